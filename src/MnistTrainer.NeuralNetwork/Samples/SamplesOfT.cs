@@ -1,0 +1,73 @@
+using System.Numerics;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Samples that keep each value as a <typeparamref name="T"/>: <see cref="byte"/> for pixels and other whole numbers from 0 to 255,
+/// <see cref="float"/> for anything else.
+/// </summary>
+/// <typeparam name="T"><see cref="byte"/> or <see cref="float"/>.</typeparam>
+public sealed class Samples<T> : Samples
+    where T : unmanaged, INumberBase<T>
+{
+    private readonly T[] _values;
+
+    // Where a selection of rows shares the values of a larger set: the index of each of its rows there.
+    private readonly int[]? _rows;
+
+    /// <summary>Wraps values without copying them; the caller must not change them afterwards.</summary>
+    /// <param name="shape">The shape of one row.</param>
+    /// <param name="values">All rows one after the other; the length is a multiple of <c>shape.Size</c>.</param>
+    /// <param name="labels">The class index of each row, or null where there are none.</param>
+    /// <param name="classNames">The name of each class; empty without labels.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit each other, or a label has no class name.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither byte nor float.</exception>
+    public Samples(Shape shape, T[] values, int[]? labels, IReadOnlyList<string> classNames)
+        : this(shape, values, rows: null, CountRows(shape, values), labels, classNames)
+    {
+        if (typeof(T) != typeof(byte) && typeof(T) != typeof(float))
+            throw new NotSupportedException($"Samples keep bytes or floats, not {typeof(T).Name}.");
+    }
+
+    private Samples(Shape shape, T[] values, int[]? rows, int count, int[]? labels, IReadOnlyList<string> classNames)
+        : base(shape, count, labels, classNames)
+    {
+        _values = values;
+        _rows = rows;
+    }
+
+    /// <summary>The values of one row, <c>Shape.Size</c> of them, row 0 to <c>Count - 1</c>.</summary>
+    public ReadOnlySpan<T> Row(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
+        return _values.AsSpan((_rows is null ? row : _rows[row]) * Shape.Size, Shape.Size);
+    }
+
+    /// <inheritdoc/>
+    public override void CopyRow(int row, Span<float> destination)
+    {
+        ReadOnlySpan<T> values = Row(row);
+        for (int i = 0; i < values.Length; i++)
+            destination[i] = float.CreateTruncating(values[i]);
+    }
+
+    /// <inheritdoc/>
+    public override Samples Subset(ReadOnlySpan<int> rows)
+    {
+        int[] shared = new int[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)rows[i], (uint)Count, nameof(rows));
+            shared[i] = _rows is null ? rows[i] : _rows[rows[i]];
+        }
+
+        return new Samples<T>(Shape, _values, shared, rows.Length, SelectLabels(rows), ClassNames);
+    }
+
+    private static int CountRows(Shape shape, T[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length % shape.Size, 0, nameof(values));
+        return values.Length / shape.Size;
+    }
+}
