@@ -1,0 +1,30 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>An interval from <paramref name="Lower"/> to <paramref name="Upper"/> in which a measured proportion's true value is believed to lie.</summary>
+/// <param name="Lower">At least 0.</param>
+/// <param name="Upper">At most 1.</param>
+public readonly record struct ConfidenceInterval(double Lower, double Upper)
+{
+    // The 0.975 quantile of the normal distribution: 95 % lie within this many standard deviations.
+    private const double Z = 1.959964;
+
+    /// <summary>
+    /// The 95 % score interval of a proportion, without continuity correction (E. B. Wilson, "Probable inference, the law of succession, and
+    /// statistical inference", J. Amer. Stat. Assoc. 22, 1927). It stays within 0..1 and keeps a width where every trial succeeds or fails.
+    /// </summary>
+    /// <param name="successes">From 0 to <paramref name="trials"/>.</param>
+    /// <param name="trials">0 or more; without a trial nothing is known, and the interval is 0..1.</param>
+    public static ConfidenceInterval Wilson(long successes, long trials)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(successes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, trials);
+        if (trials == 0)
+            return new(0, 1);
+
+        double n = trials, failures = trials - successes;
+        double centre = successes + (Z * Z / 2);
+        double halfWidth = Z * Math.Sqrt((successes * failures / n) + (Z * Z / 4));
+        double scale = n + (Z * Z);
+        return new(Math.Max(0, (centre - halfWidth) / scale), Math.Min(1, (centre + halfWidth) / scale));
+    }
+}
