@@ -17,4 +17,15 @@ public sealed class InvalidImageException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Builds the message "name: expected E, found F. Remedy."</summary>
+    /// <param name="name">The picture's file, or what else a person knows it by.</param>
+    /// <param name="expected">What a right picture is: <c>a PNG, JPEG, BMP, GIF or WebP picture</c>.</param>
+    /// <param name="found">What it is instead: <c>a text file</c>.</param>
+    /// <param name="remedy">One sentence, without its full stop, that says what to do.</param>
+    /// <param name="innerException">What caused it, if anything did.</param>
+    public InvalidImageException(string name, string expected, string found, string remedy, Exception? innerException = null)
+        : base($"{name}: expected {expected}, found {found}. {remedy}.", innerException)
+    {
+    }
 }

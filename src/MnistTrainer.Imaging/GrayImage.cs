@@ -1,0 +1,55 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>
+/// A grey picture: one byte per pixel, row by row from the top left. A pixel is its brightness on the screen, 0 for black and 255 for
+/// white. A digit framed as MNIST frames digits is white on black, so there a pixel is also its ink: 0 for paper, 255 for full ink.
+/// </summary>
+public sealed class GrayImage
+{
+    private readonly byte[] _pixels;
+
+    /// <summary>Wraps pixels without copying them; the caller must not change them afterwards.</summary>
+    /// <param name="width">Columns, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="pixels"><paramref name="width"/> times <paramref name="height"/> bytes, row by row.</param>
+    /// <exception cref="ArgumentException">A side is less than 1, or the number of pixels is not their product.</exception>
+    public GrayImage(int width, int height, byte[] pixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentNullException.ThrowIfNull(pixels);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.LongLength, (long)width * height, nameof(pixels));
+        Width = width;
+        Height = height;
+        _pixels = pixels;
+    }
+
+    /// <summary>The number of columns.</summary>
+    public int Width { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Height { get; }
+
+    /// <summary>All pixels, row by row.</summary>
+    public ReadOnlySpan<byte> Pixels => _pixels;
+
+    /// <summary>The pixel in column <paramref name="x"/> and row <paramref name="y"/>, both counted from 0.</summary>
+    public byte this[int x, int y] => Row(y)[x];
+
+    /// <summary>The pixels of one row, 0 to <c>Height - 1</c>.</summary>
+    public ReadOnlySpan<byte> Row(int y) => _pixels.AsSpan(y * Width, Width);
+
+    /// <summary>The negative: black for white and white for black.</summary>
+    public GrayImage Invert() => new(Width, Height, Array.ConvertAll(_pixels, pixel => (byte)(255 - pixel)));
+
+    /// <summary>The part of the picture inside a rectangle.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rectangle is empty or not wholly inside the picture.</exception>
+    internal GrayImage Crop(int left, int top, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(left + width, Width, nameof(width));
+        byte[] cropped = new byte[width * height];
+        for (int y = 0; y < height; y++)
+            Row(top + y).Slice(left, width).CopyTo(cropped.AsSpan(y * width));
+        return new GrayImage(width, height, cropped);
+    }
+}

@@ -1,0 +1,51 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>Reads pictures from files, bounded in size before anything is allocated for them.</summary>
+public static class ImageFile
+{
+    /// <summary>The most bytes that a picture's file may have: 64 MiB.</summary>
+    public const int MaximumBytes = 64 << 20;
+
+    /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP file, told by its content and not by its name; see <see cref="ImageCodec"/>.</summary>
+    /// <exception cref="InvalidImageException">There is no such file, it may not be read, or it is no picture of those kinds.</exception>
+    public static GrayImage Read(string path) => ImageCodec.Decode(ReadBytes(path), path);
+
+    /// <summary>Whether the file begins as a PNG, JPEG, BMP, GIF or WebP file does. Nothing more of it is read.</summary>
+    /// <exception cref="InvalidImageException">There is no such file, or it may not be read.</exception>
+    public static bool IsPicture(string path)
+    {
+        using FileStream stream = Open(path);
+        Span<byte> start = stackalloc byte[FileSignature.Length];
+        return FileSignature.IsReadable(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        using FileStream stream = Open(path);
+        if (stream.Length > MaximumBytes)
+        {
+            throw new InvalidImageException(path, $"a picture of at most {MaximumBytes >> 20} MiB", $"{stream.Length >> 20} MiB",
+                "Save it smaller; a digit needs no more than a few hundred pixels a side");
+        }
+
+        byte[] bytes = new byte[stream.Length];
+        int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    private static FileStream Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            string found = Directory.Exists(path) ? "a folder"
+                : File.Exists(path) ? "a file that may not be read"
+                : "no such file";
+            throw new InvalidImageException(path, "a picture's file", found, "Check the name and who may read it", error);
+        }
+    }
+}

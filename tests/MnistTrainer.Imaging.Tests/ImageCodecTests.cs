@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace MnistTrainer.Imaging.Tests;
+
+public sealed class ImageCodecTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(28, 28)]
+    [InlineData(3, 7)]
+    [InlineData(641, 2)]
+    public void A_png_decodes_to_the_pixels_it_was_made_of(int width, int height)
+    {
+        byte[] pixels = new byte[width * height];
+        new Random(width).NextBytes(pixels);
+        GrayImage decoded = ImageCodec.Decode(ImageCodec.EncodePng(new GrayImage(width, height, pixels)), "a.png");
+        Assert.Equal((width, height), (decoded.Width, decoded.Height));
+        Assert.Equal(pixels, decoded.Pixels);
+    }
+
+    [Fact]
+    public void A_png_is_grey_and_so_its_header_says()
+    {
+        byte[] png = ImageCodec.EncodePng(new GrayImage(5, 4, new byte[20]));
+        Assert.Equal("IHDR", Encoding.ASCII.GetString(png, 12, 4));
+        Assert.Equal(5, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
+        Assert.Equal(4, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+        Assert.Equal((8, 0), (png[24], png[25]));
+    }
+
+    [Theory]
+    [InlineData(255, 0, 0, 76)]
+    [InlineData(0, 255, 0, 150)]
+    [InlineData(0, 0, 255, 29)]
+    [InlineData(200, 200, 200, 200)]
+    public void Colours_become_their_brightness(byte red, byte green, byte blue, byte expected)
+    {
+        GrayImage image = ImageCodec.Decode(TestPictures.Bmp(2, 2, (_, _) => (red, green, blue, 255)), "colour.bmp");
+        Assert.All(image.Pixels.ToArray(), pixel => Assert.Equal(expected, pixel));
+    }
+
+    [Fact]
+    public void Black_ink_on_transparent_shows_on_white_paper()
+    {
+        byte[] png = TestPictures.Png(3, 1, (x, _) => (0, 0, 0, (byte)(x == 1 ? 255 : 0)));
+        Assert.Equal([255, 0, 255], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Half_transparent_ink_is_half_as_dark()
+    {
+        byte[] png = TestPictures.Png(2, 1, (x, _) => (0, 0, 0, (byte)(x == 1 ? 128 : 255)));
+        Assert.Equal([0, 127], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
+    }
+
+    [Fact]
+    public void White_ink_on_transparent_shows_on_black_paper()
+    {
+        byte[] png = TestPictures.Png(3, 1, (x, _) => (255, 255, 255, (byte)(x == 1 ? 255 : 0)));
+        Assert.Equal([0, 255, 0], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
+    }
+
+    // Where the file's first and second corner of a 16 x 8 picture go for each of EXIF's eight orientations (TIFF 6.0, tag 274).
+    [Theory]
+    [InlineData(1, 16, 8, 0, 0)]
+    [InlineData(2, 16, 8, 1, 0)]
+    [InlineData(3, 16, 8, 1, 1)]
+    [InlineData(4, 16, 8, 0, 1)]
+    [InlineData(5, 8, 16, 0, 0)]
+    [InlineData(6, 8, 16, 1, 0)]
+    [InlineData(7, 8, 16, 1, 1)]
+    [InlineData(8, 8, 16, 0, 1)]
+    public void A_photograph_is_turned_upright(byte orientation, int width, int height, int right, int bottom)
+    {
+        GrayImage image = ImageCodec.Decode(TestPictures.JpegWithDarkTopLeft(orientation), "photo.jpg");
+        Assert.Equal((width, height), (image.Width, image.Height));
+        Assert.True(image[right * (width - 1), bottom * (height - 1)] < 60);
+        Assert.True(image[(1 - right) * (width - 1), bottom * (height - 1)] > 190);
+        Assert.True(image[right * (width - 1), (1 - bottom) * (height - 1)] > 190);
+    }
+
+    public static TheoryData<string> Formats => [.. TestPictures.Encoded.Keys];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Every_format_is_known_by_its_content(string format)
+    {
+        GrayImage image = ImageCodec.Decode(TestPictures.Encoded[format], "picture.txt");
+        Assert.Equal((16, 8), (image.Width, image.Height));
+        Assert.True(image[2, 2] < 60, "dark at the top left");
+        Assert.True(image[13, 5] > 190, "light at the bottom right");
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Cut_short_anywhere_it_is_refused(string format)
+    {
+        byte[] whole = TestPictures.Encoded[format];
+        for (int length = 1; length < whole.Length * 3 / 4; length++)
+        {
+            InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(whole.AsSpan(0, length), "cut"));
+            Assert.StartsWith("cut: expected ", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void With_bytes_overwritten_it_is_decoded_or_refused(string format)
+    {
+        Random random = new(1);
+        for (int trial = 0; trial < 300; trial++)
+        {
+            byte[] damaged = [.. TestPictures.Encoded[format]];
+            for (int i = 0; i < 4; i++)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            Exception? error = Record.Exception(() => ImageCodec.Decode(damaged, "damaged"));
+            Assert.True(error is null or InvalidImageException, error?.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("", "an empty file")]
+    [InlineData("label,1x1\n5,0", "a text file (it starts with \"label,1x1\")")]
+    [InlineData("%PDF-1.7\0", "a PDF document")]
+    [InlineData("II*\0rest", "a TIFF picture")]
+    [InlineData("\0\0\0\u0018ftypheic", "a HEIC picture")]
+    [InlineData("\u0001\u0002\u0003\u0004", "a file that starts with the bytes 01020304")]
+    public void What_is_no_picture_is_refused_by_what_it_is(string content, string found)
+    {
+        InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(Encoding.UTF8.GetBytes(content), "x.png"));
+        Assert.Equal($"x.png: expected a PNG, JPEG, BMP, GIF or WebP picture, found {found}. Save the picture again as PNG or JPEG.",
+            error.Message);
+    }
+
+    [Fact]
+    public void A_header_that_promises_too_many_pixels_is_refused_before_they_are_allocated()
+    {
+        byte[] png = TestPictures.PngWithoutPixels(60_000, 60_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(png, "bomb.png"));
+        Assert.Contains("100 megapixels, found 60000x60000", error.Message, StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 50_000_000);
+    }
+}

@@ -1,0 +1,50 @@
+namespace MnistTrainer.Imaging.Tests;
+
+public sealed class ImageFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mnist-imaging-").FullName;
+
+    [Fact]
+    public void Reads_a_picture_whatever_its_name()
+    {
+        string path = Write("seven.jpg.txt", TestPictures.Encoded["png"]);
+        Assert.True(ImageFile.IsPicture(path));
+        Assert.Equal(16, ImageFile.Read(path).Width);
+    }
+
+    [Fact]
+    public void A_text_file_named_png_is_no_picture()
+    {
+        string path = Write("seven.png", "hello"u8.ToArray());
+        Assert.False(ImageFile.IsPicture(path));
+        InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageFile.Read(path));
+        Assert.Contains("seven.png: expected a PNG, JPEG, BMP, GIF or WebP picture, found a text file", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_and_a_folder_are_refused_as_such()
+    {
+        string missing = Path.Combine(_folder, "none.png");
+        Assert.Contains("found no such file", Assert.Throws<InvalidImageException>(() => ImageFile.Read(missing)).Message, StringComparison.Ordinal);
+        Assert.Contains("found a folder", Assert.Throws<InvalidImageException>(() => ImageFile.Read(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_huge_file_is_refused_unread()
+    {
+        string path = Path.Combine(_folder, "huge.png");
+        using (FileStream stream = File.Create(path))
+            stream.SetLength(ImageFile.MaximumBytes + (6L << 20));
+        InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageFile.Read(path));
+        Assert.Contains("at most 64 MiB, found 70 MiB", error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Write(string name, byte[] content)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+}
