@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>The start of an IDX file: what its values are and how many there are in each dimension.</summary>
+/// <param name="Dimensions">Count, height and width of pictures, or the count of labels; each at least 1.</param>
+internal sealed record IdxHeader(int[] Dimensions)
+{
+    /// <summary>The type code of bytes from 0 to 255.</summary>
+    public const byte UnsignedByte = 8;
+
+    // More than any data set of digits has, and short of what one array can hold.
+    private const long MostValues = 2_000_000_000;
+
+    /// <summary>The bytes before the first value.</summary>
+    public int Size => 4 + (4 * Dimensions.Length);
+
+    /// <summary>The number of values that the dimensions claim.</summary>
+    public long Values => Dimensions.Aggregate(1L, (product, dimension) => product * dimension);
+
+    /// <summary>Reads and checks the header.</summary>
+    /// <param name="file">Read from its start.</param>
+    /// <param name="dimensions">3 for grey pictures, 1 for labels.</param>
+    /// <exception cref="InvalidInputException">The header is cut short, is none, or is of another kind.</exception>
+    public static IdxHeader Read(InputFile file, int dimensions)
+    {
+        byte[] header = new byte[4 + (4 * dimensions)];
+        int read = file.Content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        // What kind of file it is matters more than where it ends, so a short one is judged by the bytes there are.
+        if (read >= 4)
+            CheckMagic(file.Path, header, dimensions);
+        if (read < header.Length)
+            throw new InvalidInputException($"{file.Path}, byte {read}", $"an IDX header of {header.Length} bytes", "the end of the file", Again);
+        int[] sizes = new int[dimensions];
+        long values = 1;
+        for (int i = 0; i < dimensions; i++)
+        {
+            int offset = 4 + (4 * i);
+            uint size = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(offset));
+            values *= Math.Min(size, MostValues + 1);
+            if (size == 0 || values > MostValues)
+                throw new InvalidInputException($"{file.Path}, byte {offset}", $"{DimensionName(i)} of at least 1, and at most {MostValues} values in all", $"{size}", Again);
+            sizes[i] = (int)size;
+        }
+
+        return new IdxHeader(sizes);
+    }
+
+    private const string Again = "The file is damaged or is not IDX; fetch it again";
+
+    private static void CheckMagic(string path, byte[] header, int dimensions)
+    {
+        if (header[0] != 0 || header[1] != 0)
+            throw new InvalidInputException($"{path}, byte 0", "two zero bytes, as an IDX file starts", $"{header[0]:X2} {header[1]:X2}", Again);
+        if (header[2] != UnsignedByte)
+        {
+            throw new InvalidInputException(
+                $"{path}, byte 2", "type 8 (bytes from 0 to 255)", $"type {header[2]}{TypeName(header[2])}", "Convert the values to bytes and write the file again");
+        }
+
+        if (header[3] != dimensions)
+        {
+            string remedy = (dimensions, header[3]) switch
+            {
+                (3, 1) => "This is a label file; give the image file, beside which the labels are found",
+                (1, 3) => "This is an image file; the label file is another",
+                (3, 4) => "Colour pictures in IDX are not supported; turn them grey, or save them as image files in one folder a class",
+                _ => Again,
+            };
+            throw new InvalidInputException($"{path}, byte 3", $"{Kind(dimensions)}", $"{header[3]}", remedy);
+        }
+    }
+
+    private static string Kind(int dimensions) => dimensions == 1 ? "1 dimension (labels)" : "3 dimensions (count, height and width of grey pictures)";
+
+    private static string DimensionName(int index) => index switch { 0 => "a count", 1 => "a height", _ => "a width" };
+
+    private static string TypeName(byte type) => type switch
+    {
+        0x09 => " (signed bytes)",
+        0x0B => " (16-bit integers)",
+        0x0C => " (32-bit integers)",
+        0x0D => " (32-bit floats)",
+        0x0E => " (64-bit floats)",
+        _ => " (unknown)",
+    };
+}

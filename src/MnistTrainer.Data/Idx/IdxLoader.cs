@@ -1,0 +1,81 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Loads pictures in IDX form, as MNIST is published (http://yann.lecun.com/exdb/mnist), with the labels that lie beside them.</summary>
+public static class IdxLoader
+{
+    /// <summary>Loads a picture file and its label file.</summary>
+    /// <param name="imagesPath">Grey pictures of any size, plain or gzipped. Its label file is looked for beside it by the usual names.</param>
+    /// <param name="options">Whether labels must be there, and who is told of progress.</param>
+    /// <param name="cancellation">Stops the loading.</param>
+    /// <exception cref="InvalidInputException">A file is missing, damaged or of another kind, or the two do not belong together.</exception>
+    public static Dataset Load(string imagesPath, LoadOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(imagesPath);
+        options ??= LoadOptions.Default;
+        string? labelsPath = IdxNames.FindLabels(imagesPath);
+        if (labelsPath is null && options.LabelsRequired && File.Exists(imagesPath))
+        {
+            string[] names = IdxNames.LabelNames(Path.GetFileName(imagesPath));
+            throw new InvalidInputException(
+                imagesPath, $"its label file beside it ({(names.Length > 0 ? names[0] : "train-labels-idx1-ubyte")})", "none", "Put the label file into the same folder");
+        }
+
+        // Labels first: they are small, and a set that does not fit together is refused before its pictures are read.
+        byte[]? labels = labelsPath is null ? null : IdxFile.Read(labelsPath, 1, progress: null, cancellation).Values;
+        IdxFile images = IdxFile.Read(imagesPath, 3, options.Progress, cancellation);
+        int count = images.Header.Dimensions[0];
+        if (labels is not null && labels.Length != count)
+        {
+            throw new InvalidInputException(
+                $"{labelsPath}, byte 4", $"{count} labels, as {Path.GetFileName(imagesPath)} has pictures", $"{labels.Length}", "Put the two files of one set side by side");
+        }
+
+        return Describe(imagesPath, images, labels);
+    }
+
+    private static Dataset Describe(string imagesPath, IdxFile images, byte[]? labels)
+    {
+        Shape shape = Shape.Picture(images.Header.Dimensions[1], images.Header.Dimensions[2]);
+        List<string> findings = [$"format: IDX, {images.Header.Dimensions[0]} pictures of {shape}"];
+        byte[] pixels = images.Values;
+        if (Path.GetFileName(imagesPath).StartsWith("emnist", StringComparison.OrdinalIgnoreCase))
+        {
+            shape = TransposePictures(pixels, shape);
+            findings.Add("orientation: transposed, as EMNIST stores its pictures; turned upright");
+        }
+
+        IReadOnlyList<string> classes = [];
+        if (labels is null)
+        {
+            findings.Add("labels: none");
+        }
+        else
+        {
+            classes = IdxClassNames.Find(imagesPath, labels.Max() + 1, out string? source);
+            findings.Add($"classes: {classes.Count}{(source is null ? "" : $", named by {source}")}");
+        }
+
+        int[]? indices = labels is null ? null : Array.ConvertAll(labels, label => (int)label);
+        return new Dataset(Path.GetFileName(imagesPath), new Samples<byte>(shape, pixels, indices, classes), findings);
+    }
+
+    private static Shape TransposePictures(byte[] pixels, Shape shape)
+    {
+        byte[] upright = new byte[shape.Size];
+        for (int start = 0; start < pixels.Length; start += upright.Length)
+        {
+            Span<byte> picture = pixels.AsSpan(start, upright.Length);
+            for (int row = 0; row < shape.Height; row++)
+            {
+                for (int column = 0; column < shape.Width; column++)
+                    upright[(column * shape.Height) + row] = picture[(row * shape.Width) + column];
+            }
+
+            upright.CopyTo(picture);
+        }
+
+        return Shape.Picture(shape.Width, shape.Height);
+    }
+}

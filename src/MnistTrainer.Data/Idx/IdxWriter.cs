@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// Writes pictures and labels as gzipped IDX files, the form MNIST is published in: two zero bytes, the type, the number of dimensions,
+/// each dimension as four bytes with the highest first, then the values.
+/// </summary>
+public static class IdxWriter
+{
+    /// <summary>Writes pictures, one after the other in <paramref name="pixels"/>, replacing the file whole or not at all.</summary>
+    /// <param name="path">The file, by custom <c>train-images-idx3-ubyte.gz</c>.</param>
+    /// <param name="height">Rows of one picture, at least 1.</param>
+    /// <param name="width">Columns of one picture, at least 1.</param>
+    /// <param name="pixels">A multiple of <c>height * width</c> bytes, 0 for paper and 255 for ink, row by row.</param>
+    /// <exception cref="ArgumentException">The length does not fit the size.</exception>
+    public static void WriteImages(string path, int height, int width, ReadOnlyMemory<byte> pixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length % (height * width), 0, nameof(pixels));
+        Write(path, [pixels.Length / (height * width), height, width], pixels);
+    }
+
+    /// <summary>Writes one label a picture, replacing the file whole or not at all.</summary>
+    /// <param name="path">The file, by custom <c>train-labels-idx1-ubyte.gz</c>.</param>
+    /// <param name="labels">The class index of each picture.</param>
+    public static void WriteLabels(string path, ReadOnlyMemory<byte> labels) => Write(path, [labels.Length], labels);
+
+    /// <summary>Writes a set's pictures and labels side by side.</summary>
+    /// <param name="folder">Where to; made if it is not there.</param>
+    /// <param name="split">Says the files' names: <c>train-…</c> or <c>t10k-…</c>.</param>
+    /// <param name="samples">Grey pictures with at most 256 classes.</param>
+    /// <exception cref="ArgumentException">There are colours, no labels or too many classes.</exception>
+    public static void Write(string folder, DataSplit split, Samples<byte> samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(samples.Shape.Channels, 1, nameof(samples));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(samples.HasLabels, true, nameof(samples));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(samples.ClassNames.Count, 256, nameof(samples));
+        byte[] pixels = new byte[samples.Count * samples.Shape.Size];
+        byte[] labels = new byte[samples.Count];
+        for (int row = 0; row < samples.Count; row++)
+        {
+            samples.Row(row).CopyTo(pixels.AsSpan(row * samples.Shape.Size));
+            labels[row] = (byte)samples.Labels[row];
+        }
+
+        WriteImages(Path.Combine(folder, IdxNames.Images(split)), samples.Shape.Height, samples.Shape.Width, pixels);
+        WriteLabels(Path.Combine(folder, IdxNames.Labels(split)), labels);
+    }
+
+    private static void Write(string path, ReadOnlySpan<int> dimensions, ReadOnlyMemory<byte> values)
+    {
+        byte[] header = new byte[4 + (4 * dimensions.Length)];
+        header[2] = IdxHeader.UnsignedByte;
+        header[3] = (byte)dimensions.Length;
+        for (int i = 0; i < dimensions.Length; i++)
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), dimensions[i]);
+        AtomicFile.Write(path, file =>
+        {
+            using GZipStream gzip = new(file, CompressionLevel.SmallestSize);
+            gzip.Write(header);
+            gzip.Write(values.Span);
+        });
+    }
+}

@@ -1,0 +1,22 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>What a caller may say about a source before it is loaded. Everything else is found in the source.</summary>
+public sealed record LoadOptions
+{
+    /// <summary>Labels required, everything else found.</summary>
+    public static LoadOptions Default { get; } = new();
+
+    /// <summary>
+    /// The shape of one picture, for a table, which need not tell: its size says which columns are pixels. Null (the default) finds it: a square,
+    /// or what the header's names say. Sources that tell their own shape do not ask.
+    /// </summary>
+    public Shape? Shape { get; init; }
+
+    /// <summary>Whether a source without labels is refused (the default), as training must, or taken, as predicting may.</summary>
+    public bool LabelsRequired { get; init; } = true;
+
+    /// <summary>Told the share that has been read, from 0 to 1, while a large source is loaded.</summary>
+    public IProgress<double>? Progress { get; init; }
+}
