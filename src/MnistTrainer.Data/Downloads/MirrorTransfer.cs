@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// Brings a file of known length from one mirror, as far as a single request gets it, and goes on from there with the next (RFC 9110,
+/// section 14). What the mirror said of the file's version is sent back with <c>If-Range</c>, so that a file which changed meanwhile
+/// comes whole again.
+/// </summary>
+internal sealed class MirrorTransfer(HttpClient client, Uri mirror, long length, TimeSpan stallTimeout)
+{
+    private RangeConditionHeaderValue? _version;
+
+    /// <summary>Brings <paramref name="part"/> to its full length, starting at its end or, if the mirror wants it so, anew.</summary>
+    /// <returns>Whether all of it came with this one request.</returns>
+    /// <exception cref="TransferException">The mirror did not deliver; what it did deliver is in the file.</exception>
+    public async Task<bool> RunAsync(FileStream part, Action<long> report, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await OverNetworkAsync(stall => SendAsync(part.Length, stall), cancellation);
+        long start = StartOfBody(response, part);
+        long? offered = response.Content.Headers.ContentLength + start;
+        if (offered is not null && offered != length)
+            throw new TransferException($"offers {Number(offered.Value)} bytes where the file has {Number(length)}", transient: false);
+
+        _version = VersionOf(response);
+        part.SetLength(start);
+        part.Position = start;
+        report(start);
+        using Stream body = await OverNetworkAsync(response.Content.ReadAsStreamAsync, cancellation);
+        await CopyAsync(body, part, report, cancellation);
+        return start == 0;
+    }
+
+    private Task<HttpResponseMessage> SendAsync(long position, CancellationToken cancellation)
+    {
+        HttpRequestMessage request = new(HttpMethod.Get, mirror);
+        if (position > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(position, null);
+            request.Headers.IfRange = _version;
+        }
+
+        return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    private long StartOfBody(HttpResponseMessage response, FileStream part)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                return 0;
+            case HttpStatusCode.PartialContent when response.Content.Headers.ContentRange is { } range
+                && range.From == part.Length && (range.Length ?? length) == length:
+                return part.Length;
+            case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
+                part.SetLength(0);
+                throw new TransferException("does not have the rest of this file", transient: true);
+            default:
+                string reason = string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}").TrimEnd();
+                throw new TransferException(reason, IsTransient(response.StatusCode));
+        }
+    }
+
+    private async Task CopyAsync(Stream body, FileStream part, Action<long> report, CancellationToken cancellation)
+    {
+        byte[] buffer = new byte[81_920];
+        int read;
+        while ((read = await OverNetworkAsync(stall => body.ReadAsync(buffer, stall).AsTask(), cancellation)) > 0)
+        {
+            if (part.Position + read > length)
+            {
+                part.SetLength(0);
+                throw new TransferException($"sends more than the file's {Number(length)} bytes", transient: false);
+            }
+
+            await part.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            report(part.Position);
+        }
+
+        if (part.Position < length)
+            throw new TransferException($"stopped after {Number(part.Position)} of {Number(length)} bytes", transient: true);
+    }
+
+    private async Task<T> OverNetworkAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellation)
+    {
+        using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stall.CancelAfter(stallTimeout);
+        try
+        {
+            return await step(stall.Token);
+        }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            string seconds = stallTimeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+            throw new TransferException($"sent nothing for {seconds} s", transient: true, error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            // Without a network no name resolves, and waiting does not help.
+            bool transient = error is not HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError };
+            throw new TransferException(error.GetBaseException().Message.TrimEnd('.'), transient, error);
+        }
+    }
+
+    // A weak entity tag is no ground for joining bytes (RFC 9110, section 13.1.5).
+    private static RangeConditionHeaderValue? VersionOf(HttpResponseMessage response) =>
+        response.Headers.ETag is { IsWeak: false } tag ? new(tag)
+        : response.Content.Headers.LastModified is { } date ? new(date)
+        : null;
+
+    private static bool IsTransient(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

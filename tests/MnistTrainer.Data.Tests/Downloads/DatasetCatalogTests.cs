@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+
+namespace MnistTrainer.Data.Tests;
+
+public sealed class DatasetCatalogTests
+{
+    public static TheoryData<string> Names => [.. DatasetCatalog.All.Select(dataset => dataset.Name)];
+
+    [Fact]
+    public void Has_the_four_data_sets() =>
+        Assert.Equal(["mnist", "fashion-mnist", "kmnist", "emnist-digits"], DatasetCatalog.All.Select(dataset => dataset.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_file_has_two_sources_on_different_hosts_and_a_checksum(string name)
+    {
+        DownloadableDataset dataset = DatasetCatalog.Find(name.ToUpperInvariant());
+        Assert.Equal(4, dataset.Files.Count);
+        foreach (DownloadableFile file in dataset.Files)
+        {
+            Uri[] sources = [.. file.Mirrors, .. dataset.Archive?.File.Mirrors ?? []];
+            Assert.True(sources.Select(source => source.Host).Distinct().Count() >= 2);
+            Assert.All(file.Mirrors, mirror => Assert.EndsWith("/" + file.Name, mirror.AbsolutePath, StringComparison.Ordinal));
+            Assert.Matches(new Regex("^[0-9a-f]{64}$"), file.Sha256);
+        }
+
+        Assert.Equal(4, dataset.Files.Select(file => file.Sha256).Distinct().Count());
+        Assert.All([dataset.Description, dataset.Credit, dataset.License], text => Assert.NotEmpty(text));
+    }
+
+    /// <summary>Lengths and checksums against the files as they were published, where they are at hand.</summary>
+    [Fact]
+    public async Task Fashion_mnist_is_described_as_it_is()
+    {
+        string? folder = Environment.GetEnvironmentVariable("MNIST_TRAINER_DATA");
+        if (folder is null || !Directory.Exists(folder = Path.Combine(folder, "fashion-mnist")))
+            Assert.Skip("needs fashion-mnist's four files in the folder that MNIST_TRAINER_DATA names");
+        foreach (DownloadableFile file in DatasetCatalog.Find("fashion-mnist").Files)
+            Assert.True(await FileChecksum.MatchesAsync(Path.Combine(folder, file.Name), file, TestContext.Current.CancellationToken), file.Name);
+    }
+}
