@@ -1,0 +1,83 @@
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// Frames a digit as MNIST does: scaled, its proportions kept, to fill a box of 20x20 pixels in its longer direction, then put into
+/// 28x28 by whole pixels so that its centre of mass comes nearest to pixel 14,14 (LeCun, Cortes, Burges, "The MNIST database").
+/// </summary>
+internal static class DigitFrame
+{
+    /// <summary>Rows and columns of the finished picture.</summary>
+    public const int Size = 28;
+
+    private const int Middle = 14;
+
+    /// <summary>Scales lines in place so that their ink, not only their middle, just fills the box of <see cref="Ink.Size"/> pixels.</summary>
+    /// <param name="lines">In any unit; afterwards in pixels.</param>
+    /// <param name="radii">Half the thickness at each point of each line, in pixels.</param>
+    public static void FitToBox(List<Point[]> lines, List<double[]> radii)
+    {
+        double scale = 0.0;
+        // The ink's extent grows with the scale, so halving finds the one that fills the box.
+        for (double step = 1.0; step > 1e-9; step *= 0.5)
+        {
+            Box tried = Extent(lines, radii, scale + step);
+            if (Math.Max(tried.Width, tried.Height) <= Ink.Size)
+                scale += step;
+        }
+
+        Box box = Extent(lines, radii, scale);
+        var corner = new Point(box.Left - (0.5 * (Ink.Size - box.Width)), box.Top - (0.5 * (Ink.Size - box.Height)));
+        foreach (Point[] line in lines)
+        {
+            for (int i = 0; i < line.Length; i++)
+                line[i] = (scale * line[i]) - corner;
+        }
+    }
+
+    /// <summary>Writes a picture of 28x28 bytes, 255 for ink, with the ink's centre of mass in its middle.</summary>
+    public static void Centre(Ink ink, Span<byte> picture)
+    {
+        double mass = 0.0, right = 0.0, down = 0.0;
+        for (int row = 0; row < Ink.Size; row++)
+        {
+            for (int column = 0; column < Ink.Size; column++)
+            {
+                mass += ink[row, column];
+                right += ink[row, column] * column;
+                down += ink[row, column] * row;
+            }
+        }
+
+        int left = Offset(right / mass);
+        int top = Offset(down / mass);
+        picture.Clear();
+        for (int row = 0; row < Ink.Size; row++)
+        {
+            for (int column = 0; column < Ink.Size; column++)
+                picture[((top + row) * Size) + left + column] = (byte)((255.0 * ink[row, column]) + 0.5);
+        }
+    }
+
+    private static int Offset(double centreOfMass) => Math.Clamp((int)Math.Floor(Middle - centreOfMass + 0.5), 0, Size - Ink.Size);
+
+    private static Box Extent(List<Point[]> lines, List<double[]> radii, double scale)
+    {
+        double left = double.MaxValue, right = double.MinValue, top = double.MaxValue, bottom = double.MinValue;
+        for (int l = 0; l < lines.Count; l++)
+        {
+            for (int i = 0; i < lines[l].Length; i++)
+            {
+                Point point = scale * lines[l][i];
+                double radius = radii[l][i];
+                left = Math.Min(left, point.X - radius);
+                right = Math.Max(right, point.X + radius);
+                top = Math.Min(top, point.Y - radius);
+                bottom = Math.Max(bottom, point.Y + radius);
+            }
+        }
+
+        return new Box(left, top, right - left, bottom - top);
+    }
+
+    private readonly record struct Box(double Left, double Top, double Width, double Height);
+}
