@@ -1,0 +1,58 @@
+namespace MnistTrainer.Data.Tests;
+
+public sealed class DataLocationsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Looks_upwards_for_the_project_from_each_start_in_turn()
+    {
+        _folder.Write("project/MnistTrainer.sln", "");
+        Directory.CreateDirectory(_folder["project/a/b"]);
+        Directory.CreateDirectory(_folder["elsewhere"]);
+
+        Assert.Equal(_folder["project/datasets"], new DataLocations(null, _folder["project/a/b"], _folder["elsewhere"]).DownloadFolder);
+        Assert.Equal(_folder["project/datasets"], new DataLocations(null, _folder["elsewhere"], _folder["project/a"]).DownloadFolder);
+        Assert.Equal(_folder["elsewhere/datasets"], new DataLocations(null, _folder.Path, _folder["elsewhere"]).DownloadFolder);
+    }
+
+    [Fact]
+    public void An_installation_is_known_by_the_set_that_ships_with_it()
+    {
+        _folder.Write("installed/datasets/digits/readme", "");
+        Directory.CreateDirectory(_folder["installed/bin"]);
+
+        Assert.Equal(_folder["installed/datasets"], new DataLocations(null, _folder["installed/bin"]).DownloadFolder);
+    }
+
+    [Fact]
+    public void The_folder_of_the_environment_comes_first()
+    {
+        _folder.Write("project/MnistTrainer.sln", "");
+        _folder.Write("project/datasets/mnist/x", "");
+        _folder.Write("project/datasets/digits/x", "");
+        _folder.Write("mine/mnist/x", "");
+        DataLocations locations = new(_folder["mine"], _folder["project"]);
+
+        Assert.Equal(_folder["mine/mnist"], locations.Find("mnist"));
+        Assert.Equal(_folder["project/datasets/digits"], locations.Find("digits"));
+        Assert.Null(locations.Find("kmnist"));
+        Assert.Equal(["digits", "mnist"], locations.Names);
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("../mine")]
+    [InlineData("/")]
+    [InlineData("empty")]
+    public void A_name_is_no_path_and_an_empty_folder_no_set(string name)
+    {
+        _folder.Write("mine/mnist/x", "");
+        Directory.CreateDirectory(_folder["mine/empty"]);
+
+        Assert.Null(new DataLocations(_folder["mine"], _folder.Path).Find(name));
+    }
+}
