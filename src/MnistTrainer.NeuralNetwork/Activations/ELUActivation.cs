@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Numerics;
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>x where positive, else a (e^x - 1) (Clevert, Unterthiner and Hochreiter 2016); its derivative is 1 or y + a.</summary>
+internal sealed record ELUActivation : Activation
+{
+    public ELUActivation(float scale)
+    {
+        if (!(scale > 0 && float.IsFinite(scale)))
+            throw new InvalidInputException("elu", "a scale above 0", scale.ToString(CultureInfo.InvariantCulture), "Give one, such as 1");
+        Scale = scale;
+    }
+
+    public float Scale { get; }
+
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"elu({Scale})");
+
+    internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values, Scale);
+
+    internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) =>
+        Elementwise.Map<Derivative>(error, output, Scale);
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, float parameter) =>
+            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), x, (Vector.Exp(x) - Vector<float>.One) * parameter);
+    }
+
+    private readonly struct Derivative : IBinaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) =>
+            Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<float>.Zero), x, x * (y + new Vector<float>(parameter)));
+    }
+}

@@ -1,0 +1,15 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>The net input itself; its derivative is 1.</summary>
+internal sealed record IdentityActivation : Activation
+{
+    public override string Name => "identity";
+
+    internal override void Forward(Span<float> values, int width)
+    {
+    }
+
+    internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width)
+    {
+    }
+}

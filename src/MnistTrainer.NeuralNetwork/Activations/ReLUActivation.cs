@@ -1,0 +1,24 @@
+using System.Numerics;
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>max(0, x); its derivative is 1 where the output is positive, else 0, also at 0. A NaN stays one.</summary>
+internal sealed record ReLUActivation : Activation
+{
+    public override string Name => "relu";
+
+    internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
+
+    internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => Elementwise.Map<Derivative>(error, output);
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, float parameter) => Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), Vector<float>.Zero, x);
+    }
+
+    private readonly struct Derivative : IBinaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) => Vector.ConditionalSelect(Vector.LessThanOrEqual(y, Vector<float>.Zero), Vector<float>.Zero, x);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Numerics;
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>The logistic function; its derivative is y (1 - y).</summary>
+internal sealed record SigmoidActivation : Activation
+{
+    public override string Name => "sigmoid";
+
+    internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
+
+    internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => Elementwise.Map<Derivative>(error, output);
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, float parameter) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
+    }
+
+    private readonly struct Derivative : IBinaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) => x * (y * (Vector<float>.One - y));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// e^x over the sum of them in the row. The row's largest net input is subtracted first, which changes nothing but keeps e^x finite.
+/// Its derivative mixes the units: ∂L/∂x_i = y_i (∂L/∂y_i - Σ_j y_j ∂L/∂y_j) (Bridle 1990).
+/// </summary>
+internal sealed record SoftmaxActivation : Activation
+{
+    public override string Name => "softmax";
+
+    public override bool MixesUnits => true;
+
+    internal override void Forward(Span<float> values, int width)
+    {
+        for (; values.Length > 0; values = values[width..])
+        {
+            Span<float> row = values[..width];
+            float largest = row[0];
+            foreach (float value in row)
+                largest = MathF.Max(largest, value);
+            Elementwise.Map<ExponentialOfDifference>(row, largest);
+            float sum = 0;
+            foreach (float value in row)
+                sum += value;
+            float factor = 1 / sum;
+            for (int i = 0; i < width; i++)
+                row[i] *= factor;
+        }
+    }
+
+    internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width)
+    {
+        for (int from = 0; from < error.Length; from += width)
+        {
+            ReadOnlySpan<float> y = output.Slice(from, width);
+            Span<float> e = error.Slice(from, width);
+            float mean = 0;
+            for (int i = 0; i < width; i++)
+                mean += y[i] * e[i];
+            for (int i = 0; i < width; i++)
+                e[i] = y[i] * (e[i] - mean);
+        }
+    }
+
+    private readonly struct ExponentialOfDifference : IUnaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, float parameter) => Vector.Exp(x - new Vector<float>(parameter));
+    }
+}

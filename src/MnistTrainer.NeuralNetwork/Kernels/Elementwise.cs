@@ -1,0 +1,65 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace MnistTrainer.NeuralNetwork.Kernels;
+
+/// <summary>An element-wise function of one vector.</summary>
+internal interface IUnaryFunction
+{
+    static abstract Vector<float> Apply(Vector<float> x, float parameter);
+}
+
+/// <summary>An element-wise function of two vectors.</summary>
+internal interface IBinaryFunction
+{
+    static abstract Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter);
+}
+
+/// <summary>
+/// Applies a function to every element, a vector at a time. A short rest is padded to a whole vector, so that an element's
+/// result does not depend on where in the array it stands.
+/// </summary>
+internal static class Elementwise
+{
+    /// <summary><c>values[i] = f(values[i])</c>.</summary>
+    public static void Map<TFunction>(Span<float> values, float parameter = 0)
+        where TFunction : struct, IUnaryFunction
+    {
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        for (int i = 0; i < vectors.Length; i++)
+            vectors[i] = TFunction.Apply(vectors[i], parameter);
+
+        Span<float> rest = values[(vectors.Length * Vector<float>.Count)..];
+        if (rest.Length > 0)
+        {
+            Vector<float> padded = default;
+            Span<float> lanes = MemoryMarshal.Cast<Vector<float>, float>(new Span<Vector<float>>(ref padded));
+            rest.CopyTo(lanes);
+            padded = TFunction.Apply(padded, parameter);
+            lanes[..rest.Length].CopyTo(rest);
+        }
+    }
+
+    /// <summary><c>values[i] = f(values[i], other[i])</c>; both spans are of one length.</summary>
+    public static void Map<TFunction>(Span<float> values, ReadOnlySpan<float> other, float parameter = 0)
+        where TFunction : struct, IBinaryFunction
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(other.Length, values.Length, nameof(other));
+        Span<Vector<float>> x = MemoryMarshal.Cast<float, Vector<float>>(values);
+        ReadOnlySpan<Vector<float>> y = MemoryMarshal.Cast<float, Vector<float>>(other);
+        for (int i = 0; i < x.Length && i < y.Length; i++)
+            x[i] = TFunction.Apply(x[i], y[i], parameter);
+
+        int done = x.Length * Vector<float>.Count;
+        if (done < values.Length)
+        {
+            Span<Vector<float>> padded = stackalloc Vector<float>[2];
+            padded.Clear();
+            Span<float> lanes = MemoryMarshal.Cast<Vector<float>, float>(padded);
+            values[done..].CopyTo(lanes);
+            other[done..].CopyTo(lanes[Vector<float>.Count..]);
+            padded[0] = TFunction.Apply(padded[0], padded[1], parameter);
+            lanes[..(values.Length - done)].CopyTo(values[done..]);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// A fully connected layer: every unit sees every input, y = f(x W + b). Weights lie input by input, (inputs x units), followed by the biases.
+/// </summary>
+/// <param name="Units">Number of units, at least 1.</param>
+/// <param name="Activation">The activation of its units.</param>
+/// <param name="UseBias">Whether each unit has a bias; unless told, it has.</param>
+public sealed record Dense(int Units, Activation Activation, bool UseBias = true) : Layer
+{
+    internal const string LayerKind = "dense";
+
+    /// <inheritdoc/>
+    public override string Kind => LayerKind;
+
+    /// <inheritdoc/>
+    public override Activation Activation { get; init; } = Activation;
+
+    /// <summary>How its weights are drawn; unless told, what suits the activation (<see cref="Initializer.For"/>).</summary>
+    public Initializer Initializer { get; init; } = Initializer.For(Activation);
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input)
+    {
+        if (Units < 1)
+            throw new InvalidInputException("dense layer", "at least 1 unit", $"{Units}", "Give the layer a size of 1 or more");
+        return Shape.Vector(Units);
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(Shape input) => $"dense {input.Size} → {Units}, {Activation}{(UseBias ? "" : ", no bias")}";
+
+    internal override LayerKernel Bind(Shape input, int firstParameter) => new DenseKernel(this, input, firstParameter);
+
+    internal override void WriteProperties(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("units", Units);
+        writer.WriteString("activation", Activation.Name);
+        writer.WriteBoolean("bias", UseBias);
+        writer.WriteString("initializer", Initializer.Name);
+    }
+
+    internal static Dense ReadProperties(JsonElement element) =>
+        new(
+            element.GetProperty("units").GetInt32(),
+            Activation.Parse(element.GetProperty("activation").GetString() ?? ""),
+            element.GetProperty("bias").GetBoolean())
+        {
+            Initializer = Initializer.Parse(element.GetProperty("initializer").GetString() ?? ""),
+        };
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// What a layer is: an immutable description without parameters. The parameters of all layers lie in the network's one flat
+/// array, and what one batch needs lies in a workspace, so one layer serves any number of networks and threads.
+/// </summary>
+public abstract record Layer
+{
+    /// <summary>The kind of layer as a model file names it: <c>dense</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The activation of its units.</summary>
+    public abstract Activation Activation { get; init; }
+
+    /// <summary>The shape it gives for a shape it gets.</summary>
+    /// <exception cref="InvalidInputException">It cannot work on that shape.</exception>
+    public abstract Shape OutputShape(Shape input);
+
+    /// <summary>A short description for people: <c>dense 784 → 200, relu</c>.</summary>
+    public abstract string Describe(Shape input);
+
+    /// <summary>The computation, for one input shape and one place in the network's parameters.</summary>
+    internal abstract LayerKernel Bind(Shape input, int firstParameter);
+
+    /// <summary>Writes its properties into the JSON object that describes it in a model file.</summary>
+    internal abstract void WriteProperties(Utf8JsonWriter writer);
+
+    /// <summary>Reads what <see cref="WriteProperties"/> wrote. The registry: a new kind of layer adds its line here.</summary>
+    internal static Layer Read(JsonElement element) => element.GetProperty("kind").GetString() switch
+    {
+        Dense.LayerKind => Dense.ReadProperties(element),
+        string unknown => throw new InvalidInputException(
+            "model", $"layers of the kind {Dense.LayerKind}", $"\"{unknown}\"", "Load it with the version of the program that saved it"),
+        null => throw new JsonException("A layer has no kind."),
+    };
+}

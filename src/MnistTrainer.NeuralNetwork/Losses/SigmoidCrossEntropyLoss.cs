@@ -1,0 +1,30 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>-Σ t ln y + (1 - t) ln(1 - y), with y the sigmoid of the net inputs x: ∂L/∂x = y - t.</summary>
+internal sealed record SigmoidCrossEntropyLoss : Loss
+{
+    // The distance from 1 to the float below it: what 1 - y is at least where y was rounded to 1.
+    private const double Smallest = 1d / (1 << 24);
+
+    public override string Name => "sigmoid-cross-entropy";
+
+    public override Activation RequiredActivation => Activation.Sigmoid;
+
+    internal override double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
+    {
+        double sum = 0;
+        for (int i = 0; i < output.Length; i++)
+        {
+            double t = target[i], y = output[i];
+            sum -= (t * Math.Log(Math.Max(y, float.Epsilon))) + ((1 - t) * Math.Log(Math.Max(1 - y, Smallest)));
+        }
+
+        return sum;
+    }
+
+    internal override void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error)
+    {
+        for (int i = 0; i < output.Length; i++)
+            error[i] = output[i] - target[i];
+    }
+}

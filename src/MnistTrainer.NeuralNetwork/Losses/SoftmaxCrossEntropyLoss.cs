@@ -1,0 +1,33 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// -Σ t ln y over the classes, with y the softmax of the net inputs x: ∂L/∂x_i = y_i Σ t - t_i, which is y - t where the targets sum to 1
+/// (Bridle 1990).
+/// </summary>
+internal sealed record SoftmaxCrossEntropyLoss : Loss
+{
+    public override string Name => "softmax-cross-entropy";
+
+    public override Activation RequiredActivation => Activation.Softmax;
+
+    internal override double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
+    {
+        double sum = 0;
+        for (int i = 0; i < output.Length; i++)
+        {
+            if (target[i] != 0)
+                sum -= target[i] * Math.Log(Math.Max(output[i], float.Epsilon));
+        }
+
+        return sum;
+    }
+
+    internal override void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error)
+    {
+        float total = 0;
+        foreach (float t in target)
+            total += t;
+        for (int i = 0; i < output.Length; i++)
+            error[i] = (output[i] * total) - target[i];
+    }
+}

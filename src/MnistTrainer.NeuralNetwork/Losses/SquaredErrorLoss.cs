@@ -1,0 +1,25 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>½ Σ (output - target)².</summary>
+internal sealed record SquaredErrorLoss : Loss
+{
+    public override string Name => "squared-error";
+
+    internal override double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
+    {
+        double sum = 0;
+        for (int i = 0; i < output.Length; i++)
+        {
+            double difference = output[i] - target[i];
+            sum += difference * difference;
+        }
+
+        return sum / 2;
+    }
+
+    internal override void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error)
+    {
+        for (int i = 0; i < output.Length; i++)
+            error[i] = output[i] - target[i];
+    }
+}

@@ -1,0 +1,85 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>Scores many samples, in batches that are shared out to threads by slices of rows.</summary>
+public sealed class BulkScorer : IDisposable
+{
+    private const int BatchRows = 1024;
+
+    private readonly Samples _samples;
+    private readonly SampleBatch _batch;
+    private readonly Workspace _workspace;
+    private readonly ForwardWork _work;
+    private readonly int[] _rows;
+    private readonly int _classes;
+
+    /// <param name="network">Its parameters are read anew by each scoring.</param>
+    /// <param name="samples">What is scored, of the network's input size.</param>
+    /// <param name="threads">Threads that work, at least 1.</param>
+    public BulkScorer(Network network, Samples samples, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(samples.Shape.Size, network.Definition.InputShape.Size, nameof(samples));
+        int capacity = Math.Clamp(samples.Count, 1, BatchRows);
+        _samples = samples;
+        _rows = new int[capacity];
+        _classes = network.Definition.ClassNames.Length;
+        _batch = SampleBatch.Over(samples, network.Definition.Scaling, capacity);
+        _workspace = new Workspace(network, _batch, capacity, threads, backward: false);
+        _work = new ForwardWork(_workspace, network.Definition.Layers[^1].Activation, _classes);
+    }
+
+    /// <summary>Receives what the network says of one row.</summary>
+    /// <param name="row">The row of the samples.</param>
+    /// <param name="probabilities">One for each class; valid during the call.</param>
+    public delegate void ProbabilityReceiver(int row, ReadOnlySpan<float> probabilities);
+
+    /// <summary>Scores all samples and hands the probabilities on in the order of their rows, on the calling thread.</summary>
+    /// <param name="receive">Called for every row.</param>
+    /// <param name="cancellation">Ends the scoring.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Score(ProbabilityReceiver receive, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(receive);
+        _workspace.Prepare();
+        for (int first = 0; first < _samples.Count; first += _rows.Length)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int count = Math.Min(_rows.Length, _samples.Count - first);
+            for (int i = 0; i < count; i++)
+                _rows[i] = first + i;
+            _batch.Take(_rows.AsSpan(0, count));
+            _work.Rows = count;
+            _workspace.Pool.Run(_work, Workspace.Slices(count));
+            for (int i = 0; i < count; i++)
+                receive(first + i, _workspace.Outputs.Slice(i * _classes, _classes));
+        }
+    }
+
+    /// <summary>Scores all samples, which must have labels, and compares.</summary>
+    /// <param name="cancellation">Ends the scoring.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public ClassificationMetrics Measure(CancellationToken cancellation = default)
+    {
+        MetricsAccumulator accumulator = new(_samples.ClassNames);
+        Score((row, probabilities) => accumulator.Add(_samples.Labels[row], probabilities), cancellation);
+        return accumulator.ToMetrics();
+    }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose() => _workspace.Dispose();
+
+    private sealed class ForwardWork(Workspace workspace, Activation last, int classes) : IParallelWork
+    {
+        public int Rows { get; set; }
+
+        public void Do(int job, int worker)
+        {
+            int from = job * Workspace.SliceRows, to = Math.Min(from + Workspace.SliceRows, Rows);
+            workspace.Forward(from, to, worker);
+            Probabilities.FromOutputs(last, workspace.Outputs[(from * classes)..(to * classes)], classes);
+        }
+    }
+}

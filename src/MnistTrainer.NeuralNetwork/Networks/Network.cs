@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// A network of layers and its parameters, which lie in one flat array. Immutable: training makes a new one. It serves any number of
+/// threads, each with a <see cref="Scorer"/> of its own.
+/// </summary>
+public sealed class Network
+{
+    private Network(NetworkDefinition definition, ImmutableArray<LayerKernel> kernels, FloatBuffer parameters)
+    {
+        Definition = definition;
+        Kernels = kernels;
+        Buffer = parameters;
+    }
+
+    /// <summary>What the network is, but for its parameters.</summary>
+    public NetworkDefinition Definition { get; }
+
+    /// <summary>The number of parameters.</summary>
+    public int ParameterCount => Buffer.Length;
+
+    /// <summary>All parameters: layer after layer, in each its weights and then its biases.</summary>
+    public ReadOnlySpan<float> Parameters => Buffer.Span;
+
+    internal ImmutableArray<LayerKernel> Kernels { get; }
+
+    internal FloatBuffer Buffer { get; }
+
+    /// <summary>A network with random parameters, as its layers' initializers draw them.</summary>
+    /// <param name="definition">What it is.</param>
+    /// <param name="seed">The same seed gives the same parameters.</param>
+    /// <exception cref="InvalidInputException">The definition does not fit together; the message lists all that does not.</exception>
+    public static Network Create(NetworkDefinition definition, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ImmutableArray<LayerKernel> kernels = definition.Bind();
+        FloatBuffer parameters = new(CountParameters(kernels));
+        RandomSource random = new(seed, RandomStream.Initialization);
+        foreach (LayerKernel kernel in kernels)
+            kernel.Initialize(parameters.Span.Slice(kernel.FirstParameter, kernel.ParameterCount), random);
+        return new Network(definition, kernels, parameters);
+    }
+
+    /// <summary>A network with given parameters, which are copied.</summary>
+    /// <exception cref="InvalidInputException">The definition does not fit together, or not with the number of parameters.</exception>
+    public static Network Create(NetworkDefinition definition, ReadOnlySpan<float> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ImmutableArray<LayerKernel> kernels = definition.Bind();
+        int expected = CountParameters(kernels);
+        if (parameters.Length != expected)
+            throw new InvalidInputException("network", $"{expected} parameters", $"{parameters.Length}", "Give the parameters that belong to the layers");
+        return new Network(definition, kernels, new FloatBuffer(parameters));
+    }
+
+    /// <summary>The same network with other facts.</summary>
+    public Network WithFacts(ImmutableSortedDictionary<string, string> facts) =>
+        new(Definition with { Facts = facts }, Kernels, Buffer);
+
+    /// <summary>The same layers with other parameters, which are not copied.</summary>
+    internal Network WithParameters(FloatBuffer parameters) => new(Definition, Kernels, parameters);
+
+    private static int CountParameters(ImmutableArray<LayerKernel> kernels) => kernels[^1].FirstParameter + kernels[^1].ParameterCount;
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>Everything a network is except its parameters.</summary>
+public sealed record NetworkDefinition
+{
+    /// <summary>The most parameters a network may have: a gigabyte of them.</summary>
+    public const int MaximumParameters = 1 << 28;
+
+    /// <summary>The shape of one sample.</summary>
+    public required Shape InputShape { get; init; }
+
+    /// <summary>The layers, first to last; at least one. The last has one unit for each class.</summary>
+    public required ImmutableArray<Layer> Layers { get; init; }
+
+    /// <summary>How raw values become inputs; pixels 0..255 become 0..1 unless told.</summary>
+    public InputScaling Scaling { get; init; } = InputScaling.Unit;
+
+    /// <summary>The name of each output, in order.</summary>
+    public required ImmutableArray<string> ClassNames { get; init; }
+
+    /// <summary>What is known of the network's making, by name: the data set, epochs, seed. Saved with it; read by people.</summary>
+    public ImmutableSortedDictionary<string, string> Facts { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A chain of dense layers: the hidden ones as given, and one unit for each class at the end.</summary>
+    /// <param name="inputShape">The shape of one sample.</param>
+    /// <param name="hidden">Units of each hidden layer; may be empty.</param>
+    /// <param name="classNames">The name of each class.</param>
+    /// <param name="activation">Of the hidden layers.</param>
+    /// <param name="outputActivation">Of the last layer.</param>
+    /// <param name="useBias">Whether layers have biases.</param>
+    public static NetworkDefinition Dense(
+        Shape inputShape,
+        IEnumerable<int> hidden,
+        IEnumerable<string> classNames,
+        Activation activation,
+        Activation outputActivation,
+        bool useBias = true)
+    {
+        ImmutableArray<string> names = [.. classNames];
+        return new NetworkDefinition
+        {
+            InputShape = inputShape,
+            Layers =
+            [
+                .. hidden.Select(units => new Dense(units, activation, useBias)),
+                new Dense(names.Length, outputActivation, useBias),
+            ],
+            ClassNames = names,
+        };
+    }
+
+    /// <summary>Layers bound to their shapes and their places in the parameters.</summary>
+    /// <exception cref="InvalidInputException">Something does not fit; the message lists all that does not.</exception>
+    internal ImmutableArray<LayerKernel> Bind()
+    {
+        List<string> violations = [];
+        if (Layers.IsDefaultOrEmpty)
+            violations.Add("it needs at least one layer");
+        if (ClassNames.IsDefaultOrEmpty)
+            violations.Add("it needs at least one class");
+        if (InputShape.Channels < 1 || InputShape.Height < 1 || InputShape.Width < 1
+            || (long)InputShape.Channels * InputShape.Height > MaximumParameters / InputShape.Width)
+        {
+            violations.Add($"its input shape must be positive and of at most {MaximumParameters} values, not {InputShape}");
+        }
+
+        for (int i = 0; !Layers.IsDefault && i < Layers.Length - 1; i++)
+        {
+            if (Layers[i].Activation.MixesUnits)
+                violations.Add($"layer {i + 1} has the activation {Layers[i].Activation}, which is for the last layer only");
+        }
+
+        if (violations.Count > 0)
+            throw Invalid(violations);
+
+        ImmutableArray<LayerKernel>.Builder kernels = ImmutableArray.CreateBuilder<LayerKernel>(Layers.Length);
+        Shape shape = InputShape;
+        long parameters = 0;
+        foreach (Layer layer in Layers)
+        {
+            Shape output = layer.OutputShape(shape);
+            if (parameters + ((long)shape.Size * output.Size) > MaximumParameters)
+                throw Invalid([$"it would have more than {MaximumParameters} parameters"]);
+            LayerKernel kernel = layer.Bind(shape, (int)parameters);
+            kernels.Add(kernel);
+            parameters += kernel.ParameterCount;
+            shape = output;
+        }
+
+        if (shape.Size != ClassNames.Length)
+            throw Invalid([$"its last layer gives {shape.Size} values for {ClassNames.Length} classes"]);
+        return kernels.MoveToImmutable();
+    }
+
+    private static InvalidInputException Invalid(List<string> violations) =>
+        new($"This network cannot be built: {string.Join("; ", violations)}.");
+}

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>A network's definition as JSON, as model files keep it.</summary>
+internal static class NetworkDescription
+{
+    public static byte[] ToJson(NetworkDefinition definition)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("inputShape");
+            writer.WriteNumberValue(definition.InputShape.Channels);
+            writer.WriteNumberValue(definition.InputShape.Height);
+            writer.WriteNumberValue(definition.InputShape.Width);
+            writer.WriteEndArray();
+            writer.WriteStartObject("scaling");
+            writer.WriteNumber("offset", definition.Scaling.Offset);
+            writer.WriteNumber("factor", definition.Scaling.Factor);
+            writer.WriteEndObject();
+            writer.WriteStartArray("layers");
+            foreach (Layer layer in definition.Layers)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("kind", layer.Kind);
+                layer.WriteProperties(writer);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("classNames");
+            foreach (string name in definition.ClassNames)
+                writer.WriteStringValue(name);
+            writer.WriteEndArray();
+            writer.WriteStartObject("facts");
+            foreach ((string name, string fact) in definition.Facts)
+                writer.WriteString(name, fact);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static NetworkDefinition FromJson(byte[] json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement root = document.RootElement;
+        JsonElement shape = root.GetProperty("inputShape"), scaling = root.GetProperty("scaling");
+        return new NetworkDefinition
+        {
+            InputShape = new Shape(shape[0].GetInt32(), shape[1].GetInt32(), shape[2].GetInt32()),
+            Scaling = new InputScaling(scaling.GetProperty("offset").GetSingle(), scaling.GetProperty("factor").GetSingle()),
+            Layers = [.. root.GetProperty("layers").EnumerateArray().Select(Layer.Read)],
+            ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
+            Facts = root.GetProperty("facts").EnumerateObject()
+                .ToImmutableSortedDictionary(fact => fact.Name, fact => fact.Value.GetString() ?? "", StringComparer.Ordinal),
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Numerics;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Scores one sample at a time without allocating. It holds the memory that this needs, so each thread has its own; the
+/// network is shared. The results are the same bits as those of <see cref="BulkScorer"/>.
+/// </summary>
+public sealed class Scorer : IDisposable
+{
+    private readonly Network _network;
+    private Row<byte>? _bytes;
+    private Row<float>? _floats;
+
+    /// <param name="network">The network that scores.</param>
+    public Scorer(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        _network = network;
+    }
+
+    /// <summary>Scores a picture.</summary>
+    /// <param name="pixels">Raw pixels, as many as the network's input shape has.</param>
+    /// <param name="probabilities">Receives one for each class.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    public void Score(ReadOnlySpan<byte> pixels, Span<float> probabilities) => (_bytes ??= new(_network)).Score(pixels, probabilities);
+
+    /// <summary>Scores values of any kind.</summary>
+    /// <param name="values">Raw values, as many as the network's input shape has.</param>
+    /// <param name="probabilities">Receives one for each class.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    public void Score(ReadOnlySpan<float> values, Span<float> probabilities) => (_floats ??= new(_network)).Score(values, probabilities);
+
+    /// <summary>Lets go of what it holds.</summary>
+    public void Dispose()
+    {
+        _bytes?.Dispose();
+        _floats?.Dispose();
+    }
+
+    private sealed class Row<T> : IDisposable
+        where T : unmanaged, INumberBase<T>
+    {
+        private readonly Network _network;
+        private readonly T[] _values;
+        private readonly Workspace _workspace;
+
+        public Row(Network network)
+        {
+            _network = network;
+            _values = new T[network.Definition.InputShape.Size];
+            Samples<T> samples = new(network.Definition.InputShape, _values, labels: null, classNames: []);
+
+            // One row is best read as the list of what is not zero, however many that are.
+            SampleBatch<T> batch = new(samples, network.Definition.Scaling, capacity: 1, isSparse: true);
+            batch.Take([0]);
+            _workspace = new Workspace(network, batch, capacity: 1, threads: 1, backward: false);
+            _workspace.Prepare();
+        }
+
+        public void Score(ReadOnlySpan<T> values, Span<float> probabilities)
+        {
+            int classes = _network.Definition.ClassNames.Length;
+            ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _values.Length, nameof(values));
+            ArgumentOutOfRangeException.ThrowIfLessThan(probabilities.Length, classes, nameof(probabilities));
+            values.CopyTo(_values);
+            _workspace.Forward(0, 1, worker: 0);
+            Probabilities.FromOutputs(_network.Definition.Layers[^1].Activation, _workspace.Outputs, classes);
+            _workspace.Outputs.CopyTo(probabilities);
+        }
+
+        public void Dispose() => _workspace.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// How parameters move against their gradient. An optimizer is one loop over flat arrays that knows no layers; what it remembers from step to
+/// step lies in arrays of the parameters' length (<see cref="StateCount"/> of them), kept by the trainer.
+/// </summary>
+/// <param name="LearningRate">The size of a step: above 0.</param>
+public abstract record Optimizer(float LearningRate)
+{
+    /// <summary>The names that <see cref="Parse"/> knows.</summary>
+    public static IReadOnlyList<string> Names { get; } = [GradientDescent.OptimizerName, Momentum.OptimizerName, Adam.OptimizerName];
+
+    /// <summary>Its name as <see cref="Parse"/> reads it: <c>adam</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many floats it remembers for each parameter.</summary>
+    public abstract int StateCount { get; }
+
+    /// <summary>The optimizer of that name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="learningRate">The learning rate, or null for that optimizer's usual one.</param>
+    /// <exception cref="InvalidInputException">No optimizer has that name.</exception>
+    public static Optimizer Parse(string name, float? learningRate = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Optimizer usual = name.Trim().ToLowerInvariant() switch
+        {
+            GradientDescent.OptimizerName => new GradientDescent(),
+            Momentum.OptimizerName => new Momentum(),
+            Adam.OptimizerName => new Adam(),
+            _ => throw new InvalidInputException("optimizer", $"one of {string.Join(", ", Names)}", $"\"{name}\"", "Choose one of these names"),
+        };
+        return learningRate is float rate ? usual with { LearningRate = rate } : usual;
+    }
+
+    /// <summary>What is wrong with its settings, a sentence each.</summary>
+    internal virtual IEnumerable<string> Violations()
+    {
+        if (!(LearningRate > 0 && float.IsFinite(LearningRate)))
+            yield return $"the learning rate must be above 0, not {LearningRate}";
+    }
+
+    /// <summary>What all parameters share in one step.</summary>
+    /// <param name="step">1 for the first step, and so on.</param>
+    /// <param name="learningRate">The rate in force, <see cref="LearningRate"/> times what the schedule says.</param>
+    internal virtual StepSize SizeOf(long step, float learningRate) => new(learningRate, 1f);
+
+    /// <summary>Moves a range of the parameters.</summary>
+    /// <param name="size">From <see cref="SizeOf"/>.</param>
+    /// <param name="range">The range moved.</param>
+    internal abstract unsafe void Move(StepSize size, in ParameterRange range);
+}
+
+/// <summary>The factors of one step that are alike for all parameters.</summary>
+/// <param name="Rate">What the direction is multiplied by.</param>
+/// <param name="Correction">The optimizer's own second factor, if it has one.</param>
+internal readonly record struct StepSize(float Rate, float Correction);
+
+/// <summary>A range of the parameters, of their gradient and of the optimizer's memory for them.</summary>
+internal readonly unsafe struct ParameterRange(int length, float* parameters, float* gradient, float* state0, float* state1)
+{
+    public int Length { get; } = length;
+
+    public float* Parameters { get; } = parameters;
+
+    public float* Gradient { get; } = gradient;
+
+    /// <summary>The optimizer's first memory, or null.</summary>
+    public float* State0 { get; } = state0;
+
+    /// <summary>The optimizer's second memory, or null.</summary>
+    public float* State1 { get; } = state1;
+}
