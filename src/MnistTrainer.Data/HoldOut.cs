@@ -10,9 +10,11 @@ namespace MnistTrainer.Data;
 /// <param name="Validation">The rows held out.</param>
 public sealed record HoldOut(Samples Train, Samples Validation)
 {
+    private const string Place = "Validation split";
+
     /// <summary>
-    /// Holds out a fraction of each class, rounded to whole rows. A class with two rows or more keeps at least one on either side; one with a
-    /// single row is left to train on. Both parts come shuffled. The same samples, fraction and seed give the same parts.
+    /// Holds out a fraction of each class, rounded to whole rows. A class with two rows or more keeps at least one on either side; one
+    /// with a single row is left to train on. Both parts come shuffled. The same samples, fraction and seed give the same parts.
     /// </summary>
     /// <param name="samples">Samples with labels; their values are shared, not copied.</param>
     /// <param name="fraction">More than 0 and less than 1: 0.1 holds out a tenth.</param>
@@ -22,9 +24,9 @@ public sealed record HoldOut(Samples Train, Samples Validation)
     {
         ArgumentNullException.ThrowIfNull(samples);
         if (!(fraction > 0 && fraction < 1))
-            throw new InvalidInputException("Validation split", "a fraction between 0 and 1", $"{fraction}", "Give 0.1 to hold out a tenth");
+            throw new InvalidInputException(Place, "a fraction between 0 and 1", $"{fraction}", "Give 0.1 to hold out a tenth");
         if (!samples.HasLabels)
-            throw new InvalidInputException("Validation split", "samples with labels", "samples without", "Add a label column or label file");
+            throw new InvalidInputException(Place, "samples with labels", "samples without", "Add a label column or label file");
 
         Random random = new(seed);
         List<int> train = [], validation = [];
@@ -37,11 +39,7 @@ public sealed record HoldOut(Samples Train, Samples Validation)
         }
 
         if (validation.Count == 0)
-        {
-            throw new InvalidInputException(
-                "Validation split", "a class with two rows or more", "none", "Add samples, or give the validation set as a file");
-        }
-
+            throw new InvalidInputException(Place, "a class with two rows or more", "none", "Add samples, or give a validation set");
         return new(samples.Subset(Shuffled(train, random)), samples.Subset(Shuffled(validation, random)));
     }
 

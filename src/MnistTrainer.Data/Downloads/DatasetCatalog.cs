@@ -84,7 +84,10 @@ public static class DatasetCatalog
     public static DownloadableDataset Find(string name) =>
         All.FirstOrDefault(dataset => dataset.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new InvalidInputException(
-            "Data set to download", $"one of {string.Join(", ", All.Select(dataset => dataset.Name))}", $"\"{name}\"", "Give one of these names");
+            "Data set to download",
+            $"one of {string.Join(", ", All.Select(dataset => dataset.Name))}",
+            $"\"{name}\"",
+            "Give one of these names");
 
     private static DownloadableFile[] Files(string[] mirrors, params (string Name, long Length, string Sha256)[] files) =>
         [.. files.Select(file => new DownloadableFile(

@@ -23,7 +23,7 @@ public sealed class DatasetDownloader : IDisposable
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("MnistTrainer", null));
     }
 
-    /// <summary>Downloads a data set of the catalog, see <see cref="DownloadAsync(DownloadableDataset, string, IProgress{DownloadProgress}?, CancellationToken)"/>.</summary>
+    /// <summary>Downloads the data set that the catalog has under a name, as the other overload does.</summary>
     /// <param name="name">A name in <see cref="DatasetCatalog"/>.</param>
     /// <param name="folder">Where its files go; made if need be.</param>
     /// <param name="progress">Told how far each file is.</param>
@@ -35,7 +35,7 @@ public sealed class DatasetDownloader : IDisposable
 
     /// <summary>Downloads a data set's files into a folder. Each gets its name only when it is whole and its checksum is right.</summary>
     /// <param name="dataset">What to fetch.</param>
-    /// <param name="folder">Where its files go; made if need be. Files of the same names that are not the published ones are replaced.</param>
+    /// <param name="folder">Where its files go; made if need be. What has a file's name but other bytes is replaced.</param>
     /// <param name="progress">Told how far each file is.</param>
     /// <param name="cancellation">Stops it; what has arrived stays in <c>NAME.part</c> for the next time.</param>
     /// <returns>How many files were fetched: 0 where all were there.</returns>
@@ -53,7 +53,7 @@ public sealed class DatasetDownloader : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException(
-                folder, "a folder to write to", error.Message.TrimEnd('.'), "Make room and see to its rights, or give another folder", error);
+                folder, "a folder to write to", error.Message.TrimEnd('.'), "Free it or make room, or give another folder", error);
         }
     }
 

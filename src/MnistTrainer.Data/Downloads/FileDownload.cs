@@ -60,8 +60,17 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options, D
     private async Task AttemptAsync(MirrorTransfer transfer, CancellationToken cancellation)
     {
         bool inOnePiece;
-        await using (FileStream part = new(_partPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None))
+        try
+        {
+            await using FileStream part = new(_partPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
             inOnePiece = await transfer.RunAsync(part, report, cancellation);
+        }
+        finally
+        {
+            if (PartLength() == 0)
+                File.Delete(_partPath);
+        }
+
         if (!await CompleteAsync(cancellation))
         {
             // Joined bytes may be of two versions; those of one request are what the mirror has.

@@ -58,8 +58,8 @@ internal sealed class MirrorTransfer(HttpClient client, Uri mirror, long length,
                 part.SetLength(0);
                 throw new TransferException("does not have the rest of this file", transient: true);
             default:
-                string reason = string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}").TrimEnd();
-                throw new TransferException(reason, IsTransient(response.StatusCode));
+                string status = $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
+                throw new TransferException(status, IsTransient(response.StatusCode));
         }
     }
 

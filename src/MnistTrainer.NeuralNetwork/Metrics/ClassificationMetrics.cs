@@ -8,33 +8,27 @@ public sealed class ClassificationMetrics
 {
     private readonly long[] _ranks;
 
-    /// <summary>Works the figures out of the counts; copies what it keeps.</summary>
-    /// <param name="classNames">By class index.</param>
-    /// <param name="confusion">The rows with a prediction.</param>
-    /// <param name="support">The rows of each class, with or without a prediction.</param>
-    /// <param name="ranks">How often the true class had the greatest probability (0), the second (1), and so on.</param>
-    /// <param name="logLossSum">The log-losses of all rows, added up.</param>
-    /// <param name="invalidCount">The rows without a prediction.</param>
-    internal ClassificationMetrics(
-        ReadOnlySpan<string> classNames, ConfusionMatrix confusion, ReadOnlySpan<long> support, ReadOnlySpan<long> ranks, double logLossSum, long invalidCount)
+    /// <summary>Works the figures out of what was counted; copies what it keeps.</summary>
+    internal ClassificationMetrics(MetricsAccumulator counted)
     {
-        _ranks = ranks.ToArray();
-        ConfusionMatrix = confusion;
-        InvalidCount = invalidCount;
-        ClassMetrics[] perClass = new ClassMetrics[classNames.Length];
+        _ranks = [.. counted.Ranks];
+        InvalidCount = counted.InvalidCount;
+        ConfusionMatrix = new ConfusionMatrix(counted.Confusion, counted.ClassNames.Length);
+        ClassMetrics[] perClass = new ClassMetrics[counted.ClassNames.Length];
         double recallSum = 0;
         int classesWithSupport = 0;
         for (int i = 0; i < perClass.Length; i++)
         {
-            perClass[i] = ClassMetrics.From(classNames[i], confusion[i, i], confusion.PredictedCount(i), support[i]);
-            Count += support[i];
+            long correct = ConfusionMatrix[i, i], predicted = ConfusionMatrix.PredictedCount(i), support = counted.Support[i];
+            perClass[i] = ClassMetrics.From(counted.ClassNames[i], correct, predicted, support);
+            Count += support;
             recallSum += perClass[i].Recall;
-            classesWithSupport += support[i] > 0 ? 1 : 0;
+            classesWithSupport += support > 0 ? 1 : 0;
         }
 
         PerClass = perClass;
         MacroAccuracy = ClassMetrics.Ratio(recallSum, classesWithSupport);
-        LogLoss = ClassMetrics.Ratio(logLossSum, Count);
+        LogLoss = ClassMetrics.Ratio(counted.LogLoss, Count);
     }
 
     /// <summary>The number of rows.</summary>
@@ -68,8 +62,8 @@ public sealed class ClassificationMetrics
     public ConfusionMatrix ConfusionMatrix { get; }
 
     /// <summary>
-    /// The fraction of rows whose true class is among the <paramref name="k"/> with the greatest probabilities; equal ones are ranked by index,
-    /// the lowest first. With 1 it is <see cref="MicroAccuracy"/>.
+    /// The fraction of rows whose true class is among the <paramref name="k"/> with the greatest probabilities; equal ones are ranked by
+    /// index, the lowest first. With 1 it is <see cref="MicroAccuracy"/>.
     /// </summary>
     /// <param name="k">1 or more; from the number of classes on, only invalid rows are wrong.</param>
     public double TopKAccuracy(int k)
@@ -86,7 +80,8 @@ public sealed class ClassificationMetrics
     /// <param name="probabilities">One for each class, row after row: <c>labels.Length * classNames.Count</c> of them.</param>
     /// <param name="classNames">The name of each class, by its index.</param>
     /// <exception cref="ArgumentException">A label names no class, or the lengths do not fit.</exception>
-    public static ClassificationMetrics Compute(ReadOnlySpan<int> labels, ReadOnlySpan<float> probabilities, IReadOnlyList<string> classNames)
+    public static ClassificationMetrics Compute(
+        ReadOnlySpan<int> labels, ReadOnlySpan<float> probabilities, IReadOnlyList<string> classNames)
     {
         MetricsAccumulator accumulator = new(classNames);
         ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, checked(labels.Length * classNames.Count), nameof(probabilities));

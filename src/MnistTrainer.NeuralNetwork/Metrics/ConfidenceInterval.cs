@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>An interval from <paramref name="Lower"/> to <paramref name="Upper"/> in which a measured proportion's true value is believed to lie.</summary>
+/// <summary>An interval in which the true value of a measured proportion is believed to lie.</summary>
 /// <param name="Lower">At least 0.</param>
 /// <param name="Upper">At most 1.</param>
 public readonly record struct ConfidenceInterval(double Lower, double Upper)
@@ -9,8 +9,9 @@ public readonly record struct ConfidenceInterval(double Lower, double Upper)
     private const double Z = 1.959964;
 
     /// <summary>
-    /// The 95 % score interval of a proportion, without continuity correction (E. B. Wilson, "Probable inference, the law of succession, and
-    /// statistical inference", J. Amer. Stat. Assoc. 22, 1927). It stays within 0..1 and keeps a width where every trial succeeds or fails.
+    /// The 95 % score interval of a proportion, without continuity correction (E. B. Wilson, "Probable inference, the law of succession,
+    /// and statistical inference", J. Amer. Stat. Assoc. 22, 1927). It stays within 0..1 and keeps a width where every trial succeeds or
+    /// fails.
     /// </summary>
     /// <param name="successes">From 0 to <paramref name="trials"/>.</param>
     /// <param name="trials">0 or more; without a trial nothing is known, and the interval is 0..1.</param>

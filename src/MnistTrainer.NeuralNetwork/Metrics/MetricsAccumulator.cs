@@ -9,38 +9,48 @@ public sealed class MetricsAccumulator
     // ML.NET's bound, and as a float like there, so that both give the same log-loss.
     private const float SmallestProbability = 1e-15f;
 
-    private readonly string[] _classNames;
-    private readonly long[] _confusion;
-    private readonly long[] _support;
-    private readonly long[] _ranks;
-    private double _logLoss;
-    private long _invalid;
-
     /// <summary>Nothing counted yet.</summary>
     /// <param name="classNames">The name of each class, by its index; at least one.</param>
     public MetricsAccumulator(IReadOnlyList<string> classNames)
     {
         ArgumentNullException.ThrowIfNull(classNames);
         ArgumentOutOfRangeException.ThrowIfZero(classNames.Count, nameof(classNames));
-        _classNames = [.. classNames];
-        _confusion = new long[checked(_classNames.Length * _classNames.Length)];
-        _support = new long[_classNames.Length];
-        _ranks = new long[_classNames.Length];
+        ClassNames = [.. classNames];
+        Confusion = new long[checked(ClassNames.Length * ClassNames.Length)];
+        Support = new long[ClassNames.Length];
+        Ranks = new long[ClassNames.Length];
     }
 
+    internal string[] ClassNames { get; }
+
+    /// <summary>The rows with a prediction, by true class and predicted class.</summary>
+    internal long[] Confusion { get; }
+
+    /// <summary>The rows of each class, with or without a prediction.</summary>
+    internal long[] Support { get; }
+
+    /// <summary>How often the true class had the greatest probability (0), the second (1), and so on.</summary>
+    internal long[] Ranks { get; }
+
+    /// <summary>The log-losses of all rows, added up.</summary>
+    internal double LogLoss { get; private set; }
+
+    /// <summary>The rows without a prediction.</summary>
+    internal long InvalidCount { get; private set; }
+
     /// <summary>
-    /// Counts one row. The class with the greatest probability is the predicted one, and of equal ones that with the lowest index. A row with a
-    /// probability that is not finite has no prediction: it counts as wrong, with the greatest log-loss. (ML.NET leaves such rows out.)
+    /// Counts one row. The class with the greatest probability is the predicted one, and of equal ones that with the lowest index. A row
+    /// with a probability that is not finite has no prediction: it counts as wrong, with the greatest log-loss. (ML.NET leaves it out.)
     /// </summary>
     /// <param name="label">The index of the true class.</param>
     /// <param name="probabilities">One for each class, 0..1. Log-loss makes sense of nothing else; the rest needs only their order.</param>
     /// <exception cref="ArgumentException">The label names no class, or the number of probabilities is not that of classes.</exception>
     public void Add(int label, ReadOnlySpan<float> probabilities)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)_classNames.Length, nameof(label));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, _classNames.Length, nameof(probabilities));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)ClassNames.Length, nameof(label));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, ClassNames.Length, nameof(probabilities));
 
-        _support[label]++;
+        Support[label]++;
         float expected = probabilities[label];
         int predicted = 0, rank = 0;
         for (int i = 0; i < probabilities.Length; i++)
@@ -48,8 +58,8 @@ public sealed class MetricsAccumulator
             float probability = probabilities[i];
             if (!float.IsFinite(probability))
             {
-                _invalid++;
-                _logLoss -= Math.Log(SmallestProbability);
+                InvalidCount++;
+                LogLoss -= Math.Log(SmallestProbability);
                 return;
             }
 
@@ -59,12 +69,11 @@ public sealed class MetricsAccumulator
                 rank++;
         }
 
-        _logLoss -= Math.Log(Math.Clamp(expected, SmallestProbability, 1f));
-        _ranks[rank]++;
-        _confusion[(label * _classNames.Length) + predicted]++;
+        LogLoss -= Math.Log(Math.Clamp(expected, SmallestProbability, 1f));
+        Ranks[rank]++;
+        Confusion[(label * ClassNames.Length) + predicted]++;
     }
 
     /// <summary>The metrics of the rows counted so far.</summary>
-    public ClassificationMetrics ToMetrics() =>
-        new(_classNames, new ConfusionMatrix(_confusion, _classNames.Length), _support, _ranks, _logLoss, _invalid);
+    public ClassificationMetrics ToMetrics() => new(this);
 }

@@ -36,6 +36,9 @@ public sealed class DatasetCatalogTests
         if (folder is null || !Directory.Exists(folder = Path.Combine(folder, "fashion-mnist")))
             Assert.Skip("needs fashion-mnist's four files in the folder that MNIST_TRAINER_DATA names");
         foreach (DownloadableFile file in DatasetCatalog.Find("fashion-mnist").Files)
-            Assert.True(await FileChecksum.MatchesAsync(Path.Combine(folder, file.Name), file, TestContext.Current.CancellationToken), file.Name);
+        {
+            string path = Path.Combine(folder, file.Name);
+            Assert.True(await FileChecksum.MatchesAsync(path, file, TestContext.Current.CancellationToken), path);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -80,7 +81,7 @@ internal sealed class LocalHttpServer : IDisposable
 internal sealed record LocalRequest(string Path, string? Range, string? IfRange)
 {
     /// <summary>The first byte asked for.</summary>
-    public int From => Range is null ? 0 : int.Parse(Range["bytes=".Length..].TrimEnd('-'), System.Globalization.CultureInfo.InvariantCulture);
+    public int From => Range is null ? 0 : int.Parse(Range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture);
 }
 
 /// <summary>What goes over the wire: the head as text and the body, after which the connection is closed or left hanging.</summary>

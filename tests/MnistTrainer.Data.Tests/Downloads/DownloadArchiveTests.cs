@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data.Tests;
+
+/// <summary>Files that come out of a big archive because nobody has them singly.</summary>
+public sealed class DownloadArchiveTests : DownloadTests
+{
+    [Fact]
+    public async Task The_archive_is_fetched_once_and_removed_when_all_is_there()
+    {
+        byte[] zip = Zip(("gzip/a.gz", Content), ("gzip/b.gz", OtherContent), ("gzip/c.gz", Noise(4, 10)));
+        using LocalHttpServer missing = new(_ => LocalAnswer.Status("404 Not Found"));
+        using LocalHttpServer archive = new(
+            request => LocalAnswer.Ranged(request, zip).CutAfter(150_000), request => LocalAnswer.Ranged(request, zip));
+        DownloadableDataset dataset = Dataset(Described("a.gz", Content, missing), Described("b.gz", OtherContent, missing));
+
+        Assert.Equal(2, await DownloadAsync(dataset with { Archive = new(Described("all.zip", zip, archive), "gzip") }));
+        Assert.Equal(["a.gz", "b.gz"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order());
+        Assert.Equal(Content, await ReadAsync("a.gz"));
+        Assert.Equal(OtherContent, await ReadAsync("b.gz"));
+        Assert.Equal([null, "bytes=150000-"], archive.Requests.Select(request => request.Range));
+    }
+
+    [Theory]
+    [InlineData("gzip/other.gz", 400_000)]
+    [InlineData("gzip/a.gz", 400_000)]
+    [InlineData("gzip/a.gz", 5)]
+    public async Task A_member_that_is_missing_or_wrong_is_told_of(string member, int length)
+    {
+        byte[] zip = Zip((member, OtherContent[..length]));
+        using LocalHttpServer missing = new(_ => LocalAnswer.Status("404 Not Found"));
+        using LocalHttpServer archive = new(_ => LocalAnswer.Whole(zip));
+        DownloadableDataset dataset = Dataset(Described("a.gz", Content, missing)) with
+        {
+            Archive = new(Described("all.zip", zip, archive), "gzip"),
+        };
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() => DownloadAsync(dataset));
+        Assert.Contains("404 Not Found; all.zip: does not hold this file.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["all.zip"], Directory.GetFiles(Folder).Select(Path.GetFileName));
+    }
+
+    private Task<byte[]> ReadAsync(string name) =>
+        File.ReadAllBytesAsync(Path.Combine(Folder, name), TestContext.Current.CancellationToken);
+
+    private static byte[] Zip(params (string Name, byte[] Content)[] members)
+    {
+        using MemoryStream stream = new();
+        using (ZipArchive archive = new(stream, ZipArchiveMode.Create))
+        {
+            foreach ((string name, byte[] content) in members)
+            {
+                using Stream member = archive.CreateEntry(name).Open();
+                member.Write(content);
+            }
+        }
+
+        return stream.ToArray();
+    }
+}
