@@ -54,8 +54,11 @@ public sealed class DataLocations
         [.. Folders.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Where(HoldsFiles)
             .Select(folder => Path.GetFileName(folder)).Distinct().Order(StringComparer.Ordinal)];
 
-    // A download that was given up leaves an empty folder; that is not a data set.
-    private static bool HoldsFiles(string folder) => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
+    // A download that was given up leaves an empty folder or a part of a file; that is not a data set.
+    private static bool HoldsFiles(string folder) =>
+        Directory.Exists(folder)
+        && Directory.EnumerateFileSystemEntries(folder).Any()
+        && !Directory.EnumerateFiles(folder, "*" + FileDownload.PartExtension).Any();
 
     private static string? FindProject(string start)
     {

@@ -48,10 +48,13 @@ public sealed class DataLocationsTests : IDisposable
     [InlineData("../mine")]
     [InlineData("/")]
     [InlineData("empty")]
-    public void A_name_is_no_path_and_an_empty_folder_no_set(string name)
+    [InlineData("unfinished")]
+    public void A_name_is_no_path_and_an_unfinished_download_no_set(string name)
     {
         _folder.Write("mine/mnist/x", "");
         Directory.CreateDirectory(_folder["mine/empty"]);
+        _folder.Write("mine/unfinished/train-images-idx3-ubyte.gz", "");
+        _folder.Write("mine/unfinished/train-labels-idx1-ubyte.gz.part", "");
 
         Assert.Null(new DataLocations(_folder["mine"], _folder.Path).Find(name));
     }

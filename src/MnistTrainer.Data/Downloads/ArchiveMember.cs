@@ -10,7 +10,7 @@ internal static class ArchiveMember
     public static async Task<bool> ExtractAsync(
         string archivePath, string folder, DownloadableFile file, string path, CancellationToken cancellation)
     {
-        string partPath = path + ".part";
+        string partPath = path + FileDownload.PartExtension;
         await using ZipArchive archive = await ZipFile.OpenReadAsync(archivePath, cancellation);
         // The length the archive claims bounds what is unpacked, and must be the known one.
         if (archive.GetEntry($"{folder}/{file.Name}") is not { } member || member.Length != file.Length)

@@ -6,7 +6,10 @@ namespace MnistTrainer.Data;
 /// </summary>
 internal sealed class FileDownload(HttpClient client, DownloadOptions options, DownloadableFile file, string path, Action<long> report)
 {
-    private readonly string _partPath = path + ".part";
+    /// <summary>What stands behind the name of a file that is not whole yet.</summary>
+    public const string PartExtension = ".part";
+
+    private readonly string _partPath = path + PartExtension;
     private readonly List<string> _failures = [];
 
     /// <summary>A line for each mirror that failed: its address, and why.</summary>

@@ -44,7 +44,8 @@ internal static class IdxNames
     private static bool IsImages(string path)
     {
         string name = Path.GetFileName(path);
-        return name.Contains("images", StringComparison.OrdinalIgnoreCase) && name.Contains("idx3", StringComparison.OrdinalIgnoreCase);
+        return name.Contains("images", StringComparison.OrdinalIgnoreCase) && name.Contains("idx3", StringComparison.OrdinalIgnoreCase)
+            && !name.EndsWith(FileDownload.PartExtension, StringComparison.Ordinal);
     }
 
     private static bool IsOf(DataSplit split, string path)
