@@ -42,10 +42,10 @@ public sealed class HoldOutTests
         int fromFirstHalf = Rows(split.Validation).Count(row => row % 500 < 250);
         // Of 500 rows drawn, 250 are expected from the first half of their class; five standard deviations of the hypergeometric law are 40.
         Assert.InRange(fromFirstHalf, 210, 290);
-        // A sorted order has no descents, a shuffled one as many as ascents on average, (n + 1) / 12 being their variance.
-        int[] rows = Rows(split.Train);
-        int descents = rows.Zip(rows.Skip(1), (first, second) => first > second ? 1 : 0).Sum();
-        Assert.InRange(descents, 217, 282);
+        // Of 499 pairs of neighbours, 250 are expected to be of two classes; five standard deviations of the runs test are 56.
+        int[] labels = split.Train.Labels.ToArray();
+        int changes = labels.Zip(labels.Skip(1), (first, second) => first != second ? 1 : 0).Sum();
+        Assert.InRange(changes, 194, 306);
     }
 
     [Fact]

@@ -62,11 +62,15 @@ public sealed class DownloadResumeTests : DownloadTests
     [Fact]
     public async Task A_server_that_ignores_ranges_sends_the_whole_again()
     {
-        using LocalHttpServer server = new(_ => LocalAnswer.Whole(Content).CutAfter(150_000), _ => LocalAnswer.Whole(Content));
+        using LocalHttpServer server = new(
+            _ => LocalAnswer.Whole(Content).CutAfter(150_000),
+            _ => LocalAnswer.Whole(Content).CutAfter(100_000),
+            _ => LocalAnswer.Whole(Content));
         Reports reports = new();
         await DownloadAsync([server], reports);
         AssertFetched();
-        Assert.Equal(2, reports.Count(report => report.Bytes == 0));
+        Assert.Equal([null, "bytes=150000-", "bytes=100000-"], server.Requests.Select(request => request.Range));
+        Assert.Equal(3, reports.Count(report => report.Bytes == 0));
     }
 
     [Fact]
