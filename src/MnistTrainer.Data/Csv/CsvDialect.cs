@@ -1,0 +1,88 @@
+using System.Text;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>How a table is spelled: what separates its cells and which encoding it is in. Found in its first lines.</summary>
+/// <param name="Delimiter">Comma, semicolon, tab, vertical bar or space.</param>
+/// <param name="Encoding">UTF-8 or UTF-16.</param>
+/// <param name="PaddedQuotes">Whether blanks stand between a delimiter and a quote.</param>
+/// <param name="Findings">A line each for encoding, line ends and delimiter.</param>
+internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool PaddedQuotes, IReadOnlyList<string> Findings)
+{
+    private const int SampleSize = 1 << 16;
+    private const int SampleLines = 20;
+
+    // From the one least likely to stand in a cell to the likeliest: commas are decimal commas beside semicolons, blanks are padding beside commas.
+    private static readonly (char Character, string Name)[] Delimiters =
+        [('\t', "tab"), (';', "semicolon"), ('|', "vertical bar"), (',', "comma"), (' ', "space")];
+
+    /// <summary>Whether a comma in a cell is a decimal comma.</summary>
+    public bool HasDecimalComma => Delimiter != ',';
+
+    /// <exception cref="InvalidInputException">The file is missing, empty, damaged or not text.</exception>
+    public static CsvDialect Detect(string path)
+    {
+        byte[] start = ReadStart(path);
+        Encoding encoding = DetectEncoding(path, start, out bool hasMark);
+        string text = encoding.GetString(start).TrimStart('\uFEFF');
+        string[] lines = [.. text.Split(['\n', '\r']).Where(line => !string.IsNullOrWhiteSpace(line)).Take(SampleLines)];
+        if (lines.Length == 0)
+            throw new InvalidInputException(path, "a table of pictures, one a line", "no rows", "Give a file with rows in it");
+        // The last line may be cut by the sample's end.
+        if (lines.Length > 1 && start.Length == SampleSize)
+            lines = lines[..^1];
+        (char delimiter, string name) = Delimiters.FirstOrDefault(
+            candidate => lines.All(line => ContainsUnquoted(line, candidate.Character)), (Character: ',', Name: "none found"));
+        bool padded = delimiter is not (' ' or '\t') && lines.Any(line => line.Contains($"{delimiter} \"", StringComparison.Ordinal));
+        string lineEnds = text.Contains("\r\n") ? "CRLF" : text.Contains('\n') ? "LF" : text.Contains('\r') ? "CR" : "one line";
+        return new CsvDialect(
+            delimiter, encoding, padded,
+            [$"encoding: {encoding.WebName.ToUpperInvariant()}{(hasMark ? " with byte order mark" : "")}", $"line ends: {lineEnds}", $"delimiter: {name}"]);
+    }
+
+    private static byte[] ReadStart(string path)
+    {
+        using InputFile file = InputFile.Open(path);
+        try
+        {
+            byte[] start = new byte[SampleSize];
+            return start[..file.Content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        }
+        catch (InvalidDataException e)
+        {
+            throw file.Damaged(e);
+        }
+    }
+
+    private static Encoding DetectEncoding(string path, ReadOnlySpan<byte> start, out bool hasMark)
+    {
+        hasMark = start.StartsWith(Encoding.UTF8.Preamble) || start.StartsWith(Encoding.Unicode.Preamble) || start.StartsWith(Encoding.BigEndianUnicode.Preamble);
+        // Digits and delimiters are ASCII: in UTF-16 every other byte of a table is zero, and in UTF-8 none is.
+        if (start.StartsWith(Encoding.Unicode.Preamble) || start is [not 0, 0, not 0, 0, ..])
+            return Encoding.Unicode;
+        if (start.StartsWith(Encoding.BigEndianUnicode.Preamble) || start is [0, not 0, 0, not 0, ..])
+            return Encoding.BigEndianUnicode;
+        if (start.Contains((byte)0))
+        {
+            string found = start.StartsWith("PK"u8) ? "a ZIP archive or a workbook" : "bytes that are no text";
+            throw new InvalidInputException(path, "a table as text (UTF-8 or UTF-16)", found, "Save the table as CSV");
+        }
+
+        return Encoding.UTF8;
+    }
+
+    private static bool ContainsUnquoted(string line, char character)
+    {
+        bool quoted = false;
+        foreach (char c in line.AsSpan().Trim())
+        {
+            if (c == '"')
+                quoted = !quoted;
+            else if (c == character && !quoted)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,137 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// Finds which column of a table holds what: by names in a header, by the cells of the first rows, and by arithmetic: 785 columns are
+/// a label and 28 x 28 pixels, 786 a row number besides.
+/// </summary>
+/// <param name="path">The file, for messages.</param>
+/// <param name="dialect">How it is spelled.</param>
+/// <param name="sample">Its first rows.</param>
+/// <param name="options">The shape of a picture where the caller knows it, and whether labels must be there.</param>
+internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample sample, LoadOptions options)
+{
+    // In a longer run of rows than this, a column that counts 0, 1, 2… is no row of classes.
+    private const int LongestRunOfClasses = 10;
+
+    private readonly List<int> _ignored = [];
+    private readonly ColumnProfile[] _profiles =
+        [.. Enumerable.Range(0, sample.Columns).Select(column => ColumnProfile.Of(sample.Column(column), dialect.HasDecimalComma))];
+
+    private int? _label;
+
+    private int[] Rest => [.. Enumerable.Range(0, sample.Columns).Where(column => column != _label && !_ignored.Contains(column))];
+
+    /// <exception cref="InvalidInputException">There is no label column and one is required, there are no pixels, or their number does not fit.</exception>
+    public CsvLayout Find()
+    {
+        TransposedTable.RefuseNamedPixels(path, sample);
+        FindByName();
+        FindByText();
+        FindByNumber();
+        int[] pixels = Rest;
+        Shape shape = FindShape(pixels);
+        if (_label is null && options.LabelsRequired)
+            throw NoLabels(pixels);
+        return new CsvLayout(sample.Header, sample.Columns, _label, [.. _ignored.Order()], shape);
+    }
+
+    private void FindByName()
+    {
+        if (sample.Header is null)
+            return;
+        _label = CsvHeader.FindLabel(sample.Header);
+        _ignored.AddRange(Enumerable.Range(0, sample.Columns).Where(column => column != _label && CsvHeader.IsIndex(sample.Header[column])));
+    }
+
+    // Words are labels, or else something that stands beside the pixels, such as the name of the file a picture came from.
+    private void FindByText()
+    {
+        foreach (int column in Rest.Where(column => _profiles[column].IsText && MayStandBesidePixels(column)))
+        {
+            bool isPath = sample.Column(column).Any(CsvHeader.IsImagePath);
+            if (_label is null && !isPath)
+                _label = column;
+            else
+                _ignored.Add(column);
+        }
+
+        if (Rest.Length < 2 && sample.Rows.Any(row => row.Any(CsvHeader.IsImagePath)))
+        {
+            string found = sample.Rows.SelectMany(row => row).First(CsvHeader.IsImagePath);
+            throw new InvalidInputException(
+                path, "the pixels of a picture in each row", $"the path of an image, \"{found}\"", "Give the folder of images itself as the source");
+        }
+    }
+
+    // Words among pixels are a mistake, which is refused with its line when the table is read.
+    private bool MayStandBesidePixels(int column) =>
+        sample.Header is null ? column < 2 || column >= sample.Columns - 2 : !CsvHeader.IsPixel(sample.Header[column]);
+
+    private void FindByNumber()
+    {
+        int[] rest = Rest;
+        int extra = CountExtra(rest);
+        if (_label is null && extra == 2)
+        {
+            int index = new[] { rest[0], rest[^1], rest[1], rest[^2] }.FirstOrDefault(column => _profiles[column].NumbersRows, rest[0]);
+            _ignored.Add(index);
+            rest = Rest;
+            extra = 1;
+        }
+
+        if (extra != 1)
+            return;
+        int[] numbered = [.. new[] { rest[0], rest[^1] }.Where(column => _profiles[column].NumbersRows)];
+        if (_label is null && (numbered.Length == 0 || sample.Rows.Count <= LongestRunOfClasses))
+            _label = LabelEdge.Find(path, dialect, sample, rest[0], rest[^1]);
+        else
+            _ignored.AddRange(numbered.Take(1));
+    }
+
+    /// <summary>How many of the columns that may be pixels are not, to leave a picture: 0, 1 (a label or row numbers) or 2 (both).</summary>
+    private int CountExtra(int[] rest)
+    {
+        if (sample.Header is not null && rest.All(column => CsvHeader.IsPixel(sample.Header[column])))
+            return 0;
+        int most = _label is null ? 2 : 1;
+        for (int extra = 0; extra <= most && extra < rest.Length; extra++)
+        {
+            if (options.Shape is Shape shape ? rest.Length - extra == shape.Size : IsSquare(rest.Length - extra))
+                return extra;
+        }
+
+        // Pictures that are not square: row numbers show, and a label that is required must be at an edge.
+        bool numbered = rest.Length > 1 && sample.Rows.Count > LongestRunOfClasses && (_profiles[rest[0]].NumbersRows || _profiles[rest[^1]].NumbersRows);
+        bool labelled = _label is null && options.LabelsRequired && options.Shape is null && rest.Length > 1;
+        return (numbered ? 1 : 0) + (labelled ? 1 : 0);
+    }
+
+    private Shape FindShape(int[] pixels)
+    {
+        if (options.Shape is Shape wanted)
+        {
+            return wanted.Size == pixels.Length
+                ? wanted
+                : throw new InvalidInputException(
+                    path, $"{wanted.Size} columns of pixels ({wanted}) beside the label", $"{pixels.Length}", "Give a table of pictures of this size, or the right height and width");
+        }
+
+        if (pixels.Length == 0)
+            throw new InvalidInputException(path, "columns of pixels", $"{sample.Columns} column{(sample.Columns == 1 ? "" : "s")} and no pixels", "Give a table with one picture a row");
+        Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
+        int side = (int)Math.Sqrt(pixels.Length);
+        return named ?? (IsSquare(pixels.Length) ? Shape.Picture(side, side) : Shape.Picture(1, pixels.Length));
+    }
+
+    private InvalidInputException NoLabels(int[] pixels) => new(
+        path, "a column of labels", $"{pixels.Length} columns of pixels only",
+        "Add a column named label, or use the table for predicting; where each column is a picture, transpose the table");
+
+    private static bool IsSquare(int count)
+    {
+        int side = (int)Math.Sqrt(count);
+        return side > 1 && side * side == count;
+    }
+}

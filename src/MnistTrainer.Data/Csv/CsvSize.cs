@@ -1,0 +1,40 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>How many bytes and lines a file has, counted in a quick pass, so that the memory for its rows is allocated once and to size.</summary>
+/// <param name="Bytes">Unpacked bytes.</param>
+/// <param name="Lines">Lines, blank ones too.</param>
+internal readonly record struct CsvSize(long Bytes, long Lines)
+{
+    /// <exception cref="InvalidInputException">The file is missing or damaged.</exception>
+    public static CsvSize Count(string path, CancellationToken cancellation)
+    {
+        using InputFile file = InputFile.Open(path);
+        try
+        {
+            byte[] block = new byte[1 << 17];
+            long bytes = 0, lineFeeds = 0, returns = 0;
+            byte last = 0;
+            for (int read; (read = file.Content.Read(block)) > 0;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                bytes += read;
+                lineFeeds += block.AsSpan(0, read).Count((byte)'\n');
+                if (lineFeeds == 0)
+                    returns += block.AsSpan(0, read).Count((byte)'\r');
+                last = block[read - 1];
+            }
+
+            bool isOpen = last is not ((byte)'\n' or (byte)'\r' or 0);
+            return new CsvSize(bytes, (lineFeeds > 0 ? lineFeeds : returns) + (isOpen ? 1 : 0));
+        }
+        catch (InvalidDataException e)
+        {
+            throw file.Damaged(e);
+        }
+    }
+
+    /// <summary>As many rows of so many cells as the file can hold: each cell takes a digit and a delimiter.</summary>
+    public long MostRows(int columns) => Math.Min(Lines, (Bytes / (2L * columns)) + 1);
+}

@@ -1,0 +1,225 @@
+using System.Text;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data.Tests;
+
+/// <summary>Tables written by hand, each spelled in its own way, whose meaning a reader can check by eye.</summary>
+public sealed class CsvLoaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private Dataset Load(string text, LoadOptions? options = null, string name = "table.csv") =>
+        CsvLoader.Load(_folder.Write(name, text), options, TestContext.Current.CancellationToken);
+
+    private static byte[][] Rows(Dataset set) => [.. Enumerable.Range(0, set.Count).Select(row => set.Samples.Row(row).ToArray())];
+
+    private static readonly byte[][] TwoPictures = [[0, 128, 255, 0], [7, 0, 0, 99]];
+
+    // Label 5, then 3, beside the two pictures above.
+    [Theory]
+    [InlineData("5,0,128,255,0\n3,7,0,0,99\n")]
+    [InlineData("5,0,128,255,0\n3,7,0,0,99")]
+    [InlineData("5,0,128,255,0\r\n3,7,0,0,99\r\n")]
+    [InlineData("5,0,128,255,0\r3,7,0,0,99\r")]
+    [InlineData("\n\n5,0,128,255,0\n\n   \n,,,,\n3,7,0,0,99\n\n\n")]
+    [InlineData("5,0,128,255,0,\n3,7,0,0,99,\n")]
+    [InlineData("label,p0,p1,p2,p3\n5,0,128,255,0,\n3,7,0,0,99,\n")]
+    [InlineData("label,p0,p1,p2,p3,\n5,0,128,255,0\n3,7,0,0,99\n")]
+    [InlineData("5;0;128;255;0\n3;7;0;0;99\n")]
+    [InlineData("5\t0\t128\t255\t0\n3\t7\t0\t0\t99\n")]
+    [InlineData("5|0|128|255|0\n3|7|0|0|99\n")]
+    [InlineData("5 0 128 255 0\n3 7 0 0 99\n")]
+    [InlineData("  5   0 128 255   0 \n  3   7   0   0  99\n")]
+    [InlineData("5, 0, 128, 255, 0\n3, 7, 0, 0, 99\n")]
+    [InlineData("\"5\",\"0\",\"128\",\"255\",\"0\"\n\"3\",\"7\",\"0\",\"0\",\"99\"\n")]
+    [InlineData("\"5\", \"0\", \"128\", \"255\", \"0\"\n\"3\", \"7\", \"0\", \"0\", \"99\"\n")]
+    [InlineData("5.0,0.0,128.0,255.0,0.0\n3.0,7.0,0.0,0.0,99.0\n")]
+    [InlineData("5.000e+00 0.000e+00 1.280e+02 2.550e+02 0.000e+00\n3.000e+00 7.000e+00 0.000e+00 0.000e+00 9.900e+01\n")]
+    [InlineData("5,0;0,0;128,0;255,0;0,0\n3,0;7,0;0,0;0,0;99,0\n")]
+    [InlineData("label,pixel0,pixel1,pixel2,pixel3\n5,0,128,255,0\n3,7,0,0,99\n")]
+    [InlineData("label,1x1,1x2,2x1,2x2\n5,0,128,255,0\n3,7,0,0,99\n")]
+    [InlineData("\"label\",\"a b\",\"c, d\",\"e\",\"f\"\n5,0,128,255,0\n3,7,0,0,99\n")]
+    [InlineData("# label,p0,p1,p2,p3\n5,0,128,255,0\n3,7,0,0,99\n")]
+    [InlineData("p0,p1,p2,p3,label\n0,128,255,0,5\n7,0,0,99,3\n")]
+    [InlineData("p0,p1,Class,p2,p3\n0,128,5,255,0\n7,0,3,0,99\n")]
+    [InlineData("p0,p1,p2,p3,digit drawn\n0,128,255,0,5\n7,0,0,99,3\n")]
+    [InlineData("0,128,255,0,5\n7,0,0,99,3\n", 1)]
+    [InlineData("id,label,p0,p1,p2,p3\n17,5,0,128,255,0\n4,3,7,0,0,99\n")]
+    [InlineData(",label,p0,p1,p2,p3\n0,5,0,128,255,0\n1,3,7,0,0,99\n")]
+    [InlineData("file,label,p0,p1,p2,p3\na.png,5,0,128,255,0\nb.png,3,7,0,0,99\n")]
+    [InlineData("label,p0,p1,p2,p3,usage\n5,0,128,255,0,Training\n3,7,0,0,99,Test\n")]
+    [InlineData("a.png,5,0,128,255,0\nb.png,3,7,0,0,99\n", 2)]
+    [InlineData("1000,5,0,128,255,0\n800,3,7,0,0,99\n")]
+    public void Reads_each_spelling_of_the_same_table(string text, int labelsByCorner = 0)
+    {
+        // Where nothing names the label, two rows do not tell it from a corner: these spellings get rows that do.
+        if (labelsByCorner == 1)
+            text += "0,0,0,0,4\n0,0,0,0,9\n0,0,0,0,5\n0,0,0,0,4\n0,0,0,0,9\n0,0,0,0,5\n";
+        Dataset set = Load(text);
+
+        Assert.Equal(Shape.Picture(2, 2), set.Samples.Shape);
+        Assert.Equal(TwoPictures, Rows(set).Take(2));
+        Assert.Equal(["5", "3"], set.Samples.Labels[..2].ToArray().Select(label => set.Samples.ClassNames[label]));
+    }
+
+    [Fact]
+    public void Reads_utf8_and_utf16_with_and_without_mark()
+    {
+        const string Text = "label;p0;p1;p2;p3\r\né;0;128;255;0\r\n字;7;0;0;99\r\n";
+        foreach (Encoding encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            foreach (bool mark in new[] { true, false })
+            {
+                byte[] content = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes(Text)];
+                foreach (byte[] file in new[] { content, Bytes.Gzip(content) })
+                {
+                    Dataset set = CsvLoader.Load(_folder.Write("table.data", file), null, TestContext.Current.CancellationToken);
+                    Assert.Equal(TwoPictures, Rows(set));
+                    Assert.Equal(["é", "字"], set.Samples.ClassNames);
+                    Assert.Contains(set.Findings, finding => finding == $"encoding: {encoding.WebName.ToUpperInvariant()}{(mark ? " with byte order mark" : "")}");
+                    Assert.Contains("line ends: CRLF", set.Findings);
+                    Assert.Contains("delimiter: semicolon", set.Findings);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Says_what_it_found()
+    {
+        Dataset set = Load("id\tlabel\tp0\tp1\tp2\tp3\n1\tcat\t0\t1\t0\t1\n2\tdog\t0\t0\t0\t1\n");
+
+        Assert.Equal(
+            [
+                "format: CSV", "encoding: UTF-8", "line ends: LF", "delimiter: tab", "header: one line", "label column: 2 (label)",
+                "ignored column: 1 (id)", "pictures: 2x2", "pixels: 0 to 1, rescaled to 0 to 255", "classes: 2",
+            ],
+            set.Findings);
+        Assert.Equal("table.csv", set.Name);
+    }
+
+    [Theory]
+    [InlineData("b,0,0,0,9\na,0,0,9,0\n", "a b")]
+    [InlineData("10,0,0,0,99\n9,0,0,99,0\n-1,0,0,99,0\n", "-1 9 10")]
+    [InlineData("10,0,0,99,0\n9,0,0,99,0\nx,0,0,98,0\n", "10 9 x")]
+    [InlineData("A,0,0,0,99\n7,0,0,99,0\na,0,0,99,0\nB,0,1,2,3\n", "7 A B a")]
+    public void Orders_classes_by_number_or_else_by_code(string text, string expected)
+    {
+        Dataset set = Load(text);
+        Assert.Equal(expected.Split(' '), set.Samples.ClassNames);
+        Assert.Equal(text.Split('\n').SkipLast(1).Select(line => line.Split(',')[0]), set.Samples.Labels.ToArray().Select(label => set.Samples.ClassNames[label]));
+    }
+
+    [Theory]
+    [InlineData("1,0,1,1,0\n0,1,0,0,0\n", "0,255,255,0,255,0,0,0", "0 to 1, rescaled")]
+    [InlineData("1,0.0,1.0,0.5,0\n0,1,0,0.25,0\n", "0,255,128,0,255,0,64,0", "0 to 1, rescaled")]
+    [InlineData("1,0,1,1,0\n0,1,0,0,16\n", "0,16,16,0,16,0,0,255", "0 to 16, rescaled")]
+    [InlineData("1,0,1,1,0\n0,1,0,0,17\n", "0,1,1,0,1,0,0,17", "0 to 255")]
+    [InlineData("1,0,0.5,1,0\n0,1,0,0,8\n", "0,8,16,0,16,0,0,128", "0 to 16, rescaled")]
+    [InlineData("1,0,0.5,1,0\n0,1,0,2,200\n", "0,1,1,0,1,0,2,200", "0 to 255")]
+    [InlineData("1,0,200,1,0\n0,1,0,2,0.6\n", "0,200,1,0,1,0,2,1", "0 to 255")]
+    [InlineData("1,0,16,1,0\n0,1,0,2,0.5\n", "0,255,16,0,16,0,32,8", "0 to 16, rescaled")]
+    [InlineData("1;0,0;1,0;0,5;0\n0;1;0;0,25;0\n", "0,255,128,0,255,0,64,0", "0 to 1, rescaled")]
+    public void Decides_the_scale_over_the_whole_file(string text, string expected, string finding)
+    {
+        Dataset set = Load(text);
+        Assert.Equal(expected, string.Join(',', Rows(set).SelectMany(row => row)));
+        Assert.Contains($"pixels: {finding}{(finding.EndsWith("rescaled") ? " to 0 to 255" : "")}", set.Findings);
+    }
+
+    [Fact]
+    public void A_scale_shown_by_the_last_of_many_rows_holds_for_the_first()
+    {
+        string text = string.Concat(Enumerable.Range(0, 500).Select(i => $"{i % 3},0,1,1,0\n")) + "1,0,255,3,0\n";
+        Assert.Equal([0, 1, 1, 0], Rows(Load(text))[0]);
+    }
+
+    [Theory]
+    [InlineData("label,1x1,1x2,1x3,2x1,2x2,2x3\n1,1,2,3,4,5,60\n", 2, 3)]
+    [InlineData("label,1x1,2x1,3x1,1x2,2x2,3x2\n1,1,2,3,4,5,60\n", 2, 3)]
+    [InlineData("label,p0,p1,p2,p3,p4\n1,1,2,3,4,50\n", 1, 5)]
+    public void Finds_pictures_that_are_not_square(string text, int height, int width) =>
+        Assert.Equal(Shape.Picture(height, width), Load(text).Samples.Shape);
+
+    [Fact]
+    public void Takes_the_shape_that_is_given()
+    {
+        LoadOptions options = new() { Shape = Shape.Picture(3, 2) };
+        Assert.Equal(Shape.Picture(3, 2), Load("1,1,2,3,4,5,60\n", options).Samples.Shape);
+        Assert.False(Load("1,2,3,4,5,60\n", options with { LabelsRequired = false }).Samples.HasLabels);
+        Refusal.Of(() => Load("1,1,2,3\n", options), "table.csv: expected 6 columns of pixels (3x2) beside the label, found", "right height and width");
+    }
+
+    [Fact]
+    public void A_table_without_labels_is_for_predicting()
+    {
+        LoadOptions predicting = new() { LabelsRequired = false };
+        Dataset set = Load("p0,p1,p2,p3\n0,128,255,0\n7,0,0,99\n", predicting);
+        Assert.Equal(TwoPictures, Rows(set));
+        Assert.False(set.Samples.HasLabels);
+        Assert.Contains("label column: none", set.Findings);
+        Assert.Equal(TwoPictures, Rows(Load("0,128,255,0\n7,0,0,99\n", predicting)));
+        Refusal.Of(() => Load("0,128,255,0\n7,0,0,99\n"), "table.csv: expected a column of labels, found 4 columns of pixels only", "named label");
+    }
+
+    [Fact]
+    public void A_competition_s_row_numbers_are_no_labels()
+    {
+        string text = string.Concat(Enumerable.Range(1, 30).Select(i => $"{i},0,{i},255,0\n"));
+        Dataset set = Load(text, new LoadOptions { LabelsRequired = false });
+        Assert.False(set.Samples.HasLabels);
+        Assert.Contains("ignored column: 1", set.Findings);
+        Refusal.Of(() => Load(text), "expected a column of labels");
+    }
+
+    [Fact]
+    public void Ten_rows_of_ten_classes_in_order_are_labels() =>
+        Assert.Equal(10, Load(string.Concat(Enumerable.Range(0, 10).Select(i => $"{i},0,{i},255,0\n"))).Samples.ClassNames.Count);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Finds_the_label_of_a_table_sorted_by_it(bool labelLast)
+    {
+        // 200 rows of each class: the first rows do not tell the label from a corner that is always paper.
+        StringBuilder text = new();
+        for (int i = 0; i < 1000; i++)
+            text.Append(labelLast ? $"0,{i % 256},{i % 7},0,{i / 200}\n" : $"{i / 200},0,{i % 256},{i % 7},0\n");
+        Dataset set = Load(text.ToString());
+        Assert.Equal(["0", "1", "2", "3", "4"], set.Samples.ClassNames);
+        Assert.Equal([0, 200 % 256, 200 % 7, 0], Rows(set)[200]);
+    }
+
+    [Fact]
+    public void Names_of_columns_may_be_a_plain_count()
+    {
+        string header = string.Join(',', Enumerable.Range(0, 26));
+        string row = string.Join(',', Enumerable.Range(0, 25).Select(i => i * 10));
+        Dataset set = Load($"{header}\n4,{row}\n");
+        Assert.Equal((1, Shape.Picture(5, 5)), (set.Count, set.Samples.Shape));
+    }
+
+    [Fact]
+    public void A_label_in_quotes_may_hold_the_delimiter()
+    {
+        Assert.Equal(["a, b", "c \"d\""], Load("label,p0,p1,p2,p3\n\"a, b\",0,1,2,3\n\"c \"\"d\"\"\",0,1,2,99\n").Samples.ClassNames);
+    }
+
+    [Fact]
+    public void Tells_of_progress_and_stops_when_cancelled()
+    {
+        List<double> seen = [];
+        string text = string.Concat(Enumerable.Range(0, 1000).Select(i => $"{i % 10},0,{i % 256},255,0\n"));
+        Load(text, new LoadOptions { Progress = new Now(seen.Add) });
+        Assert.NotEmpty(seen);
+        Assert.All(seen, share => Assert.InRange(share, 0, 1));
+        Assert.Throws<OperationCanceledException>(() => CsvLoader.Load(_folder["table.csv"], null, new CancellationToken(canceled: true)));
+    }
+
+    private sealed class Now(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
+    }
+}
