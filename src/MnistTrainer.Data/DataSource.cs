@@ -1,0 +1,89 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// Where pictures come from, as a user names it in one word: a named set, a file or a folder. Opening a source only finds its parts;
+/// each is read when it is asked for.
+/// </summary>
+public sealed class DataSource
+{
+    private readonly Func<LoadOptions, CancellationToken, Dataset>? _train;
+    private readonly Func<LoadOptions, CancellationToken, Dataset>? _test;
+
+    private DataSource(string name, Func<LoadOptions, CancellationToken, Dataset>? train, Func<LoadOptions, CancellationToken, Dataset>? test)
+    {
+        Name = name;
+        _train = train;
+        _test = test;
+    }
+
+    /// <summary>What a person calls it: <c>mnist</c>, or the file's or folder's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Finds a source and its parts.</summary>
+    /// <param name="source">
+    /// A file (a table, or an IDX image file beside its labels), a folder (IDX files, <c>train.csv</c> and <c>test.csv</c>, or images) or the name of a set.
+    /// A file or folder of that name goes before a set.
+    /// </param>
+    /// <param name="locations">Where named sets are looked for; this process's where left out.</param>
+    /// <exception cref="InvalidInputException">There is no such thing, or a folder holds nothing that can be read.</exception>
+    public static DataSource Open(string source, DataLocations? locations = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(source);
+        if (File.Exists(source))
+            return new DataSource(Path.GetFileName(source), SourceFile.Reader(source), null);
+        // A folder that happens to be called as a set, such as a checkout's own "mnist", is taken only where the set is nowhere else.
+        bool isPath = source.Contains(Path.DirectorySeparatorChar) || source.Contains(Path.AltDirectorySeparatorChar) || source is "." or "..";
+        locations ??= DataLocations.Current;
+        string? folder = isPath ? null : locations.Find(source);
+        folder ??= Directory.Exists(source) ? source : throw Unknown(source, isPath, locations);
+        return OpenFolder(Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)), folder);
+    }
+
+    /// <summary>Whether there is such a part. A single table, image file or folder of images has a training part only.</summary>
+    public bool Has(DataSplit split) => Reader(split) is not null;
+
+    /// <summary>Reads a part. Nothing of the other part is read.</summary>
+    /// <returns>The part, named after the source; null where there is none.</returns>
+    /// <exception cref="InvalidInputException">The files are at fault; the message says where.</exception>
+    public Dataset? Load(DataSplit split, LoadOptions? options = null, CancellationToken cancellation = default)
+    {
+        Dataset? part = Reader(split)?.Invoke(options ?? LoadOptions.Default, cancellation);
+        return part is null ? null : part with { Name = Name };
+    }
+
+    private Func<LoadOptions, CancellationToken, Dataset>? Reader(DataSplit split) => split == DataSplit.Train ? _train : _test;
+
+    private static DataSource OpenFolder(string name, string folder)
+    {
+        DataSource? Open(Func<string, DataSplit, string[]> find, Func<string, Func<LoadOptions, CancellationToken, Dataset>> reader)
+        {
+            string? train = Only(folder, find(folder, DataSplit.Train));
+            string? test = Only(folder, find(folder, DataSplit.Test));
+            return train is null && test is null ? null : new DataSource(name, train is null ? null : reader(train), test is null ? null : reader(test));
+        }
+
+        return Open(IdxNames.FindImages, path => (options, cancellation) => IdxLoader.Load(path, options, cancellation))
+            ?? Open(CsvPair.Find, path => (options, cancellation) => CsvLoader.Load(path, options, cancellation))
+            ?? throw new InvalidInputException(
+                folder, "IDX files (train-images-idx3-ubyte, …) or tables (train.csv and test.csv)", "neither", "Give the folder that holds them, or a file");
+    }
+
+    private static string? Only(string folder, string[] paths) => paths.Length <= 1
+        ? paths.FirstOrDefault()
+        : throw new InvalidInputException(
+            folder, "one data set", $"{string.Join(" and ", paths.Select(Path.GetFileName))}", "Give one of these files instead of the folder");
+
+    private static InvalidInputException Unknown(string source, bool isPath, DataLocations locations)
+    {
+        if (isPath)
+            return new InvalidInputException(source, "a file or a folder", "nothing there", "Check the path");
+        string present = locations.Names.Count == 0 ? "none" : string.Join(", ", locations.Names);
+        if (DatasetCatalog.All.Any(set => set.Name == source))
+            return new InvalidInputException(source, $"a set that has been downloaded (here: {present})", "none of this name", $"Get it with: mnist download {source}");
+        string known = string.Join(", ", DatasetCatalog.All.Select(set => set.Name));
+        return new InvalidInputException(
+            source, $"a file, a folder or the name of a data set (here: {present})", "neither", $"Check the name; these can be had with mnist download NAME: {known}");
+    }
+}

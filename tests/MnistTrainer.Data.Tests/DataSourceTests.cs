@@ -1,0 +1,107 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data.Tests;
+
+public sealed class DataSourceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private DataLocations Locations => new(_folder["sets"], _folder.Path);
+
+    private Dataset? Load(string source, DataSplit split) => DataSource.Open(source, Locations).Load(split, null, TestContext.Current.CancellationToken);
+
+    private void WriteIdx(string folder, DataSplit split, byte ink) => IdxWriter.Write(
+        _folder[folder], split, new Samples<byte>(Shape.Picture(1, 2), [ink, 0, 0, ink], [1, 0], ["0", "1"]));
+
+    [Fact]
+    public void A_named_set_has_two_parts_and_only_the_one_asked_for_is_read()
+    {
+        WriteIdx("sets/mine", DataSplit.Train, 7);
+        WriteIdx("sets/mine", DataSplit.Test, 9);
+        Assert.Equal([7, 0], Load("mine", DataSplit.Train)!.Samples.Row(0).ToArray());
+
+        _folder.Write("sets/mine/train-images-idx3-ubyte.gz", "damaged");
+        Dataset test = Load("mine", DataSplit.Test)!;
+        Assert.Equal([9, 0], test.Samples.Row(0).ToArray());
+        Assert.Equal("mine", test.Name);
+        Assert.Throws<InvalidInputException>(() => Load("mine", DataSplit.Train));
+    }
+
+    [Fact]
+    public void A_folder_may_be_given_by_its_path_and_lack_a_part()
+    {
+        WriteIdx("elsewhere", DataSplit.Test, 9);
+        DataSource source = DataSource.Open(_folder["elsewhere/"], Locations);
+        Assert.Equal(("elsewhere", false, true), (source.Name, source.Has(DataSplit.Train), source.Has(DataSplit.Test)));
+        Assert.Null(Load(_folder["elsewhere"], DataSplit.Train));
+        Assert.Equal(2, Load(_folder["elsewhere"], DataSplit.Test)!.Count);
+    }
+
+    [Theory]
+    [InlineData("train.csv", "test.csv")]
+    [InlineData("mnist_train.csv", "mnist_test.csv")]
+    [InlineData("fashion-mnist_train.csv", "fashion-mnist_test.csv")]
+    public void A_folder_may_hold_two_tables(string train, string test)
+    {
+        _folder.Write($"tables/{train}", "label,p0,p1,p2,p3\n5,0,1,2,99\n");
+        _folder.Write($"tables/{test}", Bytes.Gzip("label,p0,p1,p2,p3\n6,0,1,2,98\n"u8.ToArray()));
+        _folder.Write("tables/sample_submission.csv", "ImageId,Label\n1,0\n");
+        Assert.Equal(["5"], Load(_folder["tables"], DataSplit.Train)!.Samples.ClassNames);
+        Assert.Equal(["6"], Load(_folder["tables"], DataSplit.Test)!.Samples.ClassNames);
+    }
+
+    [Theory]
+    [InlineData("table.csv", false)]
+    [InlineData("table.csv.gz", true)]
+    [InlineData("table", false)]
+    [InlineData("table.txt", true)]
+    public void A_table_has_one_part_whatever_its_name(string name, bool gzip)
+    {
+        byte[] text = "5,0,1,2,0\n6,9,9,9,0\n"u8.ToArray();
+        DataSource source = DataSource.Open(_folder.Write(name, gzip ? Bytes.Gzip(text) : text), Locations);
+        Assert.Equal((name, true, false), (source.Name, source.Has(DataSplit.Train), source.Has(DataSplit.Test)));
+        Assert.Equal(2, source.Load(DataSplit.Train, null, TestContext.Current.CancellationToken)!.Count);
+        Assert.Null(source.Load(DataSplit.Test, null, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void An_idx_file_is_known_by_its_content()
+    {
+        _folder.Write("my-images", Bytes.Idx([1, 2, 3, 4], 1, 2, 2));
+        _folder.Write("my-labels", Bytes.Idx([3], 1));
+        Assert.Equal(Shape.Picture(2, 2), Load(_folder["my-images"], DataSplit.Train)!.Samples.Shape);
+        Refusal.Of(() => Load(_folder["my-labels"], DataSplit.Train), "my-labels");
+    }
+
+    [Fact]
+    public void A_set_goes_before_a_folder_of_that_name_in_the_current_one_and_a_path_before_both()
+    {
+        WriteIdx("sets/mine", DataSplit.Train, 7);
+        Assert.Equal([7, 0], Load("mine", DataSplit.Train)!.Samples.Row(0).ToArray());
+        Refusal.Of(() => Load("./mine", DataSplit.Train), "./mine: expected a file or a folder, found nothing there");
+    }
+
+    [Fact]
+    public void An_unknown_name_lists_what_is_there_and_how_to_get_more()
+    {
+        WriteIdx("sets/mine", DataSplit.Train, 7);
+        Refusal.Of(() => Load("mnits", DataSplit.Train), "mnits: expected a file, a folder or the name of a data set (here: mine), found neither", "mnist download NAME", "fashion-mnist");
+        Refusal.Of(() => Load("kmnist", DataSplit.Train), "kmnist: expected a set that has been downloaded (here: mine)", "mnist download kmnist");
+    }
+
+    [Fact]
+    public void Refuses_a_folder_of_nothing_and_a_folder_of_several_sets()
+    {
+        _folder.Write("other/readme.txt", "x");
+        Refusal.Of(() => Load(_folder["other"], DataSplit.Train), "other: expected", "Give the folder that holds them");
+        _folder.Write("several/a-train-images-idx3-ubyte", []);
+        _folder.Write("several/b-train-images-idx3-ubyte", []);
+        Refusal.Of(() => Load(_folder["several"], DataSplit.Train), "several: expected one data set, found a-train-images-idx3-ubyte and b-train-images-idx3-ubyte", "one of these files");
+    }
+
+    [Fact]
+    public void Refuses_a_single_picture() =>
+        Refusal.Of(() => Load(_folder.Write("five.png", "x"), DataSplit.Train), "five.png: expected a set of pictures, found a single one", "mnist predict");
+}
