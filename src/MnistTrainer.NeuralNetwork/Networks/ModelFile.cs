@@ -1,0 +1,54 @@
+using System.IO.Compression;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Takes the network out of a model file, the zip that <c>mlContext.Model.Save</c> writes, without ML.NET: to predict, the network is enough.
+/// </summary>
+public static class ModelFile
+{
+    // ML.NET keeps every part of a model in an entry of this name, behind a header of its own that is far smaller than this.
+    private const string EntryName = "Model.key";
+    private const int HeaderLimit = 4096;
+
+    /// <summary>Reads the network of a model.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">It cannot be opened, is no zip, holds no network, or is damaged.</exception>
+    public static Network Load(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            using ZipArchive zip = ZipFile.OpenRead(path);
+            foreach (ZipArchiveEntry entry in zip.Entries.Where(entry => entry.FullName.EndsWith(EntryName, StringComparison.Ordinal)))
+            {
+                int header = FindNetwork(entry);
+                if (header < 0)
+                    continue;
+                using Stream stream = entry.Open();
+                stream.ReadExactly(new byte[header]);
+                return NetworkFile.Read(stream, $"{path}, {entry.FullName}");
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidInputException(path, "a model, which is a zip file", "a file that does not unpack as one", "Copy it again, or train it anew", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string found = Directory.Exists(path) ? "a folder" : File.Exists(path) ? $"one that cannot be read ({e.Message})" : "nothing there";
+            throw new InvalidInputException(path, "a model", found, "Check the path, or train a model first", e);
+        }
+
+        throw new InvalidInputException(path, "a model with a neural network", "a zip file without one", "Give a model that this program saved");
+    }
+
+    /// <summary>The number of bytes before the network; negative where there is none near the start.</summary>
+    private static int FindNetwork(ZipArchiveEntry entry)
+    {
+        using Stream stream = entry.Open();
+        byte[] start = new byte[HeaderLimit];
+        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return start.AsSpan(0, length).IndexOf(NetworkFile.Magic);
+    }
+}
