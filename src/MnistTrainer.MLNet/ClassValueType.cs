@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary>
+/// The type that class names have in ML.NET. A network knows its classes by names; where they were numbers in the label's <c>KeyValues</c>,
+/// predictions give numbers of that type back, as ML.NET's own trainers do.
+/// </summary>
+internal abstract class ClassValueType
+{
+    /// <summary>The annotation of a key column that says what its keys stand for.</summary>
+    public const string KeyValues = nameof(KeyValues);
+
+    /// <summary>Names as they are.</summary>
+    public static ClassValueType Text { get; } = new Values<ReadOnlyMemory<char>>(TextDataViewType.Instance, name => name.AsMemory());
+
+    // Stands behind Text, which it holds.
+    private static readonly ClassValueType[] All =
+    [
+        Number<bool>(BooleanDataViewType.Instance), Number<float>(NumberDataViewType.Single), Number<double>(NumberDataViewType.Double),
+        Number<sbyte>(NumberDataViewType.SByte), Number<byte>(NumberDataViewType.Byte),
+        Number<short>(NumberDataViewType.Int16), Number<ushort>(NumberDataViewType.UInt16),
+        Number<int>(NumberDataViewType.Int32), Number<uint>(NumberDataViewType.UInt32),
+        Number<long>(NumberDataViewType.Int64), Number<ulong>(NumberDataViewType.UInt64),
+        Text,
+    ];
+
+    /// <summary>Its name in model files.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The type of a label's values; text where it has none.</summary>
+    public static ClassValueType Of(DataViewSchema.Column label) =>
+        All.FirstOrDefault(type => type.Describes(label)) ?? Text;
+
+    /// <summary>The type of that name; text where there is none.</summary>
+    public static ClassValueType Named(string name) => All.FirstOrDefault(type => type.Name == name) ?? Text;
+
+    /// <summary>The names of a label's classes: its values in the invariant culture, or 1, 2, 3 where it has none.</summary>
+    public static string[] NamesOf(DataViewSchema.Column label, int count) =>
+        All.FirstOrDefault(type => type.Describes(label))?.Read(label)
+        ?? [.. Enumerable.Range(1, count).Select(key => key.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>Adds names as an annotation of this type, a vector.</summary>
+    public abstract void Annotate(DataViewSchema.Annotations.Builder annotations, string kind, IReadOnlyList<string> names);
+
+    protected abstract bool Describes(DataViewSchema.Column label);
+
+    protected abstract string[] Read(DataViewSchema.Column label);
+
+    private static Values<T> Number<T>(PrimitiveDataViewType type)
+        where T : IParsable<T> => new(type, name => T.Parse(name, CultureInfo.InvariantCulture));
+
+    private sealed class Values<T>(PrimitiveDataViewType type, Func<string, T> parse) : ClassValueType
+    {
+        public override string Name => type.RawType.Name;
+
+        public override void Annotate(DataViewSchema.Annotations.Builder annotations, string kind, IReadOnlyList<string> names)
+        {
+            T[] values = [.. names.Select(parse)];
+            annotations.Add(kind, new VectorDataViewType(type, values.Length), (ref VBuffer<T> value) => new VBuffer<T>(values.Length, values).CopyTo(ref value));
+        }
+
+        protected override bool Describes(DataViewSchema.Column label) =>
+            label.Type is KeyDataViewType key
+            && label.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is VectorDataViewType values
+            && values.ItemType.Equals(type)
+            && (ulong)values.Size == key.Count;
+
+        protected override string[] Read(DataViewSchema.Column label)
+        {
+            VBuffer<T> values = default;
+            label.GetKeyValues(ref values);
+            return [.. values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")];
+        }
+    }
+}

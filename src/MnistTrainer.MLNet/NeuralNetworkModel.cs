@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using Microsoft.ML;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary>Saves models as <c>mlContext.Model.Save</c> does, but so that the same model always gives the same bytes.</summary>
+public static class NeuralNetworkModel
+{
+    /// <summary>Saves a model to a file that <c>mlContext.Model.Load</c> reads. It is written beside its name and renamed into place.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="model">The transformer, alone or in a chain.</param>
+    /// <param name="inputSchema">The columns that the model is applied to; saved with it.</param>
+    /// <param name="path">The file; its folder must exist.</param>
+    public static void Save(MLContext context, ITransformer model, DataViewSchema inputSchema, string path)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        using MemoryStream zip = new();
+        context.Model.Save(model, inputSchema, zip);
+        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (FileStream file = File.Create(temporary))
+                Normalize(zip, file);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Copies a zip without what differs from run to run: ML.NET writes the time into every entry. Nothing is compressed, because parameters
+    /// hardly shrink and compressors differ between processors.
+    /// </summary>
+    private static void Normalize(Stream zip, Stream destination)
+    {
+        zip.Position = 0;
+        using ZipArchive source = new(zip, ZipArchiveMode.Read);
+        using ZipArchive normalized = new(destination, ZipArchiveMode.Create);
+        foreach (ZipArchiveEntry entry in source.Entries)
+        {
+            ZipArchiveEntry copy = normalized.CreateEntry(entry.FullName, CompressionLevel.NoCompression);
+            copy.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+            using Stream from = entry.Open();
+            using Stream to = copy.Open();
+            from.CopyTo(to);
+        }
+    }
+}

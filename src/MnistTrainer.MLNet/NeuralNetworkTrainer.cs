@@ -1,0 +1,98 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary>
+/// Trains a neural network from any <see cref="IDataView"/> with a key label and a float vector. Immutable: it can be fitted any number of times.
+/// </summary>
+public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTransformer>
+{
+    private readonly MulticlassClassificationCatalog.MulticlassClassificationTrainers _catalog;
+    private readonly IHostEnvironment _environment;
+    private readonly Options _options;
+
+    internal NeuralNetworkTrainer(MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        _catalog = catalog;
+        _options = options;
+        _environment = MLNetInternals.EnvironmentOf(catalog);
+        MLNetInternals.RegisterLoader(_environment.ComponentCatalog);
+    }
+
+    /// <summary>Trains a network.</summary>
+    /// <param name="input">
+    /// Has the label column, a key, and the feature column, float vectors of one known size. Rows whose label is missing are left out.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidInputException">A feature is not a finite number, or options and data do not fit each other.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled while the data was being read. Later, what was reached is returned.</exception>
+    public NeuralNetworkTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using IChannel channel = _environment.Start("NeuralNetwork");
+        SampleReader reader = new(_options, channel);
+        Samples samples = reader.Read(input, "training");
+        Samples? validation = _options.Validation is null ? null : reader.Read(_options.Validation, "validation");
+        TrainingResult result = new Trainer(_options.Training).Train(
+            Network.Create(Define(samples), _options.Training.Seed),
+            samples,
+            validation,
+            new ChannelObserver(channel, _options.Observer),
+            _options.Cancellation);
+        if (result.WasCancelled)
+            channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} whole epochs.");
+        ClassValueType valueType = ClassValueType.Of(input.Schema[_options.LabelColumnName]);
+        return new NeuralNetworkTransformer(result.Network, _options.FeatureColumnName, valueType, result);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        // A SchemaShape cannot be made from outside ML.NET, but this trainer of its own takes and gives the same columns.
+        _catalog.SdcaMaximumEntropy(_options.LabelColumnName, _options.FeatureColumnName).GetOutputSchema(inputSchema);
+
+    private NetworkDefinition Define(Samples samples)
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            samples.Shape, _options.HiddenUnits, samples.ClassNames, _options.HiddenActivation, _options.OutputActivation, _options.UseBias);
+        Initializer? initializer = _options.Initializer;
+        return definition with
+        {
+            Layers = initializer is null
+                ? definition.Layers
+                : [.. definition.Layers.Cast<Dense>().Select(layer => layer with { Initializer = initializer })],
+            Scaling = _options.Scaling ?? (LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None),
+            Facts = _options.Facts,
+        };
+    }
+
+    // Whole numbers from 0 to 255, and not only 0 and 1.
+    private static bool LooksLikePixels(Samples samples)
+    {
+        for (int row = 0; samples is Samples<byte> bytes && row < bytes.Count; row++)
+        {
+            if (bytes.Row(row).ContainsAnyInRange((byte)2, byte.MaxValue))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Passes progress on, and epochs to <see cref="MLContext.Log"/>.</summary>
+    private sealed class ChannelObserver(IChannel channel, ITrainingObserver? next) : ITrainingObserver
+    {
+        public void OnStep(in TrainingProgress progress) => next?.OnStep(progress);
+
+        public void OnEpoch(EpochResult result)
+        {
+            string accuracy = result.ValidationAccuracy is double share ? FormattableString.Invariant($", validation accuracy {share:F4}") : "";
+            channel.Info(
+                MessageSensitivity.None,
+                FormattableString.Invariant($"Epoch {result.Number}: loss {result.TrainLoss:F4}{accuracy}, {result.Duration.TotalSeconds:F2} s"));
+            next?.OnEpoch(result);
+        }
+    }
+}

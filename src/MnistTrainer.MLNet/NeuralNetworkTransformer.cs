@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary>
+/// A trained network in ML.NET: adds the columns <c>PredictedLabel</c>, a key of the label's values, and <c>Score</c>, one probability for
+/// each class.
+/// </summary>
+public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransformer<Network>
+{
+    private readonly ClassValueType _valueType;
+
+    internal NeuralNetworkTransformer(Network model, string featureColumnName, ClassValueType valueType, TrainingResult? training)
+    {
+        Model = model;
+        FeatureColumnName = featureColumnName;
+        _valueType = valueType;
+        Training = training;
+    }
+
+    /// <summary>The network.</summary>
+    public Network Model { get; }
+
+    /// <summary>What training came to; null where the network was loaded.</summary>
+    public TrainingResult? Training { get; }
+
+    /// <inheritdoc/>
+    public string FeatureColumnName { get; }
+
+    /// <inheritdoc/>
+    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.Definition.InputShape.Size);
+
+    /// <summary>Whether each row is scored by itself: it is.</summary>
+    public bool IsRowToRowMapper => true;
+
+    /// <summary>A transformer of the same network with other facts, which are saved with it.</summary>
+    public NeuralNetworkTransformer WithFacts(ImmutableSortedDictionary<string, string> facts) =>
+        new(Model.WithFacts(facts), FeatureColumnName, _valueType, Training);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoredDataView(Bind(input.Schema), input);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => MLNetInternals.Save(ctx, writer =>
+    {
+        writer.Flush();
+        NetworkFile.Write(Model, writer.BaseStream);
+        writer.Write(FeatureColumnName);
+        writer.Write(_valueType.Name);
+    });
+
+    /// <summary>Reads what saving wrote.</summary>
+    internal static NeuralNetworkTransformer Load(BinaryReader reader)
+    {
+        Network network = NetworkFile.Read(reader.BaseStream, "the network in the model");
+        string featureColumnName = reader.ReadString();
+        return new NeuralNetworkTransformer(network, featureColumnName, ClassValueType.Named(reader.ReadString()), training: null);
+    }
+
+    private ScoreMapper Bind(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        DataViewSchema.Column features = Columns.Features(inputSchema, FeatureColumnName, Model.Definition.InputShape.Size);
+        return new ScoreMapper(Model, features, inputSchema, ScoreColumns.AddTo(inputSchema, Model.Definition.ClassNames, _valueType));
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary>
+/// Collects rows of values as bytes while all are whole numbers from 0 to 255, and as floats from the first that is not: pixels take a
+/// quarter of the memory.
+/// </summary>
+/// <param name="width">Values in a row.</param>
+/// <param name="expectedRows">How many rows there will be, where that is known.</param>
+internal sealed class SampleCollector(int width, long? expectedRows)
+{
+    private byte[] _bytes = new byte[Math.Min((expectedRows ?? 64) * width, Array.MaxLength)];
+    private float[]? _floats;
+    private int _count;
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="row">Dense or sparse.</param>
+    /// <param name="place">What errors call it.</param>
+    /// <exception cref="InvalidInputException">A value is not a finite number.</exception>
+    public void Add(in VBuffer<float> row, string place)
+    {
+        Reserve(place);
+        if (_floats is null && !TryAddBytes(row))
+        {
+            _floats = new float[_bytes.Length];
+            for (int i = 0; i < _count; i++)
+                _floats[i] = _bytes[i];
+            _bytes = [];
+        }
+
+        if (_floats is not null)
+            AddFloats(row, place);
+        _count += width;
+    }
+
+    /// <summary>The rows collected; ends the collecting.</summary>
+    public Samples ToSamples(Shape shape, int[] labels, string[] classNames)
+    {
+        if (_floats is null)
+        {
+            Array.Resize(ref _bytes, _count);
+            return new Samples<byte>(shape, _bytes, labels, classNames);
+        }
+
+        Array.Resize(ref _floats, _count);
+        return new Samples<float>(shape, _floats, labels, classNames);
+    }
+
+    private void Reserve(string place)
+    {
+        int capacity = _floats?.Length ?? _bytes.Length;
+        if (capacity - _count >= width)
+            return;
+        long wanted = Math.Min(Math.Max(2L * capacity, (long)_count + width), Array.MaxLength);
+        if (wanted - _count < width)
+            throw new InvalidInputException(place, $"at most {Array.MaxLength} values in all", "more", "Train on fewer rows");
+        if (_floats is null)
+            Array.Resize(ref _bytes, (int)wanted);
+        else
+            Array.Resize(ref _floats, (int)wanted);
+    }
+
+    private bool TryAddBytes(in VBuffer<float> row)
+    {
+        ReadOnlySpan<float> values = row.GetValues();
+        ReadOnlySpan<int> indices = row.GetIndices();
+        Span<byte> destination = _bytes.AsSpan(_count, width);
+        if (!row.IsDense)
+            destination.Clear();
+        for (int i = 0; i < values.Length; i++)
+        {
+            byte value = (byte)values[i];
+            if (value != values[i])
+                return false;
+            destination[row.IsDense ? i : indices[i]] = value;
+        }
+
+        return true;
+    }
+
+    private void AddFloats(in VBuffer<float> row, string place)
+    {
+        Span<float> destination = _floats.AsSpan(_count, width);
+        row.CopyTo(destination);
+        for (int i = 0; i < destination.Length; i++)
+        {
+            if (!float.IsFinite(destination[i]))
+            {
+                throw new InvalidInputException(
+                    $"{place}, value {i + 1}", "a finite number", FormattableString.Invariant($"{destination[i]}"), "Replace missing values or leave the row out");
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.ML;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.MLNet.Tests;
+
+/// <summary>Small problems that a network learns in a moment.</summary>
+internal static class Problems
+{
+    /// <summary>A row as ML.NET programs write them.</summary>
+    public sealed class Row
+    {
+        public string Label { get; set; } = "";
+
+        [Microsoft.ML.Data.VectorType(4)]
+        public float[] Features { get; set; } = [];
+    }
+
+    public static readonly string[] KoreanNames = ["영", "하나", "둘"];
+
+    /// <summary>Three clouds of points around corners of a box, in turns; names by cloud.</summary>
+    public static Row[] Blobs(int count, string[] names, int seed = 7)
+    {
+        Random random = new(seed);
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i => new Row
+            {
+                Label = names[i % names.Length],
+                Features = [.. Enumerable.Range(0, 4).Select(axis => (axis == i % names.Length ? 3f : 0f) + (float)random.NextDouble() - 0.5f)],
+            }),
+        ];
+    }
+
+    /// <summary>8x8 pictures of a bar, an upright bar and a ring, each shifted and sprinkled with noise.</summary>
+    public static Samples<byte> Pictures(int count, int seed = 3)
+    {
+        Random random = new(seed);
+        byte[] pixels = new byte[count * 64];
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            labels[i] = random.Next(3);
+            int shift = random.Next(3);
+            for (int y = 0; y < 8; y++)
+            {
+                for (int x = 0; x < 8; x++)
+                {
+                    bool ink = labels[i] switch
+                    {
+                        0 => y == 2 + shift,
+                        1 => x == 2 + shift,
+                        _ => (y == 1 || y == 6) && x is > 0 and < 7,
+                    };
+                    pixels[(i * 64) + (y * 8) + x] = ink ? (byte)random.Next(180, 256) : random.Next(10) == 0 ? (byte)random.Next(80) : (byte)0;
+                }
+            }
+        }
+
+        return new Samples<byte>(Shape.Picture(8, 8), pixels, labels, ["bar", "pole", "ring"]);
+    }
+
+    public static NeuralNetworkTrainer.Options Options(int epochs = 20) => new()
+    {
+        HiddenUnits = [12],
+        Training = new TrainingOptions { Epochs = epochs, BatchSize = 16, Optimizer = new Adam { LearningRate = 0.01f }, Seed = 5, Threads = 1 },
+    };
+
+    public static IEstimator<ITransformer> Pipeline(MLContext context, NeuralNetworkTrainer.Options options) =>
+        context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+            .Append(context.MulticlassClassification.Trainers.NeuralNetwork(options))
+            .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+}
