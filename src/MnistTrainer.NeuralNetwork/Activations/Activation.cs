@@ -27,13 +27,20 @@ public abstract record Activation
     public static Activation Softmax { get; } = new SoftmaxActivation();
 
     // The registry: a new activation adds its line here.
-    private static readonly Func<float?, Activation>[] Factories =
-    [
-        _ => Identity, _ => Step, _ => Sigmoid, _ => Tanh, _ => ReLU, slope => LeakyReLU(slope ?? 0.01f), scale => ELU(scale ?? 1f), _ => Softmax,
-    ];
+    private static readonly Dictionary<string, Func<float?, Activation?>> Registry = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["identity"] = parameter => parameter is null ? Identity : null,
+        ["step"] = parameter => parameter is null ? Step : null,
+        ["sigmoid"] = parameter => parameter is null ? Sigmoid : null,
+        ["tanh"] = parameter => parameter is null ? Tanh : null,
+        ["relu"] = parameter => parameter is null ? ReLU : null,
+        ["leaky-relu"] = slope => LeakyReLU(slope ?? 0.01f),
+        ["elu"] = scale => ELU(scale ?? 1f),
+        ["softmax"] = parameter => parameter is null ? Softmax : null,
+    };
 
     /// <summary>One of each, with its default parameter.</summary>
-    public static IReadOnlyList<Activation> All { get; } = [.. Factories.Select(create => create(null))];
+    public static IReadOnlyList<Activation> All { get; } = [.. Registry.Values.Select(create => create(null)!)];
 
     /// <summary>Its name as <see cref="Parse"/> reads it: <c>relu</c>, <c>leaky-relu(0.2)</c>.</summary>
     public abstract string Name { get; }
@@ -57,22 +64,14 @@ public abstract record Activation
     public static Activation Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string[] parts = name.Trim().ToLowerInvariant().Split('(');
-        float? parameter = null;
-        if (parts.Length == 2 && parts[1].EndsWith(')')
-            && float.TryParse(parts[1].AsSpan(0, parts[1].Length - 1), NumberStyles.Float, CultureInfo.InvariantCulture, out float number))
+        string[] parts = name.Trim().Split('(');
+        if (parts.Length <= 2 && Registry.TryGetValue(parts[0], out Func<float?, Activation?>? create))
         {
-            parameter = number;
-        }
-
-        if (parts.Length == 1 || parameter is not null)
-        {
-            foreach (Func<float?, Activation> create in Factories)
-            {
-                Activation activation = create(parameter);
-                if (activation.Name.Split('(')[0] == parts[0] && (parameter is null || activation.Name.Contains('(', StringComparison.Ordinal)))
-                    return activation;
-            }
+            float parameter = 0;
+            bool isParsed = parts.Length == 1
+                || (parts[1].EndsWith(')') && float.TryParse(parts[1].AsSpan()[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out parameter));
+            if (isParsed && create(parts.Length == 1 ? null : parameter) is Activation activation)
+                return activation;
         }
 
         string known = string.Join(", ", All.Select(activation => activation.Name));

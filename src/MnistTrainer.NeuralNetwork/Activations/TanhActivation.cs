@@ -14,14 +14,16 @@ internal sealed record TanhActivation : Activation
 
     private readonly struct Function : IUnaryFunction
     {
-        // tanh x = 1 - 2 / (e^2x + 1) loses digits near 0, where x itself, less x³ / 3, is the better value.
+        // 1 - 2 / (e^2x + 1) loses digits where it is near 0: there Lambert's continued fraction (1768), cut after seven terms, is exact to the
+        // last digit of a float.
         public static Vector<float> Apply(Vector<float> x, float parameter)
         {
             Vector<float> one = Vector<float>.One;
             Vector<float> large = one - (new Vector<float>(2f) / (Vector.Exp(x + x) + one));
-            Vector<float> square = x * x;
-            Vector<float> small = x * (one - (square * (new Vector<float>(1f / 3f) - (square * new Vector<float>(2f / 15f)))));
-            return Vector.ConditionalSelect(Vector.LessThan(square, new Vector<float>(0.01f)), small, large);
+            Vector<float> q = x * x;
+            Vector<float> above = new Vector<float>(135135f) + (q * (new Vector<float>(17325f) + (q * (new Vector<float>(378f) + q))));
+            Vector<float> below = new Vector<float>(135135f) + (q * (new Vector<float>(62370f) + (q * (new Vector<float>(3150f) + (q * 28f)))));
+            return Vector.ConditionalSelect(Vector.LessThan(q, one), x * above / below, large);
         }
     }
 

@@ -1,0 +1,94 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class ActivationTests
+{
+    public static TheoryData<string, float, double> Values => new()
+    {
+        { "identity", -1.5f, -1.5 },
+        { "step", 0f, 1 },
+        { "step", -0.001f, 0 },
+        { "sigmoid", 0f, 0.5 },
+        { "sigmoid", 1f, 0.7310585786300049 },
+        { "sigmoid", -80f, 1.8048513878454153e-35 },
+        { "sigmoid", 100f, 1 },
+        { "tanh", 0.5f, 0.46211715726000975 },
+        { "tanh", 0.001f, 0.0009999996666668 },
+        { "tanh", -0.09f, -0.08975778829462665 },
+        { "tanh", 0.101f, 0.10065796539880237 },
+        { "tanh", 0.9f, 0.7162978585900097 },
+        { "tanh", -50f, -1 },
+        { "relu", -3f, 0 },
+        { "relu", 3f, 3 },
+        { "leaky-relu(0.01)", -3f, -0.03 },
+        { "leaky-relu(0.2)", -3f, -0.6 },
+        { "leaky-relu(0.2)", 3f, 3 },
+        { "elu(1)", -1f, -0.6321205588285577 },
+        { "elu(2)", -1f, -1.2642411176571153 },
+        { "elu(1)", 2f, 2 },
+    };
+
+    public static TheoryData<string> Names => [.. Activation.All.Select(activation => activation.Name)];
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void Gives_the_published_value_wherever_it_stands(string name, float x, double expected)
+    {
+        for (int length = 1; length <= 40; length++)
+        {
+            float[] values = new float[length];
+            Array.Fill(values, x);
+            Activation.Parse(name).Forward(values, length);
+            Assert.All(values, y => Assert.Equal(expected, y, Math.Abs(expected) * 3e-7));
+        }
+    }
+
+    [Fact]
+    public void Softmax_gives_the_worked_example_and_survives_large_net_inputs()
+    {
+        float[] rows = [1, 2, 3, 1001, 1002, 1003];
+        Activation.Softmax.Forward(rows, 3);
+        double[] expected = [0.09003057317038046, 0.24472847105479767, 0.6652409557748219];
+        for (int i = 0; i < 6; i++)
+            Assert.Equal(expected[i % 3], rows[i], 1e-6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Not_a_number_stays_one(string name)
+    {
+        float[] values = new float[21];
+        values[3] = float.NaN;
+        values[20] = float.NaN;
+        Activation activation = Activation.Parse(name);
+        Assert.SkipWhen(activation == Activation.Step, "A threshold answers yes or no.");
+        activation.Forward(values, 21);
+        Assert.True(float.IsNaN(values[3]) && float.IsNaN(values[20]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Is_found_by_its_name(string name)
+    {
+        Assert.Equal(name, Activation.Parse(name).Name);
+        Assert.Equal(Activation.Parse(name), Activation.Parse(" " + name.ToUpperInvariant()));
+    }
+
+    [Theory]
+    [InlineData("rely")]
+    [InlineData("relu(2)")]
+    [InlineData("elu(x)")]
+    [InlineData("")]
+    public void An_unknown_name_is_refused_with_those_known(string name)
+    {
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
+        Assert.Contains($"\"{name}\"", error.Message, StringComparison.Ordinal);
+        Assert.Contains("identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softmax", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("leaky-relu(1)")]
+    [InlineData("leaky-relu(-0.1)")]
+    [InlineData("elu(0)")]
+    [InlineData("elu(-1)")]
+    public void A_parameter_out_of_range_is_refused(string name) => Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
+}

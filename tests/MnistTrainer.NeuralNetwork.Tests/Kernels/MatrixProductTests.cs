@@ -1,0 +1,132 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed unsafe class MatrixProductTests
+{
+    private delegate void Product(int m, int n, int k, Matrix a, bool transposed, Matrix b, Matrix c, bool accumulate);
+
+    private static readonly Dictionary<string, Product> Products = new()
+    {
+        ["chosen"] = (m, n, k, a, transposed, b, c, accumulate) => MatrixProduct.Multiply(
+            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, Scratch),
+        ["512"] = (m, n, k, a, transposed, b, c, accumulate) => MatrixProduct.Multiply<MatrixTile512>(
+            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, Scratch),
+        ["256"] = (m, n, k, a, transposed, b, c, accumulate) => MatrixProduct.Multiply<MatrixTile256>(
+            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, Scratch),
+        ["128"] = (m, n, k, a, transposed, b, c, accumulate) => MatrixProduct.Multiply<MatrixTile128>(
+            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, Scratch),
+    };
+
+    private static readonly FloatBuffer ScratchBuffer = new(MatrixProduct.ScratchLength);
+
+    private static float* Scratch => ScratchBuffer.Pointer;
+
+    [Theory]
+    [InlineData("chosen")]
+    [InlineData("512")]
+    [InlineData("256")]
+    [InlineData("128")]
+    public void Every_shape_from_1_to_70_equals_the_triple_loop_bit_by_bit(string product)
+    {
+        RandomSource random = new(7);
+        for (int m = 1; m <= 70; m++)
+        {
+            for (int n = 1; n <= 70; n++)
+            {
+                // Every pair of rows and columns, every inner length often, in an order without a pattern.
+                int k = 1 + random.NextInt(70);
+                Check(Products[product], m, n, k, random, transposed: random.NextInt(2) == 0, accumulate: random.NextInt(2) == 0);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("chosen", 16, 200, 784, false)]
+    [InlineData("chosen", 128, 200, 784, false)]
+    [InlineData("chosen", 64, 200, 128, true)]
+    [InlineData("chosen", 128, 10, 200, false)]
+    [InlineData("chosen", 200, 10, 128, true)]
+    [InlineData("chosen", 96, 800, 784, false)]
+    [InlineData("chosen", 300, 257, 513, true)]
+    [InlineData("512", 96, 200, 784, false)]
+    [InlineData("256", 96, 200, 784, false)]
+    [InlineData("128", 96, 200, 784, false)]
+    public void Real_shapes_equal_the_triple_loop_bit_by_bit(string product, int m, int n, int k, bool transposed)
+    {
+        Check(Products[product], m, n, k, new RandomSource(3), transposed, accumulate: false);
+        Check(Products[product], m, n, k, new RandomSource(4), transposed, accumulate: true);
+    }
+
+    [Fact]
+    public void An_inner_length_of_zero_gives_zeros_or_leaves_what_is_there()
+    {
+        Matrix a = new(3, 1), b = new(1, 5), c = new(3, 5);
+        c.Values.Fill(7);
+        MatrixProduct.Multiply(3, 5, 0, a.Pointer, 1, 1, b.Pointer, 5, c.Pointer, 5, accumulate: true, Scratch);
+        Assert.All(c.Values[..15].ToArray(), value => Assert.Equal(7, value));
+        MatrixProduct.Multiply(3, 5, 0, a.Pointer, 1, 1, b.Pointer, 5, c.Pointer, 5, accumulate: false, Scratch);
+        Assert.All(c.Values[..15].ToArray(), value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Not_a_number_and_infinity_reach_just_the_elements_they_belong_to(float bad)
+    {
+        const int m = 19, n = 45, k = 37;
+        RandomSource random = new(5);
+        Matrix a = Matrix.Random(m, k, k, random), b = Matrix.Random(k, n, n, random), c = new(m, n);
+        a.Values[(11 * k) + 20] = bad;
+        MatrixProduct.Multiply(m, n, k, a.Pointer, k, 1, b.Pointer, n, c.Pointer, n, accumulate: false, Scratch);
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < n; j++)
+                Assert.Equal(i != 11, float.IsFinite(c.Values[(i * n) + j]));
+        }
+    }
+
+    private static void Check(Product product, int m, int n, int k, RandomSource random, bool transposed, bool accumulate)
+    {
+        (int aRows, int aColumns) = transposed ? (k, m) : (m, k);
+        Matrix a = Matrix.Random(aRows, aColumns, aColumns + random.NextInt(4), random);
+        Matrix b = Matrix.Random(k, n, n + random.NextInt(5), random);
+        Matrix c = Matrix.Random(m, n, n + random.NextInt(3), random);
+        float[] expected = c.Values.ToArray();
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                float sum = accumulate ? expected[(i * c.Stride) + j] : 0;
+                for (int p = 0; p < k; p++)
+                    sum = MathF.FusedMultiplyAdd(transposed ? a.Values[(p * a.Stride) + i] : a.Values[(i * a.Stride) + p], b.Values[(p * b.Stride) + j], sum);
+                expected[(i * c.Stride) + j] = sum;
+            }
+        }
+
+        product(m, n, k, a, transposed, b, c, accumulate);
+        Assert.True(expected.AsSpan().SequenceEqual(c.Values), $"{m} x {n} x {k}, transposed {transposed}, accumulate {accumulate}");
+    }
+
+    /// <summary>Rows in a larger block, so that what lies between rows and after the last is checked to be left alone.</summary>
+    private sealed class Matrix(int rows, int stride)
+    {
+        private readonly FloatBuffer _buffer = new((rows * stride) + 32);
+
+        public int Stride => stride;
+
+        public float* Pointer => _buffer.Pointer;
+
+        public Span<float> Values => _buffer.Span;
+
+        public static Matrix Random(int rows, int columns, int stride, RandomSource random)
+        {
+            Matrix matrix = new(rows, stride);
+            for (int i = 0; i < rows * stride; i++)
+                matrix.Values[i] = i % stride < columns ? (float)random.NextDouble(-1, 1) : float.NaN;
+            for (int i = 0; i < rows; i++)
+                matrix.Values.Slice((i * stride) + columns, stride - columns).Fill(0.25f);
+            return matrix;
+        }
+    }
+}

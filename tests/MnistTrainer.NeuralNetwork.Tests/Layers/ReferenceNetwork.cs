@@ -1,0 +1,72 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+/// <summary>The slow twin of a network of dense layers: doubles, one sample at a time, formulas as in the books.</summary>
+internal sealed class ReferenceNetwork(Network network)
+{
+    public double[] Parameters { get; } = [.. network.Parameters.ToArray().Select(w => (double)w)];
+
+    public double Loss(Samples samples, Loss loss, TargetValues targets)
+    {
+        double sum = 0;
+        float[] row = new float[samples.Shape.Size];
+        for (int i = 0; i < samples.Count; i++)
+        {
+            samples.CopyRow(i, row);
+            double[] y = Outputs(row);
+            for (int c = 0; c < y.Length; c++)
+            {
+                double t = c == samples.Labels[i] ? targets.On : targets.Off;
+                sum += loss.Name switch
+                {
+                    "squared-error" => 0.5 * (y[c] - t) * (y[c] - t),
+                    "softmax-cross-entropy" => -t * Math.Log(y[c]),
+                    "sigmoid-cross-entropy" => -(t * Math.Log(y[c])) - ((1 - t) * Math.Log(1 - y[c])),
+                    _ => throw new NotSupportedException(loss.Name),
+                };
+            }
+        }
+
+        return sum / samples.Count;
+    }
+
+    public double[] Outputs(float[] raw)
+    {
+        InputScaling scaling = network.Definition.Scaling;
+        double[] x = [.. raw.Select(value => scaling.Offset + ((double)scaling.Factor * value))];
+        int at = 0;
+        foreach (Dense layer in network.Definition.Layers.Cast<Dense>())
+        {
+            double[] z = new double[layer.Units];
+            for (int j = 0; j < z.Length; j++)
+            {
+                z[j] = layer.UseBias ? Parameters[at + (x.Length * z.Length) + j] : 0;
+                for (int i = 0; i < x.Length; i++)
+                    z[j] += x[i] * Parameters[at + (i * z.Length) + j];
+            }
+
+            at += (x.Length * z.Length) + (layer.UseBias ? z.Length : 0);
+            x = Activate(layer.Activation.Name, z);
+        }
+
+        return x;
+    }
+
+    private static double[] Activate(string name, double[] z) => name switch
+    {
+        "identity" => z,
+        "step" => [.. z.Select(v => v >= 0 ? 1.0 : 0)],
+        "sigmoid" => [.. z.Select(v => 1 / (1 + Math.Exp(-v)))],
+        "tanh" => [.. z.Select(Math.Tanh)],
+        "relu" => [.. z.Select(v => Math.Max(0, v))],
+        "leaky-relu(0.01)" => [.. z.Select(v => v > 0 ? v : 0.01 * v)],
+        "elu(1)" => [.. z.Select(v => v > 0 ? v : Math.Exp(v) - 1)],
+        "softmax" => Softmax(z),
+        _ => throw new NotSupportedException(name),
+    };
+
+    private static double[] Softmax(double[] z)
+    {
+        double sum = z.Sum(Math.Exp);
+        return [.. z.Select(v => Math.Exp(v) / sum)];
+    }
+}

@@ -1,0 +1,40 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class NetworkDefinitionTests
+{
+    [Fact]
+    public void All_that_does_not_fit_is_listed()
+    {
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() => Network.Create(new NetworkDefinition
+        {
+            InputShape = new Shape(0, 28, 28), Layers = [new Dense(3, Activation.Softmax), new Dense(1, Activation.ReLU)], ClassNames = [],
+        }));
+        Assert.Contains("at least one class", error.Message, StringComparison.Ordinal);
+        Assert.Contains("input shape", error.Message, StringComparison.Ordinal);
+        Assert.Contains("layer 1 has the activation softmax", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_layer_has_a_unit_for_each_class()
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["a", "b"], Activation.ReLU, Activation.Softmax);
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() => Network.Create(definition with { ClassNames = ["a"] }));
+        Assert.Contains("2 values for 1 classes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(50_000, 50_000)]
+    [InlineData(int.MaxValue, 2)]
+    public void A_network_too_large_for_memory_is_refused(int first, int second)
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(784), [first, second], ["a"], Activation.ReLU, Activation.Softmax);
+        Assert.Contains("parameters", Assert.Throws<InvalidInputException>(() => Network.Create(definition)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parameters_of_another_number_are_refused()
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["a", "b"], Activation.ReLU, Activation.Softmax);
+        Assert.Contains("expected 8 parameters, found 7", Assert.Throws<InvalidInputException>(() => Network.Create(definition, new float[7])).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class NetworkFileTests
+{
+    [Fact]
+    public void What_was_written_is_read_to_the_last_bit()
+    {
+        Network network = Sample();
+        Network read = NetworkFile.Read(new MemoryStream(Bytes(network)), "m");
+        Assert.True(network.Parameters.SequenceEqual(read.Parameters));
+        Assert.Equal(network.Definition.InputShape, read.Definition.InputShape);
+        Assert.Equal(network.Definition.Scaling, read.Definition.Scaling);
+        Assert.Equal(network.Definition.ClassNames, read.Definition.ClassNames);
+        Assert.Equal(network.Definition.Layers, read.Definition.Layers);
+        Assert.Equal(network.Definition.Facts, read.Definition.Facts);
+        Assert.Equal(Bytes(network), Bytes(read));
+    }
+
+    [Fact]
+    public void A_file_cut_anywhere_is_refused_with_the_byte()
+    {
+        byte[] bytes = Bytes(Sample());
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            InvalidInputException error = Assert.Throws<InvalidInputException>(() => NetworkFile.Read(new MemoryStream(bytes, 0, length), "m.zip"));
+            Assert.StartsWith($"m.zip, byte {length}:", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_change_of_any_byte_is_noticed()
+    {
+        byte[] bytes = Bytes(Sample());
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] ^= 0x40;
+            Assert.Throws<InvalidInputException>(() => NetworkFile.Read(new MemoryStream(bytes), "m"));
+            bytes[i] ^= 0x40;
+        }
+    }
+
+    [Fact]
+    public void False_claims_of_size_cost_no_memory()
+    {
+        byte[] bytes = Bytes(Sample())[..100];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), NetworkDefinition.MaximumParameters);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), 10);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InvalidInputException>(() => NetworkFile.Read(new MemoryStream(bytes), "m"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+    }
+
+    private static byte[] Bytes(Network network)
+    {
+        MemoryStream stream = new();
+        NetworkFile.Write(network, stream);
+        return stream.ToArray();
+    }
+
+    private static Network Sample()
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            new Shape(1, 2, 3), [4, 3], ["영", "one", "2"], Activation.LeakyReLU(0.3f), Activation.Sigmoid, useBias: false) with
+        {
+            Scaling = InputScaling.Book,
+        };
+        return Network.Create(definition with { Facts = definition.Facts.Add("data", "숫자").Add("epochs", "3") }, 5);
+    }
+}

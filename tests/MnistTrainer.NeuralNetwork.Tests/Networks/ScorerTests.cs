@@ -1,0 +1,57 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class ScorerTests
+{
+    [Theory]
+    [InlineData(0.2, "softmax")]
+    [InlineData(0.9, "softmax")]
+    [InlineData(0.9, "sigmoid")]
+    [InlineData(0.9, "tanh")]
+    public void One_at_a_time_or_many_at_once_as_bytes_or_floats_gives_the_same_bits(double density, string output)
+    {
+        Samples<byte> samples = TrainerTests.Blobs(100, density);
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            samples.Shape, [31], samples.ClassNames, Activation.ReLU, Activation.Parse(output)) with { Scaling = InputScaling.Book };
+        Network network = Network.Create(definition, 2);
+        using Scorer scorer = new(network);
+        using BulkScorer bulk = new(network, samples, threads: 3);
+        int rows = 0;
+        bulk.Score(
+            (row, probabilities) =>
+            {
+                float[] bytes = new float[3], floats = new float[3], raw = new float[36];
+                samples.CopyRow(row, raw);
+                scorer.Score(samples.Row(row), bytes);
+                scorer.Score(raw, floats);
+                Assert.Equal(probabilities.ToArray(), bytes);
+                Assert.Equal(probabilities.ToArray(), floats);
+                Assert.Equal(1, bytes.Sum(), 1e-5);
+                rows++;
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(100, rows);
+    }
+
+    [Fact]
+    public void Scoring_allocates_nothing()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(10);
+        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [31], samples.ClassNames, Activation.ReLU, Activation.Softmax), 2);
+        using Scorer scorer = new(network);
+        float[] probabilities = new float[3];
+        scorer.Score(samples.Row(0), probabilities);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int row = 0; row < 10; row++)
+            scorer.Score(samples.Row(row), probabilities);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void A_picture_of_another_size_is_refused()
+    {
+        Network network = Network.Create(NetworkDefinition.Dense(Shape.Picture(2, 2), [], ["a"], Activation.ReLU, Activation.Softmax));
+        using Scorer scorer = new(network);
+        Assert.Throws<ArgumentOutOfRangeException>(() => scorer.Score(new byte[5], new float[1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => scorer.Score(new byte[4], []));
+    }
+}
