@@ -42,6 +42,44 @@ public sealed class GrayImage
     /// <summary>The negative: black for white and white for black.</summary>
     public GrayImage Invert() => new(Width, Height, Array.ConvertAll(_pixels, pixel => (byte)(255 - pixel)));
 
+    /// <summary>
+    /// The picture stretched to another size: by the mean of the area where a side shrinks, by linear interpolation where it grows.
+    /// </summary>
+    /// <param name="width">Columns, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    public GrayImage Resize(int width, int height) => Resampler.Resize(this, width, height);
+
+    /// <summary>The picture shrunk in proportion until its longer side is at most <paramref name="side"/>; itself if it is already.</summary>
+    internal GrayImage Within(int side)
+    {
+        double scale = (double)side / Math.Max(Width, Height);
+        return scale >= 1 ? this : Resize(Scaled(Width, scale), Scaled(Height, scale));
+
+        static int Scaled(int length, double scale) => Math.Max(1, (int)Math.Round(length * scale));
+    }
+
+    /// <summary>Rows for columns: the picture mirrored at the diagonal from the top left.</summary>
+    internal GrayImage Transpose()
+    {
+        byte[] pixels = new byte[_pixels.Length];
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+                pixels[(x * Height) + y] = _pixels[(y * Width) + x];
+        }
+
+        return new GrayImage(Height, Width, pixels);
+    }
+
+    /// <summary>The picture on a larger black one, its top left corner at the place given.</summary>
+    internal GrayImage PlaceOn(int width, int height, int left, int top)
+    {
+        byte[] pixels = new byte[width * height];
+        for (int y = 0; y < Height; y++)
+            Row(y).CopyTo(pixels.AsSpan(((top + y) * width) + left, Width));
+        return new GrayImage(width, height, pixels);
+    }
+
     /// <summary>The part of the picture inside a rectangle.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rectangle is empty or not wholly inside the picture.</exception>
     internal GrayImage Crop(int left, int top, int width, int height)

@@ -1,0 +1,89 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>Whether a picture is dark on light, as on paper, or light on dark, as MNIST is and as on a blackboard.</summary>
+public static class Polarity
+{
+    // Large enough to tell ink from paper, small enough to average a photograph's noise away.
+    private const int Side = 64;
+
+    /// <summary>
+    /// True for dark on light. Two witnesses are asked and weigh alike: the border, where mostly paper is, and which of the two is
+    /// rarer within its neighbourhood, which ink is. Uneven light misleads the first, a heavily inked picture the second.
+    /// </summary>
+    public static bool IsDarkOnLight(GrayImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        GrayImage small = image.Within(Side);
+        return BorderLightness(small) - Skewness(small) > 0;
+    }
+
+    /// <summary>
+    /// Whether the four corners are light: what tells the background of a picture of anything but digits, which seldom reaches into all
+    /// corners but often to the border.
+    /// </summary>
+    public static bool HasLightCorners(GrayImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        int side = Math.Max(1, Math.Min(image.Width, image.Height) / 10);
+        int right = image.Width - side;
+        int bottom = image.Height - side;
+        GrayImage[] corners =
+        [
+            image.Crop(0, 0, side, side), image.Crop(right, 0, side, side),
+            image.Crop(0, bottom, side, side), image.Crop(right, bottom, side, side),
+        ];
+        return corners.Average(corner => corner.Pixels.ToArray().Average(pixel => pixel)) > 127.5;
+    }
+
+    /// <summary>From -1, a border as dark as the picture gets, to 1, one as light as it gets.</summary>
+    private static double BorderLightness(GrayImage image)
+    {
+        int thickness = Math.Max(1, Math.Min(image.Width, image.Height) / 10);
+        long sum = 0;
+        int count = 0;
+        for (int y = 0; y < image.Height; y++)
+        {
+            bool isBorderRow = y < thickness || y >= image.Height - thickness;
+            for (int x = 0; x < image.Width; x++)
+            {
+                if (!isBorderRow && x >= thickness && x < image.Width - thickness)
+                    continue;
+                sum += image[x, y];
+                count++;
+            }
+        }
+
+        (int dark, int light) = Extremes(image.Pixels);
+        double middle = (dark + light) / 2.0;
+        return light == dark ? 0 : Math.Clamp(((double)sum / count - middle) / (light - middle), -1, 1);
+    }
+
+    /// <summary>
+    /// The skewness of how pixels differ from the mean around them, from -1, a few much darker ones, to 1, a few much lighter ones:
+    /// the sum of cubes over the sum of absolute cubes.
+    /// </summary>
+    private static double Skewness(GrayImage image)
+    {
+        GrayImage mean = WindowFilter.Mean(image, Math.Max(image.Width, image.Height) / 4);
+        double cubes = 0;
+        double absolute = 0;
+        for (int i = 0; i < image.Pixels.Length; i++)
+        {
+            double difference = image.Pixels[i] - mean.Pixels[i];
+            double cube = difference * difference * difference;
+            cubes += cube;
+            absolute += Math.Abs(cube);
+        }
+
+        return absolute == 0 ? 0 : cubes / absolute;
+    }
+
+    // Single pixels, dirt or a glint, are not what light and dark are.
+    private static (int Dark, int Light) Extremes(ReadOnlySpan<byte> pixels)
+    {
+        byte[] sorted = pixels.ToArray();
+        Array.Sort(sorted);
+        int few = sorted.Length / 500;
+        return (sorted[few], sorted[^(few + 1)]);
+    }
+}

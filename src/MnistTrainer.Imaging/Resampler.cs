@@ -1,0 +1,73 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>
+/// Resizes a picture side by side: a pixel of a smaller picture is the mean of the area it covers, so that thin strokes grow fainter
+/// but never vanish; a pixel of a larger picture is interpolated between its neighbours.
+/// </summary>
+internal static class Resampler
+{
+    public static GrayImage Resize(GrayImage image, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (width == image.Width && height == image.Height)
+            return image;
+
+        Taps[] columns = TapsOf(image.Width, width);
+        Taps[] rows = TapsOf(image.Height, height);
+        float[] sums = new float[width];
+        byte[] pixels = new byte[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            Array.Clear(sums);
+            for (int i = 0; i < rows[y].Weights.Length; i++)
+                AddRow(image.Row(rows[y].First + i), columns, rows[y].Weights[i], sums);
+            for (int x = 0; x < width; x++)
+                pixels[(y * width) + x] = (byte)MathF.Round(Math.Clamp(sums[x], 0f, 255f));
+        }
+
+        return new GrayImage(width, height, pixels);
+    }
+
+    private static void AddRow(ReadOnlySpan<byte> row, Taps[] columns, float rowWeight, float[] sums)
+    {
+        for (int x = 0; x < sums.Length; x++)
+        {
+            float sum = 0f;
+            ReadOnlySpan<byte> covered = row.Slice(columns[x].First, columns[x].Weights.Length);
+            for (int i = 0; i < covered.Length; i++)
+                sum += covered[i] * columns[x].Weights[i];
+            sums[x] += sum * rowWeight;
+        }
+    }
+
+    private static Taps[] TapsOf(int from, int to)
+    {
+        Taps[] taps = new Taps[to];
+        double step = (double)from / to;
+        for (int i = 0; i < to; i++)
+            taps[i] = step >= 1 ? Area(i * step, (i + 1) * step, from) : Linear(((i + 0.5) * step) - 0.5, from);
+        return taps;
+    }
+
+    private static Taps Area(double start, double end, int from)
+    {
+        int first = (int)start;
+        int last = Math.Min(from, (int)Math.Ceiling(end - 1e-9));
+        float[] weights = new float[last - first];
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] = (float)((Math.Min(first + i + 1, end) - Math.Max(first + i, start)) / (end - start));
+        return new Taps(first, weights);
+    }
+
+    private static Taps Linear(double centre, int from)
+    {
+        double inside = Math.Clamp(centre, 0, from - 1);
+        int first = Math.Min((int)inside, Math.Max(0, from - 2));
+        float second = (float)(inside - first);
+        return from == 1 ? new Taps(0, [1f]) : new Taps(first, [1f - second, second]);
+    }
+
+    /// <summary>What one pixel is made of: the first source pixel, and the weight of it and of those after it. Weights sum to 1.</summary>
+    private readonly record struct Taps(int First, float[] Weights);
+}
