@@ -42,7 +42,7 @@ internal static unsafe class WeightedRowSum
         }
 
         for (; k < count; k++)
-            Add1(sum, width, rows + (index[k] * stride), weight[k]);
+            RankOneUpdate.Add(sum, width, weight[k], rows + (index[k] * stride));
     }
 
     /// <summary>Adds consecutive rows, 0 to <paramref name="count"/> - 1, whose weights lie <paramref name="weightStride"/> apart.</summary>
@@ -70,7 +70,7 @@ internal static unsafe class WeightedRowSum
         }
 
         for (; k < count; k++)
-            Add1(sum, width, rows + (k * stride), weight[k * weightStride]);
+            RankOneUpdate.Add(sum, width, weight[k * weightStride], rows + (k * stride));
     }
 
     private static void Add8(
@@ -105,15 +105,5 @@ internal static unsafe class WeightedRowSum
             s = MathF.FusedMultiplyAdd(weight[6], r6[j], s);
             sum[j] = MathF.FusedMultiplyAdd(weight[7], r7[j], s);
         }
-    }
-
-    private static void Add1(float* sum, int width, float* row, float weight)
-    {
-        Vector<float> w = new(weight);
-        int j = 0;
-        for (; j <= width - Vector<float>.Count; j += Vector<float>.Count)
-            Vector.FusedMultiplyAdd(w, Vector.Load(row + j), Vector.Load(sum + j)).Store(sum + j);
-        for (; j < width; j++)
-            sum[j] = MathF.FusedMultiplyAdd(weight, row[j], sum[j]);
     }
 }

@@ -50,9 +50,7 @@ public sealed class Scorer : IDisposable
             _network = network;
             _values = new T[network.Definition.InputShape.Size];
             Samples<T> samples = new(network.Definition.InputShape, _values, labels: null, classNames: []);
-
-            // One row is best read as the list of what is not zero, however many that are.
-            SampleBatch<T> batch = new(samples, network.Definition.Scaling, capacity: 1, isSparse: true);
+            SampleBatch batch = SampleBatch.OfOne(samples, network.Definition.Scaling);
             batch.Take([0]);
             _workspace = new Workspace(network, batch, capacity: 1, threads: 1, backward: false);
             _workspace.Prepare();

@@ -33,6 +33,14 @@ internal abstract unsafe class SampleBatch : LayerInput
         _ => throw new NotSupportedException(),
     };
 
+    /// <summary>A batch of one row, which is best read as the list of what is not zero, however many that are.</summary>
+    public static SampleBatch OfOne(Samples samples, InputScaling scaling) => samples switch
+    {
+        Samples<byte> bytes => new SampleBatch<byte>(bytes, scaling, capacity: 1, isSparse: true),
+        Samples<float> floats => new SampleBatch<float>(floats, scaling, capacity: 1, isSparse: true),
+        _ => throw new NotSupportedException(),
+    };
+
     private static bool IsSparse<T>(Samples<T> samples)
         where T : unmanaged, INumberBase<T>
     {

@@ -40,7 +40,9 @@ public sealed class Trainer
             CheckSamples(network.Definition, validation, "validation");
 
         Network trained = network.WithParameters(new Kernels.FloatBuffer(network.Parameters));
-        using ITrainingStep step = new MiniBatchStep(trained, samples, _options);
+        using ITrainingStep step = OnlineStep.Fits(trained, _options)
+            ? new OnlineStep(trained, samples, _options)
+            : new MiniBatchStep(trained, samples, _options);
         using BulkScorer? scorer = validation is null ? null : new BulkScorer(trained, validation, _options.EffectiveThreads);
         RandomSource random = new(_options.Seed, RandomStream.Shuffling);
         int[] order = [.. Enumerable.Range(0, samples.Count)];

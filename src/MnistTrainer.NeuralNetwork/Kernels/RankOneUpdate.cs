@@ -1,0 +1,32 @@
+using System.Numerics;
+
+namespace MnistTrainer.NeuralNetwork.Kernels;
+
+/// <summary>Adds multiples of one vector to rows of a matrix: <c>rows[index[k], j] += factor * weight[k] * vector[j]</c>.</summary>
+internal static unsafe class RankOneUpdate
+{
+    /// <summary>Adds to rows picked by an index.</summary>
+    /// <param name="rows">The matrix; row r begins at <c>rows + r * width</c>.</param>
+    /// <param name="width">Floats in a row, and in the vector.</param>
+    /// <param name="index">Row numbers, <paramref name="count"/> of them, none twice.</param>
+    /// <param name="weight">The factor of each of those rows.</param>
+    /// <param name="count">How many rows are added to.</param>
+    /// <param name="factor">The factor common to all.</param>
+    /// <param name="vector">What is added.</param>
+    public static void Add(float* rows, nint width, int* index, float* weight, int count, float factor, float* vector)
+    {
+        for (int k = 0; k < count; k++)
+            Add(rows + (index[k] * width), width, factor * weight[k], vector);
+    }
+
+    /// <summary><c>row[j] += weight * vector[j]</c>.</summary>
+    public static void Add(float* row, nint width, float weight, float* vector)
+    {
+        Vector<float> w = new(weight);
+        nint j = 0;
+        for (; j <= width - Vector<float>.Count; j += Vector<float>.Count)
+            Vector.FusedMultiplyAdd(w, Vector.Load(vector + j), Vector.Load(row + j)).Store(row + j);
+        for (; j < width; j++)
+            row[j] = MathF.FusedMultiplyAdd(weight, vector[j], row[j]);
+    }
+}

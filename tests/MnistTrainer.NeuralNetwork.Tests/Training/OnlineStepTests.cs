@@ -1,0 +1,77 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class OnlineStepTests
+{
+    public static TheoryData<string, bool, ErrorPropagation, float, int[]> Cases
+    {
+        get
+        {
+            TheoryData<string, bool, ErrorPropagation, float, int[]> data = [];
+            foreach (string loss in Loss.All.Select(one => one.Name))
+            {
+                foreach (bool useBias in new[] { true, false })
+                {
+                    foreach (ErrorPropagation rule in Enum.GetValues<ErrorPropagation>())
+                    {
+                        data.Add(loss, useBias, rule, 0f, [13]);
+                        data.Add(loss, useBias, rule, 0.01f, [13, 9]);
+                        data.Add(loss, useBias, rule, 0.3f, []);
+                    }
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Moves_as_batches_of_one_do(string lossName, bool useBias, ErrorPropagation rule, float background, int[] hidden)
+    {
+        Samples<byte> samples = TrainerTests.Blobs(60, density: 0.3);
+        Loss loss = Loss.Parse(lossName);
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            samples.Shape, hidden, samples.ClassNames, Activation.Sigmoid, loss.RequiredActivation ?? Activation.Sigmoid, useBias) with
+        {
+            Scaling = new InputScaling(background, 0.9f / 255),
+        };
+        TrainingOptions options = new() { Loss = loss, Optimizer = new GradientDescent(0.2f), BatchSize = 1, ErrorPropagation = rule, Threads = 1 };
+        Network start = Network.Create(definition, 6);
+        Network online = start.WithParameters(new FloatBuffer(start.Parameters)), batches = start.WithParameters(new FloatBuffer(start.Parameters));
+        using OnlineStep onlineStep = new(online, samples, options);
+        using MiniBatchStep batchStep = new(batches, samples, options);
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            for (int row = 0; row < samples.Count; row++)
+                Assert.Equal(batchStep.Run([row], 1), onlineStep.Run([row], 1), 1e-4);
+            onlineStep.Finish();
+            for (int i = 0; i < online.ParameterCount; i++)
+                Assert.Equal(batches.Parameters[i], online.Parameters[i], 2e-5);
+        }
+
+        Assert.False(online.Parameters.SequenceEqual(start.Parameters));
+    }
+
+    [Theory]
+    [InlineData(1, "sgd")]
+    [InlineData(1, "adam")]
+    [InlineData(20, "adam")]
+    [InlineData(20, "momentum")]
+    public void A_step_allocates_nothing(int batchSize, string optimizer)
+    {
+        Samples<byte> samples = TrainerTests.Blobs(60);
+        NetworkDefinition definition = NetworkDefinition.Dense(samples.Shape, [20, 10], samples.ClassNames, Activation.ReLU, Activation.Softmax);
+        TrainingOptions options = new() { BatchSize = batchSize, Optimizer = Optimizer.Parse(optimizer), Threads = 2 };
+        Network network = Network.Create(definition);
+        using ITrainingStep step = OnlineStep.Fits(network, options) ? new OnlineStep(network, samples, options) : new MiniBatchStep(network, samples, options);
+        Assert.Equal(batchSize == 1 && optimizer == "sgd", step is OnlineStep);
+        int[] rows = [.. Enumerable.Range(0, batchSize)];
+        step.Run(rows, 1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 50; i++)
+            step.Run(rows, 1);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+}
