@@ -8,10 +8,10 @@ namespace MnistTrainer.Data;
 /// </summary>
 public sealed class DataSource
 {
-    private readonly Func<LoadOptions, CancellationToken, Dataset>? _train;
-    private readonly Func<LoadOptions, CancellationToken, Dataset>? _test;
+    private readonly SourcePart? _train;
+    private readonly SourcePart? _test;
 
-    private DataSource(string name, Func<LoadOptions, CancellationToken, Dataset>? train, Func<LoadOptions, CancellationToken, Dataset>? test)
+    private DataSource(string name, SourcePart? train, SourcePart? test)
     {
         Name = name;
         _train = train;
@@ -32,7 +32,7 @@ public sealed class DataSource
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         if (File.Exists(source))
-            return new DataSource(Path.GetFileName(source), SourceFile.Reader(source), null);
+            return new DataSource(Path.GetFileName(source), SourcePart.OfFile(source), null);
         // A folder that happens to be called as a set, such as a checkout's own "mnist", is taken only where the set is nowhere else.
         bool isPath = source.Contains(Path.DirectorySeparatorChar) || source.Contains(Path.AltDirectorySeparatorChar) || source is "." or "..";
         locations ??= DataLocations.Current;
@@ -41,33 +41,40 @@ public sealed class DataSource
         return OpenFolder(Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)), folder);
     }
 
-    /// <summary>Whether there is such a part. A single table, image file or folder of images has a training part only.</summary>
-    public bool Has(DataSplit split) => Reader(split) is not null;
+    /// <summary>
+    /// Whether there is such a part. A single table, image file or folder of images has a training part only. The test table of a
+    /// competition, which has no labels, is no part where labels are required.
+    /// </summary>
+    /// <exception cref="InvalidInputException">A test table cannot be understood.</exception>
+    public bool Has(DataSplit split, LoadOptions? options = null) => Find(split, options ?? LoadOptions.Default) is not null;
 
     /// <summary>Reads a part. Nothing of the other part is read.</summary>
-    /// <returns>The part, named after the source; null where there is none.</returns>
+    /// <returns>The part, named after the source; null where there is none, see <see cref="Has"/>.</returns>
     /// <exception cref="InvalidInputException">The files are at fault; the message says where.</exception>
     public Dataset? Load(DataSplit split, LoadOptions? options = null, CancellationToken cancellation = default)
     {
-        Dataset? part = Reader(split)?.Invoke(options ?? LoadOptions.Default, cancellation);
-        return part is null ? null : part with { Name = Name };
+        options ??= LoadOptions.Default;
+        return Find(split, options) is SourcePart part ? part.Load(options, cancellation) with { Name = Name } : null;
     }
 
-    private Func<LoadOptions, CancellationToken, Dataset>? Reader(DataSplit split) => split == DataSplit.Train ? _train : _test;
-
-    private static DataSource OpenFolder(string name, string folder)
+    private SourcePart? Find(DataSplit split, LoadOptions options)
     {
-        DataSource? Open(Func<string, DataSplit, string[]> find, Func<string, Func<LoadOptions, CancellationToken, Dataset>> reader)
-        {
-            string? train = Only(folder, find(folder, DataSplit.Train));
-            string? test = Only(folder, find(folder, DataSplit.Test));
-            return train is null && test is null ? null : new DataSource(name, train is null ? null : reader(train), test is null ? null : reader(test));
-        }
+        SourcePart? part = split == DataSplit.Train ? _train : _test;
+        bool isForPredictingOnly = part is not null && split == DataSplit.Test && options.LabelsRequired && !part.HasLabels(options);
+        return isForPredictingOnly ? null : part;
+    }
 
-        return Open(IdxNames.FindImages, path => (options, cancellation) => IdxLoader.Load(path, options, cancellation))
-            ?? Open(CsvPair.Find, path => (options, cancellation) => CsvLoader.Load(path, options, cancellation))
-            ?? throw new InvalidInputException(
-                folder, "IDX files (train-images-idx3-ubyte, …) or tables (train.csv and test.csv)", "neither", "Give the folder that holds them, or a file");
+    private static DataSource OpenFolder(string name, string folder) =>
+        OpenPair(name, folder, IdxNames.FindImages, SourcePart.Idx)
+        ?? OpenPair(name, folder, CsvPair.Find, SourcePart.Csv)
+        ?? throw new InvalidInputException(
+            folder, "IDX files (train-images-idx3-ubyte, …) or tables (train.csv and test.csv)", "neither", "Give the folder that holds them, or a file");
+
+    private static DataSource? OpenPair(string name, string folder, Func<string, DataSplit, string[]> find, Func<string, SourcePart> open)
+    {
+        string? train = Only(folder, find(folder, DataSplit.Train));
+        string? test = Only(folder, find(folder, DataSplit.Test));
+        return train is null && test is null ? null : new DataSource(name, train is null ? null : open(train), test is null ? null : open(test));
     }
 
     private static string? Only(string folder, string[] paths) => paths.Length <= 1

@@ -52,6 +52,20 @@ public sealed class DataSourceTests : IDisposable
         Assert.Equal(["6"], Load(_folder["tables"], DataSplit.Test)!.Samples.ClassNames);
     }
 
+    [Fact]
+    public void A_competition_s_test_table_is_for_predicting_only()
+    {
+        _folder.Write("digits/train.csv", "label,p0,p1,p2,p3\n5,0,1,2,99\n");
+        _folder.Write("digits/test.csv", "p0,p1,p2,p3\n0,1,2,98\n");
+        DataSource source = DataSource.Open(_folder["digits"], Locations);
+        LoadOptions predicting = new() { LabelsRequired = false };
+
+        Assert.False(source.Has(DataSplit.Test));
+        Assert.Null(source.Load(DataSplit.Test, null, TestContext.Current.CancellationToken));
+        Assert.True(source.Has(DataSplit.Test, predicting));
+        Assert.Equal([0, 1, 2, 98], source.Load(DataSplit.Test, predicting, TestContext.Current.CancellationToken)!.Samples.Row(0).ToArray());
+    }
+
     [Theory]
     [InlineData("table.csv", false)]
     [InlineData("table.csv.gz", true)]

@@ -16,8 +16,8 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
     private const int LongestRunOfClasses = 10;
 
     private readonly List<int> _ignored = [];
-    private readonly ColumnProfile[] _profiles =
-        [.. Enumerable.Range(0, sample.Columns).Select(column => ColumnProfile.Of(sample.Column(column), dialect.HasDecimalComma))];
+    // Made when asked for: of hundreds of columns only those at the edges are in doubt.
+    private readonly Dictionary<int, ColumnProfile> _profiles = [];
 
     private int? _label;
 
@@ -37,6 +37,13 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         return new CsvLayout(sample.Header, sample.Columns, _label, [.. _ignored.Order()], shape);
     }
 
+    private ColumnProfile Profile(int column)
+    {
+        if (!_profiles.TryGetValue(column, out ColumnProfile? profile))
+            _profiles[column] = profile = ColumnProfile.Of(sample.Column(column), dialect.HasDecimalComma);
+        return profile;
+    }
+
     private void FindByName()
     {
         if (sample.Header is null)
@@ -48,7 +55,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
     // Words are labels, or else something that stands beside the pixels, such as the name of the file a picture came from.
     private void FindByText()
     {
-        foreach (int column in Rest.Where(column => _profiles[column].IsText && MayStandBesidePixels(column)))
+        foreach (int column in Rest.Where(column => MayStandBesidePixels(column) && Profile(column).IsText))
         {
             bool isPath = sample.Column(column).Any(CsvHeader.IsImagePath);
             if (_label is null && !isPath)
@@ -75,7 +82,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         int extra = CountExtra(rest);
         if (_label is null && extra == 2)
         {
-            int index = new[] { rest[0], rest[^1], rest[1], rest[^2] }.FirstOrDefault(column => _profiles[column].NumbersRows, rest[0]);
+            int index = new[] { rest[0], rest[^1], rest[1], rest[^2] }.FirstOrDefault(column => Profile(column).NumbersRows, rest[0]);
             _ignored.Add(index);
             rest = Rest;
             extra = 1;
@@ -83,7 +90,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
 
         if (extra != 1)
             return;
-        int[] numbered = [.. new[] { rest[0], rest[^1] }.Where(column => _profiles[column].NumbersRows)];
+        int[] numbered = [.. new[] { rest[0], rest[^1] }.Where(column => Profile(column).NumbersRows)];
         if (_label is null && (numbered.Length == 0 || sample.Rows.Count <= LongestRunOfClasses))
             _label = LabelEdge.Find(path, dialect, sample, rest[0], rest[^1]);
         else
@@ -103,7 +110,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         }
 
         // Pictures that are not square: row numbers show, and a label that is required must be at an edge.
-        bool numbered = rest.Length > 1 && sample.Rows.Count > LongestRunOfClasses && (_profiles[rest[0]].NumbersRows || _profiles[rest[^1]].NumbersRows);
+        bool numbered = rest.Length > 1 && sample.Rows.Count > LongestRunOfClasses && (Profile(rest[0]).NumbersRows || Profile(rest[^1]).NumbersRows);
         bool labelled = _label is null && options.LabelsRequired && options.Shape is null && rest.Length > 1;
         return (numbered ? 1 : 0) + (labelled ? 1 : 0);
     }

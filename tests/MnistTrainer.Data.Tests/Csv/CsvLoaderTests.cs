@@ -23,6 +23,8 @@ public sealed class CsvLoaderTests : IDisposable
     [InlineData("5,0,128,255,0\n3,7,0,0,99")]
     [InlineData("5,0,128,255,0\r\n3,7,0,0,99\r\n")]
     [InlineData("5,0,128,255,0\r3,7,0,0,99\r")]
+    [InlineData("5,0,128,255,0\r3,7,0,0,99\n")]
+    [InlineData("5,0,128,255,0\r3,7,0,0,99\r1,1,1,1,1\r\n1,1,1,1,1\r1,1,1,1,1\r1,1,1,1,1\r")]
     [InlineData("\n\n5,0,128,255,0\n\n   \n,,,,\n3,7,0,0,99\n\n\n")]
     [InlineData("5,0,128,255,0,\n3,7,0,0,99,\n")]
     [InlineData("label,p0,p1,p2,p3\n5,0,128,255,0,\n3,7,0,0,99,\n")]

@@ -1,0 +1,43 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>One part of a source: what reads it, and whether it has labels, which is told without reading it whole.</summary>
+internal sealed record SourcePart(Func<LoadOptions, CancellationToken, Dataset> Load, Func<LoadOptions, bool> HasLabels)
+{
+    /// <summary>An IDX image file. Its labels are not optional: their absence is a fault to be told.</summary>
+    public static SourcePart Idx(string path) => new((options, cancellation) => IdxLoader.Load(path, options, cancellation), _ => true);
+
+    /// <summary>A table.</summary>
+    public static SourcePart Csv(string path) =>
+        new((options, cancellation) => CsvLoader.Load(path, options, cancellation), options => CsvLoader.HasLabels(path, options));
+
+    /// <summary>A file given as a source: by its first bytes an IDX file, a picture or else a table.</summary>
+    /// <exception cref="InvalidInputException">The file cannot be read or is a single picture.</exception>
+    public static SourcePart OfFile(string path)
+    {
+        if (CsvHeader.IsImagePath(path))
+        {
+            throw new InvalidInputException(
+                path, "a set of pictures", "a single one", "Give the folder of pictures, or recognise this one with: mnist predict IMAGE");
+        }
+
+        // No text starts with two zero bytes.
+        return ReadStart(path) is [0, 0, not 0, _] ? Idx(path) : Csv(path);
+    }
+
+    private static byte[] ReadStart(string path)
+    {
+        using InputFile file = InputFile.Open(path);
+        try
+        {
+            byte[] start = new byte[4];
+            file.Content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return start;
+        }
+        catch (InvalidDataException e)
+        {
+            throw file.Damaged(e);
+        }
+    }
+}
