@@ -8,15 +8,15 @@ namespace MnistTrainer.MLNet;
 internal static class Columns
 {
     /// <summary>More classes than a network's last layer has use for; beyond it a key is most likely a hash.</summary>
-    public const int MaximumClasses = 1 << 16;
+    private const int MaximumClasses = 1 << 16;
 
     /// <summary>The column of labels, a key of 32 bits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    public static DataViewSchema.Column Label(DataViewSchema schema, string name)
+    public static DataViewSchema.Column Label(DataViewSchema inputSchema, string name)
     {
-        DataViewSchema.Column column = Find(schema, "label", name);
+        DataViewSchema.Column column = Find(inputSchema, "label", name);
         if (column.Type is not KeyDataViewType key || key.RawType != typeof(uint))
-            throw Mismatch(nameof(schema), "label", name, "Key<UInt32>", column.Type);
+            throw Mismatch(nameof(inputSchema), "label", name, "Key<UInt32>", column.Type);
         if (key.Count > MaximumClasses)
         {
             throw new InvalidInputException(
@@ -26,23 +26,26 @@ internal static class Columns
         return column;
     }
 
+    /// <summary>The number of classes of a label column.</summary>
+    public static int ClassCount(DataViewSchema.Column label) => (int)((KeyDataViewType)label.Type).Count;
+
     /// <summary>The column of features, float vectors of one known size.</summary>
-    /// <param name="schema">Where it is looked for.</param>
+    /// <param name="inputSchema">Where it is looked for.</param>
     /// <param name="name">Its name.</param>
     /// <param name="size">The size that it must have, or 0 for any.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    public static DataViewSchema.Column Features(DataViewSchema schema, string name, int size = 0)
+    public static DataViewSchema.Column Features(DataViewSchema inputSchema, string name, int size = 0)
     {
-        DataViewSchema.Column column = Find(schema, "feature", name);
+        DataViewSchema.Column column = Find(inputSchema, "feature", name);
         if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
-            throw Mismatch(nameof(schema), "feature", name, "known-size vector of Single", column.Type);
+            throw Mismatch(nameof(inputSchema), "feature", name, "known-size vector of Single", column.Type);
         if (size > 0 && vector.Size != size)
-            throw Mismatch(nameof(schema), "feature", name, $"Vector<Single, {size}>", column.Type);
+            throw Mismatch(nameof(inputSchema), "feature", name, $"Vector<Single, {size}>", column.Type);
         return column;
     }
 
-    private static DataViewSchema.Column Find(DataViewSchema schema, string role, string name) =>
-        schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(nameof(schema), $"Could not find {role} column '{name}'");
+    private static DataViewSchema.Column Find(DataViewSchema inputSchema, string role, string name) =>
+        inputSchema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(nameof(inputSchema), $"Could not find {role} column '{name}'");
 
     private static ArgumentOutOfRangeException Mismatch(string parameter, string role, string name, string expected, DataViewType found) =>
         new(parameter, $"Schema mismatch for {role} column '{name}': expected {expected}, got {found}");

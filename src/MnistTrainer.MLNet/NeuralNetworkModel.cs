@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.ML;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
@@ -10,23 +11,28 @@ public static class NeuralNetworkModel
     /// <param name="context">The context.</param>
     /// <param name="model">The transformer, alone or in a chain.</param>
     /// <param name="inputSchema">The columns that the model is applied to; saved with it.</param>
-    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="path">The file. Its folder is made if need be.</param>
+    /// <exception cref="InvalidInputException">There is no writing there.</exception>
     public static void Save(MLContext context, ITransformer model, DataViewSchema inputSchema, string path)
     {
         ArgumentNullException.ThrowIfNull(context);
+        ArgumentException.ThrowIfNullOrEmpty(path);
         using MemoryStream zip = new();
         context.Model.Save(model, inputSchema, zip);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
+        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
         try
         {
+            Directory.CreateDirectory(folder);
             using (FileStream file = File.Create(temporary))
                 Normalize(zip, file);
             File.Move(temporary, path, overwrite: true);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
-            throw;
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+            throw new InvalidInputException(path, "a place to save the model", $"one that cannot be written ({e.Message})", "Choose another path", e);
         }
     }
 

@@ -52,7 +52,10 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>Told of every step and epoch, or null.</summary>
         public ITrainingObserver? Observer { get; init; }
 
-        /// <summary>What is known of the network's making, by name; saved with it.</summary>
+        /// <summary>
+        /// What is known of the network's making, by name; saved with it, beside <c>epochs</c>, <c>seed</c> and <c>trainCount</c>, which
+        /// the trainer knows itself.
+        /// </summary>
         public ImmutableSortedDictionary<string, string> Facts { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
         /// <summary>Ends training after the step under way; the model is what was reached by then.</summary>

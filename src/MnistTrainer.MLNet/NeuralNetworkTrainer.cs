@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MnistTrainer.NeuralNetwork;
@@ -46,13 +48,20 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
         if (result.WasCancelled)
             channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} whole epochs.");
         ClassValueType valueType = ClassValueType.Of(input.Schema[_options.LabelColumnName]);
-        return new NeuralNetworkTransformer(result.Network, _options.FeatureColumnName, valueType, result);
+        return new NeuralNetworkTransformer(result.Network.WithFacts(Facts(samples, result)), _options.FeatureColumnName, valueType, result);
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         // A SchemaShape cannot be made from outside ML.NET, but this trainer of its own takes and gives the same columns.
         _catalog.SdcaMaximumEntropy(_options.LabelColumnName, _options.FeatureColumnName).GetOutputSchema(inputSchema);
+
+    private ImmutableSortedDictionary<string, string> Facts(Samples samples, TrainingResult result) => ImmutableSortedDictionary
+        .Create<string, string>(StringComparer.Ordinal)
+        .Add("epochs", result.Epochs.Count.ToString(CultureInfo.InvariantCulture))
+        .Add("seed", _options.Training.Seed.ToString(CultureInfo.InvariantCulture))
+        .Add("trainCount", samples.Count.ToString(CultureInfo.InvariantCulture))
+        .SetItems(_options.Facts);
 
     private NetworkDefinition Define(Samples samples)
     {
@@ -65,7 +74,6 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
                 ? definition.Layers
                 : [.. definition.Layers.Cast<Dense>().Select(layer => layer with { Initializer = initializer })],
             Scaling = _options.Scaling ?? (LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None),
-            Facts = _options.Facts,
         };
     }
 

@@ -9,7 +9,8 @@ namespace MnistTrainer.MLNet;
 /// </summary>
 /// <param name="width">Values in a row.</param>
 /// <param name="expectedRows">How many rows there will be, where that is known.</param>
-internal sealed class SampleCollector(int width, long? expectedRows)
+/// <param name="place">What errors call the rows.</param>
+internal sealed class SampleCollector(int width, long? expectedRows, string place)
 {
     private byte[] _bytes = new byte[Math.Min((expectedRows ?? 64) * width, Array.MaxLength)];
     private float[]? _floats;
@@ -17,11 +18,11 @@ internal sealed class SampleCollector(int width, long? expectedRows)
 
     /// <summary>Adds a row.</summary>
     /// <param name="row">Dense or sparse.</param>
-    /// <param name="place">What errors call it.</param>
+    /// <param name="number">Its number, for errors.</param>
     /// <exception cref="InvalidInputException">A value is not a finite number.</exception>
-    public void Add(in VBuffer<float> row, string place)
+    public void Add(in VBuffer<float> row, long number)
     {
-        Reserve(place);
+        Reserve();
         if (_floats is null && !TryAddBytes(row))
         {
             _floats = new float[_bytes.Length];
@@ -31,7 +32,7 @@ internal sealed class SampleCollector(int width, long? expectedRows)
         }
 
         if (_floats is not null)
-            AddFloats(row, place);
+            AddFloats(row, number);
         _count += width;
     }
 
@@ -48,7 +49,7 @@ internal sealed class SampleCollector(int width, long? expectedRows)
         return new Samples<float>(shape, _floats, labels, classNames);
     }
 
-    private void Reserve(string place)
+    private void Reserve()
     {
         int capacity = _floats?.Length ?? _bytes.Length;
         if (capacity - _count >= width)
@@ -80,7 +81,7 @@ internal sealed class SampleCollector(int width, long? expectedRows)
         return true;
     }
 
-    private void AddFloats(in VBuffer<float> row, string place)
+    private void AddFloats(in VBuffer<float> row, long number)
     {
         Span<float> destination = _floats.AsSpan(_count, width);
         row.CopyTo(destination);
@@ -89,7 +90,7 @@ internal sealed class SampleCollector(int width, long? expectedRows)
             if (!float.IsFinite(destination[i]))
             {
                 throw new InvalidInputException(
-                    $"{place}, value {i + 1}", "a finite number", FormattableString.Invariant($"{destination[i]}"), "Replace missing values or leave the row out");
+                    $"{place}, row {number}, value {i + 1}", "a finite number", FormattableString.Invariant($"{destination[i]}"), "Replace missing values or leave the row out");
             }
         }
     }

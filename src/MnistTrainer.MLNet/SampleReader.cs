@@ -22,39 +22,13 @@ internal sealed class SampleReader(NeuralNetworkTrainer.Options options, IChanne
                 $"feature column '{featureColumn.Name}'", $"{shape.Size} values for pictures of {shape}", $"{size}", "Give the shape that the data has");
         }
 
-        if (data is SamplesDataView { Samples: Samples<byte> { HasLabels: true } bytes } && options.LabelColumnName == SamplesDataView.LabelName
-            && shape == bytes.Shape)
-        {
+        // Reading would come to the same.
+        if (data is SamplesDataView { Samples: Samples<byte> bytes } && bytes.Shape == shape)
             return bytes;
-        }
 
-        int classes = (int)((KeyDataViewType)labelColumn.Type).Count;
-        SampleCollector collector = new(size, data.GetRowCount());
-        List<int> labels = [];
-        long row = 0, skipped = 0;
-        using DataViewRowCursor cursor = data.GetRowCursor([labelColumn, featureColumn]);
-        ValueGetter<uint> getLabel = cursor.GetGetter<uint>(labelColumn);
-        ValueGetter<VBuffer<float>> getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
-        uint label = 0;
-        VBuffer<float> features = default;
-        for (; cursor.MoveNext(); row++)
-        {
-            options.Cancellation.ThrowIfCancellationRequested();
-            getLabel(ref label);
-            if (label == 0 || label > classes)
-            {
-                skipped++;
-                continue;
-            }
-
-            getFeatures(ref features);
-            collector.Add(features, $"{role} data, row {row + 1}, column '{featureColumn.Name}'");
-            labels.Add((int)label - 1);
-        }
-
-        if (skipped > 0)
-            channel.Warning(MessageSensitivity.None, $"{skipped} of {row} rows of the {role} data have no label and are left out.");
-        return collector.ToSamples(shape, [.. labels], ClassValueType.NamesOf(labelColumn, classes));
+        SampleCollector collector = new(size, data.GetRowCount(), $"{role} data, column '{featureColumn.Name}'");
+        int[] labels = ReadRows(data, labelColumn, featureColumn, role, collector);
+        return collector.ToSamples(shape, labels, ClassValueType.NamesOf(labelColumn, Columns.ClassCount(labelColumn)));
     }
 
     private static Shape ShapeOf(VectorDataViewType type) => type.Dimensions switch
@@ -63,4 +37,32 @@ internal sealed class SampleReader(NeuralNetworkTrainer.Options options, IChanne
         [int channels, int height, int width] => new Shape(channels, height, width),
         _ => Shape.Vector(type.Size),
     };
+
+    private int[] ReadRows(
+        IDataView data, DataViewSchema.Column labelColumn, DataViewSchema.Column featureColumn, string role, SampleCollector collector)
+    {
+        using DataViewRowCursor cursor = data.GetRowCursor([labelColumn, featureColumn]);
+        ValueGetter<uint> getLabel = cursor.GetGetter<uint>(labelColumn);
+        ValueGetter<VBuffer<float>> getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
+        int classes = Columns.ClassCount(labelColumn);
+        List<int> labels = [];
+        uint label = 0;
+        VBuffer<float> features = default;
+        long row = 0;
+        while (cursor.MoveNext())
+        {
+            options.Cancellation.ThrowIfCancellationRequested();
+            row++;
+            getLabel(ref label);
+            if (label == 0 || label > classes)
+                continue;
+            getFeatures(ref features);
+            collector.Add(features, row);
+            labels.Add((int)label - 1);
+        }
+
+        if (labels.Count < row)
+            channel.Warning(MessageSensitivity.None, $"{row - labels.Count} of {row} rows of the {role} data have no label and are left out.");
+        return [.. labels];
+    }
 }

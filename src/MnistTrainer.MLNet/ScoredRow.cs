@@ -98,7 +98,11 @@ internal sealed class ScoredRow : DataViewRow
         if (_features.Length != _values.Length)
             throw new InvalidOperationException($"Row {Position}: expected {_values.Length} values in column '{_mapper.Features.Name}', found {_features.Length}.");
         _features.CopyTo(_values);
-        _scorer.Score(_values, _scores);
+        // As ML.NET's own predictors: where an input is missing, so is the prediction.
+        if (Array.Exists(_values, float.IsNaN))
+            Array.Fill(_scores, float.NaN);
+        else
+            _scorer.Score(_values, _scores);
         _scoredPosition = Position;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 using static MnistTrainer.MLNet.Tests.Problems;
 
 namespace MnistTrainer.MLNet.Tests;
@@ -8,13 +9,6 @@ namespace MnistTrainer.MLNet.Tests;
 public sealed class PipelineTests
 {
     private readonly MLContext _context = new(1);
-
-    public sealed class Prediction
-    {
-        public string PredictedLabel { get; set; } = "";
-
-        public float[] Score { get; set; } = [];
-    }
 
     [Fact]
     public void A_chain_with_transforms_on_both_sides_learns_and_predicts_names()
@@ -68,14 +62,14 @@ public sealed class PipelineTests
     public void Class_names_follow_the_order_of_keys_and_not_their_numbers()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Blobs(60, ["9", "5", "7"]));
-        string[] NamesWith(Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality order)
+        string[] NamesWith(KeyOrdinality order)
         {
             IDataView keyed = _context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: order).Fit(data).Transform(data);
             return [.. _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(keyed).Model.Definition.ClassNames];
         }
 
-        Assert.Equal(["9", "5", "7"], NamesWith(Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByOccurrence));
-        Assert.Equal(["5", "7", "9"], NamesWith(Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue));
+        Assert.Equal(["9", "5", "7"], NamesWith(KeyOrdinality.ByOccurrence));
+        Assert.Equal(["5", "7", "9"], NamesWith(KeyOrdinality.ByValue));
     }
 
     private static string[] SlotNames(DataViewSchema.Column column, string kind)

@@ -1,5 +1,7 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
+using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace MnistTrainer.MLNet.Tests;
 
@@ -11,8 +13,16 @@ internal static class Problems
     {
         public string Label { get; set; } = "";
 
-        [Microsoft.ML.Data.VectorType(4)]
+        [VectorType(4)]
         public float[] Features { get; set; } = [];
+    }
+
+    /// <summary>What the pipeline says of a row.</summary>
+    public sealed class Prediction
+    {
+        public string PredictedLabel { get; set; } = "";
+
+        public float[] Score { get; set; } = [];
     }
 
     public static readonly string[] KoreanNames = ["영", "하나", "둘"];
@@ -66,7 +76,10 @@ internal static class Problems
     };
 
     public static IEstimator<ITransformer> Pipeline(MLContext context, NeuralNetworkTrainer.Options options) =>
-        context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+        context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
             .Append(context.MulticlassClassification.Trainers.NeuralNetwork(options))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+    /// <summary>All scores, row after row.</summary>
+    public static float[] ScoresOf(IDataView scored) => [.. scored.GetColumn<float[]>("Score").SelectMany(scores => scores)];
 }

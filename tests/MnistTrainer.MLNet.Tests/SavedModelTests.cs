@@ -1,44 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
 using Microsoft.ML;
 using MnistTrainer.NeuralNetwork;
 using static MnistTrainer.MLNet.Tests.Problems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>A model is saved into ML.NET's own zip and read back from it, by ML.NET and without it.</summary>
+/// <summary>A model is saved into ML.NET's own zip and loaded from it in another process, to the last bit.</summary>
 public sealed class SavedModelTests : IDisposable
 {
     private readonly MLContext _context = new(1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("mnist-mlnet-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_chain_loads_in_another_context_with_the_same_scores()
+    public async Task A_second_process_gives_the_same_bits()
     {
-        IDataView data = _context.Data.LoadFromEnumerable(Blobs(60, KoreanNames));
-        ITransformer model = Pipeline(_context, Options(3)).Fit(data);
-        _context.Model.Save(model, data.Schema, Path("a.zip"));
-        MLContext other = new(2);
+        IDataView data = _context.Data.LoadFromEnumerable(Blobs(90, KoreanNames));
+        ITransformer model = _context.Transforms.NormalizeMinMax("Features").Append(Pipeline(_context, Options(3))).Fit(data);
+        _context.Model.Save(model, data.Schema, _folder["model.zip"]);
+
+        Row[] rows = Blobs(20, KoreanNames, seed: 99);
+        using PredictionEngine<Row, Prediction> engine = _context.Model.CreatePredictionEngine<Row, Prediction>(model);
+        IEnumerable<string> expected = rows.Select(row => engine.Predict(row))
+            .Select(one => $"{one.PredictedLabel} {string.Join(' ', one.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}"))}");
+        Assert.Equal(expected, await RunLoadProgram(_folder["model.zip"], rows));
+    }
+
+    [Fact]
+    public void A_model_that_is_not_in_a_chain_loads_too()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data);
+        _context.Model.Save(model, data.Schema, _folder["model.zip"]);
+        MLContext other = new();
         other.RegisterNeuralNetwork();
-        ITransformer loaded = other.Model.Load(Path("a.zip"), out DataViewSchema schema);
-        Assert.Equal(2, schema.Count);
-        Assert.Equal(Scores(model.Transform(data)), Scores(loaded.Transform(data)));
+        other.RegisterNeuralNetwork();
+        ITransformer loaded = other.Model.Load(_folder["model.zip"], out DataViewSchema schema);
+        Assert.Equal(["Features", "Label"], schema.Select(column => column.Name));
+        Assert.Equal(ScoresOf(model.Transform(data)), ScoresOf(loaded.Transform(data)));
+        Assert.Null(Assert.IsType<NeuralNetworkTransformer>(loaded).Training);
     }
 
     [Fact]
-    public void The_network_is_read_without_ML_NET()
+    public void Saving_the_same_network_again_gives_the_same_bytes_whatever_the_threads()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(100));
-        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(3)).Fit(data);
-        _context.Model.Save(model, data.Schema, Path("a.zip"));
-        Network network = ModelFile.Load(Path("a.zip"));
-        Assert.Equal(Shape.Picture(8, 8), network.Definition.InputShape);
-        Assert.Equal(InputScaling.Unit, network.Definition.Scaling);
-        Assert.True(network.Parameters.SequenceEqual(model.Model.Parameters));
+        byte[] Saved(int threads, string name)
+        {
+            NeuralNetworkTrainer.Options options = Options(2);
+            SamplesDataView data = _context.Data.LoadFromSamples(Pictures(300));
+            NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers
+                .NeuralNetwork(options with { Training = options.Training with { Threads = threads, BatchSize = 64 } }).Fit(data);
+            NeuralNetworkModel.Save(_context, model, data.Schema, _folder[name]);
+            return File.ReadAllBytes(_folder[name]);
+        }
+
+        byte[] first = Saved(1, "1.zip");
+        Assert.Equal(first, Saved(1, "new-folder/again.zip"));
+        Assert.Equal(first, Saved(2, "2.zip"));
+        Assert.Equal(first, Saved(3, "3.zip"));
+        using ZipArchive zip = ZipFile.OpenRead(_folder["1.zip"]);
+        Assert.All(zip.Entries, entry => Assert.Equal(1980, entry.LastWriteTime.Year));
     }
 
-    private static float[] Scores(IDataView scored) =>
-        [.. Microsoft.ML.Data.ColumnCursorExtensions.GetColumn<float[]>(scored, "Score").SelectMany(scores => scores)];
+    [Fact]
+    public void Facts_are_saved_with_the_network()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data);
+        model = model.WithFacts(model.Model.Definition.Facts.Add("data", "eight by eight"));
+        NeuralNetworkModel.Save(_context, model, data.Schema, _folder["model.zip"]);
+        Assert.Equal(
+            [new("data", "eight by eight"), new("epochs", "2"), new("seed", "5"), new("trainCount", "60")],
+            ModelFile.Load(_folder["model.zip"]).Definition.Facts);
+    }
 
-    private string Path(string name) => System.IO.Path.Combine(_folder, name);
+    [Fact]
+    public void A_damaged_network_is_refused_by_ML_NET_too()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        NeuralNetworkModel.Save(
+            _context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
+        byte[] bytes = File.ReadAllBytes(_folder["model.zip"]);
+        bytes[bytes.AsSpan().IndexOf(NetworkFile.Magic) + 1500] ^= 1;
+        File.WriteAllBytes(_folder["model.zip"], bytes);
+        Exception exception = Assert.ThrowsAny<Exception>(() => _context.Model.Load(_folder["model.zip"], out _));
+        Assert.Contains("checksum", Assert.IsType<InvalidInputException>(exception.GetBaseException()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_is_named_and_nothing_is_left()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data);
+        Directory.CreateDirectory(_folder["taken"]);
+        string message = Assert.Throws<InvalidInputException>(() => NeuralNetworkModel.Save(_context, model, data.Schema, _folder["taken"])).Message;
+        Assert.StartsWith(_folder["taken"], message, StringComparison.Ordinal);
+        Assert.Equal([_folder["taken"]], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void A_missing_member_of_ML_NET_is_reported_with_versions()
+    {
+        string message = Assert.Throws<NotSupportedException>(
+            () => MLNetInternals.Require(typeof(ModelSaveContext).GetField("NoSuchField"), typeof(ModelSaveContext), "NoSuchField")).Message;
+        Assert.Contains("Microsoft.ML.ModelSaveContext.NoSuchField", message, StringComparison.Ordinal);
+        Assert.Contains("5.0.1", message, StringComparison.Ordinal);
+    }
+
+    private static async Task<string[]> RunLoadProgram(string model, Row[] rows)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "MnistTrainer.MLNet.LoadProgram.dll"), model])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        using Process process = Process.Start(start)!;
+        foreach (Row row in rows)
+            await process.StandardInput.WriteLineAsync(string.Join(' ', row.Features.Select(value => value.ToString(CultureInfo.InvariantCulture))));
+        process.StandardInput.Close();
+        string output = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        Assert.Equal(0, process.ExitCode);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
 }

@@ -1,0 +1,32 @@
+// All that an ML.NET program needs to use a saved model. Features come line by line; labels and the bits of the scores go out.
+using System.Globalization;
+using System.Text;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MnistTrainer.MLNet;
+
+Console.OutputEncoding = Encoding.UTF8;
+MLContext context = new();
+context.RegisterNeuralNetwork();
+ITransformer model = context.Model.Load(args[0], out _);
+using PredictionEngine<Row, Prediction> engine = context.Model.CreatePredictionEngine<Row, Prediction>(model);
+while (Console.ReadLine() is string line)
+{
+    Prediction prediction = engine.Predict(new Row { Features = [.. line.Split(' ').Select(value => float.Parse(value, CultureInfo.InvariantCulture))] });
+    Console.WriteLine($"{prediction.PredictedLabel} {string.Join(' ', prediction.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}"))}");
+}
+
+internal sealed class Row
+{
+    public string Label { get; set; } = "";
+
+    [VectorType(4)]
+    public float[] Features { get; set; } = [];
+}
+
+internal sealed class Prediction
+{
+    public string PredictedLabel { get; set; } = "";
+
+    public float[] Score { get; set; } = [];
+}
