@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
@@ -8,6 +9,7 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 /// </summary>
 internal static unsafe class DotProduct
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Of(float* a, float* b, int length)
     {
         const int lanes = 8;

@@ -1,26 +1,34 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// The dense product <c>C = A B</c> or <c>C += A B</c> on one thread; callers share a large product out by rows of C.
+/// The dense product <c>C = A B</c> or <c>C += A B</c> on one thread; callers share a large product out by rows of C. Blocks of A and B are
+/// copied together where they are used often enough (Goto and van de Geijn 2008), and read in place where they are not.
 /// Every element of C is accumulated in the order of the inner index by fused multiply-adds, whatever the tile, the vector
 /// width or the way rows are shared out, so results are the same bits as those of the obvious triple loop.
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>The floats a call needs as scratch: one packed panel of B and one tile of C.</summary>
-    public const int ScratchLength = (InnerBlock * MaximumColumns) + (MaximumRows * MaximumColumns);
+    /// <summary>The floats a call needs as scratch: a packed block of A, one of B, a last panel of B and one tile of C.</summary>
+    public const int ScratchLength =
+        (RowBlock * InnerBlock) + (InnerBlock * ColumnBlock) + (InnerBlock * MaximumColumns) + (MaximumRows * MaximumColumns);
 
-    // Inner indices taken at a time: a panel of 256 x 32 floats is 32 KiB, which stays in the caches nearest to the core while all
+    // Inner indices taken at a time: a panel of 256 x 32 floats is 32 KiB, which stays in the caches nearest to the core while the
     // rows of A pass.
     private const int InnerBlock = 256;
+
+    // Rows and columns taken at a time: blocks of 128 and 512 KiB stay in a usual second-level cache.
+    private const int RowBlock = 128;
+    private const int ColumnBlock = 512;
+
     private const int MaximumColumns = 32;
     private const int MaximumRows = 8;
 
-    // From so many rows on, copying a panel of B together costs less than reading it in place over and over.
+    // From so many rows on, copying B together costs less than reading it in place over and over; from so many columns on the
+    // same holds for A. Rows may also lie a power of two apart, where they push each other out of the cache.
     private const int RowsThatPayForPacking = 64;
+    private const int ColumnsThatPayForPacking = 256;
 
     /// <summary>C (m x n) = A (m x k) B (k x n), or added to C.</summary>
     /// <param name="m">Rows of A and C.</param>
@@ -57,93 +65,198 @@ internal static unsafe class MatrixProduct
                 new Span<float>(c + (i * cRow), n).Clear();
         }
 
-        int tiledRows = m - (m % TTile.Rows);
-        for (int p = 0; p < k; p += InnerBlock)
+        for (int j = 0; j < n; j += ColumnBlock)
         {
-            int depth = Math.Min(InnerBlock, k - p);
-            bool add = accumulate || p > 0;
-            float* aBlock = a + (p * aColumn);
-            float* bBlock = b + (p * bRow);
-            if (tiledRows > 0)
-                MultiplyPanels<TTile>(tiledRows, n, depth, aBlock, aRow, aColumn, bBlock, bRow, c, cRow, add, scratch);
-            for (int i = tiledRows; i < m; i++)
+            for (int p = 0; p < k; p += InnerBlock)
             {
-                float* row = c + (i * cRow);
-                if (!add)
-                    new Span<float>(row, n).Clear();
-                WeightedRowSum.AddConsecutive(row, n, bBlock, bRow, aBlock + (i * aRow), aColumn, depth);
+                MultiplyBlock<TTile>(
+                    m,
+                    Math.Min(ColumnBlock, n - j),
+                    Math.Min(InnerBlock, k - p),
+                    a + (p * aColumn),
+                    aRow,
+                    aColumn,
+                    b + (p * bRow) + j,
+                    bRow,
+                    c + j,
+                    cRow,
+                    accumulate || p > 0,
+                    scratch);
             }
         }
     }
 
-    private static void MultiplyPanels<TTile>(
+    private static void MultiplyBlock<TTile>(
         int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool add, float* scratch)
+        where TTile : struct, IMatrixTile
+    {
+        // Rows that fill no tile go through the product of a vector and a matrix.
+        int tiled = m - (m % TTile.Rows);
+        for (int i = tiled; i < m; i++)
+        {
+            float* row = c + (i * cRow);
+            if (!add)
+                new Span<float>(row, n).Clear();
+            WeightedRowSum.AddConsecutive(row, n, b, bRow, a + (i * aRow), aColumn, k);
+        }
+
+        float* packedA = scratch;
+        float* packedB = packedA + (RowBlock * InnerBlock);
+        float* lastPanel = packedB + (InnerBlock * ColumnBlock);
+        int wide = 2 * TTile.VectorColumns, whole = n - (n % wide);
+        PackedPanel last = PackLast<TTile>(b + whole, bRow, k, n - whole, lastPanel);
+        Panels panels = new(b, wide, bRow);
+        if (tiled >= RowsThatPayForPacking)
+        {
+            PackColumns(b, bRow, k, whole, wide, packedB);
+            panels = new Panels(packedB, k * wide, wide);
+        }
+
+        for (int i = 0; i < tiled; i += RowBlock)
+        {
+            int rows = Math.Min(RowBlock, tiled - i);
+            float* block = a + (i * aRow);
+            Tiles tiles = new(block, TTile.Rows * aRow, aRow, aColumn);
+            if (n >= ColumnsThatPayForPacking)
+            {
+                PackRows(block, aRow, aColumn, rows, k, TTile.Rows, packedA);
+                tiles = new Tiles(packedA, TTile.Rows * k, 1, TTile.Rows);
+            }
+
+            MultiplyTiles<TTile>(rows, whole, k, tiles, panels, last, c + (i * cRow), cRow, add);
+        }
+    }
+
+    private static void MultiplyTiles<TTile>(int m, int n, int k, Tiles a, Panels b, PackedPanel last, float* c, nint cRow, bool add)
         where TTile : struct, IMatrixTile
     {
         int wide = 2 * TTile.VectorColumns;
-        int j = 0;
-        for (; j <= n - wide; j += wide)
+        float* panel = b.First;
+        for (int j = 0; j < n; j += wide, panel += b.Next)
         {
-            float* panel = b + j;
-            nint panelRow = bRow;
-            if (m >= RowsThatPayForPacking)
-            {
-                Pack(panel, bRow, k, wide, scratch, wide);
-                panel = scratch;
-                panelRow = wide;
-            }
-
-            for (int i = 0; i < m; i += TTile.Rows)
-                TTile.Wide(k, a + (i * aRow), aRow, aColumn, panel, panelRow, c + (i * cRow) + j, cRow, add);
+            float* tile = a.First;
+            for (int i = 0; i < m; i += TTile.Rows, tile += a.Next)
+                TTile.Wide(k, tile, a.Row, a.Column, panel, b.Row, c + (i * cRow) + j, cRow, add);
         }
 
-        if (j < n)
-            MultiplyLastPanel<TTile>(m, n - j, k, a, aRow, aColumn, b + j, bRow, c + j, cRow, add, scratch);
+        if (last.Columns > 0)
+            MultiplyLast<TTile>(m, k, a, last, c + n, cRow, add);
     }
 
-    /// <summary>The columns left over: padded with zeros to whole vectors, multiplied into a tile beside C and copied from there.</summary>
-    private static void MultiplyLastPanel<TTile>(
-        int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool add, float* scratch)
+    /// <summary>The columns left over: multiplied as whole vectors into a tile beside C, and copied from there.</summary>
+    private static void MultiplyLast<TTile>(int m, int k, Tiles a, PackedPanel last, float* c, nint cRow, bool add)
         where TTile : struct, IMatrixTile
     {
-        bool narrow = n <= TTile.VectorColumns;
-        int columns = narrow ? TTile.VectorColumns : 2 * TTile.VectorColumns;
-        float* tile = scratch + (InnerBlock * MaximumColumns);
-        Pack(b, bRow, k, n, scratch, columns);
-        new Span<float>(tile, TTile.Rows * columns).Clear();
-        for (int i = 0; i < m; i += TTile.Rows)
+        bool narrow = last.Row == TTile.VectorColumns;
+        float* result = last.Result;
+        new Span<float>(result, TTile.Rows * last.Row).Clear();
+        float* tile = a.First;
+        for (int i = 0; i < m; i += TTile.Rows, tile += a.Next)
         {
             for (int r = 0; add && r < TTile.Rows; r++)
-                Copy(c + ((i + r) * cRow), tile + (r * columns), n);
+                Copy(c + ((i + r) * cRow), result + (r * last.Row), last.Columns);
             if (narrow)
-                TTile.Narrow(k, a + (i * aRow), aRow, aColumn, scratch, columns, tile, columns, add);
+                TTile.Narrow(k, tile, a.Row, a.Column, last.First, last.Row, result, last.Row, add);
             else
-                TTile.Wide(k, a + (i * aRow), aRow, aColumn, scratch, columns, tile, columns, add);
+                TTile.Wide(k, tile, a.Row, a.Column, last.First, last.Row, result, last.Row, add);
             for (int r = 0; r < TTile.Rows; r++)
-                Copy(tile + (r * columns), c + ((i + r) * cRow), n);
+                Copy(result + (r * last.Row), c + ((i + r) * cRow), last.Columns);
         }
     }
 
-    /// <summary>Copies k rows of n floats together, each padded with zeros to <paramref name="columns"/>.</summary>
-    private static void Pack(float* source, nint sourceRow, int k, int n, float* packed, int columns)
+    /// <summary>Copies columns of B together panel by panel, each panel row by row.</summary>
+    private static void PackColumns(float* b, nint bRow, int k, int n, int wide, float* packed)
     {
         for (int p = 0; p < k; p++)
         {
-            Copy(source + (p * sourceRow), packed, n);
-            for (int j = n; j < columns; j++)
-                packed[j] = 0;
-            packed += columns;
+            for (int j = 0; j < n; j += wide)
+                Copy(b + (p * bRow) + j, packed + (j * k) + (p * wide), wide);
+        }
+    }
+
+    /// <summary>Copies the columns that fill no panel, padded with zeros to one vector or two.</summary>
+    private static PackedPanel PackLast<TTile>(float* b, nint bRow, int k, int columns, float* packed)
+        where TTile : struct, IMatrixTile
+    {
+        int row = columns <= TTile.VectorColumns ? TTile.VectorColumns : 2 * TTile.VectorColumns;
+        for (int p = 0; columns > 0 && p < k; p++)
+        {
+            float* to = packed + (p * row);
+            Copy(b + (p * bRow), to, columns);
+            for (int j = columns; j < row; j++)
+                to[j] = 0;
+        }
+
+        return new PackedPanel(packed, row, columns, packed + (InnerBlock * MaximumColumns));
+    }
+
+    /// <summary>Copies rows of A together tile by tile, each tile column by column, so that the inner loop reads them one after the other.</summary>
+    private static void PackRows(float* a, nint aRow, nint aColumn, int m, int k, int tileRows, float* packed)
+    {
+        for (int i = 0; i < m; i += tileRows)
+        {
+            for (int r = 0; r < tileRows; r++)
+            {
+                float* row = a + ((i + r) * aRow);
+                float* column = packed + (i * k) + r;
+                for (int p = 0; p < k; p++)
+                    column[p * tileRows] = row[p * aColumn];
+            }
         }
     }
 
     // At most 32 floats: a loop of small vectors costs less than a call of the general copy.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy(float* source, float* destination, int n)
     {
         int j = 0;
-        for (; j <= n - 4; j += 4)
-            Vector128.Load(source + j).Store(destination + j);
+        for (; j <= n - 8; j += 8)
+            Vector256.Load(source + j).Store(destination + j);
         for (; j < n; j++)
             destination[j] = source[j];
+    }
+
+    /// <summary>Where the tiles of A lie, in place or packed.</summary>
+    /// <param name="first">The first tile.</param>
+    /// <param name="next">Floats from one tile to the next.</param>
+    /// <param name="row">Floats from one row of a tile to the next.</param>
+    /// <param name="column">Floats from one column of a tile to the next.</param>
+    private readonly struct Tiles(float* first, nint next, nint row, nint column)
+    {
+        public float* First { get; } = first;
+
+        public nint Next { get; } = next;
+
+        public nint Row { get; } = row;
+
+        public nint Column { get; } = column;
+    }
+
+    /// <summary>Where the panels of B lie, in place or packed.</summary>
+    /// <param name="first">The first panel.</param>
+    /// <param name="next">Floats from one panel to the next.</param>
+    /// <param name="row">Floats from one row of a panel to the next.</param>
+    private readonly struct Panels(float* first, nint next, nint row)
+    {
+        public float* First { get; } = first;
+
+        public nint Next { get; } = next;
+
+        public nint Row { get; } = row;
+    }
+
+    /// <summary>The columns of B that fill no panel.</summary>
+    /// <param name="first">Their copy.</param>
+    /// <param name="row">Floats in its rows: one vector or two.</param>
+    /// <param name="columns">How many of those are columns of B.</param>
+    /// <param name="result">Room for a tile of C.</param>
+    private readonly struct PackedPanel(float* first, int row, int columns, float* result)
+    {
+        public float* First { get; } = first;
+
+        public int Row { get; } = row;
+
+        public int Columns { get; } = columns;
+
+        public float* Result { get; } = result;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
@@ -9,6 +10,7 @@ internal readonly unsafe struct MatrixTile512 : IMatrixTile
 
     public static int VectorColumns => Vector512<float>.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Wide(nint k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {
         Vector512<float> c00 = default, c01 = default, c10 = default, c11 = default;
@@ -88,6 +90,7 @@ internal readonly unsafe struct MatrixTile512 : IMatrixTile
         c71.Store(c + (7 * cRow) + Vector512<float>.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow(nint k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {
         Vector512<float> c0 = default, c1 = default;

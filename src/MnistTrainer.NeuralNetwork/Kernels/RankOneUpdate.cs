@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
@@ -20,6 +21,7 @@ internal static unsafe class RankOneUpdate
     }
 
     /// <summary><c>row[j] += weight * vector[j]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(float* row, nint width, float weight, float* vector)
     {
         Vector<float> w = new(weight);

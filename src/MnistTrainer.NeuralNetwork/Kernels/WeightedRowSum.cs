@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
@@ -10,7 +11,8 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 /// <remarks>
 /// Eight rows are added at a time, so that the sum is loaded and stored once for eight multiply-adds. Each element is
 /// accumulated in the order of k by fused multiply-adds whatever the grouping and the width of the vectors, so results
-/// are the same bits as those of the obvious loop.
+/// are the same bits as those of the obvious loop. Kernels ask for full optimization at once: waiting for the runtime to find out
+/// that they are hot would cost most of a short training.
 /// </remarks>
 internal static unsafe class WeightedRowSum
 {
@@ -73,6 +75,7 @@ internal static unsafe class WeightedRowSum
             RankOneUpdate.Add(sum, width, weight[k * weightStride], rows + (k * stride));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add8(
         float* sum, int width, float* r0, float* r1, float* r2, float* r3, float* r4, float* r5, float* r6, float* r7, float* weight)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -162,6 +163,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             first.CopyTo(new Span<float>(gradient + (i * _units), _units));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GradientOfSparse(int from, int to, LayerInput input, float* error, int rows, float* gradient, Scratch scratch)
     {
         int* count = stackalloc int[Scratch.GatherColumns];

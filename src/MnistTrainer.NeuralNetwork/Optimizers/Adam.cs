@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -36,6 +37,7 @@ public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float
     internal override StepSize SizeOf(long step, float learningRate) =>
         new((float)(learningRate / (1 - Math.Pow(Beta1, step))), (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step))));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override unsafe void Move(StepSize size, in ParameterRange range)
     {
         float* w = range.Parameters, g = range.Gradient, m = range.State0, v = range.State1;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -14,6 +15,7 @@ public sealed record GradientDescent(float LearningRate = 0.1f) : Optimizer(Lear
     /// <inheritdoc/>
     public override int StateCount => 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override unsafe void Move(StepSize size, in ParameterRange range)
     {
         float* w = range.Parameters, g = range.Gradient;

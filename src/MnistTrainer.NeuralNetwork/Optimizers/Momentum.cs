@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -25,6 +26,7 @@ public sealed record Momentum(float LearningRate = 0.1f, float Decay = 0.9f) : O
             yield return $"the momentum's decay must be from 0 to below 1, not {Decay}";
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override unsafe void Move(StepSize size, in ParameterRange range)
     {
         float* w = range.Parameters, g = range.Gradient, v = range.State0;

@@ -96,6 +96,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int NonZeros(int row, int from, int to, int* column, float* value)
     {
         ReadOnlySpan<T> values = _samples.Row(_batchRows[row])[from..to];
