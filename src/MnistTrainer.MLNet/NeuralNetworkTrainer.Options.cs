@@ -38,7 +38,7 @@ public sealed partial class NeuralNetworkTrainer
         public Shape? InputShape { get; init; }
 
         /// <summary>
-        /// How features become the network's inputs, or null to find out: where all are whole numbers from 0 to 255, and some above 1, they
+        /// How features become the network's inputs, or null to find out: where all are whole numbers from 0 to 255, and some above 16, they
         /// are pixels (<see cref="InputScaling.Unit"/>); else they are taken as they are.
         /// </summary>
         public InputScaling? Scaling { get; init; }

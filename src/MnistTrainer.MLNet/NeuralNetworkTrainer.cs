@@ -77,12 +77,12 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
         };
     }
 
-    // Whole numbers from 0 to 255, and not only 0 and 1.
+    // Whole numbers up to 16 are more likely counts, grades or categories; divided by 255 they would be learned very slowly.
     private static bool LooksLikePixels(Samples samples)
     {
         for (int row = 0; samples is Samples<byte> bytes && row < bytes.Count; row++)
         {
-            if (bytes.Row(row).ContainsAnyInRange((byte)2, byte.MaxValue))
+            if (bytes.Row(row).ContainsAnyInRange((byte)17, byte.MaxValue))
                 return true;
         }
 

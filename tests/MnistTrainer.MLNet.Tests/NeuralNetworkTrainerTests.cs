@@ -1,0 +1,188 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
+using static MnistTrainer.MLNet.Tests.Problems;
+
+namespace MnistTrainer.MLNet.Tests;
+
+/// <summary>What the trainer makes of the data that it is given.</summary>
+public sealed class NeuralNetworkTrainerTests
+{
+    private readonly MLContext _context = new(1);
+    private readonly List<string> _log = [];
+
+    public NeuralNetworkTrainerTests() => _context.Log += (_, message) =>
+    {
+        if (message.Source == "NeuralNetwork")
+            _log.Add($"{message.Kind}: {message.RawMessage}");
+    };
+
+    // Keys count from 0 here; ML.NET adds the 1 that its keys begin with, and takes what is out of range as missing.
+    private sealed class KeyedRow
+    {
+        [KeyType(3)]
+        public uint Label { get; set; }
+
+        [VectorType(2)]
+        public VBuffer<float> Features { get; set; }
+    }
+
+    private sealed class NumberedRow
+    {
+        public float Label { get; set; }
+
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+    }
+
+    private sealed class Recorder(Action<TrainingProgress>? onStep = null) : ITrainingObserver
+    {
+        public int Steps { get; private set; }
+
+        public List<EpochResult> Epochs { get; } = [];
+
+        public void OnStep(in TrainingProgress progress)
+        {
+            Steps++;
+            onStep?.Invoke(progress);
+        }
+
+        public void OnEpoch(EpochResult result) => Epochs.Add(result);
+    }
+
+    [Fact]
+    public void Rows_without_a_label_are_left_out_and_told_of()
+    {
+        KeyedRow[] rows = [.. Enumerable.Range(0, 40).Select(i => Keyed((uint)(i % 4), i % 4, 1))];
+        KeyedRow[] labelled = [.. rows.Where(row => row.Label < 3)];
+        NeuralNetworkTransformer model = Train(_context.Data.LoadFromEnumerable(rows), Options(2));
+        AssertSameParameters(Train(_context.Data.LoadFromEnumerable(labelled), Options(2)), model);
+        Assert.Equal("30", model.Model.Definition.Facts["trainCount"]);
+        Assert.Contains("Warning: 10 of 40 rows of the training data have no label and are left out.", _log);
+    }
+
+    [Fact]
+    public void A_label_without_values_gives_classes_that_are_numbered_from_1()
+    {
+        NeuralNetworkTransformer model = Train(_context.Data.LoadFromEnumerable([Keyed(0, 0, 0), Keyed(2, 1, 1)]), Options(1));
+        Assert.Equal(["1", "2", "3"], model.Model.Definition.ClassNames);
+    }
+
+    [Fact]
+    public void Sparse_rows_are_learned_like_dense_ones()
+    {
+        KeyedRow[] dense = [.. Enumerable.Range(0, 30).Select(i => Keyed((uint)(i % 3), i % 3 == 0 ? 0 : 2.5f, i % 3 == 1 ? 0 : i))];
+        KeyedRow[] sparse = [.. dense.Select(row => new KeyedRow { Label = row.Label, Features = Sparse(row.Features) })];
+        Assert.Contains(sparse, row => !row.Features.IsDense);
+        IDataView denseData = _context.Data.LoadFromEnumerable(dense), sparseData = _context.Data.LoadFromEnumerable(sparse);
+        NeuralNetworkTransformer model = Train(denseData, Options(3));
+        AssertSameParameters(model, Train(sparseData, Options(3)));
+        Assert.Equal(ScoresOf(model.Transform(denseData)), ScoresOf(model.Transform(sparseData)));
+    }
+
+    [Theory]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.PositiveInfinity, "Infinity")]
+    public void A_feature_that_is_no_number_is_refused_by_its_row(float value, string found)
+    {
+        IDataView data = _context.Data.LoadFromEnumerable([Keyed(0, 0, 0), Keyed(3, 0, 0), Keyed(1, 1, value)]);
+        string message = Assert.Throws<InvalidInputException>(() => Train(data, Options(1))).Message;
+        Assert.Equal(
+            $"training data, column 'Features', row 3, value 2: expected a finite number, found {found}. Replace missing values or leave the row out.", message);
+    }
+
+    [Fact]
+    public void Samples_are_taken_as_they_are_with_the_same_result_as_reading_their_rows()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
+        NeuralNetworkTransformer direct = Train(data, Options(2)), read = Train(_context.Data.TakeRows(data, 80), Options(2));
+        AssertSameParameters(direct, read);
+        Assert.Equal(Shape.Picture(8, 8), read.Model.Definition.InputShape);
+        Assert.Equal(direct.Model.Definition.ClassNames, read.Model.Definition.ClassNames);
+        Assert.Equal(InputScaling.Unit, read.Model.Definition.Scaling);
+        Assert.Equal(direct.Model.Definition.Facts, read.Model.Definition.Facts);
+    }
+
+    [Fact]
+    public void Only_pixels_are_scaled_unless_told()
+    {
+        InputScaling ScalingOf(float a, float b, InputScaling? told = null) =>
+            Train(_context.Data.LoadFromEnumerable([Keyed(0, 0, a), Keyed(1, 1, b)]), Options(1) with { Scaling = told }).Model.Definition.Scaling;
+
+        Assert.Equal(InputScaling.Unit, ScalingOf(0, 255));
+        Assert.Equal(InputScaling.None, ScalingOf(0, 16));
+        Assert.Equal(InputScaling.None, ScalingOf(0, 255.5f));
+        Assert.Equal(InputScaling.None, ScalingOf(-1, 255));
+        Assert.Equal(InputScaling.None, ScalingOf(0, 256));
+        Assert.Equal(InputScaling.Book, ScalingOf(0, 1, InputScaling.Book));
+    }
+
+    [Fact]
+    public void A_shape_that_does_not_fit_the_column_is_refused()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable([Keyed(0, 0, 0)]);
+        string message = Assert.Throws<InvalidInputException>(() => Train(data, Options(1) with { InputShape = Shape.Picture(2, 2) })).Message;
+        Assert.StartsWith("feature column 'Features': expected 4 values for pictures of 2x2, found 2.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_that_are_numbers_come_back_as_numbers()
+    {
+        NumberedRow[] rows = [.. Enumerable.Range(0, 30).Select(i => new NumberedRow { Label = i % 3 == 0 ? -0.5f : i % 3, Features = [i % 3, 1] })];
+        IDataView data = _context.Data.LoadFromEnumerable(rows);
+        ITransformer model = Pipeline(_context, Options(60)).Fit(data);
+        Assert.Equal(rows.Select(row => row.Label), model.Transform(data).GetColumn<float>("PredictedLabel"));
+    }
+
+    [Fact]
+    public void Progress_reaches_the_observer_and_the_log()
+    {
+        Recorder recorder = new();
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
+        NeuralNetworkTransformer model = Train(data, Options(3) with { Observer = recorder, Validation = _context.Data.LoadFromSamples(Pictures(30, seed: 8)) });
+        Assert.Equal(3 * 5, recorder.Steps);
+        Assert.Equal(model.Training!.Epochs, recorder.Epochs);
+        Assert.All(recorder.Epochs, epoch => Assert.NotNull(epoch.ValidationAccuracy));
+        Assert.Equal(3, _log.Count(line => line.StartsWith("Info: Epoch ", StringComparison.Ordinal) && line.Contains("validation accuracy", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Cancelling_gives_what_was_reached()
+    {
+        using CancellationTokenSource source = new();
+        Recorder recorder = new(progress =>
+        {
+            if (progress.Epoch == 2)
+                source.Cancel();
+        });
+        NeuralNetworkTransformer model = Train(
+            _context.Data.LoadFromSamples(Pictures(80)), Options(9) with { Observer = recorder, Cancellation = source.Token });
+        Assert.True(model.Training!.WasCancelled);
+        Assert.Equal(80 + 16, model.Training.SamplesSeen);
+        Assert.Contains("Warning: Training was cancelled after 1 whole epochs.", _log);
+    }
+
+    [Fact]
+    public void The_short_form_says_the_same_as_options()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
+        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork("Label", "Features", [6, 5], epochs: 2, seed: 4).Fit(data);
+        NeuralNetworkTrainer.Options options = new() { HiddenUnits = [6, 5], Training = new TrainingOptions { Epochs = 2, Seed = 4 } };
+        AssertSameParameters(Train(data, options), model);
+    }
+
+    private static KeyedRow Keyed(uint label, params float[] features) =>
+        new() { Label = label, Features = new VBuffer<float>(features.Length, features) };
+
+    private static VBuffer<float> Sparse(VBuffer<float> dense)
+    {
+        KeyValuePair<int, float>[] items = [.. dense.Items().Where(item => item.Value != 0)];
+        return new VBuffer<float>(dense.Length, items.Length, [.. items.Select(item => item.Value)], [.. items.Select(item => item.Key)]);
+    }
+
+    private static void AssertSameParameters(NeuralNetworkTransformer expected, NeuralNetworkTransformer actual) =>
+        Assert.Equal(expected.Model.Parameters.ToArray(), actual.Model.Parameters.ToArray());
+
+    private NeuralNetworkTransformer Train(IDataView data, NeuralNetworkTrainer.Options options) =>
+        _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(data);
+}

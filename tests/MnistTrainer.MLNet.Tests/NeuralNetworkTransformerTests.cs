@@ -1,0 +1,213 @@
+using System.Reflection;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
+using static MnistTrainer.MLNet.Tests.Problems;
+
+namespace MnistTrainer.MLNet.Tests;
+
+/// <summary>What the transformer adds, what it refuses, and how little it computes.</summary>
+public sealed class NeuralNetworkTransformerTests
+{
+    private readonly MLContext _context = new(1);
+    private readonly SamplesDataView _data;
+    private readonly NeuralNetworkTransformer _model;
+
+    public NeuralNetworkTransformerTests()
+    {
+        _data = _context.Data.LoadFromSamples(Pictures(300));
+        _model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(_data);
+    }
+
+    [Fact]
+    public void Columns_are_annotated_as_those_of_ML_NETs_own_trainers()
+    {
+        DataViewSchema schema = _model.GetOutputSchema(_data.Schema);
+        DataViewSchema theirs = _context.MulticlassClassification.Trainers.NaiveBayes().Fit(_data).GetOutputSchema(_data.Schema);
+        foreach (string name in new[] { "PredictedLabel", "Score" })
+        {
+            Assert.Equal(theirs[name].Type, schema[name].Type);
+            Assert.Equal(Annotations(theirs[name]), Annotations(schema[name]));
+        }
+
+        Assert.Equal(theirs.Select(column => column.Name), schema.Select(column => column.Name));
+    }
+
+    [Fact]
+    public void A_second_scorer_has_a_column_set_of_its_own()
+    {
+        DataViewSchema schema = _model.GetOutputSchema(_model.GetOutputSchema(_data.Schema));
+        uint[] sets = [.. schema.Where(column => column.Name == "Score").Select(column =>
+        {
+            uint set = 0;
+            column.Annotations.GetValue("ScoreColumnSetId", ref set);
+            return set;
+        })];
+        Assert.Equal([1, 2], sets);
+    }
+
+    [Fact]
+    public void The_estimator_foretells_its_columns_and_checks_its_inputs()
+    {
+        // Chains make shapes of schemas by this method, which is not public.
+        MethodInfo create = typeof(SchemaShape).GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
+        SchemaShape input = (SchemaShape)create.Invoke(null, [_data.Schema])!;
+        SchemaShape output = _context.MulticlassClassification.Trainers.NeuralNetwork().GetOutputSchema(input);
+        Assert.Equal(
+            _model.GetOutputSchema(_data.Schema).Select(column => column.Name).Order(StringComparer.Ordinal),
+            output.Select(column => column.Name).Order(StringComparer.Ordinal));
+        Assert.True(output.Single(column => column.Name == "PredictedLabel").IsKey);
+        NeuralNetworkTrainer wrong = _context.MulticlassClassification.Trainers.NeuralNetwork("Features");
+        Assert.Contains(
+            "Schema mismatch for label column 'Features'", Assert.Throws<ArgumentOutOfRangeException>(() => wrong.GetOutputSchema(input)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Nope", "Features", "Could not find label column 'Nope'")]
+    [InlineData("Label", "Nope", "Could not find feature column 'Nope'")]
+    [InlineData("Features", "Features", "Schema mismatch for label column 'Features': expected Key<UInt32>, got Vector<Single, 8, 8>")]
+    [InlineData("Label", "Label", "Schema mismatch for feature column 'Label': expected known-size vector of Single, got Key<UInt32, 0-2>")]
+    public void Columns_that_training_cannot_use_are_refused(string label, string features, string words)
+    {
+        NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(label, features);
+        Assert.StartsWith(words, Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(_data)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_that_scoring_cannot_use_are_refused()
+    {
+        SamplesDataView narrow = _context.Data.LoadFromSamples(new Samples<byte>(Shape.Picture(2, 3), new byte[6], labels: null, classNames: []));
+        Assert.StartsWith(
+            "Schema mismatch for feature column 'Features': expected Vector<Single, 64>, got Vector<Single, 2, 3>",
+            Assert.Throws<ArgumentOutOfRangeException>(() => _model.Transform(narrow)).Message,
+            StringComparison.Ordinal);
+        IDataView without = _context.Transforms.SelectColumns("Label").Fit(_data).Transform(_data);
+        Assert.StartsWith(
+            "Could not find feature column 'Features'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => _model.GetOutputSchema(without.Schema)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_is_scored_once_and_only_if_asked_for()
+    {
+        CountingDataView counting = new(_data);
+        IDataView scored = _model.Transform(counting);
+        Assert.Equal(300, scored.GetColumn<uint>("Label").Count());
+        Assert.Equal(0, counting.FeaturesRead);
+        using DataViewRowCursor cursor = scored.GetRowCursor([scored.Schema["PredictedLabel"], scored.Schema["Score"]]);
+        Assert.False(cursor.IsColumnActive(scored.Schema["Label"]));
+        Assert.True(cursor.IsColumnActive(scored.Schema["Score"]));
+        ValueGetter<uint> getLabel = cursor.GetGetter<uint>(scored.Schema["PredictedLabel"]);
+        ValueGetter<VBuffer<float>> getScore = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+        uint label = 0;
+        VBuffer<float> score = default;
+        for (int row = 0; row < 10; row++)
+        {
+            Assert.True(cursor.MoveNext());
+            if (row % 2 == 1)
+                continue;
+            getLabel(ref label);
+            getScore(ref score);
+            getScore(ref score);
+            Assert.Equal(score.DenseValues().ToList().IndexOf(score.DenseValues().Max()) + 1, (int)label);
+        }
+
+        Assert.Equal(5, counting.FeaturesRead);
+    }
+
+    [Fact]
+    public void Cursors_that_share_the_rows_give_every_row_once_with_the_same_scores()
+    {
+        IDataView scored = _model.Transform(_data);
+        DataViewSchema.Column column = scored.Schema["Score"];
+        Dictionary<ulong, float> Read(DataViewRowCursor cursor)
+        {
+            using (cursor)
+            {
+                Dictionary<ulong, float> scores = [];
+                ValueGetter<DataViewRowId> getId = cursor.GetIdGetter();
+                ValueGetter<VBuffer<float>> getScore = cursor.GetGetter<VBuffer<float>>(column);
+                DataViewRowId id = default;
+                VBuffer<float> score = default;
+                while (cursor.MoveNext())
+                {
+                    getId(ref id);
+                    getScore(ref score);
+                    scores.Add(id.Low, score.GetItemOrDefault(0));
+                }
+
+                return scores;
+            }
+        }
+
+        Dictionary<ulong, float> whole = Read(scored.GetRowCursor([column]));
+        DataViewRowCursor[] cursors = scored.GetRowCursorSet([column], 3);
+        Assert.Equal(3, cursors.Length);
+        Dictionary<ulong, float>[] parts = new Dictionary<ulong, float>[3];
+        Parallel.For(0, 3, i => parts[i] = Read(cursors[i]));
+        Assert.Equal(300, whole.Count);
+        Assert.Equal(whole.OrderBy(pair => pair.Key), parts.SelectMany(part => part).OrderBy(pair => pair.Key));
+    }
+
+    [Fact]
+    public void Where_a_feature_is_missing_so_is_the_prediction()
+    {
+        float[] values = new float[128];
+        values[70] = float.NaN;
+        SamplesDataView data = _context.Data.LoadFromSamples(new Samples<float>(Shape.Picture(8, 8), values, labels: null, classNames: []));
+        IDataView scored = _model.Transform(data);
+        Assert.Equal([false, true], scored.GetColumn<uint>("PredictedLabel").Select(label => label == 0));
+        Assert.Equal([false, false, false, true, true, true], ScoresOf(scored).Select(float.IsNaN));
+    }
+
+    [Fact]
+    public void Scores_are_those_of_the_network()
+    {
+        float[] expected = new float[300 * 3];
+        using BulkScorer scorer = new(_model.Model, _data.Samples, threads: 2);
+        scorer.Score((row, scores) => scores.CopyTo(expected.AsSpan(row * 3)), TestContext.Current.CancellationToken);
+        Assert.Equal(expected, ScoresOf(_model.Transform(_data)));
+    }
+
+    [Fact]
+    public void Getters_refuse_other_types_and_columns_that_were_not_asked_for()
+    {
+        IDataView scored = _model.Transform(_data);
+        using DataViewRowCursor cursor = scored.GetRowCursor([scored.Schema["Score"]]);
+        Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<float>(scored.Schema["Score"]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => cursor.GetGetter<uint>(scored.Schema["PredictedLabel"]));
+    }
+
+    private static SortedDictionary<string, string> Annotations(DataViewSchema.Column column)
+    {
+        SortedDictionary<string, string> annotations = new(StringComparer.Ordinal);
+        foreach (DataViewSchema.Column annotation in column.Annotations.Schema)
+        {
+            string value;
+            if (annotation.Type is VectorDataViewType)
+            {
+                VBuffer<ReadOnlyMemory<char>> texts = default;
+                column.Annotations.GetValue(annotation.Name, ref texts);
+                value = string.Join(",", texts.DenseValues());
+            }
+            else if (annotation.Type is KeyDataViewType)
+            {
+                uint key = 0;
+                column.Annotations.GetValue(annotation.Name, ref key);
+                value = $"{key}";
+            }
+            else
+            {
+                ReadOnlyMemory<char> text = default;
+                column.Annotations.GetValue(annotation.Name, ref text);
+                value = text.ToString();
+            }
+
+            annotations.Add(annotation.Name, $"{annotation.Type} {value}");
+        }
+
+        return annotations;
+    }
+}

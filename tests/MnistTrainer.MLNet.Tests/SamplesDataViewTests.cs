@@ -1,0 +1,53 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
+using static MnistTrainer.MLNet.Tests.Problems;
+
+namespace MnistTrainer.MLNet.Tests;
+
+/// <summary>Samples look to ML.NET as any other data.</summary>
+public sealed class SamplesDataViewTests
+{
+    private readonly MLContext _context = new(1);
+
+    [Fact]
+    public void Rows_are_those_of_the_samples()
+    {
+        Samples<byte> samples = Pictures(70);
+        SamplesDataView data = _context.Data.LoadFromSamples(samples);
+        Assert.Equal(70, data.GetRowCount());
+        Assert.Equal([8, 8], ((VectorDataViewType)data.Schema["Features"].Type).Dimensions);
+        float[][] features = [.. data.GetColumn<float[]>("Features")];
+        Assert.Equal(70, features.Length);
+        for (int row = 0; row < 70; row++)
+            Assert.Equal(samples.Row(row).ToArray().Select(value => (float)value), features[row]);
+        IDataView named = _context.Transforms.Conversion.MapKeyToValue("Label").Fit(data).Transform(data);
+        Assert.Equal(samples.Labels.ToArray().Select(label => samples.ClassNames[label]), named.GetColumn<string>("Label"));
+    }
+
+    [Fact]
+    public void Shapes_become_dimensions()
+    {
+        int[] DimensionsOf(Shape shape) => [.. ((VectorDataViewType)_context.Data
+            .LoadFromSamples(new Samples<float>(shape, new float[shape.Size], [0], ["one"])).Schema["Features"].Type).Dimensions];
+
+        Assert.Equal([7], DimensionsOf(Shape.Vector(7)));
+        Assert.Equal([2, 3], DimensionsOf(Shape.Picture(2, 3)));
+        Assert.Equal([3, 2, 4], DimensionsOf(new Shape(3, 2, 4)));
+    }
+
+    [Fact]
+    public void Without_labels_there_is_no_label_column()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(new Samples<byte>(Shape.Vector(2), [1, 2, 3, 4], labels: null, classNames: []));
+        Assert.Equal("Features", Assert.Single(data.Schema).Name);
+    }
+
+    [Fact]
+    public void ML_NETs_own_trainers_learn_from_them()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(200));
+        IDataView scored = _context.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 5).Fit(data).Transform(data);
+        Assert.True(_context.MulticlassClassification.Evaluate(scored).MicroAccuracy > 0.9);
+    }
+}
