@@ -67,8 +67,9 @@ public sealed class DataSource
     private static DataSource OpenFolder(string name, string folder) =>
         OpenPair(name, folder, IdxNames.FindImages, SourcePart.Idx)
         ?? OpenPair(name, folder, CsvPair.Find, SourcePart.Csv)
+        ?? OpenPair(name, folder, FolderParts.Find, SourcePart.Pictures)
         ?? throw new InvalidInputException(
-            folder, "IDX files (train-images-idx3-ubyte, …) or tables (train.csv and test.csv)", "neither", "Give the folder that holds them, or a file");
+            folder, "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or pictures", "none of these", "Give the folder that holds them, or a file");
 
     private static DataSource? OpenPair(string name, string folder, Func<string, DataSplit, string[]> find, Func<string, SourcePart> open)
     {

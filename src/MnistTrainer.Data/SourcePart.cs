@@ -12,6 +12,10 @@ internal sealed record SourcePart(Func<LoadOptions, CancellationToken, Dataset> 
     public static SourcePart Csv(string path) =>
         new((options, cancellation) => CsvLoader.Load(path, options, cancellation), options => CsvLoader.HasLabels(path, options));
 
+    /// <summary>A folder of pictures.</summary>
+    public static SourcePart Pictures(string path) =>
+        new((options, cancellation) => FolderLoader.Load(path, options, cancellation), _ => PictureListing.Of(path).Labels is not null);
+
     /// <summary>A file given as a source: by its first bytes an IDX file, a picture or else a table.</summary>
     /// <exception cref="InvalidInputException">The file cannot be read or is a single picture.</exception>
     public static SourcePart OfFile(string path)

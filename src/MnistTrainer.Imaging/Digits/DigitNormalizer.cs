@@ -57,7 +57,7 @@ public static class DigitNormalizer
             return sized;
 
         GrayImage large = Stretch(FitInto(digit, boxHeight * Magnification, boxWidth * Magnification));
-        double radius = ((UsualStroke * frame * Magnification) - Pen.Width(large)) / 2;
+        double radius = Math.Max(0, (UsualStroke * frame * Magnification) - Pen.Width(large)) / 2;
         GrayImage wide = InkBox.Crop(Pen.Widen(InkBox.Pad(large, (int)Math.Ceiling(radius) + 1), radius));
         return FitInto(wide, boxHeight, boxWidth);
     }

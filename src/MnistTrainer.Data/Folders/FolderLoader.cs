@@ -1,0 +1,112 @@
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// Loads a folder of pictures: a sub-folder for each class, or the label at the start or the end of each file's name. Pictures of one size
+/// up to 128x128 are taken as they are, light on dark; others are each framed as a digit of 28x28.
+/// </summary>
+public static class FolderLoader
+{
+    private const int LargestSide = 128;
+    private const int DigitSide = 28;
+
+    /// <summary>Loads all pictures, in ordinal order of their paths.</summary>
+    /// <param name="folder">Holds PNG, JPEG, BMP, GIF or WebP pictures; hidden and other files are skipped, and reported.</param>
+    /// <param name="options">Whether labels must be there, and who is told of progress.</param>
+    /// <param name="cancellation">Stops the loading.</param>
+    /// <exception cref="InvalidInputException">
+    /// There is no such folder, no picture or no label, only one class, or a picture that cannot be read.
+    /// </exception>
+    public static Dataset Load(string folder, LoadOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        options ??= LoadOptions.Default;
+        if (!Directory.Exists(folder))
+            throw new InvalidInputException(folder, "a folder of pictures", File.Exists(folder) ? "a file" : "nothing there", "Check the path");
+        PictureListing listing = PictureListing.Of(folder);
+        if (options.LabelsRequired)
+            RequireLabels(folder, listing);
+
+        GrayImage first = Read(listing.Paths[0], image => image);
+        Shape own = Shape.Picture(first.Height, first.Width);
+        byte[]? pixels = Math.Max(first.Width, first.Height) > LargestSide ? null : ReadAll(listing.Paths, own, AsItIs, options.Progress, cancellation);
+        bool isDigits = pixels is null;
+        Shape shape = isDigits ? Shape.Picture(DigitSide, DigitSide) : own;
+        pixels ??= ReadAll(listing.Paths, shape, DigitNormalizer.Normalize, options.Progress, cancellation)!;
+
+        listing.Findings.Insert(0, $"format: folder, {listing.Paths.Length} pictures of {shape}");
+        if (isDigits)
+            listing.Findings.Add($"size: not one up to {LargestSide}x{LargestSide}; each picture framed as a digit of {shape}");
+        string name = Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar));
+        return new Dataset(name, new Samples<byte>(shape, pixels, listing.Labels, listing.ClassNames), listing.Findings);
+
+        // A picture of another size has no form among these.
+        GrayImage? AsItIs(GrayImage image, string path, int height, int width) =>
+            image.Height == height && image.Width == width ? PictureFitter.Fit(image, height, width) : null;
+    }
+
+    private static void RequireLabels(string folder, PictureListing listing)
+    {
+        const string Remedy = "Put the pictures of each class into a sub-folder named as the class";
+        if (listing.Labels is null)
+        {
+            throw new InvalidInputException(folder, "a label at the start or the end of each picture's name",
+                $"names such as {Path.GetFileName(listing.Paths[0])}", Remedy);
+        }
+
+        if (listing.ClassNames.Length < 2)
+            throw new InvalidInputException(folder, "at least two classes", $"one, {listing.ClassNames[0]}", Remedy);
+    }
+
+    /// <summary>Reads pictures side by side, each brought to its form.</summary>
+    /// <returns>All pixels in the order of the paths, or null if one of them has no such form.</returns>
+    private static byte[]? ReadAll(
+        string[] paths, Shape shape, Func<GrayImage, string, int, int, GrayImage?> form, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        if ((long)paths.Length * shape.Size > Array.MaxLength)
+        {
+            throw new InvalidInputException(Path.GetDirectoryName(paths[0])!, $"at most {Array.MaxLength / shape.Size} pictures of {shape}",
+                $"{paths.Length}", "Make the pictures smaller");
+        }
+
+        byte[] pixels = new byte[paths.Length * shape.Size];
+        InvalidInputException?[] errors = new InvalidInputException?[paths.Length];
+        int done = 0;
+        ParallelLoopResult loop = Parallel.For(0, paths.Length, new ParallelOptions { CancellationToken = cancellation }, (i, state) =>
+        {
+            try
+            {
+                if (Read(paths[i], image => form(image, paths[i], shape.Height, shape.Width)) is { } picture)
+                    picture.Pixels.CopyTo(pixels.AsSpan(i * shape.Size));
+                else
+                    state.Break();
+            }
+            catch (InvalidInputException error)
+            {
+                errors[i] = error;
+                state.Break();
+            }
+
+            progress?.Report((double)Interlocked.Increment(ref done) / paths.Length);
+        });
+
+        // Breaking lets everything before it finish, so it is the first picture at fault that decides, whatever the threads did.
+        if (loop.LowestBreakIteration is not { } first)
+            return pixels;
+        return errors[first] is { } fault ? throw fault : null;
+    }
+
+    private static T Read<T>(string path, Func<GrayImage, T> use)
+    {
+        try
+        {
+            return use(ImageFile.Read(path));
+        }
+        catch (InvalidImageException error)
+        {
+            throw new InvalidInputException(error.Message, error);
+        }
+    }
+}
