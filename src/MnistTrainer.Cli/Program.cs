@@ -1,7 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using MnistTrainer.Cli.CommandLine;
+
 namespace MnistTrainer.Cli;
 
-/// <summary>The command <c>mnist</c>.</summary>
+/// <summary>The command <c>mnist</c>: parses what was typed, runs the command meant, and says with its exit code how it went.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private static int Main(string[] arguments)
+    {
+        try
+        {
+            ParseResult parsed = MnistCommand.Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction)
+                return UsageError.Report(parsed, Console.Error);
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error)
+        {
+            return Failure.Report(error, Console.Error);
+        }
+    }
 }

@@ -25,6 +25,10 @@ public sealed class Network
     /// <summary>All parameters: layer after layer, in each its weights and then its biases.</summary>
     public ReadOnlySpan<float> Parameters => Buffer.Span;
 
+    /// <summary>The parameters of one layer: its weights and then its biases.</summary>
+    /// <param name="layer">0 for the first.</param>
+    public ReadOnlySpan<float> LayerParameters(int layer) => Parameters.Slice(Kernels[layer].FirstParameter, Kernels[layer].ParameterCount);
+
     internal ImmutableArray<LayerKernel> Kernels { get; }
 
     internal FloatBuffer Buffer { get; }

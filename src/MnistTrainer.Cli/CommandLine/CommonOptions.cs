@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>The options that several commands have.</summary>
+internal static class CommonOptions
+{
+    /// <summary>What a user may give wherever data is asked for.</summary>
+    public const string SourceKinds = "a name (digits, mnist, …), a file (.csv, .csv.gz, IDX) or a folder";
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON object and nothing else" };
+
+    public static Option<string?> Model(string description) => new("--model") { HelpName = "FILE", Description = description };
+
+    public static Option<string?> Source(string name, string description) => new(name) { HelpName = "SOURCE", Description = description };
+
+    public static Option<int?> WholeNumber(string name, string description, int minimum, int maximum = int.MaxValue) =>
+        new(name) { HelpName = "N", Description = description, CustomParser = OptionParser.WholeNumber(minimum, maximum) };
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>The usual help, followed by examples to copy.</summary>
+internal sealed class ExampleHelp(HelpAction usual, string[] examples) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    /// <summary>Gives a command's help these examples.</summary>
+    public static void AddTo(Command command, params string[] examples)
+    {
+        HelpOption option = new();
+        option.Action = new ExampleHelp((HelpAction)option.Action!, examples);
+        command.Options.Add(option);
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        int code = usual.Invoke(parseResult);
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine(examples.Length == 1 ? "Example:" : "Examples:");
+        foreach (string example in examples)
+            output.WriteLine($"  {example}");
+        output.WriteLine();
+        return code;
+    }
+}

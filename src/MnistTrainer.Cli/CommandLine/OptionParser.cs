@@ -1,0 +1,67 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>
+/// Reads the values of options. The library's own reading would take "0,5" for 5; here a number is one by the invariant culture without
+/// thousands separators, and what is wrong with it is said in a sentence.
+/// </summary>
+internal static class OptionParser
+{
+    public static Func<ArgumentResult, int?> WholeNumber(int minimum, int maximum) => result =>
+        int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= minimum && number <= maximum
+            ? number
+            : Refuse<int?>(result, maximum == int.MaxValue ? $"a whole number of at least {minimum}" : $"a whole number from {minimum} to {maximum}");
+
+    public static ulong? Seed(ArgumentResult result) =>
+        ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+            ? seed
+            : Refuse<ulong?>(result, "a whole number of at least 0");
+
+    public static float? PositiveNumber(ArgumentResult result) =>
+        float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && number > 0 && float.IsFinite(number)
+            ? number
+            : Refuse<float?>(result, "a number above 0, such as 0.001");
+
+    public static int[]? LayerSizes(ArgumentResult result)
+    {
+        string text = Text(result);
+        if (text is "none" or "0")
+            return [];
+        List<int> sizes = [];
+        foreach (string part in text.Split(','))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size < 1)
+                return Refuse<int[]?>(result, "the units of each hidden layer, such as 200 or 200,100, or none");
+            sizes.Add(size);
+        }
+
+        return [.. sizes];
+    }
+
+    /// <summary>Reads by a function that throws <see cref="InvalidInputException"/> on what it does not know.</summary>
+    public static Func<ArgumentResult, T?> Named<T>(Func<string, T> parse, IEnumerable<string> names)
+        where T : class => result =>
+    {
+        try
+        {
+            return parse(Text(result));
+        }
+        catch (InvalidInputException)
+        {
+            string? meant = NearestName.Find(Text(result), names);
+            return Refuse<T>(result, $"one of {string.Join(", ", names)}", meant is null ? "" : $" Did you mean {meant}?");
+        }
+    };
+
+    private static string Text(ArgumentResult result) => result.Tokens[0].Value;
+
+    private static T? Refuse<T>(ArgumentResult result, string expected, string hint = "")
+    {
+        string name = result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+        result.AddError($"{name}: expected {expected}, found \"{Text(result)}\".{hint}");
+        return default;
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using MnistTrainer.Cli.CommandLine;
+using MnistTrainer.Cli.Models;
+using MnistTrainer.Cli.Predicting;
+using MnistTrainer.Cli.Presentation;
+using MnistTrainer.Cli.Reports;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Commands;
+
+/// <summary><c>mnist predict</c>: what a model takes pictures for, or every row of a data set.</summary>
+internal sealed class PredictCommand : Command
+{
+    private readonly Argument<string[]> _images = new("IMAGE") { Arity = ArgumentArity.ZeroOrMore, Description = "Pictures of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, or - for one from stdin" };
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last");
+    private readonly Option<string?> _data = CommonOptions.Source("--data", $"Predict every picture of a data set instead, with labels or without: {CommonOptions.SourceKinds}");
+    private readonly Option<string?> _output = new("--output") { HelpName = "FILE.csv", Description = "With --data: write a competition's file, ImageId,Label" };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public PredictCommand()
+        : base("predict", "Say what pictures show")
+    {
+        Arguments.Add(_images);
+        foreach (Option option in (Option[])[_model, _data, _output, _json])
+            Options.Add(option);
+        Validators.Add(result =>
+        {
+            bool hasImages = result.GetValue(_images) is { Length: > 0 };
+            bool hasData = result.GetValue(_data) is not null;
+            if (hasImages == hasData)
+                result.AddError(hasData ? "Give either pictures or --data, not both." : "Give pictures, or a data set with --data.");
+            else if (!hasData && result.GetValue(_output) is not null)
+                result.AddError("--output goes with --data.");
+        });
+        ExampleHelp.AddTo(
+            this,
+            "mnist predict drawing.png",
+            "mnist predict --model models/mnist-fast.zip photos/*.jpg --json",
+            "mnist predict --model my-digits.zip --data test.csv --output submission.csv");
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        Screen screen = new(parsed.GetValue(_json));
+        string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
+        Network network = ModelFile.Load(path);
+        if (parsed.GetValue(_data) is string source)
+            return new SourcePrediction(screen, network).Run(source, parsed.GetValue(_output));
+
+        PictureReader reader = new(path, network.Definition);
+        IReadOnlyList<string> files = PictureFiles.Find(parsed.GetValue(_images)!);
+        using Scorer scorer = new(network);
+        List<Prediction> predictions = [];
+        float[] probabilities = new float[network.Definition.ClassNames.Length];
+        byte[] pixels = [];
+        foreach (string file in files)
+        {
+            pixels = reader.Read(file);
+            scorer.Score(pixels, probabilities);
+            predictions.Add(Prediction.Of(file, probabilities));
+        }
+
+        if (screen.IsJson)
+            JsonOutput.Print(writer => PredictionView.WriteJson(writer, network.Definition, predictions));
+        else if (predictions.Count == 1 && screen.ShowsPictures)
+            PredictionView.ShowOne(network.Definition, predictions[0], pixels);
+        else
+            PredictionView.ShowList(network.Definition, predictions);
+        return ExitCode.Done;
+    }
+}

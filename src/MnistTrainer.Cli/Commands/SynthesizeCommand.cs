@@ -1,0 +1,51 @@
+using System.CommandLine;
+using MnistTrainer.Cli.CommandLine;
+using MnistTrainer.Cli.Presentation;
+using MnistTrainer.Data;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Commands;
+
+/// <summary><c>mnist synthesize</c>: draws a data set of digits, as <c>datasets/digits</c> was made.</summary>
+internal sealed class SynthesizeCommand : Command
+{
+    private readonly Option<string> _output = new("--output") { HelpName = "DIR", Description = "The folder for the four files", Required = true };
+    private readonly Option<int?> _count = CommonOptions.WholeNumber(
+        "--count", "Digits to learn from; 2 for every 15 of them come on top to measure on. 30000 unless told", 1, DigitSynthesizer.MaximumCount);
+
+    private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same digits; 1 unless told", 0);
+
+    public SynthesizeCommand()
+        : base("synthesize", "Draw a data set of digits, strokes of many hands, as gzipped IDX files")
+    {
+        foreach (Option option in (Option[])[_output, _count, _seed])
+            Options.Add(option);
+        ExampleHelp.AddTo(this, "mnist synthesize --output more-digits --count 100000 --seed 7");
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        SyntheticDigits digits = new();
+        if (parsed.GetValue(_count) is int count)
+            digits = digits with { TrainCount = count, TestCount = Math.Max(1, (int)(count * 2L / 15)) };
+        digits = digits with { Seed = parsed.GetValue(_seed) ?? digits.Seed };
+        string folder = parsed.GetRequiredValue(_output);
+        Screen screen = new(json: false);
+        using Interruption interruption = new();
+        ProgressBar.Run(screen, "Drawing digits", digits.TrainCount + digits.TestCount, "digits", bar =>
+        {
+            digits.Write(folder, bar is null ? null : new DigitProgress(bar), interruption.Token);
+            return true;
+        });
+        screen.Results.MarkupLine(
+            $"{Figures.Count(digits.TrainCount)} digits to learn from and {Figures.Count(digits.TestCount)} to measure on: [bold]{Markup.Escape(folder)}[/]");
+        screen.Results.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar)}");
+        return ExitCode.Done;
+    }
+
+    private sealed class DigitProgress(ProgressBar bar) : IProgress<int>
+    {
+        public void Report(int value) => bar.Report(value);
+    }
+}

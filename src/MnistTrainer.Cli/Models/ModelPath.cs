@@ -1,0 +1,50 @@
+using MnistTrainer.Cli.Presentation;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Models;
+
+/// <summary>Where models lie.</summary>
+internal static class ModelPath
+{
+    /// <summary>The folder that models go into unless told: <c>models</c> beside <c>datasets</c>.</summary>
+    public static string Folder => Path.Combine(Path.GetDirectoryName(DataLocations.Current.DownloadFolder)!, "models");
+
+    /// <summary>Where a model goes unless told: <c>models/digits-fast.zip</c>.</summary>
+    /// <param name="dataset">The name of the data it learned from.</param>
+    /// <param name="preset">The name of the preset.</param>
+    public static string Default(string dataset, string preset)
+    {
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(dataset)).Split('.')[0];
+        return Path.Combine(Folder, $"{(name.Length > 0 ? name : "model")}-{preset}.zip");
+    }
+
+    /// <summary>The model meant where none was named, the one written last; says which that is.</summary>
+    /// <exception cref="InvalidInputException">There is none yet.</exception>
+    public static string Latest(Screen screen)
+    {
+        FileInfo? latest = (Directory.Exists(Folder) ? new DirectoryInfo(Folder).EnumerateFiles("*.zip") : []).MaxBy(file => file.LastWriteTimeUtc);
+        if (latest is null)
+            throw new InvalidInputException(Folder, "a trained model", "none", "Train one with `mnist train`, or name one with --model");
+        screen.NotePlainly($"Model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), latest.FullName)}");
+        return latest.FullName;
+    }
+
+    /// <summary>Sees to it that a model can be written there, before hours are spent on training it.</summary>
+    /// <exception cref="InvalidInputException">It cannot.</exception>
+    public static void CheckWritable(string path)
+    {
+        try
+        {
+            string full = Path.GetFullPath(path);
+            if (Directory.Exists(full))
+                throw new InvalidInputException(path, "a file for the model", "a folder", "Give a file name, such as model.zip");
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            using FileStream probe = new($"{full}.{Environment.ProcessId}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InvalidInputException(path, "a place where a model can be written", error.Message.TrimEnd('.'), "Choose another with --model", error);
+        }
+    }
+}

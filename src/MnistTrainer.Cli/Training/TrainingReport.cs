@@ -1,0 +1,70 @@
+using MnistTrainer.Cli.Models;
+using MnistTrainer.Cli.Presentation;
+using MnistTrainer.Cli.Reports;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Training;
+
+/// <summary>What a training run came to, for people or as JSON.</summary>
+/// <param name="Settings">What the user asked for.</param>
+/// <param name="Preset">What was done.</param>
+/// <param name="Data">With what.</param>
+/// <param name="Result">What came out.</param>
+/// <param name="Elapsed">How long the training took.</param>
+/// <param name="Test">How well the network does.</param>
+/// <param name="ModelPath">Where it is saved.</param>
+internal sealed record TrainingReport(
+    TrainSettings Settings, Preset Preset, TrainingData Data, TrainingResult Result, TimeSpan Elapsed, Evaluation Test, string ModelPath)
+{
+    private double SamplesPerSecond => Elapsed > TimeSpan.Zero ? Result.SamplesSeen / Elapsed.TotalSeconds : 0;
+
+    public void WriteJson() => JsonOutput.Print(writer =>
+    {
+        writer.WriteString("dataset", Data.Name);
+        writer.WriteNumber("trainCount", Data.Train.Count);
+        writer.WriteNumber("validationCount", Data.Validation?.Count ?? 0);
+        writer.WriteNumber("testCount", Data.Test.Count);
+        writer.WriteString("preset", Preset.Name);
+        writer.WriteNumber("parameters", Result.Network.ParameterCount);
+        writer.WriteStartArray("epochs");
+        foreach (EpochResult epoch in Result.Epochs)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("epoch", epoch.Number);
+            writer.WriteNumber("trainLoss", epoch.TrainLoss);
+            writer.WriteNumberOrNull("validationAccuracy", epoch.ValidationAccuracy);
+            writer.WriteNumber("seconds", epoch.Duration.TotalSeconds);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber("testAccuracy", Test.Metrics.MicroAccuracy);
+        writer.WriteNumber("testAccuracyLower", Test.Metrics.MicroAccuracyInterval.Lower);
+        writer.WriteNumber("testAccuracyUpper", Test.Metrics.MicroAccuracyInterval.Upper);
+        writer.WriteNumber("seconds", Elapsed.TotalSeconds);
+        writer.WriteNumber("samplesPerSecond", SamplesPerSecond);
+        writer.WriteNumber("threads", Result.Threads);
+        writer.WriteNumber("seed", Settings.Seed);
+        writer.WriteBoolean("cancelled", Result.WasCancelled);
+        writer.WriteString("model", ModelPath);
+    });
+
+    public void Show(Screen screen)
+    {
+        IAnsiConsole console = screen.Results;
+        MetricsView.ShowClasses(console, Test.Metrics);
+        MetricsView.ShowConfusion(console, Test.Metrics);
+        if (screen.ShowsPictures)
+            MetricsView.ShowMistakes(console, Data.Test, Test.Mistakes);
+        if (Result.WasCancelled)
+            console.MarkupLine($"[yellow]Cancelled[/] after {Result.Epochs.Count} of {Preset.Epochs} epochs; what was reached is measured and saved.");
+        console.MarkupLine(
+            $"Trained {Figures.Count(Result.Network.ParameterCount)} parameters in [bold]{Figures.Duration(Elapsed)}[/], "
+            + $"{Figures.Count((long)SamplesPerSecond)} pictures a second on {Result.Threads} {(Result.Threads == 1 ? "thread" : "threads")}");
+        MetricsView.ShowAccuracy(console, "Test accuracy", Test.Metrics);
+        string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), ModelPath);
+        console.MarkupLine($"Model         [bold]{Markup.Escape(path)}[/]");
+        console.MarkupLine($"[grey]Next:[/]         ./mnist predict --model {Markup.Escape(path)} picture.png");
+    }
+}
