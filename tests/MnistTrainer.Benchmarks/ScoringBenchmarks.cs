@@ -1,0 +1,60 @@
+using BenchmarkDotNet.Attributes;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Benchmarks;
+
+/// <summary>Scoring with 784-200-10: one picture at a time, and all of them in bulk.</summary>
+public class ScoringBenchmarks : IDisposable
+{
+    private readonly float[] _probabilities = new float[10];
+    private Samples<byte>? _samples;
+    private Scorer? _scorer;
+    private BulkScorer? _bulk;
+    private int _next;
+
+    /// <summary>Threads of the bulk scoring.</summary>
+    [Params(1, 2)]
+    public int Threads { get; set; } = 1;
+
+    /// <summary>Pictures in bulk.</summary>
+    public int Count => Samples.Count;
+
+    private Samples<byte> Samples => _samples ??= BenchmarkData.Train().Samples;
+
+    /// <summary>Makes the scorers.</summary>
+    [GlobalSetup]
+    public void Make()
+    {
+        Network network = BenchmarkData.Network(Samples, 200);
+        _scorer = new Scorer(network);
+        _bulk = new BulkScorer(network, Samples, Threads);
+    }
+
+    /// <summary>A picture, each time another.</summary>
+    [Benchmark]
+    public float One()
+    {
+        _next = _next + 1 < Samples.Count ? _next + 1 : 0;
+        _scorer!.Score(Samples.Row(_next), _probabilities);
+        return _probabilities[0];
+    }
+
+    /// <summary>All pictures.</summary>
+    [Benchmark]
+    [Throughput(nameof(Count), "pictures")]
+    public float Bulk()
+    {
+        float sum = 0;
+        _bulk!.Score((_, probabilities) => sum += probabilities[0]);
+        return sum;
+    }
+
+    /// <summary>Ends the threads.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _scorer?.Dispose();
+        _bulk?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
