@@ -64,7 +64,8 @@ public sealed class DataLocations
     {
         for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
         {
-            if (Directory.Exists(Path.Combine(folder.FullName, "datasets", "digits")) || File.Exists(Path.Combine(folder.FullName, "MnistTrainer.sln")))
+            if (Directory.Exists(Path.Combine(folder.FullName, "datasets", "digits"))
+                || File.Exists(Path.Combine(folder.FullName, "MnistTrainer.sln")))
                 return folder.FullName;
         }
 

@@ -23,8 +23,8 @@ public sealed class DataSource
 
     /// <summary>Finds a source and its parts.</summary>
     /// <param name="source">
-    /// A file (a table, or an IDX image file beside its labels), a folder (IDX files, <c>train.csv</c> and <c>test.csv</c>, or images) or the name of a set.
-    /// A file or folder of that name goes before a set.
+    /// A file (a table, or an IDX image file beside its labels), a folder (IDX files, <c>train.csv</c> and <c>test.csv</c>, or images) or
+    /// the name of a set. A set goes before a folder of the same name in the current one; <c>./name</c> says that the folder is meant.
     /// </param>
     /// <param name="locations">Where named sets are looked for; this process's where left out.</param>
     /// <exception cref="InvalidInputException">There is no such thing, or a folder holds nothing that can be read.</exception>
@@ -33,8 +33,7 @@ public sealed class DataSource
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         if (File.Exists(source))
             return new DataSource(Path.GetFileName(source), SourcePart.OfFile(source), null);
-        // A folder that happens to be called as a set, such as a checkout's own "mnist", is taken only where the set is nowhere else.
-        bool isPath = source.Contains(Path.DirectorySeparatorChar) || source.Contains(Path.AltDirectorySeparatorChar) || source is "." or "..";
+        bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
         locations ??= DataLocations.Current;
         string? folder = isPath ? null : locations.Find(source);
         folder ??= Directory.Exists(source) ? source : throw Unknown(source, isPath, locations);
@@ -69,19 +68,22 @@ public sealed class DataSource
         ?? OpenPair(name, folder, CsvPair.Find, SourcePart.Csv)
         ?? OpenPair(name, folder, FolderParts.Find, SourcePart.Pictures)
         ?? throw new InvalidInputException(
-            folder, "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or pictures", "none of these", "Give the folder that holds them, or a file");
+            folder, "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or pictures", "none of these",
+            "Give the folder that holds them, or a file");
 
     private static DataSource? OpenPair(string name, string folder, Func<string, DataSplit, string[]> find, Func<string, SourcePart> open)
     {
         string? train = Only(folder, find(folder, DataSplit.Train));
         string? test = Only(folder, find(folder, DataSplit.Test));
-        return train is null && test is null ? null : new DataSource(name, train is null ? null : open(train), test is null ? null : open(test));
+        if (train is null && test is null)
+            return null;
+        return new DataSource(name, train is null ? null : open(train), test is null ? null : open(test));
     }
 
     private static string? Only(string folder, string[] paths) => paths.Length <= 1
         ? paths.FirstOrDefault()
         : throw new InvalidInputException(
-            folder, "one data set", $"{string.Join(" and ", paths.Select(Path.GetFileName))}", "Give one of these files instead of the folder");
+            folder, "one data set", string.Join(" and ", paths.Select(Path.GetFileName)), "Give one of these files instead of the folder");
 
     private static InvalidInputException Unknown(string source, bool isPath, DataLocations locations)
     {
@@ -89,9 +91,14 @@ public sealed class DataSource
             return new InvalidInputException(source, "a file or a folder", "nothing there", "Check the path");
         string present = locations.Names.Count == 0 ? "none" : string.Join(", ", locations.Names);
         if (DatasetCatalog.All.Any(set => set.Name == source))
-            return new InvalidInputException(source, $"a set that has been downloaded (here: {present})", "none of this name", $"Get it with: mnist download {source}");
+        {
+            return new InvalidInputException(
+                source, $"a set that has been downloaded (here: {present})", "none of this name", $"Get it with: mnist download {source}");
+        }
+
         string known = string.Join(", ", DatasetCatalog.All.Select(set => set.Name));
         return new InvalidInputException(
-            source, $"a file, a folder or the name of a data set (here: {present})", "neither", $"Check the name; these can be had with mnist download NAME: {known}");
+            source, $"a file, a folder or the name of a data set (here: {present})", "neither",
+            $"Check the name; these can be had with mnist download NAME: {known}");
     }
 }

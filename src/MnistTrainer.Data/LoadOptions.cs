@@ -9,8 +9,8 @@ public sealed record LoadOptions
     public static LoadOptions Default { get; } = new();
 
     /// <summary>
-    /// The shape of one picture, for a table, which need not tell: its size says which columns are pixels. Null (the default) finds it: a square,
-    /// or what the header's names say. Sources that tell their own shape do not ask.
+    /// The shape of one picture, for a table, which need not tell: its size says which columns are pixels. Null (the default) finds it:
+    /// a square, or what the header's names say. Sources that tell their own shape do not ask.
     /// </summary>
     public Shape? Shape { get; init; }
 

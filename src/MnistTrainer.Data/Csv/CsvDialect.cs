@@ -13,7 +13,8 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
     private const int SampleSize = 1 << 16;
     private const int SampleLines = 20;
 
-    // From the one least likely to stand in a cell to the likeliest: commas are decimal commas beside semicolons, blanks are padding beside commas.
+    // From the one least likely to stand in a cell to the likeliest: commas are decimal commas beside semicolons, and blanks are
+    // padding beside commas.
     private static readonly (char Character, string Name)[] Delimiters =
         [('\t', "tab"), (';', "semicolon"), ('|', "vertical bar"), (',', "comma"), (' ', "space")];
 
@@ -36,9 +37,9 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
             candidate => lines.All(line => ContainsUnquoted(line, candidate.Character)), (Character: ',', Name: "none found"));
         bool padded = delimiter is not (' ' or '\t') && lines.Any(line => line.Contains($"{delimiter} \"", StringComparison.Ordinal));
         string lineEnds = text.Contains("\r\n") ? "CRLF" : text.Contains('\n') ? "LF" : text.Contains('\r') ? "CR" : "one line";
+        string encodingName = encoding.WebName.ToUpperInvariant() + (hasMark ? " with byte order mark" : "");
         return new CsvDialect(
-            delimiter, encoding, padded,
-            [$"encoding: {encoding.WebName.ToUpperInvariant()}{(hasMark ? " with byte order mark" : "")}", $"line ends: {lineEnds}", $"delimiter: {name}"]);
+            delimiter, encoding, padded, [$"encoding: {encodingName}", $"line ends: {lineEnds}", $"delimiter: {name}"]);
     }
 
     private static byte[] ReadStart(string path)
@@ -57,7 +58,9 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
 
     private static Encoding DetectEncoding(string path, ReadOnlySpan<byte> start, out bool hasMark)
     {
-        hasMark = start.StartsWith(Encoding.UTF8.Preamble) || start.StartsWith(Encoding.Unicode.Preamble) || start.StartsWith(Encoding.BigEndianUnicode.Preamble);
+        hasMark = start.StartsWith(Encoding.UTF8.Preamble)
+            || start.StartsWith(Encoding.Unicode.Preamble)
+            || start.StartsWith(Encoding.BigEndianUnicode.Preamble);
         // Digits and delimiters are ASCII: in UTF-16 every other byte of a table is zero, and in UTF-8 none is.
         if (start.StartsWith(Encoding.Unicode.Preamble) || start is [not 0, 0, not 0, 0, ..])
             return Encoding.Unicode;

@@ -23,7 +23,9 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
 
     private int[] Rest => [.. Enumerable.Range(0, sample.Columns).Where(column => column != _label && !_ignored.Contains(column))];
 
-    /// <exception cref="InvalidInputException">There is no label column and one is required, there are no pixels, or their number does not fit.</exception>
+    /// <exception cref="InvalidInputException">
+    /// There is no label column and one is required, there are no pixels, or their number does not fit.
+    /// </exception>
     public CsvLayout Find()
     {
         TransposedTable.RefuseNamedPixels(path, sample);
@@ -49,7 +51,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         if (sample.Header is null)
             return;
         _label = CsvHeader.FindLabel(sample.Header);
-        _ignored.AddRange(Enumerable.Range(0, sample.Columns).Where(column => column != _label && CsvHeader.IsIndex(sample.Header[column])));
+        _ignored.AddRange(Rest.Where(column => CsvHeader.IsIndex(sample.Header[column])));
     }
 
     // Words are labels, or else something that stands beside the pixels, such as the name of the file a picture came from.
@@ -68,7 +70,8 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         {
             string found = sample.Rows.SelectMany(row => row).First(CsvHeader.IsImagePath);
             throw new InvalidInputException(
-                path, "the pixels of a picture in each row", $"the path of an image, \"{found}\"", "Give the folder of images itself as the source");
+                path, "the pixels of a picture in each row", $"the path of an image, \"{found}\"",
+                "Give the folder of images itself as the source");
         }
     }
 
@@ -97,7 +100,9 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
             _ignored.AddRange(numbered.Take(1));
     }
 
-    /// <summary>How many of the columns that may be pixels are not, to leave a picture: 0, 1 (a label or row numbers) or 2 (both).</summary>
+    /// <summary>
+    /// How many of the columns that may be pixels are not, to leave a picture: 0, 1 (a label or row numbers) or 2 (both).
+    /// </summary>
     private int CountExtra(int[] rest)
     {
         if (sample.Header is not null && rest.All(column => CsvHeader.IsPixel(sample.Header[column])))
@@ -110,8 +115,10 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         }
 
         // Pictures that are not square: row numbers show, and a label that is required must be at an edge.
-        bool numbered = rest.Length > 1 && sample.Rows.Count > LongestRunOfClasses && (Profile(rest[0]).NumbersRows || Profile(rest[^1]).NumbersRows);
-        bool labelled = _label is null && options.LabelsRequired && options.Shape is null && rest.Length > 1;
+        if (rest.Length < 2)
+            return 0;
+        bool numbered = sample.Rows.Count > LongestRunOfClasses && (Profile(rest[0]).NumbersRows || Profile(rest[^1]).NumbersRows);
+        bool labelled = _label is null && options.LabelsRequired && options.Shape is null;
         return (numbered ? 1 : 0) + (labelled ? 1 : 0);
     }
 
@@ -122,11 +129,12 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
             return wanted.Size == pixels.Length
                 ? wanted
                 : throw new InvalidInputException(
-                    path, $"{wanted.Size} columns of pixels ({wanted}) beside the label", $"{pixels.Length}", "Give a table of pictures of this size, or the right height and width");
+                    path, $"{wanted.Size} columns of pixels ({wanted}) beside the label", $"{pixels.Length}",
+                    "Give a table of pictures of this size, or the right height and width");
         }
 
         if (pixels.Length == 0)
-            throw new InvalidInputException(path, "columns of pixels", $"{sample.Columns} column{(sample.Columns == 1 ? "" : "s")} and no pixels", "Give a table with one picture a row");
+            throw new InvalidInputException(path, "columns of pixels", "none", "Give a table with one picture a row");
         Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
         int side = (int)Math.Sqrt(pixels.Length);
         return named ?? (IsSquare(pixels.Length) ? Shape.Picture(side, side) : Shape.Picture(1, pixels.Length));

@@ -12,7 +12,9 @@ public static class CsvLoader
     /// <param name="path">Text in UTF-8 or UTF-16, plain or gzipped, of any extension.</param>
     /// <param name="options">The shape of a picture where it is known, whether labels must be there, and who is told of progress.</param>
     /// <param name="cancellation">Stops the loading.</param>
-    /// <returns>Pixels scaled to 0..255. Classes are in numerical order where all are whole numbers, else in order of their characters' codes.</returns>
+    /// <returns>
+    /// Pixels scaled to 0..255. Classes are in numerical order where all are whole numbers, else in order of their characters' codes.
+    /// </returns>
     /// <exception cref="InvalidInputException">The file is no such table; the message names line and column.</exception>
     public static Dataset Load(string path, LoadOptions? options = null, CancellationToken cancellation = default)
     {
@@ -29,7 +31,8 @@ public static class CsvLoader
 
     /// <summary>Whether a table has a column of labels, told from its first rows.</summary>
     /// <exception cref="InvalidInputException">The file is no such table.</exception>
-    public static bool HasLabels(string path, LoadOptions options) => Inspect(path, options with { LabelsRequired = false }).Layout.Label is not null;
+    public static bool HasLabels(string path, LoadOptions options) =>
+        Inspect(path, options with { LabelsRequired = false }).Layout.Label is not null;
 
     private static (CsvDialect Dialect, CsvLayout Layout) Inspect(string path, LoadOptions options)
     {

@@ -1,6 +1,8 @@
 namespace MnistTrainer.Data;
 
-/// <summary>The two tables that a set is often published as: <c>train.csv</c> and <c>test.csv</c>, with or without the set's name before.</summary>
+/// <summary>
+/// The two tables that a set is often published as: <c>train.csv</c> and <c>test.csv</c>, with or without the set's name before.
+/// </summary>
 internal static class CsvPair
 {
     /// <summary>The tables of a part that lie in a folder.</summary>

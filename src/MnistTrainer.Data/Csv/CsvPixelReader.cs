@@ -33,7 +33,7 @@ internal sealed class CsvPixelReader
         _pixelsAreAdjacent = layout.Pixels[^1] - layout.Pixels[0] == _width - 1;
         long rows = Math.Max(1, size.MostRows(layout.Columns) - (layout.Header is null ? 0 : 1));
         if (rows * _width > Array.MaxLength)
-            throw new InvalidInputException(path, $"at most {Array.MaxLength} pixels in all", $"{rows} rows of {_width}", "Cut the table into parts");
+            throw TooLarge($"{rows}");
         _pixels = GC.AllocateUninitializedArray<byte>((int)rows * _width);
         _labels = new int[layout.Label is null ? 0 : rows];
     }
@@ -58,8 +58,8 @@ internal sealed class CsvPixelReader
         return new Samples<byte>(_layout.Shape, _pixels, _labels, names);
     }
 
-    // One pass over the file; without a scale, whole numbers are kept as they are. On a false answer tooLarge is a value that the scale does
-    // not hold: without one, the largest up to the first fraction.
+    // One pass over the file; without a scale, whole numbers are kept as they are. On a false answer tooLarge is a value that the scale
+    // does not hold: without one, the largest up to the first fraction.
     private bool TryReadRows(PixelScale? scale, IProgress<double>? progress, CancellationToken cancellation, out double tooLarge)
     {
         using CsvRecords records = CsvRecords.Open(_path, _dialect);
@@ -143,12 +143,17 @@ internal sealed class CsvPixelReader
     {
         ReadOnlySpan<byte> cell = records.Cell(column);
         if (cell.Length is 0 or > ClassIndex.LongestLabel)
-            throw new InvalidInputException(Place(records, column), $"a label of 1 to {ClassIndex.LongestLabel} bytes", Quote(cell), "Label every row");
+        {
+            throw new InvalidInputException(
+                Place(records, column), $"a label of 1 to {ClassIndex.LongestLabel} bytes", Quote(cell), "Label every row");
+        }
+
         int index = _classes.Add(cell, _dialect.HasDecimalComma);
         if (index >= ClassIndex.MostClasses)
         {
             throw new InvalidInputException(
-                Place(records, column), $"at most {ClassIndex.MostClasses} classes", "one more", "This column is hardly a label; name the right one label");
+                Place(records, column), $"at most {ClassIndex.MostClasses} classes", "one more",
+                "This column is hardly a label; name the right one label");
         }
 
         return index;
@@ -161,11 +166,14 @@ internal sealed class CsvPixelReader
             return;
         int rows = (int)Math.Min((2L * _rows) + 1, Array.MaxLength / _width);
         if (rows <= _rows)
-            throw new InvalidInputException(_path, $"at most {Array.MaxLength} pixels in all", $"more than {_rows} rows of {_width}", "Cut the table into parts");
+            throw TooLarge($"more than {_rows}");
         Array.Resize(ref _pixels, rows * _width);
         if (_layout.Label is not null)
             Array.Resize(ref _labels, rows);
     }
+
+    private InvalidInputException TooLarge(string rows) => new(
+        _path, $"at most {Array.MaxLength} pixels in all", $"{rows} rows of {_width}", "Cut the table into parts");
 
     private InvalidInputException Ragged(CsvRecords records) => new(
         $"{_path}, line {records.Line}, column {Math.Min(records.Count, _layout.Columns) + 1}",

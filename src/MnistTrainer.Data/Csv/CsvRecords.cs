@@ -80,7 +80,8 @@ internal sealed class CsvRecords : IDisposable
         catch (CsvFormatException e)
         {
             throw new InvalidInputException(
-                $"{_file.Path}, line {e.LineNumber}", $"rows of at most {MostBytesInARecord} bytes", "a longer one", "Give a table with one picture a line", e);
+                $"{_file.Path}, line {e.LineNumber}", $"rows of at most {MostBytesInARecord} bytes", "a longer one",
+                "Give a table with one picture a line", e);
         }
     }
 

@@ -67,14 +67,16 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         return delimiterAtEnd ? length - 1 : length;
     }
 
-    private static bool HasColumns(string[] row, int columns) => row.Length == columns || (row.Length == columns + 1 && row[^1].Length == 0);
+    private static bool HasColumns(string[] row, int columns) =>
+        row.Length == columns || (row.Length == columns + 1 && row[^1].Length == 0);
 
     private static string[] FitHeader(string path, long line, string[] header, int columns)
     {
         if (!HasColumns(header, columns))
         {
             throw new InvalidInputException(
-                $"{path}, line {line}", $"{columns} names in the header, as the rows have cells", $"{header.Length}", "Make all lines equally long");
+                $"{path}, line {line}", $"{columns} names in the header, as the rows have cells", $"{header.Length}",
+                "Make all lines equally long");
         }
 
         return header[..columns];

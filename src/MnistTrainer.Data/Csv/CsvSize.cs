@@ -2,7 +2,9 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>How many bytes and lines a file has, counted in a quick pass, so that the memory for its rows is allocated once and to size.</summary>
+/// <summary>
+/// How many bytes and lines a file has, counted in a quick pass, so that the memory for its rows is allocated once and to size.
+/// </summary>
 /// <param name="Bytes">Unpacked bytes.</param>
 /// <param name="Lines">Lines, blank ones too.</param>
 internal readonly record struct CsvSize(long Bytes, long Lines)

@@ -38,7 +38,8 @@ internal static class LabelEdge
         || (a.IsBackground && !b.IsBackground && b.HasDenseClasses)
         || (b.IsBackground && !a.IsBackground && a.HasDenseClasses);
 
-    private static (ColumnProfile First, ColumnProfile Last) ProfileAllRows(string path, CsvDialect dialect, CsvSample sample, int first, int last)
+    private static (ColumnProfile First, ColumnProfile Last) ProfileAllRows(
+        string path, CsvDialect dialect, CsvSample sample, int first, int last)
     {
         ColumnProfile a = new(dialect.HasDecimalComma), b = new(dialect.HasDecimalComma);
         using CsvRecords records = CsvRecords.Open(path, dialect);

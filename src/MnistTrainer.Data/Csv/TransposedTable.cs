@@ -27,15 +27,17 @@ internal static partial class TransposedTable
     {
         // With or without a row of labels.
         bool isSquareCount = IsSquare(rows) || IsSquare(rows - 1);
-        if (!isSquareCount || layout.Header is not null || layout.Pixels.Length < 2)
+        bool areNamed = layout.Header is string[] names && layout.Pixels.All(column => CsvHeader.IsPixel(names[column]));
+        if (!isSquareCount || areNamed || layout.Pixels.Length < 2)
             return;
         int width = layout.Pixels.Length;
         int blank = 0;
         for (int row = 0; row < rows; row++)
             blank += IsBlank(pixels.Slice(row * width, width)) ? 1 : 0;
         // A corner is paper in every picture, so its row is blank; hardly any picture is.
-        bool cornersAreBlank = IsBlank(pixels.Slice((rows - 1) * width, width)) && IsBlank(pixels.Slice((IsSquare(rows) ? 0 : 1) * width, width));
-        bool isWide = layout.Shape.Height == 1 && width >= rows;
+        int firstCorner = IsSquare(rows) ? 0 : 1;
+        bool cornersAreBlank = IsBlank(pixels.Slice(firstCorner * width, width)) && IsBlank(pixels.Slice((rows - 1) * width, width));
+        bool isWide = layout.Header is null && layout.Shape.Height == 1 && width >= rows;
         if ((cornersAreBlank && blank * 10 >= rows) || isWide)
             throw Refusal(path, $"{rows} rows of {layout.Columns} cells that look like one pixel of each picture");
     }

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The fast way through a row: cells that are whole numbers from 0 to 255 and nothing else, read without looking for each cell first.</summary>
+/// <summary>
+/// The fast way through a row: cells that are whole numbers from 0 to 255 and nothing else, read without looking for each cell first.
+/// </summary>
 internal static class WholeNumberRow
 {
     private const uint Ones = 0x01010101;
@@ -42,7 +44,7 @@ internal static class WholeNumberRow
         return TryParseRest(text[at..], delimiter, pixels[pixel..]);
     }
 
-    /// <summary>The index of the first byte equal to the one wanted, 4 where there is none ("Bit Twiddling Hacks", zero in a word).</summary>
+    /// <summary>The index of the first byte equal to the one wanted, 4 where there is none ("Bit Twiddling Hacks": zero in a word).</summary>
     private static int FindByte(uint word, byte wanted)
     {
         uint different = word ^ (Ones * wanted);

@@ -45,7 +45,9 @@ internal sealed class InputFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string found = Directory.Exists(path) ? "a folder" : File.Exists(path) ? $"one that cannot be opened ({e.Message})" : "nothing there";
+            string found = Directory.Exists(path) ? "a folder"
+                : File.Exists(path) ? $"one that cannot be opened ({e.Message})"
+                : "nothing there";
             throw new InvalidInputException(path, "a file that can be read", found, "Check the path and its permissions", e);
         }
     }

@@ -22,13 +22,20 @@ internal static class IdxClassNames
             .Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         source = Path.GetFileName(path);
         if (path is null)
-            return [.. Enumerable.Range(0, count).Select(index => index.ToString(CultureInfo.InvariantCulture))];
+            return [.. Enumerable.Range(0, count).Select(Number)];
         string[] lines = [.. File.ReadLines(path).Take(256 + 1).Select(line => line.Trim()).Where(line => line.Length > 0)];
         string[] names = source == "classes.txt" ? lines : ReadMapping(path, lines);
         if (names.Length < count || names.Length > 256)
-            throw new InvalidInputException(path, $"from {count} to 256 classes, as the labels reach {count - 1}", $"{names.Length}", "Name every class, or remove the file");
+        {
+            throw new InvalidInputException(
+                path, $"from {count} to 256 classes, as the labels reach {count - 1}", $"{names.Length}",
+                "Name every class, or remove the file");
+        }
+
         return names;
     }
+
+    private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     private static string[] ReadMapping(string path, string[] lines)
     {
@@ -40,7 +47,9 @@ internal static class IdxClassNames
                 || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int label) || label > 255
                 || !ushort.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out ushort code))
             {
-                throw new InvalidInputException($"{path}, line {i + 1}", "a class and the code of its character, such as 10 65", $"\"{lines[i]}\"", "Correct the line, or remove the file");
+                throw new InvalidInputException(
+                    $"{path}, line {i + 1}", "a class and the code of its character, such as 10 65", $"\"{lines[i]}\"",
+                    "Correct the line, or remove the file");
             }
 
             names[label] = ((char)code).ToString();
@@ -48,6 +57,6 @@ internal static class IdxClassNames
 
         // A set may start at class 1, as EMNIST's letters do: the classes left out keep their number.
         int count = names.Count == 0 ? 0 : names.Keys.Max() + 1;
-        return [.. Enumerable.Range(0, count).Select(index => names.GetValueOrDefault(index) ?? index.ToString(CultureInfo.InvariantCulture))];
+        return [.. Enumerable.Range(0, count).Select(index => names.GetValueOrDefault(index) ?? Number(index))];
     }
 }

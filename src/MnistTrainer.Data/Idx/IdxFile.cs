@@ -9,7 +9,8 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Values)
 {
     private const int Block = 1 << 20;
 
-    // A deflated byte stands for at most 1032 (zlib, "Maximum Compression Factor"): no header can make a small file claim more memory than that.
+    // A deflated byte stands for at most 1032 (zlib, "Maximum Compression Factor"): no header can make a small file claim more memory
+    // than that.
     private const long DeflateLimit = 1032;
 
     /// <param name="path">Plain or gzipped, whatever its name.</param>
@@ -55,10 +56,12 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Values)
     }
 
     private static InvalidInputException Short(string path, IdxHeader header, long end) => new(
-        $"{path}, byte {end}", $"{header.Size + header.Values} bytes ({Describe(header)})", "the end of the file", "The file was cut short; fetch it again");
+        $"{path}, byte {end}", $"{header.Size + header.Values} bytes ({Describe(header)})", "the end of the file",
+        "The file was cut short; fetch it again");
 
     private static InvalidInputException Long(string path, IdxHeader header) => new(
-        $"{path}, byte {header.Size + header.Values}", $"the end of the file ({Describe(header)})", "more bytes", "The file is damaged or its header is wrong; fetch it again");
+        $"{path}, byte {header.Size + header.Values}", $"the end of the file ({Describe(header)})", "more bytes",
+        "The file is damaged or its header is wrong; fetch it again");
 
     private static string Describe(IdxHeader header) =>
         $"a header of {header.Size} and {string.Join(" x ", header.Dimensions)} values";

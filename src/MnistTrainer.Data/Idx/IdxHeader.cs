@@ -13,6 +13,8 @@ internal sealed record IdxHeader(int[] Dimensions)
     // More than any data set of digits has, and short of what one array can hold.
     private const long MostValues = 2_000_000_000;
 
+    private const string Again = "The file is damaged or is not IDX; fetch it again";
+
     /// <summary>The bytes before the first value.</summary>
     public int Size => 4 + (4 * Dimensions.Length);
 
@@ -31,7 +33,7 @@ internal sealed record IdxHeader(int[] Dimensions)
         if (read >= 4)
             CheckMagic(file.Path, header, dimensions);
         if (read < header.Length)
-            throw new InvalidInputException($"{file.Path}, byte {read}", $"an IDX header of {header.Length} bytes", "the end of the file", Again);
+            throw Refusal(file.Path, read, $"an IDX header of {header.Length} bytes", "the end of the file");
         int[] sizes = new int[dimensions];
         long values = 1;
         for (int i = 0; i < dimensions; i++)
@@ -40,23 +42,22 @@ internal sealed record IdxHeader(int[] Dimensions)
             uint size = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(offset));
             values *= Math.Min(size, MostValues + 1);
             if (size == 0 || values > MostValues)
-                throw new InvalidInputException($"{file.Path}, byte {offset}", $"{DimensionName(i)} of at least 1, and at most {MostValues} values in all", $"{size}", Again);
+                throw Refusal(file.Path, offset, $"{DimensionName(i)} of at least 1, and at most {MostValues} values in all", $"{size}");
             sizes[i] = (int)size;
         }
 
         return new IdxHeader(sizes);
     }
 
-    private const string Again = "The file is damaged or is not IDX; fetch it again";
-
     private static void CheckMagic(string path, byte[] header, int dimensions)
     {
         if (header[0] != 0 || header[1] != 0)
-            throw new InvalidInputException($"{path}, byte 0", "two zero bytes, as an IDX file starts", $"{header[0]:X2} {header[1]:X2}", Again);
+            throw Refusal(path, 0, "two zero bytes, as an IDX file starts", $"{header[0]:X2} {header[1]:X2}");
         if (header[2] != UnsignedByte)
         {
-            throw new InvalidInputException(
-                $"{path}, byte 2", "type 8 (bytes from 0 to 255)", $"type {header[2]}{TypeName(header[2])}", "Convert the values to bytes and write the file again");
+            throw Refusal(
+                path, 2, "type 8 (bytes from 0 to 255)", $"type {header[2]}{TypeName(header[2])}",
+                "Convert the values to bytes and write the file again");
         }
 
         if (header[3] != dimensions)
@@ -68,11 +69,15 @@ internal sealed record IdxHeader(int[] Dimensions)
                 (3, 4) => "Colour pictures in IDX are not supported; turn them grey, or save them as image files in one folder a class",
                 _ => Again,
             };
-            throw new InvalidInputException($"{path}, byte 3", $"{Kind(dimensions)}", $"{header[3]}", remedy);
+            throw Refusal(path, 3, Kind(dimensions), $"{header[3]}", remedy);
         }
     }
 
-    private static string Kind(int dimensions) => dimensions == 1 ? "1 dimension (labels)" : "3 dimensions (count, height and width of grey pictures)";
+    private static InvalidInputException Refusal(string path, int offset, string expected, string found, string remedy = Again) =>
+        new($"{path}, byte {offset}", expected, found, remedy);
+
+    private static string Kind(int dimensions) =>
+        dimensions == 1 ? "1 dimension (labels)" : "3 dimensions (count, height and width of grey pictures)";
 
     private static string DimensionName(int index) => index switch { 0 => "a count", 1 => "a height", _ => "a width" };
 

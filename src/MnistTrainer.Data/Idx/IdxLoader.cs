@@ -2,14 +2,16 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Loads pictures in IDX form, as MNIST is published (http://yann.lecun.com/exdb/mnist), with the labels that lie beside them.</summary>
+/// <summary>
+/// Loads pictures in IDX form, as MNIST is published (http://yann.lecun.com/exdb/mnist), with the labels that lie beside them.
+/// </summary>
 public static class IdxLoader
 {
     /// <summary>Loads a picture file and its label file.</summary>
-    /// <param name="imagesPath">Grey pictures of any size, plain or gzipped. Its label file is looked for beside it by the usual names.</param>
+    /// <param name="imagesPath">Grey pictures of any size, plain or gzipped. The labels are looked for beside it by usual names.</param>
     /// <param name="options">Whether labels must be there, and who is told of progress.</param>
     /// <param name="cancellation">Stops the loading.</param>
-    /// <exception cref="InvalidInputException">A file is missing, damaged or of another kind, or the two do not belong together.</exception>
+    /// <exception cref="InvalidInputException">A file is missing, damaged or of another kind, or the two do not fit.</exception>
     public static Dataset Load(string imagesPath, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
@@ -17,9 +19,9 @@ public static class IdxLoader
         string? labelsPath = IdxNames.FindLabels(imagesPath);
         if (labelsPath is null && options.LabelsRequired && File.Exists(imagesPath))
         {
-            string[] names = IdxNames.LabelNames(Path.GetFileName(imagesPath));
+            string name = IdxNames.LabelNames(Path.GetFileName(imagesPath)).FirstOrDefault("train-labels-idx1-ubyte");
             throw new InvalidInputException(
-                imagesPath, $"its label file beside it ({(names.Length > 0 ? names[0] : "train-labels-idx1-ubyte")})", "none", "Put the label file into the same folder");
+                imagesPath, $"its label file beside it ({name})", "none", "Put the label file into the same folder");
         }
 
         // Labels first: they are small, and a set that does not fit together is refused before its pictures are read.
@@ -29,7 +31,8 @@ public static class IdxLoader
         if (labels is not null && labels.Length != count)
         {
             throw new InvalidInputException(
-                $"{labelsPath}, byte 4", $"{count} labels, as {Path.GetFileName(imagesPath)} has pictures", $"{labels.Length}", "Put the two files of one set side by side");
+                $"{labelsPath}, byte 4", $"{count} labels, as {Path.GetFileName(imagesPath)} has pictures", $"{labels.Length}",
+                "Put the two files of one set side by side");
         }
 
         return Describe(imagesPath, images, labels);

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Data;
 
-/// <summary>How IDX files are called: <c>train-images-idx3-ubyte.gz</c>, and <c>.idx3-ubyte</c> or a set's prefix in other places.</summary>
+/// <summary>How IDX files are called: <c>train-images-idx3-ubyte.gz</c>; <c>.idx3-ubyte</c> or a set's prefix in other places.</summary>
 internal static class IdxNames
 {
     /// <summary>The usual name of a part's pictures.</summary>
@@ -32,7 +32,8 @@ internal static class IdxNames
         string plain = (gzipped ? imagesName[..^3] : imagesName)
             .Replace("images", "labels", StringComparison.OrdinalIgnoreCase)
             .Replace("idx3", "idx1", StringComparison.OrdinalIgnoreCase);
-        string[] spellings = [plain, plain.Replace("-idx1", ".idx1", StringComparison.Ordinal), plain.Replace(".idx1", "-idx1", StringComparison.Ordinal)];
+        string dotted = plain.Replace("-idx1", ".idx1", StringComparison.Ordinal);
+        string[] spellings = [plain, dotted, dotted.Replace(".idx1", "-idx1", StringComparison.Ordinal)];
         return [.. spellings
             .SelectMany(name => gzipped ? [$"{name}.gz", name] : new[] { name, $"{name}.gz" })
             .Where(name => !name.Equals(imagesName, StringComparison.OrdinalIgnoreCase))

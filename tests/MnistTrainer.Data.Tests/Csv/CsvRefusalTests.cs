@@ -33,7 +33,7 @@ public sealed class CsvRefusalTests : IDisposable
     [InlineData("\n \r\n\n", ": expected a table of pictures, one a line, found no rows. Give a file with rows in it.")]
     [InlineData("\uFEFF", ": expected a table of pictures, one a line, found no rows. Give a file with rows in it.")]
     [InlineData("label,p0,p1,p2,p3\n", ": expected a table of pictures, one a line, found a header and no rows. Give a file with rows in it.")]
-    [InlineData("label\n5\n3\n", ": expected columns of pixels, found 1 column and no pixels. Give a table with one picture a row.")]
+    [InlineData("label\n5\n3\n", ": expected columns of pixels, found none. Give a table with one picture a row.")]
     [InlineData("p0,p1,p2,p3\n0,1,2,3\n", ": expected a column of labels, found 4 columns of pixels only. Add a column named label")]
     public void Names_place_expectation_finding_and_remedy(string text, string message) =>
         Refusal.Of(Load(text), $"table.csv{(message[0] == ':' ? "" : ", ")}{message}");
