@@ -44,7 +44,7 @@ internal static class WholeNumberRow
         return TryParseRest(text[at..], delimiter, pixels[pixel..]);
     }
 
-    /// <summary>The index of the first byte equal to the one wanted, 4 where there is none ("Bit Twiddling Hacks": zero in a word).</summary>
+    /// <summary>The index of the first byte that is the one wanted, 4 where none is ("Bit Twiddling Hacks": zero in a word).</summary>
     private static int FindByte(uint word, byte wanted)
     {
         uint different = word ^ (Ones * wanted);
@@ -57,7 +57,7 @@ internal static class WholeNumberRow
     {
         // The last digit goes to the highest byte; zeros come in before the first.
         uint digits = (word ^ (Ones * '0')) << (8 * (4 - length));
-        bool areDigits = length - 1 < 3u && (((digits + (Ones * 6)) | digits) & (Ones * 0xF0)) == 0;
+        bool areDigits = (uint)(length - 1) < 3 && (((digits + (Ones * 6)) | digits) & (Ones * 0xF0)) == 0;
         uint number = (((digits >> 8) & 0xFF) * 100) + (((digits >> 16) & 0xFF) * 10) + (digits >> 24);
         value = (byte)number;
         return areDigits && number <= 255;
