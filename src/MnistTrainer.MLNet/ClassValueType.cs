@@ -16,7 +16,7 @@ internal abstract class ClassValueType
     /// <summary>Names as they are.</summary>
     public static ClassValueType Text { get; } = new Values<ReadOnlyMemory<char>>(TextDataViewType.Instance, name => name.AsMemory());
 
-    // Stands behind Text, which it holds.
+    // Below Text, because it holds it.
     private static readonly ClassValueType[] All =
     [
         Number<bool>(BooleanDataViewType.Instance), Number<float>(NumberDataViewType.Single), Number<double>(NumberDataViewType.Double),
@@ -59,7 +59,8 @@ internal abstract class ClassValueType
         public override void Annotate(DataViewSchema.Annotations.Builder annotations, string kind, IReadOnlyList<string> names)
         {
             T[] values = [.. names.Select(parse)];
-            annotations.Add(kind, new VectorDataViewType(type, values.Length), (ref VBuffer<T> value) => new VBuffer<T>(values.Length, values).CopyTo(ref value));
+            VBuffer<T> all = new(values.Length, values);
+            annotations.Add(kind, new VectorDataViewType(type, values.Length), (ref VBuffer<T> value) => all.CopyTo(ref value));
         }
 
         protected override bool Describes(DataViewSchema.Column label) =>

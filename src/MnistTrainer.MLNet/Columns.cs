@@ -20,7 +20,10 @@ internal static class Columns
         if (key.Count > MaximumClasses)
         {
             throw new InvalidInputException(
-                $"label column '{name}'", $"a key of at most {MaximumClasses} classes", $"{key.Count}", "Map the labels to keys with MapValueToKey");
+                $"label column '{name}'",
+                $"a key of at most {MaximumClasses} classes",
+                $"{key.Count}",
+                "Map the labels to keys with MapValueToKey");
         }
 
         return column;
@@ -45,7 +48,8 @@ internal static class Columns
     }
 
     private static DataViewSchema.Column Find(DataViewSchema inputSchema, string role, string name) =>
-        inputSchema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(nameof(inputSchema), $"Could not find {role} column '{name}'");
+        inputSchema.GetColumnOrNull(name)
+        ?? throw new ArgumentOutOfRangeException(nameof(inputSchema), $"Could not find {role} column '{name}'");
 
     private static ArgumentOutOfRangeException Mismatch(string parameter, string role, string name, string expected, DataViewType found) =>
         new(parameter, $"Schema mismatch for {role} column '{name}': expected {expected}, got {found}");

@@ -12,7 +12,7 @@ namespace MnistTrainer.MLNet;
 internal static class MLNetInternals
 {
     private const string KnownVersions = "5.0.1";
-    private const string LoaderName = "NeuralNetwork";
+    private const string LoaderName = "MnistTrainerNetwork";
 
     // Formats of our part of the model stream; NetworkFile has a version of its own.
     private const uint FormatVersion = 0x00010001;
@@ -25,7 +25,8 @@ internal static class MLNetInternals
 
     /// <summary>The environment behind <c>mlContext.MulticlassClassification.Trainers</c>.</summary>
     public static IHostEnvironment EnvironmentOf(MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog) =>
-        (IHostEnvironment)Method(Type(typeof(MLContext).Assembly, "Microsoft.ML.Data.CatalogUtils"), "GetEnvironment").Invoke(null, [catalog])!;
+        (IHostEnvironment)Method(Type(typeof(MLContext).Assembly, "Microsoft.ML.Data.CatalogUtils"), "GetEnvironment")
+            .Invoke(null, [catalog])!;
 
     /// <summary>Writes a model's stream: ML.NET's header and then what <paramref name="write"/> writes.</summary>
     public static void Save(ModelSaveContext context, Action<BinaryWriter> write)
@@ -46,8 +47,9 @@ internal static class MLNetInternals
                 return;
             Type attributeType = Type(Core, "Microsoft.ML.LoadableClassAttribute");
             Type[] parameters = [typeof(Type), typeof(Type), typeof(Type), typeof(Type), typeof(string), typeof(string[])];
+            Type signature = Type(Core, "Microsoft.ML.SignatureLoadModel");
             object attribute = Require(attributeType.GetConstructor(parameters), attributeType, ".ctor").Invoke(
-                [typeof(ITransformer), typeof(MLNetInternals), null, Type(Core, "Microsoft.ML.SignatureLoadModel"), LoaderName, new[] { LoaderName }]);
+                [typeof(ITransformer), typeof(MLNetInternals), null, signature, LoaderName, new[] { LoaderName }]);
             object loader = Constructor(Type(Core, "Microsoft.ML.Runtime.ComponentCatalog+LoadableClassInfo"), 5).Invoke(
                 [attribute, null, null, Method(typeof(MLNetInternals), nameof(Create)), false]);
             Method(typeof(ComponentCatalog), "AddClass").Invoke(catalog, [loader, new[] { LoaderName }, true]);
@@ -63,7 +65,8 @@ internal static class MLNetInternals
             $"'{(type is null ? "" : type.FullName + ".")}{name}'. Reference a version known to work.");
 
     private static string VersionFound =>
-        Core.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? Core.GetName().Version?.ToString() ?? "unknown";
+        Core.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? Core.GetName().Version?.ToString() ?? "unknown";
 
     // Called by ML.NET with a ModelLoadContext that stands behind the header.
     private static NeuralNetworkTransformer Create(object context) =>

@@ -10,9 +10,10 @@ public static class NeuralNetworkCatalog
     /// <param name="catalog"><c>mlContext.MulticlassClassification.Trainers</c>.</param>
     /// <param name="options">What is trained, and how.</param>
     public static NeuralNetworkTrainer NeuralNetwork(
-        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, NeuralNetworkTrainer.Options options) => new(catalog, options);
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, NeuralNetworkTrainer.Options options) =>
+        new(catalog, options);
 
-    /// <summary>A trainer of neural networks of dense layers, with everything else as <see cref="NeuralNetworkTrainer.Options"/> has it.</summary>
+    /// <summary>A trainer with everything that is not named here as <see cref="NeuralNetworkTrainer.Options"/> has it.</summary>
     /// <param name="catalog"><c>mlContext.MulticlassClassification.Trainers</c>.</param>
     /// <param name="labelColumnName">A key column.</param>
     /// <param name="featureColumnName">A column of float vectors of one known size.</param>
@@ -37,8 +38,8 @@ public static class NeuralNetworkCatalog
     }
 
     /// <summary>
-    /// Makes saved networks known to a context. A program that loads one with <c>mlContext.Model.Load</c> calls this first; one that has made a
-    /// trainer with the same context need not.
+    /// Makes saved networks known to a context. A program that loads one with <c>mlContext.Model.Load</c> calls this first; one that
+    /// has made a trainer with the same context need not.
     /// </summary>
     /// <exception cref="NotSupportedException">This version of Microsoft.ML is not one that it works with.</exception>
     public static void RegisterNeuralNetwork(this MLContext context)

@@ -7,7 +7,7 @@ namespace MnistTrainer.MLNet;
 /// <summary>Saves models as <c>mlContext.Model.Save</c> does, but so that the same model always gives the same bytes.</summary>
 public static class NeuralNetworkModel
 {
-    /// <summary>Saves a model to a file that <c>mlContext.Model.Load</c> reads. It is written beside its name and renamed into place.</summary>
+    /// <summary>Saves a model for <c>mlContext.Model.Load</c>. The file is written beside its name and renamed into place.</summary>
     /// <param name="context">The context.</param>
     /// <param name="model">The transformer, alone or in a chain.</param>
     /// <param name="inputSchema">The columns that the model is applied to; saved with it.</param>
@@ -32,13 +32,14 @@ public static class NeuralNetworkModel
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
-            throw new InvalidInputException(path, "a place to save the model", $"one that cannot be written ({e.Message})", "Choose another path", e);
+            throw new InvalidInputException(
+                path, "a place to save the model", $"one that cannot be written ({e.Message})", "Choose another path", e);
         }
     }
 
     /// <summary>
-    /// Copies a zip without what differs from run to run: ML.NET writes the time into every entry. Nothing is compressed, because parameters
-    /// hardly shrink and compressors differ between processors.
+    /// Copies a zip without what differs from run to run: ML.NET writes the time into every entry. Nothing is compressed, because
+    /// parameters hardly shrink and compressors differ between processors.
     /// </summary>
     private static void Normalize(Stream zip, Stream destination)
     {

@@ -22,7 +22,7 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>The activation of the hidden layers; ReLU unless told.</summary>
         public Activation HiddenActivation { get; init; } = Activation.ReLU;
 
-        /// <summary>The activation of the last layer; softmax unless told. The loss in <see cref="Training"/> must go with it.</summary>
+        /// <summary>The activation of the last layer; softmax unless told. The loss of <see cref="Training"/> must suit it.</summary>
         public Activation OutputActivation { get; init; } = Activation.Softmax;
 
         /// <summary>Whether units have a bias; they have unless told.</summary>
@@ -32,21 +32,23 @@ public sealed partial class NeuralNetworkTrainer
         public Initializer? Initializer { get; init; }
 
         /// <summary>
-        /// The shape of one row, or null to take it from the feature column: two dimensions are a grey picture, three are channels of pictures,
-        /// anything else is a vector.
+        /// The shape of one row, or null to take it from the feature column: two dimensions are a grey picture, three are channels of
+        /// pictures, anything else is a vector.
         /// </summary>
         public Shape? InputShape { get; init; }
 
         /// <summary>
-        /// How features become the network's inputs, or null to find out: where all are whole numbers from 0 to 255, and some above 16, they
-        /// are pixels (<see cref="InputScaling.Unit"/>); else they are taken as they are.
+        /// How features become the network's inputs, or null to find out: where all are whole numbers from 0 to 255, and some above 16,
+        /// they are pixels (<see cref="InputScaling.Unit"/>); else they are taken as they are.
         /// </summary>
         public InputScaling? Scaling { get; init; }
 
         /// <summary>How it is trained.</summary>
         public TrainingOptions Training { get; init; } = new();
 
-        /// <summary>Rows that accuracy is measured on after every epoch, with the same columns and keys, or null. Nothing is learned from them.</summary>
+        /// <summary>
+        /// Rows that accuracy is measured on after every epoch, with the same columns and keys, or null. Nothing is learned from them.
+        /// </summary>
         public IDataView? Validation { get; init; }
 
         /// <summary>Told of every step and epoch, or null.</summary>
@@ -56,7 +58,8 @@ public sealed partial class NeuralNetworkTrainer
         /// What is known of the network's making, by name; saved with it, beside <c>epochs</c>, <c>seed</c> and <c>trainCount</c>, which
         /// the trainer knows itself.
         /// </summary>
-        public ImmutableSortedDictionary<string, string> Facts { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        public ImmutableSortedDictionary<string, string> Facts { get; init; } =
+            ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
         /// <summary>Ends training after the step under way; the model is what was reached by then.</summary>
         public CancellationToken Cancellation { get; init; }

@@ -7,7 +7,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// Trains a neural network from any <see cref="IDataView"/> with a key label and a float vector. Immutable: it can be fitted any number of times.
+/// Trains a neural network from any <see cref="IDataView"/> with a key label and a float vector. Immutable: it can be fitted any number
+/// of times.
 /// </summary>
 public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTransformer>
 {
@@ -31,7 +32,7 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidInputException">A feature is not a finite number, or options and data do not fit each other.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled while the data was being read. Later, what was reached is returned.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled while rows were read. Later, what was reached is returned.</exception>
     public NeuralNetworkTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -47,8 +48,9 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
             _options.Cancellation);
         if (result.WasCancelled)
             channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} whole epochs.");
+        Network network = result.Network.WithFacts(Facts(samples, result));
         ClassValueType valueType = ClassValueType.Of(input.Schema[_options.LabelColumnName]);
-        return new NeuralNetworkTransformer(result.Network.WithFacts(Facts(samples, result)), _options.FeatureColumnName, valueType, result);
+        return new NeuralNetworkTransformer(network, _options.FeatureColumnName, valueType, result);
     }
 
     /// <inheritdoc/>
@@ -66,7 +68,12 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     private NetworkDefinition Define(Samples samples)
     {
         NetworkDefinition definition = NetworkDefinition.Dense(
-            samples.Shape, _options.HiddenUnits, samples.ClassNames, _options.HiddenActivation, _options.OutputActivation, _options.UseBias);
+            samples.Shape,
+            _options.HiddenUnits,
+            samples.ClassNames,
+            _options.HiddenActivation,
+            _options.OutputActivation,
+            _options.UseBias);
         Initializer? initializer = _options.Initializer;
         return definition with
         {
@@ -96,10 +103,11 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
 
         public void OnEpoch(EpochResult result)
         {
-            string accuracy = result.ValidationAccuracy is double share ? FormattableString.Invariant($", validation accuracy {share:F4}") : "";
-            channel.Info(
-                MessageSensitivity.None,
-                FormattableString.Invariant($"Epoch {result.Number}: loss {result.TrainLoss:F4}{accuracy}, {result.Duration.TotalSeconds:F2} s"));
+            CultureInfo culture = CultureInfo.InvariantCulture;
+            string accuracy = result.ValidationAccuracy is double share ? string.Create(culture, $", validation accuracy {share:F4}") : "";
+            string message = string.Create(
+                culture, $"Epoch {result.Number}: loss {result.TrainLoss:F4}{accuracy}, {result.Duration.TotalSeconds:F2} s");
+            channel.Info(MessageSensitivity.None, message);
             next?.OnEpoch(result);
         }
     }

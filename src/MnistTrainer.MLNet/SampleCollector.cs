@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
 
@@ -90,7 +91,10 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
             if (!float.IsFinite(destination[i]))
             {
                 throw new InvalidInputException(
-                    $"{place}, row {number}, value {i + 1}", "a finite number", FormattableString.Invariant($"{destination[i]}"), "Replace missing values or leave the row out");
+                    $"{place}, row {number}, value {i + 1}",
+                    "a finite number",
+                    destination[i].ToString(CultureInfo.InvariantCulture),
+                    "Replace missing values or leave the row out");
             }
         }
     }

@@ -19,7 +19,10 @@ internal sealed class SampleReader(NeuralNetworkTrainer.Options options, IChanne
         if (shape.Size != size)
         {
             throw new InvalidInputException(
-                $"feature column '{featureColumn.Name}'", $"{shape.Size} values for pictures of {shape}", $"{size}", "Give the shape that the data has");
+                $"feature column '{featureColumn.Name}'",
+                $"{shape.Size} values for pictures of {shape}",
+                $"{size}",
+                "Give the shape that the data has");
         }
 
         // Reading would come to the same.
@@ -61,8 +64,9 @@ internal sealed class SampleReader(NeuralNetworkTrainer.Options options, IChanne
             labels.Add((int)label - 1);
         }
 
-        if (labels.Count < row)
-            channel.Warning(MessageSensitivity.None, $"{row - labels.Count} of {row} rows of the {role} data have no label and are left out.");
+        long skipped = row - labels.Count;
+        if (skipped > 0)
+            channel.Warning(MessageSensitivity.None, $"{skipped} of {row} rows of the {role} data have no label and are left out.");
         return [.. labels];
     }
 }

@@ -5,8 +5,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// Samples as ML.NET's data: the column <c>Features</c>, float vectors with the dimensions of the samples' shape, and, where they have labels, the
-/// column <c>Label</c>, a key whose values are the class names. Rows are converted as a cursor moves over them.
+/// Samples as ML.NET's data: the column <c>Features</c>, float vectors with the dimensions of the samples' shape, and, where they have
+/// labels, the column <c>Label</c>, a key whose values are the class names. Rows are converted as a cursor moves over them.
 /// </summary>
 public sealed class SamplesDataView : IDataView
 {
@@ -60,7 +60,8 @@ public sealed class SamplesDataView : IDataView
     }
 
     /// <summary>Moves over every <paramref name="parts"/>-th batch of rows, beginning with the batch <paramref name="part"/>.</summary>
-    private sealed class Cursor(SamplesDataView view, IEnumerable<DataViewSchema.Column> columnsNeeded, int part, int parts) : DataViewRowCursor
+    private sealed class Cursor(SamplesDataView view, IEnumerable<DataViewSchema.Column> columnsNeeded, int part, int parts)
+        : DataViewRowCursor
     {
         private readonly HashSet<int> _active = [.. columnsNeeded.Select(column => column.Index)];
         private long _position = -1;
@@ -92,7 +93,7 @@ public sealed class SamplesDataView : IDataView
                 throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' is not active in this cursor");
             Delegate getter = column.Name == FeaturesName ? (ValueGetter<VBuffer<float>>)GetFeatures : (ValueGetter<uint>)GetLabel;
             return getter as ValueGetter<TValue>
-                ?? throw new InvalidOperationException($"Invalid TValue: '{typeof(TValue)}' for column '{column.Name}' of type {column.Type}");
+                ?? throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}, not {typeof(TValue)}");
         }
 
         private void GetFeatures(ref VBuffer<float> value)

@@ -29,5 +29,6 @@ internal sealed class ScoreMapper(
         .Select(column => column.Index < inputSchema.Count ? inputSchema[column.Index] : features)
         .DistinctBy(column => column.Index);
 
-    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => new ScoredRow(this, input, activeColumns);
+    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
+        new ScoredRow(this, input, activeColumns);
 }

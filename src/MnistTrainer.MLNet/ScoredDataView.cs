@@ -17,10 +17,12 @@ internal sealed class ScoredDataView(ScoreMapper mapper, IDataView input) : IDat
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
     [
-        .. input.GetRowCursorSet(mapper.GetDependencies(columnsNeeded), n, rand).Select(cursor => new Cursor(mapper, cursor, columnsNeeded)),
+        .. input.GetRowCursorSet(mapper.GetDependencies(columnsNeeded), n, rand)
+            .Select(cursor => new Cursor(mapper, cursor, columnsNeeded)),
     ];
 
-    private sealed class Cursor(ScoreMapper mapper, DataViewRowCursor input, IEnumerable<DataViewSchema.Column> columnsNeeded) : DataViewRowCursor
+    private sealed class Cursor(ScoreMapper mapper, DataViewRowCursor input, IEnumerable<DataViewSchema.Column> columnsNeeded)
+        : DataViewRowCursor
     {
         private readonly ScoredRow _row = new(mapper, input, columnsNeeded);
 

@@ -52,9 +52,10 @@ internal sealed class ScoredRow : DataViewRow
             return _input.GetGetter<TValue>(_mapper.InputSchema[column.Index]);
         if (!IsColumnActive(column))
             throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' is not active in this row");
-        Delegate getter = column.Index == _mapper.Score.Index ? (ValueGetter<VBuffer<float>>)GetScore : (ValueGetter<uint>)GetPredictedLabel;
+        bool isScore = column.Index == _mapper.Score.Index;
+        Delegate getter = isScore ? (ValueGetter<VBuffer<float>>)GetScore : (ValueGetter<uint>)GetPredictedLabel;
         return getter as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Invalid TValue: '{typeof(TValue)}' for column '{column.Name}' of type {column.Type}");
+            ?? throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}, not {typeof(TValue)}");
     }
 
     protected override void Dispose(bool disposing)
@@ -96,10 +97,11 @@ internal sealed class ScoredRow : DataViewRow
             return;
         _getFeatures!(ref _features);
         if (_features.Length != _values.Length)
-            throw new InvalidOperationException($"Row {Position}: expected {_values.Length} values in column '{_mapper.Features.Name}', found {_features.Length}.");
+            throw new InvalidOperationException($"Row {Position} has {_features.Length} features where its column promises {_values.Length}.");
         _features.CopyTo(_values);
+
         // As ML.NET's own predictors: where an input is missing, so is the prediction.
-        if (Array.Exists(_values, float.IsNaN))
+        if (_values.AsSpan().Contains(float.NaN))
             Array.Fill(_scores, float.NaN);
         else
             _scorer.Score(_values, _scores);

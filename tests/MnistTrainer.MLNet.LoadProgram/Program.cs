@@ -12,8 +12,10 @@ ITransformer model = context.Model.Load(args[0], out _);
 using PredictionEngine<Row, Prediction> engine = context.Model.CreatePredictionEngine<Row, Prediction>(model);
 while (Console.ReadLine() is string line)
 {
-    Prediction prediction = engine.Predict(new Row { Features = [.. line.Split(' ').Select(value => float.Parse(value, CultureInfo.InvariantCulture))] });
-    Console.WriteLine($"{prediction.PredictedLabel} {string.Join(' ', prediction.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}"))}");
+    float[] features = [.. line.Split(' ').Select(value => float.Parse(value, CultureInfo.InvariantCulture))];
+    Prediction prediction = engine.Predict(new Row { Features = features });
+    IEnumerable<string> bits = prediction.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}");
+    Console.WriteLine($"{prediction.PredictedLabel} {string.Join(' ', bits)}");
 }
 
 internal sealed class Row

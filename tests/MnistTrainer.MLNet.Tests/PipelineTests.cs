@@ -59,6 +59,19 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void Permutation_feature_importance_takes_pictures()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(100));
+        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options()).Fit(data);
+        var importance = _context.MulticlassClassification.PermutationFeatureImportance(model, data);
+        Assert.Equal(64, importance.Length);
+
+        // A ring has its ink in the second row; in the corners there is nothing but noise.
+        double LossOf(params int[] pixels) => pixels.Sum(pixel => importance[pixel].LogLoss.Mean);
+        Assert.True(LossOf(9, 10, 11, 12, 13, 14) > 20 * Math.Abs(LossOf(0, 7, 56, 63)));
+    }
+
+    [Fact]
     public void Class_names_follow_the_order_of_keys_and_not_their_numbers()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Blobs(60, ["9", "5", "7"]));

@@ -35,7 +35,7 @@ public sealed class SavedModelTests : IDisposable
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data);
-        _context.Model.Save(model, data.Schema, _folder["model.zip"]);
+        NeuralNetworkModel.Save(_context, model, data.Schema, _folder["model.zip"]);
         MLContext other = new();
         other.RegisterNeuralNetwork();
         other.RegisterNeuralNetwork();

@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Takes the network out of a model file, the zip that <c>mlContext.Model.Save</c> writes, without ML.NET: to predict, the network is enough.
+/// Takes the network out of a model file, the zip that <c>mlContext.Model.Save</c> writes, without ML.NET: to predict, the network is
+/// enough.
 /// </summary>
 public static class ModelFile
 {
@@ -32,15 +33,19 @@ public static class ModelFile
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidInputException(path, "a model, which is a zip file", "a file that does not unpack as one", "Copy it again, or train it anew", e);
+            throw new InvalidInputException(
+                path, "a model, which is a zip file", "a file that does not unpack as one", "Copy it again, or train it anew", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string found = Directory.Exists(path) ? "a folder" : File.Exists(path) ? $"one that cannot be read ({e.Message})" : "nothing there";
+            string found = Directory.Exists(path) ? "a folder"
+                : File.Exists(path) ? $"one that cannot be read ({e.Message})"
+                : "nothing there";
             throw new InvalidInputException(path, "a model", found, "Check the path, or train a model first", e);
         }
 
-        throw new InvalidInputException(path, "a model with a neural network", "a zip file without one", "Give a model that this program saved");
+        throw new InvalidInputException(
+            path, "a model with a neural network", "a zip file without one", "Give a model that this program saved");
     }
 
     /// <summary>The number of bytes before the network; negative where there is none near the start.</summary>
