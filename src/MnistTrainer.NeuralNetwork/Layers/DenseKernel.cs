@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -49,7 +48,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         {
             for (int row = 0; row < rows; row++)
             {
-                int count = pass.Input.NonZeros(pass.FromRow + row, 0, _inputs, pass.Scratch.Columns, pass.Scratch.Values.Pointer);
+                int count = pass.Input.NonZeros(pass.FromRow + row, pass.Scratch.Columns, pass.Scratch.Values.Pointer);
                 WeightedRowSum.Add(
                     output + (row * _units), _units, pass.Parameters, _units, pass.Scratch.Columns, pass.Scratch.Values.Pointer, count);
             }
@@ -163,31 +162,12 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             first.CopyTo(new Span<float>(gradient + (i * _units), _units));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GradientOfSparse(int from, int to, LayerInput input, float* error, int rows, float* gradient, Scratch scratch)
     {
-        int* count = stackalloc int[Scratch.GatherColumns];
-        new Span<int>(count, Scratch.GatherColumns).Clear();
-        int* gatheredRows = scratch.GatheredRows;
-        float* gatheredValues = scratch.GatheredValues;
-        for (int row = 0; row < rows; row++)
-        {
-            int found = input.NonZeros(row, from, to, scratch.Columns, scratch.Values.Pointer);
-            for (int k = 0; k < found; k++)
-            {
-                int column = scratch.Columns[k] - from;
-                int at = (column * scratch.RowsPerColumn) + count[column]++;
-                gatheredRows[at] = row;
-                gatheredValues[at] = scratch.Values.Pointer[k];
-            }
-        }
-
-        for (int column = 0; column < to - from; column++)
-        {
-            int at = column * scratch.RowsPerColumn;
-            WeightedRowSum.Add(
-                gradient + (column * _units), _units, error, _units, gatheredRows + at, gatheredValues + at, count[column]);
-        }
+        ColumnLists lists = scratch.Lists;
+        input.Gather(from, to, rows, lists);
+        for (int i = 0; i < to - from; i++)
+            WeightedRowSum.Add(gradient + (i * _units), _units, error, _units, lists.RowsOf(i), lists.ValuesOf(i), lists.Count[i]);
     }
 
     private void SumOfRows(float* rows, int count, Span<float> sum)

@@ -20,14 +20,19 @@ internal abstract unsafe class LayerInput
     /// <summary>Makes <see cref="Rows"/> ready for a slice of rows.</summary>
     public abstract void Fill(int fromRow, int toRow);
 
-    /// <summary>Lists the values that are not zero among those from one column to another, in ascending order.</summary>
+    /// <summary>Lists the values of a row that are not zero.</summary>
     /// <param name="row">The row of the batch.</param>
-    /// <param name="from">The first column.</param>
-    /// <param name="to">One past the last column.</param>
-    /// <param name="column">Receives column numbers, as many as there are columns at the most.</param>
-    /// <param name="value">Receives their values.</param>
+    /// <param name="columns">Receives their columns in ascending order; room for <see cref="Width"/>.</param>
+    /// <param name="values">Receives the values.</param>
     /// <returns>How many there are.</returns>
-    public abstract int NonZeros(int row, int from, int to, int* column, float* value);
+    public abstract int NonZeros(int row, int* columns, float* values);
+
+    /// <summary>Lists, for each of a few neighbouring columns, the rows whose value there is not zero.</summary>
+    /// <param name="from">The first column.</param>
+    /// <param name="to">One past the last, at most <see cref="Scratch.GatherColumns"/> further on.</param>
+    /// <param name="rows">Rows in the batch.</param>
+    /// <param name="lists">Receives the lists, rows in ascending order.</param>
+    public abstract void Gather(int from, int to, int rows, ColumnLists lists);
 }
 
 /// <summary>The outputs of the layer below.</summary>
@@ -41,6 +46,9 @@ internal sealed unsafe class LayerOutputs(FloatBuffer outputs, int width) : Laye
     {
     }
 
-    public override int NonZeros(int row, int from, int to, int* column, float* value) =>
-        throw new InvalidOperationException("Only samples are read as lists of what is not zero.");
+    public override int NonZeros(int row, int* columns, float* values) => throw OnlySamples();
+
+    public override void Gather(int from, int to, int rows, ColumnLists lists) => throw OnlySamples();
+
+    private static InvalidOperationException OnlySamples() => new("Only samples are read as lists of what is not zero.");
 }

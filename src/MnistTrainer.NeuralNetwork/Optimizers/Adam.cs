@@ -61,6 +61,7 @@ public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector<float> Direction(StepSize size, Vector<float> g, ref Vector<float> mean, ref Vector<float> square)
     {
         mean = Vector.FusedMultiplyAdd(mean, new Vector<float>(Beta1), g * (1 - Beta1));

@@ -36,12 +36,11 @@ public sealed class Samples<T> : Samples
         _rows = rows;
     }
 
+    /// <summary>All values, of which <see cref="Start"/> tells where a row begins: for readers of many short pieces of rows.</summary>
+    internal ReadOnlySpan<T> Values => _values;
+
     /// <summary>The values of one row, <c>Shape.Size</c> of them, row 0 to <c>Count - 1</c>.</summary>
-    public ReadOnlySpan<T> Row(int row)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
-        return _values.AsSpan((_rows is null ? row : _rows[row]) * Shape.Size, Shape.Size);
-    }
+    public ReadOnlySpan<T> Row(int row) => _values.AsSpan(Start(row), Shape.Size);
 
     /// <inheritdoc/>
     public override void CopyRow(int row, Span<float> destination)
@@ -62,6 +61,13 @@ public sealed class Samples<T> : Samples
         }
 
         return new Samples<T>(Shape, _values, shared, rows.Length, SelectLabels(rows), ClassNames);
+    }
+
+    /// <summary>Where a row begins in <see cref="Values"/>.</summary>
+    internal int Start(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
+        return (_rows is null ? row : _rows[row]) * Shape.Size;
     }
 
     private static int CountRows(Shape shape, T[] values)

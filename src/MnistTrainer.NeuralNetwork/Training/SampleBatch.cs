@@ -63,6 +63,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
     private readonly Samples<T> _samples;
     private readonly InputScaling _scaling;
     private readonly int[] _batchRows;
+    private readonly int[] _starts;
     private readonly FloatBuffer? _rows;
 
     public SampleBatch(Samples<T> samples, InputScaling scaling, int capacity, bool isSparse)
@@ -70,6 +71,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
         _samples = samples;
         _scaling = scaling;
         _batchRows = new int[capacity];
+        _starts = new int[capacity];
         Width = samples.Shape.Size;
         _rows = isSparse ? null : new FloatBuffer(checked(capacity * Width));
     }
@@ -80,7 +82,12 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
 
     public override float Background => _scaling.Offset;
 
-    public override void Take(ReadOnlySpan<int> rows) => rows.CopyTo(_batchRows);
+    public override void Take(ReadOnlySpan<int> rows)
+    {
+        rows.CopyTo(_batchRows);
+        for (int i = 0; i < rows.Length; i++)
+            _starts[i] = _samples.Start(rows[i]);
+    }
 
     public override int Label(int row) => _samples.Labels[_batchRows[row]];
 
@@ -97,35 +104,64 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override int NonZeros(int row, int from, int to, int* column, float* value)
+    public override int NonZeros(int row, int* columns, float* values)
     {
-        ReadOnlySpan<T> values = _samples.Row(_batchRows[row])[from..to];
+        ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(_samples.Values), _starts[row]);
+        float factor = _scaling.Factor;
         int count = 0;
-        ref T first = ref MemoryMarshal.GetReference(values);
-        int i = 0;
-        for (; i <= values.Length - Vector128<T>.Count; i += Vector128<T>.Count)
+        for (int block = 0; block < Width; block += Vector256<T>.Count)
         {
-            Vector128<T> block = Vector128.LoadUnsafe(ref first, (nuint)i);
-            uint set = ~Vector128.Equals(block, Vector128<T>.Zero).ExtractMostSignificantBits() & (uint)((1UL << Vector128<T>.Count) - 1);
-            for (; set != 0; set &= set - 1)
-                count = Append(count, i + BitOperations.TrailingZeroCount(set), values, from, column, value);
-        }
-
-        for (; i < values.Length; i++)
-        {
-            if (values[i] != T.Zero)
-                count = Append(count, i, values, from, column, value);
+            for (uint set = NonZeroMask(ref first, block, Width); set != 0; set &= set - 1)
+            {
+                int column = block + BitOperations.TrailingZeroCount(set);
+                columns[count] = column;
+                values[count++] = float.CreateTruncating(Unsafe.Add(ref first, column)) * factor;
+            }
         }
 
         return count;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Append(int count, int i, ReadOnlySpan<T> values, int from, int* column, float* value)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Gather(int from, int to, int rows, ColumnLists lists)
     {
-        column[count] = from + i;
-        value[count] = float.CreateTruncating(values[i]) * _scaling.Factor;
-        return count + 1;
+        new Span<int>(lists.Count, to - from).Clear();
+        ref T values = ref MemoryMarshal.GetReference(_samples.Values);
+        float factor = _scaling.Factor;
+        for (int row = 0; row < rows; row++)
+        {
+            ref T first = ref Unsafe.Add(ref values, _starts[row] + from);
+            for (int block = 0; block < to - from; block += Vector256<T>.Count)
+            {
+                for (uint set = NonZeroMask(ref first, block, to - from); set != 0; set &= set - 1)
+                {
+                    int column = block + BitOperations.TrailingZeroCount(set);
+                    lists.Append(column, row, float.CreateTruncating(Unsafe.Add(ref first, column)) * factor);
+                }
+            }
+        }
+    }
+
+    /// <summary>A bit for each of a vector's values, set where it is not zero; values from <paramref name="length"/> on are left out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint NonZeroMask(ref T first, int block, int length)
+    {
+        if (block + Vector256<T>.Count <= length)
+        {
+            Vector256<T> isZero = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)block), Vector256<T>.Zero);
+            return ~isZero.ExtractMostSignificantBits() & (uint)((1UL << Vector256<T>.Count) - 1);
+        }
+
+        if (block + Vector128<T>.Count == length)
+        {
+            Vector128<T> isZero = Vector128.Equals(Vector128.LoadUnsafe(ref first, (nuint)block), Vector128<T>.Zero);
+            return ~isZero.ExtractMostSignificantBits() & (uint)((1UL << Vector128<T>.Count) - 1);
+        }
+
+        uint set = 0;
+        for (int i = block; i < length; i++)
+            set |= (Unsafe.Add(ref first, i) == T.Zero ? 0u : 1u) << (i - block);
+        return set;
     }
 
     private readonly struct Scale : IUnaryFunction

@@ -45,7 +45,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         if (!_isInEpoch)
             Begin();
         _sample.Take(rows);
-        int count = _sample.NonZeros(0, 0, _sample.Width, _scratch.Columns, _scratch.Values.Pointer);
+        int count = _sample.NonZeros(0, _scratch.Columns, _scratch.Values.Pointer);
         Forward(count);
         double loss = Loss();
         Move(count, _options.Optimizer.LearningRate * rateFactor);
