@@ -24,20 +24,25 @@ public sealed class DataSource
     /// <summary>Finds a source and its parts.</summary>
     /// <param name="source">
     /// A file (a table, or an IDX image file beside its labels), a folder (IDX files, <c>train.csv</c> and <c>test.csv</c>, or images) or
-    /// the name of a set. A set goes before a folder of the same name in the current one; <c>./name</c> says that the folder is meant.
+    /// the name of a set. A set goes before a file or folder of the same name, such as the script that starts the program;
+    /// <c>./name</c> says that the file or folder is meant.
     /// </param>
     /// <param name="locations">Where named sets are looked for; this process's where left out.</param>
     /// <exception cref="InvalidInputException">There is no such thing, or a folder holds nothing that can be read.</exception>
     public static DataSource Open(string source, DataLocations? locations = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
+        locations ??= DataLocations.Current;
+        bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
+        if (!isPath && locations.Find(source) is string set)
+            return OpenFolder(source, set);
+        if (!isPath && IsKnown(source))
+            throw Unknown(source, isPath, locations);
         if (File.Exists(source))
             return new DataSource(Path.GetFileName(source), SourcePart.OfFile(source), null);
-        bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
-        locations ??= DataLocations.Current;
-        string? folder = isPath ? null : locations.Find(source);
-        folder ??= Directory.Exists(source) ? source : throw Unknown(source, isPath, locations);
-        return OpenFolder(Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)), folder);
+        return Directory.Exists(source)
+            ? OpenFolder(Path.GetFileName(Path.GetFullPath(source).TrimEnd(Path.DirectorySeparatorChar)), source)
+            : throw Unknown(source, isPath, locations);
     }
 
     /// <summary>
@@ -85,12 +90,14 @@ public sealed class DataSource
         : throw new InvalidInputException(
             folder, "one data set", string.Join(" and ", paths.Select(Path.GetFileName)), "Give one of these files instead of the folder");
 
+    private static bool IsKnown(string name) => DatasetCatalog.All.Any(set => set.Name == name);
+
     private static InvalidInputException Unknown(string source, bool isPath, DataLocations locations)
     {
         if (isPath)
             return new InvalidInputException(source, "a file or a folder", "nothing there", "Check the path");
         string present = locations.Names.Count == 0 ? "none" : string.Join(", ", locations.Names);
-        if (DatasetCatalog.All.Any(set => set.Name == source))
+        if (IsKnown(source))
         {
             return new InvalidInputException(
                 source, $"a set that has been downloaded (here: {present})", "none of this name", $"Get it with: mnist download {source}");

@@ -98,6 +98,23 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_set_goes_before_a_file_of_that_name_in_the_current_folder()
+    {
+        string name = $"set-{Guid.NewGuid():N}";
+        WriteIdx($"sets/{name}", DataSplit.Train, 7);
+        File.WriteAllText(name, "#!/bin/sh");
+        try
+        {
+            Assert.Equal([7, 0], Load(name, DataSplit.Train)!.Samples.Row(0).ToArray());
+            Assert.Throws<InvalidInputException>(() => Load("./" + name, DataSplit.Train));
+        }
+        finally
+        {
+            File.Delete(name);
+        }
+    }
+
+    [Fact]
     public void An_unknown_name_lists_what_is_there_and_how_to_get_more()
     {
         WriteIdx("sets/mine", DataSplit.Train, 7);
