@@ -41,19 +41,22 @@ internal static class OptionParser
         return [.. sizes];
     }
 
-    /// <summary>Reads by a function that throws <see cref="InvalidInputException"/> on what it does not know.</summary>
-    public static Func<ArgumentResult, T?> Named<T>(Func<string, T> parse, IEnumerable<string> names)
+    /// <summary>Reads by a function that gives null, or throws <see cref="InvalidInputException"/>, for what it does not know.</summary>
+    public static Func<ArgumentResult, T?> Named<T>(Func<string, T?> parse, IEnumerable<string> names)
         where T : class => result =>
     {
+        T? value = null;
         try
         {
-            return parse(Text(result));
+            value = parse(Text(result));
         }
         catch (InvalidInputException)
         {
-            string? meant = NearestName.Find(Text(result), names);
-            return Refuse<T>(result, $"one of {string.Join(", ", names)}", meant is null ? "" : $" Did you mean {meant}?");
+            // Said below, in the words of the command line.
         }
+
+        string? meant = NearestName.Find(Text(result), names);
+        return value ?? Refuse<T>(result, $"one of {string.Join(", ", names)}", meant is null ? "" : $" Did you mean {meant}?");
     };
 
     private static string Text(ArgumentResult result) => result.Tokens[0].Value;

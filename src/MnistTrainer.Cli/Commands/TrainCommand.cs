@@ -28,10 +28,8 @@ internal sealed class TrainCommand : Command
     public TrainCommand()
         : base("train", "Train a network, measure it and save it")
     {
-        _preset.CustomParser = OptionParser.Named(
-            name => Preset.All.FirstOrDefault(preset => preset.Name == name) ?? throw new InvalidInputException("unknown"), Preset.All.Select(preset => preset.Name));
-        _activation.CustomParser = OptionParser.Named(
-            Activation.Parse, Activation.All.Where(activation => activation.IsDifferentiable && !activation.MixesUnits).Select(activation => activation.Name.Split('(')[0]));
+        _preset.CustomParser = OptionParser.Named(name => Preset.All.FirstOrDefault(preset => preset.Name == name), Preset.All.Select(preset => preset.Name));
+        _activation.CustomParser = OptionParser.Named(HiddenActivation, Activation.All.Where(IsForHiddenLayers).Select(activation => activation.Name.Split('(')[0]));
         _loss.CustomParser = OptionParser.Named(Loss.Parse, Loss.All.Select(loss => loss.Name));
         _optimizer.CustomParser = OptionParser.Named(name => Optimizer.Parse(name).Name, Optimizer.Names);
         foreach (Option option in (Option[])[_data, _validation, _test, _preset, _hidden, _activation, _loss, _optimizer, _learningRate, _epochs, _batchSize, _seed, _threads, _model, _json])
@@ -42,6 +40,14 @@ internal sealed class TrainCommand : Command
             "mnist train --data mnist --preset accurate",
             "mnist train --data my-digits.csv --validation 0.1 --hidden 300,100 --epochs 20 --model my-digits.zip");
         SetAction(Run);
+    }
+
+    private static bool IsForHiddenLayers(Activation activation) => activation.IsDifferentiable && !activation.MixesUnits;
+
+    private static Activation? HiddenActivation(string name)
+    {
+        var activation = Activation.Parse(name);
+        return IsForHiddenLayers(activation) ? activation : null;
     }
 
     private int Run(ParseResult parsed)

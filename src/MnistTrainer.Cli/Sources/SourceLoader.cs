@@ -17,9 +17,9 @@ internal sealed class SourceLoader(Screen screen, CancellationToken cancellation
 
     private Dataset Load(DataSource source, DataSplit wanted, LoadOptions? options)
     {
+        options ??= LoadOptions.Default;
         DataSplit other = wanted == DataSplit.Train ? DataSplit.Test : DataSplit.Train;
-        DataSplit split = source.Has(wanted) ? wanted : other;
-        return ProgressBar.Run(screen, $"Loading {source.Name}", 1, null, bar =>
-            source.Load(split, (options ?? LoadOptions.Default) with { Progress = bar }, cancellation)!);
+        DataSplit split = source.Has(wanted, options) ? wanted : other;
+        return ProgressBar.Run(screen, $"Loading {source.Name}", 1, null, bar => source.Load(split, options with { Progress = bar }, cancellation)!);
     }
 }

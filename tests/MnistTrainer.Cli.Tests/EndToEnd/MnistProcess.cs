@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace MnistTrainer.Cli.Tests.EndToEnd;
+
+/// <summary>The built command, run as a user's shell runs it.</summary>
+internal static class MnistProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static string Executable => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "mnist.exe" : "mnist");
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="folder">The current directory.</param>
+    /// <param name="arguments">What is typed behind <c>mnist</c>.</param>
+    public static ProcessOutcome Run(string folder, params string[] arguments)
+    {
+        using Process process = Start(folder, arguments);
+        process.StandardInput.Close();
+        return Finish(process);
+    }
+
+    /// <summary>Runs it and reads the one JSON object that it must print.</summary>
+    public static JsonElement RunJson(string folder, params string[] arguments)
+    {
+        ProcessOutcome outcome = Run(folder, [.. arguments, "--json"]);
+        Assert.Equal("", outcome.StandardError);
+        Assert.Equal(0, outcome.ExitCode);
+        return outcome.Json();
+    }
+
+    /// <summary>Starts it.</summary>
+    public static Process Start(string folder, params string[] arguments)
+    {
+        ProcessStartInfo start = new(Executable)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for its end and collects what it said.</summary>
+    public static ProcessOutcome Finish(Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"mnist did not end within {Patience}.");
+        }
+
+        return new ProcessOutcome(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+}
+
+/// <summary>How a run ended.</summary>
+internal sealed record ProcessOutcome(int ExitCode, string StandardOutput, string StandardError)
+{
+    /// <summary>Stdout as the one JSON object that it must be.</summary>
+    public JsonElement Json()
+    {
+        JsonElement json = JsonDocument.Parse(StandardOutput).RootElement;
+        Assert.Equal(JsonValueKind.Object, json.ValueKind);
+        return json;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Tests.EndToEnd;
+
+/// <summary><c>mnist predict</c>, <c>inspect</c> and <c>evaluate</c> with a model of digits that the command itself drew and learned.</summary>
+public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture<PredictTests.DigitModel>, IDisposable
+{
+    private readonly WorkFolder _work = new();
+
+    public void Dispose() => _work.Dispose();
+
+    [Fact]
+    public void Pictures_are_read_as_the_data_set_was()
+    {
+        string[] files = [.. Enumerable.Range(0, 10).Select(row => _work.WritePng($"{row}.png", digits.Test.Row(row), 28))];
+        JsonElement[] predictions = [.. MnistProcess.RunJson(_work.Folder, ["predict", "--model", digits.Path, .. files]).GetProperty("predictions").EnumerateArray()];
+        Assert.Equal(files, predictions.Select(prediction => prediction.GetProperty("input").GetString()));
+        Network network = ModelFile.Load(digits.Path);
+        using Scorer scorer = new(network);
+        float[] probabilities = new float[10];
+        for (int row = 0; row < 10; row++)
+        {
+            scorer.Score(digits.Test.Row(row), probabilities);
+            int best = Array.IndexOf(probabilities, probabilities.Max());
+            Assert.Equal(network.Definition.ClassNames[best], predictions[row].GetProperty("label").GetString());
+            Assert.Equal(probabilities[best], predictions[row].GetProperty("probability").GetSingle());
+            Assert.Equal(probabilities, predictions[row].GetProperty("probabilities").EnumerateObject().Select(member => member.Value.GetSingle()));
+        }
+    }
+
+    [Fact]
+    public void A_folder_a_pattern_and_stdin_name_pictures_too()
+    {
+        for (int row = 0; row < 3; row++)
+            _work.WritePng(Path.Combine("in", $"digit-{row}.png"), digits.Test.Row(row), 28);
+        _work.Write(Path.Combine("in", "notes.txt"), "no picture");
+        foreach (string named in (string[])["in", Path.Combine("in", "digit-?.png")])
+        {
+            string[] lines = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, named).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(3, lines.Length);
+            Assert.StartsWith(Path.Combine("in", "digit-0.png"), lines[0], StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("gone.png", "gone.png: expected a picture, found no such file. Check the name.")]
+    [InlineData("*.png", "*.png: expected a pattern that matches pictures, found no file that matches. Check the name.")]
+    [InlineData("empty", "empty: expected a folder with pictures, found none in it. Check the name.")]
+    [InlineData("text.png", "text.png: expected a PNG, JPEG, BMP, GIF or WebP picture, found a text file (it starts with \"this is not a pictur...\"). Save the picture again as PNG or JPEG.")]
+    public void What_is_no_picture_is_refused(string named, string sentence)
+    {
+        Directory.CreateDirectory(_work["empty"]);
+        if (named == "text.png")
+            _work.Write("text.png", "this is not a picture");
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, named);
+        Assert.Equal((1, "", sentence + Environment.NewLine), (outcome.ExitCode, outcome.StandardOutput, outcome.StandardError));
+    }
+
+    [Fact]
+    public void A_data_set_becomes_a_competition_file()
+    {
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, "--data", digits.Folder, "--output", "submission.csv");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("Accuracy ", outcome.StandardOutput, StringComparison.Ordinal);
+        string[] lines = File.ReadAllLines(_work["submission.csv"]);
+        Assert.Equal("ImageId,Label", lines[0]);
+        Assert.Equal(digits.Test.Count, lines.Length - 1);
+        int right = Enumerable.Range(0, digits.Test.Count).Count(row => lines[row + 1] == $"{row + 1},{digits.Test.Labels[row]}");
+        JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", digits.Path, "--data", digits.Folder);
+        Assert.Equal(measured.GetProperty("correct").GetInt32(), right);
+    }
+
+    [Fact]
+    public void Rows_without_labels_are_predicted()
+    {
+        _work.WriteBars("bars.csv", 160);
+        _work.WriteBars("unlabelled.csv", 24, withLabels: false);
+        MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--epochs", "20", "--learning-rate", "0.01", "--model", "bars.zip");
+        JsonElement result = MnistProcess.RunJson(_work.Folder, "predict", "--model", "bars.zip", "--data", "unlabelled.csv", "--output", "out.csv");
+        Assert.False(result.TryGetProperty("accuracy", out _));
+        string[] expected = ["ImageId,Label", .. Enumerable.Range(0, 24).Select(row => $"{row + 1},{row % 8}")];
+        Assert.Equal(expected, File.ReadAllLines(_work["out.csv"]));
+    }
+
+    [Fact]
+    public void Evaluate_tells_every_figure_and_writes_a_report()
+    {
+        JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", digits.Path, "--data", digits.Folder, "--report", "report");
+        int count = measured.GetProperty("count").GetInt32();
+        Assert.Equal(digits.Test.Count, count);
+        long[][] matrix = [.. measured.GetProperty("confusionMatrix").EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.GetInt64()).ToArray())];
+        Assert.Equal(measured.GetProperty("microAccuracy").GetDouble(), (double)Enumerable.Range(0, 10).Sum(i => matrix[i][i]) / count);
+        Assert.Equal(count, matrix.Sum(row => row.Sum()));
+        JsonElement[] perClass = [.. measured.GetProperty("perClass").EnumerateArray()];
+        Assert.Equal(matrix.Select(row => row.Sum()), perClass.Select(one => one.GetProperty("support").GetInt64()));
+        Assert.Equal(measured.GetProperty("macroAccuracy").GetDouble(), perClass.Average(one => one.GetProperty("recall").GetDouble()), 12);
+        Assert.InRange(measured.GetProperty("topKAccuracy").GetDouble(), measured.GetProperty("microAccuracy").GetDouble(), 1);
+        Assert.True(measured.GetProperty("logLoss").GetDouble() > 0);
+
+        JsonElement written = JsonDocument.Parse(File.ReadAllText(_work[Path.Combine("report", "metrics.json")])).RootElement;
+        Assert.Equal(measured.GetProperty("perClass").GetRawText(), written.GetProperty("perClass").GetRawText());
+        string[] csv = File.ReadAllLines(_work[Path.Combine("report", "confusion.csv")]);
+        Assert.Equal("truth,0,1,2,3,4,5,6,7,8,9", csv[0]);
+        Assert.Equal($"3,{string.Join(',', matrix[3])}", csv[4]);
+        string page = File.ReadAllText(_work[Path.Combine("report", "report.html")]);
+        Assert.Contains("data:image/png;base64,", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_tells_what_a_model_and_a_source_are()
+    {
+        JsonElement model = MnistProcess.RunJson(_work.Folder, "inspect", digits.Path);
+        Assert.Equal("28x28", model.GetProperty("inputShape").GetString());
+        Assert.Equal(["dense 784 → 200, relu", "dense 200 → 10, softmax"], model.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("description").GetString()));
+        Assert.Equal("1", model.GetProperty("facts").GetProperty("seed").GetString());
+
+        JsonElement source = MnistProcess.RunJson(_work.Folder, "inspect", digits.Folder);
+        Assert.Equal(3000, source.GetProperty("count").GetInt32());
+        Assert.Equal(400, source.GetProperty("testCount").GetInt32());
+        Assert.All(source.GetProperty("classes").EnumerateArray(), one => Assert.Equal(300, one.GetProperty("count").GetInt32()));
+
+        foreach (string what in (string[])[digits.Path, digits.Folder])
+        {
+            ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "inspect", what);
+            Assert.Equal((0, ""), (outcome.ExitCode, outcome.StandardError));
+            Assert.DoesNotContain('\e', outcome.StandardOutput);
+        }
+    }
+
+    [Theory]
+    [InlineData("gone.zip", "gone.zip: expected a model, found nothing there. Check the path, or train a model first.")]
+    [InlineData("text.zip", "text.zip: expected a model, which is a zip file, found a file that does not unpack as one. Copy it again, or train it anew.")]
+    public void What_is_no_model_is_refused(string model, string sentence)
+    {
+        _work.Write("text.zip", "this is not a model");
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "evaluate", "--model", model, "--data", digits.Folder);
+        Assert.Equal((1, "", sentence + Environment.NewLine), (outcome.ExitCode, outcome.StandardOutput, outcome.StandardError));
+    }
+
+    /// <summary>Digits drawn by <c>mnist synthesize</c>, and a model trained on them.</summary>
+    public sealed class DigitModel : IDisposable
+    {
+        private readonly WorkFolder _work = new();
+
+        public DigitModel()
+        {
+            ProcessOutcome drawn = MnistProcess.Run(_work.Folder, "synthesize", "--output", "digits", "--count", "3000");
+            Assert.Equal((0, ""), (drawn.ExitCode, drawn.StandardError));
+            JsonElement trained = MnistProcess.RunJson(_work.Folder, "train", "--data", Folder, "--epochs", "12", "--model", Path);
+            Assert.InRange(trained.GetProperty("testAccuracy").GetDouble(), 0.8, 1);
+            Test = DataSource.Open(Folder).Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)!.Samples;
+        }
+
+        public string Folder => _work["digits"];
+
+        public string Path => _work["digits.zip"];
+
+        public Samples<byte> Test { get; }
+
+        public void Dispose() => _work.Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+namespace MnistTrainer.Cli.Tests.EndToEnd;
+
+/// <summary>What is typed wrongly is answered with exit code 2, a sentence, and where to read more; help and version work everywhere.</summary>
+public sealed class UsageTests : IDisposable
+{
+    private readonly WorkFolder _work = new();
+
+    public void Dispose() => _work.Dispose();
+
+    [Theory]
+    [InlineData("\"trian\" is not a command of mnist. Did you mean train? See: mnist --help", "trian")]
+    [InlineData("\"--epoch\" is not an option of mnist train. Did you mean --epochs? See: mnist train --help", "train", "--epoch", "3")]
+    [InlineData("\"zebra\" is not an argument of mnist train. See: mnist train --help", "train", "zebra")]
+    [InlineData("--epochs: expected a whole number of at least 1, found \"0\". See: mnist train --help", "train", "--epochs", "0")]
+    [InlineData("--epochs: expected a whole number of at least 1, found \"many\". See: mnist train --help", "train", "--epochs", "many")]
+    [InlineData("--threads: expected a whole number from 0 to 256, found \"257\". See: mnist train --help", "train", "--threads", "257")]
+    [InlineData("--learning-rate: expected a number above 0, such as 0.001, found \"0,5\". See: mnist train --help", "train", "--learning-rate", "0,5")]
+    [InlineData("--learning-rate: expected a number above 0, such as 0.001, found \"-1\". See: mnist train --help", "train", "--learning-rate", "-1")]
+    [InlineData("--hidden: expected the units of each hidden layer, such as 200 or 200,100, or none, found \"200,\". See: mnist train --help", "train", "--hidden", "200,")]
+    [InlineData("--preset: expected one of book, fast, accurate, found \"fats\". Did you mean fast? See: mnist train --help", "train", "--preset", "fats")]
+    [InlineData("--optimizer: expected one of sgd, momentum, adam, found \"adm\". Did you mean adam? See: mnist train --help", "train", "--optimizer", "adm")]
+    [InlineData("--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, found \"step\". See: mnist train --help", "train", "--activation", "step")]
+    [InlineData("--seed: expected a whole number of at least 0, found \"-3\". See: mnist train --help", "train", "--seed", "-3")]
+    [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
+    [InlineData("Give pictures, or a data set with --data. See: mnist predict --help", "predict")]
+    [InlineData("Give either pictures or --data, not both. See: mnist predict --help", "predict", "a.png", "--data", "b.csv")]
+    [InlineData("--output goes with --data. See: mnist predict --help", "predict", "a.png", "--output", "b.csv")]
+    [InlineData("Required argument 'MODEL-OR-SOURCE' missing for command: 'inspect'. See: mnist inspect --help", "inspect")]
+    public void Is_refused(string sentence, params string[] arguments)
+    {
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, arguments);
+        Assert.Equal((2, "", sentence + Environment.NewLine), (outcome.ExitCode, outcome.StandardOutput, outcome.StandardError));
+    }
+
+    [Fact]
+    public void Without_a_command_shows_help_on_stderr()
+    {
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.StandardOutput));
+        Assert.Contains("mnist [command] [options]", outcome.StandardError, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mnist predict drawing.png")]
+    [InlineData("mnist train --data mnist --preset accurate", "train")]
+    [InlineData("mnist evaluate --model models/mnist-fast.zip --data mnist", "evaluate")]
+    [InlineData("mnist predict --model my-digits.zip --data test.csv --output submission.csv", "predict")]
+    [InlineData("mnist inspect digits", "inspect")]
+    [InlineData("mnist download fashion-mnist", "download")]
+    [InlineData("mnist synthesize --output", "synthesize")]
+    public void Help_shows_an_example(string example, params string[] command)
+    {
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, [.. command, "--help"]);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.StandardError));
+        Assert.Contains(example, outcome.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_version_is_that_of_the_program()
+    {
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "--version");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(typeof(ExitCode).Assembly.GetName().Version!.ToString(3), outcome.StandardOutput.Trim());
+    }
+}
