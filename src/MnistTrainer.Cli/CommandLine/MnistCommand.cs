@@ -28,6 +28,7 @@ internal static class MnistCommand
         root.Subcommands.Add(new InspectCommand());
         root.Subcommands.Add(new DownloadCommand());
         root.Subcommands.Add(new SynthesizeCommand());
+        root.Subcommands.Add(new BenchmarkCommand());
         return root;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>Work that is cut into numbered jobs which do not touch each other's results.</summary>
@@ -15,12 +17,12 @@ internal interface IParallelWork
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
-    // About 50 microseconds of looking for work: longer than the pauses between the phases of a step, shorter than anybody would notice.
-    private const int SpinsBeforeSleep = 2000;
+    // How long an idle thread looks for work: longer than the pauses between the phases of a step, shorter than anybody would notice.
+    private static readonly long TicksBeforeSleep = Stopwatch.Frequency / 20_000;
 
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _wake = new(0);
-    private readonly int _spins;
+    private readonly long _spinTicks;
     private IParallelWork? _work;
     private Exception? _failure;
     private int _unclaimed;
@@ -35,7 +37,7 @@ internal sealed class WorkerPool : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
 
         // With more threads than cores a thread that looks for work keeps another from doing it.
-        _spins = threads <= Environment.ProcessorCount ? SpinsBeforeSleep : 0;
+        _spinTicks = threads <= Environment.ProcessorCount ? TicksBeforeSleep : 0;
         _threads = new Thread[threads - 1];
         for (int i = 0; i < _threads.Length; i++)
         {
@@ -115,8 +117,9 @@ internal sealed class WorkerPool : IDisposable
         int seen = 0;
         while (!_stopping)
         {
-            for (int spin = 0; spin < _spins && _generation == seen && !_stopping; spin++)
-                Thread.SpinWait(8);
+            long deadline = Stopwatch.GetTimestamp() + _spinTicks;
+            while (_generation == seen && !_stopping && Stopwatch.GetTimestamp() < deadline)
+                Thread.SpinWait(4);
             if (_generation == seen)
             {
                 Interlocked.Increment(ref _sleeping);

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using MnistTrainer.Cli.CommandLine;
+using MnistTrainer.Cli.Presentation;
+using MnistTrainer.Cli.Reports;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Commands;
+
+/// <summary><c>mnist benchmark</c>: how fast this machine trains and scores, on a workload that is the same everywhere.</summary>
+internal sealed class BenchmarkCommand : Command
+{
+    private readonly Option<int?> _threads = CommonOptions.WholeNumber(
+        "--threads", "Threads beside one; unless told, one for each core", minimum: 1, maximum: TrainingOptions.MaximumThreads);
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public BenchmarkCommand()
+        : base("benchmark", "Measure how fast this machine trains and scores, in about ten seconds")
+    {
+        Options.Add(_threads);
+        Options.Add(_json);
+        ExampleHelp.AddTo(this, "mnist benchmark", "mnist benchmark --threads 1 --json");
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        Screen screen = new(parsed.GetValue(_json));
+        using Interruption interruption = new();
+        int threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;
+        if (screen.IsJson)
+            PrintJson([.. ReferenceWorkload.Measure(threads, interruption.Token)]);
+        else
+            Show(screen, threads, interruption.Token);
+        return ExitCode.Done;
+    }
+
+    private static void PrintJson(List<WorkloadFigure> figures) => JsonOutput.Print(writer =>
+    {
+        writer.WriteStartArray("figures");
+        foreach (WorkloadFigure figure in figures)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", figure.Name);
+            writer.WriteNumber("threads", figure.Threads);
+            writer.WriteNumber("value", figure.Value);
+            writer.WriteString("unit", figure.Unit);
+            writer.WriteNumberOrNull("shareOfPeak", figure.ShareOfPeak);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private static void Show(Screen screen, int threads, CancellationToken cancellation)
+    {
+        Table table = new Table().RoundedBorder().Title("What this machine does with the reference workload, medians");
+        table.AddColumn("what");
+        foreach (string column in (string[])["threads", "figure", "of the peak"])
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (WorkloadFigure figure in ReferenceWorkload.Measure(threads, cancellation))
+        {
+            screen.NotePlainly($"{figure.Name}, {figure.Threads} {(figure.Threads == 1 ? "thread" : "threads")}: measured");
+            string value = figure.Value.ToString(figure.Value < 1000 ? "N1" : "N0", CultureInfo.InvariantCulture);
+            table.AddRow(figure.Name, $"{figure.Threads}", $"{value} {figure.Unit}", figure.ShareOfPeak?.ToString("P0", CultureInfo.InvariantCulture) ?? "");
+        }
+
+        screen.Results.Write(table);
+    }
+}
