@@ -11,7 +11,7 @@ internal sealed class SynthesizeCommand : Command
 {
     private readonly Option<string> _output = new("--output") { HelpName = "DIR", Description = "The folder for the four files", Required = true };
     private readonly Option<int?> _count = CommonOptions.WholeNumber(
-        "--count", "Digits to learn from; 2 for every 15 of them come on top to measure on. 30000 unless told", 1, DigitSynthesizer.MaximumCount);
+        "--count", "Digits to learn from; 2 for every 15 of them come on top to measure on. 60000 unless told", 1, DigitSynthesizer.MaximumCount);
 
     private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same digits; 1 unless told", 0);
 

@@ -2,7 +2,8 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// Frames a digit as MNIST does: scaled, its proportions kept, to fill a box of 20x20 pixels in its longer direction, then put into
-/// 28x28 by whole pixels so that its centre of mass comes nearest to pixel 14,14 (LeCun, Cortes, Burges, "The MNIST database").
+/// 28x28 by whole pixels so that its centre of mass comes nearest to pixel 14,14 with all its ink inside
+/// (LeCun, Cortes, Burges, "The MNIST database").
 /// </summary>
 internal static class DigitFrame
 {
@@ -11,14 +12,14 @@ internal static class DigitFrame
 
     private const int Middle = 14;
 
-    /// <summary>Scales lines in place so that their ink, not only their middle, just fills the box of <see cref="Ink.Size"/> pixels.</summary>
+    /// <summary>Scales lines in place so that their ink, not only their middle, fills the box of <see cref="Ink.Size"/> pixels.</summary>
     /// <param name="lines">In any unit; afterwards in pixels.</param>
     /// <param name="radii">Half the thickness at each point of each line, in pixels.</param>
     public static void FitToBox(List<Point[]> lines, List<double[]> radii)
     {
         double scale = 0.0;
         // The ink's extent grows with the scale, so halving finds the one that fills the box.
-        for (double step = 1.0; step > 1e-9; step *= 0.5)
+        for (double step = 1.0; step > 1e-6; step *= 0.5)
         {
             Box tried = Extent(lines, radii, scale + step);
             if (Math.Max(tried.Width, tried.Height) <= Ink.Size)
@@ -34,7 +35,9 @@ internal static class DigitFrame
         }
     }
 
-    /// <summary>Writes a picture of 28x28 bytes, 255 for ink, with the ink's centre of mass in its middle.</summary>
+    /// <summary>
+    /// Writes a picture of 28x28 bytes, 255 for ink, with the ink's centre of mass as near to its middle as its edge allows.
+    /// </summary>
     public static void Centre(Ink ink, Span<byte> picture)
     {
         double mass = 0.0, right = 0.0, down = 0.0;
@@ -54,7 +57,7 @@ internal static class DigitFrame
         for (int row = 0; row < Ink.Size; row++)
         {
             for (int column = 0; column < Ink.Size; column++)
-                picture[((top + row) * Size) + left + column] = (byte)((255.0 * ink[row, column]) + 0.5);
+                picture[((top + row) * Size) + left + column] = ink[row, column];
         }
     }
 

@@ -17,7 +17,10 @@ internal sealed class Drawing
     /// <summary>Reads the notation.</summary>
     /// <exception cref="FormatException">It is not in the notation.</exception>
     public static Drawing Parse(string notation) =>
-        new([.. notation.Split('/').Select(stroke => stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseKnot).ToArray())]);
+        new([.. notation.Split('/').Select(ParseStroke)]);
+
+    private static Knot[] ParseStroke(string stroke) =>
+        [.. stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseKnot)];
 
     private static Knot ParseKnot(string knot)
     {

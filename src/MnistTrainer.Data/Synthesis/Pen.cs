@@ -12,13 +12,15 @@ internal sealed class Pen
     private readonly double _flatness;
     private readonly Point _edge;
 
-    public Pen(RandomStream random)
+    /// <param name="random">What differs from digit to digit.</param>
+    /// <param name="wildness">How much pressure and direction matter, 0 to 1, as for <see cref="Hand"/>.</param>
+    public Pen(RandomStream random, double wildness)
     {
         _random = random;
         double thickness = random.Unit() + random.Unit();
-        _radius = 0.5 * (1.4 + (thickness * random.Between(0.6, 2.2)));
-        _unsteadiness = random.Between(0.0, 0.25);
-        _flatness = random.Between(0.0, 0.3);
+        _radius = 0.5 * (1.5 + (thickness * random.Between(0.6, 2.2)));
+        _unsteadiness = random.Between(0.0, 0.8 * wildness);
+        _flatness = random.Between(0.0, 0.6 * wildness);
         var edge = new Point(random.Between(-1.0, 1.0), random.Between(0.1, 1.0));
         _edge = (1.0 / edge.Length) * edge;
     }
@@ -27,6 +29,7 @@ internal sealed class Pen
     public double[] Radii(Point[] line)
     {
         const int PointsPerPressure = 12;
+        const double LeastPressure = 0.3;
         double[] pressure = new double[(line.Length / PointsPerPressure) + 2];
         for (int i = 0; i < pressure.Length; i++)
             pressure[i] = 1.0 + (_unsteadiness * _random.Between(-1.0, 1.0));
@@ -36,7 +39,7 @@ internal sealed class Pen
             int from = i / PointsPerPressure;
             double share = (double)(i % PointsPerPressure) / PointsPerPressure;
             double pressed = pressure[from] + (share * (pressure[from + 1] - pressure[from]));
-            radii[i] = _radius * pressed * (1.0 - (_flatness * AlongEdge(line, i)));
+            radii[i] = _radius * Math.Max(LeastPressure, pressed) * (1.0 - (_flatness * AlongEdge(line, i)));
         }
 
         return radii;

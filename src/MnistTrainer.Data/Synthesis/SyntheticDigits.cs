@@ -5,11 +5,11 @@ namespace MnistTrainer.Data;
 /// <summary>A data set of synthesized digits as four files; <c>datasets/digits</c> is what the defaults give.</summary>
 public sealed record SyntheticDigits
 {
-    /// <summary>Digits to learn from, 1 to <see cref="DigitSynthesizer.MaximumCount"/>. Default 30,000.</summary>
-    public int TrainCount { get; init; } = 30_000;
+    /// <summary>Digits to learn from, 1 to <see cref="DigitSynthesizer.MaximumCount"/>. Default 60,000.</summary>
+    public int TrainCount { get; init; } = 60_000;
 
-    /// <summary>Digits to measure on, 1 to <see cref="DigitSynthesizer.MaximumCount"/>. Default 4,000.</summary>
-    public int TestCount { get; init; } = 4_000;
+    /// <summary>Digits to measure on, 1 to <see cref="DigitSynthesizer.MaximumCount"/>. Default 8,000.</summary>
+    public int TestCount { get; init; } = 8_000;
 
     /// <summary>The same seed gives the same digits. Default 1.</summary>
     public int Seed { get; init; } = 1;
@@ -17,7 +17,7 @@ public sealed record SyntheticDigits
     /// <summary>Writes the four gzipped IDX files under MNIST's names.</summary>
     /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
     /// <param name="progress">Told now and then how many digits of both parts are written, from any thread.</param>
-    /// <param name="cancellation">Stops between two digits; a part that was not finished leaves no files.</param>
+    /// <param name="cancellation">Stops between two digits; no file is touched before all are drawn.</param>
     /// <exception cref="InvalidInputException">A count is out of range.</exception>
     public void Write(string folder, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {

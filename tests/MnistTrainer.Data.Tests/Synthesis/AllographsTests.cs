@@ -29,7 +29,7 @@ public class AllographsTests
         byte[] picture = new byte[DigitFrame.Size * DigitFrame.Size];
         for (ulong i = 0; i < 50; i++)
         {
-            DigitSynthesizer.Draw(allograph, RandomStream.Of(7, i), picture);
+            DigitSynthesizer.Draw(allograph, 1.0, RandomStream.Of(7, i), picture);
 
             Assert.InRange(picture.Sum(pixel => pixel) / 255.0, 15.0, 330.0);
             Assert.InRange(Pieces(picture), 1, allograph.Drawings[0].Strokes.Count);

@@ -33,7 +33,10 @@ public class RandomStreamTests
     [Fact]
     public void Streams_of_neighbouring_seeds_and_indices_share_no_beginning()
     {
-        var beginnings = from seed in Enumerable.Range(0, 40) from index in Enumerable.Range(0, 40) select RandomStream.Of((ulong)seed, (ulong)index).Unit();
+        var beginnings =
+            from seed in Enumerable.Range(0, 40)
+            from index in Enumerable.Range(0, 40)
+            select RandomStream.Of((ulong)seed, (ulong)index).Unit();
 
         Assert.Equal(1600, beginnings.Distinct().Count());
     }

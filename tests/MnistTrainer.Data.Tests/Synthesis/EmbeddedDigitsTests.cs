@@ -1,0 +1,60 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data.Tests;
+
+public class EmbeddedDigitsTests
+{
+    private static readonly string Folder = Path.Combine(RepositoryRoot(), "datasets", "digits");
+
+    [Theory]
+    [InlineData(DataSplit.Train)]
+    [InlineData(DataSplit.Test)]
+    public void Files_hold_what_the_defaults_draw(DataSplit split)
+    {
+        // Each digit has random numbers of its own, so the first ones speak for all; drawing all takes too long for a test.
+        const int Compared = 2000;
+        SyntheticDigits defaults = new();
+        int count = split == DataSplit.Train ? defaults.TrainCount : defaults.TestCount;
+        int[] labels = DigitSynthesizer.BalancedLabels(count, defaults.Seed, split);
+        Samples<byte> drawn = DigitSynthesizer.Draw(
+            labels[..Compared], defaults.Seed, split, progress: null, TestContext.Current.CancellationToken);
+
+        Samples<byte> held = Load(split);
+
+        Assert.Equal(labels, held.Labels);
+        for (int row = 0; row < Compared; row++)
+            Assert.Equal(drawn.Row(row), held.Row(row));
+    }
+
+    [Fact]
+    public void Files_stay_under_8_MB() =>
+        Assert.InRange(Directory.EnumerateFiles(Folder).Sum(file => new FileInfo(file).Length), 1, 8_000_000);
+
+    [Fact]
+    public void No_picture_is_one_of_mnist()
+    {
+        string? data = Environment.GetEnvironmentVariable("MNIST_TRAINER_DATA");
+        string mnist = Path.Combine(data ?? "", "mnist");
+        if (data is null || !Directory.Exists(mnist))
+            Assert.Skip("MNIST_TRAINER_DATA names no folder with mnist in it.");
+        DataSplit[] splits = [DataSplit.Train, DataSplit.Test];
+        HashSet<string> known = [.. splits.SelectMany(split => DigitSynthesizerTests.Pictures(Load(split, mnist)))];
+
+        Assert.DoesNotContain(DigitSynthesizerTests.Pictures(Load(DataSplit.Train)), known.Contains);
+        Assert.DoesNotContain(DigitSynthesizerTests.Pictures(Load(DataSplit.Test)), known.Contains);
+    }
+
+    private static Samples<byte> Load(DataSplit split, string? folder = null)
+    {
+        string path = IdxNames.FindImages(folder ?? Folder, split)[0];
+        return Assert.IsType<Samples<byte>>(IdxLoader.Load(path, cancellation: TestContext.Current.CancellationToken).Samples);
+    }
+
+    private static string RepositoryRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "MnistTrainer.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+}
