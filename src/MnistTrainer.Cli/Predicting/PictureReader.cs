@@ -6,9 +6,6 @@ namespace MnistTrainer.Cli.Predicting;
 /// <summary>Reads pictures as a network wants to see them: digits framed as MNIST's, anything else brought to size.</summary>
 internal sealed class PictureReader
 {
-    // A pixel of MNIST's frame is paper; its digits are 20 pixels wide or high at most, so none is at the very edge.
-    private const byte DarkestInk = 32;
-
     private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     private readonly Shape _shape;
@@ -29,22 +26,10 @@ internal sealed class PictureReader
     public byte[] Read(string file)
     {
         GrayImage image = file == PictureFiles.StandardInput ? ReadStandardInput() : ImageFile.Read(file);
-        bool isDigitInAnyFrame = _readsDigits && !IsFramed(image);
-        GrayImage fitted = isDigitInAnyFrame
+        GrayImage fitted = _readsDigits && !DigitFrame.Has(image)
             ? DigitNormalizer.Normalize(image, file, _shape.Height, _shape.Width)
             : PictureFitter.Fit(image, _shape.Height, _shape.Width);
         return fitted.Pixels.ToArray();
-    }
-
-    /// <summary>Whether a picture is framed as MNIST's digits already: of that size, light ink on dark paper, nothing at the edge.</summary>
-    private bool IsFramed(GrayImage image)
-    {
-        if (image.Width != _shape.Width || image.Height != _shape.Height)
-            return false;
-        bool isPaper = !image.Row(0).ContainsAnyExceptInRange((byte)0, DarkestInk) && !image.Row(image.Height - 1).ContainsAnyExceptInRange((byte)0, DarkestInk);
-        for (int y = 0; y < image.Height; y++)
-            isPaper &= image[0, y] <= DarkestInk && image[image.Width - 1, y] <= DarkestInk;
-        return isPaper && image.Pixels.ContainsAnyInRange((byte)128, byte.MaxValue);
     }
 
     private static GrayImage ReadStandardInput()

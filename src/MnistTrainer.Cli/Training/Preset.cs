@@ -24,7 +24,7 @@ internal sealed record Preset(string Name)
     };
 
     /// <summary>The best accuracy in a few seconds.</summary>
-    public static Preset Fast { get; } = new("fast");
+    public static Preset Fast { get; } = new("fast") { Hidden = [300], Optimizer = new Adam(0.002f) };
 
     /// <summary>The best accuracy in about two minutes.</summary>
     public static Preset Accurate { get; } = new("accurate") { Hidden = [800], Epochs = 30 };

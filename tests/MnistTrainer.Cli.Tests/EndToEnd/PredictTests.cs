@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
@@ -31,7 +32,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void A_folder_a_pattern_and_stdin_name_pictures_too()
+    public void A_folder_or_a_pattern_names_pictures_too()
     {
         for (int row = 0; row < 3; row++)
             _work.WritePng(Path.Combine("in", $"digit-{row}.png"), digits.Test.Row(row), 28);
@@ -42,6 +43,26 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
             Assert.Equal(3, lines.Length);
             Assert.StartsWith(Path.Combine("in", "digit-0.png"), lines[0], StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_picture_may_come_through_stdin_and_is_the_same_in_any_frame()
+    {
+        byte[] framed = File.ReadAllBytes(_work.WritePng("framed.png", digits.Test.Row(1), 28));
+        using Process process = MnistProcess.Start(_work.Folder, "predict", "--model", digits.Path, "-", "--json");
+        process.StandardInput.BaseStream.Write(framed);
+        process.StandardInput.Close();
+        JsonElement throughStdin = Assert.Single(MnistProcess.Finish(process).Json().GetProperty("predictions").EnumerateArray());
+        Assert.Equal("-", throughStdin.GetProperty("input").GetString());
+
+        // The same digit as dark ink on a large white page, off its middle.
+        byte[] page = new byte[280 * 280];
+        page.AsSpan().Fill(255);
+        for (int i = 0; i < 112 * 112; i++)
+            page[((i / 112) + 150) * 280 + (i % 112) + 20] = (byte)(255 - digits.Test.Row(1)[(i / 112 / 4 * 28) + (i % 112 / 4)]);
+        _work.WritePng("page.png", page, 280);
+        JsonElement onPage = Assert.Single(MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "page.png").GetProperty("predictions").EnumerateArray());
+        Assert.Equal(throughStdin.GetProperty("label").GetString(), onPage.GetProperty("label").GetString());
     }
 
     [Theory]
@@ -114,7 +135,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     {
         JsonElement model = MnistProcess.RunJson(_work.Folder, "inspect", digits.Path);
         Assert.Equal("28x28", model.GetProperty("inputShape").GetString());
-        Assert.Equal(["dense 784 → 200, relu", "dense 200 → 10, softmax"], model.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("description").GetString()));
+        Assert.Equal(["dense 784 → 300, relu", "dense 300 → 10, softmax"], model.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("description").GetString()));
         Assert.Equal("1", model.GetProperty("facts").GetProperty("seed").GetString());
 
         JsonElement source = MnistProcess.RunJson(_work.Folder, "inspect", digits.Folder);

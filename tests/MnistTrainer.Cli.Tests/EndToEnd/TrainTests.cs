@@ -22,7 +22,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal("bars.csv", trained.GetProperty("dataset").GetString());
         Assert.Equal(240, trained.GetProperty("trainCount").GetInt32());
         Assert.Equal(161, trained.GetProperty("testCount").GetInt32());
-        Assert.Equal((64 * 200) + 200 + (200 * 8) + 8, trained.GetProperty("parameters").GetInt32());
+        Assert.Equal((64 * 300) + 300 + (300 * 8) + 8, trained.GetProperty("parameters").GetInt32());
         Assert.Equal(5, trained.GetProperty("seed").GetInt32());
         Assert.True(trained.GetProperty("threads").GetInt32() >= 1);
         Assert.True(trained.GetProperty("seconds").GetDouble() > 0);
