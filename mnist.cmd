@@ -3,7 +3,7 @@ rem The command mnist: builds what is needed, quietly and only when sources have
 setlocal
 set "root=%~dp0"
 set "project=%root%src\MnistTrainer.Cli"
-set "output=%project%\bin\Release\net10.0"
+set "output=%project%\bin\Release\net10.0\publish"
 set "stamp=%output%\.built"
 where dotnet >nul 2>nul
 if errorlevel 1 (
@@ -17,7 +17,9 @@ goto run
 :build
 set "log=%TEMP%\mnist-build-%RANDOM%%RANDOM%.log"
 echo Building... 1>&2
-dotnet build "%project%\MnistTrainer.Cli.csproj" -c Release --nologo -v quiet >"%log%" 2>&1
+rem Ahead-of-time code halves the time to start. Where its compiler cannot be had, the program is built without it.
+set "publish=dotnet publish "%project%\MnistTrainer.Cli.csproj" -c Release --nologo -v quiet -o "%output%""
+%publish% -p:PublishReadyToRun=true >"%log%" 2>&1 || %publish% >"%log%" 2>&1
 if errorlevel 1 (
   type "%log%" 1>&2
   del "%log%"
