@@ -10,6 +10,8 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist download</c>: fetches a data set that others publish.</summary>
 internal sealed class DownloadCommand : Command
 {
+    private const double BytesPerMegabyte = 1e6;
+
     private readonly Argument<string> _name = new("NAME") { Description = $"One of {string.Join(", ", DatasetCatalog.All.Select(dataset => dataset.Name))}" };
     private readonly Option<string?> _to = new("--to") { HelpName = "DIR", Description = "The folder for its files. Unless told, where the other commands find it by name: datasets/NAME" };
 
@@ -31,7 +33,7 @@ internal sealed class DownloadCommand : Command
         using Interruption interruption = new();
         using DatasetDownloader downloader = new();
         screen.Note($"[bold]{dataset.Name}[/]: {Markup.Escape(dataset.Description)}");
-        int fetched = ProgressBar.Run(screen, dataset.Name, dataset.Files.Sum(file => file.Length), "bytes", bar =>
+        int fetched = ProgressBar.Run(screen, dataset.Name, dataset.Files.Sum(file => file.Length) / BytesPerMegabyte, "MB", bar =>
             downloader.DownloadAsync(dataset, folder, bar is null ? null : new WholeProgress(dataset, bar), interruption.Token).GetAwaiter().GetResult());
 
         IAnsiConsole console = screen.Results;
@@ -61,7 +63,7 @@ internal sealed class DownloadCommand : Command
             if (!dataset.Files.Any(file => file.Name == value.FileName))
                 return;
             _bytes[value.FileName] = value.Bytes;
-            bar.Report(_bytes.Values.Sum());
+            bar.Report(_bytes.Values.Sum() / BytesPerMegabyte);
         }
     }
 }

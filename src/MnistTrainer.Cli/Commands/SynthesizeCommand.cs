@@ -33,9 +33,10 @@ internal sealed class SynthesizeCommand : Command
         string folder = parsed.GetRequiredValue(_output);
         Screen screen = new(json: false);
         using Interruption interruption = new();
-        ProgressBar.Run(screen, "Drawing digits", digits.TrainCount + digits.TestCount, "digits", bar =>
+        int total = digits.TrainCount + digits.TestCount;
+        ProgressBar.Run(screen, "Drawing digits", total, "digits", bar =>
         {
-            digits.Write(folder, bar is null ? null : new DigitProgress(bar), interruption.Token);
+            digits.Write(folder, bar is null ? null : new DigitProgress(bar, total), interruption.Token);
             return true;
         });
         screen.Results.MarkupLine(
@@ -44,8 +45,13 @@ internal sealed class SynthesizeCommand : Command
         return ExitCode.Done;
     }
 
-    private sealed class DigitProgress(ProgressBar bar) : IProgress<int>
+    private sealed class DigitProgress(ProgressBar bar, int total) : IProgress<int>
     {
-        public void Report(int value) => bar.Report(value);
+        public void Report(int value)
+        {
+            bar.Report(value);
+            if (value == total)
+                bar.Describe("Packing files");
+        }
     }
 }

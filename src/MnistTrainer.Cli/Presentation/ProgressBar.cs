@@ -49,6 +49,8 @@ internal sealed class ProgressBar : IProgress<double>
     private sealed class RateColumn(string unit) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(task.Speed is double speed ? string.Create(CultureInfo.InvariantCulture, $"{speed:N0} {unit}/s") : "", new Style(Color.Grey));
+            new Text(task.Speed is double speed ? $"{Rate(speed)} {unit}/s" : "", new Style(Color.Grey));
+
+        private static string Rate(double speed) => speed.ToString(speed < 100 ? "N1" : "N0", CultureInfo.InvariantCulture);
     }
 }
