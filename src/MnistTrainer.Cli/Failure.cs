@@ -3,7 +3,9 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli;
 
-/// <summary>Tells a user why a command failed: a sentence where it can be mended, and a plain admission where it is our own fault.</summary>
+/// <summary>
+/// Tells a user why a command failed: a sentence where it can be mended, and a plain admission where it is our own fault.
+/// </summary>
 internal static class Failure
 {
     /// <summary>The environment variable that asks for stack traces.</summary>

@@ -11,9 +11,11 @@ namespace MnistTrainer.Cli.CommandLine;
 internal static class OptionParser
 {
     public static Func<ArgumentResult, int?> WholeNumber(int minimum, int maximum) => result =>
-        int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= minimum && number <= maximum
+        int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= minimum
+            && number <= maximum
             ? number
-            : Refuse<int?>(result, maximum == int.MaxValue ? $"a whole number of at least {minimum}" : $"a whole number from {minimum} to {maximum}");
+            : Refuse<int?>(
+                result, maximum == int.MaxValue ? $"a whole number of at least {minimum}" : $"a whole number from {minimum} to {maximum}");
 
     public static ulong? Seed(ArgumentResult result) =>
         ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
@@ -21,7 +23,8 @@ internal static class OptionParser
             : Refuse<ulong?>(result, "a whole number of at least 0");
 
     public static float? PositiveNumber(ArgumentResult result) =>
-        float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && number > 0 && float.IsFinite(number)
+        float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && number > 0
+            && float.IsFinite(number)
             ? number
             : Refuse<float?>(result, "a number above 0, such as 0.001");
 

@@ -12,8 +12,16 @@ internal sealed class DownloadCommand : Command
 {
     private const double BytesPerMegabyte = 1e6;
 
-    private readonly Argument<string> _name = new("NAME") { Description = $"One of {string.Join(", ", DatasetCatalog.All.Select(dataset => dataset.Name))}" };
-    private readonly Option<string?> _to = new("--to") { HelpName = "DIR", Description = "The folder for its files. Unless told, where the other commands find it by name: datasets/NAME" };
+    private readonly Argument<string> _name = new("NAME")
+    {
+        Description = $"One of {string.Join(", ", DatasetCatalog.All.Select(dataset => dataset.Name))}",
+    };
+
+    private readonly Option<string?> _to = new("--to")
+    {
+        HelpName = "DIR",
+        Description = "The folder for its files. Unless told, where the other commands find it by name: datasets/NAME",
+    };
 
     public DownloadCommand()
         : base("download", "Fetch a well-known data set, checked byte for byte; goes on where it was cut off")
@@ -34,10 +42,12 @@ internal sealed class DownloadCommand : Command
         using DatasetDownloader downloader = new();
         screen.Note($"[bold]{dataset.Name}[/]: {Markup.Escape(dataset.Description)}");
         int fetched = ProgressBar.Run(screen, dataset.Name, dataset.Files.Sum(file => file.Length) / BytesPerMegabyte, "MB", bar =>
-            downloader.DownloadAsync(dataset, folder, bar is null ? null : new WholeProgress(dataset, bar), interruption.Token).GetAwaiter().GetResult());
+            downloader.DownloadAsync(dataset, folder, bar is null ? null : new WholeProgress(dataset, bar), interruption.Token)
+                .GetAwaiter().GetResult());
 
         IAnsiConsole console = screen.Results;
-        console.MarkupLine(fetched == 0 ? $"All its files were there already: {Markup.Escape(folder)}" : $"Downloaded to {Markup.Escape(folder)}");
+        console.MarkupLine(
+            fetched == 0 ? $"All its files were there already: {Markup.Escape(folder)}" : $"Downloaded to {Markup.Escape(folder)}");
         console.MarkupLine($"Made by {Markup.Escape(dataset.Credit)}. License: {Markup.Escape(dataset.License)}. {dataset.HomePage}");
         console.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(asked ?? dataset.Name)}");
         return ExitCode.Done;
@@ -47,7 +57,9 @@ internal sealed class DownloadCommand : Command
     {
         string[] known = [.. DatasetCatalog.All.Select(dataset => dataset.Name)];
         if (!known.Contains(name, StringComparer.OrdinalIgnoreCase) && NearestName.Find(name, known) is string meant)
-            throw new InvalidInputException("mnist download", $"one of {string.Join(", ", known)}", $"\"{name}\"", $"Did you mean {meant}? Then type: mnist download {meant}");
+            throw new InvalidInputException(
+                "mnist download", $"one of {string.Join(", ", known)}", $"\"{name}\"",
+                $"Did you mean {meant}? Then type: mnist download {meant}");
         return DatasetCatalog.Find(name);
     }
 

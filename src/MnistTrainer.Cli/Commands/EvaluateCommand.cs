@@ -14,8 +14,15 @@ namespace MnistTrainer.Cli.Commands;
 internal sealed class EvaluateCommand : Command
 {
     private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last");
-    private readonly Option<string?> _data = CommonOptions.Source("--data", $"What to measure on: {CommonOptions.SourceKinds}; of a set with a test part, that part");
-    private readonly Option<string?> _report = new("--report") { HelpName = "DIR", Description = "Also write metrics.json, confusion.csv and report.html there" };
+    private readonly Option<string?> _data = CommonOptions.Source(
+        "--data", $"What to measure on: {CommonOptions.SourceKinds}; of a set with a test part, that part");
+
+    private readonly Option<string?> _report = new("--report")
+    {
+        HelpName = "DIR",
+        Description = "Also write metrics.json, confusion.csv and report.html there",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EvaluateCommand()

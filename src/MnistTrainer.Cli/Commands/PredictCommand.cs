@@ -11,10 +11,22 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist predict</c>: what a model takes pictures for, or every row of a data set.</summary>
 internal sealed class PredictCommand : Command
 {
-    private readonly Argument<string[]> _images = new("IMAGE") { Arity = ArgumentArity.ZeroOrMore, Description = "Pictures of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, or - for one from stdin" };
+    private readonly Argument<string[]> _images = new("IMAGE")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "Pictures of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, or - for one from stdin",
+    };
+
     private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last");
-    private readonly Option<string?> _data = CommonOptions.Source("--data", $"Predict every picture of a data set instead, with labels or without: {CommonOptions.SourceKinds}");
-    private readonly Option<string?> _output = new("--output") { HelpName = "FILE.csv", Description = "With --data: write a competition's file, ImageId,Label" };
+    private readonly Option<string?> _data = CommonOptions.Source(
+        "--data", $"Predict every picture of a data set instead, with labels or without: {CommonOptions.SourceKinds}");
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        HelpName = "FILE.csv",
+        Description = "With --data: write a competition's file, ImageId,Label",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand()

@@ -9,9 +9,16 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist synthesize</c>: draws a data set of digits, as <c>datasets/digits</c> was made.</summary>
 internal sealed class SynthesizeCommand : Command
 {
-    private readonly Option<string> _output = new("--output") { HelpName = "DIR", Description = "The folder for the four files", Required = true };
+    private readonly Option<string> _output = new("--output")
+    {
+        HelpName = "DIR",
+        Description = "The folder for the four files",
+        Required = true,
+    };
+
     private readonly Option<int?> _count = CommonOptions.WholeNumber(
-        "--count", "Digits to learn from; 2 for every 15 of them come on top to measure on. 60000 unless told", 1, DigitSynthesizer.MaximumCount);
+        "--count", "Digits to learn from; 2 for every 15 of them come on top to measure on. 60000 unless told", 1,
+        DigitSynthesizer.MaximumCount);
 
     private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same digits; 1 unless told", 0);
 
@@ -40,8 +47,11 @@ internal sealed class SynthesizeCommand : Command
             return true;
         });
         screen.Results.MarkupLine(
-            $"{Figures.Count(digits.TrainCount)} digits to learn from and {Figures.Count(digits.TestCount)} to measure on: [bold]{Markup.Escape(folder)}[/]");
-        screen.Results.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar)}");
+            $"{Figures.Count(digits.TrainCount)} digits to learn from and {Figures.Count(digits.TestCount)} to measure on: "
+            + $"[bold]{Markup.Escape(folder)}[/]");
+        // The separator says that a folder is meant and not a set of that name.
+        string source = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
+        screen.Results.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(source)}");
         return ExitCode.Done;
     }
 

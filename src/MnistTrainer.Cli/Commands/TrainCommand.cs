@@ -9,30 +9,82 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist train</c>: from data to a model that is measured and saved.</summary>
 internal sealed class TrainCommand : Command
 {
-    private readonly Option<string?> _data = CommonOptions.Source("--data", $"What to learn from: {CommonOptions.SourceKinds}. Unless told, mnist where it has been downloaded, else digits");
-    private readonly Option<string?> _validation = new("--validation") { HelpName = "SOURCE|FRACTION", Description = "Measure accuracy after every epoch on this source, or on this share of the data, held out: 0.1" };
-    private readonly Option<string?> _test = CommonOptions.Source("--test", "What to measure on at the end. Unless told, the test part of the data; where it has none, a tenth of it, held out");
-    private readonly Option<Preset?> _preset = new("--preset") { HelpName = "NAME", Description = "book (the network of \"Make Your Own Neural Network\"), fast (a few seconds; unless told) or accurate (about two minutes)" };
-    private readonly Option<int[]?> _hidden = new("--hidden") { HelpName = "N,N…", Description = "Units of each hidden layer: 200,100; none for no hidden layer", CustomParser = OptionParser.LayerSizes };
-    private readonly Option<Activation?> _activation = new("--activation") { HelpName = "NAME", Description = "Of the hidden layers: relu, sigmoid, tanh, leaky-relu, elu, identity" };
-    private readonly Option<Loss?> _loss = new("--loss") { HelpName = "NAME", Description = "softmax-cross-entropy, sigmoid-cross-entropy or squared-error; the output's activation follows it" };
+    private readonly Option<string?> _data = CommonOptions.Source(
+        "--data", $"What to learn from: {CommonOptions.SourceKinds}. Unless told, mnist where it has been downloaded, else digits");
+
+    private readonly Option<string?> _validation = new("--validation")
+    {
+        HelpName = "SOURCE|FRACTION",
+        Description = "Measure accuracy after every epoch on this source, or on this share of the data, held out: 0.1",
+    };
+
+    private readonly Option<string?> _test = CommonOptions.Source(
+        "--test", "What to measure on at the end. Unless told, the test part of the data; where it has none, a tenth of it, held out");
+
+    private readonly Option<Preset?> _preset = new("--preset")
+    {
+        HelpName = "NAME",
+        Description = "book (as in \"Make Your Own Neural Network\"), fast (a few seconds; unless told) or accurate (about two minutes)",
+    };
+
+    private readonly Option<int[]?> _hidden = new("--hidden")
+    {
+        HelpName = "N,N…",
+        Description = "Units of each hidden layer: 200,100; none for no hidden layer",
+        CustomParser = OptionParser.LayerSizes,
+    };
+
+    private readonly Option<Activation?> _activation = new("--activation")
+    {
+        HelpName = "NAME",
+        Description = "Of the hidden layers: relu, sigmoid, tanh, leaky-relu, elu, identity",
+    };
+
+    private readonly Option<Loss?> _loss = new("--loss")
+    {
+        HelpName = "NAME",
+        Description = "softmax-cross-entropy, sigmoid-cross-entropy or squared-error; the output's activation follows it",
+    };
+
     private readonly Option<string?> _optimizer = new("--optimizer") { HelpName = "NAME", Description = "sgd, momentum or adam" };
-    private readonly Option<float?> _learningRate = new("--learning-rate") { HelpName = "X", Description = "The size of a step: 0.001", CustomParser = OptionParser.PositiveNumber };
+
+    private readonly Option<float?> _learningRate = new("--learning-rate")
+    {
+        HelpName = "X",
+        Description = "The size of a step: 0.001",
+        CustomParser = OptionParser.PositiveNumber,
+    };
+
     private readonly Option<int?> _epochs = CommonOptions.WholeNumber("--epochs", "How often every picture is learned from", 1);
     private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", "Pictures that share one step", 1);
-    private readonly Option<ulong?> _seed = new("--seed") { HelpName = "N", Description = "The same seed and data give the same model, byte for byte; 1 unless told", CustomParser = OptionParser.Seed };
-    private readonly Option<int?> _threads = CommonOptions.WholeNumber("--threads", "Threads that work; 0, or not told, for as many as make sense", 0, TrainingOptions.MaximumThreads);
+
+    private readonly Option<ulong?> _seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "The same seed and data give the same model, byte for byte; 1 unless told",
+        CustomParser = OptionParser.Seed,
+    };
+
+    private readonly Option<int?> _threads = CommonOptions.WholeNumber(
+        "--threads", "Threads that work; 0, or not told, for as many as make sense", 0, TrainingOptions.MaximumThreads);
     private readonly Option<string?> _model = CommonOptions.Model("Where the model goes. Unless told, models/DATA-PRESET.zip");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public TrainCommand()
         : base("train", "Train a network, measure it and save it")
     {
-        _preset.CustomParser = OptionParser.Named(name => Preset.All.FirstOrDefault(preset => preset.Name == name), Preset.All.Select(preset => preset.Name));
-        _activation.CustomParser = OptionParser.Named(HiddenActivation, Activation.All.Where(IsForHiddenLayers).Select(activation => activation.Name.Split('(')[0]));
+        _preset.CustomParser = OptionParser.Named(
+            name => Preset.All.FirstOrDefault(preset => preset.Name == name), Preset.All.Select(preset => preset.Name));
+        _activation.CustomParser = OptionParser.Named(
+            HiddenActivation, Activation.All.Where(IsForHiddenLayers).Select(activation => activation.Name.Split('(')[0]));
         _loss.CustomParser = OptionParser.Named(Loss.Parse, Loss.All.Select(loss => loss.Name));
         _optimizer.CustomParser = OptionParser.Named(name => Optimizer.Parse(name).Name, Optimizer.Names);
-        foreach (Option option in (Option[])[_data, _validation, _test, _preset, _hidden, _activation, _loss, _optimizer, _learningRate, _epochs, _batchSize, _seed, _threads, _model, _json])
+        Option[] options =
+        [
+            _data, _validation, _test, _preset, _hidden, _activation, _loss, _optimizer,
+            _learningRate, _epochs, _batchSize, _seed, _threads, _model, _json,
+        ];
+        foreach (Option option in options)
             Options.Add(option);
         ExampleHelp.AddTo(
             this,

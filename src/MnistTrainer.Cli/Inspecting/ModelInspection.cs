@@ -36,7 +36,12 @@ internal sealed class ModelInspection(string path, Network network)
         foreach (LayerInspection layer in _layers)
         {
             table.AddRow(
-                Markup.Escape(layer.Description), Figures.Count(layer.Weights.Count), Text(layer.Weights.Mean), Text(layer.Weights.Deviation), Text(layer.Weights.Least), Text(layer.Weights.Greatest));
+                Markup.Escape(layer.Description),
+                Figures.Count(layer.Weights.Count),
+                Text(layer.Weights.Mean),
+                Text(layer.Weights.Deviation),
+                Text(layer.Weights.Least),
+                Text(layer.Weights.Greatest));
         }
 
         console.Write(table);

@@ -25,7 +25,8 @@ internal sealed class SourceInspection
         LoadOptions options = new() { LabelsRequired = false };
         var source = DataSource.Open(what);
         Dataset learned = loader.LoadForTraining(source, options);
-        return new SourceInspection(learned, source.Has(DataSplit.Train) && source.Has(DataSplit.Test) ? loader.LoadForTesting(source, options) : null);
+        return new SourceInspection(
+            learned, source.Has(DataSplit.Train) && source.Has(DataSplit.Test) ? loader.LoadForTesting(source, options) : null);
     }
 
     public void Show(Screen screen)
@@ -52,13 +53,15 @@ internal sealed class SourceInspection
 
     private Table CountTable()
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("class").AddColumn(new TableColumn(_test is null ? "pictures" : "to learn from").RightAligned());
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("class")
+            .AddColumn(new TableColumn(_test is null ? "pictures" : "to learn from").RightAligned());
         if (_test is not null)
             table.AddColumn(new TableColumn("to test").RightAligned());
         long[] learned = Counts(_learned.Samples);
         string[] names = [.. _learned.Samples.ClassNames];
         Dictionary<string, long> test = _test is { Samples.HasLabels: true }
-            ? Counts(_test.Samples).Select((count, i) => (Name: _test.Samples.ClassNames[i], count)).ToDictionary(pair => pair.Name, pair => pair.count)
+            ? Counts(_test.Samples).Select((count, i) => (Name: _test.Samples.ClassNames[i], count))
+                .ToDictionary(pair => pair.Name, pair => pair.count)
             : [];
         for (int i = 0; i < names.Length; i++)
         {
@@ -74,7 +77,8 @@ internal sealed class SourceInspection
     {
         int count = Math.Max(1, console.Profile.Width / (samples.Shape.Width + 2));
         IEnumerable<int> rows = samples.HasLabels
-            ? Enumerable.Range(0, samples.Count).GroupBy(row => samples.Labels[row]).OrderBy(group => group.Key).Select(group => group.First())
+            ? Enumerable.Range(0, samples.Count).GroupBy(row => samples.Labels[row]).OrderBy(group => group.Key)
+                .Select(group => group.First())
             : Enumerable.Range(0, samples.Count);
         (string, string[])[] drawings =
         [

@@ -39,6 +39,7 @@ internal sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<M
             },
             cancellation);
         return new Evaluation(
-            accumulator.ToMetrics(), [.. mistakes.OrderByDescending(mistake => mistake.Probability).ThenBy(mistake => mistake.Row)], Stopwatch.GetElapsedTime(started));
+            accumulator.ToMetrics(), [.. mistakes.OrderByDescending(mistake => mistake.Probability).ThenBy(mistake => mistake.Row)],
+            Stopwatch.GetElapsedTime(started));
     }
 }

@@ -23,7 +23,8 @@ internal static class ModelPath
     /// <exception cref="InvalidInputException">There is none yet.</exception>
     public static string Latest(Screen screen)
     {
-        FileInfo? latest = (Directory.Exists(Folder) ? new DirectoryInfo(Folder).EnumerateFiles("*.zip") : []).MaxBy(file => file.LastWriteTimeUtc);
+        FileInfo? latest = (Directory.Exists(Folder) ? new DirectoryInfo(Folder).EnumerateFiles("*.zip") : [])
+            .MaxBy(file => file.LastWriteTimeUtc);
         if (latest is null)
             throw new InvalidInputException(Folder, "a trained model", "none", "Train one with `mnist train`, or name one with --model");
         screen.NotePlainly($"Model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), latest.FullName)}");
@@ -40,11 +41,13 @@ internal static class ModelPath
             if (Directory.Exists(full))
                 throw new InvalidInputException(path, "a file for the model", "a folder", "Give a file name, such as model.zip");
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using FileStream probe = new($"{full}.{Environment.ProcessId}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using FileStream probe = new(
+                $"{full}.{Environment.ProcessId}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new InvalidInputException(path, "a place where a model can be written", error.Message.TrimEnd('.'), "Choose another with --model", error);
+            throw new InvalidInputException(
+                path, "a place where a model can be written", error.Message.TrimEnd('.'), "Choose another with --model", error);
         }
     }
 }

@@ -10,7 +10,8 @@ internal sealed record Prediction(string Input, int Best, float[] Probabilities)
     public float Probability => Probabilities[Best];
 
     /// <summary>The prediction that these probabilities make.</summary>
-    public static Prediction Of(string input, ReadOnlySpan<float> probabilities) => new(input, BestOf(probabilities), probabilities.ToArray());
+    public static Prediction Of(string input, ReadOnlySpan<float> probabilities) =>
+        new(input, BestOf(probabilities), probabilities.ToArray());
 
     /// <summary>The index of the greatest, and of equal ones the lowest.</summary>
     public static int BestOf(ReadOnlySpan<float> probabilities)

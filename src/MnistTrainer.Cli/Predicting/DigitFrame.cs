@@ -3,8 +3,8 @@ using MnistTrainer.Imaging;
 namespace MnistTrainer.Cli.Predicting;
 
 /// <summary>
-/// Tells whether a picture is framed as MNIST's digits are, and so better left as it is: 28x28 pixels, light ink on black paper, its longer side
-/// 20 pixels, its centre of mass in the middle.
+/// Tells whether a picture is framed as MNIST's digits are, and so better left as it is: 28x28 pixels, light ink on black paper, its longer
+/// side 20 pixels, its centre of mass in the middle.
 /// </summary>
 internal static class DigitFrame
 {

@@ -16,8 +16,10 @@ internal sealed class PictureReader
     {
         _shape = network.InputShape;
         if (_shape.Channels != 1 || _shape.IsVector)
-            throw new InvalidInputException(modelPath, "a model that takes grey pictures", $"one that takes {_shape} values", "Predict with --data instead");
-        _readsDigits = _shape == Shape.Picture(28, 28) && network.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(Digits, StringComparer.Ordinal);
+            throw new InvalidInputException(
+                modelPath, "a model that takes grey pictures", $"one that takes {_shape} values", "Predict with --data instead");
+        _readsDigits = _shape == Shape.Picture(28, 28)
+            && network.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(Digits, StringComparer.Ordinal);
     }
 
     /// <summary>The pixels that the network gets.</summary>

@@ -8,8 +8,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Predicting;
 
 /// <summary>
-/// Shows predictions: one picture with its probabilities as bars, several as a list, or JSON. Written without Spectre, whose start would take
-/// longer than the prediction.
+/// Shows predictions: one picture with its probabilities as bars, several as a list, or JSON. Written without Spectre, whose start would
+/// take longer than the prediction.
 /// </summary>
 internal static class PredictionView
 {
@@ -62,12 +62,14 @@ internal static class PredictionView
         int nameWidth = network.ClassNames.Max(name => name.Length);
         foreach (Prediction prediction in predictions)
         {
-            int second = Prediction.BestOf([.. prediction.Probabilities.Select((probability, i) => i == prediction.Best ? -1f : probability)]);
+            int second = Prediction.BestOf(
+                [.. prediction.Probabilities.Select((probability, i) => i == prediction.Best ? -1f : probability)]);
             // A runner-up is worth a word only where it is close.
             bool isUnsure = prediction.Probability < 0.8f && prediction.Probabilities.Length > 1;
             string doubt = isUnsure ? $"   or {network.ClassNames[second]}, {Percent(prediction.Probabilities[second]).TrimStart()}" : "";
             Console.Out.WriteLine(
-                $"{prediction.Input.PadRight(inputWidth)}   {network.ClassNames[prediction.Best].PadRight(nameWidth)}   {Percent(prediction.Probability)}{doubt}");
+                $"{prediction.Input.PadRight(inputWidth)}   {network.ClassNames[prediction.Best].PadRight(nameWidth)}   "
+                + $"{Percent(prediction.Probability)}{doubt}");
         }
     }
 

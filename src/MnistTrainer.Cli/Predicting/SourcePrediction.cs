@@ -77,7 +77,8 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         }
         else
         {
-            Table table = new Table().Border(TableBorder.Rounded).AddColumn("taken for").AddColumn(new TableColumn("pictures").RightAligned());
+            Table table = new Table().Border(TableBorder.Rounded).AddColumn("taken for")
+                .AddColumn(new TableColumn("pictures").RightAligned());
             foreach (IGrouping<int, Prediction> group in predictions.GroupBy(prediction => prediction.Best).OrderBy(group => group.Key))
                 table.AddRow(Markup.Escape(network.Definition.ClassNames[group.Key]), Figures.Count(group.Count()));
             console.Write(table);

@@ -16,6 +16,7 @@ internal static class SubmissionFile
             writer.Write("ImageId,Label\n");
             int number = 0;
             foreach (Prediction prediction in predictions)
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $"{++number},{ReportFile.CsvCell(classNames[prediction.Best])}\n"));
+                writer.Write(
+                    string.Create(CultureInfo.InvariantCulture, $"{++number},{ReportFile.CsvCell(classNames[prediction.Best])}\n"));
         });
 }

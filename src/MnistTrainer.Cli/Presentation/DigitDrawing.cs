@@ -28,7 +28,8 @@ internal static class DigitDrawing
         for (int i = 0; i < lines.Length; i++)
         {
             ReadOnlySpan<byte> upper = pixels.Slice(2 * i * shape.Width, shape.Width);
-            ReadOnlySpan<byte> lower = (2 * i) + 1 < shape.Height ? pixels.Slice(((2 * i) + 1) * shape.Width, shape.Width) : new byte[shape.Width];
+            bool hasLower = (2 * i) + 1 < shape.Height;
+            ReadOnlySpan<byte> lower = hasLower ? pixels.Slice(((2 * i) + 1) * shape.Width, shape.Width) : new byte[shape.Width];
             line.Clear();
             if (inColour)
                 AppendBlocks(line, upper, lower);
@@ -73,5 +74,6 @@ internal static class DigitDrawing
     }
 
     // Of the 256 colours 16 is black, 231 white, and 232 to 255 are 24 greys between.
-    private static int ColourOf(byte pixel) => pixel < 5 ? 16 : pixel > 247 ? 231 : 232 + ((pixel - 5) / 10 is int grey && grey > 23 ? 23 : (pixel - 5) / 10);
+    private static int ColourOf(byte pixel) =>
+        pixel < 5 ? 16 : pixel > 247 ? 231 : 232 + Math.Min(23, (pixel - 5) / 10);
 }

@@ -6,7 +6,9 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Presentation;
 
-/// <summary>Shows how well a network does: the accuracy, a table of its classes, the confusion matrix, and what it got most wrong.</summary>
+/// <summary>
+/// Shows how well a network does: the accuracy, a table of its classes, the confusion matrix, and what it got most wrong.
+/// </summary>
 internal static class MetricsView
 {
     // More columns than this are wider than terminals are.
@@ -18,7 +20,8 @@ internal static class MetricsView
     {
         (double lower, double upper) = metrics.MicroAccuracyInterval;
         console.MarkupLine(
-            $"{title} [bold green]{Figures.Percent(metrics.MicroAccuracy)}[/]  {Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} right, "
+            $"{title} [bold green]{Figures.Percent(metrics.MicroAccuracy)}[/]  "
+            + $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} right, "
             + $"95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}");
     }
 
@@ -29,7 +32,9 @@ internal static class MetricsView
         console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Log-loss       {metrics.LogLoss:F4}"));
         console.MarkupLine($"Top {JsonOutput.TopK}          {Figures.Percent(metrics.TopKAccuracy(JsonOutput.TopK))}");
         double rate = metrics.Count / Math.Max(evaluation.Duration.TotalSeconds, 1e-9);
-        console.MarkupLine($"[grey]{Figures.Count(metrics.Count)} pictures in {Figures.Duration(evaluation.Duration)}, {Figures.Count((long)rate)} a second[/]");
+        console.MarkupLine(
+            $"[grey]{Figures.Count(metrics.Count)} pictures in {Figures.Duration(evaluation.Duration)}, "
+            + $"{Figures.Count((long)rate)} a second[/]");
     }
 
     public static void ShowClasses(IAnsiConsole console, ClassificationMetrics metrics)
@@ -41,7 +46,11 @@ internal static class MetricsView
         foreach (ClassMetrics one in metrics.PerClass)
         {
             table.AddRow(
-                Markup.Escape(one.Name), Figures.Percent(one.Precision), Figures.Percent(one.Recall), Figures.Percent(one.F1), Figures.Count(one.Support));
+                Markup.Escape(one.Name),
+                Figures.Percent(one.Precision),
+                Figures.Percent(one.Recall),
+                Figures.Percent(one.F1),
+                Figures.Count(one.Support));
         }
 
         console.Write(table);
@@ -80,7 +89,9 @@ internal static class MetricsView
         (string, string[])[] drawings =
         [
             .. mistakes.Take(count).Select(mistake => (
-                string.Create(CultureInfo.InvariantCulture, $"{samples.ClassNames[mistake.Truth]} taken for {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{samples.ClassNames[mistake.Truth]} taken for {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"),
                 DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColour))),
         ];
         console.MarkupLine($"Of {Figures.Count(mistakes.Count)} mistakes, those it was surest of:");

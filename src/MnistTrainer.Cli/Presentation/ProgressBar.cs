@@ -25,7 +25,8 @@ internal sealed class ProgressBar : IProgress<double>
     {
         if (!screen.IsWatched)
             return work(null);
-        List<ProgressColumn> columns = [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()];
+        List<ProgressColumn> columns =
+            [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()];
         if (unit is not null)
             columns.Add(new RateColumn(unit));
         columns.Add(new RemainingTimeColumn());

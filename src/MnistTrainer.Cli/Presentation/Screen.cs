@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace MnistTrainer.Cli.Presentation;
 
 /// <summary>
-/// Where a command speaks to people: results go to stdout, and what happens on the way goes to stderr, so that a redirected stdout holds results
-/// and nothing else. With JSON asked for, people are told nothing.
+/// Where a command speaks to people: results go to stdout, and what happens on the way goes to stderr, so that a redirected stdout holds
+/// results and nothing else. With JSON asked for, people are told nothing.
 /// </summary>
 internal sealed class Screen(bool json)
 {

@@ -6,7 +6,9 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Reports;
 
-/// <summary>A page about a measurement that needs nothing but itself: accuracy, confusion matrix, classes, and the surest mistakes as pictures.</summary>
+/// <summary>
+/// A page about a measurement that needs nothing but itself: accuracy, confusion matrix, classes, and the surest mistakes as pictures.
+/// </summary>
 internal static class EvaluationPage
 {
     private const int MistakesShown = 60;
@@ -56,7 +58,8 @@ internal static class EvaluationPage
 
     private static void WriteConfusion(TextWriter writer, ClassificationMetrics metrics)
     {
-        writer.Write("<h2>Confusion</h2>\n<p class=\"dim\">Rows are what it is, columns what it was taken for.</p>\n<div class=\"wide\"><table>\n<tr><th></th>");
+        writer.Write(
+            "<h2>Confusion</h2>\n<p class=\"dim\">Rows are what it is, columns what it was taken for.</p>\n<div class=\"wide\"><table>\n<tr><th></th>");
         foreach (ClassMetrics one in metrics.PerClass)
             writer.Write($"<th>{Text(one.Name)}</th>");
         writer.Write("</tr>\n");
@@ -81,7 +84,8 @@ internal static class EvaluationPage
         double strength = truth == predicted ? 100 * share / 3 : Math.Min(100, 2000 * share);
         string colour = truth == predicted ? "#2a9d5c" : "#e5484d";
         return string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"<td style=\"background:color-mix(in srgb,{colour} {strength:F0}%,transparent)\">{count}</td>");
+            System.Globalization.CultureInfo.InvariantCulture,
+                $"<td style=\"background:color-mix(in srgb,{colour} {strength:F0}%,transparent)\">{count}</td>");
     }
 
     private static void WriteClasses(TextWriter writer, ClassificationMetrics metrics)
@@ -100,7 +104,8 @@ internal static class EvaluationPage
     {
         if (mistakes.Count == 0 || samples.Shape.Channels != 1)
             return;
-        writer.Write($"<h2>Mistakes it was surest of</h2>\n<p class=\"dim\">{Math.Min(MistakesShown, mistakes.Count)} of {Figures.Count(mistakes.Count)}</p>\n<div class=\"mistakes\">\n");
+        writer.Write(
+            $"<h2>Mistakes it was surest of</h2>\n<p class=\"dim\">{Math.Min(MistakesShown, mistakes.Count)} of {Figures.Count(mistakes.Count)}</p>\n<div class=\"mistakes\">\n");
         foreach (Mistake mistake in mistakes.Take(MistakesShown))
         {
             GrayImage image = new(samples.Shape.Width, samples.Shape.Height, samples.Row(mistake.Row).ToArray());

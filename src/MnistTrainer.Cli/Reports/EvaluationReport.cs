@@ -3,7 +3,9 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Reports;
 
-/// <summary>The files of <c>mnist evaluate --report</c>: figures for programs, the confusion matrix for spreadsheets, and a page for people.</summary>
+/// <summary>
+/// The files of <c>mnist evaluate --report</c>: figures for programs, the confusion matrix for spreadsheets, and a page for people.
+/// </summary>
 internal static class EvaluationReport
 {
     /// <summary>The file for people.</summary>

@@ -22,7 +22,8 @@ internal static class ReportFile
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
-            throw new InvalidInputException(path, "a file that can be written", error.Message.TrimEnd('.'), "Choose another place or make room", error);
+            throw new InvalidInputException(
+                path, "a file that can be written", error.Message.TrimEnd('.'), "Choose another place or make room", error);
         }
     }
 

@@ -7,7 +7,8 @@ namespace MnistTrainer.Cli.Sources;
 internal static class ClassAlignment
 {
     /// <summary>
-    /// The data set's samples with labels numbered as the network numbers its classes. Classes go by their names; a set may lack some of the network's.
+    /// The data set's samples with labels numbered as the network numbers its classes. Classes go by their names; a set may lack some of
+    /// the network's.
     /// </summary>
     /// <param name="dataset">Of the network's input shape.</param>
     /// <param name="network">What the samples are for.</param>
@@ -24,7 +25,8 @@ internal static class ClassAlignment
         if (samples.Shape != shape)
         {
             throw new InvalidInputException(
-                dataset.Name, $"pictures of {shape}, as the network takes", $"pictures of {samples.Shape}", "Use data of that size, or train a network on this one");
+                dataset.Name, $"pictures of {shape}, as the network takes", $"pictures of {samples.Shape}",
+                "Use data of that size, or train a network on this one");
         }
 
         if (!samples.HasLabels || samples.ClassNames.SequenceEqual(classNames, StringComparer.Ordinal))
@@ -50,6 +52,7 @@ internal static class ClassAlignment
         }
 
         throw new InvalidInputException(
-            place, $"only classes that the network knows ({string.Join(", ", classNames)})", $"\"{name}\"", "Use data with these classes, or train a network on this one");
+            place, $"only classes that the network knows ({string.Join(", ", classNames)})", $"\"{name}\"",
+            "Use data with these classes, or train a network on this one");
     }
 }

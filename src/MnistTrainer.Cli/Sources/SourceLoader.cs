@@ -20,6 +20,7 @@ internal sealed class SourceLoader(Screen screen, CancellationToken cancellation
         options ??= LoadOptions.Default;
         DataSplit other = wanted == DataSplit.Train ? DataSplit.Test : DataSplit.Train;
         DataSplit split = source.Has(wanted, options) ? wanted : other;
-        return ProgressBar.Run(screen, $"Loading {source.Name}", 1, null, bar => source.Load(split, options with { Progress = bar }, cancellation)!);
+        return ProgressBar.Run(
+            screen, $"Loading {source.Name}", 1, null, bar => source.Load(split, options with { Progress = bar }, cancellation)!);
     }
 }

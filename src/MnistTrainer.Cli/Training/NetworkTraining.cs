@@ -7,8 +7,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Training;
 
 /// <summary>
-/// Trains a network through ML.NET's pipeline and saves it as ML.NET saves models. The only file of the command that touches ML.NET, which takes
-/// a while to load: commands that use a trained network read it without (<see cref="ModelFile"/>).
+/// Trains a network through ML.NET's pipeline and saves it as ML.NET saves models. The only file of the command that touches ML.NET, which
+/// takes a while to load: commands that use a trained network read it without (<see cref="ModelFile"/>).
 /// </summary>
 internal sealed class NetworkTraining(Preset preset, TrainSettings settings, TrainingData data)
 {

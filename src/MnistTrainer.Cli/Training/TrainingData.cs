@@ -25,7 +25,8 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
         Dataset data = loader.LoadForTraining(source);
         Samples<byte> train = data.Samples;
         (int seed, string name) = ((int)settings.Seed, Markup.Escape(data.Name));
-        screen.Note($"[bold]{name}[/]: {Count(train)} pictures of {train.Shape}, {train.ClassNames.Count} classes{(settings.Data is null ? " [grey](no --data given)[/]" : "")}");
+        string chosen = settings.Data is null ? " [grey](no --data given)[/]" : "";
+        screen.Note($"[bold]{name}[/]: {Count(train)} pictures of {train.Shape}, {train.ClassNames.Count} classes{chosen}");
 
         Samples<byte> test;
         if (testSource is not null || source.Has(DataSplit.Test))
@@ -35,11 +36,13 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
         else
         {
             (train, test) = HoldOutFrom(train, TestFraction, seed);
-            screen.Note($"[grey]{name} has no test part: {Count(test)} of its pictures, drawn from every class, are held out to measure on[/]");
+            screen.Note(
+                $"[grey]{name} has no test part: {Count(test)} of its pictures, drawn from every class, are held out to measure on[/]");
         }
 
         Samples<byte>? validation = null;
-        if (settings.Validation is string other && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction))
+        if (settings.Validation is string other
+            && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction))
         {
             (train, validation) = HoldOutFrom(train, fraction, seed);
             screen.Note($"[grey]{Count(validation)} pictures are held out to validate with[/]");

@@ -4,7 +4,9 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Training;
 
-/// <summary>What is saved with a network about its making. Nothing in it differs between two runs with the same seed: no time, no threads.</summary>
+/// <summary>
+/// What is saved with a network about its making. Nothing in it differs between two runs with the same seed: no time, no threads.
+/// </summary>
 internal static class TrainingFacts
 {
     public static ImmutableSortedDictionary<string, string> Of(

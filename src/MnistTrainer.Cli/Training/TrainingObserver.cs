@@ -31,7 +31,8 @@ internal sealed class TrainingObserver(Screen screen, int samplesPerEpoch, int e
 
     public void OnEpoch(EpochResult result)
     {
-        string validation = result.ValidationAccuracy is double accuracy ? string.Create(CultureInfo.InvariantCulture, $" {100 * accuracy,10:F2} %") : "";
+        string validation = result.ValidationAccuracy is double accuracy
+            ? string.Create(CultureInfo.InvariantCulture, $" {100 * accuracy,10:F2} %") : "";
         screen.Note(string.Create(
             CultureInfo.InvariantCulture, $"{result.Number,5} {result.TrainLoss,10:F5}{validation} {result.Duration.TotalSeconds,8:F2} s"));
         _bar?.Describe(Title(result.Number + 1));

@@ -58,10 +58,12 @@ internal sealed record TrainingReport(
         if (screen.ShowsPictures)
             MetricsView.ShowMistakes(console, Data.Test, Test.Mistakes);
         if (Result.WasCancelled)
-            console.MarkupLine($"[yellow]Cancelled[/] after {Figures.Count(Result.Epochs.Count)} of {Figures.Count(Preset.Epochs)} epochs; what was reached is measured and saved.");
+            console.MarkupLine(
+                $"[yellow]Cancelled[/] after {Figures.Count(Result.Epochs.Count)} of {Figures.Count(Preset.Epochs)} epochs; "
+                + "what was reached is measured and saved.");
         console.MarkupLine(
             $"Trained {Figures.Count(Result.Network.ParameterCount)} parameters in [bold]{Figures.Duration(Elapsed)}[/], "
-            + $"{Figures.Count((long)SamplesPerSecond)} pictures a second on {Result.Threads} {(Result.Threads == 1 ? "thread" : "threads")}");
+            + $"{Figures.Count((long)SamplesPerSecond)} pictures a second on {Result.Threads} thread{(Result.Threads == 1 ? "" : "s")}");
         MetricsView.ShowAccuracy(console, "Test accuracy", Test.Metrics);
         string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), ModelPath);
         console.MarkupLine($"Model         [bold]{Markup.Escape(path)}[/]");

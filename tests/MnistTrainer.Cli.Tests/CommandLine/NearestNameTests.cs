@@ -11,7 +11,8 @@ public sealed class NearestNameTests
     [InlineData("", "abc", 3)]
     [InlineData("abc", "", 3)]
     [InlineData("Train", "train", 0)]
-    public void Distance_counts_letters_to_change(string from, string to, int distance) => Assert.Equal(distance, NearestName.Distance(from, to));
+    public void Distance_counts_letters_to_change(string from, string to, int distance) =>
+        Assert.Equal(distance, NearestName.Distance(from, to));
 
     [Theory]
     [InlineData("trian", "train")]

@@ -5,7 +5,9 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary><c>mnist predict</c>, <c>inspect</c> and <c>evaluate</c> with a model of digits that the command itself drew and learned.</summary>
+/// <summary>
+/// <c>mnist predict</c>, <c>inspect</c> and <c>evaluate</c> with a model of digits that the command itself drew and learned.
+/// </summary>
 public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture<PredictTests.DigitModel>, IDisposable
 {
     private readonly WorkFolder _work = new();
@@ -16,7 +18,8 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     public void Pictures_are_read_as_the_data_set_was()
     {
         string[] files = [.. Enumerable.Range(0, 10).Select(row => _work.WritePng($"{row}.png", digits.Test.Row(row), 28))];
-        JsonElement[] predictions = [.. MnistProcess.RunJson(_work.Folder, ["predict", "--model", digits.Path, .. files]).GetProperty("predictions").EnumerateArray()];
+        JsonElement[] predictions = [.. MnistProcess.RunJson(_work.Folder, ["predict", "--model", digits.Path, .. files]).GetProperty(
+            "predictions").EnumerateArray()];
         Assert.Equal(files, predictions.Select(prediction => prediction.GetProperty("input").GetString()));
         Network network = ModelFile.Load(digits.Path);
         using Scorer scorer = new(network);
@@ -27,7 +30,8 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
             int best = Array.IndexOf(probabilities, probabilities.Max());
             Assert.Equal(network.Definition.ClassNames[best], predictions[row].GetProperty("label").GetString());
             Assert.Equal(probabilities[best], predictions[row].GetProperty("probability").GetSingle());
-            Assert.Equal(probabilities, predictions[row].GetProperty("probabilities").EnumerateObject().Select(member => member.Value.GetSingle()));
+            Assert.Equal(
+                probabilities, predictions[row].GetProperty("probabilities").EnumerateObject().Select(member => member.Value.GetSingle()));
         }
     }
 
@@ -39,7 +43,8 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         _work.Write(Path.Combine("in", "notes.txt"), "no picture");
         foreach (string named in (string[])["in", Path.Combine("in", "digit-?.png")])
         {
-            string[] lines = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, named).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            string[] lines = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, named).StandardOutput.Split(
+                '\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.Equal(3, lines.Length);
             Assert.StartsWith(Path.Combine("in", "digit-0.png"), lines[0], StringComparison.Ordinal);
         }
@@ -61,7 +66,8 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         for (int i = 0; i < 112 * 112; i++)
             page[((i / 112) + 150) * 280 + (i % 112) + 20] = (byte)(255 - digits.Test.Row(1)[(i / 112 / 4 * 28) + (i % 112 / 4)]);
         _work.WritePng("page.png", page, 280);
-        JsonElement onPage = Assert.Single(MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "page.png").GetProperty("predictions").EnumerateArray());
+        JsonElement onPage = Assert.Single(
+            MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "page.png").GetProperty("predictions").EnumerateArray());
         Assert.Equal(throughStdin.GetProperty("label").GetString(), onPage.GetProperty("label").GetString());
     }
 
@@ -69,7 +75,9 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     [InlineData("gone.png", "gone.png: expected a picture, found no such file. Check the name.")]
     [InlineData("*.png", "*.png: expected a pattern that matches pictures, found no file that matches. Check the name.")]
     [InlineData("empty", "empty: expected a folder with pictures, found none in it. Check the name.")]
-    [InlineData("text.png", "text.png: expected a PNG, JPEG, BMP, GIF or WebP picture, found a text file (it starts with \"this is not a pictur...\"). Save the picture again as PNG or JPEG.")]
+    [InlineData(
+        "text.png",
+        "text.png: expected a PNG, JPEG, BMP, GIF or WebP picture, found a text file (it starts with \"this is not a pictur...\"). Save the picture again as PNG or JPEG.")]
     public void What_is_no_picture_is_refused(string named, string sentence)
     {
         Directory.CreateDirectory(_work["empty"]);
@@ -82,7 +90,8 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     [Fact]
     public void A_data_set_becomes_a_competition_file()
     {
-        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, "--data", digits.Folder, "--output", "submission.csv");
+        ProcessOutcome outcome = MnistProcess.Run(
+            _work.Folder, "predict", "--model", digits.Path, "--data", digits.Folder, "--output", "submission.csv");
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("Accuracy ", outcome.StandardOutput, StringComparison.Ordinal);
         string[] lines = File.ReadAllLines(_work["submission.csv"]);
@@ -98,8 +107,10 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     {
         _work.WriteBars("bars.csv", 160);
         _work.WriteBars("unlabelled.csv", 24, withLabels: false);
-        MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--epochs", "20", "--learning-rate", "0.01", "--model", "bars.zip");
-        JsonElement result = MnistProcess.RunJson(_work.Folder, "predict", "--model", "bars.zip", "--data", "unlabelled.csv", "--output", "out.csv");
+        MnistProcess.RunJson(
+            _work.Folder, "train", "--data", "bars.csv", "--epochs", "20", "--learning-rate", "0.01", "--model", "bars.zip");
+        JsonElement result = MnistProcess.RunJson(
+            _work.Folder, "predict", "--model", "bars.zip", "--data", "unlabelled.csv", "--output", "out.csv");
         Assert.False(result.TryGetProperty("accuracy", out _));
         string[] expected = ["ImageId,Label", .. Enumerable.Range(0, 24).Select(row => $"{row + 1},{row % 8}")];
         Assert.Equal(expected, File.ReadAllLines(_work["out.csv"]));
@@ -108,10 +119,12 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     [Fact]
     public void Evaluate_tells_every_figure_and_writes_a_report()
     {
-        JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", digits.Path, "--data", digits.Folder, "--report", "report");
+        JsonElement measured = MnistProcess.RunJson(
+            _work.Folder, "evaluate", "--model", digits.Path, "--data", digits.Folder, "--report", "report");
         int count = measured.GetProperty("count").GetInt32();
         Assert.Equal(digits.Test.Count, count);
-        long[][] matrix = [.. measured.GetProperty("confusionMatrix").EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.GetInt64()).ToArray())];
+        long[][] matrix = [.. measured.GetProperty("confusionMatrix").EnumerateArray()
+            .Select(row => row.EnumerateArray().Select(cell => cell.GetInt64()).ToArray())];
         Assert.Equal(measured.GetProperty("microAccuracy").GetDouble(), (double)Enumerable.Range(0, 10).Sum(i => matrix[i][i]) / count);
         Assert.Equal(count, matrix.Sum(row => row.Sum()));
         JsonElement[] perClass = [.. measured.GetProperty("perClass").EnumerateArray()];
@@ -135,7 +148,9 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     {
         JsonElement model = MnistProcess.RunJson(_work.Folder, "inspect", digits.Path);
         Assert.Equal("28x28", model.GetProperty("inputShape").GetString());
-        Assert.Equal(["dense 784 → 300, relu", "dense 300 → 10, softmax"], model.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("description").GetString()));
+        Assert.Equal(
+            ["dense 784 → 300, relu", "dense 300 → 10, softmax"], model.GetProperty("layers").EnumerateArray()
+            .Select(layer => layer.GetProperty("description").GetString()));
         Assert.Equal("1", model.GetProperty("facts").GetProperty("seed").GetString());
 
         JsonElement source = MnistProcess.RunJson(_work.Folder, "inspect", digits.Folder);
@@ -153,7 +168,9 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
 
     [Theory]
     [InlineData("gone.zip", "gone.zip: expected a model, found nothing there. Check the path, or train a model first.")]
-    [InlineData("text.zip", "text.zip: expected a model, which is a zip file, found a file that does not unpack as one. Copy it again, or train it anew.")]
+    [InlineData(
+        "text.zip",
+        "text.zip: expected a model, which is a zip file, found a file that does not unpack as one. Copy it again, or train it anew.")]
     public void What_is_no_model_is_refused(string model, string sentence)
     {
         _work.Write("text.zip", "this is not a model");

@@ -75,7 +75,8 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void A_table_without_labels()
     {
-        _work.Write("bad.csv", string.Join(',', Header()[1..]) + "\n" + string.Join('\n', Rows().Select(row => string.Join(',', row[1..]))) + "\n");
+        _work.Write(
+            "bad.csv", string.Join(',', Header()[1..]) + "\n" + string.Join('\n', Rows().Select(row => string.Join(',', row[1..]))) + "\n");
         Refuses(
             "bad.csv",
             "bad.csv: expected a column of labels, found 16 columns of pixels only. Add a column named label, or use the table for predicting; "
@@ -83,8 +84,12 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Theory]
-    [InlineData(100, "byte 116: expected 176 bytes (a header of 16 and 10 x 4 x 4 values), found the end of the file. The file was cut short; fetch it again.")]
-    [InlineData(170, "byte 176: expected the end of the file (a header of 16 and 10 x 4 x 4 values), found more bytes. The file is damaged or its header is wrong; fetch it again.")]
+    [InlineData(
+        100,
+        "byte 116: expected 176 bytes (a header of 16 and 10 x 4 x 4 values), found the end of the file. The file was cut short; fetch it again.")]
+    [InlineData(
+        170,
+        "byte 176: expected the end of the file (a header of 16 and 10 x 4 x 4 values), found more bytes. The file is damaged or its header is wrong; fetch it again.")]
     public void An_IDX_file_that_is_too_short_or_too_long(int values, string sentence)
     {
         WriteIdx(Images, [10, 4, 4], new byte[values]);
@@ -147,14 +152,18 @@ public sealed class RefusalTests : IDisposable
     {
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "minst", "--model", "out.zip");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
-        Assert.StartsWith("minst: expected a file, a folder or the name of a data set (here: ", outcome.StandardError, StringComparison.Ordinal);
-        Assert.Contains("found neither. Check the name; these can be had with mnist download NAME: mnist,", outcome.StandardError, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "minst: expected a file, a folder or the name of a data set (here: ", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains(
+            "found neither. Check the name; these can be had with mnist download NAME: mnist,", outcome.StandardError,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(_work["out.zip"]));
     }
 
     [Fact]
     public void A_file_that_is_not_there() => Refuses(
-        Path.Combine(".", "gone.csv"), $"{Path.Combine(".", "gone.csv")}: expected a file or a folder, found nothing there. Check the path.");
+        Path.Combine(
+            ".", "gone.csv"), $"{Path.Combine(".", "gone.csv")}: expected a file or a folder, found nothing there. Check the path.");
 
     private void Refuses(string source, string sentence)
     {
@@ -168,7 +177,8 @@ public sealed class RefusalTests : IDisposable
     private static string[] Header() => ["label", .. Enumerable.Range(0, 16).Select(i => $"pixel{i}")];
 
     private static List<string[]> Rows(int count = 12) =>
-        [.. Enumerable.Range(0, count).Select(row => (string[])[Text(row % 3), .. Enumerable.Range(0, 16).Select(i => Text((row * 7 + i) % 256))])];
+        [.. Enumerable.Range(0, count)
+            .Select(row => (string[])[Text(row % 3), .. Enumerable.Range(0, 16).Select(i => Text((row * 7 + i) % 256))])];
 
     private string Table(List<string[]> rows)
     {

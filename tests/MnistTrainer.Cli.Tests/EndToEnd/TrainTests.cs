@@ -18,7 +18,8 @@ public sealed class TrainTests : IDisposable
         _work.WriteBars("bars.csv", 320);
         _work.WriteBars("more.csv", 161);
         JsonElement trained = MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--test", "more.csv", "--validation", "0.25", "--epochs", "3", "--learning-rate", "0.01", "--seed", "5", "--model", "bars.zip");
+            _work.Folder, "train", "--data", "bars.csv", "--test", "more.csv", "--validation", "0.25", "--epochs", "3", "--learning-rate",
+                "0.01", "--seed", "5", "--model", "bars.zip");
         Assert.Equal("bars.csv", trained.GetProperty("dataset").GetString());
         Assert.Equal(240, trained.GetProperty("trainCount").GetInt32());
         Assert.Equal(161, trained.GetProperty("testCount").GetInt32());
@@ -36,7 +37,9 @@ public sealed class TrainTests : IDisposable
 
         JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "bars.zip", "--data", "more.csv");
         Assert.Equal(trained.GetProperty("testAccuracy").GetRawText(), measured.GetProperty("microAccuracy").GetRawText());
-        Assert.Equal(trained.GetProperty("testAccuracy").GetDouble().ToString(System.Globalization.CultureInfo.InvariantCulture), Facts("bars.zip")["testAccuracy"]);
+        Assert.Equal(
+            trained.GetProperty("testAccuracy").GetDouble().ToString(System.Globalization.CultureInfo.InvariantCulture), Facts(
+            "bars.zip")["testAccuracy"]);
     }
 
     [Fact]
@@ -53,7 +56,8 @@ public sealed class TrainTests : IDisposable
     public void People_get_lines_on_stderr_and_tables_on_stdout_without_escape_sequences()
     {
         _work.WriteBars("bars.csv", 200);
-        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "bars.csv", "--epochs", "2", "--model", Path.Combine("new", "bars.zip"));
+        ProcessOutcome outcome = MnistProcess.Run(
+            _work.Folder, "train", "--data", "bars.csv", "--epochs", "2", "--model", Path.Combine("new", "bars.zip"));
         Assert.Equal(0, outcome.ExitCode);
         Assert.DoesNotContain('\e', outcome.StandardOutput + outcome.StandardError);
         Assert.Contains("bars.csv has no test part: 16 of its pictures", outcome.StandardError, StringComparison.Ordinal);
@@ -69,12 +73,16 @@ public sealed class TrainTests : IDisposable
         Directory.CreateDirectory(_work["folder"]);
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "gone.csv", "--model", "folder");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
-        Assert.Equal("folder: expected a file for the model, found a folder. Give a file name, such as model.zip." + Environment.NewLine, outcome.StandardError);
+        Assert.Equal(
+            "folder: expected a file for the model, found a folder. Give a file name, such as model.zip."
+            + Environment.NewLine, outcome.StandardError);
 
         _work.Write("file", "");
         outcome = MnistProcess.Run(_work.Folder, "train", "--data", "gone.csv", "--model", Path.Combine("file", "model.zip"));
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
-        Assert.StartsWith($"{Path.Combine("file", "model.zip")}: expected a place where a model can be written, found ", outcome.StandardError, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Path.Combine("file", "model.zip")}: expected a place where a model can be written, found ", outcome.StandardError,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +126,8 @@ public sealed class TrainTests : IDisposable
     {
         _work.WriteBars("bars.csv", 100);
         MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--preset", "book", "--hidden", "12,7", "--activation", "tanh", "--loss", "softmax-cross-entropy", "--epochs", "1", "--model", "out.zip");
+            _work.Folder, "train", "--data", "bars.csv", "--preset", "book", "--hidden", "12,7", "--activation", "tanh", "--loss",
+                "softmax-cross-entropy", "--epochs", "1", "--model", "out.zip");
         Network network = ModelFile.Load(_work["out.zip"]);
         Assert.Equal(["dense 64 → 12, tanh, no bias", "dense 12 → 7, tanh, no bias", "dense 7 → 8, softmax, no bias"], Describe(network));
     }
@@ -128,9 +137,12 @@ public sealed class TrainTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill command to send an interrupt with.");
         _work.WriteBars("bars.csv", 2000);
-        using Process process = MnistProcess.Start(_work.Folder, "train", "--data", "bars.csv", "--epochs", "1000000", "--model", "out.zip");
+        using Process process = MnistProcess.Start(
+            _work.Folder, "train", "--data", "bars.csv", "--epochs", "1000000", "--model", "out.zip");
         // Once an epoch is told, training is under way.
-        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line && !line.StartsWith("    2 ", StringComparison.Ordinal))
+        while (
+            await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line
+            && !line.StartsWith("    2 ", StringComparison.Ordinal))
         {
         }
 

@@ -1,6 +1,8 @@
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary>What is typed wrongly is answered with exit code 2, a sentence, and where to read more; help and version work everywhere.</summary>
+/// <summary>
+/// What is typed wrongly is answered with exit code 2, a sentence, and where to read more; help and version work everywhere.
+/// </summary>
 public sealed class UsageTests : IDisposable
 {
     private readonly WorkFolder _work = new();
@@ -14,12 +16,24 @@ public sealed class UsageTests : IDisposable
     [InlineData("--epochs: expected a whole number of at least 1, found \"0\". See: mnist train --help", "train", "--epochs", "0")]
     [InlineData("--epochs: expected a whole number of at least 1, found \"many\". See: mnist train --help", "train", "--epochs", "many")]
     [InlineData("--threads: expected a whole number from 0 to 256, found \"257\". See: mnist train --help", "train", "--threads", "257")]
-    [InlineData("--learning-rate: expected a number above 0, such as 0.001, found \"0,5\". See: mnist train --help", "train", "--learning-rate", "0,5")]
-    [InlineData("--learning-rate: expected a number above 0, such as 0.001, found \"-1\". See: mnist train --help", "train", "--learning-rate", "-1")]
-    [InlineData("--hidden: expected the units of each hidden layer, such as 200 or 200,100, or none, found \"200,\". See: mnist train --help", "train", "--hidden", "200,")]
-    [InlineData("--preset: expected one of book, fast, accurate, found \"fats\". Did you mean fast? See: mnist train --help", "train", "--preset", "fats")]
-    [InlineData("--optimizer: expected one of sgd, momentum, adam, found \"adm\". Did you mean adam? See: mnist train --help", "train", "--optimizer", "adm")]
-    [InlineData("--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, found \"step\". See: mnist train --help", "train", "--activation", "step")]
+    [InlineData(
+        "--learning-rate: expected a number above 0, such as 0.001, found \"0,5\". See: mnist train --help", "train", "--learning-rate",
+        "0,5")]
+    [InlineData(
+        "--learning-rate: expected a number above 0, such as 0.001, found \"-1\". See: mnist train --help", "train", "--learning-rate",
+        "-1")]
+    [InlineData(
+        "--hidden: expected the units of each hidden layer, such as 200 or 200,100, or none, found \"200,\". See: mnist train --help",
+        "train", "--hidden", "200,")]
+    [InlineData(
+        "--preset: expected one of book, fast, accurate, found \"fats\". Did you mean fast? See: mnist train --help", "train", "--preset",
+        "fats")]
+    [InlineData(
+        "--optimizer: expected one of sgd, momentum, adam, found \"adm\". Did you mean adam? See: mnist train --help", "train",
+        "--optimizer", "adm")]
+    [InlineData(
+        "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, found \"step\". See: mnist train --help", "train",
+        "--activation", "step")]
     [InlineData("--seed: expected a whole number of at least 0, found \"-3\". See: mnist train --help", "train", "--seed", "-3")]
     [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
     [InlineData("Give pictures, or a data set with --data. See: mnist predict --help", "predict")]
