@@ -14,13 +14,19 @@ public sealed class RandomSource
     /// <summary>A stream of its own for each pair of seed and stream number.</summary>
     /// <param name="seed">Any number.</param>
     /// <param name="stream">Any number; streams of one seed do not follow from each other.</param>
-    public RandomSource(ulong seed, ulong stream = 0)
+    public RandomSource(ulong seed, ulong stream = 0) => Restart(seed, stream);
+
+    /// <summary>Goes to the beginning of a stream, as if made anew.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="stream">Any number.</param>
+    public void Restart(ulong seed, ulong stream = 0)
     {
         ulong state = seed ^ BitOperations.RotateLeft(stream * 0xD1342543DE82EF95, 32);
         _s0 = SplitMix(ref state);
         _s1 = SplitMix(ref state);
         _s2 = SplitMix(ref state);
         _s3 = SplitMix(ref state);
+        _spare = null;
     }
 
     /// <summary>64 random bits.</summary>

@@ -5,4 +5,9 @@ internal static class RandomStream
 {
     public const ulong Initialization = 1;
     public const ulong Shuffling = 2;
+
+    /// <summary>The stream of one row of one step's batch.</summary>
+    /// <param name="step">At least 1, below 2^32: no row has the stream of another use.</param>
+    /// <param name="row">From 0.</param>
+    public static ulong OfRow(ulong step, int row) => (step << 32) | (uint)row;
 }

@@ -17,8 +17,11 @@ internal abstract unsafe class LayerInput
     /// <summary>A number that belongs to every value, in addition to what <see cref="Rows"/> and <see cref="NonZeros"/> give.</summary>
     public virtual float Background => 0;
 
-    /// <summary>Makes <see cref="Rows"/> ready for a slice of rows.</summary>
-    public abstract void Fill(int fromRow, int toRow);
+    /// <summary>Makes a slice of rows ready to be read.</summary>
+    /// <param name="fromRow">The first row.</param>
+    /// <param name="toRow">One past the last row.</param>
+    /// <param name="worker">The thread that does it.</param>
+    public abstract void Fill(int fromRow, int toRow, int worker);
 
     /// <summary>Lists the values of a row that are not zero.</summary>
     /// <param name="row">The row of the batch.</param>
@@ -42,7 +45,7 @@ internal sealed unsafe class LayerOutputs(FloatBuffer outputs, int width) : Laye
 
     public override float* Rows => outputs.Pointer;
 
-    public override void Fill(int fromRow, int toRow)
+    public override void Fill(int fromRow, int toRow, int worker)
     {
     }
 

@@ -62,7 +62,7 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>Runs rows through all layers.</summary>
     public void Forward(int fromRow, int toRow, int worker)
     {
-        Inputs[0].Fill(fromRow, toRow);
+        Inputs[0].Fill(fromRow, toRow, worker);
         for (int layer = 0; layer < _outputs.Length; layer++)
             _network.Kernels[layer].Forward(Pass(layer, fromRow, toRow, worker));
     }

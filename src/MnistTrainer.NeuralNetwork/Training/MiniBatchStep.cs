@@ -29,7 +29,7 @@ internal sealed unsafe class MiniBatchStep : ITrainingStep
         int classes = network.Definition.ClassNames.Length;
         _network = network;
         _options = options;
-        _batch = SampleBatch.Over(samples, network.Definition.Scaling, capacity);
+        _batch = SampleBatch.ToTrainOn(samples, network.Definition.Scaling, capacity, options);
         _workspace = new Workspace(network, _batch, capacity, options.EffectiveThreads, backward: true);
         _gradient = new FloatBuffer(network.ParameterCount);
         _state = [.. Enumerable.Range(0, options.Optimizer.StateCount).Select(_ => new FloatBuffer(network.ParameterCount))];

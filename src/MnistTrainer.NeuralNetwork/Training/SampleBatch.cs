@@ -33,6 +33,16 @@ internal abstract unsafe class SampleBatch : LayerInput
         _ => throw new NotSupportedException(),
     };
 
+    /// <summary>A batch to train with, of pictures augmented where the options ask for it.</summary>
+    /// <param name="samples">Where rows come from; bytes where they are augmented.</param>
+    /// <param name="scaling">How values become inputs.</param>
+    /// <param name="capacity">The most rows a batch has.</param>
+    /// <param name="options">How to train.</param>
+    public static SampleBatch ToTrainOn(Samples samples, InputScaling scaling, int capacity, TrainingOptions options) =>
+        options.Augmentation is null
+            ? Over(samples, scaling, capacity)
+            : new AugmentedBatch((Samples<byte>)samples, scaling, capacity, options);
+
     /// <summary>A batch of one row, which is best read as the list of what is not zero, however many that are.</summary>
     public static SampleBatch OfOne(Samples samples, InputScaling scaling) => samples switch
     {
@@ -41,7 +51,7 @@ internal abstract unsafe class SampleBatch : LayerInput
         _ => throw new NotSupportedException(),
     };
 
-    private static bool IsSparse<T>(Samples<T> samples)
+    private protected static bool IsSparse<T>(Samples<T> samples)
         where T : unmanaged, INumberBase<T>
     {
         long nonZero = 0;
@@ -91,7 +101,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
 
     public override int Label(int row) => _samples.Labels[_batchRows[row]];
 
-    public override void Fill(int fromRow, int toRow)
+    public override void Fill(int fromRow, int toRow, int worker)
     {
         if (_rows is null)
             return;

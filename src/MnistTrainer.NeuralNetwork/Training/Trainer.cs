@@ -38,6 +38,11 @@ public sealed class Trainer
         CheckSamples(network.Definition, samples, "training");
         if (validation is not null)
             CheckSamples(network.Definition, validation, "validation");
+        if (_options.Augmentation is not null && samples is not Samples<byte>)
+        {
+            throw new InvalidInputException(
+                "training samples", "pixels kept as bytes, which augmentation changes", "floats", "Give whole numbers from 0 to 255, or train without augmentation");
+        }
 
         Network trained = network.WithParameters(new Kernels.FloatBuffer(network.Parameters));
         using ITrainingStep step = OnlineStep.Fits(trained, _options)

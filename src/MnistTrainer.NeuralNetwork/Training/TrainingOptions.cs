@@ -33,6 +33,12 @@ public sealed record TrainingOptions
     /// <summary>What layers pass back; the gradient unless told.</summary>
     public ErrorPropagation ErrorPropagation { get; init; } = ErrorPropagation.Gradient;
 
+    /// <summary>
+    /// How pictures are changed at random each time they are learned from, or null for pictures as they are; null unless told. It needs
+    /// <see cref="Samples{T}"/> of bytes.
+    /// </summary>
+    public IAugmentation? Augmentation { get; init; }
+
     /// <summary>The number of threads that <see cref="Threads"/> comes to.</summary>
     internal int EffectiveThreads =>
         Threads > 0 ? Threads : Math.Min(Environment.ProcessorCount, Workspace.Slices(BatchSize));

@@ -36,9 +36,9 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         _target = new float[network.Definition.ClassNames.Length];
     }
 
-    /// <summary>Whether a network can be trained this way: dense layers, plain gradient descent, batches of one.</summary>
+    /// <summary>Whether a network can be trained this way: dense layers, plain gradient descent, batches of one, samples as they are.</summary>
     public static bool Fits(Network network, TrainingOptions options) =>
-        options.BatchSize == 1 && options.Optimizer is GradientDescent && network.Definition.Layers.All(layer => layer is Dense);
+        options is { BatchSize: 1, Optimizer: GradientDescent, Augmentation: null } && network.Definition.Layers.All(layer => layer is Dense);
 
     public double Run(ReadOnlySpan<int> rows, float rateFactor)
     {

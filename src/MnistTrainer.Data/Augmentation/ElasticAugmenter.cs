@@ -1,0 +1,140 @@
+using System.Numerics;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// The work of <see cref="ElasticAugmentation"/>: for every pixel of the variant the place in the picture where its ink comes from, read
+/// between the four pixels around it.
+/// </summary>
+internal sealed class ElasticAugmenter : IAugmenter
+{
+    // Places are fixed-point numbers with eight fractional bits.
+    private const int FractionBits = 8;
+    private const int One = 1 << FractionBits;
+
+    private readonly ElasticAugmentation _options;
+    private readonly Shape _shape;
+    private readonly DisplacementField _field;
+
+    // The channels with a border of blank pixels, one before and two after, so that no place within a pixel of the picture needs a check.
+    private readonly byte[] _bordered;
+    private readonly int _stride;
+
+    private readonly Vector<float>[] _columns;
+    private readonly Vector<float>[] _x;
+    private readonly Vector<float>[] _y;
+    private readonly int[] _index;
+    private readonly int[] _xFraction;
+    private readonly int[] _yFraction;
+
+    public ElasticAugmenter(ElasticAugmentation options, Shape shape)
+    {
+        _options = options;
+        _shape = shape;
+        _field = new DisplacementField(shape.Height, shape.Width);
+        _stride = shape.Width + 3;
+        _bordered = new byte[checked(shape.Channels * (shape.Height + 3) * _stride)];
+        int blocks = DisplacementField.Blocks(shape.Width), padded = blocks * Vector<float>.Count;
+        float[] columns = [.. Enumerable.Range(0, padded).Select(column => column - ((shape.Width - 1) / 2f))];
+        _columns = [.. Enumerable.Range(0, blocks).Select(block => new Vector<float>(columns, block * Vector<float>.Count))];
+        _x = new Vector<float>[blocks];
+        _y = new Vector<float>[blocks];
+        _index = new int[padded];
+        _xFraction = new int[padded];
+        _yFraction = new int[padded];
+    }
+
+    public void Apply(ReadOnlySpan<byte> picture, Span<byte> result, RandomSource random)
+    {
+        CopyIntoBorder(picture);
+        (Matrix3x2 map, float deviation) = Draw(random);
+        for (int row = 0; row < _shape.Height; row++)
+        {
+            Place(row, map, deviation > 0);
+            for (int channel = 0; channel < _shape.Channels; channel++)
+                Read(channel, result.Slice(((channel * _shape.Height) + row) * _shape.Width, _shape.Width));
+        }
+    }
+
+    /// <summary>Where the ink of a pixel comes from, as seen from the middle, and how far the field displaces it, in pixels.</summary>
+    private (Matrix3x2 Map, float Deviation) Draw(RandomSource random)
+    {
+        float longerSide = Math.Max(_shape.Height, _shape.Width);
+        Matrix3x2 map = Matrix3x2.CreateRotation(Between(_options.Rotation * MathF.PI / 180))
+            * new Matrix3x2(1, 0, Between(_options.Slant), 1, 0, 0)
+            * Matrix3x2.CreateScale(1 / (1 + Between(_options.Scaling)), 1 / (1 + Between(_options.Scaling)))
+            * Matrix3x2.CreateTranslation(Between(_options.Shift * longerSide), Between(_options.Shift * longerSide));
+        float deviation = _options.Displacement * longerSide;
+        if (deviation > 0)
+            _field.Draw(deviation, random);
+        return (map, deviation);
+
+        float Between(float most) => (float)random.NextDouble(-most, most);
+    }
+
+    private void CopyIntoBorder(ReadOnlySpan<byte> picture)
+    {
+        for (int channel = 0; channel < _shape.Channels; channel++)
+        {
+            for (int row = 0; row < _shape.Height; row++)
+            {
+                picture.Slice(((channel * _shape.Height) + row) * _shape.Width, _shape.Width)
+                    .CopyTo(_bordered.AsSpan((((channel * (_shape.Height + 3)) + row + 1) * _stride) + 1));
+            }
+        }
+    }
+
+    /// <summary>Finds the places that the pixels of one row come from: which pixel with its border, and the fractions beyond it.</summary>
+    private void Place(int row, in Matrix3x2 map, bool isDisplaced)
+    {
+        float fromMiddle = row - ((_shape.Height - 1) / 2f);
+        Vector<float> startX = new((fromMiddle * map.M21) + map.M31 + ((_shape.Width - 1) / 2f));
+        Vector<float> startY = new((fromMiddle * map.M22) + map.M32 + ((_shape.Height - 1) / 2f));
+        for (int block = 0; block < _columns.Length; block++)
+        {
+            _x[block] = (_columns[block] * map.M11) + startX;
+            _y[block] = (_columns[block] * map.M12) + startY;
+        }
+
+        if (isDisplaced)
+            _field.AddRow(row, _x, _y);
+        for (int block = 0; block < _columns.Length; block++)
+        {
+            Vector<int> x = ToFixedPoint(_x[block], _shape.Width), y = ToFixedPoint(_y[block], _shape.Height);
+            int at = block * Vector<float>.Count;
+            ((Vector.ShiftRightLogical(y, FractionBits) * new Vector<int>(_stride)) + Vector.ShiftRightLogical(x, FractionBits)).CopyTo(_index, at);
+            (x & new Vector<int>(One - 1)).CopyTo(_xFraction, at);
+            (y & new Vector<int>(One - 1)).CopyTo(_yFraction, at);
+        }
+    }
+
+    /// <summary>A place counted from the border, where every place further out is blank alike.</summary>
+    private static Vector<int> ToFixedPoint(Vector<float> place, int size)
+    {
+        Vector<float> bordered = Vector.Min(Vector.Max(place + Vector<float>.One, Vector<float>.Zero), new Vector<float>(size + 1));
+        return Vector.ConvertToInt32((bordered * new Vector<float>(One)) + new Vector<float>(0.5f));
+    }
+
+    /// <summary>Interpolates one row of one channel bilinearly.</summary>
+    private void Read(int channel, Span<byte> result)
+    {
+        ReadOnlySpan<byte> plane = _bordered.AsSpan(channel * (_shape.Height + 3) * _stride, (_shape.Height + 3) * _stride);
+        for (int column = 0; column < result.Length; column++)
+        {
+            ReadOnlySpan<byte> corner = plane.Slice(_index[column], _stride + 2);
+            int a = corner[0], b = corner[1], c = corner[_stride], d = corner[_stride + 1];
+
+            // Most of a picture is blank.
+            if ((a | b | c | d) == 0)
+            {
+                result[column] = 0;
+                continue;
+            }
+
+            int x = _xFraction[column], y = _yFraction[column];
+            int above = (a * (One - x)) + (b * x), below = (c * (One - x)) + (d * x);
+            result[column] = (byte)(((above * (One - y)) + (below * y) + (One * One / 2)) >> (2 * FractionBits));
+        }
+    }
+}
