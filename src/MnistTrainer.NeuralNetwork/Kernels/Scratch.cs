@@ -4,7 +4,7 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 internal sealed unsafe class Scratch
 {
     /// <summary>Columns of the input, that is rows of the weight matrix, whose gradients are gathered at a time from sparse input.</summary>
-    public const int GatherColumns = 16;
+    public const int GatherColumns = 32;
 
     private readonly int[] _indices;
 

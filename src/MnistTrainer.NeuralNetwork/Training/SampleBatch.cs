@@ -75,6 +75,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
     private readonly int[] _batchRows;
     private readonly int[] _starts;
     private readonly FloatBuffer? _rows;
+    private int _taken;
 
     public SampleBatch(Samples<T> samples, InputScaling scaling, int capacity, bool isSparse)
     {
@@ -95,6 +96,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
     public override void Take(ReadOnlySpan<int> rows)
     {
         rows.CopyTo(_batchRows);
+        _taken = rows.Length;
         for (int i = 0; i < rows.Length; i++)
             _starts[i] = _samples.Start(rows[i]);
     }
@@ -116,7 +118,10 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int NonZeros(int row, int* columns, float* values)
     {
-        ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(_samples.Values), _starts[row]);
+        ref T all = ref MemoryMarshal.GetReference(_samples.Values);
+        ref T first = ref Unsafe.Add(ref all, _starts[row]);
+        if (row + 1 < _taken)
+            Prefetch.Bytes(ref Unsafe.As<T, byte>(ref Unsafe.Add(ref all, _starts[row + 1])), Width * sizeof(T));
         float factor = _scaling.Factor;
         int count = 0;
         for (int block = 0; block < Width; block += Vector256<T>.Count)
