@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Training;
@@ -24,10 +25,20 @@ internal sealed record Preset(string Name)
     };
 
     /// <summary>The best accuracy in a few seconds.</summary>
-    public static Preset Fast { get; } = new("fast") { Hidden = [300], Optimizer = new Adam(0.002f) };
+    public static Preset Fast { get; } = new("fast")
+    {
+        Hidden = [300],
+        Optimizer = new Adam(0.002f),
+        Augmentation = new ElasticAugmentation(),
+    };
 
     /// <summary>The best accuracy in about two minutes.</summary>
-    public static Preset Accurate { get; } = new("accurate") { Hidden = [800], Epochs = 30 };
+    public static Preset Accurate { get; } = new("accurate")
+    {
+        Hidden = [512, 256],
+        Epochs = 100,
+        Augmentation = new ElasticAugmentation { Rotation = 15, Scaling = 0.15f, Slant = 0.15f, Displacement = 0.035f },
+    };
 
     /// <summary>All presets.</summary>
     public static ImmutableArray<Preset> All { get; } = [Book, Fast, Accurate];
@@ -68,6 +79,9 @@ internal sealed record Preset(string Name)
     /// <summary>What layers pass back.</summary>
     public ErrorPropagation ErrorPropagation { get; init; } = ErrorPropagation.Gradient;
 
+    /// <summary>How pictures are changed at random as they are learned from, or null for as they are.</summary>
+    public ElasticAugmentation? Augmentation { get; init; }
+
     /// <summary>The last layer's activation: what the loss asks for, and a sigmoid where it takes any.</summary>
     public Activation OutputActivation => Loss.RequiredActivation ?? Activation.Sigmoid;
 
@@ -94,6 +108,19 @@ internal sealed record Preset(string Name)
         return changed;
     }
 
+    /// <summary>
+    /// This preset with the augmentation that a user asked for, or, where nothing was said, its own if the pictures are handwriting.
+    /// </summary>
+    public Preset WithAugmentationFor(Samples<byte> samples, string? asked) => this with
+    {
+        Augmentation = asked switch
+        {
+            "elastic" => Augmentation ?? new ElasticAugmentation(),
+            "none" => null,
+            _ => Handwriting.Resembles(samples) ? Augmentation : null,
+        },
+    };
+
     /// <summary>The options of the training loop.</summary>
     public TrainingOptions Options(ulong seed, int threads) => new()
     {
@@ -106,5 +133,6 @@ internal sealed record Preset(string Name)
         ErrorPropagation = ErrorPropagation,
         Seed = seed,
         Threads = threads,
+        Augmentation = Augmentation,
     };
 }

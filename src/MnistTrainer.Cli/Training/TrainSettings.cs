@@ -38,6 +38,9 @@ internal sealed record TrainSettings
     /// <summary>Samples that share one step.</summary>
     public int? BatchSize { get; init; }
 
+    /// <summary>How pictures are changed as they are learned from: elastic, none, or null for what suits them.</summary>
+    public string? Augmentation { get; init; }
+
     /// <summary>The source of all randomness.</summary>
     public ulong Seed { get; init; }
 

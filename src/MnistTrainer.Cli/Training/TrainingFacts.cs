@@ -24,6 +24,7 @@ internal static class TrainingFacts
             ["loss"] = preset.Loss.Name,
             ["optimizer"] = preset.Optimizer.Name,
             ["learningRate"] = Text(preset.Optimizer.LearningRate),
+            ["augmentation"] = preset.Augmentation?.Name ?? "none",
             ["seed"] = Text(settings.Seed),
         };
         if (result.WasCancelled)

@@ -14,6 +14,9 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
         if (settings.Model is not null)
             ModelPath.CheckWritable(settings.Model);
         TrainingData data = TrainingData.Load(settings, screen, cancellation);
+        preset = preset.WithAugmentationFor(data.Train, settings.Augmentation);
+        if (preset.Augmentation is not null && settings.Augmentation is null)
+            screen.Note("[grey]They look like handwriting: each is bent and turned a little, anew in every epoch (--augmentation none: not)[/]");
         string path = settings.Model ?? ModelPath.Default(data.Name, preset.Name);
         ModelPath.CheckWritable(path);
 

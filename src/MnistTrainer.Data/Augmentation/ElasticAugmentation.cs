@@ -26,9 +26,9 @@ public sealed record ElasticAugmentation : IAugmentation
     public float Shift { get; init; } = 0.02f;
 
     /// <summary>
-    /// The standard deviation of the field's displacements in each direction, as a share of the picture's longer side, 0 to 0.5; 0.03 unless told.
+    /// The standard deviation of the field's displacements in each direction, as a share of the picture's longer side, 0 to 0.5; 0.025 unless told.
     /// </summary>
-    public float Displacement { get; init; } = 0.03f;
+    public float Displacement { get; init; } = 0.025f;
 
     /// <inheritdoc/>
     public string Name => string.Create(

@@ -121,6 +121,31 @@ public sealed class TrainTests : IDisposable
         Assert.Equal((preset, loss, optimizer, batchSize), (facts["preset"], facts["loss"], facts["optimizer"], facts["batchSize"]));
     }
 
+    [Theory]
+    [InlineData("fast", null, "elastic (rotation 10, scaling 0.1, slant 0.1, shift 0.02, displacement 0.025)")]
+    [InlineData("accurate", null, "elastic (rotation 15, scaling 0.15, slant 0.15, shift 0.02, displacement 0.035)")]
+    [InlineData("book", null, "none")]
+    [InlineData("fast", "none", "none")]
+    [InlineData("book", "elastic", "elastic (rotation 10, scaling 0.1, slant 0.1, shift 0.02, displacement 0.025)")]
+    public void Lines_on_blank_paper_are_augmented_unless_told(string preset, string? asked, string fact)
+    {
+        IEnumerable<string> lines = Enumerable.Range(0, 40).Select(row =>
+            (row % 2 == 0 ? "left," : "right,") + string.Join(',', Enumerable.Range(0, 64).Select(i => i % 8 == (row % 2 == 0 ? 2 : 5) ? "255" : "0")));
+        File.WriteAllLines(_work["lines.csv"], lines);
+        string[] augmentation = asked is null ? [] : ["--augmentation", asked];
+        MnistProcess.RunJson(
+            _work.Folder, ["train", "--data", "lines.csv", "--preset", preset, "--epochs", "1", "--model", "out.zip", .. augmentation]);
+        Assert.Equal(fact, Facts("out.zip")["augmentation"]);
+    }
+
+    [Fact]
+    public void Pictures_that_fill_their_frame_are_left_as_they_are()
+    {
+        _work.WriteBars("bars.csv", 100);
+        MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--epochs", "1", "--model", "out.zip");
+        Assert.Equal("none", Facts("out.zip")["augmentation"]);
+    }
+
     [Fact]
     public void Options_go_before_the_preset_and_the_output_follows_the_loss()
     {
