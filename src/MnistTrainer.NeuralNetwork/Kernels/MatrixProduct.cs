@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
@@ -55,6 +56,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>As above with a chosen tile, so that tests reach those that this machine would not choose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<TTile>(
         int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate, float* scratch)
         where TTile : struct, IMatrixTile
@@ -86,6 +88,7 @@ internal static unsafe class MatrixProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBlock<TTile>(
         int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool add, float* scratch)
         where TTile : struct, IMatrixTile
@@ -127,6 +130,7 @@ internal static unsafe class MatrixProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyTiles<TTile>(int m, int n, int k, Tiles a, Panels b, PackedPanel last, float* c, nint cRow, bool add)
         where TTile : struct, IMatrixTile
     {
@@ -144,6 +148,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>The columns left over: multiplied as whole vectors into a tile beside C, and copied from there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyLast<TTile>(int m, int k, Tiles a, PackedPanel last, float* c, nint cRow, bool add)
         where TTile : struct, IMatrixTile
     {
@@ -165,6 +170,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>Copies columns of B together panel by panel, each panel row by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackColumns(float* b, nint bRow, int k, int n, int wide, float* packed)
     {
         for (int p = 0; p < k; p++)
@@ -175,6 +181,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>Copies the columns that fill no panel, padded with zeros to one vector or two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static PackedPanel PackLast<TTile>(float* b, nint bRow, int k, int columns, float* packed)
         where TTile : struct, IMatrixTile
     {
@@ -191,6 +198,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>Copies rows of A together tile by tile, each tile column by column, so that the inner loop reads them one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows(float* a, nint aRow, nint aColumn, int m, int k, int tileRows, float* packed)
     {
         for (int i = 0; i < m; i += tileRows)
@@ -206,6 +214,7 @@ internal static unsafe class MatrixProduct
     }
 
     // At most 32 floats: a loop of small vectors costs less than a call of the general copy.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy(float* source, float* destination, int n)
     {
         int j = 0;
