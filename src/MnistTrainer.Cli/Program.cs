@@ -11,7 +11,7 @@ internal static class Program
     {
         try
         {
-            ParseResult parsed = MnistCommand.Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            ParseResult parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
                 return UsageError.Report(parsed, Console.Error);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -11,13 +11,19 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist benchmark</c>: how fast this machine trains and scores, on a workload that is the same everywhere.</summary>
 internal sealed class BenchmarkCommand : Command
 {
+    /// <summary>What calls it.</summary>
+    public const string Word = "benchmark";
+
+    /// <summary>What the root's help says of it.</summary>
+    public const string Summary = "Measure how fast this machine trains and scores, in about ten seconds";
+
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
         "--threads", "Threads beside one; unless told, one for each core", minimum: 1, maximum: TrainingOptions.MaximumThreads);
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public BenchmarkCommand()
-        : base("benchmark", "Measure how fast this machine trains and scores, in about ten seconds")
+        : base(Word, Summary)
     {
         Options.Add(_threads);
         Options.Add(_json);

@@ -10,6 +10,12 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist download</c>: fetches a data set that others publish.</summary>
 internal sealed class DownloadCommand : Command
 {
+    /// <summary>What calls it.</summary>
+    public const string Word = "download";
+
+    /// <summary>What the root's help says of it.</summary>
+    public const string Summary = "Fetch a well-known data set, checked byte for byte; goes on where it was cut off";
+
     private const double BytesPerMegabyte = 1e6;
 
     private readonly Argument<string> _name = new("NAME")
@@ -24,7 +30,7 @@ internal sealed class DownloadCommand : Command
     };
 
     public DownloadCommand()
-        : base("download", "Fetch a well-known data set, checked byte for byte; goes on where it was cut off")
+        : base(Word, Summary)
     {
         Arguments.Add(_name);
         Options.Add(_to);

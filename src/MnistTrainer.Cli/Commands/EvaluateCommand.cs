@@ -13,6 +13,12 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist evaluate</c>: how well a model does on data with labels.</summary>
 internal sealed class EvaluateCommand : Command
 {
+    /// <summary>What calls it.</summary>
+    public const string Word = "evaluate";
+
+    /// <summary>What the root's help says of it.</summary>
+    public const string Summary = "Measure a model on data with labels";
+
     private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data", $"What to measure on: {CommonOptions.SourceKinds}; of a set with a test part, that part");
@@ -26,7 +32,7 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EvaluateCommand()
-        : base("evaluate", "Measure a model on data with labels")
+        : base(Word, Summary)
     {
         _data.Required = true;
         foreach (Option option in (Option[])[_model, _data, _report, _json])

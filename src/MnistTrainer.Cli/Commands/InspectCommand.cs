@@ -9,11 +9,17 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist inspect</c>: what a model is, or what a data set holds.</summary>
 internal sealed class InspectCommand : Command
 {
+    /// <summary>What calls it.</summary>
+    public const string Word = "inspect";
+
+    /// <summary>What the root's help says of it.</summary>
+    public const string Summary = "Look into a model or a data set";
+
     private readonly Argument<string> _what = new("MODEL-OR-SOURCE") { Description = $"A model, or data: {CommonOptions.SourceKinds}" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public InspectCommand()
-        : base("inspect", "Look into a model or a data set")
+        : base(Word, Summary)
     {
         Arguments.Add(_what);
         Options.Add(_json);

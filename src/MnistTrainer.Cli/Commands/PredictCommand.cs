@@ -11,6 +11,12 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist predict</c>: what a model takes pictures for, or every row of a data set.</summary>
 internal sealed class PredictCommand : Command
 {
+    /// <summary>What calls it.</summary>
+    public const string Word = "predict";
+
+    /// <summary>What the root's help says of it.</summary>
+    public const string Summary = "Say what pictures show";
+
     private readonly Argument<string[]> _images = new("IMAGE")
     {
         Arity = ArgumentArity.ZeroOrMore,
@@ -30,7 +36,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand()
-        : base("predict", "Say what pictures show")
+        : base(Word, Summary)
     {
         Arguments.Add(_images);
         foreach (Option option in (Option[])[_model, _data, _output, _json])

@@ -9,6 +9,12 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist synthesize</c>: draws a data set of digits, as <c>datasets/digits</c> was made.</summary>
 internal sealed class SynthesizeCommand : Command
 {
+    /// <summary>What calls it.</summary>
+    public const string Word = "synthesize";
+
+    /// <summary>What the root's help says of it.</summary>
+    public const string Summary = "Draw a data set of digits, strokes of many hands, as gzipped IDX files";
+
     private readonly Option<string> _output = new("--output")
     {
         HelpName = "DIR",
@@ -23,7 +29,7 @@ internal sealed class SynthesizeCommand : Command
     private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same digits; 1 unless told", 0);
 
     public SynthesizeCommand()
-        : base("synthesize", "Draw a data set of digits, strokes of many hands, as gzipped IDX files")
+        : base(Word, Summary)
     {
         foreach (Option option in (Option[])[_output, _count, _seed])
             Options.Add(option);

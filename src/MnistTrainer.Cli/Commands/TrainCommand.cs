@@ -9,6 +9,12 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist train</c>: from data to a model that is measured and saved.</summary>
 internal sealed class TrainCommand : Command
 {
+    /// <summary>What calls it.</summary>
+    public const string Word = "train";
+
+    /// <summary>What the root's help says of it.</summary>
+    public const string Summary = "Train a network, measure it and save it";
+
     private static readonly string[] Augmentations = ["elastic", "none"];
 
     private readonly Option<string?> _data = CommonOptions.Source(
@@ -80,7 +86,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public TrainCommand()
-        : base("train", "Train a network, measure it and save it")
+        : base(Word, Summary)
     {
         _preset.CustomParser = OptionParser.Named(
             name => Preset.All.FirstOrDefault(preset => preset.Name == name), Preset.All.Select(preset => preset.Name));

@@ -31,7 +31,10 @@ internal sealed unsafe class FloatBuffer
     /// <summary>The number of floats.</summary>
     public int Length { get; }
 
-    /// <summary>The first float. Valid while this object is reachable.</summary>
+    /// <summary>
+    /// The first float. Valid while this object is reachable: whoever hands the pointer on holds the object, and where nothing else
+    /// does, <see cref="GC.KeepAlive"/> after the last use.
+    /// </summary>
     public float* Pointer { get; }
 
     /// <summary>All floats.</summary>

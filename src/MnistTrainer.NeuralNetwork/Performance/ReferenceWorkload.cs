@@ -172,6 +172,7 @@ public static class ReferenceWorkload
             int row = job * _rowsPerJob;
             MatrixProduct.Multiply(
                 _rowsPerJob, _n, _k, _a.Pointer + (row * _k), _k, 1, _b.Pointer, _n, _c.Pointer + (row * _n), _n, accumulate: false, _scratch[worker].Pointer);
+            GC.KeepAlive(this);
         }
     }
 }

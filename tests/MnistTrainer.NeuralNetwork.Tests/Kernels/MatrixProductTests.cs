@@ -67,6 +67,7 @@ public sealed unsafe class MatrixProductTests
         Assert.All(c.Values[..15].ToArray(), value => Assert.Equal(7, value));
         MatrixProduct.Multiply(3, 5, 0, a.Pointer, 1, 1, b.Pointer, 5, c.Pointer, 5, accumulate: false, Scratch);
         Assert.All(c.Values[..15].ToArray(), value => Assert.Equal(0, value));
+        KeepAlive(a, b, c);
     }
 
     [Theory]
@@ -84,6 +85,8 @@ public sealed unsafe class MatrixProductTests
             for (int j = 0; j < n; j++)
                 Assert.Equal(i != 11, float.IsFinite(c.Values[(i * n) + j]));
         }
+
+        KeepAlive(a, b, c);
     }
 
     private static void Check(Product product, int m, int n, int k, RandomSource random, bool transposed, bool accumulate)
@@ -105,7 +108,15 @@ public sealed unsafe class MatrixProductTests
         }
 
         product(m, n, k, a, transposed, b, c, accumulate);
+        KeepAlive(a, b, c);
         Assert.True(expected.AsSpan().SequenceEqual(c.Values), $"{m} x {n} x {k}, transposed {transposed}, accumulate {accumulate}");
+    }
+
+    // The kernels see pointers only, which the garbage collector does not.
+    private static void KeepAlive(params ReadOnlySpan<Matrix> matrices)
+    {
+        foreach (Matrix matrix in matrices)
+            GC.KeepAlive(matrix);
     }
 
     /// <summary>Rows in a larger block, so that what lies between rows and after the last is checked to be left alone.</summary>

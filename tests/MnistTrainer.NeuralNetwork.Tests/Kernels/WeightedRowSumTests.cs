@@ -32,6 +32,9 @@ public sealed unsafe class WeightedRowSumTests
                     WeightedRowSum.Add(sum.Pointer, width, matrix.Pointer, stride, i, w, count);
                 Assert.True(sum.Span.SequenceEqual(expected), $"width {width}, count {count}");
             }
+
+            // The kernel sees pointers only, which the garbage collector does not.
+            GC.KeepAlive(matrix);
         }
     }
 
@@ -54,6 +57,8 @@ public sealed unsafe class WeightedRowSumTests
             WeightedRowSum.Add(one.Pointer, width, matrix.Pointer, width, i, w, count);
         WeightedRowSum.AddConsecutive(other.Pointer, width, matrix.Pointer, width, weight.Pointer, 3, count);
         Assert.True(one.Span.SequenceEqual(other.Span));
+        GC.KeepAlive(matrix);
+        GC.KeepAlive(weight);
     }
 
     [Fact]
@@ -65,5 +70,6 @@ public sealed unsafe class WeightedRowSumTests
         WeightedRowSum.AddConsecutive(sum.Pointer, 20, matrix.Pointer, 20, &weight, 1, 1);
         Assert.True(float.IsNaN(sum.Span[13]));
         Assert.Equal(19, sum.Span.ToArray().Count(value => value == 0));
+        GC.KeepAlive(matrix);
     }
 }

@@ -29,6 +29,10 @@ public sealed unsafe class OptimizerTests
 
             for (int i = 0; i < length; i++)
                 Assert.Equal(expected[i], w.Span[i], 2e-5);
+
+            // The optimizer sees pointers only, which the garbage collector does not.
+            foreach (FloatBuffer buffer in (FloatBuffer[])[g, s0, s1])
+                GC.KeepAlive(buffer);
         }
     }
 
@@ -43,6 +47,8 @@ public sealed unsafe class OptimizerTests
         Adam adam = new(0.25f);
         adam.Move(adam.SizeOf(1, 0.25f), new ParameterRange(1, w.Pointer, g.Pointer, m.Pointer, v.Pointer));
         Assert.Equal(-0.25 * Math.Sign(gradient), w.Span[0], 1e-5);
+        foreach (FloatBuffer buffer in (FloatBuffer[])[g, m, v])
+            GC.KeepAlive(buffer);
     }
 
     [Fact]
