@@ -22,9 +22,6 @@ internal sealed class RandomStream(ulong state)
     /// </summary>
     public double Bell(double deviation) => (Unit() + Unit() + Unit() + Unit() - 2.0) * (1.7320508075688772 * deviation);
 
-    /// <summary>Whether something of this probability happens.</summary>
-    public bool Chance(double probability) => Unit() < probability;
-
     /// <summary>A whole number from 0 to <paramref name="count"/> - 1.</summary>
     public int Index(int count) => (int)(Unit() * count);
 

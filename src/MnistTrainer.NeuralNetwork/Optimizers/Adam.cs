@@ -26,11 +26,11 @@ public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float
         foreach (string violation in base.Violations())
             yield return violation;
         if (!(Beta1 >= 0 && Beta1 < 1))
-            yield return $"Adam's beta1 must be from 0 to below 1, not {Beta1}";
+            yield return FormattableString.Invariant($"Adam's beta1 must be from 0 to below 1, not {Beta1}");
         if (!(Beta2 >= 0 && Beta2 < 1))
-            yield return $"Adam's beta2 must be from 0 to below 1, not {Beta2}";
+            yield return FormattableString.Invariant($"Adam's beta2 must be from 0 to below 1, not {Beta2}");
         if (!(Epsilon > 0 && float.IsFinite(Epsilon)))
-            yield return $"Adam's epsilon must be above 0, not {Epsilon}";
+            yield return FormattableString.Invariant($"Adam's epsilon must be above 0, not {Epsilon}");
     }
 
     // m̂ = m / (1 - β₁ᵗ) goes into the rate; √v̂ = √v times the correction.

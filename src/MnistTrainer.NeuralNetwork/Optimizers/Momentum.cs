@@ -23,7 +23,7 @@ public sealed record Momentum(float LearningRate = 0.1f, float Decay = 0.9f) : O
         foreach (string violation in base.Violations())
             yield return violation;
         if (!(Decay >= 0 && Decay < 1))
-            yield return $"the momentum's decay must be from 0 to below 1, not {Decay}";
+            yield return FormattableString.Invariant($"the momentum's decay must be from 0 to below 1, not {Decay}");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -37,7 +37,7 @@ public abstract record Optimizer(float LearningRate)
     internal virtual IEnumerable<string> Violations()
     {
         if (!(LearningRate > 0 && float.IsFinite(LearningRate)))
-            yield return $"the learning rate must be above 0, not {LearningRate}";
+            yield return FormattableString.Invariant($"the learning rate must be above 0, not {LearningRate}");
     }
 
     /// <summary>What all parameters share in one step.</summary>

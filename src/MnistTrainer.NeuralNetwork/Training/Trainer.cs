@@ -86,8 +86,9 @@ public sealed class Trainer
                 throw new InvalidInputException(
                     $"training, epoch {epoch}, sample {learned}",
                     "a finite loss",
-                    $"{loss}",
-                    $"The steps are too large for this network and data: lower the learning rate, which was {_options.Optimizer.LearningRate}");
+                    FormattableString.Invariant($"{loss}"),
+                    FormattableString.Invariant(
+                        $"The steps are too large for this network and data: lower the learning rate, which was {_options.Optimizer.LearningRate}"));
             }
 
             observer?.OnStep(new TrainingProgress(epoch, _options.Epochs, learned, order.Length, loss / learned));

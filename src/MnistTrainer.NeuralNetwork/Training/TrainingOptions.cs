@@ -56,7 +56,7 @@ public sealed record TrainingOptions
         if (Threads is < 0 or > MaximumThreads)
             violations.Add($"threads must be from 0 (as many as make sense) to {MaximumThreads}, not {Threads}");
         if (!float.IsFinite(Targets.On) || !float.IsFinite(Targets.Off))
-            violations.Add($"targets must be finite, not {Targets.Off} and {Targets.On}");
+            violations.Add(FormattableString.Invariant($"targets must be finite, not {Targets.Off} and {Targets.On}"));
         Activation last = network.Layers[^1].Activation;
         if (Loss.RequiredActivation is Activation required && last != required)
             violations.Add($"the loss {Loss} needs {required} as the activation of the last layer, not {last}");
