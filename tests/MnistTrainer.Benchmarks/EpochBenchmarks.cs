@@ -45,7 +45,7 @@ public class EpochBenchmarks
             Loss = Loss.SquaredError,
             Optimizer = new GradientDescent(0.1f),
             Targets = TargetValues.Book,
-            ErrorPropagation = ErrorPropagation.OutputError,
+            Gradient = GradientRule.Book,
         }).Train(Network.Create(definition), Samples);
     }
 }

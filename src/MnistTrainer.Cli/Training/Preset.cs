@@ -21,7 +21,7 @@ internal sealed record Preset(string Name)
         Targets = TargetValues.Book,
         Initializer = Initializer.Book,
         UseBias = false,
-        ErrorPropagation = ErrorPropagation.OutputError,
+        Gradient = GradientRule.Book,
     };
 
     /// <summary>The best accuracy in a few seconds.</summary>
@@ -77,7 +77,7 @@ internal sealed record Preset(string Name)
     public bool UseBias { get; init; } = true;
 
     /// <summary>What layers pass back.</summary>
-    public ErrorPropagation ErrorPropagation { get; init; } = ErrorPropagation.Gradient;
+    public GradientRule Gradient { get; init; } = GradientRule.Exact;
 
     /// <summary>How pictures are changed at random as they are learned from, or null for as they are.</summary>
     public ElasticAugmentation? Augmentation { get; init; }
@@ -102,7 +102,7 @@ internal sealed record Preset(string Name)
         if (settings.Loss is not null && settings.Loss != Loss)
         {
             // The book's targets and rule belong to its loss.
-            changed = changed with { Loss = settings.Loss, Targets = TargetValues.ZeroOne, ErrorPropagation = ErrorPropagation.Gradient };
+            changed = changed with { Loss = settings.Loss, Targets = TargetValues.ZeroOne, Gradient = GradientRule.Exact };
         }
 
         return changed;
@@ -130,7 +130,7 @@ internal sealed record Preset(string Name)
         Epochs = Epochs,
         BatchSize = BatchSize,
         Targets = Targets,
-        ErrorPropagation = ErrorPropagation,
+        Gradient = Gradient,
         Seed = seed,
         Threads = threads,
         Augmentation = Augmentation,

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// What a unit makes of its net input. Every one here can tell its derivative from its own output, so the net input is
-/// overwritten by the output and need not be kept.
+/// What a unit makes of its net input. Most can tell their derivative from their own output, so the net input is overwritten by the output;
+/// those that cannot say so (<see cref="KeepsNetInput"/>), and their layers keep it.
 /// </summary>
 public abstract record Activation
 {
@@ -23,6 +23,18 @@ public abstract record Activation
     /// <summary>max(0, x).</summary>
     public static Activation ReLU { get; } = new ReLUActivation();
 
+    /// <summary>ln(1 + e^x), a smooth ReLU.</summary>
+    public static Activation Softplus { get; } = new SoftplusActivation();
+
+    /// <summary>ELU with the scales that keep mean 0 and variance 1 from layer to layer.</summary>
+    public static Activation SELU { get; } = new SELUActivation();
+
+    /// <summary>x times the share of the normal distribution below x.</summary>
+    public static Activation GELU { get; } = new GELUActivation();
+
+    /// <summary>x times the sigmoid of x; also called swish.</summary>
+    public static Activation SiLU { get; } = new SiLUActivation();
+
     /// <summary>e^x divided by the sum over all units of the layer: probabilities. For the last layer.</summary>
     public static Activation Softmax { get; } = new SoftmaxActivation();
 
@@ -36,6 +48,11 @@ public abstract record Activation
         ["relu"] = parameter => parameter is null ? ReLU : null,
         ["leaky-relu"] = slope => LeakyReLU(slope ?? 0.01f),
         ["elu"] = scale => ELU(scale ?? 1f),
+        ["softplus"] = parameter => parameter is null ? Softplus : null,
+        ["selu"] = parameter => parameter is null ? SELU : null,
+        ["gelu"] = parameter => parameter is null ? GELU : null,
+        ["silu"] = parameter => parameter is null ? SiLU : null,
+        ["maxout"] = pieces => Maxout(pieces ?? 2f),
         ["softmax"] = parameter => parameter is null ? Softmax : null,
     };
 
@@ -59,6 +76,10 @@ public abstract record Activation
     /// <param name="scale">Above 0; 1 is usual.</param>
     public static Activation ELU(float scale = 1f) => new ELUActivation(scale);
 
+    /// <summary>The largest of several net inputs, each with weights and a bias of its own.</summary>
+    /// <param name="pieces">How many, from 2 to 16; 2 is usual.</param>
+    public static Activation Maxout(int pieces = 2) => Maxout((float)pieces);
+
     /// <summary>The activation of that name, with a parameter in brackets where it has one.</summary>
     /// <exception cref="InvalidInputException">No activation has that name.</exception>
     public static Activation Parse(string name)
@@ -81,12 +102,20 @@ public abstract record Activation
     /// <summary>Its <see cref="Name"/>.</summary>
     public sealed override string ToString() => Name;
 
-    /// <summary>Replaces net inputs by outputs, rows of <paramref name="width"/> units.</summary>
+    /// <summary>Net inputs that a unit has: 1 but for maxout.</summary>
+    public virtual int Pieces => 1;
+
+    /// <summary>Whether the derivative is told from the net input, which is then kept, and not from the output.</summary>
+    internal virtual bool KeepsNetInput => false;
+
+    /// <summary>Replaces net inputs by outputs, rows of <paramref name="width"/> units. Not for those that keep their net inputs.</summary>
     internal abstract void Forward(Span<float> values, int width);
 
-    /// <summary>Turns the loss's gradient for the outputs into that for the net inputs.</summary>
-    /// <param name="output">What <see cref="Forward"/> gave.</param>
+    /// <summary>Turns the loss's gradient for the outputs into that for the net inputs. Not for those that keep their net inputs.</summary>
+    /// <param name="output">What <see cref="Forward(Span{float}, int)"/> gave.</param>
     /// <param name="error">The gradient, replaced; as long as <paramref name="output"/>.</param>
     /// <param name="width">Units in a row.</param>
     internal abstract void Backward(ReadOnlySpan<float> output, Span<float> error, int width);
+
+    private static MaxoutActivation Maxout(float pieces) => new(pieces);
 }

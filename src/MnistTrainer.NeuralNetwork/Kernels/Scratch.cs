@@ -32,6 +32,9 @@ internal sealed unsafe class Scratch
     /// <summary>Room for the values in those columns.</summary>
     public FloatBuffer Values { get; }
 
+    /// <summary>Random numbers, restarted for every use.</summary>
+    public RandomSource Random { get; } = new(0);
+
     /// <summary>Room for the lists of <see cref="GatherColumns"/> columns.</summary>
     public ColumnLists Lists { get; }
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A fully connected layer: every unit sees every input, y = f(x W + b). Weights lie input by input, (inputs x units), followed by the biases.
+/// A fully connected layer: every unit sees every input, y = f(x W + b). Weights lie input by input, (inputs x units), followed by the biases. With
+/// maxout a unit has k neighbouring columns of weights, and as many biases.
 /// </summary>
 /// <param name="Units">Number of units, at least 1.</param>
 /// <param name="Activation">The activation of its units.</param>
@@ -21,6 +22,9 @@ public sealed record Dense(int Units, Activation Activation, bool UseBias = true
     /// <summary>How its weights are drawn; unless told, what suits the activation (<see cref="Initializer.For"/>).</summary>
     public Initializer Initializer { get; init; } = Initializer.For(Activation);
 
+    /// <summary>Columns of its weight matrix: net inputs of all units, of which maxout has several each.</summary>
+    internal int Columns => checked(Units * Activation.Pieces);
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
@@ -31,6 +35,9 @@ public sealed record Dense(int Units, Activation Activation, bool UseBias = true
 
     /// <inheritdoc/>
     public override string Describe(Shape input) => $"dense {input.Size} → {Units}, {Activation}{(UseBias ? "" : ", no bias")}";
+
+    /// <inheritdoc/>
+    internal override long CountParameters(Shape input) => ((long)input.Size * Units * Activation.Pieces) + (UseBias ? (long)Units * Activation.Pieces : 0);
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new DenseKernel(this, input, firstParameter);
 

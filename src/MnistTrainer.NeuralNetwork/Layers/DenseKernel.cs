@@ -4,23 +4,30 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The computation of a <see cref="Dense"/> layer: y = f(x W + b), W being (inputs x units).</summary>
 internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
-    : LayerKernel(input, layer.OutputShape(input), firstParameter, checked((input.Size * layer.Units) + (layer.UseBias ? layer.Units : 0)))
+    : LayerKernel(input, layer.OutputShape(input), firstParameter, checked((int)layer.CountParameters(input)))
 {
     // Enough work in a block to be worth handing to a thread, few enough rows that the gradient is still in the nearest cache when the
     // optimizer takes it up.
     private const int DenseBlockRows = 64;
     private const int TransposeBlockRows = 256;
+    private const int ConstraintBlockColumns = 64;
 
     private readonly int _inputs = input.Size;
     private readonly int _units = layer.Units;
-    private readonly int _weights = input.Size * layer.Units;
+    private readonly int _columns = layer.Columns;
+    private readonly int _weights = input.Size * layer.Columns;
+    private readonly NetInputActivation? _keeping = layer.Activation as NetInputActivation;
+
+    public override int KeptWidth => _keeping is null ? 0 : _columns;
+
+    public override int NetErrorWidth => _columns;
 
     /// <summary>First what every net input begins with (bias and background), then the transposed weights (units x inputs).</summary>
-    public override int PreparedLength(bool backward) => _units + (backward ? _weights : 0);
+    public override int PreparedLength(bool backward) => _columns + (backward ? _weights : 0);
 
     public override void Initialize(Span<float> parameters, RandomSource random)
     {
-        layer.Initializer.Fill(parameters[.._weights], _inputs, _units, random);
+        layer.Initializer.Fill(parameters[.._weights], _inputs, _columns, random);
         parameters[_weights..].Clear();
     }
 
@@ -29,11 +36,11 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     public override void Prepare(int block, float* parameters, float background, bool backward, float* prepared)
     {
         if (block == 0)
-            PrepareStart(parameters, background, new Span<float>(prepared, _units));
+            PrepareStart(parameters, background, new Span<float>(prepared, _columns));
         if (backward)
         {
             int to = Math.Min(_inputs, (block + 1) * TransposeBlockRows);
-            Transpose.Rows(parameters, _units, block * TransposeBlockRows, to, prepared + _units, _inputs);
+            Transpose.Rows(parameters, _columns, block * TransposeBlockRows, to, prepared + _columns, _inputs);
         }
     }
 
@@ -41,8 +48,9 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     {
         int rows = pass.ToRow - pass.FromRow;
         float* output = pass.Output + ((long)pass.FromRow * _units);
+        float* net = _keeping is null ? output : pass.Kept + ((long)pass.FromRow * _columns);
         for (int row = 0; row < rows; row++)
-            new Span<float>(pass.Prepared, _units).CopyTo(new Span<float>(output + (row * _units), _units));
+            new Span<float>(pass.Prepared, _columns).CopyTo(new Span<float>(net + (row * _columns), _columns));
 
         if (pass.Input.Rows == null)
         {
@@ -50,58 +58,85 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             {
                 int count = pass.Input.NonZeros(pass.FromRow + row, pass.Scratch.Columns, pass.Scratch.Values.Pointer);
                 WeightedRowSum.Add(
-                    output + (row * _units), _units, pass.Parameters, _units, pass.Scratch.Columns, pass.Scratch.Values.Pointer, count);
+                    net + (row * _columns), _columns, pass.Parameters, _columns, pass.Scratch.Columns, pass.Scratch.Values.Pointer, count);
             }
         }
         else
         {
             float* inputs = pass.Input.Rows + ((long)pass.FromRow * _inputs);
             MatrixProduct.Multiply(
-                rows, _units, _inputs, inputs, _inputs, 1, pass.Parameters, _units, output, _units, accumulate: true, pass.Scratch.Matrix.Pointer);
+                rows, _columns, _inputs, inputs, _inputs, 1, pass.Parameters, _columns, net, _columns, accumulate: true, pass.Scratch.Matrix.Pointer);
         }
 
-        layer.Activation.Forward(new Span<float>(output, rows * _units), _units);
+        if (_keeping is null)
+            layer.Activation.Forward(new Span<float>(output, rows * _units), _units);
+        else
+            _keeping.Forward(new ReadOnlySpan<float>(net, rows * _columns), new Span<float>(output, rows * _units));
     }
 
-    public override void Backward(in LayerPass pass, bool isNetInputError, ErrorPropagation rule)
+    public override void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule)
     {
-        if (rule == ErrorPropagation.OutputError)
+        if (rule == GradientRule.Book)
             PassOn(pass);
         if (!isNetInputError)
-        {
-            int from = pass.FromRow * _units, length = (pass.ToRow - pass.FromRow) * _units;
-            layer.Activation.Backward(new Span<float>(pass.Output + from, length), new Span<float>(pass.Error + from, length), _units);
-        }
-
-        if (rule == ErrorPropagation.Gradient)
+            Differentiate(pass);
+        if (rule == GradientRule.Exact)
             PassOn(pass);
     }
 
     public override int GradientBlocks(LayerInput input) => Blocks(_inputs, BlockRows(input)) + (layer.UseBias ? 1 : 0);
 
-    public override (int First, int Length) GradientRange(LayerInput input, int block)
+    public override ParameterBlock GradientRange(LayerInput input, int block)
     {
         int rows = BlockRows(input);
         int from = block * rows;
-        return from < _inputs ? (from * _units, Math.Min(rows, _inputs - from) * _units) : (_weights, _units);
+        return from < _inputs
+            ? new ParameterBlock(from * _columns, Math.Min(rows, _inputs - from) * _columns, IsWeights: true)
+            : new ParameterBlock(_weights, _columns, IsWeights: false);
     }
 
-    public override void Gradient(int block, LayerInput input, float* error, int rows, float* gradient, Scratch scratch)
+    public override void Gradient(int block, in LayerPass pass, float* gradient)
     {
-        int from = block * BlockRows(input);
+        LayerInput input = pass.Input;
+        int from = block * BlockRows(input), rows = pass.ToRow;
+        float* error = pass.NetError;
         if (from >= _inputs)
         {
-            SumOfRows(error, rows, new Span<float>(gradient, _units));
+            SumOfRows(error, rows, new Span<float>(gradient, _columns));
             return;
         }
 
         int to = Math.Min(_inputs, from + BlockRows(input));
         StartWithBackground(input.Background, error, rows, gradient, to - from);
         if (input.Rows == null)
-            GradientOfSparse(from, to, input, error, rows, gradient, scratch);
+            GradientOfSparse(from, to, pass, gradient);
         else
             MatrixProduct.Multiply(
-                to - from, _units, rows, input.Rows + from, 1, _inputs, error, _units, gradient, _units, accumulate: true, scratch.Matrix.Pointer);
+                to - from, _columns, rows, input.Rows + from, 1, _inputs, error, _columns, gradient, _columns, accumulate: true, pass.Scratch.Matrix.Pointer);
+    }
+
+    public override int ConstraintBlocks => Blocks(_columns, ConstraintBlockColumns);
+
+    public override void Constrain(int block, float* parameters, float maximumNorm)
+    {
+        int from = block * ConstraintBlockColumns, width = Math.Min(ConstraintBlockColumns, _columns - from);
+        float* sums = stackalloc float[ConstraintBlockColumns];
+        new Span<float>(sums, width).Clear();
+        for (int i = 0; i < _inputs; i++)
+        {
+            float* row = parameters + ((long)i * _columns) + from;
+            for (int j = 0; j < width; j++)
+                sums[j] += row[j] * row[j];
+        }
+
+        for (int j = 0; j < width; j++)
+        {
+            if (!(sums[j] > maximumNorm * maximumNorm))
+                continue;
+            float factor = maximumNorm / MathF.Sqrt(sums[j]);
+            for (int i = 0; i < _inputs; i++)
+                parameters[((long)i * _columns) + from + j] *= factor;
+        }
     }
 
     private static int Blocks(int rows, int rowsPerBlock) => (rows + rowsPerBlock - 1) / rowsPerBlock;
@@ -121,9 +156,25 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
         if (layer.UseBias)
         {
-            for (int j = 0; j < _units; j++)
+            for (int j = 0; j < _columns; j++)
                 start[j] += parameters[_weights + j];
         }
+    }
+
+    /// <summary>From the gradient for the outputs to that for the net inputs.</summary>
+    private void Differentiate(in LayerPass pass)
+    {
+        int rows = pass.ToRow - pass.FromRow;
+        Span<float> error = new(pass.Error + ((long)pass.FromRow * _units), rows * _units);
+        if (_keeping is null)
+        {
+            layer.Activation.Backward(new ReadOnlySpan<float>(pass.Output + ((long)pass.FromRow * _units), rows * _units), error, _units);
+            return;
+        }
+
+        long from = (long)pass.FromRow * _columns;
+        _keeping.Backward(
+            new ReadOnlySpan<float>(pass.Kept + from, rows * _columns), error, new Span<float>(pass.NetError + from, rows * _columns));
     }
 
     private void PassOn(in LayerPass pass)
@@ -133,13 +184,13 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         MatrixProduct.Multiply(
             pass.ToRow - pass.FromRow,
             _inputs,
-            _units,
-            pass.Error + (pass.FromRow * _units),
-            _units,
+            _columns,
+            pass.NetError + ((long)pass.FromRow * _columns),
+            _columns,
             1,
-            pass.Prepared + _units,
+            pass.Prepared + _columns,
             _inputs,
-            pass.InputError + (pass.FromRow * _inputs),
+            pass.InputError + ((long)pass.FromRow * _inputs),
             _inputs,
             accumulate: false,
             pass.Scratch.Matrix.Pointer);
@@ -148,10 +199,10 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     /// <summary>The background is an input of every row: its part of the gradient is background Σ_s δ_s, the same for every weight row.</summary>
     private void StartWithBackground(float background, float* error, int rows, float* gradient, int count)
     {
-        Span<float> first = new(gradient, _units);
+        Span<float> first = new(gradient, _columns);
         if (background == 0)
         {
-            new Span<float>(gradient, count * _units).Clear();
+            new Span<float>(gradient, count * _columns).Clear();
             return;
         }
 
@@ -159,15 +210,15 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         foreach (ref float sum in first)
             sum *= background;
         for (int i = 1; i < count; i++)
-            first.CopyTo(new Span<float>(gradient + (i * _units), _units));
+            first.CopyTo(new Span<float>(gradient + (i * _columns), _columns));
     }
 
-    private void GradientOfSparse(int from, int to, LayerInput input, float* error, int rows, float* gradient, Scratch scratch)
+    private void GradientOfSparse(int from, int to, in LayerPass pass, float* gradient)
     {
-        ColumnLists lists = scratch.Lists;
-        input.Gather(from, to, rows, lists);
+        ColumnLists lists = pass.Scratch.Lists;
+        pass.Input.Gather(from, to, pass.ToRow, lists);
         for (int i = 0; i < to - from; i++)
-            WeightedRowSum.Add(gradient + (i * _units), _units, error, _units, lists.RowsOf(i), lists.ValuesOf(i), lists.Count[i]);
+            WeightedRowSum.Add(gradient + (i * _columns), _columns, pass.NetError, _columns, lists.RowsOf(i), lists.ValuesOf(i), lists.Count[i]);
     }
 
     private void SumOfRows(float* rows, int count, Span<float> sum)
@@ -175,6 +226,6 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         sum.Clear();
         float one = 1;
         fixed (float* destination = sum)
-            WeightedRowSum.AddConsecutive(destination, _units, rows, _units, &one, 0, count);
+            WeightedRowSum.AddConsecutive(destination, _columns, rows, _columns, &one, 0, count);
     }
 }

@@ -21,6 +21,9 @@ public abstract record Layer
     /// <summary>A short description for people: <c>dense 784 → 200, relu</c>.</summary>
     public abstract string Describe(Shape input);
 
+    /// <summary>How many parameters it has on that shape, without room for any.</summary>
+    internal abstract long CountParameters(Shape input);
+
     /// <summary>The computation, for one input shape and one place in the network's parameters.</summary>
     internal abstract LayerKernel Bind(Shape input, int firstParameter);
 
@@ -31,8 +34,10 @@ public abstract record Layer
     internal static Layer Read(JsonElement element) => element.GetProperty("kind").GetString() switch
     {
         Dense.LayerKind => Dense.ReadProperties(element),
+        Dropout.LayerKind => Dropout.ReadProperties(element),
+        BatchNormalization.LayerKind => BatchNormalization.ReadProperties(element),
         string unknown => throw new InvalidInputException(
-            "model", $"layers of the kind {Dense.LayerKind}", $"\"{unknown}\"", "Load it with the version of the program that saved it"),
+            "model", $"layers of the kinds {Dense.LayerKind}, {Dropout.LayerKind} and {BatchNormalization.LayerKind}", $"\"{unknown}\"", "Load it with the version of the program that saved it"),
         null => throw new JsonException("A layer has no kind."),
     };
 }

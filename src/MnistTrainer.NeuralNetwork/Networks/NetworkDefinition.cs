@@ -72,6 +72,10 @@ public sealed record NetworkDefinition
                 violations.Add($"layer {i + 1} has the activation {Layers[i].Activation}, which is for the last layer only");
         }
 
+        if (!Layers.IsDefaultOrEmpty && Layers[0] is BatchNormalization)
+            violations.Add("batch normalization comes behind another layer, not first");
+        if (!Layers.IsDefaultOrEmpty && Layers[^1] is not MnistTrainer.NeuralNetwork.Dense)
+            violations.Add($"its last layer must be dense, not {Layers[^1].Kind}");
         if (violations.Count > 0)
             throw Invalid(violations);
 
@@ -81,7 +85,7 @@ public sealed record NetworkDefinition
         foreach (Layer layer in Layers)
         {
             Shape output = layer.OutputShape(shape);
-            if (parameters + ((long)shape.Size * output.Size) > MaximumParameters)
+            if (parameters + layer.CountParameters(shape) > MaximumParameters)
                 throw Invalid([$"it would have more than {MaximumParameters} parameters"]);
             LayerKernel kernel = layer.Bind(shape, (int)parameters);
             kernels.Add(kernel);

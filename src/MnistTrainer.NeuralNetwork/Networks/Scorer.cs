@@ -50,9 +50,9 @@ public sealed class Scorer : IDisposable
             _network = network;
             _values = new T[network.Definition.InputShape.Size];
             Samples<T> samples = new(network.Definition.InputShape, _values, labels: null, classNames: []);
-            SampleBatch batch = SampleBatch.OfOne(samples, network.Definition.Scaling);
+            SampleBatch batch = SampleBatch.OfOne(samples, network);
             batch.Take([0]);
-            _workspace = new Workspace(network, batch, capacity: 1, threads: 1, backward: false);
+            _workspace = new Workspace(network, batch, capacity: 1, threads: 1, isTraining: false);
             _workspace.Prepare();
         }
 

@@ -15,26 +15,42 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly Network _network;
     private readonly FloatBuffer[] _prepared;
     private readonly FloatBuffer[] _outputs;
+    private readonly FloatBuffer[] _kept;
+    private readonly FloatBuffer[] _statistics;
     private readonly FloatBuffer[] _errors;
+    private readonly FloatBuffer[] _netErrors;
+    private readonly ulong[] _seeds;
     private readonly Scratch[] _scratch;
+    private readonly bool _isTraining;
     private readonly PrepareWork _prepareWork;
 
     /// <param name="network">The network.</param>
     /// <param name="batch">What the first layer reads.</param>
     /// <param name="capacity">The most rows in a batch.</param>
     /// <param name="threads">Threads that work at a time.</param>
-    /// <param name="backward">Whether errors are passed back, too.</param>
-    public Workspace(Network network, SampleBatch batch, int capacity, int threads, bool backward)
+    /// <param name="isTraining">Whether rows are learned from, so that errors are passed back, too.</param>
+    /// <param name="seed">Where the randomness of layers begins.</param>
+    public Workspace(Network network, SampleBatch batch, int capacity, int threads, bool isTraining, ulong seed = 0)
     {
         ImmutableArray<LayerKernel> kernels = network.Kernels;
         _network = network;
         Pool = new WorkerPool(threads);
-        _prepared = [.. kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(backward && layer > 0)))];
-        _outputs = [.. kernels.Select(kernel => new FloatBuffer(checked(capacity * kernel.Output.Size)))];
-        _errors = backward ? [.. kernels.Select(kernel => new FloatBuffer(checked(capacity * kernel.Output.Size)))] : [];
+        _prepared = [.. kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))];
+        _isTraining = isTraining;
+        _outputs = Rows(kernel => kernel.Output.Size);
+        _kept = Rows(kernel => kernel.KeptWidth);
+        _statistics = [.. kernels.Select(kernel => new FloatBuffer(isTraining && kernel is BatchKernel batchKernel ? batchKernel.StatisticsLength : 0))];
+        _errors = isTraining ? Rows(kernel => kernel.Output.Size) : [];
+        _netErrors = [.. _errors.Zip(kernels, (error, kernel) =>
+            kernel.NetErrorWidth == kernel.Output.Size ? error : new FloatBuffer(checked(capacity * kernel.NetErrorWidth)))];
+
+        // Each layer draws from a seed of its own.
+        _seeds = [.. kernels.Select((_, layer) => new RandomSource(seed, RandomStream.OfLayer(layer)).NextBits())];
         Inputs = [batch, .. kernels.Zip(_outputs, (kernel, outputs) => new LayerOutputs(outputs, kernel.Output.Size)).SkipLast(1)];
-        _scratch = [.. Enumerable.Range(0, threads).Select(_ => new Scratch(batch.Width, backward ? capacity : 0))];
-        _prepareWork = new PrepareWork(this, backward);
+        _scratch = [.. Enumerable.Range(0, threads).Select(_ => new Scratch(batch.Width, isTraining ? capacity : 0))];
+        _prepareWork = new PrepareWork(this, isTraining);
+
+        FloatBuffer[] Rows(Func<LayerKernel, int> width) => [.. kernels.Select(kernel => new FloatBuffer(checked(capacity * width(kernel))))];
     }
 
     /// <summary>The threads.</summary>
@@ -49,51 +65,57 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>The gradient of the loss for the outputs of the last layer, row by row.</summary>
     public Span<float> OutputErrors => _errors[^1].Span;
 
+    /// <summary>Rows in the batch under way; 0 where nothing is learned.</summary>
+    public int BatchRows { get; set; }
+
+    /// <summary>The step under way, 1 for the first; 0 where nothing is learned.</summary>
+    public ulong Step { get; set; }
+
     /// <summary>The number of slices of a batch.</summary>
     public static int Slices(int rows) => (rows + SliceRows - 1) / SliceRows;
-
-    public Scratch ScratchOf(int worker) => _scratch[worker];
-
-    public float* ErrorsOf(int layer) => _errors[layer].Pointer;
 
     /// <summary>Brings what is derived from the parameters up to date.</summary>
     public void Prepare() => Pool.Run(_prepareWork, _prepareWork.Jobs);
 
     /// <summary>Runs rows through all layers.</summary>
-    public void Forward(int fromRow, int toRow, int worker)
-    {
-        Inputs[0].Fill(fromRow, toRow, worker);
-        for (int layer = 0; layer < _outputs.Length; layer++)
-            _network.Kernels[layer].Forward(Pass(layer, fromRow, toRow, worker));
-    }
+    public void Forward(int fromRow, int toRow, int worker) => Forward(fromRow, toRow, worker, 0, _outputs.Length);
 
-    /// <summary>Passes the errors of rows back through all layers.</summary>
+    /// <summary>Runs rows through some layers.</summary>
     /// <param name="fromRow">The first row.</param>
     /// <param name="toRow">One past the last row.</param>
     /// <param name="worker">The thread.</param>
-    /// <param name="isNetInputError">Whether <see cref="OutputErrors"/> are for the net inputs already.</param>
-    /// <param name="rule">What is passed back.</param>
-    public void Backward(int fromRow, int toRow, int worker, bool isNetInputError, ErrorPropagation rule)
+    /// <param name="fromLayer">The first layer.</param>
+    /// <param name="toLayer">One past the last layer.</param>
+    public void Forward(int fromRow, int toRow, int worker, int fromLayer, int toLayer)
     {
-        int last = _outputs.Length - 1;
-        for (int layer = last; layer >= 0; layer--)
-            _network.Kernels[layer].Backward(Pass(layer, fromRow, toRow, worker), isNetInputError && layer == last, rule);
+        if (fromLayer == 0)
+            Inputs[0].Fill(fromRow, toRow, worker);
+        for (int layer = fromLayer; layer < toLayer; layer++)
+            _network.Kernels[layer].Forward(Pass(layer, fromRow, toRow, worker));
     }
 
-    public void Dispose() => Pool.Dispose();
-
-    private LayerPass Pass(int layer, int fromRow, int toRow, int worker) => new()
+    /// <summary>Some rows of the batch and the memory of one layer for them.</summary>
+    public LayerPass Pass(int layer, int fromRow, int toRow, int worker) => new()
     {
         Parameters = _network.Buffer.Pointer + _network.Kernels[layer].FirstParameter,
         Prepared = _prepared[layer].Pointer,
         Input = Inputs[layer],
         Output = _outputs[layer].Pointer,
-        Error = _errors.Length > 0 ? _errors[layer].Pointer : null,
-        InputError = _errors.Length > 0 && layer > 0 ? _errors[layer - 1].Pointer : null,
+        Kept = _kept[layer].Pointer,
+        Statistics = _statistics[layer].Pointer,
+        Error = _isTraining ? _errors[layer].Pointer : null,
+        NetError = _isTraining ? _netErrors[layer].Pointer : null,
+        InputError = _isTraining && layer > 0 ? _errors[layer - 1].Pointer : null,
         FromRow = fromRow,
         ToRow = toRow,
+        BatchRows = BatchRows,
+        IsTraining = _isTraining,
+        Seed = _seeds[layer],
+        Step = Step,
         Scratch = _scratch[worker],
     };
+
+    public void Dispose() => Pool.Dispose();
 
     private sealed class PrepareWork : IParallelWork
     {

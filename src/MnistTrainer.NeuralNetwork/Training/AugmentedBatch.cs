@@ -18,16 +18,16 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
     private ulong _step;
 
     /// <param name="samples">Where pictures come from.</param>
-    /// <param name="scaling">How pixels become inputs.</param>
+    /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The most rows a batch has.</param>
     /// <param name="options">The augmentation, which must be there, the seed and the threads.</param>
-    public AugmentedBatch(Samples<byte> samples, InputScaling scaling, int capacity, TrainingOptions options)
+    public AugmentedBatch(Samples<byte> samples, Network network, int capacity, TrainingOptions options)
     {
         int threads = options.EffectiveThreads;
         _samples = samples;
         _batchRows = new int[capacity];
         _variants = new byte[checked(capacity * samples.Shape.Size)];
-        _batch = new SampleBatch<byte>(new Samples<byte>(samples.Shape, _variants, null, []), scaling, capacity, IsSparse(samples));
+        _batch = new SampleBatch<byte>(new Samples<byte>(samples.Shape, _variants, null, []), network.Definition.Scaling, capacity, IsSparse(samples, network));
         _batch.Take([.. Enumerable.Range(0, capacity)]);
         _augmenters = [.. Enumerable.Range(0, threads).Select(_ => options.Augmentation!.CreateAugmenter(samples.Shape))];
         _seed = options.Seed;
@@ -40,10 +40,10 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
 
     public override float Background => _batch.Background;
 
-    public override void Take(ReadOnlySpan<int> rows)
+    public override void Take(ReadOnlySpan<int> rows, long step = 0)
     {
         rows.CopyTo(_batchRows);
-        _step++;
+        _step = (ulong)step;
     }
 
     public override int Label(int row) => _samples.Labels[_batchRows[row]];

@@ -17,43 +17,47 @@ internal abstract unsafe class SampleBatch : LayerInput
     private const int RowsMeasured = 512;
 
     /// <summary>The rows of the samples that make up the batch.</summary>
-    public abstract void Take(ReadOnlySpan<int> rows);
+    /// <param name="rows">The rows.</param>
+    /// <param name="step">The step that will learn from them, 1 for the first: where what is random of a row begins.</param>
+    public abstract void Take(ReadOnlySpan<int> rows, long step = 0);
 
     /// <summary>The class of a row of the batch.</summary>
     public abstract int Label(int row);
 
     /// <summary>A batch over samples of either kind.</summary>
     /// <param name="samples">Where rows come from.</param>
-    /// <param name="scaling">How values become inputs.</param>
+    /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The most rows a batch has.</param>
-    public static SampleBatch Over(Samples samples, InputScaling scaling, int capacity) => samples switch
+    public static SampleBatch Over(Samples samples, Network network, int capacity) => samples switch
     {
-        Samples<byte> bytes => new SampleBatch<byte>(bytes, scaling, capacity, IsSparse(bytes)),
-        Samples<float> floats => new SampleBatch<float>(floats, scaling, capacity, IsSparse(floats)),
+        Samples<byte> bytes => new SampleBatch<byte>(bytes, network.Definition.Scaling, capacity, IsSparse(bytes, network)),
+        Samples<float> floats => new SampleBatch<float>(floats, network.Definition.Scaling, capacity, IsSparse(floats, network)),
         _ => throw new NotSupportedException(),
     };
 
     /// <summary>A batch to train with, of pictures augmented where the options ask for it.</summary>
     /// <param name="samples">Where rows come from; bytes where they are augmented.</param>
-    /// <param name="scaling">How values become inputs.</param>
+    /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The most rows a batch has.</param>
     /// <param name="options">How to train.</param>
-    public static SampleBatch ToTrainOn(Samples samples, InputScaling scaling, int capacity, TrainingOptions options) =>
+    public static SampleBatch ToTrainOn(Samples samples, Network network, int capacity, TrainingOptions options) =>
         options.Augmentation is null
-            ? Over(samples, scaling, capacity)
-            : new AugmentedBatch((Samples<byte>)samples, scaling, capacity, options);
+            ? Over(samples, network, capacity)
+            : new AugmentedBatch((Samples<byte>)samples, network, capacity, options);
 
     /// <summary>A batch of one row, which is best read as the list of what is not zero, however many that are.</summary>
-    public static SampleBatch OfOne(Samples samples, InputScaling scaling) => samples switch
+    public static SampleBatch OfOne(Samples samples, Network network) => samples switch
     {
-        Samples<byte> bytes => new SampleBatch<byte>(bytes, scaling, capacity: 1, isSparse: true),
-        Samples<float> floats => new SampleBatch<float>(floats, scaling, capacity: 1, isSparse: true),
+        Samples<byte> bytes => new SampleBatch<byte>(bytes, network.Definition.Scaling, capacity: 1, isSparse: !network.Kernels[0].ReadsRows),
+        Samples<float> floats => new SampleBatch<float>(floats, network.Definition.Scaling, capacity: 1, isSparse: !network.Kernels[0].ReadsRows),
         _ => throw new NotSupportedException(),
     };
 
-    private protected static bool IsSparse<T>(Samples<T> samples)
+    private protected static bool IsSparse<T>(Samples<T> samples, Network network)
         where T : unmanaged, INumberBase<T>
     {
+        if (network.Kernels[0].ReadsRows)
+            return false;
         long nonZero = 0;
         int step = Math.Max(1, samples.Count / RowsMeasured), measured = 0;
         for (int row = 0; row < samples.Count; row += step, measured++)
@@ -93,7 +97,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
 
     public override float Background => _scaling.Offset;
 
-    public override void Take(ReadOnlySpan<int> rows)
+    public override void Take(ReadOnlySpan<int> rows, long step = 0)
     {
         rows.CopyTo(_batchRows);
         _taken = rows.Length;

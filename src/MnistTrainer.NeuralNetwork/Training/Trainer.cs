@@ -48,7 +48,7 @@ public sealed class Trainer
         using ITrainingStep step = OnlineStep.Fits(trained, _options)
             ? new OnlineStep(trained, samples, _options)
             : new MiniBatchStep(trained, samples, _options);
-        using BulkScorer? scorer = validation is null ? null : new BulkScorer(trained, validation, _options.EffectiveThreads);
+        using BulkScorer? scorer = validation is null ? null : new BulkScorer(step.Result, validation, _options.EffectiveThreads);
         RandomSource random = new(_options.Seed, RandomStream.Shuffling);
         int[] order = [.. Enumerable.Range(0, samples.Count)];
         List<EpochResult> epochs = [];
@@ -67,7 +67,7 @@ public sealed class Trainer
             observer?.OnEpoch(result);
         }
 
-        return new TrainingResult(trained, epochs, seen, _options.EffectiveThreads, seen < (long)_options.Epochs * order.Length);
+        return new TrainingResult(step.Result, epochs, seen, _options.EffectiveThreads, seen < (long)_options.Epochs * order.Length);
     }
 
     private (int Learned, double Loss) RunEpoch(
@@ -79,7 +79,7 @@ public sealed class Trainer
         {
             int count = Math.Min(_options.BatchSize, order.Length - learned);
             double done = (epoch - 1 + ((double)learned / order.Length)) / _options.Epochs;
-            loss += step.Run(order.AsSpan(learned, count), _options.Schedule.Factor(done));
+            loss += step.Run(order.AsSpan(learned, count), _options.Schedule.Factor(done)).Loss;
             learned += count;
             if (!double.IsFinite(loss))
             {

@@ -31,7 +31,28 @@ public sealed record TrainingOptions
     public TargetValues Targets { get; init; } = TargetValues.ZeroOne;
 
     /// <summary>What layers pass back; the gradient unless told.</summary>
-    public ErrorPropagation ErrorPropagation { get; init; } = ErrorPropagation.Gradient;
+    public GradientRule Gradient { get; init; } = GradientRule.Exact;
+
+    /// <summary>
+    /// How much of the target is spread evenly over all classes, from 0 to below 1; 0 unless told (Szegedy et al. 2016, section 7). It keeps a network
+    /// from being too sure.
+    /// </summary>
+    public float LabelSmoothing { get; init; }
+
+    /// <summary>What keeps weights small; nothing unless told.</summary>
+    public Regularization Regularization { get; init; } = Regularization.None;
+
+    /// <summary>The most that the gradient may be long; a longer one is shortened (Pascanu, Mikolov and Bengio 2013). Above 0, or null for no limit.</summary>
+    public float? ClipNorm { get; init; }
+
+    /// <summary>The most that each part of the gradient may be, either way. Above 0, or null for no limit.</summary>
+    public float? ClipValue { get; init; }
+
+    /// <summary>
+    /// Where set, the result is a running average of the parameters, of which this much is kept at each step: above 0, below 1; 0.999 is usual.
+    /// Null for the parameters themselves, as unless told.
+    /// </summary>
+    public float? AverageDecay { get; init; }
 
     /// <summary>
     /// How pictures are changed at random each time they are learned from, or null for pictures as they are; null unless told. It needs
@@ -43,12 +64,19 @@ public sealed record TrainingOptions
     internal int EffectiveThreads =>
         Threads > 0 ? Threads : Math.Min(Environment.ProcessorCount, Workspace.Slices(BatchSize));
 
+    /// <summary>The targets with <see cref="LabelSmoothing"/>.</summary>
+    internal TargetValues SmoothedTargets(int classes)
+    {
+        float share = LabelSmoothing / classes * (Targets.On - Targets.Off);
+        return new TargetValues(Targets.Off + share, Targets.On - (LabelSmoothing * (Targets.On - Targets.Off)) + share);
+    }
+
     /// <summary>Checks all options against each other and against a network.</summary>
     /// <exception cref="InvalidInputException">Something does not hold; the message lists all that does not.</exception>
     public void Validate(NetworkDefinition network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        List<string> violations = [.. Optimizer.Violations()];
+        List<string> violations = [.. Optimizer.Violations(), .. Regularization.Violations()];
         if (Epochs < 1)
             violations.Add($"epochs must be at least 1, not {Epochs}");
         if (BatchSize < 1)
@@ -57,6 +85,16 @@ public sealed record TrainingOptions
             violations.Add($"threads must be from 0 (as many as make sense) to {MaximumThreads}, not {Threads}");
         if (!float.IsFinite(Targets.On) || !float.IsFinite(Targets.Off))
             violations.Add(FormattableString.Invariant($"targets must be finite, not {Targets.Off} and {Targets.On}"));
+        if (!(LabelSmoothing >= 0 && LabelSmoothing < 1))
+            violations.Add(FormattableString.Invariant($"label smoothing must be from 0 to below 1, not {LabelSmoothing}"));
+        if (ClipNorm is float norm && !(norm > 0 && float.IsFinite(norm)))
+            violations.Add(FormattableString.Invariant($"the norm to clip at must be above 0, not {norm}"));
+        if (ClipValue is float value && !(value > 0 && float.IsFinite(value)))
+            violations.Add(FormattableString.Invariant($"the value to clip at must be above 0, not {value}"));
+        if (AverageDecay is float decay && !(decay > 0 && decay < 1))
+            violations.Add(FormattableString.Invariant($"the decay of the average must be above 0 and below 1, not {decay}"));
+        if (Gradient == GradientRule.Book && network.Layers.Any(layer => layer is not (Dense or Dropout) || layer.Activation.Pieces > 1))
+            violations.Add("the book's rule is for dense layers whose units have one net input each");
         Activation last = network.Layers[^1].Activation;
         if (Loss.RequiredActivation is Activation required && last != required)
             violations.Add($"the loss {Loss} needs {required} as the activation of the last layer, not {last}");

@@ -25,6 +25,20 @@ public sealed class ActivationTests
         { "elu(1)", -1f, -0.6321205588285577 },
         { "elu(2)", -1f, -1.2642411176571153 },
         { "elu(1)", 2f, 2 },
+        { "softplus", 0f, 0.6931471805599453 },
+        { "softplus", 1f, 1.3132616875182228 },
+        { "softplus", -20f, 2.0611536203143807e-09 },
+        { "softplus", 100f, 100 },
+        { "softplus", -5f, 0.006715348489118068 },
+        { "selu", 1f, 1.0507009873554805 },
+        { "selu", -1f, -1.1113307378125628 },
+        { "gelu", 1f, 0.8413447460685429 },
+        { "gelu", -1f, -0.15865525393145707 },
+        { "gelu", 0f, 0 },
+        { "silu", 1f, 0.7310585786300049 },
+        { "silu", -1f, -0.2689414213699951 },
+        { "maxout(2)", 1.5f, 1.5 },
+        { "maxout(3)", -1.5f, -1.5 },
     };
 
     public static TheoryData<string> Names => [.. Activation.All.Select(activation => activation.Name)];
@@ -35,10 +49,7 @@ public sealed class ActivationTests
     {
         for (int length = 1; length <= 40; length++)
         {
-            float[] values = new float[length];
-            Array.Fill(values, x);
-            Activation.Parse(name).Forward(values, length);
-            Assert.All(values, y => Assert.Equal(expected, y, Math.Abs(expected) * 3e-7));
+            Assert.All(Outputs(name, x, length), y => Assert.Equal(expected, y, Math.Abs(expected) * (name == "gelu" ? 1e-6 : 3e-7)));
         }
     }
 
@@ -56,13 +67,9 @@ public sealed class ActivationTests
     [MemberData(nameof(Names))]
     public void Not_a_number_stays_one(string name)
     {
-        float[] values = new float[21];
-        values[3] = float.NaN;
-        values[20] = float.NaN;
         Activation activation = Activation.Parse(name);
         Assert.SkipWhen(activation == Activation.Step, "A threshold answers yes or no.");
-        activation.Forward(values, 21);
-        Assert.True(float.IsNaN(values[3]) && float.IsNaN(values[20]));
+        Assert.All(Outputs(name, float.NaN, 21), y => Assert.True(float.IsNaN(y)));
     }
 
     [Theory]
@@ -82,7 +89,7 @@ public sealed class ActivationTests
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
         Assert.Contains($"\"{name}\"", error.Message, StringComparison.Ordinal);
-        Assert.Contains("identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softmax", error.Message, StringComparison.Ordinal);
+        Assert.Contains("identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softplus, selu, gelu, silu, maxout(2), softmax", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,5 +97,40 @@ public sealed class ActivationTests
     [InlineData("leaky-relu(-0.1)")]
     [InlineData("elu(0)")]
     [InlineData("elu(-1)")]
+    [InlineData("maxout(1)")]
+    [InlineData("maxout(2.5)")]
+    [InlineData("maxout(17)")]
     public void A_parameter_out_of_range_is_refused(string name) => Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
+
+    [Theory]
+    [InlineData(2, new[] { 1f, 3, 2, 2, -5, -4 }, new[] { 3f, 2, -4 }, new[] { 0f, 10, 20, 0, 0, 30 })]
+    [InlineData(3, new[] { 1f, 3, 2, 2, -5, -4 }, new[] { 3f, 2 }, new[] { 0f, 10, 0, 20, 0, 0 })]
+    public void Maxout_takes_the_largest_and_gives_it_the_gradient(int pieces, float[] netInput, float[] expected, float[] netInputError)
+    {
+        MaxoutActivation maxout = (MaxoutActivation)Activation.Maxout(pieces);
+        float[] output = new float[expected.Length], error = new float[netInput.Length];
+        maxout.Forward(netInput, output);
+        maxout.Backward(netInput, [.. Enumerable.Range(1, expected.Length).Select(i => 10f * i)], error);
+        Assert.Equal(expected, output);
+        Assert.Equal(netInputError, error);
+    }
+
+    private static float[] Outputs(string name, float x, int length)
+    {
+        Activation activation = Activation.Parse(name);
+        float[] values = new float[length];
+        if (activation is NetInputActivation keeping)
+        {
+            float[] netInput = new float[length * activation.Pieces];
+            Array.Fill(netInput, x);
+            keeping.Forward(netInput, values);
+        }
+        else
+        {
+            Array.Fill(values, x);
+            activation.Forward(values, length);
+        }
+
+        return values;
+    }
 }

@@ -50,9 +50,9 @@ public sealed class DenseTests
     {
         float[] values = [1.0f, 0.5f];
         Samples<float> samples = new(Shape.Vector(2), values, null, []);
-        SampleBatch batch = SampleBatch.Over(samples, InputScaling.None, 1);
+        SampleBatch batch = SampleBatch.Over(samples, network, 1);
         batch.Take([0]);
-        using Workspace workspace = new(network, batch, 1, 1, backward: false);
+        using Workspace workspace = new(network, batch, 1, 1, isTraining: false);
         workspace.Prepare();
         workspace.Forward(0, 1, 0);
         return workspace.Outputs.ToArray();

@@ -36,7 +36,7 @@ internal sealed class ReferenceNetwork(Network network)
         int at = 0;
         foreach (Dense layer in network.Definition.Layers.Cast<Dense>())
         {
-            double[] z = new double[layer.Units];
+            double[] z = new double[layer.Units * layer.Activation.Pieces];
             for (int j = 0; j < z.Length; j++)
             {
                 z[j] = layer.UseBias ? Parameters[at + (x.Length * z.Length) + j] : 0;
@@ -60,6 +60,11 @@ internal sealed class ReferenceNetwork(Network network)
         "relu" => [.. z.Select(v => Math.Max(0, v))],
         "leaky-relu(0.01)" => [.. z.Select(v => v > 0 ? v : 0.01 * v)],
         "elu(1)" => [.. z.Select(v => v > 0 ? v : Math.Exp(v) - 1)],
+        "softplus" => [.. z.Select(v => Math.Log(1 + Math.Exp(v)))],
+        "selu" => [.. z.Select(v => 1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * (Math.Exp(v) - 1)))],
+        "gelu" => [.. z.Select(v => v * NormalDistribution(v))],
+        "silu" => [.. z.Select(v => v / (1 + Math.Exp(-v)))],
+        "maxout(2)" => [.. z.Chunk(2).Select(pieces => pieces.Max())],
         "softmax" => Softmax(z),
         _ => throw new NotSupportedException(name),
     };
@@ -68,5 +73,14 @@ internal sealed class ReferenceNetwork(Network network)
     {
         double sum = z.Sum(Math.Exp);
         return [.. z.Select(v => Math.Exp(v) / sum)];
+    }
+
+    /// <summary>Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/(3·5) + …), Marsaglia 2004.</summary>
+    private static double NormalDistribution(double x)
+    {
+        double term = x, sum = x;
+        for (int i = 3; i < 200; i += 2)
+            sum += term *= x * x / i;
+        return 0.5 + (sum * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
     }
 }

@@ -4,16 +4,16 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed class OnlineStepTests
 {
-    public static TheoryData<string, bool, ErrorPropagation, float, int[]> Cases
+    public static TheoryData<string, bool, GradientRule, float, int[]> Cases
     {
         get
         {
-            TheoryData<string, bool, ErrorPropagation, float, int[]> data = [];
+            TheoryData<string, bool, GradientRule, float, int[]> data = [];
             foreach (string loss in Loss.All.Select(one => one.Name))
             {
                 foreach (bool useBias in new[] { true, false })
                 {
-                    foreach (ErrorPropagation rule in Enum.GetValues<ErrorPropagation>())
+                    foreach (GradientRule rule in Enum.GetValues<GradientRule>())
                     {
                         data.Add(loss, useBias, rule, 0f, [13]);
                         data.Add(loss, useBias, rule, 0.01f, [13, 9]);
@@ -28,7 +28,7 @@ public sealed class OnlineStepTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Moves_as_batches_of_one_do(string lossName, bool useBias, ErrorPropagation rule, float background, int[] hidden)
+    public void Moves_as_batches_of_one_do(string lossName, bool useBias, GradientRule rule, float background, int[] hidden)
     {
         Samples<byte> samples = TrainerTests.Blobs(60, density: 0.3);
         Loss loss = Loss.Parse(lossName);
@@ -37,7 +37,7 @@ public sealed class OnlineStepTests
         {
             Scaling = new InputScaling(background, 0.9f / 255),
         };
-        TrainingOptions options = new() { Loss = loss, Optimizer = new GradientDescent(0.2f), BatchSize = 1, ErrorPropagation = rule, Threads = 1 };
+        TrainingOptions options = new() { Loss = loss, Optimizer = new GradientDescent(0.2f), BatchSize = 1, Gradient = rule, Threads = 1 };
         Network start = Network.Create(definition, 6);
         Network online = start.WithParameters(new FloatBuffer(start.Parameters)), batches = start.WithParameters(new FloatBuffer(start.Parameters));
         using OnlineStep onlineStep = new(online, samples, options);
@@ -45,7 +45,13 @@ public sealed class OnlineStepTests
         for (int epoch = 0; epoch < 3; epoch++)
         {
             for (int row = 0; row < samples.Count; row++)
-                Assert.Equal(batchStep.Run([row], 1), onlineStep.Run([row], 1), 1e-4);
+            {
+                StepResult expected = batchStep.Run([row], 1), found = onlineStep.Run([row], 1);
+                Assert.Equal(expected.Loss, found.Loss, 1e-4);
+                Assert.Equal(1, found.GradientNorm / expected.GradientNorm, 1e-3);
+                Assert.Equal(expected.Correct, found.Correct);
+            }
+
             onlineStep.Finish();
             for (int i = 0; i < online.ParameterCount; i++)
                 Assert.Equal(batches.Parameters[i], online.Parameters[i], 2e-5);

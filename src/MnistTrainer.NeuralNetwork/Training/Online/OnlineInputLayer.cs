@@ -12,28 +12,33 @@ namespace MnistTrainer.NeuralNetwork;
 /// </code>
 /// The algebra is exact; only the rounding differs from that of the plain loop.
 /// </summary>
-internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, float* parameters)
+/// <param name="layer">What the layer is.</param>
+/// <param name="kernel">Its place in the network.</param>
+/// <param name="parameters">Its parameters.</param>
+/// <param name="background">What a raw value of 0 becomes as an input.</param>
+internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, float* parameters, float background)
 {
     private readonly int _inputs = kernel.Input.Size;
     private readonly int _units = layer.Units;
     private readonly FloatBuffer _common = new(layer.Units);
     private readonly FloatBuffer _columnSums = new(layer.Units);
+    private readonly float _background = background;
 
     /// <summary>The biases, or null.</summary>
     private readonly float* _biases = layer.UseBias ? parameters + (kernel.Input.Size * layer.Units) : null;
 
-    private float _background;
     private float _sum;
 
+    /// <summary>What it knows beside the parameters while an epoch lasts.</summary>
+    public IEnumerable<FloatBuffer> State => [_common, _columnSums];
+
     /// <summary>Begins an epoch with the parameters as they stand.</summary>
-    /// <param name="background">What a raw value of 0 becomes as an input.</param>
-    public void Begin(float background)
+    public void Begin()
     {
-        _background = background;
         _common.Span.Clear();
         _columnSums.Span.Clear();
         float one = 1;
-        if (background != 0)
+        if (_background != 0)
             WeightedRowSum.AddConsecutive(_columnSums.Pointer, _units, parameters, _units, &one, 0, _inputs);
     }
 
@@ -66,7 +71,8 @@ internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, f
     /// <param name="error">The gradient for the outputs; replaced by that for the net inputs.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="isNetInputError">Whether <paramref name="error"/> is for the net inputs already.</param>
-    public void Move(int* columns, float* values, int count, float* output, float* error, float rate, bool isNetInputError)
+    /// <returns>The square of the gradient's length: the gradient of a weight is an input times an error.</returns>
+    public double Move(int* columns, float* values, int count, float* output, float* error, float rate, bool isNetInputError)
     {
         if (!isNetInputError)
             layer.Activation.Backward(new Span<float>(output, _units), new Span<float>(error, _units), _units);
@@ -78,6 +84,9 @@ internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, f
             RankOneUpdate.Add(_common.Pointer, _units, -rate * _background, error);
             RankOneUpdate.Add(_columnSums.Pointer, _units, -rate * _sum, error);
         }
+
+        double inputs = DotProduct.Of(values, values, count) + (_background == 0 ? 0 : _background * ((_inputs * _background) + (2 * _sum)));
+        return (inputs + (_biases == null ? 0 : 1)) * DotProduct.Of(error, error, _units);
     }
 
     /// <summary>Ends an epoch: brings the common part into the parameters.</summary>

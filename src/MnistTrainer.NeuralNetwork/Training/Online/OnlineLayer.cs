@@ -13,6 +13,9 @@ internal sealed unsafe class OnlineLayer(Dense layer, DenseKernel kernel, float*
     private readonly FloatBuffer _weights = new(kernel.Input.Size * layer.Units);
     private readonly float* _biases = layer.UseBias ? parameters + (kernel.Input.Size * layer.Units) : null;
 
+    /// <summary>The weights while an epoch lasts, unit by unit.</summary>
+    public FloatBuffer Weights => _weights;
+
     /// <summary>Begins an epoch with the parameters as they stand.</summary>
     public void Begin() => Transpose.Rows(parameters, _units, 0, _inputs, _weights.Pointer, _inputs);
 
@@ -32,20 +35,23 @@ internal sealed unsafe class OnlineLayer(Dense layer, DenseKernel kernel, float*
     /// <param name="rate">The learning rate.</param>
     /// <param name="isNetInputError">Whether <paramref name="error"/> is for the net inputs already.</param>
     /// <param name="rule">What is passed down.</param>
-    public void Move(float* input, float* output, float* error, float* inputError, float rate, bool isNetInputError, ErrorPropagation rule)
+    /// <returns>The square of the gradient's length: the gradient of a weight is an input times an error.</returns>
+    public double Move(float* input, float* output, float* error, float* inputError, float rate, bool isNetInputError, GradientRule rule)
     {
         new Span<float>(inputError, _inputs).Clear();
-        if (rule == ErrorPropagation.OutputError)
+        if (rule == GradientRule.Book)
             PassDown(error, inputError);
         if (!isNetInputError)
             layer.Activation.Backward(new Span<float>(output, _units), new Span<float>(error, _units), _units);
-        if (rule == ErrorPropagation.Gradient)
+        if (rule == GradientRule.Exact)
             PassDown(error, inputError);
 
         for (int j = 0; j < _units; j++)
             RankOneUpdate.Add(_weights.Pointer + (j * _inputs), _inputs, -rate * error[j], input);
         if (_biases != null)
             RankOneUpdate.Add(_biases, _units, -rate, error);
+        float one = _biases == null ? 0 : 1;
+        return (DotProduct.Of(input, input, _inputs) + one) * (double)DotProduct.Of(error, error, _units);
     }
 
     /// <summary>Ends an epoch: brings the weights back into the parameters.</summary>

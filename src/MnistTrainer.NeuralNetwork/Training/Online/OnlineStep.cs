@@ -16,15 +16,16 @@ internal sealed unsafe class OnlineStep : ITrainingStep
     private readonly FloatBuffer[] _outputs;
     private readonly FloatBuffer[] _errors;
     private readonly Scratch _scratch;
+    private readonly FloatBuffer _isInEpoch = new(1);
     private readonly float[] _target;
-    private bool _isInEpoch;
+    private readonly TargetValues _targets;
 
     public OnlineStep(Network network, Samples samples, TrainingOptions options)
     {
         _network = network;
         _options = options;
-        _sample = SampleBatch.OfOne(samples, network.Definition.Scaling);
-        _first = new OnlineInputLayer((Dense)network.Definition.Layers[0], (DenseKernel)network.Kernels[0], network.Buffer.Pointer);
+        _sample = SampleBatch.OfOne(samples, network);
+        _first = new OnlineInputLayer((Dense)network.Definition.Layers[0], (DenseKernel)network.Kernels[0], network.Buffer.Pointer, _sample.Background);
         _upper =
         [
             .. network.Kernels.Skip(1).Select((kernel, i) => new OnlineLayer(
@@ -34,42 +35,57 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         _errors = [.. network.Kernels.Select(kernel => new FloatBuffer(kernel.Output.Size))];
         _scratch = new Scratch(_sample.Width, rows: 0);
         _target = new float[network.Definition.ClassNames.Length];
+        _targets = options.SmoothedTargets(_target.Length);
+        State = [network.Buffer, _isInEpoch, .. _first.State, .. _upper.Select(layer => layer.Weights)];
     }
 
-    /// <summary>Whether a network can be trained this way: dense layers, plain gradient descent, batches of one, samples as they are.</summary>
-    public static bool Fits(Network network, TrainingOptions options) =>
-        options is { BatchSize: 1, Optimizer: GradientDescent, Augmentation: null } && network.Definition.Layers.All(layer => layer is Dense);
+    public long Steps { get; set; }
 
-    public double Run(ReadOnlySpan<int> rows, float rateFactor)
+    public IReadOnlyList<FloatBuffer> State { get; }
+
+    public Network Result => _network;
+
+    /// <summary>
+    /// Whether a network can be trained this way: dense layers with simple activations, plain gradient descent, batches of one, samples as they are
+    /// and nothing that touches all weights at every step.
+    /// </summary>
+    public static bool Fits(Network network, TrainingOptions options) =>
+        options is { BatchSize: 1, Optimizer: GradientDescent, Augmentation: null, ClipNorm: null, ClipValue: null, AverageDecay: null }
+        && options.Regularization == Regularization.None
+        && network.Definition.Layers.All(layer => layer is Dense { Activation.KeepsNetInput: false });
+
+    public StepResult Run(ReadOnlySpan<int> rows, float rateFactor)
     {
-        if (!_isInEpoch)
+        if (_isInEpoch.Span[0] == 0)
             Begin();
+        Steps++;
         _sample.Take(rows);
         int count = _sample.NonZeros(0, _scratch.Columns, _scratch.Values.Pointer);
         Forward(count);
         double loss = Loss();
-        Move(count, _options.Optimizer.LearningRate * rateFactor);
-        return loss;
+        int correct = BatchLoss.Largest<float>(_outputs[^1].Span) == _sample.Label(0) ? 1 : 0;
+        (double norm, int brokenLayer) = Move(count, _options.Optimizer.LearningRate * rateFactor);
+        return new StepResult(loss, correct, norm, brokenLayer);
     }
 
     public void Finish()
     {
-        if (!_isInEpoch)
+        if (_isInEpoch.Span[0] == 0)
             return;
         _first.End();
         foreach (OnlineLayer layer in _upper)
             layer.End();
-        _isInEpoch = false;
+        _isInEpoch.Span[0] = 0;
     }
 
     public void Dispose() => GC.KeepAlive(_network);
 
     private void Begin()
     {
-        _first.Begin(_sample.Background);
+        _first.Begin();
         foreach (OnlineLayer layer in _upper)
             layer.Begin();
-        _isInEpoch = true;
+        _isInEpoch.Span[0] = 1;
     }
 
     private void Forward(int count)
@@ -81,28 +97,33 @@ internal sealed unsafe class OnlineStep : ITrainingStep
 
     private double Loss()
     {
-        Array.Fill(_target, _options.Targets.Off);
-        _target[_sample.Label(0)] = _options.Targets.On;
+        Array.Fill(_target, _targets.Off);
+        _target[_sample.Label(0)] = _targets.On;
         _options.Loss.Gradient(_outputs[^1].Span, _target, _errors[^1].Span);
         return _options.Loss.Value(_outputs[^1].Span, _target);
     }
 
-    private void Move(int count, float rate)
+    private (double Norm, int BrokenLayer) Move(int count, float rate)
     {
         bool isNetInputError = _options.Loss.RequiredActivation is not null;
+        double sum = 0;
+        int broken = -1;
         for (int i = _upper.Length - 1; i >= 0; i--)
         {
-            _upper[i].Move(
+            double squares = _upper[i].Move(
                 _outputs[i].Pointer,
                 _outputs[i + 1].Pointer,
                 _errors[i + 1].Pointer,
                 _errors[i].Pointer,
                 rate,
                 isNetInputError && i == _upper.Length - 1,
-                _options.ErrorPropagation);
+                _options.Gradient);
+            broken = double.IsFinite(squares) ? broken : i + 1;
+            sum += squares;
         }
 
-        _first.Move(
+        double firstSquares = _first.Move(
             _scratch.Columns, _scratch.Values.Pointer, count, _outputs[0].Pointer, _errors[0].Pointer, rate, isNetInputError && _upper.Length == 0);
+        return (Math.Sqrt(sum + firstSquares), double.IsFinite(firstSquares) ? broken : 0);
     }
 }

@@ -1,0 +1,32 @@
+using System.Numerics;
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// λ x where positive, else λ α (e^x - 1), with the λ and α that make mean 0 and variance 1 a fixed point (Klambauer, Unterthiner, Mayr and
+/// Hochreiter 2017, equation 14); its derivative is λ or y + λ α.
+/// </summary>
+internal sealed record SELUActivation : Activation
+{
+    private const float Alpha = 1.6732632423543772f;
+    private const float Lambda = 1.0507009873554805f;
+
+    public override string Name => "selu";
+
+    internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
+
+    internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => Elementwise.Map<Derivative>(error, output);
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, float parameter) => Vector.ConditionalSelect(
+            Vector.GreaterThan(x, Vector<float>.Zero), x * Lambda, (Vector.Exp(x) - Vector<float>.One) * (Lambda * Alpha));
+    }
+
+    private readonly struct Derivative : IBinaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) => x * Vector.ConditionalSelect(
+            Vector.GreaterThan(y, Vector<float>.Zero), new Vector<float>(Lambda), y + new Vector<float>(Lambda * Alpha));
+    }
+}

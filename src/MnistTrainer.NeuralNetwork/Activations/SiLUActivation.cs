@@ -1,0 +1,38 @@
+using System.Numerics;
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>x σ(x) (Elfwing, Uchibe and Doya 2018; Ramachandran, Zoph and Le 2017, "swish"); its derivative is σ(x) (1 + x (1 - σ(x))).</summary>
+internal sealed record SiLUActivation : NetInputActivation
+{
+    public override string Name => "silu";
+
+    internal override void Forward(ReadOnlySpan<float> netInput, Span<float> output)
+    {
+        netInput.CopyTo(output);
+        Elementwise.Map<Function>(output);
+    }
+
+    internal override void Backward(ReadOnlySpan<float> netInput, ReadOnlySpan<float> error, Span<float> netInputError)
+    {
+        error.CopyTo(netInputError);
+        Elementwise.Map<Derivative>(netInputError, netInput);
+    }
+
+    private static Vector<float> Logistic(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, float parameter) => x * Logistic(x);
+    }
+
+    private readonly struct Derivative : IBinaryFunction
+    {
+        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter)
+        {
+            Vector<float> sigmoid = Logistic(y);
+            return x * sigmoid * (Vector<float>.One + (y * (Vector<float>.One - sigmoid)));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Brings each value to mean 0 and variance 1 over the batch, and then to a mean β and a deviation γ that are learned:
+/// y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and Szegedy 2015). Where rows are only scored, μ and σ² are running means of those of the batches learned
+/// from. It stands behind a layer without activation and bias, and applies the activation itself. Parameters: γ, β, running mean, running
+/// variance, each as wide as its input; the last two are not learned but follow the batches.
+/// </summary>
+/// <param name="Activation">The activation f.</param>
+/// <param name="Momentum">How much of a running mean is kept at each step, from 0 to below 1; 0.9 unless told.</param>
+/// <param name="Epsilon">Keeps the division finite; above 0; 1e-5 unless told.</param>
+public sealed record BatchNormalization(Activation Activation, float Momentum = 0.9f, float Epsilon = 1e-5f) : Layer
+{
+    internal const string LayerKind = "batch-normalization";
+
+    /// <inheritdoc/>
+    public override string Kind => LayerKind;
+
+    /// <inheritdoc/>
+    public override Activation Activation { get; init; } = Activation;
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input)
+    {
+        List<string> violations = [];
+        if (!(Momentum >= 0 && Momentum < 1))
+            violations.Add(FormattableString.Invariant($"its momentum must be from 0 to below 1, not {Momentum}"));
+        if (!(Epsilon > 0 && float.IsFinite(Epsilon)))
+            violations.Add(FormattableString.Invariant($"its epsilon must be above 0, not {Epsilon}"));
+        if (Activation.Pieces > 1)
+            violations.Add($"its activation must have one net input for each unit, which {Activation} has not");
+        if (violations.Count > 0)
+            throw new InvalidInputException($"This batch normalization cannot be built: {string.Join("; ", violations)}.");
+        return input;
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(Shape input) => string.Create(CultureInfo.InvariantCulture, $"batch normalization, {Activation}");
+
+    internal override long CountParameters(Shape input) => 4L * input.Size;
+
+    internal override LayerKernel Bind(Shape input, int firstParameter) => new BatchNormalizationKernel(this, input, firstParameter);
+
+    internal override void WriteProperties(Utf8JsonWriter writer)
+    {
+        writer.WriteString("activation", Activation.Name);
+        writer.WriteNumber("momentum", Momentum);
+        writer.WriteNumber("epsilon", Epsilon);
+    }
+
+    internal static BatchNormalization ReadProperties(JsonElement element) => new(
+        Activation.Parse(element.GetProperty("activation").GetString() ?? ""),
+        element.GetProperty("momentum").GetSingle(),
+        element.GetProperty("epsilon").GetSingle());
+}

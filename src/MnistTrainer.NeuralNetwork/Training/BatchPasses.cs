@@ -1,0 +1,114 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// The passes of one batch through a network and back. Rows go in slices, each through all layers, the loss and back in one run, so that what
+/// they left is still in the cache; only before a layer that needs figures of the whole batch do all slices wait for each other.
+/// </summary>
+internal sealed class BatchPasses
+{
+    private readonly Workspace _workspace;
+    private readonly BatchLoss _loss;
+    private readonly TrainingOptions _options;
+    private readonly LayerKernel[] _kernels;
+    private readonly Part[] _parts;
+
+    /// <param name="network">The network that learns.</param>
+    /// <param name="workspace">Its memory.</param>
+    /// <param name="loss">What is made small.</param>
+    /// <param name="options">How to train.</param>
+    public BatchPasses(Network network, Workspace workspace, BatchLoss loss, TrainingOptions options)
+    {
+        _workspace = workspace;
+        _loss = loss;
+        _options = options;
+        _kernels = [.. network.Kernels];
+        int[] stops = [.. Enumerable.Range(0, _kernels.Length).Where(layer => _kernels[layer] is BatchKernel)];
+        int[] cuts = [0, .. stops, _kernels.Length];
+        List<Part> parts = [];
+        for (int i = 0; i < stops.Length; i++)
+        {
+            parts.Add(new Slices(this) { ForwardFrom = cuts[i], ForwardTo = cuts[i + 1] });
+            parts.Add(new Statistics(this, stops[i], isForward: true));
+        }
+
+        int bottom = stops.Length > 0 ? stops[^1] : 0;
+        parts.Add(new Slices(this) { ForwardFrom = bottom, ForwardTo = _kernels.Length, IsTurn = true, BackwardFrom = _kernels.Length - 1, BackwardTo = bottom });
+        for (int i = stops.Length - 1; i >= 0; i--)
+        {
+            parts.Add(new Statistics(this, stops[i], isForward: false));
+            parts.Add(new Slices(this) { PassOn = stops[i], BackwardFrom = stops[i] - 1, BackwardTo = i > 0 ? stops[i - 1] : 0 });
+        }
+
+        _parts = [.. parts];
+    }
+
+    /// <summary>Runs the batch forward and back.</summary>
+    public void Run()
+    {
+        foreach (Part part in _parts)
+            _workspace.Pool.Run(part, part.Jobs);
+    }
+
+    private abstract class Part : IParallelWork
+    {
+        public abstract int Jobs { get; }
+
+        public abstract void Do(int job, int worker);
+    }
+
+    /// <summary>Some layers, a slice of rows at a time.</summary>
+    private sealed class Slices(BatchPasses passes) : Part
+    {
+        public int ForwardFrom { get; init; }
+
+        public int ForwardTo { get; init; }
+
+        /// <summary>Whether the loss is taken between forward and backward.</summary>
+        public bool IsTurn { get; init; }
+
+        /// <summary>The layer whose errors are passed on first, or -1.</summary>
+        public int PassOn { get; init; } = -1;
+
+        public int BackwardFrom { get; init; } = -1;
+
+        public int BackwardTo { get; init; }
+
+        public override int Jobs => Workspace.Slices(passes._workspace.BatchRows);
+
+        public override void Do(int job, int worker)
+        {
+            Workspace workspace = passes._workspace;
+            int from = job * Workspace.SliceRows, to = Math.Min(from + Workspace.SliceRows, workspace.BatchRows);
+            if (ForwardTo > ForwardFrom)
+                workspace.Forward(from, to, worker, ForwardFrom, ForwardTo);
+            if (IsTurn)
+                passes._loss.Measure(job, from, to);
+            if (PassOn >= 0)
+                ((BatchKernel)passes._kernels[PassOn]).PassOn(workspace.Pass(PassOn, from, to, worker));
+            for (int layer = BackwardFrom; layer >= BackwardTo; layer--)
+            {
+                bool isNetInputError = layer == passes._kernels.Length - 1 && passes._options.Loss.RequiredActivation is not null;
+                passes._kernels[layer].Backward(workspace.Pass(layer, from, to, worker), isNetInputError, passes._options.Gradient);
+            }
+        }
+    }
+
+    /// <summary>The figures of one layer over the whole batch.</summary>
+    private sealed class Statistics(BatchPasses passes, int layer, bool isForward) : Part
+    {
+        private readonly BatchKernel _kernel = (BatchKernel)passes._kernels[layer];
+
+        public override int Jobs => _kernel.StatisticsBlocks;
+
+        public override void Do(int job, int worker)
+        {
+            LayerPass pass = passes._workspace.Pass(layer, 0, passes._workspace.BatchRows, worker);
+            if (isForward)
+                _kernel.ForwardStatistics(job, pass);
+            else
+                _kernel.BackwardStatistics(job, pass);
+        }
+    }
+}

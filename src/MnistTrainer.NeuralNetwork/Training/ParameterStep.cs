@@ -1,0 +1,144 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// The second half of a step: gradient and move, a block of parameters at a time. Each block's gradient is summed over the batch in the order of
+/// its rows and its parameters moved at once, while they are still in the cache; only where the gradient's length is clipped do all blocks wait
+/// for each other in between. Nothing is ever summed in an order that depends on the number of threads, so neither does the result.
+/// </summary>
+internal sealed unsafe class ParameterStep
+{
+    private readonly Network _network;
+    private readonly Workspace _workspace;
+    private readonly TrainingOptions _options;
+    private readonly FloatBuffer _gradient;
+    private readonly FloatBuffer[] _state;
+    private readonly Block[] _blocks;
+    private readonly double[] _squares;
+    private readonly GradientWork _gradients;
+    private readonly MoveWork _moves;
+    private readonly ConstraintWork? _constraints;
+    private StepSize _size;
+    private float _rate;
+    private float _clip;
+
+    /// <param name="network">The network that learns.</param>
+    /// <param name="workspace">Where the passes leave their errors.</param>
+    /// <param name="gradient">Receives the gradient.</param>
+    /// <param name="state">The optimizer's memory.</param>
+    /// <param name="options">How to train.</param>
+    public ParameterStep(Network network, Workspace workspace, FloatBuffer gradient, FloatBuffer[] state, TrainingOptions options)
+    {
+        (_network, _workspace, _gradient, _state, _options) = (network, workspace, gradient, state, options);
+        _blocks =
+        [
+            .. network.Kernels.SelectMany((kernel, layer) => Enumerable
+                .Range(0, kernel.GradientBlocks(workspace.Inputs[layer]))
+                .Select(block => new Block(layer, block))),
+        ];
+        _squares = new double[_blocks.Length];
+        _gradients = new GradientWork(this);
+        _moves = new MoveWork(this);
+        _constraints = options.Regularization.MaximumNorm is float norm ? new ConstraintWork(network, norm) : null;
+    }
+
+    /// <summary>Moves all parameters.</summary>
+    /// <param name="step">The number of the step, 1 for the first.</param>
+    /// <param name="rate">The learning rate in force.</param>
+    /// <returns>The gradient's length before clipping, and the first layer in which it is not finite, or -1.</returns>
+    public (double Norm, int BrokenLayer) Run(long step, float rate)
+    {
+        _size = _options.Optimizer.SizeOf(step, rate);
+        _rate = rate;
+        _workspace.Pool.Run(_gradients, _blocks.Length);
+        (double norm, int broken) = Length();
+        if (_options.ClipNorm is float most)
+        {
+            _clip = norm > most ? (float)(most / norm) : 1;
+            _workspace.Pool.Run(_moves, _blocks.Length);
+        }
+
+        if (_constraints is not null)
+            _workspace.Pool.Run(_constraints, _constraints.Jobs);
+        return (norm, broken);
+    }
+
+    private (double Norm, int BrokenLayer) Length()
+    {
+        double sum = 0;
+        int broken = -1;
+        for (int i = 0; i < _blocks.Length; i++)
+        {
+            sum += _squares[i];
+            if (broken < 0 && !double.IsFinite(_squares[i]))
+                broken = _blocks[i].Layer;
+        }
+
+        return (Math.Sqrt(sum), broken);
+    }
+
+    private void Gradient(int job, int worker)
+    {
+        (ParameterBlock range, int first) = RangeOf(job);
+        float* gradient = _gradient.Pointer + first;
+        LayerPass pass = _workspace.Pass(_blocks[job].Layer, 0, _workspace.BatchRows, worker);
+        _network.Kernels[_blocks[job].Layer].Gradient(_blocks[job].Index, pass, gradient);
+        if (range.IsWeights && _options.Regularization.HasPenalty)
+            _options.Regularization.AddPenalty(_network.Buffer.Pointer + first, gradient, range.Length);
+        if (_options.ClipValue is float most)
+            Clamp(new Span<float>(gradient, range.Length), most);
+        _squares[job] = DotProduct.Of(gradient, gradient, range.Length);
+    }
+
+    private void Move(int job)
+    {
+        (ParameterBlock range, int first) = RangeOf(job);
+        float* parameters = _network.Buffer.Pointer + first, gradient = _gradient.Pointer + first;
+        if (_options.ClipNorm is not null && _clip != 1)
+            Scale(new Span<float>(gradient, range.Length), _clip);
+        if (range.IsWeights && _options.Regularization.WeightDecay is not 0 and float decay)
+            Scale(new Span<float>(parameters, range.Length), 1 - (_rate * decay));
+        _options.Optimizer.Move(_size, new ParameterRange(range.Length, parameters, gradient, State(0, first), State(1, first)));
+    }
+
+    private (ParameterBlock Range, int First) RangeOf(int job)
+    {
+        (int layer, int index) = _blocks[job];
+        LayerKernel kernel = _network.Kernels[layer];
+        ParameterBlock range = kernel.GradientRange(_workspace.Inputs[layer], index);
+        return (range, kernel.FirstParameter + range.First);
+    }
+
+    private float* State(int index, int first) => index < _state.Length ? _state[index].Pointer + first : null;
+
+    private static void Clamp(Span<float> values, float most)
+    {
+        foreach (ref float value in values)
+            value = Math.Clamp(value, -most, most);
+    }
+
+    private static void Scale(Span<float> values, float factor)
+    {
+        foreach (ref float value in values)
+            value *= factor;
+    }
+
+    private readonly record struct Block(int Layer, int Index);
+
+    /// <summary>The gradient of a block, and its move where nothing has to be waited for.</summary>
+    private sealed class GradientWork(ParameterStep step) : IParallelWork
+    {
+        public void Do(int job, int worker)
+        {
+            step.Gradient(job, worker);
+            if (step._options.ClipNorm is null)
+                step.Move(job);
+        }
+    }
+
+    private sealed class MoveWork(ParameterStep step) : IParallelWork
+    {
+        public void Do(int job, int worker) => step.Move(job);
+    }
+}
