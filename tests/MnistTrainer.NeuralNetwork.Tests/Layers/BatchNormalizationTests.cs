@@ -1,0 +1,60 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class BatchNormalizationTests
+{
+    [Fact]
+    public void Brings_every_unit_to_mean_0_and_variance_1_over_the_batch()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(70);
+        Network network = Network.Create(Definition(samples, Activation.Identity), seed: 3);
+        float[] outputs = LayerProblems.Forward(network, samples, layer: 1, isTraining: true);
+        for (int unit = 0; unit < 5; unit++)
+        {
+            double[] column = [.. Enumerable.Range(0, 70).Select(row => (double)outputs[(row * 5) + unit])];
+            double mean = column.Average();
+            Assert.Equal(0, mean, 1e-5);
+            Assert.Equal(1, column.Average(value => (value - mean) * (value - mean)), 2e-3);
+        }
+    }
+
+    [Fact]
+    public void Scores_with_running_figures_that_come_to_those_of_the_samples()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(70);
+        Network start = Network.Create(Definition(samples, Activation.Tanh), seed: 3);
+        Network network = start.Copy();
+        using (MiniBatchStep step = new(network, samples, new TrainingOptions { BatchSize = 70, Optimizer = new GradientDescent(1e-20f), Threads = 2 }))
+        {
+            for (int i = 0; i < 200; i++)
+                step.Run([.. Enumerable.Range(0, 70)], 1);
+        }
+
+        // The running variance is of the population: n / (n - 1) of the batch's, which is what the tolerance allows for.
+        float[] learned = LayerProblems.Forward(network, samples, layer: 1, isTraining: true);
+        float[] scored = LayerProblems.Forward(network, samples, layer: 1, isTraining: false);
+        for (int i = 0; i < learned.Length; i++)
+            Assert.Equal(learned[i], scored[i], 0.01);
+        Assert.Equal(start.LayerParameters(1)[..5], network.LayerParameters(1)[..5]);
+        Assert.False(start.LayerParameters(1)[10..].SequenceEqual(network.LayerParameters(1)[10..]));
+    }
+
+    [Fact]
+    public void Where_it_makes_no_sense_it_is_refused()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(3);
+        NetworkDefinition sound = Definition(samples, Activation.ReLU);
+        Assert.Contains("not first", Refusal(sound with { Layers = [new BatchNormalization(Activation.ReLU), .. sound.Layers] }), StringComparison.Ordinal);
+        Assert.Contains("must be dense", Refusal(sound with { Layers = [.. sound.Layers, new BatchNormalization(Activation.ReLU)] }), StringComparison.Ordinal);
+        string three = Refusal(sound with { Layers = [sound.Layers[0], new BatchNormalization(Activation.Maxout(), 1, 0), sound.Layers[2]] });
+        foreach (string part in new[] { "momentum", "epsilon", "maxout" })
+            Assert.Contains(part, three, StringComparison.Ordinal);
+        static string Refusal(NetworkDefinition definition) => Assert.Throws<InvalidInputException>(() => Network.Create(definition)).Message;
+    }
+
+    private static NetworkDefinition Definition(Samples samples, Activation activation) => new()
+    {
+        InputShape = samples.Shape,
+        Layers = [new Dense(5, Activation.Identity, UseBias: false), new BatchNormalization(activation), new Dense(3, Activation.Softmax)],
+        ClassNames = [.. samples.ClassNames],
+    };
+}

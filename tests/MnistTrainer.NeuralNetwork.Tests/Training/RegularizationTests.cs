@@ -1,0 +1,142 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class RegularizationTests
+{
+    private static readonly Samples<byte> Samples = TrainerTests.Blobs(50);
+    private static readonly int[] Rows = [.. Enumerable.Range(0, 50)];
+    private static readonly Network Start = Network.Create(
+        NetworkDefinition.Dense(Samples.Shape, [8], Samples.ClassNames, Activation.Tanh, Activation.Softmax), seed: 5);
+
+    private static readonly TrainingOptions Plain = new() { Optimizer = new GradientDescent(0.1f), BatchSize = 50, Threads = 1 };
+
+    [Fact]
+    public void Penalties_add_their_derivative_to_the_gradient_of_weights_alone()
+    {
+        float[] plain = Step(Plain).Gradient, penalized = Step(Plain with { Regularization = new Regularization { L1 = 0.01f, L2 = 0.1f } }).Gradient;
+        foreach ((int first, int weights, int biases) in new[] { (0, 36 * 8, 8), ((36 * 8) + 8, 24, 3) })
+        {
+            for (int i = first; i < first + weights; i++)
+                Assert.Equal(plain[i] + (0.1f * Start.Parameters[i]) + (0.01f * Math.Sign(Start.Parameters[i])), penalized[i], 1e-6f);
+            Assert.Equal(plain[(first + weights)..(first + weights + biases)], penalized[(first + weights)..(first + weights + biases)]);
+        }
+    }
+
+    [Fact]
+    public void With_plain_gradient_descent_weight_decay_is_the_L2_penalty()
+    {
+        float[] decayed = Step(Plain with { Regularization = new Regularization { WeightDecay = 0.1f } }).Parameters;
+        float[] penalized = Step(Plain with { Regularization = new Regularization { L2 = 0.1f } }).Parameters;
+        for (int i = 0; i < decayed.Length; i++)
+            Assert.Equal(penalized[i], decayed[i], 1e-6f);
+    }
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("momentum")]
+    public void Weight_decay_shrinks_weights_by_rate_times_lambda_whatever_the_optimizer(string name)
+    {
+        TrainingOptions options = Plain with { Optimizer = Optimizer.Parse(name, 0.01f) };
+        float[] plain = Step(options).Parameters, decayed = Step(options with { Regularization = new Regularization { WeightDecay = 0.5f } }).Parameters;
+        for (int i = 0; i < 36 * 8; i++)
+            Assert.Equal(plain[i] - (0.01f * 0.5f * Start.Parameters[i]), decayed[i], 1e-6f);
+        Assert.Equal(plain[^3..], decayed[^3..]);
+    }
+
+    [Fact]
+    public void No_unit_s_weights_are_longer_than_the_maximum_norm_and_short_ones_keep_their_bits()
+    {
+        const float limit = 1.2f;
+        float[] plain = Step(Plain).Parameters, limited = Step(Plain with { Regularization = new Regularization { MaximumNorm = limit } }).Parameters;
+        int shrunk = 0;
+        foreach ((int first, int inputs, int units) in new[] { (0, 36, 8), ((36 * 8) + 8, 8, 3) })
+        {
+            for (int unit = 0; unit < units; unit++)
+            {
+                float[] before = [.. Enumerable.Range(0, inputs).Select(i => plain[first + (i * units) + unit])];
+                float[] after = [.. Enumerable.Range(0, inputs).Select(i => limited[first + (i * units) + unit])];
+                double length = Math.Sqrt(before.Sum(w => (double)w * w));
+                shrunk += length > limit ? 1 : 0;
+                for (int i = 0; i < inputs; i++)
+                    Assert.Equal(length > limit ? before[i] * limit / length : before[i], after[i], length > limit ? 1e-6 : 0);
+            }
+        }
+
+        Assert.InRange(shrunk, 1, 10);
+    }
+
+    [Fact]
+    public void A_gradient_longer_than_the_limit_is_shortened_and_keeps_its_direction()
+    {
+        (float[] plain, _, StepResult told) = Step(Plain);
+        double norm = Math.Sqrt(plain.Sum(g => (double)g * g));
+        Assert.Equal(1, told.GradientNorm / norm, 1e-5);
+        (float[] clipped, float[] parameters, StepResult result) = Step(Plain with { ClipNorm = (float)norm / 4 });
+        Assert.Equal(told.GradientNorm, result.GradientNorm);
+        for (int i = 0; i < plain.Length; i++)
+        {
+            Assert.Equal(plain[i] / 4, clipped[i], 1e-6f);
+            Assert.Equal(Start.Parameters[i] - (0.1f * clipped[i]), parameters[i], 1e-6f);
+        }
+
+        Assert.Equal(Step(Plain).Parameters, Step(Plain with { ClipNorm = (float)norm * 1.01f }).Parameters);
+    }
+
+    [Fact]
+    public void Parts_of_the_gradient_beyond_the_limit_are_cut()
+    {
+        float[] plain = Step(Plain).Gradient;
+        float limit = plain.Max(Math.Abs) / 3;
+        Assert.Equal(plain.Select(g => Math.Clamp(g, -limit, limit)), Step(Plain with { ClipValue = limit }).Gradient);
+    }
+
+    [Fact]
+    public void Label_smoothing_spreads_its_share_over_all_classes()
+    {
+        TargetValues smoothed = (Plain with { LabelSmoothing = 0.3f }).SmoothedTargets(3);
+        Assert.Equal(0.1f, smoothed.Off, 1e-6f);
+        Assert.Equal(0.8f, smoothed.On, 1e-6f);
+        Assert.Equal(Step(Plain with { Targets = smoothed }).Gradient, Step(Plain with { LabelSmoothing = 0.3f }).Gradient);
+    }
+
+    [Fact]
+    public void The_average_is_that_of_the_parameters_after_each_step()
+    {
+        Network network = Start.Copy();
+        using MiniBatchStep step = new(network, Samples, Plain with { AverageDecay = 0.6f });
+        double[] expected = [.. network.Parameters.ToArray().Select(w => (double)w)];
+        for (int t = 1; t <= 20; t++)
+        {
+            step.Run(Rows, 1);
+            double keep = Math.Min(0.6, (1.0 + t) / (10 + t));
+            for (int i = 0; i < expected.Length; i++)
+                expected[i] = (keep * expected[i]) + ((1 - keep) * network.Parameters[i]);
+        }
+
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], step.Result.Parameters[i], 1e-5);
+        Assert.False(step.Result.Parameters.SequenceEqual(network.Parameters));
+    }
+
+    [Fact]
+    public void Every_violation_is_in_one_message()
+    {
+        TrainingOptions wrong = Plain with
+        {
+            Regularization = new Regularization { L1 = -1, L2 = float.NaN, WeightDecay = -0.1f, MaximumNorm = 0 },
+            ClipNorm = 0, ClipValue = -1, AverageDecay = 1, LabelSmoothing = 1,
+        };
+        string message = Assert.Throws<InvalidInputException>(() => wrong.Validate(Start.Definition)).Message;
+        foreach (string part in new[] { "L1", "L2", "weight decay", "maximum norm", "norm to clip", "value to clip", "average", "smoothing" })
+            Assert.Contains(part, message, StringComparison.Ordinal);
+        wrong = Plain with { Gradient = GradientRule.Book };
+        Assert.Contains("book", Assert.Throws<InvalidInputException>(() => wrong.Validate(LayerProblems.Everything(Samples))).Message, StringComparison.Ordinal);
+    }
+
+    private static (float[] Gradient, float[] Parameters, StepResult Result) Step(TrainingOptions options)
+    {
+        Network network = Start.Copy();
+        using MiniBatchStep step = new(network, Samples, options);
+        StepResult result = step.Run(Rows, 1);
+        return (step.Gradient.ToArray(), network.Parameters.ToArray(), result);
+    }
+}
