@@ -1,0 +1,138 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data.Tests;
+
+public sealed class DrawingAugmentationTests
+{
+    private static readonly Shape Small = Shape.Picture(28, 28);
+
+    private static readonly DrawingAugmentation Nothing = new()
+    {
+        Elastic = ElasticAugmentation.None, Thickness = 0, Breaks = 0, Blur = 0, Contrast = 0, Noise = 0,
+    };
+
+    [Fact]
+    public void Without_strength_it_is_the_identity() => Assert.Equal(Bar(), Apply(Nothing, Bar(), 1));
+
+    [Fact]
+    public void Blank_stays_blank_and_the_same_random_numbers_give_the_same_variant()
+    {
+        DrawingAugmentation all = new() { Breaks = 1 };
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            Assert.All(Apply(all, new byte[784], seed), pixel => Assert.Equal(0, pixel));
+            Assert.Equal(Apply(all, Bar(), seed), Apply(all, Bar(), seed));
+            Assert.NotEqual(Apply(all, Bar(), seed), Apply(all, Bar(), seed + 1));
+        }
+    }
+
+    [Fact]
+    public void Thickness_widens_and_narrows_a_stroke_by_up_to_its_amount_on_each_side()
+    {
+        List<double> widths = [.. Variants(Nothing with { Thickness = 0.5f }).Select(variant => Row(variant, 14) / 255)];
+        Assert.All(widths, width => Assert.InRange(width, 4 - 1.02, 4 + 1.02));
+        Assert.InRange(widths.Min(), 3, 3.1);
+        Assert.InRange(widths.Max(), 4.9, 5);
+    }
+
+    [Fact]
+    public void A_blur_keeps_the_ink_and_softens_the_edge()
+    {
+        foreach (byte[] variant in Variants(Nothing with { Blur = 1 }))
+        {
+            // A quarter of the ink at the edge of a stroke goes to its neighbour outside.
+            Assert.Equal(4 * 255, Row(variant, 14), 8.0);
+            Assert.InRange(variant[(14 * 28) + 11], 0, 64);
+            Assert.Equal(255 - variant[(14 * 28) + 11], variant[(14 * 28) + 12], 2.0);
+        }
+    }
+
+    [Fact]
+    public void Contrast_changes_half_inked_pixels_only_and_both_ways()
+    {
+        byte[] picture = Bar();
+        picture[0] = 128;
+        List<byte> halves = [];
+        foreach (byte[] variant in Variants(Nothing with { Contrast = 1 }, picture))
+        {
+            Assert.Equal(255, variant[(14 * 28) + 13]);
+            halves.Add(variant[0]);
+        }
+
+        // 128/255 to the powers of 2 and 1/2.
+        Assert.InRange(halves.Min(), 64, 68);
+        Assert.InRange(halves.Max(), 178, 181);
+    }
+
+    [Fact]
+    public void Noise_stays_on_the_ink_within_its_bounds()
+    {
+        byte[] picture = [.. Bar().Select(pixel => (byte)(pixel / 2))];
+        int largest = 0;
+        foreach (byte[] variant in Variants(Nothing with { Noise = 0.2f }, picture))
+        {
+            for (int i = 0; i < 784; i++)
+            {
+                Assert.True(picture[i] != 0 || variant[i] == 0);
+                largest = Math.Max(largest, Math.Abs(variant[i] - picture[i]));
+            }
+        }
+
+        Assert.InRange(largest, 45, 51);
+    }
+
+    [Fact]
+    public void A_break_clears_a_small_disc_of_ink()
+    {
+        foreach (byte[] variant in Variants(Nothing with { Breaks = 1 }))
+        {
+            int cleared = Bar().Zip(variant).Count(pair => pair.First != 0 && pair.Second == 0);
+            Assert.InRange(cleared, 1, 9);
+            Assert.InRange(Bar().Sum(pixel => pixel) - variant.Sum(pixel => pixel), 200, Math.PI * 4 * 255);
+        }
+    }
+
+    [Fact]
+    public void It_allocates_nothing()
+    {
+        IAugmenter augmenter = new DrawingAugmentation { Breaks = 1 }.CreateAugmenter(Small);
+        byte[] picture = Bar(), result = new byte[784];
+        RandomSource random = new(1);
+        augmenter.Apply(picture, result, random);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 50; i++)
+            augmenter.Apply(picture, result, random);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 10);
+    }
+
+    [Fact]
+    public void Every_amount_out_of_range_is_in_one_message()
+    {
+        DrawingAugmentation wrong = new() { Thickness = 2, Breaks = -1, Blur = float.NaN, Contrast = 4, Noise = 1.1f };
+        string message = Assert.Throws<InvalidInputException>(() => wrong.CreateAugmenter(Small)).Message;
+        foreach (string name in new[] { "thickness", "breaks", "blur", "contrast", "noise" })
+            Assert.Contains(name, message, StringComparison.Ordinal);
+        Assert.Contains("one channel", Assert.Throws<InvalidInputException>(() => new DrawingAugmentation().CreateAugmenter(new Shape(3, 8, 8))).Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<byte[]> Variants(DrawingAugmentation augmentation, byte[]? picture = null) =>
+        Enumerable.Range(0, 300).Select(seed => Apply(augmentation, picture ?? Bar(), (ulong)seed));
+
+    private static byte[] Apply(DrawingAugmentation augmentation, byte[] picture, ulong seed)
+    {
+        byte[] result = new byte[784];
+        augmentation.CreateAugmenter(Small).Apply(picture, result, new RandomSource(seed));
+        return result;
+    }
+
+    private static double Row(byte[] picture, int row) => picture.Skip(row * 28).Take(28).Sum(pixel => (double)pixel);
+
+    /// <summary>An upright stroke four pixels wide.</summary>
+    private static byte[] Bar()
+    {
+        byte[] picture = new byte[784];
+        for (int row = 4; row < 24; row++)
+            picture.AsSpan((row * 28) + 12, 4).Fill(255);
+        return picture;
+    }
+}
