@@ -15,7 +15,7 @@ internal sealed class TrainCommand : Command
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Train a network, measure it and save it";
 
-    private static readonly string[] Augmentations = ["elastic", "none"];
+    private static readonly string[] Augmentations = ["elastic", "drawing", "none"];
 
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data", $"What to learn from: {CommonOptions.SourceKinds}. Unless told, mnist where it has been downloaded, else digits");
@@ -69,7 +69,8 @@ internal sealed class TrainCommand : Command
     private readonly Option<string?> _augmentation = new("--augmentation")
     {
         HelpName = "NAME",
-        Description = "elastic (each picture is turned, scaled and bent a little in every epoch) or none. Unless told, "
+        Description = "elastic (each picture is turned, scaled and bent a little in every epoch), drawing (and its strokes changed as pens, "
+            + "scanners and cameras do) or none. Unless told, "
             + "elastic in fast and accurate, where the pictures look like handwriting",
     };
 

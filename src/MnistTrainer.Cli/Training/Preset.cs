@@ -80,7 +80,7 @@ internal sealed record Preset(string Name)
     public GradientRule Gradient { get; init; } = GradientRule.Exact;
 
     /// <summary>How pictures are changed at random as they are learned from, or null for as they are.</summary>
-    public ElasticAugmentation? Augmentation { get; init; }
+    public IAugmentation? Augmentation { get; init; }
 
     /// <summary>The last layer's activation: what the loss asks for, and a sigmoid where it takes any.</summary>
     public Activation OutputActivation => Loss.RequiredActivation ?? Activation.Sigmoid;
@@ -116,6 +116,7 @@ internal sealed record Preset(string Name)
         Augmentation = asked switch
         {
             "elastic" => Augmentation ?? new ElasticAugmentation(),
+            "drawing" => new DrawingAugmentation(),
             "none" => null,
             _ => Handwriting.Resembles(samples) ? Augmentation : null,
         },

@@ -126,6 +126,7 @@ public sealed class TrainTests : IDisposable
     [InlineData("accurate", null, "elastic (rotation 15, scaling 0.15, slant 0.15, shift 0.02, displacement 0.035)")]
     [InlineData("book", null, "none")]
     [InlineData("fast", "none", "none")]
+    [InlineData("fast", "drawing", "drawing (elastic (rotation 15, scaling 0.15, slant 0.2, shift 0.02, displacement 0.035), thickness 0.6, breaks 0.15, blur 0.7, contrast 0.7, noise 0.15)")]
     [InlineData("book", "elastic", "elastic (rotation 10, scaling 0.1, slant 0.1, shift 0.02, displacement 0.025)")]
     public void Lines_on_blank_paper_are_augmented_unless_told(string preset, string? asked, string fact)
     {
