@@ -1,4 +1,4 @@
-namespace MnistTrainer.Architecture.Tests;
+namespace MnistTrainer;
 
 /// <summary>The checkout that the tests were built from.</summary>
 internal static class Repository

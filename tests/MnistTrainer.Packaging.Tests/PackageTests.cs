@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace MnistTrainer.Packaging.Tests;
+
+/// <summary>What a stranger gets who installs our packages and nothing else of ours.</summary>
+public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
+{
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            PROPERTIES
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="PACKAGE" Version="VERSION" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    [Fact]
+    public void Every_library_s_package_has_a_readme_documentation_and_symbols()
+    {
+        string[] libraries = [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Where(name => name != "MnistTrainer.Cli")];
+        Assert.NotEmpty(libraries);
+        foreach (string library in libraries)
+        {
+            using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{library}.{Packages.Version}.nupkg"));
+            string[] names = [.. package.Entries.Select(entry => entry.FullName)];
+            Assert.Contains("README.md", names);
+            Assert.Contains($"lib/net10.0/{library}.dll", names);
+            Assert.Contains($"lib/net10.0/{library}.xml", names);
+            using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{library}.{Packages.Version}.snupkg"));
+            Assert.Contains($"lib/net10.0/{library}.pdb", symbols.Entries.Select(entry => entry.FullName));
+        }
+    }
+
+    [Fact]
+    public void A_new_console_project_trains_with_the_ML_NET_package()
+    {
+        string folder = NewProject("pipeline", "MnistTrainer.MLNet", "", File.ReadAllText(Path.Combine(Repository.Root, "tests", "MnistTrainer.MLNet.TrainProgram", "Program.cs")));
+        WriteBands(Path.Combine(folder, "train.csv"));
+        string said = packages.Run(folder, "dotnet", "run", "-c", "Release");
+        Assert.Matches(@"Accuracy: \d", said);
+        Assert.True(new FileInfo(Path.Combine(folder, "digits.zip")).Length > 100_000);
+    }
+
+    [Fact]
+    public void The_tool_installs_and_trains()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(packages.Folder, "tool")).FullName;
+        packages.Run(folder, "dotnet", "tool", "install", "MnistTrainer", "--tool-path", "bin", "--version", Packages.Version);
+        string mnist = Path.Combine(folder, "bin", OperatingSystem.IsWindows() ? "mnist.exe" : "mnist");
+        packages.Run(folder, mnist, "synthesize", "--output", "drawn", "--count", "300");
+        string said = packages.Run(folder, mnist, "train", "--data", "drawn", "--epochs", "2", "--model", "model.zip", "--json");
+        Assert.Contains("\"testAccuracy\"", said, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "model.zip")));
+    }
+
+    /// <summary>The network scores in a program compiled ahead of time, without a just-in-time compiler and with everything trimmed that nothing calls.</summary>
+    [Fact]
+    public void The_network_works_compiled_ahead_of_time()
+    {
+        string? compiler = new[] { "clang", "gcc" }.FirstOrDefault(IsInstalled);
+        Assert.SkipWhen(compiler is null, "Ahead-of-time compilation needs clang or gcc.");
+        const string program = """
+            using MnistTrainer.NeuralNetwork;
+
+            float[] values = [1f, 0.5f];
+            NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.Sigmoid, Activation.Sigmoid, useBias: false);
+            Network network = Network.Create(definition with { Scaling = InputScaling.None }, [0.9f, 0.2f, 0.3f, 0.8f]);
+            MemoryStream stream = new();
+            NetworkFile.Write(network, stream);
+            stream.Position = 0;
+            using Scorer scorer = new(NetworkFile.Read(stream, "memory"));
+            float[] probabilities = new float[2];
+            scorer.Score(values, probabilities);
+            Console.WriteLine(FormattableString.Invariant($"{probabilities[0] / (probabilities[0] + probabilities[1]):F4} {stream.Length}"));
+            """;
+        string properties = $"<PublishAot>true</PublishAot><CppCompilerAndLinker>{compiler}</CppCompilerAndLinker>";
+        string folder = NewProject("native", "MnistTrainer.NeuralNetwork", properties, program);
+        packages.Run(folder, "dotnet", "publish", "-c", "Release", "-o", "out", "--nologo");
+        string said = packages.Run(folder, Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "native.exe" : "native"));
+
+        // The worked example of the book, 0.7408 and 0.6457, as shares.
+        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{0.740775 / (0.740775 + 0.645656):F4} "), said, StringComparison.Ordinal);
+    }
+
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private string NewProject(string name, string package, string properties, string program)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(packages.Folder, name)).FullName;
+        string project = Project.Replace("PROPERTIES", properties, StringComparison.Ordinal).Replace("PACKAGE", package, StringComparison.Ordinal)
+            .Replace("VERSION", Packages.Version, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, $"{name}.csproj"), project);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        return folder;
+    }
+
+    /// <summary>Pictures of 28x28 in which the class is the place of a bright band.</summary>
+    private static void WriteBands(string path)
+    {
+        StringBuilder text = new("label");
+        for (int i = 0; i < 784; i++)
+            text.Append(CultureInfo.InvariantCulture, $",pixel{i}");
+        text.AppendLine();
+        for (int row = 0; row < 300; row++)
+        {
+            text.Append(row % 3);
+            for (int i = 0; i < 784; i++)
+                text.Append(i / 28 / 10 == row % 3 && (i + row) % 5 != 0 ? ",255" : ",0");
+            text.AppendLine();
+        }
+
+        File.WriteAllText(path, text.ToString());
+    }
+}
