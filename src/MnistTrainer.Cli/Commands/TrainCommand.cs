@@ -45,7 +45,8 @@ internal sealed class TrainCommand : Command
     private readonly Option<Activation?> _activation = new("--activation")
     {
         HelpName = "NAME",
-        Description = "Of the hidden layers: relu, sigmoid, tanh, leaky-relu, elu, identity",
+        Description = "Of the hidden layers: relu, sigmoid, tanh, leaky-relu, elu, softplus, selu, gelu, silu, maxout, identity; a parameter "
+            + "follows in brackets: maxout(3)",
     };
 
     private readonly Option<Loss?> _loss = new("--loss")
@@ -54,7 +55,7 @@ internal sealed class TrainCommand : Command
         Description = "softmax-cross-entropy, sigmoid-cross-entropy or squared-error; the output's activation follows it",
     };
 
-    private readonly Option<string?> _optimizer = new("--optimizer") { HelpName = "NAME", Description = "sgd, momentum or adam" };
+    private readonly Option<string?> _optimizer = new("--optimizer") { HelpName = "NAME", Description = string.Join(", ", Optimizer.Names) };
 
     private readonly Option<float?> _learningRate = new("--learning-rate")
     {

@@ -10,39 +10,29 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="Decay">How much of the last velocity is kept, from 0 to below 1; 0.9 unless told.</param>
 public sealed record Momentum(float LearningRate = 0.1f, float Decay = 0.9f) : Optimizer(LearningRate)
 {
-    internal const string OptimizerName = "momentum";
-
     /// <inheritdoc/>
-    public override string Name => OptimizerName;
+    public override string Name => "momentum";
 
     /// <inheritdoc/>
     public override int StateCount => 1;
 
-    internal override IEnumerable<string> Violations()
-    {
-        foreach (string violation in base.Violations())
-            yield return violation;
-        if (!(Decay >= 0 && Decay < 1))
-            yield return FormattableString.Invariant($"the momentum's decay must be from 0 to below 1, not {Decay}");
-    }
+    internal override IEnumerable<string> Violations() =>
+    [
+        .. base.Violations(),
+        .. Share("the momentum's decay", Decay),
+    ];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override unsafe void Move(StepSize size, in ParameterRange range)
-    {
-        float* w = range.Parameters, g = range.Gradient, v = range.State0;
-        Vector<float> decay = new(Decay), rate = new(-size.Rate);
-        int i = 0;
-        for (; i <= range.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            Vector<float> velocity = Vector.FusedMultiplyAdd(decay, Vector.Load(v + i), Vector.Load(g + i));
-            velocity.Store(v + i);
-            Vector.FusedMultiplyAdd(rate, velocity, Vector.Load(w + i)).Store(w + i);
-        }
+    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay), range);
 
-        for (; i < range.Length; i++)
+    private readonly struct Rule(float rate, float decay) : IMoveRule
+    {
+        public static int StateCount => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
-            v[i] = MathF.FusedMultiplyAdd(Decay, v[i], g[i]);
-            w[i] = MathF.FusedMultiplyAdd(-size.Rate, v[i], w[i]);
+            first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g);
+            return Vector.FusedMultiplyAdd(new Vector<float>(-rate), first, w);
         }
     }
 }

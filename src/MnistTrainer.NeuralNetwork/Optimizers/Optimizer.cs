@@ -7,14 +7,32 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="LearningRate">The size of a step: above 0.</param>
 public abstract record Optimizer(float LearningRate)
 {
+    /// <summary>One of each, with its usual settings. The registry: a new optimizer adds its line here.</summary>
+    public static IReadOnlyList<Optimizer> All { get; } =
+    [
+        new BatchGradientDescent(),
+        new GradientDescent(),
+        new Momentum(),
+        new Nesterov(),
+        new AdaGrad(),
+        new AdaDelta(),
+        new RMSProp(),
+        new Adam(),
+        new Nadam(),
+        new AdamW(),
+    ];
+
     /// <summary>The names that <see cref="Parse"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = [GradientDescent.OptimizerName, Momentum.OptimizerName, Adam.OptimizerName];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(optimizer => optimizer.Name)];
 
     /// <summary>Its name as <see cref="Parse"/> reads it: <c>adam</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>How many floats it remembers for each parameter.</summary>
     public abstract int StateCount { get; }
+
+    /// <summary>Whether each step learns from all samples, whatever the batch size.</summary>
+    public virtual bool UsesAllSamples => false;
 
     /// <summary>The optimizer of that name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -23,13 +41,8 @@ public abstract record Optimizer(float LearningRate)
     public static Optimizer Parse(string name, float? learningRate = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        Optimizer usual = name.Trim().ToLowerInvariant() switch
-        {
-            GradientDescent.OptimizerName => new GradientDescent(),
-            Momentum.OptimizerName => new Momentum(),
-            Adam.OptimizerName => new Adam(),
-            _ => throw new InvalidInputException("optimizer", $"one of {string.Join(", ", Names)}", $"\"{name}\"", "Choose one of these names"),
-        };
+        Optimizer usual = All.FirstOrDefault(optimizer => string.Equals(optimizer.Name, name.Trim(), StringComparison.OrdinalIgnoreCase))
+            ?? throw new InvalidInputException("optimizer", $"one of {string.Join(", ", Names)}", $"\"{name}\"", "Choose one of these names");
         return learningRate is float rate ? usual with { LearningRate = rate } : usual;
     }
 
@@ -43,18 +56,37 @@ public abstract record Optimizer(float LearningRate)
     /// <summary>What all parameters share in one step.</summary>
     /// <param name="step">1 for the first step, and so on.</param>
     /// <param name="learningRate">The rate in force, <see cref="LearningRate"/> times what the schedule says.</param>
-    internal virtual StepSize SizeOf(long step, float learningRate) => new(learningRate, 1f);
+    internal virtual StepSize SizeOf(long step, float learningRate) => new(learningRate, 1f, learningRate);
 
     /// <summary>Moves a range of the parameters.</summary>
     /// <param name="size">From <see cref="SizeOf"/>.</param>
     /// <param name="range">The range moved.</param>
-    internal abstract unsafe void Move(StepSize size, in ParameterRange range);
+    internal abstract void Move(StepSize size, in ParameterRange range);
+
+    private protected static IEnumerable<string> Share(string name, float value)
+    {
+        if (!(value >= 0 && value < 1))
+            yield return FormattableString.Invariant($"{name} must be from 0 to below 1, not {value}");
+    }
+
+    private protected static IEnumerable<string> AboveZero(string name, float value)
+    {
+        if (!(value > 0 && float.IsFinite(value)))
+            yield return FormattableString.Invariant($"{name} must be above 0, not {value}");
+    }
+
+    private protected static IEnumerable<string> AtLeastZero(string name, float value)
+    {
+        if (!(value >= 0 && float.IsFinite(value)))
+            yield return FormattableString.Invariant($"{name} must be at least 0, not {value}");
+    }
 }
 
 /// <summary>The factors of one step that are alike for all parameters.</summary>
 /// <param name="Rate">What the direction is multiplied by.</param>
 /// <param name="Correction">The optimizer's own second factor, if it has one.</param>
-internal readonly record struct StepSize(float Rate, float Correction);
+/// <param name="Plain">What the gradient itself is multiplied by, or the learning rate without corrections.</param>
+internal readonly record struct StepSize(float Rate, float Correction, float Plain);
 
 /// <summary>A range of the parameters, of their gradient and of the optimizer's memory for them.</summary>
 internal readonly unsafe struct ParameterRange(int length, float* parameters, float* gradient, float* state0, float* state1)

@@ -20,7 +20,7 @@ internal sealed class MiniBatchStep : ITrainingStep
 
     public MiniBatchStep(Network network, Samples samples, TrainingOptions options)
     {
-        int capacity = Math.Min(options.BatchSize, samples.Count);
+        int capacity = options.BatchRows(samples.Count);
         _network = network;
         _options = options;
         _batch = SampleBatch.ToTrainOn(samples, network, capacity, options);

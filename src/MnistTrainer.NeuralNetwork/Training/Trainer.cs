@@ -77,7 +77,7 @@ public sealed class Trainer
         double loss = 0;
         while (learned < order.Length && !cancellation.IsCancellationRequested)
         {
-            int count = Math.Min(_options.BatchSize, order.Length - learned);
+            int count = Math.Min(_options.BatchRows(order.Length), order.Length - learned);
             double done = (epoch - 1 + ((double)learned / order.Length)) / _options.Epochs;
             loss += step.Run(order.AsSpan(learned, count), _options.Schedule.Factor(done)).Loss;
             learned += count;

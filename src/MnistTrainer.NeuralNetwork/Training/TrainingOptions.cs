@@ -18,7 +18,10 @@ public sealed record TrainingOptions
     /// <summary>How often every sample is learned from, at least 1; 10 unless told.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Samples that share one step, at least 1; 128 unless told. A short last batch is trained too.</summary>
+    /// <summary>
+    /// Samples that share one step, at least 1; 128 unless told. A short last batch is trained too. An optimizer that
+    /// <see cref="Optimizer.UsesAllSamples"/> does not ask it.
+    /// </summary>
     public int BatchSize { get; init; } = 128;
 
     /// <summary>The source of all randomness; 1 unless told. The same seed and data give the same network, with any number of threads.</summary>
@@ -60,9 +63,12 @@ public sealed record TrainingOptions
     /// </summary>
     public IAugmentation? Augmentation { get; init; }
 
+    /// <summary>The rows that share one step of so many samples.</summary>
+    internal int BatchRows(int samples) => Optimizer.UsesAllSamples ? samples : Math.Min(BatchSize, samples);
+
     /// <summary>The number of threads that <see cref="Threads"/> comes to.</summary>
     internal int EffectiveThreads =>
-        Threads > 0 ? Threads : Math.Min(Environment.ProcessorCount, Workspace.Slices(BatchSize));
+        Threads > 0 ? Threads : Math.Min(Environment.ProcessorCount, Optimizer.UsesAllSamples ? int.MaxValue : Workspace.Slices(BatchSize));
 
     /// <summary>The targets with <see cref="LabelSmoothing"/>.</summary>
     internal TargetValues SmoothedTargets(int classes)

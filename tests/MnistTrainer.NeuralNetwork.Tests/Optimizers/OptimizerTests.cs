@@ -4,31 +4,77 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed unsafe class OptimizerTests
 {
+    private const double Rate = 0.05f;
+
+    /// <summary>Each optimizer's move as its paper writes it: the step's number, the parameter, its gradient and what is remembered.</summary>
+    private static readonly Dictionary<string, Formula> Published = new()
+    {
+        ["gradient-descent"] = (_, w, g, _) => w - (Rate * g),
+        ["sgd"] = (_, w, g, _) => w - (Rate * g),
+        ["momentum"] = (_, w, g, s) => w - (Rate * (s[0] = (0.9 * s[0]) + g)),
+
+        // Sutskever et al. 2013, equations 3 and 4, with θ the parameters and w = θ + μ v the place where the gradient is taken.
+        ["nesterov"] = (_, w, g, s) =>
+        {
+            double theta = w - (0.9 * s[0]);
+            s[0] = (0.9 * s[0]) - (Rate * g);
+            return theta + s[0] + (0.9 * s[0]);
+        },
+        ["adagrad"] = (_, w, g, s) => w - (Rate * g / (Math.Sqrt(s[0] += g * g) + 1e-8)),
+        ["adadelta"] = (_, w, g, s) =>
+        {
+            s[0] = (0.95 * s[0]) + (0.05 * g * g);
+            double step = Math.Sqrt(s[1] + 1e-6) / Math.Sqrt(s[0] + 1e-6) * g;
+            s[1] = (0.95 * s[1]) + (0.05 * step * step);
+            return w - (Rate * step);
+        },
+        ["rmsprop"] = (_, w, g, s) => w - (Rate * g / (Math.Sqrt(s[0] = (0.9 * s[0]) + (0.1 * g * g)) + 1e-8)),
+        ["adam"] = (t, w, g, s) =>
+        {
+            (double mean, double deviation) = Moments(t, g, s);
+            return w - (Rate * mean / (1 - Math.Pow(0.9, t)) / (deviation + 1e-8));
+        },
+        ["nadam"] = (t, w, g, s) =>
+        {
+            (double mean, double deviation) = Moments(t, g, s);
+            double ahead = (0.9 * mean / (1 - Math.Pow(0.9, t + 1))) + (0.1 * g / (1 - Math.Pow(0.9, t)));
+            return w - (Rate * ahead / (deviation + 1e-8));
+        },
+        ["adamw"] = (t, w, g, s) =>
+        {
+            (double mean, double deviation) = Moments(t, g, s);
+            return w - (Rate * ((mean / (1 - Math.Pow(0.9, t)) / (deviation + 1e-8)) + (0.01 * w)));
+        },
+    };
+
+    private delegate double Formula(int step, double w, double g, double[] state);
+
+    public static TheoryData<string> Names => [.. Optimizer.Names];
+
     [Theory]
-    [InlineData("sgd")]
-    [InlineData("momentum")]
-    [InlineData("adam")]
+    [MemberData(nameof(Names))]
     public void Equals_its_published_formula_for_every_length(string name)
     {
-        Optimizer optimizer = Optimizer.Parse(name, 0.05f);
-        for (int length = 1; length <= 40; length++)
+        Optimizer optimizer = Optimizer.Parse(name, (float)Rate);
+        foreach (int length in (int[])[1, 2, 7, 8, 9, 15, 16, 17, 33, 40])
         {
             RandomSource random = new(1);
             FloatBuffer w = new(length), g = new(length), s0 = new(length), s1 = new(length);
-            double[] expected = new double[length], m = new double[length], v = new double[length];
+            double[] expected = new double[length];
+            double[][] state = [.. Enumerable.Range(0, length).Select(_ => new double[2])];
             for (int i = 0; i < length; i++)
                 expected[i] = w.Span[i] = (float)random.NextGaussian();
-            for (int step = 1; step <= 25; step++)
+            for (int step = 1; step <= 80; step++)
             {
                 foreach (ref float gradient in g.Span)
                     gradient = (float)random.NextGaussian();
-                optimizer.Move(optimizer.SizeOf(step, 0.05f), new ParameterRange(length, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer));
+                optimizer.Move(optimizer.SizeOf(step, (float)Rate), new ParameterRange(length, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer));
                 for (int i = 0; i < length; i++)
-                    expected[i] = Published(name, step, expected[i], g.Span[i], ref m[i], ref v[i]);
+                    expected[i] = Published[name](step, expected[i], g.Span[i], state[i]);
             }
 
             for (int i = 0; i < length; i++)
-                Assert.Equal(expected[i], w.Span[i], 2e-5);
+                Assert.Equal(expected[i], w.Span[i], 4e-5);
 
             // The optimizer sees pointers only, which the garbage collector does not.
             foreach (FloatBuffer buffer in (FloatBuffer[])[g, s0, s1])
@@ -55,23 +101,57 @@ public sealed unsafe class OptimizerTests
     public void An_unknown_name_is_refused_with_those_known()
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Optimizer.Parse("adamm"));
-        Assert.Equal("optimizer: expected one of sgd, momentum, adam, found \"adamm\". Choose one of these names.", error.Message);
+        Assert.Equal("optimizer: expected one of gradient-descent, sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, nadam, adamw, found \"adamm\". Choose one of these names.", error.Message);
     }
 
-    private static double Published(string name, int step, double w, double g, ref double m, ref double v)
+    /// <summary>f(x, y) = ½ (x² + 25 y²): steep one way, flat the other.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Comes_down_a_long_narrow_valley(string name)
     {
-        const double rate = 0.05f;
-        switch (name)
+        Optimizer optimizer = Optimizer.Parse(name, name switch { "adadelta" => 20f, "adagrad" => 0.5f, "momentum" or "nesterov" => 0.01f, _ => 0.05f });
+        FloatBuffer w = new([1, 1]), g = new(2), s0 = new(2), s1 = new(2);
+        double beginning = Height(w);
+        for (int step = 1; step <= 400; step++)
         {
-            case "sgd":
-                return w - (rate * g);
-            case "momentum":
-                v = (0.9 * v) + g;
-                return w - (rate * v);
-            default:
-                m = (0.9 * m) + (0.1 * g);
-                v = (0.999 * v) + (0.001 * g * g);
-                return w - (rate * (m / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8));
+            (g.Span[0], g.Span[1]) = (w.Span[0], 25 * w.Span[1]);
+            optimizer.Move(optimizer.SizeOf(step, optimizer.LearningRate * (1 - (step / 400f))), new ParameterRange(2, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer));
         }
+
+        Assert.InRange(Height(w), 0, beginning / 1000);
+        foreach (FloatBuffer buffer in (FloatBuffer[])[g, s0, s1])
+            GC.KeepAlive(buffer);
+        static double Height(FloatBuffer w) => 0.5 * ((w.Span[0] * w.Span[0]) + (25 * w.Span[1] * w.Span[1]));
+    }
+
+    [Theory]
+    [InlineData("nesterov", "decay")]
+    [InlineData("adagrad", "epsilon")]
+    [InlineData("adadelta", "decay,epsilon")]
+    [InlineData("rmsprop", "decay,epsilon")]
+    [InlineData("nadam", "beta1,beta2,epsilon")]
+    [InlineData("adamw", "beta1,beta2,epsilon,weight decay")]
+    public void Every_setting_out_of_range_is_told(string name, string settings)
+    {
+        Optimizer wrong = Optimizer.Parse(name) switch
+        {
+            Nesterov one => one with { LearningRate = 0, Decay = 1 },
+            AdaGrad one => one with { LearningRate = -1, Epsilon = 0 },
+            AdaDelta one => one with { LearningRate = 0, Decay = -1, Epsilon = 0 },
+            RMSProp one => one with { LearningRate = 0, Decay = float.NaN, Epsilon = -1 },
+            Nadam one => one with { LearningRate = 0, Beta1 = 1, Beta2 = -1, Epsilon = 0 },
+            AdamW one => one with { LearningRate = 0, Beta1 = 1, Beta2 = -1, Epsilon = 0, WeightDecay = -1 },
+            _ => throw new NotSupportedException(name),
+        };
+        string violations = string.Join("; ", wrong.Violations());
+        foreach (string setting in settings.Split(',').Append("learning rate"))
+            Assert.Contains(setting, violations, StringComparison.Ordinal);
+    }
+
+    private static (double Mean, double Deviation) Moments(int step, double g, double[] state)
+    {
+        state[0] = (0.9 * state[0]) + (0.1 * g);
+        state[1] = (0.999 * state[1]) + (0.001 * g * g);
+        return (state[0], Math.Sqrt(state[1] / (1 - Math.Pow(0.999, step))));
     }
 }

@@ -1,0 +1,38 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// AdaGrad (Duchi, Hazan and Singer 2011): s += g²; w -= rate * g / (√s + ε). Parameters that have moved much move less.
+/// </summary>
+/// <param name="LearningRate">Above 0; 0.01 unless told.</param>
+/// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
+public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) : Optimizer(LearningRate)
+{
+    /// <inheritdoc/>
+    public override string Name => "adagrad";
+
+    /// <inheritdoc/>
+    public override int StateCount => 1;
+
+    internal override IEnumerable<string> Violations() =>
+    [
+        .. base.Violations(),
+        .. AboveZero("AdaGrad's epsilon", Epsilon),
+    ];
+
+    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Epsilon), range);
+
+    private readonly struct Rule(float rate, float epsilon) : IMoveRule
+    {
+        public static int StateCount => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
+        {
+            first = Vector.FusedMultiplyAdd(g, g, first);
+            return w - (g * rate / (Vector.SquareRoot(first) + new Vector<float>(epsilon)));
+        }
+    }
+}

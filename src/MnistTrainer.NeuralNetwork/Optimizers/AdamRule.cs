@@ -1,0 +1,23 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>The move of <see cref="Adam"/> and <see cref="AdamW"/>: w = keep * w - rate * m / (correction * √v + ε), with both corrections for having begun at zero in rate and correction.</summary>
+internal readonly struct AdamRule(StepSize size, float beta1, float beta2, float epsilon, float keep = 1f) : IMoveRule
+{
+    public static int StateCount => 2;
+
+    /// <summary>m̂ = m / (1 - β₁ᵗ) goes into the rate; √v̂ = √v times the correction.</summary>
+    public static StepSize SizeOf(long step, float learningRate, float beta1, float beta2) => new(
+        (float)(learningRate / (1 - Math.Pow(beta1, step))), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step))), learningRate);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
+    {
+        first = Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1));
+        second = Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), g * g * (1 - beta2));
+        Vector<float> deviation = Vector.FusedMultiplyAdd(Vector.SquareRoot(second), new Vector<float>(size.Correction), new Vector<float>(epsilon));
+        return (w * keep) - (first * size.Rate / deviation);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Gradient descent proper: w -= rate * gradient, the gradient being that of all samples, so that an epoch is one step (Cauchy 1847). The batch
+/// size is not asked.
+/// </summary>
+/// <param name="LearningRate">Above 0; 0.5 unless told.</param>
+public sealed record BatchGradientDescent(float LearningRate = 0.5f) : Optimizer(LearningRate)
+{
+    /// <inheritdoc/>
+    public override string Name => "gradient-descent";
+
+    /// <inheritdoc/>
+    public override int StateCount => 0;
+
+    /// <inheritdoc/>
+    public override bool UsesAllSamples => true;
+
+    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate), range);
+
+    private readonly struct Rule(float rate) : IMoveRule
+    {
+        public static int StateCount => 0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second) =>
+            Vector.FusedMultiplyAdd(new Vector<float>(-rate), g, w);
+    }
+}

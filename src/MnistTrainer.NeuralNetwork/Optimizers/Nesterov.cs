@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Nesterov's accelerated gradient (Nesterov 1983), v = decay * v + gradient; w -= rate * (gradient + decay * v): momentum whose gradient is taken where
+/// the velocity will lead to (Sutskever et al. 2013), written for the parameters at that place (Bengio, Boulanger-Lewandowski and Pascanu 2013).
+/// </summary>
+/// <param name="LearningRate">Above 0; 0.1 unless told.</param>
+/// <param name="Decay">How much of the last velocity is kept, from 0 to below 1; 0.9 unless told.</param>
+public sealed record Nesterov(float LearningRate = 0.1f, float Decay = 0.9f) : Optimizer(LearningRate)
+{
+    /// <inheritdoc/>
+    public override string Name => "nesterov";
+
+    /// <inheritdoc/>
+    public override int StateCount => 1;
+
+    internal override IEnumerable<string> Violations() =>
+    [
+        .. base.Violations(),
+        .. Share("the momentum's decay", Decay),
+    ];
+
+    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay), range);
+
+    private readonly struct Rule(float rate, float decay) : IMoveRule
+    {
+        public static int StateCount => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
+        {
+            first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g);
+            Vector<float> direction = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g);
+            return Vector.FusedMultiplyAdd(new Vector<float>(-rate), direction, w);
+        }
+    }
+}
