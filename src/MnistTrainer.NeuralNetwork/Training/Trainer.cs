@@ -57,7 +57,7 @@ public sealed class Trainer
         {
             long started = Stopwatch.GetTimestamp();
             random.Shuffle(order.AsSpan());
-            (int learned, double loss) = RunEpoch(epoch, order, step, observer, cancellation);
+            (int learned, double loss) = RunEpoch(epoch, order, step, epochs, observer, cancellation);
             TimeSpan duration = Stopwatch.GetElapsedTime(started);
             seen += learned;
             if (learned < order.Length)
@@ -71,15 +71,17 @@ public sealed class Trainer
     }
 
     private (int Learned, double Loss) RunEpoch(
-        int epoch, int[] order, ITrainingStep step, ITrainingObserver? observer, CancellationToken cancellation)
+        int epoch, int[] order, ITrainingStep step, List<EpochResult> history, ITrainingObserver? observer, CancellationToken cancellation)
     {
+        int batch = _options.BatchRows(order.Length), steps = (order.Length + batch - 1) / batch;
         int learned = 0;
         double loss = 0;
         while (learned < order.Length && !cancellation.IsCancellationRequested)
         {
-            int count = Math.Min(_options.BatchRows(order.Length), order.Length - learned);
+            int count = Math.Min(batch, order.Length - learned);
             double done = (epoch - 1 + ((double)learned / order.Length)) / _options.Epochs;
-            loss += step.Run(order.AsSpan(learned, count), _options.Schedule.Factor(done)).Loss;
+            SchedulePosition position = new(step.Steps + 1, steps, _options.Epochs, done, history);
+            loss += step.Run(order.AsSpan(learned, count), _options.Schedule.Factor(position)).Loss;
             learned += count;
             if (!double.IsFinite(loss))
             {

@@ -5,7 +5,11 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="TrainLoss">The mean loss of the epoch's samples, each measured just before it was learned from.</param>
 /// <param name="ValidationAccuracy">The share of validation samples recognised after the epoch, 0 to 1; null without any.</param>
 /// <param name="Duration">How long the epoch took, without its validation.</param>
-public sealed record EpochResult(int Number, double TrainLoss, double? ValidationAccuracy, TimeSpan Duration);
+public sealed record EpochResult(int Number, double TrainLoss, double? ValidationAccuracy, TimeSpan Duration)
+{
+    /// <summary>The loss that tells whether training gets on.</summary>
+    internal double MonitoredLoss => TrainLoss;
+}
 
 /// <summary>What training came to.</summary>
 /// <param name="Network">The trained network.</param>

@@ -82,7 +82,7 @@ public sealed record TrainingOptions
     public void Validate(NetworkDefinition network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        List<string> violations = [.. Optimizer.Violations(), .. Regularization.Violations()];
+        List<string> violations = [.. Optimizer.Violations(), .. Schedule.Violations(), .. Regularization.Violations()];
         if (Epochs < 1)
             violations.Add($"epochs must be at least 1, not {Epochs}");
         if (BatchSize < 1)
