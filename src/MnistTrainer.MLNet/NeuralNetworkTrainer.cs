@@ -31,7 +31,10 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     /// Has the label column, a key, and the feature column, float vectors of one known size. Rows whose label is missing are left out.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="InvalidInputException">A feature is not a finite number, or options and data do not fit each other.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A feature is not a finite number, options and data do not fit each other, or training diverged before an epoch was completed. Where it
+    /// diverges later, the last good network is returned and <see cref="MLContext.Log"/> is warned.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled while rows were read. Later, what was reached is returned.</exception>
     public NeuralNetworkTransformer Fit(IDataView input)
     {
@@ -46,6 +49,8 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
             validation,
             new ChannelObserver(channel, _options.Observer),
             _options.Cancellation);
+        if (result.Divergence is Divergence divergence)
+            Report(divergence, result, channel);
         if (result.WasCancelled)
             channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} whole epochs.");
         Network network = result.Network.WithFacts(Facts(samples, result));
@@ -57,6 +62,13 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         // A SchemaShape cannot be made from outside ML.NET, but this trainer of its own takes and gives the same columns.
         _catalog.SdcaMaximumEntropy(_options.LabelColumnName, _options.FeatureColumnName).GetOutputSchema(inputSchema);
+
+    private static void Report(Divergence divergence, TrainingResult result, IChannel channel)
+    {
+        if (result.Epochs.Count == 0)
+            throw new InvalidInputException(divergence.Message);
+        channel.Warning(MessageSensitivity.None, $"{divergence.Message} The network is what it was after {divergence.GoodSteps} steps.");
+    }
 
     private ImmutableSortedDictionary<string, string> Facts(Samples samples, TrainingResult result) => ImmutableSortedDictionary
         .Create<string, string>(StringComparer.Ordinal)

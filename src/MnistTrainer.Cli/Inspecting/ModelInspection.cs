@@ -45,6 +45,8 @@ internal sealed class ModelInspection(string path, Network network)
         }
 
         console.Write(table);
+        if (!definition.History.IsEmpty)
+            console.Write(HistoryTable.Of(definition.History));
     }
 
     private void PrintJson() => JsonOutput.Print(writer =>
@@ -75,6 +77,7 @@ internal sealed class ModelInspection(string path, Network network)
         foreach ((string name, string fact) in definition.Facts)
             writer.WriteString(name, fact);
         writer.WriteEndObject();
+        HistoryOutput.Write(writer, "history", definition.History, withSeconds: false);
     });
 
     private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

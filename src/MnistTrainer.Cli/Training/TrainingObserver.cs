@@ -16,7 +16,7 @@ internal sealed class TrainingObserver(Screen screen, int samplesPerEpoch, int e
     /// <summary>Runs the training that it watches.</summary>
     public TrainingResult Watch(Func<ITrainingObserver, TrainingResult> train)
     {
-        screen.Note($"[grey]epoch       loss{(hasValidation ? "   validation" : "")}       time[/]");
+        screen.Note($"[grey]epoch       loss   accuracy{(hasValidation ? "    validation loss   accuracy" : "")}       time[/]");
         long started = Stopwatch.GetTimestamp();
         return ProgressBar.Run(screen, Title(1), (double)samplesPerEpoch * epochs, "pictures", bar =>
         {
@@ -27,14 +27,22 @@ internal sealed class TrainingObserver(Screen screen, int samplesPerEpoch, int e
         });
     }
 
+    public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
+    {
+        foreach (EpochResult epoch in epochs)
+            OnEpoch(epoch);
+    }
+
     public void OnStep(in TrainingProgress progress) => _bar?.Report(((progress.Epoch - 1.0) * samplesPerEpoch) + progress.SamplesInEpoch);
 
     public void OnEpoch(EpochResult result)
     {
+        CultureInfo culture = CultureInfo.InvariantCulture;
         string validation = result.ValidationAccuracy is double accuracy
-            ? string.Create(CultureInfo.InvariantCulture, $" {100 * accuracy,10:F2} %") : "";
+            ? string.Create(culture, $" {result.ValidationLoss,18:F5} {100 * accuracy,8:F2} %") : "";
         screen.Note(string.Create(
-            CultureInfo.InvariantCulture, $"{result.Number,5} {result.TrainLoss,10:F5}{validation} {result.Duration.TotalSeconds,8:F2} s"));
+            culture,
+            $"{result.Number,5} {result.TrainLoss,10:F5} {100 * result.TrainAccuracy,8:F2} %{validation} {result.Duration.TotalSeconds,8:F2} s"));
         _bar?.Describe(Title(result.Number + 1));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MnistTrainer.Cli.Models;
 using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Cli.Reports;
@@ -27,18 +28,7 @@ internal sealed record TrainingReport(
         writer.WriteNumber("testCount", Data.Test.Count);
         writer.WriteString("preset", Preset.Name);
         writer.WriteNumber("parameters", Result.Network.ParameterCount);
-        writer.WriteStartArray("epochs");
-        foreach (EpochResult epoch in Result.Epochs)
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("epoch", epoch.Number);
-            writer.WriteNumber("trainLoss", epoch.TrainLoss);
-            writer.WriteNumberOrNull("validationAccuracy", epoch.ValidationAccuracy);
-            writer.WriteNumber("seconds", epoch.Duration.TotalSeconds);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        HistoryOutput.Write(writer, "epochs", Result.Epochs, withSeconds: true);
         writer.WriteNumber("testAccuracy", Test.Metrics.MicroAccuracy);
         writer.WriteNumber("testAccuracyLower", Test.Metrics.MicroAccuracyInterval.Lower);
         writer.WriteNumber("testAccuracyUpper", Test.Metrics.MicroAccuracyInterval.Upper);
@@ -47,8 +37,33 @@ internal sealed record TrainingReport(
         writer.WriteNumber("threads", Result.Threads);
         writer.WriteNumber("seed", Settings.Seed);
         writer.WriteBoolean("cancelled", Result.WasCancelled);
+        writer.WriteString("end", EndName);
+        if (Result.BestEpoch is int best)
+            writer.WriteNumber("bestEpoch", best);
+        if (Result.Divergence is Divergence divergence)
+            WriteDivergence(writer, divergence);
         writer.WriteString("model", ModelPath);
     });
+
+    private string EndName => Result.End switch
+    {
+        TrainingEnd.StoppedEarly => "stopped-early",
+        TrainingEnd.Cancelled => "cancelled",
+        TrainingEnd.Diverged => "diverged",
+        _ => "completed",
+    };
+
+    private static void WriteDivergence(Utf8JsonWriter writer, Divergence divergence)
+    {
+        writer.WriteStartObject("divergence");
+        writer.WriteNumber("epoch", divergence.Epoch);
+        writer.WriteNumber("batch", divergence.Batch);
+        writer.WriteString("sign", divergence.Sign);
+        writer.WriteString("layer", divergence.Layer);
+        writer.WriteNumber("goodSteps", divergence.GoodSteps);
+        writer.WriteString("advice", divergence.Advice);
+        writer.WriteEndObject();
+    }
 
     public void Show(Screen screen)
     {
@@ -61,6 +76,10 @@ internal sealed record TrainingReport(
             console.MarkupLine(
                 $"[yellow]Cancelled[/] after {Figures.Count(Result.Epochs.Count)} of {Figures.Count(Preset.Epochs)} epochs; "
                 + "what was reached is measured and saved.");
+        if (Result.BestEpoch is int best)
+            console.MarkupLine($"Early stopping kept epoch [bold]{best}[/] of {Result.Epochs.Count}.");
+        if (Result.Divergence is Divergence divergence)
+            console.MarkupLine($"[yellow]Diverged[/]; the weights of step {Figures.Count(divergence.GoodSteps)}, before that, are measured and saved.");
         console.MarkupLine(
             $"Trained {Figures.Count(Result.Network.ParameterCount)} parameters in [bold]{Figures.Duration(Elapsed)}[/], "
             + $"{Figures.Count((long)SamplesPerSecond)} pictures a second on {Result.Threads} thread{(Result.Threads == 1 ? "" : "s")}");

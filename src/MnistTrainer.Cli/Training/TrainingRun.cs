@@ -34,6 +34,13 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
             report.WriteJson();
         else
             report.Show(screen);
-        return result.WasCancelled ? ExitCode.Cancelled : ExitCode.Done;
+        if (result.Divergence is not null)
+            Console.Error.WriteLine(result.Divergence.Message);
+        return result.End switch
+        {
+            TrainingEnd.Cancelled => ExitCode.Cancelled,
+            TrainingEnd.Diverged => ExitCode.InvalidInput,
+            _ => ExitCode.Done,
+        };
     }
 }

@@ -21,6 +21,18 @@ internal interface IBinaryFunction
 /// </summary>
 internal static class Elementwise
 {
+    /// <summary>Whether no value is infinite or NaN.</summary>
+    public static bool AreFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary><c>values[i] = f(values[i])</c>.</summary>
     public static void Map<TFunction>(Span<float> values, float parameter = 0)
         where TFunction : struct, IUnaryFunction

@@ -31,6 +31,18 @@ public sealed class BulkScorer : IDisposable
         _work = new ForwardWork(_workspace, network.Definition.Layers[^1].Activation, _classes);
     }
 
+    /// <summary>Reads the network's own outputs for some rows, before they are made probabilities. Called by several threads at once.</summary>
+    /// <param name="firstRow">The row of the samples that comes first.</param>
+    /// <param name="outputs">Row by row, one for each class; valid during the call.</param>
+    internal delegate void OutputReader(int firstRow, ReadOnlySpan<float> outputs);
+
+    /// <summary>Called for every slice of rows, or null.</summary>
+    internal OutputReader? OutputsReady
+    {
+        get => _work.OutputsReady;
+        init => _work.OutputsReady = value;
+    }
+
     /// <summary>Receives what the network says of one row.</summary>
     /// <param name="row">The row of the samples.</param>
     /// <param name="probabilities">One for each class; valid during the call.</param>
@@ -51,7 +63,7 @@ public sealed class BulkScorer : IDisposable
             for (int i = 0; i < count; i++)
                 _rows[i] = first + i;
             _batch.Take(_rows.AsSpan(0, count));
-            _work.Rows = count;
+            (_work.FirstRow, _work.Rows) = (first, count);
             _workspace.Pool.Run(_work, Workspace.Slices(count));
             for (int i = 0; i < count; i++)
                 receive(first + i, _workspace.Outputs.Slice(i * _classes, _classes));
@@ -73,13 +85,19 @@ public sealed class BulkScorer : IDisposable
 
     private sealed class ForwardWork(Workspace workspace, Activation last, int classes) : IParallelWork
     {
+        public int FirstRow { get; set; }
+
         public int Rows { get; set; }
+
+        public OutputReader? OutputsReady { get; set; }
 
         public void Do(int job, int worker)
         {
             int from = job * Workspace.SliceRows, to = Math.Min(from + Workspace.SliceRows, Rows);
             workspace.Forward(from, to, worker);
-            Probabilities.FromOutputs(last, workspace.Outputs[(from * classes)..(to * classes)], classes);
+            Span<float> outputs = workspace.Outputs[(from * classes)..(to * classes)];
+            OutputsReady?.Invoke(FirstRow + from, outputs);
+            Probabilities.FromOutputs(last, outputs, classes);
         }
     }
 }

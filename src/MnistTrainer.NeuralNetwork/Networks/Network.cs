@@ -64,6 +64,10 @@ public sealed class Network
     public Network WithFacts(ImmutableSortedDictionary<string, string> facts) =>
         new(Definition with { Facts = facts }, Kernels, Buffer);
 
+    /// <summary>The same network with another history.</summary>
+    internal Network WithHistory(IEnumerable<EpochResult> epochs) =>
+        new(Definition with { History = [.. epochs.Select(epoch => epoch with { Duration = TimeSpan.Zero })] }, Kernels, Buffer);
+
     /// <summary>The same layers with other parameters, which are not copied.</summary>
     internal Network WithParameters(FloatBuffer parameters) => new(Definition, Kernels, parameters);
 

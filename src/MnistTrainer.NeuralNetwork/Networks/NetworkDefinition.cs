@@ -23,6 +23,12 @@ public sealed record NetworkDefinition
     /// <summary>What is known of the network's making, by name: the data set, epochs, seed. Saved with it; read by people.</summary>
     public ImmutableSortedDictionary<string, string> Facts { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What each epoch of its training came to, without times. Saved with it. Of more than 10,000 epochs, a model file keeps every second, third and
+    /// so on, and the last. Empty where the network was not trained, or by a version that kept none.
+    /// </summary>
+    public ImmutableArray<EpochResult> History { get; init; } = [];
+
     /// <summary>A chain of dense layers: the hidden ones as given, and one unit for each class at the end.</summary>
     /// <param name="inputShape">The shape of one sample.</param>
     /// <param name="hidden">Units of each hidden layer; may be empty.</param>

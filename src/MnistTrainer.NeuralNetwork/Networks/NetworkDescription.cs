@@ -40,6 +40,7 @@ internal static class NetworkDescription
             foreach ((string name, string fact) in definition.Facts)
                 writer.WriteString(name, fact);
             writer.WriteEndObject();
+            HistoryDescription.Write(writer, HistoryDescription.Thin(definition.History));
             writer.WriteEndObject();
         }
 
@@ -59,6 +60,7 @@ internal static class NetworkDescription
             ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
             Facts = root.GetProperty("facts").EnumerateObject()
                 .ToImmutableSortedDictionary(fact => fact.Name, fact => fact.Value.GetString() ?? "", StringComparer.Ordinal),
+            History = HistoryDescription.Read(root),
         };
     }
 }

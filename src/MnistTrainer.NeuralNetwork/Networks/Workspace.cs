@@ -62,6 +62,9 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>The outputs of the last layer, row by row.</summary>
     public Span<float> Outputs => _outputs[^1].Span;
 
+    /// <summary>The outputs of a layer for the batch under way, row by row.</summary>
+    public ReadOnlySpan<float> OutputsOf(int layer) => _outputs[layer].Span[..(BatchRows * _network.Kernels[layer].Output.Size)];
+
     /// <summary>The gradient of the loss for the outputs of the last layer, row by row.</summary>
     public Span<float> OutputErrors => _errors[^1].Span;
 

@@ -22,6 +22,16 @@ internal interface ITrainingStep : IDisposable
     /// <summary>Brings the parameters of <see cref="Result"/> up to date; training can go on afterwards.</summary>
     void Finish();
 
+    /// <summary>Copies the parameters that <see cref="Result"/> would have after <see cref="Finish"/>, and changes nothing.</summary>
+    /// <param name="destination">As long as there are parameters.</param>
+    void CopyResult(FloatBuffer destination);
+
+    /// <summary>
+    /// After a step whose loss or gradient is not finite: the layer where that began, from 0. Forward, the first whose outputs are not finite;
+    /// where all are, backward the first, that is the highest, whose gradient is not.
+    /// </summary>
+    int BrokenAt();
+
     /// <summary>The network as it should be used, whole after <see cref="Finish"/>: that which learns, or the running average of its parameters.</summary>
     Network Result { get; }
 }
@@ -30,5 +40,5 @@ internal interface ITrainingStep : IDisposable
 /// <param name="Loss">The sum of the losses of the batch's samples, measured before the step.</param>
 /// <param name="Correct">How many of them were named rightly.</param>
 /// <param name="GradientNorm">The length of the gradient, penalties included, before it was clipped.</param>
-/// <param name="BrokenLayer">The first layer whose gradient is not finite, from 0, or -1.</param>
+/// <param name="BrokenLayer">A layer whose gradient is not finite, from 0, or -1.</param>
 internal readonly record struct StepResult(double Loss, int Correct, double GradientNorm, int BrokenLayer);

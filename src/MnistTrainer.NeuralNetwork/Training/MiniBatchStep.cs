@@ -61,7 +61,22 @@ internal sealed class MiniBatchStep : ITrainingStep
     {
     }
 
+    public void CopyResult(FloatBuffer destination) => Result.Parameters.CopyTo(destination.Span);
+
+    public int BrokenAt()
+    {
+        int layers = _network.Kernels.Length;
+        int forward = Enumerable.Range(0, layers).FirstOrDefault(layer => !Elementwise.AreFinite(_workspace.OutputsOf(layer)), -1);
+        return forward >= 0 ? forward : Enumerable.Range(0, layers).LastOrDefault(layer => !Elementwise.AreFinite(GradientOf(layer)), layers - 1);
+    }
+
     public void Dispose() => _workspace.Dispose();
+
+    private ReadOnlySpan<float> GradientOf(int layer)
+    {
+        LayerKernel kernel = _network.Kernels[layer];
+        return _gradient.Span.Slice(kernel.FirstParameter, kernel.ParameterCount);
+    }
 
     private void Follow(int rows)
     {

@@ -1,24 +1,51 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What one epoch came to.</summary>
-/// <param name="Number">1 for the first.</param>
-/// <param name="TrainLoss">The mean loss of the epoch's samples, each measured just before it was learned from.</param>
-/// <param name="ValidationAccuracy">The share of validation samples recognised after the epoch, 0 to 1; null without any.</param>
-/// <param name="Duration">How long the epoch took, without its validation.</param>
-public sealed record EpochResult(int Number, double TrainLoss, double? ValidationAccuracy, TimeSpan Duration)
+/// <summary>Why training ended.</summary>
+public enum TrainingEnd
 {
-    /// <summary>The loss that tells whether training gets on.</summary>
-    internal double MonitoredLoss => TrainLoss;
+    /// <summary>All epochs were done.</summary>
+    Completed,
+
+    /// <summary>There was nothing more to gain (<see cref="EarlyStopping"/>).</summary>
+    StoppedEarly,
+
+    /// <summary>It was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The loss or the gradient ran away (<see cref="Divergence"/>).</summary>
+    Diverged,
 }
 
 /// <summary>What training came to.</summary>
-/// <param name="Network">The trained network.</param>
-/// <param name="Epochs">The epochs that were completed.</param>
-/// <param name="SamplesSeen">How many times a sample was learned from, over all epochs.</param>
-/// <param name="Threads">Threads that worked.</param>
-/// <param name="WasCancelled">Whether training was cancelled; the network is what was reached by then.</param>
-public sealed record TrainingResult(
-    Network Network, IReadOnlyList<EpochResult> Epochs, long SamplesSeen, int Threads, bool WasCancelled);
+public sealed record TrainingResult
+{
+    /// <summary>
+    /// The trained network: with early stopping that of the best epoch, after a divergence the last good one, else what was reached. Its definition
+    /// carries the history.
+    /// </summary>
+    public required Network Network { get; init; }
+
+    /// <summary>The epochs that were completed, those before a checkpoint included.</summary>
+    public required IReadOnlyList<EpochResult> Epochs { get; init; }
+
+    /// <summary>How many times a sample was learned from, over all epochs.</summary>
+    public required long SamplesSeen { get; init; }
+
+    /// <summary>Threads that worked.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Why training ended.</summary>
+    public required TrainingEnd End { get; init; }
+
+    /// <summary>The epoch whose network was kept by early stopping, 1 for the first; null without it.</summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>What went wrong where training diverged, else null.</summary>
+    public Divergence? Divergence { get; init; }
+
+    /// <summary>Whether training was cancelled; the network is what was reached by then.</summary>
+    public bool WasCancelled => End == TrainingEnd.Cancelled;
+}
 
 /// <summary>Where training stands.</summary>
 /// <param name="Epoch">The epoch under way, 1 for the first.</param>
@@ -31,6 +58,13 @@ public readonly record struct TrainingProgress(int Epoch, int Epochs, int Sample
 /// <summary>Watches a network being trained. Called on the training thread, so it should be quick.</summary>
 public interface ITrainingObserver
 {
+    /// <summary>Before the first step, where training goes on from a checkpoint.</summary>
+    /// <param name="epochs">The epochs that were completed before; <see cref="OnEpoch"/> is not called for them.</param>
+    /// <param name="samplesInEpoch">Samples already learned from in the epoch that comes next.</param>
+    void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
+    {
+    }
+
     /// <summary>After every step.</summary>
     void OnStep(in TrainingProgress progress)
     {

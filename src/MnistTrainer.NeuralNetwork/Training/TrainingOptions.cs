@@ -57,6 +57,9 @@ public sealed record TrainingOptions
     /// </summary>
     public float? AverageDecay { get; init; }
 
+    /// <summary>Ends training when validation no longer becomes better, and keeps the best; null, as unless told, for all epochs. It needs validation.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
     /// <summary>
     /// How pictures are changed at random each time they are learned from, or null for pictures as they are; null unless told. It needs
     /// <see cref="Samples{T}"/> of bytes.
@@ -82,7 +85,8 @@ public sealed record TrainingOptions
     public void Validate(NetworkDefinition network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        List<string> violations = [.. Optimizer.Violations(), .. Schedule.Violations(), .. Regularization.Violations()];
+        List<string> violations =
+            [.. Optimizer.Violations(), .. Schedule.Violations(), .. Regularization.Violations(), .. EarlyStopping?.Violations() ?? []];
         if (Epochs < 1)
             violations.Add($"epochs must be at least 1, not {Epochs}");
         if (BatchSize < 1)

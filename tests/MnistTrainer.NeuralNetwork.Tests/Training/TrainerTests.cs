@@ -114,16 +114,6 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void Steps_that_are_too_large_are_reported_with_the_remedy()
-    {
-        Samples<byte> samples = Blobs(50, 0.5);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [20, 20], samples.ClassNames, Activation.Identity, Activation.Identity));
-        InvalidInputException error = Assert.Throws<InvalidInputException>(() => Train(
-            new TrainingOptions { Loss = Loss.SquaredError, Optimizer = new GradientDescent(1e9f), Epochs = 50, BatchSize = 5 }, network, samples));
-        Assert.Contains("lower the learning rate, which was 1E+09", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void All_options_that_do_not_hold_are_listed()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(2), [2], ["a", "b"], Activation.Step, Activation.Sigmoid);

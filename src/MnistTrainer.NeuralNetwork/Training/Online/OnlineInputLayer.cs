@@ -92,10 +92,16 @@ internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, f
     /// <summary>Ends an epoch: brings the common part into the parameters.</summary>
     public void End()
     {
+        AddCommon(parameters);
+        _common.Span.Clear();
+    }
+
+    /// <summary>Adds the common part to weights.</summary>
+    public void AddCommon(float* weights)
+    {
         if (_background == 0)
             return;
         for (int i = 0; i < _inputs; i++)
-            RankOneUpdate.Add(parameters + ((nint)i * _units), _units, 1, _common.Pointer);
-        _common.Span.Clear();
+            RankOneUpdate.Add(weights + ((nint)i * _units), _units, 1, _common.Pointer);
     }
 }

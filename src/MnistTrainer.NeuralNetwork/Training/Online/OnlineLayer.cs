@@ -55,7 +55,10 @@ internal sealed unsafe class OnlineLayer(Dense layer, DenseKernel kernel, float*
     }
 
     /// <summary>Ends an epoch: brings the weights back into the parameters.</summary>
-    public void End() => Transpose.Rows(_weights.Pointer, _inputs, 0, _units, parameters, _units);
+    public void End() => CopyWeights(parameters);
+
+    /// <summary>Writes the weights as parameters lie.</summary>
+    public void CopyWeights(float* destination) => Transpose.Rows(_weights.Pointer, _inputs, 0, _units, destination, _units);
 
     private void PassDown(float* error, float* inputError) =>
         WeightedRowSum.AddConsecutive(inputError, _inputs, _weights.Pointer, _inputs, error, 1, _units);

@@ -78,6 +78,22 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         _isInEpoch.Span[0] = 0;
     }
 
+    public void CopyResult(FloatBuffer destination)
+    {
+        _network.Parameters.CopyTo(destination.Span);
+        if (_isInEpoch.Span[0] == 0)
+            return;
+        _first.AddCommon(destination.Pointer);
+        for (int i = 0; i < _upper.Length; i++)
+            _upper[i].CopyWeights(destination.Pointer + _network.Kernels[i + 1].FirstParameter);
+    }
+
+    public int BrokenAt()
+    {
+        int forward = Array.FindIndex(_outputs, outputs => !Elementwise.AreFinite(outputs.Span));
+        return forward >= 0 ? forward : Math.Max(0, Array.FindLastIndex(_errors, errors => !Elementwise.AreFinite(errors.Span)));
+    }
+
     public void Dispose() => GC.KeepAlive(_network);
 
     private void Begin()

@@ -108,5 +108,6 @@ public sealed class LearningRateScheduleTests
     private static float At(LearningRateSchedule schedule, int done) =>
         schedule.Factor(new SchedulePosition(done + 1, StepsPerEpoch, Epochs, done / (double)(StepsPerEpoch * Epochs), []));
 
-    private static EpochResult Epoch(int number, double loss) => new(number, loss, null, TimeSpan.Zero);
+    private static EpochResult Epoch(int number, double loss) =>
+        new() { Number = number, TrainLoss = loss, TrainAccuracy = 0, LearningRate = 1, GradientNorm = 0 };
 }

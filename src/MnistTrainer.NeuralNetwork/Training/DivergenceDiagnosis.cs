@@ -1,0 +1,63 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>Finds out, once training has run away, where that began and what may help.</summary>
+internal static class DivergenceDiagnosis
+{
+    // Inputs are best around 1; weights of the usual sizes make of a hundred times that outputs that no rate suits.
+    private const float LargeInput = 100;
+    private const int RowsRead = 1000;
+
+    /// <summary>Names the layer that a step broke in, or, where all is finite still, that whose weights have grown most.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="step">The step that went wrong.</param>
+    /// <param name="isBroken">Whether something is not finite.</param>
+    /// <param name="good">The weights from before.</param>
+    public static string LayerName(Network network, ITrainingStep step, bool isBroken, FloatBuffer good)
+    {
+        int layer = isBroken ? step.BrokenAt() : MostGrown(network, step, good);
+        string description = network.Definition.Layers[layer].Describe(network.Kernels[layer].Input);
+        return $"layer {layer + 1} of {network.Kernels.Length} ({description})";
+    }
+
+    /// <summary>What is odd about the data, or null.</summary>
+    public static string? DataHint(Samples samples, InputScaling scaling)
+    {
+        float[] values = new float[samples.Shape.Size];
+        float largest = 0;
+        int step = Math.Max(1, samples.Count / RowsRead);
+        for (int row = 0; row < samples.Count; row += step)
+        {
+            samples.CopyRow(row, values);
+            foreach (float value in values)
+            {
+                if (!float.IsFinite(value))
+                    return FormattableString.Invariant($"row {row + 1} contains {value}");
+                largest = Math.Max(largest, Math.Abs(scaling.Apply(value)));
+            }
+        }
+
+        return largest > LargeInput ? FormattableString.Invariant($"inputs reach {largest}; scale them to about 0 to 1") : null;
+    }
+
+    private static int MostGrown(Network network, ITrainingStep step, FloatBuffer good)
+    {
+        FloatBuffer now = new(good.Length);
+        step.CopyResult(now);
+        return Enumerable.Range(0, network.Kernels.Length).MaxBy(layer =>
+        {
+            LayerKernel kernel = network.Kernels[layer];
+            double before = Squares(good), after = Squares(now);
+            return before == 0 ? after : after / before;
+
+            double Squares(FloatBuffer parameters)
+            {
+                double sum = 0;
+                foreach (float value in parameters.Span.Slice(kernel.FirstParameter, kernel.ParameterCount))
+                    sum += (double)value * value;
+                return sum;
+            }
+        });
+    }
+}

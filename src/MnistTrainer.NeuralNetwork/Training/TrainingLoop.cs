@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>One training from its first step, or from a checkpoint, to its end. The samples have been checked.</summary>
+internal sealed class TrainingLoop : IDisposable
+{
+    private readonly Network _network;
+    private readonly TrainingTask _task;
+    private readonly TrainingOptions _options;
+    private readonly ITrainingStep _step;
+    private readonly Validation? _validation;
+    private readonly DivergenceGuard _guard;
+    private readonly RandomSource _random;
+    private readonly int[] _order;
+    private readonly int _batchRows;
+    private readonly int _stepsPerEpoch;
+    private readonly List<EpochResult> _epochs = [];
+    private readonly FloatBuffer? _best;
+    private int _shuffles;
+    private EpochTally _tally;
+    private string? _trouble;
+
+    /// <param name="network">Where to begin; not changed.</param>
+    /// <param name="task">What to learn, and how.</param>
+    public TrainingLoop(Network network, TrainingTask task)
+    {
+        _task = task;
+        _options = task.Options;
+        _network = network.WithParameters(new FloatBuffer(network.Parameters));
+        _step = OnlineStep.Fits(_network, _options)
+            ? new OnlineStep(_network, task.Samples, _options)
+            : new MiniBatchStep(_network, task.Samples, _options);
+        _validation = task.Validation is null ? null : new Validation(_step.Result, task.Validation, _options);
+        _order = [.. Enumerable.Range(0, task.Samples.Count)];
+        _batchRows = _options.BatchRows(_order.Length);
+        _stepsPerEpoch = (_order.Length + _batchRows - 1) / _batchRows;
+        _guard = new DivergenceGuard(_step, _options, network.Definition.ClassNames.Length, _stepsPerEpoch);
+        _best = _options.EarlyStopping is null ? null : new FloatBuffer(network.ParameterCount);
+        _random = new RandomSource(_options.Seed, RandomStream.Shuffling);
+    }
+
+    /// <summary>The epoch that early stopping would keep, 1 for the first; null without it or without epochs.</summary>
+    private int? BestEpoch => _epochs.Count == 0 ? null : _options.EarlyStopping?.BestEpoch(_epochs);
+
+    /// <summary>Trains to the end.</summary>
+    public TrainingResult Run()
+    {
+        TrainingEnd? end = null;
+        while (end is null)
+        {
+            if (_epochs.Count == _options.Epochs)
+                end = TrainingEnd.Completed;
+            else if (_task.Cancellation.IsCancellationRequested)
+                end = TrainingEnd.Cancelled;
+            else
+                end = RunEpoch();
+        }
+
+        _step.Finish();
+        return ToResult(end.Value);
+    }
+
+    public void Dispose()
+    {
+        _validation?.Dispose();
+        _step.Dispose();
+    }
+
+    /// <returns>Why training ends here, or null.</returns>
+    private TrainingEnd? RunEpoch()
+    {
+        long started = Stopwatch.GetTimestamp();
+
+        // An epoch's order follows from that of the epoch before; a resumed training draws them all again.
+        for (; _shuffles <= _epochs.Count; _shuffles++)
+            _random.Shuffle(_order.AsSpan());
+        while (_tally.Learned < _order.Length)
+        {
+            if (_task.Cancellation.IsCancellationRequested)
+                return TrainingEnd.Cancelled;
+            _trouble = Step();
+            if (_trouble is not null)
+                return TrainingEnd.Diverged;
+            _task.Observer?.OnStep(
+                new TrainingProgress(_epochs.Count + 1, _options.Epochs, _tally.Learned, _order.Length, _tally.Loss / _tally.Learned));
+        }
+
+        _step.Finish();
+        TimeSpan duration = Stopwatch.GetElapsedTime(started);
+        EpochResult result = _tally.ToResult(_epochs.Count + 1, duration, _validation?.Measure());
+        _tally = default;
+        _epochs.Add(result);
+        if (_best is not null && BestEpoch == _epochs.Count)
+            _step.CopyResult(_best);
+        _task.Observer?.OnEpoch(result);
+        return _options.EarlyStopping?.Stops(_epochs) == true ? TrainingEnd.StoppedEarly : null;
+    }
+
+    /// <returns>What is wrong, or null.</returns>
+    private string? Step()
+    {
+        int rows = Math.Min(_batchRows, _order.Length - _tally.Learned);
+        double done = (_epochs.Count + ((double)_tally.Learned / _order.Length)) / _options.Epochs;
+        float factor = _options.Schedule.Factor(new SchedulePosition(_step.Steps + 1, _stepsPerEpoch, _options.Epochs, done, _epochs));
+        StepResult result = _step.Run(_order.AsSpan(_tally.Learned, rows), factor);
+        _tally.Add(result, rows, _options.Optimizer.LearningRate * factor);
+        return _guard.Check(result, rows);
+    }
+
+    private TrainingResult ToResult(TrainingEnd end)
+    {
+        Network network =
+            BestEpoch is not null ? _network.WithParameters(_best!)
+            : end == TrainingEnd.Diverged ? _network.WithParameters(_guard.Good)
+            : _step.Result;
+        return new TrainingResult
+        {
+            Network = network.WithHistory(_epochs),
+            Epochs = _epochs,
+            SamplesSeen = ((long)_epochs.Count * _order.Length) + _tally.Learned,
+            Threads = _options.EffectiveThreads,
+            End = end,
+            BestEpoch = BestEpoch,
+            Divergence = end == TrainingEnd.Diverged ? ToDivergence() : null,
+        };
+    }
+
+    private Divergence ToDivergence() => new()
+    {
+        Epoch = _epochs.Count + 1,
+        Batch = _tally.Steps,
+        Sign = _trouble!,
+        Layer = DivergenceDiagnosis.LayerName(_network, _step, _guard.IsBroken, _guard.Good),
+        GoodSteps = _guard.Memory.GoodSteps,
+        SuggestedLearningRate = _options.Optimizer.LearningRate / 10,
+        SuggestsClipping = _options.ClipNorm is null && _options.ClipValue is null,
+        DataHint = DivergenceDiagnosis.DataHint(_task.Samples, _network.Definition.Scaling),
+    };
+}

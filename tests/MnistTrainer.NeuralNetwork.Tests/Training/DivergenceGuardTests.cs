@@ -1,0 +1,166 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class DivergenceGuardTests
+{
+    private const int Interval = 20;
+    private static readonly double Ignorance = Math.Log(10);
+
+    [Theory]
+    [InlineData(double.NaN, 1, -1, "the loss is NaN")]
+    [InlineData(double.PositiveInfinity, 1, -1, "the loss is Infinity")]
+    [InlineData(2, double.NaN, 0, "the gradient is NaN")]
+    [InlineData(2, double.PositiveInfinity, -1, "the gradient is Infinity")]
+    public void What_is_no_finite_number_ends_training_at_once(double loss, double norm, int brokenLayer, string sign)
+    {
+        ScriptedStep step = new();
+        DivergenceGuard guard = Guard(step);
+        Assert.Null(guard.Check(step.Take(2.3), 1));
+        Assert.Equal(sign, guard.Check(new StepResult(loss, 0, norm, brokenLayer), 1));
+        Assert.True(guard.IsBroken);
+    }
+
+    [Fact]
+    public void The_running_mean_decides_so_one_batch_of_five_hundred_times_the_loss_is_no_explosion()
+    {
+        ScriptedStep step = new();
+        DivergenceGuard guard = Guard(step);
+        for (int i = 0; i < 1000; i++)
+            Assert.Null(guard.Check(step.Take(i == 500 ? 500 * Ignorance : 0.1), 1));
+    }
+
+    [Fact]
+    public void A_loss_of_thirty_times_ignorance_ends_training_when_the_mean_has_passed_ten_times()
+    {
+        // m -> m + (30 - m) / 100 from 1: 30 - 29 * 0.99^n > 10 from n = ln(29/20) / -ln(0.99) = 36.97 on.
+        ScriptedStep step = new();
+        DivergenceGuard guard = Guard(step);
+        Assert.Null(guard.Check(step.Take(Ignorance), 1));
+        for (int n = 1; n <= 36; n++)
+            Assert.Null(guard.Check(step.Take(30 * Ignorance), 1));
+        Assert.StartsWith("the mean loss of the last batches rose to ", guard.Check(step.Take(30 * Ignorance), 1), StringComparison.Ordinal);
+        Assert.False(guard.IsBroken);
+    }
+
+    [Fact]
+    public void A_network_that_begins_badly_is_measured_by_its_beginning()
+    {
+        ScriptedStep step = new();
+        DivergenceGuard guard = Guard(step);
+        for (int i = 0; i < 500; i++)
+            Assert.Null(guard.Check(step.Take(50 * Ignorance), 1));
+    }
+
+    [Fact]
+    public void The_weights_kept_are_those_whose_next_loss_was_good()
+    {
+        ScriptedStep step = new();
+        DivergenceGuard guard = Guard(step);
+        for (int i = 1; i <= Interval; i++)
+            guard.Check(step.Take(1), 1);
+        Assert.Equal(0, guard.Memory.GoodSteps);
+        guard.Check(step.Take(1), 1);
+        Assert.Equal((Interval, (float)Interval), (guard.Memory.GoodSteps, guard.Good.Span[0]));
+
+        // After step 40 a candidate is taken; the loss of step 41 shows that it is bad.
+        while (step.Steps < 2 * Interval)
+            guard.Check(step.Take(1), 1);
+        guard.Check(step.Take(100), 1);
+        guard.Check(step.Take(100), 1);
+        Assert.Equal((Interval, (float)Interval), (guard.Memory.GoodSteps, guard.Good.Span[0]));
+    }
+
+    [Fact]
+    public void A_step_that_is_well_allocates_nothing()
+    {
+        ScriptedStep step = new();
+        DivergenceGuard guard = Guard(step);
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            for (int i = 0; i < 3 * Interval; i++)
+                guard.Check(step.Take(1), 1);
+        }));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public void Training_that_runs_away_keeps_finite_weights_and_says_where_and_what_to_try(int batchSize)
+    {
+        Samples<byte> samples = TrainerTests.Blobs(50, 0.5);
+        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [20, 20], samples.ClassNames, Activation.Identity, Activation.Identity));
+        TrainingOptions options = new() { Loss = Loss.SquaredError, Optimizer = new GradientDescent(1e9f), Epochs = 50, BatchSize = batchSize };
+        TrainingResult result = new Trainer(options).Train(network, samples, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(TrainingEnd.Diverged, result.End);
+        Assert.True(Elementwise.AreFinite(result.Network.Parameters));
+        Divergence divergence = result.Divergence!;
+        Assert.Equal((1, 0L, true), (divergence.Epoch, divergence.GoodSteps, divergence.SuggestsClipping));
+        Assert.InRange(divergence.Batch, 2, 5);
+        Assert.Matches(@"^layer [123] of 3 \(dense \d+ → \d+, identity\)$", divergence.Layer);
+        Assert.Equal("Lower the learning rate, to 100000000 for instance, or clip the gradient, to a length of 1 for instance.", divergence.Advice);
+    }
+
+    [Fact]
+    public void Where_a_layer_was_broken_in_the_forward_pass_it_is_named()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(20, 0.5);
+        Network whole = Network.Create(NetworkDefinition.Dense(samples.Shape, [20, 20], samples.ClassNames, Activation.ReLU, Activation.Softmax));
+        float[] parameters = whole.Parameters.ToArray();
+        parameters[(36 * 20) + 20 + 5] = float.PositiveInfinity;
+        TrainingResult result = new Trainer(new TrainingOptions())
+            .Train(Network.Create(whole.Definition, parameters), samples, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal("layer 2 of 3 (dense 20 → 20, relu)", result.Divergence!.Layer);
+    }
+
+    [Fact]
+    public void Data_that_cannot_be_learned_from_is_named()
+    {
+        Samples<float> samples = new(Shape.Vector(2), [0, 1, float.NaN, 1, 1, 0], [0, 1, 0], ["a", "b"]);
+        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [3], samples.ClassNames, Activation.Tanh, Activation.Softmax));
+        TrainingResult result = new Trainer(new TrainingOptions()).Train(network, samples, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal("row 2 contains NaN", result.Divergence!.DataHint);
+    }
+
+    private static DivergenceGuard Guard(ScriptedStep step) => new(step, new TrainingOptions(), classes: 10, stepsPerEpoch: Interval);
+
+    /// <summary>A step whose losses are told it, and whose one parameter that matters is the number of steps taken.</summary>
+    private sealed class ScriptedStep : ITrainingStep
+    {
+        private readonly FloatBuffer _parameters;
+
+        public ScriptedStep()
+        {
+            Network network = Network.Create(NetworkDefinition.Dense(Shape.Vector(1), [], ["a"], Activation.ReLU, Activation.Softmax));
+            _parameters = network.Buffer;
+            Result = network;
+        }
+
+        public long Steps { get; set; }
+
+        public IReadOnlyList<FloatBuffer> State => [_parameters];
+
+        public Network Result { get; }
+
+        public StepResult Take(double loss)
+        {
+            Steps++;
+            _parameters.Span.Fill(Steps);
+            return new StepResult(loss, 0, 1, -1);
+        }
+
+        public StepResult Run(ReadOnlySpan<int> rows, float rateFactor) => Take(1);
+
+        public void Finish()
+        {
+        }
+
+        public void CopyResult(FloatBuffer destination) => _parameters.Span.CopyTo(destination.Span);
+
+        public int BrokenAt() => 0;
+
+        public void Dispose()
+        {
+        }
+    }
+}
