@@ -6,9 +6,10 @@ internal static class RandomStream
     public const ulong Initialization = 1;
     public const ulong Shuffling = 2;
 
-    /// <summary>The stream that the seed of a layer's own randomness comes from.</summary>
+    /// <summary>The seed that a layer's own randomness begins with, which no other use of the seed shares.</summary>
+    /// <param name="seed">That of the training.</param>
     /// <param name="layer">From 0, below 2^31.</param>
-    public static ulong OfLayer(int layer) => (1UL << 31) | (uint)layer;
+    public static ulong SeedOfLayer(ulong seed, int layer) => new RandomSource(seed, (1UL << 31) | (uint)layer).NextBits();
 
     /// <summary>The stream of one row of one step's batch.</summary>
     /// <param name="step">At least 1, below 2^32: no row has the stream of another use.</param>

@@ -117,5 +117,30 @@ public abstract record Activation
     /// <param name="width">Units in a row.</param>
     internal abstract void Backward(ReadOnlySpan<float> output, Span<float> error, int width);
 
+    /// <summary>The outputs of one row in double precision, by the formula and without a thought for speed: what kernels are checked against.</summary>
+    /// <param name="netInput"><see cref="Pieces"/> neighbouring values for each unit.</param>
+    /// <param name="output">Receives a value for each unit.</param>
+    internal virtual void Exact(ReadOnlySpan<double> netInput, Span<double> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = Of(netInput[i]);
+    }
+
+    /// <summary>The gradient of one row in double precision.</summary>
+    /// <param name="netInput">As in <see cref="Exact"/>.</param>
+    /// <param name="error">The gradient for the outputs.</param>
+    /// <param name="netInputError">Receives that for the net inputs.</param>
+    internal virtual void ExactBackward(ReadOnlySpan<double> netInput, ReadOnlySpan<double> error, Span<double> netInputError)
+    {
+        for (int i = 0; i < error.Length; i++)
+            netInputError[i] = error[i] * DerivativeAt(netInput[i]);
+    }
+
+    /// <summary>f(x), where a unit's output depends on its one net input alone.</summary>
+    internal virtual double Of(double x) => throw new NotSupportedException();
+
+    /// <summary>f'(x), where a unit's output depends on its one net input alone.</summary>
+    internal virtual double DerivativeAt(double x) => throw new NotSupportedException();
+
     private static MaxoutActivation Maxout(float pieces) => new(pieces);
 }

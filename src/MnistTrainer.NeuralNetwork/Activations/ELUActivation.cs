@@ -18,6 +18,10 @@ internal sealed record ELUActivation : Activation
 
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"elu({Scale})");
 
+    internal override double Of(double x) => x > 0 ? x : Scale * (Math.Exp(x) - 1);
+
+    internal override double DerivativeAt(double x) => x > 0 ? 1 : Scale * Math.Exp(x);
+
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values, Scale);
 
     internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) =>

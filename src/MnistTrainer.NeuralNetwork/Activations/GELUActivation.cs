@@ -11,6 +11,10 @@ internal sealed record GELUActivation : NetInputActivation
 {
     public override string Name => "gelu";
 
+    internal override double Of(double x) => x * Distribution(x);
+
+    internal override double DerivativeAt(double x) => Distribution(x) + (x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
+
     internal override void Forward(ReadOnlySpan<float> netInput, Span<float> output)
     {
         netInput.CopyTo(output);
@@ -38,6 +42,28 @@ internal sealed record GELUActivation : NetInputActivation
         polynomial = Vector.FusedMultiplyAdd(polynomial, t, new Vector<float>(0.254829592f));
         Vector<float> tail = polynomial * t * Vector.Exp(-z * z) * 0.5f;
         return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One - tail, tail);
+    }
+
+    /// <summary>
+    /// Φ(x) in double precision: near 0 by the series ½ + φ(x) (x + x³/3 + x⁵/(3·5) + …) (Marsaglia 2004), further out the tail by the continued
+    /// fraction φ(x) / (x + 1/(x + 2/(x + 3/(x + …)))) (Laplace 1805).
+    /// </summary>
+    private static double Distribution(double x)
+    {
+        double density = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+        if (Math.Abs(x) < 4)
+        {
+            double term = x, sum = x;
+            for (int i = 3; Math.Abs(term) > 1e-20 * Math.Abs(sum) && i < 400; i += 2)
+                sum += term *= x * x / i;
+            return 0.5 + (density * sum);
+        }
+
+        double fraction = Math.Abs(x);
+        for (int i = 60; i >= 1; i--)
+            fraction = Math.Abs(x) + (i / fraction);
+        double tail = density / fraction;
+        return x > 0 ? 1 - tail : tail;
     }
 
     private readonly struct Function : IUnaryFunction

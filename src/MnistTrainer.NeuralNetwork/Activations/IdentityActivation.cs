@@ -5,6 +5,10 @@ internal sealed record IdentityActivation : Activation
 {
     public override string Name => "identity";
 
+    internal override double Of(double x) => x;
+
+    internal override double DerivativeAt(double x) => 1;
+
     internal override void Forward(Span<float> values, int width)
     {
     }

@@ -18,6 +18,10 @@ internal sealed record LeakyReLUActivation : Activation
 
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"leaky-relu({Slope})");
 
+    internal override double Of(double x) => x > 0 ? x : Slope * (double)x;
+
+    internal override double DerivativeAt(double x) => x > 0 ? 1 : Slope;
+
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values, Slope);
 
     internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -25,6 +26,19 @@ internal sealed record MaxoutActivation : NetInputActivation
 
     public override int Pieces { get; }
 
+    internal override void Exact(ReadOnlySpan<double> netInput, Span<double> output)
+    {
+        for (int unit = 0; unit < output.Length; unit++)
+            output[unit] = netInput[Winner(netInput, unit)];
+    }
+
+    internal override void ExactBackward(ReadOnlySpan<double> netInput, ReadOnlySpan<double> error, Span<double> netInputError)
+    {
+        netInputError.Clear();
+        for (int unit = 0; unit < error.Length; unit++)
+            netInputError[Winner(netInput, unit)] = error[unit];
+    }
+
     internal override void Forward(ReadOnlySpan<float> netInput, Span<float> output)
     {
         for (int unit = 0; unit < output.Length; unit++)
@@ -40,15 +54,16 @@ internal sealed record MaxoutActivation : NetInputActivation
     {
         netInputError.Clear();
         for (int unit = 0; unit < error.Length; unit++)
-        {
-            int winner = unit * Pieces;
-            for (int at = winner + 1; at < (unit + 1) * Pieces; at++)
-            {
-                if (netInput[at] > netInput[winner])
-                    winner = at;
-            }
+            netInputError[Winner(netInput, unit)] = error[unit];
+    }
 
-            netInputError[winner] = error[unit];
-        }
+    /// <summary>The place of a unit's largest net input, the first of equals.</summary>
+    private int Winner<T>(ReadOnlySpan<T> netInput, int unit)
+        where T : INumber<T>
+    {
+        int winner = unit * Pieces;
+        for (int at = winner + 1; at < (unit + 1) * Pieces; at++)
+            winner = netInput[at] > netInput[winner] ? at : winner;
+        return winner;
     }
 }

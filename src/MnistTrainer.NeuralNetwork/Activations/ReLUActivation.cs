@@ -8,6 +8,10 @@ internal sealed record ReLUActivation : Activation
 {
     public override string Name => "relu";
 
+    internal override double Of(double x) => Math.Max(0, x);
+
+    internal override double DerivativeAt(double x) => x > 0 ? 1 : 0;
+
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
 
     internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => Elementwise.Map<Derivative>(error, output);

@@ -9,10 +9,14 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 internal sealed record SELUActivation : Activation
 {
-    private const float Alpha = 1.6732632423543772f;
-    private const float Lambda = 1.0507009873554805f;
+    private const double Alpha = 1.6732632423543772;
+    private const double Lambda = 1.0507009873554805;
 
     public override string Name => "selu";
+
+    internal override double Of(double x) => Lambda * (x > 0 ? x : Alpha * (Math.Exp(x) - 1));
+
+    internal override double DerivativeAt(double x) => Lambda * (x > 0 ? 1 : Alpha * Math.Exp(x));
 
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
 
@@ -21,12 +25,12 @@ internal sealed record SELUActivation : Activation
     private readonly struct Function : IUnaryFunction
     {
         public static Vector<float> Apply(Vector<float> x, float parameter) => Vector.ConditionalSelect(
-            Vector.GreaterThan(x, Vector<float>.Zero), x * Lambda, (Vector.Exp(x) - Vector<float>.One) * (Lambda * Alpha));
+            Vector.GreaterThan(x, Vector<float>.Zero), x * (float)Lambda, (Vector.Exp(x) - Vector<float>.One) * (float)(Lambda * Alpha));
     }
 
     private readonly struct Derivative : IBinaryFunction
     {
         public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) => x * Vector.ConditionalSelect(
-            Vector.GreaterThan(y, Vector<float>.Zero), new Vector<float>(Lambda), y + new Vector<float>(Lambda * Alpha));
+            Vector.GreaterThan(y, Vector<float>.Zero), new Vector<float>((float)Lambda), y + new Vector<float>((float)(Lambda * Alpha)));
     }
 }

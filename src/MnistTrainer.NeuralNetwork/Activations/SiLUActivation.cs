@@ -8,6 +8,10 @@ internal sealed record SiLUActivation : NetInputActivation
 {
     public override string Name => "silu";
 
+    internal override double Of(double x) => x / (1 + Math.Exp(-x));
+
+    internal override double DerivativeAt(double x) => (1 + (x * (1 - (1 / (1 + Math.Exp(-x)))))) / (1 + Math.Exp(-x));
+
     internal override void Forward(ReadOnlySpan<float> netInput, Span<float> output)
     {
         netInput.CopyTo(output);

@@ -8,6 +8,10 @@ internal sealed record SigmoidActivation : Activation
 {
     public override string Name => "sigmoid";
 
+    internal override double Of(double x) => 1 / (1 + Math.Exp(-x));
+
+    internal override double DerivativeAt(double x) => Of(x) * (1 - Of(x));
+
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
 
     internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => Elementwise.Map<Derivative>(error, output);

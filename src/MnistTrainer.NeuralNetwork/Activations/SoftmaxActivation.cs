@@ -13,6 +13,28 @@ internal sealed record SoftmaxActivation : Activation
 
     public override bool MixesUnits => true;
 
+    internal override void Exact(ReadOnlySpan<double> netInput, Span<double> output)
+    {
+        double largest = double.NegativeInfinity, sum = 0;
+        foreach (double x in netInput)
+            largest = Math.Max(largest, x);
+        for (int i = 0; i < output.Length; i++)
+            sum += output[i] = Math.Exp(netInput[i] - largest);
+        for (int i = 0; i < output.Length; i++)
+            output[i] /= sum;
+    }
+
+    internal override void ExactBackward(ReadOnlySpan<double> netInput, ReadOnlySpan<double> error, Span<double> netInputError)
+    {
+        double[] y = new double[error.Length];
+        Exact(netInput, y);
+        double mean = 0;
+        for (int i = 0; i < y.Length; i++)
+            mean += y[i] * error[i];
+        for (int i = 0; i < y.Length; i++)
+            netInputError[i] = y[i] * (error[i] - mean);
+    }
+
     internal override void Forward(Span<float> values, int width)
     {
         for (; values.Length > 0; values = values[width..])

@@ -8,6 +8,10 @@ internal sealed record SoftplusActivation : Activation
 {
     public override string Name => "softplus";
 
+    internal override double Of(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
+
+    internal override double DerivativeAt(double x) => 1 / (1 + Math.Exp(-x));
+
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
 
     internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => Elementwise.Map<Derivative>(error, output);

@@ -10,6 +10,10 @@ internal sealed record StepActivation : Activation
 
     public override bool IsDifferentiable => false;
 
+    internal override double Of(double x) => x >= 0 ? 1 : 0;
+
+    internal override double DerivativeAt(double x) => throw new NotSupportedException("A threshold has no derivative to train with.");
+
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
 
     internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) =>

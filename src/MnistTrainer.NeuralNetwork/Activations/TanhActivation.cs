@@ -8,6 +8,10 @@ internal sealed record TanhActivation : Activation
 {
     public override string Name => "tanh";
 
+    internal override double Of(double x) => Math.Tanh(x);
+
+    internal override double DerivativeAt(double x) => 1 - (Math.Tanh(x) * Math.Tanh(x));
+
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
 
     internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => Elementwise.Map<Derivative>(error, output);

@@ -44,6 +44,23 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new BatchNormalizationKernel(this, input, firstParameter);
 
+    internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
+    {
+        int width = rows[0].Length;
+        double[][] netInputs = [.. rows.Select(_ => new double[width])], outputs = [.. rows.Select(_ => new double[width])];
+        for (int i = 0; i < width; i++)
+        {
+            double mean = pass.IsTraining ? rows.Average(row => row[i]) : parameters[(2 * width) + i];
+            double variance = pass.IsTraining ? rows.Average(row => (row[i] - mean) * (row[i] - mean)) : parameters[(3 * width) + i];
+            for (int row = 0; row < rows.Length; row++)
+                netInputs[row][i] = (parameters[i] * (rows[row][i] - mean) / Math.Sqrt(variance + Epsilon)) + parameters[width + i];
+        }
+
+        for (int row = 0; row < rows.Length; row++)
+            Activation.Exact(netInputs[row], outputs[row]);
+        return new ExactLayerPass(rows, netInputs, outputs);
+    }
+
     internal override void WriteProperties(Utf8JsonWriter writer)
     {
         writer.WriteString("activation", Activation.Name);

@@ -41,6 +41,25 @@ public sealed record Dense(int Units, Activation Activation, bool UseBias = true
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new DenseKernel(this, input, firstParameter);
 
+    internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
+    {
+        double[][] netInputs = [.. rows.Select(_ => new double[Columns])], outputs = [.. rows.Select(_ => new double[Units])];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            double[] x = rows[row], z = netInputs[row];
+            for (int j = 0; j < Columns; j++)
+            {
+                z[j] = UseBias ? parameters[(x.Length * Columns) + j] : 0;
+                for (int i = 0; i < x.Length; i++)
+                    z[j] += x[i] * parameters[(i * Columns) + j];
+            }
+
+            Activation.Exact(z, outputs[row]);
+        }
+
+        return new ExactLayerPass(rows, netInputs, outputs);
+    }
+
     internal override void WriteProperties(Utf8JsonWriter writer)
     {
         writer.WriteNumber("units", Units);

@@ -34,6 +34,41 @@ public sealed record Dropout(float Rate) : Layer
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new DropoutKernel(this, input, firstParameter);
 
+    internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
+    {
+        if (!pass.IsTraining)
+            return new ExactLayerPass(rows, rows, rows);
+        RandomSource random = new(0);
+        double[][] outputs = [.. rows.Select((row, number) =>
+        {
+            float[] kept = new float[row.Length];
+            Draw(kept, pass.Seed, pass.Step, number, random);
+            return row.Zip(kept, (value, factor) => value * factor).ToArray();
+        })];
+        return new ExactLayerPass(rows, outputs, outputs);
+    }
+
+    /// <summary>The factor of each value of a row, 0 or 1 / (1 - rate).</summary>
+    /// <param name="kept">Receives the factors.</param>
+    /// <param name="seed">That of the layer.</param>
+    /// <param name="step">The step, 1 for the first.</param>
+    /// <param name="row">The row's place in the batch.</param>
+    /// <param name="random">A source, which is restarted.</param>
+    internal void Draw(Span<float> kept, ulong seed, ulong step, int row, RandomSource random)
+    {
+        // A value stays where 32 random bits are at least this.
+        ulong threshold = (ulong)(Rate * (double)(1UL << 32));
+        float scale = 1 / (1 - Rate);
+        random.Restart(seed, RandomStream.OfRow(step, row));
+        for (int i = 0; i < kept.Length; i += 2)
+        {
+            ulong bits = random.NextBits();
+            kept[i] = (uint)bits >= threshold ? scale : 0;
+            if (i + 1 < kept.Length)
+                kept[i + 1] = bits >> 32 >= threshold ? scale : 0;
+        }
+    }
+
     internal override void WriteProperties(Utf8JsonWriter writer) => writer.WriteNumber("rate", Rate);
 
     internal static Dropout ReadProperties(JsonElement element) => new(element.GetProperty("rate").GetSingle());

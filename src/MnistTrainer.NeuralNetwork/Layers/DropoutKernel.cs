@@ -5,10 +5,6 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
     : LayerKernel(input, layer.OutputShape(input), firstParameter, 0)
 {
     private readonly int _width = input.Size;
-    private readonly float _scale = 1 / (1 - layer.Rate);
-
-    // A value stays where 32 random bits are at least this.
-    private readonly ulong _threshold = (ulong)(layer.Rate * (double)(1UL << 32));
 
     public override int KeptWidth => _width;
 
@@ -27,7 +23,7 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
             Span<float> kept = new(pass.Kept + from, _width), output = new(pass.Output + from, _width);
             ReadOnlySpan<float> values = new(pass.Input.Rows + from, _width);
             if (pass.IsTraining)
-                Draw(kept, pass, row);
+                layer.Draw(kept, pass.Seed, pass.Step, row, pass.Scratch.Random);
             else
                 kept.Fill(1);
             for (int i = 0; i < _width; i++)
@@ -49,18 +45,5 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
 
     public override void Gradient(int block, in LayerPass pass, float* gradient)
     {
-    }
-
-    private void Draw(Span<float> kept, in LayerPass pass, int row)
-    {
-        RandomSource random = pass.Scratch.Random;
-        random.Restart(pass.Seed, RandomStream.OfRow(pass.Step, row));
-        for (int i = 0; i < kept.Length; i += 2)
-        {
-            ulong bits = random.NextBits();
-            kept[i] = (uint)bits >= _threshold ? _scale : 0;
-            if (i + 1 < kept.Length)
-                kept[i + 1] = bits >> 32 >= _threshold ? _scale : 0;
-        }
     }
 }

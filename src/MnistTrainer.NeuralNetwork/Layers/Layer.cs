@@ -27,6 +27,12 @@ public abstract record Layer
     /// <summary>The computation, for one input shape and one place in the network's parameters.</summary>
     internal abstract LayerKernel Bind(Shape input, int firstParameter);
 
+    /// <summary>The outputs of a batch in double precision, by the formula and without a thought for speed: what kernels are checked against.</summary>
+    /// <param name="rows">The inputs, row by row.</param>
+    /// <param name="parameters">The layer's parameters.</param>
+    /// <param name="pass">Whether the rows are learned from, and what is random then.</param>
+    internal abstract ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass);
+
     /// <summary>Writes its properties into the JSON object that describes it in a model file.</summary>
     internal abstract void WriteProperties(Utf8JsonWriter writer);
 

@@ -8,6 +8,9 @@ public abstract record Loss
     /// <summary>Half the sum of squared differences, ½ Σ (output - target)², whose gradient is output - target.</summary>
     public static Loss SquaredError { get; } = new SquaredErrorLoss();
 
+    /// <summary>The sum of absolute differences, Σ |output - target|, which outliers sway less.</summary>
+    public static Loss AbsoluteError { get; } = new AbsoluteErrorLoss();
+
     /// <summary>-Σ target ln(output) over the classes; the last layer's activation is softmax.</summary>
     public static Loss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropyLoss();
 
@@ -15,7 +18,7 @@ public abstract record Loss
     public static Loss SigmoidCrossEntropy { get; } = new SigmoidCrossEntropyLoss();
 
     /// <summary>All losses.</summary>
-    public static IReadOnlyList<Loss> All { get; } = [SquaredError, SoftmaxCrossEntropy, SigmoidCrossEntropy];
+    public static IReadOnlyList<Loss> All { get; } = [SquaredError, AbsoluteError, SoftmaxCrossEntropy, SigmoidCrossEntropy];
 
     /// <summary>Its name as <see cref="Parse"/> reads it: <c>squared-error</c>.</summary>
     public abstract string Name { get; }
@@ -46,4 +49,10 @@ public abstract record Loss
     /// The gradient of one sample's loss: for the net inputs of the last layer where <see cref="RequiredActivation"/> is set, else for its outputs.
     /// </summary>
     internal abstract void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error);
+
+    /// <summary>The loss of one sample in double precision.</summary>
+    internal abstract double Exact(ReadOnlySpan<double> output, ReadOnlySpan<double> target);
+
+    /// <summary>Its gradient for the outputs in double precision.</summary>
+    internal abstract void ExactGradient(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> error);
 }

@@ -27,4 +27,18 @@ internal sealed record SigmoidCrossEntropyLoss : Loss
         for (int i = 0; i < output.Length; i++)
             error[i] = output[i] - target[i];
     }
+
+    internal override double Exact(ReadOnlySpan<double> output, ReadOnlySpan<double> target)
+    {
+        double sum = 0;
+        for (int i = 0; i < output.Length; i++)
+            sum += -(target[i] * Math.Log(output[i])) - ((1 - target[i]) * Math.Log(1 - output[i]));
+        return sum;
+    }
+
+    internal override void ExactGradient(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> error)
+    {
+        for (int i = 0; i < output.Length; i++)
+            error[i] = (output[i] - target[i]) / (output[i] * (1 - output[i]));
+    }
 }

@@ -30,4 +30,18 @@ internal sealed record SoftmaxCrossEntropyLoss : Loss
         for (int i = 0; i < output.Length; i++)
             error[i] = (output[i] * total) - target[i];
     }
+
+    internal override double Exact(ReadOnlySpan<double> output, ReadOnlySpan<double> target)
+    {
+        double sum = 0;
+        for (int i = 0; i < output.Length; i++)
+            sum += target[i] == 0 ? 0 : -target[i] * Math.Log(output[i]);
+        return sum;
+    }
+
+    internal override void ExactGradient(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> error)
+    {
+        for (int i = 0; i < output.Length; i++)
+            error[i] = -target[i] / output[i];
+    }
 }

@@ -22,4 +22,18 @@ internal sealed record SquaredErrorLoss : Loss
         for (int i = 0; i < output.Length; i++)
             error[i] = output[i] - target[i];
     }
+
+    internal override double Exact(ReadOnlySpan<double> output, ReadOnlySpan<double> target)
+    {
+        double sum = 0;
+        for (int i = 0; i < output.Length; i++)
+            sum += (output[i] - target[i]) * (output[i] - target[i]) / 2;
+        return sum;
+    }
+
+    internal override void ExactGradient(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> error)
+    {
+        for (int i = 0; i < output.Length; i++)
+            error[i] = output[i] - target[i];
+    }
 }

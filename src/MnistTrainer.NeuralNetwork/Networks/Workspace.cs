@@ -45,7 +45,7 @@ internal sealed unsafe class Workspace : IDisposable
             kernel.NetErrorWidth == kernel.Output.Size ? error : new FloatBuffer(checked(capacity * kernel.NetErrorWidth)))];
 
         // Each layer draws from a seed of its own.
-        _seeds = [.. kernels.Select((_, layer) => new RandomSource(seed, RandomStream.OfLayer(layer)).NextBits())];
+        _seeds = [.. kernels.Select((_, layer) => RandomStream.SeedOfLayer(seed, layer))];
         Inputs = [batch, .. kernels.Zip(_outputs, (kernel, outputs) => new LayerOutputs(outputs, kernel.Output.Size)).SkipLast(1)];
         _scratch = [.. Enumerable.Range(0, threads).Select(_ => new Scratch(batch.Width, isTraining ? capacity : 0))];
         _prepareWork = new PrepareWork(this, isTraining);

@@ -1,0 +1,39 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>Σ |output - target| (Laplace 1774); its gradient is the sign of the difference, and 0 where there is none.</summary>
+internal sealed record AbsoluteErrorLoss : Loss
+{
+    public override string Name => "absolute-error";
+
+    internal override double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
+    {
+        double sum = 0;
+        for (int i = 0; i < output.Length; i++)
+            sum += Math.Abs(output[i] - target[i]);
+        return sum;
+    }
+
+    // Not a number stays one, which Math.Sign would refuse.
+    internal override void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error)
+    {
+        for (int i = 0; i < output.Length; i++)
+        {
+            float difference = output[i] - target[i];
+            error[i] = difference > 0 ? 1 : difference < 0 ? -1 : difference;
+        }
+    }
+
+    internal override double Exact(ReadOnlySpan<double> output, ReadOnlySpan<double> target)
+    {
+        double sum = 0;
+        for (int i = 0; i < output.Length; i++)
+            sum += Math.Abs(output[i] - target[i]);
+        return sum;
+    }
+
+    internal override void ExactGradient(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> error)
+    {
+        for (int i = 0; i < output.Length; i++)
+            error[i] = Math.Sign(output[i] - target[i]);
+    }
+}

@@ -1,0 +1,192 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class GradientCheckTests
+{
+    private const int Rows = 19;
+    private static readonly Shape Shape = new(2, 3, 4);
+    private static readonly string[] Classes = ["a", "b", "c"];
+
+    public static TheoryData<string, string, string, string> Combinations
+    {
+        get
+        {
+            TheoryData<string, string, string, string> data = [];
+            string[] hidden = [.. Activation.All.Where(one => one.IsDifferentiable && !one.MixesUnits).Select(one => one.Name)];
+            foreach (Loss loss in Loss.All)
+            {
+                string output = loss.RequiredActivation?.Name ?? "sigmoid";
+                foreach (string one in hidden)
+                {
+                    data.Add("dense", one, output, loss.Name);
+                    data.Add("dropout", one, output, loss.Name);
+                    if (Activation.Parse(one).Pieces == 1)
+                        data.Add("batch-normalization", one, output, loss.Name);
+                }
+            }
+
+            foreach (string output in hidden.Append("softmax").Except(["sigmoid"]))
+                data.Add("dense", "tanh", output, Loss.SquaredError.Name);
+            return data;
+        }
+    }
+
+    public static TheoryData<string> Penalties => ["none", "L1", "L2", "both", "smoothing", "targets"];
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Back_propagation_is_the_gradient(string kind, string hidden, string output, string loss)
+    {
+        // Dense samples take the matrix product, sparse ones the sums of rows; with and without a background.
+        (double, InputScaling)[] inputs = [(0.3, new InputScaling(0.3f, 0.7f)), (1, new InputScaling(0.3f, 0.7f)), (0.3, InputScaling.None)];
+        foreach ((double density, InputScaling scaling) in inputs.Take(kind == "dense" ? 3 : 1))
+        {
+            Network network = Create(Layers(kind, Activation.Parse(hidden), Activation.Parse(output)), scaling);
+            AssertPasses(network, Inputs(density), new TrainingOptions { Loss = Loss.Parse(loss), Targets = new TargetValues(0.1f, 0.8f) });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Penalties))]
+    public void Penalties_and_targets_are_part_of_it(string name)
+    {
+        TrainingOptions plain = new();
+        TrainingOptions options = name switch
+        {
+            "L1" => plain with { Regularization = new Regularization { L1 = 0.02f } },
+            "L2" => plain with { Regularization = new Regularization { L2 = 0.3f } },
+            "both" => plain with { Regularization = new Regularization { L1 = 0.02f, L2 = 0.3f }, LabelSmoothing = 0.2f },
+            "smoothing" => plain with { LabelSmoothing = 0.3f },
+            "targets" => plain with { Targets = TargetValues.Book },
+            _ => plain,
+        };
+        foreach (string kind in new[] { "dense", "dropout", "batch-normalization" })
+            AssertPasses(Create(Layers(kind, Activation.Tanh, Activation.Softmax), InputScaling.None), Inputs(1), options);
+    }
+
+    [Fact]
+    public void Everything_at_once_passes()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(25);
+        TrainingOptions options = new() { Regularization = new Regularization { L1 = 1e-3f, L2 = 1e-2f }, LabelSmoothing = 0.1f, Seed = 4 };
+        AssertPasses(Network.Create(LayerProblems.Everything(samples), 3), samples, options);
+    }
+
+    [Theory]
+    [InlineData("sigmoid")]
+    [InlineData("tanh")]
+    public void The_book_s_rule_is_not_the_gradient(string hidden)
+    {
+        Network network = Create([new Dense(9, Activation.Parse(hidden), UseBias: false), new Dense(3, Activation.Sigmoid, UseBias: false)], InputScaling.None);
+        TrainingOptions exact = new() { Loss = Loss.SquaredError };
+        AssertPasses(network, Inputs(1), exact);
+        IReadOnlyList<LayerGradientCheck> book = GradientCheck.Run(
+            network, Inputs(1), exact with { Gradient = GradientRule.Book }, cancellation: TestContext.Current.CancellationToken);
+
+        // The last layer's update is the same; what differs is the error sent back to the first.
+        Assert.False(book[0].Passes);
+        Assert.InRange(book[0].LargestError, 0.1, 10);
+        Assert.True(book[1].Passes);
+    }
+
+    /// <summary>The test of the test: a gradient that is wrong in one parameter by a hundredth of the layer's size is found.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(290)]
+    public void A_wrong_gradient_fails(int parameter)
+    {
+        Network network = Create(Layers("dense", Activation.Tanh, Activation.Softmax), InputScaling.None);
+        TrainingOptions options = new() { BatchSize = Rows, Optimizer = new GradientDescent() };
+        using MiniBatchStep step = new(network.Copy(), Inputs(1), options);
+        step.Run([.. Enumerable.Range(0, Rows)], 1);
+        float[] gradient = step.Gradient.ToArray();
+        Assert.All(Compare(gradient), layer => Assert.True(layer.Passes));
+        gradient[parameter] += 0.01f;
+        LayerGradientCheck wrong = Assert.Single(Compare(gradient), layer => !layer.Passes);
+        Assert.Equal(parameter, wrong.Worst);
+        gradient[parameter] = float.NaN;
+        Assert.Single(Compare(gradient), layer => !layer.Passes);
+
+        IReadOnlyList<LayerGradientCheck> Compare(float[] given) =>
+            GradientCheck.Compare(network, Inputs(1), options, given, 1000, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A layer whose backward pass is right but for one sign is found: the activation's error, tried on an activation of the test's own.</summary>
+    [Fact]
+    public void A_wrong_derivative_fails()
+    {
+        Network network = Create([new Dense(9, new WrongTanh()), new Dense(3, Activation.Softmax)], InputScaling.None);
+        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(network, Inputs(1), new TrainingOptions(), cancellation: TestContext.Current.CancellationToken);
+        Assert.False(found[0].Passes);
+        Assert.True(found[1].Passes);
+    }
+
+    [Fact]
+    public void Units_at_the_turn_of_ReLU_are_left_out_and_counted()
+    {
+        // All biases are 0 and so are all inputs: every net input is at the kink.
+        Network network = Network.Create(Define([new Dense(9, Activation.ReLU), new Dense(3, Activation.Softmax)], InputScaling.None), 4);
+        Samples<float> zeros = new(Shape, new float[24], [1], Classes);
+        LayerGradientCheck first = GradientCheck.Run(network, zeros, new TrainingOptions(), 1000, TestContext.Current.CancellationToken)[0];
+        Assert.Equal(9, first.AtKinks);
+        Assert.Equal(225, first.Checked + first.AtKinks);
+        Assert.True(first.Passes);
+    }
+
+    private static void AssertPasses(Network network, Samples samples, TrainingOptions options)
+    {
+        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(network, samples, options, 60, TestContext.Current.CancellationToken);
+        Assert.NotEmpty(found);
+        foreach (LayerGradientCheck layer in found)
+        {
+            Assert.True(layer.Passes, $"{layer.Description}: {layer}");
+            Assert.InRange(layer.AtKinks, 0, layer.Checked / 5);
+        }
+    }
+
+    private static Layer[] Layers(string kind, Activation hidden, Activation output) => kind switch
+    {
+        "dropout" => [new Dropout(0.2f), new Dense(9, hidden), new Dropout(0.4f), new Dense(3, output)],
+        "batch-normalization" =>
+            [new Dense(9, Activation.Identity, UseBias: false), new BatchNormalization(hidden), new Dense(6, hidden), new BatchNormalization(hidden), new Dense(3, output)],
+        _ => [new Dense(9, hidden), new Dense(6, hidden, UseBias: false), new Dense(3, output)],
+    };
+
+    private static NetworkDefinition Define(Layer[] layers, InputScaling scaling) =>
+        new() { InputShape = Shape, Layers = [.. layers], ClassNames = [.. Classes], Scaling = scaling };
+
+    private static Network Create(Layer[] layers, InputScaling scaling)
+    {
+        // Biases begin at 0, which puts units that see nothing on the kink of ReLU, where there is no gradient to compare with.
+        RandomSource random = new(12);
+        NetworkDefinition definition = Define(layers, scaling);
+        float[] parameters = Network.Create(definition, seed: 4).Parameters.ToArray();
+        for (int i = 0; i < parameters.Length; i++)
+            parameters[i] += (float)random.NextDouble(-0.1, 0.1);
+        return Network.Create(definition, parameters);
+    }
+
+    private static Samples<float> Inputs(double density)
+    {
+        RandomSource random = new(12);
+        float[] values = new float[Rows * Shape.Size];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = random.NextDouble() < density ? (float)random.NextDouble(0.1, 1.5) : 0;
+        return new Samples<float>(Shape, values, [.. Enumerable.Range(0, Rows).Select(_ => random.NextInt(3))], Classes);
+    }
+
+    private sealed record WrongTanh : Activation
+    {
+        public override string Name => "wrong";
+
+        internal override double Of(double x) => Math.Tanh(x);
+
+        internal override void Forward(Span<float> values, int width) => Tanh.Forward(values, width);
+
+        internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width)
+        {
+            for (int i = 0; i < error.Length; i++)
+                error[i] *= 1 + (output[i] * output[i]);
+        }
+    }
+}
