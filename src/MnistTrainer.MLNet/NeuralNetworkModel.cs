@@ -19,22 +19,7 @@ public static class NeuralNetworkModel
         ArgumentException.ThrowIfNullOrEmpty(path);
         using MemoryStream zip = new();
         context.Model.Save(model, inputSchema, zip);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
-        try
-        {
-            Directory.CreateDirectory(folder);
-            using (FileStream file = File.Create(temporary))
-                Normalize(zip, file);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
-            throw new InvalidInputException(
-                path, "a place to save the model", $"one that cannot be written ({e.Message})", "Choose another path", e);
-        }
+        AtomicFile.Write(path, file => Normalize(zip, file));
     }
 
     /// <summary>

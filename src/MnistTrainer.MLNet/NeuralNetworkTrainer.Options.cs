@@ -51,6 +51,12 @@ public sealed partial class NeuralNetworkTrainer
         /// </summary>
         public IDataView? Validation { get; init; }
 
+        /// <summary>
+        /// Whether and where training leaves checkpoints, so that a later <c>Fit</c> with <see cref="Checkpointing.Resume"/> goes on from there;
+        /// null for none.
+        /// </summary>
+        public Checkpointing? Checkpoints { get; init; }
+
         /// <summary>Told of every step and epoch, or null.</summary>
         public ITrainingObserver? Observer { get; init; }
 

@@ -43,7 +43,7 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
         SampleReader reader = new(_options, channel);
         Samples samples = reader.Read(input, "training");
         Samples? validation = _options.Validation is null ? null : reader.Read(_options.Validation, "validation");
-        TrainingResult result = new Trainer(_options.Training).Train(
+        TrainingResult result = new Trainer(_options.Training) { Checkpoints = _options.Checkpoints }.Train(
             Network.Create(Define(samples), _options.Training.Seed),
             samples,
             validation,

@@ -42,7 +42,7 @@ internal static class ModelPath
                 throw new InvalidInputException(path, "a file for the model", "a folder", "Give a file name, such as model.zip");
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             using FileStream probe = new(
-                $"{full}.{Environment.ProcessId}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                $"{full}.partial", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

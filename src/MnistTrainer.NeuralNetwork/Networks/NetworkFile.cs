@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -24,6 +23,7 @@ public static class NetworkFile
     private const int Version = 1;
     private const int HeaderLength = 24;
     private const int MaximumDescription = 16 << 20;
+    private const string Remedy = "The model is damaged: copy it again, or train it anew";
 
     /// <summary>The bytes that a network's binary form begins with.</summary>
     public static ReadOnlySpan<byte> Magic => "MNISTNET"u8;
@@ -39,14 +39,11 @@ public static class NetworkFile
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), description.Length);
         BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), network.ParameterCount);
-        byte[] parameters = new byte[checked(network.ParameterCount * sizeof(float))];
-        for (int i = 0; i < network.ParameterCount; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(parameters.AsSpan(i * sizeof(float)), network.Parameters[i]);
-
-        stream.Write(header);
-        stream.Write(description);
-        stream.Write(parameters);
-        stream.Write(Hash(header, description, parameters));
+        using BinaryForm form = new(stream, "", Remedy);
+        form.Write(header);
+        form.Write(description);
+        form.Write(BinaryForm.ToBytes(network.Parameters));
+        form.WriteChecksum();
     }
 
     /// <summary>Reads a network.</summary>
@@ -56,7 +53,8 @@ public static class NetworkFile
     public static Network Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        byte[] header = ReadBytes(stream, HeaderLength, name, at: 0);
+        using BinaryForm form = new(stream, name, Remedy);
+        byte[] header = form.Read(HeaderLength);
         if (!header.AsSpan(0, Magic.Length).SequenceEqual(Magic))
             throw new InvalidInputException($"{name}, byte 0", "a network", "something else", "Give a model that this program saved");
         int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
@@ -64,20 +62,16 @@ public static class NetworkFile
             throw new InvalidInputException($"{name}, byte 8", $"version {Version}", $"version {version}", "Load it with the version of the program that saved it");
         int length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
         if (length is < 0 or > MaximumDescription)
-            throw Damaged(name, 12, $"a description of at most {MaximumDescription} bytes", $"{length}");
+            throw form.Damaged(12, $"a description of at most {MaximumDescription} bytes", $"{length}");
         long count = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(16));
         if (count is < 0 or > NetworkDefinition.MaximumParameters)
-            throw Damaged(name, 16, $"at most {NetworkDefinition.MaximumParameters} parameters", $"{count}");
+            throw form.Damaged(16, $"at most {NetworkDefinition.MaximumParameters} parameters", $"{count}");
 
-        byte[] description = ReadBytes(stream, length, name, HeaderLength);
-        byte[] parameters = ReadBytes(stream, checked((int)count * sizeof(float)), name, HeaderLength + length);
-        long end = HeaderLength + length + (long)parameters.Length;
-        if (!ReadBytes(stream, SHA256.HashSizeInBytes, name, end).AsSpan().SequenceEqual(Hash(header, description, parameters)))
-            throw Damaged(name, end, "the checksum of the bytes before it", "another");
-
+        byte[] description = form.Read(length);
+        byte[] parameters = form.Read(checked((int)count * sizeof(float)));
+        form.CheckChecksum();
         float[] values = new float[count];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(parameters.AsSpan(i * sizeof(float)));
+        BinaryForm.ToFloats(parameters, values);
         return Network.Create(ReadDescription(description, name), values);
     }
 
@@ -92,35 +86,4 @@ public static class NetworkFile
             throw new InvalidInputException($"{name}, byte {HeaderLength}", "a description of a network", e.Message, "Train the model anew", e);
         }
     }
-
-    /// <summary>Reads so many bytes in pieces, so that a false length costs no more memory than there are bytes.</summary>
-    private static byte[] ReadBytes(Stream stream, int length, string name, long at)
-    {
-        const int piece = 1 << 20;
-        byte[] bytes = new byte[Math.Min(length, piece)];
-        int read = 0;
-        while (read < length)
-        {
-            if (read == bytes.Length)
-                Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
-            int got = stream.Read(bytes, read, bytes.Length - read);
-            if (got == 0)
-                throw Damaged(name, at + read, $"{length - read} more bytes", "the end of the file");
-            read += got;
-        }
-
-        return bytes;
-    }
-
-    private static byte[] Hash(byte[] header, byte[] description, byte[] parameters)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(header);
-        hash.AppendData(description);
-        hash.AppendData(parameters);
-        return hash.GetHashAndReset();
-    }
-
-    private static InvalidInputException Damaged(string name, long at, string expected, string found) =>
-        new($"{name}, byte {at}", expected, found, "The model is damaged: copy it again, or train it anew");
 }

@@ -14,6 +14,9 @@ public sealed class Trainer
         _options = options;
     }
 
+    /// <summary>Whether and where training leaves checkpoints to go on from; null, as unless told, for none.</summary>
+    public Checkpointing? Checkpoints { get; init; }
+
     /// <summary>
     /// Trains a network, beginning with the parameters that it has. Where the loss or the gradient runs away, training ends with the last good
     /// weights, and <see cref="TrainingResult.Divergence"/> says what happened.
@@ -23,7 +26,9 @@ public sealed class Trainer
     /// <param name="validation">Samples that loss and accuracy are measured on after every epoch, or null. Nothing is learned from them.</param>
     /// <param name="observer">Told of every step and epoch, or null.</param>
     /// <param name="cancellation">Ends training after the step under way; the result is what was reached by then.</param>
-    /// <exception cref="InvalidInputException">Options, network and samples do not fit each other.</exception>
+    /// <exception cref="InvalidInputException">
+    /// Options, network and samples do not fit each other, or a checkpoint does not fit them, or cannot be read or written.
+    /// </exception>
     public TrainingResult Train(
         Network network,
         Samples samples,
@@ -33,7 +38,13 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
-        TrainingTask task = new(_options, samples) { Validation = validation, Observer = observer, Cancellation = cancellation };
+        TrainingTask task = new(_options, samples)
+        {
+            Validation = validation,
+            Observer = observer,
+            Checkpoints = Checkpoints,
+            Cancellation = cancellation,
+        };
         task.Check(network.Definition);
         using TrainingLoop loop = new(network, task);
         return loop.Run();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using MnistTrainer.NeuralNetwork.Kernels;
 
@@ -18,6 +19,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly int _stepsPerEpoch;
     private readonly List<EpochResult> _epochs = [];
     private readonly FloatBuffer? _best;
+    private readonly ImmutableSortedDictionary<string, string> _identity;
     private int _shuffles;
     private EpochTally _tally;
     private string? _trouble;
@@ -39,6 +41,9 @@ internal sealed class TrainingLoop : IDisposable
         _guard = new DivergenceGuard(_step, _options, network.Definition.ClassNames.Length, _stepsPerEpoch);
         _best = _options.EarlyStopping is null ? null : new FloatBuffer(network.ParameterCount);
         _random = new RandomSource(_options.Seed, RandomStream.Shuffling);
+        _identity = task.Checkpoints is null ? ImmutableSortedDictionary<string, string>.Empty : TrainingIdentity.Of(network.Definition, task);
+        if (task.Checkpoints is { Resume: true } checkpoints)
+            Restore(checkpoints.Path);
     }
 
     /// <summary>The epoch that early stopping would keep, 1 for the first; null without it or without epochs.</summary>
@@ -52,12 +57,19 @@ internal sealed class TrainingLoop : IDisposable
         {
             if (_epochs.Count == _options.Epochs)
                 end = TrainingEnd.Completed;
+            else if (_options.EarlyStopping?.Stops(_epochs) == true)
+                end = TrainingEnd.StoppedEarly;
             else if (_task.Cancellation.IsCancellationRequested)
                 end = TrainingEnd.Cancelled;
             else
                 end = RunEpoch();
         }
 
+        // Before the step is finished, which the steps that come after a checkpoint must not see.
+        if (end == TrainingEnd.Cancelled)
+            SaveCheckpoint();
+        else if (_task.Checkpoints is { KeepAtEnd: false } checkpoints)
+            checkpoints.Delete();
         _step.Finish();
         return ToResult(end.Value);
     }
@@ -79,7 +91,11 @@ internal sealed class TrainingLoop : IDisposable
         while (_tally.Learned < _order.Length)
         {
             if (_task.Cancellation.IsCancellationRequested)
+            {
+                _tally.Before += Stopwatch.GetElapsedTime(started);
                 return TrainingEnd.Cancelled;
+            }
+
             _trouble = Step();
             if (_trouble is not null)
                 return TrainingEnd.Diverged;
@@ -95,7 +111,45 @@ internal sealed class TrainingLoop : IDisposable
         if (_best is not null && BestEpoch == _epochs.Count)
             _step.CopyResult(_best);
         _task.Observer?.OnEpoch(result);
-        return _options.EarlyStopping?.Stops(_epochs) == true ? TrainingEnd.StoppedEarly : null;
+        if (_task.Checkpoints is { } checkpoints && (_epochs.Count % checkpoints.Every == 0 || _epochs.Count == _options.Epochs))
+            SaveCheckpoint();
+        return null;
+    }
+
+    /// <summary>All weights and memories that a checkpoint holds.</summary>
+    private FloatBuffer[] Blocks() => _best is null ? [.. _step.State, .. _guard.State] : [.. _step.State, .. _guard.State, _best];
+
+    private void SaveCheckpoint()
+    {
+        if (_task.Checkpoints is not Checkpointing checkpoints)
+            return;
+        TrainingState state = new()
+        {
+            Identity = _identity,
+            Epochs = [.. _epochs],
+            Steps = _step.Steps,
+            Tally = _tally,
+            Guard = _guard.Memory,
+            Blocks = Blocks(),
+        };
+        AtomicFile.Write(checkpoints.Path, file => CheckpointFile.Write(new Checkpoint(state, checkpoints.Facts), file));
+    }
+
+    private void Restore(string path)
+    {
+        var checkpoint = Checkpoint.Load(path);
+        checkpoint.CheckIdentity(_identity, path);
+        TrainingState state = checkpoint.State;
+        FloatBuffer[] blocks = Blocks();
+        if (!blocks.Select(block => block.Length).SequenceEqual(state.Blocks.Select(block => block.Length)))
+            throw new InvalidInputException(path, "the weights and memories of this training", "others", "It was made by another version of the program: begin anew without resuming");
+        foreach ((FloatBuffer block, FloatBuffer saved) in blocks.Zip(state.Blocks))
+            saved.Span.CopyTo(block.Span);
+        _step.Steps = state.Steps;
+        _guard.Memory = state.Guard;
+        _tally = state.Tally;
+        _epochs.AddRange(state.Epochs);
+        _task.Observer?.OnResume(_epochs, _tally.Learned);
     }
 
     /// <returns>What is wrong, or null.</returns>

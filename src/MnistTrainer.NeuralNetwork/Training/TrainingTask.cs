@@ -11,6 +11,9 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
     /// <summary>Told of every step and epoch, or null.</summary>
     public ITrainingObserver? Observer { get; init; }
 
+    /// <summary>Where checkpoints go, or null for none.</summary>
+    public Checkpointing? Checkpoints { get; init; }
+
     /// <summary>Ends training after the step under way.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -19,6 +22,8 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
     public void Check(NetworkDefinition network)
     {
         Options.Validate(network);
+        if (Checkpoints?.Every < 1)
+            throw new InvalidInputException("checkpoints", "at least 1 epoch from one to the next", $"{Checkpoints.Every}", "Give 1 for one after every epoch");
         CheckSamples(network, Samples, "training");
         if (Validation is not null)
             CheckSamples(network, Validation, "validation");

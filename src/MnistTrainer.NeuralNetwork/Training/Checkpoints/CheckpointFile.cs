@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text.Json;
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// The binary form of a checkpoint: a header, a head as JSON, blocks of floats, and a SHA-256 of all that. Little-endian.
+/// </summary>
+/// <remarks>
+/// <code>
+/// 0   8  "MNISTCHK"
+/// 8   4  version, 1
+/// 12  4  length of the head, d
+/// 16  d  head, JSON in UTF-8: options and data, position, history, the length of each block
+/// ..  4n the blocks, IEEE 754 singles
+/// ..  32 SHA-256 of everything before
+/// </code>
+/// </remarks>
+internal static class CheckpointFile
+{
+    private const int Version = 1;
+    private const int HeaderLength = 16;
+    private const int MaximumHead = 1 << 30;
+    private const string Remedy = "The checkpoint is damaged: begin anew without resuming";
+
+    private static ReadOnlySpan<byte> Magic => "MNISTCHK"u8;
+
+    public static void Write(Checkpoint checkpoint, Stream stream)
+    {
+        byte[] head = HeadOf(checkpoint);
+        byte[] header = new byte[HeaderLength];
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), head.Length);
+        using BinaryForm form = new(stream, "", Remedy);
+        form.Write(header);
+        form.Write(head);
+        foreach (FloatBuffer block in checkpoint.State.Blocks)
+            form.Write(BinaryForm.ToBytes(block.Span));
+        form.WriteChecksum();
+    }
+
+    /// <exception cref="InvalidInputException">The bytes are no checkpoint's, or damaged.</exception>
+    public static Checkpoint Read(Stream stream, string name)
+    {
+        using BinaryForm form = new(stream, name, Remedy);
+        byte[] header = form.Read(HeaderLength);
+        if (!header.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+            throw form.Damaged(0, "a checkpoint", "something else");
+        int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
+        if (version != Version)
+            throw new InvalidInputException($"{name}, byte 8", $"version {Version}", $"version {version}", "Go on with the version of the program that made it");
+        int length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
+        if (length is < 0 or > MaximumHead)
+            throw form.Damaged(12, $"a head of at most {MaximumHead} bytes", $"{length}");
+        byte[] head = form.Read(length);
+        try
+        {
+            return ReadRest(head, form);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            throw form.Damaged(HeaderLength, "a checkpoint's head", e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    private static Checkpoint ReadRest(byte[] head, BinaryForm form)
+    {
+        using JsonDocument document = JsonDocument.Parse(head);
+        JsonElement root = document.RootElement;
+        List<FloatBuffer> blocks = [];
+        foreach (JsonElement element in root.GetProperty("blocks").EnumerateArray())
+        {
+            int length = element.GetInt32();
+            if (length is < 0 or > NetworkDefinition.MaximumParameters)
+                throw form.Damaged(HeaderLength, $"blocks of at most {NetworkDefinition.MaximumParameters} floats", $"{length}");
+            byte[] bytes = form.Read(length * sizeof(float));
+            FloatBuffer block = new(length);
+            BinaryForm.ToFloats(bytes, block.Span);
+            blocks.Add(block);
+        }
+
+        form.CheckChecksum();
+        TrainingState state = new()
+        {
+            Identity = ReadTexts(root, "identity"),
+            Steps = root.GetProperty("steps").GetInt64(),
+            Tally = CheckpointHead.ReadTally(root.GetProperty("epoch")),
+            Guard = CheckpointHead.ReadGuard(root.GetProperty("guard")),
+            Epochs = HistoryDescription.Read(root),
+            Blocks = blocks,
+        };
+        return new Checkpoint(state, ReadTexts(root, "facts"));
+    }
+
+    private static byte[] HeadOf(Checkpoint checkpoint)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartObject();
+            WriteTexts(writer, "identity", checkpoint.State.Identity);
+            WriteTexts(writer, "facts", checkpoint.Facts);
+            writer.WriteNumber("steps", checkpoint.State.Steps);
+            CheckpointHead.Write(writer, "epoch", checkpoint.State.Tally);
+            CheckpointHead.Write(writer, "guard", checkpoint.State.Guard);
+            HistoryDescription.Write(writer, checkpoint.Epochs);
+            writer.WriteStartArray("blocks");
+            foreach (FloatBuffer block in checkpoint.State.Blocks)
+                writer.WriteNumberValue(block.Length);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableSortedDictionary<string, string> texts)
+    {
+        writer.WriteStartObject(name);
+        foreach ((string key, string text) in texts)
+            writer.WriteString(key, text);
+        writer.WriteEndObject();
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadTexts(JsonElement root, string name) => root.GetProperty(name).EnumerateObject()
+        .ToImmutableSortedDictionary(text => text.Name, text => text.Value.GetString() ?? "", StringComparer.Ordinal);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Everything that a training's result follows from, by name, in words: options, layers, and fingerprints of the data. Threads are not among it,
+/// nor are the parameters that it begins with, which a checkpoint replaces.
+/// </summary>
+internal static class TrainingIdentity
+{
+    public static ImmutableSortedDictionary<string, string> Of(NetworkDefinition network, TrainingTask task)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            // Records write their properties in the current culture.
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            Dictionary<string, string> identity = OptionsOf(task.Options);
+            identity["input shape"] = network.InputShape.ToString();
+            identity["input scaling"] = network.Scaling.ToString();
+            identity["layers"] = string.Join(", ", network.Layers);
+            identity["training samples"] = Fingerprint(task.Samples);
+            identity["validation samples"] = task.Validation is null ? "none" : Fingerprint(task.Validation);
+            return identity.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    /// <summary>All options but <see cref="TrainingOptions.Threads"/>.</summary>
+    internal static Dictionary<string, string> OptionsOf(TrainingOptions options) => new(StringComparer.Ordinal)
+    {
+        ["loss"] = options.Loss.ToString(),
+        ["optimizer"] = options.Optimizer.ToString(),
+        ["schedule"] = options.Schedule.ToString(),
+        ["epochs"] = $"{options.Epochs}",
+        ["batch size"] = $"{options.BatchSize}",
+        ["seed"] = $"{options.Seed}",
+        ["targets"] = options.Targets.ToString(),
+        ["gradient"] = $"{options.Gradient}",
+        ["label smoothing"] = $"{options.LabelSmoothing}",
+        ["regularization"] = options.Regularization.ToString(),
+        ["clip norm"] = options.ClipNorm?.ToString(CultureInfo.InvariantCulture) ?? "none",
+        ["clip value"] = options.ClipValue?.ToString(CultureInfo.InvariantCulture) ?? "none",
+        ["average decay"] = options.AverageDecay?.ToString(CultureInfo.InvariantCulture) ?? "none",
+        ["early stopping"] = options.EarlyStopping?.ToString() ?? "none",
+        ["augmentation"] = options.Augmentation?.Name ?? "none",
+    };
+
+    private static string Fingerprint(Samples samples)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{samples.Shape}\n{string.Join('\n', samples.ClassNames)}\n"));
+        hash.AppendData(MemoryMarshal.AsBytes(samples.Labels));
+        if (samples is Samples<byte> bytes)
+        {
+            for (int row = 0; row < samples.Count; row++)
+                hash.AppendData(bytes.Row(row));
+        }
+        else if (samples is Samples<float> floats)
+        {
+            for (int row = 0; row < samples.Count; row++)
+                hash.AppendData(MemoryMarshal.AsBytes(floats.Row(row)));
+        }
+
+        return $"{samples.Count} samples with the fingerprint {Convert.ToHexStringLower(hash.GetHashAndReset())[..16]}";
+    }
+}
