@@ -29,10 +29,10 @@ public sealed class UsageTests : IDisposable
         "--preset: expected one of book, fast, accurate, found \"fats\". Did you mean fast? See: mnist train --help", "train", "--preset",
         "fats")]
     [InlineData(
-        "--optimizer: expected one of sgd, momentum, adam, found \"adm\". Did you mean adam? See: mnist train --help", "train",
+        "--optimizer: expected one of gradient-descent, sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, nadam, adamw, found \"adm\". Did you mean adam? See: mnist train --help", "train",
         "--optimizer", "adm")]
     [InlineData(
-        "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, found \"step\". See: mnist train --help", "train",
+        "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, softplus, selu, gelu, silu, maxout, found \"step\". See: mnist train --help", "train",
         "--activation", "step")]
     [InlineData("--seed: expected a whole number of at least 0, found \"-3\". See: mnist train --help", "train", "--seed", "-3")]
     [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]

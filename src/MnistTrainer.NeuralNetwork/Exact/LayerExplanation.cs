@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>What one layer did in one training step with one example.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Inputs">x, what it read.</param>
+/// <param name="Weights">w, input by input: that from input i to unit j at i * units + j.</param>
+/// <param name="Biases">b, one for each unit; empty where it has none.</param>
+/// <param name="NetInputs">z = x w + b.</param>
+/// <param name="Outputs">y = f(z).</param>
+/// <param name="Errors">What came back for the outputs: for the last layer the derivative of the loss.</param>
+/// <param name="Deltas">δ, the errors after the activation's derivative.</param>
+/// <param name="LearningRate">The size of the step.</param>
+public sealed record LayerExplanation(
+    Dense Layer,
+    ImmutableArray<double> Inputs,
+    ImmutableArray<double> Weights,
+    ImmutableArray<double> Biases,
+    ImmutableArray<double> NetInputs,
+    ImmutableArray<double> Outputs,
+    ImmutableArray<double> Errors,
+    ImmutableArray<double> Deltas,
+    double LearningRate)
+{
+    /// <summary>x_i w_ij: what input i adds to the net input of unit j.</summary>
+    public double Contribution(int input, int unit) => Inputs[input] * Weights[(input * Layer.Units) + unit];
+
+    /// <summary>x_i δ_j: how the loss changes with the weight from input i to unit j.</summary>
+    public double Gradient(int input, int unit) => Inputs[input] * Deltas[unit];
+
+    /// <summary>The weight after the step: w - rate x_i δ_j.</summary>
+    public double NewWeight(int input, int unit) => Weights[(input * Layer.Units) + unit] - (LearningRate * Gradient(input, unit));
+
+    /// <summary>The bias after the step: b - rate δ_j.</summary>
+    public double NewBias(int unit) => Biases[unit] - (LearningRate * Deltas[unit]);
+
+    internal static LayerExplanation Of(Dense layer, ExactLayerPass pass, ReadOnlySpan<double> parameters, double[] errors, double learningRate)
+    {
+        double[] deltas = new double[layer.Units];
+        layer.Activation.ExactBackward(pass.NetInputs[0], errors, deltas);
+        int weights = pass.Inputs[0].Length * layer.Units;
+        return new LayerExplanation(
+            layer,
+            [.. pass.Inputs[0]],
+            [.. parameters[..weights]],
+            [.. parameters[weights..]],
+            [.. pass.NetInputs[0]],
+            [.. pass.Outputs[0]],
+            [.. errors],
+            [.. deltas],
+            learningRate);
+    }
+
+    /// <summary>The errors of the layer below: W δ for the gradient, and W e, without the activation's derivative, for the book's rule.</summary>
+    internal double[] PassBack(GradientRule rule)
+    {
+        ImmutableArray<double> source = rule == GradientRule.Book ? Errors : Deltas;
+        double[] errors = new double[Inputs.Length];
+        for (int i = 0; i < errors.Length; i++)
+        {
+            for (int j = 0; j < source.Length; j++)
+                errors[i] += Weights[(i * Layer.Units) + j] * source[j];
+        }
+
+        return errors;
+    }
+
+    internal void WriteNewParameters(Span<double> parameters)
+    {
+        for (int i = 0; i < Inputs.Length; i++)
+        {
+            for (int j = 0; j < Layer.Units; j++)
+                parameters[(i * Layer.Units) + j] = NewWeight(i, j);
+        }
+
+        for (int j = 0; j < Biases.Length; j++)
+            parameters[Weights.Length + j] = NewBias(j);
+    }
+}
