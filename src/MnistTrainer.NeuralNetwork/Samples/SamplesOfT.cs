@@ -23,16 +23,17 @@ public sealed class Samples<T> : Samples
     /// <exception cref="ArgumentException">Lengths do not fit each other, or a label has no class name.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither byte nor float.</exception>
     public Samples(Shape shape, T[] values, int[]? labels, IReadOnlyList<string> classNames)
-        : this(shape, values, rows: null, CountRows(shape, values), labels, classNames)
+        : base(shape, CountRows(shape, values), labels, classNames)
     {
         if (typeof(T) != typeof(byte) && typeof(T) != typeof(float))
             throw new NotSupportedException($"Samples keep bytes or floats, not {typeof(T).Name}.");
+        _values = values;
     }
 
-    private Samples(Shape shape, T[] values, int[]? rows, int count, int[]? labels, IReadOnlyList<string> classNames)
-        : base(shape, count, labels, classNames)
+    private Samples(Samples<T> other, int[]? rows, int[]? labels, float[]? weights)
+        : base(other.Shape, rows?.Length ?? other.Count, labels, other.ClassNames, weights)
     {
-        _values = values;
+        _values = other._values;
         _rows = rows;
     }
 
@@ -60,7 +61,7 @@ public sealed class Samples<T> : Samples
             shared[i] = _rows is null ? rows[i] : _rows[rows[i]];
         }
 
-        return new Samples<T>(Shape, _values, shared, rows.Length, SelectLabels(rows), ClassNames);
+        return new Samples<T>(this, shared, SelectLabels(rows), SelectWeights(rows));
     }
 
     /// <summary>Where a row begins in <see cref="Values"/>.</summary>
@@ -69,6 +70,8 @@ public sealed class Samples<T> : Samples
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
         return (_rows is null ? row : _rows[row]) * Shape.Size;
     }
+
+    private protected override Samples Reweighted(float[] weights) => new Samples<T>(this, _rows, HasLabels ? Labels.ToArray() : null, weights);
 
     private static int CountRows(Shape shape, T[] values)
     {

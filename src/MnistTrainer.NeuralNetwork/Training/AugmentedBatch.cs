@@ -48,6 +48,8 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
 
     public override int Label(int row) => _samples.Labels[_batchRows[row]];
 
+    public override float Weight(int row) => _samples.Weights.IsEmpty ? 1 : _samples.Weights[_batchRows[row]];
+
     public override void Fill(int fromRow, int toRow, int worker)
     {
         RandomSource random = _randoms[worker];

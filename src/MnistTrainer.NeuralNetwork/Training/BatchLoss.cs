@@ -45,11 +45,12 @@ internal sealed class BatchLoss
             target[label] = _on;
             ReadOnlySpan<float> output = _workspace.Outputs.Slice(row * _classes, _classes);
             Span<float> error = _workspace.OutputErrors.Slice(row * _classes, _classes);
-            sum += _loss.Value(output, target);
+            float weight = _batch.Weight(row);
+            sum += weight * _loss.Value(output, target);
             correct += Largest(output) == label ? 1 : 0;
             _loss.Gradient(output, target, error);
             foreach (ref float e in error)
-                e /= _workspace.BatchRows;
+                e = e * weight / _workspace.BatchRows;
         }
 
         (_losses[slice], _correct[slice]) = (sum, correct);

@@ -24,6 +24,9 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <summary>The class of a row of the batch.</summary>
     public abstract int Label(int row);
 
+    /// <summary>How much a row of the batch counts.</summary>
+    public abstract float Weight(int row);
+
     /// <summary>A batch over samples of either kind.</summary>
     /// <param name="samples">Where rows come from.</param>
     /// <param name="network">The network that reads them.</param>
@@ -106,6 +109,8 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
     }
 
     public override int Label(int row) => _samples.Labels[_batchRows[row]];
+
+    public override float Weight(int row) => _samples.Weights.IsEmpty ? 1 : _samples.Weights[_batchRows[row]];
 
     public override void Fill(int fromRow, int toRow, int worker)
     {

@@ -31,9 +31,7 @@ internal sealed class TrainingLoop : IDisposable
         _task = task;
         _options = task.Options;
         _network = network.WithParameters(new FloatBuffer(network.Parameters));
-        _step = OnlineStep.Fits(_network, _options)
-            ? new OnlineStep(_network, task.Samples, _options)
-            : new MiniBatchStep(_network, task.Samples, _options);
+        _step = TrainingSteps.Create(_network, _options.ClassWeights?.Apply(task.Samples) ?? task.Samples, _options);
         _validation = task.Validation is null ? null : new Validation(_step.Result, task.Validation, _options);
         _order = [.. Enumerable.Range(0, task.Samples.Count)];
         _batchRows = _options.BatchRows(_order.Length);

@@ -42,6 +42,9 @@ public sealed record TrainingOptions
     /// </summary>
     public float LabelSmoothing { get; init; }
 
+    /// <summary>How much the samples of each class count; null, as unless told, for all alike. Samples may have weights of their own besides.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <summary>What keeps weights small; nothing unless told.</summary>
     public Regularization Regularization { get; init; } = Regularization.None;
 

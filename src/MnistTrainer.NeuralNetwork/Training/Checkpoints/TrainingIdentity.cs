@@ -49,6 +49,7 @@ internal static class TrainingIdentity
         ["clip norm"] = options.ClipNorm?.ToString(CultureInfo.InvariantCulture) ?? "none",
         ["clip value"] = options.ClipValue?.ToString(CultureInfo.InvariantCulture) ?? "none",
         ["average decay"] = options.AverageDecay?.ToString(CultureInfo.InvariantCulture) ?? "none",
+        ["class weights"] = options.ClassWeights?.ToString() ?? "none",
         ["early stopping"] = options.EarlyStopping?.ToString() ?? "none",
         ["augmentation"] = options.Augmentation?.Name ?? "none",
     };
@@ -58,6 +59,7 @@ internal static class TrainingIdentity
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{samples.Shape}\n{string.Join('\n', samples.ClassNames)}\n"));
         hash.AppendData(MemoryMarshal.AsBytes(samples.Labels));
+        hash.AppendData(MemoryMarshal.AsBytes(samples.Weights));
         if (samples is Samples<byte> bytes)
         {
             for (int row = 0; row < samples.Count; row++)

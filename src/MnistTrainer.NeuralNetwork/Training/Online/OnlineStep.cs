@@ -116,7 +116,10 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         Array.Fill(_target, _targets.Off);
         _target[_sample.Label(0)] = _targets.On;
         _options.Loss.Gradient(_outputs[^1].Span, _target, _errors[^1].Span);
-        return _options.Loss.Value(_outputs[^1].Span, _target);
+        float weight = _sample.Weight(0);
+        foreach (ref float error in _errors[^1].Span)
+            error *= weight;
+        return weight * _options.Loss.Value(_outputs[^1].Span, _target);
     }
 
     private (double Norm, int BrokenLayer) Move(int count, float rate)
