@@ -31,6 +31,21 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>How weights are drawn, or null for what suits each layer's activation.</summary>
         public Initializer? Initializer { get; init; }
 
+        /// <summary>Whether batch normalization stands between the weights and the activation of each hidden layer; not unless told.</summary>
+        public bool BatchNormalization { get; init; }
+
+        /// <summary>The share of each hidden layer's outputs that is dropped while the network learns, from 0 to below 1; 0 unless told.</summary>
+        public float Dropout { get; init; }
+
+        /// <summary>The share of the inputs that is dropped while the network learns, from 0 to below 1; 0 unless told.</summary>
+        public float InputDropout { get; init; }
+
+        /// <summary>
+        /// The network to begin with, or null for random weights. Its layers must be those asked for here; the feature column is scaled as it was for
+        /// that network.
+        /// </summary>
+        public Network? StartFrom { get; init; }
+
         /// <summary>
         /// The shape of one row, or null to take it from the feature column: two dimensions are a grey picture, three are channels of
         /// pictures, anything else is a vector.

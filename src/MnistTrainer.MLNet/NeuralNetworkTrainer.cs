@@ -44,7 +44,7 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
         Samples samples = reader.Read(input, "training");
         Samples? validation = _options.Validation is null ? null : reader.Read(_options.Validation, "validation");
         TrainingResult result = new Trainer(_options.Training) { Checkpoints = _options.Checkpoints }.Train(
-            Network.Create(Define(samples), _options.Training.Seed),
+            Start(Define(samples)),
             samples,
             validation,
             new ChannelObserver(channel, _options.Observer),
@@ -77,23 +77,29 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
         .Add("trainCount", samples.Count.ToString(CultureInfo.InvariantCulture))
         .SetItems(_options.Facts);
 
+    private Network Start(NetworkDefinition definition)
+    {
+        if (_options.StartFrom is not Network network)
+            return Network.Create(definition, _options.Training.Seed);
+        network.CheckSameArchitecture(_options.Scaling is null ? definition with { Scaling = network.Definition.Scaling } : definition);
+        return network;
+    }
+
     private NetworkDefinition Define(Samples samples)
     {
-        NetworkDefinition definition = NetworkDefinition.Dense(
-            samples.Shape,
-            _options.HiddenUnits,
-            samples.ClassNames,
-            _options.HiddenActivation,
-            _options.OutputActivation,
-            _options.UseBias);
-        Initializer? initializer = _options.Initializer;
-        return definition with
+        DenseNetworkOptions network = new()
         {
-            Layers = initializer is null
-                ? definition.Layers
-                : [.. definition.Layers.Cast<Dense>().Select(layer => layer with { Initializer = initializer })],
+            HiddenUnits = _options.HiddenUnits,
+            HiddenActivation = _options.HiddenActivation,
+            OutputActivation = _options.OutputActivation,
+            UseBias = _options.UseBias,
+            Initializer = _options.Initializer,
             Scaling = _options.Scaling ?? (LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None),
+            BatchNormalization = _options.BatchNormalization,
+            Dropout = _options.Dropout,
+            InputDropout = _options.InputDropout,
         };
+        return NetworkDefinition.Dense(samples.Shape, samples.ClassNames, network);
     }
 
     // Whole numbers up to 16 are more likely counts, grades or categories; divided by 255 they would be learned very slowly.

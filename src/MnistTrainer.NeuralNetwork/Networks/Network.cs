@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -60,6 +61,16 @@ public sealed class Network
         return new Network(definition, kernels, new FloatBuffer(parameters));
     }
 
+    /// <summary>Sees to it that a network can be the beginning of one with this definition: same input, scaling, layers and classes.</summary>
+    /// <exception cref="InvalidInputException">It cannot; the message shows both.</exception>
+    public void CheckSameArchitecture(NetworkDefinition wanted)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        string mine = Architecture(Definition), other = Architecture(wanted);
+        if (mine != other)
+            throw new InvalidInputException("the network to begin with", other, mine, "Ask for the same layers, or begin with random weights");
+    }
+
     /// <summary>The same network with other facts.</summary>
     public Network WithFacts(ImmutableSortedDictionary<string, string> facts) =>
         new(Definition with { Facts = facts }, Kernels, Buffer);
@@ -70,6 +81,21 @@ public sealed class Network
 
     /// <summary>The same layers with other parameters, which are not copied.</summary>
     internal Network WithParameters(FloatBuffer parameters) => new(Definition, Kernels, parameters);
+
+    /// <summary>What must be alike in networks of which one begins where the other ended. How weights were drawn does not matter any more.</summary>
+    private static string Architecture(NetworkDefinition definition)
+    {
+        List<string> parts = [$"pictures of {definition.InputShape}", string.Create(CultureInfo.InvariantCulture, $"scaled by {definition.Scaling.Factor:G6} from {definition.Scaling.Offset:G6}")];
+        Shape shape = definition.InputShape;
+        foreach (Layer layer in definition.Layers)
+        {
+            parts.Add(layer.Describe(shape));
+            shape = layer.OutputShape(shape);
+        }
+
+        parts.Add($"classes {string.Join(", ", definition.ClassNames)}");
+        return string.Join("; ", parts);
+    }
 
     private static int CountParameters(ImmutableArray<LayerKernel> kernels) => kernels[^1].FirstParameter + kernels[^1].ParameterCount;
 }

@@ -29,7 +29,7 @@ public sealed record NetworkDefinition
     /// </summary>
     public ImmutableArray<EpochResult> History { get; init; } = [];
 
-    /// <summary>A chain of dense layers: the hidden ones as given, and one unit for each class at the end.</summary>
+    /// <summary>A chain of dense layers without more to them; see the other overload for that.</summary>
     /// <param name="inputShape">The shape of one sample.</param>
     /// <param name="hidden">Units of each hidden layer; may be empty.</param>
     /// <param name="classNames">The name of each class.</param>
@@ -42,17 +42,24 @@ public sealed record NetworkDefinition
         IEnumerable<string> classNames,
         Activation activation,
         Activation outputActivation,
-        bool useBias = true)
+        bool useBias = true) => Dense(
+            inputShape,
+            classNames,
+            new DenseNetworkOptions { HiddenUnits = [.. hidden], HiddenActivation = activation, OutputActivation = outputActivation, UseBias = useBias });
+
+    /// <summary>A chain of dense layers, hidden ones as the options say and one unit for each class at the end.</summary>
+    /// <param name="inputShape">The shape of one sample.</param>
+    /// <param name="classNames">The name of each class.</param>
+    /// <param name="options">What its layers are.</param>
+    public static NetworkDefinition Dense(Shape inputShape, IEnumerable<string> classNames, DenseNetworkOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         ImmutableArray<string> names = [.. classNames];
         return new NetworkDefinition
         {
             InputShape = inputShape,
-            Layers =
-            [
-                .. hidden.Select(units => new Dense(units, activation, useBias)),
-                new Dense(names.Length, outputActivation, useBias),
-            ],
+            Layers = options.ToLayers(names.Length),
+            Scaling = options.Scaling,
             ClassNames = names,
         };
     }

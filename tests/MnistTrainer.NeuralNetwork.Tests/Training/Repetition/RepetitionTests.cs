@@ -1,0 +1,87 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class RepetitionTests
+{
+    private static readonly Samples<byte> Samples = TrainerTests.Blobs(90);
+    private static readonly NetworkDefinition Definition =
+        NetworkDefinition.Dense(Samples.Shape, [6], Samples.ClassNames, Activation.Tanh, Activation.Softmax);
+
+    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 10, Seed = 4 };
+
+    [Fact]
+    public void Cross_validation_measures_every_sample_once_by_a_network_that_has_not_seen_it()
+    {
+        IReadOnlyList<FoldResult> results = new CrossValidation(Definition, Options).Run(Samples, 3, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal([30L, 30, 30], results.Select(result => result.Metrics.Count));
+        IReadOnlyList<int[]> folds = StratifiedFolds.Deal(Samples, 3, Options.Seed);
+        TrainingResult second = new Trainer(Options).Train(
+            Network.Create(Definition, Options.Seed),
+            Samples.Subset([.. folds[0], .. folds[2]]),
+            Samples.Subset(folds[1]),
+            cancellation: TestContext.Current.CancellationToken);
+        Assert.True(second.Network.Parameters.SequenceEqual(results[1].Training.Network.Parameters));
+        Assert.Equal(second.Epochs[^1].ValidationAccuracy, results[1].Metrics.MicroAccuracy);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_several_starts_the_best_is_kept(bool withValidation)
+    {
+        Samples? validation = withValidation ? TrainerTests.Blobs(30) : null;
+        (IReadOnlyList<TrainingResult> all, int best) =
+            new Restarts(Definition, Options).Run(4, Samples, validation, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(4, all.Count);
+        Assert.All(all, one => Assert.True(
+            (one.Epochs[^1].ValidationLoss ?? one.Epochs[^1].TrainLoss) >= (all[best].Epochs[^1].ValidationLoss ?? all[best].Epochs[^1].TrainLoss)));
+        TrainingResult third = new Trainer(Options with { Seed = 6 }).Train(
+            Network.Create(Definition, 6), Samples, validation, cancellation: TestContext.Current.CancellationToken);
+        Assert.True(third.Network.Parameters.SequenceEqual(all[2].Network.Parameters));
+    }
+
+    [Fact]
+    public void A_start_that_diverged_is_not_the_best()
+    {
+        TrainingResult good = new Trainer(Options).Train(Network.Create(Definition), Samples, cancellation: TestContext.Current.CancellationToken);
+        TrainingResult bad = new Trainer(Options with { Optimizer = new GradientDescent(1e30f) })
+            .Train(Network.Create(Definition with { Layers = [new Dense(6, Activation.ReLU), new Dense(3, Activation.Softmax)] }), Samples, cancellation: TestContext.Current.CancellationToken);
+        Assert.NotNull(bad.Divergence);
+        Assert.True(Restarts.Height(bad) > Restarts.Height(good));
+    }
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("momentum")]
+    [InlineData("sgd")]
+    public void What_is_learned_bit_by_bit_remembers_as_one_training_does(string optimizer)
+    {
+        // With one sample there is one order, so a call is an epoch.
+        Samples one = Samples.Subset([5]);
+        TrainingOptions options = Options with { Epochs = 7, Optimizer = Optimizer.Parse(optimizer), AverageDecay = optimizer == "adam" ? 0.9f : null, BatchSize = 1 };
+        Network network = Network.Create(Definition);
+        TrainingResult whole = new Trainer(options).Train(network, one, cancellation: TestContext.Current.CancellationToken);
+        IncrementalTrainer trainer = new(network, options);
+        foreach (EpochResult epoch in whole.Epochs)
+            Assert.Equal(epoch.TrainLoss, trainer.Learn(one), 1e-12);
+        Assert.True(trainer.Network.Parameters.SequenceEqual(whole.Network.Parameters));
+    }
+
+    [Fact]
+    public void What_is_learned_bit_by_bit_is_learned()
+    {
+        IncrementalTrainer trainer = new(Network.Create(Definition), Options with { Optimizer = new Adam(0.01f) });
+        double first = trainer.Learn(Samples.Subset([.. Enumerable.Range(0, 45)]));
+        for (int i = 0; i < 20; i++)
+            trainer.Learn(Samples.Subset([.. Enumerable.Range(i % 2 * 45, 45)]));
+        Assert.True(trainer.Learn(Samples) < first / 5);
+    }
+
+    [Fact]
+    public void A_call_that_runs_away_leaves_the_network_as_it_was()
+    {
+        Network network = Network.Create(Definition with { Layers = [new Dense(6, Activation.ReLU), new Dense(3, Activation.Softmax)] });
+        IncrementalTrainer trainer = new(network, Options with { Optimizer = new GradientDescent(1e30f) });
+        Assert.Contains("Lower the learning rate", Assert.Throws<InvalidInputException>(() => trainer.Learn(Samples)).Message, StringComparison.Ordinal);
+        Assert.True(trainer.Network.Parameters.SequenceEqual(network.Parameters));
+    }
+}
