@@ -21,6 +21,7 @@ internal static class MnistCommand
         [InspectCommand.Word] = (InspectCommand.Summary, () => new InspectCommand()),
         [DownloadCommand.Word] = (DownloadCommand.Summary, () => new DownloadCommand()),
         [SynthesizeCommand.Word] = (SynthesizeCommand.Summary, () => new SynthesizeCommand()),
+        [FindRateCommand.Word] = (FindRateCommand.Summary, () => new FindRateCommand()),
         [ExplainCommand.Word] = (ExplainCommand.Summary, () => new ExplainCommand()),
         [GradientCheckCommand.Word] = (GradientCheckCommand.Summary, () => new GradientCheckCommand()),
         [BenchmarkCommand.Word] = (BenchmarkCommand.Summary, () => new BenchmarkCommand()),

@@ -1,0 +1,60 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class LearningRateFinderTests
+{
+    private static readonly Samples<byte> Samples = TrainerTests.Blobs(300);
+
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("adam")]
+    public void A_rate_that_it_suggests_trains_better_than_a_hundredth_and_a_hundredfold_of_it(string optimizer)
+    {
+        Network network = Create();
+        TrainingOptions options = new() { Optimizer = Optimizer.Parse(optimizer), BatchSize = 20, Epochs = 3 };
+        LearningRateCurve curve = LearningRateFinder.Find(network, Samples, options, cancellation: TestContext.Current.CancellationToken);
+        double rate = curve.Suggested!.Value;
+        double found = LossWith(rate);
+        Assert.True(found < LossWith(rate / 100), $"{rate}");
+        Assert.True(found < LossWith(rate * 100), $"{rate}");
+
+        double LossWith(double given)
+        {
+            TrainingOptions chosen = options with { Optimizer = options.Optimizer with { LearningRate = (float)given } };
+            TrainingResult result = new Trainer(chosen).Train(network, Samples, cancellation: TestContext.Current.CancellationToken);
+            return result.Epochs.Count == 3 ? result.Epochs[^1].TrainLoss : double.PositiveInfinity;
+        }
+    }
+
+    [Fact]
+    public void Rates_rise_evenly_in_their_logarithm_and_end_where_the_loss_explodes()
+    {
+        LearningRateCurve curve = LearningRateFinder.Find(
+            Create(), Samples, new TrainingOptions { Optimizer = new GradientDescent() }, 1e-4, 1e5, 200, TestContext.Current.CancellationToken);
+        double ratio = Math.Pow(1e9, 1 / 199.0);
+        for (int i = 1; i < curve.Trials.Count; i++)
+            Assert.Equal(ratio, curve.Trials[i].Rate / curve.Trials[i - 1].Rate, 1e-9);
+        Assert.InRange(curve.Trials.Count, 50, 199);
+        Assert.Equal(curve.Trials.Min(trial => trial.SmoothedLoss), curve.Trials.Single(trial => trial.Rate == curve.Lowest).SmoothedLoss);
+    }
+
+    [Fact]
+    public void It_is_the_same_each_time_and_changes_no_network()
+    {
+        Network network = Create();
+        float[] before = network.Parameters.ToArray();
+        LearningRateCurve first = LearningRateFinder.Find(network, Samples, new TrainingOptions(), cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(first.Trials, LearningRateFinder.Find(network, Samples, new TrainingOptions { Threads = 2 }, cancellation: TestContext.Current.CancellationToken).Trials);
+        Assert.Equal(before, network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Where_nothing_is_learned_nothing_is_suggested()
+    {
+        LearningRateCurve curve = LearningRateFinder.Find(Create(), Samples, new TrainingOptions(), 1e-12, 1e-11, 20, TestContext.Current.CancellationToken);
+        Assert.Null(curve.Suggested);
+        Assert.Throws<InvalidInputException>(() => LearningRateFinder.Find(Create(), Samples, new TrainingOptions(), 1, 0.1, cancellation: TestContext.Current.CancellationToken));
+    }
+
+    private static Network Create() => Network.Create(
+        NetworkDefinition.Dense(Samples.Shape, [12], Samples.ClassNames, Activation.ReLU, Activation.Softmax));
+}
