@@ -22,6 +22,7 @@ internal static class MnistCommand
         [DownloadCommand.Word] = (DownloadCommand.Summary, () => new DownloadCommand()),
         [SynthesizeCommand.Word] = (SynthesizeCommand.Summary, () => new SynthesizeCommand()),
         [FindRateCommand.Word] = (FindRateCommand.Summary, () => new FindRateCommand()),
+        [CompareCommand.Word] = (CompareCommand.Summary, () => new CompareCommand()),
         [ExplainCommand.Word] = (ExplainCommand.Summary, () => new ExplainCommand()),
         [GradientCheckCommand.Word] = (GradientCheckCommand.Summary, () => new GradientCheckCommand()),
         [BenchmarkCommand.Word] = (BenchmarkCommand.Summary, () => new BenchmarkCommand()),

@@ -62,6 +62,30 @@ internal static class OptionParser
         return value ?? Refuse<T>(result, $"one of {string.Join(", ", names)}", meant is null ? "" : $" Did you mean {meant}?");
     };
 
+    /// <summary>Reads several, with commas between them, or none.</summary>
+    public static Func<ArgumentResult, T[]?> List<T>(Func<string, T?> parse, IEnumerable<string> names)
+        where T : class => result =>
+    {
+        if (Text(result) == "none")
+            return [];
+        List<T> found = [];
+        foreach (string name in Text(result).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                if (parse(name) is T one)
+                    found.Add(one);
+            }
+            catch (InvalidInputException)
+            {
+                string? meant = NearestName.Find(name, names);
+                return Refuse<T[]>(result, $"some of {string.Join(", ", names)}, or none", meant is null ? "" : $" Did you mean {meant}?");
+            }
+        }
+
+        return [.. found];
+    };
+
     private static string Text(ArgumentResult result) => result.Tokens[0].Value;
 
     private static T? Refuse<T>(ArgumentResult result, string expected, string hint = "")
