@@ -76,7 +76,10 @@ internal sealed class ExplainCommand : Command
             return ExitCode.Done;
         }
 
-        string image = parsed.GetValue(_image)!;
+        string given = parsed.GetValue(_image)!;
+        string image = PictureFiles.Find([given]) is [string only]
+            ? only
+            : throw new InvalidInputException(given, "one picture", "several", "Name the one to explain");
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         byte[] pixels = new PictureReader(path, network.Definition).Read(image);

@@ -17,7 +17,7 @@ internal sealed class GradientCheckCommand : Command
 
     private readonly Argument<string> _what = new("MODEL-OR-ARCHITECTURE") { Description = "A model, or the units of each layer: 784-30-10" };
 
-    private readonly Option<string?> _activation = new("--activation")
+    private readonly Option<Activation?> _activation = new("--activation")
     {
         HelpName = "NAME",
         Description = "Of the hidden layers of an architecture; tanh unless told",
@@ -32,6 +32,14 @@ internal sealed class GradientCheckCommand : Command
     };
 
     private readonly Option<bool> _batchNormalization = new("--batch-normalization") { Description = "Normalize each hidden layer of an architecture" };
+
+    private readonly Option<float?> _dropout = new("--dropout")
+    {
+        HelpName = "RATE",
+        Description = "Drop this share of each hidden layer's outputs of an architecture: 0.5",
+        CustomParser = OptionParser.PositiveNumber,
+    };
+
     private readonly Option<int?> _parameters = CommonOptions.WholeNumber("--parameters", "How many of a layer's parameters are compared; 200 unless told", 1);
 
     private readonly Option<ulong?> _seed = new("--seed")
@@ -46,10 +54,11 @@ internal sealed class GradientCheckCommand : Command
     public GradientCheckCommand()
         : base(Word, Summary)
     {
+        _activation.CustomParser = OptionParser.Named(Activation.Parse, Activation.All.Select(activation => activation.Name));
         _loss.CustomParser = OptionParser.Named(Loss.Parse, Loss.All.Select(loss => loss.Name));
         _gradient.AcceptOnlyFromAmong("exact", "book");
         Arguments.Add(_what);
-        foreach (Option option in (Option[])[_activation, _loss, _gradient, _batchNormalization, _parameters, _seed, _json])
+        foreach (Option option in (Option[])[_activation, _loss, _gradient, _batchNormalization, _dropout, _parameters, _seed, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this, "mnist gradient-check 784-30-10", "mnist gradient-check 20-10-5 --activation maxout --batch-normalization", "mnist gradient-check models/digits-fast.zip --gradient book");
@@ -61,17 +70,23 @@ internal sealed class GradientCheckCommand : Command
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
         ulong seed = parsed.GetValue(_seed) ?? 1;
-        Network network = GradientCheckSubject.Open(
-            parsed.GetRequiredValue(_what), Activation.Parse(parsed.GetValue(_activation) ?? "tanh"), parsed.GetValue(_loss), parsed.GetValue(_batchNormalization), seed);
+        DenseNetworkOptions layers = new()
+        {
+            HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
+            OutputActivation = (parsed.GetValue(_loss) ?? Loss.SoftmaxCrossEntropy).RequiredActivation ?? Activation.Sigmoid,
+            BatchNormalization = parsed.GetValue(_batchNormalization),
+            Dropout = parsed.GetValue(_dropout) ?? 0,
+        };
+        Network network = GradientCheckSubject.Open(parsed.GetRequiredValue(_what), layers, seed);
         TrainingOptions options = new()
         {
             Loss = parsed.GetValue(_loss) ?? GradientCheckSubject.LossFor(network),
             Gradient = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact,
             Seed = seed,
         };
-        IReadOnlyList<LayerGradientCheck> layers = GradientCheck.Run(
+        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(
             network, GradientCheckSubject.Samples(network, seed), options, parsed.GetValue(_parameters) ?? 200, interruption.Token);
-        GradientCheckView view = new(network, options, layers);
+        GradientCheckView view = new(network, options, found);
         if (screen.IsJson)
             view.WriteJson();
         else

@@ -11,11 +11,9 @@ internal static class GradientCheckSubject
 
     /// <summary>A trained model, or a network with random weights and biases of the sizes named.</summary>
     /// <param name="what">A file, or sizes: <c>784-30-10</c>.</param>
-    /// <param name="activation">Of the hidden layers of an architecture.</param>
-    /// <param name="loss">The loss, which the last layer of an architecture follows, or null.</param>
-    /// <param name="normalizes">Whether hidden layers of an architecture are normalized.</param>
+    /// <param name="options">What an architecture's layers are, but for their sizes.</param>
     /// <param name="seed">Where weights come from.</param>
-    public static Network Open(string what, Activation activation, Loss? loss, bool normalizes, ulong seed)
+    public static Network Open(string what, DenseNetworkOptions options, ulong seed)
     {
         int[] sizes = [.. what.Split('-').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
         if (File.Exists(what) || sizes.Length < 2 || sizes.Any(size => size < 1))
@@ -25,17 +23,10 @@ internal static class GradientCheckSubject
                 : throw new InvalidInputException(what, "a model, or the units of each layer", "neither", "Give a file, or sizes such as 784-30-10");
         }
 
-        Activation last = (loss ?? Loss.SoftmaxCrossEntropy).RequiredActivation ?? Activation.Sigmoid;
-        IEnumerable<Layer> hidden = sizes[1..^1].SelectMany(size => normalizes
-            ? (Layer[])[new Dense(size, Activation.Identity, UseBias: false), new BatchNormalization(activation)]
-            : [new Dense(size, activation)]);
-        NetworkDefinition definition = new()
-        {
-            InputShape = Shape.Vector(sizes[0]),
-            Layers = [.. hidden, new Dense(sizes[^1], last)],
-            ClassNames = [.. Enumerable.Range(0, sizes[^1]).Select(i => i.ToString(CultureInfo.InvariantCulture))],
-            Scaling = InputScaling.None,
-        };
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Vector(sizes[0]),
+            Enumerable.Range(0, sizes[^1]).Select(i => i.ToString(CultureInfo.InvariantCulture)),
+            options with { HiddenUnits = [.. sizes[1..^1]], Scaling = InputScaling.None });
 
         // Biases begin at 0, where ReLU and its kin have a kink.
         float[] parameters = Network.Create(definition, seed).Parameters.ToArray();

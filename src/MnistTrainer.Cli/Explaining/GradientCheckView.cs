@@ -57,7 +57,7 @@ internal sealed class GradientCheckView(Network network, TrainingOptions options
         }
 
         screen.Results.Write(table);
-        screen.Results.MarkupLine("[grey]Errors are relative to the size of the gradient; the two columns before the last show the parameter with the largest.[/]");
+        screen.Results.MarkupLine($"[grey]Errors are relative to the size of the gradient; the two columns before the last show the parameter with the largest.{Sample}[/]");
     }
 
     /// <summary>Says so where a layer differs.</summary>
@@ -74,6 +74,8 @@ internal sealed class GradientCheckView(Network network, TrainingOptions options
             CultureInfo.InvariantCulture, $"The gradient of layer {which} differs from the differences by more than {GradientCheck.Limit}. {reason}."));
         return ExitCode.InvalidInput;
     }
+
+    private string Sample => layers.All(layer => layer.Checked + layer.AtKinks == layer.Parameters) ? "" : " Of large layers the seed draws a sample.";
 
     private static string Small(double value) => value.ToString("0.00e+00", CultureInfo.InvariantCulture);
 }

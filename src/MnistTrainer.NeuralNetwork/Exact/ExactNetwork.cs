@@ -42,13 +42,14 @@ internal sealed class ExactNetwork
     /// <summary>The mean loss of samples that are learned from, with the penalties on weights.</summary>
     /// <param name="samples">Raw values, row by row.</param>
     /// <param name="labels">Their classes.</param>
+    /// <param name="weights">How much each counts; empty where all count alike.</param>
     /// <param name="options">The loss, its targets, penalties and the seed.</param>
-    public double Loss(double[][] samples, ReadOnlySpan<int> labels, TrainingOptions options)
+    public double Loss(double[][] samples, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, TrainingOptions options)
     {
         double[][] outputs = Forward(samples, isTraining: true, options.Seed)[^1].Outputs;
         double sum = 0;
         for (int row = 0; row < outputs.Length; row++)
-            sum += options.Loss.Exact(outputs[row], Target(labels[row], outputs[row].Length, options));
+            sum += (weights.IsEmpty ? 1 : weights[row]) * options.Loss.Exact(outputs[row], Target(labels[row], outputs[row].Length, options));
         return (sum / outputs.Length) + Penalty(options.Regularization);
     }
 

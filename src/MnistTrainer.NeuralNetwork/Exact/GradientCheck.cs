@@ -14,8 +14,8 @@ public static class GradientCheck
     /// <summary>Checks the gradient of every layer.</summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">What one step learns from, all at once; labelled; some tens are enough.</param>
-    /// <param name="options">The loss, the rule, regularization and seed. Optimizer, batch size and clipping do not matter.</param>
-    /// <param name="parametersPerLayer">How many of a layer's parameters are checked at most, spread evenly; at least 1.</param>
+    /// <param name="options">The loss, the rule, weights, regularization and seed. Optimizer, batch size and clipping do not matter.</param>
+    /// <param name="parametersPerLayer">How many of a layer's parameters are checked at most, at least 1; where it has more, the seed draws a sample of them.</param>
     /// <param name="cancellation">Ends the check.</param>
     /// <returns>What was found, layer after layer; layers without parameters are left out.</returns>
     /// <exception cref="InvalidInputException">Options and network do not fit each other.</exception>
@@ -28,6 +28,7 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(parametersPerLayer, 1);
         options.Validate(network.Definition);
+        samples = options.ClassWeights?.Apply(samples) ?? samples;
         float[] gradient = ByBackPropagation(network, samples, options);
         return Compare(network, samples, options, gradient, parametersPerLayer, cancellation);
     }
@@ -38,7 +39,8 @@ public static class GradientCheck
     {
         ExactNetwork exact = new(network);
         double[][] rows = [.. Enumerable.Range(0, samples.Count).Select(row => Row(samples, row))];
-        double loss = exact.Loss(rows, samples.Labels, options);
+        RandomSource random = new(options.Seed, RandomStream.CheckedParameters);
+        double loss = exact.Loss(rows, samples.Labels, samples.Weights, options);
         List<LayerGradientCheck> found = [];
         for (int layer = 0; layer < network.Kernels.Length; layer++)
         {
@@ -51,8 +53,9 @@ public static class GradientCheck
             for (int i = 0; i < count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                int parameter = kernel.FirstParameter + (int)((((2L * i) + 1) * learned) / (2L * count));
-                differences.Add(Difference.Of(exact, parameter, loss, () => exact.Loss(rows, samples.Labels, options)));
+                // One from each of so many equal parts: drawn, but from all over the layer.
+                int parameter = kernel.FirstParameter + (int)((i + random.NextDouble()) * learned / count);
+                differences.Add(Difference.Of(exact, parameter, loss, () => exact.Loss(rows, samples.Labels, samples.Weights, options)));
             }
 
             string description = network.Definition.Layers[layer].Describe(kernel.Input);

@@ -82,6 +82,33 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void Layers_of_an_architecture_can_be_normalized_and_dropped_from()
+    {
+        using WorkFolder folder = new();
+        JsonElement json = MnistProcess.RunJson(
+            folder.Folder, "gradient-check", "30-20-3", "--activation", "gelu", "--batch-normalization", "--dropout", "0.3", "--parameters", "40");
+        Assert.True(json.GetProperty("passes").GetBoolean());
+        Assert.Equal(["dense 30 → 20, identity, no bias", "batch normalization, gelu", "dense 20 → 3, softmax"],
+            json.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("description").GetString()));
+        Assert.All(json.GetProperty("layers").EnumerateArray(), layer => Assert.Equal(40, layer.GetProperty("checked").GetInt32()));
+        Assert.Contains(
+            "the seed draws a sample", MnistProcess.Run(folder.Folder, "gradient-check", "30-20-3").StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no-such.png")]
+    public void A_picture_that_is_not_there_is_told(string name)
+    {
+        using WorkFolder folder = new();
+        folder.WriteBars("bars.csv", 60);
+        MnistProcess.RunJson(folder.Folder, "train", "--data", "bars.csv", "--hidden", "2", "--epochs", "1", "--model", "m.zip");
+        ProcessOutcome outcome = MnistProcess.Run(folder.Folder, "explain", "--model", "m.zip", name);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("expected a picture, found no such file", outcome.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_neither_model_nor_architecture_is_refused()
     {
         using WorkFolder folder = new();

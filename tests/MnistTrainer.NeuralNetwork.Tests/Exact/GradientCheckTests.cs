@@ -30,7 +30,7 @@ public sealed class GradientCheckTests
         }
     }
 
-    public static TheoryData<string> Penalties => ["none", "L1", "L2", "both", "smoothing", "targets"];
+    public static TheoryData<string> Penalties => ["none", "L1", "L2", "both", "smoothing", "targets", "weights"];
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -56,12 +56,19 @@ public sealed class GradientCheckTests
             "L2" => plain with { Regularization = new Regularization { L2 = 0.3f } },
             "both" => plain with { Regularization = new Regularization { L1 = 0.02f, L2 = 0.3f }, LabelSmoothing = 0.2f },
             "smoothing" => plain with { LabelSmoothing = 0.3f },
+            "weights" => plain with { ClassWeights = ClassWeights.Parse("a=3,c=0.5") },
             "targets" => plain with { Targets = TargetValues.Book },
             _ => plain,
         };
         foreach (string kind in new[] { "dense", "dropout", "batch-normalization" })
             AssertPasses(Create(Layers(kind, Activation.Tanh, Activation.Softmax), InputScaling.None), Inputs(1), options);
     }
+
+    [Fact]
+    public void Weights_of_samples_are_part_of_it() => AssertPasses(
+        Create(Layers("dense", Activation.Tanh, Activation.Softmax), InputScaling.None),
+        Inputs(1).WithWeights([.. Enumerable.Range(0, Rows).Select(row => row / 7f)]),
+        new TrainingOptions());
 
     [Fact]
     public void Everything_at_once_passes()
