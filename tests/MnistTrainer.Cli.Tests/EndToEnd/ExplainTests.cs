@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
@@ -14,6 +15,17 @@ public sealed class ExplainTests
         foreach (string line in new[] { "= 1.05", "y1 = sigmoid(1.05) = 0.7408", "= 0.6", "y2 = sigmoid(0.6) = 0.6457" })
             Assert.Contains(line, outcome.StandardOutput, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', outcome.StandardOutput);
+    }
+
+    [Fact]
+    public void The_mathematics_document_shows_what_is_printed()
+    {
+        using WorkFolder folder = new();
+        string document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "mathematics.md")).ReplaceLineEndings("\n");
+        MatchCollection shown = Regex.Matches(document, @"(?ms)^```text\n\$ mnist ([^\n]*)\n(.*?)^```\n");
+        Assert.NotEmpty(shown);
+        foreach (Match one in shown)
+            Assert.Equal(one.Groups[2].Value, MnistProcess.Run(folder.Folder, one.Groups[1].Value.Split(' ')).StandardOutput.ReplaceLineEndings("\n"));
     }
 
     [Theory]

@@ -42,6 +42,19 @@ public sealed class StepExplanationTests
         }
     }
 
+    /// <summary>With one hidden layer the book's rule moves it along the gradient of the cross-entropy, whose delta for a sigmoid is y - t, the raw error.</summary>
+    [Fact]
+    public void Below_the_last_layer_the_book_s_rule_is_the_gradient_of_the_cross_entropy()
+    {
+        StepExplanation book = StepExplanation.Of(Create(Weights[..10]), Inputs, Targets, Loss.SquaredError, GradientRule.Book, Rate);
+        StepExplanation entropy = StepExplanation.Of(Create(Weights[..10]), Inputs, Targets, Loss.SigmoidCrossEntropy, GradientRule.Exact, Rate);
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(entropy.Layers[0].Deltas[i], book.Layers[0].Deltas[i], 1e-15);
+            Assert.NotEqual(entropy.Layers[1].Deltas[i], book.Layers[1].Deltas[i], 1e-3);
+        }
+    }
+
     /// <summary>The exact rule against differences of the loss, computed in the test.</summary>
     [Fact]
     public void The_exact_rule_gives_the_derivatives_of_the_loss()

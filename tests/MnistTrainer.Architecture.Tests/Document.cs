@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace MnistTrainer.Architecture.Tests;
+
+/// <summary>A Markdown document, taken apart.</summary>
+internal sealed partial class Document
+{
+    private readonly string _text;
+
+    /// <param name="path">Its file, from the repository's root.</param>
+    public Document(string path)
+    {
+        Path = path;
+        _text = File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n").TrimStart('\uFEFF');
+    }
+
+    /// <summary>Its file, from the repository's root.</summary>
+    public string Path { get; }
+
+    /// <summary>Lines outside blocks.</summary>
+    public IReadOnlyList<string> Lines => BlockPattern().Replace(_text, "").Split('\n');
+
+    /// <summary>Headings with their signs: <c>## Start</c>.</summary>
+    public IEnumerable<string> Headings => Lines.Where(line => HeadingPattern().IsMatch(line));
+
+    /// <summary>The names that links to headings have, as GitHub makes them.</summary>
+    public IEnumerable<string> Anchors => Headings.Select(heading =>
+        string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-'));
+
+    /// <summary>Blocks of code, of what is printed, and of formulas.</summary>
+    public IEnumerable<string> Blocks => BlockPattern().Matches(_text).Select(match => match.Value);
+
+    /// <summary>What its links lead to.</summary>
+    public IEnumerable<string> Links => LinkPattern().Matches(_text).Select(match => match.Groups[1].Value);
+
+    /// <summary>Numbers with decimals, thousands or a percent sign, and powers.</summary>
+    public static IEnumerable<string> Figures(string line) => FigurePattern().Matches(line).Select(match => match.Value);
+
+    /// <summary>Formulas within a line, and code.</summary>
+    public static IEnumerable<string> Formulas(string line) => FormulaPattern().Matches(line)
+        .Select(match => match.Value.Replace("$`", "$", StringComparison.Ordinal).Replace("`$", "$", StringComparison.Ordinal));
+
+    /// <summary>Formulas within a line that GitHub shows as dollar signs: behind anything but a space, or before a letter where they are not in $` and `$.</summary>
+    public static IEnumerable<string> Unrendered(string line) => FormulaPattern().Matches(line)
+        .Where(match => match.Value[0] == '$')
+        .Where(match => (match.Index > 0 && line[match.Index - 1] is not (' ' or '|'))
+            || (!match.Value.StartsWith("$`", StringComparison.Ordinal) && line.AsSpan(match.Index + match.Length) is [char next, ..] && char.IsLetterOrDigit(next)))
+        .Select(match => match.Value);
+
+    [GeneratedRegex(@"^#+ ")]
+    private static partial Regex HeadingPattern();
+
+    [GeneratedRegex(@"(?ms)^```\w+\n.*?^```\n")]
+    private static partial Regex BlockPattern();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex LinkPattern();
+
+    [GeneratedRegex(@"\d+\^\{\d+\}|[-−]?\d{1,3}(,\d{3})+|[-−]?\d+\.\d+( %)?|\d+ %")]
+    private static partial Regex FigurePattern();
+
+    [GeneratedRegex(@"\$[^$]+\$|`[^`]+`")]
+    private static partial Regex FormulaPattern();
+}

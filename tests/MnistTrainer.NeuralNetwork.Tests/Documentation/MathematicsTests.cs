@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+/// <summary>Computes every number of docs/mathematics.md anew, in the order of the text. That the Korean text has the same is checked beside the other documents.</summary>
+public sealed partial class MathematicsTests
+{
+    private static readonly Dictionary<string, Func<IEnumerable<double>>> Sections = new()
+    {
+        ["A neuron"] = SignalFigures.Neuron,
+        ["A layer is a matrix product"] = SignalFigures.Layer,
+        ["Why not try all weights?"] = SignalFigures.Possibilities,
+        ["How wrong is it?"] = SignalFigures.Losses,
+        ["Down the slope"] = DescentFigures.Slope,
+        ["Wrong valleys"] = DescentFigures.Valleys,
+        ["The chain rule"] = BackPropagationFigures.ChainRule,
+        ["Back-propagation through two layers"] = BackPropagationFigures.TwoLayers,
+        ["All updates at once"] = BackPropagationFigures.Updates,
+        ["The book's rule"] = BackPropagationFigures.BookRule,
+        ["The learning rate"] = DescentFigures.LearningRate,
+        ["The optimizers on one page"] = OptimizerFigures.All,
+        ["Softmax and cross-entropy"] = TrainingFigures.Softmax,
+        ["Is the gradient right?"] = BackPropagationFigures.Differences,
+        ["What keeps a network modest"] = TrainingFigures.Modesty,
+        ["Where weights begin"] = TrainingFigures.Beginnings,
+    };
+
+    private static readonly Dictionary<string, string> Document = Read();
+
+    public static TheoryData<string> Titles => [.. Document.Keys];
+
+    [Theory]
+    [MemberData(nameof(Titles))]
+    public void Every_figure_is_what_comes_out(string title)
+    {
+        Figure[] quoted = [.. Figure.Find(Document[title])];
+        double[] computed = Sections.TryGetValue(title, out Func<IEnumerable<double>>? compute) ? [.. compute()] : [];
+        for (int i = 0; i < Math.Min(quoted.Length, computed.Length); i++)
+            Assert.True(quoted[i].IsRoundingOf(computed[i]), FormattableString.Invariant($"Figure {i + 1} of \"{title}\" is {quoted[i].Text}, but {computed[i]} comes out."));
+        Assert.Equal(computed.Length, quoted.Length);
+    }
+
+    [Fact]
+    public void Every_section_that_is_computed_is_there() => Assert.Empty(Sections.Keys.Except(Document.Keys));
+
+    // What commands print is compared with what they print, where commands are tested.
+    private static Dictionary<string, string> Read()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "mathematics.md")).ReplaceLineEndings("\n");
+        return Output().Replace(text, "").Split("\n## ").ToDictionary(section => section.Split('\n')[0], section => section);
+    }
+
+    [GeneratedRegex(@"(?ms)^```text\n.*?^```\n")]
+    private static partial Regex Output();
+}
