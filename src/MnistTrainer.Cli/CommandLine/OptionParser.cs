@@ -22,11 +22,10 @@ internal static class OptionParser
             ? seed
             : Refuse<ulong?>(result, "a whole number of at least 0");
 
-    public static float? PositiveNumber(ArgumentResult result) =>
-        float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && number > 0
-            && float.IsFinite(number)
+    public static Func<ArgumentResult, float?> Number(NumberRange range) => result =>
+        float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number) && range.Holds(number)
             ? number
-            : Refuse<float?>(result, "a number above 0, such as 0.001");
+            : Refuse<float?>(result, range.Expected);
 
     public static int[]? LayerSizes(ArgumentResult result)
     {

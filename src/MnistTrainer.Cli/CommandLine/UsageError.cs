@@ -6,26 +6,38 @@ namespace MnistTrainer.Cli.CommandLine;
 /// <summary>Tells a user what was typed wrongly, what may have been meant, and where to read more.</summary>
 internal static class UsageError
 {
-    /// <summary>Writes the first mistake in what was typed.</summary>
+    /// <summary>Writes every mistake in what was typed, a line each.</summary>
     /// <returns>The exit code for wrong usage.</returns>
     public static int Report(ParseResult parsed, TextWriter writer)
     {
         Command command = parsed.CommandResult.Command;
+        string[] sentences = Sentences(parsed, command);
+        string more = $"See: {NameOf(command)} --help";
         if (parsed.Tokens.Count == 0)
             parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = writer });
         else
-            writer.WriteLine($"{Sentence(parsed, command)} See: {NameOf(command)} --help");
+            writer.WriteLine(sentences.Length == 1 ? $"{sentences[0]} {more}" : string.Join(Environment.NewLine, [.. sentences, more]));
         return ExitCode.WrongUsage;
     }
 
-    private static string Sentence(ParseResult parsed, Command command)
+    private static string[] Sentences(ParseResult parsed, Command command)
     {
-        // An error of an option says more than the words that were left over because of it.
-        ParseError? ofOption = parsed.Errors.FirstOrDefault(error => error.SymbolResult is OptionResult or ArgumentResult);
-        if (ofOption is not null || parsed.UnmatchedTokens.Count == 0)
-            return EndWithStop((ofOption ?? parsed.Errors[0]).Message);
+        string[] ofOptions =
+        [
+            .. parsed.Errors.Where(error => error.SymbolResult is OptionResult or ArgumentResult).Select(error => EndWithStop(error.Message)),
+            .. command is IChecksOptions checks ? checks.Violations(parsed) : [],
+        ];
 
-        string typed = parsed.UnmatchedTokens[0];
+        // Of words that were left over, those that were meant as options are told; others may have been left over because of them.
+        string[] leftOver = [.. parsed.UnmatchedTokens.Where(typed => typed.StartsWith('-')).Select(typed => LeftOver(typed, command))];
+        string[] all = [.. leftOver, .. ofOptions.Distinct(StringComparer.Ordinal)];
+        if (all.Length > 0)
+            return all;
+        return parsed.UnmatchedTokens.Count > 0 ? [LeftOver(parsed.UnmatchedTokens[0], command)] : [EndWithStop(parsed.Errors[0].Message)];
+    }
+
+    private static string LeftOver(string typed, Command command)
+    {
         bool isOption = typed.StartsWith('-');
         string kind = isOption ? "an option" : command.Subcommands.Count > 0 ? "a command" : "an argument";
         IEnumerable<string> known = isOption

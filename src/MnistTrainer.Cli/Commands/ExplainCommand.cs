@@ -31,7 +31,7 @@ internal sealed class ExplainCommand : Command
     {
         HelpName = "X",
         Description = "Of the example's step; 0.1 unless told",
-        CustomParser = OptionParser.PositiveNumber,
+        CustomParser = OptionParser.Number(NumberRange.Positive("0.1")),
     };
 
     private readonly Option<string?> _model = CommonOptions.Model("The model that a picture is explained by. Unless told, the one trained last");

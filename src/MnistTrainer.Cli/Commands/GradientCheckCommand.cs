@@ -37,7 +37,7 @@ internal sealed class GradientCheckCommand : Command
     {
         HelpName = "RATE",
         Description = "Drop this share of each hidden layer's outputs of an architecture: 0.5",
-        CustomParser = OptionParser.PositiveNumber,
+        CustomParser = OptionParser.Number(NumberRange.Share("0.5")),
     };
 
     private readonly Option<int?> _parameters = CommonOptions.WholeNumber("--parameters", "How many of a layer's parameters are compared; 200 unless told", 1);

@@ -10,11 +10,17 @@ namespace MnistTrainer.Cli.Training;
 /// Trains a network through ML.NET's pipeline and saves it as ML.NET saves models. The only file of the command that touches ML.NET, which
 /// takes a while to load: commands that use a trained network read it without (<see cref="ModelFile"/>).
 /// </summary>
-internal sealed class NetworkTraining(Preset preset, TrainSettings settings, TrainingData data)
+internal sealed class NetworkTraining(Preset preset, TrainingData data)
 {
     private readonly MLContext _context = new();
     private SamplesDataView? _train;
     private NeuralNetworkTransformer? _trained;
+
+    /// <summary>The network to begin with, or null for random weights.</summary>
+    public Network? From { get; init; }
+
+    /// <summary>Where checkpoints go, or null for none.</summary>
+    public Checkpointing? Checkpoints { get; init; }
 
     /// <summary>Trains; interrupted, it gives what was reached.</summary>
     public TrainingResult Run(ITrainingObserver observer, CancellationToken cancellation)
@@ -23,14 +29,19 @@ internal sealed class NetworkTraining(Preset preset, TrainSettings settings, Tra
         NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(new NeuralNetworkTrainer.Options
         {
             InputShape = data.Train.Shape,
-            HiddenUnits = preset.Hidden,
-            HiddenActivation = preset.Activation,
+            HiddenUnits = preset.Network.HiddenUnits,
+            HiddenActivation = preset.Network.HiddenActivation,
             OutputActivation = preset.OutputActivation,
-            UseBias = preset.UseBias,
-            Initializer = preset.Initializer,
-            Scaling = preset.Scaling,
-            Training = preset.Options(settings.Seed, settings.Threads),
+            UseBias = preset.Network.UseBias,
+            Initializer = preset.Network.Initializer,
+            Scaling = preset.Network.Scaling,
+            BatchNormalization = preset.Network.BatchNormalization,
+            Dropout = preset.Network.Dropout,
+            InputDropout = preset.Network.InputDropout,
+            StartFrom = From,
+            Training = preset.Training,
             Validation = data.Validation is null ? null : _context.Data.LoadFromSamples(data.Validation),
+            Checkpoints = Checkpoints,
             Observer = observer,
             Cancellation = cancellation,
         });

@@ -1,10 +1,13 @@
-using MnistTrainer.NeuralNetwork;
+using System.Collections.Immutable;
 
 namespace MnistTrainer.Cli.Training;
 
 /// <summary>What a user asked of <c>mnist train</c>; null where nothing was said.</summary>
 internal sealed record TrainSettings
 {
+    /// <summary>The network and the way to train it.</summary>
+    public required Preset Preset { get; init; }
+
     /// <summary>The source to learn from.</summary>
     public string? Data { get; init; }
 
@@ -14,39 +17,60 @@ internal sealed record TrainSettings
     /// <summary>The source to measure on.</summary>
     public string? Test { get; init; }
 
-    /// <summary>Where to begin from.</summary>
-    public required Preset Preset { get; init; }
-
-    /// <summary>Units of each hidden layer.</summary>
-    public int[]? Hidden { get; init; }
-
-    /// <summary>The activation of the hidden layers.</summary>
-    public Activation? Activation { get; init; }
-
-    /// <summary>What is made small.</summary>
-    public Loss? Loss { get; init; }
-
-    /// <summary>The name of the optimizer.</summary>
-    public string? Optimizer { get; init; }
-
-    /// <summary>The size of a step.</summary>
-    public float? LearningRate { get; init; }
-
-    /// <summary>How often every sample is learned from.</summary>
-    public int? Epochs { get; init; }
-
-    /// <summary>Samples that share one step.</summary>
-    public int? BatchSize { get; init; }
-
-    /// <summary>How pictures are changed as they are learned from: elastic, none, or null for what suits them.</summary>
-    public string? Augmentation { get; init; }
-
-    /// <summary>The source of all randomness.</summary>
-    public ulong Seed { get; init; }
-
-    /// <summary>Threads that work, or 0 for as many as make sense.</summary>
-    public int Threads { get; init; }
-
     /// <summary>Where the model goes.</summary>
     public string? Model { get; init; }
+
+    /// <summary>The model to begin with.</summary>
+    public string? From { get; init; }
+
+    /// <summary>How pictures are changed as they are learned from: a name, or null for what suits them.</summary>
+    public string? Augmentation { get; init; }
+
+    /// <summary>How many seeds to train with.</summary>
+    public int? Seeds { get; init; }
+
+    /// <summary>How many folds to cross-validate with.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>How many starting points to train from.</summary>
+    public int? Restarts { get; init; }
+
+    /// <summary>Epochs from one checkpoint to the next, or 0 for none.</summary>
+    public int CheckpointEvery { get; init; }
+
+    /// <summary>Whether to go on from a checkpoint.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Files that get a line for every epoch.</summary>
+    public string[] Logs { get; init; } = [];
+
+    /// <summary>The command line without what may differ where it is gone on with: kept in checkpoints.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
+    /// <summary>The source of all randomness.</summary>
+    public ulong Seed => Preset.Training.Seed;
+
+    /// <summary>Whether more than one network is trained.</summary>
+    private bool IsRepeated => Seeds is not null || Folds is not null || Restarts is not null;
+
+    /// <summary>What does not hold together, a sentence each.</summary>
+    public IEnumerable<string> Violations()
+    {
+        if (Preset.Training.EarlyStopping is not null && Validation is null && Folds is null)
+            yield return "--early-stopping needs --validation, such as --validation 0.1.";
+        if (new[] { Seeds, Folds, Restarts }.Count(number => number is not null) > 1)
+            yield return "--seeds, --folds and --restarts each ask for several trainings: give one of them.";
+        if (Resume && Model is null)
+            yield return "--resume needs --model, the model whose checkpoint it is.";
+        if (Resume && IsRepeated)
+            yield return "--resume goes on with one training, not with --seeds, --folds or --restarts.";
+        if (Logs.Length > 0 && IsRepeated)
+            yield return "--log writes down one training, not those of --seeds, --folds or --restarts.";
+        if (From is not null && Restarts is not null)
+            yield return "--from is one starting point, --restarts asks for several.";
+        foreach (string log in Logs.Where(log => !TrainingLog.Knows(log)))
+            yield return $"--log: expected a file that ends in .jsonl or .csv, found \"{log}\".";
+        foreach (string violation in Preset.Violations())
+            yield return violation;
+    }
 }

@@ -9,9 +9,10 @@ namespace MnistTrainer.Cli.Training;
 /// </summary>
 internal static class TrainingFacts
 {
-    public static ImmutableSortedDictionary<string, string> Of(
-        Preset preset, TrainSettings settings, TrainingData data, TrainingResult result, ClassificationMetrics test)
+    public static ImmutableSortedDictionary<string, string> Of(TrainSettings settings, TrainingData data, OneTraining one, int trainings)
     {
+        (Preset preset, TrainingResult result, ClassificationMetrics test) = (one.Preset, one.Result, one.Test.Metrics);
+        TrainingOptions training = preset.Training;
         Dictionary<string, string> facts = new()
         {
             ["dataset"] = data.Name,
@@ -20,15 +21,20 @@ internal static class TrainingFacts
             ["testAccuracy"] = Text(test.MicroAccuracy),
             ["preset"] = preset.Name,
             ["epochs"] = Text(result.Epochs.Count),
-            ["batchSize"] = Text(preset.BatchSize),
-            ["loss"] = preset.Loss.Name,
-            ["optimizer"] = preset.Optimizer.Name,
-            ["learningRate"] = Text(preset.Optimizer.LearningRate),
-            ["augmentation"] = preset.Augmentation?.Name ?? "none",
-            ["seed"] = Text(settings.Seed),
+            ["batchSize"] = Text(training.BatchSize),
+            ["loss"] = training.Loss.Name,
+            ["optimizer"] = training.Optimizer.Name,
+            ["learningRate"] = Text(training.Optimizer.LearningRate),
+            ["schedule"] = training.Schedule.Name,
+            ["augmentation"] = training.Augmentation?.Name ?? "none",
+            ["seed"] = Text(training.Seed),
         };
+        if (settings.Arguments.Length > 0)
+            facts["options"] = string.Join(' ', settings.Arguments);
+        if (trainings > 1)
+            facts["trainings"] = Text(trainings);
         if (result.WasCancelled)
-            facts["cancelled"] = string.Create(CultureInfo.InvariantCulture, $"after {result.Epochs.Count} of {preset.Epochs} epochs");
+            facts["cancelled"] = string.Create(CultureInfo.InvariantCulture, $"after {result.Epochs.Count} of {training.Epochs} epochs");
         if (result.Divergence is Divergence divergence)
             facts["diverged"] = string.Create(CultureInfo.InvariantCulture, $"in epoch {divergence.Epoch}; the weights are those of step {divergence.GoodSteps}");
         if (result.BestEpoch is int best)

@@ -9,15 +9,22 @@ namespace MnistTrainer.Cli.Training;
 
 /// <summary>What a training run came to, for people or as JSON.</summary>
 /// <param name="Settings">What the user asked for.</param>
-/// <param name="Preset">What was done.</param>
 /// <param name="Data">With what.</param>
-/// <param name="Result">What came out.</param>
-/// <param name="Elapsed">How long the training took.</param>
-/// <param name="Test">How well the network does.</param>
+/// <param name="One">What came out.</param>
 /// <param name="ModelPath">Where it is saved.</param>
-internal sealed record TrainingReport(
-    TrainSettings Settings, Preset Preset, TrainingData Data, TrainingResult Result, TimeSpan Elapsed, Evaluation Test, string ModelPath)
+internal sealed record TrainingReport(TrainSettings Settings, TrainingData Data, OneTraining One, string ModelPath)
 {
+    /// <summary>All trainings, where there were several.</summary>
+    public Repetition? Repetition { get; init; }
+
+    private Preset Preset => One.Preset;
+
+    private TrainingResult Result => One.Result;
+
+    private Evaluation Test => One.Test;
+
+    private TimeSpan Elapsed => One.Elapsed;
+
     private double SamplesPerSecond => Elapsed > TimeSpan.Zero ? Result.SamplesSeen / Elapsed.TotalSeconds : 0;
 
     public void WriteJson() => JsonOutput.Print(writer =>
@@ -35,7 +42,7 @@ internal sealed record TrainingReport(
         writer.WriteNumber("seconds", Elapsed.TotalSeconds);
         writer.WriteNumber("samplesPerSecond", SamplesPerSecond);
         writer.WriteNumber("threads", Result.Threads);
-        writer.WriteNumber("seed", Settings.Seed);
+        writer.WriteNumber("seed", Preset.Training.Seed);
         writer.WriteBoolean("cancelled", Result.WasCancelled);
         writer.WriteString("end", EndName);
         if (Result.BestEpoch is int best)
@@ -43,6 +50,7 @@ internal sealed record TrainingReport(
         if (Result.Divergence is Divergence divergence)
             WriteDivergence(writer, divergence);
         writer.WriteString("model", ModelPath);
+        Repetition?.Write(writer);
     });
 
     private string EndName => Result.End switch
@@ -74,7 +82,7 @@ internal sealed record TrainingReport(
             MetricsView.ShowMistakes(console, Data.Test, Test.Mistakes);
         if (Result.WasCancelled)
             console.MarkupLine(
-                $"[yellow]Cancelled[/] after {Figures.Count(Result.Epochs.Count)} of {Figures.Count(Preset.Epochs)} epochs; "
+                $"[yellow]Cancelled[/] after {Figures.Count(Result.Epochs.Count)} of {Figures.Count(Preset.Training.Epochs)} epochs; "
                 + "what was reached is measured and saved.");
         if (Result.BestEpoch is int best)
             console.MarkupLine($"Early stopping kept epoch [bold]{best}[/] of {Result.Epochs.Count}.");
@@ -84,6 +92,7 @@ internal sealed record TrainingReport(
             $"Trained {Figures.Count(Result.Network.ParameterCount)} parameters in [bold]{Figures.Duration(Elapsed)}[/], "
             + $"{Figures.Count((long)SamplesPerSecond)} pictures a second on {Result.Threads} thread{(Result.Threads == 1 ? "" : "s")}");
         MetricsView.ShowAccuracy(console, "Test accuracy", Test.Metrics);
+        Repetition?.Show(console);
         string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), ModelPath);
         console.MarkupLine($"Model         [bold]{Markup.Escape(path)}[/]");
         console.MarkupLine($"[grey]Next:[/]         ./mnist predict --model {Markup.Escape(path)} picture.png");

@@ -87,6 +87,14 @@ public sealed record TrainingOptions
     /// <exception cref="InvalidInputException">Something does not hold; the message lists all that does not.</exception>
     public void Validate(NetworkDefinition network)
     {
+        IReadOnlyList<string> violations = Violations(network);
+        if (violations.Count > 0)
+            throw new InvalidInputException($"These training options do not hold: {string.Join("; ", violations)}.");
+    }
+
+    /// <summary>Everything that does not hold among the options and with a network, each in words with what is allowed.</summary>
+    public IReadOnlyList<string> Violations(NetworkDefinition network)
+    {
         ArgumentNullException.ThrowIfNull(network);
         List<string> violations =
             [.. Optimizer.Violations(), .. Schedule.Violations(), .. Regularization.Violations(), .. EarlyStopping?.Violations() ?? []];
@@ -113,7 +121,6 @@ public sealed record TrainingOptions
             violations.Add($"the loss {Loss} needs {required} as the activation of the last layer, not {last}");
         foreach (Activation activation in network.Layers.Select(layer => layer.Activation).Distinct().Where(one => !one.IsDifferentiable))
             violations.Add($"the activation {activation} has no derivative to train with");
-        if (violations.Count > 0)
-            throw new InvalidInputException($"These training options do not hold: {string.Join("; ", violations)}.");
+        return violations;
     }
 }

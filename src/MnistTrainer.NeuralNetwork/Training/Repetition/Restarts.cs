@@ -27,7 +27,18 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
                 Network.Create(definition, seed), samples, validation, observe?.Invoke(results.Count), cancellation));
         }
         while (results.Count < starts && !cancellation.IsCancellationRequested);
-        return (results, Enumerable.Range(0, results.Count).MinBy(i => Height(results[i])));
+        return (results, Best(results));
+    }
+
+    /// <summary>
+    /// The place of the best of some trainings: the one whose kept epoch has the least validation loss, or, without validation, training loss. One that
+    /// diverged is not it, unless all did.
+    /// </summary>
+    /// <param name="results">At least one.</param>
+    public static int Best(IReadOnlyList<TrainingResult> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return Enumerable.Range(0, results.Count).MinBy(i => Height(results[i]));
     }
 
     /// <summary>The loss of the network that was kept; one that diverged, or was cancelled before an epoch was done, is worse than any other.</summary>

@@ -1,0 +1,61 @@
+using System.CommandLine;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>Options that belong together: made one by one, and added to a command in that order, which is the order that help lists them in.</summary>
+internal abstract class OptionGroup
+{
+    private readonly List<Option> _options = [];
+
+    /// <summary>Gives a command these options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in _options)
+            command.Options.Add(option);
+    }
+
+    protected Option<T> Add<T>(Option<T> option)
+    {
+        _options.Add(option);
+        return option;
+    }
+
+    protected Option<bool> AddSwitch(string name, string description) => Add(new Option<bool>(name) { Description = description });
+
+    protected Option<string?> AddText(string name, string helpName, string description) =>
+        Add(new Option<string?>(name) { HelpName = helpName, Description = description });
+
+    protected Option<int?> AddWholeNumber(string name, string description, int minimum, int maximum = int.MaxValue) =>
+        Add(CommonOptions.WholeNumber(name, description, minimum, maximum));
+
+    /// <param name="name">Of the option.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="range">What holds.</param>
+    protected Option<float?> AddNumber(string name, string description, NumberRange range) =>
+        Add(new Option<float?>(name) { HelpName = "X", Description = description, CustomParser = OptionParser.Number(range) });
+
+    /// <param name="name">Of the option.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="parse">Gives null, or throws, for what it does not know.</param>
+    /// <param name="names">What it knows.</param>
+    protected Option<T?> AddNamed<T>(string name, string description, Func<string, T?> parse, IEnumerable<string> names)
+        where T : class => Add(new Option<T?>(name) { HelpName = "NAME", Description = description, CustomParser = OptionParser.Named(parse, names) });
+}
+
+/// <summary>Which numbers hold for an option.</summary>
+/// <param name="Expected">In words: <c>a number above 0, such as 0.001</c>.</param>
+/// <param name="Holds">Whether a finite number does.</param>
+internal sealed record NumberRange(string Expected, Func<float, bool> Holds)
+{
+    /// <summary>Above 0.</summary>
+    public static NumberRange Positive(string example) => new($"a number above 0, such as {example}", number => number > 0);
+
+    /// <summary>At least 0.</summary>
+    public static NumberRange NotNegative(string example) => new($"a number of at least 0, such as {example}", number => number >= 0);
+
+    /// <summary>From 0 to below 1.</summary>
+    public static NumberRange Share(string example) => new($"a number from 0 to below 1, such as {example}", number => number is >= 0 and < 1);
+
+    /// <summary>Between 0 and 1.</summary>
+    public static NumberRange Between(string example) => new($"a number above 0 and below 1, such as {example}", number => number is > 0 and < 1);
+}
