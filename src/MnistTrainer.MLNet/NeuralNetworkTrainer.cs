@@ -32,8 +32,8 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidInputException">
-    /// A feature is not a finite number, options and data do not fit each other, or training diverged before an epoch was completed. Where it
-    /// diverges later, the last good network is returned and <see cref="MLContext.Log"/> is warned.
+    /// A feature is not a finite number, or options and data do not fit each other. Training that diverges is no exception: the last good network is
+    /// returned, <see cref="MLContext.Log"/> is warned, and <see cref="TrainingResult.Divergence"/> says what happened.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled while rows were read. Later, what was reached is returned.</exception>
     public NeuralNetworkTransformer Fit(IDataView input)
@@ -50,7 +50,7 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
             new ChannelObserver(channel, _options.Observer),
             _options.Cancellation);
         if (result.Divergence is Divergence divergence)
-            Report(divergence, result, channel);
+            channel.Warning(MessageSensitivity.None, $"{divergence.Message} {divergence.Kept}");
         if (result.WasCancelled)
             channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} whole epochs.");
         Network network = result.Network.WithFacts(Facts(samples, result));
@@ -62,13 +62,6 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         // A SchemaShape cannot be made from outside ML.NET, but this trainer of its own takes and gives the same columns.
         _catalog.SdcaMaximumEntropy(_options.LabelColumnName, _options.FeatureColumnName).GetOutputSchema(inputSchema);
-
-    private static void Report(Divergence divergence, TrainingResult result, IChannel channel)
-    {
-        if (result.Epochs.Count == 0)
-            throw new InvalidInputException(divergence.Message);
-        channel.Warning(MessageSensitivity.None, $"{divergence.Message} The network is what it was after {divergence.GoodSteps} steps.");
-    }
 
     private ImmutableSortedDictionary<string, string> Facts(Samples samples, TrainingResult result) => ImmutableSortedDictionary
         .Create<string, string>(StringComparer.Ordinal)
@@ -117,6 +110,12 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     /// <summary>Passes progress on, and epochs to <see cref="MLContext.Log"/>.</summary>
     private sealed class ChannelObserver(IChannel channel, ITrainingObserver? next) : ITrainingObserver
     {
+        public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
+        {
+            channel.Info(MessageSensitivity.None, $"Training goes on after {epochs.Count} epochs.");
+            next?.OnResume(epochs, samplesInEpoch);
+        }
+
         public void OnStep(in TrainingProgress progress) => next?.OnStep(progress);
 
         public void OnEpoch(EpochResult result)

@@ -49,13 +49,22 @@ internal sealed class TrainCommand : Command, IChecksOptions
 
     private int Run(ParseResult parsed)
     {
+        Screen screen = new(_run.IsJson(parsed));
+        bool beginsAnew = false;
         if (_run.Resumes(parsed) && _run.Model(parsed) is string model)
-            parsed = ResumedCommandLine.Complete(this, parsed, model, _run.Free);
+        {
+            beginsAnew = ResumedCommandLine.BeginsAnew(parsed, model, _run.Free);
+            if (beginsAnew)
+                screen.Note("[grey]There is no checkpoint to go on from: training begins at the beginning[/]");
+            else
+                parsed = ResumedCommandLine.Complete(this, parsed, model, _run.Free);
+        }
+
         TrainSettings settings = SettingsOf(parsed);
         if (settings.Violations().Any())
             return UsageError.Report(parsed, Console.Error);
+        settings = settings with { Resume = settings.Resume && !beginsAnew };
         using Interruption interruption = new();
-        Screen screen = new(_run.IsJson(parsed));
         return settings.Folds is int folds
             ? new FoldsRun(settings, folds, screen, interruption.Token).Run()
             : new TrainingRun(settings, screen, interruption.Token).Run();

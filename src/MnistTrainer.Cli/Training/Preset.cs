@@ -40,6 +40,7 @@ internal sealed record Preset(string Name)
     public static Preset Accurate { get; } = new("accurate")
     {
         Network = new() { HiddenUnits = [512, 256] },
+        DropoutInstead = 0.3f,
         Training = new()
         {
             Epochs = 100,
@@ -57,25 +58,33 @@ internal sealed record Preset(string Name)
     /// <summary>How it is trained.</summary>
     public required TrainingOptions Training { get; init; }
 
+    /// <summary>
+    /// The share of the hidden layers' outputs that is dropped where no picture is augmented, null for none: something has to keep a large network
+    /// from learning by heart.
+    /// </summary>
+    public float? DropoutInstead { get; init; }
+
     /// <summary>The last layer's activation: what the loss asks for, and a sigmoid where it takes any.</summary>
     public Activation OutputActivation => Training.Loss.RequiredActivation ?? Activation.Sigmoid;
 
     /// <summary>
     /// This preset with the augmentation that a user asked for, or, where nothing was said, its own if the pictures are handwriting.
     /// </summary>
-    public Preset WithAugmentationFor(Samples<byte> samples, string? asked) => this with
+    public Preset WithAugmentationFor(Samples<byte> samples, string? asked)
     {
-        Training = Training with
+        IAugmentation? augmentation = asked switch
         {
-            Augmentation = asked switch
-            {
-                "elastic" => Training.Augmentation ?? new ElasticAugmentation(),
-                "drawing" => new DrawingAugmentation(),
-                "none" => null,
-                _ => Handwriting.Resembles(samples) ? Training.Augmentation : null,
-            },
-        },
-    };
+            "elastic" => Training.Augmentation ?? new ElasticAugmentation(),
+            "drawing" => new DrawingAugmentation(),
+            "none" => null,
+            _ => Handwriting.Resembles(samples) ? Training.Augmentation : null,
+        };
+        return this with
+        {
+            Training = Training with { Augmentation = augmentation },
+            Network = augmentation is null && DropoutInstead is float dropout ? Network with { Dropout = dropout } : Network,
+        };
+    }
 
     /// <summary>What does not hold together, a sentence each, as far as can be told without data.</summary>
     public IEnumerable<string> Violations()

@@ -35,6 +35,13 @@ internal static class ResumedCommandLine
         return ImmutableSortedDictionary<string, string>.Empty.Add(Fact, System.Text.Encoding.UTF8.GetString(stream.ToArray()));
     }
 
+    /// <summary>
+    /// Whether there is nothing to go on from, but all that is needed to begin: no checkpoint, no model that was finished, and a whole command line.
+    /// So a command that is repeated until it ends well may ask for resuming from the first time on.
+    /// </summary>
+    public static bool BeginsAnew(ParseResult parsed, string model, IReadOnlyList<Option> free) =>
+        !File.Exists(TrainingRun.CheckpointOf(model)) && !File.Exists(model) && ArgumentsOf(parsed, free).Any();
+
     /// <summary>What was typed, completed by what the checkpoint of a model notes.</summary>
     /// <exception cref="InvalidInputException">There is no checkpoint, or it notes something else than was typed; the message lists every difference.</exception>
     public static ParseResult Complete(Command command, ParseResult parsed, string model, IReadOnlyList<Option> free)

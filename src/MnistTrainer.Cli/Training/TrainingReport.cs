@@ -87,7 +87,7 @@ internal sealed record TrainingReport(TrainSettings Settings, TrainingData Data,
         if (Result.BestEpoch is int best)
             console.MarkupLine($"Early stopping kept epoch [bold]{best}[/] of {Result.Epochs.Count}.");
         if (Result.Divergence is Divergence divergence)
-            console.MarkupLine($"[yellow]Diverged[/]; the weights of step {Figures.Count(divergence.GoodSteps)}, before that, are measured and saved.");
+            console.MarkupLine($"[yellow]Diverged.[/] {Markup.Escape(divergence.Kept)}");
         console.MarkupLine(
             $"Trained {Figures.Count(Result.Network.ParameterCount)} parameters in [bold]{Figures.Duration(Elapsed)}[/], "
             + $"{Figures.Count((long)SamplesPerSecond)} pictures a second on {Result.Threads} thread{(Result.Threads == 1 ? "" : "s")}");

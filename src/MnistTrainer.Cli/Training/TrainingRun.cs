@@ -28,7 +28,10 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
         List<OneTraining> all = TrainAll(preset, data, from, checkpoints);
         int kept = settings.Restarts is null ? 0 : Restarts.Best([.. all.Select(one => one.Result)]);
         OneTraining chosen = all[kept];
-        chosen.Training.Save(TrainingFacts.Of(settings, data, chosen, all.Count), path);
+        if (chosen.Result.Divergence is { GoodSteps: 0 } && File.Exists(path))
+            Console.Error.WriteLine($"{path} is left as it was: a network that learned nothing does not replace it.");
+        else
+            chosen.Training.Save(TrainingFacts.Of(settings, data, chosen, all.Count), path);
         if (!chosen.Result.WasCancelled)
             checkpoints?.Delete();
 
@@ -96,7 +99,7 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
     {
         foreach (Divergence divergence in all.Select(one => one.Result.Divergence).OfType<Divergence>())
         {
-            Console.Error.WriteLine(divergence.Message);
+            Console.Error.WriteLine($"{divergence.Message} {divergence.Kept}");
             string clip = divergence.SuggestsClipping ? " or --clip-norm 1" : "";
             Console.Error.WriteLine(FormattableString.Invariant($"That is: --learning-rate {divergence.SuggestedLearningRate}{clip}"));
         }

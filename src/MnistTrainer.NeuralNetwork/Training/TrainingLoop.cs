@@ -50,6 +50,9 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Trains to the end.</summary>
     public TrainingResult Run()
     {
+        // The first one already, so that training can be gone on with whenever it is killed, and a disk without room is noticed now.
+        if (_task.Checkpoints is { Resume: false })
+            SaveCheckpoint();
         TrainingEnd? end = null;
         while (end is null)
         {

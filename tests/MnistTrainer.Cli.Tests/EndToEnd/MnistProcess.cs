@@ -47,6 +47,16 @@ internal static class MnistProcess
         return Process.Start(start)!;
     }
 
+    /// <summary>Whether commands started here ignore Ctrl+C: a shell starts jobs in the background so, and they hand it on to theirs; see proc(5) for the mask.</summary>
+    public static bool IgnoresInterrupts()
+    {
+        const ulong interrupt = 1UL << (2 - 1);
+        string? mask = File.Exists("/proc/self/status")
+            ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+            : null;
+        return mask is not null && (Convert.ToUInt64(mask["SigIgn:".Length..].Trim(), 16) & interrupt) != 0;
+    }
+
     /// <summary>Waits for its end and collects what it said.</summary>
     public static ProcessOutcome Finish(Process process)
     {

@@ -86,14 +86,39 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void Steps_that_are_too_large_from_the_start_are_refused_and_leave_no_model()
+    public void Steps_that_are_too_large_from_the_start_leave_the_weights_of_the_start_but_replace_no_model()
     {
         _work.WriteBars("bars.csv", 200);
+        string[] command = ["train", "--data", "bars.csv", "--optimizer", "sgd", "--learning-rate", "1e30", "--model", "out.zip"];
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, command);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Matches(
+            @"Training diverged in epoch 1, batch 2: the loss is .+\. It began in layer [12] of 2 \(.+\)\. Lower the learning rate, to .+\. No step did well",
+            outcome.StandardError);
+        Assert.All(ModelFile.Load(_work["out.zip"]).Parameters.ToArray(), weight => Assert.True(float.IsFinite(weight)));
+
+        _work.Write("out.zip", "an older model");
+        outcome = MnistProcess.Run(_work.Folder, command);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("is left as it was", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Equal("an older model", File.ReadAllText(_work["out.zip"]));
+    }
+
+    [Fact]
+    public void A_training_that_runs_away_saves_the_last_weights_that_did_well()
+    {
+        _work.WriteBars("bars.csv", 2000);
+        // A rate that starts tiny and rises a thousandfold: it does well, and then does not.
         ProcessOutcome outcome = MnistProcess.Run(
-            _work.Folder, "train", "--data", "bars.csv", "--optimizer", "sgd", "--learning-rate", "1e30", "--model", "out.zip", "--json");
-        Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
-        Assert.Matches(@"^Training diverged in epoch 1, batch 2: the loss is .+\. It began in layer [12] of 2 \(.+\)\. Lower the learning rate, to ", outcome.StandardError);
-        Assert.False(File.Exists(_work["out.zip"]));
+            _work.Folder, "train", "--data", "bars.csv", "--optimizer", "sgd", "--learning-rate", "10000", "--label-smoothing", "0.1", "--schedule", "one-cycle(0.9,1e9,1)",
+            "--epochs", "200", "--model", "out.zip", "--json");
+        Assert.Equal(1, outcome.ExitCode);
+        JsonElement divergence = outcome.Json().GetProperty("divergence");
+        Assert.True(divergence.GetProperty("goodSteps").GetInt64() > 0);
+        Assert.InRange(outcome.Json().GetProperty("testAccuracy").GetDouble(), 0.9, 1);
+        Assert.StartsWith("Training diverged in epoch ", outcome.StandardError, StringComparison.Ordinal);
+        JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "out.zip", "--data", "bars.csv");
+        Assert.InRange(measured.GetProperty("microAccuracy").GetDouble(), 0.9, 1);
     }
 
     [Fact]
@@ -164,7 +189,7 @@ public sealed class TrainTests : IDisposable
     public async Task Ctrl_C_saves_and_measures_what_was_reached(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill command to send an interrupt with.");
-        Assert.SkipWhen(signal == "INT" && IgnoresInterrupts(), "The tests run in the background, where the shell has SIGINT ignored.");
+        Assert.SkipWhen(signal == "INT" && MnistProcess.IgnoresInterrupts(), "The tests run in the background, where the shell has SIGINT ignored.");
         _work.WriteBars("bars.csv", 2000);
         using Process process = MnistProcess.Start(
             _work.Folder, "train", "--data", "bars.csv", "--epochs", "1000000", "--model", "out.zip");
@@ -182,16 +207,6 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("of 1,000,000 epochs; what was reached is measured and saved.", outcome.StandardOutput, StringComparison.Ordinal);
         Assert.Contains(" of 1000000 epochs", Facts("out.zip")["cancelled"], StringComparison.Ordinal);
         Assert.Equal(0, MnistProcess.Run(_work.Folder, "evaluate", "--model", "out.zip", "--data", "bars.csv").ExitCode);
-    }
-
-    // A shell starts jobs in the background so, and they hand it on to theirs; see proc(5) for the mask.
-    private static bool IgnoresInterrupts()
-    {
-        const ulong interrupt = 1UL << (2 - 1);
-        string? mask = File.Exists("/proc/self/status")
-            ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
-            : null;
-        return mask is not null && (Convert.ToUInt64(mask["SigIgn:".Length..].Trim(), 16) & interrupt) != 0;
     }
 
     private byte[] TrainBytes(string model, params string[] options)

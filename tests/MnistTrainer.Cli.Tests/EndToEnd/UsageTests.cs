@@ -47,6 +47,30 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public void Every_mistake_is_told_at_once()
+    {
+        ProcessOutcome outcome = MnistProcess.Run(
+            _work.Folder, "train", "--epochs", "0", "--dropout", "1", "--l2", "-1", "--schedule", "cosin", "--label-smoothing", "1", "--early-stopping", "3",
+            "--seeds", "1", "--resume", "--log", "a.txt", "--optimzer", "adam");
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.StandardOutput));
+        Assert.Equal(
+            [
+                "\"--optimzer\" is not an option of mnist train. Did you mean --optimizer?",
+                "--dropout: expected a number from 0 to below 1, such as 0.5, found \"1\".",
+                "--early-stopping needs --validation, such as --validation 0.1.",
+                "--epochs: expected a whole number of at least 1, found \"0\".",
+                "--l2: expected a number of at least 0, such as 0.0001, found \"-1\".",
+                "--label-smoothing: expected a number from 0 to below 1, such as 0.1, found \"1\".",
+                "--log: expected a file that ends in .jsonl or .csv, found \"a.txt\".",
+                "--resume needs --model, the model whose checkpoint it is.",
+                "--schedule: expected one of constant, step(10,0.5), exponential(0.95), cosine, polynomial(1), one-cycle(0.3,25,10000), reduce-on-plateau(0.1,3), warm-up(0.1,cosine), found \"cosin\". Did you mean cosine?",
+                "--seeds: expected a whole number from 2 to 1000, found \"1\".",
+                "See: mnist train --help",
+            ],
+            outcome.StandardError.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Without_a_command_shows_help_on_stderr()
     {
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder);

@@ -53,6 +53,7 @@ internal sealed class NetworkOptions : OptionGroup
             network = network with { HiddenActivation = activation, Initializer = null };
         return preset with
         {
+            DropoutInstead = parsed.Given(_dropout) is null ? preset.DropoutInstead : null,
             Network = network with
             {
                 HiddenUnits = parsed.Given(_hidden) is int[] hidden ? [.. hidden] : network.HiddenUnits,

@@ -10,8 +10,8 @@ namespace MnistTrainer.NeuralNetwork;
 public sealed record Checkpointing(string Path)
 {
     /// <summary>
-    /// Epochs from one checkpoint to the next, at least 1; 1 unless told. One is also made after the last epoch, and when training is cancelled, in
-    /// the middle of an epoch, too.
+    /// Epochs from one checkpoint to the next, at least 1; 1 unless told. One is also made before the first step, after the last epoch, and when
+    /// training is cancelled, in the middle of an epoch, too.
     /// </summary>
     public int Every { get; init; } = 1;
 

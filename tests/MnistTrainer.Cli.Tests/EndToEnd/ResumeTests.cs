@@ -1,0 +1,155 @@
+using System.Diagnostics;
+
+namespace MnistTrainer.Cli.Tests.EndToEnd;
+
+/// <summary>Training that is killed, interrupted or out of room is gone on with, to the same bytes as training that was not.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    // Everything that a step may remember: moments, an average, dropout, statistics, augmentation, a schedule that heeds the history.
+    private static readonly string[] Recipe =
+    [
+        "--data", "bars.csv", "--validation", "0.2", "--hidden", "60,30", "--epochs", "24", "--optimizer", "nadam", "--schedule", "reduce-on-plateau(0.5,2)",
+        "--dropout", "0.2", "--batch-normalization", "--average", "0.99", "--augmentation", "elastic", "--class-weights", "balanced", "--seed", "3",
+    ];
+
+    private readonly WorkFolder _work = new();
+
+    public void Dispose() => _work.Dispose();
+
+    [Fact]
+    public async Task Killed_at_ten_random_moments_it_ends_with_the_same_bytes_and_leaves_no_other_file()
+    {
+        _work.WriteBars("bars.csv", 1500);
+        long started = Stopwatch.GetTimestamp();
+        byte[] whole = TrainWhole("whole.zip");
+        TimeSpan length = Stopwatch.GetElapsedTime(started);
+
+        Random random = new(20);
+        string[] resume = ["train", .. Recipe, "--model", "killed.zip", "--resume"];
+        int killed = 0;
+        while (killed < 10)
+        {
+            using Process process = MnistProcess.Start(_work.Folder, resume);
+            process.StandardInput.Close();
+            await Task.Delay(length * (random.NextDouble() / 2), TestContext.Current.CancellationToken);
+            bool wasRunning = !process.HasExited;
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            killed += wasRunning ? 1 : 0;
+
+            // One that reached its end before all ten blows fell is done again from the beginning.
+            if (File.Exists(_work["killed.zip"]) && !File.Exists(_work["killed.zip.checkpoint"]))
+                Finish("killed.zip", whole);
+        }
+
+        if (!File.Exists(_work["killed.zip"]) || File.Exists(_work["killed.zip.checkpoint"]))
+            Assert.Equal(0, MnistProcess.Run(_work.Folder, resume).ExitCode);
+        Finish("killed.zip", whole);
+        Assert.Equal(["bars.csv", "whole.zip"], Directory.GetFiles(_work.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Interrupted_it_goes_on_by_the_name_of_its_model_alone(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill command to send an interrupt with.");
+        Assert.SkipWhen(signal == "INT" && MnistProcess.IgnoresInterrupts(), "The tests run in the background, where the shell has SIGINT ignored.");
+        _work.WriteBars("bars.csv", 1500);
+        byte[] whole = TrainWhole("whole.zip");
+        using (Process process = MnistProcess.Start(_work.Folder, ["train", .. Recipe, "--model", "cut.zip", "--log", "cut.csv"]))
+        {
+            while (
+                await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line
+                && !line.StartsWith("    3 ", StringComparison.Ordinal))
+            {
+            }
+
+            using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
+                await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            ProcessOutcome outcome = MnistProcess.Finish(process);
+            Assert.Equal(130, outcome.ExitCode);
+            Assert.Contains("./mnist train --resume --model cut.zip", outcome.StandardError, StringComparison.Ordinal);
+        }
+
+        Assert.NotEqual(whole, File.ReadAllBytes(_work["cut.zip"]));
+        Assert.Equal(0, MnistProcess.Run(_work.Folder, "train", "--resume", "--model", "cut.zip", "--log", "cut.csv").ExitCode);
+        Assert.Equal(25, File.ReadLines(_work["cut.csv"]).Count());
+        Finish("cut.zip", whole);
+    }
+
+    [Fact]
+    public async Task A_full_disk_leaves_the_last_checkpoint_and_is_gone_on_from()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device here that is always full.");
+        _work.WriteBars("bars.csv", 1500);
+        byte[] whole = TrainWhole("whole.zip");
+        ProcessOutcome outcome = await RunOutOfRoom("full.zip", ["train", .. Recipe, "--model", "full.zip"]);
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
+        Assert.Contains("full.zip.checkpoint: expected a place to write, and room there, found No space left on device", outcome.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Equal(
+            ["bars.csv", "full.zip.checkpoint", "whole.zip"], Directory.GetFiles(_work.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        Assert.Equal(0, MnistProcess.Run(_work.Folder, "train", "--resume", "--model", "full.zip").ExitCode);
+        Finish("full.zip", whole);
+    }
+
+    [Fact]
+    public async Task Without_a_checkpoint_or_with_another_training_s_it_is_refused()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device here that is always full.");
+        _work.WriteBars("bars.csv", 1500);
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--resume", "--model", "none.zip");
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
+        Assert.StartsWith("none.zip.checkpoint: expected the checkpoint of a training that was interrupted, found none.", outcome.StandardError, StringComparison.Ordinal);
+
+        await RunOutOfRoom("cut.zip", "train", "--data", "bars.csv", "--epochs", "300", "--model", "cut.zip");
+        outcome = MnistProcess.Run(_work.Folder, "train", "--resume", "--model", "cut.zip", "--epochs", "40", "--optimizer", "sgd");
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
+        Assert.Contains("--epochs (300 there, 40 here)", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("--optimizer (not given there, sgd here)", outcome.StandardError, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a training whose disk is full after its first epoch: the next checkpoint is written to a device that is.</summary>
+    private async Task<ProcessOutcome> RunOutOfRoom(string model, params string[] command)
+    {
+        using Process process = MnistProcess.Start(_work.Folder, command);
+        process.StandardInput.Close();
+        while (
+            await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line
+            && !line.StartsWith("    1 ", StringComparison.Ordinal))
+        {
+        }
+
+        bool isFull = false;
+        while (!isFull)
+        {
+            try
+            {
+                File.CreateSymbolicLink(_work[model + ".checkpoint.partial"], "/dev/full");
+                isFull = true;
+            }
+            catch (IOException)
+            {
+                // The process is just writing a checkpoint there.
+            }
+        }
+
+        return MnistProcess.Finish(process);
+    }
+
+    private byte[] TrainWhole(string model)
+    {
+        MnistProcess.RunJson(_work.Folder, ["train", .. Recipe, "--model", model]);
+        Assert.False(File.Exists(_work[model + ".checkpoint"]));
+        return File.ReadAllBytes(_work[model]);
+    }
+
+    private void Finish(string model, byte[] whole)
+    {
+        Assert.Equal(whole, File.ReadAllBytes(_work[model]));
+        Assert.False(File.Exists(_work[model + ".checkpoint"]));
+        File.Delete(_work[model]);
+    }
+}
