@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
@@ -20,6 +21,23 @@ public static class NeuralNetworkModel
         using MemoryStream zip = new();
         context.Model.Save(model, inputSchema, zip);
         AtomicFile.Write(path, file => Normalize(zip, file));
+    }
+
+    /// <summary>
+    /// Saves a network that was made elsewhere as a model of the columns that <see cref="NeuralNetworkCatalog.LoadFromSamples"/> gives, behind it the step that
+    /// turns keys into the names of classes.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file. Its folder is made if need be.</param>
+    /// <exception cref="InvalidInputException">There is no writing there.</exception>
+    public static void Save(Network network, string path)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        MLContext context = new();
+        SamplesDataView rows = context.Data.LoadFromSamples(new Samples<float>(network.Definition.InputShape, [], labels: [], network.Definition.ClassNames));
+        NeuralNetworkTransformer transformer = new(network, SamplesDataView.FeaturesName, ClassValueType.Text, training: null);
+        ITransformer toNames = context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(transformer.Transform(rows));
+        Save(context, new TransformerChain<ITransformer>(transformer, toNames), rows.Schema, path);
     }
 
     /// <summary>

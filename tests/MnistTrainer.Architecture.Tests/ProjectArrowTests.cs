@@ -12,11 +12,12 @@ public sealed class ProjectArrowTests
         ["MnistTrainer.NeuralNetwork"] = [],
         ["MnistTrainer.Imaging"] = ["SkiaSharp"],
         ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper"],
+        ["MnistTrainer.Export"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.MLNet"] = ["MnistTrainer.NeuralNetwork", "Microsoft.ML"],
         ["mnist"] =
         [
             "MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Data", "MnistTrainer.MLNet",
-            "Microsoft.ML", "System.CommandLine", "Spectre.Console",
+            "MnistTrainer.Export", "Microsoft.ML", "System.CommandLine", "Spectre.Console",
         ],
     };
 

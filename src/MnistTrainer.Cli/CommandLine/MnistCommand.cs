@@ -25,6 +25,8 @@ internal static class MnistCommand
         [CompareCommand.Word] = (CompareCommand.Summary, () => new CompareCommand()),
         [ExplainCommand.Word] = (ExplainCommand.Summary, () => new ExplainCommand()),
         [GradientCheckCommand.Word] = (GradientCheckCommand.Summary, () => new GradientCheckCommand()),
+        [ExportCommand.Word] = (ExportCommand.Summary, () => new ExportCommand()),
+        [ImportCommand.Word] = (ImportCommand.Summary, () => new ImportCommand()),
         [BenchmarkCommand.Word] = (BenchmarkCommand.Summary, () => new BenchmarkCommand()),
     };
 

@@ -97,5 +97,5 @@ public sealed class Network
         return string.Join("; ", parts);
     }
 
-    private static int CountParameters(ImmutableArray<LayerKernel> kernels) => kernels[^1].FirstParameter + kernels[^1].ParameterCount;
+    internal static int CountParameters(ImmutableArray<LayerKernel> kernels) => kernels[^1].FirstParameter + kernels[^1].ParameterCount;
 }

@@ -64,6 +64,10 @@ public sealed record NetworkDefinition
         };
     }
 
+    /// <summary>The number of parameters that a network of this definition has, told without room for any.</summary>
+    /// <exception cref="InvalidInputException">Something does not fit; the message lists all that does not.</exception>
+    public int CountParameters() => Network.CountParameters(Bind());
+
     /// <summary>Layers bound to their shapes and their places in the parameters.</summary>
     /// <exception cref="InvalidInputException">Something does not fit; the message lists all that does not.</exception>
     internal ImmutableArray<LayerKernel> Bind()

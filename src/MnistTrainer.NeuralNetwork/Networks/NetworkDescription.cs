@@ -5,10 +5,12 @@ using System.Text.Json;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>A network's definition as JSON, as model files keep it.</summary>
-internal static class NetworkDescription
+public static class NetworkDescription
 {
+    /// <summary>The definition as JSON in UTF-8; the same definition always gives the same bytes.</summary>
     public static byte[] ToJson(NetworkDefinition definition)
     {
+        ArgumentNullException.ThrowIfNull(definition);
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
         {
@@ -47,7 +49,24 @@ internal static class NetworkDescription
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static NetworkDefinition FromJson(byte[] json)
+    /// <summary>Reads what <see cref="ToJson"/> wrote. Whether the layers fit together shows when a network is made of them.</summary>
+    /// <param name="json">JSON in UTF-8.</param>
+    /// <param name="place">What errors call it: the file's name, and where in it.</param>
+    /// <exception cref="InvalidInputException">It is no such description.</exception>
+    public static NetworkDefinition FromJson(ReadOnlyMemory<byte> json, string place)
+    {
+        try
+        {
+            return Parse(json);
+        }
+        catch (Exception e) when (
+            e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or IndexOutOfRangeException or ArgumentException)
+        {
+            throw new InvalidInputException(place, "a description of a network", e.Message.TrimEnd('.'), "Copy the file again, or make it anew", e);
+        }
+    }
+
+    private static NetworkDefinition Parse(ReadOnlyMemory<byte> json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
         JsonElement root = document.RootElement;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -72,18 +71,6 @@ public static class NetworkFile
         form.CheckChecksum();
         float[] values = new float[count];
         BinaryForm.ToFloats(parameters, values);
-        return Network.Create(ReadDescription(description, name), values);
-    }
-
-    private static NetworkDefinition ReadDescription(byte[] description, string name)
-    {
-        try
-        {
-            return NetworkDescription.FromJson(description);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or IndexOutOfRangeException)
-        {
-            throw new InvalidInputException($"{name}, byte {HeaderLength}", "a description of a network", e.Message, "Train the model anew", e);
-        }
+        return Network.Create(NetworkDescription.FromJson(description, $"{name}, byte {HeaderLength}"), values);
     }
 }

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using MnistTrainer.Cli.CommandLine;
+using MnistTrainer.Cli.Exporting;
+using MnistTrainer.Cli.Inspecting;
+using MnistTrainer.Cli.Models;
+using MnistTrainer.Cli.Presentation;
+using MnistTrainer.Export;
+using MnistTrainer.MLNet;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Commands;
+
+/// <summary><c>mnist import</c>: a model of weights that another program wrote.</summary>
+internal sealed class ImportCommand : Command, IChecksOptions
+{
+    /// <summary>What calls it.</summary>
+    public const string Word = "import";
+
+    /// <summary>What the root's help says of it.</summary>
+    public const string Summary = "Make a model of weights in a safetensors or npz file";
+
+    private readonly Argument<string> _file = new("FILE") { Description = "A .safetensors or .npz file, from mnist export or another program" };
+    private readonly Option<string?> _model = CommonOptions.Model("Where the model goes; unless told, the file's name with .zip");
+    private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly ArchitectureOptions _architecture = new();
+
+    public ImportCommand()
+        : base(Word, Summary)
+    {
+        Arguments.Add(_file);
+        _architecture.AddTo(this);
+        foreach (Option option in (Option[])[_model, _json])
+            Options.Add(option);
+        ExampleHelp.AddTo(
+            this, "mnist import weights.safetensors --hidden 200 --model models/imported.zip", "mnist import weights.npz --hidden 100,50 --activation tanh --scaling none");
+        SetAction(Run);
+    }
+
+    public IEnumerable<string> Violations(ParseResult parsed) => _architecture.Violations(parsed);
+
+    private int Run(ParseResult parsed)
+    {
+        if (_architecture.Violations(parsed).Any())
+            return UsageError.Report(parsed, Console.Error);
+        string file = parsed.GetRequiredValue(_file);
+        string model = parsed.GetValue(_model) ?? Path.ChangeExtension(file, ".zip");
+        ModelPath.CheckWritable(model);
+        Network network = NetworkImport.Load(file, _architecture.Definition(parsed));
+        NeuralNetworkModel.Save(network, model);
+        new ModelInspection(model, network).Show(new Screen(parsed.GetValue(_json)));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,14 @@
+namespace MnistTrainer.Export;
+
+/// <summary>The kinds of files that networks are exported as.</summary>
+public enum ExportFormat
+{
+    /// <summary>A model that runs without our program, in ONNX Runtime and everything built on it: <see cref="OnnxFile"/>.</summary>
+    Onnx,
+
+    /// <summary>The parameters as named tensors, for Python and others: <see cref="SafetensorsFile"/>.</summary>
+    Safetensors,
+
+    /// <summary>The parameters as NumPy's arrays: <see cref="NpzFile"/>.</summary>
+    Npz,
+}

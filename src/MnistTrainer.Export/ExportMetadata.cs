@@ -1,0 +1,28 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Export;
+
+/// <summary>What exported files say of a network beside its parameters.</summary>
+internal static class ExportMetadata
+{
+    /// <summary>Names in any script stay readable; nothing here is put into a web page.</summary>
+    public static JsonWriterOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The names of the classes as a JSON array.</summary>
+    public static string ClassNames(NetworkDefinition definition)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, Readable))
+        {
+            writer.WriteStartArray();
+            foreach (string name in definition.ClassNames)
+                writer.WriteStringValue(name);
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

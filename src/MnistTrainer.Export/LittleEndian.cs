@@ -1,0 +1,16 @@
+using System.Buffers.Binary;
+
+namespace MnistTrainer.Export;
+
+/// <summary>Numbers as the bytes that all three formats keep: the lowest first.</summary>
+internal static class LittleEndian
+{
+    /// <summary>Singles as bytes.</summary>
+    public static byte[] Of(ReadOnlySpan<float> values)
+    {
+        byte[] bytes = new byte[checked(values.Length * sizeof(float))];
+        for (int i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
+        return bytes;
+    }
+}

@@ -1,0 +1,25 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Export;
+
+/// <summary>Writes networks for other programs.</summary>
+public static class NetworkExport
+{
+    /// <summary>Writes a network to a file. The same network always gives the same bytes.</summary>
+    /// <param name="network">What is written.</param>
+    /// <param name="path">The file, written beside its name and renamed into place. Its folder is made if need be.</param>
+    /// <param name="format">As what.</param>
+    /// <exception cref="InvalidInputException">It has a layer or an activation that cannot be exported, or there is no writing there.</exception>
+    public static void Save(Network network, string path, ExportFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Action<Network, Stream> write = format switch
+        {
+            ExportFormat.Onnx => OnnxFile.Write,
+            ExportFormat.Safetensors => SafetensorsFile.Write,
+            ExportFormat.Npz => NpzFile.Write,
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
+        };
+        AtomicFile.Write(path, stream => write(network, stream));
+    }
+}

@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Export;
+
+/// <summary>An archive of NumPy's arrays that is read. Values are unpacked only for arrays that the network has, and never more than their shape says.</summary>
+internal sealed class NpzSource : ITensorSource, IDisposable
+{
+    private const int MaximumArrays = 10_000;
+    private const int MaximumDescription = 16 << 20;
+    private const int Piece = 1 << 20;
+
+    private readonly ZipArchive _zip;
+    private readonly Dictionary<string, (ZipArchiveEntry Entry, bool IsColumnMajor)> _entries = new(StringComparer.Ordinal);
+    private readonly List<TensorHeader> _tensors = [];
+
+    /// <exception cref="InvalidInputException">An array is damaged.</exception>
+    /// <exception cref="InvalidDataException">It is no zip, or damaged.</exception>
+    public NpzSource(Stream stream, string name)
+    {
+        Name = name;
+        _zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        if (_zip.Entries.Count > MaximumArrays)
+            throw Damaged(name, $"at most {MaximumArrays} arrays", $"{_zip.Entries.Count}");
+        foreach (ZipArchiveEntry entry in _zip.Entries.Where(entry => entry.FullName.EndsWith(NpzFile.Extension, StringComparison.Ordinal)))
+            Take(entry, entry.FullName[..^NpzFile.Extension.Length]);
+        if (_tensors.Count == 0)
+            throw new InvalidInputException(name, "arrays as numpy.savez writes them", "a zip file without any", "Give an npz or safetensors file; a model of ours needs no import");
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<TensorHeader> Tensors => _tensors;
+
+    public ReadOnlyMemory<byte>? Description { get; private set; }
+
+    public float[] Read(TensorHeader tensor)
+    {
+        (ZipArchiveEntry entry, bool isColumnMajor) = _entries[tensor.Name];
+        using Stream stream = entry.Open();
+        NpyHeader.Read(stream, $"{Name}, {tensor.Name}");
+        float[] values = tensor.Type!.ToSingles(ReadBytes(stream, tensor.Name, checked(tensor.Count!.Value * tensor.Type.Size)));
+        return isColumnMajor && tensor.Shape.Length == 2 ? Transposed(values, (int)tensor.Shape[0]) : values;
+    }
+
+    public void Dispose() => _zip.Dispose();
+
+    private void Take(ZipArchiveEntry entry, string name)
+    {
+        using Stream stream = entry.Open();
+        NpyHeader header = NpyHeader.Read(stream, $"{Name}, {name}");
+        if (name == NpzFile.Description && header.Type.StartsWith("|S", StringComparison.Ordinal))
+        {
+            if (!int.TryParse(header.Type.AsSpan(2), out int length) || length is < 0 or > MaximumDescription)
+                throw Damaged($"{Name}, {name}", $"at most {MaximumDescription} bytes", header.Type);
+            Description = ReadBytes(stream, name, length);
+        }
+        else if (name is not (NpzFile.Scaling or NpzFile.ClassNames))
+        {
+            if (!_entries.TryAdd(name, (entry, header.IsColumnMajor)))
+                throw Damaged(Name, "each array once", $"{name} again");
+            _tensors.Add(new TensorHeader(name, header.Type, header.Shape));
+        }
+    }
+
+    /// <summary>Reads in pieces, so that a shape that only claims values costs no more memory than there are bytes.</summary>
+    private byte[] ReadBytes(Stream stream, string name, int length)
+    {
+        byte[] bytes = new byte[Math.Min(length, Piece)];
+        for (int read = 0; read < length;)
+        {
+            if (read == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
+            int got = stream.Read(bytes, read, bytes.Length - read);
+            if (got == 0)
+                throw Damaged($"{Name}, {name}", $"{length} bytes, as its shape says", $"{read}");
+            read += got;
+        }
+
+        return bytes;
+    }
+
+    // What lies column by column is the transposed array row by row.
+    private static float[] Transposed(float[] values, int rows)
+    {
+        float[] result = new float[values.Length];
+        int columns = values.Length / Math.Max(1, rows);
+        for (int i = 0; i < values.Length; i++)
+            result[i] = values[(i % columns * rows) + (i / columns)];
+        return result;
+    }
+
+    private static InvalidInputException Damaged(string place, string expected, string found) =>
+        new(place, expected, found, "The file is damaged: copy it again, or write it anew");
+}

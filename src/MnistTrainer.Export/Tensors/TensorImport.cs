@@ -1,0 +1,47 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Export;
+
+/// <summary>Makes a network of a file of tensors.</summary>
+internal static class TensorImport
+{
+    /// <summary>Reads all tensors, once names and shapes have been found to fit.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="definition">The network that it should be; null for the one that the file describes.</param>
+    /// <exception cref="InvalidInputException">The file does not fit, or is damaged.</exception>
+    public static Network ToNetwork(ITensorSource source, NetworkDefinition? definition)
+    {
+        definition ??= DescribedIn(source);
+        (TensorPlace Place, TensorHeader Tensor)[] pairs = TensorMatch.Of(source, TensorPlace.AllOf(definition));
+
+        // Room for the network is made when the values are there, so that a file that only claims them costs none.
+        (TensorPlace Place, float[] Values)[] read = [.. pairs.Select(pair => (pair.Place, ReadNumbers(source, pair.Place, pair.Tensor)))];
+        float[] parameters = new float[definition.CountParameters()];
+        foreach ((TensorPlace place, float[] values) in read)
+            place.Put(values, parameters);
+        return Network.Create(definition, parameters);
+    }
+
+    private static NetworkDefinition DescribedIn(ITensorSource source) =>
+        source.Description is ReadOnlyMemory<byte> description
+            ? NetworkDescription.FromJson(description, $"{source.Name}, description of the network")
+            : throw new InvalidInputException(
+                source.Name, "a description of the network beside its tensors", "none", "Say what its layers are, such as --hidden 200 --activation relu");
+
+    private static float[] ReadNumbers(ITensorSource source, TensorPlace place, TensorHeader tensor)
+    {
+        float[] values = source.Read(tensor);
+        bool isVariance = place.Part == TensorPlace.Variance;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]) || (isVariance && values[i] < 0))
+            {
+                throw new InvalidInputException(
+                    $"{source.Name}, {tensor.Name}, value {i}", isVariance ? "a finite number of at least 0" : "a number within the range of singles",
+                    FormattableString.Invariant($"{values[i]}"), "Look into the training that it comes from: it has diverged, or the file is damaged");
+            }
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Export;
+
+/// <summary>
+/// Finds out which tensor of a file is which of a network. Tensors whose names differ in the last part only belong to one layer, and layers come in
+/// the natural order of their names: <c>fc2</c> before <c>fc10</c>.
+/// </summary>
+internal static partial class TensorMatch
+{
+    private const int MostTold = 12;
+
+    // PyTorch counts the batches that a normalization has seen; nothing is computed with it.
+    private const string Counter = "num_batches_tracked";
+
+    /// <summary>Each place with its tensor.</summary>
+    /// <exception cref="InvalidInputException">They do not fit; the message lists all that does not.</exception>
+    public static (TensorPlace Place, TensorHeader Tensor)[] Of(ITensorSource source, IReadOnlyList<TensorPlace> places)
+    {
+        IGrouping<int, TensorPlace>[] layers = [.. places.GroupBy(place => place.Layer)];
+        IGrouping<string, TensorHeader>[] found =
+            [.. source.Tensors.Where(tensor => tensor.Part != Counter).GroupBy(tensor => tensor.Prefix).OrderBy(group => NaturalKey(group.Key), StringComparer.Ordinal)];
+        if (layers.Length != found.Length)
+        {
+            throw new InvalidInputException(
+                source.Name, $"tensors of {layers.Length} layers: {List(places.Select(place => $"{place.Name} ({string.Join('x', place.Shape)})"))}",
+                $"those of {found.Length}: {List(source.Tensors.Select(tensor => tensor.ToString()))}", "Give the layers that the file was made with");
+        }
+
+        List<(TensorPlace, TensorHeader)> pairs = [];
+        List<string> violations = [];
+        foreach ((IGrouping<int, TensorPlace> layer, IGrouping<string, TensorHeader> group) in layers.Zip(found))
+        {
+            foreach (TensorPlace place in layer)
+            {
+                TensorHeader? tensor = group.FirstOrDefault(tensor => tensor.Part == place.Part);
+                if (Violation(place, tensor, group.Key) is string violation)
+                    violations.Add(violation);
+                else
+                    pairs.Add((place, tensor!));
+            }
+
+            IEnumerable<string> surplus = group.Select(tensor => tensor.Part).Except(layer.Select(place => place.Part));
+            violations.AddRange(surplus.Select(part => $"{group.Key}.{part} has no place in layer {layer.Key + 1}"));
+        }
+
+        if (violations.Count > 0)
+            throw new InvalidInputException($"{source.Name}: its tensors do not fit the network: {List(violations)}. Give the layers that the file was made with.");
+        return [.. pairs];
+    }
+
+    private static string? Violation(TensorPlace place, TensorHeader? tensor, string prefix)
+    {
+        string expected = string.Join('x', place.Shape);
+        if (tensor is null)
+            return $"{prefix}.{place.Part} ({expected}) is missing";
+        if (tensor.Type is null)
+            return $"{tensor.Name} holds {tensor.TypeName}, not F32, F16, BF16 or F64";
+        if (tensor.Shape.SequenceEqual(place.Shape.Select(size => (long)size)))
+            return null;
+        bool isTransposed = tensor.Shape.Reverse().SequenceEqual(place.Shape.Select(size => (long)size));
+        return $"{tensor} should be {expected}{(isTransposed ? ", units by inputs: transpose it" : "")}";
+    }
+
+    private static string List(IEnumerable<string> all)
+    {
+        string[] told = [.. all.Take(MostTold + 1)];
+        return told.Length <= MostTold ? string.Join(", ", told) : $"{string.Join(", ", told[..MostTold])}, …";
+    }
+
+    private static string NaturalKey(string name) => NumberPattern().Replace(name, number => number.Value.PadLeft(10, '0'));
+
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberPattern();
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Export.Tests;
+
+/// <summary>Small networks with random parameters, all of them: biases, means and variances too.</summary>
+internal static class Networks
+{
+    public static readonly ImmutableArray<string> Names = ["영", "one", "둘"];
+
+    /// <summary>Nine inputs, three classes.</summary>
+    public static Network Random(ImmutableArray<Layer> layers, InputScaling? scaling = null, int seed = 3)
+    {
+        NetworkDefinition definition = new() { InputShape = Shape.Picture(3, 3), Layers = layers, ClassNames = Names, Scaling = scaling ?? InputScaling.Unit };
+        Random random = new(seed);
+        float[] parameters = [.. Enumerable.Range(0, definition.CountParameters()).Select(_ => (random.NextSingle() * 2) - 1)];
+        if (layers.IndexOf(layers.OfType<BatchNormalization>().FirstOrDefault()!) is int normalization and > 0)
+            MakeVariancesPositive(definition, normalization, parameters);
+        return Network.Create(definition, parameters);
+    }
+
+    /// <summary>Rows of pixels of every brightness, and one that is dark.</summary>
+    public static float[][] Rows(int count, int width = 9, int seed = 4)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count).Select(row => Enumerable.Range(0, width).Select(_ => row == 0 ? 0f : random.Next(256)).ToArray())];
+    }
+
+    public static float[] Scores(Network network, float[] row)
+    {
+        float[] scores = new float[network.Definition.ClassNames.Length];
+        using Scorer scorer = new(network);
+        scorer.Score(row, scores);
+        return scores;
+    }
+
+    private static void MakeVariancesPositive(NetworkDefinition definition, int normalization, float[] parameters)
+    {
+        NetworkDefinition upTo = definition with
+        {
+            Layers = [.. definition.Layers.Take(normalization), new Dense(Names.Length, Activation.Identity)],
+        };
+        int width = ((Dense)definition.Layers[normalization - 1]).Units;
+        int first = upTo.CountParameters() - ((width + 1) * Names.Length) + (3 * width);
+        for (int i = first; i < first + width; i++)
+            parameters[i] = MathF.Abs(parameters[i]) + 0.1f;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.ML.OnnxRuntime;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Export.Tests;
+
+/// <summary>Networks of every kind give the same in ONNX Runtime as here.</summary>
+public sealed class OnnxFileTests
+{
+    private static readonly Activation[] Activations = [.. Activation.All, Activation.LeakyReLU(0.3f), Activation.ELU(0.7f), Activation.Maxout(3)];
+
+    public static TheoryData<string> All => [.. Activations.Select(activation => activation.Name)];
+
+    public static TheoryData<string> Hidden => [.. Activations.Where(activation => !activation.MixesUnits).Select(activation => activation.Name)];
+
+    public static TheoryData<string> BehindNormalization =>
+        [.. Activations.Where(activation => !activation.MixesUnits && activation.Pieces == 1).Select(activation => activation.Name)];
+
+    [Theory]
+    [MemberData(nameof(Hidden))]
+    public void Every_activation_of_a_hidden_layer(string name) =>
+        Same(Networks.Random([new Dense(7, Activation.Parse(name)), new Dense(5, Activation.Parse(name)), new Dense(3, Activation.Softmax)]));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_activation_of_the_last_layer(string name) => Same(Networks.Random([new Dense(3, Activation.Parse(name))]));
+
+    [Theory]
+    [MemberData(nameof(BehindNormalization))]
+    public void Every_activation_behind_batch_normalization(string name) => Same(Networks.Random(
+    [
+        new Dense(7, Activation.Identity, UseBias: false),
+        new BatchNormalization(Activation.Parse(name), Epsilon: 0.01f),
+        new Dense(3, Activation.Softmax),
+    ]));
+
+    [Fact]
+    public void Dropout_of_inputs_and_of_a_hidden_layer() =>
+        Same(Networks.Random([new Dropout(0.2f), new Dense(6, Activation.Tanh), new Dropout(0.5f), new Dense(3, Activation.Sigmoid, UseBias: false)]));
+
+    [Fact]
+    public void Every_scaling() =>
+        Assert.All(
+            [InputScaling.None, InputScaling.Unit, InputScaling.Book, new InputScaling(-1, 2f / 255)],
+            scaling => Same(Networks.Random([new Dense(4, Activation.Tanh), new Dense(3, Activation.Sigmoid)], scaling)));
+
+    /// <summary>Where no unit of the last layer speaks, all classes are equally likely, and the first is named.</summary>
+    [Fact]
+    public void Outputs_that_are_all_zero()
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.ReLU, Activation.ReLU, useBias: false);
+        Network network = Network.Create(definition, [-1f, -1f, -1f, -1f]);
+        using OnnxSession session = new(network);
+        (float[][] scores, string[] labels) = session.Run([[1, 2]]);
+        Assert.Equal([0.5f, 0.5f], scores[0]);
+        Assert.Equal([0.5f, 0.5f], Networks.Scores(network, [1, 2]));
+        Assert.Equal(["a"], labels);
+    }
+
+    [Fact]
+    public void A_model_says_what_it_is()
+    {
+        Network network = Networks.Random([new Dense(3, Activation.Softmax)]);
+        network = network.WithFacts(ImmutableSortedDictionary<string, string>.Empty.Add("data", "숫자"));
+        using OnnxSession session = new(network);
+        ModelMetadata metadata = session.Session.ModelMetadata;
+        Assert.Equal("MnistTrainer", metadata.ProducerName);
+        Assert.Equal(Networks.Names, JsonSerializer.Deserialize<string[]>(metadata.CustomMetadataMap["class_names"])!);
+        Assert.Equal("3x3", metadata.CustomMetadataMap["input_shape"]);
+        Assert.Equal("숫자", metadata.CustomMetadataMap["fact.data"]);
+        Assert.Equal([-1, 9], session.Session.InputMetadata[OnnxFile.Features].Dimensions);
+        Assert.Equal([-1, 3], session.Session.OutputMetadata[OnnxFile.Score].Dimensions);
+        Assert.Equal(typeof(string), session.Session.OutputMetadata[OnnxFile.PredictedLabel].ElementType);
+    }
+
+    [Fact]
+    public void The_same_network_gives_the_same_bytes()
+    {
+        Network network = Networks.Random([new Dense(7, Activation.Maxout()), new Dense(3, Activation.Softmax)]);
+        MemoryStream first = new(), second = new();
+        OnnxFile.Write(network, first);
+        OnnxFile.Write(network, second);
+        Assert.Equal(first.ToArray(), second.ToArray());
+    }
+
+    private static void Same(Network network)
+    {
+        float[][] rows = Networks.Rows(40);
+        using OnnxSession session = new(network);
+        (float[][] scores, string[] labels) = session.Run(rows);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            float[] expected = Networks.Scores(network, rows[i]);
+            Assert.All(expected.Zip(scores[i]), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            Assert.Equal(network.Definition.ClassNames[Array.IndexOf(expected, expected.Max())], labels[i]);
+        }
+    }
+}
