@@ -34,8 +34,8 @@ internal abstract class ClassValueType
     public static ClassValueType Of(DataViewSchema.Column label) =>
         All.FirstOrDefault(type => type.Describes(label)) ?? Text;
 
-    /// <summary>The type of that name; text where there is none.</summary>
-    public static ClassValueType Named(string name) => All.FirstOrDefault(type => type.Name == name) ?? Text;
+    /// <summary>The type of that name, or null.</summary>
+    public static ClassValueType? Named(string name) => All.FirstOrDefault(type => type.Name == name);
 
     /// <summary>The names of a label's classes: its values in the invariant culture, or 1, 2, 3 where it has none.</summary>
     public static string[] NamesOf(DataViewSchema.Column label, int count) =>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
@@ -14,8 +15,8 @@ internal static class MLNetInternals
     private const string KnownVersions = "5.0.1";
     private const string LoaderName = "MnistTrainerNetwork";
 
-    // Formats of our part of the model stream; NetworkFile has a version of its own.
-    private const uint FormatVersion = 0x00010001;
+    // The newest form of our part of the model stream; NetworkFile has a version of its own.
+    private const uint NewestFormat = 0x00010002;
 
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
@@ -23,16 +24,23 @@ internal static class MLNetInternals
 
     private static Assembly Core => typeof(ITransformer).Assembly;
 
-    /// <summary>The environment behind <c>mlContext.MulticlassClassification.Trainers</c>.</summary>
-    public static IHostEnvironment EnvironmentOf(MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog) =>
+    /// <summary>The environment behind a catalog, such as <c>mlContext.MulticlassClassification.Trainers</c>.</summary>
+    public static IHostEnvironment EnvironmentOf(TrainCatalogBase.CatalogInstantiatorBase catalog) =>
         (IHostEnvironment)Method(Type(typeof(MLContext).Assembly, "Microsoft.ML.Data.CatalogUtils"), "GetEnvironment")
             .Invoke(null, [catalog])!;
 
+    /// <summary>The seed that a context was made with, or null.</summary>
+    public static int? SeedOf(IHostEnvironment environment) =>
+        (int?)Require(Type(Core, "Microsoft.ML.Runtime.IHostEnvironmentInternal").GetProperty("Seed"), environment.GetType(), "Seed").GetValue(environment);
+
     /// <summary>Writes a model's stream: ML.NET's header and then what <paramref name="write"/> writes.</summary>
-    public static void Save(ModelSaveContext context, Action<BinaryWriter> write)
+    /// <param name="context">Where it is written.</param>
+    /// <param name="format">The form of what is written, at most the newest.</param>
+    /// <param name="write">Writes it.</param>
+    public static void Save(ModelSaveContext context, uint format, Action<BinaryWriter> write)
     {
         object version = Constructor(Type(Core, "Microsoft.ML.VersionInfo"), 7).Invoke(
-            ["NNETWORK", FormatVersion, FormatVersion, FormatVersion, typeof(MLNetInternals).Assembly.FullName, LoaderName, null]);
+            ["NNETWORK", format, format, 0x00010001u, typeof(MLNetInternals).Assembly.FullName, LoaderName, null]);
         Method(typeof(ModelSaveContext), "CheckAtModel").Invoke(context, null);
         Method(typeof(ModelSaveContext), "SetVersionInfo").Invoke(context, [version]);
         write((BinaryWriter)Field(typeof(ModelSaveContext), "Writer").GetValue(context)!);
@@ -69,8 +77,18 @@ internal static class MLNetInternals
         ?? Core.GetName().Version?.ToString() ?? "unknown";
 
     // Called by ML.NET with a ModelLoadContext that stands behind the header.
-    private static NeuralNetworkTransformer Create(object context) =>
-        NeuralNetworkTransformer.Load((BinaryReader)Field(context.GetType(), "Reader").GetValue(context)!);
+    private static NeuralNetworkTransformer Create(object context)
+    {
+        object header = Field(context.GetType(), "Header").GetValue(context)!;
+        uint format = (uint)Field(header.GetType(), "ModelVerReadable").GetValue(header)!;
+        if (format > NewestFormat)
+        {
+            throw new InvalidInputException(
+                "the network in the model", $"form {NewestFormat:x} or older", $"{format:x}", "Load it with the version of MnistTrainer.MLNet that saved it");
+        }
+
+        return NeuralNetworkTransformer.Load((BinaryReader)Field(context.GetType(), "Reader").GetValue(context)!);
+    }
 
     private static Type Type(Assembly assembly, string name) => Require(assembly.GetType(name), null, name);
 

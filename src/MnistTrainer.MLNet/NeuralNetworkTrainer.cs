@@ -55,7 +55,7 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
             channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} whole epochs.");
         Network network = result.Network.WithFacts(Facts(samples, result));
         ClassValueType valueType = ClassValueType.Of(input.Schema[_options.LabelColumnName]);
-        return new NeuralNetworkTransformer(network, _options.FeatureColumnName, valueType, result);
+        return new NeuralNetworkTransformer(network, _options.FeatureColumnName, new MulticlassColumns(network.Definition.ClassNames, valueType), result);
     }
 
     /// <inheritdoc/>

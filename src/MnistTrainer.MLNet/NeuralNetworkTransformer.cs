@@ -6,19 +6,24 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// A trained network in ML.NET: adds the columns <c>PredictedLabel</c>, a key of the label's values, and <c>Score</c>, one probability for
-/// each class.
+/// A trained network in ML.NET. For classes it adds the columns <c>PredictedLabel</c>, a key of the label's values, and <c>Score</c>, one probability
+/// for each class; for yes and no, <c>PredictedLabel</c>, <c>Score</c> and <c>Probability</c>; for numbers, <c>Score</c>.
 /// </summary>
 public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransformer<Network>
 {
-    private readonly ClassValueType _valueType;
+    // The first form knew classes only; what it can hold is still written in it, so that older versions read it.
+    private const uint FirstFormat = 0x00010001, TasksFormat = 0x00010002;
 
-    internal NeuralNetworkTransformer(Network model, string featureColumnName, ClassValueType valueType, TrainingResult? training)
+    private readonly ScoreColumns _scores;
+    private readonly Network _scoring;
+
+    internal NeuralNetworkTransformer(Network model, string featureColumnName, ScoreColumns scores, TrainingResult? training)
     {
         Model = model;
         FeatureColumnName = featureColumnName;
-        _valueType = valueType;
         Training = training;
+        _scores = scores;
+        _scoring = scores.ToScoring(model);
     }
 
     /// <summary>The network.</summary>
@@ -38,7 +43,7 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
 
     /// <summary>A transformer of the same network with other facts, which are saved with it.</summary>
     public NeuralNetworkTransformer WithFacts(ImmutableSortedDictionary<string, string> facts) =>
-        new(Model.WithFacts(facts), FeatureColumnName, _valueType, Training);
+        new(Model.WithFacts(facts), FeatureColumnName, _scores, Training);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
@@ -56,12 +61,12 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => MLNetInternals.Save(ctx, writer =>
+    void ICanSaveModel.Save(ModelSaveContext ctx) => MLNetInternals.Save(ctx, _scores is MulticlassColumns ? FirstFormat : TasksFormat, writer =>
     {
         writer.Flush();
         NetworkFile.Write(Model, writer.BaseStream);
         writer.Write(FeatureColumnName);
-        writer.Write(_valueType.Name);
+        writer.Write(_scores.Name);
     });
 
     /// <summary>Reads what saving wrote.</summary>
@@ -69,13 +74,13 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     {
         Network network = NetworkFile.Read(reader.BaseStream, "the network in the model");
         string featureColumnName = reader.ReadString();
-        return new NeuralNetworkTransformer(network, featureColumnName, ClassValueType.Named(reader.ReadString()), training: null);
+        return new NeuralNetworkTransformer(network, featureColumnName, ScoreColumns.Named(reader.ReadString(), network), training: null);
     }
 
     private ScoreMapper Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         DataViewSchema.Column features = Columns.Features(inputSchema, FeatureColumnName, Model.Definition.InputShape.Size);
-        return new ScoreMapper(Model, features, inputSchema, ScoreColumns.AddTo(inputSchema, Model.Definition.ClassNames, _valueType));
+        return new ScoreMapper(_scoring, _scores, features, inputSchema);
     }
 }

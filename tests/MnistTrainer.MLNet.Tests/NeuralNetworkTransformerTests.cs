@@ -19,6 +19,38 @@ public sealed class NeuralNetworkTransformerTests
         _model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(_data);
     }
 
+    private sealed class EveryType
+    {
+        [VectorType(64)]
+        public float[] Features { get; set; } = [];
+
+        public double Number { get; set; }
+
+        public string Name { get; set; } = "";
+
+        [KeyType(10)]
+        public uint Key { get; set; }
+
+        public DateTime Time { get; set; }
+
+        [VectorType(2)]
+        public string[] Words { get; set; } = [];
+
+        // Of a size that differs from row to row.
+        public float[] Some { get; set; } = [];
+
+        public static EveryType Row(int i) => new()
+        {
+            Features = [.. Enumerable.Range(0, 64).Select(pixel => (float)((i * pixel) % 7))],
+            Number = i / 3.0,
+            Name = $"row {i}",
+            Key = (uint)(i % 10),
+            Time = new DateTime(2000 + i, 1, 1),
+            Words = [$"{i}", "word"],
+            Some = [.. Enumerable.Range(0, i % 5).Select(value => (float)value)],
+        };
+    }
+
     [Fact]
     public void Columns_are_annotated_as_those_of_ML_NETs_own_trainers()
     {
@@ -103,9 +135,10 @@ public sealed class NeuralNetworkTransformerTests
         ValueGetter<VBuffer<float>> getScore = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
         uint label = 0;
         VBuffer<float> score = default;
-        for (int row = 0; row < 10; row++)
+        for (int row = 0; row < 300; row++)
         {
             Assert.True(cursor.MoveNext());
+            Assert.Equal(row, cursor.Position);
             if (row % 2 == 1)
                 continue;
             getLabel(ref label);
@@ -114,7 +147,51 @@ public sealed class NeuralNetworkTransformerTests
             Assert.Equal(score.DenseValues().ToList().IndexOf(score.DenseValues().Max()) + 1, (int)label);
         }
 
-        Assert.Equal(5, counting.FeaturesRead);
+        Assert.False(cursor.MoveNext());
+        Assert.False(cursor.MoveNext());
+        Assert.Equal(300, counting.FeaturesRead);
+    }
+
+    [Fact]
+    public void Who_looks_at_a_few_rows_has_a_few_read()
+    {
+        CountingDataView counting = new(_data);
+        Assert.Equal(3, _model.Transform(counting).GetColumn<uint>("PredictedLabel").Take(3).Count());
+        Assert.Equal(16, counting.FeaturesRead);
+    }
+
+    [Fact]
+    public void Columns_of_every_type_pass_through_blocks_as_they_are()
+    {
+        EveryType[] rows = [.. Enumerable.Range(0, 300).Select(EveryType.Row)];
+        IDataView data = _context.Data.LoadFromEnumerable(rows);
+        EveryType[] scored = [.. _context.Data.CreateEnumerable<EveryType>(_model.Transform(data), reuseRowObject: false)];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            // Keys count from 0 in and from 1 out.
+            Assert.Equal((rows[i].Number, rows[i].Name, rows[i].Key + 1, rows[i].Time), (scored[i].Number, scored[i].Name, scored[i].Key, scored[i].Time));
+            Assert.Equal(rows[i].Words, scored[i].Words);
+            Assert.Equal(rows[i].Some, scored[i].Some);
+            Assert.Equal(rows[i].Features, scored[i].Features);
+        }
+    }
+
+    [Fact]
+    public void Row_by_row_the_scores_are_the_same_as_in_blocks()
+    {
+        IRowToRowMapper mapper = _model.GetRowToRowMapper(_data.Schema);
+        using DataViewRowCursor input = _data.GetRowCursor(_data.Schema);
+        using DataViewRow row = mapper.GetRow(input, mapper.OutputSchema);
+        ValueGetter<VBuffer<float>> get = row.GetGetter<VBuffer<float>>(mapper.OutputSchema["Score"]);
+        List<float> scores = [];
+        VBuffer<float> score = default;
+        while (input.MoveNext())
+        {
+            get(ref score);
+            scores.AddRange(score.DenseValues());
+        }
+
+        Assert.Equal(ScoresOf(_model.Transform(_data)), scores);
     }
 
     [Fact]

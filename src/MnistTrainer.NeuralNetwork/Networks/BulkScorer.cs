@@ -5,7 +5,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>Scores many samples, in batches that are shared out to threads by slices of rows.</summary>
 public sealed class BulkScorer : IDisposable
 {
-    private const int BatchRows = 1024;
+    internal const int BatchRows = 1024;
 
     private readonly Samples _samples;
     private readonly SampleBatch _batch;
@@ -55,18 +55,14 @@ public sealed class BulkScorer : IDisposable
     public void Score(ProbabilityReceiver receive, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(receive);
-        _workspace.Prepare();
+        Prepare();
         for (int first = 0; first < _samples.Count; first += _rows.Length)
         {
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(_rows.Length, _samples.Count - first);
+            ReadOnlySpan<float> outputs = ScoreBatch(first, count);
             for (int i = 0; i < count; i++)
-                _rows[i] = first + i;
-            _batch.Take(_rows.AsSpan(0, count));
-            (_work.FirstRow, _work.Rows) = (first, count);
-            _workspace.Pool.Run(_work, Workspace.Slices(count));
-            for (int i = 0; i < count; i++)
-                receive(first + i, _workspace.Outputs.Slice(i * _classes, _classes));
+                receive(first + i, outputs.Slice(i * _classes, _classes));
         }
     }
 
@@ -78,6 +74,23 @@ public sealed class BulkScorer : IDisposable
         MetricsAccumulator accumulator = new(_samples.ClassNames);
         Score((row, probabilities) => accumulator.Add(_samples.Labels[row], probabilities), cancellation);
         return accumulator.ToMetrics();
+    }
+
+    /// <summary>Brings what is derived from the parameters up to date, before <see cref="ScoreBatch"/>.</summary>
+    internal void Prepare() => _workspace.Prepare();
+
+    /// <summary>Scores a batch of rows.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many, at most 1024.</param>
+    /// <returns>What the network says, row by row; valid until the next call.</returns>
+    internal ReadOnlySpan<float> ScoreBatch(int first, int count)
+    {
+        for (int i = 0; i < count; i++)
+            _rows[i] = first + i;
+        _batch.Take(_rows.AsSpan(0, count));
+        (_work.FirstRow, _work.Rows) = (first, count);
+        _workspace.Pool.Run(_work, Workspace.Slices(count));
+        return _workspace.Outputs[..(count * _classes)];
     }
 
     /// <summary>Ends the threads.</summary>

@@ -2,7 +2,8 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// Makes probabilities of a network's outputs, so that scores mean the same whatever the last layer is: softmax gives them as they are; outputs that
-/// are never negative are divided by their sum; others go through softmax. The order of the classes stays.
+/// are never negative are divided by their sum; others go through softmax. The order of the classes stays. A single output stays as it is: it is a
+/// number, or the probability of a yes.
 /// </summary>
 internal static class Probabilities
 {
@@ -11,7 +12,7 @@ internal static class Probabilities
     /// <param name="classes">Outputs in a row.</param>
     public static void FromOutputs(Activation last, Span<float> outputs, int classes)
     {
-        if (last == Activation.Softmax)
+        if (last == Activation.Softmax || classes == 1)
             return;
         if (last == Activation.Sigmoid || last == Activation.ReLU || last == Activation.Step)
         {

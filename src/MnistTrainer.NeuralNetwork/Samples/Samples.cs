@@ -7,25 +7,13 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 public abstract class Samples
 {
-    private readonly int[]? _labels;
-    private readonly float[]? _weights;
-
-    private protected Samples(Shape shape, int count, int[]? labels, IReadOnlyList<string> classNames, float[]? weights = null)
+    private protected Samples(Shape shape, int count, Supervision supervision)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.Size, 1, nameof(shape));
-        ArgumentNullException.ThrowIfNull(classNames);
-        if (labels is not null)
-        {
-            ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Length, count, nameof(labels));
-            foreach (int label in labels)
-                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)classNames.Count, nameof(labels));
-        }
-
+        supervision.Check(count);
         Shape = shape;
         Count = count;
-        _labels = labels;
-        ClassNames = classNames;
-        _weights = weights;
+        Supervision = supervision;
     }
 
     /// <summary>The shape of one row.</summary>
@@ -34,17 +22,25 @@ public abstract class Samples
     /// <summary>The number of rows.</summary>
     public int Count { get; }
 
-    /// <summary>The name of each class, by its index. Empty where the rows carry no labels.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    /// <summary>The name of each class, by its index; where rows carry numbers instead of labels, the one name of what they tell. Empty without either.</summary>
+    public IReadOnlyList<string> ClassNames => Supervision.ClassNames;
 
     /// <summary>Whether each row has a label.</summary>
-    public bool HasLabels => _labels is not null;
+    public bool HasLabels => Supervision.Labels is not null;
 
     /// <summary>The class index of every row, from 0 to <c>ClassNames.Count - 1</c>; empty where there are no labels.</summary>
-    public ReadOnlySpan<int> Labels => _labels;
+    public ReadOnlySpan<int> Labels => Supervision.Labels;
+
+    /// <summary>Whether each row has a number to learn instead of a label (<see cref="WithTargets"/>).</summary>
+    public bool HasTargets => Supervision.Targets is not null;
+
+    /// <summary>The number that a network of one output learns to give for each row; empty where there are none.</summary>
+    public ReadOnlySpan<float> Targets => Supervision.Targets;
 
     /// <summary>How much each row counts when it is learned from, at least 0; empty where all count alike, as unless told (<see cref="WithWeights"/>).</summary>
-    public ReadOnlySpan<float> Weights => _weights;
+    public ReadOnlySpan<float> Weights => Supervision.Weights;
+
+    private protected Supervision Supervision { get; }
 
     /// <summary>
     /// The same rows with weights: a row's loss, and so its part of the gradient, is multiplied by its weight. Metrics do not heed them. Values are
@@ -67,7 +63,31 @@ public abstract class Samples
 
         if (Count > 0 && !weights.ContainsAnyExcept(0f))
             throw new InvalidInputException("sample weights", "one above 0", "none", "Give those samples a weight that shall be learned from");
-        return Reweighted(weights.ToArray());
+        return WithSupervision(Supervision with { Weights = weights.ToArray() });
+    }
+
+    /// <summary>
+    /// The same rows with a number each instead of a label, for a network of one output: a value to estimate, or 1 and 0 for yes and no, of which a
+    /// sigmoid's output is the probability. Weights stay. Values are shared, not copied.
+    /// </summary>
+    /// <param name="targets">One for each row, finite.</param>
+    /// <param name="name">What the numbers tell: the name of the network's output.</param>
+    /// <exception cref="InvalidInputException">There are not as many as rows, or one is not finite.</exception>
+    public Samples WithTargets(ReadOnlySpan<float> targets, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (targets.Length != Count)
+            throw new InvalidInputException("sample targets", $"one for each of {Count} samples", $"{targets.Length}", "Give each sample a target");
+        for (int row = 0; row < targets.Length; row++)
+        {
+            if (!float.IsFinite(targets[row]))
+            {
+                throw new InvalidInputException(
+                    $"sample targets, row {row + 1}", "a finite number", FormattableString.Invariant($"{targets[row]}"), "Leave the sample out");
+            }
+        }
+
+        return WithSupervision(Supervision with { Labels = null, ClassNames = [name], Targets = targets.ToArray() });
     }
 
     /// <summary>Copies the raw values of one row.</summary>
@@ -78,25 +98,5 @@ public abstract class Samples
     /// <summary>The rows with these indices, in this order and repeated where an index is. Values are shared, not copied.</summary>
     public abstract Samples Subset(ReadOnlySpan<int> rows);
 
-    private protected abstract Samples Reweighted(float[] weights);
-
-    private protected float[]? SelectWeights(ReadOnlySpan<int> rows)
-    {
-        if (_weights is null)
-            return null;
-        float[] selected = new float[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-            selected[i] = _weights[rows[i]];
-        return selected;
-    }
-
-    private protected int[]? SelectLabels(ReadOnlySpan<int> rows)
-    {
-        if (_labels is null)
-            return null;
-        int[] selected = new int[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-            selected[i] = _labels[rows[i]];
-        return selected;
-    }
+    private protected abstract Samples WithSupervision(Supervision supervision);
 }

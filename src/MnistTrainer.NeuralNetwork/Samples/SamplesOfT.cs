@@ -23,15 +23,15 @@ public sealed class Samples<T> : Samples
     /// <exception cref="ArgumentException">Lengths do not fit each other, or a label has no class name.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither byte nor float.</exception>
     public Samples(Shape shape, T[] values, int[]? labels, IReadOnlyList<string> classNames)
-        : base(shape, CountRows(shape, values), labels, classNames)
+        : base(shape, CountRows(shape, values), new Supervision(labels, classNames))
     {
         if (typeof(T) != typeof(byte) && typeof(T) != typeof(float))
             throw new NotSupportedException($"Samples keep bytes or floats, not {typeof(T).Name}.");
         _values = values;
     }
 
-    private Samples(Samples<T> other, int[]? rows, int[]? labels, float[]? weights)
-        : base(other.Shape, rows?.Length ?? other.Count, labels, other.ClassNames, weights)
+    private Samples(Samples<T> other, int[]? rows, Supervision supervision)
+        : base(other.Shape, rows?.Length ?? other.Count, supervision)
     {
         _values = other._values;
         _rows = rows;
@@ -61,7 +61,7 @@ public sealed class Samples<T> : Samples
             shared[i] = _rows is null ? rows[i] : _rows[rows[i]];
         }
 
-        return new Samples<T>(this, shared, SelectLabels(rows), SelectWeights(rows));
+        return new Samples<T>(this, shared, Supervision.Select(rows));
     }
 
     /// <summary>Where a row begins in <see cref="Values"/>.</summary>
@@ -71,7 +71,7 @@ public sealed class Samples<T> : Samples
         return (_rows is null ? row : _rows[row]) * Shape.Size;
     }
 
-    private protected override Samples Reweighted(float[] weights) => new Samples<T>(this, _rows, HasLabels ? Labels.ToArray() : null, weights);
+    private protected override Samples WithSupervision(Supervision supervision) => new Samples<T>(this, _rows, supervision);
 
     private static int CountRows(Shape shape, T[] values)
     {

@@ -46,7 +46,7 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
         _step = (ulong)step;
     }
 
-    public override int Label(int row) => _samples.Labels[_batchRows[row]];
+    public override int SampleRow(int row) => _batchRows[row];
 
     public override float Weight(int row) => _samples.Weights.IsEmpty ? 1 : _samples.Weights[_batchRows[row]];
 

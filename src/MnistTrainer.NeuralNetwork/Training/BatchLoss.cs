@@ -8,26 +8,25 @@ internal sealed class BatchLoss
     private readonly Workspace _workspace;
     private readonly SampleBatch _batch;
     private readonly Loss _loss;
-    private readonly float _on;
-    private readonly float _off;
+    private readonly Targets _wanted;
     private readonly int _classes;
     private readonly float[] _targets;
     private readonly double[] _losses;
     private readonly int[] _correct;
 
     /// <param name="workspace">Where outputs are read and their errors left.</param>
-    /// <param name="batch">Knows the classes of rows.</param>
-    /// <param name="capacity">The most rows a batch has.</param>
-    /// <param name="classes">How many there are.</param>
+    /// <param name="batch">Knows which rows of the samples are learned from, and how much they count.</param>
+    /// <param name="samples">Knows what is wanted of them.</param>
     /// <param name="options">How to train.</param>
-    public BatchLoss(Workspace workspace, SampleBatch batch, int capacity, int classes, TrainingOptions options)
+    public BatchLoss(Workspace workspace, SampleBatch batch, Samples samples, TrainingOptions options)
     {
         _workspace = workspace;
         _batch = batch;
         _loss = options.Loss;
-        (_off, _on) = options.SmoothedTargets(classes);
-        _classes = classes;
-        _targets = new float[checked(capacity * classes)];
+        _wanted = new Targets(samples, options);
+        _classes = samples.ClassNames.Count;
+        int capacity = options.BatchRows(samples.Count);
+        _targets = new float[checked(capacity * _classes)];
         _losses = new double[Workspace.Slices(capacity)];
         _correct = new int[_losses.Length];
     }
@@ -40,14 +39,12 @@ internal sealed class BatchLoss
         for (int row = fromRow; row < toRow; row++)
         {
             Span<float> target = _targets.AsSpan(row * _classes, _classes);
-            int label = _batch.Label(row);
-            target.Fill(_off);
-            target[label] = _on;
+            _wanted.Write(_batch.SampleRow(row), target);
             ReadOnlySpan<float> output = _workspace.Outputs.Slice(row * _classes, _classes);
             Span<float> error = _workspace.OutputErrors.Slice(row * _classes, _classes);
             float weight = _batch.Weight(row);
             sum += weight * _loss.Value(output, target);
-            correct += Largest(output) == label ? 1 : 0;
+            correct += _wanted.IsRight(_batch.SampleRow(row), output) ? 1 : 0;
             _loss.Gradient(output, target, error);
             foreach (ref float e in error)
                 e = e * weight / _workspace.BatchRows;

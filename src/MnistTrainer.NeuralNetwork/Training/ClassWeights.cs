@@ -60,8 +60,11 @@ public sealed class ClassWeights
 
     /// <summary>The same samples, each with its own weight times that of its class.</summary>
     /// <exception cref="InvalidInputException">A weight is for a class that there is not, or all are 0.</exception>
-    internal Samples Apply(Samples samples)
+    public Samples Apply(Samples samples)
     {
+        ArgumentNullException.ThrowIfNull(samples);
+        if (!samples.HasLabels)
+            throw new InvalidInputException("class weights", "samples with labels", "samples without", "Leave class weights out");
         string? unknown = _weights?.Keys.FirstOrDefault(name => !samples.ClassNames.Contains(name));
         if (unknown is not null)
             throw new InvalidInputException("class weights", $"names among {string.Join(", ", samples.ClassNames)}", $"\"{unknown}\"", "Name classes as the data does");

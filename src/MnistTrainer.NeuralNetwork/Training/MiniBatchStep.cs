@@ -25,7 +25,7 @@ internal sealed class MiniBatchStep : ITrainingStep
         _options = options;
         _batch = SampleBatch.ToTrainOn(samples, network, capacity, options);
         _workspace = new Workspace(network, _batch, capacity, options.EffectiveThreads, isTraining: true, options.Seed);
-        _loss = new BatchLoss(_workspace, _batch, capacity, network.Definition.ClassNames.Length, options);
+        _loss = new BatchLoss(_workspace, _batch, samples, options);
         _passes = new BatchPasses(network, _workspace, _loss, options);
         _gradient = new FloatBuffer(network.ParameterCount);
         FloatBuffer[] memory = [.. Enumerable.Range(0, options.Optimizer.StateCount).Select(_ => new FloatBuffer(network.ParameterCount))];

@@ -21,8 +21,8 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="step">The step that will learn from them, 1 for the first: where what is random of a row begins.</param>
     public abstract void Take(ReadOnlySpan<int> rows, long step = 0);
 
-    /// <summary>The class of a row of the batch.</summary>
-    public abstract int Label(int row);
+    /// <summary>The row of the samples that a row of the batch is.</summary>
+    public abstract int SampleRow(int row);
 
     /// <summary>How much a row of the batch counts.</summary>
     public abstract float Weight(int row);
@@ -108,7 +108,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
             _starts[i] = _samples.Start(rows[i]);
     }
 
-    public override int Label(int row) => _samples.Labels[_batchRows[row]];
+    public override int SampleRow(int row) => _batchRows[row];
 
     public override float Weight(int row) => _samples.Weights.IsEmpty ? 1 : _samples.Weights[_batchRows[row]];
 

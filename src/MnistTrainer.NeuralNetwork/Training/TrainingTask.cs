@@ -46,7 +46,7 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
 
         if (samples.Count == 0)
             throw new InvalidInputException($"{role} samples", "at least one", "none", "Give some");
-        if (!samples.HasLabels)
+        if (!samples.HasLabels && !samples.HasTargets)
             throw new InvalidInputException($"{role} samples", "a label for every sample", "none", "Give data that has labels");
         if (!samples.ClassNames.SequenceEqual(network.ClassNames, StringComparer.Ordinal))
         {

@@ -5,18 +5,18 @@ internal sealed class Validation : IDisposable
 {
     private readonly Samples _samples;
     private readonly Loss _loss;
-    private readonly TargetValues _targets;
+    private readonly Targets _targets;
     private readonly BulkScorer _scorer;
     private readonly double[] _losses;
 
     /// <param name="network">Its parameters are read anew by each measuring.</param>
-    /// <param name="samples">Labelled, of the network's classes.</param>
+    /// <param name="samples">Labelled, of the network's classes, or with numbers.</param>
     /// <param name="options">The loss, its targets and the threads.</param>
     public Validation(Network network, Samples samples, TrainingOptions options)
     {
         _samples = samples;
         _loss = options.Loss;
-        _targets = options.SmoothedTargets(samples.ClassNames.Count);
+        _targets = new Targets(samples, options);
         _scorer = new BulkScorer(network, samples, options.EffectiveThreads) { OutputsReady = AddLosses };
         _losses = new double[samples.Count];
     }
@@ -24,8 +24,9 @@ internal sealed class Validation : IDisposable
     /// <summary>The mean loss, and the share of samples named rightly.</summary>
     public (double Loss, double Accuracy) Measure()
     {
-        double accuracy = _scorer.Measure(CancellationToken.None).MicroAccuracy;
-        return (_losses.Sum() / _losses.Length, accuracy);
+        int right = 0;
+        _scorer.Score((row, outputs) => right += _targets.IsRight(row, outputs) ? 1 : 0, CancellationToken.None);
+        return (_losses.Sum() / _losses.Length, (double)right / _losses.Length);
     }
 
     public void Dispose() => _scorer.Dispose();
@@ -36,8 +37,7 @@ internal sealed class Validation : IDisposable
         float[] target = new float[classes];
         for (int i = 0; i < outputs.Length / classes; i++)
         {
-            Array.Fill(target, _targets.Off);
-            target[_samples.Labels[firstRow + i]] = _targets.On;
+            _targets.Write(firstRow + i, target);
             _losses[firstRow + i] = _loss.Value(outputs.Slice(i * classes, classes), target);
         }
     }

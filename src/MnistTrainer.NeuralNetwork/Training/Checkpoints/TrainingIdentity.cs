@@ -59,6 +59,7 @@ internal static class TrainingIdentity
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{samples.Shape}\n{string.Join('\n', samples.ClassNames)}\n"));
         hash.AppendData(MemoryMarshal.AsBytes(samples.Labels));
+        hash.AppendData(MemoryMarshal.AsBytes(samples.Targets));
         hash.AppendData(MemoryMarshal.AsBytes(samples.Weights));
         if (samples is Samples<byte> bytes)
         {

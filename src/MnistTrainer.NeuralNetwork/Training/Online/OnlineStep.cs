@@ -18,7 +18,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
     private readonly Scratch _scratch;
     private readonly FloatBuffer _isInEpoch = new(1);
     private readonly float[] _target;
-    private readonly TargetValues _targets;
+    private readonly Targets _targets;
 
     public OnlineStep(Network network, Samples samples, TrainingOptions options)
     {
@@ -35,7 +35,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         _errors = [.. network.Kernels.Select(kernel => new FloatBuffer(kernel.Output.Size))];
         _scratch = new Scratch(_sample.Width, rows: 0);
         _target = new float[network.Definition.ClassNames.Length];
-        _targets = options.SmoothedTargets(_target.Length);
+        _targets = new Targets(samples, options);
         State = [network.Buffer, _isInEpoch, .. _first.State, .. _upper.Select(layer => layer.Weights)];
     }
 
@@ -63,7 +63,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         int count = _sample.NonZeros(0, _scratch.Columns, _scratch.Values.Pointer);
         Forward(count);
         double loss = Loss();
-        int correct = BatchLoss.Largest<float>(_outputs[^1].Span) == _sample.Label(0) ? 1 : 0;
+        int correct = _targets.IsRight(_sample.SampleRow(0), _outputs[^1].Span) ? 1 : 0;
         (double norm, int brokenLayer) = Move(count, _options.Optimizer.LearningRate * rateFactor);
         return new StepResult(loss, correct, norm, brokenLayer);
     }
@@ -113,8 +113,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
 
     private double Loss()
     {
-        Array.Fill(_target, _targets.Off);
-        _target[_sample.Label(0)] = _targets.On;
+        _targets.Write(_sample.SampleRow(0), _target);
         _options.Loss.Gradient(_outputs[^1].Span, _target, _errors[^1].Span);
         float weight = _sample.Weight(0);
         foreach (ref float error in _errors[^1].Span)

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>An input with its scores, computed row by row while a cursor moves over it.</summary>
+/// <summary>An input with its scores, computed while cursors move over it: in blocks of rows where these can be read ahead, else row by row.</summary>
 internal sealed class ScoredDataView(ScoreMapper mapper, IDataView input) : IDataView
 {
     public bool CanShuffle => input.CanShuffle;
@@ -13,15 +13,21 @@ internal sealed class ScoredDataView(ScoreMapper mapper, IDataView input) : IDat
     public long? GetRowCount() => input.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        new Cursor(mapper, input.GetRowCursor(mapper.GetDependencies(columnsNeeded), rand), columnsNeeded);
+        Score(input.GetRowCursor(mapper.GetDependencies(columnsNeeded), rand), [.. columnsNeeded], Environment.ProcessorCount);
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-    [
-        .. input.GetRowCursorSet(mapper.GetDependencies(columnsNeeded), n, rand)
-            .Select(cursor => new Cursor(mapper, cursor, columnsNeeded)),
-    ];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+    {
+        DataViewRowCursor[] cursors = input.GetRowCursorSet(mapper.GetDependencies(columnsNeeded), n, rand);
+        int threads = Math.Max(1, Environment.ProcessorCount / cursors.Length);
+        return [.. cursors.Select(cursor => Score(cursor, [.. columnsNeeded], threads))];
+    }
 
-    private sealed class Cursor(ScoreMapper mapper, DataViewRowCursor input, IEnumerable<DataViewSchema.Column> columnsNeeded)
+    private DataViewRowCursor Score(DataViewRowCursor cursor, DataViewSchema.Column[] columns, int threads) =>
+        ReadAheadCursor.Fits(mapper, columns)
+            ? new ReadAheadCursor(mapper, cursor, columns, threads)
+            : new RowByRowCursor(mapper, cursor, columns);
+
+    private sealed class RowByRowCursor(ScoreMapper mapper, DataViewRowCursor input, IEnumerable<DataViewSchema.Column> columnsNeeded)
         : DataViewRowCursor
     {
         private readonly ScoredRow _row = new(mapper, input, columnsNeeded);

@@ -1,0 +1,45 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary>
+/// <c>PredictedLabel</c>, whether the score is above 0; <c>Score</c>, the net input of the last layer, from minus to plus infinity; and
+/// <c>Probability</c>, the sigmoid of the score.
+/// </summary>
+internal sealed class BinaryColumns : ScoreColumns
+{
+    public static BinaryColumns Instance { get; } = new();
+
+    public override string Name => "Binary";
+
+    protected override string Kind => "BinaryClassification";
+
+    /// <summary>The network without its last sigmoid, which rounds all large scores to 1, so that their order would be lost.</summary>
+    public override Network ToScoring(Network network)
+    {
+        var last = (Dense)network.Definition.Layers[^1];
+        NetworkDefinition definition = network.Definition with
+        {
+            Layers = network.Definition.Layers.SetItem(network.Definition.Layers.Length - 1, last with { Activation = Activation.Identity }),
+        };
+        return Network.Create(definition, network.Parameters);
+    }
+
+    public override Delegate GetterOf(int column, IOutputs row) => column switch
+    {
+        0 => (ValueGetter<bool>)((ref bool value) => value = row.Outputs[0] > 0),
+        1 => (ValueGetter<float>)((ref float value) => value = row.Outputs[0]),
+        _ => (ValueGetter<float>)((ref float value) => value = 1 / (1 + MathF.Exp(-row.Outputs[0]))),
+    };
+
+    protected override void Add(DataViewSchema.Builder schema, uint set)
+    {
+        schema.AddColumn("PredictedLabel", BooleanDataViewType.Instance, Annotate(set, "PredictedLabel").ToAnnotations());
+        schema.AddColumn("Score", NumberDataViewType.Single, Annotate(set, "Score").ToAnnotations());
+        DataViewSchema.Annotations.Builder probability = Annotate(set, "Probability");
+        probability.AddPrimitiveValue("IsNormalized", BooleanDataViewType.Instance, true);
+        schema.AddColumn("Probability", NumberDataViewType.Single, probability.ToAnnotations());
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary><c>PredictedLabel</c>, a key of the label's values, and <c>Score</c>, one probability for each class.</summary>
+internal sealed class MulticlassColumns(ImmutableArray<string> classNames, ClassValueType valueType) : ScoreColumns
+{
+    public override string Name => valueType.Name;
+
+    protected override string Kind => "MulticlassClassification";
+
+    public override Delegate GetterOf(int column, IOutputs row) => column == 0
+        ? (ValueGetter<uint>)((ref uint value) => value = PredictedLabel(row.Outputs))
+        : (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
+        {
+            ReadOnlySpan<float> outputs = row.Outputs;
+            VBufferEditor<float> editor = VBufferEditor.Create(ref value, outputs.Length);
+            outputs.CopyTo(editor.Values);
+            value = editor.Commit();
+        });
+
+    protected override void Add(DataViewSchema.Builder schema, uint set)
+    {
+        DataViewSchema.Annotations.Builder label = Annotate(set, "PredictedLabel");
+        valueType.Annotate(label, ClassValueType.KeyValues, classNames);
+        schema.AddColumn("PredictedLabel", new KeyDataViewType(typeof(uint), classNames.Length), label.ToAnnotations());
+
+        DataViewSchema.Annotations.Builder score = Annotate(set, "Score");
+        ClassValueType.Text.Annotate(score, "SlotNames", classNames);
+        valueType.Annotate(score, "TrainingLabelValues", classNames);
+        schema.AddColumn("Score", new VectorDataViewType(NumberDataViewType.Single, classNames.Length), score.ToAnnotations());
+    }
+
+    // Keys begin with 1; 0 is missing, as where a feature is not a number.
+    private static uint PredictedLabel(ReadOnlySpan<float> scores)
+    {
+        int best = 0;
+        for (int i = 1; i < scores.Length; i++)
+        {
+            if (scores[i] > scores[best])
+                best = i;
+        }
+
+        return float.IsNaN(scores[0]) ? 0 : (uint)best + 1;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary><c>Score</c>, the estimate.</summary>
+internal sealed class RegressionColumns : ScoreColumns
+{
+    public static RegressionColumns Instance { get; } = new();
+
+    public override string Name => "Regression";
+
+    protected override string Kind => "Regression";
+
+    public override Delegate GetterOf(int column, IOutputs row) =>
+        (ValueGetter<float>)((ref float value) => value = row.Outputs[0]);
+
+    protected override void Add(DataViewSchema.Builder schema, uint set) =>
+        schema.AddColumn("Score", NumberDataViewType.Single, Annotate(set, "Score").ToAnnotations());
+}

@@ -1,0 +1,68 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Scores blocks of rows that come from elsewhere: they are written into its memory, scored together by matrix products, and read back. Its results are
+/// the same bits as those of <see cref="Scorer"/>. One thread uses it; it may itself use several.
+/// </summary>
+public sealed class BlockScorer : IDisposable
+{
+    /// <summary>The most rows of a block.</summary>
+    public const int MaximumRows = BulkScorer.BatchRows;
+
+    private readonly Network _network;
+    private readonly Samples<float> _samples;
+    private readonly float[] _values;
+    private readonly int _width;
+    private readonly int _classes;
+    private readonly int _threads;
+    private readonly float[] _outputs;
+    private BulkScorer? _scorer;
+
+    /// <param name="network">The network that scores.</param>
+    /// <param name="rows">The most rows of a block, from 1 to <see cref="MaximumRows"/>.</param>
+    /// <param name="threads">Threads that work, at least 1.</param>
+    public BlockScorer(Network network, int rows, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, MaximumRows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _network = network;
+        _threads = threads;
+        _width = network.Definition.InputShape.Size;
+        _classes = network.Definition.ClassNames.Length;
+        _values = new float[checked(rows * _width)];
+        _outputs = new float[checked(rows * _classes)];
+        _samples = new Samples<float>(network.Definition.InputShape, _values, labels: null, classNames: []);
+        Rows = rows;
+    }
+
+    /// <summary>The most rows of a block.</summary>
+    public int Rows { get; }
+
+    /// <summary>Where the raw values of a row are written before <see cref="Score"/>.</summary>
+    public Span<float> Values(int row) => _values.AsSpan(row * _width, _width);
+
+    /// <summary>What the network said of a row in the last <see cref="Score"/>: one probability for each class, or the single output of a network that has one.</summary>
+    public ReadOnlySpan<float> Outputs(int row) => _outputs.AsSpan(row * _classes, _classes);
+
+    /// <summary>Scores the first rows of the block.</summary>
+    /// <param name="rows">How many, from 0 to <see cref="Rows"/>.</param>
+    public void Score(int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)rows, (uint)Rows, nameof(rows));
+        if (rows == 0)
+            return;
+        if (_scorer is null)
+        {
+            // Only now, because how rows are read depends on how many of their values are zero.
+            _scorer = new BulkScorer(_network, _samples, _threads);
+            _scorer.Prepare();
+        }
+
+        _scorer.ScoreBatch(0, rows).CopyTo(_outputs);
+    }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose() => _scorer?.Dispose();
+}

@@ -1,0 +1,42 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>What rows are learned as: labels of classes or numbers, and how much each row counts.</summary>
+/// <param name="Labels">The class index of each row, or null.</param>
+/// <param name="ClassNames">The name of each class, or of the number; empty without labels and targets.</param>
+internal sealed record Supervision(int[]? Labels, IReadOnlyList<string> ClassNames)
+{
+    /// <summary>The number to learn for each row, or null.</summary>
+    public float[]? Targets { get; init; }
+
+    /// <summary>How much each row counts, or null where all count alike.</summary>
+    public float[]? Weights { get; init; }
+
+    /// <summary>Sees to it that there is a label for each row and a name for each label.</summary>
+    public void Check(int rows)
+    {
+        ArgumentNullException.ThrowIfNull(ClassNames);
+        if (Labels is null)
+            return;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Labels.Length, rows, "labels");
+        foreach (int label in Labels)
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)ClassNames.Count, "labels");
+    }
+
+    /// <summary>That of some rows.</summary>
+    public Supervision Select(ReadOnlySpan<int> rows) => this with
+    {
+        Labels = Select(Labels, rows),
+        Targets = Select(Targets, rows),
+        Weights = Select(Weights, rows),
+    };
+
+    private static T[]? Select<T>(T[]? values, ReadOnlySpan<int> rows)
+    {
+        if (values is null)
+            return null;
+        T[] selected = new T[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+            selected[i] = values[rows[i]];
+        return selected;
+    }
+}
