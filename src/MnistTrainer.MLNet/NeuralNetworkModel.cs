@@ -35,7 +35,7 @@ public static class NeuralNetworkModel
         ArgumentNullException.ThrowIfNull(network);
         MLContext context = new();
         SamplesDataView rows = context.Data.LoadFromSamples(new Samples<float>(network.Definition.InputShape, [], labels: [], network.Definition.ClassNames));
-        NeuralNetworkTransformer transformer = new(network, SamplesDataView.FeaturesName, ClassValueType.Text, training: null);
+        NeuralNetworkTransformer transformer = new(network, SamplesDataView.FeaturesName, new MulticlassColumns(network.Definition.ClassNames, ClassValueType.Text), training: null);
         ITransformer toNames = context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(transformer.Transform(rows));
         Save(context, new TransformerChain<ITransformer>(transformer, toNames), rows.Schema, path);
     }
