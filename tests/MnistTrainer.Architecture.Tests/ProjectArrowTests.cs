@@ -11,12 +11,13 @@ public sealed class ProjectArrowTests
     {
         ["MnistTrainer.NeuralNetwork"] = [],
         ["MnistTrainer.Imaging"] = ["SkiaSharp"],
+        ["MnistTrainer.Recognition"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging"],
         ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper"],
         ["MnistTrainer.Export"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.MLNet"] = ["MnistTrainer.NeuralNetwork", "Microsoft.ML"],
         ["mnist"] =
         [
-            "MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Data", "MnistTrainer.MLNet",
+            "MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Recognition", "MnistTrainer.Data", "MnistTrainer.MLNet",
             "MnistTrainer.Export", "Microsoft.ML", "System.CommandLine", "Spectre.Console",
         ],
     };

@@ -5,6 +5,7 @@ using MnistTrainer.Cli.Models;
 using MnistTrainer.Cli.Predicting;
 using MnistTrainer.Cli.Presentation;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -82,7 +83,7 @@ internal sealed class ExplainCommand : Command
             : throw new InvalidInputException(given, "one picture", "several", "Name the one to explain");
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
-        byte[] pixels = new PictureReader(path, network.Definition).Read(image);
+        byte[] pixels = PictureInput.RecognizeInk(new Recognizer(network), image).Picture.Pixels.ToArray();
         PictureExplanation explanation = PictureExplanation.Of(network, image, pixels, interruption.Token);
         if (screen.IsJson)
             explanation.WriteJson();

@@ -5,6 +5,7 @@ using MnistTrainer.Cli.Predicting;
 using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Cli.Reports;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -66,17 +67,15 @@ internal sealed class PredictCommand : Command
         if (parsed.GetValue(_data) is string source)
             return new SourcePrediction(screen, network).Run(source, parsed.GetValue(_output));
 
-        PictureReader reader = new(path, network.Definition);
-        IReadOnlyList<string> files = PictureFiles.Find(parsed.GetValue(_images)!);
-        using Scorer scorer = new(network);
+        Recognizer recognizer = new(network);
+        recognizer.CheckTakesPictures();
         List<Prediction> predictions = [];
-        float[] probabilities = new float[network.Definition.ClassNames.Length];
         byte[] pixels = [];
-        foreach (string file in files)
+        foreach (string file in PictureFiles.Find(parsed.GetValue(_images)!))
         {
-            pixels = reader.Read(file);
-            scorer.Score(pixels, probabilities);
-            predictions.Add(Prediction.Of(file, probabilities));
+            RecognizedPicture picture = PictureInput.RecognizeInk(recognizer, file);
+            pixels = picture.Picture.Pixels.ToArray();
+            predictions.Add(Prediction.Of(file, [.. picture.Probabilities]));
         }
 
         if (screen.IsJson)

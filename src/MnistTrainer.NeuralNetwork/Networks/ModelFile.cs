@@ -20,21 +20,8 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            using ZipArchive zip = ZipFile.OpenRead(path);
-            foreach (ZipArchiveEntry entry in zip.Entries.Where(entry => entry.FullName.EndsWith(EntryName, StringComparison.Ordinal)))
-            {
-                int header = FindNetwork(entry);
-                if (header < 0)
-                    continue;
-                using Stream stream = entry.Open();
-                stream.ReadExactly(new byte[header]);
-                return NetworkFile.Read(stream, $"{path}, {entry.FullName}");
-            }
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidInputException(
-                path, "a model, which is a zip file", "a file that does not unpack as one", "Copy it again, or train it anew", e);
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return Load(file, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -43,9 +30,36 @@ public static class ModelFile
                 : "nothing there";
             throw new InvalidInputException(path, "a model", found, "Check the path, or train a model first", e);
         }
+    }
+
+    /// <summary>Reads the network of a model.</summary>
+    /// <param name="stream">Positioned at the start of the zip; read to its end and left open. Where it cannot seek, it is copied into memory first.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="InvalidInputException">It is no zip, holds no network, or is damaged.</exception>
+    public static Network Load(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        try
+        {
+            using ZipArchive zip = new(stream, ZipArchiveMode.Read, leaveOpen: true);
+            foreach (ZipArchiveEntry entry in zip.Entries.Where(entry => entry.FullName.EndsWith(EntryName, StringComparison.Ordinal)))
+            {
+                int header = FindNetwork(entry);
+                if (header < 0)
+                    continue;
+                using Stream content = entry.Open();
+                content.ReadExactly(new byte[header]);
+                return NetworkFile.Read(content, $"{name}, {entry.FullName}");
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidInputException(
+                name, "a model, which is a zip file", "a file that does not unpack as one", "Copy it again, or train it anew", e);
+        }
 
         throw new InvalidInputException(
-            path, "a model with a neural network", "a zip file without one", "Give a model that this program saved");
+            name, "a model with a neural network", "a zip file without one", "Give a model that this program saved");
     }
 
     /// <summary>The number of bytes before the network; negative where there is none near the start.</summary>

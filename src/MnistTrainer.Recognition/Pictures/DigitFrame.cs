@@ -1,6 +1,6 @@
 using MnistTrainer.Imaging;
 
-namespace MnistTrainer.Cli.Predicting;
+namespace MnistTrainer.Recognition;
 
 /// <summary>
 /// Tells whether a picture is framed as MNIST's digits are, and so better left as it is: 28x28 pixels, light ink on black paper, its longer

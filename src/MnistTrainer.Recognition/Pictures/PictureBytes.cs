@@ -1,0 +1,27 @@
+using MnistTrainer.Imaging;
+
+namespace MnistTrainer.Recognition;
+
+/// <summary>Reads the bytes of one encoded picture from a stream, bounded.</summary>
+internal static class PictureBytes
+{
+    /// <exception cref="InvalidImageException">There are more than a picture may have.</exception>
+    public static byte[] Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using MemoryStream bytes = new();
+        byte[] piece = new byte[1 << 16];
+        for (int read; (read = stream.Read(piece)) > 0;)
+        {
+            bytes.Write(piece, 0, read);
+            if (bytes.Length > ImageFile.MaximumBytes)
+                throw TooLong(name);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>The refusal of too many bytes.</summary>
+    public static InvalidImageException TooLong(string name) => new(
+        name, $"a picture of at most {ImageFile.MaximumBytes >> 20} MiB", "more", "Save it smaller; a digit needs no more than a few hundred pixels a side");
+}

@@ -1,0 +1,43 @@
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Recognition;
+
+/// <summary>Brings pictures to the form that a network takes: digits framed as MNIST's, anything else brought to size.</summary>
+internal sealed class PictureFraming
+{
+    private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+    private readonly Shape _shape;
+
+    public PictureFraming(NetworkDefinition network)
+    {
+        _shape = network.InputShape;
+        ReadsDigits = _shape == Shape.Picture(28, 28) && network.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(Digits, StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether pictures are framed as MNIST's digits.</summary>
+    public bool ReadsDigits { get; }
+
+    /// <summary>The picture in the network's form.</summary>
+    public FramedPicture Frame(GrayImage image, string name)
+    {
+        RecognitionStage given = new("picture", image);
+        if (!ReadsDigits || DigitFrame.Has(image))
+        {
+            GrayImage fitted = PictureFitter.Fit(image, _shape.Height, _shape.Width);
+            return new FramedPicture(fitted, [given, new RecognitionStage("fitted", fitted)]);
+        }
+
+        try
+        {
+            GrayImage digit = DigitNormalizer.Normalize(image, name, _shape.Height, _shape.Width);
+            return new FramedPicture(digit, [given, new RecognitionStage("digit", digit)]);
+        }
+        catch (InvalidImageException)
+        {
+            GrayImage paper = new(_shape.Width, _shape.Height, new byte[_shape.Size]);
+            return new FramedPicture(paper, [given], new Refusal(RefusalReason.Blank, 1));
+        }
+    }
+}

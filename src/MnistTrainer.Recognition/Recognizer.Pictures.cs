@@ -1,0 +1,71 @@
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Recognition;
+
+/// <content>Recognises pictures of any size and kind.</content>
+public sealed partial class Recognizer
+{
+    private readonly PictureFraming _framing;
+
+    /// <summary>Whether the network reads digits: pictures of 28x28 pixels, classes 0 to 9. Then pictures are framed as MNIST's, and may be refused.</summary>
+    public bool ReadsDigits => _framing.ReadsDigits;
+
+    /// <summary>Recognises a picture.</summary>
+    /// <param name="image">Dark on light or light on dark, of any size.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
+    public RecognizedPicture Recognize(GrayImage image, string name = "picture")
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        CheckTakesPictures();
+        FramedPicture framed = _framing.Frame(image, name);
+        float[] probabilities = [];
+        if (framed.Refusal is null)
+            Score(framed.Picture.Pixels, probabilities = new float[ClassNames.Count]);
+        return new RecognizedPicture
+        {
+            Probabilities = probabilities,
+            Ranked = RankedClass.Rank(ClassNames, probabilities),
+            Picture = framed.Picture,
+            Refusal = framed.Refusal,
+            Stages = framed.Stages,
+        };
+    }
+
+    /// <summary>Recognises an encoded picture: the bytes of a PNG, JPEG, BMP, GIF or WebP file, of at most 64 MiB.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="InvalidImageException">It is no picture of these kinds, damaged or too large.</exception>
+    /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
+    public RecognizedPicture Recognize(ReadOnlySpan<byte> file, string name = "picture") => Recognize(ImageCodec.Decode(file, name), name);
+
+    /// <summary>Recognises an encoded picture, read from a stream to its end.</summary>
+    /// <param name="stream">Positioned at the first byte; left open.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="InvalidImageException">It is no picture, damaged or larger than 64 MiB.</exception>
+    /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
+    public RecognizedPicture Recognize(Stream stream, string name = "picture") => Recognize(PictureBytes.Read(stream, name), name);
+
+    /// <summary>Recognises a picture's file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="InvalidImageException">There is no such file, or it is no picture, damaged or too large.</exception>
+    /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
+    public RecognizedPicture RecognizeFile(string path) => Recognize(ImageFile.Read(path), path);
+
+    /// <summary>Recognises a picture in a data URL, as a browser's canvas gives: <c>data:image/png;base64,iVBOR…</c> (RFC 2397).</summary>
+    /// <param name="url">In base64 or percent-encoded; the media type is not looked at, since the bytes tell the kind.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="InvalidImageException">It is no data URL, or what it holds is no picture, damaged or larger than 64 MiB.</exception>
+    /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
+    public RecognizedPicture RecognizeDataUrl(string url, string name = "data URL") => Recognize(DataUrl.Decode(url, name), name);
+
+    /// <summary>Sees to it that the network takes grey pictures.</summary>
+    /// <exception cref="InvalidInputException">It does not.</exception>
+    public void CheckTakesPictures()
+    {
+        Shape shape = Definition.InputShape;
+        if (shape.Channels != 1 || shape.IsVector)
+            throw new InvalidInputException("the model", "one that takes grey pictures", $"one that takes {shape} values", "Score values instead of pictures");
+    }
+}

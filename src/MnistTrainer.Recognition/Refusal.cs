@@ -1,0 +1,16 @@
+namespace MnistTrainer.Recognition;
+
+/// <summary>That a picture is not one digit.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Confidence">How likely it is that the refusal is right, 0 to 1.</param>
+public sealed record Refusal(RefusalReason Reason, double Confidence)
+{
+    /// <summary>A sentence for people: what was found and what to do.</summary>
+    public string Message => Reason switch
+    {
+        RefusalReason.Blank => "There is no ink to be seen. Draw the digit with more contrast.",
+        RefusalReason.Scribble => "This is no shape that a digit has. Draw one digit alone.",
+        RefusalReason.Letter => "This looks more like a letter or a sign than like a digit. Draw one digit alone.",
+        _ => "There are several digits. Ask for several, or cut out one.",
+    };
+}
