@@ -50,7 +50,8 @@ public sealed class GrayImage
     public GrayImage Resize(int width, int height) => Resampler.Resize(this, width, height);
 
     /// <summary>The picture shrunk in proportion until its longer side is at most <paramref name="side"/>; itself if it is already.</summary>
-    internal GrayImage Within(int side)
+    /// <param name="side">At least 1.</param>
+    public GrayImage Within(int side)
     {
         double scale = (double)side / Math.Max(Width, Height);
         return scale >= 1 ? this : Resize(Scaled(Width, scale), Scaled(Height, scale));

@@ -22,6 +22,9 @@ public sealed partial class Recognizer
     /// <summary>What the network is: the shape it takes, its layers, the facts of its training.</summary>
     public NetworkDefinition Definition => _network.Definition;
 
+    /// <summary>How many numbers the network learned.</summary>
+    public int ParameterCount => _network.ParameterCount;
+
     /// <summary>The name of each class, in the order of the probabilities.</summary>
     public IReadOnlyList<string> ClassNames => _network.Definition.ClassNames;
 

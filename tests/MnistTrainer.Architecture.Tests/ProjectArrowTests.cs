@@ -15,10 +15,11 @@ public sealed class ProjectArrowTests
         ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper"],
         ["MnistTrainer.Export"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.MLNet"] = ["MnistTrainer.NeuralNetwork", "Microsoft.ML"],
+        ["MnistTrainer.Web"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Recognition", "Microsoft.AspNetCore.OpenApi"],
         ["mnist"] =
         [
             "MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Recognition", "MnistTrainer.Data", "MnistTrainer.MLNet",
-            "MnistTrainer.Export", "Microsoft.ML", "System.CommandLine", "Spectre.Console",
+            "MnistTrainer.Export", "MnistTrainer.Web", "Microsoft.ML", "System.CommandLine", "Spectre.Console",
         ],
     };
 

@@ -18,6 +18,7 @@ internal static class MnistCommand
         [TrainCommand.Word] = (TrainCommand.Summary, () => new TrainCommand()),
         [EvaluateCommand.Word] = (EvaluateCommand.Summary, () => new EvaluateCommand()),
         [PredictCommand.Word] = (PredictCommand.Summary, () => new PredictCommand()),
+        [ServeCommand.Word] = (ServeCommand.Summary, () => new ServeCommand()),
         [InspectCommand.Word] = (InspectCommand.Summary, () => new InspectCommand()),
         [DownloadCommand.Word] = (DownloadCommand.Summary, () => new DownloadCommand()),
         [SynthesizeCommand.Word] = (SynthesizeCommand.Summary, () => new SynthesizeCommand()),

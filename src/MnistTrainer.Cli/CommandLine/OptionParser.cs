@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
@@ -26,6 +27,13 @@ internal static class OptionParser
         float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number) && range.Holds(number)
             ? number
             : Refuse<float?>(result, range.Expected);
+
+    public static IPAddress? Address(ArgumentResult result) => Text(result) switch
+    {
+        "localhost" => IPAddress.Loopback,
+        string text when IPAddress.TryParse(text, out IPAddress? address) => address,
+        _ => Refuse<IPAddress?>(result, "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all"),
+    };
 
     public static int[]? LayerSizes(ArgumentResult result)
     {

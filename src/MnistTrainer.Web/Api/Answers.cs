@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace MnistTrainer.Web;
+
+/// <summary>How answers are written as JSON, without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PredictAnswer))]
+[JsonSerializable(typeof(ModelAnswer))]
+[JsonSerializable(typeof(CorrectionAnswer))]
+internal sealed partial class Answers : JsonSerializerContext;

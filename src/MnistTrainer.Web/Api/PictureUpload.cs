@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Web;
+
+/// <summary>A picture in a request: its bytes alone, a part of a form, or a data URL in JSON.</summary>
+internal static class PictureUpload
+{
+    private const string Kinds = "a picture's bytes, a multipart form with a file, or JSON such as {\"image\": \"data:image/png;base64,…\"}";
+
+    /// <summary>Reads the picture's bytes, encoded as they were sent.</summary>
+    /// <exception cref="InvalidRequestException">There is none, it is too large, or the request is of another kind.</exception>
+    public static async Task<byte[]> ReadAsync(HttpRequest request, int maximumBytes, CancellationToken cancellation)
+    {
+        if (request.ContentType is { Length: > 0 } given && !MediaTypeHeaderValue.TryParse(given, out _))
+            throw OfAnotherKind(given);
+        MediaTypeHeaderValue? type = request.ContentType is { Length: > 0 } text ? MediaTypeHeaderValue.Parse(text) : null;
+        byte[] bytes = type?.MediaType.Value?.ToLowerInvariant() switch
+        {
+            "application/json" => await ReadJsonAsync(request, maximumBytes, cancellation).ConfigureAwait(false),
+            "multipart/form-data" => await ReadFormAsync(request, type, maximumBytes, cancellation).ConfigureAwait(false),
+            // What curl says of bytes that it was told nothing about.
+            null or "application/octet-stream" or "application/x-www-form-urlencoded" => await ReadBytesAsync(request.Body, maximumBytes, cancellation).ConfigureAwait(false),
+            string name when name.StartsWith("image/", StringComparison.Ordinal) => await ReadBytesAsync(request.Body, maximumBytes, cancellation).ConfigureAwait(false),
+            string name => throw OfAnotherKind(name),
+        };
+        return bytes.Length > 0 ? bytes : throw new InvalidRequestException(StatusCodes.Status400BadRequest, $"Expected {Kinds}, found an empty request. Send a picture.");
+    }
+
+    /// <summary>Reads JSON, bounded.</summary>
+    /// <exception cref="InvalidRequestException">It is too large, or no JSON.</exception>
+    public static async Task<JsonElement> ReadJsonAsync(Stream body, int maximumBytes, CancellationToken cancellation)
+    {
+        byte[] text = await ReadBytesAsync(body, maximumBytes, cancellation).ConfigureAwait(false);
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 8 });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidRequestException(
+                StatusCodes.Status400BadRequest, $"Expected JSON, found something else at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}. Send {{\"image\": \"data:image/png;base64,…\"}}.");
+        }
+    }
+
+    /// <summary>The bytes of the picture that JSON holds as a data URL under <c>image</c>.</summary>
+    public static byte[] OfJson(JsonElement json, int maximumBytes)
+    {
+        string url = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("image", out JsonElement image) && image.ValueKind == JsonValueKind.String
+            ? image.GetString()!
+            : throw new InvalidRequestException(StatusCodes.Status400BadRequest, "Expected an object with a data URL under \"image\", found none. Send {\"image\": \"data:image/png;base64,…\"}.");
+        byte[] bytes = DataUrl.Decode(url, "image");
+        return bytes.Length <= maximumBytes ? bytes : throw TooLarge(maximumBytes);
+    }
+
+    private static async Task<byte[]> ReadJsonAsync(HttpRequest request, int maximumBytes, CancellationToken cancellation) =>
+        OfJson(await ReadJsonAsync(request.Body, (maximumBytes / 3 * 4) + 1024, cancellation).ConfigureAwait(false), maximumBytes);
+
+    private static async Task<byte[]> ReadFormAsync(HttpRequest request, MediaTypeHeaderValue type, int maximumBytes, CancellationToken cancellation)
+    {
+        string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= 200 } given
+            ? given
+            : throw new InvalidRequestException(StatusCodes.Status400BadRequest, "Expected a form with a boundary of at most 200 characters, found none. Let your HTTP library make the form.");
+        MultipartReader reader = new(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8192 };
+        while (await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is MultipartSection section)
+        {
+            if (section.GetContentDispositionHeader()?.IsFileDisposition() == true)
+                return await ReadBytesAsync(section.Body, maximumBytes, cancellation).ConfigureAwait(false);
+        }
+
+        throw new InvalidRequestException(StatusCodes.Status400BadRequest, "Expected a form with a file, found none. Add the picture as a file.");
+    }
+
+    private static async Task<byte[]> ReadBytesAsync(Stream body, int maximumBytes, CancellationToken cancellation)
+    {
+        using MemoryStream bytes = new();
+        byte[] piece = new byte[1 << 14];
+        for (int read; (read = await body.ReadAsync(piece, cancellation).ConfigureAwait(false)) > 0;)
+        {
+            if (bytes.Length + read > maximumBytes)
+                throw TooLarge(maximumBytes);
+            bytes.Write(piece, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static InvalidRequestException OfAnotherKind(string kind) =>
+        new(StatusCodes.Status415UnsupportedMediaType, $"Expected {Kinds}, found \"{kind}\". Send a picture.");
+
+    private static InvalidRequestException TooLarge(int maximumBytes) => new(
+        StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"Expected a picture of at most {maximumBytes / 1048576.0:0.#} MiB, found a larger one. Save it smaller."));
+}

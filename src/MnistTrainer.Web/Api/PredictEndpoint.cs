@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Web;
+
+/// <summary><c>POST /api/predict</c>: what a picture shows.</summary>
+internal static class PredictEndpoint
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/predict", PredictAsync)
+        .WithSummary("What a picture shows")
+        .WithDescription("The body is a picture's bytes (PNG, JPEG, BMP, GIF, WebP), a multipart form with a file, or JSON: {\"image\": \"data:image/png;base64,…\"}.")
+        .Accepts<byte[]>("image/png", "image/jpeg", "image/bmp", "image/gif", "image/webp", "application/octet-stream", "application/x-www-form-urlencoded", "multipart/form-data", "application/json")
+        .Produces<PredictAnswer>()
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+
+    /// <param name="request">Carries the picture.</param>
+    /// <param name="recognizer">Answers.</param>
+    /// <param name="turns">Bounds how many pictures are read at once.</param>
+    /// <param name="options">Bound the picture.</param>
+    /// <param name="cancellation">The client has gone, or time is up.</param>
+    /// <param name="stages">Whether to send the steps on the way, too.</param>
+    private static async Task<IResult> PredictAsync(
+        HttpRequest request, Recognizer recognizer, PictureTurns turns, WebServerOptions options, CancellationToken cancellation, bool stages = false)
+    {
+        byte[] picture = await PictureUpload.ReadAsync(request, options.MaximumBytes, cancellation).ConfigureAwait(false);
+        PredictAnswer answer = await turns.RunAsync(
+            () =>
+            {
+                long started = Stopwatch.GetTimestamp();
+                RecognizedPicture recognized = recognizer.Recognize(picture.AsSpan());
+                return PredictAnswer.Of(recognized, stages, Stopwatch.GetElapsedTime(started));
+            },
+            cancellation).ConfigureAwait(false);
+        return Results.Json(answer, Answers.Default.PredictAnswer);
+    }
+}

@@ -1,0 +1,215 @@
+// What is drawn: strokes of a pen, by mouse, finger, stylus or keys, over a picture that may lie below them. Every change can be undone.
+
+const KeyStep = 14;
+const MaximumHistory = 200;
+
+export class Paper {
+  onChange = () => { };
+  penWidth = 30;
+
+  #canvas;
+  #context;
+  #layers = []; // what lies on the paper: {picture} or {width, points}
+  #history = []; // the layers before each change
+  #stroke = null;
+  #cursor = null; // the pen that keys move: {x, y, isDown}
+
+  constructor(canvas) {
+    this.#canvas = canvas;
+    this.#context = canvas.getContext("2d");
+    canvas.addEventListener("pointerdown", event => this.#begin(event));
+    canvas.addEventListener("pointermove", event => this.#move(event));
+    for (const name of ["pointerup", "pointercancel"])
+      canvas.addEventListener(name, event => this.#end(event));
+    canvas.addEventListener("keydown", event => this.#key(event));
+    canvas.addEventListener("blur", () => this.#lift(true));
+  }
+
+  get isEmpty() { return this.#layers.length === 0; }
+  get canUndo() { return this.#history.length > 0; }
+
+  undo() {
+    if (!this.canUndo)
+      return;
+    this.#stroke = null;
+    this.#layers = this.#history.pop();
+    this.#changed(true);
+  }
+
+  clear() {
+    if (this.isEmpty)
+      return;
+    this.#remember();
+    this.#layers = [];
+    this.#cursor = null;
+    this.#changed(true);
+  }
+
+  // Puts a picture from a file on the paper, in place of what was there.
+  async load(file) {
+    const picture = await createImageBitmap(file);
+    this.#remember();
+    this.#layers = [{ picture, file, ...fitted(picture, this.#canvas) }];
+    this.#changed(true);
+  }
+
+  // What the program is to read: the file as it is where nothing was drawn on it, else the paper.
+  async toPicture() {
+    const only = this.#layers.length === 1 ? this.#layers[0] : null;
+    if (only?.picture)
+      return { blob: only.file, left: only.left, top: only.top, scale: only.scale };
+    const canvas = this.#plain();
+    const blob = await new Promise(resolve => canvas.toBlob(resolve, "image/png"));
+    return { blob, left: 0, top: 0, scale: 1 };
+  }
+
+  toDataUrl() { return this.#plain().toDataURL("image/png"); }
+
+  #plain() {
+    const canvas = document.createElement("canvas");
+    canvas.width = this.#canvas.width;
+    canvas.height = this.#canvas.height;
+    const context = canvas.getContext("2d");
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    paint(context, this.#layers);
+    return canvas;
+  }
+
+  #place(event) {
+    const box = this.#canvas.getBoundingClientRect();
+    return { x: (event.clientX - box.left) * this.#canvas.width / box.width, y: (event.clientY - box.top) * this.#canvas.height / box.height };
+  }
+
+  #begin(event) {
+    if (event.button > 0 || this.#stroke)
+      return;
+    event.preventDefault();
+    this.#canvas.focus({ preventScroll: true });
+    this.#canvas.setPointerCapture(event.pointerId);
+    this.#cursor = null;
+    this.#startStroke(this.#place(event), event.pointerId);
+  }
+
+  #startStroke(place, pointer) {
+    this.#remember();
+    this.#stroke = { width: this.penWidth, points: [place], pointer };
+    this.#layers = [...this.#layers, this.#stroke];
+    this.#changed(false);
+  }
+
+  #move(event) {
+    if (this.#stroke?.pointer !== event.pointerId)
+      return;
+    const events = event.getCoalescedEvents?.() ?? [];
+    for (const one of events.length > 0 ? events : [event])
+      this.#stroke.points.push(this.#place(one));
+    this.#changed(false);
+  }
+
+  #end(event) {
+    if (this.#stroke?.pointer === event.pointerId)
+      this.#lift(true);
+  }
+
+  #lift(tell) {
+    if (!this.#stroke)
+      return;
+    this.#stroke = null;
+    if (this.#cursor)
+      this.#cursor.isDown = false;
+    if (tell)
+      this.#changed(true);
+  }
+
+  #key(event) {
+    const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const step = steps[event.key];
+    if (step) {
+      this.#moveCursor(step, KeyStep * (event.shiftKey ? 4 : 1));
+    } else if (event.key === " ") {
+      this.#cursor ??= this.#middle();
+      if (this.#stroke) {
+        this.#lift(true);
+      } else {
+        this.#cursor.isDown = true;
+        this.#startStroke({ x: this.#cursor.x, y: this.#cursor.y }, "keys");
+      }
+    } else if (event.key === "Delete" || event.key === "Backspace") {
+      this.clear();
+    } else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) {
+      this.undo();
+    } else {
+      return;
+    }
+
+    event.preventDefault();
+    this.#draw();
+  }
+
+  #middle() { return { x: this.#canvas.width / 2, y: this.#canvas.height / 2, isDown: false }; }
+
+  #moveCursor([x, y], distance) {
+    this.#cursor ??= this.#middle();
+    this.#cursor.x = Math.min(Math.max(this.#cursor.x + x * distance, 0), this.#canvas.width);
+    this.#cursor.y = Math.min(Math.max(this.#cursor.y + y * distance, 0), this.#canvas.height);
+    if (this.#stroke?.pointer === "keys") {
+      this.#stroke.points.push({ x: this.#cursor.x, y: this.#cursor.y });
+      this.#changed(false);
+    }
+  }
+
+  #remember() {
+    this.#history.push(this.#layers);
+    if (this.#history.length > MaximumHistory)
+      this.#history.shift();
+  }
+
+  #changed(isFinal) {
+    this.#draw();
+    this.onChange(isFinal);
+  }
+
+  #draw() {
+    const { width, height } = this.#canvas;
+    this.#context.clearRect(0, 0, width, height);
+    paint(this.#context, this.#layers);
+    if (!this.#cursor)
+      return;
+    this.#context.beginPath();
+    this.#context.arc(this.#cursor.x, this.#cursor.y, Math.max(8, this.penWidth / 2), 0, 7);
+    this.#context.lineWidth = 3;
+    this.#context.strokeStyle = "#4f46e5";
+    this.#context.stroke();
+  }
+}
+
+function fitted(picture, canvas) {
+  const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height);
+  return { scale, left: (canvas.width - picture.width * scale) / 2, top: (canvas.height - picture.height * scale) / 2 };
+}
+
+function paint(context, layers) {
+  context.lineCap = context.lineJoin = "round";
+  context.strokeStyle = context.fillStyle = "#15151f";
+  for (const layer of layers) {
+    if (layer.picture)
+      context.drawImage(layer.picture, layer.left, layer.top, layer.picture.width * layer.scale, layer.picture.height * layer.scale);
+    else
+      paintStroke(context, layer);
+  }
+}
+
+// Through the middles between points, so that corners of the polygon are rounded off.
+function paintStroke(context, { width, points }) {
+  context.lineWidth = width;
+  context.beginPath();
+  context.moveTo(points[0].x, points[0].y);
+  if (points.length === 1)
+    context.lineTo(points[0].x + 0.1, points[0].y);
+  for (let i = 1; i < points.length - 1; i++)
+    context.quadraticCurveTo(points[i].x, points[i].y, (points[i].x + points[i + 1].x) / 2, (points[i].y + points[i + 1].y) / 2);
+  const last = points[points.length - 1];
+  context.lineTo(last.x, last.y);
+  context.stroke();
+}

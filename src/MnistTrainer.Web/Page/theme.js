@@ -1,0 +1,16 @@
+// Light or dark: as the system says, until somebody chooses.
+
+const button = document.getElementById("theme");
+const system = matchMedia("(prefers-color-scheme: dark)");
+const show = () => {
+  const isDark = (localStorage.getItem("theme") ?? (system.matches ? "dark" : "light")) === "dark";
+  document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  button.setAttribute("aria-pressed", String(isDark));
+};
+
+button.addEventListener("click", () => {
+  localStorage.setItem("theme", document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+  show();
+});
+system.addEventListener("change", show);
+show();

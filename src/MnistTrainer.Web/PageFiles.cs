@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MnistTrainer.Web;
+
+/// <summary>The files of the pages, which lie in the assembly: no request reads the disk.</summary>
+internal static class PageFiles
+{
+    private const string Prefix = "page/";
+
+    private static readonly FrozenDictionary<string, PageFile> All = typeof(PageFiles).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .Select(PageFile.Load)
+        .ToFrozenDictionary(file => file.Path, StringComparer.Ordinal);
+
+    /// <summary>Serves all files by their names, and one of the pages at the root.</summary>
+    /// <param name="application">Serves.</param>
+    /// <param name="page">The page's name: <c>draw</c>.</param>
+    public static void Map(WebApplication application, string page)
+    {
+        application.MapGet("/", context => SendAsync(context, All[$"{page}.html"])).ExcludeFromDescription();
+        foreach (PageFile file in All.Values.Where(file => !file.Path.EndsWith(".html", StringComparison.Ordinal)))
+            application.MapGet($"/{file.Path}", context => SendAsync(context, file)).ExcludeFromDescription();
+    }
+
+    private static Task SendAsync(HttpContext context, PageFile file)
+    {
+        HttpResponse response = context.Response;
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.ETag = file.Tag;
+        if (context.Request.Headers.IfNoneMatch == file.Tag)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.ContentType = file.Type;
+        response.ContentLength = file.Bytes.Length;
+        return response.Body.WriteAsync(file.Bytes, context.RequestAborted).AsTask();
+    }
+
+    private sealed record PageFile(string Path, string Type, byte[] Bytes, string Tag)
+    {
+        public static PageFile Load(string resource)
+        {
+            using Stream stream = typeof(PageFiles).Assembly.GetManifestResourceStream(resource)!;
+            byte[] bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            string path = resource[Prefix.Length..].Replace('\\', '/');
+            string type = System.IO.Path.GetExtension(path) switch
+            {
+                ".html" => "text/html; charset=utf-8",
+                ".css" => "text/css; charset=utf-8",
+                ".js" => "text/javascript; charset=utf-8",
+                ".svg" => "image/svg+xml",
+                _ => "application/octet-stream",
+            };
+            return new PageFile(path, type, bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"");
+        }
+    }
+}
