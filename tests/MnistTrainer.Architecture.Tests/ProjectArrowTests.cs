@@ -51,6 +51,7 @@ public sealed class ProjectArrowTests
     private static bool IsFramework(string reference) => !File.Exists(PathOf(reference));
 
     private static string Family(string reference) => reference.StartsWith("Microsoft.ML.", StringComparison.Ordinal) ? "Microsoft.ML"
+        : reference == "Microsoft.OpenApi" ? "Microsoft.AspNetCore.OpenApi"
         : reference.StartsWith("Spectre.Console.", StringComparison.Ordinal) ? "Spectre.Console"
         : reference;
 
