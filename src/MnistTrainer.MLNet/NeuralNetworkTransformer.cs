@@ -73,8 +73,16 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     internal static NeuralNetworkTransformer Load(BinaryReader reader)
     {
         Network network = NetworkFile.Read(reader.BaseStream, "the network in the model");
-        string featureColumnName = reader.ReadString();
-        return new NeuralNetworkTransformer(network, featureColumnName, ScoreColumns.Named(reader.ReadString(), network), training: null);
+        try
+        {
+            string featureColumnName = reader.ReadString();
+            return new NeuralNetworkTransformer(network, featureColumnName, ScoreColumns.Named(reader.ReadString(), network), training: null);
+        }
+        catch (Exception e) when (e is IOException or FormatException)
+        {
+            throw new InvalidInputException(
+                "the network in the model", "the names of its columns", "something else", "The model is damaged: copy it again, or train it anew", e);
+        }
     }
 
     private ScoreMapper Bind(DataViewSchema inputSchema)

@@ -58,6 +58,20 @@ public sealed class OnnxFileTests
         Assert.Equal(["a"], labels);
     }
 
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("sigmoid")]
+    [InlineData("softmax")]
+    public void A_single_output_stays_as_it_is(string last)
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(9), [4], ["price"], Activation.Tanh, Activation.Parse(last));
+        Network network = Network.Create(definition, seed: 7);
+        using OnnxSession session = new(network);
+        Assert.Equal([OnnxFile.Score], session.Session.OutputMetadata.Keys);
+        float[][] rows = Networks.Rows(20);
+        Assert.All(rows.Zip(session.RunScores(rows)), pair => Assert.Equal(Networks.Scores(network, pair.First)[0], pair.Second[0], 1e-5f));
+    }
+
     [Fact]
     public void A_model_says_what_it_is()
     {

@@ -19,15 +19,31 @@ internal sealed class OnnxSession : IDisposable
     /// <summary>What it says of rows, all at once.</summary>
     public (float[][] Scores, string[] Labels) Run(IReadOnlyList<float[]> rows)
     {
-        DenseTensor<float> input = new(rows.SelectMany(row => row).ToArray(), [rows.Count, rows[0].Length]);
-        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> outputs = Session.Run([NamedOnnxValue.CreateFromTensor(OnnxFile.Features, input)]);
-        Tensor<float> scores = outputs.Single(output => output.Name == OnnxFile.Score).AsTensor<float>();
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> outputs = RunAll(rows);
         Tensor<string> labels = outputs.Single(output => output.Name == OnnxFile.PredictedLabel).AsTensor<string>();
-        int classes = scores.Dimensions[1];
-        Assert.Equal([rows.Count, classes], scores.Dimensions.ToArray());
         Assert.Equal([rows.Count], labels.Dimensions.ToArray());
-        return ([.. scores.Chunk(classes)], [.. labels]);
+        return (ScoresOf(outputs, rows.Count), [.. labels]);
+    }
+
+    /// <summary>Only the scores.</summary>
+    public float[][] RunScores(IReadOnlyList<float[]> rows)
+    {
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> outputs = RunAll(rows);
+        return ScoresOf(outputs, rows.Count);
     }
 
     public void Dispose() => Session.Dispose();
+
+    private static float[][] ScoresOf(IEnumerable<DisposableNamedOnnxValue> outputs, int rows)
+    {
+        Tensor<float> scores = outputs.Single(output => output.Name == OnnxFile.Score).AsTensor<float>();
+        Assert.Equal(rows, scores.Dimensions[0]);
+        return [.. scores.Chunk(scores.Dimensions[1])];
+    }
+
+    private IDisposableReadOnlyCollection<DisposableNamedOnnxValue> RunAll(IReadOnlyList<float[]> rows)
+    {
+        DenseTensor<float> input = new(rows.SelectMany(row => row).ToArray(), [rows.Count, rows[0].Length]);
+        return Session.Run([NamedOnnxValue.CreateFromTensor(OnnxFile.Features, input)]);
+    }
 }

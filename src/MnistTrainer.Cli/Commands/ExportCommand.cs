@@ -86,7 +86,8 @@ internal sealed class ExportCommand : Command, IChecksOptions
         {
             screen.Results.MarkupLine($"in   {OnnxFile.Features}        float  [[batch, {network.Definition.InputShape.Size}]], raw values such as pixels 0 to 255");
             screen.Results.MarkupLine($"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], probabilities");
-            screen.Results.MarkupLine($"out  {OnnxFile.PredictedLabel}  string [[batch]]");
+            if (network.Definition.ClassNames.Length > 1)
+                screen.Results.MarkupLine($"out  {OnnxFile.PredictedLabel}  string [[batch]]");
         }
     }
 }

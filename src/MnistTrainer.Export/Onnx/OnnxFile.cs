@@ -12,6 +12,7 @@ namespace MnistTrainer.Export;
 /// output  Score           float  [batch, classes]  probabilities, as ours
 /// output  PredictedLabel  string [batch]           the name of the likeliest class, of equals the first
 /// </code>
+/// A network with a single output, a number or the probability of a yes, gives it as <c>Score</c>, and has no label.
 /// The metadata hold the class names in order as a JSON array (<c>class_names</c>), the shape of a sample (<c>input_shape</c>) and the facts of the training.
 /// </remarks>
 public static class OnnxFile

@@ -14,7 +14,8 @@ internal static class OnnxNetwork
         OnnxGraph graph = new("network");
         graph.Input(OnnxFile.Features, OnnxGraph.Single, definition.InputShape.Size);
         graph.Output(OnnxFile.Score, OnnxGraph.Single, definition.ClassNames.Length);
-        graph.Output(OnnxFile.PredictedLabel, OnnxGraph.Text);
+        if (definition.ClassNames.Length > 1)
+            graph.Output(OnnxFile.PredictedLabel, OnnxGraph.Text);
 
         ILookup<int, TensorPlace> places = TensorPlace.AllOf(definition).ToLookup(place => place.Layer);
         string values = Scale(graph, definition.Scaling);
@@ -25,7 +26,8 @@ internal static class OnnxNetwork
         }
 
         AddProbabilities(graph, definition.Layers[^1].Activation, values, definition.ClassNames.Length);
-        AddLabel(graph, definition.ClassNames);
+        if (definition.ClassNames.Length > 1)
+            AddLabel(graph, definition.ClassNames);
         return graph;
     }
 
@@ -46,11 +48,11 @@ internal static class OnnxNetwork
 
     /// <summary>
     /// As scores are made probabilities here (docs/architecture.md): outputs that are never negative are divided by their sum, and where all are 0 all
-    /// classes are equally likely; others go through softmax.
+    /// classes are equally likely; others go through softmax. A single output stays as it is.
     /// </summary>
     private static void AddProbabilities(OnnxGraph graph, Activation last, string outputs, int classes)
     {
-        if (last == Activation.Softmax)
+        if (last == Activation.Softmax || classes == 1)
         {
             graph.AddTo(OnnxFile.Score, "Identity", [outputs]);
         }

@@ -70,6 +70,6 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
 
     internal static BatchNormalization ReadProperties(JsonElement element) => new(
         Activation.Parse(element.GetProperty("activation").GetString() ?? ""),
-        element.GetProperty("momentum").GetSingle(),
-        element.GetProperty("epsilon").GetSingle());
+        element.GetProperty("momentum").GetFiniteSingle(),
+        element.GetProperty("epsilon").GetFiniteSingle());
 }

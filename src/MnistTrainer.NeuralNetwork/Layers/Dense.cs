@@ -37,7 +37,12 @@ public sealed record Dense(int Units, Activation Activation, bool UseBias = true
     public override string Describe(Shape input) => $"dense {input.Size} → {Units}, {Activation}{(UseBias ? "" : ", no bias")}";
 
     /// <inheritdoc/>
-    internal override long CountParameters(Shape input) => ((long)input.Size * Units * Activation.Pieces) + (UseBias ? (long)Units * Activation.Pieces : 0);
+    internal override long CountParameters(Shape input)
+    {
+        // Columns alone may be too many, and their product with the inputs more than a long holds.
+        long columns = (long)Units * Activation.Pieces;
+        return columns > NetworkDefinition.MaximumParameters ? columns : columns * (input.Size + (UseBias ? 1L : 0L));
+    }
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new DenseKernel(this, input, firstParameter);
 

@@ -71,5 +71,5 @@ public sealed record Dropout(float Rate) : Layer
 
     internal override void WriteProperties(Utf8JsonWriter writer) => writer.WriteNumber("rate", Rate);
 
-    internal static Dropout ReadProperties(JsonElement element) => new(element.GetProperty("rate").GetSingle());
+    internal static Dropout ReadProperties(JsonElement element) => new(element.GetProperty("rate").GetFiniteSingle());
 }

@@ -49,7 +49,7 @@ public static class NetworkDescription
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote. Whether the layers fit together shows when a network is made of them.</summary>
+    /// <summary>Reads what <see cref="ToJson"/> wrote, and sees to it that the layers fit together.</summary>
     /// <param name="json">JSON in UTF-8.</param>
     /// <param name="place">What errors call it: the file's name, and where in it.</param>
     /// <exception cref="InvalidInputException">It is no such description.</exception>
@@ -57,7 +57,13 @@ public static class NetworkDescription
     {
         try
         {
-            return Parse(json);
+            NetworkDefinition definition = Parse(json);
+            definition.CountParameters();
+            return definition;
+        }
+        catch (InvalidInputException e)
+        {
+            throw new InvalidInputException($"{place}: {e.Message} If a newer version of the program saved it, load it with that.", e);
         }
         catch (Exception e) when (
             e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or IndexOutOfRangeException or ArgumentException)
@@ -74,7 +80,7 @@ public static class NetworkDescription
         return new NetworkDefinition
         {
             InputShape = new Shape(shape[0].GetInt32(), shape[1].GetInt32(), shape[2].GetInt32()),
-            Scaling = new InputScaling(scaling.GetProperty("offset").GetSingle(), scaling.GetProperty("factor").GetSingle()),
+            Scaling = new InputScaling(scaling.GetProperty("offset").GetFiniteSingle(), scaling.GetProperty("factor").GetFiniteSingle()),
             Layers = [.. root.GetProperty("layers").EnumerateArray().Select(Layer.Read)],
             ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
             Facts = root.GetProperty("facts").EnumerateObject()

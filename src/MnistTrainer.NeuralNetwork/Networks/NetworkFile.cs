@@ -57,8 +57,10 @@ public static class NetworkFile
         if (!header.AsSpan(0, Magic.Length).SequenceEqual(Magic))
             throw new InvalidInputException($"{name}, byte 0", "a network", "something else", "Give a model that this program saved");
         int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
-        if (version != Version)
-            throw new InvalidInputException($"{name}, byte 8", $"version {Version}", $"version {version}", "Load it with the version of the program that saved it");
+        if (version > Version)
+            throw new InvalidInputException($"{name}, byte 8", $"version {Version} or older", $"version {version}", "A newer version of the program saved it: load it with that, or update");
+        if (version < 1)
+            throw form.Damaged(8, $"a version from 1 to {Version}", $"{version}");
         int length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
         if (length is < 0 or > MaximumDescription)
             throw form.Damaged(12, $"a description of at most {MaximumDescription} bytes", $"{length}");
@@ -69,8 +71,11 @@ public static class NetworkFile
         byte[] description = form.Read(length);
         byte[] parameters = form.Read(checked((int)count * sizeof(float)));
         form.CheckChecksum();
+        NetworkDefinition definition = NetworkDescription.FromJson(description, $"{name}, byte {HeaderLength}");
+        if (definition.CountParameters() != count)
+            throw form.Damaged(16, $"{definition.CountParameters()} parameters, as its layers have", $"{count}");
         float[] values = new float[count];
         BinaryForm.ToFloats(parameters, values);
-        return Network.Create(NetworkDescription.FromJson(description, $"{name}, byte {HeaderLength}"), values);
+        return Network.Create(definition, values);
     }
 }

@@ -22,10 +22,10 @@ internal static class CheckpointHead
     {
         Learned = element.GetProperty("learned").GetInt32(),
         Steps = element.GetProperty("steps").GetInt32(),
-        Loss = element.GetProperty("loss").GetDouble(),
+        Loss = element.GetProperty("loss").GetFiniteDouble(),
         Correct = element.GetProperty("correct").GetInt32(),
-        GradientNorm = element.GetProperty("gradientNorm").GetDouble(),
-        LearningRate = element.GetProperty("learningRate").GetSingle(),
+        GradientNorm = element.GetProperty("gradientNorm").GetFiniteDouble(),
+        LearningRate = element.GetProperty("learningRate").GetFiniteSingle(),
         Before = new TimeSpan(element.GetProperty("ticks").GetInt64()),
     };
 
@@ -41,8 +41,8 @@ internal static class CheckpointHead
 
     public static GuardMemory ReadGuard(JsonElement element) => new()
     {
-        Level = element.GetProperty("level").GetDouble(),
-        Mean = element.GetProperty("mean").GetDouble(),
+        Level = element.GetProperty("level").GetFiniteDouble(),
+        Mean = element.GetProperty("mean").GetFiniteDouble(),
         GoodSteps = element.GetProperty("goodSteps").GetInt64(),
         CandidateSteps = element.GetProperty("candidateSteps").GetInt64(),
     };

@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Microsoft.ML;
+using MnistTrainer.NeuralNetwork;
+using static MnistTrainer.MLNet.Tests.Problems;
+
+namespace MnistTrainer.MLNet.Tests;
+
+/// <summary>Whatever happens to a saved model, loading it gives the model or a message of ours, quickly and in little memory.</summary>
+public sealed class SavedModelFuzzTests
+{
+    private const int MutatedZips = 10_000;
+    private const int MutatedStreams = 2_000;
+    private const int MostMemory = 4 << 20;
+
+    private static readonly Lazy<byte[]> Saved = new(() =>
+    {
+        MLContext context = new(1);
+        IDataView data = context.Data.LoadFromEnumerable(Blobs(30, ["a", "b", "c"]));
+        ITransformer model = context.Transforms.Conversion.MapValueToKey("Label")
+            .Append(context.MulticlassClassification.Trainers.NeuralNetwork(Options(1) with { HiddenUnits = [3] })).Fit(data);
+        MemoryStream zip = new();
+        context.Model.Save(model, data.Schema, zip);
+        return zip.ToArray();
+    });
+
+    private readonly MLContext _context = new(1);
+
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression)]
+    [InlineData(CompressionLevel.Optimal)]
+    public void The_network_comes_out_of_a_zip_or_not(CompressionLevel compression)
+    {
+        byte[] zip = Zipped(compression, content => content);
+        byte[] saved = Bytes(ModelFile.Load(new MemoryStream(zip), "model.zip"));
+        for (int length = 0; length < zip.Length; length++)
+            Assert.Null(Load(zip[..length]));
+        Mutations mutations = new(zip, seed: 5);
+        int networks = 0;
+        for (int i = 0; i < MutatedZips; i++)
+        {
+            // Most of a zip is not the network, and may be another without harm.
+            if (Load(mutations.Next()) is not Network network)
+                continue;
+            Assert.Equal(saved, Bytes(network));
+            networks++;
+        }
+
+        Assert.InRange(networks, MutatedZips / 100, MutatedZips);
+    }
+
+    /// <summary>ML.NET wraps what our part says; at the bottom it is our message. What of ML.NET's own parts is damaged, ML.NET tells.</summary>
+    [Fact]
+    public void ML_NET_loads_a_damaged_stream_of_ours_or_tells_our_message()
+    {
+        _context.RegisterNeuralNetwork();
+        byte[] stream = [];
+        Zipped(CompressionLevel.NoCompression, content => stream = content);
+
+        // ML.NET's header says where our part begins and how long it is; behind it, ML.NET keeps names.
+        int from = (int)BinaryPrimitives.ReadInt64LittleEndian(stream.AsSpan(16)), length = (int)BinaryPrimitives.ReadInt64LittleEndian(stream.AsSpan(24));
+        Assert.Equal(from, stream.AsSpan().IndexOf(NetworkFile.Magic));
+        Mutations mutations = new(stream[from..(from + length)], seed: 6);
+        int loaded = 0;
+        for (int i = 0; i < MutatedStreams; i++)
+        {
+            byte[] mutation = mutations.Next();
+            Array.Resize(ref mutation, length);
+            byte[] zip = Zipped(CompressionLevel.NoCompression, content => [.. content[..from], .. mutation, .. content[(from + length)..]]);
+            try
+            {
+                _context.Model.Load(new MemoryStream(zip), out _);
+                loaded++;
+            }
+            catch (Exception error)
+            {
+                Assert.StartsWith("the network in the model", Assert.IsType<InvalidInputException>(error.GetBaseException()).Message, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.InRange(loaded, 0, MutatedStreams / 10);
+    }
+
+    private static Network? Load(byte[] zip)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            return ModelFile.Load(new MemoryStream(zip), "model.zip");
+        }
+        catch (InvalidInputException error)
+        {
+            Assert.StartsWith("model.zip", error.Message, StringComparison.Ordinal);
+            return null;
+        }
+        finally
+        {
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostMemory);
+        }
+    }
+
+    /// <summary>A small model as ML.NET saves it, with another content where the network lies.</summary>
+    private static byte[] Zipped(CompressionLevel compression, Func<byte[], byte[]> replace)
+    {
+        using ZipArchive source = new(new MemoryStream(Saved.Value));
+        MemoryStream result = new();
+        using (ZipArchive copy = new(result, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (ZipArchiveEntry entry in source.Entries)
+            {
+                using Stream from = entry.Open();
+                MemoryStream content = new();
+                from.CopyTo(content);
+                bool isOurs = content.ToArray().AsSpan().IndexOf(NetworkFile.Magic) >= 0;
+                using Stream to = copy.CreateEntry(entry.FullName, compression).Open();
+                to.Write(isOurs ? replace(content.ToArray()) : content.ToArray());
+            }
+        }
+
+        return result.ToArray();
+    }
+
+    private static byte[] Bytes(Network network)
+    {
+        MemoryStream stream = new();
+        NetworkFile.Write(network, stream);
+        return stream.ToArray();
+    }
+}
