@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MnistTrainer.Recognition;
 
 /// <summary>That a picture is not one digit.</summary>
@@ -5,6 +7,18 @@ namespace MnistTrainer.Recognition;
 /// <param name="Confidence">How likely it is that the refusal is right, 0 to 1.</param>
 public sealed record Refusal(RefusalReason Reason, double Confidence)
 {
+    /// <summary>The reason's name for programs: <c>blank</c>, <c>scribble</c>, <c>letter</c>, <c>several-digits</c>.</summary>
+    public string Name => Reason switch
+    {
+        RefusalReason.Blank => "blank",
+        RefusalReason.Scribble => "scribble",
+        RefusalReason.Letter => "letter",
+        _ => "several-digits",
+    };
+
+    /// <summary>In a few words: <c>not a digit: blank, 100 % sure</c>.</summary>
+    public string Verdict => string.Create(CultureInfo.InvariantCulture, $"not a digit: {Name.Replace('-', ' ')}, {100 * Confidence:F0} % sure");
+
     /// <summary>A sentence for people: what was found and what to do.</summary>
     public string Message => Reason switch
     {

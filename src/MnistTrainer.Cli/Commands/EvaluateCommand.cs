@@ -19,7 +19,7 @@ internal sealed class EvaluateCommand : Command
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Measure a model on data with labels";
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last, or else the one that ships");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data", $"What to measure on: {CommonOptions.SourceKinds}; of a set with a test part, that part");
 

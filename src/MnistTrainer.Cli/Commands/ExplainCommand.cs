@@ -78,7 +78,7 @@ internal sealed class ExplainCommand : Command
         }
 
         string given = parsed.GetValue(_image)!;
-        string image = PictureFiles.Find([given]) is [string only]
+        string image = PictureFiles.Find(given) is [string only]
             ? only
             : throw new InvalidInputException(given, "one picture", "several", "Name the one to explain");
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);

@@ -3,7 +3,6 @@ using MnistTrainer.Cli.CommandLine;
 using MnistTrainer.Cli.Models;
 using MnistTrainer.Cli.Predicting;
 using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
@@ -21,10 +20,10 @@ internal sealed class PredictCommand : Command
     private readonly Argument<string[]> _images = new("IMAGE")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "Pictures of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, or - for one from stdin",
+        Description = "Pictures of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",
     };
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last, or else the one that ships");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data", $"Predict every picture of a data set instead, with labels or without: {CommonOptions.SourceKinds}");
 
@@ -34,13 +33,19 @@ internal sealed class PredictCommand : Command
         Description = "With --data: write a competition's file, ImageId,Label",
     };
 
+    private readonly Option<string?> _stages = new("--stages")
+    {
+        HelpName = "DIR",
+        Description = "Also write there what each step made of the picture, as numbered PNG files",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand()
         : base(Word, Summary)
     {
         Arguments.Add(_images);
-        foreach (Option option in (Option[])[_model, _data, _output, _json])
+        foreach (Option option in (Option[])[_model, _data, _output, _stages, _json])
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -50,10 +55,13 @@ internal sealed class PredictCommand : Command
                 result.AddError(hasData ? "Give either pictures or --data, not both." : "Give pictures, or a data set with --data.");
             else if (!hasData && result.GetValue(_output) is not null)
                 result.AddError("--output goes with --data.");
+            else if (hasData && result.GetValue(_stages) is not null)
+                result.AddError("--stages goes with pictures.");
         });
         ExampleHelp.AddTo(
             this,
             "mnist predict drawing.png",
+            "mnist predict seven.png --stages seven-stages",
             "mnist predict --model models/mnist-fast.zip photos/*.jpg --json",
             "mnist predict --model my-digits.zip --data test.csv --output submission.csv");
         SetAction(Run);
@@ -67,23 +75,6 @@ internal sealed class PredictCommand : Command
         if (parsed.GetValue(_data) is string source)
             return new SourcePrediction(screen, network).Run(source, parsed.GetValue(_output));
 
-        Recognizer recognizer = new(network);
-        recognizer.CheckTakesPictures();
-        List<Prediction> predictions = [];
-        byte[] pixels = [];
-        foreach (string file in PictureFiles.Find(parsed.GetValue(_images)!))
-        {
-            RecognizedPicture picture = PictureInput.RecognizeInk(recognizer, file);
-            pixels = picture.Picture.Pixels.ToArray();
-            predictions.Add(Prediction.Of(file, [.. picture.Probabilities]));
-        }
-
-        if (screen.IsJson)
-            JsonOutput.Print(writer => PredictionView.WriteJson(writer, network.Definition, predictions));
-        else if (predictions.Count == 1 && screen.ShowsPictures)
-            PredictionView.ShowOne(network.Definition, predictions[0], pixels);
-        else
-            PredictionView.ShowList(network.Definition, predictions);
-        return ExitCode.Done;
+        return new PicturePrediction(screen, new Recognizer(network)).Run(parsed.GetValue(_images)!, parsed.GetValue(_stages));
     }
 }

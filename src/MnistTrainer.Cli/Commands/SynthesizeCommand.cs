@@ -2,6 +2,7 @@ using System.CommandLine;
 using MnistTrainer.Cli.CommandLine;
 using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
@@ -28,11 +29,23 @@ internal sealed class SynthesizeCommand : Command
 
     private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same digits; 1 unless told", 0);
 
+    private readonly Option<bool> _shapes = new("--shapes")
+    {
+        Description = "Draw digits, letters, scribbles and several digits at once, as four classes: what refusals are learned from",
+    };
+
+    private readonly Option<string?> _digits = CommonOptions.Source("--digits", $"With --shapes: take half of the digits from there: {CommonOptions.SourceKinds}");
+
     public SynthesizeCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_output, _count, _seed])
+        foreach (Option option in (Option[])[_output, _count, _seed, _shapes, _digits])
             Options.Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_digits) is not null && !result.GetValue(_shapes))
+                result.AddError("--digits goes with --shapes.");
+        });
         ExampleHelp.AddTo(this, "mnist synthesize --output more-digits --count 100000 --seed 7");
         SetAction(Run);
     }
@@ -46,6 +59,8 @@ internal sealed class SynthesizeCommand : Command
         string folder = parsed.GetRequiredValue(_output);
         Screen screen = new(json: false);
         using Interruption interruption = new();
+        if (parsed.GetValue(_shapes))
+            return RunShapes(screen, folder, digits, parsed.GetValue(_digits), interruption.Token);
         int total = digits.TrainCount + digits.TestCount;
         ProgressBar.Run(screen, "Drawing digits", total, "digits", bar =>
         {
@@ -55,6 +70,25 @@ internal sealed class SynthesizeCommand : Command
         screen.Results.MarkupLine(
             $"{Figures.Count(digits.TrainCount)} digits to learn from and {Figures.Count(digits.TestCount)} to measure on: "
             + $"[bold]{Markup.Escape(folder)}[/]");
+        return SayWhatIsNext(screen, folder);
+    }
+
+    private static int RunShapes(Screen screen, string folder, SyntheticDigits set, string? digits, CancellationToken cancellation)
+    {
+        (Samples<byte>? Train, Samples<byte>? Test) written = (null, null);
+        if (digits is not null)
+        {
+            DataSource source = DataSource.Open(digits);
+            written = (source.Load(DataSplit.Train, cancellation: cancellation)?.Samples, source.Load(DataSplit.Test, cancellation: cancellation)?.Samples);
+        }
+
+        ShapeSynthesizer.Write(folder, set.TrainCount, set.Seed, written);
+        screen.Results.MarkupLine($"{Figures.Count(set.TrainCount)} shapes to learn from: [bold]{Markup.Escape(folder)}[/]");
+        return SayWhatIsNext(screen, folder);
+    }
+
+    private static int SayWhatIsNext(Screen screen, string folder)
+    {
         // The separator says that a folder is meant and not a set of that name.
         string source = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
         screen.Results.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(source)}");

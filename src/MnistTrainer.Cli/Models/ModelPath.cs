@@ -7,8 +7,14 @@ namespace MnistTrainer.Cli.Models;
 /// <summary>Where models lie.</summary>
 internal static class ModelPath
 {
+    // The model that ships. Training never writes this name unless told.
+    private const string ShippedName = "digits.zip";
+
     /// <summary>The folder that models go into unless told: <c>models</c> beside <c>datasets</c>.</summary>
     public static string Folder => Path.Combine(Path.GetDirectoryName(DataLocations.Current.DownloadFolder)!, "models");
+
+    /// <summary>Where the model that ships may lie: in the project, or beside the program.</summary>
+    private static string[] Shipped => [Path.Combine(Folder, ShippedName), Path.Combine(AppContext.BaseDirectory, "models", ShippedName)];
 
     /// <summary>Where a model goes unless told: <c>models/digits-fast.zip</c>.</summary>
     /// <param name="dataset">The name of the data it learned from.</param>
@@ -19,16 +25,17 @@ internal static class ModelPath
         return Path.Combine(Folder, $"{(name.Length > 0 ? name : "model")}-{preset}.zip");
     }
 
-    /// <summary>The model meant where none was named, the one written last; says which that is.</summary>
-    /// <exception cref="InvalidInputException">There is none yet.</exception>
+    /// <summary>The model meant where none was named, the one trained last or else the one that ships; says which that is.</summary>
+    /// <exception cref="InvalidInputException">There is none.</exception>
     public static string Latest(Screen screen)
     {
-        FileInfo? latest = (Directory.Exists(Folder) ? new DirectoryInfo(Folder).EnumerateFiles("*.zip") : [])
-            .MaxBy(file => file.LastWriteTimeUtc);
-        if (latest is null)
-            throw new InvalidInputException(Folder, "a trained model", "none", "Train one with `mnist train`, or name one with --model");
-        screen.NotePlainly($"Model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), latest.FullName)}");
-        return latest.FullName;
+        FileInfo? trained = (Directory.Exists(Folder) ? new DirectoryInfo(Folder).EnumerateFiles("*.zip") : [])
+            .Where(file => file.Name != ShippedName).MaxBy(file => file.LastWriteTimeUtc);
+        string path = trained?.FullName
+            ?? Shipped.FirstOrDefault(File.Exists)
+            ?? throw new InvalidInputException(Folder, "a trained model", "none", "Train one with `mnist train`, or name one with --model");
+        screen.NotePlainly($"Model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}");
+        return path;
     }
 
     /// <summary>Sees to it that a model can be written there, before hours are spent on training it.</summary>

@@ -1,38 +1,65 @@
 using System.IO.Enumeration;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Predicting;
 
-/// <summary>Finds the pictures that a user means: files, all pictures in a folder, or a pattern that the shell did not expand.</summary>
+/// <summary>
+/// Finds the pictures that a user means: files, all pictures in a folder and the folders in it, or a pattern that the shell did not expand. Stdin and data
+/// URLs stand for themselves.
+/// </summary>
 internal static class PictureFiles
 {
     /// <summary>What stands for a picture that comes through stdin.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>The files meant, in the order they were named, and those of a folder or pattern in alphabetical order.</summary>
-    /// <exception cref="InvalidInputException">Something names no picture.</exception>
-    public static IReadOnlyList<string> Find(IEnumerable<string> named) => [.. named.SelectMany(Find)];
+    private const string AnyFolders = "**";
 
-    private static string[] Find(string named)
+    private static readonly EnumerationOptions EveryFolder = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
+
+    /// <summary>The pictures meant; those of a folder or pattern in alphabetical order.</summary>
+    /// <exception cref="InvalidInputException">It names no picture.</exception>
+    public static IReadOnlyList<string> Find(string named)
     {
-        if (named == StandardInput || File.Exists(named))
+        if (named == StandardInput || DataUrl.Is(named) || File.Exists(named))
             return [named];
         if (Directory.Exists(named))
-            return Filled(named, [.. Directory.GetFiles(named).Where(ImageFile.IsPicture)], "a folder with pictures", "none in it");
-        if (named.AsSpan().ContainsAny('*', '?'))
-            return Filled(named, Matching(named), "a pattern that matches pictures", "no file that matches");
+            return Filled(named, [.. Directory.GetFiles(named, "*", EveryFolder).Where(ImageFile.IsPicture)], "a folder with pictures", "none in it");
+        if (IsPattern(named))
+            return Filled(named, [.. Matching(named)], "a pattern that matches pictures", "no file that matches");
         throw new InvalidInputException(named, "a picture", "no such file", "Check the name");
     }
 
-    private static string[] Matching(string pattern)
+    /// <summary>The files that match, part of the path by part; ** stands for any folders.</summary>
+    private static IEnumerable<string> Matching(string pattern)
     {
-        string folder = Path.GetDirectoryName(pattern) is { Length: > 0 } given ? given : ".";
-        string name = Path.GetFileName(pattern);
-        return Directory.Exists(folder)
-            ? [.. Directory.GetFiles(folder).Where(file => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(file)))]
-            : [];
+        string root = Path.GetPathRoot(pattern) ?? "";
+        string[] parts = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> folders = [root];
+        foreach (string part in parts[..^1])
+            folders = folders.SelectMany(folder => FoldersIn(folder, part)).Distinct(StringComparer.Ordinal);
+        return folders.SelectMany(folder => Entries(folder, Directory.GetFiles)
+            .Where(file => FileSystemName.MatchesSimpleExpression(parts[^1], Path.GetFileName(file))));
     }
+
+    private static IEnumerable<string> FoldersIn(string folder, string part)
+    {
+        if (part == AnyFolders)
+            return Entries(folder, Directory.GetDirectories).SelectMany(inner => FoldersIn(inner, AnyFolders)).Prepend(folder);
+        if (!IsPattern(part))
+            return [Path.Combine(folder, part)];
+        return Entries(folder, Directory.GetDirectories).Where(inner => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(inner)));
+    }
+
+    // Names of the current folder stay as short as they were typed.
+    private static IEnumerable<string> Entries(string folder, Func<string, string[]> list)
+    {
+        string listed = folder.Length == 0 ? "." : folder;
+        return Directory.Exists(listed) ? list(listed).Select(entry => Path.Combine(folder, Path.GetFileName(entry))) : [];
+    }
+
+    private static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
 
     private static string[] Filled(string named, string[] files, string expected, string found)
     {

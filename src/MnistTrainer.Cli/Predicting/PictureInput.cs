@@ -3,26 +3,34 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Predicting;
 
-/// <summary>Recognises what a user names as a picture: a file, or stdin.</summary>
+/// <summary>Reads what a user names as a picture: a file, stdin or a data URL.</summary>
 internal static class PictureInput
 {
-    /// <summary>What a network makes of it.</summary>
+    private const int LongestName = 40;
+
+    /// <summary>What people know it by: a data URL by its beginning.</summary>
+    public static string NameOf(string named) => DataUrl.Is(named) && named.Length > LongestName ? named[..LongestName] + "..." : named;
+
+    /// <summary>The picture.</summary>
     /// <exception cref="InvalidImageException">It is no picture.</exception>
-    public static RecognizedPicture Recognize(Recognizer recognizer, string named)
+    public static GrayImage Read(string named)
     {
+        if (DataUrl.Is(named))
+            return ImageCodec.Decode(DataUrl.Decode(named, NameOf(named)), NameOf(named));
         if (named != PictureFiles.StandardInput)
-            return recognizer.RecognizeFile(named);
+            return ImageFile.Read(named);
         using Stream stdin = Console.OpenStandardInput();
-        return recognizer.Recognize(stdin, "stdin");
+        return ImageCodec.Decode(PictureBytes.Read(stdin, "stdin"), "stdin");
     }
 
     /// <summary>What a network makes of a picture that must show something.</summary>
     /// <exception cref="InvalidImageException">It is no picture, or an empty one.</exception>
     public static RecognizedPicture RecognizeInk(Recognizer recognizer, string named)
     {
-        RecognizedPicture picture = Recognize(recognizer, named);
+        RecognizedPicture picture = recognizer.Recognize(Read(named), NameOf(named));
         return picture.Best is not null
             ? picture
-            : throw new InvalidImageException(named, "a picture of a digit", "an empty one, with no ink to be seen", "Draw the digit with more contrast");
+            : throw new InvalidImageException(
+                NameOf(named), "a picture of a digit", "an empty one, with no ink to be seen", "Draw the digit with more contrast");
     }
 }

@@ -9,6 +9,9 @@ namespace MnistTrainer.Data;
 /// </summary>
 internal static class IdxClassNames
 {
+    /// <summary>The text file that holds one name a line.</summary>
+    public const string FileName = "classes.txt";
+
     /// <param name="imagesPath">The picture file, beside which names are looked for.</param>
     /// <param name="count">One more than the highest label.</param>
     /// <param name="source">The name of the file that told, or null.</param>
@@ -18,13 +21,13 @@ internal static class IdxClassNames
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
         string prefix = Path.GetFileName(imagesPath).Split(["-train", "-test"], StringSplitOptions.None)[0];
-        string? path = new[] { "classes.txt", $"{prefix}-mapping.txt", "mapping.txt" }
+        string? path = new[] { FileName, $"{prefix}-mapping.txt", "mapping.txt" }
             .Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         source = Path.GetFileName(path);
         if (path is null)
             return [.. Enumerable.Range(0, count).Select(Number)];
         string[] lines = [.. File.ReadLines(path).Take(256 + 1).Select(line => line.Trim()).Where(line => line.Length > 0)];
-        string[] names = source == "classes.txt" ? lines : ReadMapping(path, lines);
+        string[] names = source == FileName ? lines : ReadMapping(path, lines);
         if (names.Length < count || names.Length > 256)
         {
             throw new InvalidInputException(

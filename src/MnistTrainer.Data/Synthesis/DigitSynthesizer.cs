@@ -91,7 +91,8 @@ public static class DigitSynthesizer
         DigitFrame.Centre(ink, picture);
     }
 
-    private static Allograph Choose(int digit, RandomStream random)
+    /// <summary>One of the shapes of a digit, as often as people write it.</summary>
+    internal static Allograph Choose(int digit, RandomStream random)
     {
         Allograph[] allographs = ByDigit[digit];
         double rest = random.Unit() * allographs.Sum(allograph => allograph.Frequency);

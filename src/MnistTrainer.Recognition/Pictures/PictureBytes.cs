@@ -3,8 +3,11 @@ using MnistTrainer.Imaging;
 namespace MnistTrainer.Recognition;
 
 /// <summary>Reads the bytes of one encoded picture from a stream, bounded.</summary>
-internal static class PictureBytes
+public static class PictureBytes
 {
+    /// <summary>The bytes.</summary>
+    /// <param name="stream">Read to its end and left open.</param>
+    /// <param name="name">What errors call the picture.</param>
     /// <exception cref="InvalidImageException">There are more than a picture may have.</exception>
     public static byte[] Read(Stream stream, string name)
     {
@@ -22,6 +25,6 @@ internal static class PictureBytes
     }
 
     /// <summary>The refusal of too many bytes.</summary>
-    public static InvalidImageException TooLong(string name) => new(
+    internal static InvalidImageException TooLong(string name) => new(
         name, $"a picture of at most {ImageFile.MaximumBytes >> 20} MiB", "more", "Save it smaller; a digit needs no more than a few hundred pixels a side");
 }

@@ -71,6 +71,65 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         Assert.Equal(throughStdin.GetProperty("label").GetString(), onPage.GetProperty("label").GetString());
     }
 
+    [Fact]
+    public void Patterns_reach_through_folders_and_a_data_URL_is_a_picture()
+    {
+        string[] files = [.. new[] { Path.Combine("a", "x", "1.png"), Path.Combine("b", "2.png") }.Select((file, row) => { _work.WritePng(file, digits.Test.Row(row), 28); return file; })];
+        foreach (string pattern in (string[])["**/*.png", "."])
+        {
+            JsonElement found = MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, pattern).GetProperty("predictions");
+            Assert.Equal(files, found.EnumerateArray().Select(one => Path.GetRelativePath(".", one.GetProperty("input").GetString()!)));
+        }
+
+        string url = "data:image/png;base64," + Convert.ToBase64String(File.ReadAllBytes(_work[files[0]]));
+        JsonElement[] both = [.. MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, url, files[0]).GetProperty("predictions").EnumerateArray()];
+        Assert.Equal(both[1].GetProperty("ranked").GetRawText(), both[0].GetProperty("ranked").GetRawText());
+        Assert.Equal(
+            both[0].GetProperty("probabilities").EnumerateObject().OrderByDescending(one => one.Value.GetSingle()).Select(one => one.Name),
+            both[0].GetProperty("ranked").EnumerateArray().Select(one => one.GetProperty("label").GetString()));
+        byte[] seen = Convert.FromBase64String(both[0].GetProperty("picture").GetString()!.Split(',')[1]);
+        Assert.Equal(digits.Test.Row(0).ToArray(), Imaging.ImageCodec.Decode(seen, "picture").Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Stages_are_written_in_order_and_the_last_is_what_the_network_saw()
+    {
+        _work.WritePng("a.png", digits.Test.Row(0), 28);
+        _work.WritePng(Path.Combine("b", "a.png"), digits.Test.Row(1), 28);
+        JsonElement alone = MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "a.png", "--stages", "alone")
+            .GetProperty("predictions")[0];
+        string[] written = [.. Directory.GetFiles(_work["alone"]).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        Assert.Equal(alone.GetProperty("stages").EnumerateArray().Select((name, i) => $"{i + 1:D2}-{name.GetString()!.Replace(' ', '-')}.png"), written);
+        Assert.Equal(digits.Test.Row(0).ToArray(), Imaging.ImageFile.Read(Path.Combine(_work["alone"], written[^1])).Pixels.ToArray());
+
+        MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "a.png", Path.Combine("b", "a.png"), "--stages", "both");
+        Assert.Equal(["a", "a-2"], Directory.GetDirectories(_work["both"]).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void One_bad_picture_keeps_no_other_from_its_answer()
+    {
+        _work.WritePng("good.png", digits.Test.Row(0), 28);
+        _work.Write("bad.png", "this is not a picture");
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, "bad.png", "gone.png", "good.png", "--json");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal("good.png", Assert.Single(outcome.Json().GetProperty("predictions").EnumerateArray()).GetProperty("input").GetString());
+        string[] errors = outcome.StandardError.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(errors, outcome.Json().GetProperty("errors").EnumerateArray().Select(error => error.GetString()));
+        Assert.StartsWith("bad.png: expected a PNG", errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("gone.png: expected a picture, found no such file.", errors[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_blank_picture_is_answered_with_a_refusal()
+    {
+        _work.WritePng("blank.png", [.. Enumerable.Repeat((byte)255, 1600)], 40);
+        JsonElement blank = MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "blank.png").GetProperty("predictions")[0];
+        Assert.Equal(JsonValueKind.Null, blank.GetProperty("label").ValueKind);
+        Assert.Equal("blank", blank.GetProperty("refusal").GetProperty("reason").GetString());
+        Assert.Contains("not a digit: blank", MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, "blank.png").StandardOutput, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("gone.png", "gone.png: expected a picture, found no such file. Check the name.")]
     [InlineData("*.png", "*.png: expected a pattern that matches pictures, found no file that matches. Check the name.")]
