@@ -116,8 +116,8 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         Assert.Equal("good.png", Assert.Single(outcome.Json().GetProperty("predictions").EnumerateArray()).GetProperty("input").GetString());
         string[] errors = outcome.StandardError.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(errors, outcome.Json().GetProperty("errors").EnumerateArray().Select(error => error.GetString()));
-        Assert.StartsWith("bad.png: expected a PNG", errors[0], StringComparison.Ordinal);
-        Assert.StartsWith("gone.png: expected a picture, found no such file.", errors[1], StringComparison.Ordinal);
+        Assert.StartsWith("gone.png: expected a picture, found no such file.", errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("bad.png: expected a PNG", errors[1], StringComparison.Ordinal);
     }
 
     [Fact]
