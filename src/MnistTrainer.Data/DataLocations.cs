@@ -36,6 +36,9 @@ public sealed class DataLocations
     /// <summary>Where downloads go: <c>datasets</c> at the root of the project. It need not exist.</summary>
     public string DownloadFolder { get; }
 
+    /// <summary>Where drawings go that somebody corrected on the page: <c>corrections</c> among the downloads. It need not exist.</summary>
+    public string CorrectionFolder => Path.Combine(DownloadFolder, "corrections");
+
     /// <summary>The folders that named sets are looked for in, in this order. They need not exist.</summary>
     public IReadOnlyList<string> Folders { get; }
 

@@ -118,14 +118,14 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
 
         public void OnStep(in TrainingProgress progress) => next?.OnStep(progress);
 
-        public void OnEpoch(EpochResult result)
+        public void OnEpoch(EpochResult result, Network network)
         {
             CultureInfo culture = CultureInfo.InvariantCulture;
             string accuracy = result.ValidationAccuracy is double share ? string.Create(culture, $", validation accuracy {share:F4}") : "";
             string message = string.Create(
                 culture, $"Epoch {result.Number}: loss {result.TrainLoss:F4}{accuracy}, {result.Duration.TotalSeconds:F2} s");
             channel.Info(MessageSensitivity.None, message);
-            next?.OnEpoch(result);
+            next?.OnEpoch(result, network);
         }
     }
 }

@@ -19,6 +19,7 @@ internal static class MnistCommand
         [EvaluateCommand.Word] = (EvaluateCommand.Summary, () => new EvaluateCommand()),
         [PredictCommand.Word] = (PredictCommand.Summary, () => new PredictCommand()),
         [ServeCommand.Word] = (ServeCommand.Summary, () => new ServeCommand()),
+        [LearnCommand.Word] = (LearnCommand.Summary, () => new LearnCommand()),
         [InspectCommand.Word] = (InspectCommand.Summary, () => new InspectCommand()),
         [DownloadCommand.Word] = (DownloadCommand.Summary, () => new DownloadCommand()),
         [SynthesizeCommand.Word] = (SynthesizeCommand.Summary, () => new SynthesizeCommand()),

@@ -62,7 +62,7 @@ internal sealed class ServeCommand : Command
             Address = parsed.GetValue(_host) ?? Defaults.Address,
             Port = parsed.GetValue(_port) ?? Defaults.Port,
             RequestsPerSecond = parsed.GetValue(_requests) ?? Defaults.RequestsPerSecond,
-            CorrectionFolder = parsed.GetValue(_keep) is string folder ? (folder == "none" ? null : Path.GetFullPath(folder)) : Path.Combine(DataLocations.Current.DownloadFolder, "corrections"),
+            CorrectionFolder = parsed.GetValue(_keep) is string folder ? (folder == "none" ? null : Path.GetFullPath(folder)) : DataLocations.Current.CorrectionFolder,
         };
         using Interruption interruption = new();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);

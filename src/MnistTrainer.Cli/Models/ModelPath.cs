@@ -38,6 +38,10 @@ internal static class ModelPath
         return path;
     }
 
+    /// <summary>Where a model goes that has learned more: its own place, or for the model that ships, which stays as it is, <c>models/digits-learned.zip</c>.</summary>
+    public static string Learned(string path) =>
+        Shipped.Any(shipped => Path.GetFullPath(path) == Path.GetFullPath(shipped)) ? Path.Combine(Folder, "digits-learned.zip") : path;
+
     /// <summary>Sees to it that a model can be written there, before hours are spent on training it.</summary>
     /// <exception cref="InvalidInputException">It cannot.</exception>
     public static void CheckWritable(string path)

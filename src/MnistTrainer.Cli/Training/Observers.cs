@@ -17,9 +17,9 @@ internal sealed class Observers(IReadOnlyList<ITrainingObserver> all) : ITrainin
             one.OnStep(progress);
     }
 
-    public void OnEpoch(EpochResult result)
+    public void OnEpoch(EpochResult result, Network network)
     {
         foreach (ITrainingObserver one in all)
-            one.OnEpoch(result);
+            one.OnEpoch(result, network);
     }
 }

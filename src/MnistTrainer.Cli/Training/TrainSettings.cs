@@ -17,6 +17,9 @@ internal sealed record TrainSettings
     /// <summary>The source to measure on.</summary>
     public string? Test { get; init; }
 
+    /// <summary>Folders of pictures to learn from besides.</summary>
+    public string[] Add { get; init; } = [];
+
     /// <summary>Where the model goes.</summary>
     public string? Model { get; init; }
 
@@ -44,6 +47,12 @@ internal sealed record TrainSettings
     /// <summary>Files that get a line for every epoch.</summary>
     public string[] Logs { get; init; } = [];
 
+    /// <summary>Whether a page shows how the training gets on.</summary>
+    public bool IsWatched { get; init; }
+
+    /// <summary>The page's port, 0 for any that is free.</summary>
+    public int? Port { get; init; }
+
     /// <summary>The command line without what may differ where it is gone on with: kept in checkpoints.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 
@@ -66,6 +75,10 @@ internal sealed record TrainSettings
             yield return "--resume goes on with one training, not with --seeds, --folds or --restarts.";
         if (Logs.Length > 0 && IsRepeated)
             yield return "--log writes down one training, not those of --seeds, --folds or --restarts.";
+        if (IsWatched && Folds is not null)
+            yield return "--watch shows trainings that come to a model; --folds saves none.";
+        if (Port is not null && !IsWatched)
+            yield return "--port is the page's: it needs --watch.";
         if (From is not null && Restarts is not null)
             yield return "--from is one starting point, --restarts asks for several.";
         foreach (string log in Logs.Where(log => !TrainingLog.Knows(log)))

@@ -53,6 +53,8 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
             validation = ClassAlignment.Align(loader.LoadForTesting(DataSource.Open(settings.Validation)), train.Shape, train.ClassNames);
         }
 
+        foreach (string folder in settings.Add)
+            train = AddedPictures.Load(folder, train.Shape, train.ClassNames, loader).AddTo(train, screen);
         return new TrainingData(data.Name, train, validation, test);
     }
 

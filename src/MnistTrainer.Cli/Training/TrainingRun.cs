@@ -25,7 +25,8 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
         ModelPath.CheckWritable(path);
 
         Checkpointing? checkpoints = CheckpointsAt(path);
-        List<OneTraining> all = TrainAll(preset, data, from, checkpoints);
+        using TrainingWatch? watch = settings.IsWatched ? new TrainingWatch(settings.Port, screen) : null;
+        List<OneTraining> all = TrainAll(preset, data, one => new NetworkTraining(one, data) { From = from, Checkpoints = checkpoints }, watch);
         int kept = settings.Restarts is null ? 0 : Restarts.Best([.. all.Select(one => one.Result)]);
         OneTraining chosen = all[kept];
         if (chosen.Result.Divergence is { GoodSteps: 0 } && File.Exists(path))
@@ -41,10 +42,12 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
             report.WriteJson();
         else
             report.Show(screen);
-        return ExitCodeOf(all, checkpoints, path);
+        int code = ExitCodeOf(all, checkpoints, path);
+        watch?.End(chosen.Test.Metrics.MicroAccuracy, path, cancellation);
+        return code;
     }
 
-    private List<OneTraining> TrainAll(Preset preset, TrainingData data, Network? from, Checkpointing? checkpoints)
+    private List<OneTraining> TrainAll(Preset preset, TrainingData data, Func<Preset, NetworkTraining> create, TrainingWatch? watch)
     {
         List<OneTraining> all = [];
         do
@@ -53,20 +56,21 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
             if (settings.Seeds is not null || settings.Restarts is not null)
                 screen.Note($"[bold]Seed {seed}[/]");
             Preset seeded = preset with { Training = preset.Training with { Seed = seed } };
-            all.Add(Train(seeded, data, new NetworkTraining(seeded, data) { From = from, Checkpoints = checkpoints }));
+            all.Add(Train(seeded, data, create(seeded), watch));
         }
         while (all.Count < (settings.Seeds ?? settings.Restarts ?? 1) && !cancellation.IsCancellationRequested);
         return all;
     }
 
-    private OneTraining Train(Preset preset, TrainingData data, NetworkTraining training)
+    private OneTraining Train(Preset preset, TrainingData data, NetworkTraining training, TrainingWatch? watch)
     {
         List<TrainingLog> logs = [];
         try
         {
             logs.AddRange(settings.Logs.Select(log => new TrainingLog(log)));
             TrainingObserver observer = new(screen, data.Train.Count, preset.Training.Epochs, data.Validation is not null);
-            TrainingResult result = observer.Watch(bar => training.Run(new Observers([bar, .. logs]), cancellation));
+            ITrainingObserver[] watched = watch is null ? [] : [watch.Begin(preset, data)];
+            TrainingResult result = observer.Watch(bar => training.Run(new Observers([bar, .. logs, .. watched]), cancellation));
 
             // Measured even if training was interrupted: what was reached must not be lost.
             Evaluation test = ProgressBar.Run(screen, "Testing", data.Test.Count, "pictures", bar =>

@@ -27,18 +27,21 @@ public static class FolderLoader
             throw new InvalidInputException(folder, "a folder of pictures", File.Exists(folder) ? "a file" : "nothing there", "Check the path");
         PictureListing listing = PictureListing.Of(folder);
         if (options.LabelsRequired)
-            RequireLabels(folder, listing);
+            RequireLabels(folder, listing, options.OneClassAllowed);
 
         GrayImage first = Read(listing.Paths[0], image => image);
         Shape own = Shape.Picture(first.Height, first.Width);
-        byte[]? pixels = Math.Max(first.Width, first.Height) > LargestSide ? null : ReadAll(listing.Paths, own, AsItIs, options.Progress, cancellation);
+        bool fits = options.Shape is null ? Math.Max(first.Width, first.Height) <= LargestSide : own == options.Shape;
+        byte[]? pixels = !fits ? null : ReadAll(listing.Paths, own, AsItIs, options.Progress, cancellation);
         bool isDigits = pixels is null;
-        Shape shape = isDigits ? Shape.Picture(DigitSide, DigitSide) : own;
+        Shape shape = isDigits ? options.Shape ?? Shape.Picture(DigitSide, DigitSide) : own;
         pixels ??= ReadAll(listing.Paths, shape, DigitNormalizer.Normalize, options.Progress, cancellation)!;
 
         listing.Findings.Insert(0, $"format: folder, {listing.Paths.Length} pictures of {shape}");
         if (isDigits)
-            listing.Findings.Add($"size: not one up to {LargestSide}x{LargestSide}; each picture framed as a digit of {shape}");
+            listing.Findings.Add(options.Shape is null
+                ? $"size: not one up to {LargestSide}x{LargestSide}; each picture framed as a digit of {shape}"
+                : $"size: not {shape} throughout; each picture framed as a digit");
         string name = Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar));
         return new Dataset(name, new Samples<byte>(shape, pixels, listing.Labels, listing.ClassNames), listing.Findings);
 
@@ -47,7 +50,7 @@ public static class FolderLoader
             image.Height == height && image.Width == width ? PictureFitter.Fit(image, height, width) : null;
     }
 
-    private static void RequireLabels(string folder, PictureListing listing)
+    private static void RequireLabels(string folder, PictureListing listing, bool oneClassAllowed)
     {
         const string Remedy = "Put the pictures of each class into a sub-folder named as the class";
         if (listing.Labels is null)
@@ -56,7 +59,7 @@ public static class FolderLoader
                 $"names such as {Path.GetFileName(listing.Paths[0])}", Remedy);
         }
 
-        if (listing.ClassNames.Length < 2)
+        if (listing.ClassNames.Length < 2 && !oneClassAllowed)
             throw new InvalidInputException(folder, "at least two classes", $"one, {listing.ClassNames[0]}", Remedy);
     }
 

@@ -68,6 +68,20 @@ public sealed record NetworkDefinition
     /// <exception cref="InvalidInputException">Something does not fit; the message lists all that does not.</exception>
     public int CountParameters() => Network.CountParameters(Bind());
 
+    /// <summary>Each layer in words, first to last: <c>dense 784 → 300, relu</c>.</summary>
+    public IReadOnlyList<string> DescribeLayers()
+    {
+        List<string> descriptions = [];
+        Shape shape = InputShape;
+        foreach (Layer layer in Layers)
+        {
+            descriptions.Add(layer.Describe(shape));
+            shape = layer.OutputShape(shape);
+        }
+
+        return descriptions;
+    }
+
     /// <summary>Layers bound to their shapes and their places in the parameters.</summary>
     /// <exception cref="InvalidInputException">Something does not fit; the message lists all that does not.</exception>
     internal ImmutableArray<LayerKernel> Bind()

@@ -59,7 +59,7 @@ public readonly record struct TrainingProgress(int Epoch, int Epochs, int Sample
 public interface ITrainingObserver
 {
     /// <summary>Before the first step, where training goes on from a checkpoint.</summary>
-    /// <param name="epochs">The epochs that were completed before; <see cref="OnEpoch"/> is not called for them.</param>
+    /// <param name="epochs">The epochs that were completed before; <see cref="OnEpoch(EpochResult, Network)"/> is not called for them.</param>
     /// <param name="samplesInEpoch">Samples already learned from in the epoch that comes next.</param>
     void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
     {
@@ -74,4 +74,9 @@ public interface ITrainingObserver
     void OnEpoch(EpochResult result)
     {
     }
+
+    /// <summary>As <see cref="OnEpoch(EpochResult)"/>, which it calls unless told otherwise, with the network that the epoch came to.</summary>
+    /// <param name="result">The epoch's figures.</param>
+    /// <param name="network">Its weights are those of the training and change with the next step: use it during the call only.</param>
+    void OnEpoch(EpochResult result, Network network) => OnEpoch(result);
 }

@@ -111,7 +111,7 @@ internal sealed class TrainingLoop : IDisposable
         _epochs.Add(result);
         if (_best is not null && BestEpoch == _epochs.Count)
             _step.CopyResult(_best);
-        _task.Observer?.OnEpoch(result);
+        _task.Observer?.OnEpoch(result, _step.Result);
         if (_task.Checkpoints is { } checkpoints && (_epochs.Count % checkpoints.Every == 0 || _epochs.Count == _options.Epochs))
             SaveCheckpoint();
         return null;

@@ -7,4 +7,9 @@ namespace MnistTrainer.Web;
 [JsonSerializable(typeof(PredictAnswer))]
 [JsonSerializable(typeof(ModelAnswer))]
 [JsonSerializable(typeof(CorrectionAnswer))]
+[JsonSerializable(typeof(TrainingStart))]
+[JsonSerializable(typeof(WatchedEpoch[]))]
+[JsonSerializable(typeof(TrainingErrors))]
+[JsonSerializable(typeof(TrainingMoment))]
+[JsonSerializable(typeof(TrainingOutcome))]
 internal sealed partial class Answers : JsonSerializerContext;

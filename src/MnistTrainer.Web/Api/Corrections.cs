@@ -34,7 +34,7 @@ internal sealed class Corrections(Recognizer recognizer, WebServerOptions option
     public string Keep(GrayImage image, string label)
     {
         if (options.CorrectionFolder is not string folder)
-            throw new InvalidRequestException(404, "This server keeps no drawings. Start it without --no-keep.");
+            throw new InvalidRequestException(404, "This server keeps no drawings. Start it without --keep none.");
         int index = recognizer.ClassNames.ToList().IndexOf(label);
         if (index < 0 || !IsFolderName(recognizer.ClassNames[index]))
             throw new InvalidRequestException(422, $"Expected one of {string.Join(", ", recognizer.ClassNames)} as the label, found something else. Choose one.");

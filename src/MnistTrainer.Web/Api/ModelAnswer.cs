@@ -31,18 +31,8 @@ internal sealed record ModelAnswer
         Name = name,
         Classes = definition.ClassNames,
         Input = [definition.InputShape.Height, definition.InputShape.Width],
-        Layers = [.. Descriptions(definition)],
+        Layers = definition.DescribeLayers(),
         Parameters = parameters,
         Facts = definition.Facts,
     };
-
-    private static IEnumerable<string> Descriptions(NetworkDefinition definition)
-    {
-        Shape shape = definition.InputShape;
-        foreach (Layer layer in definition.Layers)
-        {
-            yield return layer.Describe(shape);
-            shape = layer.OutputShape(shape);
-        }
-    }
 }

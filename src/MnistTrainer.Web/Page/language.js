@@ -16,9 +16,12 @@ const Words = {
     name: "Name", layers: "Layers", parameters: "Parameters",
     facts: { testAccuracy: "Test accuracy", dataset: "Learned from", trainCount: "Pictures", preset: "Preset", epochs: "Epochs", augmentation: "Augmentation", seed: "Seed" },
     stageNames: {},
-    live: "Training", epoch: "Epoch", loss: "Loss", accuracy: "Accuracy", confusion: "Confusion: rows are what it is, columns what it was taken for",
-    mistakes: "Surest mistakes", curves: "Curves", learning: "Learning", trained: "Training is over", ended: "The training's program has ended", train: "training", validation: "validation", test: "test",
-    rate: "Learning rate", speed: "Pictures a second", taken: (truth, predicted) => `${truth} taken for ${predicted}`, noEpoch: "The first epoch is under way",
+    watch: "Training", waitingForTraining: "Waiting for the training", learning: "Learning", trained: "Trained", ended: "Ended",
+    epoch: "Epoch", epochOf: (number, all) => `Epoch ${number} of ${all}`, loss: "Loss", accuracy: "Accuracy", train: "training", validation: "validation", test: "test",
+    rate: "Learning rate", speed: "Pictures a second", remaining: "Time left", minutes: (minutes, seconds) => minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`,
+    confusion: "Confusion", confusionHelp: set => `Rows are what it is, columns what it was taken for, on the ${set} set.`,
+    mistakes: "Surest mistakes", taken: (truth, predicted) => `${truth} taken for ${predicted}`, noMistakes: "None yet", noEpoch: "The first epoch is under way",
+    saved: model => `Saved as ${model}`,
   },
   ko: {
     skip: "그림 그리는 곳으로", title: "숫자를 그려 보세요", dark: "어둡게", drawing: "그리기", paper: "그림을 그리는 종이", tools: "도구",
@@ -39,9 +42,12 @@ const Words = {
       polarity: "명암", threshold: "경계값", digit: "숫자만", isolated: "숫자만", slant: "기울기 바로잡기", upright: "바로 세우기", stroke: "획 굵기", pen: "획 굵기", fitted: "크기 맞추기", sized: "크기 맞추기",
       centred: "가운데로", framed: "가운데로",
     },
-    live: "학습", epoch: "에포크", loss: "손실", accuracy: "정확도", confusion: "혼동 행렬: 행은 실제, 열은 예측",
-    mistakes: "가장 확신하고 틀린 그림", curves: "곡선", learning: "학습 중", trained: "학습이 끝났습니다", ended: "학습하던 프로그램이 끝났습니다", train: "학습", validation: "검증", test: "테스트",
-    rate: "학습률", speed: "초당 그림 수", taken: (truth, predicted) => `${truth}을(를) ${predicted}(으)로`, noEpoch: "첫 에포크를 학습하고 있습니다",
+    watch: "학습", waitingForTraining: "학습을 기다리고 있습니다", learning: "학습 중", trained: "학습 끝", ended: "끝남",
+    epoch: "에포크", epochOf: (number, all) => `에포크 ${number} / ${all}`, loss: "손실", accuracy: "정확도", train: "학습", validation: "검증", test: "테스트",
+    rate: "학습률", speed: "초당 그림 수", remaining: "남은 시간", minutes: (minutes, seconds) => minutes > 0 ? `${minutes}분 ${seconds}초` : `${seconds}초`,
+    confusion: "혼동 행렬", confusionHelp: set => `행은 실제, 열은 예측입니다. ${set} 세트에서 셌습니다.`,
+    mistakes: "가장 확신하고 틀린 그림", taken: (truth, predicted) => `${truth}을(를) ${predicted}(으)로`, noMistakes: "아직 없습니다", noEpoch: "첫 에포크를 학습하고 있습니다",
+    saved: model => `${model}에 저장했습니다`,
   },
 };
 
@@ -72,7 +78,7 @@ function show() {
   for (const element of document.querySelectorAll("[data-label]"))
     if (text(element.dataset.label))
       element.setAttribute("aria-label", text(element.dataset.label));
-  document.title = text("title");
+  document.title = text(document.documentElement.dataset.title ?? "title");
   const button = document.getElementById("language");
   button.textContent = language === "ko" ? "English" : "한국어";
   button.lang = language === "ko" ? "en" : "ko";

@@ -1,15 +1,20 @@
 using System.CommandLine;
+using System.Net;
 using MnistTrainer.Cli.CommandLine;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Web;
 
 namespace MnistTrainer.Cli.Training;
 
 /// <summary>The options of <c>mnist train</c> that say from what, how often and into which files it trains.</summary>
 internal sealed class RunOptions : OptionGroup
 {
+    private static readonly int DefaultPort = new WebServerOptions().Port;
+
     private readonly Option<string?> _data;
     private readonly Option<string?> _validation;
     private readonly Option<string?> _test;
+    private readonly Option<string[]> _add;
     private readonly Option<string?> _model;
     private readonly Option<string?> _from;
     private readonly Option<ulong?> _seed;
@@ -20,6 +25,8 @@ internal sealed class RunOptions : OptionGroup
     private readonly Option<int?> _checkpointEvery;
     private readonly Option<bool> _resume;
     private readonly Option<string[]> _log;
+    private readonly Option<bool> _watch;
+    private readonly Option<int?> _port;
     private readonly Option<bool> _json;
 
     public RunOptions()
@@ -30,6 +37,12 @@ internal sealed class RunOptions : OptionGroup
             "--validation", "SOURCE|FRACTION", "Measure after every epoch on this source, or on this share of the data, held out of every class: 0.1");
         _test = Add(CommonOptions.Source(
             "--test", "What to measure on at the end. Unless told, the test part of the data; where it has none, a tenth of it, held out"));
+        _add = Add(new Option<string[]>("--add")
+        {
+            HelpName = "DIR",
+            Description = "Learn from these pictures, too: a folder with a sub-folder for each class, such as what mnist serve keeps; may be given several times",
+            AllowMultipleArgumentsPerToken = false,
+        });
         _model = Add(CommonOptions.Model("Where the model goes. Unless told, models/DATA-PRESET.zip"));
         _from = AddText("--from", "MODEL", "Begin with the weights of this model, which has the same layers, instead of random ones");
         _seed = Add(new Option<ulong?>("--seed")
@@ -53,11 +66,13 @@ internal sealed class RunOptions : OptionGroup
             Description = "Write a line for every epoch to this file, .jsonl or .csv; may be given twice",
             AllowMultipleArgumentsPerToken = false,
         });
+        _watch = AddSwitch("--watch", "Serve a page, on this machine alone, with curves, confusion matrix and mistakes as they change");
+        _port = AddWholeNumber("--port", $"The page's port; 0 for any that is free, {DefaultPort} unless told", 0, IPEndPoint.MaxPort);
         _json = Add(CommonOptions.Json());
     }
 
     /// <summary>The options that may differ where a training is gone on with.</summary>
-    public IReadOnlyList<Option> Free => [_resume, _threads, _checkpointEvery, _log, _json, _model];
+    public IReadOnlyList<Option> Free => [_resume, _threads, _checkpointEvery, _log, _watch, _port, _json, _model];
 
     /// <summary>Whether a checkpoint is to be gone on from.</summary>
     public bool Resumes(ParseResult parsed) => parsed.Given(_resume);
@@ -75,6 +90,7 @@ internal sealed class RunOptions : OptionGroup
         Data = parsed.Given(_data),
         Validation = parsed.Given(_validation),
         Test = parsed.Given(_test),
+        Add = parsed.Given(_add) ?? [],
         Model = parsed.Given(_model),
         From = parsed.Given(_from),
         Seeds = parsed.Given(_seeds),
@@ -83,5 +99,7 @@ internal sealed class RunOptions : OptionGroup
         CheckpointEvery = parsed.Given(_checkpointEvery) ?? 1,
         Resume = parsed.Given(_resume),
         Logs = parsed.Given(_log) ?? [],
+        IsWatched = parsed.Given(_watch),
+        Port = parsed.Given(_port),
     };
 }

@@ -1,0 +1,54 @@
+using System.Globalization;
+using MnistTrainer.Cli.Presentation;
+using MnistTrainer.Cli.Sources;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Training;
+
+/// <summary>
+/// A folder of pictures that a network is to learn from beside a data set: a few drawings that it read wrongly. Among tens of thousands they would go
+/// unheard, so each is repeated; augmentation bends every repetition otherwise.
+/// </summary>
+/// <param name="Name">The folder's name.</param>
+/// <param name="Samples">The pictures, framed as the data set's are.</param>
+internal sealed record AddedPictures(string Name, Samples<byte> Samples)
+{
+    private const double WantedShare = 0.05;
+    private const int MostRepetitions = 100;
+
+    /// <summary>Loads a folder.</summary>
+    /// <exception cref="InvalidInputException">There are no pictures with labels in it, or of a class that the data set does not have.</exception>
+    public static AddedPictures Load(string folder, Shape shape, IReadOnlyList<string> classNames, SourceLoader loader)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidInputException(
+                folder, "a folder with a sub-folder of pictures for each class", File.Exists(folder) ? "a file" : "no such folder", "Check the path, or keep drawings by correcting answers on the page of mnist serve");
+        }
+
+        // By its path, since a data set may have the same name.
+        Dataset pictures = loader.LoadForTraining(DataSource.Open(Path.GetFullPath(folder)), LoadOptions.Default with { Shape = shape, OneClassAllowed = true });
+        return new AddedPictures(pictures.Name, ClassAlignment.Align(pictures, shape, classNames));
+    }
+
+    /// <summary>A data set with these pictures behind it.</summary>
+    public Samples<byte> AddTo(Samples<byte> samples, Screen screen)
+    {
+        int repetitions = (int)Math.Clamp(WantedShare * samples.Count / Samples.Count, 1, MostRepetitions);
+        int added = Samples.Count * repetitions;
+        byte[] values = new byte[checked((samples.Count + added) * samples.Shape.Size)];
+        int[] labels = new int[samples.Count + added];
+        for (int row = 0; row < labels.Length; row++)
+        {
+            (Samples<byte> from, int place) = row < samples.Count ? (samples, row) : (Samples, (row - samples.Count) % Samples.Count);
+            from.Row(place).CopyTo(values.AsSpan(row * samples.Shape.Size));
+            labels[row] = from.Labels[place];
+        }
+
+        string times = repetitions == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", each {repetitions} times");
+        screen.Note(string.Create(CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(Name)}[/]: {Samples.Count:N0} pictures are learned from, too{times}"));
+        return new Samples<byte>(samples.Shape, values, labels, samples.ClassNames);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.ServerSentEvents;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace MnistTrainer.Cli.Tests.EndToEnd;
+
+/// <summary><c>mnist train --watch</c> tells a page what the command itself tells at the end.</summary>
+public sealed class WatchTests : IDisposable
+{
+    private readonly WorkFolder _work = new();
+
+    public void Dispose() => _work.Dispose();
+
+    [Fact]
+    public async Task The_page_is_told_of_every_epoch_and_of_the_end()
+    {
+        _work.WriteBars("bars.csv", 400);
+        int port = FreePort();
+        using Process process = MnistProcess.Start(
+            _work.Folder, "train", "--data", "bars.csv", "--validation", "0.25", "--epochs", "1000000", "--model", "m.zip", "--watch", "--port", $"{port}", "--json");
+        process.StandardInput.Close();
+        using HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        await using Stream stream = await ConnectAsync(client, process);
+        List<(string Name, JsonElement Content)> events = [];
+        bool isInterrupted = false;
+        await foreach (SseItem<string> item in SseParser.Create(stream).EnumerateAsync(TestContext.Current.CancellationToken))
+        {
+            events.Add((item.EventType, JsonDocument.Parse(item.Data).RootElement));
+            if (!isInterrupted && EpochsIn(events).Length >= 5)
+            {
+                isInterrupted = true;
+                using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            }
+        }
+
+        JsonElement told = MnistProcess.Finish(process).Json();
+        Assert.Equal("start", events[0].Name);
+        Assert.Equal("close", events[^1].Name);
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7"], events[0].Content.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
+        JsonElement[] epochs = told.GetProperty("epochs").EnumerateArray().ToArray();
+        JsonElement[] shown = EpochsIn(events);
+        Assert.Equal(epochs.Length, shown.Length);
+        foreach ((JsonElement one, JsonElement other) in epochs.Zip(shown))
+        {
+            foreach (string figure in (string[])["trainLoss", "validationLoss", "validationAccuracy"])
+                Assert.Equal(one.GetProperty(figure).GetDouble(), other.GetProperty(figure).GetDouble());
+        }
+
+        JsonElement errors = events.Last(one => one.Name == "errors").Content;
+        long[][] confusion = [.. errors.GetProperty("confusion").EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.GetInt64()).ToArray())];
+        long all = confusion.Sum(row => row.Sum());
+        // A quarter, rounded in each of eight classes.
+        Assert.InRange(all, ((told.GetProperty("trainCount").GetInt32() + all) / 4) - 8, ((told.GetProperty("trainCount").GetInt32() + all) / 4) + 8);
+        int counted = errors.GetProperty("epoch").GetInt32();
+        Assert.Equal(shown[counted - 1].GetProperty("validationAccuracy").GetDouble(), (double)Enumerable.Range(0, 8).Sum(i => confusion[i][i]) / all, 12);
+        Assert.Equal(
+            told.GetProperty("testAccuracy").GetDouble(), events.Single(one => one.Name == "outcome").Content.GetProperty("accuracy").GetDouble());
+    }
+
+    [Fact]
+    public void A_page_changes_nothing_of_the_model()
+    {
+        _work.WriteBars("bars.csv", 160);
+        foreach (string[] page in (string[][])[[], ["--watch", "--port", "0"]])
+            MnistProcess.RunJson(_work.Folder, ["train", "--data", "bars.csv", "--epochs", "4", "--model", $"{page.Length}.zip", .. page]);
+        Assert.Equal(File.ReadAllBytes(_work["0.zip"]), File.ReadAllBytes(_work["3.zip"]));
+    }
+
+    private static JsonElement[] EpochsIn(List<(string Name, JsonElement Content)> events) =>
+        [.. events.Where(one => one.Name == "epochs").SelectMany(one => one.Content.EnumerateArray())];
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task<Stream> ConnectAsync(HttpClient client, Process process)
+    {
+        while (true)
+        {
+            try
+            {
+                return await client.GetStreamAsync(new Uri("/api/training", UriKind.Relative), TestContext.Current.CancellationToken);
+            }
+            catch (HttpRequestException) when (!process.HasExited)
+            {
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+}
