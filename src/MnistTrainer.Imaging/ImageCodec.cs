@@ -44,6 +44,19 @@ public static class ImageCodec
         return Upright(image, codec.EncodedOrigin);
     }
 
+    /// <summary>The columns and rows that a picture's header claims, as they are stored. Nothing is decoded, so that a limit can be held first.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <param name="name">What error messages call it: the path.</param>
+    /// <exception cref="InvalidImageException">It is not of one of these formats, or its header is damaged.</exception>
+    public static (int Width, int Height) SizeOf(ReadOnlySpan<byte> file, string name)
+    {
+        if (!FileSignature.IsReadable(file))
+            throw new InvalidImageException(name, Expected, FileSignature.Describe(file), SaveAgain);
+        using SKData data = SKData.CreateCopy(file);
+        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(name, file);
+        return (codec.Info.Width, codec.Info.Height);
+    }
+
     /// <summary>Encodes a picture as a grey PNG file. Decoding it gives the same pixels back.</summary>
     public static byte[] EncodePng(GrayImage image)
     {

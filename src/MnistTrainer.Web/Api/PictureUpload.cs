@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using MnistTrainer.Imaging;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
@@ -9,12 +10,15 @@ namespace MnistTrainer.Web;
 /// <summary>A picture in a request: its bytes alone, a part of a form, or a data URL in JSON.</summary>
 internal static class PictureUpload
 {
-    private const string Kinds = "a picture's bytes, a multipart form with a file, or JSON such as {\"image\": \"data:image/png;base64,…\"}";
+    /// <summary>What may be sent, in words.</summary>
+    public const string Kinds = "a picture's bytes, a multipart form with a file, or JSON such as {\"image\": \"data:image/png;base64,…\"}";
 
     /// <summary>Reads the picture's bytes, encoded as they were sent.</summary>
     /// <exception cref="InvalidRequestException">There is none, it is too large, or the request is of another kind.</exception>
-    public static async Task<byte[]> ReadAsync(HttpRequest request, int maximumBytes, CancellationToken cancellation)
+    /// <exception cref="InvalidImageException">It is of no kind that can be read.</exception>
+    public static async Task<byte[]> ReadAsync(HttpRequest request, WebServerOptions options, CancellationToken cancellation)
     {
+        int maximumBytes = options.MaximumBytes;
         if (request.ContentType is { Length: > 0 } given && !MediaTypeHeaderValue.TryParse(given, out _))
             throw OfAnotherKind(given);
         MediaTypeHeaderValue? type = request.ContentType is { Length: > 0 } text ? MediaTypeHeaderValue.Parse(text) : null;
@@ -27,7 +31,9 @@ internal static class PictureUpload
             string name when name.StartsWith("image/", StringComparison.Ordinal) => await ReadBytesAsync(request.Body, maximumBytes, cancellation).ConfigureAwait(false),
             string name => throw OfAnotherKind(name),
         };
-        return bytes.Length > 0 ? bytes : throw new InvalidRequestException(StatusCodes.Status400BadRequest, $"Expected {Kinds}, found an empty request. Send a picture.");
+        return bytes.Length > 0
+            ? WithinPixels(bytes, options)
+            : throw new InvalidRequestException(StatusCodes.Status400BadRequest, $"Expected {Kinds}, found an empty request. Send a picture.");
     }
 
     /// <summary>Reads JSON, bounded.</summary>
@@ -48,7 +54,9 @@ internal static class PictureUpload
     }
 
     /// <summary>The bytes of the picture that JSON holds as a data URL under <c>image</c>.</summary>
-    public static byte[] OfJson(JsonElement json, int maximumBytes)
+    public static byte[] OfJson(JsonElement json, WebServerOptions options) => WithinPixels(OfJson(json, options.MaximumBytes), options);
+
+    private static byte[] OfJson(JsonElement json, int maximumBytes)
     {
         string url = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("image", out JsonElement image) && image.ValueKind == JsonValueKind.String
             ? image.GetString()!
@@ -79,7 +87,7 @@ internal static class PictureUpload
     {
         using MemoryStream bytes = new();
         byte[] piece = new byte[1 << 14];
-        for (int read; (read = await body.ReadAsync(piece, cancellation).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await ReadAsync(body, piece, cancellation).ConfigureAwait(false)) > 0;)
         {
             if (bytes.Length + read > maximumBytes)
                 throw TooLarge(maximumBytes);
@@ -87,6 +95,29 @@ internal static class PictureUpload
         }
 
         return bytes.ToArray();
+    }
+
+    private static async ValueTask<int> ReadAsync(Stream body, byte[] piece, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(piece, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InvalidRequestException(StatusCodes.Status408RequestTimeout, "Expected a whole request, found one that did not come to its end in time. Send it again, smaller or faster.");
+        }
+    }
+
+    // A header of a few bytes may claim any size; it is held against the limit before memory is taken for it.
+    private static byte[] WithinPixels(byte[] picture, WebServerOptions options)
+    {
+        (int width, int height) = ImageCodec.SizeOf(picture, "picture");
+        return (long)width * height <= options.MaximumPixels
+            ? picture
+            : throw new InvalidRequestException(
+                StatusCodes.Status422UnprocessableEntity,
+                FormattableString.Invariant($"Expected a picture of at most {options.MaximumPixels / 1e6:0.#} megapixels, found {width}x{height} pixels. Save it smaller."));
     }
 
     private static InvalidRequestException OfAnotherKind(string kind) =>

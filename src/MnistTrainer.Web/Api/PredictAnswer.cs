@@ -35,7 +35,7 @@ internal sealed record PredictAnswer
     {
         Label = recognized.Best?.Label,
         Probability = recognized.Probability,
-        Refusal = recognized.Refusal is Refusal refusal ? new RefusalAnswer(refusal.Reason.ToString(), refusal.Message) : null,
+        Refusal = recognized.Refusal is Refusal refusal ? new RefusalAnswer(refusal.Name, refusal.Message, refusal.Confidence) : null,
         Ranked = [.. recognized.Ranked.Select(one => new RankedAnswer(one.Label, one.Probability))],
         Picture = DataUrlOf(recognized.Picture),
         // A photograph's first stages are large; on a page they are looked at small.
@@ -50,9 +50,10 @@ internal sealed record PredictAnswer
 internal sealed record RankedAnswer(string Label, double Probability);
 
 /// <summary>Why a picture is not a digit.</summary>
-/// <param name="Reason">In a word: <c>Blank</c>.</param>
+/// <param name="Reason">In a word: <c>blank</c>, <c>scribble</c>, <c>letter</c>, <c>several-digits</c>.</param>
 /// <param name="Message">In a sentence.</param>
-internal sealed record RefusalAnswer(string Reason, string Message);
+/// <param name="Confidence">How likely it is that the refusal is right, 0 to 1.</param>
+internal sealed record RefusalAnswer(string Reason, string Message, double Confidence);
 
 /// <summary>A step on the way to what the network saw.</summary>
 /// <param name="Name">What was done.</param>

@@ -29,7 +29,7 @@ internal static class PredictEndpoint
     private static async Task<IResult> PredictAsync(
         HttpRequest request, Recognizer recognizer, PictureTurns turns, WebServerOptions options, CancellationToken cancellation, bool stages = false)
     {
-        byte[] picture = await PictureUpload.ReadAsync(request, options.MaximumBytes, cancellation).ConfigureAwait(false);
+        byte[] picture = await PictureUpload.ReadAsync(request, options, cancellation).ConfigureAwait(false);
         PredictAnswer answer = await turns.RunAsync(
             () =>
             {

@@ -66,7 +66,7 @@ export class Answer {
       : text("sure", percent(several[0]?.probability ?? answer.probability));
     const refusal = this.#byId("refusal");
     refusal.hidden = !isRefused;
-    refusal.textContent = isRefused ? text(`refusal${answer.refusal.reason}`) ?? answer.refusal.message : "";
+    refusal.textContent = isRefused ? text(`refusal-${answer.refusal.reason}`) ?? answer.refusal.message : "";
 
     for (const { label, probability } of answer.ranked) {
       const { row, bar, share } = this.#bars.get(label);

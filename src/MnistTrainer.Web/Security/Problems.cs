@@ -16,7 +16,7 @@ internal sealed class Problems(RequestDelegate next)
         {
             await next(context).ConfigureAwait(false);
             if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null && context.Response.ContentType is null)
-                await WriteAsync(context, context.Response.StatusCode, null).ConfigureAwait(false);
+                await WriteAsync(context, context.Response.StatusCode, Explain(context)).ConfigureAwait(false);
         }
         catch (Exception e) when (!context.Response.HasStarted && Explain(e, context) is (int status, string detail))
         {
@@ -38,6 +38,17 @@ internal sealed class Problems(RequestDelegate next)
             ProblemDetails = new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail },
         }).ConfigureAwait(false);
     }
+
+    // What ASP.NET Core refuses by itself, it refuses without a word.
+    private static string? Explain(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest => "Expected a query and headers as /openapi.json tells, found others. See what it tells.",
+        StatusCodes.Status404NotFound => "There is no such thing here. See /openapi.json for what there is.",
+        StatusCodes.Status405MethodNotAllowed => $"Expected another method than {context.Request.Method}. See /openapi.json for which.",
+        StatusCodes.Status415UnsupportedMediaType => $"Expected {PictureUpload.Kinds}, found \"{context.Request.ContentType}\". Send a picture.",
+        StatusCodes.Status503ServiceUnavailable => "The server is busy. Try again.",
+        _ => null,
+    };
 
     private static (int Status, string Detail)? Explain(Exception error, HttpContext context) => error switch
     {

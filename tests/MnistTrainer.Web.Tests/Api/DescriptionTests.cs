@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.Json;
+
+namespace MnistTrainer.Web.Tests.Api;
+
+/// <summary>What the server says of itself: its OpenAPI document, the model's card, whether it is well.</summary>
+public sealed class DescriptionTests : IAsyncLifetime
+{
+    private ServedPage _page = null!;
+
+    public async ValueTask InitializeAsync() => _page = await ServedPage.StartAsync();
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task The_OpenAPI_document_has_every_end_point_with_its_answers_and_refusals()
+    {
+        JsonElement document = await GetAsync("openapi.json");
+        Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        JsonElement paths = document.GetProperty("paths");
+        Assert.Equal(
+            ["/api/corrections", "/api/corrections/{id}", "/api/model", "/api/predict"],
+            paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+        JsonElement predict = paths.GetProperty("/api/predict").GetProperty("post");
+        Assert.Equal(
+            ["application/json", "application/octet-stream", "image/png", "multipart/form-data"],
+            predict.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(kind => kind.Name)
+                .Intersect(["application/json", "application/octet-stream", "image/png", "multipart/form-data"]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["200", "400", "413", "415", "422", "429"], predict.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_answer_has_just_the_members_that_the_OpenAPI_document_promises()
+    {
+        JsonElement document = await GetAsync("openapi.json");
+        JsonElement answer = await _page.Client.AskAsync(TestPictures.OnPaper(6), "image/png", "?stages=true").JsonAsync();
+        JsonElement schema = document.GetProperty("components").GetProperty("schemas").GetProperty("PredictAnswer");
+        Assert.Equal(
+            schema.GetProperty("properties").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal),
+            answer.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_card_of_the_model_tells_what_its_file_tells()
+    {
+        JsonElement card = await GetAsync("api/model");
+        Assert.Equal("digits.zip", card.GetProperty("name").GetString());
+        Assert.Equal(ServedPage.Recognizer.ClassNames, card.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(ServedPage.Recognizer.ParameterCount, card.GetProperty("parameters").GetInt32());
+        Assert.Equal([28, 28], card.GetProperty("input").EnumerateArray().Select(side => side.GetInt32()));
+        foreach ((string name, string value) in ServedPage.Recognizer.Definition.Facts)
+            Assert.Equal(value, card.GetProperty("facts").GetProperty(name).GetString());
+    }
+
+    [Fact]
+    public async Task The_server_says_that_it_is_well()
+    {
+        using HttpResponseMessage answer = await _page.Client.GetAsync("healthz", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "ok\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
+    private Task<JsonElement> GetAsync(string path) => _page.Client.GetAsync(path, TestContext.Current.CancellationToken).JsonAsync();
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace MnistTrainer.Web.Tests.Api;
+
+/// <summary>What is too much is refused before it costs anything: bytes, pixels, requests, time.</summary>
+public sealed class LimitsTests
+{
+    [Fact]
+    public async Task A_picture_of_ten_MiB_is_read_and_one_byte_more_refused_however_it_is_sent()
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        byte[] largest = new byte[10 << 20];
+        TestPictures.Framed(5).CopyTo(largest, 0);
+        await page.Client.AskAsync(largest, "image/png").JsonAsync();
+        await page.Client.AskJsonAsync(new { image = "data:image/png;base64," + Convert.ToBase64String(largest) }).JsonAsync();
+
+        byte[] larger = [.. largest, 0];
+        using MultipartFormDataContent form = [];
+        form.Add(new ByteArrayContent(larger), "picture", "picture.png");
+        Task<HttpResponseMessage>[] ways =
+        [
+            page.Client.AskAsync(larger, "image/png"),
+            page.Client.PostAsync("api/predict", form, TestContext.Current.CancellationToken),
+            page.Client.AskJsonAsync(new { image = "data:image/png;base64," + Convert.ToBase64String(larger) }),
+        ];
+        foreach (Task<HttpResponseMessage> way in ways)
+            Assert.Contains("at most 10 MiB", await way.ProblemAsync(HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(60_000, 60_000)]
+    [InlineData(8_000, 5_001)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    [InlineData(0, 0)]
+    public async Task A_header_that_claims_too_many_pixels_is_refused_before_memory_is_taken(int width, int height)
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        await page.Client.AskAsync(TestPictures.Claiming(width, height), "image/png").ProblemAsync(HttpStatusCode.UnprocessableEntity);
+
+        // The smallest of them would take 160 MB; what tests beside this one take is far less.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 80 << 20);
+    }
+
+    [Fact]
+    public async Task A_client_may_ask_so_often_a_second_and_is_then_told_to_wait()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(options => options with { RequestsPerSecond = 5 });
+        long began = Stopwatch.GetTimestamp();
+        HttpStatusCode[] answers = new HttpStatusCode[100];
+        for (int i = 0; i < answers.Length; i++)
+        {
+            using HttpResponseMessage answer = await page.Client.GetAsync("api/model", TestContext.Current.CancellationToken);
+            answers[i] = answer.StatusCode;
+        }
+
+        // Five at once, and five more for each second that the hundred took, however fast this machine is.
+        int allowed = 5 + (int)Math.Ceiling(5 * Stopwatch.GetElapsedTime(began).TotalSeconds) + 1;
+        Assert.InRange(answers.Count(status => status == HttpStatusCode.OK), 5, Math.Min(allowed, 99));
+        Assert.All(answers, status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.TooManyRequests));
+        using HttpResponseMessage page0 = await page.Client.GetAsync("", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, page0.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_asks_too_often_gets_a_problem_document_and_the_time_to_wait()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(options => options with { RequestsPerSecond = 1 });
+        HttpResponseMessage answer = await page.Client.GetAsync("api/model", TestContext.Current.CancellationToken);
+        for (int i = 0; i < 20 && answer.StatusCode == HttpStatusCode.OK; i++)
+            answer = await page.Client.GetAsync("api/model", TestContext.Current.CancellationToken);
+        Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
+        Assert.Contains("at most 1 requests a second", await Task.FromResult(answer).ProblemAsync(HttpStatusCode.TooManyRequests), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_does_not_come_to_its_end_is_ended_and_others_are_answered_meanwhile()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(options => options with { Timeout = TimeSpan.FromSeconds(1) });
+        using TcpClient slow = new();
+        await slow.ConnectAsync(IPAddress.Loopback, page.Address.Port, TestContext.Current.CancellationToken);
+        byte[] head = Encoding.ASCII.GetBytes($"POST /api/predict HTTP/1.1\r\nHost: {page.Address.Authority}\r\nContent-Length: 100\r\n\r\n");
+        await slow.GetStream().WriteAsync(head, TestContext.Current.CancellationToken);
+        await page.Client.AskAsync(TestPictures.Framed(2)).JsonAsync();
+        using StreamReader reader = new(slow.GetStream());
+        Assert.StartsWith("HTTP/1.1 408", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_that_do_not_hold_are_all_told_at_once()
+    {
+        WebServerOptions options = new() { Port = 70_000, MaximumBytes = 0, RequestsPerSecond = -1, Timeout = TimeSpan.Zero, MaximumCorrections = 0 };
+        string message = Assert.Throws<NeuralNetwork.InvalidInputException>(options.Validate).Message;
+        Assert.All((string[])["70000", "from 1 to", "not -1", "at least 1 s", "corrections"], part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+}

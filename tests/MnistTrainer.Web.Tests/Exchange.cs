@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace MnistTrainer.Web.Tests;
+
+/// <summary>Questions to the API, and what must hold of every refusal.</summary>
+internal static class Exchange
+{
+    public static Task<HttpResponseMessage> AskAsync(this HttpClient client, byte[] body, string? type = null, string query = "")
+    {
+        ByteArrayContent content = new(body);
+        if (type is not null)
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return client.PostAsync($"api/predict{query}", content, TestContext.Current.CancellationToken);
+    }
+
+    public static Task<HttpResponseMessage> AskJsonAsync(this HttpClient client, object body, string path = "api/predict") =>
+        client.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
+
+    public static async Task<JsonElement> JsonAsync(this Task<HttpResponseMessage> response)
+    {
+        using HttpResponseMessage answer = await response;
+        string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>The sentence of a problem document, RFC 9457: its type, its status as in the answer's head, no stack trace, no path.</summary>
+    public static async Task<string> ProblemAsync(this Task<HttpResponseMessage> response, HttpStatusCode status)
+    {
+        using HttpResponseMessage answer = await response;
+        string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(status == answer.StatusCode, $"{answer.StatusCode}: {text}");
+        Assert.Equal(new MediaTypeHeaderValue("application/problem+json"), answer.Content.Headers.ContentType);
+        JsonElement problem = JsonDocument.Parse(text).RootElement;
+        Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
+        Assert.NotEqual("", problem.GetProperty("title").GetString());
+        Assert.DoesNotContain(" at MnistTrainer", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Repository.Root, text, StringComparison.Ordinal);
+        return problem.TryGetProperty("detail", out JsonElement detail) ? detail.GetString() ?? "" : "";
+    }
+}
