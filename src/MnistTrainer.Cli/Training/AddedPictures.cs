@@ -8,28 +8,30 @@ using Spectre.Console;
 namespace MnistTrainer.Cli.Training;
 
 /// <summary>
-/// A folder of pictures that a network is to learn from beside a data set: a few drawings that it read wrongly. Among tens of thousands they would go
-/// unheard, so each is repeated; augmentation bends every repetition otherwise.
+/// Pictures that a network is to learn from beside a data set: a few drawings that it read wrongly, or another set. Among tens of thousands a few would
+/// go unheard, so each is repeated; augmentation bends every repetition otherwise.
 /// </summary>
-/// <param name="Name">The folder's name.</param>
+/// <param name="Name">The source's name.</param>
 /// <param name="Samples">The pictures, framed as the data set's are.</param>
 internal sealed record AddedPictures(string Name, Samples<byte> Samples)
 {
     private const double WantedShare = 0.05;
     private const int MostRepetitions = 100;
 
-    /// <summary>Loads a folder.</summary>
+    /// <summary>Loads a source.</summary>
     /// <exception cref="InvalidInputException">There are no pictures with labels in it, or of a class that the data set does not have.</exception>
-    public static AddedPictures Load(string folder, Shape shape, IReadOnlyList<string> classNames, SourceLoader loader)
+    public static AddedPictures Load(string source, Shape shape, IReadOnlyList<string> classNames, SourceLoader loader)
     {
-        if (!Directory.Exists(folder))
+        bool isFolder = Directory.Exists(source);
+        if (!isFolder && !File.Exists(source) && DataLocations.Current.Find(source) is null)
         {
             throw new InvalidInputException(
-                folder, "a folder with a sub-folder of pictures for each class", File.Exists(folder) ? "a file" : "no such folder", "Check the path, or keep drawings by correcting answers on the page of mnist serve");
+                source, "a folder with a sub-folder of pictures for each class, or another source", "no such thing", "Check the path, or keep drawings by correcting answers on the page of mnist serve");
         }
 
-        // By its path, since a data set may have the same name.
-        Dataset pictures = loader.LoadForTraining(DataSource.Open(Path.GetFullPath(folder)), LoadOptions.Default with { Shape = shape, OneClassAllowed = true });
+        // A folder by its path, since a data set may have the same name.
+        var opened = DataSource.Open(isFolder ? Path.GetFullPath(source) : source);
+        Dataset pictures = loader.LoadForTraining(opened, LoadOptions.Default with { Shape = shape, OneClassAllowed = true });
         return new AddedPictures(pictures.Name, ClassAlignment.Align(pictures, shape, classNames));
     }
 

@@ -39,8 +39,8 @@ internal sealed class RunOptions : OptionGroup
             "--test", "What to measure on at the end. Unless told, the test part of the data; where it has none, a tenth of it, held out"));
         _add = Add(new Option<string[]>("--add")
         {
-            HelpName = "DIR",
-            Description = "Learn from these pictures, too: a folder with a sub-folder for each class, such as what mnist serve keeps; may be given several times",
+            HelpName = "SOURCE",
+            Description = "Learn from these pictures, too: another set, or a folder with a sub-folder for each class, such as what mnist serve keeps; may be given several times",
             AllowMultipleArgumentsPerToken = false,
         });
         _model = Add(CommonOptions.Model("Where the model goes. Unless told, models/DATA-PRESET.zip"));
