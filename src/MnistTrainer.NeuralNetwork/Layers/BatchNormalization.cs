@@ -6,8 +6,9 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// Brings each value to mean 0 and variance 1 over the batch, and then to a mean β and a deviation γ that are learned:
 /// y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and Szegedy 2015). Where rows are only scored, μ and σ² are running means of those of the batches learned
-/// from. It stands behind a layer without activation and bias, and applies the activation itself. Parameters: γ, β, running mean, running
-/// variance, each as wide as its input; the last two are not learned but follow the batches.
+/// from. It stands behind a layer without activation and bias, and applies the activation itself; with maxout, k neighbouring values of its input
+/// make one of its output. Parameters: γ, β, running mean, running variance, each as wide as its input; the last two are not learned but follow the
+/// batches.
 /// </summary>
 /// <param name="Activation">The activation f.</param>
 /// <param name="Momentum">How much of a running mean is kept at each step, from 0 to below 1; 0.9 unless told.</param>
@@ -30,11 +31,11 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
             violations.Add(FormattableString.Invariant($"its momentum must be from 0 to below 1, not {Momentum}"));
         if (!(Epsilon > 0 && float.IsFinite(Epsilon)))
             violations.Add(FormattableString.Invariant($"its epsilon must be above 0, not {Epsilon}"));
-        if (Activation.Pieces > 1)
-            violations.Add($"its activation must have one net input for each unit, which {Activation} has not");
+        if (input.Size % Activation.Pieces != 0)
+            violations.Add($"its input must be a multiple of the {Activation.Pieces} net inputs that {Activation} has for each unit, not {input.Size} values");
         if (violations.Count > 0)
             throw new InvalidInputException($"This batch normalization cannot be built: {string.Join("; ", violations)}.");
-        return input;
+        return Activation.Pieces == 1 ? input : Shape.Vector(input.Size / Activation.Pieces);
     }
 
     /// <inheritdoc/>
@@ -47,7 +48,7 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
     internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
     {
         int width = rows[0].Length;
-        double[][] netInputs = [.. rows.Select(_ => new double[width])], outputs = [.. rows.Select(_ => new double[width])];
+        double[][] netInputs = [.. rows.Select(_ => new double[width])], outputs = [.. rows.Select(_ => new double[width / Activation.Pieces])];
         for (int i = 0; i < width; i++)
         {
             double mean = pass.IsTraining ? rows.Average(row => row[i]) : parameters[(2 * width) + i];

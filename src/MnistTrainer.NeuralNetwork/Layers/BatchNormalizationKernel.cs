@@ -11,9 +11,12 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
     private const int BlockColumns = 32;
 
     private readonly int _width = input.Size;
+    private readonly int _units = layer.OutputShape(input).Size;
     private readonly NetInputActivation? _keeping = layer.Activation as NetInputActivation;
 
     public override int KeptWidth => _keeping is null ? 0 : _width;
+
+    public override int NetErrorWidth => _width;
 
     public override bool ReadsRows => true;
 
@@ -59,20 +62,20 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
             long from = (long)row * _width;
-            float* x = pass.Input.Rows + from, y = (_keeping is null ? pass.Output : pass.Kept) + from;
+            float* x = pass.Input.Rows + from, z = (_keeping is null ? pass.Output : pass.Kept) + from;
             for (int i = 0; i < _width; i++)
             {
                 float value = x[i] + pass.Input.Background;
-                y[i] = pass.IsTraining
+                z[i] = pass.IsTraining
                     ? (gamma[i] * (value - pass.Statistics[i]) * pass.Statistics[_width + i]) + beta[i]
                     : (gamma[i] * (value - mean[i]) / MathF.Sqrt(variance[i] + layer.Epsilon)) + beta[i];
             }
 
-            Span<float> output = new(pass.Output + from, _width);
+            Span<float> output = new(pass.Output + ((long)row * _units), _units);
             if (_keeping is null)
-                layer.Activation.Forward(output, _width);
+                layer.Activation.Forward(output, _units);
             else
-                _keeping.Forward(new ReadOnlySpan<float>(y, _width), output);
+                _keeping.Forward(new ReadOnlySpan<float>(z, _width), output);
         }
     }
 
@@ -80,13 +83,13 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
     {
         if (isNetInputError)
             return;
-        long from = (long)pass.FromRow * _width;
-        int length = (pass.ToRow - pass.FromRow) * _width;
-        Span<float> error = new(pass.Error + from, length);
+        long from = (long)pass.FromRow * _units, fromNet = (long)pass.FromRow * _width;
+        int rows = pass.ToRow - pass.FromRow;
+        Span<float> error = new(pass.Error + from, rows * _units);
         if (_keeping is null)
-            layer.Activation.Backward(new ReadOnlySpan<float>(pass.Output + from, length), error, _width);
+            layer.Activation.Backward(new ReadOnlySpan<float>(pass.Output + from, rows * _units), error, _units);
         else
-            _keeping.Backward(new ReadOnlySpan<float>(pass.Kept + from, length), error, error);
+            _keeping.Backward(new ReadOnlySpan<float>(pass.Kept + fromNet, rows * _width), error, new Span<float>(pass.NetError + fromNet, rows * _width));
     }
 
     public override void BackwardStatistics(int block, in LayerPass pass)
@@ -97,8 +100,8 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
             for (int row = 0; row < pass.ToRow; row++)
             {
                 long at = ((long)row * _width) + i;
-                sum += pass.Error[at];
-                products += pass.Error[at] * (double)Normalized(pass, at, i);
+                sum += pass.NetError[at];
+                products += pass.NetError[at] * (double)Normalized(pass, at, i);
             }
 
             pass.Statistics[(3 * _width) + i] = (float)sum;
@@ -118,7 +121,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
             {
                 long at = ((long)row * _width) + i;
                 float mean = share * (statistics[(3 * _width) + i] + (Normalized(pass, at, i) * statistics[(4 * _width) + i]));
-                pass.InputError[at] = pass.Parameters[i] * statistics[_width + i] * (pass.Error[at] - mean);
+                pass.InputError[at] = pass.Parameters[i] * statistics[_width + i] * (pass.NetError[at] - mean);
             }
         }
     }

@@ -45,8 +45,9 @@ public sealed record DenseNetworkOptions
     {
         if (BatchNormalization)
         {
-            // Its β takes the place of a bias. Weights are drawn for the activation that follows.
-            yield return Weights(units, Activation.Identity, HiddenActivation, useBias: false);
+            // Its β takes the place of a bias. Weights are drawn for the activation that follows, of which maxout has several net inputs a unit.
+            int netInputs = (int)Math.Min((long)units * HiddenActivation.Pieces, int.MaxValue);
+            yield return Weights(netInputs, Activation.Identity, HiddenActivation, useBias: false);
             yield return new BatchNormalization(HiddenActivation);
         }
         else

@@ -19,8 +19,7 @@ public sealed class GradientCheckTests
                 {
                     data.Add("dense", one, output, loss.Name);
                     data.Add("dropout", one, output, loss.Name);
-                    if (Activation.Parse(one).Pieces == 1)
-                        data.Add("batch-normalization", one, output, loss.Name);
+                    data.Add("batch-normalization", one, output, loss.Name);
                 }
             }
 
@@ -30,7 +29,20 @@ public sealed class GradientCheckTests
         }
     }
 
-    public static TheoryData<string> Penalties => ["none", "L1", "L2", "both", "smoothing", "targets", "weights"];
+    /// <summary>Everything but layers, activation and loss that is part of the gradient, alone and together.</summary>
+    private static IEnumerable<TrainingOptions> Regularizers =>
+    [
+        new() { Regularization = new Regularization { L1 = 0.02f } },
+        new() { Regularization = new Regularization { L2 = 0.3f } },
+        new() { LabelSmoothing = 0.3f },
+        new() { Targets = TargetValues.Book },
+        new() { ClassWeights = ClassWeights.Parse("a=3,c=0.5") },
+        new()
+        {
+            Regularization = new Regularization { L1 = 0.02f, L2 = 0.3f }, LabelSmoothing = 0.2f, Targets = TargetValues.Book,
+            ClassWeights = ClassWeights.Balanced,
+        },
+    ];
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -46,22 +58,12 @@ public sealed class GradientCheckTests
     }
 
     [Theory]
-    [MemberData(nameof(Penalties))]
-    public void Penalties_and_targets_are_part_of_it(string name)
+    [MemberData(nameof(Combinations))]
+    public void Penalties_targets_and_weights_are_part_of_it(string kind, string hidden, string output, string loss)
     {
-        TrainingOptions plain = new();
-        TrainingOptions options = name switch
-        {
-            "L1" => plain with { Regularization = new Regularization { L1 = 0.02f } },
-            "L2" => plain with { Regularization = new Regularization { L2 = 0.3f } },
-            "both" => plain with { Regularization = new Regularization { L1 = 0.02f, L2 = 0.3f }, LabelSmoothing = 0.2f },
-            "smoothing" => plain with { LabelSmoothing = 0.3f },
-            "weights" => plain with { ClassWeights = ClassWeights.Parse("a=3,c=0.5") },
-            "targets" => plain with { Targets = TargetValues.Book },
-            _ => plain,
-        };
-        foreach (string kind in new[] { "dense", "dropout", "batch-normalization" })
-            AssertPasses(Create(Layers(kind, Activation.Tanh, Activation.Softmax), InputScaling.None), Inputs(1), options);
+        Network network = Create(Layers(kind, Activation.Parse(hidden), Activation.Parse(output)), InputScaling.None);
+        foreach (TrainingOptions options in Regularizers)
+            AssertPasses(network, Inputs(1), options with { Loss = Loss.Parse(loss) }, parametersPerLayer: 12);
     }
 
     [Fact]
@@ -97,12 +99,16 @@ public sealed class GradientCheckTests
 
     /// <summary>The test of the test: a gradient that is wrong in one parameter by a hundredth of the layer's size is found.</summary>
     [Theory]
-    [InlineData(0)]
-    [InlineData(100)]
-    [InlineData(290)]
-    public void A_wrong_gradient_fails(int parameter)
+    [InlineData("dense", "tanh", 0)]
+    [InlineData("dense", "tanh", 100)]
+    [InlineData("dense", "tanh", 290)]
+    [InlineData("dense", "maxout(2)", 433)]
+    [InlineData("dropout", "gelu", 250)]
+    [InlineData("batch-normalization", "tanh", 220)]
+    [InlineData("batch-normalization", "maxout(3)", 650)]
+    public void A_wrong_gradient_fails(string kind, string hidden, int parameter)
     {
-        Network network = Create(Layers("dense", Activation.Tanh, Activation.Softmax), InputScaling.None);
+        Network network = Create(Layers(kind, Activation.Parse(hidden), Activation.Softmax), InputScaling.None);
         TrainingOptions options = new() { BatchSize = Rows, Optimizer = new GradientDescent() };
         using MiniBatchStep step = new(network.Copy(), Inputs(1), options);
         step.Run([.. Enumerable.Range(0, Rows)], 1);
@@ -140,9 +146,9 @@ public sealed class GradientCheckTests
         Assert.True(first.Passes);
     }
 
-    private static void AssertPasses(Network network, Samples samples, TrainingOptions options)
+    private static void AssertPasses(Network network, Samples samples, TrainingOptions options, int parametersPerLayer = 60)
     {
-        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(network, samples, options, 60, TestContext.Current.CancellationToken);
+        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(network, samples, options, parametersPerLayer, TestContext.Current.CancellationToken);
         Assert.NotEmpty(found);
         foreach (LayerGradientCheck layer in found)
         {
@@ -155,7 +161,13 @@ public sealed class GradientCheckTests
     {
         "dropout" => [new Dropout(0.2f), new Dense(9, hidden), new Dropout(0.4f), new Dense(3, output)],
         "batch-normalization" =>
-            [new Dense(9, Activation.Identity, UseBias: false), new BatchNormalization(hidden), new Dense(6, hidden), new BatchNormalization(hidden), new Dense(3, output)],
+        [
+            new Dense(9 * hidden.Pieces, Activation.Identity, UseBias: false),
+            new BatchNormalization(hidden),
+            new Dense(6 * hidden.Pieces, hidden),
+            new BatchNormalization(hidden),
+            new Dense(3, output),
+        ],
         _ => [new Dense(9, hidden), new Dense(6, hidden, UseBias: false), new Dense(3, output)],
     };
 

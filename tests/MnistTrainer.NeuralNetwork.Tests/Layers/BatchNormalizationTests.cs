@@ -39,6 +39,23 @@ public sealed class BatchNormalizationTests
     }
 
     [Fact]
+    public void With_maxout_it_normalizes_all_pieces_and_gives_the_largest()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(70);
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            samples.Shape, samples.ClassNames, new DenseNetworkOptions { HiddenUnits = [4], HiddenActivation = Activation.Maxout(2), BatchNormalization = true });
+        Network network = Network.Create(definition, seed: 3);
+        Network pieces = Network.Create(
+            definition with { Layers = [definition.Layers[0], new BatchNormalization(Activation.Identity), new Dense(3, Activation.Softmax)] }, seed: 3);
+        float[] outputs = LayerProblems.Forward(network, samples, layer: 1, isTraining: true);
+        float[] normalized = LayerProblems.Forward(pieces, samples, layer: 1, isTraining: true);
+        Assert.Equal(70 * 4, outputs.Length);
+        for (int i = 0; i < outputs.Length; i++)
+            Assert.Equal(Math.Max(normalized[2 * i], normalized[(2 * i) + 1]), outputs[i]);
+        Assert.Equal((36 * 8) + (4 * 8) + (4 * 3) + 3, network.ParameterCount);
+    }
+
+    [Fact]
     public void Where_it_makes_no_sense_it_is_refused()
     {
         Samples<byte> samples = TrainerTests.Blobs(3);
