@@ -28,7 +28,7 @@ internal sealed class FindRateCommand : Command
     };
 
     private readonly Option<Activation?> _activation = new("--activation") { HelpName = "NAME", Description = "Of the hidden layers; relu unless told" };
-    private readonly Option<string?> _optimizer = new("--optimizer") { HelpName = "NAME", Description = $"{string.Join(", ", Optimizer.Names)}; adam unless told" };
+    private readonly Option<Optimizer?> _optimizer = new("--optimizer") { HelpName = "NAME", Description = $"{string.Join(", ", Optimizer.Names)}; adam unless told" };
     private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", "Pictures that share one step; 128 unless told", 1);
     private readonly Option<int?> _steps = CommonOptions.WholeNumber("--steps", "Rates that are tried; 300 unless told", 10, 100000);
     private readonly Option<ulong?> _seed = new("--seed") { HelpName = "N", Description = "The source of all randomness; 1 unless told", CustomParser = OptionParser.Seed };
@@ -41,7 +41,7 @@ internal sealed class FindRateCommand : Command
     {
         _activation.CustomParser = OptionParser.Named(
             name => Activation.Parse(name) is { IsDifferentiable: true, MixesUnits: false } found ? found : null, Activation.All.Select(one => one.Name));
-        _optimizer.CustomParser = OptionParser.Named(name => Optimizer.Parse(name).Name, Optimizer.Names);
+        _optimizer.CustomParser = OptionParser.Named(name => Optimizer.Parse(name), Optimizer.Names);
         foreach (Option option in (Option[])[_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _json])
             Options.Add(option);
         ExampleHelp.AddTo(this, "mnist find-rate", "mnist find-rate --data mnist --optimizer momentum --plot rates.svg");
@@ -62,7 +62,7 @@ internal sealed class FindRateCommand : Command
         ulong seed = parsed.GetValue(_seed) ?? 1;
         TrainingOptions options = new()
         {
-            Optimizer = Optimizer.Parse(parsed.GetValue(_optimizer) ?? "adam"),
+            Optimizer = parsed.GetValue(_optimizer) ?? new Adam(),
             BatchSize = parsed.GetValue(_batchSize) ?? 128,
             Seed = seed,
             Threads = parsed.GetValue(_threads) ?? 0,

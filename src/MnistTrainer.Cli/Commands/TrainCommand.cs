@@ -35,7 +35,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Violations(ParseResult parsed) => SettingsOf(parsed).Violations();
+    public IEnumerable<string> Violations(ParseResult parsed) => [.. SettingsOf(parsed).Violations(), .. _regularization.Violations(parsed)];
 
     private TrainSettings SettingsOf(ParseResult parsed)
     {
@@ -61,7 +61,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         }
 
         TrainSettings settings = SettingsOf(parsed);
-        if (settings.Violations().Any())
+        if (Violations(parsed).Any())
             return UsageError.Report(parsed, Console.Error);
         settings = settings with { Resume = settings.Resume && !beginsAnew };
         using Interruption interruption = new();

@@ -39,7 +39,7 @@ internal sealed class Comparison(ComparisonSettings settings, Dataset data, Samp
         });
     }
 
-    private static string Name(Optimizer optimizer) => string.Create(CultureInfo.InvariantCulture, $"{optimizer.Name} at {optimizer.LearningRate}");
+    private static string Name(Optimizer optimizer) => string.Create(CultureInfo.InvariantCulture, $"{optimizer.Spelling} at {optimizer.LearningRate}");
 
     private Contestant? Train(string name, Activation activation, Optimizer optimizer)
     {

@@ -51,6 +51,7 @@ internal sealed record AddedPictures(string Name, Samples<byte> Samples)
 
         string times = repetitions == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", each {repetitions} times");
         screen.Note(string.Create(CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(Name)}[/]: {Samples.Count:N0} pictures are learned from, too{times}"));
-        return new Samples<byte>(samples.Shape, values, labels, samples.ClassNames);
+        Samples<byte> all = new(samples.Shape, values, labels, samples.ClassNames);
+        return samples.Weights.IsEmpty ? all : (Samples<byte>)all.WithWeights([.. samples.Weights, .. Enumerable.Repeat(1f, added)]);
     }
 }

@@ -21,14 +21,14 @@ internal sealed class LearningRateView(LearningRateCurve curve, string data, Opt
         if (curve.Trials.Count > 1)
             WriteCurve(writer);
         writer.WriteLine(curve.Suggested is double rate
-            ? $"Suggested for {optimizer.Name} on {data}: --learning-rate {Number(rate)}, a tenth of {Number(curve.Lowest!.Value)}, where the loss was lowest."
+            ? $"Suggested for {optimizer.Spelling} on {data}: --learning-rate {Number(rate)}, a tenth of {Number(curve.Lowest!.Value)}, where the loss was lowest."
             : "The loss did not fall at any rate: there is nothing to suggest. Look at the data, or take more --steps.");
     }
 
     public void WriteJson() => JsonOutput.Print(writer =>
     {
         writer.WriteString("dataset", data);
-        writer.WriteString("optimizer", optimizer.Name);
+        writer.WriteString("optimizer", optimizer.Spelling);
         writer.WriteNumberOrNull("suggested", curve.Suggested);
         writer.WriteNumberOrNull("lowest", curve.Lowest);
         writer.WriteStartArray("trials");

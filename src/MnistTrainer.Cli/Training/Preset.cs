@@ -64,8 +64,11 @@ internal sealed record Preset(string Name)
     /// </summary>
     public float? DropoutInstead { get; init; }
 
-    /// <summary>The last layer's activation: what the loss asks for, and a sigmoid where it takes any.</summary>
-    public Activation OutputActivation => Training.Loss.RequiredActivation ?? Activation.Sigmoid;
+    /// <summary>The last layer's activation that a user asked for, or null.</summary>
+    public Activation? AskedOutputActivation { get; init; }
+
+    /// <summary>The last layer's activation: unless asked for, what the loss needs, and a sigmoid where it takes any.</summary>
+    public Activation OutputActivation => AskedOutputActivation ?? Training.Loss.RequiredActivation ?? Activation.Sigmoid;
 
     /// <summary>
     /// This preset with the augmentation that a user asked for, or, where nothing was said, its own if the pictures are handwriting.
@@ -90,17 +93,22 @@ internal sealed record Preset(string Name)
     public IEnumerable<string> Violations()
     {
         var definition = NetworkDefinition.Dense(Shape.Vector(1), ["a", "b"], Network with { OutputActivation = OutputActivation });
-        string? unbuildable = null;
+        foreach (string violation in Training.Violations(definition))
+            yield return $"{char.ToUpperInvariant(violation[0])}{violation[1..]}.";
+        if (definition.Violations().Count == 0 && Unbuildable(definition) is string reason)
+            yield return reason;
+    }
+
+    private static string? Unbuildable(NetworkDefinition definition)
+    {
         try
         {
-            NeuralNetwork.Network.Create(definition);
+            definition.CountParameters();
+            return null;
         }
         catch (InvalidInputException e)
         {
-            unbuildable = e.Message;
+            return e.Message;
         }
-
-        IEnumerable<string> ofTraining = Training.Violations(definition).Select(violation => $"{char.ToUpperInvariant(violation[0])}{violation[1..]}.");
-        return unbuildable is null ? ofTraining : ofTraining.Prepend(unbuildable);
     }
 }

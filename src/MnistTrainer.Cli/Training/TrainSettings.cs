@@ -20,6 +20,9 @@ internal sealed record TrainSettings
     /// <summary>Folders of pictures to learn from besides.</summary>
     public string[] Add { get; init; } = [];
 
+    /// <summary>A file of weights, one for each sample of the data.</summary>
+    public string? SampleWeights { get; init; }
+
     /// <summary>Where the model goes.</summary>
     public string? Model { get; init; }
 

@@ -23,7 +23,9 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
         var source = DataSource.Open(settings.Data ?? SourceLoader.DefaultSource);
         DataSource? testSource = settings.Test is null ? null : DataSource.Open(settings.Test);
         Dataset data = loader.LoadForTraining(source);
-        Samples<byte> train = data.Samples;
+        Samples<byte> train = settings.SampleWeights is string weights
+            ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
+            : data.Samples;
         (int seed, string name) = ((int)settings.Seed, Markup.Escape(data.Name));
         string chosen = settings.Data is null ? " [grey](no --data given)[/]" : "";
         screen.Note($"[bold]{name}[/]: {Count(train)} pictures of {train.Shape}, {train.ClassNames.Count} classes{chosen}");

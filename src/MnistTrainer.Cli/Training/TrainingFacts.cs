@@ -23,7 +23,7 @@ internal static class TrainingFacts
             ["epochs"] = Text(result.Epochs.Count),
             ["batchSize"] = Text(training.BatchSize),
             ["loss"] = training.Loss.Name,
-            ["optimizer"] = training.Optimizer.Name,
+            ["optimizer"] = training.Optimizer.Spelling,
             ["learningRate"] = Text(training.Optimizer.LearningRate),
             ["schedule"] = training.Schedule.Name,
             ["augmentation"] = training.Augmentation?.Name ?? "none",

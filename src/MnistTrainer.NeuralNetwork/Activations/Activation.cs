@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
@@ -38,26 +36,26 @@ public abstract record Activation
     /// <summary>e^x divided by the sum over all units of the layer: probabilities. For the last layer.</summary>
     public static Activation Softmax { get; } = new SoftmaxActivation();
 
-    // The registry: a new activation adds its line here.
-    private static readonly Dictionary<string, Func<float?, Activation?>> Registry = new(StringComparer.OrdinalIgnoreCase)
+    // The registry: a new activation adds its line here. Numbers that are not given are the defaults.
+    private static readonly Dictionary<string, Func<NamedSettings, Activation>> Registry = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["identity"] = parameter => parameter is null ? Identity : null,
-        ["step"] = parameter => parameter is null ? Step : null,
-        ["sigmoid"] = parameter => parameter is null ? Sigmoid : null,
-        ["tanh"] = parameter => parameter is null ? Tanh : null,
-        ["relu"] = parameter => parameter is null ? ReLU : null,
-        ["leaky-relu"] = slope => LeakyReLU(slope ?? 0.01f),
-        ["elu"] = scale => ELU(scale ?? 1f),
-        ["softplus"] = parameter => parameter is null ? Softplus : null,
-        ["selu"] = parameter => parameter is null ? SELU : null,
-        ["gelu"] = parameter => parameter is null ? GELU : null,
-        ["silu"] = parameter => parameter is null ? SiLU : null,
-        ["maxout"] = pieces => Maxout(pieces ?? 2f),
-        ["softmax"] = parameter => parameter is null ? Softmax : null,
+        ["identity"] = _ => Identity,
+        ["step"] = _ => Step,
+        ["sigmoid"] = _ => Sigmoid,
+        ["tanh"] = _ => Tanh,
+        ["relu"] = _ => ReLU,
+        ["leaky-relu"] = given => LeakyReLU(given.Number(0.01f)),
+        ["elu"] = given => ELU(given.Number(1f)),
+        ["softplus"] = _ => Softplus,
+        ["selu"] = _ => SELU,
+        ["gelu"] = _ => GELU,
+        ["silu"] = _ => SiLU,
+        ["maxout"] = given => new MaxoutActivation(given.Number(2f)),
+        ["softmax"] = _ => Softmax,
     };
 
     /// <summary>One of each, with its default parameter.</summary>
-    public static IReadOnlyList<Activation> All { get; } = [.. Registry.Values.Select(create => create(null)!)];
+    public static IReadOnlyList<Activation> All { get; } = NamedSettings.All(Registry);
 
     /// <summary>Its name as <see cref="Parse"/> reads it: <c>relu</c>, <c>leaky-relu(0.2)</c>.</summary>
     public abstract string Name { get; }
@@ -78,25 +76,14 @@ public abstract record Activation
 
     /// <summary>The largest of several net inputs, each with weights and a bias of its own.</summary>
     /// <param name="pieces">How many, from 2 to 16; 2 is usual.</param>
-    public static Activation Maxout(int pieces = 2) => Maxout((float)pieces);
+    public static Activation Maxout(int pieces = 2) => new MaxoutActivation(pieces);
 
     /// <summary>The activation of that name, with a parameter in brackets where it has one.</summary>
-    /// <exception cref="InvalidInputException">No activation has that name.</exception>
+    /// <exception cref="InvalidInputException">No activation has that name, or its parameter does not hold.</exception>
     public static Activation Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string[] parts = name.Trim().Split('(');
-        if (parts.Length <= 2 && Registry.TryGetValue(parts[0], out Func<float?, Activation?>? create))
-        {
-            float parameter = 0;
-            bool isParsed = parts.Length == 1
-                || (parts[1].EndsWith(')') && float.TryParse(parts[1].AsSpan()[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out parameter));
-            if (isParsed && create(parts.Length == 1 ? null : parameter) is Activation activation)
-                return activation;
-        }
-
-        string known = string.Join(", ", All.Select(activation => activation.Name));
-        throw new InvalidInputException("activation", $"one of {known}", $"\"{name}\"", "Choose one of these names");
+        return NamedSettings.Parse("activation", name, Registry, All.Select(activation => activation.Name));
     }
 
     /// <summary>Its <see cref="Name"/>.</summary>
@@ -141,6 +128,4 @@ public abstract record Activation
 
     /// <summary>f'(x), where a unit's output depends on its one net input alone.</summary>
     internal virtual double DerivativeAt(double x) => throw new NotSupportedException();
-
-    private static MaxoutActivation Maxout(float pieces) => new(pieces);
 }

@@ -1,11 +1,8 @@
-using System.Globalization;
-
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>How a layer's weights are drawn before training. Biases begin at 0.</summary>
 public sealed class Initializer
 {
-    private const string ConstantName = "constant";
     private static readonly Func<RandomSource, double> Normal = random => random.NextGaussian();
     private static readonly Func<RandomSource, double> Uniform = random => random.NextDouble(-1, 1);
     private static readonly Func<RandomSource, double> One = _ => 1;
@@ -38,15 +35,26 @@ public sealed class Initializer
     /// </summary>
     public static Initializer Zero { get; } = new("zero", One, (_, _) => 0);
 
+    // The registry: a new initializer adds its line here.
+    private static readonly Dictionary<string, Func<NamedSettings, Initializer>> Registry = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["book"] = _ => Book,
+        ["glorot"] = _ => Glorot,
+        ["he"] = _ => He,
+        ["lecun"] = _ => LeCun,
+        ["zero"] = _ => Zero,
+        ["constant"] = given => Constant(given.Number(0.1f)),
+    };
+
     /// <summary>All initializers; of constants, one.</summary>
-    public static IReadOnlyList<Initializer> All { get; } = [Book, Glorot, He, LeCun, Zero, Constant(0.1f)];
+    public static IReadOnlyList<Initializer> All { get; } = NamedSettings.All(Registry);
 
     /// <summary>Its name as <see cref="Parse"/> reads it: <c>glorot</c>.</summary>
     public string Name { get; }
 
     /// <summary>All weights the same. Units that begin alike stay alike, so that a layer is worth one unit; it is there to watch that.</summary>
     /// <param name="value">Finite.</param>
-    public static Initializer Constant(float value) => new(FormattableString.Invariant($"{ConstantName}({value})"), One, (_, _) => value);
+    public static Initializer Constant(float value) => new(FormattableString.Invariant($"constant({value})"), One, (_, _) => value);
 
     /// <summary>What suits an activation: He for ReLU, leaky ReLU and ELU, else Glorot.</summary>
     public static Initializer For(Activation activation) => activation is ReLUActivation or LeakyReLUActivation or ELUActivation ? He : Glorot;
@@ -56,17 +64,7 @@ public sealed class Initializer
     public static Initializer Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string text = name.Trim();
-        if (text.StartsWith(ConstantName + "(", StringComparison.Ordinal) && text.EndsWith(')')
-            && float.TryParse(text.AsSpan()[(ConstantName.Length + 1)..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
-            && float.IsFinite(value))
-        {
-            return Constant(value);
-        }
-
-        return All.FirstOrDefault(initializer => initializer.Name == text)
-            ?? throw new InvalidInputException(
-                "initializer", $"one of {string.Join(", ", All.Select(initializer => initializer.Name))}", $"\"{name}\"", "Choose one of these names");
+        return NamedSettings.Parse("initializer", name, Registry, All.Select(initializer => initializer.Name));
     }
 
     /// <summary>Its <see cref="Name"/>.</summary>

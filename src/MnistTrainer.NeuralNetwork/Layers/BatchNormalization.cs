@@ -24,22 +24,21 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
     public override Activation Activation { get; init; } = Activation;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input)
+    public override string Describe(Shape input) => string.Create(CultureInfo.InvariantCulture, $"batch normalization, {Activation}");
+
+    internal override IEnumerable<string> Violations()
     {
-        List<string> violations = [];
         if (!(Momentum >= 0 && Momentum < 1))
-            violations.Add(FormattableString.Invariant($"its momentum must be from 0 to below 1, not {Momentum}"));
+            yield return FormattableString.Invariant($"its momentum must be from 0 to below 1, not {Momentum}");
         if (!(Epsilon > 0 && float.IsFinite(Epsilon)))
-            violations.Add(FormattableString.Invariant($"its epsilon must be above 0, not {Epsilon}"));
-        if (input.Size % Activation.Pieces != 0)
-            violations.Add($"its input must be a multiple of the {Activation.Pieces} net inputs that {Activation} has for each unit, not {input.Size} values");
-        if (violations.Count > 0)
-            throw new InvalidInputException($"This batch normalization cannot be built: {string.Join("; ", violations)}.");
-        return Activation.Pieces == 1 ? input : Shape.Vector(input.Size / Activation.Pieces);
+            yield return FormattableString.Invariant($"its epsilon must be above 0, not {Epsilon}");
     }
 
-    /// <inheritdoc/>
-    public override string Describe(Shape input) => string.Create(CultureInfo.InvariantCulture, $"batch normalization, {Activation}");
+    private protected override IEnumerable<string> Misfits(Shape input) => input.Size % Activation.Pieces == 0
+        ? []
+        : [$"its input must be a multiple of the {Activation.Pieces} net inputs that {Activation} has for each unit, not {input.Size} values"];
+
+    private protected override Shape OutputOf(Shape input) => Activation.Pieces == 1 ? input : Shape.Vector(input.Size / Activation.Pieces);
 
     internal override long CountParameters(Shape input) => 4L * input.Size;
 

@@ -26,17 +26,12 @@ public sealed record Dense(int Units, Activation Activation, bool UseBias = true
     internal int Columns => checked(Units * Activation.Pieces);
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input)
-    {
-        if (Units < 1)
-            throw new InvalidInputException("dense layer", "at least 1 unit", $"{Units}", "Give the layer a size of 1 or more");
-        return Shape.Vector(Units);
-    }
-
-    /// <inheritdoc/>
     public override string Describe(Shape input) => $"dense {input.Size} → {Units}, {Activation}{(UseBias ? "" : ", no bias")}";
 
-    /// <inheritdoc/>
+    internal override IEnumerable<string> Violations() => Units >= 1 ? [] : [$"it must have at least 1 unit, not {Units}"];
+
+    private protected override Shape OutputOf(Shape input) => Shape.Vector(Units);
+
     internal override long CountParameters(Shape input)
     {
         // Columns alone may be too many, and their product with the inputs more than a long holds.

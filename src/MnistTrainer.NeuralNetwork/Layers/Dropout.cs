@@ -20,15 +20,12 @@ public sealed record Dropout(float Rate) : Layer
     public override Activation Activation { get; init; } = Activation.Identity;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input)
-    {
-        if (!(Rate >= 0 && Rate < 1))
-            throw new InvalidInputException("dropout", "a rate from 0 to below 1", Rate.ToString(CultureInfo.InvariantCulture), "Give one, such as 0.5");
-        return input;
-    }
-
-    /// <inheritdoc/>
     public override string Describe(Shape input) => string.Create(CultureInfo.InvariantCulture, $"dropout {Rate}");
+
+    internal override IEnumerable<string> Violations() =>
+        Rate >= 0 && Rate < 1 ? [] : [FormattableString.Invariant($"its rate must be from 0 to below 1, not {Rate}")];
+
+    private protected override Shape OutputOf(Shape input) => input;
 
     internal override long CountParameters(Shape input) => 0;
 

@@ -15,11 +15,24 @@ public abstract record Layer
     public abstract Activation Activation { get; init; }
 
     /// <summary>The shape it gives for a shape it gets.</summary>
-    /// <exception cref="InvalidInputException">It cannot work on that shape.</exception>
-    public abstract Shape OutputShape(Shape input);
+    /// <exception cref="InvalidInputException">Its settings do not hold, or it cannot work on that shape; the message lists all that does not fit.</exception>
+    public Shape OutputShape(Shape input)
+    {
+        string violations = string.Join("; ", Violations().Concat(Misfits(input)));
+        return violations.Length == 0 ? OutputOf(input) : throw new InvalidInputException($"This layer, {Kind}, cannot be built: {violations}.");
+    }
 
     /// <summary>A short description for people: <c>dense 784 → 200, relu</c>.</summary>
     public abstract string Describe(Shape input);
+
+    /// <summary>What is wrong with its settings, a sentence each.</summary>
+    internal abstract IEnumerable<string> Violations();
+
+    /// <summary>What keeps it from working on a shape, a sentence each. Its settings hold.</summary>
+    private protected virtual IEnumerable<string> Misfits(Shape input) => [];
+
+    /// <summary>The shape it gives for one that it can work on.</summary>
+    private protected abstract Shape OutputOf(Shape input);
 
     /// <summary>How many parameters it has on that shape, without room for any.</summary>
     internal abstract long CountParameters(Shape input);

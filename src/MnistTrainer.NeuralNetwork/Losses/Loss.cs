@@ -35,8 +35,7 @@ public abstract record Loss
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(loss => string.Equals(loss.Name, name.Trim(), StringComparison.OrdinalIgnoreCase))
-            ?? throw new InvalidInputException(
-                "loss", $"one of {string.Join(", ", All.Select(loss => loss.Name))}", $"\"{name}\"", "Choose one of these names");
+            ?? throw NamedSettings.Unknown("loss", name, All.Select(loss => loss.Name));
     }
 
     /// <summary>Its <see cref="Name"/>.</summary>

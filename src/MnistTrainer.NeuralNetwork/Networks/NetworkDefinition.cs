@@ -82,9 +82,8 @@ public sealed record NetworkDefinition
         return descriptions;
     }
 
-    /// <summary>Layers bound to their shapes and their places in the parameters.</summary>
-    /// <exception cref="InvalidInputException">Something does not fit; the message lists all that does not.</exception>
-    internal ImmutableArray<LayerKernel> Bind()
+    /// <summary>Everything that does not hold whatever sizes flow from layer to layer, each in words with what is allowed.</summary>
+    public IReadOnlyList<string> Violations()
     {
         List<string> violations = [];
         if (Layers.IsDefaultOrEmpty)
@@ -97,9 +96,10 @@ public sealed record NetworkDefinition
             violations.Add($"its input shape must be positive and of at most {MaximumParameters} values, not {InputShape}");
         }
 
-        for (int i = 0; !Layers.IsDefault && i < Layers.Length - 1; i++)
+        for (int i = 0; !Layers.IsDefault && i < Layers.Length; i++)
         {
-            if (Layers[i].Activation.MixesUnits)
+            violations.AddRange(Layers[i].Violations().Select(violation => $"layer {i + 1}, {Layers[i].Kind}: {violation}"));
+            if (Layers[i].Activation.MixesUnits && i < Layers.Length - 1)
                 violations.Add($"layer {i + 1} has the activation {Layers[i].Activation}, which is for the last layer only");
         }
 
@@ -107,6 +107,14 @@ public sealed record NetworkDefinition
             violations.Add("batch normalization comes behind another layer, not first");
         if (!Layers.IsDefaultOrEmpty && Layers[^1] is not MnistTrainer.NeuralNetwork.Dense)
             violations.Add($"its last layer must be dense, not {Layers[^1].Kind}");
+        return violations;
+    }
+
+    /// <summary>Layers bound to their shapes and their places in the parameters.</summary>
+    /// <exception cref="InvalidInputException">Something does not fit; the message lists all that does not.</exception>
+    internal ImmutableArray<LayerKernel> Bind()
+    {
+        IReadOnlyList<string> violations = Violations();
         if (violations.Count > 0)
             throw Invalid(violations);
 
@@ -129,6 +137,6 @@ public sealed record NetworkDefinition
         return kernels.MoveToImmutable();
     }
 
-    private static InvalidInputException Invalid(List<string> violations) =>
+    private static InvalidInputException Invalid(IReadOnlyList<string> violations) =>
         new($"This network cannot be built: {string.Join("; ", violations)}.");
 }

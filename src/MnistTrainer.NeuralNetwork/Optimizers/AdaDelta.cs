@@ -18,6 +18,8 @@ public sealed record AdaDelta(float LearningRate = 1f, float Decay = 0.95f, floa
     /// <inheritdoc/>
     public override int StateCount => 2;
 
+    internal override Optimizer With(NamedSettings given) => this with { Decay = given.Number(Decay), Epsilon = given.Number(Epsilon) };
+
     internal override IEnumerable<string> Violations() =>
     [
         .. base.Violations(),

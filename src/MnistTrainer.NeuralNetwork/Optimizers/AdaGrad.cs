@@ -16,6 +16,8 @@ public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) 
     /// <inheritdoc/>
     public override int StateCount => 1;
 
+    internal override Optimizer With(NamedSettings given) => this with { Epsilon = given.Number(Epsilon) };
+
     internal override IEnumerable<string> Violations() =>
     [
         .. base.Violations(),

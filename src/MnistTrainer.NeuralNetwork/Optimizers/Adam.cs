@@ -16,6 +16,8 @@ public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float
     /// <inheritdoc/>
     public override int StateCount => 2;
 
+    internal override Optimizer With(NamedSettings given) => this with { Beta1 = given.Number(Beta1), Beta2 = given.Number(Beta2), Epsilon = given.Number(Epsilon) };
+
     internal override IEnumerable<string> Violations() =>
     [
         .. base.Violations(),

@@ -17,6 +17,8 @@ public sealed record Nesterov(float LearningRate = 0.1f, float Decay = 0.9f) : O
     /// <inheritdoc/>
     public override int StateCount => 1;
 
+    internal override Optimizer With(NamedSettings given) => this with { Decay = given.Number(Decay) };
+
     internal override IEnumerable<string> Violations() =>
     [
         .. base.Violations(),

@@ -34,16 +34,34 @@ public abstract record Optimizer(float LearningRate)
     /// <summary>Whether each step learns from all samples, whatever the batch size.</summary>
     public virtual bool UsesAllSamples => false;
 
-    /// <summary>The optimizer of that name.</summary>
+    /// <summary>Its name as <see cref="Parse"/> reads it, with its settings but the learning rate where they are not the usual ones: <c>momentum(0.95)</c>.</summary>
+    public string Spelling => Full == All.First(usual => usual.Name == Name).Full ? Name : Full;
+
+    private string Full
+    {
+        get
+        {
+            NamedSettings none = new(Name);
+            With(none);
+            return none.Full;
+        }
+    }
+
+    /// <summary>The optimizer of that name, with settings in brackets where it has some: <c>momentum(0.95)</c>, <c>adam(0.9,0.99)</c>.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="learningRate">The learning rate, or null for that optimizer's usual one.</param>
-    /// <exception cref="InvalidInputException">No optimizer has that name.</exception>
+    /// <exception cref="InvalidInputException">No optimizer has that name, or its settings do not hold.</exception>
     public static Optimizer Parse(string name, float? learningRate = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        Optimizer usual = All.FirstOrDefault(optimizer => string.Equals(optimizer.Name, name.Trim(), StringComparison.OrdinalIgnoreCase))
-            ?? throw new InvalidInputException("optimizer", $"one of {string.Join(", ", Names)}", $"\"{name}\"", "Choose one of these names");
-        return learningRate is float rate ? usual with { LearningRate = rate } : usual;
+        NamedSettings given = new(name);
+        Optimizer? found = All.FirstOrDefault(optimizer => string.Equals(optimizer.Name, given.Name, StringComparison.OrdinalIgnoreCase))?.With(given);
+        if (found is null || !given.AreAllRead)
+            throw NamedSettings.Unknown("optimizer", name, All.Select(optimizer => optimizer.Full));
+        string violations = string.Join("; ", found.Violations());
+        if (violations.Length > 0)
+            throw new InvalidInputException($"The optimizer {name} does not hold: {violations}.");
+        return learningRate is float rate ? found with { LearningRate = rate } : found;
     }
 
     /// <summary>What is wrong with its settings, a sentence each.</summary>
@@ -52,6 +70,9 @@ public abstract record Optimizer(float LearningRate)
         if (!(LearningRate > 0 && float.IsFinite(LearningRate)))
             yield return FormattableString.Invariant($"the learning rate must be above 0, not {LearningRate}");
     }
+
+    /// <summary>This optimizer with the settings that a user gave, in the order of its parameters after the learning rate.</summary>
+    internal virtual Optimizer With(NamedSettings given) => this;
 
     /// <summary>What all parameters share in one step.</summary>
     /// <param name="step">1 for the first step, and so on.</param>

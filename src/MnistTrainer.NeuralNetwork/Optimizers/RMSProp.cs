@@ -17,6 +17,8 @@ public sealed record RMSProp(float LearningRate = 0.001f, float Decay = 0.9f, fl
     /// <inheritdoc/>
     public override int StateCount => 1;
 
+    internal override Optimizer With(NamedSettings given) => this with { Decay = given.Number(Decay), Epsilon = given.Number(Epsilon) };
+
     internal override IEnumerable<string> Violations() =>
     [
         .. base.Violations(),

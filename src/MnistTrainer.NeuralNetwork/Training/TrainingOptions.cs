@@ -89,15 +89,15 @@ public sealed record TrainingOptions
     {
         IReadOnlyList<string> violations = Violations(network);
         if (violations.Count > 0)
-            throw new InvalidInputException($"These training options do not hold: {string.Join("; ", violations)}.");
+            throw new InvalidInputException($"These options do not hold: {string.Join("; ", violations)}.");
     }
 
-    /// <summary>Everything that does not hold among the options and with a network, each in words with what is allowed.</summary>
+    /// <summary>Everything that does not hold in a network, among the options and between the two, each in words with what is allowed.</summary>
     public IReadOnlyList<string> Violations(NetworkDefinition network)
     {
         ArgumentNullException.ThrowIfNull(network);
         List<string> violations =
-            [.. Optimizer.Violations(), .. Schedule.Violations(), .. Regularization.Violations(), .. EarlyStopping?.Violations() ?? []];
+            [.. network.Violations(), .. Optimizer.Violations(), .. Schedule.Violations(), .. Regularization.Violations(), .. EarlyStopping?.Violations() ?? []];
         if (Epochs < 1)
             violations.Add($"epochs must be at least 1, not {Epochs}");
         if (BatchSize < 1)
@@ -114,8 +114,10 @@ public sealed record TrainingOptions
             violations.Add(FormattableString.Invariant($"the value to clip at must be above 0, not {value}"));
         if (AverageDecay is float decay && !(decay > 0 && decay < 1))
             violations.Add(FormattableString.Invariant($"the decay of the average must be above 0 and below 1, not {decay}"));
-        if (Gradient == GradientRule.Book && network.Layers.Any(layer => layer is not (Dense or Dropout) || layer.Activation.Pieces > 1))
+        if (Gradient == GradientRule.Book && !network.Layers.IsDefault && network.Layers.Any(layer => layer is not (Dense or Dropout) || layer.Activation.Pieces > 1))
             violations.Add("the book's rule is for dense layers whose units have one net input each");
+        if (network.Layers.IsDefaultOrEmpty)
+            return violations;
         Activation last = network.Layers[^1].Activation;
         if (Loss.RequiredActivation is Activation required && last != required)
             violations.Add($"the loss {Loss} needs {required} as the activation of the last layer, not {last}");

@@ -128,4 +128,24 @@ public sealed class ExplainTests
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("784-x-10: expected a model, or the units of each layer", outcome.StandardError, StringComparison.Ordinal);
     }
+
+    /// <summary>What help tells one to copy works; what names a model needs one first.</summary>
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("gradient-check")]
+    public void Examples_in_help_run(string command)
+    {
+        using WorkFolder folder = new();
+        string[] examples =
+        [
+            .. MnistProcess.Run(folder.Folder, command, "--help").StandardOutput.Split('\n').Select(line => line.Trim())
+                .Where(line => line.StartsWith($"mnist {command} ", StringComparison.Ordinal) && !line.Contains(".zip", StringComparison.Ordinal) && !line.Contains('[', StringComparison.Ordinal)),
+        ];
+        Assert.Equal(2, examples.Length);
+        foreach (string example in examples)
+        {
+            ProcessOutcome outcome = MnistProcess.Run(folder.Folder, example.Split(' ')[1..]);
+            Assert.Equal((0, ""), (outcome.ExitCode, outcome.StandardError));
+        }
+    }
 }

@@ -108,6 +108,53 @@ public sealed class RunningTests : IDisposable
         Assert.NotEqual(0.1f, parameters[0]);
     }
 
+    /// <summary>Rows of weight 0 are as good as not there: where all of a class have it, the network never names that class.</summary>
+    [Fact]
+    public void Samples_count_as_much_as_their_weights_say()
+    {
+        _work.WriteBars("bars.csv", 200);
+        string[] rows = File.ReadAllLines(_work["bars.csv"]);
+        string[] labels = [.. rows.TakeLast(200).Select(row => row.Split(',')[0])];
+        File.WriteAllLines(_work["weights.txt"], labels.Select(label => label == labels[0] ? "0" : "1.5"));
+        string[] recipe = ["train", "--data", "bars.csv", "--test", "bars.csv", "--epochs", "20", "--sample-weights", "weights.txt", "--model", "out.zip"];
+        MnistProcess.RunJson(_work.Folder, recipe);
+        JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "out.zip", "--data", "bars.csv");
+        foreach (JsonElement one in measured.GetProperty("perClass").EnumerateArray())
+            Assert.Equal(one.GetProperty("label").GetString() == labels[0] ? 0 : 1, one.GetProperty("recall").GetDouble(), 0.2);
+
+        foreach ((string text, string expected) in new[] { ("1\n2\n", "expected 200 lines"), (string.Join('\n', Enumerable.Repeat("-1", 200)), "weights.txt, line 1: expected a number of at least 0") })
+        {
+            File.WriteAllText(_work["weights.txt"], text);
+            ProcessOutcome outcome = MnistProcess.Run(_work.Folder, recipe);
+            Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
+            Assert.Contains(expected, outcome.StandardError, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_last_layer_and_biases_are_as_asked_for()
+    {
+        _work.WriteBars("bars.csv", 120);
+        MnistProcess.RunJson(
+            _work.Folder, "train", "--data", "bars.csv", "--hidden", "5", "--epochs", "1", "--loss", "squared-error", "--output-activation", "tanh", "--no-bias",
+            "--optimizer", "momentum(0.5)", "--model", "out.zip");
+        Network network = ModelFile.Load(_work["out.zip"]);
+        Assert.Equal([false, false], network.Definition.Layers.Cast<Dense>().Select(layer => layer.UseBias));
+        Assert.Equal(Activation.Tanh, network.Definition.Layers[^1].Activation);
+        Assert.Equal("momentum(0.5)", network.Definition.Facts["optimizer"]);
+    }
+
+    /// <summary>No epoch is better by as much as that, so the first is the best.</summary>
+    [Fact]
+    public void Early_stopping_watches_what_it_is_told()
+    {
+        _work.WriteBars("bars.csv", 160);
+        JsonElement json = MnistProcess.RunJson(
+            _work.Folder, "train", "--data", "bars.csv", "--validation", "0.25", "--epochs", "50", "--early-stopping", "3", "--monitor", "accuracy", "--minimum-delta", "1",
+            "--model", "out.zip");
+        Assert.Equal((1, 4), (json.GetProperty("bestEpoch").GetInt32(), json.GetProperty("epochs").GetArrayLength()));
+    }
+
     [Fact]
     public void What_is_early_stopped_keeps_the_epoch_with_the_least_validation_loss()
     {

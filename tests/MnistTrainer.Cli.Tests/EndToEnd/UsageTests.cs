@@ -34,7 +34,21 @@ public sealed class UsageTests : IDisposable
     [InlineData(
         "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, softplus, selu, gelu, silu, maxout, found \"step\". See: mnist train --help", "train",
         "--activation", "step")]
+    [InlineData(
+        "--activation: maxout: expected from 2 to 16 pieces, found 99. Give a whole number, such as maxout(2). See: mnist train --help", "train",
+        "--activation", "maxout(99)")]
+    [InlineData(
+        "--optimizer: The optimizer momentum(1) does not hold: the momentum's decay must be from 0 to below 1, not 1. See: mnist train --help", "train",
+        "--optimizer", "momentum(1)")]
+    [InlineData(
+        "--schedule: The schedule step(0,2) does not hold: the epochs between two steps must be at least 1, not 0; the factor of a step must be above 0 and at most 1, not 2. See: mnist train --help",
+        "train", "--schedule", "step(0,2)")]
+    [InlineData(
+        "--class-weights: class weights: expected balanced, or a weight of at least 0 for each class named: 7=2,9=1.5, found \"7=-1\". Write name=weight, with commas between. See: mnist train --help",
+        "train", "--class-weights", "7=-1")]
     [InlineData("--seed: expected a whole number of at least 0, found \"-3\". See: mnist train --help", "train", "--seed", "-3")]
+    [InlineData(
+        "--monitor says how early stopping decides: it needs --early-stopping, such as --early-stopping 5. See: mnist train --help", "train", "--monitor", "accuracy")]
     [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
     [InlineData("Give pictures, or a data set with --data. See: mnist predict --help", "predict")]
     [InlineData("Give either pictures or --data, not both. See: mnist predict --help", "predict", "a.png", "--data", "b.csv")]
@@ -51,7 +65,7 @@ public sealed class UsageTests : IDisposable
     {
         ProcessOutcome outcome = MnistProcess.Run(
             _work.Folder, "train", "--epochs", "0", "--dropout", "1", "--l2", "-1", "--schedule", "cosin", "--label-smoothing", "1", "--early-stopping", "3",
-            "--seeds", "1", "--resume", "--log", "a.txt", "--optimzer", "adam");
+            "--seeds", "1", "--resume", "--log", "a.txt", "--optimzer", "adam", "--output-activation", "tanh");
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.Equal(
             [
@@ -66,6 +80,7 @@ public sealed class UsageTests : IDisposable
                 "--schedule: expected one of constant, step(10,0.5), exponential(0.95), cosine, polynomial(1), one-cycle(0.3,25,10000), reduce-on-plateau(0.1,3), warm-up(0.1,cosine), found \"cosin\". Did you mean cosine?",
                 "--seeds: expected a whole number from 2 to 1000, found \"1\".",
                 "See: mnist train --help",
+                "The loss softmax-cross-entropy needs softmax as the activation of the last layer, not tanh.",
             ],
             outcome.StandardError.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
     }

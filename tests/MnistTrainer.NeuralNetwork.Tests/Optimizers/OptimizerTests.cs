@@ -101,8 +101,45 @@ public sealed unsafe class OptimizerTests
     public void An_unknown_name_is_refused_with_those_known()
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Optimizer.Parse("adamm"));
-        Assert.Equal("optimizer: expected one of gradient-descent, sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, nadam, adamw, found \"adamm\". Choose one of these names.", error.Message);
+        Assert.Equal(
+            "optimizer: expected one of gradient-descent, sgd, momentum(0.9), nesterov(0.9), adagrad(1E-08), adadelta(0.95,1E-06), rmsprop(0.9,1E-08), "
+            + "adam(0.9,0.999,1E-08), nadam(0.9,0.999,1E-08), adamw(0.9,0.999,1E-08,0.01), found \"adamm\". Choose one of these, with numbers of your own if you like.",
+            error.Message);
     }
+
+    public static TheoryData<string, Optimizer> Settings => new()
+    {
+        { "momentum(0.5)", new Momentum(Decay: 0.5f) },
+        { "nesterov(0.5)", new Nesterov(Decay: 0.5f) },
+        { "adagrad(0.001)", new AdaGrad(Epsilon: 0.001f) },
+        { "adadelta(0.5,0.001)", new AdaDelta(Decay: 0.5f, Epsilon: 0.001f) },
+        { "rmsprop(0.5,0.001)", new RMSProp(Decay: 0.5f, Epsilon: 0.001f) },
+        { "adam(0.5,0.75,0.001)", new Adam(Beta1: 0.5f, Beta2: 0.75f, Epsilon: 0.001f) },
+        { "nadam(0.5,0.75,0.001)", new Nadam(Beta1: 0.5f, Beta2: 0.75f, Epsilon: 0.001f) },
+        { "adamw(0.5,0.75,0.001,0.25)", new AdamW(Beta1: 0.5f, Beta2: 0.75f, Epsilon: 0.001f, WeightDecay: 0.25f) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Settings_are_read_from_brackets_and_written_there(string spelling, Optimizer expected)
+    {
+        Assert.Equal(expected, Optimizer.Parse($" {spelling.ToUpperInvariant()} "));
+        Assert.Equal(expected with { LearningRate = 3 }, Optimizer.Parse(spelling, 3));
+        Assert.Equal(spelling, expected.Spelling);
+        Assert.Equal(expected.Name, Optimizer.Parse(expected.Name).Spelling);
+    }
+
+    [Fact]
+    public void Settings_that_are_left_out_are_the_usual_ones() => Assert.Equal(new AdamW(Beta1: 0.5f), Optimizer.Parse("adamw(0.5)"));
+
+    [Theory]
+    [InlineData("sgd(1)", "expected one of")]
+    [InlineData("momentum(x)", "expected one of")]
+    [InlineData("momentum(0.5", "expected one of")]
+    [InlineData("adam(0.9,0.9,1e-8,1)", "expected one of")]
+    [InlineData("adam(1,2,0)", "Adam's beta1 must be from 0 to below 1, not 1; Adam's beta2 must be from 0 to below 1, not 2; Adam's epsilon must be above 0, not 0")]
+    public void Settings_that_do_not_hold_are_refused(string name, string expected) =>
+        Assert.Contains(expected, Assert.Throws<InvalidInputException>(() => Optimizer.Parse(name)).Message, StringComparison.Ordinal);
 
     /// <summary>f(x, y) = ½ (x² + 25 y²): steep one way, flat the other.</summary>
     [Theory]

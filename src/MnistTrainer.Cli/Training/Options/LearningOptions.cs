@@ -11,7 +11,7 @@ internal sealed class LearningOptions : OptionGroup
     private static readonly string[] Gradients = ["exact", "book"];
 
     private readonly Option<Loss?> _loss;
-    private readonly Option<string?> _optimizer;
+    private readonly Option<Optimizer?> _optimizer;
     private readonly Option<float?> _learningRate;
     private readonly Option<LearningRateSchedule?> _schedule;
     private readonly Option<float?> _warmUp;
@@ -25,7 +25,11 @@ internal sealed class LearningOptions : OptionGroup
     {
         _loss = AddNamed(
             "--loss", $"{string.Join(", ", Loss.All)}; the output's activation follows it", Loss.Parse, Loss.All.Select(loss => loss.Name));
-        _optimizer = AddNamed("--optimizer", string.Join(", ", Optimizer.Names), name => Optimizer.Parse(name).Name, Optimizer.Names);
+        _optimizer = AddNamed(
+            "--optimizer",
+            $"{string.Join(", ", Optimizer.Names)}; settings follow in brackets: momentum(0.95), adam(0.9,0.99)",
+            name => Optimizer.Parse(name),
+            Optimizer.Names);
         _learningRate = AddNumber("--learning-rate", "The size of a step: 0.001", NumberRange.Positive("0.001"));
         _schedule = AddNamed(
             "--schedule",
@@ -37,8 +41,12 @@ internal sealed class LearningOptions : OptionGroup
         _batchSize = AddWholeNumber("--batch-size", "Pictures that share one step", 1);
         _gradient = AddNamed(
             "--gradient", "exact, or book: errors are passed back without the slope of the activation", Known(Gradients), Gradients);
-        _classWeights = AddNamed(
-            "--class-weights", "balanced, or how much pictures of some classes count: 7=2,9=1.5", ClassWeights.Parse, ["balanced", "NAME=WEIGHT,…"]);
+        _classWeights = Add(new Option<ClassWeights?>("--class-weights")
+        {
+            HelpName = "NAME",
+            Description = "balanced, or how much pictures of some classes count: 7=2,9=1.5",
+            CustomParser = OptionParser.Described(ClassWeights.Parse),
+        });
         _augmentation = AddNamed(
             "--augmentation",
             "elastic (each picture is turned, scaled and bent a little in every epoch), drawing (and its strokes changed as pens, "
@@ -61,14 +69,13 @@ internal sealed class LearningOptions : OptionGroup
         }
 
         float? rate = parsed.Given(_learningRate);
+        Optimizer optimizer = parsed.Given(_optimizer) ?? training.Optimizer;
         LearningRateSchedule schedule = parsed.Given(_schedule) ?? training.Schedule;
         return preset with
         {
             Training = training with
             {
-                Optimizer = parsed.Given(_optimizer) is string name
-                    ? Optimizer.Parse(name, rate)
-                    : training.Optimizer with { LearningRate = rate ?? training.Optimizer.LearningRate },
+                Optimizer = optimizer with { LearningRate = rate ?? optimizer.LearningRate },
                 Schedule = parsed.Given(_warmUp) is float share
                     ? LearningRateSchedule.Parse(FormattableString.Invariant($"warm-up({share},{schedule})"))
                     : schedule,

@@ -10,6 +10,8 @@ internal sealed class NetworkOptions : OptionGroup
     private readonly Option<Preset?> _preset;
     private readonly Option<int[]?> _hidden;
     private readonly Option<Activation?> _activation;
+    private readonly Option<Activation?> _outputActivation;
+    private readonly Option<bool> _noBias;
     private readonly Option<Initializer?> _initializer;
     private readonly Option<bool> _batchNormalization;
     private readonly Option<float?> _dropout;
@@ -34,6 +36,12 @@ internal sealed class NetworkOptions : OptionGroup
                 + "follows in brackets: maxout(3)",
             HiddenActivation,
             Activation.All.Where(IsForHiddenLayers).Select(activation => activation.Name.Split('(')[0]));
+        _outputActivation = AddNamed(
+            "--output-activation",
+            "Of the last layer; unless told, what the loss asks for, else sigmoid",
+            name => Activation.Parse(name) is { IsDifferentiable: true } one ? one : null,
+            Activation.All.Where(activation => activation.IsDifferentiable).Select(activation => activation.Name.Split('(')[0]));
+        _noBias = AddSwitch("--no-bias", "Units have no bias");
         _initializer = AddNamed(
             "--initializer",
             "How weights are drawn: book, glorot, he, lecun, zero, constant(x); unless told, what suits the activation",
@@ -53,10 +61,12 @@ internal sealed class NetworkOptions : OptionGroup
             network = network with { HiddenActivation = activation, Initializer = null };
         return preset with
         {
+            AskedOutputActivation = parsed.Given(_outputActivation),
             DropoutInstead = parsed.Given(_dropout) is null ? preset.DropoutInstead : null,
             Network = network with
             {
                 HiddenUnits = parsed.Given(_hidden) is int[] hidden ? [.. hidden] : network.HiddenUnits,
+                UseBias = network.UseBias && !parsed.Given(_noBias),
                 Initializer = parsed.Given(_initializer) ?? network.Initializer,
                 BatchNormalization = parsed.Given(_batchNormalization) || network.BatchNormalization,
                 Dropout = parsed.Given(_dropout) ?? network.Dropout,

@@ -16,6 +16,14 @@ internal sealed class RegularizationOptions : OptionGroup
     private readonly Option<float?> _labelSmoothing;
     private readonly Option<float?> _average;
     private readonly Option<int?> _earlyStopping;
+    private readonly Option<string?> _monitor;
+    private readonly Option<float?> _minimumDelta;
+
+    private static readonly Dictionary<string, MonitoredValue> Monitors = new(StringComparer.Ordinal)
+    {
+        ["loss"] = MonitoredValue.ValidationLoss,
+        ["accuracy"] = MonitoredValue.ValidationAccuracy,
+    };
 
     public RegularizationOptions()
     {
@@ -29,6 +37,20 @@ internal sealed class RegularizationOptions : OptionGroup
         _average = AddNumber("--average", "Keep a running average of the weights, of which this much stays in each step: 0.999", NumberRange.Between("0.999"));
         _earlyStopping = AddWholeNumber(
             "--early-stopping", "Stop after so many epochs without a better validation loss, and keep the best; needs --validation", 1);
+        _monitor = AddNamed(
+            "--monitor", "What early stopping watches: the validation loss, unless told, or accuracy", name => Monitors.ContainsKey(name) ? name : null, Monitors.Keys);
+        _minimumDelta = AddNumber(
+            "--minimum-delta", "How much better an epoch must be to count as better for early stopping; 0 unless told", NumberRange.NotNegative("0.001"));
+    }
+
+    /// <summary>What does not hold together, a sentence each.</summary>
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        foreach (Option option in (Option[])[_monitor, _minimumDelta])
+        {
+            if (parsed.GetResult(option) is { Implicit: false } && parsed.GetResult(_earlyStopping) is null)
+                yield return $"{option.Name} says how early stopping decides: it needs --early-stopping, such as --early-stopping 5.";
+        }
     }
 
     /// <summary>The preset with what was asked for.</summary>
@@ -50,7 +72,9 @@ internal sealed class RegularizationOptions : OptionGroup
                 ClipValue = parsed.Given(_clipValue) ?? training.ClipValue,
                 LabelSmoothing = parsed.Given(_labelSmoothing) ?? training.LabelSmoothing,
                 AverageDecay = parsed.Given(_average) ?? training.AverageDecay,
-                EarlyStopping = parsed.Given(_earlyStopping) is int patience ? new EarlyStopping(patience) : training.EarlyStopping,
+                EarlyStopping = parsed.Given(_earlyStopping) is int patience
+                    ? new EarlyStopping(patience) { Monitor = Monitors[parsed.Given(_monitor) ?? "loss"], MinimumDelta = parsed.Given(_minimumDelta) ?? 0 }
+                    : training.EarlyStopping,
             },
         };
     }

@@ -15,6 +15,7 @@ internal sealed class RunOptions : OptionGroup
     private readonly Option<string?> _validation;
     private readonly Option<string?> _test;
     private readonly Option<string[]> _add;
+    private readonly Option<string?> _sampleWeights;
     private readonly Option<string?> _model;
     private readonly Option<string?> _from;
     private readonly Option<ulong?> _seed;
@@ -43,6 +44,7 @@ internal sealed class RunOptions : OptionGroup
             Description = "Learn from these pictures, too: another set, or a folder with a sub-folder for each class, such as what mnist serve keeps; may be given several times",
             AllowMultipleArgumentsPerToken = false,
         });
+        _sampleWeights = AddText("--sample-weights", "FILE", "How much each picture counts: a text file with a number on every line, in the order of the data");
         _model = Add(CommonOptions.Model("Where the model goes. Unless told, models/DATA-PRESET.zip"));
         _from = AddText("--from", "MODEL", "Begin with the weights of this model, which has the same layers, instead of random ones");
         _seed = Add(new Option<ulong?>("--seed")
@@ -91,6 +93,7 @@ internal sealed class RunOptions : OptionGroup
         Validation = parsed.Given(_validation),
         Test = parsed.Given(_test),
         Add = parsed.Given(_add) ?? [],
+        SampleWeights = parsed.Given(_sampleWeights),
         Model = parsed.Given(_model),
         From = parsed.Given(_from),
         Seeds = parsed.Given(_seeds),

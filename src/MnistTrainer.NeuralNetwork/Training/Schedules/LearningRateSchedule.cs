@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
@@ -15,7 +13,7 @@ public abstract record LearningRateSchedule
     public static LearningRateSchedule Cosine { get; } = new CosineSchedule();
 
     // The registry: a new schedule adds its line here. Numbers that are not given are the defaults.
-    private static readonly Dictionary<string, Func<Arguments, LearningRateSchedule>> Registry = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<NamedSettings, LearningRateSchedule>> Registry = new(StringComparer.OrdinalIgnoreCase)
     {
         ["constant"] = _ => Constant,
         ["step"] = given => new StepSchedule(given.WholeNumber(10), given.Number(0.5f)),
@@ -24,11 +22,11 @@ public abstract record LearningRateSchedule
         ["polynomial"] = given => new PolynomialSchedule(given.Number(1f)),
         ["one-cycle"] = given => new OneCycleSchedule(given.Number(0.3f), given.Number(25f), given.Number(10000f)),
         ["reduce-on-plateau"] = given => new ReduceOnPlateauSchedule(given.Number(0.1f), given.WholeNumber(3)),
-        ["warm-up"] = given => new WarmUpSchedule(given.Number(0.1f), given.Schedule()),
+        ["warm-up"] = given => new WarmUpSchedule(given.Number(0.1f), given.Rest() is string then ? Parse(then) : Cosine),
     };
 
     /// <summary>One of each, with its usual settings.</summary>
-    public static IReadOnlyList<LearningRateSchedule> All { get; } = [.. Registry.Values.Select(create => create(new Arguments("")))];
+    public static IReadOnlyList<LearningRateSchedule> All { get; } = NamedSettings.All(Registry);
 
     /// <summary>Its name as <see cref="Parse"/> reads it: <c>cosine</c>, <c>step(10,0.5)</c>.</summary>
     public abstract string Name { get; }
@@ -38,22 +36,9 @@ public abstract record LearningRateSchedule
     public static LearningRateSchedule Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string text = name.Trim();
-        int bracket = text.IndexOf('(', StringComparison.Ordinal);
-        bool isClosed = bracket < 0 || text.EndsWith(')');
-        if (isClosed && Registry.TryGetValue(bracket < 0 ? text : text[..bracket], out Func<Arguments, LearningRateSchedule>? create))
-        {
-            Arguments arguments = new(bracket < 0 ? "" : text[(bracket + 1)..^1]);
-            LearningRateSchedule schedule = create(arguments);
-            if (arguments.AreAllRead)
-            {
-                string violations = string.Join("; ", schedule.Violations());
-                return violations.Length == 0 ? schedule : throw new InvalidInputException($"The schedule {name} does not hold: {violations}.");
-            }
-        }
-
-        throw new InvalidInputException(
-            "schedule", $"one of {string.Join(", ", All.Select(schedule => schedule.Name))}", $"\"{name}\"", "Choose one of these, with numbers of your own if you like");
+        LearningRateSchedule schedule = NamedSettings.Parse("schedule", name, Registry, All.Select(schedule => schedule.Name));
+        string violations = string.Join("; ", schedule.Violations());
+        return violations.Length == 0 ? schedule : throw new InvalidInputException($"The schedule {name} does not hold: {violations}.");
     }
 
     /// <summary>Its <see cref="Name"/>.</summary>
@@ -67,39 +52,4 @@ public abstract record LearningRateSchedule
     internal virtual IEnumerable<string> Violations() => [];
 
     private protected static string Format(FormattableString text) => FormattableString.Invariant(text);
-
-    /// <summary>What stands in the brackets, read part by part.</summary>
-    private sealed class Arguments(string text)
-    {
-        private readonly string[] _parts = text.Length == 0 ? [] : text.Split(',');
-        private int _read;
-        private bool _isBroken;
-
-        public bool AreAllRead => _read >= _parts.Length && !_isBroken;
-
-        public float Number(float usual)
-        {
-            if (_read == _parts.Length)
-                return usual;
-            _isBroken |= !float.TryParse(_parts[_read++], NumberStyles.Float, CultureInfo.InvariantCulture, out float number);
-            return number;
-        }
-
-        public int WholeNumber(int usual)
-        {
-            float number = Number(usual);
-            _isBroken |= number != MathF.Floor(number) || Math.Abs(number) > int.MaxValue / 2;
-            return _isBroken ? usual : (int)number;
-        }
-
-        /// <summary>All that is left, which is a schedule.</summary>
-        public LearningRateSchedule Schedule()
-        {
-            if (_read == _parts.Length)
-                return Cosine;
-            string rest = string.Join(',', _parts[_read..]);
-            _read = _parts.Length;
-            return Parse(rest);
-        }
-    }
 }
