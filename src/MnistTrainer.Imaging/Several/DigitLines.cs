@@ -11,6 +11,6 @@ public static class DigitLines
         if (InkPage.Of(image) is not { } page)
             return [];
         (List<InkPiece> pieces, int height) = PieceFilter.Choose(page);
-        return LineFinder.Find(pieces, height).ConvertAll(line => new DigitLine(image, page, line, height));
+        return ReadingOrder.Find(pieces, height).ConvertAll(line => new DigitLine(image, page, line, height));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedDigi
     private const int MostParts = 5;
 
     // The logarithms of how seldom digits touch, how seldom one is broken, and how much rarer a cut is for each digit's height that it crosses.
-    private const double Touching = -2.3;
+    private const double Touching = -4;
     private const double Broken = -2.3;
     private const double PerCrossedHeight = -12;
 

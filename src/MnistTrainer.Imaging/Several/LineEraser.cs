@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>Takes the lines away that paper is ruled with, so that digits that stand on them do not hang together.</summary>
-internal static class RuledLines
+internal static class LineEraser
 {
     // Shares of the picture's width: a line runs on for so much of it and is no thicker than so much of the picture's longer side.
     private const double Length = 0.6;

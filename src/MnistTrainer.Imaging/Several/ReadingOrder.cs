@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>Puts pieces of ink into the lines that a person reads them in: top to bottom, and in each from left to right.</summary>
-internal static class LineFinder
+internal static class ReadingOrder
 {
     // Shares of a digit's height: a piece from here on can stand alone; a smaller one belongs to its neighbour up to that distance.
     private const double StandsAlone = 0.4;
