@@ -10,11 +10,14 @@ public sealed partial class NeuralNetworkTrainer
     /// <summary>What network is trained, from which columns, and how. Immutable.</summary>
     public sealed record Options
     {
-        /// <summary>The column of labels, a key; <c>Label</c> unless told.</summary>
+        /// <summary>The column of labels: a key for classes, a Boolean for yes and no, a Single for numbers; <c>Label</c> unless told.</summary>
         public string LabelColumnName { get; init; } = "Label";
 
         /// <summary>The column of features, float vectors of one known size; <c>Features</c> unless told.</summary>
         public string FeatureColumnName { get; init; } = "Features";
+
+        /// <summary>The column of weights, Singles that say how much each row counts; null, as unless told, for rows that count alike.</summary>
+        public string? ExampleWeightColumnName { get; init; }
 
         /// <summary>Units of each hidden layer, each at least 1; may be empty; one layer of 200 unless told.</summary>
         public ImmutableArray<int> HiddenUnits { get; init; } = [200];
@@ -22,8 +25,11 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>The activation of the hidden layers; ReLU unless told.</summary>
         public Activation HiddenActivation { get; init; } = Activation.ReLU;
 
-        /// <summary>The activation of the last layer; softmax unless told. The loss of <see cref="Training"/> must suit it.</summary>
-        public Activation OutputActivation { get; init; } = Activation.Softmax;
+        /// <summary>
+        /// The activation of the last layer, or null for what suits the task: softmax for classes, sigmoid for yes and no, identity for numbers; the latter two
+        /// take no other. The loss must suit it.
+        /// </summary>
+        public Activation? OutputActivation { get; init; }
 
         /// <summary>Whether units have a bias; they have unless told.</summary>
         public bool UseBias { get; init; } = true;
@@ -58,19 +64,56 @@ public sealed partial class NeuralNetworkTrainer
         /// </summary>
         public InputScaling? Scaling { get; init; }
 
-        /// <summary>How it is trained.</summary>
+        /// <summary>How often every row is learned from, at least 1; null, as unless told, for the epochs of <see cref="Training"/>: 10.</summary>
+        public int? NumberOfIterations { get; init; }
+
+        /// <summary>The size of a step, above 0; null, as unless told, for that of the optimizer in <see cref="Training"/>: 0.001.</summary>
+        public float? LearningRate { get; init; }
+
+        /// <summary>Rows that share one step, at least 1; null, as unless told, for that of <see cref="Training"/>: 128.</summary>
+        public int? BatchSize { get; init; }
+
+        /// <summary>λ of the penalty λ Σ|w|, at least 0; null, as unless told, for that of <see cref="Training"/>: 0.</summary>
+        public float? L1Regularization { get; init; }
+
+        /// <summary>λ of the penalty ½ λ Σw², at least 0; null, as unless told, for that of <see cref="Training"/>: 0.</summary>
+        public float? L2Regularization { get; init; }
+
+        /// <summary>Threads that work together, 1 to 256; null, as unless told, for those of <see cref="Training"/>: as many as make sense.</summary>
+        public int? NumberOfThreads { get; init; }
+
+        /// <summary>
+        /// The source of all randomness; null, as unless told, for the seed that the <see cref="MLContext"/> was made with, or, where it was made without,
+        /// that of <see cref="Training"/>: 1. The same seed and data give the same network.
+        /// </summary>
+        public int? Seed { get; init; }
+
+        /// <summary>
+        /// How it is trained, in all that has no property here; where one is set here, it is that which holds. A loss of softmax cross-entropy, the default,
+        /// is for classes; yes and no are trained by sigmoid cross-entropy instead, numbers by the squared error.
+        /// </summary>
         public TrainingOptions Training { get; init; } = new();
 
         /// <summary>
-        /// Rows that accuracy is measured on after every epoch, with the same columns and keys, or null. Nothing is learned from them.
+        /// Rows that loss and accuracy are measured on after every epoch, with the same columns and keys, or null. Nothing is learned from them.
         /// </summary>
-        public IDataView? Validation { get; init; }
+        public IDataView? ValidationSet { get; init; }
+
+        /// <summary>
+        /// Whether rows are read anew for every epoch, in blocks, instead of once into memory: for data that does not fit there. Rows are then shuffled
+        /// within their block only, and between blocks where the data can do that; the learning rate is constant, and there are no checkpoints and no early
+        /// stopping. False unless told.
+        /// </summary>
+        public bool StreamFromDataView { get; init; }
 
         /// <summary>
         /// Whether and where training leaves checkpoints, so that a later <c>Fit</c> with <see cref="Checkpointing.Resume"/> goes on from there;
         /// null for none.
         /// </summary>
         public Checkpointing? Checkpoints { get; init; }
+
+        /// <summary>Called after every epoch with what it came to, or null.</summary>
+        public Action<EpochResult>? MetricsCallback { get; init; }
 
         /// <summary>Told of every step and epoch, or null.</summary>
         public ITrainingObserver? Observer { get; init; }
@@ -84,5 +127,25 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>Ends training after the step under way; the model is what was reached by then.</summary>
         public CancellationToken Cancellation { get; init; }
+
+        /// <summary>How it is trained, once all is brought together.</summary>
+        internal TrainingOptions ToTrain(LearningTask task)
+        {
+            Optimizer optimizer = Training.Optimizer;
+            Regularization regularization = Training.Regularization;
+            return Training with
+            {
+                Loss = Training.Loss == Loss.SoftmaxCrossEntropy ? task.Loss : Training.Loss,
+                Epochs = NumberOfIterations ?? Training.Epochs,
+                BatchSize = BatchSize ?? Training.BatchSize,
+                Threads = NumberOfThreads ?? Training.Threads,
+                Seed = unchecked((uint?)(Seed ?? MLNetInternals.SeedOf(task.Environment))) ?? Training.Seed,
+                Optimizer = optimizer with { LearningRate = LearningRate ?? optimizer.LearningRate },
+                Regularization = regularization with { L1 = L1Regularization ?? regularization.L1, L2 = L2Regularization ?? regularization.L2 },
+
+                // These are applied where labels are read, as a single output has no classes any more.
+                ClassWeights = task is BinaryTask ? null : Training.ClassWeights,
+            };
+        }
     }
 }

@@ -88,7 +88,7 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     private ScoreMapper Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        DataViewSchema.Column features = Columns.Features(inputSchema, FeatureColumnName, Model.Definition.InputShape.Size);
+        DataViewSchema.Column features = InputColumns.Features(inputSchema, FeatureColumnName, Model.Definition.InputShape.Size);
         return new ScoreMapper(_scoring, _scores, features, inputSchema);
     }
 }

@@ -256,35 +256,4 @@ public sealed class NeuralNetworkTransformerTests
         Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<float>(scored.Schema["Score"]));
         Assert.Throws<ArgumentOutOfRangeException>(() => cursor.GetGetter<uint>(scored.Schema["PredictedLabel"]));
     }
-
-    private static SortedDictionary<string, string> Annotations(DataViewSchema.Column column)
-    {
-        SortedDictionary<string, string> annotations = new(StringComparer.Ordinal);
-        foreach (DataViewSchema.Column annotation in column.Annotations.Schema)
-        {
-            string value;
-            if (annotation.Type is VectorDataViewType)
-            {
-                VBuffer<ReadOnlyMemory<char>> texts = default;
-                column.Annotations.GetValue(annotation.Name, ref texts);
-                value = string.Join(",", texts.DenseValues());
-            }
-            else if (annotation.Type is KeyDataViewType)
-            {
-                uint key = 0;
-                column.Annotations.GetValue(annotation.Name, ref key);
-                value = $"{key}";
-            }
-            else
-            {
-                ReadOnlyMemory<char> text = default;
-                column.Annotations.GetValue(annotation.Name, ref text);
-                value = text.ToString();
-            }
-
-            annotations.Add(annotation.Name, $"{annotation.Type} {value}");
-        }
-
-        return annotations;
-    }
 }

@@ -40,7 +40,7 @@ internal sealed class NetworkTraining(Preset preset, TrainingData data)
             InputDropout = preset.Network.InputDropout,
             StartFrom = From,
             Training = preset.Training,
-            Validation = data.Validation is null ? null : _context.Data.LoadFromSamples(data.Validation),
+            ValidationSet = data.Validation is null ? null : _context.Data.LoadFromSamples(data.Validation),
             Checkpoints = Checkpoints,
             Observer = observer,
             Cancellation = cancellation,

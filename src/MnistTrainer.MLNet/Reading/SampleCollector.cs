@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
 
@@ -18,10 +17,9 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
     private int _count;
 
     /// <summary>Adds a row.</summary>
-    /// <param name="row">Dense or sparse.</param>
-    /// <param name="number">Its number, for errors.</param>
-    /// <exception cref="InvalidInputException">A value is not a finite number.</exception>
-    public void Add(in VBuffer<float> row, long number)
+    /// <param name="row">Finite values, dense or sparse.</param>
+    /// <exception cref="InvalidInputException">There are too many for an array.</exception>
+    public void Add(in VBuffer<float> row)
     {
         Reserve();
         if (_floats is null && !TryAddBytes(row))
@@ -33,12 +31,12 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
         }
 
         if (_floats is not null)
-            AddFloats(row, number);
+            row.CopyTo(_floats.AsSpan(_count, width));
         _count += width;
     }
 
     /// <summary>The rows collected; ends the collecting.</summary>
-    public Samples ToSamples(Shape shape, int[] labels, string[] classNames)
+    public Samples ToSamples(Shape shape, int[]? labels, string[] classNames)
     {
         if (_floats is null)
         {
@@ -57,7 +55,7 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
             return;
         long wanted = Math.Min(Math.Max(2L * capacity, (long)_count + width), Array.MaxLength);
         if (wanted - _count < width)
-            throw new InvalidInputException(place, $"at most {Array.MaxLength} values in all", "more", "Train on fewer rows");
+            throw new InvalidInputException(place, $"at most {Array.MaxLength} values in all", "more", "Train on fewer rows, or set StreamFromDataView");
         if (_floats is null)
             Array.Resize(ref _bytes, (int)wanted);
         else
@@ -80,22 +78,5 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
         }
 
         return true;
-    }
-
-    private void AddFloats(in VBuffer<float> row, long number)
-    {
-        Span<float> destination = _floats.AsSpan(_count, width);
-        row.CopyTo(destination);
-        for (int i = 0; i < destination.Length; i++)
-        {
-            if (!float.IsFinite(destination[i]))
-            {
-                throw new InvalidInputException(
-                    $"{place}, row {number}, value {i + 1}",
-                    "a finite number",
-                    destination[i].ToString(CultureInfo.InvariantCulture),
-                    "Replace missing values or leave the row out");
-            }
-        }
     }
 }

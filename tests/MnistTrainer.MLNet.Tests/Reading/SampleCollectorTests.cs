@@ -14,7 +14,7 @@ public sealed class SampleCollectorTests
     {
         SampleCollector collector = new(3, expectedRows, "data");
         for (int row = 0; row < 200; row++)
-            collector.Add(new VBuffer<float>(3, [row, 255, 0]), row);
+            collector.Add(new VBuffer<float>(3, [row, 255, 0]));
         Samples<byte> samples = Assert.IsType<Samples<byte>>(collector.ToSamples(Shape.Vector(3), new int[200], ["one"]));
         Assert.Equal(200, samples.Count);
         Assert.Equal([199, 255, 0], samples.Row(199).ToArray());
@@ -27,10 +27,10 @@ public sealed class SampleCollectorTests
     public void From_the_first_other_value_on_all_are_floats(float other)
     {
         SampleCollector collector = new(2, 2, "data");
-        collector.Add(new VBuffer<float>(2, [7, 8]), 1);
-        collector.Add(new VBuffer<float>(2, 1, [9], [1]), 2);
-        collector.Add(new VBuffer<float>(2, [3, other]), 3);
-        collector.Add(new VBuffer<float>(2, 1, [4], [0]), 4);
+        collector.Add(new VBuffer<float>(2, [7, 8]));
+        collector.Add(new VBuffer<float>(2, 1, [9], [1]));
+        collector.Add(new VBuffer<float>(2, [3, other]));
+        collector.Add(new VBuffer<float>(2, 1, [4], [0]));
         Samples<float> samples = Assert.IsType<Samples<float>>(collector.ToSamples(Shape.Vector(2), new int[4], ["one"]));
         Assert.Equal([7, 8, 0, 9, 3, other, 4, 0], Enumerable.Range(0, 4).SelectMany(row => samples.Row(row).ToArray()));
     }

@@ -1,0 +1,48 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary>Telling yes from no: the label is a Boolean, and the network's one output is the probability of a yes.</summary>
+internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificationTrainers catalog) : LearningTask(catalog)
+{
+    private static readonly string[] Names = [bool.FalseString, bool.TrueString];
+
+    public override Activation OutputActivation => Activation.Sigmoid;
+
+    public override Loss Loss => Loss.SigmoidCrossEntropy;
+
+    public override void CheckLabel(ColumnShape column)
+    {
+        if (!column.IsScalarOf(BooleanDataViewType.Instance))
+            throw InputColumns.LabelMismatch(column, "Boolean", Mending.ToBoolean(column));
+    }
+
+    public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) => catalog
+        .SdcaLogisticRegression(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName).GetOutputSchema(inputSchema);
+
+    public override Func<float> LabelOf(DataViewRow row, DataViewSchema.Column label)
+    {
+        ValueGetter<bool> get = row.GetGetter<bool>(label);
+        bool isYes = false;
+        return () =>
+        {
+            get(ref isYes);
+            return isYes ? 1 : 0;
+        };
+    }
+
+    public override (int[]? Indices, string[] Names) ClassesOf(ReadOnlySpan<float> labels, DataViewSchema.Column column)
+    {
+        int[] indices = new int[labels.Length];
+        for (int row = 0; row < indices.Length; row++)
+            indices[row] = (int)labels[row];
+        return (indices, Names);
+    }
+
+    public override Samples ToLearn(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) =>
+        (options.Training.ClassWeights?.Apply(samples) ?? samples).WithTargets(labels, options.LabelColumnName);
+
+    public override ScoreColumns ColumnsOf(Network network, DataViewSchema.Column label) => BinaryColumns.Instance;
+}
