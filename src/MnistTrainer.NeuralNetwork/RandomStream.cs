@@ -7,6 +7,7 @@ internal static class RandomStream
     public const ulong Shuffling = 2;
     public const ulong Folds = 3;
     public const ulong CheckedParameters = 4;
+    public const ulong HoldOut = 5;
 
     /// <summary>The seed that a layer's own randomness begins with, which no other use of the seed shares.</summary>
     /// <param name="seed">That of the training.</param>

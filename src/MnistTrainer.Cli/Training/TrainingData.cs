@@ -26,7 +26,7 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
         Samples<byte> train = settings.SampleWeights is string weights
             ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
             : data.Samples;
-        (int seed, string name) = ((int)settings.Seed, Markup.Escape(data.Name));
+        (ulong seed, string name) = (settings.Seed, Markup.Escape(data.Name));
         string chosen = settings.Data is null ? " [grey](no --data given)[/]" : "";
         screen.Note($"[bold]{name}[/]: {Count(train)} pictures of {train.Shape}, {train.ClassNames.Count} classes{chosen}");
 
@@ -60,7 +60,7 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
         return new TrainingData(data.Name, train, validation, test);
     }
 
-    private static (Samples<byte> Remaining, Samples<byte> HeldOut) HoldOutFrom(Samples<byte> samples, double fraction, int seed)
+    private static (Samples<byte> Remaining, Samples<byte> HeldOut) HoldOutFrom(Samples<byte> samples, double fraction, ulong seed)
     {
         HoldOut split = HoldOut.Split(samples, fraction, seed);
         return ((Samples<byte>)split.Train, (Samples<byte>)split.Validation);

@@ -37,6 +37,9 @@ public abstract record Optimizer(float LearningRate)
     /// <summary>Its name as <see cref="Parse"/> reads it, with its settings but the learning rate where they are not the usual ones: <c>momentum(0.95)</c>.</summary>
     public string Spelling => Full == All.First(usual => usual.Name == Name).Full ? Name : Full;
 
+    /// <summary>The learning rate where none is asked for.</summary>
+    internal float UsualLearningRate => All.First(usual => usual.Name == Name).LearningRate;
+
     private string Full
     {
         get

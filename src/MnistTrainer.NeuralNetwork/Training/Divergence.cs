@@ -18,7 +18,7 @@ public sealed record Divergence
     /// <summary>The steps after which the weights that were kept stood; 0 if they are those that training began with.</summary>
     public required long GoodSteps { get; init; }
 
-    /// <summary>A learning rate to try: a tenth of what was asked for.</summary>
+    /// <summary>A learning rate to try: a tenth of what was asked for, or the optimizer's usual one where that is less.</summary>
     public required float SuggestedLearningRate { get; init; }
 
     /// <summary>Whether clipping the gradient may help: it was not clipped.</summary>

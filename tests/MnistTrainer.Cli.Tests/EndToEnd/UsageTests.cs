@@ -48,6 +48,8 @@ public sealed class UsageTests : IDisposable
         "train", "--class-weights", "7=-1")]
     [InlineData("--seed: expected a whole number of at least 0, found \"-3\". See: mnist train --help", "train", "--seed", "-3")]
     [InlineData(
+        "--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"7\". See: mnist train --help", "train", "--validation", "7")]
+    [InlineData(
         "--monitor says how early stopping decides: it needs --early-stopping, such as --early-stopping 5. See: mnist train --help", "train", "--monitor", "accuracy")]
     [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
     [InlineData("Give pictures, or a data set with --data. See: mnist predict --help", "predict")]

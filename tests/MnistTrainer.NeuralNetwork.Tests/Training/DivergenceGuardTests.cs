@@ -98,7 +98,27 @@ public sealed class DivergenceGuardTests
         Assert.Equal((1, 0L, true), (divergence.Epoch, divergence.GoodSteps, divergence.SuggestsClipping));
         Assert.InRange(divergence.Batch, 2, 5);
         Assert.Matches(@"^layer [123] of 3 \(dense \d+ → \d+, identity\)$", divergence.Layer);
-        Assert.Equal("Lower the learning rate, to 100000000 for instance, or clip the gradient, to a length of 1 for instance.", divergence.Advice);
+        Assert.Equal("Lower the learning rate, to 0.1 for instance, or clip the gradient, to a length of 1 for instance.", divergence.Advice);
+    }
+
+    /// <summary>A rate that starts tiny and rises a thousandfold: early stopping has a best epoch by the time that training runs away.</summary>
+    [Fact]
+    public void With_early_stopping_the_best_epoch_is_kept_and_told()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(60, 0.5);
+        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [20], samples.ClassNames, Activation.ReLU, Activation.Softmax));
+        TrainingOptions options = new()
+        {
+            Optimizer = new GradientDescent(10000), Schedule = LearningRateSchedule.Parse("one-cycle(0.9,1e9,1)"), LabelSmoothing = 0.1f, Epochs = 200,
+            BatchSize = 20, EarlyStopping = new EarlyStopping(200),
+        };
+        TrainingResult result = new Trainer(options).Train(network, samples, samples, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(TrainingEnd.Diverged, result.End);
+        int best = result.BestEpoch!.Value;
+        Assert.Equal(result.Epochs.Min(epoch => epoch.ValidationLoss), result.Epochs[best - 1].ValidationLoss);
+        Assert.Equal(3 * best, result.Divergence!.GoodSteps);
+        using BulkScorer scorer = new(result.Network, samples, threads: 1);
+        Assert.Equal(result.Epochs[best - 1].ValidationAccuracy, scorer.Measure(TestContext.Current.CancellationToken).MicroAccuracy);
     }
 
     [Fact]

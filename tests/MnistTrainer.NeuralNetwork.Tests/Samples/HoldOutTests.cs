@@ -1,15 +1,13 @@
-using MnistTrainer.NeuralNetwork;
-
-namespace MnistTrainer.Data.Tests;
+namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed class HoldOutTests
 {
     [Theory]
     [InlineData(0.1, 7)]
     [InlineData(1 / 6d, 1)]
-    [InlineData(0.5, -3)]
-    [InlineData(0.9, int.MinValue)]
-    public void Every_row_is_on_exactly_one_side(double fraction, int seed)
+    [InlineData(0.5, 0)]
+    [InlineData(0.9, ulong.MaxValue)]
+    public void Every_row_is_on_exactly_one_side(double fraction, ulong seed)
     {
         Samples samples = Sorted([60, 30, 7]);
         HoldOut split = HoldOut.Split(samples, fraction, seed);
@@ -77,6 +75,15 @@ public sealed class HoldOutTests
         Samples unlabelled = new Samples<float>(Shape.Vector(1), [1, 2, 3], null, []);
         Assert.Throws<InvalidInputException>(() => HoldOut.Split(unlabelled, 0.5, seed: 1));
         Assert.Throws<InvalidInputException>(() => HoldOut.Split(Sorted([1, 1, 1]), 0.5, seed: 1));
+    }
+
+    [Fact]
+    public void Rows_with_numbers_instead_of_labels_are_drawn_from_all()
+    {
+        HoldOut split = HoldOut.Split(Sorted([40]).WithTargets([.. Enumerable.Range(0, 40).Select(row => 2f * row)], "price"), 0.25, seed: 2);
+        Assert.Equal(10, split.Validation.Count);
+        Assert.Equal(Enumerable.Range(0, 40), Rows(split.Train).Concat(Rows(split.Validation)).Order());
+        Assert.Equal(Rows(split.Validation).Select(row => 2f * row), split.Validation.Targets.ToArray());
     }
 
     /// <summary>Samples sorted by class, whose only value is their row.</summary>

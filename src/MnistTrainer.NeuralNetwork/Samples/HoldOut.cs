@@ -1,10 +1,8 @@
-using MnistTrainer.NeuralNetwork;
-
-namespace MnistTrainer.Data;
+namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// Samples cut in two, one part to train on and one held out to validate with. The rows held out are drawn at random from every class
-/// in the same proportion, so that a file sorted by class does no harm.
+/// in the same proportion, so that a file sorted by class does no harm; rows with numbers instead of labels are drawn from all alike.
 /// </summary>
 /// <param name="Train">The rows that are left.</param>
 /// <param name="Validation">The rows held out.</param>
@@ -16,23 +14,23 @@ public sealed record HoldOut(Samples Train, Samples Validation)
     /// Holds out a fraction of each class, rounded to whole rows. A class with two rows or more keeps at least one on either side; one
     /// with a single row is left to train on. Both parts come shuffled. The same samples, fraction and seed give the same parts.
     /// </summary>
-    /// <param name="samples">Samples with labels; their values are shared, not copied.</param>
+    /// <param name="samples">Samples with labels or targets; their values are shared, not copied.</param>
     /// <param name="fraction">More than 0 and less than 1: 0.1 holds out a tenth.</param>
     /// <param name="seed">Any number.</param>
     /// <exception cref="InvalidInputException">There are no labels, the fraction is out of range, or no class has two rows.</exception>
-    public static HoldOut Split(Samples samples, double fraction, int seed)
+    public static HoldOut Split(Samples samples, double fraction, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(samples);
         if (!(fraction > 0 && fraction < 1))
-            throw new InvalidInputException(Place, "a fraction between 0 and 1", $"{fraction}", "Give 0.1 to hold out a tenth");
-        if (!samples.HasLabels)
+            throw new InvalidInputException(Place, "a fraction between 0 and 1", FormattableString.Invariant($"{fraction}"), "Give 0.1 to hold out a tenth");
+        if (!samples.HasLabels && !samples.HasTargets)
             throw new InvalidInputException(Place, "samples with labels", "samples without", "Add a label column or label file");
 
-        Random random = new(seed);
+        RandomSource random = new(seed, RandomStream.HoldOut);
         List<int> train = [], validation = [];
         foreach (int[] rows in RowsByClass(samples))
         {
-            random.Shuffle(rows);
+            random.Shuffle(rows.AsSpan());
             int heldOut = HeldOutCount(rows.Length, fraction);
             validation.AddRange(rows.AsSpan(0, heldOut));
             train.AddRange(rows.AsSpan(heldOut));
@@ -47,18 +45,18 @@ public sealed record HoldOut(Samples Train, Samples Validation)
     {
         List<int>[] rows = [.. samples.ClassNames.Select(_ => new List<int>())];
         ReadOnlySpan<int> labels = samples.Labels;
-        for (int row = 0; row < labels.Length; row++)
-            rows[labels[row]].Add(row);
+        for (int row = 0; row < samples.Count; row++)
+            rows[labels.IsEmpty ? 0 : labels[row]].Add(row);
         return rows.Select(list => list.ToArray());
     }
 
     private static int HeldOutCount(int rows, double fraction) =>
         rows < 2 ? 0 : Math.Clamp((int)Math.Round(rows * fraction), 1, rows - 1);
 
-    private static int[] Shuffled(List<int> rows, Random random)
+    private static int[] Shuffled(List<int> rows, RandomSource random)
     {
         int[] shuffled = [.. rows];
-        random.Shuffle(shuffled);
+        random.Shuffle(shuffled.AsSpan());
         return shuffled;
     }
 }
