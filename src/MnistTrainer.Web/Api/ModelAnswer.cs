@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Web;
@@ -23,6 +24,9 @@ internal sealed record ModelAnswer
     /// <summary>What is known of its making: data, preset, seed, test accuracy.</summary>
     public required IReadOnlyDictionary<string, string> Facts { get; init; }
 
+    /// <summary>Where the test accuracy is believed to lie, by 95 %: lower and upper end, 0 to 1; null where it was not measured.</summary>
+    public required IReadOnlyList<double>? TestInterval { get; init; }
+
     /// <param name="definition">The network.</param>
     /// <param name="name">What it is called.</param>
     /// <param name="parameters">How many numbers it learned.</param>
@@ -34,5 +38,19 @@ internal sealed record ModelAnswer
         Layers = definition.DescribeLayers(),
         Parameters = parameters,
         Facts = definition.Facts,
+        TestInterval = IntervalOf(definition),
     };
+
+    private static double[]? IntervalOf(NetworkDefinition definition)
+    {
+        if (!double.TryParse(definition.Facts.GetValueOrDefault("testAccuracy"), CultureInfo.InvariantCulture, out double accuracy)
+            || !long.TryParse(definition.Facts.GetValueOrDefault("testCount"), CultureInfo.InvariantCulture, out long count)
+            || accuracy is not (>= 0 and <= 1) || count < 1)
+        {
+            return null;
+        }
+
+        var interval = ConfidenceInterval.Wilson((long)Math.Round(accuracy * count), count);
+        return [interval.Lower, interval.Upper];
+    }
 }

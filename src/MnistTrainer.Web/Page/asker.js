@@ -1,15 +1,19 @@
 // Asks the program what the paper shows: one request at a time, and while one is under way only the newest drawing waits.
+import { Offline } from "./connection.js";
 
 const Pause = 90; // milliseconds from one question to the next while drawing: ten a second at most
+const TooOften = 429;
 
 export class Asker {
+  #connection;
   #several;
   #listener;
   #isAsking = false;
   #waiting = null;
   #age = 0;
 
-  constructor(several, listener) {
+  constructor(connection, several, listener) {
+    this.#connection = connection;
     this.#several = several;
     this.#listener = listener;
   }
@@ -29,31 +33,35 @@ export class Asker {
   async #next() {
     this.#isAsking = true;
     while (this.#waiting) {
-      const { getPicture, isFinal } = this.#waiting;
+      this.#listener.onBusy(true);
+      const question = this.#waiting;
       this.#waiting = null;
       const age = this.#age;
+      let pause = Pause;
       try {
-        const picture = await getPicture();
+        const picture = await question.getPicture();
         const answer = await this.#post(picture);
         if (age === this.#age)
-          this.#listener.onAnswer({ ...answer, place: picture }, isFinal && !this.#waiting);
+          this.#listener.onAnswer({ ...answer, place: picture }, question.isFinal && !this.#waiting);
       } catch (error) {
-        if (age === this.#age)
+        // Another page of the same browser may ask, too; then it is this one's turn a little later.
+        if (error.status === TooOften) {
+          this.#waiting ??= age === this.#age ? question : null;
+          pause = 1000;
+        } else if (age === this.#age && !(error instanceof Offline)) {
           this.#listener.onFailure(error.message);
+        }
       }
 
-      await new Promise(resolve => setTimeout(resolve, Pause));
+      this.#listener.onBusy(this.#waiting !== null);
+      await new Promise(resolve => setTimeout(resolve, pause));
     }
 
     this.#isAsking = false;
   }
 
-  async #post({ blob }) {
-    const query = this.#several.checked ? "?stages=true&several=true" : "?stages=true";
-    const response = await fetch(`api/predict${query}`, { method: "POST", body: blob, headers: { "Content-Type": "application/octet-stream" } });
-    const json = await response.json();
-    if (!response.ok)
-      throw new Error(json.detail ?? json.title);
-    return json;
+  #post({ blob }) {
+    const query = this.#several.checked ? "?stages=true&multiple=true" : "?stages=true";
+    return this.#connection.ask(`api/predict${query}`, { method: "POST", body: blob, headers: { "Content-Type": "application/octet-stream" } });
   }
 }

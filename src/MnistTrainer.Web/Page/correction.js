@@ -3,23 +3,24 @@ import { text } from "./language.js";
 
 export class Correction {
   #page;
+  #connection;
   #getDrawing;
   #areKept = false;
 
-  constructor(page, getDrawing) {
+  constructor(page, connection, getDrawing) {
     this.#page = page;
+    this.#connection = connection;
     this.#getDrawing = getDrawing;
   }
 
-  async begin(model) {
-    const response = await fetch("api/corrections");
-    this.#areKept = response.ok && (await response.json()).areKept;
+  begin(model, { areKept }) {
+    this.#areKept = areKept;
     this.#byId("labels").classList.toggle("words", model.classes.some(name => name.length > 2));
     this.#byId("labels").replaceChildren(...model.classes.map(name => {
       const button = this.#page.createElement("button");
       button.type = "button";
       button.textContent = name;
-      button.addEventListener("click", () => this.#keep(name));
+      button.addEventListener("click", () => this.#try(() => this.#keep(name)));
       return button;
     }));
   }
@@ -30,26 +31,25 @@ export class Correction {
   }
 
   async #keep(label) {
-    const response = await fetch("api/corrections", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ image: this.#getDrawing(), label }),
-    });
-    const json = await response.json();
-    if (!response.ok) {
-      this.#tell(json.detail ?? json.title, true);
-      return;
-    }
-
-    this.#tell(text("kept", label, json.count));
+    const request = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ image: this.#getDrawing(), label }) };
+    const { id, count } = await this.#connection.ask("api/corrections", request);
+    this.#tell(text("kept", label, count));
     const undo = this.#page.createElement("button");
     undo.type = "button";
     undo.textContent = text("undo");
-    undo.addEventListener("click", async () => {
-      await fetch(`api/corrections/${json.id}`, { method: "DELETE" });
+    undo.addEventListener("click", () => this.#try(async () => {
+      await this.#connection.ask(`api/corrections/${id}`, { method: "DELETE" });
       this.#tell(text("forgotten"));
-    });
+    }));
     this.#byId("kept").append(undo);
+  }
+
+  async #try(action) {
+    try {
+      await action();
+    } catch (error) {
+      this.#tell(error.message || text("failed"), true);
+    }
   }
 
   #tell(message, hasFailed = false) {

@@ -6,11 +6,14 @@ const Size = { width: 520, height: 260, left: 52, right: 14, top: 12, bottom: 30
 export class Curves {
   #host;
   #format;
+  #formatTick;
   #shown = null;
 
-  constructor(host, format) {
+  // format: how a value is written in full; formatTick: how a round one is.
+  constructor(host, format, formatTick) {
     this.#host = host;
     this.#format = format;
+    this.#formatTick = formatTick;
     host.addEventListener("pointermove", event => this.#point(event));
     host.addEventListener("pointerleave", () => this.#tell(null));
   }
@@ -31,7 +34,7 @@ export class Curves {
     const picture = make("svg", { viewBox: `0 0 ${Size.width} ${Size.height}`, role: "img", "aria-label": this.#summary(lines) });
     for (const tick of values.length > 0 ? ticks : [])
       picture.append(make("line", { class: "grid", x1: Size.left, x2: Size.width - Size.right, y1: y(tick), y2: y(tick) }),
-        make("text", { class: "tick", x: Size.left - 8, y: y(tick) + 4, "text-anchor": "end" }, this.#format(tick)));
+        make("text", { class: "tick", x: Size.left - 8, y: y(tick) + 4, "text-anchor": "end" }, this.#formatTick(tick)));
     for (const epoch of roundSteps(1, last, 6).filter(epoch => Number.isInteger(epoch) && epoch >= 1 && epoch <= last))
       picture.append(make("text", { class: "tick", x: x(epoch), y: Size.height - 8, "text-anchor": "middle" }, String(epoch)));
     for (const { kind, points } of lines) {

@@ -2,6 +2,7 @@
 import { Paper } from "./paper.js";
 import { Answer } from "./answer.js";
 import { Correction } from "./correction.js";
+import { Connection } from "./connection.js";
 import { Asker } from "./asker.js";
 import { acceptPictures } from "./pictures.js";
 import { showModel } from "./model.js";
@@ -10,16 +11,18 @@ import "./theme.js";
 
 const byId = id => document.getElementById(id);
 const paper = new Paper(byId("paper"));
+const connection = new Connection(byId("offline"));
 const answer = new Answer(document);
-const correction = new Correction(document, () => paper.toDataUrl());
+const correction = new Correction(document, connection, () => paper.toDataUrl());
 const several = byId("several");
 
-const asker = new Asker(several, {
+const asker = new Asker(connection, several, {
   onAnswer: (found, isFinal) => {
     answer.show(found, isFinal);
-    correction.offer(isFinal && !several.checked);
+    correction.offer(isFinal && (found.digits ?? []).length <= 1);
   },
   onFailure: message => answer.fail(message),
+  onBusy: isBusy => answer.busy(isBusy),
 });
 
 function ask(isFinal) {
@@ -37,21 +40,33 @@ function ask(isFinal) {
   }
 }
 
+// A button that has done its work may be disabled by it; the paper is where one goes on.
+function press(action) {
+  action();
+  byId("paper").focus({ preventScroll: true });
+}
+
 paper.onChange = ask;
-byId("undo").addEventListener("click", () => paper.undo());
-byId("clear").addEventListener("click", () => { paper.clear(); byId("paper").focus({ preventScroll: true }); });
+paper.onPen = isDown => answer.say(text(isDown ? "penDown" : "penUp"));
+byId("undo").addEventListener("click", () => press(() => paper.undo()));
+byId("clear").addEventListener("click", () => press(() => paper.clear()));
 several.addEventListener("change", () => ask(true));
 
 const pen = byId("pen");
 const showPen = () => {
   paper.penWidth = Number(pen.value);
   byId("dot").style.setProperty("--pen", `${pen.value / 2}px`);
+  pen.style.setProperty("--share", `${100 * (pen.value - pen.min) / (pen.max - pen.min)}%`);
 };
 pen.addEventListener("input", showPen);
 showPen();
 
+// Where there is a touch screen there is a camera, mostly; elsewhere the button would open files once more.
+byId("camera").hidden = navigator.maxTouchPoints === 0;
 acceptPictures(byId("sheet"), [byId("file"), byId("photograph")], file => paper.load(file).catch(() => answer.fail(text("notPicture"))));
-const model = await showModel(document);
+const model = await connection.insist("api/model");
+showModel(document, model);
 answer.begin(model);
-correction.begin(model);
+correction.begin(model, await connection.insist("api/corrections"));
 onLanguage(() => { answer.translate(); ask(true); });
+connection.onBack = () => ask(true);

@@ -5,6 +5,7 @@ const MaximumHistory = 200;
 
 export class Paper {
   onChange = () => { };
+  onPen = () => { };
   penWidth = 30;
 
   #canvas;
@@ -12,7 +13,7 @@ export class Paper {
   #layers = []; // what lies on the paper: {picture} or {width, points}
   #history = []; // the layers before each change
   #stroke = null;
-  #cursor = null; // the pen that keys move: {x, y, isDown}
+  #cursor = null; // the pen that keys move: {x, y}
 
   constructor(canvas) {
     this.#canvas = canvas;
@@ -22,7 +23,8 @@ export class Paper {
     for (const name of ["pointerup", "pointercancel"])
       canvas.addEventListener(name, event => this.#end(event));
     canvas.addEventListener("keydown", event => this.#key(event));
-    canvas.addEventListener("blur", () => this.#lift(true));
+    canvas.addEventListener("focus", () => this.#showCursor());
+    canvas.addEventListener("blur", () => this.#leave());
   }
 
   get isEmpty() { return this.#layers.length === 0; }
@@ -39,9 +41,9 @@ export class Paper {
   clear() {
     if (this.isEmpty)
       return;
+    this.#stroke = null;
     this.#remember();
     this.#layers = [];
-    this.#cursor = null;
     this.#changed(true);
   }
 
@@ -85,6 +87,7 @@ export class Paper {
     if (event.button > 0 || this.#stroke)
       return;
     event.preventDefault();
+    this.#canvas.classList.add("by-pointer");
     this.#canvas.focus({ preventScroll: true });
     this.#canvas.setPointerCapture(event.pointerId);
     this.#cursor = null;
@@ -116,10 +119,23 @@ export class Paper {
     if (!this.#stroke)
       return;
     this.#stroke = null;
-    if (this.#cursor)
-      this.#cursor.isDown = false;
     if (tell)
       this.#changed(true);
+  }
+
+  #leave() {
+    this.#lift(true);
+    this.#cursor = null;
+    this.#canvas.classList.remove("by-pointer");
+    this.#draw();
+  }
+
+  // Who comes here by the keyboard is shown where the pen is.
+  #showCursor() {
+    if (!this.#canvas.matches(":focus-visible") || this.#canvas.classList.contains("by-pointer"))
+      return;
+    this.#cursor ??= this.#middle();
+    this.#draw();
   }
 
   #key(event) {
@@ -129,12 +145,11 @@ export class Paper {
       this.#moveCursor(step, KeyStep * (event.shiftKey ? 4 : 1));
     } else if (event.key === " ") {
       this.#cursor ??= this.#middle();
-      if (this.#stroke) {
+      if (this.#stroke)
         this.#lift(true);
-      } else {
-        this.#cursor.isDown = true;
+      else
         this.#startStroke({ x: this.#cursor.x, y: this.#cursor.y }, "keys");
-      }
+      this.onPen(this.#stroke !== null);
     } else if (event.key === "Delete" || event.key === "Backspace") {
       this.clear();
     } else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) {
@@ -144,10 +159,11 @@ export class Paper {
     }
 
     event.preventDefault();
+    this.#canvas.classList.remove("by-pointer");
     this.#draw();
   }
 
-  #middle() { return { x: this.#canvas.width / 2, y: this.#canvas.height / 2, isDown: false }; }
+  #middle() { return { x: this.#canvas.width / 2, y: this.#canvas.height / 2 }; }
 
   #moveCursor([x, y], distance) {
     this.#cursor ??= this.#middle();
@@ -180,6 +196,8 @@ export class Paper {
     this.#context.arc(this.#cursor.x, this.#cursor.y, Math.max(8, this.penWidth / 2), 0, 7);
     this.#context.lineWidth = 3;
     this.#context.strokeStyle = "#4f46e5";
+    this.#context.fillStyle = this.#stroke ? "#4f46e5" : "rgb(79 70 229 / 18%)";
+    this.#context.fill();
     this.#context.stroke();
   }
 }

@@ -5,7 +5,10 @@ import { number, onLanguage, percent, text } from "./language.js";
 import "./theme.js";
 
 const byId = id => document.getElementById(id);
-const curves = { loss: new Curves(byId("loss"), value => value.toPrecision(3)), accuracy: new Curves(byId("accuracy"), percent) };
+const curves = {
+  loss: new Curves(byId("loss"), value => value.toPrecision(3), String),
+  accuracy: new Curves(byId("accuracy"), share => percent(share), share => `${Number((100 * share).toPrecision(6))} %`),
+};
 let training = null; // what the program has told of it so far
 
 function begin(start) {
@@ -70,11 +73,12 @@ on("epochs", epochs => training.epochs.push(...epochs));
 on("errors", errors => { training.errors = errors; });
 on("moment", moment => { training.moment = moment; });
 on("outcome", outcome => { training.outcome = outcome; });
-// The program ends, or has gone: what it told stays on the page.
+// The program ends, or has gone: what it told stays on the page. Before it has told anything the browser tries again by itself.
 on("close", () => events.close());
 events.addEventListener("error", () => {
-  if (training)
-    training.isOver = true;
+  if (!training)
+    return;
+  training.isOver = true;
   events.close();
   show();
 });

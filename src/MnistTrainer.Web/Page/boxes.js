@@ -1,0 +1,22 @@
+// Boxes around digits, laid over the paper where the picture lies on it.
+
+const Doubtful = 0.8; // below so much confidence a box is dashed
+
+export function showBoxes(page, digits, place) {
+  const paper = page.getElementById("paper");
+  const share = (value, whole) => `${(100 * value / whole).toFixed(2)}%`;
+  page.getElementById("boxes").replaceChildren(...digits.map(({ label, confidence, box }) => {
+    const frame = page.createElement("span");
+    const name = page.createElement("b");
+    const top = place.top + box.top * place.scale;
+    name.textContent = label ?? "?";
+    frame.append(name);
+    frame.classList.toggle("doubtful", confidence < Doubtful);
+    frame.classList.toggle("under", top < paper.height * 0.07);
+    frame.style.left = share(place.left + box.left * place.scale, paper.width);
+    frame.style.top = share(top, paper.height);
+    frame.style.width = share(box.width * place.scale, paper.width);
+    frame.style.height = share(box.height * place.scale, paper.height);
+    return frame;
+  }));
+}

@@ -1,0 +1,103 @@
+using Microsoft.Playwright;
+
+namespace MnistTrainer.Web.Tests.Browser;
+
+/// <summary>A page in a browser, whose every message and request is kept: at the end none may be an error, and none may have left its origin.</summary>
+public sealed class OpenPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly Uri _address;
+    private readonly List<string> _complaints = [];
+
+    private OpenPage(IBrowserContext context, IPage page, Uri address)
+    {
+        (_context, Page, _address) = (context, page, address);
+        page.Console += (_, message) => Complain(message.Type is "error" or "warning" ? $"{message.Type}: {message.Text}" : null);
+        page.PageError += (_, error) => Complain(error);
+        context.Request += (_, request) => Complain(IsOwn(request.Url) ? null : $"a request to {request.Url}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Opens it.</summary>
+    /// <param name="chromium">The browser.</param>
+    /// <param name="address">The page's.</param>
+    /// <param name="options">What kind of screen and whose; a desktop's in English unless told.</param>
+    public static async Task<OpenPage> OpenAsync(Chromium chromium, Uri address, BrowserNewContextOptions? options = null)
+    {
+        IBrowser browser = await chromium.BrowserAsync();
+        IBrowserContext context = await browser.NewContextAsync(options ?? new() { Locale = "en" });
+        context.SetDefaultTimeout(15_000);
+        OpenPage open = new(context, await context.NewPageAsync(), address);
+        await open.Page.GotoAsync(address.ToString());
+        return open;
+    }
+
+    /// <summary>Draws strokes on the paper with the mouse.</summary>
+    /// <param name="strokes">In shares of the paper's sides.</param>
+    public async Task DrawAsync(params (float X, float Y)[][] strokes)
+    {
+        LocatorBoundingBoxResult box = (await Page.Locator("#paper").BoundingBoxAsync())!;
+        foreach ((float X, float Y)[] stroke in strokes)
+        {
+            await Page.Mouse.MoveAsync(box.X + (stroke[0].X * box.Width), box.Y + (stroke[0].Y * box.Height));
+            await Page.Mouse.DownAsync();
+            foreach ((float x, float y) in stroke.Skip(1))
+                await Page.Mouse.MoveAsync(box.X + (x * box.Width), box.Y + (y * box.Height), new() { Steps = 2 });
+            await Page.Mouse.UpAsync();
+        }
+    }
+
+    /// <summary>The answer, when nothing is asked any more: one digit, or what else stands in its place.</summary>
+    public async Task<string> AnswerAsync()
+    {
+        await Page.Locator("#verdict[aria-busy=false]").WaitForAsync();
+        return (await Page.Locator("#label").TextContentAsync())!;
+    }
+
+    /// <summary>Waits until the answer is a text.</summary>
+    public Task ExpectAsync(string answer) => Assertions.Expect(Page.Locator("#label")).ToHaveTextAsync(answer);
+
+    /// <summary>Ink on the paper: pixels that are not transparent.</summary>
+    public Task<int> InkAsync() => Page.EvaluateAsync<int>(
+        """
+        () => {
+          const paper = document.getElementById("paper");
+          const copy = new OffscreenCanvas(paper.width, paper.height).getContext("2d", { willReadFrequently: true });
+          copy.drawImage(paper, 0, 0);
+          return copy.getImageData(0, 0, paper.width, paper.height).data.filter((value, i) => i % 4 === 3 && value > 128).length;
+        }
+        """);
+
+    /// <summary>Keeps a picture of the whole page, and sees to it that nothing sticks out of it sideways.</summary>
+    public async Task PictureAsync(string name)
+    {
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.PictureFolder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        Assert.Equal(0, await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+    }
+
+    /// <summary>Errors that a test brings about itself.</summary>
+    public void Forgive()
+    {
+        lock (_complaints)
+            _complaints.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.CloseAsync();
+        lock (_complaints)
+            Assert.Empty(_complaints);
+    }
+
+    private bool IsOwn(string url) => url.StartsWith(_address.ToString(), StringComparison.Ordinal)
+        || url.StartsWith("data:", StringComparison.Ordinal) || url.StartsWith("blob:", StringComparison.Ordinal);
+
+    private void Complain(string? complaint)
+    {
+        if (complaint is null)
+            return;
+        lock (_complaints)
+            _complaints.Add(complaint);
+    }
+}

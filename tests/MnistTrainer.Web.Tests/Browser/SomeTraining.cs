@@ -1,0 +1,47 @@
+using MnistTrainer.Imaging;
+
+namespace MnistTrainer.Web.Tests.Browser;
+
+/// <summary>A training as a feed tells it: loss that halves, accuracy that rises, some mistakes.</summary>
+internal static class SomeTraining
+{
+    private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+    public static void Tell(TrainingFeed feed, int epochs)
+    {
+        feed.Begin(new TrainingStart
+        {
+            Name = "mnist · fast · 1",
+            Layers = ["dense 784 → 300, relu", "dense 300 → 10, softmax"],
+            Classes = Digits,
+            Epochs = 20,
+            SamplesPerEpoch = 60_000,
+            MeasuredOn = "validation",
+        });
+        for (int number = 1; number <= epochs; number++)
+            Tell(feed, Epoch(number));
+        feed.Tell(new TrainingMoment(epochs + 1, 24_000, 0.031, 52_340));
+    }
+
+    public static void Tell(TrainingFeed feed, WatchedEpoch epoch)
+    {
+        feed.Tell(epoch);
+        feed.Tell(new TrainingErrors(
+            epoch.Number,
+            epoch.ValidationAccuracy!.Value,
+            [.. Enumerable.Range(0, 10).Select(truth => (long[])[.. Enumerable.Range(0, 10).Select(other => other == truth ? 970L - (2 * truth) : (truth + other) % 4 == 0 ? truth + other : 0)])],
+            [.. Enumerable.Range(0, 10).Select(digit => WatchedMistake.Of(
+                $"{digit}", $"{(digit + 5) % 10}", 0.99 - (0.01 * digit), new GrayImage(28, 28, TestPictures.Pixels(digit).ToArray())))]));
+    }
+
+    public static WatchedEpoch Epoch(int number) => new()
+    {
+        Number = number,
+        TrainLoss = 0.4 * Math.Pow(0.75, number) + 0.01,
+        TrainAccuracy = 1 - (0.12 * Math.Pow(0.75, number)),
+        ValidationLoss = 0.3 * Math.Pow(0.8, number) + 0.06,
+        ValidationAccuracy = 0.985 - (0.1 * Math.Pow(0.75, number)),
+        LearningRate = 0.001,
+        Seconds = 1.1,
+    };
+}
