@@ -39,7 +39,7 @@ internal abstract class OptionGroup
     /// <param name="parse">Gives null, or throws, for what it does not know.</param>
     /// <param name="names">What it knows.</param>
     protected Option<T?> AddNamed<T>(string name, string description, Func<string, T?> parse, IEnumerable<string> names)
-        where T : class => Add(new Option<T?>(name) { HelpName = "NAME", Description = description, CustomParser = OptionParser.Named(parse, names) });
+        where T : class => Add(new Option<T?>(name) { HelpName = "NAME", Description = description, CustomParser = NameParser.Named(parse, names) });
 }
 
 /// <summary>Which numbers hold for an option.</summary>

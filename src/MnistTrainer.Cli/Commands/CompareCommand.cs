@@ -46,8 +46,8 @@ internal sealed class CompareCommand : Command
     public CompareCommand()
         : base(Word, Summary)
     {
-        _optimizers.CustomParser = OptionParser.List(name => Optimizer.Parse(name), Optimizer.Names);
-        _activations.CustomParser = OptionParser.List(Activation.Parse, UsualActivations);
+        _optimizers.CustomParser = NameParser.List(name => Optimizer.Parse(name), Optimizer.Names);
+        _activations.CustomParser = NameParser.List(Activation.Parse, UsualActivations);
         foreach (Option option in (Option[])[_data, _optimizers, _activations, _hidden, _epochs, _batchSize, _seeds, _threads, _markdown, _json])
             Options.Add(option);
         ExampleHelp.AddTo(

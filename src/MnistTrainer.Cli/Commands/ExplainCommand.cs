@@ -41,7 +41,7 @@ internal sealed class ExplainCommand : Command
     public ExplainCommand()
         : base(Word, Summary)
     {
-        _example.CustomParser = OptionParser.Named(
+        _example.CustomParser = NameParser.Named(
             name => PaperExample.All.FirstOrDefault(example => example.Name == name), PaperExample.All.Select(example => example.Name));
         _gradient.AcceptOnlyFromAmong("exact", "book");
         Arguments.Add(_image);

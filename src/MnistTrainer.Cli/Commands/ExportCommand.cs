@@ -38,7 +38,7 @@ internal sealed class ExportCommand : Command, IChecksOptions
         : base(Word, Summary)
     {
         Arguments.Add(_model);
-        _format.CustomParser = OptionParser.Named(name => ExportFile.Endings.ContainsKey(name) ? name : null, ExportFile.Endings.Keys);
+        _format.CustomParser = NameParser.Named(name => ExportFile.Endings.ContainsKey(name) ? name : null, ExportFile.Endings.Keys);
         foreach (Option option in (Option[])[_format, _output, _json])
             Options.Add(option);
         ExampleHelp.AddTo(

@@ -39,9 +39,9 @@ internal sealed class FindRateCommand : Command
     public FindRateCommand()
         : base(Word, Summary)
     {
-        _activation.CustomParser = OptionParser.Named(
+        _activation.CustomParser = NameParser.Named(
             name => Activation.Parse(name) is { IsDifferentiable: true, MixesUnits: false } found ? found : null, Activation.All.Select(one => one.Name));
-        _optimizer.CustomParser = OptionParser.Named(name => Optimizer.Parse(name), Optimizer.Names);
+        _optimizer.CustomParser = NameParser.Named(name => Optimizer.Parse(name), Optimizer.Names);
         foreach (Option option in (Option[])[_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _json])
             Options.Add(option);
         ExampleHelp.AddTo(this, "mnist find-rate", "mnist find-rate --data mnist --optimizer momentum --plot rates.svg");

@@ -54,8 +54,8 @@ internal sealed class GradientCheckCommand : Command
     public GradientCheckCommand()
         : base(Word, Summary)
     {
-        _activation.CustomParser = OptionParser.Named(Activation.Parse, Activation.All.Select(activation => activation.Name));
-        _loss.CustomParser = OptionParser.Named(Loss.Parse, Loss.All.Select(loss => loss.Name));
+        _activation.CustomParser = NameParser.Named(Activation.Parse, Activation.All.Select(activation => activation.Name));
+        _loss.CustomParser = NameParser.Named(Loss.Parse, Loss.All.Select(loss => loss.Name));
         _gradient.AcceptOnlyFromAmong("exact", "book");
         Arguments.Add(_what);
         foreach (Option option in (Option[])[_activation, _loss, _gradient, _batchNormalization, _dropout, _parameters, _seed, _json])

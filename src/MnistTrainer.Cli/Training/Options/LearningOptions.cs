@@ -45,7 +45,7 @@ internal sealed class LearningOptions : OptionGroup
         {
             HelpName = "NAME",
             Description = "balanced, or how much pictures of some classes count: 7=2,9=1.5",
-            CustomParser = OptionParser.Described(ClassWeights.Parse),
+            CustomParser = NameParser.Described(ClassWeights.Parse),
         });
         _augmentation = AddNamed(
             "--augmentation",

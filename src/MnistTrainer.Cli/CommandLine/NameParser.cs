@@ -1,0 +1,77 @@
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>Reads the names of activations, optimizers and whatever else has one, with settings in brackets behind them.</summary>
+internal static partial class NameParser
+{
+    /// <summary>Reads by a function that gives null, or throws <see cref="InvalidInputException"/>, for what it does not know.</summary>
+    public static Func<ArgumentResult, T?> Named<T>(Func<string, T?> parse, IEnumerable<string> names)
+        where T : class
+    {
+        Known<T> known = new(parse, names, $"one of {string.Join(", ", names)}");
+        return result => Read(result, OptionParser.Text(result), known);
+    }
+
+    /// <summary>Reads several, with commas between them, or none.</summary>
+    public static Func<ArgumentResult, T[]?> List<T>(Func<string, T?> parse, IEnumerable<string> names)
+        where T : class => result =>
+    {
+        string text = OptionParser.Text(result);
+        Known<T> known = new(parse, names, $"some of {string.Join(", ", names)}, or none");
+        List<T> found = [];
+        foreach (string name in text == "none" ? [] : BetweenNames().Split(text).Select(part => part.Trim()).Where(part => part.Length > 0))
+        {
+            if (Read(result, name, known) is not T one)
+                return null;
+            found.Add(one);
+        }
+
+        return [.. found];
+    };
+
+    /// <summary>Reads by a function that throws <see cref="InvalidInputException"/>, which says what is expected.</summary>
+    public static Func<ArgumentResult, T?> Described<T>(Func<string, T?> parse)
+        where T : class => result => Read(result, OptionParser.Text(result), new Known<T>(parse, [], ""));
+
+    // Commas within brackets are between settings.
+    [GeneratedRegex(@",(?![^()]*\))")]
+    private static partial Regex BetweenNames();
+
+    private static T? Read<T>(ArgumentResult result, string text, Known<T> known)
+        where T : class
+    {
+        try
+        {
+            if (known.Parse(text) is T found)
+                return found;
+        }
+        catch (InvalidInputException e) when (known.IsDescribedBy(text))
+        {
+            result.AddError($"{OptionParser.NameOf(result)}: {e.Message}");
+            return null;
+        }
+        catch (InvalidInputException)
+        {
+            // Said below, in the words of the command line.
+        }
+
+        string? meant = NearestName.Find(text, known.Names);
+        return OptionParser.Refuse<T>(result, known.Expected, meant is null ? "" : $" Did you mean {meant}?");
+    }
+
+    /// <param name="Parse">Gives null or throws for what it does not know.</param>
+    /// <param name="Names">What it knows; empty where it says itself what it expects.</param>
+    /// <param name="Expected">The names, in words.</param>
+    private sealed record Known<T>(Func<string, T?> Parse, IEnumerable<string> Names, string Expected)
+        where T : class
+    {
+        /// <summary>Whether what the function says of a text tells more than the names do: of a name that is known, the settings are at fault.</summary>
+        public bool IsDescribedBy(string text) =>
+            !Names.Any() || (text.Contains('(', StringComparison.Ordinal) && Names.Any(name => Head(name).Equals(Head(text), StringComparison.OrdinalIgnoreCase)));
+
+        private static string Head(string name) => name.Split('(')[0].Trim();
+    }
+}
