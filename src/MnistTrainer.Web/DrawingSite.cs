@@ -29,7 +29,7 @@ public sealed class DrawingSite(Recognizer recognizer, string modelName) : ISite
         RouteGroupBuilder api = application.MapGroup("/api").RequireRateLimiting(Clients.Policy).WithTags("digits");
         PredictEndpoint.Map(api);
         CorrectionEndpoints.Map(api);
-        ModelAnswer card = ModelAnswer.Of(recognizer.Definition, modelName, recognizer.ParameterCount);
+        ModelAnswer card = ModelAnswer.Of(recognizer, modelName);
         api.MapGet("/model", IResult () => Results.Json(card, Answers.Default.ModelAnswer))
             .WithSummary("What the model is, and how well it does")
             .Produces<ModelAnswer>();

@@ -15,6 +15,14 @@ internal static class TestPictures
     /// <summary>The same ten times as large, dark on light.</summary>
     public static byte[] OnPaper(int digit) => ImageCodec.EncodePng(new GrayImage(28, 28, Pixels(digit).ToArray()).Invert().Resize(280, 280));
 
+    /// <summary>Digits side by side, dark on light, five times as large as MNIST's.</summary>
+    public static GrayImage InARow(params int[] digits)
+    {
+        GrayImage[] each = [.. digits.Select(digit => new GrayImage(28, 28, Pixels(digit).ToArray()).Invert())];
+        byte[] pixels = [.. Enumerable.Range(0, 28).SelectMany(y => each.SelectMany(image => image.Row(y).ToArray()))];
+        return new GrayImage(28 * digits.Length, 28, pixels).Resize(140 * digits.Length, 140);
+    }
+
     /// <summary>Its pixels.</summary>
     public static ReadOnlySpan<byte> Pixels(int digit) => Digits.Row(Enumerable.Range(0, Digits.Count).First(row => Digits.Labels[row] == digit));
 

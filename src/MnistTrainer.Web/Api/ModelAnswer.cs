@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
@@ -27,19 +28,26 @@ internal sealed record ModelAnswer
     /// <summary>Where the test accuracy is believed to lie, by 95 %: lower and upper end, 0 to 1; null where it was not measured.</summary>
     public required IReadOnlyList<double>? TestInterval { get; init; }
 
-    /// <param name="definition">The network.</param>
+    /// <summary>Whether it reads digits, of which there may be several in a picture.</summary>
+    public required bool ReadsDigits { get; init; }
+
+    /// <param name="recognizer">The network.</param>
     /// <param name="name">What it is called.</param>
-    /// <param name="parameters">How many numbers it learned.</param>
-    public static ModelAnswer Of(NetworkDefinition definition, string name, int parameters) => new()
+    public static ModelAnswer Of(Recognizer recognizer, string name)
     {
-        Name = name,
-        Classes = definition.ClassNames,
-        Input = [definition.InputShape.Height, definition.InputShape.Width],
-        Layers = definition.DescribeLayers(),
-        Parameters = parameters,
-        Facts = definition.Facts,
-        TestInterval = IntervalOf(definition),
-    };
+        NetworkDefinition definition = recognizer.Definition;
+        return new()
+        {
+            Name = name,
+            Classes = definition.ClassNames,
+            Input = [definition.InputShape.Height, definition.InputShape.Width],
+            Layers = definition.DescribeLayers(),
+            Parameters = recognizer.ParameterCount,
+            Facts = definition.Facts,
+            TestInterval = IntervalOf(definition),
+            ReadsDigits = recognizer.ReadsDigits,
+        };
+    }
 
     private static double[]? IntervalOf(NetworkDefinition definition)
     {

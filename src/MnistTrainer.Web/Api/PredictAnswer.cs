@@ -24,6 +24,9 @@ internal sealed record PredictAnswer
     /// <summary>The steps from the picture that was sent to the one that the network saw; empty unless asked for.</summary>
     public required IReadOnlyList<StageAnswer> Stages { get; init; }
 
+    /// <summary>All digits of the picture, lines from the top and in each from the left; null unless asked for.</summary>
+    public required IReadOnlyList<DigitAnswer>? Digits { get; init; }
+
     /// <summary>What the server took for it, in milliseconds.</summary>
     public required double Milliseconds { get; init; }
 
@@ -31,15 +34,16 @@ internal sealed record PredictAnswer
     public static string DataUrlOf(GrayImage image) => $"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(image))}";
 
     /// <summary>The answer for a picture that was recognised.</summary>
-    public static PredictAnswer Of(RecognizedPicture recognized, bool withStages, TimeSpan elapsed) => new()
+    public static PredictAnswer Of(RecognizedPicture recognized, bool withStages, IReadOnlyList<RecognizedDigit>? digits, TimeSpan elapsed) => new()
     {
         Label = recognized.Best?.Label,
         Probability = recognized.Probability,
-        Refusal = recognized.Refusal is Refusal refusal ? new RefusalAnswer(refusal.Name, refusal.Message, refusal.Confidence) : null,
-        Ranked = [.. recognized.Ranked.Select(one => new RankedAnswer(one.Label, one.Probability))],
+        Refusal = RefusalAnswer.Of(recognized.Refusal),
+        Ranked = RankedAnswer.Of(recognized.Ranked),
         Picture = DataUrlOf(recognized.Picture),
         // A photograph's first stages are large; on a page they are looked at small.
         Stages = withStages ? [.. recognized.Stages.Select(stage => new StageAnswer(stage.Name, DataUrlOf(stage.Image.Within(StageAnswer.LargestSide))))] : [],
+        Digits = digits is null ? null : [.. digits.Select(DigitAnswer.Of)],
         Milliseconds = elapsed.TotalMilliseconds,
     };
 }
@@ -47,13 +51,19 @@ internal sealed record PredictAnswer
 /// <summary>A class and how likely it is.</summary>
 /// <param name="Label">The class's name.</param>
 /// <param name="Probability">0 to 1.</param>
-internal sealed record RankedAnswer(string Label, double Probability);
+internal sealed record RankedAnswer(string Label, double Probability)
+{
+    public static RankedAnswer[] Of(IReadOnlyList<RankedClass> ranked) => [.. ranked.Select(one => new RankedAnswer(one.Label, one.Probability))];
+}
 
 /// <summary>Why a picture is not a digit.</summary>
 /// <param name="Reason">In a word: <c>blank</c>, <c>scribble</c>, <c>letter</c>, <c>several-digits</c>.</param>
 /// <param name="Message">In a sentence.</param>
 /// <param name="Confidence">How likely it is that the refusal is right, 0 to 1.</param>
-internal sealed record RefusalAnswer(string Reason, string Message, double Confidence);
+internal sealed record RefusalAnswer(string Reason, string Message, double Confidence)
+{
+    public static RefusalAnswer? Of(Refusal? refusal) => refusal is null ? null : new RefusalAnswer(refusal.Name, refusal.Message, refusal.Confidence);
+}
 
 /// <summary>A step on the way to what the network saw.</summary>
 /// <param name="Name">What was done.</param>

@@ -26,8 +26,9 @@ internal static class PredictEndpoint
     /// <param name="options">Bound the picture.</param>
     /// <param name="cancellation">The client has gone, or time is up.</param>
     /// <param name="stages">Whether to send the steps on the way, too.</param>
+    /// <param name="multiple">Whether to find all digits of the picture, too.</param>
     private static async Task<IResult> PredictAsync(
-        HttpRequest request, Recognizer recognizer, PictureTurns turns, WebServerOptions options, CancellationToken cancellation, bool stages = false)
+        HttpRequest request, Recognizer recognizer, PictureTurns turns, WebServerOptions options, CancellationToken cancellation, bool stages = false, bool multiple = false)
     {
         byte[] picture = await PictureUpload.ReadAsync(request, options, cancellation).ConfigureAwait(false);
         PredictAnswer answer = await turns.RunAsync(
@@ -35,7 +36,8 @@ internal static class PredictEndpoint
             {
                 long started = Stopwatch.GetTimestamp();
                 RecognizedPicture recognized = recognizer.Recognize(picture.AsSpan());
-                return PredictAnswer.Of(recognized, stages, Stopwatch.GetElapsedTime(started));
+                IReadOnlyList<RecognizedDigit>? digits = multiple ? recognizer.RecognizeSeveral(picture.AsSpan()) : null;
+                return PredictAnswer.Of(recognized, stages, digits, Stopwatch.GetElapsedTime(started));
             },
             cancellation).ConfigureAwait(false);
         return Results.Json(answer, Answers.Default.PredictAnswer);

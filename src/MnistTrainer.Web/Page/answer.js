@@ -42,7 +42,7 @@ export class Answer {
   show(answer, isFinal) {
     this.#last = answer;
     const digits = answer.digits ?? [];
-    const spoken = digits.length > 1 ? this.#showSeveral(digits) : answer.refusal ? this.#showRefusal(answer) : this.#showOne(answer);
+    const spoken = digits.length > 0 ? this.#showSeveral(digits) : answer.refusal ? this.#showRefusal(answer) : this.#showOne(answer);
     showWay(this.#page, answer);
     showBoxes(this.#page, digits, answer.place);
     if (isFinal)

@@ -19,7 +19,7 @@ const several = byId("several");
 const asker = new Asker(connection, several, {
   onAnswer: (found, isFinal) => {
     answer.show(found, isFinal);
-    correction.offer(isFinal && (found.digits ?? []).length <= 1);
+    correction.offer(isFinal && (found.digits ?? []).length === 0);
   },
   onFailure: message => answer.fail(message),
   onBusy: isBusy => answer.busy(isBusy),
@@ -66,6 +66,7 @@ byId("camera").hidden = navigator.maxTouchPoints === 0;
 acceptPictures(byId("sheet"), [byId("file"), byId("photograph")], file => paper.load(file).catch(() => answer.fail(text("notPicture"))));
 const model = await connection.insist("api/model");
 showModel(document, model);
+several.parentElement.hidden = !model.readsDigits;
 answer.begin(model);
 correction.begin(model, await connection.insist("api/corrections"));
 onLanguage(() => { answer.translate(); ask(true); });

@@ -61,6 +61,29 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Several_digits_come_when_asked_for_in_order_each_in_its_box()
+    {
+        GrayImage row = TestPictures.InARow(4, 0, 7);
+        JsonElement answer = await _page.Client.AskAsync(ImageCodec.EncodePng(row), "image/png", "?multiple=true").JsonAsync();
+        JsonElement[] digits = [.. answer.GetProperty("digits").EnumerateArray()];
+        Assert.Equal(["4", "0", "7"], digits.Select(digit => digit.GetProperty("label").GetString()));
+        for (int i = 0; i < digits.Length; i++)
+        {
+            JsonElement box = digits[i].GetProperty("box");
+            (int left, int width) = (box.GetProperty("left").GetInt32(), box.GetProperty("width").GetInt32());
+
+            // Each lies within its third, and its box holds most of the third's ink.
+            int third = row.Width / 3;
+            Assert.InRange(left, i * third, (i + 1) * third);
+            Assert.InRange(left + width, i * third, (i + 1) * third);
+            Assert.InRange(box.GetProperty("height").GetInt32(), row.Height / 2, row.Height);
+            Assert.InRange(digits[i].GetProperty("confidence").GetDouble(), 0, 1);
+        }
+
+        Assert.Equal(JsonValueKind.Null, (await _page.Client.AskAsync(TestPictures.OnPaper(4)).JsonAsync()).GetProperty("digits").ValueKind);
+    }
+
+    [Fact]
     public async Task A_blank_page_is_refused_with_reason_sentence_and_confidence()
     {
         JsonElement answer = await _page.Client.AskAsync(ImageCodec.EncodePng(new GrayImage(40, 40, Enumerable.Repeat((byte)255, 1600).ToArray()))).JsonAsync();

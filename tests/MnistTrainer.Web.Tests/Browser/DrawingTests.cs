@@ -107,6 +107,31 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Several_digits_are_boxed_where_they_were_drawn()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
+        await open.Page.CheckAsync("#several");
+        await open.DrawAsync([.. Strokes.Of(2, 0.5f, -0.08f, 0.1f), .. Strokes.Of(0, 0.5f, 0.25f, 0.12f), .. Strokes.Of(7, 0.5f, 0.58f, 0.1f)]);
+        await open.ExpectAsync("2 0 7");
+        await Expect(open.Page.Locator("#certainty")).ToHaveTextAsync("3 digits found");
+        await Expect(open.Page.Locator("#correct")).ToBeHiddenAsync();
+        LocatorBoundingBoxResult paper = (await open.Page.Locator("#paper").BoundingBoxAsync())!;
+        IReadOnlyList<ILocator> boxes = await open.Page.Locator("#boxes span").AllAsync();
+        Assert.Equal(3, boxes.Count);
+        foreach ((ILocator box, (float middle, string label)) in boxes.Zip([(0.17f, "2"), (0.5f, "0"), (0.83f, "7")]))
+        {
+            LocatorBoundingBoxResult place = (await box.BoundingBoxAsync())!;
+            Assert.InRange((place.X + (place.Width / 2) - paper.X) / paper.Width, middle - 0.04, middle + 0.04);
+            Assert.InRange((place.Y + (place.Height / 2) - paper.Y) / paper.Height, 0.3, 0.42);
+            await Expect(box.Locator("b")).ToHaveTextAsync(label);
+        }
+
+        await open.PictureAsync("draw-several");
+        await open.Page.UncheckAsync("#several");
+        await Expect(open.Page.Locator("#boxes span")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task The_page_is_used_by_keyboard_alone()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);

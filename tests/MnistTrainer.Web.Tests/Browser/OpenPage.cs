@@ -26,7 +26,7 @@ public sealed class OpenPage : IAsyncDisposable
     public static async Task<OpenPage> OpenAsync(Chromium chromium, Uri address, BrowserNewContextOptions? options = null)
     {
         IBrowser browser = await chromium.BrowserAsync();
-        IBrowserContext context = await browser.NewContextAsync(options ?? new() { Locale = "en" });
+        IBrowserContext context = await browser.NewContextAsync(options ?? new() { Locale = "en", ViewportSize = new() { Width = 1280, Height = 900 } });
         context.SetDefaultTimeout(15_000);
         OpenPage open = new(context, await context.NewPageAsync(), address);
         await open.Page.GotoAsync(address.ToString());
@@ -37,6 +37,7 @@ public sealed class OpenPage : IAsyncDisposable
     /// <param name="strokes">In shares of the paper's sides.</param>
     public async Task DrawAsync(params (float X, float Y)[][] strokes)
     {
+        await Page.EvaluateAsync("() => scrollTo(0, 0)");
         LocatorBoundingBoxResult box = (await Page.Locator("#paper").BoundingBoxAsync())!;
         foreach ((float X, float Y)[] stroke in strokes)
         {

@@ -1,0 +1,47 @@
+using MnistTrainer.Imaging;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Web;
+
+/// <summary>One of several digits of a picture.</summary>
+internal sealed record DigitAnswer
+{
+    /// <summary>The likeliest class; null where there was nothing to see.</summary>
+    public required string? Label { get; init; }
+
+    /// <summary>How likely it is that there is one digit in the box and that it is that, 0 to 1.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>Where it lies.</summary>
+    public required BoxAnswer Box { get; init; }
+
+    /// <summary>Why this is not a digit; null where it is one.</summary>
+    public required RefusalAnswer? Refusal { get; init; }
+
+    /// <summary>All classes, the likeliest first.</summary>
+    public required IReadOnlyList<RankedAnswer> Ranked { get; init; }
+
+    /// <summary>What the network saw, as a data URL of a PNG.</summary>
+    public required string Picture { get; init; }
+
+    /// <summary>The answer for a digit that was recognised.</summary>
+    public static DigitAnswer Of(RecognizedDigit digit) => new()
+    {
+        Label = digit.Answer.Best?.Label,
+        Confidence = digit.Confidence,
+        Box = BoxAnswer.Of(digit.Box),
+        Refusal = RefusalAnswer.Of(digit.Answer.Refusal),
+        Ranked = RankedAnswer.Of(digit.Answer.Ranked),
+        Picture = PredictAnswer.DataUrlOf(digit.Answer.Picture),
+    };
+}
+
+/// <summary>A rectangle in pixels of the picture that was sent, as it stands upright.</summary>
+/// <param name="Left">Columns before it.</param>
+/// <param name="Top">Rows above it.</param>
+/// <param name="Width">Columns, at least 1.</param>
+/// <param name="Height">Rows, at least 1.</param>
+internal sealed record BoxAnswer(int Left, int Top, int Width, int Height)
+{
+    public static BoxAnswer Of(PictureBox box) => new(box.Left, box.Top, box.Width, box.Height);
+}
