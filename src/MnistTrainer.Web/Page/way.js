@@ -1,4 +1,4 @@
-// What the network saw, and the steps on the way to it.
+// What the network saw, and the steps on the way to it; of several digits, what it saw of each.
 import { stageName, text } from "./language.js";
 
 // Pictures of hardly any pixels are shown with their pixels, large ones smoothly.
@@ -6,19 +6,28 @@ const Small = 64;
 
 export function showWay(page, answer) {
   const picture = page.getElementById("picture");
-  const stages = page.getElementById("stages");
-  picture.hidden = stages.hidden = answer === null;
+  const strip = page.getElementById("stages");
+  const digits = answer?.digits ?? [];
+  const isOne = digits.length === 0;
+  strip.hidden = answer === null;
+  picture.hidden = answer === null || !isOne;
+  page.getElementById("nothing").hidden = answer !== null;
   if (answer === null)
     return;
   picture.src = answer.picture;
   picture.alt = text("seen");
-  stages.replaceChildren(...answer.stages.map(stage => {
-    const row = page.createElement("li");
-    const image = page.createElement("img");
-    image.addEventListener("load", () => image.classList.toggle("small", image.naturalWidth <= Small));
-    image.src = stage.image;
-    image.alt = "";
-    row.append(image, stageName(stage.name));
-    return row;
-  }));
+  strip.classList.toggle("each", !isOne);
+  strip.replaceChildren(...isOne
+    ? answer.stages.map(stage => frame(page, stage.image, stageName(stage.name)))
+    : digits.map(digit => frame(page, digit.picture, digit.label ?? "?")));
+}
+
+function frame(page, source, caption) {
+  const row = page.createElement("li");
+  const image = page.createElement("img");
+  image.addEventListener("load", () => image.classList.toggle("small", image.naturalWidth <= Small));
+  image.src = source;
+  image.alt = "";
+  row.append(image, caption);
+  return row;
 }

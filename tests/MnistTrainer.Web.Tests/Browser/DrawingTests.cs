@@ -126,6 +126,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
             await Expect(box.Locator("b")).ToHaveTextAsync(label);
         }
 
+        await Expect(open.Page.Locator("#stages li")).ToHaveTextAsync(["2", "0", "7"]);
         await open.PictureAsync("draw-several");
         await open.Page.UncheckAsync("#several");
         await Expect(open.Page.Locator("#boxes span")).ToHaveCountAsync(0);
