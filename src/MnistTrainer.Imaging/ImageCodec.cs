@@ -14,34 +14,46 @@ public static class ImageCodec
     private const string Expected = "a PNG, JPEG, BMP, GIF or WebP picture";
     private const string SaveAgain = "Save the picture again as PNG or JPEG";
 
+    // A digit is read from far fewer pixels than this; boxes and stages are told in the pixels of the picture that Decode gives.
+    private const int LargestSide = 2048;
+
     /// <summary>
-    /// Decodes a picture to its brightness, upright as its EXIF orientation says. Where it is transparent, white paper shows through, or
-    /// black paper if on white nothing would be seen of it: a white drawing on transparent.
+    /// Decodes a picture to grey, upright as its EXIF orientation says, with ink and paper told apart by luminance or, where that erases
+    /// the ink, by colour. Where it is transparent, paper shows through. A picture whose longer side is over 2048 pixels is shrunk by the
+    /// least whole number that brings it there.
     /// </summary>
     /// <param name="file">The bytes of the file; what they are is told by their content.</param>
     /// <param name="name">What error messages call it: the path.</param>
+    /// <param name="stages">What is left out, if anything; see there.</param>
     /// <exception cref="InvalidImageException">It is empty, cut short, damaged, too large, or not of one of these formats.</exception>
-    public static GrayImage Decode(ReadOnlySpan<byte> file, string name)
+    public static GrayImage Decode(ReadOnlySpan<byte> file, string name, PictureStages stages = PictureStages.All)
     {
         if (!FileSignature.IsReadable(file))
             throw new InvalidImageException(name, Expected, FileSignature.Describe(file), SaveAgain);
 
         using SKData data = SKData.CreateCopy(file);
         using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(name, file);
-        SKImageInfo info = new(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        if (info.IsEmpty)
+        if (codec.Info.IsEmpty)
             throw Damaged(name, file);
-        if ((long)info.Width * info.Height > MaximumPixels)
+        if ((long)codec.Info.Width * codec.Info.Height > MaximumPixels)
         {
             throw new InvalidImageException(name, $"a picture of at most {MaximumPixels / 1_000_000} megapixels",
-                $"{info.Width}x{info.Height} pixels", "Save it smaller; a digit needs no more than a few hundred pixels a side");
+                $"{codec.Info.Width}x{codec.Info.Height} pixels", "Save it smaller; a digit needs no more than a few hundred pixels a side");
         }
 
-        SKCodecResult result = codec.GetPixels(info, out byte[] colours);
-        if (result != SKCodecResult.Success)
-            throw Damaged(name, file);
-        GrayImage image = new(info.Width, info.Height, Brightness(colours));
-        return Upright(image, codec.EncodedOrigin);
+        ColourImage colours = Colours(codec) ?? throw Damaged(name, file);
+        return Orientation.Upright(Brightness.Of(colours.Within(LargestSide), stages), (int)codec.EncodedOrigin);
+    }
+
+    /// <summary>The decoded picture, in the smallest size not below <see cref="LargestSide"/> that the format gives without more work; null if it is damaged.</summary>
+    private static ColourImage? Colours(SKCodec codec)
+    {
+        float scale = (float)LargestSide / Math.Max(codec.Info.Width, codec.Info.Height);
+        SKSizeI size = scale >= 1 ? codec.Info.Size : codec.GetScaledDimensions(scale);
+        if (Math.Max(size.Width, size.Height) < LargestSide)
+            size = codec.Info.Size;
+        SKImageInfo info = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        return codec.GetPixels(info, out byte[] pixels) == SKCodecResult.Success ? new ColourImage(size.Width, size.Height, pixels) : null;
     }
 
     /// <summary>The columns and rows that a picture's header claims, as they are stored. Nothing is decoded, so that a limit can be held first.</summary>
@@ -61,13 +73,35 @@ public static class ImageCodec
     public static byte[] EncodePng(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        GCHandle pinned = GCHandle.Alloc(image.Pixels.ToArray(), GCHandleType.Pinned);
+        return Encode(image.Pixels, new SKImageInfo(image.Width, image.Height, SKColorType.Gray8, SKAlphaType.Opaque), SKEncodedImageFormat.Png, 100);
+    }
+
+    /// <summary>Encodes a picture as a PNG file with alpha.</summary>
+    public static byte[] EncodePng(ColourImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Encode(image.Pixels, InfoOf(image, SKAlphaType.Unpremul), SKEncodedImageFormat.Png, 100);
+    }
+
+    /// <summary>Encodes a picture as a JPEG file, which knows no alpha.</summary>
+    /// <param name="image">Opaque.</param>
+    /// <param name="quality">1 to 100.</param>
+    public static byte[] EncodeJpeg(ColourImage image, int quality)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Encode(image.Pixels, InfoOf(image, SKAlphaType.Opaque), SKEncodedImageFormat.Jpeg, quality);
+    }
+
+    private static SKImageInfo InfoOf(ColourImage image, SKAlphaType alpha) => new(image.Width, image.Height, SKColorType.Rgba8888, alpha);
+
+    private static byte[] Encode(ReadOnlySpan<byte> pixels, SKImageInfo info, SKEncodedImageFormat format, int quality)
+    {
+        GCHandle pinned = GCHandle.Alloc(pixels.ToArray(), GCHandleType.Pinned);
         try
         {
-            SKImageInfo info = new(image.Width, image.Height, SKColorType.Gray8, SKAlphaType.Opaque);
             using SKPixmap pixmap = new(info, pinned.AddrOfPinnedObject());
-            using SKData data = pixmap.Encode(SKEncodedImageFormat.Png, quality: 100)
-                ?? throw new InvalidOperationException($"A picture of {image.Width}x{image.Height} pixels cannot be encoded as PNG.");
+            using SKData data = pixmap.Encode(format, quality)
+                ?? throw new InvalidOperationException($"A picture of {info.Width}x{info.Height} pixels cannot be encoded as {format}.");
             return data.ToArray();
         }
         finally
@@ -78,59 +112,4 @@ public static class ImageCodec
 
     private static InvalidImageException Damaged(string name, ReadOnlySpan<byte> file) =>
         new(name, "a whole picture", $"{FileSignature.Describe(file)} that is damaged or cut short after {file.Length} bytes", SaveAgain);
-
-    /// <summary>Red, green, blue and alpha to brightness, by the weights of ITU-R BT.601, over white paper or else black.</summary>
-    private static byte[] Brightness(ReadOnlySpan<byte> colours)
-    {
-        byte[] pixels = Over(colours, paper: 255);
-        return pixels.AsSpan().ContainsAnyExceptInRange((byte)248, (byte)255) ? pixels : Over(colours, paper: 0);
-    }
-
-    private static byte[] Over(ReadOnlySpan<byte> colours, int paper)
-    {
-        byte[] pixels = new byte[colours.Length / 4];
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            ReadOnlySpan<byte> colour = colours.Slice(4 * i, 4);
-            int brightness = ((299 * colour[0]) + (587 * colour[1]) + (114 * colour[2]) + 500) / 1000;
-            int alpha = colour[3];
-            pixels[i] = (byte)(((brightness * alpha) + (paper * (255 - alpha)) + 127) / 255);
-        }
-
-        return pixels;
-    }
-
-    private static GrayImage Upright(GrayImage image, SKEncodedOrigin origin)
-    {
-        int right = image.Width - 1;
-        int bottom = image.Height - 1;
-        return origin switch
-        {
-            SKEncodedOrigin.TopRight => Rearrange(image, swap: false, (x, y) => (right - x, y)),
-            SKEncodedOrigin.BottomRight => Rearrange(image, swap: false, (x, y) => (right - x, bottom - y)),
-            SKEncodedOrigin.BottomLeft => Rearrange(image, swap: false, (x, y) => (x, bottom - y)),
-            SKEncodedOrigin.LeftTop => Rearrange(image, swap: true, (x, y) => (y, x)),
-            SKEncodedOrigin.RightTop => Rearrange(image, swap: true, (x, y) => (y, bottom - x)),
-            SKEncodedOrigin.RightBottom => Rearrange(image, swap: true, (x, y) => (right - y, bottom - x)),
-            SKEncodedOrigin.LeftBottom => Rearrange(image, swap: true, (x, y) => (right - y, x)),
-            _ => image,
-        };
-    }
-
-    /// <summary>A picture whose pixel (x, y) is the given one's pixel <c>source(x, y)</c>, its sides swapped if told.</summary>
-    private static GrayImage Rearrange(GrayImage image, bool swap, Func<int, int, (int X, int Y)> source)
-    {
-        (int width, int height) = swap ? (image.Height, image.Width) : (image.Width, image.Height);
-        byte[] pixels = new byte[width * height];
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                (int sourceX, int sourceY) = source(x, y);
-                pixels[(y * width) + x] = image[sourceX, sourceY];
-            }
-        }
-
-        return new GrayImage(width, height, pixels);
-    }
 }

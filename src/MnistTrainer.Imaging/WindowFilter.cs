@@ -14,7 +14,7 @@ internal static class WindowFilter
     private delegate byte Reduction(ReadOnlySpan<byte> window);
 
     private static GrayImage Apply(GrayImage image, int radius, Reduction reduce) =>
-        Rows(Rows(image, radius, reduce).Transpose(), radius, reduce).Transpose();
+        radius == 0 ? image : Rows(Rows(image, radius, reduce).Transpose(), radius, reduce).Transpose();
 
     private static GrayImage Rows(GrayImage image, int radius, Reduction reduce)
     {

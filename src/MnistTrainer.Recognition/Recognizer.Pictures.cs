@@ -13,13 +13,12 @@ public sealed partial class Recognizer
 
     /// <summary>Recognises a picture.</summary>
     /// <param name="image">Dark on light or light on dark, of any size.</param>
-    /// <param name="name">What errors call it.</param>
     /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
-    public RecognizedPicture Recognize(GrayImage image, string name = "picture")
+    public RecognizedPicture Recognize(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         CheckTakesPictures();
-        FramedPicture framed = _framing.Frame(image, name);
+        FramedPicture framed = _framing.Frame(image);
         float[] probabilities = [];
         if (framed.Refusal is null)
             Score(framed.Picture.Pixels, probabilities = new float[ClassNames.Count]);
@@ -38,7 +37,7 @@ public sealed partial class Recognizer
     /// <param name="name">What errors call it.</param>
     /// <exception cref="InvalidImageException">It is no picture of these kinds, damaged or too large.</exception>
     /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
-    public RecognizedPicture Recognize(ReadOnlySpan<byte> file, string name = "picture") => Recognize(ImageCodec.Decode(file, name), name);
+    public RecognizedPicture Recognize(ReadOnlySpan<byte> file, string name = "picture") => Recognize(ImageCodec.Decode(file, name));
 
     /// <summary>Recognises an encoded picture, read from a stream to its end.</summary>
     /// <param name="stream">Positioned at the first byte; left open.</param>
@@ -51,7 +50,7 @@ public sealed partial class Recognizer
     /// <param name="path">Its path.</param>
     /// <exception cref="InvalidImageException">There is no such file, or it is no picture, damaged or too large.</exception>
     /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
-    public RecognizedPicture RecognizeFile(string path) => Recognize(ImageFile.Read(path), path);
+    public RecognizedPicture RecognizeFile(string path) => Recognize(ImageFile.Read(path));
 
     /// <summary>Recognises a picture in a data URL, as a browser's canvas gives: <c>data:image/png;base64,iVBOR…</c> (RFC 2397).</summary>
     /// <param name="url">In base64 or percent-encoded; the media type is not looked at, since the bytes tell the kind.</param>

@@ -27,7 +27,7 @@ internal static class PictureInput
     /// <exception cref="InvalidImageException">It is no picture, or an empty one.</exception>
     public static RecognizedPicture RecognizeInk(Recognizer recognizer, string named)
     {
-        RecognizedPicture picture = recognizer.Recognize(Read(named), NameOf(named));
+        RecognizedPicture picture = recognizer.Recognize(Read(named));
         return picture.Best is not null
             ? picture
             : throw new InvalidImageException(

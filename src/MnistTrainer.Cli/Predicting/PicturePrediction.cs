@@ -51,7 +51,7 @@ internal sealed class PicturePrediction(Screen screen, Recognizer recognizer)
     {
         try
         {
-            return recognizer.Recognize(PictureInput.Read(input), PictureInput.NameOf(input));
+            return recognizer.Recognize(PictureInput.Read(input));
         }
         catch (InvalidImageException error)
         {

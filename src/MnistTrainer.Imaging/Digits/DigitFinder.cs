@@ -7,12 +7,13 @@ internal static class DigitFinder
     private const double SpeckShare = 0.03;
     private const double OwnShare = 0.2;
 
+    // A crumb of a broken stroke: smaller than a speck may be, but next to the digit.
+    private const double CrumbShare = 0.004;
+    private const double CrumbGap = 0.06;
+
     // Shares of the largest piece's side: a piece of a size between belongs up to the first, one that the picture's edge cuts up to the second.
     private const double NearGap = 0.25;
     private const double AdjoiningGap = 0.1;
-
-    // A frame is thin, so what it frames has at least this share of its area.
-    private const double FramedShare = 0.1;
 
     /// <summary>The ink of the digit alone, stretched so that noise is 0 and full ink 255.</summary>
     public static GrayImage Isolate(GrayImage ink, InkLevels levels)
@@ -21,7 +22,7 @@ internal static class DigitFinder
         foreach (Region region in OfDigit(Region.FindAll(ink, levels), ink))
         {
             foreach (int pixel in region.Pixels)
-                digit[pixel] = (byte)Math.Clamp(255 * (ink.Pixels[pixel] - levels.Noise) / (levels.Full - levels.Noise), 0, 255);
+                digit[pixel] = levels.Stretch(ink.Pixels[pixel]);
         }
 
         return new GrayImage(ink.Width, ink.Height, digit);
@@ -29,30 +30,36 @@ internal static class DigitFinder
 
     /// <param name="regions">All pieces of ink, at least one, the largest first.</param>
     /// <param name="picture">Where they lie.</param>
-    private static IEnumerable<Region> OfDigit(List<Region> regions, GrayImage picture)
+    private static List<Region> OfDigit(List<Region> regions, GrayImage picture)
     {
-        List<Region> unframed = regions.FindAll(region => !IsFrame(region, regions, picture));
-        Region main = unframed[0];
-        return unframed.Where(region => region == main || BelongsTo(main, region, picture));
+        Surroundings surroundings = new(regions, picture);
+        List<Region> open = regions.FindAll(region => !surroundings.Has(region));
+        if (open.Count == 0)
+            open = [.. regions];
+        Region main = open.MaxBy(region => region.TouchesEdge(picture) ? region.Area / 4 : region.Area)!;
+        open.Remove(main);
+        List<Region> digit = [main];
+
+        // What is near a piece of the digit is a piece of it, too, so one piece may bring the next.
+        for (int known = 0; known < digit.Count; known++)
+        {
+            List<Region> near = open.FindAll(region => BelongsTo(digit, known, region, picture));
+            digit.AddRange(near);
+            open.RemoveAll(near.Contains);
+        }
+
+        return digit;
     }
 
-    private static bool BelongsTo(Region main, Region region, GrayImage picture)
+    private static bool BelongsTo(List<Region> digit, int known, Region region, GrayImage picture)
     {
+        Region main = digit[0];
+        double gap = region.DistanceTo(digit[known]) / (double)main.Side;
+        double area = region.Area / (double)main.Area;
+
         // What the picture's edge cuts is a shadow or a neighbour, unless the digit itself runs out of the picture.
-        bool isCutOff = TouchesEdge(region, picture) && !TouchesEdge(main, picture);
-        double gap = region.DistanceTo(main) / (double)main.Side;
-        return region.Area >= SpeckShare * main.Area
-            && (isCutOff ? gap <= AdjoiningGap : gap <= NearGap || region.Area >= OwnShare * main.Area);
+        if (region.TouchesEdge(picture) && !main.TouchesEdge(picture))
+            return area >= SpeckShare && gap <= AdjoiningGap;
+        return (area >= SpeckShare && gap <= NearGap) || area >= OwnShare || (area >= CrumbShare && gap <= CrumbGap);
     }
-
-    private static bool IsFrame(Region region, List<Region> regions, GrayImage picture)
-    {
-        bool runsAcross = (region.Left == 0 && region.Right == picture.Width - 1)
-            || (region.Top == 0 && region.Bottom == picture.Height - 1);
-        return runsAcross && regions.Exists(other => other != region && other.Area >= FramedShare * region.Area
-            && !TouchesEdge(other, picture));
-    }
-
-    private static bool TouchesEdge(Region region, GrayImage picture) =>
-        region.Left == 0 || region.Top == 0 || region.Right == picture.Width - 1 || region.Bottom == picture.Height - 1;
 }

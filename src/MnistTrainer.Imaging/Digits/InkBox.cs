@@ -1,34 +1,38 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>The box around a digit's ink: cutting a picture down to it, and making room around it.</summary>
-internal static class InkBox
+/// <param name="Left">Its first column.</param>
+/// <param name="Top">Its first row.</param>
+/// <param name="Width">Columns, at least 1.</param>
+/// <param name="Height">Rows, at least 1.</param>
+internal readonly record struct InkBox(int Left, int Top, int Width, int Height)
 {
     // A tenth of full ink: what is fainter is the soft edge of a stroke, and does not make the digit larger.
     private const byte Faint = 25;
 
-    /// <summary>The picture cut down to its ink.</summary>
-    /// <param name="digit">Ink on 0, full ink somewhere.</param>
-    public static GrayImage Crop(GrayImage digit)
+    /// <summary>The box around all pixels with at least so much ink; null where there are none.</summary>
+    public static InkBox? Of(GrayImage digit, byte faintest = Faint)
     {
-        (int top, int bottom) = InkedRows(digit);
-        (int left, int right) = InkedRows(digit.Transpose());
-        return digit.Crop(left, top, right - left + 1, bottom - top + 1);
+        (int left, int top, int right, int bottom) = (digit.Width, digit.Height, -1, -1);
+        for (int y = 0; y < digit.Height; y++)
+        {
+            ReadOnlySpan<byte> row = digit.Row(y);
+            int first = row.IndexOfAnyInRange(faintest, (byte)255);
+            if (first < 0)
+                continue;
+            (left, right) = (Math.Min(left, first), Math.Max(right, row.LastIndexOfAnyInRange(faintest, (byte)255)));
+            (top, bottom) = (Math.Min(top, y), y);
+        }
+
+        return right < 0 ? null : new InkBox(left, top, right - left + 1, bottom - top + 1);
     }
+
+    /// <summary>The picture cut down to its ink; itself where there is none.</summary>
+    /// <param name="digit">Ink on 0.</param>
+    public static GrayImage Crop(GrayImage digit) =>
+        Of(digit) is { } box ? digit.Crop(box.Left, box.Top, box.Width, box.Height) : digit;
 
     /// <summary>The picture with so many pixels of paper added on every side.</summary>
     public static GrayImage Pad(GrayImage digit, int margin) =>
         digit.PlaceOn(digit.Width + (2 * margin), digit.Height + (2 * margin), margin, margin);
-
-    private static (int First, int Last) InkedRows(GrayImage digit)
-    {
-        int first = 0;
-        int last = digit.Height - 1;
-        while (first < last && !HasInk(digit.Row(first)))
-            first++;
-        while (last > first && !HasInk(digit.Row(last)))
-            last--;
-        return (first, last);
-    }
-
-    private static bool HasInk(ReadOnlySpan<byte> row) => row.ContainsAnyInRange(Faint, (byte)255);
 }

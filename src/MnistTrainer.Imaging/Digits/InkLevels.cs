@@ -18,25 +18,39 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
     /// <summary>The levels of an ink map, or null if there is no ink on it.</summary>
     public static InkLevels? Of(GrayImage ink)
     {
-        int[] histogram = new int[256];
-        foreach (byte value in ink.Pixels)
-            histogram[value]++;
-
+        int[] histogram = Histogram.Of(ink.Pixels);
         if (Otsu(histogram) is not { } threshold)
             return null;
         int[] paper = histogram[..(threshold + 1)];
-        int middle = Percentile(paper, 0.5);
+        int middle = Histogram.Percentile(paper, 0.5);
 
         // One standard deviation. The darker side of paper holds soft edges of strokes and remains of shadows, the lighter only grain.
-        int grain = middle - Percentile(paper, 0.16);
-        int full = threshold + 1 + Percentile(histogram[(threshold + 1)..], 0.9);
+        int grain = middle - Histogram.Percentile(paper, 0.16);
+        int full = threshold + 1 + Histogram.Percentile(histogram.AsSpan(threshold + 1), 0.9);
         if (full - middle < Math.Max(FaintestInk, InkOverGrain * grain))
             return null;
         return new InkLevels(Math.Min(middle + (4 * grain), threshold), threshold, full);
     }
 
+    /// <summary>The picture with the most ink it has at 255.</summary>
+    public static GrayImage StretchToFull(GrayImage digit)
+    {
+        int most = Math.Max((byte)1, digit.Pixels.ToArray().Max());
+        return most == 255 ? digit : new GrayImage(digit.Width, digit.Height, Array.ConvertAll(digit.Pixels.ToArray(), pixel => (byte)(255 * pixel / most)));
+    }
+
+    /// <summary>An ink map with noise at 0 and full ink at 255.</summary>
+    public GrayImage Stretch(GrayImage ink)
+    {
+        InkLevels levels = this;
+        return new GrayImage(ink.Width, ink.Height, Array.ConvertAll(ink.Pixels.ToArray(), levels.Stretch));
+    }
+
+    /// <summary>A value of an ink map with noise at 0 and full ink at 255.</summary>
+    public byte Stretch(byte ink) => (byte)Math.Clamp(255 * (ink - Noise) / Math.Max(1, Full - Noise), 0, 255);
+
     /// <summary>The level that leaves most variance between what is above it and what is not; null if all is of one level.</summary>
-    private static int? Otsu(int[] histogram)
+    public static int? Otsu(int[] histogram)
     {
         long count = 0;
         long sum = 0;
@@ -66,15 +80,5 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
         }
 
         return best;
-    }
-
-    /// <summary>The least level that this share of the histogram does not exceed.</summary>
-    private static int Percentile(int[] histogram, double share)
-    {
-        long wanted = (long)Math.Ceiling(histogram.Sum(count => (long)count) * share);
-        int level = 0;
-        for (long counted = histogram[0]; counted < wanted; counted += histogram[level])
-            level++;
-        return level;
     }
 }

@@ -7,10 +7,6 @@ namespace MnistTrainer.Imaging;
 internal static class InkMap
 {
     private const int NoInk = 32;
-    private const int Side = 64;
-
-    // Wider than any stroke of a digit that fills the picture, and narrower than most shadows: a fifth of the picture to either side.
-    private const int SideOverRadius = 5;
 
     // In pictures from this size on, a mean over neighbours takes away grain and no stroke.
     private const int SideOverGrain = 400;
@@ -18,33 +14,40 @@ internal static class InkMap
     // A paper darker than this shows more of the camera's noise than of light.
     private const int DarkestPaper = 32;
 
-    /// <summary>The ink of a picture whose polarity is found by <see cref="Polarity"/>.</summary>
-    public static GrayImage Of(GrayImage image)
+    /// <summary>The ink of a picture.</summary>
+    /// <param name="image">Of any polarity.</param>
+    /// <param name="stages">Of which polarity, light and noise are looked at.</param>
+    public static GrayImage Of(GrayImage image, PictureStages stages = PictureStages.All)
     {
-        bool isDarkOnLight = Polarity.IsDarkOnLight(image);
-        GrayImage smooth = WindowFilter.Mean(image, Math.Max(image.Width, image.Height) / SideOverGrain);
+        bool isDarkOnLight = !stages.HasFlag(PictureStages.Polarity) || Polarity.IsDarkOnLight(image);
+        GrayImage smooth = stages.HasFlag(PictureStages.Noise)
+            ? WindowFilter.Mean(image, Math.Max(image.Width, image.Height) / SideOverGrain)
+            : image;
         GrayImage dark = isDarkOnLight ? smooth : smooth.Invert();
-        GrayImage paper = PaperOf(dark);
-        byte[] ink = new byte[image.Pixels.Length];
-        for (int i = 0; i < ink.Length; i++)
-        {
-            // Dark ink swallows a share of the light, so the share is what is even over light and shadow.
-            int full = isDarkOnLight ? Math.Max(DarkestPaper, (int)paper.Pixels[i]) : 255;
-            ink[i] = (byte)Math.Clamp(NoInk + ((255 - NoInk) * (paper.Pixels[i] - dark.Pixels[i]) / full), 0, 255);
-        }
-
-        return new GrayImage(image.Width, image.Height, ink);
+        int? level = Paper.LevelOf(dark) ?? (stages.HasFlag(PictureStages.Light) ? null : Paper.Middle(dark));
+        return level is { } even ? OnEvenPaper(dark, even, isDarkOnLight) : OnPaper(dark, Paper.Under(dark), isDarkOnLight);
     }
 
-    /// <summary>
-    /// The light paper as it would be without its dark ink: a morphological closing removes whatever is narrower than its window and
-    /// leaves wider changes of brightness where they are.
-    /// </summary>
-    private static GrayImage PaperOf(GrayImage image)
+    private static GrayImage OnEvenPaper(GrayImage dark, int paper, bool isDarkOnLight)
     {
-        GrayImage small = image.Within(Side);
-        int radius = Math.Max(1, Math.Max(small.Width, small.Height) / SideOverRadius);
-        GrayImage closed = WindowFilter.Minimum(WindowFilter.Maximum(small, radius), radius);
-        return WindowFilter.Mean(closed, radius / 4).Resize(image.Width, image.Height);
+        byte[] inkOf = new byte[256];
+        for (int value = 0; value < inkOf.Length; value++)
+            inkOf[value] = Ink(paper, value, isDarkOnLight);
+        return new GrayImage(dark.Width, dark.Height, Array.ConvertAll(dark.Pixels.ToArray(), value => inkOf[value]));
+    }
+
+    private static GrayImage OnPaper(GrayImage dark, GrayImage paper, bool isDarkOnLight)
+    {
+        byte[] ink = new byte[dark.Pixels.Length];
+        for (int i = 0; i < ink.Length; i++)
+            ink[i] = Ink(paper.Pixels[i], dark.Pixels[i], isDarkOnLight);
+        return new GrayImage(dark.Width, dark.Height, ink);
+    }
+
+    /// <summary>Dark ink swallows a share of the light, so the share is what is even over light and shadow. Light ink adds to it.</summary>
+    private static byte Ink(int paper, int value, bool isDarkOnLight)
+    {
+        int full = isDarkOnLight ? Math.Max(DarkestPaper, paper) : 255;
+        return (byte)Math.Clamp(NoInk + ((255 - NoInk) * (paper - value) / full), 0, 255);
     }
 }

@@ -43,6 +43,12 @@ internal sealed class Region
         Math.Max(0, Math.Max(other.Left - Right, Left - other.Right)),
         Math.Max(0, Math.Max(other.Top - Bottom, Top - other.Bottom)));
 
+    /// <summary>Whether the box around another piece is wholly inside this one's.</summary>
+    public bool Encloses(Region other) => other.Left > Left && other.Right < Right && other.Top > Top && other.Bottom < Bottom;
+
+    /// <summary>Whether the picture's edge may have cut it.</summary>
+    public bool TouchesEdge(GrayImage picture) => Left == 0 || Top == 0 || Right == picture.Width - 1 || Bottom == picture.Height - 1;
+
     private static Region Grow(GrayImage ink, InkLevels levels, int start, bool[] seen)
     {
         Region region = new();

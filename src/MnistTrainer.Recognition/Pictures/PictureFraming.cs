@@ -20,24 +20,19 @@ internal sealed class PictureFraming
     public bool ReadsDigits { get; }
 
     /// <summary>The picture in the network's form.</summary>
-    public FramedPicture Frame(GrayImage image, string name)
+    public FramedPicture Frame(GrayImage image)
     {
-        RecognitionStage given = new("picture", image);
-        if (!ReadsDigits || DigitFrame.Has(image))
+        if (!ReadsDigits)
         {
             GrayImage fitted = PictureFitter.Fit(image, _shape.Height, _shape.Width);
-            return new FramedPicture(fitted, [given, new RecognitionStage("fitted", fitted)]);
+            return new FramedPicture(fitted, [new RecognitionStage("picture", image), new RecognitionStage("fitted", fitted)]);
         }
 
-        try
-        {
-            GrayImage digit = DigitNormalizer.Normalize(image, name, _shape.Height, _shape.Width);
-            return new FramedPicture(digit, [given, new RecognitionStage("digit", digit)]);
-        }
-        catch (InvalidImageException)
-        {
-            GrayImage paper = new(_shape.Width, _shape.Height, new byte[_shape.Size]);
-            return new FramedPicture(paper, [given], new Refusal(RefusalReason.Blank, 1));
-        }
+        DigitTrace trace = DigitNormalizer.Trace(image, _shape.Height, _shape.Width);
+        RecognitionStage[] stages = [.. trace.Stages.Select(stage => new RecognitionStage(stage.Name, stage.Image))];
+        if (trace.Digit is { } digit)
+            return new FramedPicture(digit, stages);
+        GrayImage paper = new(_shape.Width, _shape.Height, new byte[_shape.Size]);
+        return new FramedPicture(paper, stages, new Refusal(RefusalReason.Blank, 1));
     }
 }

@@ -1,0 +1,97 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>
+/// The direction in which the colours of a picture differ most (the principal axis of their covariance), for pictures whose ink and paper
+/// are about equally bright: red on green, yellow on white. Everywhere else luminance is what an eye sees.
+/// </summary>
+internal static class ColourAxis
+{
+    // Luminance sees less than this share of what the axis sees: grey erases the ink.
+    private const double ErasedShare = 0.4;
+
+    // The standard deviation along the axis, in levels of 255, below which colours are noise.
+    private const double LeastSpread = 4;
+
+    // So many pixels tell the axis; more would tell the same.
+    private const int SampleSize = 20_000;
+
+    // Multiplying a vector by the covariance turns it to the axis, by the ratio of the two largest spreads at each step.
+    private const int PowerSteps = 50;
+
+    /// <summary>The picture as its position along the axis, light remaining light; or null where luminance tells ink from paper.</summary>
+    public static GrayImage? Project(ColourImage image)
+    {
+        (double[] mean, double[,] covariance) = Statistics(image.Pixels);
+        double[] luminance = [0.299, 0.587, 0.114];
+        double seen = Spread(covariance, luminance);
+        double[] axis = Principal(covariance);
+        double most = Spread(covariance, axis);
+        if (most < LeastSpread || seen >= ErasedShare * most)
+            return null;
+        if (Dot(axis, luminance) < 0)
+            axis = Array.ConvertAll(axis, weight => -weight);
+        double middle = Dot(axis, mean);
+        double bright = Dot(luminance, mean);
+        byte[] pixels = new byte[image.Width * image.Height];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            ReadOnlySpan<byte> colour = image.Pixels.Slice(i * ColourImage.Channels, 3);
+            double along = (axis[0] * colour[0]) + (axis[1] * colour[1]) + (axis[2] * colour[2]) - middle;
+            pixels[i] = (byte)Math.Clamp(bright + along, 0, 255);
+        }
+
+        return new GrayImage(image.Width, image.Height, pixels);
+    }
+
+    private static (double[] Mean, double[,] Covariance) Statistics(ReadOnlySpan<byte> colours)
+    {
+        double[] sum = new double[3];
+        double[,] products = new double[3, 3];
+        int pixels = colours.Length / ColourImage.Channels;
+        int step = Math.Max(1, pixels / SampleSize);
+        int count = 0;
+        for (int pixel = 0; pixel < pixels; pixel += step, count++)
+        {
+            ReadOnlySpan<byte> colour = colours.Slice(pixel * ColourImage.Channels, 3);
+            for (int a = 0; a < 3; a++)
+            {
+                sum[a] += colour[a];
+                for (int b = 0; b < 3; b++)
+                    products[a, b] += colour[a] * colour[b];
+            }
+        }
+
+        double[] mean = Array.ConvertAll(sum, value => value / count);
+        for (int a = 0; a < 3; a++)
+        {
+            for (int b = 0; b < 3; b++)
+                products[a, b] = (products[a, b] / count) - (mean[a] * mean[b]);
+        }
+
+        return (mean, products);
+    }
+
+    private static double[] Principal(double[,] covariance)
+    {
+        // No plane of symmetry of the colours that screens and inks have is likely to hold this vector across the axis.
+        double[] axis = [0.9, -0.3, 0.2];
+        for (int step = 0; step < PowerSteps; step++)
+        {
+            double[] turned = Times(covariance, axis);
+            double length = Math.Sqrt(Dot(turned, turned));
+            if (length < 1e-9)
+                return axis;
+            axis = Array.ConvertAll(turned, value => value / length);
+        }
+
+        return axis;
+    }
+
+    /// <summary>The standard deviation of the colours weighted so.</summary>
+    private static double Spread(double[,] covariance, double[] weights) => Math.Sqrt(Math.Max(0, Dot(weights, Times(covariance, weights))));
+
+    private static double[] Times(double[,] matrix, double[] vector) =>
+        [.. Enumerable.Range(0, 3).Select(row => (matrix[row, 0] * vector[0]) + (matrix[row, 1] * vector[1]) + (matrix[row, 2] * vector[2]))];
+
+    private static double Dot(double[] a, double[] b) => (a[0] * b[0]) + (a[1] * b[1]) + (a[2] * b[2]);
+}

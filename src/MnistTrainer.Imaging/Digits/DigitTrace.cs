@@ -1,0 +1,6 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>The way from a picture to its digit, stage by stage.</summary>
+/// <param name="Stages">At least one, in order: the picture first, the framed digit last. Stages that changed nothing are left out.</param>
+/// <param name="Digit">The framed digit; null where there is no ink to be seen.</param>
+public sealed record DigitTrace(IReadOnlyList<StagePicture> Stages, GrayImage? Digit);

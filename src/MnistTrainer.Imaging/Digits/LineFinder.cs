@@ -1,0 +1,134 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>
+/// Finds straight lines that run nearly level through a picture from its left edge to its right, by projecting the ink along the direction
+/// in which it gathers most (the Radon transform, for small angles).
+/// </summary>
+internal sealed class LineFinder
+{
+    // Rows down per column to the right, at most: about 17 degrees. Steps leave a line of 400 pixels within two rows.
+    private const double SteepestSlope = 0.3;
+    private const double SlopeStep = 0.005;
+
+    // The share of its columns that a line inks, and the thickness of the thickest line as a share of the picture's side.
+    private const double InkedShare = 0.65;
+    private const double ThickestShare = 0.04;
+
+    private const int SampleSize = 8_000;
+
+    private readonly double _slope;
+
+    private LineFinder(double slope) => _slope = slope;
+
+    /// <summary>The lines' first rows at the left edge and their thicknesses, in pixels.</summary>
+    public List<(int Row, int Thickness)> Lines { get; } = [];
+
+    /// <summary>The thickness of the thickest line over the mean width of all ink: less than 1 where lines are finer than the pen.</summary>
+    public double FinestShare { get; private set; } = 1;
+
+    /// <summary>Finds the lines of a picture.</summary>
+    /// <param name="ink">Of any size.</param>
+    /// <param name="threshold">Above here a pixel is ink.</param>
+    public static LineFinder Find(GrayImage ink, int threshold)
+    {
+        List<(int X, int Y)> points = [];
+        for (int y = 0; y < ink.Height; y++)
+        {
+            ReadOnlySpan<byte> row = ink.Row(y);
+            for (int x = 0; x < row.Length; x++)
+            {
+                if (row[x] > threshold)
+                    points.Add((x, y));
+            }
+        }
+
+        LineFinder finder = new(BestSlope(points, ink));
+        finder.Collect(Project(points, finder._slope, ink, step: 1), ink);
+        if (finder.Lines.Count > 0)
+            finder.FinestShare = finder.Lines.Max(line => line.Thickness) / Math.Max(1, Pen.Width(Binary(ink, threshold)));
+        return finder;
+    }
+
+    /// <summary>The picture with the lines' own ink at the level of noise. What crosses a line is longer across it than the line is thick.</summary>
+    public GrayImage Erase(GrayImage ink, InkLevels levels)
+    {
+        byte[] pixels = ink.Pixels.ToArray();
+        foreach ((int row, int thickness) in Lines)
+        {
+            int slack = 1 + (thickness / 2);
+            for (int x = 0; x < ink.Width; x++)
+            {
+                int top = row + (int)Math.Round(_slope * x) - slack;
+                int bottom = top + thickness + (2 * slack);
+                EraseColumn(ink, pixels, (x, Math.Max(0, top), Math.Min(ink.Height - 1, bottom)), levels);
+            }
+        }
+
+        return new GrayImage(ink.Width, ink.Height, pixels);
+    }
+
+    private static void EraseColumn(GrayImage ink, byte[] pixels, (int X, int Top, int Bottom) part, InkLevels levels)
+    {
+        for (int y = part.Top; y <= part.Bottom; y++)
+        {
+            // Ink that goes on beyond the line's reach is a stroke.
+            bool goesOn = (y == part.Top && part.Top > 0 && ink[part.X, part.Top - 1] > levels.Joining && ink[part.X, y] > levels.Joining)
+                || (y == part.Bottom && part.Bottom < ink.Height - 1 && ink[part.X, part.Bottom + 1] > levels.Joining && ink[part.X, y] > levels.Joining);
+            if (goesOn)
+                return;
+        }
+
+        for (int y = part.Top; y <= part.Bottom; y++)
+            pixels[(y * ink.Width) + part.X] = Math.Min(pixels[(y * ink.Width) + part.X], (byte)levels.Noise);
+    }
+
+    private static double BestSlope(List<(int X, int Y)> points, GrayImage ink)
+    {
+        double best = 0;
+        double most = -1;
+        int step = Math.Max(1, points.Count / SampleSize);
+        for (double slope = -SteepestSlope; slope <= SteepestSlope; slope += SlopeStep)
+        {
+            double gathered = Project(points, slope, ink, step).Sum(count => (double)count * count);
+            if (gathered <= most)
+                continue;
+            most = gathered;
+            best = slope;
+        }
+
+        return best;
+    }
+
+    /// <summary>How much ink meets the left edge at each row, coming along the slope; rows outside the picture are left out.</summary>
+    private static int[] Project(List<(int X, int Y)> points, double slope, GrayImage ink, int step)
+    {
+        int[] counts = new int[ink.Height];
+        for (int i = 0; i < points.Count; i += step)
+        {
+            int row = points[i].Y - (int)Math.Round(slope * points[i].X);
+            if (row >= 0 && row < counts.Length)
+                counts[row]++;
+        }
+
+        return counts;
+    }
+
+    private void Collect(int[] counts, GrayImage ink)
+    {
+        int thickest = Math.Max(3, (int)(ThickestShare * Math.Max(ink.Width, ink.Height)));
+        for (int row = 0; row < counts.Length; row++)
+        {
+            if (counts[row] < InkedShare * ink.Width)
+                continue;
+            int end = row;
+            while (end < counts.Length && counts[end] >= InkedShare * ink.Width / 2)
+                end++;
+            if (end - row <= thickest)
+                Lines.Add((row, end - row));
+            row = end;
+        }
+    }
+
+    private static GrayImage Binary(GrayImage ink, int threshold) =>
+        new(ink.Width, ink.Height, Array.ConvertAll(ink.Pixels.ToArray(), value => (byte)(value > threshold ? 255 : 0)));
+}

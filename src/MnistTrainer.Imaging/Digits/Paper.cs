@@ -1,0 +1,46 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>The light paper of a picture as it would be without its dark ink: one level where light is even, a picture where it is not.</summary>
+internal static class Paper
+{
+    private const int Side = 64;
+
+    // Wider than any stroke of a digit that fills the picture, and narrower than most shadows: a fifth of the picture to either side.
+    private const int SideOverRadius = 5;
+
+    // Paper is even if so large a share of the picture is within so many levels of its commonest.
+    private const double EvenShare = 0.4;
+    private const int EvenSpread = 4;
+
+    /// <summary>The one level of even paper, as a drawing program or a flat scan gives it; null where there is no such level.</summary>
+    public static int? LevelOf(GrayImage dark)
+    {
+        int[] histogram = Histogram.Of(dark.Pixels);
+        int common = Array.IndexOf(histogram, histogram.Max());
+        int near = 0;
+        int lighter = 0;
+        for (int level = 0; level < histogram.Length; level++)
+        {
+            near += Math.Abs(level - common) <= EvenSpread ? histogram[level] : 0;
+            lighter += level > common + EvenSpread ? histogram[level] : 0;
+        }
+
+        // What is lighter than paper is no paper: then the commonest level is the ink of a fat pen, or light is uneven.
+        return near >= EvenShare * dark.Pixels.Length && lighter < near / 50 ? common : null;
+    }
+
+    /// <summary>The level above which the lighter half of the picture is: paper, if it has to be one level.</summary>
+    public static int Middle(GrayImage dark) => Histogram.Percentile(Histogram.Of(dark.Pixels), 0.5);
+
+    /// <summary>
+    /// The paper of uneven light: a morphological closing removes whatever is narrower than its window and leaves wider changes of
+    /// brightness where they are.
+    /// </summary>
+    public static GrayImage Under(GrayImage dark)
+    {
+        GrayImage small = dark.Within(Side);
+        int radius = Math.Max(1, Math.Max(small.Width, small.Height) / SideOverRadius);
+        GrayImage closed = WindowFilter.Minimum(WindowFilter.Maximum(small, radius), radius);
+        return WindowFilter.Mean(closed, radius / 4).Resize(dark.Width, dark.Height);
+    }
+}

@@ -1,0 +1,81 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>The outline of a sheet of paper in a picture: in each row, from the first to the last of its light pixels.</summary>
+internal sealed class Sheet
+{
+    private readonly Region _light;
+    private readonly (int First, int Last)[] _rows;
+
+    private Sheet(Region light, (int First, int Last)[] rows)
+    {
+        _light = light;
+        _rows = rows;
+    }
+
+    /// <summary>Its pixels, with what is written on it.</summary>
+    public int Area { get; private init; }
+
+    /// <summary>Its area over that of the quadrangle between its four corners: 1 for a sheet, turned by up to 45 degrees, or foreshortened.</summary>
+    public double Squareness { get; private init; }
+
+    /// <summary>The outline of a light region; null where it is too small to have one.</summary>
+    public static Sheet? Of(Region light, GrayImage picture)
+    {
+        if (light.Right - light.Left < 4 || light.Bottom - light.Top < 4)
+            return null;
+        (int First, int Last)[] rows = new (int, int)[picture.Height];
+        Array.Fill(rows, (int.MaxValue, -1));
+        (int X, int Y)[] corners = [.. Enumerable.Repeat((light.Pixels[0] % picture.Width, light.Pixels[0] / picture.Width), 4)];
+        foreach (int pixel in light.Pixels)
+        {
+            (int x, int y) = (pixel % picture.Width, pixel / picture.Width);
+            rows[y] = (Math.Min(rows[y].First, x), Math.Max(rows[y].Last, x));
+            corners[0] = x + y < corners[0].X + corners[0].Y ? (x, y) : corners[0];
+            corners[1] = x - y > corners[1].X - corners[1].Y ? (x, y) : corners[1];
+            corners[2] = x + y > corners[2].X + corners[2].Y ? (x, y) : corners[2];
+            corners[3] = x - y < corners[3].X - corners[3].Y ? (x, y) : corners[3];
+        }
+
+        int area = rows.Sum(row => Math.Max(0, row.Last - row.First + 1));
+        return new Sheet(light, rows) { Area = area, Squareness = area / Math.Max(1, Quadrangle(corners)) };
+    }
+
+    /// <summary>The sheet's part of the large picture; beyond its outline, each row goes on as it ends.</summary>
+    /// <param name="image">The large picture.</param>
+    /// <param name="small">The picture in whose pixels the outline is.</param>
+    public GrayImage Cut(GrayImage image, GrayImage small)
+    {
+        double scale = (double)image.Width / small.Width;
+        int top = Large(_light.Top + 1), bottom = Math.Min(image.Height, Large(_light.Bottom));
+        int left = Large(_light.Left + 1), right = Math.Min(image.Width, Large(_light.Right));
+        byte[] pixels = new byte[(right - left) * (bottom - top)];
+        for (int y = top; y < bottom; y++)
+        {
+            (int first, int last) = _rows[Math.Min(small.Height - 1, (int)(y / scale))];
+            int from = Math.Clamp(Large(first + 2), 0, image.Width - 1), to = Math.Clamp(Large(last - 1), from, image.Width - 1);
+            ReadOnlySpan<byte> row = image.Row(y);
+            for (int x = left; x < right; x++)
+                pixels[((y - top) * (right - left)) + x - left] = row[Math.Clamp(x, from, to)];
+        }
+
+        return new GrayImage(right - left, bottom - top, pixels);
+
+        int Large(int place) => (int)(place * scale);
+    }
+
+    /// <summary>The area between four corners that follow each other (the shoelace formula), with the half pixel around them.</summary>
+    private static double Quadrangle((int X, int Y)[] corners)
+    {
+        double twice = 0;
+        double around = 0;
+        for (int i = 0; i < corners.Length; i++)
+        {
+            (int x, int y) = corners[i];
+            (int nextX, int nextY) = corners[(i + 1) % corners.Length];
+            twice += ((double)x * nextY) - ((double)nextX * y);
+            around += Math.Max(Math.Abs(nextX - x), Math.Abs(nextY - y));
+        }
+
+        return (Math.Abs(twice) / 2) + (around / 2) + 1;
+    }
+}

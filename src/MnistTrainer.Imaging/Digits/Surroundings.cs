@@ -1,0 +1,51 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>Tells pieces of ink that surround a digit: frames, sides of a form's cell, edges of a page, corners of a table.</summary>
+/// <param name="regions">All pieces of ink.</param>
+/// <param name="picture">Where they lie.</param>
+internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage picture)
+{
+    // A frame is thin, so what it frames has at least this share of its area.
+    private const double FramedShare = 0.1;
+
+    // A strip along an edge is at most so deep, and at least so long, as shares of the picture's sides.
+    private const double StripDepth = 0.08;
+    private const double StripLength = 0.3;
+
+    // A box's ink is within this share of its side from its border, so much of it at least.
+    private const double BoxRim = 0.12;
+    private const double RimShare = 0.85;
+
+    /// <summary>Whether the piece is one of them.</summary>
+    public bool Has(Region region) => (RunsAcross(region) || IsStrip(region) || IsCorner(region) || IsBox(region))
+        && regions.Any(other => other != region && other.Area >= FramedShare * region.Area && !other.TouchesEdge(picture) && !IsBox(other));
+
+    private bool RunsAcross(Region region) => (region.Left == 0 && region.Right == picture.Width - 1)
+        || (region.Top == 0 && region.Bottom == picture.Height - 1);
+
+    private bool IsStrip(Region region)
+    {
+        double width = (region.Right - region.Left + 1.0) / picture.Width;
+        double height = (region.Bottom - region.Top + 1.0) / picture.Height;
+        bool atSide = region.Left == 0 || region.Right == picture.Width - 1;
+        bool atEnd = region.Top == 0 || region.Bottom == picture.Height - 1;
+        return (atSide && width <= StripDepth && height >= StripLength) || (atEnd && height <= StripDepth && width >= StripLength);
+    }
+
+    private bool IsCorner(Region region) =>
+        (region.Left == 0 || region.Right == picture.Width - 1) && (region.Top == 0 || region.Bottom == picture.Height - 1);
+
+    /// <summary>Whether the piece is a hollow rectangle around another.</summary>
+    private bool IsBox(Region region)
+    {
+        int rim = (int)(BoxRim * Math.Min(region.Right - region.Left, region.Bottom - region.Top));
+        if (rim == 0 || !regions.Any(other => other != region && region.Encloses(other) && other.Area >= FramedShare * region.Area))
+            return false;
+        int onRim = region.Pixels.Count(pixel =>
+        {
+            (int x, int y) = (pixel % picture.Width, pixel / picture.Width);
+            return x - region.Left <= rim || region.Right - x <= rim || y - region.Top <= rim || region.Bottom - y <= rim;
+        });
+        return onRim >= RimShare * region.Pixels.Count;
+    }
+}

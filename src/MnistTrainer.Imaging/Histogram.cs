@@ -1,0 +1,27 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>Counts of the 256 levels of a picture, and what is read from them.</summary>
+internal static class Histogram
+{
+    /// <summary>How many of the values are of each level.</summary>
+    public static int[] Of(ReadOnlySpan<byte> values)
+    {
+        int[] histogram = new int[256];
+        foreach (byte value in values)
+            histogram[value]++;
+        return histogram;
+    }
+
+    /// <summary>The least level that this share of the counts does not exceed; the first level where there are none.</summary>
+    public static int Percentile(ReadOnlySpan<int> histogram, double share)
+    {
+        long all = 0;
+        foreach (int count in histogram)
+            all += count;
+        long wanted = (long)Math.Ceiling(all * share);
+        int level = 0;
+        for (long counted = histogram[0]; counted < wanted; counted += histogram[level])
+            level++;
+        return level;
+    }
+}
