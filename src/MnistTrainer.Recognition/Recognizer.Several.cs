@@ -8,26 +8,25 @@ public sealed partial class Recognizer
 {
     /// <summary>Recognises the digits of a picture.</summary>
     /// <param name="image">Dark on light or light on dark, of any size.</param>
-    /// <param name="name">What errors call it.</param>
     /// <returns>The digits in reading order, lines from the top and in each from the left; none where there is nothing to read.</returns>
     /// <exception cref="InvalidInputException">The network reads something else than digits.</exception>
-    public IReadOnlyList<RecognizedDigit> RecognizeSeveral(GrayImage image, string name = "picture")
+    public IReadOnlyList<RecognizedDigit> RecognizeSeveral(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         CheckReadsDigits();
-        return [.. DigitLines.Find(image).SelectMany(line => new LineReading(line, part => Look(part, name)).Read())];
+        return [.. DigitLines.Find(image).SelectMany(line => new LineReading(line, part => new RecognizedDigitPicture(Recognize(part), 1)).Read())];
     }
 
     /// <summary>Recognises the digits of an encoded picture: the bytes of a PNG, JPEG, BMP, GIF or WebP file, of at most 64 MiB.</summary>
-    /// <inheritdoc cref="RecognizeSeveral(GrayImage, string)"/>
+    /// <inheritdoc cref="RecognizeSeveral(GrayImage)"/>
     /// <param name="file">The bytes.</param>
     /// <param name="name">What errors call it.</param>
     /// <exception cref="InvalidImageException">It is no picture of these kinds, damaged or too large.</exception>
     public IReadOnlyList<RecognizedDigit> RecognizeSeveral(ReadOnlySpan<byte> file, string name = "picture") =>
-        RecognizeSeveral(ImageCodec.Decode(file, name), name);
+        RecognizeSeveral(ImageCodec.Decode(file, name));
 
     /// <summary>Recognises the digits of an encoded picture, read from a stream to its end.</summary>
-    /// <inheritdoc cref="RecognizeSeveral(GrayImage, string)"/>
+    /// <inheritdoc cref="RecognizeSeveral(GrayImage)"/>
     /// <param name="stream">Positioned at the first byte; left open.</param>
     /// <param name="name">What errors call it.</param>
     /// <exception cref="InvalidImageException">It is no picture, damaged or larger than 64 MiB.</exception>
@@ -44,6 +43,4 @@ public sealed partial class Recognizer
                 $"one of {Definition.InputShape} and {ClassNames.Count} classes", "Give pictures of one thing each");
         }
     }
-
-    private RecognizedDigitPicture Look(GrayImage part, string name) => new(Recognize(part, name), 1);
 }
