@@ -81,6 +81,23 @@ public sealed class GrayImage
         return new GrayImage(width, height, pixels);
     }
 
+    /// <summary>The picture with its edge going on for so many pixels on every side.</summary>
+    internal GrayImage Extend(int margin)
+    {
+        int width = Width + (2 * margin);
+        byte[] pixels = new byte[width * (Height + (2 * margin))];
+        for (int y = 0; y < Height + (2 * margin); y++)
+        {
+            ReadOnlySpan<byte> row = Row(Math.Clamp(y - margin, 0, Height - 1));
+            Span<byte> target = pixels.AsSpan(y * width, width);
+            target[..margin].Fill(row[0]);
+            row.CopyTo(target[margin..]);
+            target[(margin + Width)..].Fill(row[^1]);
+        }
+
+        return new GrayImage(width, Height + (2 * margin), pixels);
+    }
+
     /// <summary>The part of the picture inside a rectangle.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rectangle is empty or not wholly inside the picture.</exception>
     internal GrayImage Crop(int left, int top, int width, int height)

@@ -3,7 +3,7 @@ namespace MnistTrainer.Imaging;
 /// <summary>The light paper of a picture as it would be without its dark ink: one level where light is even, a picture where it is not.</summary>
 internal static class Paper
 {
-    private const int Side = 64;
+    private const int Side = 96;
 
     // Wider than any stroke of a digit that fills the picture, and narrower than most shadows: a fifth of the picture to either side.
     private const int SideOverRadius = 5;
@@ -34,13 +34,14 @@ internal static class Paper
 
     /// <summary>
     /// The paper of uneven light: a morphological closing removes whatever is narrower than its window and leaves wider changes of
-    /// brightness where they are.
+    /// brightness where they are. Around the picture its edge goes on, so that light which fades towards it is followed to the end.
     /// </summary>
     public static GrayImage Under(GrayImage dark)
     {
         GrayImage small = dark.Within(Side);
         int radius = Math.Max(1, Math.Max(small.Width, small.Height) / SideOverRadius);
-        GrayImage closed = WindowFilter.Minimum(WindowFilter.Maximum(small, radius), radius);
-        return WindowFilter.Mean(closed, radius / 4).Resize(dark.Width, dark.Height);
+        GrayImage wide = small.Extend(2 * radius);
+        GrayImage closed = WindowFilter.Minimum(WindowFilter.Maximum(wide, radius), radius).Crop(2 * radius, 2 * radius, small.Width, small.Height);
+        return WindowFilter.Mean(closed, 1).Resize(dark.Width, dark.Height);
     }
 }
