@@ -11,8 +11,8 @@ internal sealed class LineFinder
     private const double SlopeStep = 0.005;
 
     // The share of its columns that a line inks, and the thickness of the thickest line as a share of the picture's side.
-    private const double InkedShare = 0.65;
-    private const double ThickestShare = 0.04;
+    private const double InkedShare = 0.5;
+    private const double ThickestShare = 0.03;
 
     private const int SampleSize = 8_000;
 

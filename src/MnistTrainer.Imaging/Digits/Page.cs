@@ -22,6 +22,9 @@ internal static class Page
     private const double LeastWritten = 0.003;
     private const double MostWritten = 0.3;
 
+    // The most of the page that may be cut away from its sides.
+    private const double MostBays = 0.03;
+
     /// <summary>The page alone; the picture itself where there is no such page.</summary>
     public static GrayImage Find(GrayImage image)
     {
@@ -29,16 +32,21 @@ internal static class Page
         if (InkLevels.Otsu(Histogram.Of(small.Pixels)) is not { } threshold || TableOnBorder(small, threshold) < LeastTable)
             return image;
         Region? light = Region.FindAll(small, new InkLevels(threshold, threshold, 255)).FirstOrDefault();
-        return light is not null && Sheet.Of(light, small) is { } sheet && IsPage(light, sheet, small) ? sheet.Cut(image, small) : image;
+        return light is not null && Sheet.Of(light, small) is { } sheet && IsPage(light, sheet, small, threshold) ? sheet.Cut(image, small) : image;
     }
 
-    private static bool IsPage(Region light, Sheet sheet, GrayImage small)
+    private static bool IsPage(Region light, Sheet sheet, GrayImage small, int threshold)
     {
         int freeSides = (light.Left > 0 ? 1 : 0) + (light.Top > 0 ? 1 : 0)
             + (light.Right < small.Width - 1 ? 1 : 0) + (light.Bottom < small.Height - 1 ? 1 : 0);
-        double written = 1 - ((double)light.Area / sheet.Area);
-        return freeSides >= LeastFreeSides && sheet.Area >= LeastPage * small.Width * small.Height && Math.Abs(sheet.Squareness - 1) <= CornerTolerance
-            && written is >= LeastWritten and <= MostWritten;
+        if (freeSides < LeastFreeSides || sheet.Area < LeastPage * small.Width * small.Height || Math.Abs(sheet.Squareness - 1) > CornerTolerance)
+            return false;
+
+        // What is written on a page is light all around. A fat light digit has bays that the dark around it reaches into.
+        GrayImage dark = small.Invert();
+        double written = Region.FindAll(dark, new InkLevels(254 - threshold, 254 - threshold, 255)).Where(light.Encloses).Sum(region => region.Area);
+        double bays = sheet.Area - light.Area - written;
+        return written >= LeastWritten * sheet.Area && written <= MostWritten * sheet.Area && bays <= MostBays * sheet.Area;
     }
 
     /// <summary>The share of the border's pixels that are dark.</summary>

@@ -7,7 +7,7 @@ namespace MnistTrainer.Imaging;
 internal static class RuledLines
 {
     // A piece of ink that reaches over less than this share of the picture holds no line.
-    private const double LeastReach = 0.8;
+    private const double LeastReach = 0.5;
 
     /// <summary>The ink without lines; the same picture where there are none.</summary>
     /// <param name="ink">An ink map.</param>

@@ -12,12 +12,16 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage pict
     private const double StripDepth = 0.08;
     private const double StripLength = 0.3;
 
+    // The rim of the picture, as a share of its sides, in which a form's lines lie, and how far such a line goes at least.
+    private const double Rim = 0.12;
+    private const double RimLength = 0.6;
+
     // A box's ink is within this share of its side from its border, so much of it at least.
     private const double BoxRim = 0.12;
     private const double RimShare = 0.85;
 
     /// <summary>Whether the piece is one of them.</summary>
-    public bool Has(Region region) => (RunsAcross(region) || IsStrip(region) || IsCorner(region) || IsBox(region))
+    public bool Has(Region region) => (RunsAcross(region) || IsStrip(region) || IsCorner(region) || IsRim(region) || IsBox(region))
         && regions.Any(other => other != region && other.Area >= FramedShare * region.Area && !other.TouchesEdge(picture) && !IsBox(other));
 
     private bool RunsAcross(Region region) => (region.Left == 0 && region.Right == picture.Width - 1)
@@ -30,6 +34,19 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage pict
         bool atSide = region.Left == 0 || region.Right == picture.Width - 1;
         bool atEnd = region.Top == 0 || region.Bottom == picture.Height - 1;
         return (atSide && width <= StripDepth && height >= StripLength) || (atEnd && height <= StripDepth && width >= StripLength);
+    }
+
+    /// <summary>Whether the piece is a long line, or several that meet, near the sides of the picture and nowhere else.</summary>
+    private bool IsRim(Region region)
+    {
+        if (region.Right - region.Left + 1 < RimLength * picture.Width && region.Bottom - region.Top + 1 < RimLength * picture.Height)
+            return false;
+        int inside = region.Pixels.Count(pixel =>
+        {
+            double x = (pixel % picture.Width) / (double)picture.Width, y = (pixel / picture.Width) / (double)picture.Height;
+            return Math.Min(Math.Min(x, 1 - x), Math.Min(y, 1 - y)) > Rim;
+        });
+        return inside <= (1 - RimShare) * region.Pixels.Count;
     }
 
     private bool IsCorner(Region region) =>
