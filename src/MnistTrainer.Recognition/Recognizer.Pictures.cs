@@ -7,6 +7,7 @@ namespace MnistTrainer.Recognition;
 public sealed partial class Recognizer
 {
     private readonly PictureFraming _framing;
+    private readonly RefusalCalibration _refusals;
 
     /// <summary>Whether the network reads digits: pictures of 28x28 pixels, classes 0 to 9. Then pictures are framed as MNIST's, and may be refused.</summary>
     public bool ReadsDigits => _framing.ReadsDigits;
@@ -22,15 +23,19 @@ public sealed partial class Recognizer
         float[] probabilities = [];
         if (framed.Refusal is null)
             Score(framed.Picture.Pixels, probabilities = new float[ClassNames.Count]);
+        RankedClass[] ranked = RankedClass.Rank(ClassNames, probabilities);
         return new RecognizedPicture
         {
             Probabilities = probabilities,
-            Ranked = RankedClass.Rank(ClassNames, probabilities),
+            Ranked = ranked,
             Picture = framed.Picture,
-            Refusal = framed.Refusal,
+            Refusal = framed.Refusal ?? RefusalOf(framed.Picture, ranked),
             Stages = framed.Stages,
         };
     }
+
+    private Refusal? RefusalOf(GrayImage picture, RankedClass[] ranked) =>
+        ReadsDigits ? RefusalRule.Of(ShapeNetwork.Judge(picture.Pixels), ranked[0].Probability, _refusals) : null;
 
     /// <summary>Recognises an encoded picture: the bytes of a PNG, JPEG, BMP, GIF or WebP file, of at most 64 MiB.</summary>
     /// <param name="file">The bytes.</param>

@@ -14,7 +14,7 @@ public sealed partial class Recognizer
     {
         ArgumentNullException.ThrowIfNull(image);
         CheckReadsDigits();
-        return [.. DigitLines.Find(image).SelectMany(line => new LineReading(line, part => new RecognizedDigitPicture(Recognize(part), 1)).Read())];
+        return [.. DigitLines.Find(image).SelectMany(line => new LineReading(line, part => Look(Recognize(part))).Read())];
     }
 
     /// <summary>Recognises the digits of an encoded picture: the bytes of a PNG, JPEG, BMP, GIF or WebP file, of at most 64 MiB.</summary>
@@ -43,4 +43,7 @@ public sealed partial class Recognizer
                 $"one of {Definition.InputShape} and {ClassNames.Count} classes", "Give pictures of one thing each");
         }
     }
+
+    private static RecognizedDigitPicture Look(RecognizedPicture picture) =>
+        new(picture, ShapeNetwork.Judge(picture.Picture.Pixels)[(int)ShapeKind.Digit]);
 }

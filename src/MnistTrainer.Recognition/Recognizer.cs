@@ -17,6 +17,7 @@ public sealed partial class Recognizer
         _network = network;
         _scorers = new ScorerPool(network);
         _framing = new PictureFraming(network.Definition);
+        _refusals = RefusalCalibration.Of(network.Definition);
     }
 
     /// <summary>What the network is: the shape it takes, its layers, the facts of its training.</summary>

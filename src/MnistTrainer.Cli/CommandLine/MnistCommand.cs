@@ -20,6 +20,7 @@ internal static class MnistCommand
         [PredictCommand.Word] = (PredictCommand.Summary, () => new PredictCommand()),
         [ServeCommand.Word] = (ServeCommand.Summary, () => new ServeCommand()),
         [LearnCommand.Word] = (LearnCommand.Summary, () => new LearnCommand()),
+        [CalibrateCommand.Word] = (CalibrateCommand.Summary, () => new CalibrateCommand()),
         [InspectCommand.Word] = (InspectCommand.Summary, () => new InspectCommand()),
         [DownloadCommand.Word] = (DownloadCommand.Summary, () => new DownloadCommand()),
         [SynthesizeCommand.Word] = (SynthesizeCommand.Summary, () => new SynthesizeCommand()),

@@ -73,6 +73,7 @@ internal sealed class EvaluateCommand : Command
         writer.WriteString("model", path);
         writer.WriteString("dataset", dataset);
         writer.WriteMetrics(evaluation.Metrics);
+        CoverageOutput.Write(writer, evaluation);
         writer.WriteNumber("seconds", evaluation.Duration.TotalSeconds);
     });
 
@@ -84,6 +85,7 @@ internal sealed class EvaluateCommand : Command
         if (screen.ShowsPictures)
             MetricsView.ShowMistakes(console, samples, evaluation.Mistakes);
         MetricsView.ShowAccuracy(console, "Accuracy      ", evaluation.Metrics);
+        CoverageOutput.Show(console, evaluation);
         MetricsView.ShowOtherFigures(console, evaluation);
     }
 }

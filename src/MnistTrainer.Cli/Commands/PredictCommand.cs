@@ -39,13 +39,24 @@ internal sealed class PredictCommand : Command
         Description = "Also write there what each step made of the picture, as numbered PNG files",
     };
 
+    private readonly Option<bool> _multiple = new("--multiple")
+    {
+        Description = "Find and read all digits of a picture: a number, a row, a form, several lines",
+    };
+
+    private readonly Option<string?> _boxes = new("--boxes")
+    {
+        HelpName = "FILE.png",
+        Description = "With --multiple: write the picture with a box around each digit",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand()
         : base(Word, Summary)
     {
         Arguments.Add(_images);
-        foreach (Option option in (Option[])[_model, _data, _output, _stages, _json])
+        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _boxes, _json])
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -57,11 +68,18 @@ internal sealed class PredictCommand : Command
                 result.AddError("--output goes with --data.");
             else if (hasData && result.GetValue(_stages) is not null)
                 result.AddError("--stages goes with pictures.");
+            else if (hasData && result.GetValue(_multiple))
+                result.AddError("--multiple goes with pictures.");
+            else if (result.GetValue(_multiple) && result.GetValue(_stages) is not null)
+                result.AddError("--stages goes with pictures of one digit, not with --multiple.");
+            else if (!result.GetValue(_multiple) && result.GetValue(_boxes) is not null)
+                result.AddError("--boxes goes with --multiple.");
         });
         ExampleHelp.AddTo(
             this,
             "mnist predict drawing.png",
             "mnist predict seven.png --stages seven-stages",
+            "mnist predict --multiple account-number.jpg --boxes boxes.png",
             "mnist predict --model models/mnist-fast.zip photos/*.jpg --json",
             "mnist predict --model my-digits.zip --data test.csv --output submission.csv");
         SetAction(Run);
@@ -75,6 +93,9 @@ internal sealed class PredictCommand : Command
         if (parsed.GetValue(_data) is string source)
             return new SourcePrediction(screen, network).Run(source, parsed.GetValue(_output));
 
-        return new PicturePrediction(screen, new Recognizer(network)).Run(parsed.GetValue(_images)!, parsed.GetValue(_stages));
+        (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
+        return parsed.GetValue(_multiple)
+            ? new SeveralPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes))
+            : new PicturePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages));
     }
 }

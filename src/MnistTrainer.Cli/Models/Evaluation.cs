@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using MnistTrainer.NeuralNetwork;
 
@@ -16,6 +17,12 @@ internal readonly record struct Mistake(int Row, int Truth, int Predicted, float
 /// <param name="Duration">How long the scoring took.</param>
 internal sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<Mistake> Mistakes, TimeSpan Duration)
 {
+    /// <summary>What answering only where it is sure comes to.</summary>
+    public required ImmutableArray<CoveragePoint> Coverage { get; init; }
+
+    /// <summary>How far its probabilities are from how often it is right, 0 to 1.</summary>
+    public required double CalibrationError { get; init; }
+
     /// <summary>Scores all samples.</summary>
     /// <param name="network">What scores.</param>
     /// <param name="samples">With labels numbered as the network's classes.</param>
@@ -26,6 +33,7 @@ internal sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<M
         long started = Stopwatch.GetTimestamp();
         MetricsAccumulator accumulator = new(samples.ClassNames);
         List<Mistake> mistakes = [];
+        List<(double Probability, bool IsRight)> answers = [];
         using BulkScorer scorer = new(network, samples, Environment.ProcessorCount);
         scorer.Score(
             (row, probabilities) =>
@@ -33,6 +41,7 @@ internal sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<M
                 int truth = samples.Labels[row];
                 accumulator.Add(truth, probabilities);
                 int predicted = Prediction.BestOf(probabilities);
+                answers.Add((probabilities[predicted], predicted == truth));
                 if (predicted != truth)
                     mistakes.Add(new Mistake(row, truth, predicted, probabilities[predicted]));
                 progress?.Report(row + 1);
@@ -40,6 +49,10 @@ internal sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<M
             cancellation);
         return new Evaluation(
             accumulator.ToMetrics(), [.. mistakes.OrderByDescending(mistake => mistake.Probability).ThenBy(mistake => mistake.Row)],
-            Stopwatch.GetElapsedTime(started));
+            Stopwatch.GetElapsedTime(started))
+        {
+            Coverage = RiskCoverage.Of(answers, RiskCoverage.UsualCoverages),
+            CalibrationError = TemperatureScaling.CalibrationError(answers),
+        };
     }
 }

@@ -16,5 +16,6 @@ internal sealed record PictureAnswer(string Input, RecognizedPicture Picture, IR
     /// <summary>The picture that the network saw, as a data URL.</summary>
     public string PictureUrl => UrlOf(Picture.Picture);
 
-    private static string UrlOf(GrayImage image) => "data:image/png;base64," + Convert.ToBase64String(ImageCodec.EncodePng(image));
+    /// <summary>A picture as a data URL.</summary>
+    public static string UrlOf(GrayImage image) => "data:image/png;base64," + Convert.ToBase64String(ImageCodec.EncodePng(image));
 }

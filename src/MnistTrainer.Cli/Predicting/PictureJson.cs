@@ -27,6 +27,17 @@ internal static class PictureJson
         writer.WriteEndArray();
     }
 
+    /// <summary>What was wrong with other pictures, where anything was.</summary>
+    public static void WriteErrors(Utf8JsonWriter writer, IReadOnlyList<string> errors)
+    {
+        if (errors.Count == 0)
+            return;
+        writer.WriteStartArray("errors");
+        foreach (string error in errors)
+            writer.WriteStringValue(error);
+        writer.WriteEndArray();
+    }
+
     /// <summary>The members that every recognised picture has.</summary>
     public static void WriteRecognized(Utf8JsonWriter writer, NetworkDefinition network, RecognizedPicture picture)
     {

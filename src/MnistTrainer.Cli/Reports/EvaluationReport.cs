@@ -26,6 +26,7 @@ internal static class EvaluationReport
                 members.WriteString("model", model);
                 members.WriteString("dataset", dataset);
                 members.WriteMetrics(evaluation.Metrics);
+                CoverageOutput.Write(members, evaluation);
             });
             writer.Write(System.Text.Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
         });

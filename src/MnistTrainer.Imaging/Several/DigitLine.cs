@@ -55,6 +55,11 @@ public sealed class DigitLine
     /// <param name="count">How many, at least 1.</param>
     public double Height(int first, int count) => (double)PageBox(first, count).Height / _height;
 
+    /// <summary>The width of parts together, as a share of a digit's usual height on the page.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many, at least 1.</param>
+    public double Width(int first, int count) => (double)PageBox(first, count).Width / _height;
+
     /// <summary>Where parts lie in the picture that was given.</summary>
     /// <param name="first">The first of them.</param>
     /// <param name="count">How many, at least 1.</param>

@@ -4,17 +4,18 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Draws what a picture may show where one digit was asked for: a digit, a letter or sign, a scribble, several digits; all framed as MNIST frames
-/// digits. From it the recogniser's refusals are learned and measured. Half of a set are digits.
+/// Draws what a picture may show where one digit was asked for: a digit, a letter or sign, a scribble, several digits, or what a cut at the wrong place
+/// leaves of digits; all framed as MNIST frames digits. From it the recogniser's refusals are learned and measured. Half of a set are digits.
 /// </summary>
 public static class ShapeSynthesizer
 {
     /// <summary>The kinds of shapes, in the order of the labels.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["digit", "letter", "scribble", "several"];
+    public static IReadOnlyList<string> Kinds { get; } = ["digit", "letter", "scribble", "several", "part"];
 
     private const int Digit = 0;
     private const int Letter = 1;
     private const int Scribble = 2;
+    private const int SeveralDigits = 3;
 
     private static readonly Shape Picture = Shape.Picture(DigitFrame.Size, DigitFrame.Size);
 
@@ -67,10 +68,11 @@ public static class ShapeSynthesizer
             Digit => hand.Write(AnyDigit(random)),
             Letter => hand.Write(Letters.All[random.Index(Letters.All.Count)]),
             Scribble => Scribbles.Draw(random),
-            _ => Several(hand, random),
+            SeveralDigits => DigitRow.Write(hand, random),
+            _ => DigitRow.WritePart(hand, random),
         };
         Pen pen = new(random, wildness);
-        double scale = kind <= Letter ? 1 : random.Between(0.5, 1);
+        double scale = kind is Digit or Letter ? 1 : random.Between(0.5, 1);
         List<double[]> radii = lines.ConvertAll(line => Array.ConvertAll(pen.Radii(line), radius => scale * radius));
         DigitFrame.FitToBox(lines, radii);
         Ink ink = new(softness: random.Between(0.9, 1.6));
@@ -79,23 +81,6 @@ public static class ShapeSynthesizer
         DigitFrame.Centre(ink, picture);
     }
 
-    /// <summary>Two to four digits beside each other, apart or touching.</summary>
-    private static List<Point[]> Several(Hand hand, RandomStream random)
-    {
-        List<Point[]> all = [];
-        int count = 2 + (random.Index(5) / 2);
-        double end = 0;
-        for (int i = 0; i < count; i++)
-        {
-            List<Point[]> lines = hand.Write(AnyDigit(random));
-            double left = lines.Min(line => line.Min(point => point.X));
-            Point shift = new(end - left + (i == 0 ? 0 : random.Between(-6, 40)), random.Bell(8));
-            all.AddRange(lines.Select(line => Array.ConvertAll(line, point => point + shift)));
-            end = all.Max(line => line.Max(point => point.X));
-        }
-
-        return all;
-    }
-
-    private static Allograph AnyDigit(RandomStream random) => DigitSynthesizer.Choose(random.Index(10), random);
+    /// <summary>A digit of any class, each as often as any other.</summary>
+    internal static Allograph AnyDigit(RandomStream random) => DigitSynthesizer.Choose(random.Index(10), random);
 }
