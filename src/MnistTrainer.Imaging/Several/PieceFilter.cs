@@ -19,10 +19,15 @@ internal static class PieceFilter
     // The share of each of a frame's sides that is drawn. A round digit touches its box at few points.
     private const double FrameSide = 0.75;
 
+    // What stands in a frame has at least this share of its height; frames of one form differ in height by no more than that.
+    private const double Framed = 0.2;
+    private const double SameHeight = 0.15;
+
     /// <summary>The pieces that may be digits, and how high digits usually are on the page.</summary>
     public static (List<InkPiece> Pieces, int Height) Choose(InkPage page)
     {
-        List<InkPiece> pieces = [.. page.Pieces.Where(piece => !IsFrame(piece, page))];
+        List<InkPiece> frames = FramesOf(page);
+        List<InkPiece> pieces = [.. page.Pieces.Where(piece => !frames.Contains(piece))];
         if (pieces.Count == 0)
             return (pieces, 0);
         int height = UsualHeight(pieces, page);
@@ -52,8 +57,17 @@ internal static class PieceFilter
     private static bool TouchesEdge(PictureBox box, InkPage page) =>
         box.Left == 0 || box.Top == 0 || box.Right == page.Ink.Width || box.Bottom == page.Ink.Height;
 
+    /// <summary>Pieces with four sides around something, and those like them around nothing: the empty boxes of a form.</summary>
+    private static List<InkPiece> FramesOf(InkPage page)
+    {
+        List<InkPiece> candidates = [.. page.Pieces.Where(piece => HasFourSides(piece, page))];
+        List<InkPiece> sure = candidates.FindAll(frame => page.Pieces.Any(other =>
+            other != frame && IsInside(other.Box, frame.Box) && other.Box.Height >= Framed * frame.Box.Height));
+        return candidates.FindAll(piece => sure.Exists(frame => Math.Abs(piece.Box.Height - frame.Box.Height) <= SameHeight * frame.Box.Height));
+    }
+
     /// <summary>Whether ink runs along all four sides of the piece's box.</summary>
-    private static bool IsFrame(InkPiece piece, InkPage page)
+    private static bool HasFourSides(InkPiece piece, InkPage page)
     {
         PictureBox box = piece.Box;
         int band = Math.Max(2, Math.Min(box.Width, box.Height) / 8);
@@ -70,8 +84,7 @@ internal static class PieceFilter
             right[y] |= x >= box.Width - band;
         }
 
-        return new[] { top, bottom, left, right }.All(side => side.Count(isDrawn => isDrawn) >= FrameSide * side.Length)
-            && page.Pieces.Any(other => other != piece && IsInside(other.Box, box) && other.Box.Height >= Considerable * box.Height);
+        return new[] { top, bottom, left, right }.All(side => side.Count(isDrawn => isDrawn) >= FrameSide * side.Length);
     }
 
     private static bool IsInside(PictureBox inner, PictureBox outer) =>

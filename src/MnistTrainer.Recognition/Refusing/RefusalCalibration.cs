@@ -24,7 +24,7 @@ public sealed record RefusalCalibration
     /// <summary>The weight of the log-odds of the likeliest class. Default 0.</summary>
     public double Margin { get; init; }
 
-    /// <summary>From this confidence on a picture is refused, 0.5 to 1. Default 0.995.</summary>
+    /// <summary>Above this confidence a picture is refused, 0.5 to 1. Default 0.995.</summary>
     public double Threshold { get; init; } = 0.995;
 
     /// <summary>The calibration among a network's facts, or <see cref="None"/>.</summary>

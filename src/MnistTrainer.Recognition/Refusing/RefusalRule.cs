@@ -15,6 +15,6 @@ internal static class RefusalRule
     public static Refusal? Of(float[] kinds, float best, RefusalCalibration calibration)
     {
         double doubt = calibration.Doubt(ShapeEvidence.Of(kinds, best));
-        return doubt < calibration.Threshold ? null : new Refusal(Reasons.MaxBy(one => kinds[(int)one.Kind]).Reason, doubt);
+        return doubt <= calibration.Threshold ? null : new Refusal(Reasons.MaxBy(one => kinds[(int)one.Kind]).Reason, doubt);
     }
 }
