@@ -22,7 +22,7 @@ internal sealed class CalibrateCommand : Command
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Make a model's probabilities mean what they say, and measure when it refuses";
 
-    private const int DefaultCount = 20_000;
+    private const int DefaultCount = 60_000;
 
     // Not the seed that data sets are drawn with, so that no network has learned from what it is calibrated on.
     private const int DefaultSeed = 2_000_003;

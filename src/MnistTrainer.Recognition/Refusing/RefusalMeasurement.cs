@@ -6,14 +6,14 @@ namespace MnistTrainer.Recognition;
 public static class RefusalMeasurement
 {
     // One real digit in so many may be refused.
-    private const int DigitsPerRefusal = 5_000;
+    private const int DigitsPerRefusal = 10_000;
 
     // No refusal is spoken with less confidence, however easy the pictures were.
     private const double LeastThreshold = 0.95;
 
     /// <summary>
     /// Fits the logistic model, digits and others weighing alike, so that half of what is asked about is taken for digits beforehand; then sets the threshold
-    /// so that one digit in 5,000 passes it.
+    /// so that one digit in 10,000 passes it.
     /// </summary>
     /// <param name="recognizer">Reads digits.</param>
     /// <param name="shapes">28x28 pixels each, labelled by kind: digit, letter, scribble, several, part. Parts of digits speak neither for nor against.</param>
