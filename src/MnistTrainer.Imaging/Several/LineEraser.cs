@@ -1,6 +1,9 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Takes the lines away that paper is ruled with, so that digits that stand on them do not hang together.</summary>
+/// <summary>
+/// Takes away level lines that several digits stand on, so that they do not hang together. Unlike <see cref="RuledLines"/>, which must leave the strokes of one
+/// large digit alone, it takes lone lines, and such as do not reach the edges.
+/// </summary>
 internal static class LineEraser
 {
     // Shares of the picture's width: a line runs on for so much of it and is no thicker than so much of the picture's longer side.
