@@ -16,7 +16,10 @@ internal abstract class ClassValueType
     /// <summary>Names as they are.</summary>
     public static ClassValueType Text { get; } = new Values<ReadOnlyMemory<char>>(TextDataViewType.Instance, name => name.AsMemory());
 
-    // Below Text, because it holds it.
+    /// <summary>Keys that stand for nothing but themselves; their names are numbers from 1.</summary>
+    public static ClassValueType None { get; } = new NoValues();
+
+    // Below Text and None, because it holds them.
     private static readonly ClassValueType[] All =
     [
         Number<bool>(BooleanDataViewType.Instance), Number<float>(NumberDataViewType.Single), Number<double>(NumberDataViewType.Double),
@@ -25,24 +28,22 @@ internal abstract class ClassValueType
         Number<int>(NumberDataViewType.Int32), Number<uint>(NumberDataViewType.UInt32),
         Number<long>(NumberDataViewType.Int64), Number<ulong>(NumberDataViewType.UInt64),
         Text,
+        None,
     ];
 
     /// <summary>Its name in model files.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The type of a label's values; text where it has none.</summary>
-    public static ClassValueType Of(DataViewSchema.Column label) =>
-        All.FirstOrDefault(type => type.Describes(label)) ?? Text;
+    /// <summary>The type of a label's values.</summary>
+    public static ClassValueType Of(DataViewSchema.Column label) => All.FirstOrDefault(type => type.Describes(label)) ?? None;
 
     /// <summary>The type of that name, or null.</summary>
     public static ClassValueType? Named(string name) => All.FirstOrDefault(type => type.Name == name);
 
     /// <summary>The names of a label's classes: its values in the invariant culture, or 1, 2, 3 where it has none.</summary>
-    public static string[] NamesOf(DataViewSchema.Column label, int count) =>
-        All.FirstOrDefault(type => type.Describes(label))?.Read(label)
-        ?? [.. Enumerable.Range(1, count).Select(key => key.ToString(CultureInfo.InvariantCulture))];
+    public static string[] NamesOf(DataViewSchema.Column label) => Of(label).Read(label);
 
-    /// <summary>Adds names as an annotation of this type, a vector.</summary>
+    /// <summary>Adds names as an annotation of this type, a vector, if there are values.</summary>
     public abstract void Annotate(DataViewSchema.Annotations.Builder annotations, string kind, IReadOnlyList<string> names);
 
     protected abstract bool Describes(DataViewSchema.Column label);
@@ -51,6 +52,20 @@ internal abstract class ClassValueType
 
     private static Values<T> Number<T>(PrimitiveDataViewType type)
         where T : IParsable<T> => new(type, name => T.Parse(name, CultureInfo.InvariantCulture));
+
+    private sealed class NoValues : ClassValueType
+    {
+        public override string Name => nameof(None);
+
+        public override void Annotate(DataViewSchema.Annotations.Builder annotations, string kind, IReadOnlyList<string> names)
+        {
+        }
+
+        protected override bool Describes(DataViewSchema.Column label) => false;
+
+        protected override string[] Read(DataViewSchema.Column label) =>
+            [.. Enumerable.Range(1, InputColumns.ClassCount(label)).Select(key => key.ToString(CultureInfo.InvariantCulture))];
+    }
 
     private sealed class Values<T>(PrimitiveDataViewType type, Func<string, T> parse) : ClassValueType
     {

@@ -107,6 +107,12 @@ public sealed partial class NeuralNetworkTrainer
         public bool StreamFromDataView { get; init; }
 
         /// <summary>
+        /// Rows that <see cref="StreamFromDataView"/> has in memory and shuffles at once, at least 1; null, as unless told, for those of 16 million values. It is
+        /// rounded to whole batches.
+        /// </summary>
+        public int? StreamedRows { get; init; }
+
+        /// <summary>
         /// Whether and where training leaves checkpoints, so that a later <c>Fit</c> with <see cref="Checkpointing.Resume"/> goes on from there;
         /// null for none.
         /// </summary>

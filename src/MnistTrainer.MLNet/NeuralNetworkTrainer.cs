@@ -37,8 +37,9 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     {
         ArgumentNullException.ThrowIfNull(input);
         using IChannel channel = _task.Environment.Start("NeuralNetwork");
-        NetworkTraining training = new(_task, _options, channel);
-        TrainingResult result = training.Run(input);
+        TrainingResult result = _options.StreamFromDataView
+            ? new StreamedTraining(_task, _options, channel).Run(input)
+            : new NetworkTraining(_task, _options, channel).Run(input);
         if (result.Divergence is Divergence divergence)
             channel.Warning(MessageSensitivity.None, $"{divergence.Message} {divergence.Kept}");
         if (result.WasCancelled)

@@ -7,12 +7,7 @@ namespace MnistTrainer.MLNet;
 internal static class Mending
 {
     /// <summary>Labels of classes.</summary>
-    public static string ToKey(ColumnShape column) => column switch
-    {
-        { IsScalar: false } => OneValue,
-        { IsKey: true } => Conversion("ConvertType", column, ", outputKind: DataKind.UInt32"),
-        _ => Conversion("MapValueToKey", column),
-    };
+    public static string ToKey(ColumnShape column) => column.IsScalar ? Conversion("MapValueToKey", column) : OneValue;
 
     /// <summary>Labels of yes and no.</summary>
     public static string ToBoolean(ColumnShape column)

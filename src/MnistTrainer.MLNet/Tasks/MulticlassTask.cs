@@ -36,7 +36,7 @@ internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassC
         int[] indices = new int[labels.Length];
         for (int row = 0; row < indices.Length; row++)
             indices[row] = (int)labels[row];
-        return (indices, ClassValueType.NamesOf(column, InputColumns.ClassCount(column)));
+        return (indices, ClassValueType.NamesOf(column));
     }
 
     public override ScoreColumns ColumnsOf(Network network, DataViewSchema.Column label) =>

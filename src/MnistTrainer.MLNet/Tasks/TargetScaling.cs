@@ -18,18 +18,23 @@ internal readonly record struct TargetScaling(float Mean, float Deviation)
     /// <summary>The scaling for some targets.</summary>
     /// <param name="targets">Finite numbers.</param>
     /// <param name="hasBias">Whether the last layer has a bias; without one, it cannot hold the mean, and targets are scaled about 0.</param>
-    public static TargetScaling Of(ReadOnlySpan<float> targets, bool hasBias)
+    public static TargetScaling Of(IEnumerable<float> targets, bool hasBias)
     {
+        // Welford 1962: in one pass, without a difference of large sums.
         double mean = 0, squares = 0;
+        long count = 0;
         foreach (float target in targets)
-            mean += (double)target / targets.Length;
-        mean = hasBias ? mean : 0;
-        foreach (float target in targets)
-            squares += (target - mean) * (target - mean) / targets.Length;
-        double deviation = Math.Sqrt(squares);
+        {
+            double difference = target - mean;
+            count++;
+            mean += hasBias ? difference / count : 0;
+            squares += difference * (target - mean);
+        }
+
+        float deviation = (float)Math.Sqrt(squares / Math.Max(1, count));
 
         // Where all targets are alike but for rounding, the mean says it all.
-        return new TargetScaling((float)mean, deviation > RoundingError * Math.Abs(mean) && (float)deviation > 0 ? (float)deviation : 1);
+        return new TargetScaling((float)mean, deviation > RoundingError * Math.Abs(mean) ? deviation : 1);
     }
 
     /// <summary>Samples with scaled targets.</summary>

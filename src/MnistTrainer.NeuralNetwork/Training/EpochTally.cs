@@ -35,6 +35,18 @@ internal record struct EpochTally
         LearningRate = learningRate;
     }
 
+    /// <summary>Takes in another tally, which comes after this one.</summary>
+    public void Add(in EpochTally other)
+    {
+        Learned += other.Learned;
+        Steps += other.Steps;
+        Loss += other.Loss;
+        Correct += other.Correct;
+        GradientNorm += other.GradientNorm;
+        LearningRate = other.LearningRate;
+        Before += other.Before;
+    }
+
     /// <summary>The epoch's result.</summary>
     /// <param name="number">1 for the first.</param>
     /// <param name="duration">How long it took in this run.</param>
