@@ -84,7 +84,7 @@ internal static class MLNetInternals
         if (format > NewestFormat)
         {
             throw new InvalidInputException(
-                "the network in the model", $"form {NewestFormat:x} or older", $"{format:x}", "Load it with the version of MnistTrainer.MLNet that saved it");
+                "the network in the model", $"form {NewestFormat:x} or older", $"{format:x}", "Load it with the version of MnistTrainer.MLNet that saved it, or a newer one");
         }
 
         return NeuralNetworkTransformer.Load((BinaryReader)Field(context.GetType(), "Reader").GetValue(context)!);

@@ -40,6 +40,38 @@ public static class NeuralNetworkModel
         Save(context, new TransformerChain<ITransformer>(transformer, toNames), rows.Schema, path);
     }
 
+    /// <summary>Loads a model as <c>mlContext.Model.Load</c> does, makes networks known before, and says what to do where it does not load.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="inputSchema">The columns that were saved with it.</param>
+    /// <exception cref="InvalidInputException">It cannot be read, is none, is damaged, or was saved by a newer version.</exception>
+    /// <exception cref="NotSupportedException">This version of Microsoft.ML is not one that networks are loaded with.</exception>
+    public static ITransformer Load(MLContext context, string path, out DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        context.RegisterNeuralNetwork();
+        try
+        {
+            return context.Model.Load(path, out inputSchema);
+        }
+        catch (Exception e) when (e.GetBaseException() is InvalidInputException ours)
+        {
+            throw new InvalidInputException($"{path}: {ours.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string found = File.Exists(path) ? e.Message.TrimEnd('.') : "nothing there";
+            throw new InvalidInputException(path, "a model", found, "Check the path, or train a model first", e);
+        }
+
+        // Whatever else ML.NET throws where a file is not what it should be: it has no type of its own for that.
+        catch (Exception e) when (e is not (NotSupportedException or OutOfMemoryException))
+        {
+            throw new InvalidInputException(path, "a model that ML.NET saved", e.GetBaseException().Message.TrimEnd('.'), "Copy it again, or train it anew", e);
+        }
+    }
+
     /// <summary>
     /// Copies a zip without what differs from run to run: ML.NET writes the time into every entry. Nothing is compressed, because
     /// parameters hardly shrink and compressors differ between processors.

@@ -152,6 +152,69 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
+    public void The_seed_is_that_of_the_options_or_of_the_context_or_1()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(40));
+        float[] With(int? ofContext, int? ofOptions) => new MLContext(ofContext).MulticlassClassification.Trainers
+            .NeuralNetwork(Options(1) with { Seed = ofOptions }).Fit(data).Model.Parameters.ToArray();
+
+        Assert.Equal(With(null, 7), With(7, null));
+        Assert.Equal(With(null, 7), With(3, 7));
+        Assert.Equal(With(null, null), With(1, null));
+        Assert.NotEqual(With(3, null), With(7, null));
+        Assert.NotEqual(With(-3, null), With(3, null));
+    }
+
+    [Fact]
+    public void What_is_set_beside_the_training_options_holds()
+    {
+        TrainingOptions plain = new() { Epochs = 99, BatchSize = 77, Optimizer = new Momentum { LearningRate = 9 }, Threads = 3 };
+        NeuralNetworkTrainer.Options options = new()
+        {
+            NumberOfIterations = 2, BatchSize = 8, LearningRate = 0.05f, L1Regularization = 1e-4f, L2Regularization = 1e-3f, NumberOfThreads = 1, Training = plain, Seed = 4,
+        };
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
+        NeuralNetworkTrainer.Options same = new()
+        {
+            Seed = 4,
+            Training = new TrainingOptions
+            {
+                Epochs = 2,
+                BatchSize = 8,
+                Threads = 1,
+                Optimizer = new Momentum { LearningRate = 0.05f },
+                Regularization = new Regularization { L1 = 1e-4f, L2 = 1e-3f },
+            },
+        };
+        NeuralNetworkTransformer model = Train(data, options);
+        AssertSameParameters(Train(data, same), model);
+        Assert.Equal(1, model.Training!.Threads);
+        Assert.Equal(2, model.Training.Epochs.Count);
+    }
+
+    [Fact]
+    public void One_estimator_is_fitted_by_several_threads_at_once()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
+        NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(3));
+        NeuralNetworkTransformer[] models = new NeuralNetworkTransformer[6];
+        Parallel.For(0, models.Length, i => models[i] = trainer.Fit(data));
+        Assert.All(models, model => AssertSameParameters(models[0], model));
+        AssertSameParameters(Train(data, Options(3)), models[0]);
+    }
+
+    [Fact]
+    public void Validation_data_may_be_given_to_Fit_as_with_ML_NETs_trees()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80)), validation = _context.Data.LoadFromSamples(Pictures(30, seed: 8));
+        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(3)).Fit(data, validation);
+        Assert.Equal(
+            Train(data, Options(3) with { ValidationSet = validation }).Training!.Epochs.Select(epoch => epoch.ValidationLoss),
+            model.Training!.Epochs.Select(epoch => epoch.ValidationLoss));
+        Assert.All(model.Training.Epochs, epoch => Assert.NotNull(epoch.ValidationLoss));
+    }
+
+    [Fact]
     public void The_short_form_says_the_same_as_options()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));

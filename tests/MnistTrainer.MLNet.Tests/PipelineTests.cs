@@ -85,6 +85,175 @@ public sealed class PipelineTests
         Assert.Equal(["5", "7", "9"], NamesWith(KeyOrdinality.ByValue));
     }
 
+    [Fact]
+    public void Training_reads_a_view_once_and_a_checkpoint_of_the_cache_or_binary_form_gives_the_same_network()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Blobs(90, KoreanNames));
+        IDataView keyed = _context.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
+        CountingDataView counting = new(keyed);
+        float[] expected = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(counting).Model.Parameters.ToArray();
+        Assert.Equal(90, counting.FeaturesRead);
+
+        var cached = _context.Transforms.Conversion.MapValueToKey("Label").AppendCacheCheckpoint(_context)
+            .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(Options(2))).Fit(data);
+        Assert.Equal(expected, cached.LastTransformer.Model.Parameters.ToArray());
+
+        using TemporaryFolder folder = new();
+        using (FileStream file = File.Create(folder["rows.bin"]))
+            _context.Data.SaveAsBinary(keyed, file);
+        IDataView binary = _context.Data.LoadFromBinary(folder["rows.bin"]);
+        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(binary);
+        Assert.Equal(expected, model.Model.Parameters.ToArray());
+        Assert.Equal(KoreanNames, model.Model.Definition.ClassNames);
+    }
+
+    [Fact]
+    public void Scored_rows_are_saved_as_binary_with_all_their_columns()
+    {
+        IDataView data = _context.Data.LoadFromSamples(Pictures(50));
+        IDataView scored = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data).Transform(data);
+        using TemporaryFolder folder = new();
+        using (FileStream file = File.Create(folder["rows.bin"]))
+            _context.Data.SaveAsBinary(scored, file);
+        IDataView read = _context.Data.LoadFromBinary(folder["rows.bin"]);
+        Assert.Equal(Described(scored.Schema), Described(read.Schema));
+        Assert.Equal(ScoresOf(scored), ScoresOf(read));
+        Assert.Equal(_context.MulticlassClassification.Evaluate(scored).LogLoss, _context.MulticlassClassification.Evaluate(read).LogLoss);
+    }
+
+    [Fact]
+    public void A_text_file_with_a_header_and_quoted_names_is_learned_from_after_a_split()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllLines(folder["rows.csv"], [
+            "name,a,b,c,d",
+            .. Blobs(200, ["one, two", "three"]).Select(row => FormattableString.Invariant(
+                $"\"{row.Label}\",{row.Features[0]},{row.Features[1]},{row.Features[2]},{row.Features[3]}"))]);
+        TextLoader.Options layout = new()
+        {
+            HasHeader = true,
+            Separators = [','],
+            AllowQuoting = true,
+            Columns = [new TextLoader.Column("Label", DataKind.String, 0), new TextLoader.Column("Features", DataKind.Single, 1, 4)],
+        };
+        DataOperationsCatalog.TrainTestData parts = _context.Data.TrainTestSplit(_context.Data.LoadFromTextFile(folder["rows.csv"], layout), testFraction: 0.3);
+        ITransformer model = Pipeline(_context, Options()).Fit(parts.TrainSet);
+        IDataView scored = model.Transform(parts.TestSet);
+        Assert.Equal(1, _context.MulticlassClassification.Evaluate(scored).MicroAccuracy);
+        Assert.Equal(["one, two", "three"], scored.GetColumn<string>("PredictedLabel").Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Binary_and_regression_cross_validation_and_feature_importance_work_as_for_classes()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Measured(200));
+        NeuralNetworkTrainer yesNo = _context.BinaryClassification.Trainers.NeuralNetwork(Options(20) with { LabelColumnName = "Flag" });
+        NeuralNetworkTrainer numbers = _context.Regression.Trainers.NeuralNetwork(Options(20) with { LabelColumnName = "Number" });
+        Assert.All(_context.BinaryClassification.CrossValidate(data, yesNo, 3, "Flag"), fold => Assert.True(fold.Metrics.Accuracy > 0.9, $"{fold.Metrics.Accuracy}"));
+        Assert.All(_context.Regression.CrossValidate(data, numbers, 3, "Number"), fold => Assert.True(fold.Metrics.RSquared > 0.9, $"{fold.Metrics.RSquared}"));
+
+        NeuralNetworkTransformer flagged = yesNo.Fit(data), measured = numbers.Fit(data);
+        double[] accuracies = [.. _context.BinaryClassification
+            .PermutationFeatureImportance(flagged, data, "Flag", permutationCount: 3).Select(one => one.Accuracy.Mean)];
+        double[] errors = [.. _context.Regression
+            .PermutationFeatureImportance(measured, data, "Number", permutationCount: 3).Select(one => one.RSquared.Mean)];
+        Assert.True(accuracies[0] < -0.2 && Math.Abs(accuracies[1]) < 0.05, $"{string.Join(' ', accuracies)}");
+        Assert.True(errors[0] < -0.5 && Math.Abs(errors[1]) < 0.05, $"{string.Join(' ', errors)}");
+    }
+
+    [Fact]
+    public void A_loaded_model_is_where_training_goes_on()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Blobs(90, KoreanNames));
+        using MemoryStream file = new();
+        _context.Model.Save(Pipeline(_context, Options(10)).Fit(data), data.Schema, file);
+        var loaded = (IEnumerable<ITransformer>)_context.Model.Load(file, out _);
+        NeuralNetworkTransformer before = Descend(loaded).OfType<NeuralNetworkTransformer>().Single();
+        IDataView keyed = _context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue).Fit(data).Transform(data);
+        NeuralNetworkTransformer after = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(keyed, before.Model);
+        double first = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(keyed).Training!.Epochs[0].TrainLoss;
+        Assert.InRange(after.Training!.Epochs[0].TrainLoss, 0, first / 5);
+
+        static IEnumerable<ITransformer> Descend(IEnumerable<ITransformer> chain) =>
+            chain.SelectMany(one => one is IEnumerable<ITransformer> inner ? Descend(inner) : [one]);
+    }
+
+    [Fact]
+    public void Pictures_of_files_are_loaded_resized_taken_apart_learned_and_named()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder.Path);
+        PictureFile[] files = [.. Enumerable.Range(0, 40).Select(i => Draw(folder[$"{i}.png"], i))];
+        IDataView data = _context.Data.LoadFromEnumerable(files);
+        var pipeline = _context.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_context.Transforms.LoadImages("Image", folder.Path, nameof(PictureFile.Path)))
+            .Append(_context.Transforms.ResizeImages("Image", 12, 10))
+            .Append(_context.Transforms.ExtractPixels("Features", "Image"))
+            .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(Options(15)))
+            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        IDataView scored = pipeline.Fit(data).Transform(data);
+        Assert.Equal(files.Select(file => file.Label), scored.GetColumn<string>("PredictedLabel"));
+
+        // Pictures belong to their cursor and cannot be read ahead; they pass through row by row.
+        using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
+        ValueGetter<MLImage> get = cursor.GetGetter<MLImage>(scored.Schema.First(column => column.Name == "Image" && column.Type.RawType == typeof(MLImage)));
+        ValueGetter<VBuffer<float>> getScore = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+        MLImage? image = null;
+        VBuffer<float> score = default;
+        float[] scores = ScoresOf(scored);
+        for (int row = 0; cursor.MoveNext(); row++)
+        {
+            get(ref image!);
+            getScore(ref score);
+            Assert.Equal((20, 16), (image.Width, image.Height));
+            Assert.Equal(scores[(2 * row)..((2 * row) + 2)], score.DenseValues());
+        }
+    }
+
+    private sealed class PictureFile
+    {
+        public string Label { get; set; } = "";
+
+        public string Path { get; set; } = "";
+    }
+
+    private sealed class Measurement
+    {
+        public bool Flag { get; set; }
+
+        public float Number { get; set; }
+
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+    }
+
+    // The first feature tells all, the second nothing.
+    private static Measurement[] Measured(int count)
+    {
+        Random random = new(5);
+        return
+        [
+            .. Enumerable.Range(0, count).Select(_ => ((float)random.NextDouble() - 0.5f, (float)random.NextDouble()))
+                .Select(one => new Measurement { Features = [2 * one.Item1, one.Item2], Flag = one.Item1 > 0, Number = 5000 * one.Item1 }),
+        ];
+    }
+
+    // 20x16 pixels, red on the left or blue on the right.
+    private static PictureFile Draw(string path, int i)
+    {
+        byte[] pixels = new byte[20 * 16 * 4];
+        for (int pixel = 0; pixel < 20 * 16; pixel++)
+        {
+            bool isLeft = pixel % 20 < 10;
+            pixels[(4 * pixel) + (i % 2 == 0 ? 0 : 2)] = (byte)(isLeft == (i % 2 == 0) ? 200 + i : i);
+            pixels[(4 * pixel) + 3] = 255;
+        }
+
+        using MLImage image = MLImage.CreateFromPixels(20, 16, MLPixelFormat.Rgba32, pixels);
+        image.Save(path);
+        return new PictureFile { Label = i % 2 == 0 ? "red" : "blue", Path = System.IO.Path.GetFileName(path) };
+    }
+
     private static string[] SlotNames(DataViewSchema.Column column, string kind)
     {
         VBuffer<ReadOnlyMemory<char>> names = default;

@@ -92,6 +92,34 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
+    public void A_context_that_was_told_nothing_loads_by_our_method_and_not_by_ML_NETs()
+    {
+        SaveModel();
+        Assert.Throws<FormatException>(() => new MLContext().Model.Load(_folder["model.zip"], out _));
+        ITransformer model = NeuralNetworkModel.Load(new MLContext(), _folder["model.zip"], out DataViewSchema schema);
+        Assert.IsType<NeuralNetworkTransformer>(model);
+        Assert.Equal(["Features", "Label"], schema.Select(column => column.Name));
+    }
+
+    [Theory]
+    [InlineData("missing.zip", "a model, found nothing there. Check the path, or train a model first.")]
+    [InlineData("text.zip", "a model that ML.NET saved")]
+    [InlineData("damaged.zip", "checksum")]
+    [InlineData("newer.zip", "Load it with the version of MnistTrainer.MLNet that saved it, or a newer one.")]
+    public void A_file_that_does_not_load_is_named_with_what_to_do(string name, string words)
+    {
+        SaveModel();
+        File.WriteAllText(_folder["text.zip"], "not a zip");
+        Rewrite("damaged.zip", bytes => bytes[bytes.AsSpan().IndexOf(NetworkFile.Magic) + 1500] ^= 1);
+
+        // ML.NET's header of our part: its signature, the form that was written, and the oldest form that a reader must know.
+        Rewrite("newer.zip", bytes => bytes[bytes.AsSpan().IndexOf("NNETWORK"u8) + 12 + 2] = 9);
+        string message = Assert.Throws<InvalidInputException>(() => NeuralNetworkModel.Load(_context, _folder[name], out _)).Message;
+        Assert.StartsWith(_folder[name], message, StringComparison.Ordinal);
+        Assert.Contains(words, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_place_that_cannot_be_written_is_named_and_nothing_is_left()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
@@ -109,6 +137,19 @@ public sealed class SavedModelTests : IDisposable
             () => MLNetInternals.Require(typeof(ModelSaveContext).GetField("NoSuchField"), typeof(ModelSaveContext), "NoSuchField")).Message;
         Assert.Contains("Microsoft.ML.ModelSaveContext.NoSuchField", message, StringComparison.Ordinal);
         Assert.Contains("5.0.1", message, StringComparison.Ordinal);
+    }
+
+    private void SaveModel()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        NeuralNetworkModel.Save(_context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
+    }
+
+    private void Rewrite(string name, Action<byte[]> change)
+    {
+        byte[] bytes = File.ReadAllBytes(_folder["model.zip"]);
+        change(bytes);
+        File.WriteAllBytes(_folder[name], bytes);
     }
 
     private static async Task<string[]> RunLoadProgram(string model, Row[] rows)

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using static MnistTrainer.MLNet.Tests.Problems;
+
+namespace MnistTrainer.MLNet.Tests;
+
+/// <summary>
+/// Models that older versions saved load always and say what they said then. The folder SavedModels keeps one of each task for each form, and beside it the
+/// scores that it gave; they are never made anew, only added to.
+/// </summary>
+public sealed class OlderModelsTests
+{
+    private const int Rows = 6;
+
+    private readonly MLContext _context = new(1);
+
+    private sealed class Example
+    {
+        public bool Flag { get; set; }
+
+        public float Number { get; set; }
+
+        public string Name { get; set; } = "";
+
+        [VectorType(4)]
+        public float[] Features { get; set; } = [];
+    }
+
+    public static TheoryData<string> Saved => [.. Directory.GetFiles(Folder, "*.zip").Select(path => Path.GetFileName(path)!)];
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "SavedModels");
+
+    private static Example[] Examples =>
+    [
+        .. Blobs(60, KoreanNames).Select((row, i) => new Example { Name = row.Label, Flag = row.Label == KoreanNames[0], Number = 1000 * i, Features = row.Features }),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Saved))]
+    public void A_model_of_an_older_version_says_what_it_said(string name)
+    {
+        ITransformer model = NeuralNetworkModel.Load(_context, Path.Combine(Folder, name), out DataViewSchema schema);
+        IDataView scored = model.Transform(_context.Data.LoadFromEnumerable(Examples));
+        float[] expected = [.. File.ReadAllLines(Path.Combine(Folder, Path.ChangeExtension(name, ".txt"))).Select(line => float.Parse(line, CultureInfo.InvariantCulture))];
+        float[] scores = Scores(scored);
+        Assert.Equal(expected.Length, scores.Length);
+        Assert.All(expected.Zip(scores), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * Math.Max(1, Math.Abs(pair.First))));
+        Assert.Contains("Features", schema.Select(column => column.Name));
+        if (scored.Schema["Score"].Type is VectorDataViewType)
+            Assert.Equal(Examples.Select(one => one.Name), scored.GetColumn<string>("PredictedLabel"));
+    }
+
+    [Fact]
+    public void Each_task_is_kept() => Assert.Equal(["classes-1.zip", "numbers-2.zip", "yes-no-2.zip"], Saved.Select(row => row.Data).Order(StringComparer.Ordinal));
+
+    /// <summary>Adds models of today's form where the environment variable names a folder: once for each new form.</summary>
+    [Fact]
+    public void Models_of_a_new_form_are_made_where_asked_for()
+    {
+        string? folder = Environment.GetEnvironmentVariable("MNIST_TRAINER_SAVE_MODELS_TO");
+        if (folder is null)
+            return;
+        IDataView data = _context.Data.LoadFromEnumerable(Examples);
+        NeuralNetworkTrainer.Options options = Options(60) with { HiddenUnits = [5] };
+        Write("classes-1", _context.Transforms.Conversion.MapValueToKey("Name")
+            .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Name" }))
+            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(data));
+        Write("yes-no-2", _context.BinaryClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Flag" }).Fit(data));
+        Write("numbers-2", _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number" }).Fit(data));
+
+        void Write(string name, ITransformer model)
+        {
+            NeuralNetworkModel.Save(_context, model, data.Schema, Path.Combine(folder, $"{name}.zip"));
+            IEnumerable<string> scores = Scores(model.Transform(data)).Select(score => score.ToString("R", CultureInfo.InvariantCulture));
+            File.WriteAllLines(Path.Combine(folder, $"{name}.txt"), scores);
+        }
+    }
+
+    private static float[] Scores(IDataView scored) => scored.Schema["Score"].Type is VectorDataViewType
+        ? [.. ScoresOf(scored).Take(Rows * 3)]
+        : [.. scored.GetColumn<float>("Score").Take(Rows)];
+}
