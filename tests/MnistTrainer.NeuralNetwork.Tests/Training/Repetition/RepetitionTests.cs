@@ -77,6 +77,24 @@ public sealed class RepetitionTests
     }
 
     [Fact]
+    public void Calls_make_an_epoch_whose_figures_are_those_of_all_their_samples()
+    {
+        IncrementalTrainer trainer = new(Network.Create(Definition), Options);
+        Assert.Throws<InvalidOperationException>(() => trainer.EndEpoch());
+        double first = trainer.Learn(Samples.Subset([.. Enumerable.Range(0, 30)])), second = trainer.Learn(Samples.Subset([.. Enumerable.Range(30, 60)]));
+        EpochResult epoch = trainer.EndEpoch(Samples);
+        Assert.Equal(((30 * first) + (60 * second)) / 90, epoch.TrainLoss, 1e-12);
+        using BulkScorer scorer = new(trainer.Network, Samples, threads: 1);
+        ClassificationMetrics metrics = scorer.Measure(TestContext.Current.CancellationToken);
+        Assert.Equal(metrics.MicroAccuracy, epoch.ValidationAccuracy);
+        Assert.Equal(metrics.LogLoss, epoch.ValidationLoss!.Value, 1e-9);
+        Assert.Equal(90, trainer.SamplesSeen);
+        trainer.Learn(Samples);
+        Assert.Equal([1, 2], [epoch.Number, trainer.EndEpoch().Number]);
+        Assert.Equal(2, trainer.Network.Definition.History.Length);
+    }
+
+    [Fact]
     public void A_call_that_runs_away_leaves_the_network_as_it_was()
     {
         Network network = Network.Create(Definition with { Layers = [new Dense(6, Activation.ReLU), new Dense(3, Activation.Softmax)] });
