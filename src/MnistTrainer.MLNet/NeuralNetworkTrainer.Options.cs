@@ -100,6 +100,16 @@ public sealed partial class NeuralNetworkTrainer
         public IDataView? ValidationSet { get; init; }
 
         /// <summary>
+        /// The share of the rows that is held out to measure on instead, of every class alike, above 0 and below 1; null, as unless told, for none.
+        /// </summary>
+        public float? ValidationFraction { get; init; }
+
+        /// <summary>
+        /// How many random weights are begun with; the network with the least loss is kept, by validation or else training loss. At least 1; 1 unless told.
+        /// </summary>
+        public int NumberOfStarts { get; init; } = 1;
+
+        /// <summary>
         /// Whether rows are read anew for every epoch, in blocks, instead of once into memory: for data that does not fit there. Rows are then shuffled
         /// within their block only, and between blocks where the data can do that; the learning rate is constant, and there are no checkpoints and no early
         /// stopping. False unless told.
@@ -133,6 +143,21 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>Ends training after the step under way; the model is what was reached by then.</summary>
         public CancellationToken Cancellation { get; init; }
+
+        /// <summary>What does not hold together, a sentence each, but for what is asked of network and training.</summary>
+        internal IEnumerable<string> Violations()
+        {
+            if (ValidationFraction is float fraction && !(fraction > 0 && fraction < 1))
+                yield return FormattableString.Invariant($"the fraction to validate on must be above 0 and below 1, not {fraction}");
+            if (ValidationFraction is not null && ValidationSet is not null)
+                yield return "a fraction to validate on and a set to validate on: give one of them";
+            if (NumberOfStarts < 1)
+                yield return $"the number of starts must be at least 1, not {NumberOfStarts}";
+            if (NumberOfStarts > 1 && StartFrom is not null)
+                yield return "a network to start from is one starting point, and several are asked for";
+            if (NumberOfStarts > 1 && Checkpoints is not null)
+                yield return "checkpoints are of one training, and several starts are asked for";
+        }
 
         /// <summary>How it is trained, once all is brought together.</summary>
         internal TrainingOptions ToTrain(LearningTask task)

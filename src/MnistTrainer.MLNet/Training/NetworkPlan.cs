@@ -8,15 +8,32 @@ namespace MnistTrainer.MLNet;
 internal sealed class NetworkPlan
 {
     private readonly NeuralNetworkTrainer.Options _options;
-    private readonly Activation _last;
+    private readonly DenseNetworkOptions _network;
 
-    /// <exception cref="InvalidInputException">The network does not end as the task needs it.</exception>
+    /// <exception cref="InvalidInputException">
+    /// Options do not hold; the message lists all that do not. Or the network does not end as the task needs it.
+    /// </exception>
     public NetworkPlan(LearningTask task, NeuralNetworkTrainer.Options options)
     {
         _options = options;
-        _last = options.OutputActivation ?? task.OutputActivation;
-        task.CheckEnd(_last);
+        _network = new DenseNetworkOptions
+        {
+            HiddenUnits = options.HiddenUnits,
+            HiddenActivation = options.HiddenActivation,
+            OutputActivation = options.OutputActivation ?? task.OutputActivation,
+            UseBias = options.UseBias,
+            Initializer = options.Initializer,
+            BatchNormalization = options.BatchNormalization,
+            Dropout = options.Dropout,
+            InputDropout = options.InputDropout,
+        };
+        task.CheckEnd(_network.OutputActivation);
         Training = options.ToTrain(task);
+
+        // What holds of one input and one class holds of all.
+        IReadOnlyList<string> violations = [.. options.Violations(), .. Training.Violations(NetworkDefinition.Dense(Shape.Vector(1), ["one"], _network))];
+        if (violations.Count > 0)
+            throw new InvalidInputException($"These options do not hold: {string.Join("; ", violations)}.");
     }
 
     /// <summary>How it is trained.</summary>
@@ -25,6 +42,7 @@ internal sealed class NetworkPlan
     /// <summary>The network that training begins with.</summary>
     /// <param name="samples">What is learned, or the first of it.</param>
     /// <param name="scaling">How targets are scaled while the network learns.</param>
+    /// <exception cref="InvalidInputException">The network to begin with is another.</exception>
     public Network Begin(Samples samples, TargetScaling scaling)
     {
         NetworkDefinition definition = Define(samples);
@@ -44,19 +62,8 @@ internal sealed class NetworkPlan
 
     private NetworkDefinition Define(Samples samples)
     {
-        DenseNetworkOptions network = new()
-        {
-            HiddenUnits = _options.HiddenUnits,
-            HiddenActivation = _options.HiddenActivation,
-            OutputActivation = _last,
-            UseBias = _options.UseBias,
-            Initializer = _options.Initializer,
-            Scaling = _options.Scaling ?? (LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None),
-            BatchNormalization = _options.BatchNormalization,
-            Dropout = _options.Dropout,
-            InputDropout = _options.InputDropout,
-        };
-        return NetworkDefinition.Dense(samples.Shape, samples.ClassNames, network);
+        InputScaling scaling = _options.Scaling ?? (LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None);
+        return NetworkDefinition.Dense(samples.Shape, samples.ClassNames, _network with { Scaling = scaling });
     }
 
     // Whole numbers up to 16 are more likely counts, grades or categories; divided by 255 they would be learned very slowly.

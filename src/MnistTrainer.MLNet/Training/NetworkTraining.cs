@@ -14,13 +14,22 @@ internal sealed class NetworkTraining(LearningTask task, NeuralNetworkTrainer.Op
         SampleReader reader = new(task, options, channel);
         Samples samples = reader.Read(input, "training");
         Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
+        if (options.ValidationFraction is float fraction)
+            (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
         TargetScaling scaling = task.ScalingOf(samples.Targets.ToArray(), options.UseBias);
-        TrainingResult result = new Trainer(plan.Training) { Checkpoints = options.Checkpoints }.Train(
-            plan.Begin(samples, scaling),
-            scaling.Scale(samples),
-            validation is null ? null : scaling.Scale(validation),
-            new ChannelObserver(channel, options, scaling),
-            options.Cancellation);
+        Network begin = plan.Begin(samples, scaling);
+        TrainingResult result = Train(
+            plan.Training, begin, scaling.Scale(samples), validation is null ? null : scaling.Scale(validation), new ChannelObserver(channel, options, scaling));
         return result with { Network = plan.End(result.Network, scaling, samples.Count) };
+    }
+
+    private TrainingResult Train(TrainingOptions training, Network begin, Samples samples, Samples? validation, ITrainingObserver observer)
+    {
+        if (options.NumberOfStarts == 1)
+            return new Trainer(training) { Checkpoints = options.Checkpoints }.Train(begin, samples, validation, observer, options.Cancellation);
+        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(begin.Definition, training)
+            .Run(options.NumberOfStarts, samples, validation, _ => observer, options.Cancellation);
+        channel.Info(MessageSensitivity.None, $"Of {all.Count} starts, number {best + 1} is kept: its loss is the least.");
+        return all[best];
     }
 }

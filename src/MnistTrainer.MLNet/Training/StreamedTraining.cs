@@ -124,6 +124,10 @@ internal sealed class StreamedTraining
             yield return $"the optimizer {training.Optimizer.Name}, which learns from all rows at each step";
         if (_options.Checkpoints is not null)
             yield return "checkpoints";
+        if (_options.ValidationFraction is not null)
+            yield return "a fraction of the rows to validate on";
+        if (_options.NumberOfStarts > 1)
+            yield return "several starts";
         if (_options.StreamedRows < 1)
             yield return $"blocks of {_options.StreamedRows} rows";
     }
