@@ -14,7 +14,8 @@ internal static class Program
             ParseResult parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
                 return UsageError.Report(parsed, Console.Error);
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // Commands hear of Ctrl+C themselves (Interruption), and take the time that they need to end.
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (Exception error)
         {

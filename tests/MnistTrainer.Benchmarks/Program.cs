@@ -5,6 +5,11 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using MnistTrainer.Benchmarks;
+using MnistTrainer.Benchmarks.Load;
+
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server
+if (args is ["server", .. string[] load])
+    return await ServerLoad.RunAsync(load);
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig.CreateEmpty()
@@ -14,3 +19,4 @@ IConfig config = ManualConfig.CreateEmpty()
     .AddColumn(StatisticColumn.Median, new ThroughputColumn())
     .AddJob(Job.ShortRun);
 BenchmarkSwitcher.FromAssembly(typeof(ThroughputColumn).Assembly).Run(args, config);
+return 0;

@@ -2,6 +2,7 @@
 
 const KeyStep = 14;
 const MaximumHistory = 200;
+const Sent = 280; // pixels a side of what the program is to read: ten for each that the network sees, and a quarter of the paper's
 
 export class Paper {
   onChange = () => { };
@@ -60,20 +61,20 @@ export class Paper {
     const only = this.#layers.length === 1 ? this.#layers[0] : null;
     if (only?.picture)
       return { blob: only.file, left: only.left, top: only.top, scale: only.scale };
-    const canvas = this.#plain();
+    const canvas = this.#plain(Sent);
     const blob = await new Promise(resolve => canvas.toBlob(resolve, "image/png"));
-    return { blob, left: 0, top: 0, scale: 1 };
+    return { blob, left: 0, top: 0, scale: this.#canvas.width / Sent };
   }
 
-  toDataUrl() { return this.#plain().toDataURL("image/png"); }
+  toDataUrl() { return this.#plain(this.#canvas.width).toDataURL("image/png"); }
 
-  #plain() {
+  #plain(side) {
     const canvas = document.createElement("canvas");
-    canvas.width = this.#canvas.width;
-    canvas.height = this.#canvas.height;
+    canvas.width = canvas.height = side;
     const context = canvas.getContext("2d");
     context.fillStyle = "#fff";
-    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillRect(0, 0, side, side);
+    context.scale(side / this.#canvas.width, side / this.#canvas.height);
     paint(context, this.#layers);
     return canvas;
   }

@@ -1,0 +1,77 @@
+using System.Globalization;
+using MnistTrainer.Data;
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Benchmarks.Load;
+
+/// <summary>
+/// <c>mnist serve</c> under many clients at once: errors, the time of an answer, and whether its memory grows.
+/// <c>dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server --clients 64 --seconds 60 --rate 2</c>
+/// </summary>
+internal static class ServerLoad
+{
+    /// <summary>Runs it and prints what it came to.</summary>
+    /// <returns>0, or 1 where an answer was an error.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        LoadOptions options = LoadOptions.Parse(arguments);
+        byte[][] pictures = Pictures();
+        using ServedProgram program = new();
+        await AskAsync(program, options with { Seconds = 4 }, pictures).ConfigureAwait(false); // warm
+
+        TimeSpan before = program.ProcessorTime;
+        Task<long[]> memory = WatchAsync(program, options.Seconds);
+        LoadClient[] clients = await AskAsync(program, options, pictures).ConfigureAwait(false);
+        Report(options, clients, await memory.ConfigureAwait(false), program.ProcessorTime - before);
+        return clients.All(client => client.Errors.Count == 0) ? 0 : 1;
+    }
+
+    private static async Task<LoadClient[]> AskAsync(ServedProgram program, LoadOptions options, byte[][] pictures)
+    {
+        LoadClient[] clients = [.. Enumerable.Range(0, options.Clients).Select(number => new LoadClient(program.Address, number, [.. pictures.Skip(number % 10), .. pictures]))];
+        var interval = TimeSpan.FromSeconds(1 / options.Rate);
+        // Their first pictures are spread over the interval, as people do not draw in step.
+        await Task.WhenAll(clients.Select((client, i) => client.RunAsync(i * interval / options.Clients, interval, options.Seconds))).ConfigureAwait(false);
+        foreach (LoadClient client in clients)
+            client.Dispose();
+        return clients;
+    }
+
+    private static async Task<long[]> WatchAsync(ServedProgram program, int seconds)
+    {
+        long[] memory = new long[seconds];
+        for (int i = 0; i < seconds; i++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+            memory[i] = program.Memory;
+        }
+
+        return memory;
+    }
+
+    // Drawn digits of the size that the page sends, dark on light.
+    private static byte[][] Pictures()
+    {
+        Samples<byte> digits = DigitSynthesizer.Synthesize(50, seed: 3, DataSplit.Test);
+        return [.. Enumerable.Range(0, digits.Count).Select(row => ImageCodec.EncodePng(new GrayImage(28, 28, digits.Row(row).ToArray()).Invert().Resize(280, 280)))];
+    }
+
+    private static void Report(LoadOptions options, LoadClient[] clients, long[] memory, TimeSpan processor)
+    {
+        double[] times = [.. clients.SelectMany(client => client.Milliseconds).Order()];
+        string[] errors = [.. clients.SelectMany(client => client.Errors)];
+        int quarter = memory.Length / 4;
+        Print($"offered     {options.Clients} clients x {options.Rate:0.##} pictures a second = {options.Clients * options.Rate:0.#} a second, {options.Seconds} s");
+        Print($"answered    {times.Length} pictures, {times.Length / (double)options.Seconds:0.#} a second, {errors.Length} errors");
+        foreach (IGrouping<string, string> kind in errors.GroupBy(error => error))
+            Print($"            {kind.Count()} times {kind.Key}");
+        Print($"answer      median {At(0.5):0.0} ms, 95 % within {At(0.95):0.0} ms, 99 % within {At(0.99):0.0} ms, longest {times[^1]:0.0} ms");
+        Print($"processor   {processor.TotalMilliseconds / times.Length:0.00} ms for each picture");
+        Print($"memory      {Mean(memory[quarter..(2 * quarter)]):0.0} MiB in the second quarter, {Mean(memory[^quarter..]):0.0} MiB in the last");
+
+        double At(double share) => times[(int)(share * (times.Length - 1))];
+        static double Mean(long[] bytes) => bytes.Average() / (1 << 20);
+        static void Print(FormattableString line) => Console.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using MnistTrainer.Imaging;
+
+namespace MnistTrainer.Cli.Tests.EndToEnd;
+
+/// <summary><c>mnist serve</c> as a process: it says where it is, answers as <c>mnist predict</c> does, and ends on Ctrl+C.</summary>
+public sealed class ServeTests : IDisposable
+{
+    private static readonly string Model = Path.Combine(Repository.Root, "models", "digits.zip");
+
+    private readonly WorkFolder _work = new();
+
+    public void Dispose() => _work.Dispose();
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task It_answers_as_predict_does_and_ends_when_it_is_told_to(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        Assert.SkipWhen(signal == "INT" && MnistProcess.IgnoresInterrupts(), "Commands started from here ignore Ctrl+C.");
+        byte[] picture = ImageCodec.EncodePng(new GrayImage(28, 28, [.. Enumerable.Range(0, 784).Select(i => (byte)(i % 28 is 13 or 14 && i / 28 is > 4 and < 24 ? 255 : 0))]));
+        _work.Write("one.png", picture);
+        using Process process = MnistProcess.Start(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", "drawings", "--json");
+        Uri address = await AddressAsync(process);
+        using HttpClient client = new() { BaseAddress = address };
+        using ByteArrayContent content = new(picture);
+        using HttpResponseMessage response = await client.PostAsync("api/predict", content, TestContext.Current.CancellationToken);
+        JsonElement answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        JsonElement predicted = MnistProcess.RunJson(_work.Folder, "predict", "--model", Model, "one.png").GetProperty("predictions")[0];
+        Assert.Equal(predicted.GetProperty("label").GetString(), answer.GetProperty("label").GetString());
+        Assert.Equal(predicted.GetProperty("probability").GetDouble(), answer.GetProperty("probability").GetDouble(), 1e-6);
+
+        // One client has sent half a request, another has gone in the middle of one.
+        using TcpClient half = new(), gone = new();
+        foreach (TcpClient other in (TcpClient[])[half, gone])
+        {
+            await other.ConnectAsync(IPAddress.Loopback, address.Port, TestContext.Current.CancellationToken);
+            await other.GetStream().WriteAsync(
+                Encoding.ASCII.GetBytes($"POST /api/predict HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Length: 100\r\n\r\nhello"), TestContext.Current.CancellationToken);
+        }
+
+        gone.Close();
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        ProcessOutcome outcome = MnistProcess.Finish(process);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.StandardError));
+        using TcpListener next = new(IPAddress.Loopback, address.Port);
+        next.Start();
+        Assert.Equal(["one.png"], Directory.GetFileSystemEntries(_work.Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_port_that_is_taken_is_told_in_a_sentence()
+    {
+        using TcpListener other = new(IPAddress.Loopback, 0);
+        other.Start();
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", Model, "--port", $"{((IPEndPoint)other.LocalEndpoint).Port}");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("expected an address and port to serve on", outcome.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", outcome.StandardError, StringComparison.Ordinal);
+    }
+
+    private static async Task<Uri> AddressAsync(Process process)
+    {
+        StringBuilder text = new();
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
+        {
+            text.AppendLine(line);
+            if (line.EndsWith('}'))
+                return new Uri(JsonDocument.Parse(text.ToString()).RootElement.GetProperty("address").GetString()!);
+        }
+
+        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+}
