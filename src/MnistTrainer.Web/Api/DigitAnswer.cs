@@ -24,12 +24,16 @@ internal sealed record DigitAnswer
     /// <summary>What the network saw, as a data URL of a PNG.</summary>
     public required string Picture { get; init; }
 
-    /// <summary>The answer for a digit that was recognised.</summary>
-    public static DigitAnswer Of(RecognizedDigit digit) => new()
+    /// <summary>The answers for digits that were recognised.</summary>
+    /// <param name="digits">The digits.</param>
+    /// <param name="scale">How many times as large the picture that was sent is as the one that they were found in.</param>
+    public static DigitAnswer[] Of(IReadOnlyList<RecognizedDigit> digits, double scale) => [.. digits.Select(digit => Of(digit, scale))];
+
+    private static DigitAnswer Of(RecognizedDigit digit, double scale) => new()
     {
         Label = digit.Answer.Best?.Label,
         Confidence = digit.Confidence,
-        Box = BoxAnswer.Of(digit.Box),
+        Box = BoxAnswer.Of(digit.Box, scale),
         Refusal = RefusalAnswer.Of(digit.Answer.Refusal),
         Ranked = RankedAnswer.Of(digit.Answer.Ranked),
         Picture = PredictAnswer.DataUrlOf(digit.Answer.Picture),
@@ -43,5 +47,11 @@ internal sealed record DigitAnswer
 /// <param name="Height">Rows, at least 1.</param>
 internal sealed record BoxAnswer(int Left, int Top, int Width, int Height)
 {
-    public static BoxAnswer Of(PictureBox box) => new(box.Left, box.Top, box.Width, box.Height);
+    public static BoxAnswer Of(PictureBox box, double scale)
+    {
+        (int left, int top) = (Scaled(box.Left), Scaled(box.Top));
+        return new(left, top, Math.Max(1, Scaled(box.Right) - left), Math.Max(1, Scaled(box.Bottom) - top));
+
+        int Scaled(int length) => (int)Math.Round(length * scale);
+    }
 }

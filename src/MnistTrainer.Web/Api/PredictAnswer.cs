@@ -34,7 +34,7 @@ internal sealed record PredictAnswer
     public static string DataUrlOf(GrayImage image) => $"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(image))}";
 
     /// <summary>The answer for a picture that was recognised.</summary>
-    public static PredictAnswer Of(RecognizedPicture recognized, bool withStages, IReadOnlyList<RecognizedDigit>? digits, TimeSpan elapsed) => new()
+    public static PredictAnswer Of(RecognizedPicture recognized, bool withStages, IReadOnlyList<DigitAnswer>? digits, TimeSpan elapsed) => new()
     {
         Label = recognized.Best?.Label,
         Probability = recognized.Probability,
@@ -43,7 +43,7 @@ internal sealed record PredictAnswer
         Picture = DataUrlOf(recognized.Picture),
         // A photograph's first stages are large; on a page they are looked at small.
         Stages = withStages ? [.. recognized.Stages.Select(stage => new StageAnswer(stage.Name, DataUrlOf(stage.Image.Within(StageAnswer.LargestSide))))] : [],
-        Digits = digits is null ? null : [.. digits.Select(DigitAnswer.Of)],
+        Digits = digits,
         Milliseconds = elapsed.TotalMilliseconds,
     };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using MnistTrainer.Imaging;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
@@ -35,11 +36,18 @@ internal static class PredictEndpoint
             () =>
             {
                 long started = Stopwatch.GetTimestamp();
-                RecognizedPicture recognized = recognizer.Recognize(picture.AsSpan());
-                IReadOnlyList<RecognizedDigit>? digits = multiple ? recognizer.RecognizeSeveral(picture.AsSpan()) : null;
-                return PredictAnswer.Of(recognized, stages, digits, Stopwatch.GetElapsedTime(started));
+                GrayImage image = ImageCodec.Decode(picture, "picture");
+                DigitAnswer[]? digits = multiple ? DigitAnswer.Of(recognizer.RecognizeSeveral(image), Shrinking(picture, image)) : null;
+                return PredictAnswer.Of(recognizer.Recognize(image), stages, digits, Stopwatch.GetElapsedTime(started));
             },
             cancellation).ConfigureAwait(false);
         return Results.Json(answer, Answers.Default.PredictAnswer);
+    }
+
+    // A large picture is shrunk while it is decoded, but whoever sent it knows only its own pixels.
+    private static double Shrinking(byte[] picture, GrayImage image)
+    {
+        (int width, int height) = ImageCodec.SizeOf(picture, "picture");
+        return (double)Math.Max(width, height) / Math.Max(image.Width, image.Height);
     }
 }

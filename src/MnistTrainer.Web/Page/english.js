@@ -34,7 +34,9 @@ export const english = {
     testAccuracy: "Test accuracy", drawingAccuracy: "Accuracy on drawings", dataset: "Learned from", trainCount: "Pictures learned from", preset: "Preset", epochs: "Epochs",
     augmentation: "Changes made to the pictures", seed: "Seed", optimizer: "Optimizer", loss: "Loss", batchSize: "Batch", learned: "Learned since", options: "Made with",
   },
-  stageNames: {},
+  stageNames: {
+    picture: "Your picture", page: "Page cut out", ink: "Ink", "lines erased": "Lines erased", digit: "Digit alone", upright: "Upright", pen: "Pen’s width", framed: "Framed", fitted: "Made to fit",
+  },
   watch: "Training", watchSubtitle: "Watch a network learn.", waitingForTraining: "Waiting for the training", learning: "Learning", trained: "Trained", ended: "Ended",
   epoch: "Epoch", epochOf: (number, all) => `Epoch ${number} of ${all}`, loss: "Loss", accuracy: "Accuracy", train: "training", validation: "validation", test: "test",
   rate: "Learning rate", speed: "Pictures a second", remaining: "Time left", minutes: (minutes, seconds) => minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`,

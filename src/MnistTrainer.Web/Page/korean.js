@@ -47,9 +47,7 @@ export const korean = {
     augmentation: "그림에 준 변화", seed: "시드", optimizer: "최적화", loss: "손실", batchSize: "배치", learned: "그 뒤에 배운 것", options: "만든 방법",
   },
   stageNames: {
-    original: "원본", picture: "원본", gray: "회색조", grey: "회색조", brightness: "회색조", paper: "종이 제거", ink: "잉크", light: "빛 고르기", lines: "줄 제거", noise: "잡음 제거",
-    polarity: "명암", threshold: "경계값", digit: "숫자만", isolated: "숫자만", slant: "기울기 바로잡기", upright: "바로 세우기", stroke: "획 굵기", pen: "획 굵기", fitted: "크기 맞추기", sized: "크기 맞추기",
-    centred: "가운데로", framed: "가운데로",
+    picture: "원본", page: "종이만 오려내기", ink: "잉크", "lines erased": "줄 지우기", digit: "숫자만", upright: "바로 세우기", pen: "획 굵기", framed: "틀에 맞추기", fitted: "크기 맞추기",
   },
   watch: "학습", watchSubtitle: "신경망이 배우는 모습을 지켜보세요.", waitingForTraining: "학습을 기다리고 있습니다", learning: "학습 중", trained: "학습 끝", ended: "끝남",
   epoch: "에포크", epochOf: (number, all) => `에포크 ${number} / ${all}`, loss: "손실", accuracy: "정확도", train: "학습", validation: "검증", test: "테스트",

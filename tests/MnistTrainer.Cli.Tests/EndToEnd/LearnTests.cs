@@ -52,7 +52,7 @@ public sealed class LearnTests(PredictTests.DigitModel digits) : IClassFixture<P
     }
 
     [Theory]
-    [InlineData("gone", "gone: expected a folder with a sub-folder of pictures for each class, found no such folder. Check the path, or keep drawings by correcting answers on the page of mnist serve.")]
+    [InlineData("gone", "gone: expected a folder with a sub-folder of pictures for each class, or another source, found no such thing. Check the path, or keep drawings by correcting answers on the page of mnist serve.")]
     [InlineData("letters", "letters: expected only classes that the network knows")]
     public void What_cannot_be_learned_from_is_refused_and_the_model_left_alone(string folder, string sentence)
     {
