@@ -1,0 +1,49 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
+
+namespace MnistTrainer.MLNet.Tests;
+
+/// <summary>A row that trainers of every task learn from: a point near one of three corners of a box.</summary>
+internal sealed class ConformanceRow
+{
+    /// <summary>The corner, for tasks of classes.</summary>
+    public string Class { get; set; } = "";
+
+    /// <summary>Whether it is the first corner, for tasks of yes and no.</summary>
+    public bool IsFirst { get; set; }
+
+    /// <summary>A sum of the features, for tasks of numbers.</summary>
+    public float Amount { get; set; }
+
+    public float Weight { get; set; } = 1;
+
+    [VectorType(4)]
+    public float[] Features { get; set; } = [];
+
+    /// <summary>Corners in turns. The fourth feature is noise.</summary>
+    public static ConformanceRow[] Many(int count, int seed = 7)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count).Select(i => At(i % 3, [.. Enumerable.Range(0, 4).Select(_ => random.NextSingle() - 0.5f)]))];
+    }
+
+    /// <summary>As data, with the key column <c>Label</c> beside the row's own.</summary>
+    public static IDataView Data(MLContext context, IEnumerable<ConformanceRow> rows)
+    {
+        IDataView data = context.Data.LoadFromEnumerable(rows);
+        return context.Transforms.Conversion.MapValueToKey("Label", nameof(Class), keyOrdinality: KeyOrdinality.ByValue).Fit(data).Transform(data);
+    }
+
+    private static ConformanceRow At(int corner, float[] features)
+    {
+        features[corner] += 3;
+        return new ConformanceRow
+        {
+            Class = $"corner {corner}",
+            IsFirst = corner == 0,
+            Amount = (2 * features[0]) - features[1] + (0.5f * features[2]),
+            Features = features,
+        };
+    }
+}
