@@ -9,10 +9,12 @@ namespace MnistTrainer.MLNet.Tests;
 /// <summary>Whatever happens to a saved model, loading it gives the model or a message of ours, quickly and in little memory.</summary>
 public sealed class SavedModelFuzzTests
 {
-    private const int MutatedZips = 10_000;
-    private const int MutatedStreams = 2_000;
     private const int MostMemory = 4 << 20;
 
+    // All hundred thousand take minutes; MNIST_TRAINER_FULL_FUZZ=1 asks for them.
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("MNIST_TRAINER_FULL_FUZZ") == "1";
+    private static readonly int MutatedZips = IsFull ? 100_000 : 10_000;
+    private static readonly int MutatedStreams = IsFull ? 100_000 : 2_000;
     private static readonly Lazy<byte[]> Saved = new(() =>
     {
         MLContext context = new(1);
@@ -49,7 +51,7 @@ public sealed class SavedModelFuzzTests
         Assert.InRange(networks, MutatedZips / 100, MutatedZips);
     }
 
-    /// <summary>ML.NET wraps what our part says; at the bottom it is our message. What of ML.NET's own parts is damaged, ML.NET tells.</summary>
+    /// <summary>ML.NET wraps what our part says; within it is our message, and in that what it was made of. What of ML.NET's own parts is damaged, ML.NET tells.</summary>
     [Fact]
     public void ML_NET_loads_a_damaged_stream_of_ours_or_tells_our_message()
     {
@@ -74,11 +76,22 @@ public sealed class SavedModelFuzzTests
             }
             catch (Exception error)
             {
-                Assert.StartsWith("the network in the model", Assert.IsType<InvalidInputException>(error.GetBaseException()).Message, StringComparison.Ordinal);
+                Assert.StartsWith("the network in the model", Ours(error).Message, StringComparison.Ordinal);
             }
         }
 
         Assert.InRange(loaded, 0, MutatedStreams / 10);
+    }
+
+    private static InvalidInputException Ours(Exception error)
+    {
+        for (Exception? one = error; one is not null; one = one.InnerException)
+        {
+            if (one is InvalidInputException ours)
+                return ours;
+        }
+
+        throw new InvalidOperationException("There is no message of ours.", error);
     }
 
     private static Network? Load(byte[] zip)
