@@ -14,7 +14,7 @@ public sealed class Packages : IDisposable
     public Packages()
     {
         Directory.CreateDirectory(Feed);
-        Run(Repository.Root, "dotnet", "pack", "MnistTrainer.sln", "-c", "Release", "--artifacts-path", Path.Combine(Folder, "build"), "-o", Feed, "--nologo", "-v", "quiet");
+        Run(Repository.Root, "dotnet", "pack", "MnistTrainer.sln", "-c", "Release", "--artifacts-path", Build, "-o", Feed, "--nologo", "-v", "quiet");
 
         // Ours come from that folder alone; what they depend on, from where this machine gets its packages.
         Run(Folder, "dotnet", "new", "nugetconfig", "--force");
@@ -38,6 +38,9 @@ public sealed class Packages : IDisposable
 
     /// <summary>Where the packages lie.</summary>
     public string Feed => Path.Combine(Folder, "feed");
+
+    /// <summary>Where they were built.</summary>
+    public string Build => Path.Combine(Folder, "build");
 
     private string Configuration => Path.Combine(Folder, "nuget.config");
 
