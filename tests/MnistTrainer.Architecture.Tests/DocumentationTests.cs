@@ -11,6 +11,9 @@ public sealed class DocumentationTests
             .Select(path => new Document(Path.GetRelativePath(Repository.Root, path))),
     ];
 
+    private static readonly string[] Programs =
+        ["MnistTrainer.MLNet.Recipes", "MnistTrainer.MLNet.RaceProgram", "MnistTrainer.MLNet.TrainProgram", "MnistTrainer.Recognition.WebProgram", "MnistTrainer.Export.OnnxProgram"];
+
     public static TheoryData<string> Documents => [.. All.Select(document => document.Path)];
 
     public static TheoryData<string> Translations => [.. All.Select(document => document.Path).Where(path => path.EndsWith(".ko.md", StringComparison.Ordinal))];
@@ -77,6 +80,20 @@ public sealed class DocumentationTests
         Assert.Contains($"```csharp\n{program}```\n", new Document("README.md").Blocks);
     }
 
+    /// <summary>The recipes are parts of programs that tests build and run.</summary>
+    [Fact]
+    public void Every_recipe_of_the_ML_NET_guide_stands_in_a_program_that_is_tested()
+    {
+        string[] programs = [.. Programs.SelectMany(name => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", name), "*.cs")).Select(path => Unindented(File.ReadAllText(path)))];
+        string[] recipes = [.. new Document("docs/mlnet.md").Blocks.Where(block => block.StartsWith("```csharp\n", StringComparison.Ordinal))];
+        Assert.True(recipes.Length >= 10, $"{recipes.Length}");
+        foreach (string recipe in recipes)
+        {
+            string code = Unindented(recipe["```csharp\n".Length..^"```\n".Length]);
+            Assert.True(programs.Any(program => program.Contains(code, StringComparison.Ordinal)), $"No program has\n{recipe}");
+        }
+    }
+
     private static Document English(string path) => new(path.Replace(".ko.md", ".md", StringComparison.Ordinal));
 
     private static IEnumerable<string> Ordered(string line, IEnumerable<string> figures) =>
@@ -85,4 +102,6 @@ public sealed class DocumentationTests
     // Translations link to each other where the originals do, and their headings have other names.
     private static string Target(string link) =>
         link.Split('#') is [string file, _] ? Target(file) + "#" : link.Replace(".ko.md", ".md", StringComparison.Ordinal);
+
+    private static string Unindented(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
 }
