@@ -12,7 +12,7 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedDigi
     private const int MostParts = 16;
 
     // The logarithms of how seldom digits touch, how seldom one is broken, how much rarer a cut is for each digit's height that it crosses, and a digit for
-    // each of its heights that it is wider than usual. Chosen on numbers composed of MNIST's test digits, seed 1; the guide has figures of another seed.
+    // each of its heights that it is wider than usual. Chosen on numbers composed of MNIST's test digits, seed 1.
     private const double Touching = -1;
     private const double Broken = -2.3;
     private const double PerCrossedHeight = -8;

@@ -26,6 +26,7 @@ export class Asker {
 
   ask(getPicture, isFinal) {
     this.#waiting = { getPicture, isFinal: isFinal || this.#waiting?.isFinal === true };
+    this.#listener.onBusy(true);
     if (!this.#isAsking)
       this.#next();
   }
@@ -33,7 +34,6 @@ export class Asker {
   async #next() {
     this.#isAsking = true;
     while (this.#waiting) {
-      this.#listener.onBusy(true);
       const question = this.#waiting;
       this.#waiting = null;
       const age = this.#age;

@@ -112,7 +112,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         await open.Page.CheckAsync("#several");
         await open.DrawAsync([.. Strokes.Of(2, 0.5f, -0.08f, 0.1f), .. Strokes.Of(0, 0.5f, 0.25f, 0.12f), .. Strokes.Of(7, 0.5f, 0.58f, 0.1f)]);
-        await open.ExpectAsync("2 0 7");
+        Assert.Equal("2 0 7", await open.AnswerAsync());
         await Expect(open.Page.Locator("#certainty")).ToHaveTextAsync("3 digits found");
         await Expect(open.Page.Locator("#correct")).ToBeHiddenAsync();
         LocatorBoundingBoxResult paper = (await open.Page.Locator("#paper").BoundingBoxAsync())!;
