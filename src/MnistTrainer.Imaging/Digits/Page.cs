@@ -12,14 +12,16 @@ internal static class Page
     private const double LeastTable = 0.25;
     private const double LeastPage = 0.2;
 
+    // The shorter side of a page over its longer. What is narrower may be a fat one.
+    private const double NarrowestPage = 0.5;
+
     // A page that leaves fewer sides of the picture free may be the light side of a shadow.
     private const int LeastFreeSides = 3;
 
     // How far the page's area may differ from that of the quadrangle between its four corners. A round zero has 1.57 times as much.
     private const double CornerTolerance = 0.12;
 
-    // Shares of the page that are written on: less is nothing written, more is a light digit's inside.
-    private const double LeastWritten = 0.003;
+    // The share of the page that is written on: more is a light digit's inside.
     private const double MostWritten = 0.3;
 
     // The most of the page that may be cut away from its sides.
@@ -37,17 +39,24 @@ internal static class Page
 
     private static bool IsPage(Region light, Sheet sheet, GrayImage small, int threshold)
     {
+        double width = light.Right - light.Left + 1, height = light.Bottom - light.Top + 1;
         int freeSides = (light.Left > 0 ? 1 : 0) + (light.Top > 0 ? 1 : 0)
             + (light.Right < small.Width - 1 ? 1 : 0) + (light.Bottom < small.Height - 1 ? 1 : 0);
-        if (freeSides < LeastFreeSides || sheet.Area < LeastPage * small.Width * small.Height || Math.Abs(sheet.Squareness - 1) > CornerTolerance)
+        if (freeSides < LeastFreeSides || Math.Min(width / height, height / width) < NarrowestPage || sheet.Area < LeastPage * small.Width * small.Height
+            || Math.Abs(sheet.Squareness - 1) > CornerTolerance)
+        {
             return false;
+        }
 
         // What is written on a page is light all around. A fat light digit has bays that the dark around it reaches into.
-        GrayImage dark = small.Invert();
-        double written = Region.FindAll(dark, new InkLevels(254 - threshold, 254 - threshold, 255)).Where(light.Encloses).Sum(region => region.Area);
-        double bays = sheet.Area - light.Area - written;
-        return written >= LeastWritten * sheet.Area && written <= MostWritten * sheet.Area && bays <= MostBays * sheet.Area;
+        double written = Inside(light, small.Invert(), 254 - threshold);
+        double bays = sheet.Area - light.Area - written - Inside(light, small, threshold);
+        return written <= MostWritten * sheet.Area && bays <= MostBays * sheet.Area;
     }
+
+    /// <summary>How many pixels above the threshold there are in pieces that lie within the page.</summary>
+    private static int Inside(Region page, GrayImage image, int threshold) =>
+        Region.FindAll(image, new InkLevels(threshold, threshold, 255)).Where(page.Encloses).Sum(region => region.Area);
 
     /// <summary>The share of the border's pixels that are dark.</summary>
     private static double TableOnBorder(GrayImage image, int threshold)

@@ -40,7 +40,7 @@ internal sealed class Sheet
         return new Sheet(light, rows) { Area = area, Squareness = area / Math.Max(1, Quadrangle(corners)) };
     }
 
-    /// <summary>The sheet's part of the large picture; beyond its outline, each row goes on as it ends.</summary>
+    /// <summary>The sheet's part of the large picture; beyond its outline, each row goes on as it ends, and the first and the last whole rows go on beyond them.</summary>
     /// <param name="image">The large picture.</param>
     /// <param name="small">The picture in whose pixels the outline is.</param>
     public GrayImage Cut(GrayImage image, GrayImage small)
@@ -48,12 +48,17 @@ internal sealed class Sheet
         double scale = (double)image.Width / small.Width;
         int top = Large(_light.Top + 1), bottom = Math.Min(image.Height, Large(_light.Bottom));
         int left = Large(_light.Left + 1), right = Math.Min(image.Width, Large(_light.Right));
+
+        // Rows at the corners of a sheet that is turned hold hardly any of it.
+        int widest = _rows.Max(row => row.Last - row.First);
+        (int First, int Last) whole = (Array.FindIndex(_rows, row => row.Last - row.First > widest / 2), Array.FindLastIndex(_rows, row => row.Last - row.First > widest / 2));
         byte[] pixels = new byte[(right - left) * (bottom - top)];
         for (int y = top; y < bottom; y++)
         {
-            (int first, int last) = _rows[Math.Min(small.Height - 1, (int)(y / scale))];
+            int source = Math.Clamp(y, Large(whole.First + 1), Math.Max(Large(whole.First + 1), Large(whole.Last) - 1));
+            (int first, int last) = _rows[Math.Min(small.Height - 1, (int)(source / scale))];
             int from = Math.Clamp(Large(first + 2), 0, image.Width - 1), to = Math.Clamp(Large(last - 1), from, image.Width - 1);
-            ReadOnlySpan<byte> row = image.Row(y);
+            ReadOnlySpan<byte> row = image.Row(source);
             for (int x = left; x < right; x++)
                 pixels[((y - top) * (right - left)) + x - left] = row[Math.Clamp(x, from, to)];
         }
