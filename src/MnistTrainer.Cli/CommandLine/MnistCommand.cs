@@ -26,6 +26,7 @@ internal static class MnistCommand
         [SynthesizeCommand.Word] = (SynthesizeCommand.Summary, () => new SynthesizeCommand()),
         [FindRateCommand.Word] = (FindRateCommand.Summary, () => new FindRateCommand()),
         [CompareCommand.Word] = (CompareCommand.Summary, () => new CompareCommand()),
+        [AblateCommand.Word] = (AblateCommand.Summary, () => new AblateCommand()),
         [ExplainCommand.Word] = (ExplainCommand.Summary, () => new ExplainCommand()),
         [GradientCheckCommand.Word] = (GradientCheckCommand.Summary, () => new GradientCheckCommand()),
         [ExportCommand.Word] = (ExportCommand.Summary, () => new ExportCommand()),

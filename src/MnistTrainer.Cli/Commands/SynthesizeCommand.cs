@@ -16,6 +16,8 @@ internal sealed class SynthesizeCommand : Command
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Draw a data set of digits, strokes of many hands, as gzipped IDX files";
 
+    private const int PicturesOfAKind = 100;
+
     private readonly Option<string> _output = new("--output")
     {
         HelpName = "DIR",
@@ -36,15 +38,22 @@ internal sealed class SynthesizeCommand : Command
 
     private readonly Option<string?> _digits = CommonOptions.Source("--digits", $"With --shapes: take half of the digits from there: {CommonOptions.SourceKinds}");
 
+    private readonly Option<bool> _pictures = new("--pictures")
+    {
+        Description = "Make pictures as people give them, drawn, scanned and photographed: a folder for each kind, --count of each, 100 unless told",
+    };
+
     public SynthesizeCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_output, _count, _seed, _shapes, _digits])
+        foreach (Option option in (Option[])[_output, _count, _seed, _shapes, _digits, _pictures])
             Options.Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(_digits) is not null && !result.GetValue(_shapes))
                 result.AddError("--digits goes with --shapes.");
+            if (result.GetValue(_pictures) && result.GetValue(_shapes))
+                result.AddError("Give either --shapes or --pictures.");
         });
         ExampleHelp.AddTo(this, "mnist synthesize --output more-digits --count 100000 --seed 7");
         SetAction(Run);
@@ -59,6 +68,8 @@ internal sealed class SynthesizeCommand : Command
         string folder = parsed.GetRequiredValue(_output);
         Screen screen = new(json: false);
         using Interruption interruption = new();
+        if (parsed.GetValue(_pictures))
+            return RunPictures(screen, folder, parsed.GetValue(_count) ?? PicturesOfAKind, digits.Seed, interruption.Token);
         if (parsed.GetValue(_shapes))
             return RunShapes(screen, folder, digits, parsed.GetValue(_digits), interruption.Token);
         int total = digits.TrainCount + digits.TestCount;
@@ -71,6 +82,13 @@ internal sealed class SynthesizeCommand : Command
             $"{Figures.Count(digits.TrainCount)} digits to learn from and {Figures.Count(digits.TestCount)} to measure on: "
             + $"[bold]{Markup.Escape(folder)}[/]");
         return SayWhatIsNext(screen, folder);
+    }
+
+    private static int RunPictures(Screen screen, string folder, int count, int seed, CancellationToken cancellation)
+    {
+        PictureFolders.Write(folder, count, seed, cancellation);
+        screen.Results.MarkupLine($"{Figures.Count(count)} pictures of each of {Enum.GetValues<PictureKind>().Length} kinds: [bold]{Markup.Escape(folder)}[/]");
+        return ExitCode.Done;
     }
 
     private static int RunShapes(Screen screen, string folder, SyntheticDigits set, string? digits, CancellationToken cancellation)

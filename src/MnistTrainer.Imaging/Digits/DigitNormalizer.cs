@@ -57,17 +57,23 @@ public static class DigitNormalizer
     /// <summary>The ink of the digit alone, in the picture's place; null where there is none.</summary>
     private static GrayImage? Isolate(GrayImage image, PictureStages stages, List<StagePicture> trace)
     {
-        GrayImage page = stages.HasFlag(PictureStages.Page) ? Add("page", image, Page.Find(image), trace) : image;
+        GrayImage page = stages.HasFlag(PictureStages.Page) ? Page.Find(image) : image;
         GrayImage ink = InkMap.Of(page, stages);
         if (InkLevels.Of(ink) is not { } levels)
-            return null;
+        {
+            // A page with nothing on it is a fat light digit.
+            return page == image ? null : Isolate(image, stages & ~PictureStages.Page, trace);
+        }
+
+        if (page != image)
+            trace.Add(new StagePicture("page", page));
         trace.Add(new StagePicture("ink", levels.Stretch(ink)));
         if (stages.HasFlag(PictureStages.Lines))
         {
-            GrayImage unlined = RuledLines.Erase(ink, levels);
-            if (unlined != ink)
-                trace.Add(new StagePicture("lines erased", levels.Stretch(unlined)));
-            ink = unlined;
+            (GrayImage unlined, InkLevels raised) = RuledLines.Erase(ink, levels);
+            if (unlined != ink || raised != levels)
+                trace.Add(new StagePicture("lines erased", raised.Stretch(unlined)));
+            (ink, levels) = (unlined, raised);
         }
 
         GrayImage digit = stages.HasFlag(PictureStages.Pieces) ? DigitFinder.Isolate(ink, levels) : levels.Stretch(ink);

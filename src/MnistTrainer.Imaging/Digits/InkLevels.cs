@@ -12,6 +12,10 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
     // Grain alone seldom reaches so many times its own standard deviation.
     private const int InkOverGrain = 6;
 
+    // Fewer pixels than these, or than this part of the picture, are no digit but dirt.
+    private const int LeastInk = 12;
+    private const int PixelsOverLeastInk = 20_000;
+
     /// <summary>Above here a pixel carries a stroke on to the next; up to here it is the soft edge of one.</summary>
     public int Joining => (Noise + Threshold) / 2;
 
@@ -21,6 +25,12 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
         int[] histogram = Histogram.Of(ink.Pixels);
         if (Otsu(histogram) is not { } threshold)
             return null;
+        return Above(histogram, threshold) ?? Rare(histogram, ink.Pixels.Length);
+    }
+
+    /// <summary>The levels where everything above the threshold is ink; null where it is not far enough above the paper.</summary>
+    private static InkLevels? Above(int[] histogram, int threshold)
+    {
         int[] paper = histogram[..(threshold + 1)];
         int middle = Histogram.Percentile(paper, 0.5);
 
@@ -30,6 +40,17 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
         if (full - middle < Math.Max(FaintestInk, InkOverGrain * grain))
             return null;
         return new InkLevels(Math.Min(middle + (4 * grain), threshold), threshold, full);
+    }
+
+    /// <summary>
+    /// The levels of so little ink on so much paper that Otsu's threshold parts light from dark grain: what no grain reaches is ink.
+    /// </summary>
+    private static InkLevels? Rare(int[] histogram, int pixels)
+    {
+        int middle = Histogram.Percentile(histogram, 0.5);
+        int threshold = middle + Math.Max(FaintestInk, InkOverGrain * (middle - Histogram.Percentile(histogram, 0.16)));
+        return threshold < 255 && histogram.AsSpan(threshold + 1).ToArray().Sum() >= Math.Max(LeastInk, pixels / PixelsOverLeastInk)
+            ? Above(histogram, threshold) : null;
     }
 
     /// <summary>The picture with the most ink it has at 255.</summary>
@@ -45,6 +66,9 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
         InkLevels levels = this;
         return new GrayImage(ink.Width, ink.Height, Array.ConvertAll(ink.Pixels.ToArray(), levels.Stretch));
     }
+
+    /// <summary>The levels if everything up to here is paper, too: its lines.</summary>
+    public InkLevels RaiseNoise(int noise) => new(noise, Math.Max(Threshold, noise + ((Full - noise) / 3)), Full);
 
     /// <summary>A value of an ink map with noise at 0 and full ink at 255.</summary>
     public byte Stretch(byte ink) => (byte)Math.Clamp(255 * (ink - Noise) / Math.Max(1, Full - Noise), 0, 255);

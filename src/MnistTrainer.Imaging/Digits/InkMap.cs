@@ -8,9 +8,6 @@ internal static class InkMap
 {
     private const int NoInk = 32;
 
-    // In pictures from this size on, a mean over neighbours takes away grain and no stroke.
-    private const int SideOverGrain = 400;
-
     // A paper darker than this shows more of the camera's noise than of light.
     private const int DarkestPaper = 32;
 
@@ -21,7 +18,7 @@ internal static class InkMap
     {
         bool isDarkOnLight = !stages.HasFlag(PictureStages.Polarity) || Polarity.IsDarkOnLight(image);
         GrayImage smooth = stages.HasFlag(PictureStages.Noise)
-            ? WindowFilter.Mean(image, Math.Max(image.Width, image.Height) / SideOverGrain)
+            ? WindowFilter.Mean(image, Grain.RadiusOf(image))
             : image;
         GrayImage dark = isDarkOnLight ? smooth : smooth.Invert();
         int? level = Paper.LevelOf(dark) ?? (stages.HasFlag(PictureStages.Light) ? null : Paper.Middle(dark));

@@ -49,7 +49,7 @@ internal sealed class LineFinder
         return finder;
     }
 
-    /// <summary>The picture with the lines' own ink at the level of noise. What crosses a line is longer across it than the line is thick.</summary>
+    /// <summary>The picture with the lines' own ink at the level of noise. What crosses a line goes on beyond it.</summary>
     public GrayImage Erase(GrayImage ink, InkLevels levels)
     {
         byte[] pixels = ink.Pixels.ToArray();
@@ -67,17 +67,30 @@ internal sealed class LineFinder
         return new GrayImage(ink.Width, ink.Height, pixels);
     }
 
-    private static void EraseColumn(GrayImage ink, byte[] pixels, (int X, int Top, int Bottom) part, InkLevels levels)
+    /// <summary>The usual ink of the darkest line, for most of a line has nothing written on it; 0 where there are no lines.</summary>
+    public int InkOfLines(GrayImage ink) => Lines.Count == 0 ? 0 : Lines.Max(line =>
     {
-        for (int y = part.Top; y <= part.Bottom; y++)
+        int[] histogram = new int[256];
+        for (int x = 0; x < ink.Width; x++)
         {
-            // Ink that goes on beyond the line's reach is a stroke.
-            bool goesOn = (y == part.Top && part.Top > 0 && ink[part.X, part.Top - 1] > levels.Joining && ink[part.X, y] > levels.Joining)
-                || (y == part.Bottom && part.Bottom < ink.Height - 1 && ink[part.X, part.Bottom + 1] > levels.Joining && ink[part.X, y] > levels.Joining);
-            if (goesOn)
-                return;
+            int y = line.Row + (line.Thickness / 2) + (int)Math.Round(_slope * x);
+            if (y >= 0 && y < ink.Height)
+                histogram[ink[x, y]]++;
         }
 
+        return Histogram.Percentile(histogram, 0.6);
+    });
+
+    private static void EraseColumn(GrayImage ink, byte[] pixels, (int X, int Top, int Bottom) part, InkLevels levels)
+    {
+        // Here the line has left the picture.
+        if (part.Top > part.Bottom)
+            return;
+        int joining = levels.Joining;
+        bool goesOnAbove = part.Top > 0 && ink[part.X, part.Top - 1] > joining && ink[part.X, part.Top] > joining;
+        bool goesOnBelow = part.Bottom < ink.Height - 1 && ink[part.X, part.Bottom + 1] > joining && ink[part.X, part.Bottom] > joining;
+        if (goesOnAbove || goesOnBelow)
+            return;
         for (int y = part.Top; y <= part.Bottom; y++)
             pixels[(y * ink.Width) + part.X] = Math.Min(pixels[(y * ink.Width) + part.X], (byte)levels.Noise);
     }

@@ -6,30 +6,42 @@ namespace MnistTrainer.Imaging;
 /// </summary>
 internal static class RuledLines
 {
+    // So many times the usual ink of a line is the most that it has anywhere, and up to this share of full ink it is told from writing by that.
+    private const double FaintOverLine = 1.5;
+    private const double MostFaint = 0.7;
+
     // A piece of ink that reaches over less than this share of the picture holds no line.
     private const double LeastReach = 0.5;
 
-    /// <summary>The ink without lines; the same picture where there are none.</summary>
+    /// <summary>The ink without lines, and its levels; both as they are where there are none.</summary>
     /// <param name="ink">An ink map.</param>
     /// <param name="levels">Its levels.</param>
-    public static GrayImage Erase(GrayImage ink, InkLevels levels)
+    public static (GrayImage Ink, InkLevels Levels) Erase(GrayImage ink, InkLevels levels)
     {
         if (!MayHaveLines(ink, levels))
-            return ink;
+            return (ink, levels);
         LineFinder across = LineFinder.Find(ink, levels.Joining);
         GrayImage turned = ink.Transpose();
         LineFinder down = LineFinder.Find(turned, levels.Joining);
         if (across.Lines.Count + down.Lines.Count == 0 || !AreRuled(across, down))
-            return ink;
+            return (ink, levels);
+
+        // Lines that are fainter than the writing go with the paper, and no stroke is cut.
+        double faint = FaintOverLine * (Math.Max(across.InkOfLines(ink), down.InkOfLines(turned)) - levels.Noise);
+        if (faint <= MostFaint * (levels.Full - levels.Noise))
+            return (ink, levels.RaiseNoise(levels.Noise + (int)faint));
         GrayImage half = across.Erase(ink, levels);
         GrayImage erased = down.Erase(half.Transpose(), levels).Transpose();
 
         // Lines with nothing between them are what was written.
-        return erased.Pixels.ContainsAnyInRange((byte)Math.Min(255, levels.Threshold + 1), (byte)255) ? erased : ink;
+        return (erased.Pixels.ContainsAnyInRange((byte)Math.Min(255, levels.Threshold + 1), (byte)255) ? erased : ink, levels);
     }
 
     private static bool MayHaveLines(GrayImage ink, InkLevels levels) => Region.FindAll(ink, levels).Exists(region =>
-        region.Right - region.Left + 1 >= LeastReach * ink.Width || region.Bottom - region.Top + 1 >= LeastReach * ink.Height);
+        Extent(region.Pixels, pixel => pixel % ink.Width) >= LeastReach * ink.Width || Extent(region.Pixels, pixel => pixel / ink.Width) >= LeastReach * ink.Height);
+
+    /// <summary>How far pixels reach, faint ones too, as lines often are.</summary>
+    private static int Extent(List<int> pixels, Func<int, int> place) => pixels.Max(place) - pixels.Min(place) + 1;
 
     /// <summary>Whether the lines are paper's. A lone one may be a stroke of a digit that fills the picture, unless it is much finer.</summary>
     private static bool AreRuled(LineFinder across, LineFinder down)

@@ -18,7 +18,8 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
         GrayImage ink = InkMap.Of(image.Within(LargestSide));
         if (InkLevels.Of(ink) is not { } levels)
             return null;
-        ink = LineEraser.Erase(RuledLines.Erase(ink, levels), levels);
+        (ink, levels) = RuledLines.Erase(ink, levels);
+        ink = LineEraser.Erase(ink, levels);
         InkPiece?[] pieces = [.. Region.FindAll(ink, levels).Take(MostPieces).Select(region => InkPiece.Of(region.Pixels, ink, levels.Threshold))];
         return new InkPage(ink, levels, [.. pieces.OfType<InkPiece>()]);
     }

@@ -1,0 +1,33 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Made pictures as files: a folder for each kind, and in it one for each digit, so that each kind is a data set.</summary>
+public static class PictureFolders
+{
+    /// <summary>Writes pictures of all kinds: <c>photograph/7/00007.jpg</c>.</summary>
+    /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
+    /// <param name="count">Of each kind, at least 1.</param>
+    /// <param name="seed">The same seed gives the same pictures.</param>
+    /// <param name="cancellation">Stops between two pictures.</param>
+    public static void Write(string folder, int count, int seed, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        PictureComposer composer = new(seed);
+        foreach (PictureKind kind in Enum.GetValues<PictureKind>())
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, index =>
+            {
+                ComposedPicture picture = composer.Compose(kind, index);
+                string name = string.Create(CultureInfo.InvariantCulture, $"{index:D5}{picture.Extension}");
+                string path = Path.Combine(folder, NameOf(kind), picture.Digit.ToString(CultureInfo.InvariantCulture), name);
+                AtomicFile.Write(path, file => file.Write(picture.File));
+            });
+        }
+    }
+
+#pragma warning disable CA1308 // Folders are named in lower case, as the kinds are shown everywhere.
+    private static string NameOf(PictureKind kind) => kind.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+}
