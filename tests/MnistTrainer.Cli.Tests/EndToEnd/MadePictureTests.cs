@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace MnistTrainer.Cli.Tests.EndToEnd;
+
+/// <summary>The shipped model on pictures that the program makes: what stages are worth, files of every kind, and calibration.</summary>
+public sealed class MadePictureTests
+{
+    private static readonly string Model = Path.Combine(Repository.Root, "models", "digits.zip");
+
+    [Fact]
+    public void A_stage_is_worth_most_where_it_is_needed()
+    {
+        using WorkFolder folder = new();
+        JsonElement json = MnistProcess.RunJson(folder.Folder, "ablate", "--model", Model, "--count", "10");
+        Dictionary<string, JsonElement> kinds = json.GetProperty("kinds").EnumerateArray().ToDictionary(kind => kind.GetProperty("kind").GetString()!);
+        Assert.Equal(16, kinds.Count);
+        Assert.True(kinds.Values.Average(Accuracy) > 0.9);
+        foreach ((string kind, string stage) in new[] { ("transparent", "transparency"), ("canvas", "polarity"), ("page", "page"), ("pencil", "light"), ("squared", "lines"), ("scan", "pieces") })
+            Assert.True(kinds[kind].GetProperty("without").GetProperty(stage).GetDouble() <= Accuracy(kinds[kind]) - 0.2, $"{kind} without {stage}");
+
+        static double Accuracy(JsonElement kind) => kind.GetProperty("accuracy").GetDouble();
+    }
+
+    [Fact]
+    public void Pictures_of_every_kind_are_files_by_their_digits_and_the_same_for_the_same_seed()
+    {
+        using WorkFolder folder = new();
+        foreach (string output in (string[])["one", "other"])
+            Assert.Equal(0, MnistProcess.Run(folder.Folder, "synthesize", "--pictures", "--count", "3", "--seed", "5", "--output", output).ExitCode);
+        string[] files = Directory.GetFiles(folder["one"], "*", SearchOption.AllDirectories);
+        Assert.Equal(16 * 3, files.Length);
+        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(folder["other"], Path.GetRelativePath(folder["one"], file)))));
+        JsonElement[] read = [.. MnistProcess.RunJson(folder.Folder, ["predict", "--model", Model, .. files]).GetProperty("predictions").EnumerateArray()];
+        Assert.Equal(files.Length, read.Length);
+        int right = read.Count(answer => answer.GetProperty("label").GetString() == Path.GetFileName(Path.GetDirectoryName(answer.GetProperty("input").GetString())));
+        Assert.True(right > 0.8 * files.Length, $"{right} of {files.Length}");
+    }
+
+    [Fact]
+    public void Calibrating_keeps_every_answer_and_refuses_hardly_any_digit()
+    {
+        using WorkFolder folder = new();
+        File.Copy(Model, folder["model.zip"]);
+        JsonElement json = MnistProcess.RunJson(folder.Folder, "calibrate", "--model", "model.zip", "--count", "3000");
+        Assert.InRange(json.GetProperty("temperature").GetDouble(), 0.5, 2);
+        Assert.InRange(json.GetProperty("calibrationError").GetDouble(), 0, 0.02);
+        JsonElement refused = json.GetProperty("refused");
+        Assert.InRange(refused.GetProperty("digit").GetDouble(), 0, 0.01);
+        Assert.True(refused.GetProperty("letter").GetDouble() > 0.1);
+
+        // Ranks stay: a temperature changes how sure an answer is, never which one it is.
+        JsonElement[] measured = [.. new[] { Model, "model.zip" }.Select(model => MnistProcess.RunJson(folder.Folder, "evaluate", "--model", model, "--data", "digits"))];
+        Assert.Equal(measured[0].GetProperty("correct").GetInt32(), measured[1].GetProperty("correct").GetInt32());
+    }
+}
