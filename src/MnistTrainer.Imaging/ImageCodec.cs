@@ -92,6 +92,9 @@ public static class ImageCodec
         return Encode(image.Pixels, InfoOf(image, SKAlphaType.Opaque), SKEncodedImageFormat.Jpeg, quality);
     }
 
+    // Trying every filter and packing hard takes many times as long, and makes pictures of strokes hardly smaller.
+    private static SKPngEncoderOptions QuickPng => new(SKPngEncoderFilterFlags.Up, 1);
+
     private static SKImageInfo InfoOf(ColourImage image, SKAlphaType alpha) => new(image.Width, image.Height, SKColorType.Rgba8888, alpha);
 
     private static byte[] Encode(ReadOnlySpan<byte> pixels, SKImageInfo info, SKEncodedImageFormat format, int quality)
@@ -100,7 +103,7 @@ public static class ImageCodec
         try
         {
             using SKPixmap pixmap = new(info, pinned.AddrOfPinnedObject());
-            using SKData data = pixmap.Encode(format, quality)
+            using SKData data = (format == SKEncodedImageFormat.Png ? pixmap.Encode(QuickPng) : pixmap.Encode(format, quality))
                 ?? throw new InvalidOperationException($"A picture of {info.Width}x{info.Height} pixels cannot be encoded as {format}.");
             return data.ToArray();
         }
