@@ -63,8 +63,6 @@ internal sealed class AblationView(IReadOnlyList<(PictureKind Kind, double[] Sha
 
     private static string Percent(double share, string format) => (100 * share).ToString(format, CultureInfo.InvariantCulture);
 
-#pragma warning disable CA1308 // Names are shown in lower case, as all of the command's are.
     private static string NameOf<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -33,7 +33,7 @@ internal sealed class SynthesizeCommand : Command
 
     private readonly Option<bool> _shapes = new("--shapes")
     {
-        Description = "Draw digits, letters, scribbles and several digits at once, as four classes: what refusals are learned from",
+        Description = "Draw digits, letters, scribbles, several digits at once and parts of digits, as five classes: what refusals are learned from",
     };
 
     private readonly Option<string?> _digits = CommonOptions.Source("--digits", $"With --shapes: take half of the digits from there: {CommonOptions.SourceKinds}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -27,7 +28,5 @@ public static class PictureFolders
         }
     }
 
-#pragma warning disable CA1308 // Folders are named in lower case, as the kinds are shown everywhere.
-    private static string NameOf(PictureKind kind) => kind.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
+    private static string NameOf(PictureKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 }
