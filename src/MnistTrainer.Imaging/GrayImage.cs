@@ -40,7 +40,7 @@ public sealed class GrayImage
     public ReadOnlySpan<byte> Row(int y) => _pixels.AsSpan(y * Width, Width);
 
     /// <summary>The negative: black for white and white for black.</summary>
-    public GrayImage Invert() => new(Width, Height, Array.ConvertAll(_pixels, pixel => (byte)(255 - pixel)));
+    public GrayImage Invert() => Map(pixel => (byte)(255 - pixel));
 
     /// <summary>
     /// The picture stretched to another size: by the mean of the area where a side shrinks, by linear interpolation where it grows.
@@ -57,6 +57,18 @@ public sealed class GrayImage
         return scale >= 1 ? this : Resize(Scaled(Width, scale), Scaled(Height, scale));
 
         static int Scaled(int length, double scale) => Math.Max(1, (int)Math.Round(length * scale));
+    }
+
+    /// <summary>The picture with each level changed to another.</summary>
+    internal GrayImage Map(Func<byte, byte> change)
+    {
+        byte[] changed = new byte[256];
+        for (int level = 0; level < changed.Length; level++)
+            changed[level] = change((byte)level);
+        byte[] pixels = new byte[_pixels.Length];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = changed[_pixels[i]];
+        return new GrayImage(Width, Height, pixels);
     }
 
     /// <summary>Rows for columns: the picture mirrored at the diagonal from the top left.</summary>

@@ -18,9 +18,14 @@ internal static class Histogram
         long all = 0;
         foreach (int count in histogram)
             all += count;
-        long wanted = (long)Math.Ceiling(all * share);
+        return Level(histogram, (long)Math.Ceiling(all * share) - 1);
+    }
+
+    /// <summary>The level of the value at a place, counted from 0, if all were sorted; the first level for places before them.</summary>
+    public static int Level(ReadOnlySpan<int> histogram, long place)
+    {
         int level = 0;
-        for (long counted = histogram[0]; counted < wanted; counted += histogram[level])
+        for (long counted = histogram[0]; counted <= place; counted += histogram[level])
             level++;
         return level;
     }

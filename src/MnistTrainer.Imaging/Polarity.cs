@@ -97,9 +97,8 @@ public static class Polarity
     // Single pixels, dirt or a glint, are not what light and dark are.
     private static (int Dark, int Light) Extremes(ReadOnlySpan<byte> pixels)
     {
-        byte[] sorted = pixels.ToArray();
-        Array.Sort(sorted);
-        int few = sorted.Length / 500;
-        return (sorted[few], sorted[^(few + 1)]);
+        int[] histogram = Histogram.Of(pixels);
+        int few = pixels.Length / 500;
+        return (Histogram.Level(histogram, few), Histogram.Level(histogram, pixels.Length - few - 1));
     }
 }

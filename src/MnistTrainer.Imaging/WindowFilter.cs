@@ -1,59 +1,79 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Replaces each pixel by the least, the greatest or the mean of the square window around it. Windows are cut off at the picture's edge.
+/// Replaces each pixel by the least, the greatest or the mean of the square window around it. Windows are cut off at the picture's edge. Each is
+/// taken apart into its rows and then its columns, both worked on down the columns of a picture, where whole rows are one operation.
 /// </summary>
 internal static class WindowFilter
 {
-    public static GrayImage Minimum(GrayImage image, int radius) => Apply(image, radius, Least);
+    public static GrayImage Minimum(GrayImage image, int radius) => Apply(image, radius, LeastOfColumns);
 
-    public static GrayImage Maximum(GrayImage image, int radius) => Apply(image, radius, Greatest);
+    // The greatest is what is least in the negative.
+    public static GrayImage Maximum(GrayImage image, int radius) => Minimum(image.Invert(), radius).Invert();
 
-    public static GrayImage Mean(GrayImage image, int radius) => Apply(image, radius, Average);
+    public static GrayImage Mean(GrayImage image, int radius) => Apply(image, radius, MeanOfColumns);
 
-    private delegate byte Reduction(ReadOnlySpan<byte> window);
+    private static GrayImage Apply(GrayImage image, int radius, Func<GrayImage, int, GrayImage> columns) =>
+        radius == 0 ? image : columns(columns(image.Transpose(), radius).Transpose(), radius);
 
-    private static GrayImage Apply(GrayImage image, int radius, Reduction reduce) =>
-        radius == 0 ? image : Rows(Rows(image, radius, reduce).Transpose(), radius, reduce).Transpose();
-
-    private static GrayImage Rows(GrayImage image, int radius, Reduction reduce)
+    private static GrayImage LeastOfColumns(GrayImage image, int radius)
     {
         byte[] pixels = new byte[image.Width * image.Height];
         for (int y = 0; y < image.Height; y++)
         {
-            ReadOnlySpan<byte> row = image.Row(y);
-            for (int x = 0; x < row.Length; x++)
-            {
-                int first = Math.Max(0, x - radius);
-                int end = Math.Min(row.Length, x + radius + 1);
-                pixels[(y * image.Width) + x] = reduce(row[first..end]);
-            }
+            Span<byte> least = pixels.AsSpan(y * image.Width, image.Width);
+            (int first, int end) = Window(y, radius, image.Height);
+            image.Row(first).CopyTo(least);
+            for (int row = first + 1; row < end; row++)
+                TakeLeast(image.Row(row), least);
         }
 
         return new GrayImage(image.Width, image.Height, pixels);
     }
 
-    private static byte Least(ReadOnlySpan<byte> window)
+    private static void TakeLeast(ReadOnlySpan<byte> row, Span<byte> least)
     {
-        byte least = 255;
-        foreach (byte value in window)
-            least = Math.Min(least, value);
-        return least;
+        ReadOnlySpan<Vector<byte>> wideRow = MemoryMarshal.Cast<byte, Vector<byte>>(row);
+        Span<Vector<byte>> wideLeast = MemoryMarshal.Cast<byte, Vector<byte>>(least);
+        for (int i = 0; i < wideLeast.Length; i++)
+            wideLeast[i] = Vector.Min(wideLeast[i], wideRow[i]);
+        for (int x = wideLeast.Length * Vector<byte>.Count; x < least.Length; x++)
+            least[x] = Math.Min(least[x], row[x]);
     }
 
-    private static byte Greatest(ReadOnlySpan<byte> window)
+    /// <summary>Means by running sums: the row that comes into the window is added, the one that leaves it is taken off.</summary>
+    private static GrayImage MeanOfColumns(GrayImage image, int radius)
     {
-        byte greatest = 0;
-        foreach (byte value in window)
-            greatest = Math.Max(greatest, value);
-        return greatest;
+        int[] sums = new int[image.Width];
+        byte[] pixels = new byte[image.Width * image.Height];
+        (int first, int end) = (0, 0);
+        for (int y = 0; y < image.Height; y++)
+        {
+            (int nextFirst, int nextEnd) = Window(y, radius, image.Height);
+            for (; end < nextEnd; end++)
+                Add(image.Row(end), 1, sums);
+            for (; first < nextFirst; first++)
+                Add(image.Row(first), -1, sums);
+            Divide(sums, end - first, pixels.AsSpan(y * image.Width, image.Width));
+        }
+
+        return new GrayImage(image.Width, image.Height, pixels);
     }
 
-    private static byte Average(ReadOnlySpan<byte> window)
+    private static (int First, int End) Window(int y, int radius, int height) => (Math.Max(0, y - radius), Math.Min(height, y + radius + 1));
+
+    private static void Add(ReadOnlySpan<byte> row, int sign, int[] sums)
     {
-        int sum = 0;
-        foreach (byte value in window)
-            sum += value;
-        return (byte)((sum + (window.Length / 2)) / window.Length);
+        for (int x = 0; x < sums.Length; x++)
+            sums[x] += sign * row[x];
+    }
+
+    private static void Divide(int[] sums, int count, Span<byte> means)
+    {
+        for (int x = 0; x < sums.Length; x++)
+            means[x] = (byte)((sums[x] + (count / 2)) / count);
     }
 }

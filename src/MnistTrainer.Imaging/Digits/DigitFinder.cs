@@ -16,10 +16,13 @@ internal static class DigitFinder
     private const double AdjoiningGap = 0.1;
 
     /// <summary>The ink of the digit alone, stretched so that noise is 0 and full ink 255.</summary>
-    public static GrayImage Isolate(GrayImage ink, InkLevels levels)
+    /// <param name="ink">An ink map.</param>
+    /// <param name="levels">Its levels.</param>
+    /// <param name="regions">All pieces of its ink, at least one, the largest first.</param>
+    public static GrayImage Isolate(GrayImage ink, InkLevels levels, List<Region> regions)
     {
         byte[] digit = new byte[ink.Pixels.Length];
-        foreach (Region region in OfDigit(Region.FindAll(ink, levels), ink))
+        foreach (Region region in OfDigit(regions, ink))
         {
             foreach (int pixel in region.Pixels)
                 digit[pixel] = levels.Stretch(ink.Pixels[pixel]);

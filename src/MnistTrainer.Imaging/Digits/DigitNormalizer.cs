@@ -68,15 +68,18 @@ public static class DigitNormalizer
         if (page != image)
             trace.Add(new StagePicture("page", page));
         trace.Add(new StagePicture("ink", levels.Stretch(ink)));
+        List<Region> regions = Region.FindAll(ink, levels);
         if (stages.HasFlag(PictureStages.Lines))
         {
-            (GrayImage unlined, InkLevels raised) = RuledLines.Erase(ink, levels);
+            (GrayImage unlined, InkLevels raised) = RuledLines.Erase(ink, levels, regions);
             if (unlined != ink || raised != levels)
+            {
                 trace.Add(new StagePicture("lines erased", raised.Stretch(unlined)));
-            (ink, levels) = (unlined, raised);
+                (ink, levels, regions) = (unlined, raised, Region.FindAll(unlined, raised));
+            }
         }
 
-        GrayImage digit = stages.HasFlag(PictureStages.Pieces) ? DigitFinder.Isolate(ink, levels) : levels.Stretch(ink);
+        GrayImage digit = stages.HasFlag(PictureStages.Pieces) ? DigitFinder.Isolate(ink, levels, regions) : levels.Stretch(ink);
         trace.Add(new StagePicture("digit", digit));
         return digit;
     }

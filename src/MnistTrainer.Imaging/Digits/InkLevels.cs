@@ -57,15 +57,11 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
     public static GrayImage StretchToFull(GrayImage digit)
     {
         int most = Math.Max((byte)1, digit.Pixels.ToArray().Max());
-        return most == 255 ? digit : new GrayImage(digit.Width, digit.Height, Array.ConvertAll(digit.Pixels.ToArray(), pixel => (byte)(255 * pixel / most)));
+        return most == 255 ? digit : digit.Map(pixel => (byte)(255 * pixel / most));
     }
 
     /// <summary>An ink map with noise at 0 and full ink at 255.</summary>
-    public GrayImage Stretch(GrayImage ink)
-    {
-        InkLevels levels = this;
-        return new GrayImage(ink.Width, ink.Height, Array.ConvertAll(ink.Pixels.ToArray(), levels.Stretch));
-    }
+    public GrayImage Stretch(GrayImage ink) => ink.Map(Stretch);
 
     /// <summary>The levels if everything up to here is paper, too: its lines.</summary>
     public InkLevels RaiseNoise(int noise) => new(noise, Math.Max(Threshold, noise + ((Full - noise) / 3)), Full);

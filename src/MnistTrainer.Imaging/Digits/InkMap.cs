@@ -22,15 +22,7 @@ internal static class InkMap
             : image;
         GrayImage dark = isDarkOnLight ? smooth : smooth.Invert();
         int? level = Paper.LevelOf(dark) ?? (stages.HasFlag(PictureStages.Light) ? null : Paper.Middle(dark));
-        return level is { } even ? OnEvenPaper(dark, even, isDarkOnLight) : OnPaper(dark, Paper.Under(dark), isDarkOnLight);
-    }
-
-    private static GrayImage OnEvenPaper(GrayImage dark, int paper, bool isDarkOnLight)
-    {
-        byte[] inkOf = new byte[256];
-        for (int value = 0; value < inkOf.Length; value++)
-            inkOf[value] = Ink(paper, value, isDarkOnLight);
-        return new GrayImage(dark.Width, dark.Height, Array.ConvertAll(dark.Pixels.ToArray(), value => inkOf[value]));
+        return level is { } even ? dark.Map(value => Ink(even, value, isDarkOnLight)) : OnPaper(dark, Paper.Under(dark), isDarkOnLight);
     }
 
     private static GrayImage OnPaper(GrayImage dark, GrayImage paper, bool isDarkOnLight)

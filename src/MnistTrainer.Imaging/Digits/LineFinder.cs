@@ -14,8 +14,6 @@ internal sealed class LineFinder
     private const double InkedShare = 0.5;
     private const double ThickestShare = 0.03;
 
-    private const int SampleSize = 8_000;
-
     private readonly double _slope;
 
     private LineFinder(double slope) => _slope = slope;
@@ -28,24 +26,15 @@ internal sealed class LineFinder
 
     /// <summary>Finds the lines of a picture.</summary>
     /// <param name="ink">Of any size.</param>
+    /// <param name="turned">The same, rows for columns.</param>
     /// <param name="threshold">Above here a pixel is ink.</param>
-    public static LineFinder Find(GrayImage ink, int threshold)
+    public static LineFinder Find(GrayImage ink, GrayImage turned, int threshold)
     {
-        List<(int X, int Y)> points = [];
-        for (int y = 0; y < ink.Height; y++)
-        {
-            ReadOnlySpan<byte> row = ink.Row(y);
-            for (int x = 0; x < row.Length; x++)
-            {
-                if (row[x] > threshold)
-                    points.Add((x, y));
-            }
-        }
-
-        LineFinder finder = new(BestSlope(points, ink));
-        finder.Collect(Project(points, finder._slope, ink, step: 1), ink);
+        InkProjection projection = new(turned, threshold);
+        LineFinder finder = new(BestSlope(projection));
+        finder.Collect(projection.Along(finder._slope), ink);
         if (finder.Lines.Count > 0)
-            finder.FinestShare = finder.Lines.Max(line => line.Thickness) / Math.Max(1, Pen.Width(Binary(ink, threshold)));
+            finder.FinestShare = finder.Lines.Max(line => line.Thickness) / Math.Max(1, Pen.Width(ink.Map(value => (byte)(value > threshold ? 255 : 0))));
         return finder;
     }
 
@@ -95,14 +84,15 @@ internal sealed class LineFinder
             pixels[(y * ink.Width) + part.X] = Math.Min(pixels[(y * ink.Width) + part.X], (byte)levels.Noise);
     }
 
-    private static double BestSlope(List<(int X, int Y)> points, GrayImage ink)
+    private static double BestSlope(InkProjection projection)
     {
         double best = 0;
-        double most = -1;
-        int step = Math.Max(1, points.Count / SampleSize);
+        long most = -1;
         for (double slope = -SteepestSlope; slope <= SteepestSlope; slope += SlopeStep)
         {
-            double gathered = Project(points, slope, ink, step).Sum(count => (double)count * count);
+            long gathered = 0;
+            foreach (ushort count in projection.Along(slope))
+                gathered += count * count;
             if (gathered <= most)
                 continue;
             most = gathered;
@@ -112,21 +102,7 @@ internal sealed class LineFinder
         return best;
     }
 
-    /// <summary>How much ink meets the left edge at each row, coming along the slope; rows outside the picture are left out.</summary>
-    private static int[] Project(List<(int X, int Y)> points, double slope, GrayImage ink, int step)
-    {
-        int[] counts = new int[ink.Height];
-        for (int i = 0; i < points.Count; i += step)
-        {
-            int row = points[i].Y - (int)Math.Round(slope * points[i].X);
-            if (row >= 0 && row < counts.Length)
-                counts[row]++;
-        }
-
-        return counts;
-    }
-
-    private void Collect(int[] counts, GrayImage ink)
+    private void Collect(ReadOnlySpan<ushort> counts, GrayImage ink)
     {
         int thickest = Math.Max(3, (int)(ThickestShare * Math.Max(ink.Width, ink.Height)));
         for (int row = 0; row < counts.Length; row++)
@@ -141,7 +117,4 @@ internal sealed class LineFinder
             row = end;
         }
     }
-
-    private static GrayImage Binary(GrayImage ink, int threshold) =>
-        new(ink.Width, ink.Height, Array.ConvertAll(ink.Pixels.ToArray(), value => (byte)(value > threshold ? 255 : 0)));
 }

@@ -23,19 +23,29 @@ internal sealed class Region
 
     public int Side => Math.Max(Right - Left, Bottom - Top) + 1;
 
+    /// <summary>The columns over which all its pixels reach, the soft edge too.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>The rows over which all its pixels reach, the soft edge too.</summary>
+    public int Height { get; private set; }
+
     /// <summary>All pieces with at least one pixel that is surely ink, the largest area first.</summary>
     public static List<Region> FindAll(GrayImage ink, InkLevels levels)
     {
-        bool[] seen = new bool[ink.Pixels.Length];
+        // A pixel that a piece has taken is 0, as paper is.
+        byte[] left = ink.Pixels.ToArray();
         List<Region> regions = [];
-        for (int start = 0; start < seen.Length; start++)
+        Stack<int> open = [];
+        int start = 0;
+        while (true)
         {
             // Starting only from what is surely ink leaves out the countless specks of noise.
-            if (!seen[start] && ink.Pixels[start] > levels.Threshold)
-                regions.Add(Grow(ink, levels, start, seen));
+            int next = left.AsSpan(start).IndexOfAnyInRange((byte)Math.Min(255, levels.Threshold + 1), (byte)255);
+            if (next < 0)
+                return [.. regions.OrderByDescending(region => region.Area)];
+            start += next;
+            regions.Add(Grow(ink, levels, start, left, open));
         }
-
-        return [.. regions.OrderByDescending(region => region.Area)];
     }
 
     /// <summary>The gap between the boxes around two pieces, in pixels; 0 where they overlap.</summary>
@@ -49,31 +59,37 @@ internal sealed class Region
     /// <summary>Whether the picture's edge may have cut it.</summary>
     public bool TouchesEdge(GrayImage picture) => Left == 0 || Top == 0 || Right == picture.Width - 1 || Bottom == picture.Height - 1;
 
-    private static Region Grow(GrayImage ink, InkLevels levels, int start, bool[] seen)
+    private static Region Grow(GrayImage ink, InkLevels levels, int start, byte[] left, Stack<int> open)
     {
         Region region = new();
-        Stack<int> open = new([start]);
-        seen[start] = true;
+        (int minimumX, int maximumX, int minimumY, int maximumY) = (int.MaxValue, -1, int.MaxValue, -1);
+        open.Push(start);
+        left[start] = 0;
         while (open.TryPop(out int pixel))
         {
-            int x = pixel % ink.Width;
-            int y = pixel / ink.Width;
-            region.Add(pixel, x, y, ink.Pixels[pixel] > levels.Threshold);
-            if (ink.Pixels[pixel] <= levels.Joining)
+            (int y, int x) = Math.DivRem(pixel, ink.Width);
+            (minimumX, maximumX) = (Math.Min(minimumX, x), Math.Max(maximumX, x));
+            (minimumY, maximumY) = (Math.Min(minimumY, y), Math.Max(maximumY, y));
+            byte value = ink.Pixels[pixel];
+            region.Add(pixel, x, y, value > levels.Threshold);
+            if (value <= levels.Joining)
                 continue;
-            for (int neighbourY = Math.Max(0, y - 1); neighbourY <= Math.Min(ink.Height - 1, y + 1); neighbourY++)
+            int lastX = Math.Min(ink.Width - 1, x + 1);
+            int lastY = Math.Min(ink.Height - 1, y + 1);
+            for (int neighbourY = Math.Max(0, y - 1); neighbourY <= lastY; neighbourY++)
             {
-                for (int neighbourX = Math.Max(0, x - 1); neighbourX <= Math.Min(ink.Width - 1, x + 1); neighbourX++)
+                int row = neighbourY * ink.Width;
+                for (int neighbour = row + Math.Max(0, x - 1); neighbour <= row + lastX; neighbour++)
                 {
-                    int neighbour = (neighbourY * ink.Width) + neighbourX;
-                    if (seen[neighbour] || ink.Pixels[neighbour] <= levels.Noise)
+                    if (left[neighbour] <= levels.Noise)
                         continue;
-                    seen[neighbour] = true;
+                    left[neighbour] = 0;
                     open.Push(neighbour);
                 }
             }
         }
 
+        (region.Width, region.Height) = (maximumX - minimumX + 1, maximumY - minimumY + 1);
         return region;
     }
 

@@ -10,19 +10,20 @@ internal static class RuledLines
     private const double FaintOverLine = 1.5;
     private const double MostFaint = 0.7;
 
-    // A piece of ink that reaches over less than this share of the picture holds no line.
+    // A piece of ink that reaches over less than this share of the picture, with what is faint of it as lines often are, holds no line.
     private const double LeastReach = 0.5;
 
     /// <summary>The ink without lines, and its levels; both as they are where there are none.</summary>
     /// <param name="ink">An ink map.</param>
     /// <param name="levels">Its levels.</param>
-    public static (GrayImage Ink, InkLevels Levels) Erase(GrayImage ink, InkLevels levels)
+    /// <param name="regions">All pieces of ink.</param>
+    public static (GrayImage Ink, InkLevels Levels) Erase(GrayImage ink, InkLevels levels, IReadOnlyList<Region> regions)
     {
-        if (!MayHaveLines(ink, levels))
+        if (!regions.Any(region => region.Width >= LeastReach * ink.Width || region.Height >= LeastReach * ink.Height))
             return (ink, levels);
-        LineFinder across = LineFinder.Find(ink, levels.Joining);
         GrayImage turned = ink.Transpose();
-        LineFinder down = LineFinder.Find(turned, levels.Joining);
+        LineFinder across = LineFinder.Find(ink, turned, levels.Joining);
+        LineFinder down = LineFinder.Find(turned, ink, levels.Joining);
         if (across.Lines.Count + down.Lines.Count == 0 || !AreRuled(across, down))
             return (ink, levels);
 
@@ -36,12 +37,6 @@ internal static class RuledLines
         // Lines with nothing between them are what was written.
         return (erased.Pixels.ContainsAnyInRange((byte)Math.Min(255, levels.Threshold + 1), (byte)255) ? erased : ink, levels);
     }
-
-    private static bool MayHaveLines(GrayImage ink, InkLevels levels) => Region.FindAll(ink, levels).Exists(region =>
-        Extent(region.Pixels, pixel => pixel % ink.Width) >= LeastReach * ink.Width || Extent(region.Pixels, pixel => pixel / ink.Width) >= LeastReach * ink.Height);
-
-    /// <summary>How far pixels reach, faint ones too, as lines often are.</summary>
-    private static int Extent(List<int> pixels, Func<int, int> place) => pixels.Max(place) - pixels.Min(place) + 1;
 
     /// <summary>Whether the lines are paper's. A lone one may be a stroke of a digit that fills the picture, unless it is much finer.</summary>
     private static bool AreRuled(LineFinder across, LineFinder down)

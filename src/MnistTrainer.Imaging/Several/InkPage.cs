@@ -18,7 +18,7 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
         GrayImage ink = InkMap.Of(image.Within(LargestSide));
         if (InkLevels.Of(ink) is not { } levels)
             return null;
-        (ink, levels) = RuledLines.Erase(ink, levels);
+        (ink, levels) = RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
         ink = LineEraser.Erase(ink, levels);
         InkPiece?[] pieces = [.. Region.FindAll(ink, levels).Take(MostPieces).Select(region => InkPiece.Of(region.Pixels, ink, levels.Threshold))];
         return new InkPage(ink, levels, [.. pieces.OfType<InkPiece>()]);

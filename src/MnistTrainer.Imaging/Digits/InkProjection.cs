@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace MnistTrainer.Imaging;
+
+/// <summary>
+/// Projects the ink of a picture along nearly level directions to its left edge: the Radon transform for small angles. Columns that a direction shifts
+/// alike are added at once, as the difference of two sums over all columns before them.
+/// </summary>
+internal sealed class InkProjection
+{
+    private readonly int _width;
+    private readonly int _height;
+
+    // For each column, and one more, how many pixels of each row before it are ink.
+    private readonly ushort[] _before;
+    private readonly ushort[] _counts;
+
+    /// <param name="turned">The ink, rows for columns; at most 65,535 of them.</param>
+    /// <param name="threshold">Above here a pixel is ink.</param>
+    public InkProjection(GrayImage turned, int threshold)
+    {
+        (_width, _height) = (turned.Height, turned.Width);
+        _before = new ushort[(_width + 1) * _height];
+        _counts = new ushort[_height];
+        for (int x = 0; x < _width; x++)
+        {
+            Before(x).CopyTo(Before(x + 1));
+            CountInk(turned.Row(x), (byte)Math.Clamp(threshold, 0, 255), Before(x + 1));
+        }
+    }
+
+    /// <summary>How much ink meets the left edge at each row, coming along a direction; what comes from outside the picture's height is left out.</summary>
+    /// <param name="slope">Rows down for each column to the right.</param>
+    /// <returns>One count for each row, until the next call.</returns>
+    public ReadOnlySpan<ushort> Along(double slope)
+    {
+        Array.Clear(_counts);
+        int end;
+        for (int start = 0; start < _width; start = end)
+        {
+            int down = (int)Math.Round(slope * start);
+            end = start + 1;
+            while (end < _width && (int)Math.Round(slope * end) == down)
+                end++;
+            if (Math.Abs(down) < _height)
+                AddColumns(start, end, down);
+        }
+
+        return _counts;
+    }
+
+    private Span<ushort> Before(int column) => _before.AsSpan(column * _height, _height);
+
+    private void AddColumns(int start, int end, int down)
+    {
+        int length = _height - Math.Abs(down);
+        Span<ushort> counts = _counts.AsSpan(Math.Max(0, -down), length);
+        ReadOnlySpan<ushort> before = Before(start).Slice(Math.Max(0, down), length);
+        ReadOnlySpan<ushort> upTo = Before(end).Slice(Math.Max(0, down), length);
+        Span<Vector<ushort>> wide = MemoryMarshal.Cast<ushort, Vector<ushort>>(counts);
+        ReadOnlySpan<Vector<ushort>> wideBefore = MemoryMarshal.Cast<ushort, Vector<ushort>>(before);
+        ReadOnlySpan<Vector<ushort>> wideUpTo = MemoryMarshal.Cast<ushort, Vector<ushort>>(upTo);
+        for (int i = 0; i < wide.Length; i++)
+            wide[i] += wideUpTo[i] - wideBefore[i];
+        for (int i = wide.Length * Vector<ushort>.Count; i < counts.Length; i++)
+            counts[i] += (ushort)(upTo[i] - before[i]);
+    }
+
+    private static void CountInk(ReadOnlySpan<byte> column, byte threshold, Span<ushort> counts)
+    {
+        Vector<byte> thresholds = new(threshold);
+        ReadOnlySpan<Vector<byte>> wide = MemoryMarshal.Cast<byte, Vector<byte>>(column);
+        Span<Vector<ushort>> wideCounts = MemoryMarshal.Cast<ushort, Vector<ushort>>(counts);
+        for (int i = 0; i < wide.Length; i++)
+        {
+            Vector.Widen(Vector.GreaterThan(wide[i], thresholds) & Vector<byte>.One, out Vector<ushort> low, out Vector<ushort> high);
+            wideCounts[2 * i] += low;
+            wideCounts[(2 * i) + 1] += high;
+        }
+
+        for (int y = wide.Length * Vector<byte>.Count; y < column.Length; y++)
+            counts[y] += (ushort)(column[y] > threshold ? 1 : 0);
+    }
+}
