@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace MnistTrainer.Imaging;
 
 /// <summary>
@@ -15,29 +18,50 @@ internal static class Resampler
 
         Taps[] columns = TapsOf(image.Width, width);
         Taps[] rows = TapsOf(image.Height, height);
-        float[] sums = new float[width];
+        float[] sums = new float[image.Width];
         byte[] pixels = new byte[width * height];
         for (int y = 0; y < height; y++)
         {
             Array.Clear(sums);
             for (int i = 0; i < rows[y].Weights.Length; i++)
-                AddRow(image.Row(rows[y].First + i), columns, rows[y].Weights[i], sums);
-            for (int x = 0; x < width; x++)
-                pixels[(y * width) + x] = (byte)MathF.Round(Math.Clamp(sums[x], 0f, 255f));
+                AddRow(image.Row(rows[y].First + i), rows[y].Weights[i], sums);
+            Gather(sums, columns, pixels.AsSpan(y * width, width));
         }
 
         return new GrayImage(width, height, pixels);
     }
 
-    private static void AddRow(ReadOnlySpan<byte> row, Taps[] columns, float rowWeight, float[] sums)
+    private static void AddRow(ReadOnlySpan<byte> row, float weight, Span<float> sums)
     {
-        for (int x = 0; x < sums.Length; x++)
+        Span<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(sums);
+        ReadOnlySpan<Vector<byte>> bytes = MemoryMarshal.Cast<byte, Vector<byte>>(row);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            Vector.Widen(bytes[i], out Vector<ushort> low, out Vector<ushort> high);
+            AddQuarters(low, weight, wide.Slice(4 * i, 2));
+            AddQuarters(high, weight, wide.Slice((4 * i) + 2, 2));
+        }
+
+        for (int x = bytes.Length * Vector<byte>.Count; x < row.Length; x++)
+            sums[x] += row[x] * weight;
+    }
+
+    private static void AddQuarters(Vector<ushort> half, float weight, Span<Vector<float>> sums)
+    {
+        Vector.Widen(half, out Vector<uint> low, out Vector<uint> high);
+        sums[0] += Vector.ConvertToSingle(low.As<uint, int>()) * weight;
+        sums[1] += Vector.ConvertToSingle(high.As<uint, int>()) * weight;
+    }
+
+    private static void Gather(ReadOnlySpan<float> sums, Taps[] columns, Span<byte> pixels)
+    {
+        for (int x = 0; x < pixels.Length; x++)
         {
             float sum = 0f;
-            ReadOnlySpan<byte> covered = row.Slice(columns[x].First, columns[x].Weights.Length);
+            ReadOnlySpan<float> covered = sums.Slice(columns[x].First, columns[x].Weights.Length);
             for (int i = 0; i < covered.Length; i++)
                 sum += covered[i] * columns[x].Weights[i];
-            sums[x] += sum * rowWeight;
+            pixels[x] = (byte)MathF.Round(Math.Clamp(sum, 0f, 255f));
         }
     }
 

@@ -45,30 +45,29 @@ internal static class ColourAxis
 
     private static (double[] Mean, double[,] Covariance) Statistics(ReadOnlySpan<byte> colours)
     {
-        double[] sum = new double[3];
-        double[,] products = new double[3, 3];
         int pixels = colours.Length / ColourImage.Channels;
         int step = Math.Max(1, pixels / SampleSize);
-        int count = 0;
+        (long count, long red, long green, long blue) = (0, 0, 0, 0);
+        (long redRed, long redGreen, long redBlue, long greenGreen, long greenBlue, long blueBlue) = (0, 0, 0, 0, 0, 0);
         for (int pixel = 0; pixel < pixels; pixel += step, count++)
         {
             ReadOnlySpan<byte> colour = colours.Slice(pixel * ColourImage.Channels, 3);
-            for (int a = 0; a < 3; a++)
-            {
-                sum[a] += colour[a];
-                for (int b = 0; b < 3; b++)
-                    products[a, b] += colour[a] * colour[b];
-            }
+            (int r, int g, int b) = (colour[0], colour[1], colour[2]);
+            (red, green, blue) = (red + r, green + g, blue + b);
+            (redRed, redGreen, redBlue) = (redRed + (r * r), redGreen + (r * g), redBlue + (r * b));
+            (greenGreen, greenBlue, blueBlue) = (greenGreen + (g * g), greenBlue + (g * b), blueBlue + (b * b));
         }
 
-        double[] mean = Array.ConvertAll(sum, value => value / count);
+        double[] mean = [(double)red / count, (double)green / count, (double)blue / count];
+        long[,] products = { { redRed, redGreen, redBlue }, { redGreen, greenGreen, greenBlue }, { redBlue, greenBlue, blueBlue } };
+        double[,] covariance = new double[3, 3];
         for (int a = 0; a < 3; a++)
         {
             for (int b = 0; b < 3; b++)
-                products[a, b] = (products[a, b] / count) - (mean[a] * mean[b]);
+                covariance[a, b] = ((double)products[a, b] / count) - (mean[a] * mean[b]);
         }
 
-        return (mean, products);
+        return (mean, covariance);
     }
 
     private static double[] Principal(double[,] covariance)

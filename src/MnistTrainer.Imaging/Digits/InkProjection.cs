@@ -23,12 +23,17 @@ internal sealed class InkProjection
         (_width, _height) = (turned.Height, turned.Width);
         _before = new ushort[(_width + 1) * _height];
         _counts = new ushort[_height];
+        byte paper = (byte)Math.Clamp(threshold, 0, 254);
         for (int x = 0; x < _width; x++)
         {
             Before(x).CopyTo(Before(x + 1));
-            CountInk(turned.Row(x), (byte)Math.Clamp(threshold, 0, 255), Before(x + 1));
+            CountInk(turned.Row(x), paper, Before(x + 1));
+            InkedColumns += turned.Row(x).ContainsAnyInRange((byte)(paper + 1), (byte)255) ? 1 : 0;
         }
     }
+
+    /// <summary>How many columns have any ink: the most that any line can meet.</summary>
+    public int InkedColumns { get; }
 
     /// <summary>How much ink meets the left edge at each row, coming along a direction; what comes from outside the picture's height is left out.</summary>
     /// <param name="slope">Rows down for each column to the right.</param>
@@ -39,10 +44,10 @@ internal sealed class InkProjection
         int end;
         for (int start = 0; start < _width; start = end)
         {
-            int down = (int)Math.Round(slope * start);
-            end = start + 1;
-            while (end < _width && (int)Math.Round(slope * end) == down)
-                end++;
+            int down = (int)Math.Round(slope * start, MidpointRounding.AwayFromZero);
+            // Here the shift is half a row further.
+            double further = slope == 0 ? _width : Math.Ceiling((down + Math.CopySign(0.5, slope)) / slope);
+            end = Math.Min(_width, Math.Max(start + 1, (int)further));
             if (Math.Abs(down) < _height)
                 AddColumns(start, end, down);
         }
@@ -67,19 +72,19 @@ internal sealed class InkProjection
             counts[i] += (ushort)(upTo[i] - before[i]);
     }
 
-    private static void CountInk(ReadOnlySpan<byte> column, byte threshold, Span<ushort> counts)
+    private static void CountInk(ReadOnlySpan<byte> column, byte paper, Span<ushort> counts)
     {
-        Vector<byte> thresholds = new(threshold);
+        Vector<byte> papers = new(paper);
         ReadOnlySpan<Vector<byte>> wide = MemoryMarshal.Cast<byte, Vector<byte>>(column);
         Span<Vector<ushort>> wideCounts = MemoryMarshal.Cast<ushort, Vector<ushort>>(counts);
         for (int i = 0; i < wide.Length; i++)
         {
-            Vector.Widen(Vector.GreaterThan(wide[i], thresholds) & Vector<byte>.One, out Vector<ushort> low, out Vector<ushort> high);
+            Vector.Widen(Vector.GreaterThan(wide[i], papers) & Vector<byte>.One, out Vector<ushort> low, out Vector<ushort> high);
             wideCounts[2 * i] += low;
             wideCounts[(2 * i) + 1] += high;
         }
 
         for (int y = wide.Length * Vector<byte>.Count; y < column.Length; y++)
-            counts[y] += (ushort)(column[y] > threshold ? 1 : 0);
+            counts[y] += (ushort)(column[y] > paper ? 1 : 0);
     }
 }

@@ -31,6 +31,8 @@ internal sealed class LineFinder
     public static LineFinder Find(GrayImage ink, GrayImage turned, int threshold)
     {
         InkProjection projection = new(turned, threshold);
+        if (projection.InkedColumns < InkedShare * ink.Width)
+            return new LineFinder(slope: 0);
         LineFinder finder = new(BestSlope(projection));
         finder.Collect(projection.Along(finder._slope), ink);
         if (finder.Lines.Count > 0)
