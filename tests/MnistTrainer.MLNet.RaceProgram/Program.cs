@@ -10,7 +10,7 @@ DataSource source = DataSource.Open(args.FirstOrDefault("mnist"));
 IDataView train = context.Data.LoadFromSamples(source.Load(DataSplit.Train)!.Samples);
 IDataView test = context.Data.LoadFromSamples(source.Load(DataSplit.Test)!.Samples);
 TrainingOptions training = new() { Epochs = 6, BatchSize = 256, Schedule = LearningRateSchedule.Cosine };
-NeuralNetworkTrainer.Options options = new() { HiddenUnits = [500], LearningRate = 0.002f, Training = training };
+NeuralNetworkTrainer.Options options = new() { HiddenUnits = [300], LearningRate = 0.003f, Training = training };
 Race("NeuralNetwork", context.MulticlassClassification.Trainers.NeuralNetwork(options));
 Race("LightGbm", context.MulticlassClassification.Trainers.LightGbm());
 
