@@ -11,16 +11,23 @@ public static class ImageCodec
     /// <summary>The most pixels that a picture may have: 100 million.</summary>
     public const int MaximumPixels = 100_000_000;
 
+    /// <summary>
+    /// The most bytes that a file and its decoding may take together: 220 million. That is enough for 40 megapixels of every format in its usual
+    /// form, and for more of a JPEG file, which is shrunk as it is decoded; an interlaced PNG file takes twice as much as another.
+    /// </summary>
+    public const long MaximumMemory = 220_000_000;
+
     private const string Expected = "a PNG, JPEG, BMP, GIF or WebP picture";
     private const string SaveAgain = "Save the picture again as PNG or JPEG";
+    private const string SaveSmaller = "Save it smaller; a digit needs no more than a few hundred pixels a side";
 
     // A digit is read from far fewer pixels than this; boxes and stages are told in the pixels of the picture that Decode gives.
     private const int LargestSide = 2048;
 
     /// <summary>
     /// Decodes a picture to grey, upright as its EXIF orientation says, with ink and paper told apart by luminance or, where that erases
-    /// the ink, by colour. Where it is transparent, paper shows through. A picture whose longer side is over 2048 pixels is shrunk by the
-    /// least whole number that brings it there.
+    /// the ink, by colour. Where it is transparent, paper shows through. A picture whose longer side is over 2048 pixels is shrunk: JPEG
+    /// and WebP by their decoders to the most eighths that are not over it, and what is still too large by the least whole number.
     /// </summary>
     /// <param name="file">The bytes of the file; what they are is told by their content.</param>
     /// <param name="name">What error messages call it: the path.</param>
@@ -28,32 +35,54 @@ public static class ImageCodec
     /// <exception cref="InvalidImageException">It is empty, cut short, damaged, too large, or not of one of these formats.</exception>
     public static GrayImage Decode(ReadOnlySpan<byte> file, string name, PictureStages stages = PictureStages.All)
     {
+        (ColourImage colours, int orientation) = Colours(file, name);
+        return Orientation.Upright(Brightness.Of(colours.Within(LargestSide), stages), orientation);
+    }
+
+    /// <summary>The decoded picture in colour, and its EXIF orientation.</summary>
+    private static unsafe (ColourImage Picture, int Orientation) Colours(ReadOnlySpan<byte> file, string name)
+    {
         if (!FileSignature.IsReadable(file))
             throw new InvalidImageException(name, Expected, FileSignature.Describe(file), SaveAgain);
 
-        using SKData data = SKData.CreateCopy(file);
-        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(name, file);
-        if (codec.Info.IsEmpty)
-            throw Damaged(name, file);
-        if ((long)codec.Info.Width * codec.Info.Height > MaximumPixels)
+        // A copy of a large file would take as much memory again.
+        fixed (byte* start = file)
         {
-            throw new InvalidImageException(name, $"a picture of at most {MaximumPixels / 1_000_000} megapixels",
-                $"{codec.Info.Width}x{codec.Info.Height} pixels", "Save it smaller; a digit needs no more than a few hundred pixels a side");
+            using SKData data = SKData.Create((nint)start, file.Length);
+            using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(name, file);
+            if (codec.Info.IsEmpty)
+                throw Damaged(name, file);
+            SKSizeI size = DecodedSize(codec);
+            CheckBounds(file, name, codec.Info.Size, size);
+            SKImageInfo info = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+            return codec.GetPixels(info, out byte[] pixels) == SKCodecResult.Success
+                ? (new ColourImage(size.Width, size.Height, pixels), (int)codec.EncodedOrigin)
+                : throw Damaged(name, file);
         }
-
-        ColourImage colours = Colours(codec) ?? throw Damaged(name, file);
-        return Orientation.Upright(Brightness.Of(colours.Within(LargestSide), stages), (int)codec.EncodedOrigin);
     }
 
-    /// <summary>The decoded picture, in the smallest size not below <see cref="LargestSide"/> that the format gives without more work; null if it is damaged.</summary>
-    private static ColourImage? Colours(SKCodec codec)
+    /// <summary>The largest size not over <see cref="LargestSide"/> to which the decoder shrinks by averaging, as those of JPEG and WebP do, or the smallest.</summary>
+    private static SKSizeI DecodedSize(SKCodec codec)
     {
-        float scale = (float)LargestSide / Math.Max(codec.Info.Width, codec.Info.Height);
-        SKSizeI size = scale >= 1 ? codec.Info.Size : codec.GetScaledDimensions(scale);
-        if (Math.Max(size.Width, size.Height) < LargestSide)
-            size = codec.Info.Size;
-        SKImageInfo info = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        return codec.GetPixels(info, out byte[] pixels) == SKCodecResult.Success ? new ColourImage(size.Width, size.Height, pixels) : null;
+        SKSizeI size = codec.Info.Size;
+        if (codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp))
+            return size;
+        for (int eighths = 7; eighths > 0 && Math.Max(size.Width, size.Height) > LargestSide; eighths--)
+            size = codec.GetScaledDimensions(eighths / 8f);
+        return size;
+    }
+
+    private static void CheckBounds(ReadOnlySpan<byte> file, string name, SKSizeI size, SKSizeI decoded)
+    {
+        long pixels = (long)size.Width * size.Height;
+        if (pixels > MaximumPixels)
+            throw new InvalidImageException(name, $"a picture of at most {MaximumPixels / 1_000_000} megapixels", $"{size.Width}x{size.Height} pixels", SaveSmaller);
+        long memory = DecodingMemory.Of(file, pixels, (long)decoded.Width * decoded.Height);
+        if (memory > MaximumMemory)
+        {
+            throw new InvalidImageException(
+                name, $"a picture that takes at most {MaximumMemory / 1_000_000} MB to decode", $"{size.Width}x{size.Height} pixels, which take {memory / 1_000_000} MB", SaveSmaller);
+        }
     }
 
     /// <summary>The columns and rows that a picture's header claims, as they are stored. Nothing is decoded, so that a limit can be held first.</summary>

@@ -97,13 +97,14 @@ public sealed class ImageCodecFormatsTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_jpeg_in_colour_gives_the_luminance_that_it_holds(bool isProgressive)
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void A_jpeg_in_colour_gives_the_luminance_that_it_holds(bool isProgressive, bool isApart)
     {
         // The luminance of JFIF is that of BT.601; colours stay inside the cube, so that nothing is cut off.
         (int Y, int Cb, int Cr)[] colours = [(30, 128, 128), (120, 100, 160), (160, 150, 110), (230, 128, 128)];
-        byte[] jpeg = new JpegFile(4, 1, Components: 3) { IsProgressive = isProgressive }
+        byte[] jpeg = new JpegFile(4, 1, Components: 3) { IsProgressive = isProgressive, IsApart = isApart }
             .Write((column, _) => [colours[column].Y, colours[column].Cb, colours[column].Cr]);
         GrayImage image = Decode(jpeg);
         Assert.All(Enumerable.Range(0, 32), x => Assert.InRange(image[x, 3], colours[x / 8].Y - 1, colours[x / 8].Y + 1));

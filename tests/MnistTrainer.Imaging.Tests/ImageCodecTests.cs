@@ -106,6 +106,18 @@ public sealed class ImageCodecTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void Cut_short_near_its_end_it_is_decoded_or_refused(string format)
+    {
+        byte[] whole = TestPictures.Encoded[format];
+        for (int length = whole.Length * 3 / 4; length < whole.Length; length++)
+        {
+            Exception? error = Record.Exception(() => ImageCodec.Decode(whole.AsSpan(0, length), "cut"));
+            Assert.True(error is null or InvalidImageException, error?.ToString());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void With_bytes_overwritten_it_is_decoded_or_refused(string format)
     {
         Random random = new(1);
@@ -131,15 +143,5 @@ public sealed class ImageCodecTests
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(Encoding.UTF8.GetBytes(content), "x.png"));
         Assert.Equal($"x.png: expected a PNG, JPEG, BMP, GIF or WebP picture, found {found}. Save the picture again as PNG or JPEG.",
             error.Message);
-    }
-
-    [Fact]
-    public void A_header_that_promises_too_many_pixels_is_refused_before_they_are_allocated()
-    {
-        byte[] png = new PngFile(60_000, 60_000, BitDepth: 8, ColourType: 6).WithData([]);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(png, "bomb.png"));
-        Assert.Contains("100 megapixels, found 60000x60000", error.Message, StringComparison.Ordinal);
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 50_000_000);
     }
 }

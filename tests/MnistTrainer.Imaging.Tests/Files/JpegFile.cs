@@ -12,6 +12,9 @@ internal sealed record JpegFile(int Columns, int Rows, int Components)
     /// <summary>Whether the mean comes in two scans, its last bit in the second, and what else there may be in a third.</summary>
     public bool IsProgressive { get; init; }
 
+    /// <summary>Whether each component comes in a scan of its own, one after the other.</summary>
+    public bool IsApart { get; init; }
+
     /// <summary>The colour transform that an Adobe marker tells: 0 for none, 2 for YCCK; null without the marker.</summary>
     public byte? AdobeTransform { get; init; }
 
@@ -35,10 +38,12 @@ internal sealed record JpegFile(int Columns, int Rows, int Components)
             // Twelve codes of four bits for how many bits a difference has, and one of a single bit for the end of a block.
             .. Segment(0xC4, [0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, 12).Select(size => (byte)size)]),
             .. Segment(0xC4, [0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-            .. IsProgressive ? Progressive(means, every) : Scan(every, (0, 63, 0), Means(means, every, shift: 0, endOfBlock: "0")),
+            .. IsProgressive ? Progressive(means, every) : IsApart ? every.SelectMany(component => Sequential(means, [component])) : Sequential(means, every),
             0xFF, 0xD9,
         ];
     }
+
+    private static byte[] Sequential(int[][] means, byte[] components) => Scan(components, (0, 63, 0), Means(means, components, shift: 0, endOfBlock: "0"));
 
     private static byte[] Progressive(int[][] means, byte[] every) =>
     [
@@ -48,10 +53,10 @@ internal sealed record JpegFile(int Columns, int Rows, int Components)
     ];
 
     /// <summary>Each mean as its difference from the one before.</summary>
-    private static string Means(int[][] means, byte[] every, int shift, string endOfBlock)
+    private static string Means(int[][] means, byte[] components, int shift, string endOfBlock)
     {
-        int[] before = new int[every.Length];
-        return string.Concat(means.SelectMany(mean => every.Select(component =>
+        int[] before = new int[means[0].Length];
+        return string.Concat(means.SelectMany(mean => components.Select(component =>
         {
             int difference = (mean[component] >> shift) - before[component];
             before[component] = mean[component] >> shift;
