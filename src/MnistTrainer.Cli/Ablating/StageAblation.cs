@@ -19,6 +19,9 @@ internal sealed class StageAblation(Recognizer recognizer, int seed, int count)
     public static IReadOnlyList<PictureStages> LeftOut { get; } =
         [PictureStages.None, .. Enum.GetValues<PictureStages>().Where(stage => stage is not (PictureStages.None or PictureStages.All))];
 
+    // What a file decodes to depends on these only.
+    private const PictureStages OfDecoding = PictureStages.Transparency | PictureStages.Colour;
+
     /// <summary>Reads them all.</summary>
     /// <param name="bar">Told of every kind that is done; may be null.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -33,9 +36,13 @@ internal sealed class StageAblation(Recognizer recognizer, int seed, int count)
             Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, index =>
             {
                 ComposedPicture picture = composer.Compose(kind, index);
+                Dictionary<PictureStages, GrayImage> decoded = [];
                 for (int stage = 0; stage < right.Length; stage++)
                 {
-                    if (IsRight(picture, PictureStages.All & ~LeftOut[stage]))
+                    PictureStages stages = PictureStages.All & ~LeftOut[stage];
+                    if (!decoded.TryGetValue(stages & OfDecoding, out GrayImage? image))
+                        decoded[stages & OfDecoding] = image = ImageCodec.Decode(picture.File, "picture", stages);
+                    if (Read(image, stages) == picture.Digit.ToString(CultureInfo.InvariantCulture))
                         Interlocked.Increment(ref right[stage]);
                 }
             });
@@ -46,10 +53,7 @@ internal sealed class StageAblation(Recognizer recognizer, int seed, int count)
         return rows;
     }
 
-    private bool IsRight(ComposedPicture picture, PictureStages stages)
-    {
-        GrayImage image = ImageCodec.Decode(picture.File, "picture", stages);
-        return DigitNormalizer.Trace(image, stages: stages).Digit is { } digit
-            && recognizer.Rank(digit.Pixels)[0].Label == picture.Digit.ToString(CultureInfo.InvariantCulture);
-    }
+    /// <summary>The digit that is seen; null where none is.</summary>
+    private string? Read(GrayImage image, PictureStages stages) =>
+        DigitNormalizer.Trace(image, stages: stages).Digit is { } digit ? recognizer.Rank(digit.Pixels)[0].Label : null;
 }

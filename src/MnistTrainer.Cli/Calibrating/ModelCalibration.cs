@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
@@ -22,22 +23,28 @@ internal sealed record ModelCalibration(Network Network, double Temperature, dou
     /// <summary>The share of each kind of shape that is refused, on shapes that the calibration did not see.</summary>
     public required IReadOnlyList<(string Kind, double Share)> Refused { get; init; }
 
+    /// <summary>The number of steps that a calibration tells of.</summary>
+    public const int Steps = 4;
+
     /// <summary>Calibrates.</summary>
     /// <param name="network">Reads digits and ends in a softmax.</param>
-    /// <param name="count">Digits and shapes that are drawn, each.</param>
-    /// <param name="seed">The same seed draws the same.</param>
-    /// <param name="written">Digits that hands have written, of which every other digit among the shapes is taken; null where all are drawn.</param>
+    /// <param name="pictures">What to measure on.</param>
+    /// <param name="bar">Told of each of the <see cref="Steps"/>; may be null.</param>
     /// <exception cref="InvalidInputException">The network is no such network.</exception>
-    public static ModelCalibration Of(Network network, int count, int seed, Samples<byte>? written)
+    public static ModelCalibration Of(Network network, CalibrationPictures pictures, ProgressBar? bar)
     {
         new Recognizer(network).CheckReadsDigits();
-        Samples<byte> digits = DigitSynthesizer.Synthesize(count, seed, DataSplit.Test);
+        Samples<byte> digits = pictures.Digits();
+        Tell(bar, 1, "Reading digits");
         float[] scores = Score(network, digits);
         double temperature = TemperatureScaling.Fit(scores, digits.Labels);
         Network scaled = TemperatureScaling.Apply(network, temperature);
+        Tell(bar, 2, "Telling digits from other shapes");
         Recognizer recognizer = new(scaled);
-        RefusalCalibration refusals = RefusalMeasurement.Fit(recognizer, ShapeSynthesizer.Synthesize(count, seed, DataSplit.Train, written));
-        Samples<byte> others = ShapeSynthesizer.Synthesize(count, seed, DataSplit.Test, written);
+        RefusalCalibration refusals = RefusalMeasurement.Fit(recognizer, pictures.Shapes());
+        Tell(bar, 3, "Measuring what is refused");
+        double[] refused = RefusalMeasurement.RefusedShares(recognizer, pictures.OtherShapes(), refusals);
+        Tell(bar, Steps, "Measuring what is refused");
         double total = temperature * Known(network.Definition);
         return new ModelCalibration(
             scaled.WithFacts(network.Definition.Facts
@@ -45,8 +52,14 @@ internal sealed record ModelCalibration(Network Network, double Temperature, dou
                 .SetItem(RefusalCalibration.Fact, refusals.ToString())),
             temperature, Error(scores, digits), Error(Score(scaled, digits), digits), refusals)
         {
-            Refused = [.. ShapeSynthesizer.Kinds.Zip(RefusalMeasurement.RefusedShares(recognizer, others, refusals))],
+            Refused = [.. ShapeSynthesizer.Kinds.Zip(refused)],
         };
+    }
+
+    private static void Tell(ProgressBar? bar, int done, string next)
+    {
+        bar?.Describe(next);
+        bar?.Report(done);
     }
 
     private static double Known(NetworkDefinition definition) =>

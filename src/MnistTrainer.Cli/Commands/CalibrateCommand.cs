@@ -52,7 +52,9 @@ internal sealed class CalibrateCommand : Command
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         Samples<byte>? written = parsed.GetValue(_digits) is string source ? DataSource.Open(source).Load(DataSplit.Train)?.Samples : null;
-        ModelCalibration calibration = ModelCalibration.Of(network, parsed.GetValue(_count) ?? DefaultCount, parsed.GetValue(_seed) ?? DefaultSeed, written);
+        CalibrationPictures pictures = new(parsed.GetValue(_count) ?? DefaultCount, parsed.GetValue(_seed) ?? DefaultSeed, written);
+        ModelCalibration calibration = ProgressBar.Run(
+            screen, "Drawing digits", ModelCalibration.Steps, unit: null, bar => ModelCalibration.Of(network, pictures, bar));
         NeuralNetworkModel.Save(calibration.Network, path);
         if (screen.IsJson)
             PrintJson(path, calibration);
