@@ -59,7 +59,7 @@ public sealed class NeuralNetworkTransformerTests
         foreach (string name in new[] { "PredictedLabel", "Score" })
         {
             Assert.Equal(theirs[name].Type, schema[name].Type);
-            Assert.Equal(Annotations(theirs[name]), Annotations(schema[name]));
+            Assert.Equal(Described.Annotations(theirs[name]), Described.Annotations(schema[name]));
         }
 
         Assert.Equal(theirs.Select(column => column.Name), schema.Select(column => column.Name));

@@ -116,7 +116,7 @@ public sealed class PipelineTests
         using (FileStream file = File.Create(folder["rows.bin"]))
             _context.Data.SaveAsBinary(scored, file);
         IDataView read = _context.Data.LoadFromBinary(folder["rows.bin"]);
-        Assert.Equal(Described(scored.Schema), Described(read.Schema));
+        Assert.Equal(scored.Schema.Select(Described.Column), read.Schema.Select(Described.Column));
         Assert.Equal(ScoresOf(scored), ScoresOf(read));
         Assert.Equal(_context.MulticlassClassification.Evaluate(scored).LogLoss, _context.MulticlassClassification.Evaluate(read).LogLoss);
     }

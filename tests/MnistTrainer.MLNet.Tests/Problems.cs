@@ -83,46 +83,4 @@ internal static class Problems
 
     /// <summary>All scores, row after row.</summary>
     public static float[] ScoresOf(IDataView scored) => [.. scored.GetColumn<float[]>("Score").SelectMany(scores => scores)];
-
-    /// <summary>All columns as text: name, type and annotations.</summary>
-    public static IEnumerable<string> Described(DataViewSchema schema) =>
-        schema.Select(column => $"{column.Name}: {column.Type}; {string.Join("; ", Annotations(column).Select(pair => $"{pair.Key} = {pair.Value}"))}");
-
-    /// <summary>The annotations of a column as text, by name.</summary>
-    public static SortedDictionary<string, string> Annotations(DataViewSchema.Column column)
-    {
-        SortedDictionary<string, string> annotations = new(StringComparer.Ordinal);
-        foreach (DataViewSchema.Column annotation in column.Annotations.Schema)
-        {
-            string value;
-            if (annotation.Type is VectorDataViewType)
-            {
-                VBuffer<ReadOnlyMemory<char>> texts = default;
-                column.Annotations.GetValue(annotation.Name, ref texts);
-                value = string.Join(",", texts.DenseValues());
-            }
-            else if (annotation.Type is KeyDataViewType)
-            {
-                uint key = 0;
-                column.Annotations.GetValue(annotation.Name, ref key);
-                value = $"{key}";
-            }
-            else if (annotation.Type is BooleanDataViewType)
-            {
-                bool flag = false;
-                column.Annotations.GetValue(annotation.Name, ref flag);
-                value = $"{flag}";
-            }
-            else
-            {
-                ReadOnlyMemory<char> text = default;
-                column.Annotations.GetValue(annotation.Name, ref text);
-                value = text.ToString();
-            }
-
-            annotations.Add(annotation.Name, $"{annotation.Type} {value}");
-        }
-
-        return annotations;
-    }
 }

@@ -11,8 +11,9 @@ namespace MnistTrainer.MLNet;
 internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
 {
     private const int FirstRows = 16;
-    private const int Growth = 8;
-    private const int MostValues = 1 << 21;
+
+    // The features of a block stay in a usual second-level cache until they are scored.
+    private const int MostValues = 1 << 18;
 
     private readonly ScoreMapper _mapper;
     private readonly DataViewRowCursor _input;
@@ -127,10 +128,9 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
 
     private void Grow()
     {
-        int most = Math.Clamp(MostValues / _mapper.Network.Definition.InputShape.Size, FirstRows, BlockScorer.MaximumRows);
-        int rows = Math.Min(most, (_scorer?.Rows * Growth) ?? FirstRows);
-        if (rows == _scorer?.Rows)
+        if (_scorer?.Rows > FirstRows)
             return;
+        int rows = _scorer is null ? FirstRows : Math.Clamp(MostValues / _mapper.Network.Definition.InputShape.Size, FirstRows + 1, BlockScorer.MaximumRows);
         _scorer?.Dispose();
         _scorer = new BlockScorer(_mapper.Network, rows, rows > FirstRows ? _threads : 1);
         _rows = new (long, long, DataViewRowId)[rows];

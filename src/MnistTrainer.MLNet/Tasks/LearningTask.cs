@@ -43,7 +43,7 @@ internal abstract class LearningTask(TrainCatalogBase.CatalogInstantiatorBase ca
     public virtual Samples ToLearn(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) => samples;
 
     /// <summary>How targets are scaled while the network learns.</summary>
-    public virtual TargetScaling ScalingOf(IEnumerable<float> targets, bool hasBias) => TargetScaling.None;
+    public virtual TargetScaling ScalingOf(IEnumerable<(float Target, float Weight)> targets, bool hasBias) => TargetScaling.None;
 
     /// <summary>The columns that scoring adds.</summary>
     public abstract ScoreColumns ColumnsOf(Network network, DataViewSchema.Column label);

@@ -36,7 +36,7 @@ internal sealed class RegressionTask(RegressionCatalog.RegressionTrainers catalo
     public override Samples ToLearn(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) =>
         samples.WithTargets(labels, options.LabelColumnName);
 
-    public override TargetScaling ScalingOf(IEnumerable<float> targets, bool hasBias) => TargetScaling.Of(targets, hasBias);
+    public override TargetScaling ScalingOf(IEnumerable<(float Target, float Weight)> targets, bool hasBias) => TargetScaling.Of(targets, hasBias);
 
     public override ScoreColumns ColumnsOf(Network network, DataViewSchema.Column label) => RegressionColumns.Instance;
 }

@@ -15,23 +15,22 @@ internal readonly record struct TargetScaling(float Mean, float Deviation)
     /// <summary>Targets as they are.</summary>
     public static TargetScaling None => new(0, 1);
 
-    /// <summary>The scaling for some targets.</summary>
-    /// <param name="targets">Finite numbers.</param>
+    /// <summary>The scaling for some targets, each with how much it counts.</summary>
+    /// <param name="targets">Finite numbers, and weights above 0.</param>
     /// <param name="hasBias">Whether the last layer has a bias; without one, it cannot hold the mean, and targets are scaled about 0.</param>
-    public static TargetScaling Of(IEnumerable<float> targets, bool hasBias)
+    public static TargetScaling Of(IEnumerable<(float Target, float Weight)> targets, bool hasBias)
     {
-        // Welford 1962: in one pass, without a difference of large sums.
-        double mean = 0, squares = 0;
-        long count = 0;
-        foreach (float target in targets)
+        // D. West 1979, after Welford 1962: in one pass, without a difference of large sums.
+        double mean = 0, squares = 0, all = 0;
+        foreach ((float target, float weight) in targets)
         {
             double difference = target - mean;
-            count++;
-            mean += hasBias ? difference / count : 0;
-            squares += difference * (target - mean);
+            all += weight;
+            mean += hasBias ? difference * weight / all : 0;
+            squares += weight * difference * (target - mean);
         }
 
-        float deviation = (float)Math.Sqrt(squares / Math.Max(1, count));
+        float deviation = (float)Math.Sqrt(all > 0 ? squares / all : 0);
 
         // Where all targets are alike but for rounding, the mean says it all.
         return new TargetScaling((float)mean, deviation > RoundingError * Math.Abs(mean) ? deviation : 1);

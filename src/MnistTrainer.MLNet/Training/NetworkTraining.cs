@@ -16,11 +16,17 @@ internal sealed class NetworkTraining(LearningTask task, NeuralNetworkTrainer.Op
         Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
         if (options.ValidationFraction is float fraction)
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
-        TargetScaling scaling = task.ScalingOf(samples.Targets.ToArray(), options.UseBias);
+        TargetScaling scaling = task.ScalingOf(Targets(samples), options.UseBias);
         Network begin = plan.Begin(samples, scaling);
         TrainingResult result = Train(
             plan.Training, begin, scaling.Scale(samples), validation is null ? null : scaling.Scale(validation), new ChannelObserver(channel, options, scaling));
         return result with { Network = plan.End(result.Network, scaling, samples.Count) };
+    }
+
+    private static IEnumerable<(float Target, float Weight)> Targets(Samples samples)
+    {
+        for (int row = 0; row < samples.Targets.Length; row++)
+            yield return (samples.Targets[row], samples.Weights.IsEmpty ? 1 : samples.Weights[row]);
     }
 
     private TrainingResult Train(TrainingOptions training, Network begin, Samples samples, Samples? validation, ITrainingObserver observer)

@@ -34,7 +34,7 @@ internal sealed class StreamedTraining
     public TrainingResult Run(IDataView input)
     {
         SampleColumns columns = SampleColumns.Of(input.Schema, _task, _options);
-        _scaling = _task.ScalingOf(Targets(input, columns.Label), _options.UseBias);
+        _scaling = _task.ScalingOf(Targets(input, columns), _options.UseBias);
         SampleReader reader = new(_task, _options, _channel);
         _validation = _options.ValidationSet is null ? null : _scaling.Scale(reader.Read(_options.ValidationSet, "validation"));
         ChannelObserver observer = new(_channel, _options, _scaling);
@@ -100,16 +100,19 @@ internal sealed class StreamedTraining
         return Math.Max(1, rows / batch) * batch;
     }
 
-    private IEnumerable<float> Targets(IDataView input, DataViewSchema.Column column)
+    private IEnumerable<(float Target, float Weight)> Targets(IDataView input, SampleColumns columns)
     {
-        using DataViewRowCursor cursor = input.GetRowCursor([column]);
-        Func<float> read = _task.LabelOf(cursor, column);
+        using DataViewRowCursor cursor = input.GetRowCursor(columns.All.Where(column => column.Index != columns.Features.Index));
+        Func<float> read = _task.LabelOf(cursor, columns.Label);
+        ValueGetter<float>? getWeight = columns.Weight is DataViewSchema.Column column ? cursor.GetGetter<float>(column) : null;
+        float weight = 1;
         while (cursor.MoveNext())
         {
             _options.Cancellation.ThrowIfCancellationRequested();
             float target = read();
-            if (!float.IsNaN(target))
-                yield return target;
+            getWeight?.Invoke(ref weight);
+            if (!float.IsNaN(target) && weight > 0 && float.IsFinite(weight))
+                yield return (target, weight);
         }
     }
 

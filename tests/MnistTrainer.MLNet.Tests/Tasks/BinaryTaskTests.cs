@@ -57,7 +57,7 @@ public sealed class BinaryTaskTests
         IDataView data = _context.Data.LoadFromEnumerable(ExclusiveOr(50));
         DataViewSchema ours = Trainer(Options(1)).Fit(data).GetOutputSchema(data.Schema);
         DataViewSchema theirs = _context.BinaryClassification.Trainers.SdcaLogisticRegression().Fit(data).GetOutputSchema(data.Schema);
-        Assert.Equal(Described(theirs), Described(ours));
+        Assert.Equal(theirs.Select(Described.Column), ours.Select(Described.Column));
     }
 
     [Fact]

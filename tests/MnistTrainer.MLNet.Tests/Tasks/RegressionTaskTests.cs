@@ -77,12 +77,22 @@ public sealed class RegressionTaskTests
     }
 
     [Fact]
+    public void A_target_that_counts_thrice_is_scaled_as_three_of_them()
+    {
+        // 2, 8, 8 and 8 have the mean 6.5, from which they differ by 4.5 once and by 1.5 thrice: 27 / 4 is the variance.
+        TargetScaling weighted = TargetScaling.Of([(2, 1), (8, 3)], hasBias: true);
+        Assert.Equal(6.5f, weighted.Mean);
+        Assert.Equal(Math.Sqrt(27 / 4.0), weighted.Deviation, 1e-6);
+        Assert.Equal(weighted, TargetScaling.Of([(8, 1), (2, 1), (8, 1), (8, 1)], hasBias: true));
+    }
+
+    [Fact]
     public void Columns_are_those_of_a_trainer_of_ML_NETs()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Houses(50));
         Assert.Equal(
-            Described(_context.Regression.Trainers.Sdca().Fit(data).GetOutputSchema(data.Schema)),
-            Described(Trainer(Options(1)).Fit(data).GetOutputSchema(data.Schema)));
+            _context.Regression.Trainers.Sdca().Fit(data).GetOutputSchema(data.Schema).Select(Described.Column),
+            Trainer(Options(1)).Fit(data).GetOutputSchema(data.Schema).Select(Described.Column));
     }
 
     [Fact]
