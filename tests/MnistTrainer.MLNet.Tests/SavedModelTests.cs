@@ -46,6 +46,15 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
+    public void A_context_that_was_not_told_of_the_network_says_what_the_guide_says()
+    {
+        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        NeuralNetworkModel.Save(_context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
+        Exception refusal = Assert.ThrowsAny<Exception>(() => new MLContext().Model.Load(_folder["model.zip"], out _));
+        Assert.Contains("Couldn't load model", refusal.GetBaseException().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Saving_the_same_network_again_gives_the_same_bytes_whatever_the_threads()
     {
         byte[] Saved(int threads, string name)
