@@ -56,7 +56,7 @@ internal sealed class Sheet
         for (int y = top; y < bottom; y++)
         {
             int source = Math.Clamp(y, Large(whole.First + 1), Math.Max(Large(whole.First + 1), Large(whole.Last) - 1));
-            (int first, int last) = _rows[Math.Min(small.Height - 1, (int)(source / scale))];
+            (int first, int last) = Around(Math.Min(small.Height - 1, (int)(source / scale)), whole);
             int from = Math.Clamp(Large(first + 2), 0, image.Width - 1), to = Math.Clamp(Large(last - 1), from, image.Width - 1);
             ReadOnlySpan<byte> row = image.Row(source);
             for (int x = left; x < right; x++)
@@ -66,6 +66,15 @@ internal sealed class Sheet
         return new GrayImage(right - left, bottom - top, pixels);
 
         int Large(int place) => (int)(place * scale);
+    }
+
+    /// <summary>What is sheet in a row and in both beside it: an edge that is nearly level crosses many columns within a row.</summary>
+    private (int First, int Last) Around(int row, (int First, int Last) whole)
+    {
+        (int first, int last) = _rows[Math.Clamp(row, whole.First, whole.Last)];
+        for (int beside = Math.Max(whole.First, row - 1); beside <= Math.Min(whole.Last, row + 1); beside++)
+            (first, last) = (Math.Max(first, _rows[beside].First), Math.Min(last, _rows[beside].Last));
+        return (first, last);
     }
 
     /// <summary>The area between four corners that follow each other (the shoelace formula), with the half pixel around them.</summary>

@@ -1,0 +1,56 @@
+namespace MnistTrainer.Imaging.Tests.Digits;
+
+public sealed class PageTests
+{
+    private const int Side = 320;
+    private const byte Table = 50;
+    private const byte Sheet = 220;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(-15)]
+    public void A_sheet_on_a_table_is_cut_out_with_all_that_is_written_on_it(double degrees)
+    {
+        GrayImage writing = Drawing.Draw(Side, 12, Drawing.Seven);
+        GrayImage picture = OnTable(degrees, writing);
+        GrayImage page = Page.Find(picture);
+        Assert.NotSame(picture, page);
+        Assert.InRange((double)Ink(page) / writing.Pixels.ToArray().Count(ink => ink > 200), 0.9, 1.1);
+
+        // At the edges all is paper, not table.
+        Assert.All(Enumerable.Range(0, page.Width), x => Assert.True(page[x, 0] > 150 && page[x, page.Height - 1] > 150));
+        Assert.All(Enumerable.Range(0, page.Height), y => Assert.True(page[0, y] > 150 && page[page.Width - 1, y] > 150));
+    }
+
+    public static TheoryData<string, GrayImage> Others => new()
+    {
+        { "a page that fills the picture", Drawing.Draw(Side, 14, Drawing.Seven).Invert() },
+        { "a light digit", Drawing.Draw(Side, 60, Drawing.Zero) },
+        { "a fat light one", Drawing.Draw(Side, 90, Drawing.One) },
+        { "a picture that is half in the shadow", new GrayImage(Side, Side, new byte[Side * Side]).Map((x, _, _) => x < 160 ? Table : Sheet) },
+        { "nothing", new GrayImage(Side, Side, new byte[Side * Side]) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void What_is_no_sheet_on_a_table_stays_as_it_is(string what, GrayImage picture)
+    {
+        GrayImage found = Page.Find(picture);
+        Assert.True(ReferenceEquals(picture, found), what);
+    }
+
+    private static int Ink(GrayImage page) => page.Pixels.ToArray().Count(level => level < 100);
+
+    /// <summary>A sheet of 220 x 260 pixels in the middle of the table, turned, with light ink of a picture as its writing.</summary>
+    private static GrayImage OnTable(double degrees, GrayImage writing)
+    {
+        (double sine, double cosine) = Math.SinCos(degrees * Math.PI / 180);
+        return writing.Map((x, y, ink) =>
+        {
+            (double fromX, double fromY) = (x - (Side / 2), y - (Side / 2));
+            bool isSheet = Math.Abs((cosine * fromX) + (sine * fromY)) < 110 && Math.Abs((cosine * fromY) - (sine * fromX)) < 130;
+            return isSheet ? Sheet - (ink * 0.7) : Table;
+        });
+    }
+}
