@@ -1,0 +1,78 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data.Tests.Shapes;
+
+public sealed class ShapeSynthesizerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Half_are_digits_and_the_other_kinds_share_the_rest()
+    {
+        Samples<byte> shapes = ShapeSynthesizer.Synthesize(80, seed: 2, DataSplit.Train);
+        Assert.Equal(["digit", "letter", "scribble", "several", "part"], shapes.ClassNames);
+        Assert.Equal([40, 10, 10, 10, 10], Enumerable.Range(0, 5).Select(kind => shapes.Labels.ToArray().Count(label => label == kind)));
+    }
+
+    [Fact]
+    public void Every_shape_is_framed_as_MNIST_frames_digits()
+    {
+        Samples<byte> shapes = ShapeSynthesizer.Synthesize(200, seed: 2, DataSplit.Train);
+        for (int row = 0; row < shapes.Count; row++)
+        {
+            byte[] picture = shapes.Row(row).ToArray();
+            int[] inked = [.. Enumerable.Range(0, 784).Where(i => picture[i] > 0)];
+            int width = inked.Max(i => i % 28) - inked.Min(i => i % 28) + 1, height = inked.Max(i => i / 28) - inked.Min(i => i / 28) + 1;
+            Assert.InRange(Math.Max(width, height), 18, 20);
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_shapes_and_another_seed_or_part_others()
+    {
+        byte[] shapes = Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Train));
+        Assert.Equal(shapes, Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Train)));
+        Assert.NotEqual(shapes, Pixels(ShapeSynthesizer.Synthesize(60, seed: 3, DataSplit.Train)));
+        Assert.NotEqual(shapes, Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Test)));
+    }
+
+    [Fact]
+    public void Every_other_digit_is_one_that_a_hand_has_written()
+    {
+        byte[] pixels = new byte[2 * 784];
+        pixels.AsSpan(0, 784).Fill(77);
+        pixels.AsSpan(784).Fill(99);
+        Samples<byte> written = new(Shape.Picture(28, 28), pixels, null, []);
+        Samples<byte> shapes = ShapeSynthesizer.Synthesize(80, seed: 2, DataSplit.Train, written);
+        int[] taken = [.. Enumerable.Range(0, 80).Where(row => shapes.Row(row).ContainsAny<byte>(77, 99) && shapes.Row(row).IndexOfAnyExcept(shapes.Row(row)[0]) < 0)];
+        Assert.Equal(20, taken.Length);
+        Assert.All(taken, row => Assert.Equal(0, shapes.Labels[row]));
+        Assert.Equal(2, taken.Select(row => shapes.Row(row)[0]).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_set_is_written_as_loadable_files_with_the_names_of_its_classes()
+    {
+        ShapeSynthesizer.Write(_folder["shapes"], 90, seed: 4, (null, null));
+        Samples<byte>? train = DataSource.Open(_folder["shapes"]).Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)?.Samples;
+        Samples<byte>? test = DataSource.Open(_folder["shapes"]).Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)?.Samples;
+        Assert.Equal((90, 12), (train?.Count, test?.Count));
+        Assert.Equal(ShapeSynthesizer.Kinds, train!.ClassNames);
+        Assert.Equal(Pixels(ShapeSynthesizer.Synthesize(90, 4, DataSplit.Train)), Pixels(train));
+    }
+
+    [Fact]
+    public void Counts_and_digits_that_do_not_fit_are_refused()
+    {
+        Assert.StartsWith(
+            "synthesis: expected a count from 1 to ", Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(0, 1, DataSplit.Train)).Message, StringComparison.Ordinal);
+        Samples<byte> small = new(Shape.Picture(8, 8), new byte[64], null, []);
+        Assert.StartsWith(
+            "digits: expected pictures of 28x28, found 8x8.",
+            Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(4, 1, DataSplit.Train, small)).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Pixels(Samples<byte> shapes) => [.. Enumerable.Range(0, shapes.Count).SelectMany(row => shapes.Row(row).ToArray())];
+}

@@ -1,0 +1,31 @@
+namespace MnistTrainer.Imaging.Tests.Digits;
+
+public sealed class GrainTests
+{
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(90, 0)]
+    [InlineData(150, 1)]
+    [InlineData(350, 1)]
+    public void Noise_is_averaged_away_where_strokes_are_wide_enough_for_it(int side, int expected)
+    {
+        Random random = new(side);
+        GrayImage noisy = Drawing.Draw(side, side / 12.0, Drawing.Seven).Map((_, _, ink) => 220 - (ink * 0.6) + (30 * (random.NextDouble() - 0.5)));
+        Assert.Equal(expected, Grain.RadiusOf(noisy));
+    }
+
+    [Fact]
+    public void A_clean_picture_of_usual_size_stays_sharp() => Assert.Equal(0, Grain.RadiusOf(Drawing.Draw(300, 20, Drawing.Seven)));
+
+    [Theory]
+    [InlineData(400, 1)]
+    [InlineData(900, 2)]
+    public void In_a_large_picture_the_window_grows_with_it(int side, int expected)
+    {
+        GrayImage large = Drawing.Draw(side, side / 12.0, Drawing.One);
+        Assert.Equal(expected, Grain.RadiusOf(large));
+
+        // And no stroke of a usual pen goes with the grain.
+        Assert.InRange(Pen.Width(WindowFilter.Mean(large, expected)), 0.95 * Pen.Width(large), 1.05 * Pen.Width(large));
+    }
+}

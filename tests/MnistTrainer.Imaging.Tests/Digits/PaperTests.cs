@@ -1,0 +1,39 @@
+namespace MnistTrainer.Imaging.Tests.Digits;
+
+public sealed class PaperTests
+{
+    [Theory]
+    [InlineData(255)]
+    [InlineData(180)]
+    public void Even_paper_has_one_level_whatever_is_written_on_it(int level)
+    {
+        GrayImage picture = Drawing.Draw(200, 14, Drawing.Seven).Map((_, _, ink) => level - (ink * 0.6));
+        Assert.Equal(level, Paper.LevelOf(picture));
+        Assert.Equal(level, Paper.Middle(picture));
+    }
+
+    [Fact]
+    public void Uneven_light_has_no_level() =>
+        Assert.Null(Paper.LevelOf(new GrayImage(200, 200, new byte[200 * 200]).Map((x, _, _) => 100 + (x / 2.0))));
+
+    [Fact]
+    public void Where_most_is_ink_its_level_is_not_the_papers() =>
+        Assert.Null(Paper.LevelOf(new GrayImage(100, 100, new byte[100 * 100]).Map((x, _, _) => x < 60 ? 20 : 230)));
+
+    /// <summary>The light without the ink is known, since it was put there.</summary>
+    [Theory]
+    [InlineData(0.4, 0)]
+    [InlineData(0, 0.4)]
+    [InlineData(0.25, 0.25)]
+    public void Under_the_ink_the_paper_is_as_light_as_around_it(double across, double down)
+    {
+        double Light(int x, int y) => 230 * (1 - (across * x / 240) - (down * y / 240));
+        GrayImage picture = Drawing.Draw(240, 16, Drawing.Seven).Map((x, y, ink) => Light(x, y) * (1 - (0.7 * ink / 255)));
+        GrayImage paper = Paper.Under(picture);
+        for (int y = 0; y < 240; y += 7)
+        {
+            for (int x = 0; x < 240; x += 7)
+                Assert.InRange(paper[x, y], Light(x, y) - 14, Light(x, y) + 14);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace MnistTrainer.Imaging.Tests.Digits;
+
+public sealed class RuledLinesTests
+{
+    private const int Side = 300;
+
+    // Every fiftieth row, two pixels thick, rising a little from left to right; none along the bar of the seven.
+    private static bool IsLine(int x, int y) => (y + (x / 60) + 15) % 50 < 2;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Dark_lines_go_and_strokes_that_cross_them_stay(bool isSquared)
+    {
+        GrayImage written = Drawing.Draw(Side, 18, Drawing.Seven);
+        GrayImage ruled = written.Map((x, y, ink) => Math.Max(ink, IsLine(x, y) || (isSquared && IsLine(y, x)) ? 230 : 0));
+        (GrayImage ink, InkLevels levels) = Erase(ruled.Invert());
+        GrayImage left = levels.Stretch(ink);
+        Assert.InRange(Drawing.RelativeDifference(written, left), 0, 0.08);
+    }
+
+    [Fact]
+    public void Faint_lines_go_with_the_paper_and_no_stroke_is_cut()
+    {
+        GrayImage written = Drawing.Draw(Side, 18, Drawing.Seven);
+        (GrayImage ink, InkLevels levels) = Erase(written.Map((x, y, stroke) => 255 - Math.Max(stroke, IsLine(x, y) ? 60 : 0)));
+        GrayImage left = levels.Stretch(ink);
+        for (int y = 0; y < Side; y++)
+        {
+            for (int x = 0; x < Side; x++)
+            {
+                Assert.True(written[x, y] > 0 || left[x, y] == 0, $"({x}, {y}) is {left[x, y]}");
+                Assert.True(written[x, y] < 255 || left[x, y] == 255, $"({x}, {y}) is {left[x, y]}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0.2, 0.5, 0.8, 0.5)]
+    [InlineData(0.0, 0.5, 1.0, 0.5)]
+    [InlineData(0.3, 0.2, 0.7, 0.8)]
+    public void A_lone_stroke_is_no_line(double x, double y, double endX, double endY)
+    {
+        GrayImage ink = InkMap.Of(Drawing.Draw(Side, 18, [(x, y), (endX, endY)]).Invert());
+        InkLevels levels = InkLevels.Of(ink)!.Value;
+        Assert.Equal((ink, levels), RuledLines.Erase(ink, levels, Region.FindAll(ink, levels)));
+    }
+
+    private static (GrayImage Ink, InkLevels Levels) Erase(GrayImage picture)
+    {
+        GrayImage ink = InkMap.Of(picture);
+        InkLevels levels = InkLevels.Of(ink)!.Value;
+        return RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
+    }
+}

@@ -1,0 +1,42 @@
+namespace MnistTrainer.Imaging.Tests.Digits;
+
+public sealed class SurroundingsTests
+{
+    private const int Side = 200;
+    private static readonly InkLevels Levels = new(Noise: 20, Threshold: 128, Full: 255);
+
+    public static TheoryData<string, Func<int, int, bool>> Around => new()
+    {
+        { "a box around the digit", (x, y) => Math.Max(Math.Abs(x - 100), Math.Abs(y - 100)) is >= 85 and < 89 },
+        { "a frame at the picture's edge", (x, y) => Math.Max(Math.Abs(x - 99.5), Math.Abs(y - 99.5)) > 96 },
+        { "a strip along a side", (x, y) => x < 10 && y is > 40 and < 160 },
+        { "the table in a corner", (x, y) => x + y < 40 },
+        { "a cell's line across", (_, y) => y is >= 185 and < 189 },
+        { "a cell's line that ends within", (x, y) => y is >= 8 and < 12 && x is > 10 and < 180 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Around))]
+    public void What_surrounds_a_digit_is_told_from_it(string what, Func<int, int, bool> isThere)
+    {
+        GrayImage digit = Drawing.Draw(Side, 16, Drawing.Seven);
+        GrayImage picture = digit.Map((x, y, ink) => isThere(x, y) ? 255 : ink);
+        List<Region> regions = Region.FindAll(picture, Levels);
+        Surroundings surroundings = new(regions, picture);
+        Assert.Equal(2, regions.Count);
+        foreach (Region region in regions)
+        {
+            bool isDigit = digit.Pixels[region.Pixels[0]] > 0;
+            Assert.True(surroundings.Has(region) != isDigit, $"{what}: {(isDigit ? "the digit" : "what is around it")}");
+        }
+    }
+
+    /// <summary>A digit may fill the picture from edge to edge; without another in it there is nothing that it surrounds.</summary>
+    [Fact]
+    public void What_is_alone_surrounds_nothing()
+    {
+        GrayImage picture = InkBox.Crop(Drawing.Draw(Side, 16, Drawing.Zero));
+        List<Region> regions = Region.FindAll(picture, Levels);
+        Assert.False(new Surroundings(regions, picture).Has(Assert.Single(regions)));
+    }
+}
