@@ -1,11 +1,13 @@
 using System.CommandLine;
 using MnistTrainer.Cli.CommandLine;
 using MnistTrainer.Cli.Models;
+using MnistTrainer.Cli.Numbers;
 using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Cli.Reports;
 using MnistTrainer.Cli.Sources;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
@@ -19,6 +21,8 @@ internal sealed class EvaluateCommand : Command
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Measure a model on data with labels";
 
+    private const int NumbersOfAKind = 200;
+
     private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last, or else the one that ships");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data", $"What to measure on: {CommonOptions.SourceKinds}; of a set with a test part, that part");
@@ -29,18 +33,32 @@ internal sealed class EvaluateCommand : Command
         Description = "Also write metrics.json, confusion.csv and report.html there",
     };
 
+    private readonly Option<bool> _multiple = new("--multiple")
+    {
+        Description = "Measure instead how numbers of 2 to 6 of these digits, on several papers, apart and touching, are read by predict --multiple",
+    };
+
+    private readonly Option<int?> _count = CommonOptions.WholeNumber("--count", $"With --multiple: numbers of each kind; {NumbersOfAKind} unless told", 10, 10_000);
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EvaluateCommand()
         : base(Word, Summary)
     {
         _data.Required = true;
-        foreach (Option option in (Option[])[_model, _data, _report, _json])
+        foreach (Option option in (Option[])[_model, _data, _report, _multiple, _count, _json])
             Options.Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_multiple) && result.GetValue(_report) is not null)
+                result.AddError("--report goes with single digits, not with --multiple.");
+            if (!result.GetValue(_multiple) && result.GetValue(_count) is not null)
+                result.AddError("--count goes with --multiple.");
+        });
         ExampleHelp.AddTo(
             this,
             "mnist evaluate --model models/mnist-fast.zip --data mnist",
-            "mnist evaluate --model my-digits.zip --data test.csv --report report");
+            "mnist evaluate --model my-digits.zip --data test.csv --report report",
+            "mnist evaluate --data mnist --multiple");
         SetAction(Run);
     }
 
@@ -53,6 +71,13 @@ internal sealed class EvaluateCommand : Command
         Dataset data = new SourceLoader(screen, interruption.Token)
             .LoadForTesting(DataSource.Open(parsed.GetValue(_data)!), new LoadOptions { Shape = network.Definition.InputShape });
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
+        if (parsed.GetValue(_multiple))
+        {
+            Recognizer recognizer = new(network);
+            recognizer.CheckReadsDigits();
+            return ReadNumbers(screen, new NumberReading(recognizer, samples, parsed.GetValue(_count) ?? NumbersOfAKind), (path, data.Name), interruption.Token);
+        }
+
         Evaluation evaluation = ProgressBar.Run(screen, "Measuring", samples.Count, "pictures", bar =>
             Evaluation.Measure(network, samples, bar, interruption.Token));
         if (parsed.GetValue(_report) is string folder)
@@ -65,6 +90,26 @@ internal sealed class EvaluateCommand : Command
             PrintJson(path, data.Name, evaluation);
         else
             Show(screen, samples, evaluation);
+        return ExitCode.Done;
+    }
+
+    private static int ReadNumbers(Screen screen, NumberReading reading, (string Model, string Data) names, CancellationToken cancellation)
+    {
+        IReadOnlyList<double> shares = ProgressBar.Run(
+            screen, "Reading numbers", reading.Count * NumberReading.Kinds.Count, "numbers", bar => reading.Run(bar, cancellation));
+        if (!screen.IsJson)
+        {
+            NumberReadingView.Show(screen.Results, shares);
+            return ExitCode.Done;
+        }
+
+        JsonOutput.Print(writer =>
+        {
+            writer.WriteString("model", names.Model);
+            writer.WriteString("dataset", names.Data);
+            writer.WriteNumber("count", reading.Count);
+            NumberReadingView.Write(writer, shares);
+        });
         return ExitCode.Done;
     }
 

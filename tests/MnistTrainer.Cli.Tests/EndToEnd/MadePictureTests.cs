@@ -37,6 +37,22 @@ public sealed class MadePictureTests
     }
 
     [Fact]
+    public void Shapes_are_a_set_of_five_classes_and_the_same_for_the_same_seed()
+    {
+        using WorkFolder folder = new();
+        foreach ((string output, string seed) in (ReadOnlySpan<(string, string)>)[("one", "4"), ("same", "4"), ("other", "5")])
+            Assert.Equal(0, MnistProcess.Run(folder.Folder, "synthesize", "--shapes", "--count", "150", "--seed", seed, "--output", output).ExitCode);
+        string[] names = [.. Directory.GetFiles(folder["one"]).Select(file => Path.GetFileName(file))];
+        Assert.Equal(5, names.Length);
+        Assert.All(names, name => Assert.Equal(File.ReadAllBytes(Path.Combine(folder["one"], name)), File.ReadAllBytes(Path.Combine(folder["same"], name))));
+        Assert.Contains(names, name => !File.ReadAllBytes(Path.Combine(folder["one"], name)).SequenceEqual(File.ReadAllBytes(Path.Combine(folder["other"], name))));
+        JsonElement set = MnistProcess.RunJson(folder.Folder, "inspect", "one");
+        Assert.Equal((150, 20), (set.GetProperty("count").GetInt32(), set.GetProperty("testCount").GetInt32()));
+        Assert.Equal(["digit 75", "letter 19", "scribble 19", "several 19", "part 18"],
+            set.GetProperty("classes").EnumerateArray().Select(one => $"{one.GetProperty("label")} {one.GetProperty("count")}"));
+    }
+
+    [Fact]
     public void Calibrating_keeps_every_answer_and_refuses_hardly_any_digit()
     {
         using WorkFolder folder = new();

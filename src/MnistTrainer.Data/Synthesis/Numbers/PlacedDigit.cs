@@ -28,6 +28,9 @@ internal sealed record PlacedDigit(GrayImage Image, int Left = 0, int Top = 0)
             }
         }
 
+        // What has no ink is a pixel of paper.
+        if (right < 0)
+            (left, top, right, bottom) = (0, 0, 0, 0);
         byte[] pixels = new byte[(right - left + 1) * (bottom - top + 1)];
         for (int y = top; y <= bottom; y++)
             large.Row(y)[left..(right + 1)].CopyTo(pixels.AsSpan((y - top) * (right - left + 1)));

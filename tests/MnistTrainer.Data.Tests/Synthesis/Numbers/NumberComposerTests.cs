@@ -75,6 +75,14 @@ public sealed class NumberComposerTests
         }
     }
 
+    [Fact]
+    public void Pictures_without_ink_take_no_room()
+    {
+        NumberComposer blank = new(new Samples<byte>(Shape.Picture(28, 28), new byte[784], [0], ["0"]), seed: 1);
+        foreach (NumberSpacing spacing in Enum.GetValues<NumberSpacing>())
+            Assert.All(blank.Compose(0, spacing, NumberPaper.White).Boxes, box => Assert.Equal((1, 1), (box.Width, box.Height)));
+    }
+
     private static byte LevelOf(int label) => (byte)(100 + (15 * label));
 
     private static bool IsBlock(int pixel) => pixel % 28 is >= 8 and < 20 && pixel / 28 is >= 4 and < 24;

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using MnistTrainer.Cli.Presentation;
+using MnistTrainer.Data;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Numbers;
+
+/// <summary>Shows how many numbers of each kind are read rightly.</summary>
+internal static class NumberReadingView
+{
+    /// <summary>A row for each paper.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="shares">As <see cref="NumberReading.Run"/> gives them.</param>
+    public static void Show(IAnsiConsole console, IReadOnlyList<double> shares)
+    {
+        Table table = new Table().RoundedBorder().Title("Whole numbers read rightly");
+        table.AddColumn("paper");
+        foreach (NumberSpacing spacing in Enum.GetValues<NumberSpacing>())
+            table.AddColumn(new TableColumn(NameOf(spacing)).RightAligned());
+        foreach (IGrouping<NumberPaper, double> row in shares.Index().GroupBy(share => NumberReading.Kinds[share.Index].Paper, share => share.Item))
+            table.AddRow([NameOf(row.Key), .. row.Select(Figures.Percent)]);
+        console.Write(table);
+    }
+
+    /// <summary>Writes the members.</summary>
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<double> shares)
+    {
+        writer.WriteStartArray("numbers");
+        foreach ((int kind, double share) in shares.Index())
+        {
+            writer.WriteStartObject();
+            writer.WriteString("paper", NameOf(NumberReading.Kinds[kind].Paper));
+            writer.WriteString("spacing", NameOf(NumberReading.Kinds[kind].Spacing));
+            writer.WriteNumber("accuracy", share);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
