@@ -12,14 +12,36 @@ public sealed partial class Recognizer
     /// <summary>Whether the network reads digits: pictures of 28x28 pixels, classes 0 to 9. Then pictures are framed as MNIST's, and may be refused.</summary>
     public bool ReadsDigits => _framing.ReadsDigits;
 
-    /// <summary>Recognises a picture.</summary>
+    /// <summary>
+    /// Recognises a picture. Where it is in doubt whether a digit is dark on light or light on dark, it is read both ways, and what is likelier a digit
+    /// is taken.
+    /// </summary>
     /// <param name="image">Dark on light or light on dark, of any size.</param>
     /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
-    public RecognizedPicture Recognize(GrayImage image)
+    public RecognizedPicture Recognize(GrayImage image) => Recognize(image, PictureStages.All);
+
+    /// <summary>Recognises a picture with some of what is done to digits left out, which shows what each is worth.</summary>
+    /// <param name="image">Dark on light or light on dark, of any size.</param>
+    /// <param name="stages">What is done.</param>
+    /// <exception cref="InvalidInputException">The network does not take grey pictures.</exception>
+    public RecognizedPicture Recognize(GrayImage image, PictureStages stages)
     {
         ArgumentNullException.ThrowIfNull(image);
         CheckTakesPictures();
-        FramedPicture framed = _framing.Frame(image);
+        FramedPicture framed = _framing.Frame(image, stages);
+        RecognizedPicture recognized = Read(framed);
+        if (framed.OtherPolarity is not { } dark)
+            return recognized;
+        RecognizedPicture other = Read(_framing.Frame(dark, stages & ~PictureStages.Polarity));
+        if (LikelihoodOfDigit(other) <= LikelihoodOfDigit(recognized))
+            return recognized;
+        return dark == image ? other : other with { Stages = [recognized.Stages[0], new RecognitionStage("inverted", dark), .. other.Stages.Skip(1)] };
+    }
+
+    private static float LikelihoodOfDigit(RecognizedPicture picture) => picture.Probability * (1 - (float)(picture.Refusal?.Confidence ?? 0));
+
+    private RecognizedPicture Read(FramedPicture framed)
+    {
         float[] probabilities = [];
         if (framed.Refusal is null)
             Score(framed.Picture.Pixels, probabilities = new float[ClassNames.Count]);

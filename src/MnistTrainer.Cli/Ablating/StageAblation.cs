@@ -42,7 +42,7 @@ internal sealed class StageAblation(Recognizer recognizer, int seed, int count)
                     PictureStages stages = PictureStages.All & ~LeftOut[stage];
                     if (!decoded.TryGetValue(stages & OfDecoding, out GrayImage? image))
                         decoded[stages & OfDecoding] = image = ImageCodec.Decode(picture.File, "picture", stages);
-                    if (Read(image, stages) == picture.Digit.ToString(CultureInfo.InvariantCulture))
+                    if (recognizer.Recognize(image, stages).Best?.Label == picture.Digit.ToString(CultureInfo.InvariantCulture))
                         Interlocked.Increment(ref right[stage]);
                 }
             });
@@ -52,8 +52,4 @@ internal sealed class StageAblation(Recognizer recognizer, int seed, int count)
 
         return rows;
     }
-
-    /// <summary>The digit that is seen; null where none is.</summary>
-    private string? Read(GrayImage image, PictureStages stages) =>
-        DigitNormalizer.Trace(image, stages: stages).Digit is { } digit ? recognizer.Rank(digit.Pixels)[0].Label : null;
 }

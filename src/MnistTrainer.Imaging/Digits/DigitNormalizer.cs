@@ -41,8 +41,10 @@ public static class DigitNormalizer
             return new DigitTrace(trace, image);
         }
 
-        if (Isolate(image.Within(LargestSide), stages, trace) is not { } isolated)
-            return new DigitTrace(trace, null);
+        GrayImage? isolated = Isolate(image.Within(LargestSide), stages, trace, out double polarity);
+        GrayImage? otherPolarity = !Polarity.IsDoubtful(polarity) ? null : polarity > 0 ? image.Invert() : image;
+        if (isolated is null)
+            return new DigitTrace(trace, null) { OtherPolarity = otherPolarity };
         MnistFrame frame = new(height, width);
         GrayImage digit = frame.Shrink(InkBox.Crop(isolated), LargestMagnification);
         if (stages.HasFlag(PictureStages.Slant))
@@ -51,18 +53,19 @@ public static class DigitNormalizer
             digit = Add("pen", digit, StrokeWidth.Adjust(digit, frame), trace);
         GrayImage framed = frame.Place(digit, stages.HasFlag(PictureStages.Mass));
         trace.Add(new StagePicture("framed", framed));
-        return new DigitTrace(trace, framed);
+        return new DigitTrace(trace, framed) { OtherPolarity = otherPolarity };
     }
 
     /// <summary>The ink of the digit alone, in the picture's place; null where there is none.</summary>
-    private static GrayImage? Isolate(GrayImage image, PictureStages stages, List<StagePicture> trace)
+    private static GrayImage? Isolate(GrayImage image, PictureStages stages, List<StagePicture> trace, out double polarity)
     {
         GrayImage page = stages.HasFlag(PictureStages.Page) ? Page.Find(image) : image;
-        GrayImage ink = InkMap.Of(page, stages);
+        polarity = stages.HasFlag(PictureStages.Polarity) ? Polarity.Evidence(page) : double.PositiveInfinity;
+        GrayImage ink = InkMap.Of(page, polarity > 0, stages);
         if (InkLevels.Of(ink) is not { } levels)
         {
             // A page with nothing on it is a fat light digit.
-            return page == image ? null : Isolate(image, stages & ~PictureStages.Page, trace);
+            return page == image ? null : Isolate(image, stages & ~PictureStages.Page, trace, out polarity);
         }
 
         if (page != image)

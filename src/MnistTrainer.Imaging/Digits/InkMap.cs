@@ -13,10 +13,10 @@ internal static class InkMap
 
     /// <summary>The ink of a picture.</summary>
     /// <param name="image">Of any polarity.</param>
-    /// <param name="stages">Of which polarity, light and noise are looked at.</param>
-    public static GrayImage Of(GrayImage image, PictureStages stages = PictureStages.All)
+    /// <param name="isDarkOnLight">Its polarity.</param>
+    /// <param name="stages">Of which light and noise are looked at.</param>
+    public static GrayImage Of(GrayImage image, bool isDarkOnLight, PictureStages stages = PictureStages.All)
     {
-        bool isDarkOnLight = !stages.HasFlag(PictureStages.Polarity) || Polarity.IsDarkOnLight(image);
         GrayImage smooth = stages.HasFlag(PictureStages.Noise)
             ? WindowFilter.Mean(image, Grain.RadiusOf(image))
             : image;

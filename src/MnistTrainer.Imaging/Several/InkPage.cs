@@ -15,7 +15,8 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     /// <summary>The page, or null where there is no ink.</summary>
     public static InkPage? Of(GrayImage image)
     {
-        GrayImage ink = InkMap.Of(image.Within(LargestSide));
+        GrayImage page = image.Within(LargestSide);
+        GrayImage ink = InkMap.Of(page, Polarity.IsDarkOnLight(page));
         if (InkLevels.Of(ink) is not { } levels)
             return null;
         (ink, levels) = RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));

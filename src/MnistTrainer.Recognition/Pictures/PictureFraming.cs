@@ -20,7 +20,9 @@ internal sealed class PictureFraming
     public bool ReadsDigits { get; }
 
     /// <summary>The picture in the network's form.</summary>
-    public FramedPicture Frame(GrayImage image)
+    /// <param name="image">Of any size.</param>
+    /// <param name="stages">What is done to digits.</param>
+    public FramedPicture Frame(GrayImage image, PictureStages stages)
     {
         if (!ReadsDigits)
         {
@@ -28,11 +30,11 @@ internal sealed class PictureFraming
             return new FramedPicture(fitted, [new RecognitionStage("picture", image), new RecognitionStage("fitted", fitted)]);
         }
 
-        DigitTrace trace = DigitNormalizer.Trace(image, _shape.Height, _shape.Width);
-        RecognitionStage[] stages = [.. trace.Stages.Select(stage => new RecognitionStage(stage.Name, stage.Image))];
+        DigitTrace trace = DigitNormalizer.Trace(image, _shape.Height, _shape.Width, stages);
+        RecognitionStage[] way = [.. trace.Stages.Select(stage => new RecognitionStage(stage.Name, stage.Image))];
         if (trace.Digit is { } digit)
-            return new FramedPicture(digit, stages);
+            return new FramedPicture(digit, way) { OtherPolarity = trace.OtherPolarity };
         GrayImage paper = new(_shape.Width, _shape.Height, new byte[_shape.Size]);
-        return new FramedPicture(paper, stages, new Refusal(RefusalReason.Blank, 1));
+        return new FramedPicture(paper, way, new Refusal(RefusalReason.Blank, 1)) { OtherPolarity = trace.OtherPolarity };
     }
 }

@@ -47,7 +47,7 @@ export const korean = {
     augmentation: "그림에 준 변화", seed: "시드", optimizer: "최적화", loss: "손실", batchSize: "배치", learned: "그 뒤에 배운 것", options: "만든 방법",
   },
   stageNames: {
-    picture: "원본", page: "종이만 오려내기", ink: "잉크", "lines erased": "줄 지우기", digit: "숫자만", upright: "바로 세우기", pen: "획 굵기", framed: "틀에 맞추기", fitted: "크기 맞추기",
+    picture: "원본", page: "종이만 오려내기", inverted: "밝기 뒤집기", ink: "잉크", "lines erased": "줄 지우기", digit: "숫자만", upright: "바로 세우기", pen: "획 굵기", framed: "틀에 맞추기", fitted: "크기 맞추기",
   },
   watch: "학습", watchSubtitle: "신경망이 배우는 모습을 지켜보세요.", waitingForTraining: "학습을 기다리고 있습니다", learning: "학습 중", trained: "학습 끝", ended: "끝남",
   epoch: "에포크", epochOf: (number, all) => `에포크 ${number} / ${all}`, loss: "손실", accuracy: "정확도", train: "학습", validation: "검증", test: "테스트",

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
+using MnistTrainer.Data;
+using MnistTrainer.Imaging;
+using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
@@ -19,6 +23,22 @@ public sealed class MadePictureTests
             Assert.True(kinds[kind].GetProperty("without").GetProperty(stage).GetDouble() <= Accuracy(kinds[kind]) - 0.2, $"{kind} without {stage}");
 
         static double Accuracy(JsonElement kind) => kind.GetProperty("accuracy").GetDouble();
+    }
+
+    [Fact]
+    public void Where_a_shadow_hides_which_is_darker_ink_or_paper_both_ways_are_read()
+    {
+        var recognizer = Recognizer.Load(Model);
+        PictureComposer composer = new(seed: 2);
+        ComposedPicture[] shadows = [.. Enumerable.Range(0, 60).Select(index => composer.Compose(PictureKind.Shadow, index))];
+        GrayImage[] images = [.. shadows.Select(shadow => ImageCodec.Decode(shadow.File, "shadow"))];
+        int[] doubtful = [.. Enumerable.Range(0, images.Length).Where(i => DigitNormalizer.Trace(images[i]).OtherPolarity is not null)];
+        Assert.InRange(doubtful.Length, 10, 50);
+        int bothWays = doubtful.Count(i => IsRight(recognizer.Recognize(images[i]).Best, shadows[i]));
+        int oneWay = doubtful.Count(i => IsRight(recognizer.Rank(DigitNormalizer.Trace(images[i]).Digit!.Pixels)[0], shadows[i]));
+        Assert.True(bothWays >= 0.9 * doubtful.Length && bothWays > oneWay, $"{bothWays} and {oneWay} of {doubtful.Length}");
+
+        static bool IsRight(RankedClass? read, ComposedPicture picture) => read?.Label == picture.Digit.ToString(CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -155,6 +155,21 @@ public sealed class DigitNormalizerTests
         Assert.True(differences.Count(difference => difference > 0.05) < 25, $"{differences.Count(difference => difference > 0.05)}");
     }
 
+    [Fact]
+    public void Where_the_witnesses_of_polarity_disagree_the_other_way_is_offered_too()
+    {
+        GrayImage seven = Drawing.Draw(280, 28, Drawing.Seven);
+        Assert.Null(DigitNormalizer.Trace(seven).OtherPolarity);
+        Assert.Null(DigitNormalizer.Trace(seven.Invert()).OtherPolarity);
+
+        // White on a dark sign that fills all but a light rim: the border says dark on light, the strokes say light on dark.
+        GrayImage sign = seven.Map((x, y, value) => x is < 28 or >= 252 || y is < 28 or >= 252 ? 255 : value);
+        DigitTrace trace = DigitNormalizer.Trace(sign);
+        GrayImage other = Assert.IsType<GrayImage>(trace.OtherPolarity);
+        Assert.Equal(Polarity.IsDarkOnLight(sign) ? sign.Invert().Pixels.ToArray() : sign.Pixels.ToArray(), other.Pixels.ToArray());
+        Assert.Null(DigitNormalizer.Trace(sign, stages: PictureStages.All & ~PictureStages.Polarity).OtherPolarity);
+    }
+
     private static GrayImage Normalize(GrayImage image) => DigitNormalizer.Normalize(image, "test");
 
     private static (double X, double Y) CentreOfMass(GrayImage image)

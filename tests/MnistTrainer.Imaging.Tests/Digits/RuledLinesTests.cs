@@ -41,14 +41,14 @@ public sealed class RuledLinesTests
     [InlineData(0.3, 0.2, 0.7, 0.8)]
     public void A_lone_stroke_is_no_line(double x, double y, double endX, double endY)
     {
-        GrayImage ink = InkMap.Of(Drawing.Draw(Side, 18, [(x, y), (endX, endY)]).Invert());
+        GrayImage ink = InkMap.Of(Drawing.Draw(Side, 18, [(x, y), (endX, endY)]).Invert(), isDarkOnLight: true);
         InkLevels levels = InkLevels.Of(ink)!.Value;
         Assert.Equal((ink, levels), RuledLines.Erase(ink, levels, Region.FindAll(ink, levels)));
     }
 
     private static (GrayImage Ink, InkLevels Levels) Erase(GrayImage picture)
     {
-        GrayImage ink = InkMap.Of(picture);
+        GrayImage ink = InkMap.Of(picture, Polarity.IsDarkOnLight(picture));
         InkLevels levels = InkLevels.Of(ink)!.Value;
         return RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
     }
