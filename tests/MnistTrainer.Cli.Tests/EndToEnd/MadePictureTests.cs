@@ -19,7 +19,7 @@ public sealed class MadePictureTests
         Dictionary<string, JsonElement> kinds = json.GetProperty("kinds").EnumerateArray().ToDictionary(kind => kind.GetProperty("kind").GetString()!);
         Assert.Equal(16, kinds.Count);
         Assert.True(kinds.Values.Average(Accuracy) > 0.9);
-        foreach ((string kind, string stage) in new[] { ("transparent", "transparency"), ("canvas", "polarity"), ("page", "page"), ("pencil", "light"), ("squared", "lines"), ("scan", "pieces") })
+        foreach ((string kind, string stage) in new[] { ("transparent", "transparency"), ("canvas", "polarity"), ("pencil", "light"), ("squared", "lines"), ("scan", "pieces") })
             Assert.True(kinds[kind].GetProperty("without").GetProperty(stage).GetDouble() <= Accuracy(kinds[kind]) - 0.2, $"{kind} without {stage}");
 
         static double Accuracy(JsonElement kind) => kind.GetProperty("accuracy").GetDouble();
