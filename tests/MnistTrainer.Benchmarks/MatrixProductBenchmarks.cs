@@ -44,7 +44,7 @@ public unsafe class MatrixProductBenchmarks
         _a = new FloatBuffer(Shape.Rows * Shape.Inner);
         _b = new FloatBuffer(Shape.Inner * Shape.Columns);
         _c = new FloatBuffer(Shape.Rows * Shape.Columns);
-        _scratch = new FloatBuffer(MatrixProduct.ScratchLength);
+        _scratch = new FloatBuffer(MatrixProduct.ScratchLength(int.MaxValue));
         RandomSource random = new(1);
         foreach (ref float value in _a.Span)
             value = (float)random.NextGaussian();

@@ -11,10 +11,6 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>The floats a call needs as scratch: a packed block of A, one of B, a last panel of B and one tile of C.</summary>
-    public const int ScratchLength =
-        (RowBlock * InnerBlock) + (InnerBlock * ColumnBlock) + (InnerBlock * MaximumColumns) + (MaximumRows * MaximumColumns);
-
     // Inner indices taken at a time: a panel of 256 x 32 floats is 32 KiB, which stays in the caches nearest to the core while the
     // rows of A pass.
     private const int InnerBlock = 256;
@@ -31,6 +27,10 @@ internal static unsafe class MatrixProduct
     private const int RowsThatPayForPacking = 64;
     private const int ColumnsThatPayForPacking = 256;
 
+    /// <summary>The floats a call needs as scratch: a packed block of A, one of B, a last panel of B and one tile of C.</summary>
+    /// <param name="rows">The most rows of A.</param>
+    public static int ScratchLength(int rows) => PackedLength(rows) + (InnerBlock * MaximumColumns) + (MaximumRows * MaximumColumns);
+
     /// <summary>C (m x n) = A (m x k) B (k x n), or added to C.</summary>
     /// <param name="m">Rows of A and C.</param>
     /// <param name="n">Columns of B and C.</param>
@@ -43,7 +43,7 @@ internal static unsafe class MatrixProduct
     /// <param name="c">C, row by row.</param>
     /// <param name="cRow">Floats from one row of C to the next.</param>
     /// <param name="accumulate">Whether the product is added to C or replaces it.</param>
-    /// <param name="scratch">Room for <see cref="ScratchLength"/> floats that no other thread uses.</param>
+    /// <param name="scratch">Room for as many floats as <see cref="ScratchLength"/> says, which no other thread uses.</param>
     public static void Multiply(
         int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate, float* scratch)
     {
@@ -88,6 +88,9 @@ internal static unsafe class MatrixProduct
         }
     }
 
+    private static int PackedLength(int rows) =>
+        (Math.Min(rows, RowBlock) * InnerBlock) + (rows >= RowsThatPayForPacking ? InnerBlock * ColumnBlock : 0);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBlock<TTile>(
         int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool add, float* scratch)
@@ -104,8 +107,8 @@ internal static unsafe class MatrixProduct
         }
 
         float* packedA = scratch;
-        float* packedB = packedA + (RowBlock * InnerBlock);
-        float* lastPanel = packedB + (InnerBlock * ColumnBlock);
+        float* packedB = packedA + (Math.Min(tiled, RowBlock) * InnerBlock);
+        float* lastPanel = packedA + PackedLength(tiled);
         int wide = 2 * TTile.VectorColumns, whole = n - (n % wide);
         PackedPanel last = PackLast<TTile>(b + whole, bRow, k, n - whole, lastPanel);
         Panels panels = new(b, wide, bRow);

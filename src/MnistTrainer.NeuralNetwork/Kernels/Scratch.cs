@@ -9,11 +9,12 @@ internal sealed unsafe class Scratch
     private readonly int[] _indices;
 
     /// <param name="width">The largest number of values in one row of samples.</param>
-    /// <param name="rows">The largest number of rows in a batch.</param>
-    public Scratch(int width, int rows)
+    /// <param name="rows">The largest number of rows in a batch that is learned from; 0 where nothing is gathered.</param>
+    /// <param name="productRows">The most rows of the first factor of a matrix product.</param>
+    public Scratch(int width, int rows, int productRows)
     {
         int lists = checked(GatherColumns * rows);
-        Matrix = new FloatBuffer(MatrixProduct.ScratchLength);
+        Matrix = new FloatBuffer(MatrixProduct.ScratchLength(productRows));
         Values = new FloatBuffer(width + lists);
         _indices = GC.AllocateArray<int>(width + lists + GatherColumns, pinned: true);
         fixed (int* first = _indices)

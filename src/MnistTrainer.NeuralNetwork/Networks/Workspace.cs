@@ -47,7 +47,7 @@ internal sealed unsafe class Workspace : IDisposable
         // Each layer draws from a seed of its own.
         _seeds = [.. kernels.Select((_, layer) => RandomStream.SeedOfLayer(seed, layer))];
         Inputs = [batch, .. kernels.Zip(_outputs, (kernel, outputs) => new LayerOutputs(outputs, kernel.Output.Size)).SkipLast(1)];
-        _scratch = [.. Enumerable.Range(0, threads).Select(_ => new Scratch(batch.Width, isTraining ? capacity : 0))];
+        _scratch = [.. Enumerable.Range(0, threads).Select(_ => isTraining ? new Scratch(batch.Width, capacity, int.MaxValue) : new Scratch(batch.Width, 0, SliceRows))];
         _prepareWork = new PrepareWork(this, isTraining);
 
         FloatBuffer[] Rows(Func<LayerKernel, int> width) => [.. kernels.Select(kernel => new FloatBuffer(checked(capacity * width(kernel))))];

@@ -164,7 +164,7 @@ public static class ReferenceWorkload
             _c = new FloatBuffer(m * n);
             _a.Span.Fill(0.5f);
             _b.Span.Fill(0.25f);
-            _scratch = [.. Enumerable.Range(0, jobs).Select(_ => new FloatBuffer(MatrixProduct.ScratchLength))];
+            _scratch = [.. Enumerable.Range(0, jobs).Select(_ => new FloatBuffer(MatrixProduct.ScratchLength(int.MaxValue)))];
         }
 
         public void Do(int job, int worker)

@@ -4,21 +4,21 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed unsafe class MatrixProductTests
 {
-    private delegate void Product(int m, int n, int k, Matrix a, bool transposed, Matrix b, Matrix c, bool accumulate);
+    private delegate void Product(int m, int n, int k, Matrix a, bool transposed, Matrix b, Matrix c, bool accumulate, float* scratch);
 
     private static readonly Dictionary<string, Product> Products = new()
     {
-        ["chosen"] = (m, n, k, a, transposed, b, c, accumulate) => MatrixProduct.Multiply(
-            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, Scratch),
-        ["512"] = (m, n, k, a, transposed, b, c, accumulate) => MatrixProduct.Multiply<MatrixTile512>(
-            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, Scratch),
-        ["256"] = (m, n, k, a, transposed, b, c, accumulate) => MatrixProduct.Multiply<MatrixTile256>(
-            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, Scratch),
-        ["128"] = (m, n, k, a, transposed, b, c, accumulate) => MatrixProduct.Multiply<MatrixTile128>(
-            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, Scratch),
+        ["chosen"] = (m, n, k, a, transposed, b, c, accumulate, scratch) => MatrixProduct.Multiply(
+            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, scratch),
+        ["512"] = (m, n, k, a, transposed, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile512>(
+            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, scratch),
+        ["256"] = (m, n, k, a, transposed, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile256>(
+            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, scratch),
+        ["128"] = (m, n, k, a, transposed, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile128>(
+            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, scratch),
     };
 
-    private static readonly FloatBuffer ScratchBuffer = new(MatrixProduct.ScratchLength);
+    private static readonly FloatBuffer ScratchBuffer = new(MatrixProduct.ScratchLength(int.MaxValue));
 
     private static float* Scratch => ScratchBuffer.Pointer;
 
@@ -107,8 +107,13 @@ public sealed unsafe class MatrixProductTests
             }
         }
 
-        product(m, n, k, a, transposed, b, c, accumulate);
+        // Scratch is as large as is asked for, and what lies behind it is left alone.
+        int room = MatrixProduct.ScratchLength(m);
+        FloatBuffer scratch = new(room + 32);
+        scratch.Span[room..].Fill(7);
+        product(m, n, k, a, transposed, b, c, accumulate, scratch.Pointer);
         KeepAlive(a, b, c);
+        Assert.Equal(-1, scratch.Span[room..].IndexOfAnyExcept(7f));
         Assert.True(expected.AsSpan().SequenceEqual(c.Values), $"{m} x {n} x {k}, transposed {transposed}, accumulate {accumulate}");
     }
 
