@@ -14,6 +14,10 @@ internal sealed class LineFinder
     private const double InkedShare = 0.5;
     private const double ThickestShare = 0.03;
 
+    // A line has ink in at least so large a share of its columns within so large a share of the picture from either side; the stem of a 4 has not.
+    private const double End = 0.15;
+    private const double InkedEndShare = 0.3;
+
     private readonly double _slope;
 
     private LineFinder(double slope) => _slope = slope;
@@ -35,6 +39,7 @@ internal sealed class LineFinder
             return new LineFinder(slope: 0);
         LineFinder finder = new(BestSlope(projection));
         finder.Collect(projection.Along(finder._slope), ink);
+        finder.Lines.RemoveAll(line => !finder.Reaches(line, ink, threshold));
         if (finder.Lines.Count > 0)
             finder.FinestShare = finder.Lines.Max(line => line.Thickness) / Math.Max(1, Pen.Width(ink.Map(value => (byte)(value > threshold ? 255 : 0))));
         return finder;
@@ -71,6 +76,31 @@ internal sealed class LineFinder
 
         return Histogram.Percentile(histogram, 0.6);
     });
+
+    /// <summary>Whether a line runs from side to side: it has ink near both, unless it leaves the picture before.</summary>
+    private bool Reaches((int Row, int Thickness) line, GrayImage ink, int threshold)
+    {
+        int end = Math.Max(1, (int)(End * ink.Width));
+        return HasInk(0, end) && HasInk(ink.Width - end, ink.Width);
+
+        bool HasInk(int from, int to)
+        {
+            (int inked, int inside) = (0, 0);
+            for (int x = from; x < to; x++)
+            {
+                int top = line.Row + (int)Math.Round(_slope * x);
+                if (top < 0 || top + line.Thickness > ink.Height)
+                    continue;
+                inside++;
+                bool isInk = false;
+                for (int y = top; y < top + line.Thickness; y++)
+                    isInk |= ink[x, y] > threshold;
+                inked += isInk ? 1 : 0;
+            }
+
+            return inked >= InkedEndShare * inside;
+        }
+    }
 
     private static void EraseColumn(GrayImage ink, byte[] pixels, (int X, int Top, int Bottom) part, InkLevels levels)
     {
@@ -111,9 +141,10 @@ internal sealed class LineFinder
         {
             if (counts[row] < InkedShare * ink.Width)
                 continue;
+            // Up to half of the line's own height: what is written between two lines must not join them.
             int end = row;
-            while (end < counts.Length && counts[end] >= InkedShare * ink.Width / 2)
-                end++;
+            for (int most = counts[row]; end < counts.Length && counts[end] >= most / 2; end++)
+                most = Math.Max(most, counts[end]);
             if (end - row <= thickest)
                 Lines.Add((row, end - row));
             row = end;

@@ -24,6 +24,9 @@ internal static class Page
     // The share of the page that is written on: more is a light digit's inside.
     private const double MostWritten = 0.3;
 
+    // The most of what is beside the page that may be light: more is the same paper on the other side of a line.
+    private const double MostLightBeside = 0.25;
+
     // The most of the page that may be cut away from its sides.
     private const double MostBays = 0.03;
 
@@ -50,8 +53,11 @@ internal static class Page
 
         // What is written on a page is light all around. A fat light digit has bays that the dark around it reaches into.
         double written = Inside(light, small.Invert(), 254 - threshold);
-        double bays = sheet.Area - light.Area - written - Inside(light, small, threshold);
-        return written <= MostWritten * sheet.Area && bays <= MostBays * sheet.Area;
+        double islands = Inside(light, small, threshold);
+        double bays = sheet.Area - light.Area - written - islands;
+        double lightBeside = small.Pixels.ToArray().Count(pixel => pixel > threshold) - light.Area - islands;
+        return written <= MostWritten * sheet.Area && bays <= MostBays * sheet.Area
+            && lightBeside <= MostLightBeside * ((small.Width * small.Height) - sheet.Area);
     }
 
     /// <summary>How many pixels above the threshold there are in pieces that lie within the page.</summary>
