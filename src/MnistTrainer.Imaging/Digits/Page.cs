@@ -6,6 +6,7 @@ namespace MnistTrainer.Imaging;
 /// </summary>
 internal static class Page
 {
+
     private const int Side = 128;
 
     // The least share of the picture's border that is table, and of the picture that is page.
@@ -27,8 +28,8 @@ internal static class Page
     // The most of what is beside the page that may be light: more is the same paper on the other side of a line.
     private const double MostLightBeside = 0.25;
 
-    // The most of the page that may be cut away from its sides.
-    private const double MostBays = 0.03;
+    // The most of the convex shape around a page that may be cut away from its sides. Fat digits have a tenth and more.
+    private const double MostBays = 0.05;
 
     /// <summary>The page alone; the picture itself where there is no such page.</summary>
     public static GrayImage Find(GrayImage image)
@@ -54,9 +55,9 @@ internal static class Page
         // What is written on a page is light all around. A fat light digit has bays that the dark around it reaches into.
         double written = Inside(light, small.Invert(), 254 - threshold);
         double islands = Inside(light, small, threshold);
-        double bays = sheet.Area - light.Area - written - islands;
+        double bays = sheet.Hull - light.Area - written - islands;
         double lightBeside = small.Pixels.ToArray().Count(pixel => pixel > threshold) - light.Area - islands;
-        return written <= MostWritten * sheet.Area && bays <= MostBays * sheet.Area
+        return written <= MostWritten * sheet.Area && bays <= MostBays * sheet.Hull
             && lightBeside <= MostLightBeside * ((small.Width * small.Height) - sheet.Area);
     }
 

@@ -37,8 +37,11 @@ internal sealed class Sheet
         }
 
         int area = rows.Sum(row => Math.Max(0, row.Last - row.First + 1));
-        return new Sheet(light, rows) { Area = area, Squareness = area / Math.Max(1, Quadrangle(corners)) };
+        return new Sheet(light, rows) { Area = area, Squareness = area / Math.Max(1, Polygon(corners)), Hull = Polygon(HullOf(rows)) };
     }
+
+    /// <summary>The area of the smallest convex shape around it, about: a sheet is one itself.</summary>
+    public double Hull { get; private init; }
 
     /// <summary>The sheet's part of the large picture; beyond its outline, each row goes on as it ends, and the first and the last whole rows go on beyond them.</summary>
     /// <param name="image">The large picture.</param>
@@ -77,8 +80,28 @@ internal sealed class Sheet
         return (first, last);
     }
 
-    /// <summary>The area between four corners that follow each other (the shoelace formula), with the half pixel around them.</summary>
-    private static double Quadrangle((int X, int Y)[] corners)
+    /// <summary>The corners of the convex hull, in turn: down its left side and up its right (A. Andrew's monotone chain, 1979).</summary>
+    private static (int X, int Y)[] HullOf((int First, int Last)[] rows)
+    {
+        IEnumerable<int> used = Enumerable.Range(0, rows.Length).Where(y => rows[y].Last >= 0);
+        return [.. Chain(used.Select(y => (rows[y].First, y))), .. Chain(used.Reverse().Select(y => (rows[y].Last, y)))];
+
+        static List<(int X, int Y)> Chain(IEnumerable<(int X, int Y)> points)
+        {
+            List<(int X, int Y)> chain = [];
+            foreach ((int x, int y) in points)
+            {
+                while (chain.Count >= 2 && ((chain[^1].X - chain[^2].X) * (y - chain[^2].Y)) - ((chain[^1].Y - chain[^2].Y) * (x - chain[^2].X)) >= 0)
+                    chain.RemoveAt(chain.Count - 1);
+                chain.Add((x, y));
+            }
+
+            return chain;
+        }
+    }
+
+    /// <summary>The area between corners that follow each other (the shoelace formula), with the half pixel around them.</summary>
+    private static double Polygon((int X, int Y)[] corners)
     {
         double twice = 0;
         double around = 0;
