@@ -23,11 +23,15 @@ public sealed class PageTests
         Assert.All(Enumerable.Range(0, page.Height), y => Assert.True(page[0, y] > 150 && page[page.Width - 1, y] > 150));
     }
 
+    private static readonly (double X, double Y)[] Three = [(0.3, 0.2), (0.7, 0.2), (0.5, 0.5), (0.75, 0.7), (0.3, 0.85)];
+
     public static TheoryData<string, GrayImage> Others => new()
     {
         { "a page that fills the picture", Drawing.Draw(Side, 14, Drawing.Seven).Invert() },
         { "a light digit", Drawing.Draw(Side, 60, Drawing.Zero) },
         { "a fat light one", Drawing.Draw(Side, 90, Drawing.One) },
+        { "a fat light three", Drawing.Draw(Side, 100, Three) },
+        { "squared paper that is lighter in the middle", new GrayImage(Side, Side, new byte[Side * Side]).Map(SquaredPaper) },
         { "a picture that is half in the shadow", new GrayImage(Side, Side, new byte[Side * Side]).Map((x, _, _) => x < 160 ? Table : Sheet) },
         { "nothing", new GrayImage(Side, Side, new byte[Side * Side]) },
     };
@@ -38,6 +42,12 @@ public sealed class PageTests
     {
         GrayImage found = Page.Find(picture);
         Assert.True(ReferenceEquals(picture, found), what);
+    }
+
+    private static double SquaredPaper(int x, int y, byte value)
+    {
+        double light = 225 - (0.006 * (Math.Pow(x - (Side / 2), 2) + Math.Pow(y - (Side / 2), 2)));
+        return x % 80 < 6 || y % 80 < 6 ? 0.6 * light : light;
     }
 
     private static int Ink(GrayImage page) => page.Pixels.ToArray().Count(level => level < 100);

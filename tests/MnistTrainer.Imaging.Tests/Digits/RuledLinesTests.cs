@@ -20,6 +20,24 @@ public sealed class RuledLinesTests
     }
 
     [Fact]
+    public void A_line_under_the_bar_of_a_seven_goes_beside_it()
+    {
+        GrayImage written = Drawing.Draw(Side, 24, Drawing.Seven);
+        (GrayImage ink, InkLevels levels) = Erase(written.Map((_, y, stroke) => 255 - Math.Max(stroke, y % 50 is 8 or 9 ? 230 : 0)));
+        GrayImage left = levels.Stretch(ink);
+        Assert.All(Enumerable.Range(0, 60).Concat(Enumerable.Range(240, 60)), x => Assert.True(left[x, 58] < 25 && left[x, 59] < 25));
+    }
+
+    [Fact]
+    public void A_stem_that_does_not_reach_the_sides_is_no_line()
+    {
+        // As thin as the lines and over 60 % of the height, as the stem of a 4 or a 9 may be.
+        GrayImage stem = Drawing.Draw(Side, 5, Drawing.One);
+        (GrayImage ink, InkLevels levels) = Erase(stem.Map((x, y, stroke) => 255 - Math.Max(stroke, IsLine(x, y) ? 230 : 0)));
+        Assert.InRange(Drawing.RelativeDifference(stem, levels.Stretch(ink)), 0, 0.1);
+    }
+
+    [Fact]
     public void Faint_lines_go_with_the_paper_and_no_stroke_is_cut()
     {
         GrayImage written = Drawing.Draw(Side, 18, Drawing.Seven);
