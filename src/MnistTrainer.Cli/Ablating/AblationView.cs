@@ -10,7 +10,7 @@ namespace MnistTrainer.Cli.Ablating;
 /// <summary>Shows what each stage is worth: per cent read rightly with all stages, and how that changes when one is left out.</summary>
 internal sealed class AblationView(IReadOnlyList<(PictureKind Kind, double[] Shares)> rows)
 {
-    private static string[] Columns => ["picture", "all stages", .. StageAblation.LeftOut.Skip(1).Select(stage => $"no {NameOf(stage)}")];
+    private static string[] Columns => ["picture", "all stages", .. StageAblation.LeftOut.Skip(1).Select(stage => $"no {EnumName.Of(stage)}")];
 
     public void Show(Screen screen)
     {
@@ -42,11 +42,11 @@ internal sealed class AblationView(IReadOnlyList<(PictureKind Kind, double[] Sha
     private static void WriteKind(Utf8JsonWriter writer, PictureKind kind, double[] shares)
     {
         writer.WriteStartObject();
-        writer.WriteString("kind", NameOf(kind));
+        writer.WriteString("kind", EnumName.Of(kind));
         writer.WriteNumber("accuracy", shares[0]);
         writer.WriteStartObject("without");
         for (int stage = 1; stage < shares.Length; stage++)
-            writer.WriteNumber(NameOf(StageAblation.LeftOut[stage]), shares[stage]);
+            writer.WriteNumber(EnumName.Of(StageAblation.LeftOut[stage]), shares[stage]);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
@@ -54,7 +54,7 @@ internal sealed class AblationView(IReadOnlyList<(PictureKind Kind, double[] Sha
     private IEnumerable<string[]> Cells()
     {
         foreach ((PictureKind kind, double[] shares) in rows)
-            yield return Row(NameOf(kind), shares);
+            yield return Row(EnumName.Of(kind), shares);
         yield return Row("all", [.. Enumerable.Range(0, StageAblation.LeftOut.Count).Select(stage => rows.Average(row => row.Shares[stage]))]);
     }
 
@@ -62,7 +62,4 @@ internal sealed class AblationView(IReadOnlyList<(PictureKind Kind, double[] Sha
         [name, Percent(shares[0], "F1"), .. shares.Skip(1).Select(share => share == shares[0] ? "·" : Percent(share - shares[0], "+0.0;-0.0;·"))];
 
     private static string Percent(double share, string format) => (100 * share).ToString(format, CultureInfo.InvariantCulture);
-
-    private static string NameOf<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

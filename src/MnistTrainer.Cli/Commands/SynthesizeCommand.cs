@@ -86,8 +86,13 @@ internal sealed class SynthesizeCommand : Command
 
     private static int RunPictures(Screen screen, string folder, int count, int seed, CancellationToken cancellation)
     {
-        PictureFolders.Write(folder, count, seed, cancellation);
-        screen.Results.MarkupLine($"{Figures.Count(count)} pictures of each of {Enum.GetValues<PictureKind>().Length} kinds: [bold]{Markup.Escape(folder)}[/]");
+        int kinds = Enum.GetValues<PictureKind>().Length;
+        ProgressBar.Run(screen, "Making pictures", (double)count * kinds, "pictures", bar =>
+        {
+            PictureFolders.Write(folder, count, seed, bar, cancellation);
+            return true;
+        });
+        screen.Results.MarkupLine($"{Figures.Count(count)} pictures of each of {kinds} kinds: [bold]{Markup.Escape(folder)}[/]");
         return ExitCode.Done;
     }
 

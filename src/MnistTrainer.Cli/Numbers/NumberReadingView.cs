@@ -16,9 +16,9 @@ internal static class NumberReadingView
         Table table = new Table().RoundedBorder().Title("Whole numbers read rightly");
         table.AddColumn("paper");
         foreach (NumberSpacing spacing in Enum.GetValues<NumberSpacing>())
-            table.AddColumn(new TableColumn(NameOf(spacing)).RightAligned());
+            table.AddColumn(new TableColumn(EnumName.Of(spacing)).RightAligned());
         foreach (IGrouping<NumberPaper, double> row in shares.Index().GroupBy(share => NumberReading.Kinds[share.Index].Paper, share => share.Item))
-            table.AddRow([NameOf(row.Key), .. row.Select(Figures.Percent)]);
+            table.AddRow([EnumName.Of(row.Key), .. row.Select(Figures.Percent)]);
         console.Write(table);
     }
 
@@ -29,15 +29,12 @@ internal static class NumberReadingView
         foreach ((int kind, double share) in shares.Index())
         {
             writer.WriteStartObject();
-            writer.WriteString("paper", NameOf(NumberReading.Kinds[kind].Paper));
-            writer.WriteString("spacing", NameOf(NumberReading.Kinds[kind].Spacing));
+            writer.WriteString("paper", EnumName.Of(NumberReading.Kinds[kind].Paper));
+            writer.WriteString("spacing", EnumName.Of(NumberReading.Kinds[kind].Spacing));
             writer.WriteNumber("accuracy", share);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
-
-    private static string NameOf<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace MnistTrainer.Cli.Presentation;
 
 /// <summary>A bar with rate and time left, for whatever a person waits for. Without somebody who watches there is none.</summary>
-internal sealed class ProgressBar : IProgress<double>
+internal sealed class ProgressBar : IProgress<double>, IProgress<int>
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(50);
 
@@ -46,6 +46,8 @@ internal sealed class ProgressBar : IProgress<double>
         _lastReport = now;
         _task.Value = value;
     }
+
+    void IProgress<int>.Report(int value) => Report(value);
 
     private sealed class RateColumn(string unit) : ProgressColumn
     {

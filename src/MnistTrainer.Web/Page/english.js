@@ -35,7 +35,7 @@ export const english = {
     augmentation: "Changes made to the pictures", seed: "Seed", optimizer: "Optimizer", loss: "Loss", batchSize: "Batch", learned: "Learned since", options: "Made with",
   },
   stageNames: {
-    picture: "Your picture", page: "Page cut out", inverted: "Light and dark exchanged", ink: "Ink", "lines erased": "Lines erased", digit: "Digit alone", upright: "Upright", pen: "Pen’s width", framed: "Framed", fitted: "Made to fit",
+    picture: "Your picture", page: "Page cut out", inverted: "Inverted", ink: "Ink", "lines erased": "Lines erased", digit: "Digit alone", upright: "Upright", pen: "Pen’s width", framed: "Framed", fitted: "Made to fit",
   },
   watch: "Training", watchSubtitle: "Watch a network learn.", waitingForTraining: "Waiting for the training", learning: "Learning", trained: "Trained", ended: "Ended",
   epoch: "Epoch", epochOf: (number, all) => `Epoch ${number} of ${all}`, loss: "Loss", accuracy: "Accuracy", train: "training", validation: "validation", test: "test",

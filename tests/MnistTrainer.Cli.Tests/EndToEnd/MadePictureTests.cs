@@ -26,6 +26,17 @@ public sealed class MadePictureTests
     }
 
     [Fact]
+    public void A_page_on_a_table_is_read_better_when_it_is_cut_out()
+    {
+        var recognizer = Recognizer.Load(Model);
+        PictureComposer composer = new(seed: 2);
+        ComposedPicture[] pages = [.. Enumerable.Range(0, 100).Select(index => composer.Compose(PictureKind.Page, index))];
+        int Right(PictureStages stages) => pages.Count(page => IsRight(recognizer.Recognize(ImageCodec.Decode(page.File, "page"), stages).Best, page));
+        (int cut, int whole) = (Right(PictureStages.All), Right(PictureStages.All & ~PictureStages.Page));
+        Assert.True(cut >= 95 && whole <= cut - 5, $"{cut} and {whole} of {pages.Length}");
+    }
+
+    [Fact]
     public void Where_a_shadow_hides_which_is_darker_ink_or_paper_both_ways_are_read()
     {
         var recognizer = Recognizer.Load(Model);
@@ -37,8 +48,6 @@ public sealed class MadePictureTests
         int bothWays = doubtful.Count(i => IsRight(recognizer.Recognize(images[i]).Best, shadows[i]));
         int oneWay = doubtful.Count(i => IsRight(recognizer.Rank(DigitNormalizer.Trace(images[i]).Digit!.Pixels)[0], shadows[i]));
         Assert.True(bothWays >= 0.9 * doubtful.Length && bothWays > oneWay, $"{bothWays} and {oneWay} of {doubtful.Length}");
-
-        static bool IsRight(RankedClass? read, ComposedPicture picture) => read?.Label == picture.Digit.ToString(CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -88,4 +97,6 @@ public sealed class MadePictureTests
         JsonElement[] measured = [.. new[] { Model, "model.zip" }.Select(model => MnistProcess.RunJson(folder.Folder, "evaluate", "--model", model, "--data", "digits"))];
         Assert.Equal(measured[0].GetProperty("correct").GetInt32(), measured[1].GetProperty("correct").GetInt32());
     }
+
+    private static bool IsRight(RankedClass? read, ComposedPicture picture) => read?.Label == picture.Digit.ToString(CultureInfo.InvariantCulture);
 }

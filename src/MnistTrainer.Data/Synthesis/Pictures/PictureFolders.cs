@@ -11,11 +11,13 @@ public static class PictureFolders
     /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
     /// <param name="count">Of each kind, at least 1.</param>
     /// <param name="seed">The same seed gives the same pictures.</param>
+    /// <param name="progress">Told how many pictures are written, from any thread.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
-    public static void Write(string folder, int count, int seed, CancellationToken cancellation = default)
+    public static void Write(string folder, int count, int seed, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         PictureComposer composer = new(seed);
+        int written = 0;
         foreach (PictureKind kind in Enum.GetValues<PictureKind>())
         {
             Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, index =>
@@ -24,6 +26,7 @@ public static class PictureFolders
                 string name = string.Create(CultureInfo.InvariantCulture, $"{index:D5}{picture.Extension}");
                 string path = Path.Combine(folder, NameOf(kind), picture.Digit.ToString(CultureInfo.InvariantCulture), name);
                 AtomicFile.Write(path, file => file.Write(picture.File));
+                progress?.Report(Interlocked.Increment(ref written));
             });
         }
     }
