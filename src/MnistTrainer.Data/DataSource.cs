@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Where pictures come from, as a user names it in one word: a named set, a file or a folder. Opening a source only finds its parts;
+/// Where images come from, as a user names it in one word: a named set, a file or a folder. Opening a source only finds its parts;
 /// each is read when it is asked for.
 /// </summary>
 public sealed class DataSource
@@ -71,9 +71,9 @@ public sealed class DataSource
     private static DataSource OpenFolder(string name, string folder) =>
         OpenPair(name, folder, IdxNames.FindImages, SourcePart.Idx)
         ?? OpenPair(name, folder, CsvPair.Find, SourcePart.Csv)
-        ?? OpenPair(name, folder, FolderParts.Find, SourcePart.Pictures)
+        ?? OpenPair(name, folder, FolderParts.Find, SourcePart.Images)
         ?? throw new InvalidInputException(
-            folder, "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or pictures", "none of these",
+            folder, "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images", "none of these",
             "Give the folder that holds them, or a file");
 
     private static DataSource? OpenPair(string name, string folder, Func<string, DataSplit, string[]> find, Func<string, SourcePart> open)

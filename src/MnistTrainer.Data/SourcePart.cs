@@ -12,18 +12,18 @@ internal sealed record SourcePart(Func<LoadOptions, CancellationToken, Dataset> 
     public static SourcePart Csv(string path) =>
         new((options, cancellation) => CsvLoader.Load(path, options, cancellation), options => CsvLoader.HasLabels(path, options));
 
-    /// <summary>A folder of pictures.</summary>
-    public static SourcePart Pictures(string path) =>
-        new((options, cancellation) => FolderLoader.Load(path, options, cancellation), _ => PictureListing.Of(path).Labels is not null);
+    /// <summary>A folder of images.</summary>
+    public static SourcePart Images(string path) =>
+        new((options, cancellation) => FolderLoader.Load(path, options, cancellation), _ => ImageListing.Of(path).Labels is not null);
 
-    /// <summary>A file given as a source: by its first bytes an IDX file, a picture or else a table.</summary>
-    /// <exception cref="InvalidInputException">The file cannot be read or is a single picture.</exception>
+    /// <summary>A file given as a source: by its first bytes an IDX file, an image or else a table.</summary>
+    /// <exception cref="InvalidInputException">The file cannot be read or is a single image.</exception>
     public static SourcePart OfFile(string path)
     {
         if (CsvHeader.IsImagePath(path))
         {
             throw new InvalidInputException(
-                path, "a set of pictures", "a single one", "Give the folder of pictures, or recognise this one with: mnist predict IMAGE");
+                path, "a set of images", "a single one", "Give the folder of images, or recognize this one with: mnist predict IMAGE");
         }
 
         // No text starts with two zero bytes.

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// A grey picture: one byte per pixel, row by row from the top left. A pixel is its brightness on the screen, 0 for black and 255 for
+/// A gray image: one byte per pixel, row by row from the top left. A pixel is its brightness on the screen, 0 for black and 255 for
 /// white. A digit framed as MNIST frames digits is white on black, so there a pixel is also its ink: 0 for paper, 255 for full ink.
 /// </summary>
 public sealed class GrayImage
@@ -43,13 +43,13 @@ public sealed class GrayImage
     public GrayImage Invert() => Map(pixel => (byte)(255 - pixel));
 
     /// <summary>
-    /// The picture stretched to another size: by the mean of the area where a side shrinks, by linear interpolation where it grows.
+    /// The image stretched to another size: by the mean of the area where a side shrinks, by linear interpolation where it grows.
     /// </summary>
     /// <param name="width">Columns, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
     public GrayImage Resize(int width, int height) => Resampler.Resize(this, width, height);
 
-    /// <summary>The picture shrunk in proportion until its longer side is at most <paramref name="side"/>; itself if it is already.</summary>
+    /// <summary>The image shrunk in proportion until its longer side is at most <paramref name="side"/>; itself if it is already.</summary>
     /// <param name="side">At least 1.</param>
     public GrayImage Within(int side)
     {
@@ -59,7 +59,7 @@ public sealed class GrayImage
         static int Scaled(int length, double scale) => Math.Max(1, (int)Math.Round(length * scale));
     }
 
-    /// <summary>The picture with each level changed to another.</summary>
+    /// <summary>The image with each level changed to another.</summary>
     internal GrayImage Map(Func<byte, byte> change)
     {
         byte[] changed = new byte[256];
@@ -71,7 +71,7 @@ public sealed class GrayImage
         return new GrayImage(Width, Height, pixels);
     }
 
-    /// <summary>Rows for columns: the picture mirrored at the diagonal from the top left.</summary>
+    /// <summary>Rows for columns: the image mirrored at the diagonal from the top left.</summary>
     internal GrayImage Transpose()
     {
         byte[] pixels = new byte[_pixels.Length];
@@ -84,7 +84,7 @@ public sealed class GrayImage
         return new GrayImage(Height, Width, pixels);
     }
 
-    /// <summary>The picture on a larger black one, its top left corner at the place given.</summary>
+    /// <summary>The image on a larger black one, its top left corner at the place given.</summary>
     internal GrayImage PlaceOn(int width, int height, int left, int top)
     {
         byte[] pixels = new byte[width * height];
@@ -93,7 +93,7 @@ public sealed class GrayImage
         return new GrayImage(width, height, pixels);
     }
 
-    /// <summary>The picture with its edge going on for so many pixels on every side.</summary>
+    /// <summary>The image with its edge going on for so many pixels on every side.</summary>
     internal GrayImage Extend(int margin)
     {
         int width = Width + (2 * margin);
@@ -110,8 +110,8 @@ public sealed class GrayImage
         return new GrayImage(width, Height + (2 * margin), pixels);
     }
 
-    /// <summary>The part of the picture inside a rectangle.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The rectangle is empty or not wholly inside the picture.</exception>
+    /// <summary>The part of the image inside a rectangle.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rectangle is empty or not wholly inside the image.</exception>
     internal GrayImage Crop(int left, int top, int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(left + width, Width, nameof(width));

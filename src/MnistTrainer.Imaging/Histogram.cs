@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Counts of the 256 levels of a picture, and what is read from them.</summary>
+/// <summary>Counts of the 256 levels of an image, and what is read from them.</summary>
 internal static class Histogram
 {
     /// <summary>How many of the values are of each level.</summary>

@@ -4,11 +4,11 @@ using SkiaSharp;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Decodes PNG, JPEG, BMP, GIF (its first frame) and WebP to grey, and encodes grey to PNG. The only file that knows SkiaSharp.
+/// Decodes PNG, JPEG, BMP, GIF (its first frame) and WebP to gray, and encodes gray to PNG. The only file that knows SkiaSharp.
 /// </summary>
 public static class ImageCodec
 {
-    /// <summary>The most pixels that a picture may have: 100 million.</summary>
+    /// <summary>The most pixels that an image may have: 100 million.</summary>
     public const int MaximumPixels = 100_000_000;
 
     /// <summary>
@@ -17,30 +17,30 @@ public static class ImageCodec
     /// </summary>
     public const long MaximumMemory = 220_000_000;
 
-    private const string Expected = "a PNG, JPEG, BMP, GIF or WebP picture";
-    private const string SaveAgain = "Save the picture again as PNG or JPEG";
+    private const string Expected = "a PNG, JPEG, BMP, GIF or WebP image";
+    private const string SaveAgain = "Save the image again as PNG or JPEG";
     private const string SaveSmaller = "Save it smaller; a digit needs no more than a few hundred pixels a side";
 
-    // A digit is read from far fewer pixels than this; boxes and stages are told in the pixels of the picture that Decode gives.
+    // A digit is read from far fewer pixels than this; boxes and stages are told in the pixels of the image that Decode gives.
     private const int LargestSide = 2048;
 
     /// <summary>
-    /// Decodes a picture to grey, upright as its EXIF orientation says, with ink and paper told apart by luminance or, where that erases
-    /// the ink, by colour. Where it is transparent, paper shows through. A picture whose longer side is over 2048 pixels is shrunk: JPEG
+    /// Decodes an image to gray, upright as its EXIF orientation says, with ink and paper told apart by luminance or, where that erases
+    /// the ink, by color. Where it is transparent, paper shows through. An image whose longer side is over 2048 pixels is shrunk: JPEG
     /// and WebP by their decoders to the most eighths that are not over it, and what is still too large by the least whole number.
     /// </summary>
     /// <param name="file">The bytes of the file; what they are is told by their content.</param>
     /// <param name="name">What error messages call it: the path.</param>
     /// <param name="stages">What is left out, if anything; see there.</param>
     /// <exception cref="InvalidImageException">It is empty, cut short, damaged, too large, or not of one of these formats.</exception>
-    public static GrayImage Decode(ReadOnlySpan<byte> file, string name, PictureStages stages = PictureStages.All)
+    public static GrayImage Decode(ReadOnlySpan<byte> file, string name, ImageStages stages = ImageStages.All)
     {
-        (ColourImage colours, int orientation) = Colours(file, name);
-        return Orientation.Upright(Brightness.Of(colours.Within(LargestSide), stages), orientation);
+        (ColorImage colors, int orientation) = Colors(file, name);
+        return Orientation.Upright(Brightness.Of(colors.Within(LargestSide), stages), orientation);
     }
 
-    /// <summary>The decoded picture in colour, and its EXIF orientation.</summary>
-    private static unsafe (ColourImage Picture, int Orientation) Colours(ReadOnlySpan<byte> file, string name)
+    /// <summary>The decoded image in color, and its EXIF orientation.</summary>
+    private static unsafe (ColorImage Image, int Orientation) Colors(ReadOnlySpan<byte> file, string name)
     {
         if (!FileSignature.IsReadable(file))
             throw new InvalidImageException(name, Expected, FileSignature.Describe(file), SaveAgain);
@@ -56,7 +56,7 @@ public static class ImageCodec
             CheckBounds(file, name, codec.Info.Size, size);
             SKImageInfo info = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
             return codec.GetPixels(info, out byte[] pixels) == SKCodecResult.Success
-                ? (new ColourImage(size.Width, size.Height, pixels), (int)codec.EncodedOrigin)
+                ? (new ColorImage(size.Width, size.Height, pixels), (int)codec.EncodedOrigin)
                 : throw Damaged(name, file);
         }
     }
@@ -76,16 +76,16 @@ public static class ImageCodec
     {
         long pixels = (long)size.Width * size.Height;
         if (pixels > MaximumPixels)
-            throw new InvalidImageException(name, $"a picture of at most {MaximumPixels / 1_000_000} megapixels", $"{size.Width}x{size.Height} pixels", SaveSmaller);
+            throw new InvalidImageException(name, $"an image of at most {MaximumPixels / 1_000_000} megapixels", $"{size.Width}x{size.Height} pixels", SaveSmaller);
         long memory = DecodingMemory.Of(file, pixels, (long)decoded.Width * decoded.Height);
         if (memory > MaximumMemory)
         {
             throw new InvalidImageException(
-                name, $"a picture that takes at most {MaximumMemory / 1_000_000} MB to decode", $"{size.Width}x{size.Height} pixels, which take {memory / 1_000_000} MB", SaveSmaller);
+                name, $"an image that takes at most {MaximumMemory / 1_000_000} MB to decode", $"{size.Width}x{size.Height} pixels, which take {memory / 1_000_000} MB", SaveSmaller);
         }
     }
 
-    /// <summary>The columns and rows that a picture's header claims, as they are stored. Nothing is decoded, so that a limit can be held first.</summary>
+    /// <summary>The columns and rows that an image's header claims, as they are stored. Nothing is decoded, so that a limit can be held first.</summary>
     /// <param name="file">The bytes of the file.</param>
     /// <param name="name">What error messages call it: the path.</param>
     /// <exception cref="InvalidImageException">It is not of one of these formats, or its header is damaged.</exception>
@@ -98,33 +98,33 @@ public static class ImageCodec
         return (codec.Info.Width, codec.Info.Height);
     }
 
-    /// <summary>Encodes a picture as a grey PNG file. Decoding it gives the same pixels back.</summary>
+    /// <summary>Encodes an image as a gray PNG file. Decoding it gives the same pixels back.</summary>
     public static byte[] EncodePng(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         return Encode(image.Pixels, new SKImageInfo(image.Width, image.Height, SKColorType.Gray8, SKAlphaType.Opaque), SKEncodedImageFormat.Png, 100);
     }
 
-    /// <summary>Encodes a picture as a PNG file with alpha.</summary>
-    public static byte[] EncodePng(ColourImage image)
+    /// <summary>Encodes an image as a PNG file with alpha.</summary>
+    public static byte[] EncodePng(ColorImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         return Encode(image.Pixels, InfoOf(image, SKAlphaType.Unpremul), SKEncodedImageFormat.Png, 100);
     }
 
-    /// <summary>Encodes a picture as a JPEG file, which knows no alpha.</summary>
+    /// <summary>Encodes an image as a JPEG file, which knows no alpha.</summary>
     /// <param name="image">Opaque.</param>
     /// <param name="quality">1 to 100.</param>
-    public static byte[] EncodeJpeg(ColourImage image, int quality)
+    public static byte[] EncodeJpeg(ColorImage image, int quality)
     {
         ArgumentNullException.ThrowIfNull(image);
         return Encode(image.Pixels, InfoOf(image, SKAlphaType.Opaque), SKEncodedImageFormat.Jpeg, quality);
     }
 
-    // Trying every filter and packing hard takes many times as long, and makes pictures of strokes hardly smaller.
+    // Trying every filter and packing hard takes many times as long, and makes images of strokes hardly smaller.
     private static SKPngEncoderOptions QuickPng => new(SKPngEncoderFilterFlags.Up, 1);
 
-    private static SKImageInfo InfoOf(ColourImage image, SKAlphaType alpha) => new(image.Width, image.Height, SKColorType.Rgba8888, alpha);
+    private static SKImageInfo InfoOf(ColorImage image, SKAlphaType alpha) => new(image.Width, image.Height, SKColorType.Rgba8888, alpha);
 
     private static byte[] Encode(ReadOnlySpan<byte> pixels, SKImageInfo info, SKEncodedImageFormat format, int quality)
     {
@@ -133,7 +133,7 @@ public static class ImageCodec
         {
             using SKPixmap pixmap = new(info, pinned.AddrOfPinnedObject());
             using SKData data = (format == SKEncodedImageFormat.Png ? pixmap.Encode(QuickPng) : pixmap.Encode(format, quality))
-                ?? throw new InvalidOperationException($"A picture of {info.Width}x{info.Height} pixels cannot be encoded as {format}.");
+                ?? throw new InvalidOperationException($"An image of {info.Width}x{info.Height} pixels cannot be encoded as {format}.");
             return data.ToArray();
         }
         finally
@@ -143,5 +143,5 @@ public static class ImageCodec
     }
 
     private static InvalidImageException Damaged(string name, ReadOnlySpan<byte> file) =>
-        new(name, "a whole picture", $"{FileSignature.Describe(file)} that is damaged or cut short after {file.Length} bytes", SaveAgain);
+        new(name, "a whole image", $"{FileSignature.Describe(file)} that is damaged or cut short after {file.Length} bytes", SaveAgain);
 }

@@ -1,18 +1,18 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Reads pictures from files, bounded in size before anything is allocated for them.</summary>
+/// <summary>Reads images from files, bounded in size before anything is allocated for them.</summary>
 public static class ImageFile
 {
-    /// <summary>The most bytes that a picture's file may have: 64 MiB.</summary>
+    /// <summary>The most bytes that an image's file may have: 64 MiB.</summary>
     public const int MaximumBytes = 64 << 20;
 
     /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP file, told by its content and not by its name; see <see cref="ImageCodec"/>.</summary>
-    /// <exception cref="InvalidImageException">There is no such file, it may not be read, or it is no picture of those kinds.</exception>
+    /// <exception cref="InvalidImageException">There is no such file, it may not be read, or it is no image of those kinds.</exception>
     public static GrayImage Read(string path) => ImageCodec.Decode(ReadBytes(path), path);
 
     /// <summary>Whether the file begins as a PNG, JPEG, BMP, GIF or WebP file does. Nothing more of it is read.</summary>
     /// <exception cref="InvalidImageException">There is no such file, or it may not be read.</exception>
-    public static bool IsPicture(string path)
+    public static bool IsImage(string path)
     {
         using FileStream stream = Open(path);
         Span<byte> start = stackalloc byte[FileSignature.Length];
@@ -24,7 +24,7 @@ public static class ImageFile
         using FileStream stream = Open(path);
         if (stream.Length > MaximumBytes)
         {
-            throw new InvalidImageException(path, $"a picture of at most {MaximumBytes >> 20} MiB", $"{stream.Length >> 20} MiB",
+            throw new InvalidImageException(path, $"an image of at most {MaximumBytes >> 20} MiB", $"{stream.Length >> 20} MiB",
                 "Save it smaller; a digit needs no more than a few hundred pixels a side");
         }
 
@@ -45,7 +45,7 @@ public static class ImageFile
             string found = Directory.Exists(path) ? "a folder"
                 : File.Exists(path) ? "a file that may not be read"
                 : "no such file";
-            throw new InvalidImageException(path, "a picture's file", found, "Check the name and who may read it", error);
+            throw new InvalidImageException(path, "an image's file", found, "Check the name and who may read it", error);
         }
     }
 }

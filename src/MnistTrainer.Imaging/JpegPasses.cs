@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// What a decoder must hold of a JPEG file that comes in several passes over the picture (progressive, or one component after the other): the coefficients
+/// What a decoder must hold of a JPEG file that comes in several passes over the image (progressive, or one component after the other): the coefficients
 /// of all blocks, two bytes each (ITU-T T.81). A file in one pass needs none of them for longer than a row.
 /// </summary>
 internal static class JpegPasses
 {
     private const byte StartOfScan = 0xDA;
 
-    /// <summary>Bytes that are held for each pixel: 0 for a file in one pass, from 2 for grey to 8 for four inks of full size.</summary>
+    /// <summary>Bytes that are held for each pixel: 0 for a file in one pass, from 2 for gray to 8 for four inks of full size.</summary>
     /// <param name="file">The bytes of the file. Where they are damaged before the first pass, 0: nothing will be decoded.</param>
     public static double BytesOfPixel(ReadOnlySpan<byte> file)
     {

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Turns a picture upright as its EXIF orientation says, which tells where a camera was held.</summary>
+/// <summary>Turns an image upright as its EXIF orientation says, which tells where a camera was held.</summary>
 internal static class Orientation
 {
     /// <param name="image">As it is stored.</param>
@@ -22,7 +22,7 @@ internal static class Orientation
         };
     }
 
-    /// <summary>A picture whose pixel (x, y) is the given one's pixel <c>source(x, y)</c>, its sides swapped if told.</summary>
+    /// <summary>An image whose pixel (x, y) is the given one's pixel <c>source(x, y)</c>, its sides swapped if told.</summary>
     private static GrayImage Rearrange(GrayImage image, bool swap, Func<int, int, (int X, int Y)> source)
     {
         (int width, int height) = swap ? (image.Height, image.Width) : (image.Width, image.Height);

@@ -1,12 +1,12 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Whether a picture is dark on light, as on paper, or light on dark, as MNIST is and as on a blackboard.</summary>
+/// <summary>Whether an image is dark on light, as on paper, or light on dark, as MNIST is and as on a blackboard.</summary>
 public static class Polarity
 {
     // Large enough to tell ink from paper, small enough to average a photograph's noise away.
     private const int Side = 64;
 
-    // Of the program's own made pictures, one in thirteen is below; where the sum misleads, it nearly always is.
+    // Of the program's own made images, one in thirteen is below; where the sum misleads, it nearly always is.
     private const double Sure = 0.7;
 
     /// <summary>True for dark on light.</summary>
@@ -14,8 +14,8 @@ public static class Polarity
 
     /// <summary>
     /// From -3, surely light on dark, to 3, surely dark on light. Three witnesses are asked and weigh alike: the border, where mostly paper
-    /// is; which of the two is rarer within its neighbourhood, which ink is; and which of the two is in narrow strokes. Uneven light misleads
-    /// the first, a heavily inked picture the others.
+    /// is; which of the two is rarer within its neighborhood, which ink is; and which of the two is in narrow strokes. Uneven light misleads
+    /// the first, a heavily inked image the others.
     /// </summary>
     internal static double Evidence(GrayImage image)
     {
@@ -28,7 +28,7 @@ public static class Polarity
     internal static bool IsDoubtful(double evidence) => Math.Abs(evidence) < Sure;
 
     /// <summary>
-    /// Whether the four corners are light: what tells the background of a picture of anything but digits, which seldom reaches into all
+    /// Whether the four corners are light: what tells the background of an image of anything but digits, which seldom reaches into all
     /// corners but often to the border.
     /// </summary>
     public static bool HasLightCorners(GrayImage image)
@@ -45,7 +45,7 @@ public static class Polarity
         return corners.Average(corner => corner.Pixels.ToArray().Average(pixel => pixel)) > 127.5;
     }
 
-    /// <summary>From -1, a border as dark as the picture gets, to 1, one as light as it gets.</summary>
+    /// <summary>From -1, a border as dark as the image gets, to 1, one as light as it gets.</summary>
     private static double BorderLightness(GrayImage image)
     {
         int thickness = Math.Max(1, Math.Min(image.Width, image.Height) / 10);
@@ -90,7 +90,7 @@ public static class Polarity
 
     /// <summary>
     /// From -1, all that is narrow is light, to 1, all that is narrow is dark: by how much a morphological closing and an opening change the
-    /// picture (its top hats, F. Meyer 1979). Shadows, which are wide, count for neither.
+    /// image (its top hats, F. Meyer 1979). Shadows, which are wide, count for neither.
     /// </summary>
     private static double Darkness(GrayImage image)
     {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Resizes a picture side by side: a pixel of a smaller picture is the mean of the area it covers, so that thin strokes grow fainter
-/// but never vanish; a pixel of a larger picture is interpolated between its neighbours.
+/// Resizes an image side by side: a pixel of a smaller image is the mean of the area it covers, so that thin strokes grow fainter
+/// but never vanish; a pixel of a larger image is interpolated between its neighbors.
 /// </summary>
 internal static class Resampler
 {
@@ -84,9 +84,9 @@ internal static class Resampler
         return new Taps(first, weights);
     }
 
-    private static Taps Linear(double centre, int from)
+    private static Taps Linear(double center, int from)
     {
-        double inside = Math.Clamp(centre, 0, from - 1);
+        double inside = Math.Clamp(center, 0, from - 1);
         int first = Math.Min((int)inside, Math.Max(0, from - 2));
         float second = (float)(inside - first);
         return from == 1 ? new Taps(0, [1f]) : new Taps(first, [1f - second, second]);

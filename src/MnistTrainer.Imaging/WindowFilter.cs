@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Replaces each pixel by the least, the greatest or the mean of the square window around it. Windows are cut off at the picture's edge. Each is
-/// taken apart into its rows and then its columns, both worked on down the columns of a picture, where whole rows are one operation.
+/// Replaces each pixel by the least, the greatest or the mean of the square window around it. Windows are cut off at the image's edge. Each is
+/// taken apart into its rows and then its columns, both worked on down the columns of an image, where whole rows are one operation.
 /// </summary>
 internal static class WindowFilter
 {

@@ -53,8 +53,8 @@ public sealed partial class NeuralNetworkTrainer
         public Network? StartFrom { get; init; }
 
         /// <summary>
-        /// The shape of one row, or null to take it from the feature column: two dimensions are a grey picture, three are channels of
-        /// pictures, anything else is a vector.
+        /// The shape of one row, or null to take it from the feature column: two dimensions are a gray image, three are channels of
+        /// images, anything else is a vector.
         /// </summary>
         public Shape? InputShape { get; init; }
 
@@ -138,7 +138,7 @@ public sealed partial class NeuralNetworkTrainer
         /// What is known of the network's making, by name; saved with it, beside <c>epochs</c>, <c>seed</c> and <c>trainCount</c>, which
         /// the trainer knows itself.
         /// </summary>
-        public ImmutableSortedDictionary<string, string> Facts { get; init; } =
+        public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
             ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
         /// <summary>Ends training after the step under way; the model is what was reached by then.</summary>

@@ -42,8 +42,8 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     public bool IsRowToRowMapper => true;
 
     /// <summary>A transformer of the same network with other facts, which are saved with it.</summary>
-    public NeuralNetworkTransformer WithFacts(ImmutableSortedDictionary<string, string> facts) =>
-        new(Model.WithFacts(facts), FeatureColumnName, _scores, Training);
+    public NeuralNetworkTransformer WithMetadata(ImmutableSortedDictionary<string, string> facts) =>
+        new(Model.WithMetadata(facts), FeatureColumnName, _scores, Training);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>

@@ -1,8 +1,8 @@
 namespace MnistTrainer.Recognition;
 
-/// <summary>A class that a picture may belong to.</summary>
+/// <summary>A class that an image may belong to.</summary>
 /// <param name="Label">The name of the class.</param>
-/// <param name="Probability">How likely the network takes the picture to be of it, 0 to 1. The probabilities of all classes sum to 1.</param>
+/// <param name="Probability">How likely the network takes the image to be of it, 0 to 1. The probabilities of all classes sum to 1.</param>
 public readonly record struct RankedClass(string Label, float Probability)
 {
     /// <summary>All classes, the likeliest first; of equally likely ones, that with the lowest index. What is not a number comes last.</summary>

@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// Recognises by a trained network. Immutable; any number of threads may use one at once. This part scores vectors; the other recognises pictures.
+/// Recognizes by a trained network. Immutable; any number of threads may use one at once. This part scores vectors; the other recognizes images.
 /// </summary>
 public sealed partial class Recognizer
 {
@@ -16,8 +16,8 @@ public sealed partial class Recognizer
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
         _scorers = new ScorerPool(network);
-        _framing = new PictureFraming(network.Definition);
-        _refusals = RefusalCalibration.Of(network.Definition);
+        _framing = new ImageFraming(network.Definition);
+        _rejections = RejectionCalibration.Of(network.Definition);
     }
 
     /// <summary>What the network is: the shape it takes, its layers, the facts of its training.</summary>
@@ -40,7 +40,7 @@ public sealed partial class Recognizer
     /// <exception cref="InvalidInputException">It is no model of ours, or damaged.</exception>
     public static Recognizer Load(Stream stream, string name = "model") => new(ModelFile.Load(stream, name));
 
-    /// <summary>Scores one picture. Allocates nothing, once as many calls have run at the same time as ever will.</summary>
+    /// <summary>Scores one image. Allocates nothing, once as many calls have run at the same time as ever will.</summary>
     /// <param name="pixels">Raw pixels, as many as the network's input shape has.</param>
     /// <param name="probabilities">Receives one for each class, 0 to 1, of sum 1.</param>
     /// <exception cref="ArgumentException">A length does not fit the network.</exception>
@@ -90,7 +90,7 @@ public sealed partial class Recognizer
         return all;
     }
 
-    /// <summary>All classes for one picture, the likeliest first; of equally likely ones, that with the lowest index.</summary>
+    /// <summary>All classes for one image, the likeliest first; of equally likely ones, that with the lowest index.</summary>
     /// <param name="pixels">Raw pixels, as many as the network's input shape has.</param>
     /// <exception cref="ArgumentException">The length does not fit the network.</exception>
     public IReadOnlyList<RankedClass> Rank(ReadOnlySpan<byte> pixels)

@@ -15,9 +15,9 @@ public sealed class DrawingSite(Recognizer recognizer, string modelName) : ISite
     public void AddServices(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        recognizer.CheckTakesPictures();
+        recognizer.CheckTakesImages();
         services.AddSingleton(recognizer);
-        services.AddSingleton<PictureTurns>();
+        services.AddSingleton<ImageTurns>();
         services.AddSingleton<Corrections>();
     }
 

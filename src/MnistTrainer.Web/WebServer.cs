@@ -62,7 +62,7 @@ public sealed class WebServer : IAsyncDisposable
         {
             kestrel.Listen(options.Address, options.Port);
             kestrel.AddServerHeader = false;
-            // A picture in a data URL takes a third more; a form some lines around it.
+            // An image in a data URL takes a third more; a form some lines around it.
             kestrel.Limits.MaxRequestBodySize = (options.MaximumBytes / 3 * 4) + (64 << 10);
             kestrel.Limits.RequestHeadersTimeout = options.Timeout;
             kestrel.Limits.MaxConcurrentConnections = 1000;

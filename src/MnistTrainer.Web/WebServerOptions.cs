@@ -13,10 +13,10 @@ public sealed record WebServerOptions
     /// <summary>The port, 0 to 65535; 0 for any that is free. 5280 unless told.</summary>
     public int Port { get; init; } = 5280;
 
-    /// <summary>The most bytes that a picture may have, 1 to 64 MiB; 10 MiB unless told.</summary>
+    /// <summary>The most bytes that an image may have, 1 to 64 MiB; 10 MiB unless told.</summary>
     public int MaximumBytes { get; init; } = 10 << 20;
 
-    /// <summary>The most pixels that a picture may have when it is decoded, 1 to 100 million; 40 million unless told.</summary>
+    /// <summary>The most pixels that an image may have when it is decoded, 1 to 100 million; 40 million unless told.</summary>
     public int MaximumPixels { get; init; } = 40_000_000;
 
     /// <summary>Requests to the API that each client may make a second, at least 1, or 0 for as many as it likes; 20 unless told.</summary>
@@ -41,8 +41,8 @@ public sealed record WebServerOptions
         (bool Holds, string Otherwise)[] all =
         [
             (Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort, FormattableString.Invariant($"the port must be from 0 to 65535, not {Port}")),
-            (MaximumBytes is >= 1 and <= 64 << 20, FormattableString.Invariant($"a picture's bytes must be from 1 to {64 << 20}, not {MaximumBytes}")),
-            (MaximumPixels is >= 1 and <= ImageCodec.MaximumPixels, FormattableString.Invariant($"a picture's pixels must be from 1 to {ImageCodec.MaximumPixels}, not {MaximumPixels}")),
+            (MaximumBytes is >= 1 and <= 64 << 20, FormattableString.Invariant($"an image's bytes must be from 1 to {64 << 20}, not {MaximumBytes}")),
+            (MaximumPixels is >= 1 and <= ImageCodec.MaximumPixels, FormattableString.Invariant($"an image's pixels must be from 1 to {ImageCodec.MaximumPixels}, not {MaximumPixels}")),
             (RequestsPerSecond >= 0, FormattableString.Invariant($"the requests a second must be at least 0, not {RequestsPerSecond}")),
             (Timeout >= TimeSpan.FromSeconds(1), FormattableString.Invariant($"the time for a request must be at least 1 s, not {Timeout.TotalSeconds} s")),
             (MaximumCorrections >= 1, FormattableString.Invariant($"the corrections kept must be at least 1, not {MaximumCorrections}")),

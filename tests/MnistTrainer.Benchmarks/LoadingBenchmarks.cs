@@ -6,7 +6,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Benchmarks;
 
-/// <summary>Loading the training set from its IDX files, and from a CSV file of the same pictures.</summary>
+/// <summary>Loading the training set from its IDX files, and from a CSV file of the same images.</summary>
 public class LoadingBenchmarks
 {
     private readonly string _data = "mnist";

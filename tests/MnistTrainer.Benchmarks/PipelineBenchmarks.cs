@@ -21,13 +21,13 @@ public class PipelineBenchmarks : IDisposable
 
     private readonly MLContext _context = new(1);
     private readonly string _onnx = Path.Combine(Path.GetTempPath(), $"benchmark-{Guid.NewGuid():N}.onnx");
-    private Picture[] _pictures = [];
+    private Image[] _images = [];
     private IDataView? _data;
     private NeuralNetworkTransformer? _model;
     private OnnxTransformer? _exported;
-    private PredictionEngine<Picture, Answer>? _engine;
+    private PredictionEngine<Image, Answer>? _engine;
     private MulticlassPredictionTransformer<MaximumEntropyModelParameters>? _linear;
-    private PredictionEngine<Picture, Answer>? _linearEngine;
+    private PredictionEngine<Image, Answer>? _linearEngine;
 
     /// <summary>The hidden layers.</summary>
     [Params("200", "512-256")]
@@ -37,7 +37,7 @@ public class PipelineBenchmarks : IDisposable
     public static int Count => Rows;
 
     /// <summary>A row.</summary>
-    public sealed class Picture
+    public sealed class Image
     {
         /// <summary>The class, as a key: counted from 1.</summary>
         [KeyType(10)]
@@ -63,8 +63,8 @@ public class PipelineBenchmarks : IDisposable
     public void Make()
     {
         Samples samples = BenchmarkData.Train().Samples;
-        _pictures = [.. Enumerable.Range(0, Rows).Select(row => PictureOf(samples, row))];
-        _data = _context.Data.LoadFromEnumerable(_pictures);
+        _images = [.. Enumerable.Range(0, Rows).Select(row => ImageOf(samples, row))];
+        _data = _context.Data.LoadFromEnumerable(_images);
         NeuralNetworkTrainer.Options options = new()
         {
             HiddenUnits = [.. Hidden.Split('-').Select(units => int.Parse(units, CultureInfo.InvariantCulture))],
@@ -73,34 +73,34 @@ public class PipelineBenchmarks : IDisposable
         _model = _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(_data);
         NetworkExport.Save(_model.Model, _onnx, ExportFormat.Onnx);
         _exported = _context.Transforms.ApplyOnnxModel(["Score"], ["Features"], _onnx).Fit(_data);
-        _engine = _context.Model.CreatePredictionEngine<Picture, Answer>(_model);
+        _engine = _context.Model.CreatePredictionEngine<Image, Answer>(_model);
         _linear = _context.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 1).Fit(_data);
-        _linearEngine = _context.Model.CreatePredictionEngine<Picture, Answer>(_linear);
+        _linearEngine = _context.Model.CreatePredictionEngine<Image, Answer>(_linear);
     }
 
     /// <summary>Ours in a pipeline.</summary>
     [Benchmark(Baseline = true)]
-    [Throughput(nameof(Count), "pictures")]
+    [Throughput(nameof(Count), "images")]
     public double Transform() => _context.MulticlassClassification.Evaluate(_model!.Transform(_data!)).LogLoss;
 
     /// <summary>Ours one by one. Measuring what it says is not counted.</summary>
     [Benchmark]
-    [Throughput(nameof(Count), "pictures")]
+    [Throughput(nameof(Count), "images")]
     public int PredictionEngine() => CountRight(_engine!);
 
     /// <summary>ML.NET's own linear classifier in a pipeline.</summary>
     [Benchmark]
-    [Throughput(nameof(Count), "pictures")]
+    [Throughput(nameof(Count), "images")]
     public double SdcaTransform() => _context.MulticlassClassification.Evaluate(_linear!.Transform(_data!)).LogLoss;
 
     /// <summary>ML.NET's own linear classifier one by one.</summary>
     [Benchmark]
-    [Throughput(nameof(Count), "pictures")]
+    [Throughput(nameof(Count), "images")]
     public int SdcaPredictionEngine() => CountRight(_linearEngine!);
 
     /// <summary>The exported network in a pipeline: all scores are read, but not measured.</summary>
     [Benchmark]
-    [Throughput(nameof(Count), "pictures")]
+    [Throughput(nameof(Count), "images")]
     public float ApplyOnnxModel()
     {
         IDataView scored = _exported!.Transform(_data!);
@@ -128,18 +128,18 @@ public class PipelineBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private int CountRight(PredictionEngine<Picture, Answer> engine)
+    private int CountRight(PredictionEngine<Image, Answer> engine)
     {
         int right = 0;
-        foreach (Picture picture in _pictures)
-            right += engine.Predict(picture).PredictedLabel == picture.Label ? 1 : 0;
+        foreach (Image image in _images)
+            right += engine.Predict(image).PredictedLabel == image.Label ? 1 : 0;
         return right;
     }
 
-    private static Picture PictureOf(Samples samples, int row)
+    private static Image ImageOf(Samples samples, int row)
     {
         float[] values = new float[samples.Shape.Size];
         samples.CopyRow(row, values);
-        return new Picture { Label = (uint)samples.Labels[row] + 1, Features = values };
+        return new Image { Label = (uint)samples.Labels[row] + 1, Features = values };
     }
 }

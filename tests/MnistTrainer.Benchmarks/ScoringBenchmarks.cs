@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Benchmarks;
 
-/// <summary>Scoring with 784-200-10: one picture at a time, and all of them in bulk.</summary>
+/// <summary>Scoring with 784-200-10: one image at a time, and all of them in bulk.</summary>
 public class ScoringBenchmarks : IDisposable
 {
     private readonly float[] _probabilities = new float[10];
@@ -16,7 +16,7 @@ public class ScoringBenchmarks : IDisposable
     [Params(1, 2)]
     public int Threads { get; set; } = 1;
 
-    /// <summary>Pictures in bulk.</summary>
+    /// <summary>Images in bulk.</summary>
     public int Count => Samples.Count;
 
     private Samples<byte> Samples => _samples ??= BenchmarkData.Train().Samples;
@@ -30,7 +30,7 @@ public class ScoringBenchmarks : IDisposable
         _bulk = new BulkScorer(network, Samples, Threads);
     }
 
-    /// <summary>A picture, each time another.</summary>
+    /// <summary>An image, each time another.</summary>
     [Benchmark]
     public float One()
     {
@@ -39,9 +39,9 @@ public class ScoringBenchmarks : IDisposable
         return _probabilities[0];
     }
 
-    /// <summary>All pictures.</summary>
+    /// <summary>All images.</summary>
     [Benchmark]
-    [Throughput(nameof(Count), "pictures")]
+    [Throughput(nameof(Count), "images")]
     public float Bulk()
     {
         float sum = 0;

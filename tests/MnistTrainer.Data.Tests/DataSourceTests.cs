@@ -13,7 +13,7 @@ public sealed class DataSourceTests : IDisposable
     private Dataset? Load(string source, DataSplit split) => DataSource.Open(source, Locations).Load(split, null, TestContext.Current.CancellationToken);
 
     private void WriteIdx(string folder, DataSplit split, byte ink) => IdxWriter.Write(
-        _folder[folder], split, new Samples<byte>(Shape.Picture(1, 2), [ink, 0, 0, ink], [1, 0], ["0", "1"]));
+        _folder[folder], split, new Samples<byte>(Shape.Image(1, 2), [ink, 0, 0, ink], [1, 0], ["0", "1"]));
 
     [Fact]
     public void A_named_set_has_two_parts_and_only_the_one_asked_for_is_read()
@@ -85,8 +85,8 @@ public sealed class DataSourceTests : IDisposable
     {
         _folder.Write("my-images", Bytes.Idx([1, 2, 3, 4], 1, 2, 2));
         _folder.Write("my-labels", Bytes.Idx([3], 1));
-        Assert.Equal(Shape.Picture(2, 2), Load(_folder["my-images"], DataSplit.Train)!.Samples.Shape);
-        Refusal.Of(() => Load(_folder["my-labels"], DataSplit.Train), "my-labels");
+        Assert.Equal(Shape.Image(2, 2), Load(_folder["my-images"], DataSplit.Train)!.Samples.Shape);
+        Rejection.Of(() => Load(_folder["my-labels"], DataSplit.Train), "my-labels");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class DataSourceTests : IDisposable
     {
         WriteIdx("sets/mine", DataSplit.Train, 7);
         Assert.Equal([7, 0], Load("mine", DataSplit.Train)!.Samples.Row(0).ToArray());
-        Refusal.Of(() => Load("./mine", DataSplit.Train), "./mine: expected a file or a folder, found nothing there");
+        Rejection.Of(() => Load("./mine", DataSplit.Train), "./mine: expected a file or a folder, found nothing there");
     }
 
     [Fact]
@@ -118,21 +118,21 @@ public sealed class DataSourceTests : IDisposable
     public void An_unknown_name_lists_what_is_there_and_how_to_get_more()
     {
         WriteIdx("sets/mine", DataSplit.Train, 7);
-        Refusal.Of(() => Load("mnits", DataSplit.Train), "mnits: expected a file, a folder or the name of a data set (here: mine), found neither", "mnist download NAME", "fashion-mnist");
-        Refusal.Of(() => Load("kmnist", DataSplit.Train), "kmnist: expected a set that has been downloaded (here: mine)", "mnist download kmnist");
+        Rejection.Of(() => Load("mnits", DataSplit.Train), "mnits: expected a file, a folder or the name of a data set (here: mine), found neither", "mnist download NAME", "fashion-mnist");
+        Rejection.Of(() => Load("kmnist", DataSplit.Train), "kmnist: expected a set that has been downloaded (here: mine)", "mnist download kmnist");
     }
 
     [Fact]
-    public void Refuses_a_folder_of_nothing_and_a_folder_of_several_sets()
+    public void Rejects_a_folder_of_nothing_and_a_folder_of_several_sets()
     {
         _folder.Write("other/readme.txt", "x");
-        Refusal.Of(() => Load(_folder["other"], DataSplit.Train), "other: expected", "Give the folder that holds them");
+        Rejection.Of(() => Load(_folder["other"], DataSplit.Train), "other: expected", "Give the folder that holds them");
         _folder.Write("several/a-train-images-idx3-ubyte", []);
         _folder.Write("several/b-train-images-idx3-ubyte", []);
-        Refusal.Of(() => Load(_folder["several"], DataSplit.Train), "several: expected one data set, found a-train-images-idx3-ubyte and b-train-images-idx3-ubyte", "one of these files");
+        Rejection.Of(() => Load(_folder["several"], DataSplit.Train), "several: expected one data set, found a-train-images-idx3-ubyte and b-train-images-idx3-ubyte", "one of these files");
     }
 
     [Fact]
-    public void Refuses_a_single_picture() =>
-        Refusal.Of(() => Load(_folder.Write("five.png", "x"), DataSplit.Train), "five.png: expected a set of pictures, found a single one", "mnist predict");
+    public void Rejects_a_single_image() =>
+        Rejection.Of(() => Load(_folder.Write("five.png", "x"), DataSplit.Train), "five.png: expected a set of images, found a single one", "mnist predict");
 }

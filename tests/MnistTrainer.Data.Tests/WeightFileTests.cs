@@ -19,9 +19,9 @@ public sealed class WeightFileTests : IDisposable
     [InlineData("1\n\n1\n", "line 2: expected a number of at least 0, found \"\"")]
     [InlineData("", "expected 3 lines, a weight for each sample, found 1")]
     public void What_is_no_list_of_weights_is_told(string text, string expected) =>
-        Refusal.Of(() => WeightFile.Read(_folder.Write("weights.txt", text), 3), expected);
+        Rejection.Of(() => WeightFile.Read(_folder.Write("weights.txt", text), 3), expected);
 
     [Fact]
     public void A_file_that_is_too_large_for_numbers_is_not_read() =>
-        Refusal.Of(() => WeightFile.Read(_folder.Write("weights.txt", new string('1', 1000)), 3), "expected a text file of 3 numbers");
+        Rejection.Of(() => WeightFile.Read(_folder.Write("weights.txt", new string('1', 1000)), 3), "expected a text file of 3 numbers");
 }

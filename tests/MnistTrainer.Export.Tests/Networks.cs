@@ -11,7 +11,7 @@ internal static class Networks
     /// <summary>Nine inputs, three classes.</summary>
     public static Network Random(ImmutableArray<Layer> layers, InputScaling? scaling = null, int seed = 3)
     {
-        NetworkDefinition definition = new() { InputShape = Shape.Picture(3, 3), Layers = layers, ClassNames = Names, Scaling = scaling ?? InputScaling.Unit };
+        NetworkDefinition definition = new() { InputShape = Shape.Image(3, 3), Layers = layers, ClassNames = Names, Scaling = scaling ?? InputScaling.Unit };
         Random random = new(seed);
         float[] parameters = [.. Enumerable.Range(0, definition.CountParameters()).Select(_ => (random.NextSingle() * 2) - 1)];
         if (layers.IndexOf(layers.OfType<BatchNormalization>().FirstOrDefault()!) is int normalization and > 0)

@@ -73,7 +73,7 @@ public sealed class OnnxFileTests
     public void A_model_says_what_it_is()
     {
         Network network = Networks.Random([new Dense(3, Activation.Softmax)]);
-        network = network.WithFacts(ImmutableSortedDictionary<string, string>.Empty.Add("data", "숫자"));
+        network = network.WithMetadata(ImmutableSortedDictionary<string, string>.Empty.Add("data", "숫자"));
         using OnnxSession session = new(network);
         ModelMetadata metadata = session.Session.ModelMetadata;
         Assert.Equal("MnistTrainer", metadata.ProducerName);

@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export.Tests;
 
-/// <summary>A network that has learned from MNIST says the same of all 10,000 test pictures in ONNX Runtime as here.</summary>
+/// <summary>A network that has learned from MNIST says the same of all 10,000 test images in ONNX Runtime as here.</summary>
 public sealed class OnnxMnistTests
 {
     private const int Rows = 10_000;
@@ -44,7 +44,7 @@ public sealed class OnnxMnistTests
         Assert.InRange(right, 8_000, Rows);
     }
 
-    /// <summary>An epoch over the test pictures themselves: what is learned does not matter here, that it was learned from real pictures does.</summary>
+    /// <summary>An epoch over the test images themselves: what is learned does not matter here, that it was learned from real images does.</summary>
     private static Network Trained(Samples<byte> samples, Activation hidden, Activation output, CancellationToken cancellation)
     {
         NetworkDefinition definition = NetworkDefinition.Dense(samples.Shape, [64], samples.ClassNames, hidden, output);

@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export.Tests;
 
-/// <summary>Files written by the published format, byte by byte, are read; others are refused.</summary>
+/// <summary>Files written by the published format, byte by byte, are read; others are rejected.</summary>
 public sealed class SafetensorsFileTests
 {
     private static readonly NetworkDefinition OneLayer = NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.ReLU, Activation.Softmax, useBias: false);
@@ -83,7 +83,7 @@ public sealed class SafetensorsFileTests
     }
 
     [Fact]
-    public void Values_that_no_network_works_with_are_refused()
+    public void Values_that_no_network_works_with_are_rejected()
     {
         string header = """{"w.weight":{"dtype":"F64","shape":[2,2],"data_offsets":[0,32]}}""";
         byte[] data = new byte[32];

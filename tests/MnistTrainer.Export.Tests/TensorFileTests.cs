@@ -52,16 +52,16 @@ public sealed class TensorFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Another_network_is_refused_and_all_that_differs_is_told(ExportFormat format)
+    public void Another_network_is_rejected_and_all_that_differs_is_told(ExportFormat format)
     {
         string path = Save(Networks.Random([new Dense(5, Activation.Tanh), new Dense(3, Activation.Softmax)]), format);
         string[] names = [.. Networks.Names];
-        string sizes = Refusal(path, NetworkDefinition.Dense(Shape.Picture(3, 3), [4], names, Activation.Tanh, Activation.Softmax));
+        string sizes = Rejection(path, NetworkDefinition.Dense(Shape.Image(3, 3), [4], names, Activation.Tanh, Activation.Softmax));
         Assert.Contains("0.weight (5x9) should be 4x9, 0.bias (5) should be 4, 2.weight (3x5) should be 3x4.", sizes, StringComparison.Ordinal);
-        string layers = Refusal(path, NetworkDefinition.Dense(Shape.Picture(3, 3), [5, 5], names, Activation.Tanh, Activation.Softmax));
+        string layers = Rejection(path, NetworkDefinition.Dense(Shape.Image(3, 3), [5, 5], names, Activation.Tanh, Activation.Softmax));
         Assert.Contains("expected tensors of 3 layers: 0.weight (5x9)", layers, StringComparison.Ordinal);
         Assert.Contains("found those of 2: 0.weight (5x9), 0.bias (5), 2.weight (3x5), 2.bias (3).", layers, StringComparison.Ordinal);
-        string bias = Refusal(path, NetworkDefinition.Dense(Shape.Picture(3, 3), [5], names, Activation.Tanh, Activation.Softmax, useBias: false));
+        string bias = Rejection(path, NetworkDefinition.Dense(Shape.Image(3, 3), [5], names, Activation.Tanh, Activation.Softmax, useBias: false));
         Assert.Contains("0.bias has no place in layer 1, 2.bias has no place in layer 2", bias, StringComparison.Ordinal);
     }
 
@@ -72,7 +72,7 @@ public sealed class TensorFileTests : IDisposable
         Assert.Contains("a folder", Assert.Throws<InvalidInputException>(() => NetworkImport.Load(_folder.Path)).Message, StringComparison.Ordinal);
     }
 
-    private static string Refusal(string path, NetworkDefinition definition)
+    private static string Rejection(string path, NetworkDefinition definition)
     {
         string message = Assert.Throws<InvalidInputException>(() => NetworkImport.Load(path, definition)).Message;
         Assert.StartsWith(path, message, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class TensorFileTests : IDisposable
             new Dense(5, Activation.Maxout()),
             new Dense(3, Activation.Sigmoid),
         ], InputScaling.Book);
-        return network.WithFacts(ImmutableSortedDictionary<string, string>.Empty.Add("data", "숫자"));
+        return network.WithMetadata(ImmutableSortedDictionary<string, string>.Empty.Add("data", "숫자"));
     }
 
     private string Save(Network network, ExportFormat format)

@@ -5,10 +5,10 @@ public sealed class ImageCodecBoundsTests
 {
     private static readonly Dictionary<string, byte[]> Claims = new()
     {
-        ["png"] = new PngFile(10_000, 10_000, BitDepth: 8, ColourType: 6).WithData([]),
-        ["png of one bit"] = new PngFile(10_000, 9_000, BitDepth: 1, ColourType: 0).WithData([]),
-        ["png in passes"] = new PngFile(8_000, 4_000, BitDepth: 8, ColourType: 2) { IsInterlaced = true }.WithData([]),
-        ["png in passes of 16 bits"] = new PngFile(8_000, 4_000, BitDepth: 16, ColourType: 6) { IsInterlaced = true }.WithData([]),
+        ["png"] = new PngFile(10_000, 10_000, BitDepth: 8, ColorType: 6).WithData([]),
+        ["png of one bit"] = new PngFile(10_000, 9_000, BitDepth: 1, ColorType: 0).WithData([]),
+        ["png in passes"] = new PngFile(8_000, 4_000, BitDepth: 8, ColorType: 2) { IsInterlaced = true }.WithData([]),
+        ["png in passes of 16 bits"] = new PngFile(8_000, 4_000, BitDepth: 16, ColorType: 6) { IsInterlaced = true }.WithData([]),
         ["jpeg in passes"] = new JpegFile(1, 1, Components: 3) { IsProgressive = true, ClaimedSize = (8_000, 8_000) }.Write((_, _) => [9, 9, 9]),
         ["jpeg of inks in passes"] = new JpegFile(1, 1, Components: 4) { IsProgressive = true, ClaimedSize = (8_000, 8_000) }.Write((_, _) => [9, 9, 9, 9]),
         ["jpeg of components apart"] = new JpegFile(1, 1, Components: 3) { IsApart = true, ClaimedSize = (8_000, 8_000) }.Write((_, _) => [9, 9, 9]),
@@ -31,23 +31,23 @@ public sealed class ImageCodecBoundsTests
     [InlineData("bmp", "10000x8000", 320)]
     [InlineData("bmp in runs", "10000x8000", 320)]
     [InlineData("webp", "16000x5000", 320 + 5)]
-    public void What_would_take_too_much_memory_is_refused_before_it_is_taken(string claim, string size, int megabytes)
+    public void What_would_take_too_much_memory_is_rejected_before_it_is_taken(string claim, string size, int megabytes)
     {
         byte[] file = Claims[claim];
         long before = GC.GetAllocatedBytesForCurrentThread();
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(file, "bomb"));
         Assert.Equal(
-            $"bomb: expected a picture that takes at most 220 MB to decode, found {size} pixels, which take {megabytes} MB. "
+            $"bomb: expected an image that takes at most 220 MB to decode, found {size} pixels, which take {megabytes} MB. "
             + "Save it smaller; a digit needs no more than a few hundred pixels a side.", error.Message);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
     }
 
     [Fact]
-    public void A_header_of_more_than_100_megapixels_is_refused()
+    public void A_header_of_more_than_100_megapixels_is_rejected()
     {
         byte[][] bombs =
         [
-            new PngFile(60_000, 60_000, BitDepth: 8, ColourType: 6).WithData([]), new GifFile(60_000, 60_000).Write(new byte[64]),
+            new PngFile(60_000, 60_000, BitDepth: 8, ColorType: 6).WithData([]), new GifFile(60_000, 60_000).Write(new byte[64]),
             new BmpFile(60_000, 60_000, BitDepth: 24).Write([]), new JpegFile(1, 1, Components: 3) { ClaimedSize = (60_000, 60_000) }.Write((_, _) => [9, 9, 9]),
         ];
         foreach (byte[] bomb in bombs)
@@ -102,8 +102,8 @@ public sealed class ImageCodecBoundsTests
 
     private static readonly Dictionary<string, byte[]> Larger = new()
     {
-        ["png"] = new PngFile(60, 50, BitDepth: 8, ColourType: 2).Write((x, y) => [Noise(x, y), Noise(y, x), Noise(x, x + y)]),
-        ["png in passes"] = new PngFile(60, 50, BitDepth: 16, ColourType: 6) { IsInterlaced = true }.Write((x, y) => [Noise(x, y), Noise(y, x), 7, Noise(x, x)]),
+        ["png"] = new PngFile(60, 50, BitDepth: 8, ColorType: 2).Write((x, y) => [Noise(x, y), Noise(y, x), Noise(x, x + y)]),
+        ["png in passes"] = new PngFile(60, 50, BitDepth: 16, ColorType: 6) { IsInterlaced = true }.Write((x, y) => [Noise(x, y), Noise(y, x), 7, Noise(x, x)]),
         ["jpeg"] = new JpegFile(20, 20, Components: 3).Write((x, y) => [Noise(x, y), 100, 150]),
         ["jpeg in passes"] = new JpegFile(20, 20, Components: 4) { IsProgressive = true }.Write((x, y) => [Noise(x, y), Noise(y, x), 150, 9]),
         ["gif"] = new GifFile(12, 10).Write([.. Enumerable.Range(0, 120).Select(i => (byte)(Noise(i, i) % 4))]),
@@ -115,7 +115,7 @@ public sealed class ImageCodecBoundsTests
 
     [Theory]
     [MemberData(nameof(LargerFiles))]
-    public void Cut_short_at_every_eighth_it_is_a_picture_or_refused(string file)
+    public void Cut_short_at_every_eighth_it_is_a_image_or_rejected(string file)
     {
         byte[] whole = Larger[file];
         GrayImage image = ImageCodec.Decode(whole, "whole");

@@ -34,34 +34,34 @@ public sealed class ImageCodecTests
     [InlineData(0, 255, 0, 150)]
     [InlineData(0, 0, 255, 29)]
     [InlineData(200, 200, 200, 200)]
-    public void Colours_become_their_brightness(byte red, byte green, byte blue, byte expected)
+    public void Colors_become_their_brightness(byte red, byte green, byte blue, byte expected)
     {
-        GrayImage image = ImageCodec.Decode(TestPictures.Bmp(2, 2, (_, _) => (red, green, blue, 255)), "colour.bmp");
+        GrayImage image = ImageCodec.Decode(TestImages.Bmp(2, 2, (_, _) => (red, green, blue, 255)), "color.bmp");
         Assert.All(image.Pixels.ToArray(), pixel => Assert.Equal(expected, pixel));
     }
 
     [Fact]
     public void Black_ink_on_transparent_shows_on_white_paper()
     {
-        byte[] png = TestPictures.Png(3, 1, (x, _) => (0, 0, 0, (byte)(x == 1 ? 255 : 0)));
+        byte[] png = TestImages.Png(3, 1, (x, _) => (0, 0, 0, (byte)(x == 1 ? 255 : 0)));
         Assert.Equal([255, 0, 255], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
     }
 
     [Fact]
     public void Half_transparent_ink_is_half_as_dark()
     {
-        byte[] png = TestPictures.Png(2, 1, (x, _) => (0, 0, 0, (byte)(x == 1 ? 128 : 255)));
+        byte[] png = TestImages.Png(2, 1, (x, _) => (0, 0, 0, (byte)(x == 1 ? 128 : 255)));
         Assert.Equal([0, 127], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
     }
 
     [Fact]
     public void White_ink_on_transparent_shows_on_black_paper()
     {
-        byte[] png = TestPictures.Png(3, 1, (x, _) => (255, 255, 255, (byte)(x == 1 ? 255 : 0)));
+        byte[] png = TestImages.Png(3, 1, (x, _) => (255, 255, 255, (byte)(x == 1 ? 255 : 0)));
         Assert.Equal([0, 255, 0], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
     }
 
-    // Where the file's first and second corner of a 16 x 8 picture go for each of EXIF's eight orientations (TIFF 6.0, tag 274).
+    // Where the file's first and second corner of a 16 x 8 image go for each of EXIF's eight orientations (TIFF 6.0, tag 274).
     [Theory]
     [InlineData(1, 16, 8, 0, 0)]
     [InlineData(2, 16, 8, 1, 0)]
@@ -73,20 +73,20 @@ public sealed class ImageCodecTests
     [InlineData(8, 8, 16, 0, 1)]
     public void A_photograph_is_turned_upright(byte orientation, int width, int height, int right, int bottom)
     {
-        GrayImage image = ImageCodec.Decode(TestPictures.JpegWithDarkTopLeft(orientation), "photo.jpg");
+        GrayImage image = ImageCodec.Decode(TestImages.JpegWithDarkTopLeft(orientation), "photo.jpg");
         Assert.Equal((width, height), (image.Width, image.Height));
         Assert.True(image[right * (width - 1), bottom * (height - 1)] < 60);
         Assert.True(image[(1 - right) * (width - 1), bottom * (height - 1)] > 190);
         Assert.True(image[right * (width - 1), (1 - bottom) * (height - 1)] > 190);
     }
 
-    public static TheoryData<string> Formats => [.. TestPictures.Encoded.Keys];
+    public static TheoryData<string> Formats => [.. TestImages.Encoded.Keys];
 
     [Theory]
     [MemberData(nameof(Formats))]
     public void Every_format_is_known_by_its_content(string format)
     {
-        GrayImage image = ImageCodec.Decode(TestPictures.Encoded[format], "picture.txt");
+        GrayImage image = ImageCodec.Decode(TestImages.Encoded[format], "image.txt");
         Assert.Equal((16, 8), (image.Width, image.Height));
         Assert.True(image[2, 2] < 60, "dark at the top left");
         Assert.True(image[13, 5] > 190, "light at the bottom right");
@@ -94,9 +94,9 @@ public sealed class ImageCodecTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Cut_short_anywhere_it_is_refused(string format)
+    public void Cut_short_anywhere_it_is_rejected(string format)
     {
-        byte[] whole = TestPictures.Encoded[format];
+        byte[] whole = TestImages.Encoded[format];
         for (int length = 1; length < whole.Length * 3 / 4; length++)
         {
             InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(whole.AsSpan(0, length), "cut"));
@@ -106,9 +106,9 @@ public sealed class ImageCodecTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Cut_short_near_its_end_it_is_decoded_or_refused(string format)
+    public void Cut_short_near_its_end_it_is_decoded_or_rejected(string format)
     {
-        byte[] whole = TestPictures.Encoded[format];
+        byte[] whole = TestImages.Encoded[format];
         for (int length = whole.Length * 3 / 4; length < whole.Length; length++)
         {
             Exception? error = Record.Exception(() => ImageCodec.Decode(whole.AsSpan(0, length), "cut"));
@@ -118,12 +118,12 @@ public sealed class ImageCodecTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void With_bytes_overwritten_it_is_decoded_or_refused(string format)
+    public void With_bytes_overwritten_it_is_decoded_or_rejected(string format)
     {
         Random random = new(1);
         for (int trial = 0; trial < 300; trial++)
         {
-            byte[] damaged = [.. TestPictures.Encoded[format]];
+            byte[] damaged = [.. TestImages.Encoded[format]];
             for (int i = 0; i < 4; i++)
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             Exception? error = Record.Exception(() => ImageCodec.Decode(damaged, "damaged"));
@@ -135,13 +135,13 @@ public sealed class ImageCodecTests
     [InlineData("", "an empty file")]
     [InlineData("label,1x1\n5,0", "a text file (it starts with \"label,1x1\")")]
     [InlineData("%PDF-1.7\0", "a PDF document")]
-    [InlineData("II*\0rest", "a TIFF picture")]
-    [InlineData("\0\0\0\u0018ftypheic", "a HEIC picture")]
+    [InlineData("II*\0rest", "a TIFF image")]
+    [InlineData("\0\0\0\u0018ftypheic", "a HEIC image")]
     [InlineData("\u0001\u0002\u0003\u0004", "a file that starts with the bytes 01020304")]
-    public void What_is_no_picture_is_refused_by_what_it_is(string content, string found)
+    public void What_is_no_image_is_rejected_by_what_it_is(string content, string found)
     {
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(Encoding.UTF8.GetBytes(content), "x.png"));
-        Assert.Equal($"x.png: expected a PNG, JPEG, BMP, GIF or WebP picture, found {found}. Save the picture again as PNG or JPEG.",
+        Assert.Equal($"x.png: expected a PNG, JPEG, BMP, GIF or WebP image, found {found}. Save the image again as PNG or JPEG.",
             error.Message);
     }
 }

@@ -5,24 +5,24 @@ public sealed class ImageFileTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("mnist-imaging-").FullName;
 
     [Fact]
-    public void Reads_a_picture_whatever_its_name()
+    public void Reads_a_image_whatever_its_name()
     {
-        string path = Write("seven.jpg.txt", TestPictures.Encoded["png"]);
-        Assert.True(ImageFile.IsPicture(path));
+        string path = Write("seven.jpg.txt", TestImages.Encoded["png"]);
+        Assert.True(ImageFile.IsImage(path));
         Assert.Equal(16, ImageFile.Read(path).Width);
     }
 
     [Fact]
-    public void A_text_file_named_png_is_no_picture()
+    public void A_text_file_named_png_is_no_image()
     {
         string path = Write("seven.png", "hello"u8.ToArray());
-        Assert.False(ImageFile.IsPicture(path));
+        Assert.False(ImageFile.IsImage(path));
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageFile.Read(path));
-        Assert.Contains("seven.png: expected a PNG, JPEG, BMP, GIF or WebP picture, found a text file", error.Message, StringComparison.Ordinal);
+        Assert.Contains("seven.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_missing_file_and_a_folder_are_refused_as_such()
+    public void A_missing_file_and_a_folder_are_rejected_as_such()
     {
         string missing = Path.Combine(_folder, "none.png");
         Assert.Contains("found no such file", Assert.Throws<InvalidImageException>(() => ImageFile.Read(missing)).Message, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void A_huge_file_is_refused_unread()
+    public void A_huge_file_is_rejected_unread()
     {
         string path = Path.Combine(_folder, "huge.png");
         using (FileStream stream = File.Create(path))

@@ -35,7 +35,7 @@ public sealed class PolarityTests
     }
 
     [Fact]
-    public void Corners_are_light_where_a_picture_is_light_at_its_corners_only()
+    public void Corners_are_light_where_a_image_is_light_at_its_corners_only()
     {
         // A dark cross that reaches to the border in the middle of every side.
         GrayImage cross = new GrayImage(90, 60, new byte[90 * 60]).Map((x, y, _) => x is > 20 and < 70 || y is > 15 and < 45 ? 10 : 240);

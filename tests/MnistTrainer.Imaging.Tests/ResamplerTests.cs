@@ -23,7 +23,7 @@ public sealed class ResamplerTests
     }
 
     [Fact]
-    public void A_larger_picture_is_interpolated() =>
+    public void A_larger_image_is_interpolated() =>
         Assert.Equal([(byte)0, 25, 75, 100], new GrayImage(2, 1, [0, 100]).Resize(4, 1).Pixels.ToArray());
 
     [Theory]

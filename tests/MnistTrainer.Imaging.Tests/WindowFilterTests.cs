@@ -43,6 +43,6 @@ public sealed class WindowFilterTests
         return both;
     }
 
-    private static IEnumerable<int> Around(int centre, int radius, int length) =>
-        Enumerable.Range(centre - radius, (2 * radius) + 1).Where(place => place >= 0 && place < length);
+    private static IEnumerable<int> Around(int center, int radius, int length) =>
+        Enumerable.Range(center - radius, (2 * radius) + 1).Where(place => place >= 0 && place < length);
 }

@@ -1,4 +1,4 @@
-// Our trainer and LightGBM, which is as it is unless told, learn from the same pictures one after the other.
+// Our trainer and LightGBM, which is as it is unless told, learn from the same images one after the other.
 using System.Diagnostics;
 using Microsoft.ML;
 using MnistTrainer.Data;

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet.Recipes;
 
-/// <summary>Plants that do not exist, and pictures of shapes: data that anybody may use.</summary>
+/// <summary>Plants that do not exist, and images of shapes: data that anybody may use.</summary>
 internal static class Garden
 {
     private const int Side = 16;
@@ -27,7 +27,7 @@ internal static class Garden
         }
     }
 
-    /// <summary>Draws lying bars and standing poles, somewhere in the picture, as <c>bar-1.png</c>, <c>pole-2.png</c> and so on.</summary>
+    /// <summary>Draws lying bars and standing poles, somewhere in the image, as <c>bar-1.png</c>, <c>pole-2.png</c> and so on.</summary>
     public static void DrawShapes(string folder, int count)
     {
         Directory.CreateDirectory(folder);

@@ -41,8 +41,8 @@ public sealed class MetricsTests
     [Fact]
     public void A_network_is_measured_alike()
     {
-        Samples<byte> samples = Pictures(400, seed: 11);
-        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(_context.Data.LoadFromSamples(Pictures(40)));
+        Samples<byte> samples = Images(400, seed: 11);
+        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(_context.Data.LoadFromSamples(Images(40)));
         IDataView scored = model.Transform(_context.Data.LoadFromSamples(samples));
         AssertEqual(scored, samples.Labels.ToArray(), ScoresOf(scored));
         using BulkScorer bulk = new(model.Model, samples, threads: 1);

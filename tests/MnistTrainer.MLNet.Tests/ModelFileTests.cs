@@ -5,7 +5,7 @@ using static MnistTrainer.MLNet.Tests.Problems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>The network is taken out of what ML.NET wrote, without ML.NET, and everything else is refused.</summary>
+/// <summary>The network is taken out of what ML.NET wrote, without ML.NET, and everything else is rejected.</summary>
 public sealed class ModelFileTests : IDisposable
 {
     private readonly MLContext _context = new(1);
@@ -18,66 +18,66 @@ public sealed class ModelFileTests : IDisposable
     [InlineData(true)]
     public void The_network_comes_out_of_a_transformer_and_of_a_chain(bool isChain)
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2));
         ITransformer model = isChain ? trainer.Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(data) : trainer.Fit(data);
         _context.Model.Save(model, data.Schema, _folder["model.zip"]);
 
         Network network = ModelFile.Load(_folder["model.zip"]);
-        Assert.Equal(Shape.Picture(8, 8), network.Definition.InputShape);
+        Assert.Equal(Shape.Image(8, 8), network.Definition.InputShape);
         Assert.Equal(InputScaling.Unit, network.Definition.Scaling);
         Assert.Equal(["bar", "pole", "ring"], network.Definition.ClassNames);
         float[] scores = new float[3];
         using Scorer scorer = new(network);
-        scorer.Score(Pictures(60).Row(0), scores);
+        scorer.Score(Images(60).Row(0), scores);
         Assert.Equal(ScoresOf(model.Transform(data))[..3], scores);
     }
 
     [Fact]
-    public void A_damaged_model_is_refused()
+    public void A_damaged_model_is_rejected()
     {
         SaveModel();
         byte[] bytes = File.ReadAllBytes(_folder["model.zip"]);
         int network = bytes.AsSpan().IndexOf(NetworkFile.Magic);
         bytes[network + 1500] ^= 1;
-        Refused("model.zip", bytes, "Model.key, byte", "checksum");
+        Rejected("model.zip", bytes, "Model.key, byte", "checksum");
         bytes[network + 8] = 77;
-        Refused("model.zip", bytes, "byte 8", "version 77");
-        Refused("model.zip", bytes[..(bytes.Length / 2)], "a zip file", "does not unpack");
+        Rejected("model.zip", bytes, "byte 8", "version 77");
+        Rejected("model.zip", bytes[..(bytes.Length / 2)], "a zip file", "does not unpack");
     }
 
     [Fact]
-    public void What_is_not_a_model_is_refused()
+    public void What_is_not_a_model_is_rejected()
     {
-        Refused("empty.zip", [], "a zip file");
-        Refused("text.zip", "not a zip"u8.ToArray(), "a zip file");
+        Rejected("empty.zip", [], "a zip file");
+        Rejected("text.zip", "not a zip"u8.ToArray(), "a zip file");
         using (ZipArchive zip = ZipFile.Open(_folder["other.zip"], ZipArchiveMode.Create))
         {
             using Stream entry = zip.CreateEntry("Model.key").Open();
             entry.Write("MNISTNE"u8);
         }
 
-        Refused("other.zip", File.ReadAllBytes(_folder["other.zip"]), "a model with a neural network", "without one");
+        Rejected("other.zip", File.ReadAllBytes(_folder["other.zip"]), "a model with a neural network", "without one");
         Assert.Contains("nothing there", Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder["missing.zip"])).Message, StringComparison.Ordinal);
         Assert.Contains("a folder", Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_model_of_another_trainer_is_refused()
+    public void A_model_of_another_trainer_is_rejected()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         _context.Model.Save(_context.MulticlassClassification.Trainers.NaiveBayes().Fit(data), data.Schema, _folder["bayes.zip"]);
-        Refused("bayes.zip", File.ReadAllBytes(_folder["bayes.zip"]), "a model with a neural network", "without one");
+        Rejected("bayes.zip", File.ReadAllBytes(_folder["bayes.zip"]), "a model with a neural network", "without one");
     }
 
     private void SaveModel()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkModel.Save(
             _context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
     }
 
-    private void Refused(string name, byte[] content, params string[] words)
+    private void Rejected(string name, byte[] content, params string[] words)
     {
         File.WriteAllBytes(_folder[name], content);
         string message = Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder[name])).Message;

@@ -54,10 +54,10 @@ public sealed class NeuralNetworkTrainerTests
     public void Rows_without_a_label_are_left_out_and_told_of()
     {
         KeyedRow[] rows = [.. Enumerable.Range(0, 40).Select(i => Keyed((uint)(i % 4), i % 4, 1))];
-        KeyedRow[] labelled = [.. rows.Where(row => row.Label < 3)];
+        KeyedRow[] labeled = [.. rows.Where(row => row.Label < 3)];
         NeuralNetworkTransformer model = Train(_context.Data.LoadFromEnumerable(rows), Options(2));
-        AssertSameParameters(Train(_context.Data.LoadFromEnumerable(labelled), Options(2)), model);
-        Assert.Equal("30", model.Model.Definition.Facts["trainCount"]);
+        AssertSameParameters(Train(_context.Data.LoadFromEnumerable(labeled), Options(2)), model);
+        Assert.Equal("30", model.Model.Definition.Metadata["trainCount"]);
         Assert.Contains("Warning: 10 of 40 rows of the training data have no label and are left out.", _log);
     }
 
@@ -83,13 +83,13 @@ public sealed class NeuralNetworkTrainerTests
     [Fact]
     public void Samples_are_taken_as_they_are_with_the_same_result_as_reading_their_rows()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
         NeuralNetworkTransformer direct = Train(data, Options(2)), read = Train(_context.Data.TakeRows(data, 80), Options(2));
         AssertSameParameters(direct, read);
-        Assert.Equal(Shape.Picture(8, 8), read.Model.Definition.InputShape);
+        Assert.Equal(Shape.Image(8, 8), read.Model.Definition.InputShape);
         Assert.Equal(direct.Model.Definition.ClassNames, read.Model.Definition.ClassNames);
         Assert.Equal(InputScaling.Unit, read.Model.Definition.Scaling);
-        Assert.Equal(direct.Model.Definition.Facts, read.Model.Definition.Facts);
+        Assert.Equal(direct.Model.Definition.Metadata, read.Model.Definition.Metadata);
     }
 
     [Fact]
@@ -107,11 +107,11 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void A_shape_that_does_not_fit_the_column_is_refused()
+    public void A_shape_that_does_not_fit_the_column_is_rejected()
     {
         IDataView data = _context.Data.LoadFromEnumerable([Keyed(0, 0, 0)]);
-        string message = Assert.Throws<InvalidInputException>(() => Train(data, Options(1) with { InputShape = Shape.Picture(2, 2) })).Message;
-        Assert.StartsWith("feature column 'Features': expected 4 values for pictures of 2x2, found 2.", message, StringComparison.Ordinal);
+        string message = Assert.Throws<InvalidInputException>(() => Train(data, Options(1) with { InputShape = Shape.Image(2, 2) })).Message;
+        Assert.StartsWith("feature column 'Features': expected 4 values for images of 2x2, found 2.", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,8 +127,8 @@ public sealed class NeuralNetworkTrainerTests
     public void Progress_reaches_the_observer_and_the_log()
     {
         Recorder recorder = new();
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
-        NeuralNetworkTransformer model = Train(data, Options(3) with { Observer = recorder, ValidationSet = _context.Data.LoadFromSamples(Pictures(30, seed: 8)) });
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
+        NeuralNetworkTransformer model = Train(data, Options(3) with { Observer = recorder, ValidationSet = _context.Data.LoadFromSamples(Images(30, seed: 8)) });
         Assert.Equal(3 * 5, recorder.Steps);
         Assert.Equal(model.Training!.Epochs, recorder.Epochs);
         Assert.All(recorder.Epochs, epoch => Assert.NotNull(epoch.ValidationAccuracy));
@@ -145,7 +145,7 @@ public sealed class NeuralNetworkTrainerTests
                 source.Cancel();
         });
         NeuralNetworkTransformer model = Train(
-            _context.Data.LoadFromSamples(Pictures(80)), Options(9) with { Observer = recorder, Cancellation = source.Token });
+            _context.Data.LoadFromSamples(Images(80)), Options(9) with { Observer = recorder, Cancellation = source.Token });
         Assert.True(model.Training!.WasCancelled);
         Assert.Equal(80 + 16, model.Training.SamplesSeen);
         Assert.Contains("Warning: Training was cancelled after 1 whole epochs.", _log);
@@ -154,7 +154,7 @@ public sealed class NeuralNetworkTrainerTests
     [Fact]
     public void The_seed_is_that_of_the_options_or_of_the_context_or_1()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(40));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(40));
         float[] With(int? ofContext, int? ofOptions) => new MLContext(ofContext).MulticlassClassification.Trainers
             .NeuralNetwork(Options(1) with { Seed = ofOptions }).Fit(data).Model.Parameters.ToArray();
 
@@ -173,7 +173,7 @@ public sealed class NeuralNetworkTrainerTests
         {
             NumberOfIterations = 2, BatchSize = 8, LearningRate = 0.05f, L1Regularization = 1e-4f, L2Regularization = 1e-3f, NumberOfThreads = 1, Training = plain, Seed = 4,
         };
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
         NeuralNetworkTrainer.Options same = new()
         {
             Seed = 4,
@@ -195,7 +195,7 @@ public sealed class NeuralNetworkTrainerTests
     [Fact]
     public void One_estimator_is_fitted_by_several_threads_at_once()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
         NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(3));
         NeuralNetworkTransformer[] models = new NeuralNetworkTransformer[6];
         Parallel.For(0, models.Length, i => models[i] = trainer.Fit(data));
@@ -206,7 +206,7 @@ public sealed class NeuralNetworkTrainerTests
     [Fact]
     public void Validation_data_may_be_given_to_Fit_as_with_ML_NETs_trees()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80)), validation = _context.Data.LoadFromSamples(Pictures(30, seed: 8));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(80)), validation = _context.Data.LoadFromSamples(Images(30, seed: 8));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(3)).Fit(data, validation);
         Assert.Equal(
             Train(data, Options(3) with { ValidationSet = validation }).Training!.Epochs.Select(epoch => epoch.ValidationLoss),
@@ -217,7 +217,7 @@ public sealed class NeuralNetworkTrainerTests
     [Fact]
     public void The_short_form_says_the_same_as_options()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(80));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers
             .NeuralNetwork("Label", "Features", hiddenUnits: [6, 5], learningRate: 0.02f, numberOfIterations: 2).Fit(data);
         NeuralNetworkTrainer.Options options = new()

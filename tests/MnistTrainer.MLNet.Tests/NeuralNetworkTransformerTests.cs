@@ -6,7 +6,7 @@ using static MnistTrainer.MLNet.Tests.Problems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>What the transformer adds, what it refuses, and how little it computes.</summary>
+/// <summary>What the transformer adds, what it rejects, and how little it computes.</summary>
 public sealed class NeuralNetworkTransformerTests
 {
     private readonly MLContext _context = new(1);
@@ -15,7 +15,7 @@ public sealed class NeuralNetworkTransformerTests
 
     public NeuralNetworkTransformerTests()
     {
-        _data = _context.Data.LoadFromSamples(Pictures(300));
+        _data = _context.Data.LoadFromSamples(Images(300));
         _model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(_data);
     }
 
@@ -100,16 +100,16 @@ public sealed class NeuralNetworkTransformerTests
     [InlineData("Label", "Nope", "Could not find feature column 'Nope'")]
     [InlineData("Features", "Features", "Schema mismatch for label column 'Features': expected Key<UInt32>, got Vector<Single, 8, 8>")]
     [InlineData("Label", "Label", "Schema mismatch for feature column 'Label': expected known-size vector of Single, got Key<UInt32, 0-2>")]
-    public void Columns_that_training_cannot_use_are_refused(string label, string features, string words)
+    public void Columns_that_training_cannot_use_are_rejected(string label, string features, string words)
     {
         NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(label, features);
         Assert.StartsWith(words, Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(_data)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Columns_that_scoring_cannot_use_are_refused()
+    public void Columns_that_scoring_cannot_use_are_rejected()
     {
-        SamplesDataView narrow = _context.Data.LoadFromSamples(new Samples<byte>(Shape.Picture(2, 3), new byte[6], labels: null, classNames: []));
+        SamplesDataView narrow = _context.Data.LoadFromSamples(new Samples<byte>(Shape.Image(2, 3), new byte[6], labels: null, classNames: []));
         Assert.StartsWith(
             "Schema mismatch for feature column 'Features': expected Vector<Single, 64>, got Vector<Single, 2, 3>",
             Assert.Throws<ArgumentOutOfRangeException>(() => _model.Transform(narrow)).Message,
@@ -233,7 +233,7 @@ public sealed class NeuralNetworkTransformerTests
     {
         float[] values = new float[128];
         values[70] = float.NaN;
-        SamplesDataView data = _context.Data.LoadFromSamples(new Samples<float>(Shape.Picture(8, 8), values, labels: null, classNames: []));
+        SamplesDataView data = _context.Data.LoadFromSamples(new Samples<float>(Shape.Image(8, 8), values, labels: null, classNames: []));
         IDataView scored = _model.Transform(data);
         Assert.Equal([false, true], scored.GetColumn<uint>("PredictedLabel").Select(label => label == 0));
         Assert.Equal([false, false, false, true, true, true], ScoresOf(scored).Select(float.IsNaN));
@@ -249,7 +249,7 @@ public sealed class NeuralNetworkTransformerTests
     }
 
     [Fact]
-    public void Getters_refuse_other_types_and_columns_that_were_not_asked_for()
+    public void Getters_reject_other_types_and_columns_that_were_not_asked_for()
     {
         IDataView scored = _model.Transform(_data);
         using DataViewRowCursor cursor = scored.GetRowCursor([scored.Schema["Score"]]);

@@ -59,9 +59,9 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Permutation_feature_importance_takes_pictures()
+    public void Permutation_feature_importance_takes_images()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(100));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(100));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options()).Fit(data);
         var importance = _context.MulticlassClassification.PermutationFeatureImportance(model, data);
         Assert.Equal(64, importance.Length);
@@ -110,7 +110,7 @@ public sealed class PipelineTests
     [Fact]
     public void Scored_rows_are_saved_as_binary_with_all_their_columns()
     {
-        IDataView data = _context.Data.LoadFromSamples(Pictures(50));
+        IDataView data = _context.Data.LoadFromSamples(Images(50));
         IDataView scored = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data).Transform(data);
         using TemporaryFolder folder = new();
         using (FileStream file = File.Create(folder["rows.bin"]))
@@ -179,14 +179,14 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Pictures_of_files_are_loaded_resized_taken_apart_learned_and_named()
+    public void Images_of_files_are_loaded_resized_taken_apart_learned_and_named()
     {
         using TemporaryFolder folder = new();
         Directory.CreateDirectory(folder.Path);
-        PictureFile[] files = [.. Enumerable.Range(0, 40).Select(i => Draw(folder[$"{i}.png"], i))];
+        ImageFile[] files = [.. Enumerable.Range(0, 40).Select(i => Draw(folder[$"{i}.png"], i))];
         IDataView data = _context.Data.LoadFromEnumerable(files);
         var pipeline = _context.Transforms.Conversion.MapValueToKey("Label")
-            .Append(_context.Transforms.LoadImages("Image", folder.Path, nameof(PictureFile.Path)))
+            .Append(_context.Transforms.LoadImages("Image", folder.Path, nameof(ImageFile.Path)))
             .Append(_context.Transforms.ResizeImages("Image", 12, 10))
             .Append(_context.Transforms.ExtractPixels("Features", "Image"))
             .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(Options(15)))
@@ -194,7 +194,7 @@ public sealed class PipelineTests
         IDataView scored = pipeline.Fit(data).Transform(data);
         Assert.Equal(files.Select(file => file.Label), scored.GetColumn<string>("PredictedLabel"));
 
-        // Pictures belong to their cursor and cannot be read ahead; they pass through row by row.
+        // Images belong to their cursor and cannot be read ahead; they pass through row by row.
         using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
         ValueGetter<MLImage> get = cursor.GetGetter<MLImage>(scored.Schema.First(column => column.Name == "Image" && column.Type.RawType == typeof(MLImage)));
         ValueGetter<VBuffer<float>> getScore = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
@@ -210,7 +210,7 @@ public sealed class PipelineTests
         }
     }
 
-    private sealed class PictureFile
+    private sealed class ImageFile
     {
         public string Label { get; set; } = "";
 
@@ -239,7 +239,7 @@ public sealed class PipelineTests
     }
 
     // 20x16 pixels, red on the left or blue on the right.
-    private static PictureFile Draw(string path, int i)
+    private static ImageFile Draw(string path, int i)
     {
         byte[] pixels = new byte[20 * 16 * 4];
         for (int pixel = 0; pixel < 20 * 16; pixel++)
@@ -251,7 +251,7 @@ public sealed class PipelineTests
 
         using MLImage image = MLImage.CreateFromPixels(20, 16, MLPixelFormat.Rgba32, pixels);
         image.Save(path);
-        return new PictureFile { Label = i % 2 == 0 ? "red" : "blue", Path = System.IO.Path.GetFileName(path) };
+        return new ImageFile { Label = i % 2 == 0 ? "red" : "blue", Path = System.IO.Path.GetFileName(path) };
     }
 
     private static string[] SlotNames(DataViewSchema.Column column, string kind)

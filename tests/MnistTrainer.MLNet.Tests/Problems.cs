@@ -41,8 +41,8 @@ internal static class Problems
         ];
     }
 
-    /// <summary>8x8 pictures of a bar, an upright bar and a ring, each shifted and sprinkled with noise.</summary>
-    public static Samples<byte> Pictures(int count, int seed = 3)
+    /// <summary>8x8 images of a bar, an upright bar and a ring, each shifted and sprinkled with noise.</summary>
+    public static Samples<byte> Images(int count, int seed = 3)
     {
         Random random = new(seed);
         byte[] pixels = new byte[count * 64];
@@ -66,7 +66,7 @@ internal static class Problems
             }
         }
 
-        return new Samples<byte>(Shape.Picture(8, 8), pixels, labels, ["bar", "pole", "ring"]);
+        return new Samples<byte>(Shape.Image(8, 8), pixels, labels, ["bar", "pole", "ring"]);
     }
 
     public static NeuralNetworkTrainer.Options Options(int epochs = 20) => new()

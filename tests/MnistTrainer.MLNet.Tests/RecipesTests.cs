@@ -22,7 +22,7 @@ public sealed class RecipesTests : IDisposable
         Assert.InRange(Figure(said, @"Continued: accuracy ([\d.]+) %"), 95, 100);
         Assert.InRange(Figure(said, @"Poisonous: accuracy ([\d.]+) %"), 90, 100);
         Assert.InRange(Figure(said, @"Nectar: R² ([\d.]+)"), 0.95, 1);
-        Assert.InRange(Figure(said, @"Pictures: accuracy ([\d.]+) %"), 90, 100);
+        Assert.InRange(Figure(said, @"Images: accuracy ([\d.]+) %"), 90, 100);
         Assert.InRange(Figure(said, @"Exported: (\d+) bytes"), 500, 5_000);
     }
 

@@ -13,7 +13,7 @@ public sealed class SamplesDataViewTests
     [Fact]
     public void Rows_are_those_of_the_samples()
     {
-        Samples<byte> samples = Pictures(70);
+        Samples<byte> samples = Images(70);
         SamplesDataView data = _context.Data.LoadFromSamples(samples);
         Assert.Equal(70, data.GetRowCount());
         Assert.Equal([8, 8], ((VectorDataViewType)data.Schema["Features"].Type).Dimensions);
@@ -32,7 +32,7 @@ public sealed class SamplesDataViewTests
             .LoadFromSamples(new Samples<float>(shape, new float[shape.Size], [0], ["one"])).Schema["Features"].Type).Dimensions];
 
         Assert.Equal([7], DimensionsOf(Shape.Vector(7)));
-        Assert.Equal([2, 3], DimensionsOf(Shape.Picture(2, 3)));
+        Assert.Equal([2, 3], DimensionsOf(Shape.Image(2, 3)));
         Assert.Equal([3, 2, 4], DimensionsOf(new Shape(3, 2, 4)));
     }
 
@@ -46,7 +46,7 @@ public sealed class SamplesDataViewTests
     [Fact]
     public void ML_NETs_own_trainers_learn_from_them()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(200));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(200));
         IDataView scored = _context.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 5).Fit(data).Transform(data);
         Assert.True(_context.MulticlassClassification.Evaluate(scored).MicroAccuracy > 0.9);
     }

@@ -33,7 +33,7 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void A_model_that_is_not_in_a_chain_loads_too()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data);
         NeuralNetworkModel.Save(_context, model, data.Schema, _folder["model.zip"]);
         MLContext other = new();
@@ -48,10 +48,10 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void A_context_that_was_not_told_of_the_network_says_what_the_guide_says()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkModel.Save(_context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
-        Exception refusal = Assert.ThrowsAny<Exception>(() => new MLContext().Model.Load(_folder["model.zip"], out _));
-        Assert.Contains("Couldn't load model", refusal.GetBaseException().Message, StringComparison.Ordinal);
+        Exception rejection = Assert.ThrowsAny<Exception>(() => new MLContext().Model.Load(_folder["model.zip"], out _));
+        Assert.Contains("Couldn't load model", rejection.GetBaseException().Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class SavedModelTests : IDisposable
         byte[] Saved(int threads, string name)
         {
             NeuralNetworkTrainer.Options options = Options(2);
-            SamplesDataView data = _context.Data.LoadFromSamples(Pictures(300));
+            SamplesDataView data = _context.Data.LoadFromSamples(Images(300));
             NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers
                 .NeuralNetwork(options with { Training = options.Training with { Threads = threads, BatchSize = 64 } }).Fit(data);
             NeuralNetworkModel.Save(_context, model, data.Schema, _folder[name]);
@@ -78,19 +78,19 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void Facts_are_saved_with_the_network()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data);
-        model = model.WithFacts(model.Model.Definition.Facts.Add("data", "eight by eight"));
+        model = model.WithMetadata(model.Model.Definition.Metadata.Add("data", "eight by eight"));
         NeuralNetworkModel.Save(_context, model, data.Schema, _folder["model.zip"]);
         Assert.Equal(
             [new("data", "eight by eight"), new("epochs", "2"), new("seed", "5"), new("trainCount", "60")],
-            ModelFile.Load(_folder["model.zip"]).Definition.Facts);
+            ModelFile.Load(_folder["model.zip"]).Definition.Metadata);
     }
 
     [Fact]
-    public void A_damaged_network_is_refused_by_ML_NET_too()
+    public void A_damaged_network_is_rejected_by_ML_NET_too()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkModel.Save(
             _context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
         byte[] bytes = File.ReadAllBytes(_folder["model.zip"]);
@@ -131,7 +131,7 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void A_place_that_cannot_be_written_is_named_and_nothing_is_left()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data);
         Directory.CreateDirectory(_folder["taken"]);
         string message = Assert.Throws<InvalidInputException>(() => NeuralNetworkModel.Save(_context, model, data.Schema, _folder["taken"])).Message;
@@ -150,7 +150,7 @@ public sealed class SavedModelTests : IDisposable
 
     private void SaveModel()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(60));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkModel.Save(_context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
     }
 

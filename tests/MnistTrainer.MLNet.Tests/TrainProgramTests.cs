@@ -12,7 +12,7 @@ public sealed class TrainProgramTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Trains_on_a_table_and_saves_a_model_of_pictures()
+    public async Task Trains_on_a_table_and_saves_a_model_of_images()
     {
         WriteTable(_folder["train.csv"], rows: 400);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
@@ -28,11 +28,11 @@ public sealed class TrainProgramTests : IDisposable
         Assert.Equal("Accuracy: 100.00 %", output.Trim());
 
         NetworkDefinition network = ModelFile.Load(_folder["digits.zip"]).Definition;
-        Assert.Equal(Shape.Picture(28, 28), network.InputShape);
+        Assert.Equal(Shape.Image(28, 28), network.InputShape);
         Assert.Equal(["lower", "upper"], network.ClassNames.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Pictures whose ink is sprinkled over their upper or lower half.</summary>
+    /// <summary>Images whose ink is sprinkled over their upper or lower half.</summary>
     private static void WriteTable(string path, int rows)
     {
         Random random = new(11);

@@ -34,10 +34,10 @@ public sealed class TrainingOptionsTests
     [Fact]
     public void A_fraction_is_held_out_of_every_class_to_validate_on()
     {
-        Samples<byte> pictures = Pictures(90);
+        Samples<byte> images = Images(90);
         NeuralNetworkTrainer.Options options = Options(3) with { ValidationFraction = 0.2f };
-        TrainingResult result = Train(options, pictures);
-        (Samples train, Samples validation) = HoldOut.Split(pictures, 0.2f, (ulong)options.Seed!);
+        TrainingResult result = Train(options, images);
+        (Samples train, Samples validation) = HoldOut.Split(images, 0.2f, (ulong)options.Seed!);
         TrainingResult split = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(3))
             .Fit(_context.Data.LoadFromSamples(train), _context.Data.LoadFromSamples(validation)).Training!;
         Assert.Equal(split.Epochs.Select(epoch => epoch.ValidationLoss), result.Epochs.Select(epoch => epoch.ValidationLoss));
@@ -72,5 +72,5 @@ public sealed class TrainingOptionsTests
     }
 
     private TrainingResult Train(NeuralNetworkTrainer.Options options, Samples<byte>? samples = null) =>
-        _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(_context.Data.LoadFromSamples(samples ?? Pictures(60))).Training!;
+        _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(_context.Data.LoadFromSamples(samples ?? Images(60))).Training!;
 }

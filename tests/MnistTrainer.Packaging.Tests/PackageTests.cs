@@ -74,9 +74,9 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         Assert.True(File.Exists(Path.Combine(folder, "model.zip")));
     }
 
-    /// <summary>A recogniser reads numbers and a picture in a program compiled ahead of time, where all is trimmed that nothing calls; a warning about that is an error.</summary>
+    /// <summary>A recognizer reads numbers and an image in a program compiled ahead of time, where all is trimmed that nothing calls; a warning about that is an error.</summary>
     [Fact]
-    public void A_recogniser_works_compiled_ahead_of_time()
+    public void A_recognizer_works_compiled_ahead_of_time()
     {
         string? compiler = new[] { "clang", "gcc" }.FirstOrDefault(IsInstalled);
         Assert.SkipWhen(compiler is null, "Ahead-of-time compilation needs clang or gcc.");
@@ -91,7 +91,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
             Console.WriteLine(FormattableString.Invariant($"{recognizer.Rank([1f, 0.5f])[0].Probability:F4}"));
 
             string[] digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-            Recognizer reader = new(Network.Create(NetworkDefinition.Dense(Shape.Picture(28, 28), [20], digits, Activation.ReLU, Activation.Softmax), seed: 3));
+            Recognizer reader = new(Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [20], digits, Activation.ReLU, Activation.Softmax), seed: 3));
             byte[] pixels = new byte[40 * 40];
             for (int y = 8; y < 32; y++)
                 pixels.AsSpan((y * 40) + 18, 4).Fill(255);
@@ -133,7 +133,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         return folder;
     }
 
-    /// <summary>Pictures of 28x28 in which the class is the place of a bright band.</summary>
+    /// <summary>Images of 28x28 in which the class is the place of a bright band.</summary>
     private static void WriteBands(string path)
     {
         StringBuilder text = new("label");

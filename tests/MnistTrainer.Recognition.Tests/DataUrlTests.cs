@@ -25,7 +25,7 @@ public sealed class DataUrlTests
     [InlineData("data:,é", "url: expected a data URL in ASCII, found the character U+00E9.")]
     [InlineData("data:;base64,TWF", "url: expected base64 behind the comma, found something else at its character 0.")]
     [InlineData("data:;base64,TWFuT*==", "url: expected base64 behind the comma, found something else at its character 4.")]
-    public void What_is_none_is_refused(string url, string message)
+    public void What_is_none_is_rejected(string url, string message)
     {
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => DataUrl.Decode(url, "url"));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
@@ -40,6 +40,6 @@ public sealed class DataUrlTests
     }
 
     [Fact]
-    public void More_than_a_picture_may_have_is_refused() =>
+    public void More_than_a_image_may_have_is_rejected() =>
         Assert.Throws<InvalidImageException>(() => DataUrl.Decode("data:," + new string('a', ImageFile.MaximumBytes + 1), "url"));
 }

@@ -50,7 +50,7 @@ public sealed class RecognizerScoringTests
         });
         Assert.Equal(expected, found);
 
-        Samples<byte> samples = new(Shape.Picture(28, 28), pixels, labels: null, classNames: []);
+        Samples<byte> samples = new(Shape.Image(28, 28), pixels, labels: null, classNames: []);
         Assert.Equal(expected, recognizer.ScoreBatch(samples, threads: 2, TestContext.Current.CancellationToken));
     }
 

@@ -2,14 +2,14 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Recognition.Tests;
 
-/// <summary>Small networks to recognise by.</summary>
+/// <summary>Small networks to recognize by.</summary>
 internal static class TestNetworks
 {
     public static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     /// <summary>A network of random weights that reads digits.</summary>
     public static Network OfDigits() =>
-        Network.Create(NetworkDefinition.Dense(Shape.Picture(28, 28), [20], Digits, Activation.ReLU, Activation.Softmax), seed: 3);
+        Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [20], Digits, Activation.ReLU, Activation.Softmax), seed: 3);
 
     /// <summary>A network without hidden layers that gives its inputs back as probabilities, divided by their sum.</summary>
     public static Network Echo(params string[] classNames)

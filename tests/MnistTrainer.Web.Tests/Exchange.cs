@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.Web.Tests;
 
-/// <summary>Questions to the API, and what must hold of every refusal.</summary>
+/// <summary>Questions to the API, and what must hold of every rejection.</summary>
 internal static class Exchange
 {
     public static Task<HttpResponseMessage> AskAsync(this HttpClient client, byte[] body, string? type = null, string query = "")

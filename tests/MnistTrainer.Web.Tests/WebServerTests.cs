@@ -21,7 +21,7 @@ public sealed class WebServerTests
     public async Task It_ends_soon_though_pages_follow_a_training_and_frees_its_port()
     {
         TrainingFeed feed = new();
-        feed.Begin(Watching.TrainingFeedTests.Start);
+        feed.Begin(Monitoring.TrainingFeedTests.Start);
         await using WebServer server = await WebServer.StartAsync(new WebServerOptions { Port = 0 }, new TrainingSite(feed), TestContext.Current.CancellationToken);
         using HttpClient client = new() { BaseAddress = server.Address };
         await using Stream page = await client.GetStreamAsync("api/training", TestContext.Current.CancellationToken);

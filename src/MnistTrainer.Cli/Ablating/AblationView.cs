@@ -8,9 +8,9 @@ using Spectre.Console;
 namespace MnistTrainer.Cli.Ablating;
 
 /// <summary>Shows what each stage is worth: per cent read rightly with all stages, and how that changes when one is left out.</summary>
-internal sealed class AblationView(IReadOnlyList<(PictureKind Kind, double[] Shares)> rows)
+internal sealed class AblationView(IReadOnlyList<(ImageKind Kind, double[] Shares)> rows)
 {
-    private static string[] Columns => ["picture", "all stages", .. StageAblation.LeftOut.Skip(1).Select(stage => $"no {EnumName.Of(stage)}")];
+    private static string[] Columns => ["image", "all stages", .. StageAblation.LeftOut.Skip(1).Select(stage => $"no {EnumName.Of(stage)}")];
 
     public void Show(Screen screen)
     {
@@ -25,7 +25,7 @@ internal sealed class AblationView(IReadOnlyList<(PictureKind Kind, double[] Sha
     public void WriteJson() => JsonOutput.Print(writer =>
     {
         writer.WriteStartArray("kinds");
-        foreach ((PictureKind kind, double[] shares) in rows)
+        foreach ((ImageKind kind, double[] shares) in rows)
             WriteKind(writer, kind, shares);
         writer.WriteEndArray();
     });
@@ -39,7 +39,7 @@ internal sealed class AblationView(IReadOnlyList<(PictureKind Kind, double[] Sha
             writer.Write($"| {string.Join(" | ", cells)} |\n");
     });
 
-    private static void WriteKind(Utf8JsonWriter writer, PictureKind kind, double[] shares)
+    private static void WriteKind(Utf8JsonWriter writer, ImageKind kind, double[] shares)
     {
         writer.WriteStartObject();
         writer.WriteString("kind", EnumName.Of(kind));
@@ -53,7 +53,7 @@ internal sealed class AblationView(IReadOnlyList<(PictureKind Kind, double[] Sha
 
     private IEnumerable<string[]> Cells()
     {
-        foreach ((PictureKind kind, double[] shares) in rows)
+        foreach ((ImageKind kind, double[] shares) in rows)
             yield return Row(EnumName.Of(kind), shares);
         yield return Row("all", [.. Enumerable.Range(0, StageAblation.LeftOut.Count).Select(stage => rows.Average(row => row.Shares[stage]))]);
     }

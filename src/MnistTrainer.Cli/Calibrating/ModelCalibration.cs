@@ -7,52 +7,52 @@ using MnistTrainer.Recognition;
 namespace MnistTrainer.Cli.Calibrating;
 
 /// <summary>
-/// Makes a network's probabilities mean what they say, on digits that no network has learned from, and measures from when on pictures are refused. What was
+/// Makes a network's probabilities mean what they say, on digits that no network has learned from, and measures from when on images are rejected. What was
 /// measured is kept among the network's facts.
 /// </summary>
 /// <param name="Network">The calibrated network.</param>
 /// <param name="Temperature">What its net inputs were divided by.</param>
 /// <param name="ErrorBefore">The expected calibration error before, 0 to 1.</param>
 /// <param name="ErrorAfter">And after.</param>
-/// <param name="Refusals">From when on pictures are refused.</param>
-internal sealed record ModelCalibration(Network Network, double Temperature, double ErrorBefore, double ErrorAfter, RefusalCalibration Refusals)
+/// <param name="Rejections">From when on images are rejected.</param>
+internal sealed record ModelCalibration(Network Network, double Temperature, double ErrorBefore, double ErrorAfter, RejectionCalibration Rejections)
 {
     /// <summary>The fact that tells the temperature, of all calibrations together.</summary>
-    public const string TemperatureFact = "temperature";
+    public const string TemperatureKey = "temperature";
 
-    /// <summary>The share of each kind of shape that is refused, on shapes that the calibration did not see.</summary>
-    public required IReadOnlyList<(string Kind, double Share)> Refused { get; init; }
+    /// <summary>The share of each kind of shape that is rejected, on shapes that the calibration did not see.</summary>
+    public required IReadOnlyList<(string Kind, double Share)> Rejected { get; init; }
 
     /// <summary>The number of steps that a calibration tells of.</summary>
     public const int Steps = 4;
 
     /// <summary>Calibrates.</summary>
     /// <param name="network">Reads digits and ends in a softmax.</param>
-    /// <param name="pictures">What to measure on.</param>
+    /// <param name="images">What to measure on.</param>
     /// <param name="bar">Told of each of the <see cref="Steps"/>; may be null.</param>
     /// <exception cref="InvalidInputException">The network is no such network.</exception>
-    public static ModelCalibration Of(Network network, CalibrationPictures pictures, ProgressBar? bar)
+    public static ModelCalibration Of(Network network, CalibrationImages images, ProgressBar? bar)
     {
         new Recognizer(network).CheckReadsDigits();
-        Samples<byte> digits = pictures.Digits();
+        Samples<byte> digits = images.Digits();
         Tell(bar, 1, "Reading digits");
         float[] scores = Score(network, digits);
         double temperature = TemperatureScaling.Fit(scores, digits.Labels);
         Network scaled = TemperatureScaling.Apply(network, temperature);
         Tell(bar, 2, "Telling digits from other shapes");
         Recognizer recognizer = new(scaled);
-        RefusalCalibration refusals = RefusalMeasurement.Fit(recognizer, pictures.Shapes());
-        Tell(bar, 3, "Measuring what is refused");
-        double[] refused = RefusalMeasurement.RefusedShares(recognizer, pictures.OtherShapes(), refusals);
-        Tell(bar, Steps, "Measuring what is refused");
+        RejectionCalibration rejections = RejectionMeasurement.Fit(recognizer, images.Shapes());
+        Tell(bar, 3, "Measuring what is rejected");
+        double[] rejected = RejectionMeasurement.RejectedShares(recognizer, images.OtherShapes(), rejections);
+        Tell(bar, Steps, "Measuring what is rejected");
         double total = temperature * Known(network.Definition);
         return new ModelCalibration(
-            scaled.WithFacts(network.Definition.Facts
-                .SetItem(TemperatureFact, total.ToString("G6", CultureInfo.InvariantCulture))
-                .SetItem(RefusalCalibration.Fact, refusals.ToString())),
-            temperature, Error(scores, digits), Error(Score(scaled, digits), digits), refusals)
+            scaled.WithMetadata(network.Definition.Metadata
+                .SetItem(TemperatureKey, total.ToString("G6", CultureInfo.InvariantCulture))
+                .SetItem(RejectionCalibration.Fact, rejections.ToString())),
+            temperature, Error(scores, digits), Error(Score(scaled, digits), digits), rejections)
         {
-            Refused = [.. ShapeSynthesizer.Kinds.Zip(refused)],
+            Rejected = [.. ShapeSynthesizer.Kinds.Zip(rejected)],
         };
     }
 
@@ -63,7 +63,7 @@ internal sealed record ModelCalibration(Network Network, double Temperature, dou
     }
 
     private static double Known(NetworkDefinition definition) =>
-        double.TryParse(definition.Facts.GetValueOrDefault(TemperatureFact), NumberStyles.Float, CultureInfo.InvariantCulture, out double known) && known > 0 ? known : 1;
+        double.TryParse(definition.Metadata.GetValueOrDefault(TemperatureKey), NumberStyles.Float, CultureInfo.InvariantCulture, out double known) && known > 0 ? known : 1;
 
     private static float[] Score(Network network, Samples<byte> digits) => new Recognizer(network).ScoreBatch(digits, Environment.ProcessorCount);
 

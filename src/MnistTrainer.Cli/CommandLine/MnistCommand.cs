@@ -37,7 +37,7 @@ internal static class MnistCommand
     /// <param name="arguments">What was typed after the program's name.</param>
     public static RootCommand Create(string[] arguments)
     {
-        RootCommand root = new("Trains neural networks to recognise digits and other small pictures, measures them, and uses them.")
+        RootCommand root = new("Trains neural networks to recognize digits and other small images, measures them, and uses them.")
         {
             HelpName = Name,
         };
@@ -45,7 +45,7 @@ internal static class MnistCommand
         ExampleHelp.AddTo(
             root,
             "mnist train                            a first network, from the digits that come with the program",
-            "mnist predict drawing.png              what it takes a picture for",
+            "mnist predict drawing.png              what it takes an image for",
             "mnist download mnist && mnist train    the real thing");
         string? called = Array.Find(arguments, Commands.ContainsKey);
         foreach ((string word, (string summary, Func<Command> create)) in Commands)

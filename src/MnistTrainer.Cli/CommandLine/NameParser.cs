@@ -59,7 +59,7 @@ internal static partial class NameParser
         }
 
         string? meant = NearestName.Find(text, known.Names);
-        return OptionParser.Refuse<T>(result, known.Expected, meant is null ? "" : $" Did you mean {meant}?");
+        return OptionParser.Reject<T>(result, known.Expected, meant is null ? "" : $" Did you mean {meant}?");
     }
 
     /// <param name="Parse">Gives null or throws for what it does not know.</param>

@@ -14,24 +14,24 @@ internal static class OptionParser
         int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= minimum
             && number <= maximum
             ? number
-            : Refuse<int?>(
+            : Reject<int?>(
                 result, maximum == int.MaxValue ? $"a whole number of at least {minimum}" : $"a whole number from {minimum} to {maximum}");
 
     public static ulong? Seed(ArgumentResult result) =>
         ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
             ? seed
-            : Refuse<ulong?>(result, "a whole number of at least 0");
+            : Reject<ulong?>(result, "a whole number of at least 0");
 
     public static Func<ArgumentResult, float?> Number(NumberRange range) => result =>
         float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number) && range.Holds(number)
             ? number
-            : Refuse<float?>(result, range.Expected);
+            : Reject<float?>(result, range.Expected);
 
     public static IPAddress? Address(ArgumentResult result) => Text(result) switch
     {
         "localhost" => IPAddress.Loopback,
         string text when IPAddress.TryParse(text, out IPAddress? address) => address,
-        _ => Refuse<IPAddress?>(result, "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all"),
+        _ => Reject<IPAddress?>(result, "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all"),
     };
 
     public static int[]? LayerSizes(ArgumentResult result)
@@ -43,7 +43,7 @@ internal static class OptionParser
         foreach (string part in text.Split(','))
         {
             if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size < 1)
-                return Refuse<int[]?>(result, "the units of each hidden layer, such as 200 or 200,100, or none");
+                return Reject<int[]?>(result, "the units of each hidden layer, such as 200 or 200,100, or none");
             sizes.Add(size);
         }
 
@@ -57,7 +57,7 @@ internal static class OptionParser
     public static string NameOf(ArgumentResult result) => result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
 
     /// <summary>Says what was expected and what was typed.</summary>
-    public static T? Refuse<T>(ArgumentResult result, string expected, string hint = "")
+    public static T? Reject<T>(ArgumentResult result, string expected, string hint = "")
     {
         result.AddError($"{NameOf(result)}: expected {expected}, found \"{Text(result)}\".{hint}");
         return default;

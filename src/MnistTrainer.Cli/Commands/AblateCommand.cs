@@ -7,18 +7,18 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist ablate</c>: what each stage on the way from a picture to a digit is worth, by kind of picture.</summary>
+/// <summary><c>mnist ablate</c>: what each stage on the way from an image to a digit is worth, by kind of image.</summary>
 internal sealed class AblateCommand : Command
 {
     /// <summary>What calls it.</summary>
     public const string Word = "ablate";
 
     /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Read many kinds of made pictures with each stage of the way to the digit left out in turn";
+    public const string Summary = "Read many kinds of made images with each stage of the way to the digit left out in turn";
 
     private readonly Option<string?> _model = CommonOptions.Model("The model; unless told, the one trained last or the one that ships");
-    private readonly Option<int?> _count = CommonOptions.WholeNumber("--count", "Pictures of each kind; 100 unless told", 10, 10_000);
-    private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same pictures; 1 unless told", 0);
+    private readonly Option<int?> _count = CommonOptions.WholeNumber("--count", "Images of each kind; 100 unless told", 10, 10_000);
+    private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same images; 1 unless told", 0);
     private readonly Option<string?> _markdown = new("--markdown") { HelpName = "FILE.md", Description = "Write the table into a file, too" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -38,7 +38,7 @@ internal sealed class AblateCommand : Command
         recognizer.CheckReadsDigits();
         using Interruption interruption = new();
         StageAblation ablation = new(recognizer, parsed.GetValue(_seed) ?? 1, parsed.GetValue(_count) ?? 100);
-        AblationView view = new(ProgressBar.Run(screen, "Reading pictures", StageAblation.Kinds.Count, "kinds", bar => ablation.Run(bar, interruption.Token)));
+        AblationView view = new(ProgressBar.Run(screen, "Reading images", StageAblation.Kinds.Count, "kinds", bar => ablation.Run(bar, interruption.Token)));
         if (screen.IsJson)
             view.WriteJson();
         else

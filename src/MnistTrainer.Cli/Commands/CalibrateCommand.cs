@@ -13,14 +13,14 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist calibrate</c>: makes a model's probabilities mean what they say, and measures when it refuses a picture.</summary>
+/// <summary><c>mnist calibrate</c>: makes a model's probabilities mean what they say, and measures when it rejects an image.</summary>
 internal sealed class CalibrateCommand : Command
 {
     /// <summary>What calls it.</summary>
     public const string Word = "calibrate";
 
     /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Make a model's probabilities mean what they say, and measure when it refuses";
+    public const string Summary = "Make a model's probabilities mean what they say, and measure when it rejects";
 
     private const int DefaultCount = 60_000;
 
@@ -29,7 +29,7 @@ internal sealed class CalibrateCommand : Command
 
     private readonly Option<string?> _model = CommonOptions.Model("The model, a network of digits; changed in place. Unless told, the one trained last, or else the one that ships");
     private readonly Option<string?> _digits = CommonOptions.Source(
-        "--digits", $"Hand-written digits for half of those that must not be refused, of a set with parts the training part: {CommonOptions.SourceKinds}. Unless told, all are drawn");
+        "--digits", $"Hand-written digits for half of those that must not be rejected, of a set with parts the training part: {CommonOptions.SourceKinds}. Unless told, all are drawn");
 
     private readonly Option<int?> _count = CommonOptions.WholeNumber(
         "--count", $"Digits to draw, and as many shapes; {DefaultCount} unless told", 100, DigitSynthesizer.MaximumCount);
@@ -52,9 +52,9 @@ internal sealed class CalibrateCommand : Command
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         Samples<byte>? written = parsed.GetValue(_digits) is string source ? DataSource.Open(source).Load(DataSplit.Train)?.Samples : null;
-        CalibrationPictures pictures = new(parsed.GetValue(_count) ?? DefaultCount, parsed.GetValue(_seed) ?? DefaultSeed, written);
+        CalibrationImages images = new(parsed.GetValue(_count) ?? DefaultCount, parsed.GetValue(_seed) ?? DefaultSeed, written);
         ModelCalibration calibration = ProgressBar.Run(
-            screen, "Drawing digits", ModelCalibration.Steps, unit: null, bar => ModelCalibration.Of(network, pictures, bar));
+            screen, "Drawing digits", ModelCalibration.Steps, unit: null, bar => ModelCalibration.Of(network, images, bar));
         NeuralNetworkModel.Save(calibration.Network, path);
         if (screen.IsJson)
             PrintJson(path, calibration);
@@ -69,9 +69,9 @@ internal sealed class CalibrateCommand : Command
         writer.WriteNumber("temperature", calibration.Temperature);
         writer.WriteNumber("calibrationErrorBefore", calibration.ErrorBefore);
         writer.WriteNumber("calibrationError", calibration.ErrorAfter);
-        writer.WriteString(RefusalCalibration.Fact, calibration.Refusals.ToString());
+        writer.WriteString(RejectionCalibration.Fact, calibration.Rejections.ToString());
         writer.WriteStartObject("refused");
-        foreach ((string kind, double share) in calibration.Refused)
+        foreach ((string kind, double share) in calibration.Rejected)
             writer.WriteNumber(kind, share);
         writer.WriteEndObject();
     });
@@ -80,13 +80,13 @@ internal sealed class CalibrateCommand : Command
     {
         console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Temperature [bold]{calibration.Temperature:F3}[/]"));
         console.MarkupLine($"Probabilities are off by {Figures.Percent(calibration.ErrorAfter)} on average; before, by {Figures.Percent(calibration.ErrorBefore)}");
-        Table table = new Table().Border(TableBorder.Rounded).Title("What is refused, on shapes that were not calibrated on");
+        Table table = new Table().Border(TableBorder.Rounded).Title("What is rejected, on shapes that were not calibrated on");
         table.AddColumn("shape");
-        table.AddColumn(new TableColumn("refused").RightAligned());
-        foreach ((string kind, double share) in calibration.Refused)
+        table.AddColumn(new TableColumn("rejected").RightAligned());
+        foreach ((string kind, double share) in calibration.Rejected)
             table.AddRow(kind, Figures.Percent(share));
         console.Write(table);
-        console.MarkupLine($"[grey]{Markup.Escape(calibration.Refusals.ToString())}[/]");
+        console.MarkupLine($"[grey]{Markup.Escape(calibration.Rejections.ToString())}[/]");
         console.MarkupLine($"Calibrated: [bold]{Markup.Escape(path)}[/]");
     }
 }

@@ -36,8 +36,8 @@ internal sealed class CompareCommand : Command
         CustomParser = OptionParser.LayerSizes,
     };
 
-    private readonly Option<int?> _epochs = CommonOptions.WholeNumber("--epochs", "How often every picture is learned from; 5 unless told", 1);
-    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", "Pictures that share one step; 128 unless told", 1);
+    private readonly Option<int?> _epochs = CommonOptions.WholeNumber("--epochs", "How often every image is learned from; 5 unless told", 1);
+    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", "Images that share one step; 128 unless told", 1);
     private readonly Option<int?> _seeds = CommonOptions.WholeNumber("--seeds", "Trainings of each, with the seeds 1, 2, 3 …; 3 unless told", 2, 1000);
     private readonly Option<int?> _threads = CommonOptions.WholeNumber("--threads", "Threads that work; as many as make sense unless told", 0, TrainingOptions.MaximumThreads);
     private readonly Option<string?> _markdown = new("--markdown") { HelpName = "FILE.md", Description = "Write the tables into a file, too" };

@@ -78,7 +78,7 @@ internal sealed class EvaluateCommand : Command
             return ReadNumbers(screen, new NumberReading(recognizer, samples, parsed.GetValue(_count) ?? NumbersOfAKind), (path, data.Name), interruption.Token);
         }
 
-        Evaluation evaluation = ProgressBar.Run(screen, "Measuring", samples.Count, "pictures", bar =>
+        Evaluation evaluation = ProgressBar.Run(screen, "Measuring", samples.Count, "images", bar =>
             Evaluation.Measure(network, samples, bar, interruption.Token));
         if (parsed.GetValue(_report) is string folder)
         {
@@ -127,7 +127,7 @@ internal sealed class EvaluateCommand : Command
         IAnsiConsole console = screen.Results;
         MetricsView.ShowClasses(console, evaluation.Metrics);
         MetricsView.ShowConfusion(console, evaluation.Metrics);
-        if (screen.ShowsPictures)
+        if (screen.ShowsImages)
             MetricsView.ShowMistakes(console, samples, evaluation.Mistakes);
         MetricsView.ShowAccuracy(console, "Accuracy      ", evaluation.Metrics);
         CoverageOutput.Show(console, evaluation);

@@ -9,21 +9,21 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist explain</c>: one training step as on paper, or why a network takes a picture for what it does.</summary>
+/// <summary><c>mnist explain</c>: one training step as on paper, or why a network takes an image for what it does.</summary>
 internal sealed class ExplainCommand : Command
 {
     /// <summary>What calls it.</summary>
     public const string Word = "explain";
 
     /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Follow one training step on paper, or see why a picture is taken for what it is";
+    public const string Summary = "Follow one training step on paper, or see why an image is taken for what it is";
 
-    private readonly Argument<string?> _image = new("IMAGE") { Arity = ArgumentArity.ZeroOrOne, Description = "A picture to explain the network's answer for" };
+    private readonly Argument<string?> _image = new("IMAGE") { Arity = ArgumentArity.ZeroOrOne, Description = "An image to explain the network's answer for" };
 
-    private readonly Option<PaperExample?> _example = new("--example")
+    private readonly Option<WorkedExample?> _example = new("--example")
     {
         HelpName = "NAME",
-        Description = "Instead of a picture, a step on paper: " + string.Join("; ", PaperExample.All.Select(example => $"{example.Name} ({example.Summary})")),
+        Description = "Instead of an image, a step on paper: " + string.Join("; ", WorkedExample.All.Select(example => $"{example.Name} ({example.Summary})")),
     };
 
     private readonly Option<string?> _gradient = new("--gradient") { HelpName = "RULE", Description = "Of the example's step: exact (unless told) or book" };
@@ -35,14 +35,14 @@ internal sealed class ExplainCommand : Command
         CustomParser = OptionParser.Number(NumberRange.Positive("0.1")),
     };
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model that a picture is explained by. Unless told, the one trained last");
+    private readonly Option<string?> _model = CommonOptions.Model("The model that an image is explained by. Unless told, the one trained last");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ExplainCommand()
         : base(Word, Summary)
     {
         _example.CustomParser = NameParser.Named(
-            name => PaperExample.All.FirstOrDefault(example => example.Name == name), PaperExample.All.Select(example => example.Name));
+            name => WorkedExample.All.FirstOrDefault(example => example.Name == name), WorkedExample.All.Select(example => example.Name));
         _gradient.AcceptOnlyFromAmong("exact", "book");
         Arguments.Add(_image);
         foreach (Option option in (Option[])[_example, _gradient, _learningRate, _model, _json])
@@ -51,11 +51,11 @@ internal sealed class ExplainCommand : Command
         {
             bool hasImage = result.GetResult(_image) is { Tokens.Count: > 0 }, hasExample = result.GetResult(_example) is not null;
             if (hasImage == hasExample)
-                result.AddError("Give either a picture or --example.");
+                result.AddError("Give either an image or --example.");
             else if (hasImage && (result.GetResult(_gradient) is not null || result.GetResult(_learningRate) is not null))
                 result.AddError("--gradient and --learning-rate go with --example.");
             else if (hasExample && result.GetResult(_model) is not null)
-                result.AddError("--model goes with a picture.");
+                result.AddError("--model goes with an image.");
         });
         ExampleHelp.AddTo(
             this, "mnist explain --example seed", "mnist explain --example two-layers --gradient book", "mnist explain --model models/digits-fast.zip seven.png");
@@ -66,10 +66,10 @@ internal sealed class ExplainCommand : Command
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        if (parsed.GetValue(_example) is PaperExample example)
+        if (parsed.GetValue(_example) is WorkedExample example)
         {
             GradientRule rule = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact;
-            StepPaper paper = new(example.Step(rule, parsed.GetValue(_learningRate) ?? 0.1f), rule);
+            StepTrace paper = new(example.Step(rule, parsed.GetValue(_learningRate) ?? 0.1f), rule);
             if (screen.IsJson)
                 paper.WriteJson();
             else
@@ -78,13 +78,13 @@ internal sealed class ExplainCommand : Command
         }
 
         string given = parsed.GetValue(_image)!;
-        string image = PictureFiles.Find(given) is [string only]
+        string image = ImageFiles.Find(given) is [string only]
             ? only
-            : throw new InvalidInputException(given, "one picture", "several", "Name the one to explain");
+            : throw new InvalidInputException(given, "one image", "several", "Name the one to explain");
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
-        byte[] pixels = PictureInput.RecognizeInk(new Recognizer(network), image).Picture.Pixels.ToArray();
-        PictureExplanation explanation = PictureExplanation.Of(network, image, pixels, interruption.Token);
+        byte[] pixels = ImageInput.RecognizeInk(new Recognizer(network), image).Image.Pixels.ToArray();
+        ImageExplanation explanation = ImageExplanation.Of(network, image, pixels, interruption.Token);
         if (screen.IsJson)
             explanation.WriteJson();
         else

@@ -29,7 +29,7 @@ internal sealed class FindRateCommand : Command
 
     private readonly Option<Activation?> _activation = new("--activation") { HelpName = "NAME", Description = "Of the hidden layers; relu unless told" };
     private readonly Option<Optimizer?> _optimizer = new("--optimizer") { HelpName = "NAME", Description = $"{string.Join(", ", Optimizer.Names)}; adam unless told" };
-    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", "Pictures that share one step; 128 unless told", 1);
+    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", "Images that share one step; 128 unless told", 1);
     private readonly Option<int?> _steps = CommonOptions.WholeNumber("--steps", "Rates that are tried; 300 unless told", 10, 100000);
     private readonly Option<ulong?> _seed = new("--seed") { HelpName = "N", Description = "The source of all randomness; 1 unless told", CustomParser = OptionParser.Seed };
     private readonly Option<int?> _threads = CommonOptions.WholeNumber("--threads", "Threads that work; as many as make sense unless told", 0, TrainingOptions.MaximumThreads);

@@ -8,7 +8,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist learn</c>: a model learns from pictures that it read wrongly, without forgetting what it knew.</summary>
+/// <summary><c>mnist learn</c>: a model learns from images that it read wrongly, without forgetting what it knew.</summary>
 internal sealed class LearnCommand : Command
 {
     /// <summary>What calls it.</summary>
@@ -20,12 +20,12 @@ internal sealed class LearnCommand : Command
     private readonly Argument<string?> _folder = new("DIR")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "Pictures with a sub-folder for each class; unless told, the drawings that mnist serve has kept",
+        Description = "Images with a sub-folder for each class; unless told, the drawings that mnist serve has kept",
     };
 
     private readonly Option<string?> _model = CommonOptions.Model("The model, which is replaced; what it was is kept beside it. Unless told, the one trained last; the one that ships stays, and models/digits-learned.zip has learned");
     private readonly Option<string?> _data = CommonOptions.Source("--data", "What it is not to forget. Unless told, the data that it learned from");
-    private readonly Option<int?> _epochs = CommonOptions.WholeNumber("--epochs", "How often every picture is learned from; 3 unless told", 1);
+    private readonly Option<int?> _epochs = CommonOptions.WholeNumber("--epochs", "How often every image is learned from; 3 unless told", 1);
     private readonly Option<float?> _learningRate = new("--learning-rate")
     {
         HelpName = "X",

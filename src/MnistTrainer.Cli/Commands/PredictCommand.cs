@@ -8,24 +8,24 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist predict</c>: what a model takes pictures for, or every row of a data set.</summary>
+/// <summary><c>mnist predict</c>: what a model takes images for, or every row of a data set.</summary>
 internal sealed class PredictCommand : Command
 {
     /// <summary>What calls it.</summary>
     public const string Word = "predict";
 
     /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Say what pictures show";
+    public const string Summary = "Say what images show";
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "Pictures of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",
+        Description = "Images of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",
     };
 
     private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last, or else the one that ships");
     private readonly Option<string?> _data = CommonOptions.Source(
-        "--data", $"Predict every picture of a data set instead, with labels or without: {CommonOptions.SourceKinds}");
+        "--data", $"Predict every image of a data set instead, with labels or without: {CommonOptions.SourceKinds}");
 
     private readonly Option<string?> _output = new("--output")
     {
@@ -36,18 +36,18 @@ internal sealed class PredictCommand : Command
     private readonly Option<string?> _stages = new("--stages")
     {
         HelpName = "DIR",
-        Description = "Also write there what each step made of the picture, as numbered PNG files",
+        Description = "Also write there what each step made of the image, as numbered PNG files",
     };
 
     private readonly Option<bool> _multiple = new("--multiple")
     {
-        Description = "Find and read all digits of a picture: a number, a row, a form, several lines",
+        Description = "Find and read all digits of an image: a number, a row, a form, several lines",
     };
 
     private readonly Option<string?> _boxes = new("--boxes")
     {
         HelpName = "FILE.png",
-        Description = "With --multiple: write the picture with a box around each digit",
+        Description = "With --multiple: write the image with a box around each digit",
     };
 
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -63,15 +63,15 @@ internal sealed class PredictCommand : Command
             bool hasImages = result.GetValue(_images) is { Length: > 0 };
             bool hasData = result.GetValue(_data) is not null;
             if (hasImages == hasData)
-                result.AddError(hasData ? "Give either pictures or --data, not both." : "Give pictures, or a data set with --data.");
+                result.AddError(hasData ? "Give either images or --data, not both." : "Give images, or a data set with --data.");
             else if (!hasData && result.GetValue(_output) is not null)
                 result.AddError("--output goes with --data.");
             else if (hasData && result.GetValue(_stages) is not null)
-                result.AddError("--stages goes with pictures.");
+                result.AddError("--stages goes with images.");
             else if (hasData && result.GetValue(_multiple))
-                result.AddError("--multiple goes with pictures.");
+                result.AddError("--multiple goes with images.");
             else if (result.GetValue(_multiple) && result.GetValue(_stages) is not null)
-                result.AddError("--stages goes with pictures of one digit, not with --multiple.");
+                result.AddError("--stages goes with images of one digit, not with --multiple.");
             else if (!result.GetValue(_multiple) && result.GetValue(_boxes) is not null)
                 result.AddError("--boxes goes with --multiple.");
         });
@@ -95,7 +95,7 @@ internal sealed class PredictCommand : Command
 
         (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
         return parsed.GetValue(_multiple)
-            ? new SeveralPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes))
-            : new PicturePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages));
+            ? new MultiDigitPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes))
+            : new ImagePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SynthesizeCommand : Command
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Draw a data set of digits, strokes of many hands, as gzipped IDX files";
 
-    private const int PicturesOfAKind = 100;
+    private const int ImagesOfAKind = 100;
 
     private readonly Option<string> _output = new("--output")
     {
@@ -33,27 +33,27 @@ internal sealed class SynthesizeCommand : Command
 
     private readonly Option<bool> _shapes = new("--shapes")
     {
-        Description = "Draw digits, letters, scribbles, several digits at once and parts of digits, as five classes: what refusals are learned from",
+        Description = "Draw digits, letters, scribbles, several digits at once and parts of digits, as five classes: what rejections are learned from",
     };
 
     private readonly Option<string?> _digits = CommonOptions.Source("--digits", $"With --shapes: take half of the digits from there: {CommonOptions.SourceKinds}");
 
-    private readonly Option<bool> _pictures = new("--pictures")
+    private readonly Option<bool> _images = new("--images")
     {
-        Description = "Make pictures as people give them, drawn, scanned and photographed: a folder for each kind, --count of each, 100 unless told",
+        Description = "Make images as people give them, drawn, scanned and photographed: a folder for each kind, --count of each, 100 unless told",
     };
 
     public SynthesizeCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_output, _count, _seed, _shapes, _digits, _pictures])
+        foreach (Option option in (Option[])[_output, _count, _seed, _shapes, _digits, _images])
             Options.Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(_digits) is not null && !result.GetValue(_shapes))
                 result.AddError("--digits goes with --shapes.");
-            if (result.GetValue(_pictures) && result.GetValue(_shapes))
-                result.AddError("Give either --shapes or --pictures.");
+            if (result.GetValue(_images) && result.GetValue(_shapes))
+                result.AddError("Give either --shapes or --images.");
         });
         ExampleHelp.AddTo(this, "mnist synthesize --output more-digits --count 100000 --seed 7");
         SetAction(Run);
@@ -68,8 +68,8 @@ internal sealed class SynthesizeCommand : Command
         string folder = parsed.GetRequiredValue(_output);
         Screen screen = new(json: false);
         using Interruption interruption = new();
-        if (parsed.GetValue(_pictures))
-            return RunPictures(screen, folder, parsed.GetValue(_count) ?? PicturesOfAKind, digits.Seed, interruption.Token);
+        if (parsed.GetValue(_images))
+            return RunImages(screen, folder, parsed.GetValue(_count) ?? ImagesOfAKind, digits.Seed, interruption.Token);
         if (parsed.GetValue(_shapes))
             return RunShapes(screen, folder, digits, parsed.GetValue(_digits), interruption.Token);
         int total = digits.TrainCount + digits.TestCount;
@@ -84,15 +84,15 @@ internal sealed class SynthesizeCommand : Command
         return SayWhatIsNext(screen, folder);
     }
 
-    private static int RunPictures(Screen screen, string folder, int count, int seed, CancellationToken cancellation)
+    private static int RunImages(Screen screen, string folder, int count, int seed, CancellationToken cancellation)
     {
-        int kinds = Enum.GetValues<PictureKind>().Length;
-        ProgressBar.Run(screen, "Making pictures", (double)count * kinds, "pictures", bar =>
+        int kinds = Enum.GetValues<ImageKind>().Length;
+        ProgressBar.Run(screen, "Making images", (double)count * kinds, "images", bar =>
         {
-            PictureFolders.Write(folder, count, seed, bar, cancellation);
+            ImageFolders.Write(folder, count, seed, bar, cancellation);
             return true;
         });
-        screen.Results.MarkupLine($"{Figures.Count(count)} pictures of each of {kinds} kinds: [bold]{Markup.Escape(folder)}[/]");
+        screen.Results.MarkupLine($"{Figures.Count(count)} images of each of {kinds} kinds: [bold]{Markup.Escape(folder)}[/]");
         return ExitCode.Done;
     }
 

@@ -18,10 +18,10 @@ internal sealed record ComparisonSettings
     /// <summary>Units of each hidden layer.</summary>
     public required ImmutableArray<int> Hidden { get; init; }
 
-    /// <summary>How often every picture is learned from.</summary>
+    /// <summary>How often every image is learned from.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Pictures that share one step.</summary>
+    /// <summary>Images that share one step.</summary>
     public required int BatchSize { get; init; }
 
     /// <summary>Trainings of each, with the seeds 1, 2, 3 ….</summary>

@@ -40,7 +40,7 @@ internal static class GradientCheckSubject
     public static Loss LossFor(Network network) =>
         Loss.All.FirstOrDefault(loss => loss.RequiredActivation == network.Definition.Layers[^1].Activation) ?? Loss.SquaredError;
 
-    /// <summary>Random samples, half of whose values are 0, as most of a picture's are.</summary>
+    /// <summary>Random samples, half of whose values are 0, as most of an image's are.</summary>
     public static Samples Samples(Network network, ulong seed)
     {
         RandomSource random = new(seed, stream: 78);

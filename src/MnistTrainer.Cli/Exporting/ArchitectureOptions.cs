@@ -36,7 +36,7 @@ internal sealed class ArchitectureOptions : OptionGroup
         _input = Add(new Option<Shape?>("--input")
         {
             HelpName = "HxW|N",
-            Description = "The shape of a picture, or the number of values; 28x28 unless told",
+            Description = "The shape of an image, or the number of values; 28x28 unless told",
             CustomParser = ParseShape,
         });
         _classes = AddText("--classes", "NAME,NAME…", "Names of the classes, in the order of the outputs; 0 to 9 unless told");
@@ -65,7 +65,7 @@ internal sealed class ArchitectureOptions : OptionGroup
         string[] classes = parsed.Given(_classes) is string names
             ? names.Split(',', StringSplitOptions.TrimEntries)
             : [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];
-        return NetworkDefinition.Dense(parsed.Given(_input) ?? Shape.Picture(Pixels, Pixels), classes, new DenseNetworkOptions
+        return NetworkDefinition.Dense(parsed.Given(_input) ?? Shape.Image(Pixels, Pixels), classes, new DenseNetworkOptions
         {
             HiddenUnits = [.. hidden],
             HiddenActivation = parsed.Given(_activation) ?? Activation.ReLU,
@@ -83,7 +83,7 @@ internal sealed class ArchitectureOptions : OptionGroup
         string text = result.Tokens[0].Value;
         int[] sizes = [.. text.Split('x').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
         if (sizes.Length <= 2 && sizes.All(size => size is >= 1 and <= 1 << 14))
-            return sizes.Length == 1 ? Shape.Vector(sizes[0]) : Shape.Picture(sizes[0], sizes[1]);
+            return sizes.Length == 1 ? Shape.Vector(sizes[0]) : Shape.Image(sizes[0], sizes[1]);
         result.AddError($"--input: expected rows and columns such as 28x28, or a number of values, each from 1 to {1 << 14}, found \"{text}\".");
         return null;
     }

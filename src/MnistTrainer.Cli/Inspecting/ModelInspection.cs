@@ -26,7 +26,7 @@ internal sealed class ModelInspection(string path, Network network)
         Grid grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("input", $"{definition.InputShape}, {Text(definition.Scaling.Offset)} + {Text(definition.Scaling.Factor)} × value");
         grid.AddRow("classes", Markup.Escape($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}"));
-        foreach ((string name, string fact) in definition.Facts)
+        foreach ((string name, string fact) in definition.Metadata)
             grid.AddRow(Markup.Escape(name), Markup.Escape(fact));
         console.Write(grid);
 
@@ -74,7 +74,7 @@ internal sealed class ModelInspection(string path, Network network)
 
         writer.WriteEndArray();
         writer.WriteStartObject("facts");
-        foreach ((string name, string fact) in definition.Facts)
+        foreach ((string name, string fact) in definition.Metadata)
             writer.WriteString(name, fact);
         writer.WriteEndObject();
         HistoryOutput.Write(writer, "history", definition.History, withSeconds: false);

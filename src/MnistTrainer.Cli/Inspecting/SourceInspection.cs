@@ -42,19 +42,19 @@ internal sealed class SourceInspection
         IAnsiConsole console = screen.Results;
         Samples<byte> samples = _learned.Samples;
         string test = _test is null ? "" : $" and {Figures.Count(_test.Count)} to test";
-        console.MarkupLine($"[bold]{Markup.Escape(_learned.Name)}[/]: {Figures.Count(samples.Count)} pictures of {samples.Shape}{test}");
+        console.MarkupLine($"[bold]{Markup.Escape(_learned.Name)}[/]: {Figures.Count(samples.Count)} images of {samples.Shape}{test}");
         foreach (string finding in _learned.Findings)
             console.MarkupLine($"  [grey]{Markup.Escape(finding)}[/]");
         if (samples.HasLabels)
             console.Write(CountTable());
-        if (screen.ShowsPictures && DigitDrawing.CanDraw(samples.Shape))
+        if (screen.ShowsImages && DigitDrawing.CanDraw(samples.Shape))
             DrawSamples(console, samples);
     }
 
     private Table CountTable()
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("class")
-            .AddColumn(new TableColumn(_test is null ? "pictures" : "to learn from").RightAligned());
+            .AddColumn(new TableColumn(_test is null ? "images" : "to learn from").RightAligned());
         if (_test is not null)
             table.AddColumn(new TableColumn("to test").RightAligned());
         long[] learned = Counts(_learned.Samples);
@@ -72,7 +72,7 @@ internal sealed class SourceInspection
         return table;
     }
 
-    /// <summary>Draws the first picture of as many classes as fit side by side.</summary>
+    /// <summary>Draws the first image of as many classes as fit side by side.</summary>
     private static void DrawSamples(IAnsiConsole console, Samples<byte> samples)
     {
         int count = Math.Max(1, console.Profile.Width / (samples.Shape.Width + 2));
@@ -84,7 +84,7 @@ internal sealed class SourceInspection
         [
             .. rows.Take(count).Select(row => (
                 samples.HasLabels ? samples.ClassNames[samples.Labels[row]] : Figures.Count(row + 1),
-                DigitDrawing.Draw(samples.Row(row), samples.Shape, TerminalColours.AreWanted))),
+                DigitDrawing.Draw(samples.Row(row), samples.Shape, TerminalColors.AreWanted))),
         ];
         foreach (string line in DigitDrawing.SideBySide(drawings, samples.Shape.Width))
             Console.Out.WriteLine(line);

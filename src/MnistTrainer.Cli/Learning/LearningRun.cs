@@ -21,7 +21,7 @@ internal sealed class LearningRun(Screen screen, CancellationToken cancellation)
     /// <summary>Where it goes when it has learned.</summary>
     public required string Learned { get; init; }
 
-    /// <summary>The new pictures.</summary>
+    /// <summary>The new images.</summary>
     public required string Folder { get; init; }
 
     /// <summary>The old data, or null for what the model says that it learned from.</summary>
@@ -36,7 +36,7 @@ internal sealed class LearningRun(Screen screen, CancellationToken cancellation)
         Network network = ModelFile.Load(Model);
         ModelPath.CheckWritable(Learned);
         NetworkDefinition definition = network.Definition;
-        AddedPictures added = AddedPictures.Load(Folder, definition.InputShape, definition.ClassNames, new SourceLoader(screen, cancellation));
+        AddedImages added = AddedImages.Load(Folder, definition.InputShape, definition.ClassNames, new SourceLoader(screen, cancellation));
         TrainSettings settings = new() { Preset = Preset.Fast with { Training = Training }, Data = Data ?? KnownSource(definition) };
         TrainingData old = TrainingData.Load(settings, screen, cancellation);
         Samples<byte> known = ClassAlignment.Align(new Dataset(old.Name, old.Train, []), definition);
@@ -55,18 +55,18 @@ internal sealed class LearningRun(Screen screen, CancellationToken cancellation)
 
         Outcome after = Measure(result.Network, test, added.Samples);
         ModelBefore.Keep(Model, Learned);
-        NeuralNetworkModel.Save(result.Network.WithFacts(FactsOf(definition, added, after)), Learned);
+        NeuralNetworkModel.Save(result.Network.WithMetadata(MetadataOf(definition, added, after)), Learned);
         Report(before, after);
         return ExitCode.Done;
     }
 
     private static string? KnownSource(NetworkDefinition definition) =>
-        definition.Facts.GetValueOrDefault("dataset") is string name && DataLocations.Current.Find(name) is not null ? name : null;
+        definition.Metadata.GetValueOrDefault("dataset") is string name && DataLocations.Current.Find(name) is not null ? name : null;
 
-    private static ImmutableSortedDictionary<string, string> FactsOf(NetworkDefinition definition, AddedPictures added, Outcome after) => definition.Facts
+    private static ImmutableSortedDictionary<string, string> MetadataOf(NetworkDefinition definition, AddedImages added, Outcome after) => definition.Metadata
         .SetItem("testAccuracy", after.Test.MicroAccuracy.ToString(CultureInfo.InvariantCulture))
         .SetItem("testCount", after.Test.Count.ToString(CultureInfo.InvariantCulture))
-        .SetItem("learned", string.Create(CultureInfo.InvariantCulture, $"{added.Samples.Count} pictures of {added.Name}"));
+        .SetItem("learned", string.Create(CultureInfo.InvariantCulture, $"{added.Samples.Count} images of {added.Name}"));
 
     private Outcome Measure(Network network, Samples<byte> test, Samples<byte> added) => new(
         Evaluation.Measure(network, test, null, cancellation).Metrics, Evaluation.Measure(network, added, null, cancellation).Metrics);
@@ -91,7 +91,7 @@ internal sealed class LearningRun(Screen screen, CancellationToken cancellation)
         foreach (string column in (string[])["before", "after"])
             table.AddColumn(new TableColumn(column).RightAligned());
         table.AddRow("test set", Figures.Percent(before.Test.MicroAccuracy), Figures.Percent(after.Test.MicroAccuracy));
-        table.AddRow("new pictures, learned from", OutOf(before.Added), OutOf(after.Added));
+        table.AddRow("new images, learned from", OutOf(before.Added), OutOf(after.Added));
         screen.Results.Write(table);
         screen.Results.MarkupLine($"[bold]{Markup.Escape(Learned)}[/] has learned. To put back what it was: [bold]./mnist learn --undo --model {Markup.Escape(Learned)}[/]");
     }

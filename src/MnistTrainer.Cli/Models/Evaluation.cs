@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Models;
 
-/// <summary>A picture that was taken for something else.</summary>
+/// <summary>An image that was taken for something else.</summary>
 /// <param name="Row">Its row in the samples.</param>
 /// <param name="Truth">The index of its class.</param>
 /// <param name="Predicted">The index of the class it was taken for.</param>

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Cli.Models;
 
-/// <summary>What a network takes one picture for.</summary>
-/// <param name="Input">What the user knows the picture by: its file, or its number in the data.</param>
+/// <summary>What a network takes one image for.</summary>
+/// <param name="Input">What the user knows the image by: its file, or its number in the data.</param>
 /// <param name="Best">The index of the likeliest class.</param>
 /// <param name="Probabilities">One for each class, 0 to 1.</param>
 internal sealed record Prediction(string Input, int Best, float[] Probabilities)

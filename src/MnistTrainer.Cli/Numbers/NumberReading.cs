@@ -47,6 +47,6 @@ internal sealed class NumberReading(Recognizer recognizer, Samples<byte> digits,
         return Array.ConvertAll(right, number => (double)number / count);
     }
 
-    private bool IsRight(ComposedNumber number) => recognizer.RecognizeSeveral(number.Image).Select(digit => digit.Answer.Best?.Label)
+    private bool IsRight(ComposedNumber number) => recognizer.RecognizeMultiple(number.Image).Select(digit => digit.Answer.Best?.Label)
         .SequenceEqual(number.Digits.Select(digit => digits.ClassNames[digit]));
 }

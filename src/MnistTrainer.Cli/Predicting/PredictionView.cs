@@ -27,7 +27,7 @@ internal static class PredictionView
         writer.WriteEndArray();
     }
 
-    /// <summary>A line for each picture: <c>seven.png  7  99.8 %</c>.</summary>
+    /// <summary>A line for each image: <c>seven.png  7  99.8 %</c>.</summary>
     public static void ShowList(NetworkDefinition network, IReadOnlyList<Prediction> predictions)
     {
         int inputWidth = predictions.Max(prediction => prediction.Input.Length);
@@ -38,10 +38,10 @@ internal static class PredictionView
                 [.. prediction.Probabilities.Select((probability, i) => i == prediction.Best ? -1f : probability)]);
             // A runner-up is worth a word only where it is close.
             bool isUnsure = prediction.Probability < 0.8f && prediction.Probabilities.Length > 1;
-            string doubt = isUnsure ? $"   or {network.ClassNames[second]}, {PictureView.Percent(prediction.Probabilities[second]).TrimStart()}" : "";
+            string doubt = isUnsure ? $"   or {network.ClassNames[second]}, {ImageView.Percent(prediction.Probabilities[second]).TrimStart()}" : "";
             Console.Out.WriteLine(
                 $"{prediction.Input.PadRight(inputWidth)}   {network.ClassNames[prediction.Best].PadRight(nameWidth)}   "
-                + $"{PictureView.Percent(prediction.Probability)}{doubt}");
+                + $"{ImageView.Percent(prediction.Probability)}{doubt}");
         }
     }
 }

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Predicting;
 
-/// <summary>Predicts every picture of a data set, and where it has labels says how many are right.</summary>
+/// <summary>Predicts every image of a data set, and where it has labels says how many are right.</summary>
 internal sealed class SourcePrediction(Screen screen, Network network)
 {
     /// <param name="source">What to predict; of a set with a test part, that part.</param>
@@ -37,7 +37,7 @@ internal sealed class SourcePrediction(Screen screen, Network network)
     {
         Prediction[] predictions = new Prediction[samples.Count];
         using BulkScorer scorer = new(network, samples, Environment.ProcessorCount);
-        return ProgressBar.Run(screen, "Predicting", samples.Count, "pictures", bar =>
+        return ProgressBar.Run(screen, "Predicting", samples.Count, "images", bar =>
         {
             scorer.Score(
                 (row, probabilities) =>
@@ -78,7 +78,7 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         else
         {
             Table table = new Table().Border(TableBorder.Rounded).AddColumn("taken for")
-                .AddColumn(new TableColumn("pictures").RightAligned());
+                .AddColumn(new TableColumn("images").RightAligned());
             foreach (IGrouping<int, Prediction> group in predictions.GroupBy(prediction => prediction.Best).OrderBy(group => group.Key))
                 table.AddRow(Markup.Escape(network.Definition.ClassNames[group.Key]), Figures.Count(group.Count()));
             console.Write(table);

@@ -4,12 +4,12 @@ using MnistTrainer.Cli.Reports;
 
 namespace MnistTrainer.Cli.Predicting;
 
-/// <summary>The file that competitions ask for: a row for each picture, numbered from 1, and what it is taken for.</summary>
+/// <summary>The file that competitions ask for: a row for each image, numbered from 1, and what it is taken for.</summary>
 internal static class SubmissionFile
 {
     /// <param name="path">The file; replaced whole or not at all.</param>
     /// <param name="classNames">The network's classes.</param>
-    /// <param name="predictions">In the order of the pictures.</param>
+    /// <param name="predictions">In the order of the images.</param>
     public static void Write(string path, IReadOnlyList<string> classNames, IEnumerable<Prediction> predictions) =>
         ReportFile.Write(path, writer =>
         {

@@ -33,15 +33,15 @@ internal static class MetricsView
         console.MarkupLine($"Top {JsonOutput.TopK}          {Figures.Percent(metrics.TopKAccuracy(JsonOutput.TopK))}");
         double rate = metrics.Count / Math.Max(evaluation.Duration.TotalSeconds, 1e-9);
         console.MarkupLine(
-            $"[grey]{Figures.Count(metrics.Count)} pictures in {Figures.Duration(evaluation.Duration)}, "
+            $"[grey]{Figures.Count(metrics.Count)} images in {Figures.Duration(evaluation.Duration)}, "
             + $"{Figures.Count((long)rate)} a second[/]");
     }
 
     public static void ShowClasses(IAnsiConsole console, ClassificationMetrics metrics)
     {
-        Table table = new Table().Border(TableBorder.Rounded).Title("How well each class is recognised");
+        Table table = new Table().Border(TableBorder.Rounded).Title("How well each class is recognized");
         table.AddColumn("class");
-        foreach (string column in (string[])["precision", "recall", "F1", "pictures"])
+        foreach (string column in (string[])["precision", "recall", "F1", "images"])
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (ClassMetrics one in metrics.PerClass)
         {
@@ -85,14 +85,14 @@ internal static class MetricsView
             return;
         int width = samples.Shape.Width;
         int count = Math.Min(MistakesShown, Math.Max(1, console.Profile.Width / (width + 2)));
-        bool inColour = console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
+        bool inColor = console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
         (string, string[])[] drawings =
         [
             .. mistakes.Take(count).Select(mistake => (
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{samples.ClassNames[mistake.Truth]} taken for {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"),
-                DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColour))),
+                DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColor))),
         ];
         console.MarkupLine($"Of {Figures.Count(mistakes.Count)} mistakes, those it was surest of:");
         foreach (string line in DigitDrawing.SideBySide(drawings, width))

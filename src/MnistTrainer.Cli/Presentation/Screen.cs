@@ -18,12 +18,12 @@ internal sealed class Screen(bool json)
     public bool IsJson => json;
 
     /// <summary>Whether somebody sees results as they are drawn.</summary>
-    public bool ShowsPictures => !json && !Console.IsOutputRedirected;
+    public bool ShowsImages => !json && !Console.IsOutputRedirected;
 
     /// <summary>Whether somebody watches what happens on the way.</summary>
     public bool IsWatched => !json && !Console.IsErrorRedirected && Notices.Profile.Capabilities.Ansi;
 
-    /// <summary>For results, in colour where stdout is a terminal.</summary>
+    /// <summary>For results, in color where stdout is a terminal.</summary>
     public IAnsiConsole Results => _results ??= Create(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>For what happens on the way.</summary>

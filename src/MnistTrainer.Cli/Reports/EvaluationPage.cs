@@ -7,7 +7,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Reports;
 
 /// <summary>
-/// A page about a measurement that needs nothing but itself: accuracy, confusion matrix, classes, and the surest mistakes as pictures.
+/// A page about a measurement that needs nothing but itself: accuracy, confusion matrix, classes, and the surest mistakes as images.
 /// </summary>
 internal static class EvaluationPage
 {
@@ -80,17 +80,17 @@ internal static class EvaluationPage
         if (count == 0)
             return "<td class=\"dim\">·</td>";
         double share = (double)count / Math.Max(1, metrics.PerClass[truth].Support);
-        // Mistakes are rare: their colour is full at a twentieth of a class.
+        // Mistakes are rare: their color is full at a twentieth of a class.
         double strength = truth == predicted ? 100 * share / 3 : Math.Min(100, 2000 * share);
-        string colour = truth == predicted ? "#2a9d5c" : "#e5484d";
+        string color = truth == predicted ? "#2a9d5c" : "#e5484d";
         return string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-                $"<td style=\"background:color-mix(in srgb,{colour} {strength:F0}%,transparent)\">{count}</td>");
+                $"<td style=\"background:color-mix(in srgb,{color} {strength:F0}%,transparent)\">{count}</td>");
     }
 
     private static void WriteClasses(TextWriter writer, ClassificationMetrics metrics)
     {
-        writer.Write("<h2>Classes</h2>\n<table>\n<tr><th>class</th><th>precision</th><th>recall</th><th>F1</th><th>pictures</th></tr>\n");
+        writer.Write("<h2>Classes</h2>\n<table>\n<tr><th>class</th><th>precision</th><th>recall</th><th>F1</th><th>images</th></tr>\n");
         foreach (ClassMetrics one in metrics.PerClass)
         {
             writer.Write(

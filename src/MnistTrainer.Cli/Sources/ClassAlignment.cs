@@ -12,7 +12,7 @@ internal static class ClassAlignment
     /// </summary>
     /// <param name="dataset">Of the network's input shape.</param>
     /// <param name="network">What the samples are for.</param>
-    /// <exception cref="InvalidInputException">The pictures are of another size, or a class is unknown to the network.</exception>
+    /// <exception cref="InvalidInputException">The images are of another size, or a class is unknown to the network.</exception>
     public static Samples<byte> Align(Dataset dataset, NetworkDefinition network) => Align(dataset, network.InputShape, network.ClassNames);
 
     /// <inheritdoc cref="Align(Dataset, NetworkDefinition)"/>
@@ -25,7 +25,7 @@ internal static class ClassAlignment
         if (samples.Shape != shape)
         {
             throw new InvalidInputException(
-                dataset.Name, $"pictures of {shape}, as the network takes", $"pictures of {samples.Shape}",
+                dataset.Name, $"images of {shape}, as the network takes", $"images of {samples.Shape}",
                 "Use data of that size, or train a network on this one");
         }
 

@@ -55,7 +55,7 @@ internal sealed class FoldsRun(TrainSettings settings, int folds, Screen screen,
     private void Show(IReadOnlyList<FoldResult> results)
     {
         Table table = new Table().Border(TableBorder.Rounded);
-        foreach (string column in (string[])["fold", "pictures", "right", "accuracy"])
+        foreach (string column in (string[])["fold", "images", "right", "accuracy"])
             table.AddColumn(new TableColumn(column).RightAligned());
         for (int fold = 0; fold < results.Count; fold++)
         {

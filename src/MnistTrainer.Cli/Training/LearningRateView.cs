@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Training;
 
-/// <summary>Shows what learning rates came to: a curve drawn with characters, a suggestion, and on request a picture.</summary>
+/// <summary>Shows what learning rates came to: a curve drawn with characters, a suggestion, and on request an image.</summary>
 internal sealed class LearningRateView(LearningRateCurve curve, string data, Optimizer optimizer)
 {
     private const int Columns = 72, Lines = 16;
@@ -44,7 +44,7 @@ internal sealed class LearningRateView(LearningRateCurve curve, string data, Opt
         writer.WriteEndArray();
     });
 
-    /// <summary>Draws the curve as an SVG picture.</summary>
+    /// <summary>Draws the curve as an SVG image.</summary>
     public void Plot(string file)
     {
         const int width = 720, height = 400, left = 60, right = 20, top = 40, bottom = 50;

@@ -52,7 +52,7 @@ internal sealed class NetworkTraining(Preset preset, TrainingData data)
     /// <summary>Saves the network with these facts, behind it the step that turns its keys into the names of classes.</summary>
     public void Save(ImmutableSortedDictionary<string, string> facts, string path)
     {
-        NeuralNetworkTransformer network = _trained!.WithFacts(facts);
+        NeuralNetworkTransformer network = _trained!.WithMetadata(facts);
         ITransformer toNames = _context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(network.Transform(_train!));
         NeuralNetworkModel.Save(_context, new TransformerChain<ITransformer>(network, toNames), _train!.Schema, path);
     }

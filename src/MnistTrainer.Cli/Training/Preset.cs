@@ -59,7 +59,7 @@ internal sealed record Preset(string Name)
     public required TrainingOptions Training { get; init; }
 
     /// <summary>
-    /// The share of the hidden layers' outputs that is dropped where no picture is augmented, null for none: something has to keep a large network
+    /// The share of the hidden layers' outputs that is dropped where no image is augmented, null for none: something has to keep a large network
     /// from learning by heart.
     /// </summary>
     public float? DropoutInstead { get; init; }
@@ -71,7 +71,7 @@ internal sealed record Preset(string Name)
     public Activation OutputActivation => AskedOutputActivation ?? Training.Loss.RequiredActivation ?? Activation.Sigmoid;
 
     /// <summary>
-    /// This preset with the augmentation that a user asked for, or, where nothing was said, its own if the pictures are handwriting.
+    /// This preset with the augmentation that a user asked for, or, where nothing was said, its own if the images are handwriting.
     /// </summary>
     public Preset WithAugmentationFor(Samples<byte> samples, string? asked)
     {

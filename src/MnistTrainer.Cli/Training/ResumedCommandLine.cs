@@ -20,7 +20,7 @@ internal static class ResumedCommandLine
         .SelectMany(typed => typed.Values.Prepend(typed.Option.Name));
 
     /// <summary>What a checkpoint notes of them.</summary>
-    public static ImmutableSortedDictionary<string, string> FactsOf(IEnumerable<string> arguments)
+    public static ImmutableSortedDictionary<string, string> MetadataOf(IEnumerable<string> arguments)
     {
         // Written out by hand: reading and writing objects by reflection does not go with compiling ahead of time.
         using MemoryStream stream = new();
@@ -72,7 +72,7 @@ internal static class ResumedCommandLine
     {
         try
         {
-            using var document = JsonDocument.Parse(checkpoint.Facts.GetValueOrDefault(Fact, ""));
+            using var document = JsonDocument.Parse(checkpoint.Metadata.GetValueOrDefault(Fact, ""));
             return [.. document.RootElement.EnumerateArray().Select(element => element.GetString() ?? "")];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

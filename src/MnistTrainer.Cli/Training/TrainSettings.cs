@@ -18,7 +18,7 @@ internal sealed record TrainSettings
     /// <summary>The source to measure on.</summary>
     public string? Test { get; init; }
 
-    /// <summary>Folders of pictures to learn from besides.</summary>
+    /// <summary>Folders of images to learn from besides.</summary>
     public string[] Add { get; init; } = [];
 
     /// <summary>A file of weights, one for each sample of the data.</summary>
@@ -30,7 +30,7 @@ internal sealed record TrainSettings
     /// <summary>The model to begin with.</summary>
     public string? From { get; init; }
 
-    /// <summary>How pictures are changed as they are learned from: a name, or null for what suits them.</summary>
+    /// <summary>How images are changed as they are learned from: a name, or null for what suits them.</summary>
     public string? Augmentation { get; init; }
 
     /// <summary>How many seeds to train with.</summary>

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Training;
 
-/// <summary>What a network is trained, validated and tested on: three sets that share no picture.</summary>
+/// <summary>What a network is trained, validated and tested on: three sets that share no image.</summary>
 /// <param name="Name">The name of the source learned from.</param>
 /// <param name="Train">What is learned from.</param>
 /// <param name="Validation">What accuracy is measured on after every epoch, or null.</param>
@@ -28,7 +28,7 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
             : data.Samples;
         (ulong seed, string name) = (settings.Seed, Markup.Escape(data.Name));
         string chosen = settings.Data is null ? " [grey](no --data given)[/]" : "";
-        screen.Note($"[bold]{name}[/]: {Count(train)} pictures of {train.Shape}, {train.ClassNames.Count} classes{chosen}");
+        screen.Note($"[bold]{name}[/]: {Count(train)} images of {train.Shape}, {train.ClassNames.Count} classes{chosen}");
 
         Samples<byte> test;
         if (testSource is not null || source.Has(DataSplit.Test))
@@ -39,7 +39,7 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
         {
             (train, test) = HoldOutFrom(train, TestFraction, seed);
             screen.Note(
-                $"[grey]{name} has no test part: {Count(test)} of its pictures, drawn from every class, are held out to measure on[/]");
+                $"[grey]{name} has no test part: {Count(test)} of its images, drawn from every class, are held out to measure on[/]");
         }
 
         Samples<byte>? validation = null;
@@ -47,7 +47,7 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
             && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction))
         {
             (train, validation) = HoldOutFrom(train, fraction, seed);
-            screen.Note($"[grey]{Count(validation)} pictures are held out to validate with[/]");
+            screen.Note($"[grey]{Count(validation)} images are held out to validate with[/]");
         }
         else if (settings.Validation is not null)
         {
@@ -56,7 +56,7 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
         }
 
         foreach (string folder in settings.Add)
-            train = AddedPictures.Load(folder, train.Shape, train.ClassNames, loader).AddTo(train, screen);
+            train = AddedImages.Load(folder, train.Shape, train.ClassNames, loader).AddTo(train, screen);
         return new TrainingData(data.Name, train, validation, test);
     }
 

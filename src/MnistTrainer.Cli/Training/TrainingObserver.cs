@@ -18,7 +18,7 @@ internal sealed class TrainingObserver(Screen screen, int samplesPerEpoch, int e
     {
         screen.Note($"[grey]epoch       loss   accuracy{(hasValidation ? "    validation loss   accuracy" : "")}       time[/]");
         long started = Stopwatch.GetTimestamp();
-        return ProgressBar.Run(screen, Title(1), (double)samplesPerEpoch * epochs, "pictures", bar =>
+        return ProgressBar.Run(screen, Title(1), (double)samplesPerEpoch * epochs, "images", bar =>
         {
             _bar = bar;
             TrainingResult result = train(this);

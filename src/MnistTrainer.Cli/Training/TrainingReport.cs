@@ -78,7 +78,7 @@ internal sealed record TrainingReport(TrainSettings Settings, TrainingData Data,
         IAnsiConsole console = screen.Results;
         MetricsView.ShowClasses(console, Test.Metrics);
         MetricsView.ShowConfusion(console, Test.Metrics);
-        if (screen.ShowsPictures)
+        if (screen.ShowsImages)
             MetricsView.ShowMistakes(console, Data.Test, Test.Mistakes);
         if (Result.WasCancelled)
             console.MarkupLine(
@@ -90,11 +90,11 @@ internal sealed record TrainingReport(TrainSettings Settings, TrainingData Data,
             console.MarkupLine($"[yellow]Diverged.[/] {Markup.Escape(divergence.Kept)}");
         console.MarkupLine(
             $"Trained {Figures.Count(Result.Network.ParameterCount)} parameters in [bold]{Figures.Duration(Elapsed)}[/], "
-            + $"{Figures.Count((long)SamplesPerSecond)} pictures a second on {Result.Threads} thread{(Result.Threads == 1 ? "" : "s")}");
+            + $"{Figures.Count((long)SamplesPerSecond)} images a second on {Result.Threads} thread{(Result.Threads == 1 ? "" : "s")}");
         MetricsView.ShowAccuracy(console, "Test accuracy", Test.Metrics);
         Repetition?.Show(console);
         string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), ModelPath);
         console.MarkupLine($"Model         [bold]{Markup.Escape(path)}[/]");
-        console.MarkupLine($"[grey]Next:[/]         ./mnist predict --model {Markup.Escape(path)} picture.png");
+        console.MarkupLine($"[grey]Next:[/]         ./mnist predict --model {Markup.Escape(path)} image.png");
     }
 }

@@ -25,14 +25,14 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
         ModelPath.CheckWritable(path);
 
         Checkpointing? checkpoints = CheckpointsAt(path);
-        using TrainingWatch? watch = settings.IsWatched ? new TrainingWatch(settings.Port, screen) : null;
+        using TrainingMonitor? watch = settings.IsWatched ? new TrainingMonitor(settings.Port, screen) : null;
         List<OneTraining> all = TrainAll(preset, data, one => new NetworkTraining(one, data) { From = from, Checkpoints = checkpoints }, watch);
         int kept = settings.Restarts is null ? 0 : Restarts.Best([.. all.Select(one => one.Result)]);
         OneTraining chosen = all[kept];
         if (chosen.Result.Divergence is { GoodSteps: 0 } && File.Exists(path))
             Console.Error.WriteLine($"{path} is left as it was: a network that learned nothing does not replace it.");
         else
-            chosen.Training.Save(TrainingFacts.Of(settings, data, chosen, all.Count), path);
+            chosen.Training.Save(TrainingMetadata.Of(settings, data, chosen, all.Count), path);
         if (!chosen.Result.WasCancelled)
             checkpoints?.Delete();
 
@@ -47,7 +47,7 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
         return code;
     }
 
-    private List<OneTraining> TrainAll(Preset preset, TrainingData data, Func<Preset, NetworkTraining> create, TrainingWatch? watch)
+    private List<OneTraining> TrainAll(Preset preset, TrainingData data, Func<Preset, NetworkTraining> create, TrainingMonitor? watch)
     {
         List<OneTraining> all = [];
         do
@@ -62,7 +62,7 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
         return all;
     }
 
-    private OneTraining Train(Preset preset, TrainingData data, NetworkTraining training, TrainingWatch? watch)
+    private OneTraining Train(Preset preset, TrainingData data, NetworkTraining training, TrainingMonitor? watch)
     {
         List<TrainingLog> logs = [];
         try
@@ -73,7 +73,7 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
             TrainingResult result = observer.Watch(bar => training.Run(new Observers([bar, .. logs, .. watched]), cancellation));
 
             // Measured even if training was interrupted: what was reached must not be lost.
-            Evaluation test = ProgressBar.Run(screen, "Testing", data.Test.Count, "pictures", bar =>
+            Evaluation test = ProgressBar.Run(screen, "Testing", data.Test.Count, "images", bar =>
                 Evaluation.Measure(result.Network, data.Test, bar, CancellationToken.None));
             return new OneTraining(preset, training, result, observer.Elapsed, test);
         }
@@ -95,7 +95,7 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
             Every = Math.Max(1, settings.CheckpointEvery),
             Resume = settings.Resume,
             KeepAtEnd = true,
-            Facts = ResumedCommandLine.FactsOf(settings.Arguments),
+            Metadata = ResumedCommandLine.MetadataOf(settings.Arguments),
         };
     }
 

@@ -4,8 +4,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// A smooth random field of displacements over a picture: uniform cubic B-splines over a coarse grid of random numbers. A spline of spacing h
-/// smooths like a Gaussian of deviation h/√3, so four cells on each side of a 28x28 picture are Simard's field with σ = 4 at a fraction of
+/// A smooth random field of displacements over an image: uniform cubic B-splines over a coarse grid of random numbers. A spline of spacing h
+/// smooths like a Gaussian of deviation h/√3, so four cells on each side of a 28x28 image are Simard's field with σ = 4 at a fraction of
 /// the work.
 /// </summary>
 internal sealed class DisplacementField
@@ -17,7 +17,7 @@ internal sealed class DisplacementField
     private const int Half = 8;
 
     /// <summary>
-    /// The standard deviation, averaged over the picture, of a field whose nodes are drawn evenly from -1 to 1: a third of a unit of variance,
+    /// The standard deviation, averaged over the image, of a field whose nodes are drawn evenly from -1 to 1: a third of a unit of variance,
     /// of which the spline leaves 151/315 in each direction, its weights' mean sum of squares.
     /// </summary>
     private static readonly float UnitDeviation = (float)(Math.Sqrt(1.0 / 3) * 151 / 315);
@@ -30,8 +30,8 @@ internal sealed class DisplacementField
     private readonly Vector<float>[] _columnWeights;
     private readonly int _blocks;
 
-    /// <param name="height">Rows of the picture.</param>
-    /// <param name="width">Columns of the picture.</param>
+    /// <param name="height">Rows of the image.</param>
+    /// <param name="width">Columns of the image.</param>
     public DisplacementField(int height, int width)
     {
         _rowWeights = [.. Enumerable.Range(0, height).Select(row => SplineAt(row, height))];
@@ -101,7 +101,7 @@ internal sealed class DisplacementField
         }
     }
 
-    /// <summary>The cell that a pixel's centre lies in, and the weights of the four nodes that reach it (de Boor 1978).</summary>
+    /// <summary>The cell that a pixel's center lies in, and the weights of the four nodes that reach it (de Boor 1978).</summary>
     private static (int Cell, float[] Weights) SplineAt(int pixel, int pixels)
     {
         double at = (pixel + 0.5) * Cells / pixels;

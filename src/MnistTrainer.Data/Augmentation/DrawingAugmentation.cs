@@ -5,24 +5,24 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// Changes digits as pens, papers, scanners and cameras do: after <see cref="Elastic"/> has bent them, strokes grow thicker or thinner and break, and
-/// the picture is blurred, gains or loses contrast, and gets noise. Each amount is drawn evenly, for every picture anew. The defaults suit digits
+/// the image is blurred, gains or loses contrast, and gets noise. Each amount is drawn evenly, for every image anew. The defaults suit digits
 /// that strangers drew, scanned and photographed, framed as MNIST's are.
 /// </summary>
 public sealed record DrawingAugmentation : IAugmentation
 {
-    /// <summary>How pictures are bent first.</summary>
+    /// <summary>How images are bent first.</summary>
     public ElasticAugmentation Elastic { get; init; } = new() { Rotation = 15, Scaling = 0.15f, Slant = 0.2f, Displacement = 0.035f };
 
     /// <summary>
-    /// The most that strokes grow or shrink on each side, in pixels, 0 to 1: the picture is mixed with its maximum or minimum over each pixel and
-    /// its four neighbours (Serra 1982); 0.6 unless told.
+    /// The most that strokes grow or shrink on each side, in pixels, 0 to 1: the image is mixed with its maximum or minimum over each pixel and
+    /// its four neighbors (Serra 1982); 0.6 unless told.
     /// </summary>
     public float Thickness { get; init; } = 0.6f;
 
-    /// <summary>The share of pictures in which a stroke is broken by a gap of one to three pixels, 0 to 1; 0.15 unless told.</summary>
+    /// <summary>The share of images in which a stroke is broken by a gap of one to three pixels, 0 to 1; 0.15 unless told.</summary>
     public float Breaks { get; init; } = 0.15f;
 
-    /// <summary>The most of the picture that its mean over 3x3 pixels, with binomial weights, replaces, 0 to 1; 0.7 unless told.</summary>
+    /// <summary>The most of the image that its mean over 3x3 pixels, with binomial weights, replaces, 0 to 1; 0.7 unless told.</summary>
     public float Blur { get; init; } = 0.7f;
 
     /// <summary>The largest gain or loss of ink, as an exponent: ink becomes ink^(2^±contrast), 0 to 3; 0.7 unless told.</summary>
@@ -37,7 +37,7 @@ public sealed record DrawingAugmentation : IAugmentation
         $"drawing ({Elastic.Name}, thickness {Thickness}, breaks {Breaks}, blur {Blur}, contrast {Contrast}, noise {Noise})");
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidInputException">Amounts are out of range, or the samples are not pictures of one channel.</exception>
+    /// <exception cref="InvalidInputException">Amounts are out of range, or the samples are not images of one channel.</exception>
     public IAugmenter CreateAugmenter(Shape shape)
     {
         string[] violations =
@@ -48,7 +48,7 @@ public sealed record DrawingAugmentation : IAugmentation
         if (violations.Length > 0)
             throw new InvalidInputException($"This augmentation does not hold: {string.Join("; ", violations)}.");
         if (shape.Channels != 1)
-            throw new InvalidInputException("augmentation", "pictures of one channel, ink on paper", $"{shape}", "Give grey pictures, or train with --augmentation elastic");
+            throw new InvalidInputException("augmentation", "images of one channel, ink on paper", $"{shape}", "Give gray images, or train with --augmentation elastic");
         return new DrawingAugmenter(this, shape);
     }
 

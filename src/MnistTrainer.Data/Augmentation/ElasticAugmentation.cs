@@ -4,9 +4,9 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Deforms pictures a little, as one hand's digit differs from another's: each is rotated, scaled, slanted and shifted about its middle, and its
+/// Deforms images a little, as one hand's digit differs from another's: each is rotated, scaled, slanted and shifted about its middle, and its
 /// pixels are displaced by a smooth random field (Simard, Steinkraus and Platt, "Best Practices for Convolutional Neural Networks Applied to
-/// Visual Document Analysis", 2003). All amounts are drawn evenly, for every picture anew. Ink beyond the edge is lost. The defaults suit MNIST.
+/// Visual Document Analysis", 2003). All amounts are drawn evenly, for every image anew. Ink beyond the edge is lost. The defaults suit MNIST.
 /// </summary>
 public sealed record ElasticAugmentation : IAugmentation
 {
@@ -22,11 +22,11 @@ public sealed record ElasticAugmentation : IAugmentation
     /// <summary>The largest slant to either side: columns that a row is moved for each row further up, 0 to 2; 0.1 unless told.</summary>
     public float Slant { get; init; } = 0.1f;
 
-    /// <summary>The largest move in each direction as a share of the picture's longer side, 0 to 1; 0.02 unless told.</summary>
+    /// <summary>The largest move in each direction as a share of the image's longer side, 0 to 1; 0.02 unless told.</summary>
     public float Shift { get; init; } = 0.02f;
 
     /// <summary>
-    /// The standard deviation of the field's displacements in each direction, as a share of the picture's longer side, 0 to 0.5; 0.025 unless told.
+    /// The standard deviation of the field's displacements in each direction, as a share of the image's longer side, 0 to 0.5; 0.025 unless told.
     /// </summary>
     public float Displacement { get; init; } = 0.025f;
 
@@ -47,7 +47,7 @@ public sealed record ElasticAugmentation : IAugmentation
         if (shape.IsVector)
         {
             throw new InvalidInputException(
-                "augmentation", "pictures, which have rows and columns", $"vectors of {shape} values", "Give the pictures' height and width, or train without augmentation");
+                "augmentation", "images, which have rows and columns", $"vectors of {shape} values", "Give the images' height and width, or train without augmentation");
         }
 
         return new ElasticAugmenter(this, shape);

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// The work of <see cref="ElasticAugmentation"/>: for every pixel of the variant the place in the picture where its ink comes from, read
+/// The work of <see cref="ElasticAugmentation"/>: for every pixel of the variant the place in the image where its ink comes from, read
 /// between the four pixels around it.
 /// </summary>
 internal sealed class ElasticAugmenter : IAugmenter
@@ -17,7 +17,7 @@ internal sealed class ElasticAugmenter : IAugmenter
     private readonly Shape _shape;
     private readonly DisplacementField _field;
 
-    // The channels with a border of blank pixels, one before and two after, so that no place within a pixel of the picture needs a check.
+    // The channels with a border of blank pixels, one before and two after, so that no place within a pixel of the image needs a check.
     private readonly byte[] _bordered;
     private readonly int _stride;
 
@@ -45,9 +45,9 @@ internal sealed class ElasticAugmenter : IAugmenter
         _yFraction = new int[padded];
     }
 
-    public void Apply(ReadOnlySpan<byte> picture, Span<byte> result, RandomSource random)
+    public void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random)
     {
-        CopyIntoBorder(picture);
+        CopyIntoBorder(image);
         (Matrix3x2 map, float deviation) = Draw(random);
         for (int row = 0; row < _shape.Height; row++)
         {
@@ -73,13 +73,13 @@ internal sealed class ElasticAugmenter : IAugmenter
         float Between(float most) => (float)random.NextDouble(-most, most);
     }
 
-    private void CopyIntoBorder(ReadOnlySpan<byte> picture)
+    private void CopyIntoBorder(ReadOnlySpan<byte> image)
     {
         for (int channel = 0; channel < _shape.Channels; channel++)
         {
             for (int row = 0; row < _shape.Height; row++)
             {
-                picture.Slice(((channel * _shape.Height) + row) * _shape.Width, _shape.Width)
+                image.Slice(((channel * _shape.Height) + row) * _shape.Width, _shape.Width)
                     .CopyTo(_bordered.AsSpan((((channel * (_shape.Height + 3)) + row + 1) * _stride) + 1));
             }
         }
@@ -125,7 +125,7 @@ internal sealed class ElasticAugmenter : IAugmenter
             ReadOnlySpan<byte> corner = plane.Slice(_index[column], _stride + 2);
             int a = corner[0], b = corner[1], c = corner[_stride], d = corner[_stride + 1];
 
-            // Most of a picture is blank.
+            // Most of an image is blank.
             if ((a | b | c | d) == 0)
             {
                 result[column] = 0;

@@ -24,7 +24,7 @@ internal sealed class ColumnProfile(bool decimalComma)
     /// <summary>The share of the commonest cell, 0 to 1.</summary>
     public double ModeShare => _count == 0 ? 0 : (double)Mode.Value / _count;
 
-    /// <summary>Whether cells are alike as they are in a picture's corner: nearly all the same, or most of them black or white.</summary>
+    /// <summary>Whether cells are alike as they are in an image's corner: nearly all the same, or most of them black or white.</summary>
     public bool IsBackground => ModeShare >= 0.95 || (ModeShare > 0.6 && Mode.Key is "0" or "255");
 
     /// <summary>Whether cells are numbered as classes are, with few gaps: at least three, and none above twice as many.</summary>

@@ -29,7 +29,7 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
         string text = encoding.GetString(start).TrimStart('\uFEFF');
         string[] lines = [.. text.Split(['\n', '\r']).Where(line => !string.IsNullOrWhiteSpace(line)).Take(SampleLines)];
         if (lines.Length == 0)
-            throw new InvalidInputException(path, "a table of pictures, one a line", "no rows", "Give a file with rows in it");
+            throw new InvalidInputException(path, "a table of images, one a line", "no rows", "Give a file with rows in it");
         // The last line may be cut by the sample's end.
         if (lines.Length > 1 && start.Length == SampleSize)
             lines = lines[..^1];

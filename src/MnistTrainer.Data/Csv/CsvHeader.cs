@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>What the names in a header say: which column is the label, which only count rows, and how pixels lie in a picture.</summary>
+/// <summary>What the names in a header say: which column is the label, which only count rows, and how pixels lie in an image.</summary>
 internal static partial class CsvHeader
 {
     private const int ShortestCount = 16;
@@ -54,7 +54,7 @@ internal static partial class CsvHeader
     /// <summary>Whether a name is one that only pixels have, such as <c>pixel12</c> or <c>3x4</c>.</summary>
     public static bool IsPixel(string name) => PixelName().IsMatch(Normalize(name));
 
-    /// <summary>The picture that names such as <c>1x1</c> to <c>28x28</c> describe, or null where they do not.</summary>
+    /// <summary>The image that names such as <c>1x1</c> to <c>28x28</c> describe, or null where they do not.</summary>
     /// <param name="names">The names of the pixel columns, in order.</param>
     public static Shape? FindShape(IReadOnlyList<string> names)
     {
@@ -72,7 +72,7 @@ internal static partial class CsvHeader
         if ((long)a * b != places.Length)
             return null;
         // The number that changes from one pixel to the next is the column's.
-        return places.Length > 1 && places[0].A != places[1].A && a > 1 ? Shape.Picture(b, a) : Shape.Picture(a, b);
+        return places.Length > 1 && places[0].A != places[1].A && a > 1 ? Shape.Image(b, a) : Shape.Image(a, b);
     }
 
     private static int Parse(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace MnistTrainer.Data;
 /// <param name="Columns">The number of cells in a row.</param>
 /// <param name="Label">The label's column from 0, or null.</param>
 /// <param name="Ignored">Columns that are neither label nor pixel: row numbers, file names.</param>
-/// <param name="Shape">The shape of one picture.</param>
+/// <param name="Shape">The shape of one image.</param>
 internal sealed record CsvLayout(string[]? Header, int Columns, int? Label, IReadOnlyList<int> Ignored, Shape Shape)
 {
     /// <summary>The columns that hold pixels, in order; as many as the shape's size.</summary>
@@ -19,7 +19,7 @@ internal sealed record CsvLayout(string[]? Header, int Columns, int? Label, IRea
         $"header: {(Header is null ? "none" : "one line")}",
         $"label column: {(Label is int label ? Name(label) : "none")}",
         .. Ignored.Select(column => $"ignored column: {Name(column)}"),
-        $"pictures: {Shape}",
+        $"images: {Shape}",
     ];
 
     /// <summary>A column's number from 1 and its name if it has one: <c>3 (pixel1)</c>.</summary>

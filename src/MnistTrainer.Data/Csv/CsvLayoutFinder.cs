@@ -9,7 +9,7 @@ namespace MnistTrainer.Data;
 /// <param name="path">The file, for messages.</param>
 /// <param name="dialect">How it is spelled.</param>
 /// <param name="sample">Its first rows.</param>
-/// <param name="options">The shape of a picture where the caller knows it, and whether labels must be there.</param>
+/// <param name="options">The shape of an image where the caller knows it, and whether labels must be there.</param>
 internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample sample, LoadOptions options)
 {
     // In a longer run of rows than this, a column that counts 0, 1, 2… is no row of classes.
@@ -28,7 +28,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
     /// </exception>
     public CsvLayout Find()
     {
-        TransposedTable.RefuseNamedPixels(path, sample);
+        TransposedTable.RejectNamedPixels(path, sample);
         FindByName();
         FindByText();
         FindByNumber();
@@ -54,7 +54,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         _ignored.AddRange(Rest.Where(column => CsvHeader.IsIndex(sample.Header[column])));
     }
 
-    // Words are labels, or else something that stands beside the pixels, such as the name of the file a picture came from.
+    // Words are labels, or else something that stands beside the pixels, such as the name of the file an image came from.
     private void FindByText()
     {
         foreach (int column in Rest.Where(column => MayStandBesidePixels(column) && Profile(column).IsText))
@@ -70,12 +70,12 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         {
             string found = sample.Rows.SelectMany(row => row).First(CsvHeader.IsImagePath);
             throw new InvalidInputException(
-                path, "the pixels of a picture in each row", $"the path of an image, \"{found}\"",
+                path, "the pixels of an image in each row", $"the path of an image, \"{found}\"",
                 "Give the folder of images itself as the source");
         }
     }
 
-    // Words among pixels are a mistake, which is refused with its line when the table is read.
+    // Words among pixels are a mistake, which is rejected with its line when the table is read.
     private bool MayStandBesidePixels(int column) =>
         sample.Header is null ? column < 2 || column >= sample.Columns - 2 : !CsvHeader.IsPixel(sample.Header[column]);
 
@@ -101,7 +101,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
     }
 
     /// <summary>
-    /// How many of the columns that may be pixels are not, to leave a picture: 0, 1 (a label or row numbers) or 2 (both).
+    /// How many of the columns that may be pixels are not, to leave an image: 0, 1 (a label or row numbers) or 2 (both).
     /// </summary>
     private int CountExtra(int[] rest)
     {
@@ -114,12 +114,12 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
                 return extra;
         }
 
-        // Pictures that are not square: row numbers show, and a label that is required must be at an edge.
+        // Images that are not square: row numbers show, and a label that is required must be at an edge.
         if (rest.Length < 2)
             return 0;
         bool numbered = sample.Rows.Count > LongestRunOfClasses && (Profile(rest[0]).NumbersRows || Profile(rest[^1]).NumbersRows);
-        bool labelled = _label is null && options.LabelsRequired && options.Shape is null;
-        return (numbered ? 1 : 0) + (labelled ? 1 : 0);
+        bool labeled = _label is null && options.LabelsRequired && options.Shape is null;
+        return (numbered ? 1 : 0) + (labeled ? 1 : 0);
     }
 
     private Shape FindShape(int[] pixels)
@@ -130,19 +130,19 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
                 ? wanted
                 : throw new InvalidInputException(
                     path, $"{wanted.Size} columns of pixels ({wanted}) beside the label", $"{pixels.Length}",
-                    "Give a table of pictures of this size, or the right height and width");
+                    "Give a table of images of this size, or the right height and width");
         }
 
         if (pixels.Length == 0)
-            throw new InvalidInputException(path, "columns of pixels", "none", "Give a table with one picture a row");
+            throw new InvalidInputException(path, "columns of pixels", "none", "Give a table with one image a row");
         Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
         int side = (int)Math.Sqrt(pixels.Length);
-        return named ?? (IsSquare(pixels.Length) ? Shape.Picture(side, side) : Shape.Picture(1, pixels.Length));
+        return named ?? (IsSquare(pixels.Length) ? Shape.Image(side, side) : Shape.Image(1, pixels.Length));
     }
 
     private InvalidInputException NoLabels(int[] pixels) => new(
         path, "a column of labels", $"{pixels.Length} columns of pixels only",
-        "Add a column named label, or use the table for predicting; where each column is a picture, transpose the table");
+        "Add a column named label, or use the table for predicting; where each column is an image, transpose the table");
 
     private static bool IsSquare(int count)
     {

@@ -3,14 +3,14 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Loads a table with one picture a row. How it is spelled (delimiter, encoding, line ends, gzip), which columns are what and how pixels
+/// Loads a table with one image a row. How it is spelled (delimiter, encoding, line ends, gzip), which columns are what and how pixels
 /// are scaled is found in it and told in <see cref="Dataset.Findings"/>.
 /// </summary>
 public static class CsvLoader
 {
     /// <summary>Loads every row.</summary>
     /// <param name="path">Text in UTF-8 or UTF-16, plain or gzipped, of any extension.</param>
-    /// <param name="options">The shape of a picture where it is known, whether labels must be there, and who is told of progress.</param>
+    /// <param name="options">The shape of an image where it is known, whether labels must be there, and who is told of progress.</param>
     /// <param name="cancellation">Stops the loading.</param>
     /// <returns>
     /// Pixels scaled to 0..255. Classes are in numerical order where all are whole numbers, else in order of their characters' codes.

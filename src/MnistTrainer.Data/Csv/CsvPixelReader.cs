@@ -49,7 +49,7 @@ internal sealed class CsvPixelReader
         while (!TryReadRows(known, progress, cancellation, out double tooLarge))
             known = PixelScale.For(tooLarge);
         Array.Resize(ref _pixels, _rows * _width);
-        TransposedTable.RefuseRowsOfPixels(_path, _layout, _pixels, _rows);
+        TransposedTable.RejectRowsOfPixels(_path, _layout, _pixels, _rows);
         scale = known ?? PixelScale.Rescale(_pixels);
         if (_layout.Label is null)
             return new Samples<byte>(_layout.Shape, _pixels, labels: null, []);

@@ -81,7 +81,7 @@ internal sealed class CsvRecords : IDisposable
         {
             throw new InvalidInputException(
                 $"{_file.Path}, line {e.LineNumber}", $"rows of at most {MostBytesInARecord} bytes", "a longer one",
-                "Give a table with one picture a line", e);
+                "Give a table with one image a line", e);
         }
     }
 

@@ -26,12 +26,12 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         if (rows.Length == 0)
         {
             throw new InvalidInputException(
-                path, "a table of pictures, one a line", hasHeader ? "a header and no rows" : "no rows", "Give a file with rows in it");
+                path, "a table of images, one a line", hasHeader ? "a header and no rows" : "no rows", "Give a file with rows in it");
         }
 
         int columns = CountColumns(rows);
         string[]? header = hasHeader ? FitHeader(path, firstLine, records[0], columns) : null;
-        // Rows of another length are refused with their line when the table is read; the layout is found without them.
+        // Rows of another length are rejected with their line when the table is read; the layout is found without them.
         return new CsvSample(header, [.. rows.Where(row => HasColumns(row, columns)).Select(row => row[..columns])], columns, whole);
     }
 

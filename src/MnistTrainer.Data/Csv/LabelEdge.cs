@@ -46,7 +46,7 @@ internal static class LabelEdge
         bool inHeader = sample.Header is not null;
         while (records.Read())
         {
-            // Rows of another length are refused when the table is read.
+            // Rows of another length are rejected when the table is read.
             if (!inHeader && records.HasColumns(sample.Columns))
             {
                 a.Add(Encoding.UTF8.GetString(records.Cell(first)));

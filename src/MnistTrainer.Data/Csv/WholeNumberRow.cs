@@ -19,7 +19,7 @@ internal static class WholeNumberRow
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<byte> text, byte delimiter, Span<byte> pixels)
     {
-        // Most of a picture is paper: "0,0,0,0," as one number.
+        // Most of an image is paper: "0,0,0,0," as one number.
         ulong fourZeros = 0x0030003000300030 | (0x0100010001000100 * (ulong)delimiter);
         int at = 0;
         int pixel = 0;

@@ -52,7 +52,7 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    /// <summary>The refusal of a gzipped file that does not unpack.</summary>
+    /// <summary>The rejection of a gzipped file that does not unpack.</summary>
     public InvalidInputException Damaged(Exception cause) => new(
         $"{Path}, near byte {_file.Position} of the compressed file", "gzipped data", "data that does not unpack",
         "The file is damaged or was not copied whole; fetch it again", cause);

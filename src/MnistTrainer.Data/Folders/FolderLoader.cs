@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Loads a folder of pictures: a sub-folder for each class, or the label at the start or the end of each file's name. Pictures of one size
+/// Loads a folder of images: a sub-folder for each class, or the label at the start or the end of each file's name. Images of one size
 /// up to 128x128 are taken as they are, light on dark; others are each framed as a digit of 28x28.
 /// </summary>
 public static class FolderLoader
@@ -12,50 +12,50 @@ public static class FolderLoader
     private const int LargestSide = 128;
     private const int DigitSide = 28;
 
-    /// <summary>Loads all pictures, in ordinal order of their paths.</summary>
-    /// <param name="folder">Holds PNG, JPEG, BMP, GIF or WebP pictures; hidden and other files are skipped, and reported.</param>
+    /// <summary>Loads all images, in ordinal order of their paths.</summary>
+    /// <param name="folder">Holds PNG, JPEG, BMP, GIF or WebP images; hidden and other files are skipped, and reported.</param>
     /// <param name="options">Whether labels must be there, and who is told of progress.</param>
     /// <param name="cancellation">Stops the loading.</param>
     /// <exception cref="InvalidInputException">
-    /// There is no such folder, no picture or no label, only one class, or a picture that cannot be read.
+    /// There is no such folder, no image or no label, only one class, or an image that cannot be read.
     /// </exception>
     public static Dataset Load(string folder, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= LoadOptions.Default;
         if (!Directory.Exists(folder))
-            throw new InvalidInputException(folder, "a folder of pictures", File.Exists(folder) ? "a file" : "nothing there", "Check the path");
-        PictureListing listing = PictureListing.Of(folder);
+            throw new InvalidInputException(folder, "a folder of images", File.Exists(folder) ? "a file" : "nothing there", "Check the path");
+        ImageListing listing = ImageListing.Of(folder);
         if (options.LabelsRequired)
             RequireLabels(folder, listing, options.OneClassAllowed);
 
         GrayImage first = Read(listing.Paths[0], image => image);
-        Shape own = Shape.Picture(first.Height, first.Width);
+        Shape own = Shape.Image(first.Height, first.Width);
         bool fits = options.Shape is null ? Math.Max(first.Width, first.Height) <= LargestSide : own == options.Shape;
         byte[]? pixels = !fits ? null : ReadAll(listing.Paths, own, AsItIs, options.Progress, cancellation);
         bool isDigits = pixels is null;
-        Shape shape = isDigits ? options.Shape ?? Shape.Picture(DigitSide, DigitSide) : own;
+        Shape shape = isDigits ? options.Shape ?? Shape.Image(DigitSide, DigitSide) : own;
         pixels ??= ReadAll(listing.Paths, shape, DigitNormalizer.Normalize, options.Progress, cancellation)!;
 
-        listing.Findings.Insert(0, $"format: folder, {listing.Paths.Length} pictures of {shape}");
+        listing.Findings.Insert(0, $"format: folder, {listing.Paths.Length} images of {shape}");
         if (isDigits)
             listing.Findings.Add(options.Shape is null
-                ? $"size: not one up to {LargestSide}x{LargestSide}; each picture framed as a digit of {shape}"
-                : $"size: not {shape} throughout; each picture framed as a digit");
+                ? $"size: not one up to {LargestSide}x{LargestSide}; each image framed as a digit of {shape}"
+                : $"size: not {shape} throughout; each image framed as a digit");
         string name = Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar));
         return new Dataset(name, new Samples<byte>(shape, pixels, listing.Labels, listing.ClassNames), listing.Findings);
 
-        // A picture of another size has no form among these.
+        // An image of another size has no form among these.
         GrayImage? AsItIs(GrayImage image, string path, int height, int width) =>
-            image.Height == height && image.Width == width ? PictureFitter.Fit(image, height, width) : null;
+            image.Height == height && image.Width == width ? ImageFitter.Fit(image, height, width) : null;
     }
 
-    private static void RequireLabels(string folder, PictureListing listing, bool oneClassAllowed)
+    private static void RequireLabels(string folder, ImageListing listing, bool oneClassAllowed)
     {
-        const string Remedy = "Put the pictures of each class into a sub-folder named as the class";
+        const string Remedy = "Put the images of each class into a sub-folder named as the class";
         if (listing.Labels is null)
         {
-            throw new InvalidInputException(folder, "a label at the start or the end of each picture's name",
+            throw new InvalidInputException(folder, "a label at the start or the end of each image's name",
                 $"names such as {Path.GetFileName(listing.Paths[0])}", Remedy);
         }
 
@@ -63,15 +63,15 @@ public static class FolderLoader
             throw new InvalidInputException(folder, "at least two classes", $"one, {listing.ClassNames[0]}", Remedy);
     }
 
-    /// <summary>Reads pictures side by side, each brought to its form.</summary>
+    /// <summary>Reads images side by side, each brought to its form.</summary>
     /// <returns>All pixels in the order of the paths, or null if one of them has no such form.</returns>
     private static byte[]? ReadAll(
         string[] paths, Shape shape, Func<GrayImage, string, int, int, GrayImage?> form, IProgress<double>? progress, CancellationToken cancellation)
     {
         if ((long)paths.Length * shape.Size > Array.MaxLength)
         {
-            throw new InvalidInputException(Path.GetDirectoryName(paths[0])!, $"at most {Array.MaxLength / shape.Size} pictures of {shape}",
-                $"{paths.Length}", "Make the pictures smaller");
+            throw new InvalidInputException(Path.GetDirectoryName(paths[0])!, $"at most {Array.MaxLength / shape.Size} images of {shape}",
+                $"{paths.Length}", "Make the images smaller");
         }
 
         byte[] pixels = new byte[paths.Length * shape.Size];
@@ -81,8 +81,8 @@ public static class FolderLoader
         {
             try
             {
-                if (Read(paths[i], image => form(image, paths[i], shape.Height, shape.Width)) is { } picture)
-                    picture.Pixels.CopyTo(pixels.AsSpan(i * shape.Size));
+                if (Read(paths[i], image => form(image, paths[i], shape.Height, shape.Width)) is { } image)
+                    image.Pixels.CopyTo(pixels.AsSpan(i * shape.Size));
                 else
                     state.Break();
             }
@@ -95,7 +95,7 @@ public static class FolderLoader
             progress?.Report((double)Interlocked.Increment(ref done) / paths.Length);
         });
 
-        // Breaking lets everything before it finish, so it is the first picture at fault that decides, whatever the threads did.
+        // Breaking lets everything before it finish, so it is the first image at fault that decides, whatever the threads did.
         if (loop.LowestBreakIteration is not { } first)
             return pixels;
         return errors[first] is { } fault ? throw fault : null;

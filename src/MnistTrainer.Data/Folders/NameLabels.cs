@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Finds the label in the names of pictures, at the start of each (<c>7_anna</c>, <c>three01</c>) or at its end (<c>anna-7 (2)</c>).</summary>
+/// <summary>Finds the label in the names of images, at the start of each (<c>7_anna</c>, <c>three01</c>) or at its end (<c>anna-7 (2)</c>).</summary>
 internal static partial class NameLabels
 {
     /// <summary>

@@ -12,7 +12,7 @@ internal static class IdxClassNames
     /// <summary>The text file that holds one name a line.</summary>
     public const string FileName = "classes.txt";
 
-    /// <param name="imagesPath">The picture file, beside which names are looked for.</param>
+    /// <param name="imagesPath">The image file, beside which names are looked for.</param>
     /// <param name="count">One more than the highest label.</param>
     /// <param name="source">The name of the file that told, or null.</param>
     /// <returns>At least <paramref name="count"/> names.</returns>

@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Reads one IDX file of bytes, plain or gzipped, and refuses one that is shorter or longer than its header says.</summary>
+/// <summary>Reads one IDX file of bytes, plain or gzipped, and rejects one that is shorter or longer than its header says.</summary>
 /// <param name="Header">What the file says of itself.</param>
 /// <param name="Values">All values, the last dimension changing fastest.</param>
 internal sealed record IdxFile(IdxHeader Header, byte[] Values)
@@ -14,7 +14,7 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Values)
     private const long DeflateLimit = 1032;
 
     /// <param name="path">Plain or gzipped, whatever its name.</param>
-    /// <param name="dimensions">3 for grey pictures, 1 for labels.</param>
+    /// <param name="dimensions">3 for gray images, 1 for labels.</param>
     /// <param name="progress">Told the share read, 0 to 1.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <exception cref="InvalidInputException">The file is missing, of another kind, cut short or too long.</exception>

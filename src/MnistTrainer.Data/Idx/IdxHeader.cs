@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>The start of an IDX file: what its values are and how many there are in each dimension.</summary>
-/// <param name="Dimensions">Count, height and width of pictures, or the count of labels; each at least 1.</param>
+/// <param name="Dimensions">Count, height and width of images, or the count of labels; each at least 1.</param>
 internal sealed record IdxHeader(int[] Dimensions)
 {
     /// <summary>The type code of bytes from 0 to 255.</summary>
@@ -23,7 +23,7 @@ internal sealed record IdxHeader(int[] Dimensions)
 
     /// <summary>Reads and checks the header.</summary>
     /// <param name="file">Read from its start.</param>
-    /// <param name="dimensions">3 for grey pictures, 1 for labels.</param>
+    /// <param name="dimensions">3 for gray images, 1 for labels.</param>
     /// <exception cref="InvalidInputException">The header is cut short, is none, or is of another kind.</exception>
     public static IdxHeader Read(InputFile file, int dimensions)
     {
@@ -33,7 +33,7 @@ internal sealed record IdxHeader(int[] Dimensions)
         if (read >= 4)
             CheckMagic(file.Path, header, dimensions);
         if (read < header.Length)
-            throw Refusal(file.Path, read, $"an IDX header of {header.Length} bytes", "the end of the file");
+            throw Rejection(file.Path, read, $"an IDX header of {header.Length} bytes", "the end of the file");
         int[] sizes = new int[dimensions];
         long values = 1;
         for (int i = 0; i < dimensions; i++)
@@ -42,7 +42,7 @@ internal sealed record IdxHeader(int[] Dimensions)
             uint size = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(offset));
             values *= Math.Min(size, MostValues + 1);
             if (size == 0 || values > MostValues)
-                throw Refusal(file.Path, offset, $"{DimensionName(i)} of at least 1, and at most {MostValues} values in all", $"{size}");
+                throw Rejection(file.Path, offset, $"{DimensionName(i)} of at least 1, and at most {MostValues} values in all", $"{size}");
             sizes[i] = (int)size;
         }
 
@@ -52,10 +52,10 @@ internal sealed record IdxHeader(int[] Dimensions)
     private static void CheckMagic(string path, byte[] header, int dimensions)
     {
         if (header[0] != 0 || header[1] != 0)
-            throw Refusal(path, 0, "two zero bytes, as an IDX file starts", $"{header[0]:X2} {header[1]:X2}");
+            throw Rejection(path, 0, "two zero bytes, as an IDX file starts", $"{header[0]:X2} {header[1]:X2}");
         if (header[2] != UnsignedByte)
         {
-            throw Refusal(
+            throw Rejection(
                 path, 2, "type 8 (bytes from 0 to 255)", $"type {header[2]}{TypeName(header[2])}",
                 "Convert the values to bytes and write the file again");
         }
@@ -66,18 +66,18 @@ internal sealed record IdxHeader(int[] Dimensions)
             {
                 (3, 1) => "This is a label file; give the image file, beside which the labels are found",
                 (1, 3) => "This is an image file; the label file is another",
-                (3, 4) => "Colour pictures in IDX are not supported; turn them grey, or save them as image files in one folder a class",
+                (3, 4) => "Color images in IDX are not supported; turn them gray, or save them as image files in one folder a class",
                 _ => Again,
             };
-            throw Refusal(path, 3, Kind(dimensions), $"{header[3]}", remedy);
+            throw Rejection(path, 3, Kind(dimensions), $"{header[3]}", remedy);
         }
     }
 
-    private static InvalidInputException Refusal(string path, int offset, string expected, string found, string remedy = Again) =>
+    private static InvalidInputException Rejection(string path, int offset, string expected, string found, string remedy = Again) =>
         new($"{path}, byte {offset}", expected, found, remedy);
 
     private static string Kind(int dimensions) =>
-        dimensions == 1 ? "1 dimension (labels)" : "3 dimensions (count, height and width of grey pictures)";
+        dimensions == 1 ? "1 dimension (labels)" : "3 dimensions (count, height and width of gray images)";
 
     private static string DimensionName(int index) => index switch { 0 => "a count", 1 => "a height", _ => "a width" };
 

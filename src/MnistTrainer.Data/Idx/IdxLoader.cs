@@ -3,12 +3,12 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Loads pictures in IDX form, as MNIST is published (http://yann.lecun.com/exdb/mnist), with the labels that lie beside them.
+/// Loads images in IDX form, as MNIST is published (http://yann.lecun.com/exdb/mnist), with the labels that lie beside them.
 /// </summary>
 public static class IdxLoader
 {
-    /// <summary>Loads a picture file and its label file.</summary>
-    /// <param name="imagesPath">Grey pictures of any size, plain or gzipped. The labels are looked for beside it by usual names.</param>
+    /// <summary>Loads an image file and its label file.</summary>
+    /// <param name="imagesPath">Gray images of any size, plain or gzipped. The labels are looked for beside it by usual names.</param>
     /// <param name="options">Whether labels must be there, and who is told of progress.</param>
     /// <param name="cancellation">Stops the loading.</param>
     /// <exception cref="InvalidInputException">A file is missing, damaged or of another kind, or the two do not fit.</exception>
@@ -24,14 +24,14 @@ public static class IdxLoader
                 imagesPath, $"its label file beside it ({name})", "none", "Put the label file into the same folder");
         }
 
-        // Labels first: they are small, and a set that does not fit together is refused before its pictures are read.
+        // Labels first: they are small, and a set that does not fit together is rejected before its images are read.
         byte[]? labels = labelsPath is null ? null : IdxFile.Read(labelsPath, 1, progress: null, cancellation).Values;
         IdxFile images = IdxFile.Read(imagesPath, 3, options.Progress, cancellation);
         int count = images.Header.Dimensions[0];
         if (labels is not null && labels.Length != count)
         {
             throw new InvalidInputException(
-                $"{labelsPath}, byte 4", $"{count} labels, as {Path.GetFileName(imagesPath)} has pictures", $"{labels.Length}",
+                $"{labelsPath}, byte 4", $"{count} labels, as {Path.GetFileName(imagesPath)} has images", $"{labels.Length}",
                 "Put the two files of one set side by side");
         }
 
@@ -40,13 +40,13 @@ public static class IdxLoader
 
     private static Dataset Describe(string imagesPath, IdxFile images, byte[]? labels)
     {
-        Shape shape = Shape.Picture(images.Header.Dimensions[1], images.Header.Dimensions[2]);
-        List<string> findings = [$"format: IDX, {images.Header.Dimensions[0]} pictures of {shape}"];
+        Shape shape = Shape.Image(images.Header.Dimensions[1], images.Header.Dimensions[2]);
+        List<string> findings = [$"format: IDX, {images.Header.Dimensions[0]} images of {shape}"];
         byte[] pixels = images.Values;
         if (Path.GetFileName(imagesPath).StartsWith("emnist", StringComparison.OrdinalIgnoreCase))
         {
-            shape = TransposePictures(pixels, shape);
-            findings.Add("orientation: transposed, as EMNIST stores its pictures; turned upright");
+            shape = TransposeImages(pixels, shape);
+            findings.Add("orientation: transposed, as EMNIST stores its images; turned upright");
         }
 
         IReadOnlyList<string> classes = [];
@@ -64,21 +64,21 @@ public static class IdxLoader
         return new Dataset(Path.GetFileName(imagesPath), new Samples<byte>(shape, pixels, indices, classes), findings);
     }
 
-    private static Shape TransposePictures(byte[] pixels, Shape shape)
+    private static Shape TransposeImages(byte[] pixels, Shape shape)
     {
         byte[] upright = new byte[shape.Size];
         for (int start = 0; start < pixels.Length; start += upright.Length)
         {
-            Span<byte> picture = pixels.AsSpan(start, upright.Length);
+            Span<byte> image = pixels.AsSpan(start, upright.Length);
             for (int row = 0; row < shape.Height; row++)
             {
                 for (int column = 0; column < shape.Width; column++)
-                    upright[(column * shape.Height) + row] = picture[(row * shape.Width) + column];
+                    upright[(column * shape.Height) + row] = image[(row * shape.Width) + column];
             }
 
-            upright.CopyTo(picture);
+            upright.CopyTo(image);
         }
 
-        return Shape.Picture(shape.Width, shape.Height);
+        return Shape.Image(shape.Width, shape.Height);
     }
 }

@@ -3,20 +3,20 @@ namespace MnistTrainer.Data;
 /// <summary>How IDX files are called: <c>train-images-idx3-ubyte.gz</c>; <c>.idx3-ubyte</c> or a set's prefix in other places.</summary>
 internal static class IdxNames
 {
-    /// <summary>The usual name of a part's pictures.</summary>
+    /// <summary>The usual name of a part's images.</summary>
     public static string Images(DataSplit split) => $"{Prefix(split)}-images-idx3-ubyte.gz";
 
     /// <summary>The usual name of a part's labels.</summary>
     public static string Labels(DataSplit split) => $"{Prefix(split)}-labels-idx1-ubyte.gz";
 
-    /// <summary>The picture files of a part that lie in a folder, each once: the plain one where a gzipped one lies beside it.</summary>
+    /// <summary>The image files of a part that lie in a folder, each once: the plain one where a gzipped one lies beside it.</summary>
     public static string[] FindImages(string folder, DataSplit split) =>
         [.. Directory.EnumerateFiles(folder)
             .Where(path => IsImages(path) && IsOf(split, path))
             .Order(StringComparer.Ordinal)
             .DistinctBy(path => Path.GetFileName(path).Replace(".gz", "", StringComparison.OrdinalIgnoreCase))];
 
-    /// <summary>The label file beside a picture file, or null where there is none.</summary>
+    /// <summary>The label file beside an image file, or null where there is none.</summary>
     public static string? FindLabels(string imagesPath)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
@@ -25,7 +25,7 @@ internal static class IdxNames
         return name is null ? null : Path.Combine(Path.GetDirectoryName(imagesPath)!, name);
     }
 
-    /// <summary>The names that the labels of a picture file may have, the likeliest first.</summary>
+    /// <summary>The names that the labels of an image file may have, the likeliest first.</summary>
     public static string[] LabelNames(string imagesName)
     {
         bool gzipped = imagesName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);

@@ -5,15 +5,15 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Writes pictures and labels as gzipped IDX files, the form MNIST is published in: two zero bytes, the type, the number of dimensions,
+/// Writes images and labels as gzipped IDX files, the form MNIST is published in: two zero bytes, the type, the number of dimensions,
 /// each dimension as four bytes with the highest first, then the values.
 /// </summary>
 public static class IdxWriter
 {
-    /// <summary>Writes pictures, one after the other in <paramref name="pixels"/>, replacing the file whole or not at all.</summary>
+    /// <summary>Writes images, one after the other in <paramref name="pixels"/>, replacing the file whole or not at all.</summary>
     /// <param name="path">The file, by custom <c>train-images-idx3-ubyte.gz</c>.</param>
-    /// <param name="height">Rows of one picture, at least 1.</param>
-    /// <param name="width">Columns of one picture, at least 1.</param>
+    /// <param name="height">Rows of one image, at least 1.</param>
+    /// <param name="width">Columns of one image, at least 1.</param>
     /// <param name="pixels">A multiple of <c>height * width</c> bytes, 0 for paper and 255 for ink, row by row.</param>
     /// <exception cref="ArgumentException">The length does not fit the size.</exception>
     public static void WriteImages(string path, int height, int width, ReadOnlyMemory<byte> pixels)
@@ -24,16 +24,16 @@ public static class IdxWriter
         Write(path, [pixels.Length / (height * width), height, width], pixels);
     }
 
-    /// <summary>Writes one label a picture, replacing the file whole or not at all.</summary>
+    /// <summary>Writes one label an image, replacing the file whole or not at all.</summary>
     /// <param name="path">The file, by custom <c>train-labels-idx1-ubyte.gz</c>.</param>
-    /// <param name="labels">The class index of each picture.</param>
+    /// <param name="labels">The class index of each image.</param>
     public static void WriteLabels(string path, ReadOnlyMemory<byte> labels) => Write(path, [labels.Length], labels);
 
-    /// <summary>Writes a set's pictures and labels side by side.</summary>
+    /// <summary>Writes a set's images and labels side by side.</summary>
     /// <param name="folder">Where to; made if it is not there.</param>
     /// <param name="split">Says the files' names: <c>train-…</c> or <c>t10k-…</c>.</param>
-    /// <param name="samples">Grey pictures with at most 256 classes.</param>
-    /// <exception cref="ArgumentException">There are colours, no labels or too many classes.</exception>
+    /// <param name="samples">Gray images with at most 256 classes.</param>
+    /// <exception cref="ArgumentException">There are colors, no labels or too many classes.</exception>
     public static void Write(string folder, DataSplit split, Samples<byte> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);

@@ -2,12 +2,12 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// Frames a digit as MNIST does: scaled, its proportions kept, to fill a box of 20x20 pixels in its longer direction, then put into
-/// 28x28 by whole pixels so that its centre of mass comes nearest to pixel 14,14 with all its ink inside
+/// 28x28 by whole pixels so that its center of mass comes nearest to pixel 14,14 with all its ink inside
 /// (LeCun, Cortes, Burges, "The MNIST database").
 /// </summary>
 internal static class DigitFrame
 {
-    /// <summary>Rows and columns of the finished picture.</summary>
+    /// <summary>Rows and columns of the finished image.</summary>
     public const int Size = 28;
 
     private const int Middle = 14;
@@ -36,9 +36,9 @@ internal static class DigitFrame
     }
 
     /// <summary>
-    /// Writes a picture of 28x28 bytes, 255 for ink, with the ink's centre of mass as near to its middle as its edge allows.
+    /// Writes an image of 28x28 bytes, 255 for ink, with the ink's center of mass as near to its middle as its edge allows.
     /// </summary>
-    public static void Centre(Ink ink, Span<byte> picture)
+    public static void Center(Ink ink, Span<byte> image)
     {
         double mass = 0.0, right = 0.0, down = 0.0;
         for (int row = 0; row < Ink.Size; row++)
@@ -53,15 +53,15 @@ internal static class DigitFrame
 
         int left = Offset(right / mass);
         int top = Offset(down / mass);
-        picture.Clear();
+        image.Clear();
         for (int row = 0; row < Ink.Size; row++)
         {
             for (int column = 0; column < Ink.Size; column++)
-                picture[((top + row) * Size) + left + column] = ink[row, column];
+                image[((top + row) * Size) + left + column] = ink[row, column];
         }
     }
 
-    private static int Offset(double centreOfMass) => Math.Clamp((int)Math.Floor(Middle - centreOfMass + 0.5), 0, Size - Ink.Size);
+    private static int Offset(double centerOfMass) => Math.Clamp((int)Math.Floor(Middle - centerOfMass + 0.5), 0, Size - Ink.Size);
 
     private static Box Extent(List<Point[]> lines, List<double[]> radii, double scale)
     {

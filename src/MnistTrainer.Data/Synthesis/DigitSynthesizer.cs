@@ -18,7 +18,7 @@ public static class DigitSynthesizer
 
     private const int DigitsPerReport = 500;
 
-    private static readonly Shape Picture = Shape.Picture(DigitFrame.Size, DigitFrame.Size);
+    private static readonly Shape Image = Shape.Image(DigitFrame.Size, DigitFrame.Size);
 
     private static readonly string[] ClassNames = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
@@ -27,7 +27,7 @@ public static class DigitSynthesizer
 
     /// <summary>
     /// Writes digits in random order, of each class as many as of any other or one more, framed as MNIST's: 28x28 pixels, 0 for paper and
-    /// 255 for ink, the longer side 20 pixels, the centre of mass as near to pixel 14,14 as whole pixels and the picture's edge allow.
+    /// 255 for ink, the longer side 20 pixels, the center of mass as near to pixel 14,14 as whole pixels and the image's edge allow.
     /// </summary>
     /// <param name="count">1 to <see cref="MaximumCount"/>.</param>
     /// <param name="seed">The same seed gives the same digits.</param>
@@ -65,21 +65,21 @@ public static class DigitSynthesizer
     internal static Samples<byte> Draw(int[] labels, int seed, DataSplit split, IProgress<int>? progress, CancellationToken cancellation)
     {
         double wildness = split == DataSplit.Train ? TrainWildness : TestWildness;
-        byte[] pixels = new byte[labels.Length * Picture.Size];
+        byte[] pixels = new byte[labels.Length * Image.Size];
         int written = 0;
         Parallel.For(0, labels.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             RandomStream random = RandomStream.Of(Part(seed, split), (ulong)i);
-            Draw(Choose(labels[i], random), wildness, random, pixels.AsSpan(i * Picture.Size, Picture.Size));
+            Draw(Choose(labels[i], random), wildness, random, pixels.AsSpan(i * Image.Size, Image.Size));
             int done = Interlocked.Increment(ref written);
             if (done % DigitsPerReport == 0 || done == labels.Length)
                 progress?.Report(done);
         });
-        return new Samples<byte>(Picture, pixels, labels, ClassNames);
+        return new Samples<byte>(Image, pixels, labels, ClassNames);
     }
 
     /// <summary>Writes one digit of this shape into 28x28 bytes.</summary>
-    internal static void Draw(Allograph allograph, double wildness, RandomStream random, Span<byte> picture)
+    internal static void Draw(Allograph allograph, double wildness, RandomStream random, Span<byte> image)
     {
         List<Point[]> lines = new Hand(random, wildness).Write(allograph);
         var pen = new Pen(random, wildness);
@@ -88,7 +88,7 @@ public static class DigitSynthesizer
         var ink = new Ink(softness: random.Between(0.9, 1.6));
         for (int l = 0; l < lines.Count; l++)
             ink.Draw(lines[l], radii[l]);
-        DigitFrame.Centre(ink, picture);
+        DigitFrame.Center(ink, image);
     }
 
     /// <summary>One of the shapes of a digit, as often as people write it.</summary>

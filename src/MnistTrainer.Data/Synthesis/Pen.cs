@@ -2,7 +2,7 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// The pen: how thick its line is at each point. Pressure comes and goes along a stroke, and a nib that is not round
-/// draws thinner in one direction than across it. Widths are in pixels of the finished picture.
+/// draws thinner in one direction than across it. Widths are in pixels of the finished image.
 /// </summary>
 internal sealed class Pen
 {

@@ -48,7 +48,7 @@ internal static class OnnxActivation
         return graph.Add("Mul", [graph.Add("Mul", [x, graph.Constant(0.5f)]), graph.Add("Add", [erf, graph.Constant(1f)])]);
     }
 
-    /// <summary>The pieces of a unit are neighbours: they become an axis of their own (0 keeps the batch, -1 leaves the units), and the largest stays.</summary>
+    /// <summary>The pieces of a unit are neighbors: they become an axis of their own (0 keeps the batch, -1 leaves the units), and the largest stays.</summary>
     private static string Maxout(OnnxGraph graph, string x, int pieces) => graph.Add(
         "ReduceMax",
         [graph.Add("Reshape", [x, graph.Constant(0, -1, pieces)])],

@@ -46,7 +46,7 @@ public static class OnnxFile
             .Add(8, new ProtobufMessage().Add(1, "").Add(2, Opset));
         AddMetadata(model, "class_names", ExportMetadata.ClassNames(definition));
         AddMetadata(model, "input_shape", definition.InputShape.ToString());
-        foreach ((string name, string fact) in definition.Facts)
+        foreach ((string name, string fact) in definition.Metadata)
             AddMetadata(model, $"fact.{name}", fact);
         model.WriteTo(stream);
     }

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>The centre of mass of ink.</summary>
+/// <summary>The center of mass of ink.</summary>
 internal static class Centroid
 {
     /// <summary>In pixels from the top left corner, the middle of the first pixel at 0.5; null where there is no ink.</summary>

@@ -1,15 +1,15 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>How coarse the grain of a picture is: the paper's, or the camera's noise.</summary>
+/// <summary>How coarse the grain of an image is: the paper's, or the camera's noise.</summary>
 internal static class Grain
 {
-    // In pictures from this size on, a mean over neighbours takes away grain and no stroke.
+    // In images from this size on, a mean over neighbors takes away grain and no stroke.
     private const int SideOverRadius = 400;
 
-    // In pictures from this size on, strokes are wide enough for a mean over 3x3 pixels, if noise asks for it.
+    // In images from this size on, strokes are wide enough for a mean over 3x3 pixels, if noise asks for it.
     private const int LeastSide = 100;
 
-    // The usual difference of neighbours, in levels, from which on it is noise. Even paper has none, JPEG leaves 1 or 2.
+    // The usual difference of neighbors, in levels, from which on it is noise. Even paper has none, JPEG leaves 1 or 2.
     private const int Noisy = 4;
 
     /// <summary>The radius of the window over which a mean takes the grain away; 0 where there is none.</summary>

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>The box around a digit's ink: cutting a picture down to it, and making room around it.</summary>
+/// <summary>The box around a digit's ink: cutting an image down to it, and making room around it.</summary>
 /// <param name="Left">Its first column.</param>
 /// <param name="Top">Its first row.</param>
 /// <param name="Width">Columns, at least 1.</param>
@@ -27,12 +27,12 @@ internal readonly record struct InkBox(int Left, int Top, int Width, int Height)
         return right < 0 ? null : new InkBox(left, top, right - left + 1, bottom - top + 1);
     }
 
-    /// <summary>The picture cut down to its ink; itself where there is none.</summary>
+    /// <summary>The image cut down to its ink; itself where there is none.</summary>
     /// <param name="digit">Ink on 0.</param>
     public static GrayImage Crop(GrayImage digit) =>
         Of(digit) is { } box ? digit.Crop(box.Left, box.Top, box.Width, box.Height) : digit;
 
-    /// <summary>The picture with so many pixels of paper added on every side.</summary>
+    /// <summary>The image with so many pixels of paper added on every side.</summary>
     public static GrayImage Pad(GrayImage digit, int margin) =>
         digit.PlaceOn(digit.Width + (2 * margin), digit.Height + (2 * margin), margin, margin);
 }

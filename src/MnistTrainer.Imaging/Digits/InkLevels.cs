@@ -12,7 +12,7 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
     // Grain alone seldom reaches so many times its own standard deviation.
     private const int InkOverGrain = 6;
 
-    // Fewer pixels than these, or than this part of the picture, are no digit but dirt.
+    // Fewer pixels than these, or than this part of the image, are no digit but dirt.
     private const int LeastInk = 12;
     private const int PixelsOverLeastInk = 20_000;
 
@@ -53,7 +53,7 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
             ? Above(histogram, threshold) : null;
     }
 
-    /// <summary>The picture with the most ink it has at 255.</summary>
+    /// <summary>The image with the most ink it has at 255.</summary>
     public static GrayImage StretchToFull(GrayImage digit)
     {
         int most = Math.Max((byte)1, digit.Pixels.ToArray().Max());

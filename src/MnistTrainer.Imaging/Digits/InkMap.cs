@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Takes the paper away: a picture in which a pixel is how much ink there is on the paper, 32 for none, 255 for the most there can
+/// Takes the paper away: an image in which a pixel is how much ink there is on the paper, 32 for none, 255 for the most there can
 /// be, and less than 32 where the paper's grain is lighter than paper. Shadows and uneven light go with the paper.
 /// </summary>
 internal static class InkMap
@@ -11,17 +11,17 @@ internal static class InkMap
     // A paper darker than this shows more of the camera's noise than of light.
     private const int DarkestPaper = 32;
 
-    /// <summary>The ink of a picture.</summary>
+    /// <summary>The ink of an image.</summary>
     /// <param name="image">Of any polarity.</param>
     /// <param name="isDarkOnLight">Its polarity.</param>
     /// <param name="stages">Of which light and noise are looked at.</param>
-    public static GrayImage Of(GrayImage image, bool isDarkOnLight, PictureStages stages = PictureStages.All)
+    public static GrayImage Of(GrayImage image, bool isDarkOnLight, ImageStages stages = ImageStages.All)
     {
-        GrayImage smooth = stages.HasFlag(PictureStages.Noise)
+        GrayImage smooth = stages.HasFlag(ImageStages.Noise)
             ? WindowFilter.Mean(image, Grain.RadiusOf(image))
             : image;
         GrayImage dark = isDarkOnLight ? smooth : smooth.Invert();
-        int? level = Paper.LevelOf(dark) ?? (stages.HasFlag(PictureStages.Light) ? null : Paper.Middle(dark));
+        int? level = Paper.LevelOf(dark) ?? (stages.HasFlag(ImageStages.Light) ? null : Paper.Middle(dark));
         return level is { } even ? dark.Map(value => Ink(even, value, isDarkOnLight)) : OnPaper(dark, Paper.Under(dark), isDarkOnLight);
     }
 

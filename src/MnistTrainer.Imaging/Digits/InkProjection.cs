@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Projects the ink of a picture along nearly level directions to its left edge: the Radon transform for small angles. Columns that a direction shifts
+/// Projects the ink of an image along nearly level directions to its left edge: the Radon transform for small angles. Columns that a direction shifts
 /// alike are added at once, as the difference of two sums over all columns before them.
 /// </summary>
 internal sealed class InkProjection
@@ -35,7 +35,7 @@ internal sealed class InkProjection
     /// <summary>How many columns have any ink: the most that any line can meet.</summary>
     public int InkedColumns { get; }
 
-    /// <summary>How much ink meets the left edge at each row, coming along a direction; what comes from outside the picture's height is left out.</summary>
+    /// <summary>How much ink meets the left edge at each row, coming along a direction; what comes from outside the image's height is left out.</summary>
     /// <param name="slope">Rows down for each column to the right.</param>
     /// <returns>One count for each row, until the next call.</returns>
     public ReadOnlySpan<ushort> Along(double slope)

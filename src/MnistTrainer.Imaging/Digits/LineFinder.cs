@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Finds straight lines that run nearly level through a picture from its left edge to its right, by projecting the ink along the direction
+/// Finds straight lines that run nearly level through an image from its left edge to its right, by projecting the ink along the direction
 /// in which it gathers most (the Radon transform, for small angles).
 /// </summary>
 internal sealed class LineFinder
@@ -10,11 +10,11 @@ internal sealed class LineFinder
     private const double SteepestSlope = 0.3;
     private const double SlopeStep = 0.005;
 
-    // The share of its columns that a line inks, and the thickness of the thickest line as a share of the picture's side.
+    // The share of its columns that a line inks, and the thickness of the thickest line as a share of the image's side.
     private const double InkedShare = 0.5;
     private const double ThickestShare = 0.03;
 
-    // A line has ink in at least so large a share of its columns within so large a share of the picture from either side; the stem of a 4 has not.
+    // A line has ink in at least so large a share of its columns within so large a share of the image from either side; the stem of a 4 has not.
     private const double End = 0.15;
     private const double InkedEndShare = 0.3;
 
@@ -28,7 +28,7 @@ internal sealed class LineFinder
     /// <summary>The thickness of the thickest line over the mean width of all ink: less than 1 where lines are finer than the pen.</summary>
     public double FinestShare { get; private set; } = 1;
 
-    /// <summary>Finds the lines of a picture.</summary>
+    /// <summary>Finds the lines of an image.</summary>
     /// <param name="ink">Of any size.</param>
     /// <param name="turned">The same, rows for columns.</param>
     /// <param name="threshold">Above here a pixel is ink.</param>
@@ -45,7 +45,7 @@ internal sealed class LineFinder
         return finder;
     }
 
-    /// <summary>The picture with the lines' own ink at the level of noise. What crosses a line goes on beyond it.</summary>
+    /// <summary>The image with the lines' own ink at the level of noise. What crosses a line goes on beyond it.</summary>
     public GrayImage Erase(GrayImage ink, InkLevels levels)
     {
         byte[] pixels = ink.Pixels.ToArray();
@@ -77,7 +77,7 @@ internal sealed class LineFinder
         return Histogram.Percentile(histogram, 0.6);
     });
 
-    /// <summary>Whether a line runs from side to side: it has ink near both, unless it leaves the picture before.</summary>
+    /// <summary>Whether a line runs from side to side: it has ink near both, unless it leaves the image before.</summary>
     private bool Reaches((int Row, int Thickness) line, GrayImage ink, int threshold)
     {
         int end = Math.Max(1, (int)(End * ink.Width));
@@ -104,7 +104,7 @@ internal sealed class LineFinder
 
     private static void EraseColumn(GrayImage ink, byte[] pixels, (int X, int Top, int Bottom) part, InkLevels levels)
     {
-        // Here the line has left the picture.
+        // Here the line has left the image.
         if (part.Top > part.Bottom)
             return;
         int joining = levels.Joining;

@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// MNIST's frame: the digit's longer side fills 20 of 28 pixels, and its centre of mass is in the middle, which is at (14.5, 14.5) of 28,
-/// the centre of pixel (14, 14).
+/// MNIST's frame: the digit's longer side fills 20 of 28 pixels, and its center of mass is in the middle, which is at (14.5, 14.5) of 28,
+/// the center of pixel (14, 14).
 /// </summary>
 /// <param name="height">Rows of the frame, at least 8.</param>
 /// <param name="width">Columns of the frame, at least 8.</param>
@@ -13,20 +13,20 @@ internal sealed class MnistFrame(int height, int width)
     // A digit whose longer side is within so many pixels of the box is not resized: that would only blur it.
     private const int SizeTolerance = 1;
 
-    // How far the centre of mass of a framed digit may be from the middle, in pixels.
-    private const double CentreTolerance = 1;
+    // How far the center of mass of a framed digit may be from the middle, in pixels.
+    private const double CenterTolerance = 1;
 
     /// <summary>The frame's shorter side in pixels, by which widths of strokes are measured.</summary>
     public int Side => Math.Min(height, width);
 
-    /// <summary>Whether a picture has that frame already: light ink on black, its box and its centre of mass where they would come to be.</summary>
+    /// <summary>Whether an image has that frame already: light ink on black, its box and its center of mass where they would come to be.</summary>
     public static bool Has(GrayImage image, int height, int width)
     {
-        if (image.Width != width || image.Height != height || Centroid.Of(image) is not { } centre || InkBox.Of(image, faintest: 1) is not { } box)
+        if (image.Width != width || image.Height != height || Centroid.Of(image) is not { } center || InkBox.Of(image, faintest: 1) is not { } box)
             return false;
         double longer = Math.Max(box.Height / (height * BoxShare), box.Width / (width * BoxShare));
         return Math.Abs((longer - 1) * BoxShare * Math.Max(height, width)) <= SizeTolerance
-            && Math.Abs(centre.X - ((width + 1) / 2.0)) <= CentreTolerance && Math.Abs(centre.Y - ((height + 1) / 2.0)) <= CentreTolerance;
+            && Math.Abs(center.X - ((width + 1) / 2.0)) <= CenterTolerance && Math.Abs(center.Y - ((height + 1) / 2.0)) <= CenterTolerance;
     }
 
     /// <summary>The digit, shrunk where it is larger than the box magnified so.</summary>
@@ -44,13 +44,13 @@ internal sealed class MnistFrame(int height, int width)
     }
 
     /// <summary>
-    /// The digit scaled and put into the frame, its centre of mass (or of its box) in the middle, by whole pixels so that nothing is blurred,
+    /// The digit scaled and put into the frame, its center of mass (or of its box) in the middle, by whole pixels so that nothing is blurred,
     /// and as far as it stays inside.
     /// </summary>
     public GrayImage Place(GrayImage digit, bool byMass)
     {
         GrayImage sized = InkLevels.StretchToFull(Fit(digit));
-        (double x, double y) = byMass && Centroid.Of(sized) is { } centre ? centre : ((sized.Width + 1) / 2.0, (sized.Height + 1) / 2.0);
+        (double x, double y) = byMass && Centroid.Of(sized) is { } center ? center : ((sized.Width + 1) / 2.0, (sized.Height + 1) / 2.0);
         int left = Math.Clamp((int)Math.Round(((width + 1) / 2.0) - x), 0, width - sized.Width);
         int top = Math.Clamp((int)Math.Round(((height + 1) / 2.0) - y), 0, height - sized.Height);
         return sized.PlaceOn(width, height, left, top);

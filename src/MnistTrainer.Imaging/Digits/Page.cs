@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Cuts out a page that does not fill the picture: a light sheet with four corners on a darker table, with something dark written on it.
+/// Cuts out a page that does not fill the image: a light sheet with four corners on a darker table, with something dark written on it.
 /// What is left of the table around it is painted over with paper.
 /// </summary>
 internal static class Page
@@ -9,14 +9,14 @@ internal static class Page
 
     private const int Side = 128;
 
-    // The least share of the picture's border that is table, and of the picture that is page.
+    // The least share of the image's border that is table, and of the image that is page.
     private const double LeastTable = 0.25;
     private const double LeastPage = 0.2;
 
     // The shorter side of a page over its longer. What is narrower may be a fat one.
     private const double NarrowestPage = 0.5;
 
-    // A page that leaves fewer sides of the picture free may be the light side of a shadow.
+    // A page that leaves fewer sides of the image free may be the light side of a shadow.
     private const int LeastFreeSides = 3;
 
     // How far the page's area may differ from that of the quadrangle between its four corners. A round zero has 1.57 times as much.
@@ -31,7 +31,7 @@ internal static class Page
     // The most of the convex shape around a page that may be cut away from its sides. Fat digits have a tenth and more.
     private const double MostBays = 0.05;
 
-    /// <summary>The page alone; the picture itself where there is no such page.</summary>
+    /// <summary>The page alone; the image itself where there is no such page.</summary>
     public static GrayImage Find(GrayImage image)
     {
         GrayImage small = image.Within(Side);

@@ -1,14 +1,14 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>The light paper of a picture as it would be without its dark ink: one level where light is even, a picture where it is not.</summary>
+/// <summary>The light paper of an image as it would be without its dark ink: one level where light is even, an image where it is not.</summary>
 internal static class Paper
 {
     private const int Side = 96;
 
-    // Wider than any stroke of a digit that fills the picture, and narrower than most shadows: a fifth of the picture to either side.
+    // Wider than any stroke of a digit that fills the image, and narrower than most shadows: a fifth of the image to either side.
     private const int SideOverRadius = 5;
 
-    // Paper is even if so large a share of the picture is within so many levels of its commonest.
+    // Paper is even if so large a share of the image is within so many levels of its commonest.
     private const double EvenShare = 0.4;
     private const int EvenSpread = 4;
 
@@ -29,12 +29,12 @@ internal static class Paper
         return near >= EvenShare * dark.Pixels.Length && lighter < near / 50 ? common : null;
     }
 
-    /// <summary>The level above which the lighter half of the picture is: paper, if it has to be one level.</summary>
+    /// <summary>The level above which the lighter half of the image is: paper, if it has to be one level.</summary>
     public static int Middle(GrayImage dark) => Histogram.Percentile(Histogram.Of(dark.Pixels), 0.5);
 
     /// <summary>
     /// The paper of uneven light: a morphological closing removes whatever is narrower than its window and leaves wider changes of
-    /// brightness where they are. Around the picture its edge goes on, so that light which fades towards it is followed to the end.
+    /// brightness where they are. Around the image its edge goes on, so that light which fades towards it is followed to the end.
     /// </summary>
     public static GrayImage Under(GrayImage dark)
     {

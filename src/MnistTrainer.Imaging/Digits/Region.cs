@@ -7,7 +7,7 @@ internal sealed class Region
     {
     }
 
-    /// <summary>Where its pixels are among the picture's.</summary>
+    /// <summary>Where its pixels are among the image's.</summary>
     public List<int> Pixels { get; } = [];
 
     /// <summary>How many of its pixels are surely ink.</summary>
@@ -56,8 +56,8 @@ internal sealed class Region
     /// <summary>Whether the box around another piece is wholly inside this one's.</summary>
     public bool Encloses(Region other) => other.Left > Left && other.Right < Right && other.Top > Top && other.Bottom < Bottom;
 
-    /// <summary>Whether the picture's edge may have cut it.</summary>
-    public bool TouchesEdge(GrayImage picture) => Left == 0 || Top == 0 || Right == picture.Width - 1 || Bottom == picture.Height - 1;
+    /// <summary>Whether the image's edge may have cut it.</summary>
+    public bool TouchesEdge(GrayImage image) => Left == 0 || Top == 0 || Right == image.Width - 1 || Bottom == image.Height - 1;
 
     private static Region Grow(GrayImage ink, InkLevels levels, int start, byte[] left, Stack<int> open)
     {
@@ -76,15 +76,15 @@ internal sealed class Region
                 continue;
             int lastX = Math.Min(ink.Width - 1, x + 1);
             int lastY = Math.Min(ink.Height - 1, y + 1);
-            for (int neighbourY = Math.Max(0, y - 1); neighbourY <= lastY; neighbourY++)
+            for (int neighborY = Math.Max(0, y - 1); neighborY <= lastY; neighborY++)
             {
-                int row = neighbourY * ink.Width;
-                for (int neighbour = row + Math.Max(0, x - 1); neighbour <= row + lastX; neighbour++)
+                int row = neighborY * ink.Width;
+                for (int neighbor = row + Math.Max(0, x - 1); neighbor <= row + lastX; neighbor++)
                 {
-                    if (left[neighbour] <= levels.Noise)
+                    if (left[neighbor] <= levels.Noise)
                         continue;
-                    left[neighbour] = 0;
-                    open.Push(neighbour);
+                    left[neighbor] = 0;
+                    open.Push(neighbor);
                 }
             }
         }

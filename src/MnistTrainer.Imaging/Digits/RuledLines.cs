@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Erases the lines of ruled and squared paper, and the sides of a form's cell: straight, thin, from edge to edge of the picture. Where a
+/// Erases the lines of ruled and squared paper, and the sides of a form's cell: straight, thin, from edge to edge of the image. Where a
 /// stroke crosses a line it stays.
 /// </summary>
 internal static class RuledLines
@@ -10,7 +10,7 @@ internal static class RuledLines
     private const double FaintOverLine = 1.5;
     private const double MostFaint = 0.7;
 
-    // A piece of ink that reaches over less than this share of the picture, with what is faint of it as lines often are, holds no line.
+    // A piece of ink that reaches over less than this share of the image, with what is faint of it as lines often are, holds no line.
     private const double LeastReach = 0.5;
 
     /// <summary>The ink without lines, and its levels; both as they are where there are none.</summary>
@@ -38,7 +38,7 @@ internal static class RuledLines
         return (erased.Pixels.ContainsAnyInRange((byte)Math.Min(255, levels.Threshold + 1), (byte)255) ? erased : ink, levels);
     }
 
-    /// <summary>Whether the lines are paper's. A lone one may be a stroke of a digit that fills the picture, unless it is much finer.</summary>
+    /// <summary>Whether the lines are paper's. A lone one may be a stroke of a digit that fills the image, unless it is much finer.</summary>
     private static bool AreRuled(LineFinder across, LineFinder down)
     {
         double finest = Math.Min(across.FinestShare, down.FinestShare);

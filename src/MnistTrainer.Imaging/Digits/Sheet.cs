@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>The outline of a sheet of paper in a picture: in each row, from the first to the last of its light pixels.</summary>
+/// <summary>The outline of a sheet of paper in an image: in each row, from the first to the last of its light pixels.</summary>
 internal sealed class Sheet
 {
     private readonly Region _light;
@@ -19,16 +19,16 @@ internal sealed class Sheet
     public double Squareness { get; private init; }
 
     /// <summary>The outline of a light region; null where it is too small to have one.</summary>
-    public static Sheet? Of(Region light, GrayImage picture)
+    public static Sheet? Of(Region light, GrayImage image)
     {
         if (light.Right - light.Left < 4 || light.Bottom - light.Top < 4)
             return null;
-        (int First, int Last)[] rows = new (int, int)[picture.Height];
+        (int First, int Last)[] rows = new (int, int)[image.Height];
         Array.Fill(rows, (int.MaxValue, -1));
-        (int X, int Y)[] corners = [.. Enumerable.Repeat((light.Pixels[0] % picture.Width, light.Pixels[0] / picture.Width), 4)];
+        (int X, int Y)[] corners = [.. Enumerable.Repeat((light.Pixels[0] % image.Width, light.Pixels[0] / image.Width), 4)];
         foreach (int pixel in light.Pixels)
         {
-            (int x, int y) = (pixel % picture.Width, pixel / picture.Width);
+            (int x, int y) = (pixel % image.Width, pixel / image.Width);
             rows[y] = (Math.Min(rows[y].First, x), Math.Max(rows[y].Last, x));
             corners[0] = x + y < corners[0].X + corners[0].Y ? (x, y) : corners[0];
             corners[1] = x - y > corners[1].X - corners[1].Y ? (x, y) : corners[1];
@@ -43,9 +43,9 @@ internal sealed class Sheet
     /// <summary>The area of the smallest convex shape around it, about: a sheet is one itself.</summary>
     public double Hull { get; private init; }
 
-    /// <summary>The sheet's part of the large picture; beyond its outline, each row goes on as it ends, and the first and the last whole rows go on beyond them.</summary>
-    /// <param name="image">The large picture.</param>
-    /// <param name="small">The picture in whose pixels the outline is.</param>
+    /// <summary>The sheet's part of the large image; beyond its outline, each row goes on as it ends, and the first and the last whole rows go on beyond them.</summary>
+    /// <param name="image">The large image.</param>
+    /// <param name="small">The image in whose pixels the outline is.</param>
     public GrayImage Cut(GrayImage image, GrayImage small)
     {
         double scale = (double)image.Width / small.Width;

@@ -22,17 +22,17 @@ internal static class Slant
     /// <summary>How many columns the ink goes to the right for each row down; 0 where it has no height.</summary>
     public static double Of(GrayImage digit)
     {
-        if (Centroid.Of(digit) is not { } centre)
+        if (Centroid.Of(digit) is not { } center)
             return 0;
         double across = 0;
         double down = 0;
         for (int y = 0; y < digit.Height; y++)
         {
             ReadOnlySpan<byte> row = digit.Row(y);
-            double fromY = y + 0.5 - centre.Y;
+            double fromY = y + 0.5 - center.Y;
             for (int x = 0; x < row.Length; x++)
             {
-                across += row[x] * fromY * (x + 0.5 - centre.X);
+                across += row[x] * fromY * (x + 0.5 - center.X);
                 down += row[x] * fromY * fromY;
             }
         }

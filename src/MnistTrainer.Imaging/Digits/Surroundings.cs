@@ -2,17 +2,17 @@ namespace MnistTrainer.Imaging;
 
 /// <summary>Tells pieces of ink that surround a digit: frames, sides of a form's cell, edges of a page, corners of a table.</summary>
 /// <param name="regions">All pieces of ink.</param>
-/// <param name="picture">Where they lie.</param>
-internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage picture)
+/// <param name="image">Where they lie.</param>
+internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage image)
 {
     // A frame is thin, so what it frames has at least this share of its area.
     private const double FramedShare = 0.1;
 
-    // A strip along an edge is at most so deep, and at least so long, as shares of the picture's sides.
+    // A strip along an edge is at most so deep, and at least so long, as shares of the image's sides.
     private const double StripDepth = 0.08;
     private const double StripLength = 0.3;
 
-    // The rim of the picture, as a share of its sides, in which a form's lines lie, and how far such a line goes at least.
+    // The rim of the image, as a share of its sides, in which a form's lines lie, and how far such a line goes at least.
     private const double Rim = 0.12;
     private const double RimLength = 0.6;
 
@@ -22,35 +22,35 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage pict
 
     /// <summary>Whether the piece is one of them.</summary>
     public bool Has(Region region) => (RunsAcross(region) || IsStrip(region) || IsCorner(region) || IsRim(region) || IsBox(region))
-        && regions.Any(other => other != region && other.Area >= FramedShare * region.Area && !other.TouchesEdge(picture) && !IsBox(other));
+        && regions.Any(other => other != region && other.Area >= FramedShare * region.Area && !other.TouchesEdge(image) && !IsBox(other));
 
-    private bool RunsAcross(Region region) => (region.Left == 0 && region.Right == picture.Width - 1)
-        || (region.Top == 0 && region.Bottom == picture.Height - 1);
+    private bool RunsAcross(Region region) => (region.Left == 0 && region.Right == image.Width - 1)
+        || (region.Top == 0 && region.Bottom == image.Height - 1);
 
     private bool IsStrip(Region region)
     {
-        double width = (region.Right - region.Left + 1.0) / picture.Width;
-        double height = (region.Bottom - region.Top + 1.0) / picture.Height;
-        bool atSide = region.Left == 0 || region.Right == picture.Width - 1;
-        bool atEnd = region.Top == 0 || region.Bottom == picture.Height - 1;
+        double width = (region.Right - region.Left + 1.0) / image.Width;
+        double height = (region.Bottom - region.Top + 1.0) / image.Height;
+        bool atSide = region.Left == 0 || region.Right == image.Width - 1;
+        bool atEnd = region.Top == 0 || region.Bottom == image.Height - 1;
         return (atSide && width <= StripDepth && height >= StripLength) || (atEnd && height <= StripDepth && width >= StripLength);
     }
 
-    /// <summary>Whether the piece is a long line, or several that meet, near the sides of the picture and nowhere else.</summary>
+    /// <summary>Whether the piece is a long line, or several that meet, near the sides of the image and nowhere else.</summary>
     private bool IsRim(Region region)
     {
-        if (region.Right - region.Left + 1 < RimLength * picture.Width && region.Bottom - region.Top + 1 < RimLength * picture.Height)
+        if (region.Right - region.Left + 1 < RimLength * image.Width && region.Bottom - region.Top + 1 < RimLength * image.Height)
             return false;
         int inside = region.Pixels.Count(pixel =>
         {
-            double x = (pixel % picture.Width) / (double)picture.Width, y = (pixel / picture.Width) / (double)picture.Height;
+            double x = (pixel % image.Width) / (double)image.Width, y = (pixel / image.Width) / (double)image.Height;
             return Math.Min(Math.Min(x, 1 - x), Math.Min(y, 1 - y)) > Rim;
         });
         return inside <= (1 - RimShare) * region.Pixels.Count;
     }
 
     private bool IsCorner(Region region) =>
-        (region.Left == 0 || region.Right == picture.Width - 1) && (region.Top == 0 || region.Bottom == picture.Height - 1);
+        (region.Left == 0 || region.Right == image.Width - 1) && (region.Top == 0 || region.Bottom == image.Height - 1);
 
     /// <summary>Whether the piece is a hollow rectangle around another.</summary>
     private bool IsBox(Region region)
@@ -60,7 +60,7 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage pict
             return false;
         int onRim = region.Pixels.Count(pixel =>
         {
-            (int x, int y) = (pixel % picture.Width, pixel / picture.Width);
+            (int x, int y) = (pixel % image.Width, pixel / image.Width);
             return x - region.Left <= rim || region.Right - x <= rim || y - region.Top <= rim || region.Bottom - y <= rim;
         });
         return onRim >= RimShare * region.Pixels.Count;

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Finds the columns that the network reads, and refuses others in the words of ML.NET's own trainers, with the line of code that mends them.</summary>
+/// <summary>Finds the columns that the network reads, and rejects others in the words of ML.NET's own trainers, with the line of code that mends them.</summary>
 internal static class InputColumns
 {
     /// <summary>More classes than a network's last layer has use for; beyond it a key is most likely a hash.</summary>
@@ -76,7 +76,7 @@ internal static class InputColumns
 
     /// <summary>Says that a column is of another type than a role asks for.</summary>
     public static ArgumentOutOfRangeException Mismatch(string role, ColumnShape found, string expected, string remedy) =>
-        Refusal("inputSchema", $"Schema mismatch for {role} column '{found.Name}': expected {expected}, got {found.Description}. {remedy}.");
+        Rejection("inputSchema", $"Schema mismatch for {role} column '{found.Name}': expected {expected}, got {found.Description}. {remedy}.");
 
     /// <summary>Says that a column is of another type than a label's.</summary>
     public static ArgumentOutOfRangeException LabelMismatch(ColumnShape found, string expected, string remedy) => Mismatch(LabelRole, found, expected, remedy);
@@ -84,20 +84,20 @@ internal static class InputColumns
     private static void CheckFeatures(ColumnShape column)
     {
         if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.IsKey || !column.ItemType.Equals(NumberDataViewType.Single))
-            throw Mismatch(FeatureRole, column, "known-size vector of Single", Mending.ToFeatures(column));
+            throw Mismatch(FeatureRole, column, "known-size vector of Single", FixHints.ToFeatures(column));
     }
 
     private static void CheckWeight(ColumnShape column)
     {
         if (!column.IsScalarOf(NumberDataViewType.Single))
-            throw Mismatch(WeightRole, column, "Single", Mending.ToSingle(column));
+            throw Mismatch(WeightRole, column, "Single", FixHints.ToSingle(column));
     }
 
     private static DataViewSchema.Column Find(DataViewSchema inputSchema, string role, string name) =>
         inputSchema.GetColumnOrNull(name) ?? throw Missing(role, name, inputSchema.Select(column => column.Name));
 
-    private static ArgumentOutOfRangeException Missing(string role, string name, IEnumerable<string> names) => Refusal(
+    private static ArgumentOutOfRangeException Missing(string role, string name, IEnumerable<string> names) => Rejection(
         "inputSchema", $"Could not find {role} column '{name}'. Name one of the columns that there are, {string.Join(", ", names.Distinct())}, or make it.");
 
-    private static ArgumentOutOfRangeException Refusal(string parameter, string message) => new(parameter, message);
+    private static ArgumentOutOfRangeException Rejection(string parameter, string message) => new(parameter, message);
 }

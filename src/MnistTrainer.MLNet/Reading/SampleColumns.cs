@@ -26,7 +26,7 @@ internal sealed record SampleColumns(DataViewSchema.Column Label, DataViewSchema
         if (shape.Size != type.Size)
         {
             throw new InvalidInputException(
-                $"feature column '{features.Name}'", $"{shape.Size} values for pictures of {shape}", $"{type.Size}", "Give the shape that the data has");
+                $"feature column '{features.Name}'", $"{shape.Size} values for images of {shape}", $"{type.Size}", "Give the shape that the data has");
         }
 
         return new SampleColumns(label, features, InputColumns.Weight(schema, options.ExampleWeightColumnName), shape);
@@ -34,7 +34,7 @@ internal sealed record SampleColumns(DataViewSchema.Column Label, DataViewSchema
 
     private static Shape ShapeOf(VectorDataViewType type) => type.Dimensions switch
     {
-        [int height, int width] => Shape.Picture(height, width),
+        [int height, int width] => Shape.Image(height, width),
         [int channels, int height, int width] => new Shape(channels, height, width),
         _ => Shape.Vector(type.Size),
     };

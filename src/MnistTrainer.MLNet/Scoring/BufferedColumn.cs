@@ -6,7 +6,7 @@ namespace MnistTrainer.MLNet;
 /// <summary>The values that a column of the input has in a block of rows, so that rows can be read ahead of the one that is shown.</summary>
 internal abstract class BufferedColumn
 {
-    /// <summary>Whether values of a type can be kept: scalars and vectors of them. Others, such as pictures, belong to their cursor.</summary>
+    /// <summary>Whether values of a type can be kept: scalars and vectors of them. Others, such as images, belong to their cursor.</summary>
     public static bool CanKeep(DataViewType type) =>
         type is PrimitiveDataViewType or VectorDataViewType { ItemType: PrimitiveDataViewType };
 

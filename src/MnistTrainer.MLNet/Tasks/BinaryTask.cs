@@ -16,7 +16,7 @@ internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificatio
     public override void CheckLabel(ColumnShape column)
     {
         if (!column.IsScalarOf(BooleanDataViewType.Instance))
-            throw InputColumns.LabelMismatch(column, "Boolean", Mending.ToBoolean(column));
+            throw InputColumns.LabelMismatch(column, "Boolean", FixHints.ToBoolean(column));
     }
 
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) => catalog

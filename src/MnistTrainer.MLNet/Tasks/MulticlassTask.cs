@@ -13,7 +13,7 @@ internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassC
     public override void CheckLabel(ColumnShape column)
     {
         if (!column.IsKeyOf32Bits)
-            throw InputColumns.LabelMismatch(column, "Key<UInt32>", Mending.ToKey(column));
+            throw InputColumns.LabelMismatch(column, "Key<UInt32>", FixHints.ToKey(column));
     }
 
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) => catalog

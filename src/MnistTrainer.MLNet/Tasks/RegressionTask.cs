@@ -14,7 +14,7 @@ internal sealed class RegressionTask(RegressionCatalog.RegressionTrainers catalo
     public override void CheckLabel(ColumnShape column)
     {
         if (!column.IsScalarOf(NumberDataViewType.Single))
-            throw InputColumns.LabelMismatch(column, "Single", Mending.ToSingle(column));
+            throw InputColumns.LabelMismatch(column, "Single", FixHints.ToSingle(column));
     }
 
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) => catalog

@@ -53,12 +53,12 @@ internal sealed class NetworkPlan
     }
 
     /// <summary>The network that training ended with, for use, with the facts of its making.</summary>
-    public Network End(Network network, TargetScaling scaling, int rows) => scaling.Unscale(network).WithFacts(ImmutableSortedDictionary
+    public Network End(Network network, TargetScaling scaling, int rows) => scaling.Unscale(network).WithMetadata(ImmutableSortedDictionary
         .Create<string, string>(StringComparer.Ordinal)
         .Add("epochs", network.Definition.History.Length.ToString(CultureInfo.InvariantCulture))
         .Add("seed", Training.Seed.ToString(CultureInfo.InvariantCulture))
         .Add("trainCount", rows.ToString(CultureInfo.InvariantCulture))
-        .SetItems(_options.Facts));
+        .SetItems(_options.Metadata));
 
     private NetworkDefinition Define(Samples samples)
     {

@@ -105,7 +105,7 @@ public abstract record Activation
     internal abstract void Backward(ReadOnlySpan<float> output, Span<float> error, int width);
 
     /// <summary>The outputs of one row in double precision, by the formula and without a thought for speed: what kernels are checked against.</summary>
-    /// <param name="netInput"><see cref="Pieces"/> neighbouring values for each unit.</param>
+    /// <param name="netInput"><see cref="Pieces"/> neighboring values for each unit.</param>
     /// <param name="output">Receives a value for each unit.</param>
     internal virtual void Exact(ReadOnlySpan<double> netInput, Span<double> output)
     {

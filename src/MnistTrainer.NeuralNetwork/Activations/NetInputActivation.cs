@@ -10,7 +10,7 @@ internal abstract record NetInputActivation : Activation
     internal sealed override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => throw Apart();
 
     /// <summary>Computes outputs.</summary>
-    /// <param name="netInput"><see cref="Activation.Pieces"/> neighbouring values for each unit.</param>
+    /// <param name="netInput"><see cref="Activation.Pieces"/> neighboring values for each unit.</param>
     /// <param name="output">Receives a value for each unit.</param>
     internal abstract void Forward(ReadOnlySpan<float> netInput, Span<float> output);
 

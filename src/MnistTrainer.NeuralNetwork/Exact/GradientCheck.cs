@@ -13,7 +13,7 @@ public static class GradientCheck
 
     /// <summary>Checks the gradient of every layer.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="samples">What one step learns from, all at once; labelled; some tens are enough.</param>
+    /// <param name="samples">What one step learns from, all at once; labeled; some tens are enough.</param>
     /// <param name="options">The loss, the rule, weights, regularization and seed. Optimizer, batch size and clipping do not matter.</param>
     /// <param name="parametersPerLayer">How many of a layer's parameters are checked at most, at least 1; where it has more, the seed draws a sample of them.</param>
     /// <param name="cancellation">Ends the check.</param>

@@ -65,7 +65,7 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
             throw Damaged(Position, "the checksum of the bytes before it", "another");
     }
 
-    /// <summary>The refusal of a damaged file.</summary>
+    /// <summary>The rejection of a damaged file.</summary>
     public InvalidInputException Damaged(long at, string expected, string found, Exception? cause = null) =>
         new($"{name}, byte {at}", expected, found, remedy, cause);
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Numbers in JSON that are read: those too large become infinite without a word elsewhere, and are refused here.</summary>
+/// <summary>Numbers in JSON that are read: those too large become infinite without a word elsewhere, and are rejected here.</summary>
 internal static class JsonNumber
 {
     /// <summary>A finite single.</summary>

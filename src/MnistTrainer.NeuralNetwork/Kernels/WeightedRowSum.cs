@@ -6,7 +6,7 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 /// <summary>
 /// Adds weighted rows of a matrix to a vector: <c>sum[j] += Σ_k weight[k] * rows[index[k], j]</c>. This one loop is the product of a
 /// sparse vector and a matrix, forward (rows of weights, one for each pixel that is not zero) and in the gradient (rows of
-/// deltas, one for each picture that has the pixel).
+/// deltas, one for each image that has the pixel).
 /// </summary>
 /// <remarks>
 /// Eight rows are added at a time, so that the sum is loaded and stored once for eight multiply-adds. Each element is

@@ -21,13 +21,13 @@ internal abstract unsafe class BatchKernel(Shape input, Shape output, int firstP
     /// <param name="pass">All rows of the batch.</param>
     public abstract void ForwardStatistics(int block, in LayerPass pass);
 
-    /// <summary>Computes what <see cref="PassOn"/> needs, after <see cref="LayerKernel.Backward"/> has gone through all rows.</summary>
+    /// <summary>Computes what <see cref="PropagateError"/> needs, after <see cref="LayerKernel.Backward"/> has gone through all rows.</summary>
     /// <param name="block">From 0 to <see cref="StatisticsBlocks"/> - 1.</param>
     /// <param name="pass">All rows of the batch.</param>
     public abstract void BackwardStatistics(int block, in LayerPass pass);
 
     /// <summary>Passes the errors of a slice of rows on to the layer below.</summary>
-    public abstract void PassOn(in LayerPass pass);
+    public abstract void PropagateError(in LayerPass pass);
 
     /// <summary>Lets the followers follow the batch, after a step.</summary>
     /// <param name="pass">All rows of the batch.</param>

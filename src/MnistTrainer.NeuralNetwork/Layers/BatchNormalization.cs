@@ -6,7 +6,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// Brings each value to mean 0 and variance 1 over the batch, and then to a mean β and a deviation γ that are learned:
 /// y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and Szegedy 2015). Where rows are only scored, μ and σ² are running means of those of the batches learned
-/// from. It stands behind a layer without activation and bias, and applies the activation itself; with maxout, k neighbouring values of its input
+/// from. It stands behind a layer without activation and bias, and applies the activation itself; with maxout, k neighboring values of its input
 /// make one of its output. Parameters: γ, β, running mean, running variance, each as wide as its input; the last two are not learned but follow the
 /// batches.
 /// </summary>

@@ -14,7 +14,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
     private readonly int _units = layer.OutputShape(input).Size;
     private readonly NetInputActivation? _keeping = layer.Activation as NetInputActivation;
 
-    public override int KeptWidth => _keeping is null ? 0 : _width;
+    public override int CacheWidth => _keeping is null ? 0 : _width;
 
     public override int NetErrorWidth => _width;
 
@@ -109,7 +109,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         }
     }
 
-    public override void PassOn(in LayerPass pass)
+    public override void PropagateError(in LayerPass pass)
     {
         if (pass.InputError == null)
             return;

@@ -4,7 +4,7 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// A fully connected layer: every unit sees every input, y = f(x W + b). Weights lie input by input, (inputs x units), followed by the biases. With
-/// maxout a unit has k neighbouring columns of weights, and as many biases.
+/// maxout a unit has k neighboring columns of weights, and as many biases.
 /// </summary>
 /// <param name="Units">Number of units, at least 1.</param>
 /// <param name="Activation">The activation of its units.</param>

@@ -18,7 +18,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     private readonly int _weights = input.Size * layer.Columns;
     private readonly NetInputActivation? _keeping = layer.Activation as NetInputActivation;
 
-    public override int KeptWidth => _keeping is null ? 0 : _columns;
+    public override int CacheWidth => _keeping is null ? 0 : _columns;
 
     public override int NetErrorWidth => _columns;
 
@@ -77,11 +77,11 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     public override void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule)
     {
         if (rule == GradientRule.Book)
-            PassOn(pass);
+            PropagateError(pass);
         if (!isNetInputError)
             Differentiate(pass);
         if (rule == GradientRule.Exact)
-            PassOn(pass);
+            PropagateError(pass);
     }
 
     public override int GradientBlocks(LayerInput input) => Blocks(_inputs, BlockRows(input)) + (layer.UseBias ? 1 : 0);
@@ -177,7 +177,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             new ReadOnlySpan<float>(pass.Kept + from, rows * _columns), error, new Span<float>(pass.NetError + from, rows * _columns));
     }
 
-    private void PassOn(in LayerPass pass)
+    private void PropagateError(in LayerPass pass)
     {
         if (pass.InputError == null)
             return;

@@ -6,7 +6,7 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
 {
     private readonly int _width = input.Size;
 
-    public override int KeptWidth => _width;
+    public override int CacheWidth => _width;
 
     public override bool ReadsRows => true;
 

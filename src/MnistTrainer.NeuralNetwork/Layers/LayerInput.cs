@@ -30,7 +30,7 @@ internal abstract unsafe class LayerInput
     /// <returns>How many there are.</returns>
     public abstract int NonZeros(int row, int* columns, float* values);
 
-    /// <summary>Lists, for each of a few neighbouring columns, the rows whose value there is not zero.</summary>
+    /// <summary>Lists, for each of a few neighboring columns, the rows whose value there is not zero.</summary>
     /// <param name="from">The first column.</param>
     /// <param name="to">One past the last, at most <see cref="Scratch.GatherColumns"/> further on.</param>
     /// <param name="rows">Rows in the batch.</param>

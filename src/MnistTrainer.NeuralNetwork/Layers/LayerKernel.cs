@@ -21,7 +21,7 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
     public abstract void Initialize(Span<float> parameters, RandomSource random);
 
     /// <summary>Floats that it keeps of each row from the forward pass to the backward pass.</summary>
-    public virtual int KeptWidth => 0;
+    public virtual int CacheWidth => 0;
 
     /// <summary>Floats of a row that <see cref="Backward"/> leaves for <see cref="Gradient"/>.</summary>
     public virtual int NetErrorWidth => Output.Size;

@@ -13,7 +13,7 @@ internal sealed record AbsoluteErrorLoss : Loss
         return sum;
     }
 
-    // Not a number stays one, which Math.Sign would refuse.
+    // Not a number stays one, which Math.Sign would reject.
     internal override void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error)
     {
         for (int i = 0; i < output.Length; i++)

@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How well one class was recognised. A ratio without a denominator, such as the precision of a class that was never predicted, is 0
+/// How well one class was recognized. A ratio without a denominator, such as the precision of a class that was never predicted, is 0
 /// (as scikit-learn's <c>zero_division=0</c>).
 /// </summary>
 /// <param name="Name">The class's name.</param>

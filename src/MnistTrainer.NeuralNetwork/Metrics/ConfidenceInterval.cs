@@ -23,9 +23,9 @@ public readonly record struct ConfidenceInterval(double Lower, double Upper)
             return new(0, 1);
 
         double n = trials, failures = trials - successes;
-        double centre = successes + (Z * Z / 2);
+        double center = successes + (Z * Z / 2);
         double halfWidth = Z * Math.Sqrt((successes * failures / n) + (Z * Z / 4));
         double scale = n + (Z * Z);
-        return new(Math.Max(0, (centre - halfWidth) / scale), Math.Min(1, (centre + halfWidth) / scale));
+        return new(Math.Max(0, (center - halfWidth) / scale), Math.Min(1, (center + halfWidth) / scale));
     }
 }

@@ -13,7 +13,7 @@ public static class TemperatureScaling
     private const double Least = 1e-30;
 
     /// <summary>The temperature at which the log-loss is least: above 1 for a network that is too sure of itself.</summary>
-    /// <param name="probabilities">Row by row, of a softmax; of pictures that the network did not learn from.</param>
+    /// <param name="probabilities">Row by row, of a softmax; of images that the network did not learn from.</param>
     /// <param name="labels">The true class of each row, at least one.</param>
     public static double Fit(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels)
     {

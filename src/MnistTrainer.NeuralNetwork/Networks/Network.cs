@@ -72,8 +72,8 @@ public sealed class Network
     }
 
     /// <summary>The same network with other facts.</summary>
-    public Network WithFacts(ImmutableSortedDictionary<string, string> facts) =>
-        new(Definition with { Facts = facts }, Kernels, Buffer);
+    public Network WithMetadata(ImmutableSortedDictionary<string, string> facts) =>
+        new(Definition with { Metadata = facts }, Kernels, Buffer);
 
     /// <summary>The same network with another history.</summary>
     internal Network WithHistory(IEnumerable<EpochResult> epochs) =>
@@ -85,7 +85,7 @@ public sealed class Network
     /// <summary>What must be alike in networks of which one begins where the other ended. How weights were drawn does not matter any more.</summary>
     private static string Architecture(NetworkDefinition definition)
     {
-        List<string> parts = [$"pictures of {definition.InputShape}", string.Create(CultureInfo.InvariantCulture, $"scaled by {definition.Scaling.Factor:G6} from {definition.Scaling.Offset:G6}")];
+        List<string> parts = [$"images of {definition.InputShape}", string.Create(CultureInfo.InvariantCulture, $"scaled by {definition.Scaling.Factor:G6} from {definition.Scaling.Offset:G6}")];
         Shape shape = definition.InputShape;
         foreach (Layer layer in definition.Layers)
         {

@@ -21,7 +21,7 @@ public sealed record NetworkDefinition
     public required ImmutableArray<string> ClassNames { get; init; }
 
     /// <summary>What is known of the network's making, by name: the data set, epochs, seed. Saved with it; read by people.</summary>
-    public ImmutableSortedDictionary<string, string> Facts { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>
     /// What each epoch of its training came to, without times. Saved with it. Of more than 10,000 epochs, a model file keeps every second, third and

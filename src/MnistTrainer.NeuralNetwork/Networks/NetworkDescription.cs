@@ -39,7 +39,7 @@ public static class NetworkDescription
                 writer.WriteStringValue(name);
             writer.WriteEndArray();
             writer.WriteStartObject("facts");
-            foreach ((string name, string fact) in definition.Facts)
+            foreach ((string name, string fact) in definition.Metadata)
                 writer.WriteString(name, fact);
             writer.WriteEndObject();
             HistoryDescription.Write(writer, HistoryDescription.Thin(definition.History));
@@ -83,7 +83,7 @@ public static class NetworkDescription
             Scaling = new InputScaling(scaling.GetProperty("offset").GetFiniteSingle(), scaling.GetProperty("factor").GetFiniteSingle()),
             Layers = [.. root.GetProperty("layers").EnumerateArray().Select(Layer.Read)],
             ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
-            Facts = root.GetProperty("facts").EnumerateObject()
+            Metadata = root.GetProperty("facts").EnumerateObject()
                 .ToImmutableSortedDictionary(fact => fact.Name, fact => fact.Value.GetString() ?? "", StringComparer.Ordinal),
             History = HistoryDescription.Read(root),
         };

@@ -19,7 +19,7 @@ public sealed class Scorer : IDisposable
         _network = network;
     }
 
-    /// <summary>Scores a picture.</summary>
+    /// <summary>Scores an image.</summary>
     /// <param name="pixels">Raw pixels, as many as the network's input shape has.</param>
     /// <param name="probabilities">Receives one for each class.</param>
     /// <exception cref="ArgumentException">A length does not fit the network.</exception>

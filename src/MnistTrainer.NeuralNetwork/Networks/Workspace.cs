@@ -38,7 +38,7 @@ internal sealed unsafe class Workspace : IDisposable
         _prepared = [.. kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))];
         _isTraining = isTraining;
         _outputs = Rows(kernel => kernel.Output.Size);
-        _kept = Rows(kernel => kernel.KeptWidth);
+        _kept = Rows(kernel => kernel.CacheWidth);
         _statistics = [.. kernels.Select(kernel => new FloatBuffer(isTraining && kernel is BatchKernel batchKernel ? batchKernel.StatisticsLength : 0))];
         _errors = isTraining ? Rows(kernel => kernel.Output.Size) : [];
         _netErrors = [.. _errors.Zip(kernels, (error, kernel) =>

@@ -29,7 +29,7 @@ public sealed record AdaDelta(float LearningRate = 1f, float Decay = 0.95f, floa
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay, Epsilon), range);
 
-    private readonly struct Rule(float rate, float decay, float epsilon) : IMoveRule
+    private readonly struct Rule(float rate, float decay, float epsilon) : IUpdateRule
     {
         public static int StateCount => 2;
 

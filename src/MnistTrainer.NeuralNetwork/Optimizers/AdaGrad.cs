@@ -26,7 +26,7 @@ public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) 
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Epsilon), range);
 
-    private readonly struct Rule(float rate, float epsilon) : IMoveRule
+    private readonly struct Rule(float rate, float epsilon) : IUpdateRule
     {
         public static int StateCount => 1;
 

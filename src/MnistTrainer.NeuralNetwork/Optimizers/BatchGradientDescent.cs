@@ -21,7 +21,7 @@ public sealed record BatchGradientDescent(float LearningRate = 0.5f) : Optimizer
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate), range);
 
-    private readonly struct Rule(float rate) : IMoveRule
+    private readonly struct Rule(float rate) : IUpdateRule
     {
         public static int StateCount => 0;
 

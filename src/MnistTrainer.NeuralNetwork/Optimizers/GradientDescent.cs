@@ -17,7 +17,7 @@ public sealed record GradientDescent(float LearningRate = 0.1f) : Optimizer(Lear
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate), range);
 
-    private readonly struct Rule(float rate) : IMoveRule
+    private readonly struct Rule(float rate) : IUpdateRule
     {
         public static int StateCount => 0;
 

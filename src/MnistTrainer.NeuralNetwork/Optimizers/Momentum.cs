@@ -26,7 +26,7 @@ public sealed record Momentum(float LearningRate = 0.1f, float Decay = 0.9f) : O
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay), range);
 
-    private readonly struct Rule(float rate, float decay) : IMoveRule
+    private readonly struct Rule(float rate, float decay) : IUpdateRule
     {
         public static int StateCount => 1;
 

@@ -35,7 +35,7 @@ public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, floa
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size, Beta1, Beta2, Epsilon), range);
 
-    private readonly struct Rule(StepSize size, float beta1, float beta2, float epsilon) : IMoveRule
+    private readonly struct Rule(StepSize size, float beta1, float beta2, float epsilon) : IUpdateRule
     {
         public static int StateCount => 2;
 

@@ -28,7 +28,7 @@ public sealed record RMSProp(float LearningRate = 0.001f, float Decay = 0.9f, fl
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay, Epsilon), range);
 
-    private readonly struct Rule(float rate, float decay, float epsilon) : IMoveRule
+    private readonly struct Rule(float rate, float decay, float epsilon) : IUpdateRule
     {
         public static int StateCount => 1;
 

@@ -13,13 +13,13 @@ public sealed record WorkloadFigure(string Name, int Threads, double Value, stri
 
 /// <summary>
 /// A short workload that is the same everywhere, so that machines and versions can be compared: dense products against the arithmetic peak measured
-/// beside them, training and scoring of 784-200-10 on random pictures of which 19 % of the pixels are ink, as in MNIST. About ten
+/// beside them, training and scoring of 784-200-10 on random images of which 19 % of the pixels are ink, as in MNIST. About ten
 /// seconds.
 /// </summary>
 public static class ReferenceWorkload
 {
     private const int Repeats = 7;
-    private const int Pictures = 12_800;
+    private const int Images = 12_800;
     private const int Pixels = 784;
     private const int Classes = 10;
 
@@ -30,7 +30,7 @@ public static class ReferenceWorkload
     public static IEnumerable<WorkloadFigure> Measure(int threads, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Samples<byte> samples = RandomPictures();
+        Samples<byte> samples = RandomImages();
         foreach (int count in threads == 1 ? [1] : new[] { 1, threads })
         {
             double peak = Peak(count, cancellation);
@@ -45,7 +45,7 @@ public static class ReferenceWorkload
             yield return new WorkloadFigure("scoring in bulk", count, BulkScoring(samples, count, cancellation), "samples/s");
         }
 
-        yield return new WorkloadFigure("scoring one picture", 1, SingleScoring(samples, cancellation), "µs");
+        yield return new WorkloadFigure("scoring one image", 1, SingleScoring(samples, cancellation), "µs");
     }
 
     private static double Peak(int threads, CancellationToken cancellation)
@@ -125,17 +125,17 @@ public static class ReferenceWorkload
     private static Network ReferenceNetwork(Samples samples) =>
         Network.Create(NetworkDefinition.Dense(samples.Shape, [200], samples.ClassNames, Activation.ReLU, Activation.Softmax));
 
-    private static Samples<byte> RandomPictures()
+    private static Samples<byte> RandomImages()
     {
         const double ink = 0.19;
         RandomSource random = new(1);
-        byte[] pixels = new byte[Pictures * Pixels];
+        byte[] pixels = new byte[Images * Pixels];
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = random.NextDouble() < ink ? (byte)(1 + random.NextInt(255)) : (byte)0;
-        int[] labels = new int[Pictures];
+        int[] labels = new int[Images];
         for (int i = 0; i < labels.Length; i++)
             labels[i] = random.NextInt(Classes);
-        return new Samples<byte>(Shape.Picture(28, 28), pixels, labels, [.. Enumerable.Range(0, Classes).Select(c => $"{c}")]);
+        return new Samples<byte>(Shape.Image(28, 28), pixels, labels, [.. Enumerable.Range(0, Classes).Select(c => $"{c}")]);
     }
 
     private sealed class PeakWork(int rounds) : IParallelWork

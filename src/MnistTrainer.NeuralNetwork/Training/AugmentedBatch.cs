@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A batch whose pictures are changed at random as they are taken. The variants are kept for the whole step, as the gradient reads the inputs
+/// A batch whose images are changed at random as they are taken. The variants are kept for the whole step, as the gradient reads the inputs
 /// again. What becomes of a row follows from the seed, the number of the step and the row's place in the batch, not from the thread.
 /// </summary>
 internal sealed unsafe class AugmentedBatch : SampleBatch
@@ -17,7 +17,7 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
     private readonly ulong _seed;
     private ulong _step;
 
-    /// <param name="samples">Where pictures come from.</param>
+    /// <param name="samples">Where images come from.</param>
     /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The most rows a batch has.</param>
     /// <param name="options">The augmentation, which must be there, the seed and the threads.</param>

@@ -38,7 +38,7 @@ internal sealed class BatchPasses
         for (int i = stops.Length - 1; i >= 0; i--)
         {
             parts.Add(new Statistics(this, stops[i], isForward: false));
-            parts.Add(new Slices(this) { PassOn = stops[i], BackwardFrom = stops[i] - 1, BackwardTo = i > 0 ? stops[i - 1] : 0 });
+            parts.Add(new Slices(this) { PropagateError = stops[i], BackwardFrom = stops[i] - 1, BackwardTo = i > 0 ? stops[i - 1] : 0 });
         }
 
         _parts = [.. parts];
@@ -69,7 +69,7 @@ internal sealed class BatchPasses
         public bool IsTurn { get; init; }
 
         /// <summary>The layer whose errors are passed on first, or -1.</summary>
-        public int PassOn { get; init; } = -1;
+        public int PropagateError { get; init; } = -1;
 
         public int BackwardFrom { get; init; } = -1;
 
@@ -85,8 +85,8 @@ internal sealed class BatchPasses
                 workspace.Forward(from, to, worker, ForwardFrom, ForwardTo);
             if (IsTurn)
                 passes._loss.Measure(job, from, to);
-            if (PassOn >= 0)
-                ((BatchKernel)passes._kernels[PassOn]).PassOn(workspace.Pass(PassOn, from, to, worker));
+            if (PropagateError >= 0)
+                ((BatchKernel)passes._kernels[PropagateError]).PropagateError(workspace.Pass(PropagateError, from, to, worker));
             for (int layer = BackwardFrom; layer >= BackwardTo; layer--)
             {
                 bool isNetInputError = layer == passes._kernels.Length - 1 && passes._options.Loss.RequiredActivation is not null;

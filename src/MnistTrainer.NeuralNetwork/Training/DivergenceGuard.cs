@@ -5,7 +5,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// Sees training run away, and keeps weights from before. A loss or gradient that is no finite number ends training at once. So does an
 /// explosion: a running mean of the batches' losses, into which each goes with a hundredth, ten times as high as where nothing was learned yet (the
-/// first batch's loss, or that of outputs that favour no class if it is more). A bad batch does not raise it so far, nor does a rate that is too
+/// first batch's loss, or that of outputs that favor no class if it is more). A bad batch does not raise it so far, nor does a rate that is too
 /// large but recovers within tens of steps; losses that have a bound, such as the squared error of sigmoids, never do.
 /// </summary>
 internal sealed class DivergenceGuard

@@ -9,13 +9,13 @@ public sealed record EpochResult
     /// <summary>The mean loss of the epoch's samples, each times its weight and measured just before it was learned from; without penalties.</summary>
     public required double TrainLoss { get; init; }
 
-    /// <summary>The share of the epoch's samples that were recognised just before they were learned from, 0 to 1.</summary>
+    /// <summary>The share of the epoch's samples that were recognized just before they were learned from, 0 to 1.</summary>
     public required double TrainAccuracy { get; init; }
 
     /// <summary>The mean loss of the validation samples after the epoch, with the targets that are trained for; null without any.</summary>
     public double? ValidationLoss { get; init; }
 
-    /// <summary>The share of validation samples recognised after the epoch, 0 to 1; null without any.</summary>
+    /// <summary>The share of validation samples recognized after the epoch, 0 to 1; null without any.</summary>
     public double? ValidationAccuracy { get; init; }
 
     /// <summary>The learning rate in the epoch's last step.</summary>

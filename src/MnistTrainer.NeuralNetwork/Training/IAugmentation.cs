@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A way to change pictures at random so that they still show their class. Training with it sees a new variant of every picture in every
-/// epoch and learns what does not matter. Only training pictures are changed, never those a network is measured on. Immutable.
+/// A way to change images at random so that they still show their class. Training with it sees a new variant of every image in every
+/// epoch and learns what does not matter. Only training images are changed, never those a network is measured on. Immutable.
 /// </summary>
 public interface IAugmentation
 {
@@ -10,17 +10,17 @@ public interface IAugmentation
     string Name { get; }
 
     /// <summary>An augmenter with working memory of its own, for one thread at a time.</summary>
-    /// <param name="shape">The shape of the pictures that it will change.</param>
+    /// <param name="shape">The shape of the images that it will change.</param>
     /// <exception cref="InvalidInputException">Samples of this shape cannot be changed this way.</exception>
     IAugmenter CreateAugmenter(Shape shape);
 }
 
-/// <summary>Changes pictures of one shape, see <see cref="IAugmentation"/>.</summary>
+/// <summary>Changes images of one shape, see <see cref="IAugmentation"/>.</summary>
 public interface IAugmenter
 {
-    /// <summary>Writes a variant of a picture, without allocating.</summary>
-    /// <param name="picture"><c>Shape.Size</c> pixels from 0 to 255, 0 being the background.</param>
-    /// <param name="result">Receives the variant; as long as <paramref name="picture"/>, and apart from it.</param>
+    /// <summary>Writes a variant of an image, without allocating.</summary>
+    /// <param name="image"><c>Shape.Size</c> pixels from 0 to 255, 0 being the background.</param>
+    /// <param name="result">Receives the variant; as long as <paramref name="image"/>, and apart from it.</param>
     /// <param name="random">The only source of what differs from call to call.</param>
-    void Apply(ReadOnlySpan<byte> picture, Span<byte> result, RandomSource random);
+    void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random);
 }

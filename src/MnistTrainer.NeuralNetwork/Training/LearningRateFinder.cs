@@ -12,7 +12,7 @@ public static class LearningRateFinder
 
     /// <summary>Tries rates from low to high.</summary>
     /// <param name="network">Where each try begins; not changed.</param>
-    /// <param name="samples">What to learn from: labelled, of the network's input shape and classes.</param>
+    /// <param name="samples">What to learn from: labeled, of the network's input shape and classes.</param>
     /// <param name="options">How to train; the optimizer's rate and the schedule are not asked.</param>
     /// <param name="low">The first rate, above 0; 1e-6 unless told.</param>
     /// <param name="high">The last, above <paramref name="low"/>; 10 unless told.</param>

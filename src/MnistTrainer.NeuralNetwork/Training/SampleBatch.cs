@@ -38,7 +38,7 @@ internal abstract unsafe class SampleBatch : LayerInput
         _ => throw new NotSupportedException(),
     };
 
-    /// <summary>A batch to train with, of pictures augmented where the options ask for it.</summary>
+    /// <summary>A batch to train with, of images augmented where the options ask for it.</summary>
     /// <param name="samples">Where rows come from; bytes where they are augmented.</param>
     /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The most rows a batch has.</param>

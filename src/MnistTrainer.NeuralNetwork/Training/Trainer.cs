@@ -22,7 +22,7 @@ public sealed class Trainer
     /// weights, and <see cref="TrainingResult.Divergence"/> says what happened.
     /// </summary>
     /// <param name="network">Where to begin; not changed.</param>
-    /// <param name="samples">What to learn: labelled, of the network's input shape and classes.</param>
+    /// <param name="samples">What to learn: labeled, of the network's input shape and classes.</param>
     /// <param name="validation">Samples that loss and accuracy are measured on after every epoch, or null. Nothing is learned from them.</param>
     /// <param name="observer">Told of every step and epoch, or null.</param>
     /// <param name="cancellation">Ends training after the step under way; the result is what was reached by then.</param>

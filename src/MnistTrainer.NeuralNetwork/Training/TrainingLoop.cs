@@ -133,7 +133,7 @@ internal sealed class TrainingLoop : IDisposable
             Guard = _guard.Memory,
             Blocks = Blocks(),
         };
-        AtomicFile.Write(checkpoints.Path, file => CheckpointFile.Write(new Checkpoint(state, checkpoints.Facts), file));
+        AtomicFile.Write(checkpoints.Path, file => CheckpointFile.Write(new Checkpoint(state, checkpoints.Metadata), file));
     }
 
     private void Restore(string path)

@@ -64,7 +64,7 @@ public sealed record TrainingOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
-    /// How pictures are changed at random each time they are learned from, or null for pictures as they are; null unless told. It needs
+    /// How images are changed at random each time they are learned from, or null for images as they are; null unless told. It needs
     /// <see cref="Samples{T}"/> of bytes.
     /// </summary>
     public IAugmentation? Augmentation { get; init; }

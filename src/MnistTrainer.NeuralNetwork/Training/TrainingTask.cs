@@ -41,7 +41,7 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
         if (samples.Shape.Size != network.InputShape.Size)
         {
             throw new InvalidInputException(
-                $"{role} samples", $"pictures of {network.InputShape}", $"pictures of {samples.Shape}", "Train a network for this size, or scale the pictures");
+                $"{role} samples", $"images of {network.InputShape}", $"images of {samples.Shape}", "Train a network for this size, or scale the images");
         }
 
         if (samples.Count == 0)

@@ -10,7 +10,7 @@ internal sealed class Validation : IDisposable
     private readonly double[] _losses;
 
     /// <param name="network">Its parameters are read anew by each measuring.</param>
-    /// <param name="samples">Labelled, of the network's classes, or with numbers.</param>
+    /// <param name="samples">Labeled, of the network's classes, or with numbers.</param>
     /// <param name="options">The loss, its targets and the threads.</param>
     public Validation(Network network, Samples samples, TrainingOptions options)
     {

@@ -8,8 +8,8 @@ namespace MnistTrainer.Web;
 [JsonSerializable(typeof(ModelAnswer))]
 [JsonSerializable(typeof(CorrectionAnswer))]
 [JsonSerializable(typeof(TrainingStart))]
-[JsonSerializable(typeof(WatchedEpoch[]))]
+[JsonSerializable(typeof(MonitoredEpoch[]))]
 [JsonSerializable(typeof(TrainingErrors))]
-[JsonSerializable(typeof(TrainingMoment))]
+[JsonSerializable(typeof(TrainingStepEvent))]
 [JsonSerializable(typeof(TrainingOutcome))]
 internal sealed partial class Answers : JsonSerializerContext;

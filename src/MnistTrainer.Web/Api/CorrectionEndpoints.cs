@@ -27,12 +27,12 @@ internal static class CorrectionEndpoints
             .Produces<CorrectionAnswer>();
     }
 
-    private static async Task<IResult> KeepAsync(HttpRequest request, Corrections corrections, PictureTurns turns, WebServerOptions options, CancellationToken cancellation)
+    private static async Task<IResult> KeepAsync(HttpRequest request, Corrections corrections, ImageTurns turns, WebServerOptions options, CancellationToken cancellation)
     {
-        JsonElement json = await PictureUpload.ReadJsonAsync(request.Body, (options.MaximumBytes / 3 * 4) + 1024, cancellation).ConfigureAwait(false);
-        byte[] picture = PictureUpload.OfJson(json, options);
+        JsonElement json = await ImageUpload.ReadJsonAsync(request.Body, (options.MaximumBytes / 3 * 4) + 1024, cancellation).ConfigureAwait(false);
+        byte[] image = ImageUpload.OfJson(json, options);
         string label = json.TryGetProperty("label", out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : "";
-        string id = await turns.RunAsync(() => corrections.Keep(ImageCodec.Decode(picture, "image"), label), cancellation).ConfigureAwait(false);
+        string id = await turns.RunAsync(() => corrections.Keep(ImageCodec.Decode(image, "image"), label), cancellation).ConfigureAwait(false);
         return Results.Json(new CorrectionAnswer(id, corrections.Count, true), Answers.Default.CorrectionAnswer, statusCode: StatusCodes.Status201Created);
     }
 }

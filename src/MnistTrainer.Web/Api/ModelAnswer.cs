@@ -13,7 +13,7 @@ internal sealed record ModelAnswer
     /// <summary>The names of its classes.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>The size of the pictures that the network sees: rows, columns.</summary>
+    /// <summary>The size of the images that the network sees: rows, columns.</summary>
     public required IReadOnlyList<int> Input { get; init; }
 
     /// <summary>Its layers, a line each.</summary>
@@ -23,12 +23,12 @@ internal sealed record ModelAnswer
     public required int Parameters { get; init; }
 
     /// <summary>What is known of its making: data, preset, seed, test accuracy.</summary>
-    public required IReadOnlyDictionary<string, string> Facts { get; init; }
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     /// <summary>Where the test accuracy is believed to lie, by 95 %: lower and upper end, 0 to 1; null where it was not measured.</summary>
     public required IReadOnlyList<double>? TestInterval { get; init; }
 
-    /// <summary>Whether it reads digits, of which there may be several in a picture.</summary>
+    /// <summary>Whether it reads digits, of which there may be several in an image.</summary>
     public required bool ReadsDigits { get; init; }
 
     /// <param name="recognizer">The network.</param>
@@ -43,7 +43,7 @@ internal sealed record ModelAnswer
             Input = [definition.InputShape.Height, definition.InputShape.Width],
             Layers = definition.DescribeLayers(),
             Parameters = recognizer.ParameterCount,
-            Facts = definition.Facts,
+            Metadata = definition.Metadata,
             TestInterval = IntervalOf(definition),
             ReadsDigits = recognizer.ReadsDigits,
         };
@@ -51,8 +51,8 @@ internal sealed record ModelAnswer
 
     private static double[]? IntervalOf(NetworkDefinition definition)
     {
-        if (!double.TryParse(definition.Facts.GetValueOrDefault("testAccuracy"), CultureInfo.InvariantCulture, out double accuracy)
-            || !long.TryParse(definition.Facts.GetValueOrDefault("testCount"), CultureInfo.InvariantCulture, out long count)
+        if (!double.TryParse(definition.Metadata.GetValueOrDefault("testAccuracy"), CultureInfo.InvariantCulture, out double accuracy)
+            || !long.TryParse(definition.Metadata.GetValueOrDefault("testCount"), CultureInfo.InvariantCulture, out long count)
             || accuracy is not (>= 0 and <= 1) || count < 1)
         {
             return null;

@@ -7,12 +7,12 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
-/// <summary><c>POST /api/predict</c>: what a picture shows.</summary>
+/// <summary><c>POST /api/predict</c>: what an image shows.</summary>
 internal static class PredictEndpoint
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/predict", PredictAsync)
-        .WithSummary("What a picture shows")
-        .WithDescription("The body is a picture's bytes (PNG, JPEG, BMP, GIF, WebP), a multipart form with a file, or JSON: {\"image\": \"data:image/png;base64,…\"}.")
+        .WithSummary("What an image shows")
+        .WithDescription("The body is an image's bytes (PNG, JPEG, BMP, GIF, WebP), a multipart form with a file, or JSON: {\"image\": \"data:image/png;base64,…\"}.")
         .Accepts<byte[]>("image/png", "image/jpeg", "image/bmp", "image/gif", "image/webp", "application/octet-stream", "application/x-www-form-urlencoded", "multipart/form-data", "application/json")
         .Produces<PredictAnswer>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -21,33 +21,33 @@ internal static class PredictEndpoint
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    /// <param name="request">Carries the picture.</param>
+    /// <param name="request">Carries the image.</param>
     /// <param name="recognizer">Answers.</param>
-    /// <param name="turns">Bounds how many pictures are read at once.</param>
-    /// <param name="options">Bound the picture.</param>
+    /// <param name="turns">Bounds how many images are read at once.</param>
+    /// <param name="options">Bound the image.</param>
     /// <param name="cancellation">The client has gone, or time is up.</param>
     /// <param name="stages">Whether to send the steps on the way, too.</param>
-    /// <param name="multiple">Whether to find all digits of the picture, too.</param>
+    /// <param name="multiple">Whether to find all digits of the image, too.</param>
     private static async Task<IResult> PredictAsync(
-        HttpRequest request, Recognizer recognizer, PictureTurns turns, WebServerOptions options, CancellationToken cancellation, bool stages = false, bool multiple = false)
+        HttpRequest request, Recognizer recognizer, ImageTurns turns, WebServerOptions options, CancellationToken cancellation, bool stages = false, bool multiple = false)
     {
-        byte[] picture = await PictureUpload.ReadAsync(request, options, cancellation).ConfigureAwait(false);
+        byte[] image = await ImageUpload.ReadAsync(request, options, cancellation).ConfigureAwait(false);
         PredictAnswer answer = await turns.RunAsync(
             () =>
             {
                 long started = Stopwatch.GetTimestamp();
-                GrayImage image = ImageCodec.Decode(picture, "picture");
-                DigitAnswer[]? digits = multiple ? DigitAnswer.Of(recognizer.RecognizeSeveral(image), Shrinking(picture, image)) : null;
-                return PredictAnswer.Of(recognizer.Recognize(image), stages, digits, Stopwatch.GetElapsedTime(started));
+                GrayImage decoded = ImageCodec.Decode(image, "image");
+                DigitAnswer[]? digits = multiple ? DigitAnswer.Of(recognizer.RecognizeMultiple(decoded), Shrinking(image, decoded)) : null;
+                return PredictAnswer.Of(recognizer.Recognize(decoded), stages, digits, Stopwatch.GetElapsedTime(started));
             },
             cancellation).ConfigureAwait(false);
         return Results.Json(answer, Answers.Default.PredictAnswer);
     }
 
-    // A large picture is shrunk while it is decoded, but whoever sent it knows only its own pixels.
-    private static double Shrinking(byte[] picture, GrayImage image)
+    // A large image is shrunk while it is decoded, but whoever sent it knows only its own pixels.
+    private static double Shrinking(byte[] image, GrayImage decoded)
     {
-        (int width, int height) = ImageCodec.SizeOf(picture, "picture");
-        return (double)Math.Max(width, height) / Math.Max(image.Width, image.Height);
+        (int width, int height) = ImageCodec.SizeOf(image, "image");
+        return (double)Math.Max(width, height) / Math.Max(decoded.Width, decoded.Height);
     }
 }

@@ -1,5 +1,5 @@
 // Shows what the program answered: the digit, how likely each is, or several digits in order and boxed in place.
-import { percent, refusalText, text } from "./language.js";
+import { percent, rejectionText, text } from "./language.js";
 import { showBoxes } from "./boxes.js";
 import { showWay } from "./way.js";
 
@@ -42,7 +42,7 @@ export class Answer {
   show(answer, isFinal) {
     this.#last = answer;
     const digits = answer.digits ?? [];
-    const spoken = digits.length > 0 ? this.#showSeveral(digits) : answer.refusal ? this.#showRefusal(answer) : this.#showOne(answer);
+    const spoken = digits.length > 0 ? this.#showSeveral(digits) : answer.refusal ? this.#showRejection(answer) : this.#showOne(answer);
     showWay(this.#page, answer);
     showBoxes(this.#page, digits, answer.place);
     if (isFinal)
@@ -51,7 +51,7 @@ export class Answer {
 
   fail(message) {
     this.clear();
-    this.#setLabel("?", "refused");
+    this.#setLabel("?", "rejected");
     this.#setWords(text("failed"), message, true);
     this.say(message);
   }
@@ -70,11 +70,11 @@ export class Answer {
     return text("spoken", label, percent(probability));
   }
 
-  #showRefusal({ refusal, label, ranked }) {
-    const sentence = refusalText(refusal);
+  #showRejection({ refusal: rejection, label, ranked }) {
+    const sentence = rejectionText(rejection);
     const guess = label !== null ? ` ${text("ifOne", label)}` : "";
-    this.#setLabel("?", "refused");
-    this.#setWords(text("notDigitSure", percent(refusal.confidence, 0)), sentence + guess, true);
+    this.#setLabel("?", "rejected");
+    this.#setWords(text("notDigitSure", percent(rejection.confidence, 0)), sentence + guess, true);
     this.#showBars(this.#inOrder(ranked));
     return `${text("notDigit")}. ${sentence}${guess}`;
   }
@@ -87,7 +87,7 @@ export class Answer {
     return `${number}. ${text("found", digits.length)}.`;
   }
 
-  // In the order of the classes; a refused picture may have no probabilities.
+  // In the order of the classes; a rejected image may have no probabilities.
   #inOrder(ranked) {
     const shares = new Map(ranked.map(one => [one.label, one.probability]));
     return this.#classes.map(label => ({ label, probability: shares.get(label) ?? 0 }));

@@ -24,8 +24,8 @@ export class Asker {
     this.#waiting = null;
   }
 
-  ask(getPicture, isFinal) {
-    this.#waiting = { getPicture, isFinal: isFinal || this.#waiting?.isFinal === true };
+  ask(getImage, isFinal) {
+    this.#waiting = { getImage, isFinal: isFinal || this.#waiting?.isFinal === true };
     this.#listener.onBusy(true);
     if (!this.#isAsking)
       this.#next();
@@ -39,10 +39,10 @@ export class Asker {
       const age = this.#age;
       let pause = Pause;
       try {
-        const picture = await question.getPicture();
-        const answer = await this.#post(picture);
+        const image = await question.getImage();
+        const answer = await this.#post(image);
         if (age === this.#age)
-          this.#listener.onAnswer({ ...answer, place: picture }, question.isFinal && !this.#waiting);
+          this.#listener.onAnswer({ ...answer, place: image }, question.isFinal && !this.#waiting);
       } catch (error) {
         // Another page of the same browser may ask, too; then it is this one's turn a little later.
         if (error.status === TooOften) {

@@ -1,4 +1,4 @@
-// Boxes around digits, laid over the paper where the picture lies on it.
+// Boxes around digits, laid over the paper where the image lies on it.
 
 const Doubtful = 0.8; // below so much confidence a box is dashed
 

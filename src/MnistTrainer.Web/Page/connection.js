@@ -3,8 +3,8 @@ import { problemText } from "./language.js";
 
 const Patience = 1000; // milliseconds between two looks whether the program is back
 
-// A refusal: its status, and a sentence for people.
-export class Refused extends Error {
+// A rejection: its status, and a sentence for people.
+export class Rejected extends Error {
   constructor(status, sentence) {
     super(problemText(status, sentence));
     this.status = status;
@@ -36,7 +36,7 @@ export class Connection {
       return null;
     const json = await response.json();
     if (!response.ok)
-      throw new Refused(response.status, json.detail ?? json.title);
+      throw new Rejected(response.status, json.detail ?? json.title);
     return json;
   }
 

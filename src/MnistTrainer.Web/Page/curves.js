@@ -31,31 +31,31 @@ export class Curves {
     const y = value => Size.height - Size.bottom - (value - low) / (high - low || 1) * (Size.height - Size.top - Size.bottom);
     this.#shown = { key, lines, last, x, epochName };
 
-    const picture = make("svg", { viewBox: `0 0 ${Size.width} ${Size.height}`, role: "img", "aria-label": this.#summary(lines) });
+    const image = make("svg", { viewBox: `0 0 ${Size.width} ${Size.height}`, role: "img", "aria-label": this.#summary(lines) });
     for (const tick of values.length > 0 ? ticks : [])
-      picture.append(make("line", { class: "grid", x1: Size.left, x2: Size.width - Size.right, y1: y(tick), y2: y(tick) }),
+      image.append(make("line", { class: "grid", x1: Size.left, x2: Size.width - Size.right, y1: y(tick), y2: y(tick) }),
         make("text", { class: "tick", x: Size.left - 8, y: y(tick) + 4, "text-anchor": "end" }, this.#formatTick(tick)));
     for (const epoch of roundSteps(1, last, 6).filter(epoch => Number.isInteger(epoch) && epoch >= 1 && epoch <= last))
-      picture.append(make("text", { class: "tick", x: x(epoch), y: Size.height - 8, "text-anchor": "middle" }, String(epoch)));
+      image.append(make("text", { class: "tick", x: x(epoch), y: Size.height - 8, "text-anchor": "middle" }, String(epoch)));
     for (const { kind, points } of lines) {
-      picture.append(make("polyline", { class: kind, points: points.map(([epoch, value]) => `${x(epoch).toFixed(1)},${y(value).toFixed(1)}`).join(" ") }));
+      image.append(make("polyline", { class: kind, points: points.map(([epoch, value]) => `${x(epoch).toFixed(1)},${y(value).toFixed(1)}`).join(" ") }));
       const [epoch, value] = points.at(-1);
-      picture.append(make("circle", { class: kind, cx: x(epoch), cy: y(value), r: 3.5 }));
+      image.append(make("circle", { class: kind, cx: x(epoch), cy: y(value), r: 3.5 }));
     }
 
     const marker = make("line", { class: "marker", y1: Size.top, y2: Size.height - Size.bottom, visibility: "hidden" });
-    picture.append(marker);
+    image.append(marker);
     const legend = document.createElement("p");
     legend.className = "legend";
-    this.#host.replaceChildren(picture, legend);
-    this.#shown = { ...this.#shown, picture, legend, marker };
+    this.#host.replaceChildren(image, legend);
+    this.#shown = { ...this.#shown, image, legend, marker };
     this.#tell(null);
   }
 
   #point(event) {
     if (!this.#shown)
       return;
-    const box = this.#shown.picture.getBoundingClientRect();
+    const box = this.#shown.image.getBoundingClientRect();
     const place = (event.clientX - box.left) / box.width * Size.width;
     const share = (place - Size.left) / (Size.width - Size.left - Size.right);
     this.#tell(Math.round(1 + Math.min(1, Math.max(0, share)) * (this.#shown.last - 1)));

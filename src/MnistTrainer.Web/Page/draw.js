@@ -4,7 +4,7 @@ import { Answer } from "./answer.js";
 import { Correction } from "./correction.js";
 import { Connection } from "./connection.js";
 import { Asker } from "./asker.js";
-import { acceptPictures } from "./pictures.js";
+import { acceptImages } from "./images.js";
 import { showModel } from "./model.js";
 import { onLanguage, text } from "./language.js";
 import "./theme.js";
@@ -36,7 +36,7 @@ function ask(isFinal) {
     asker.forget();
     answer.clear();
   } else {
-    asker.ask(() => paper.toPicture(), isFinal);
+    asker.ask(() => paper.toImage(), isFinal);
   }
 }
 
@@ -63,7 +63,7 @@ showPen();
 
 // Where there is a touch screen there is a camera, mostly; elsewhere the button would open files once more.
 byId("camera").hidden = navigator.maxTouchPoints === 0;
-acceptPictures(byId("sheet"), [byId("file"), byId("photograph")], file => paper.load(file).catch(() => answer.fail(text("notPicture"))));
+acceptImages(byId("sheet"), [byId("file"), byId("photograph")], file => paper.load(file).catch(() => answer.fail(text("notImage"))));
 const model = await connection.insist("api/model");
 showModel(document, model);
 several.parentElement.hidden = !model.readsDigits;

@@ -21,9 +21,9 @@ export const korean = {
   found: count => `숫자 ${count}개를 찾았습니다`, leastSure: share => `가장 덜 확신하는 것: ${share}`,
   notDigit: "숫자가 아닙니다", notDigitSure: share => `숫자가 아닙니다, ${share} 확신`, ifOne: label => `숫자라면 ${label}에 가장 가깝습니다.`,
   spoken: (label, share) => `${to(label)} 보입니다. ${share} 확신합니다.`, failed: "잘되지 않았습니다",
-  notPicture: "브라우저가 보여 줄 수 있는 그림 파일이 아닙니다. PNG나 JPEG로 저장해 주세요.",
+  notImage: "브라우저가 보여 줄 수 있는 그림 파일이 아닙니다. PNG나 JPEG로 저장해 주세요.",
   kept: (label, count) => `고맙습니다. ${to(label)} 간직했습니다. 배울 그림은 모두 ${count}장입니다.`, forgotten: "지웠습니다.",
-  refusals: {
+  rejections: {
     blank: "잉크가 보이지 않습니다. 더 진하게 그려 주세요.",
     scribble: "숫자가 가질 만한 모양이 아닙니다. 숫자 하나만 그려 주세요.",
     letter: "글자나 기호에 더 가까워 보입니다. 숫자 하나만 그려 주세요.",
@@ -47,7 +47,7 @@ export const korean = {
     augmentation: "그림에 준 변화", seed: "시드", optimizer: "최적화", loss: "손실", batchSize: "배치", learned: "그 뒤에 배운 것", options: "만든 방법",
   },
   stageNames: {
-    picture: "원본", page: "종이만 오려내기", inverted: "밝기 뒤집기", ink: "잉크", "lines erased": "줄 지우기", digit: "숫자만", upright: "바로 세우기", pen: "획 굵기", framed: "틀에 맞추기", fitted: "크기 맞추기",
+    image: "원본", page: "종이만 오려내기", inverted: "밝기 뒤집기", ink: "잉크", "lines erased": "줄 지우기", digit: "숫자만", upright: "바로 세우기", pen: "획 굵기", framed: "틀에 맞추기", fitted: "크기 맞추기",
   },
   watch: "학습", watchSubtitle: "신경망이 배우는 모습을 지켜보세요.", waitingForTraining: "학습을 기다리고 있습니다", learning: "학습 중", trained: "학습 끝", ended: "끝남",
   epoch: "에포크", epochOf: (number, all) => `에포크 ${number} / ${all}`, loss: "손실", accuracy: "정확도", train: "학습", validation: "검증", test: "테스트",

@@ -14,7 +14,7 @@ export function text(name, ...parts) {
 
 export const factName = name => words[language].facts[name] ?? name;
 export const stageName = name => words[language].stageNames[name] ?? name;
-export const refusalText = refusal => words[language].refusals[refusal.reason] ?? refusal.message;
+export const rejectionText = rejection => words[language].rejections[rejection.reason] ?? rejection.message;
 export const problemText = (status, sentence) => words[language].problems[status] ?? sentence;
 export const number = value => value.toLocaleString("en");
 export const percent = (share, digits = 1) => {

@@ -1,4 +1,4 @@
-// What is drawn: strokes of a pen, by mouse, finger, stylus or keys, over a picture that may lie below them. Every change can be undone.
+// What is drawn: strokes of a pen, by mouse, finger, stylus or keys, over an image that may lie below them. Every change can be undone.
 
 const KeyStep = 14;
 const MaximumHistory = 200;
@@ -11,7 +11,7 @@ export class Paper {
 
   #canvas;
   #context;
-  #layers = []; // what lies on the paper: {picture} or {width, points}
+  #layers = []; // what lies on the paper: {image} or {width, points}
   #history = []; // the layers before each change
   #stroke = null;
   #cursor = null; // the pen that keys move: {x, y}
@@ -48,18 +48,18 @@ export class Paper {
     this.#changed(true);
   }
 
-  // Puts a picture from a file on the paper, in place of what was there.
+  // Puts an image from a file on the paper, in place of what was there.
   async load(file) {
-    const picture = await createImageBitmap(file);
+    const image = await createImageBitmap(file);
     this.#remember();
-    this.#layers = [{ picture, file, ...fitted(picture, this.#canvas) }];
+    this.#layers = [{ image, file, ...fitted(image, this.#canvas) }];
     this.#changed(true);
   }
 
   // What the program is to read: the file as it is where nothing was drawn on it, else the paper.
-  async toPicture() {
+  async toImage() {
     const only = this.#layers.length === 1 ? this.#layers[0] : null;
-    if (only?.picture)
+    if (only?.image)
       return { blob: only.file, left: only.left, top: only.top, scale: only.scale };
     const canvas = this.#plain(Sent);
     const blob = await new Promise(resolve => canvas.toBlob(resolve, "image/png"));
@@ -203,17 +203,17 @@ export class Paper {
   }
 }
 
-function fitted(picture, canvas) {
-  const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height);
-  return { scale, left: (canvas.width - picture.width * scale) / 2, top: (canvas.height - picture.height * scale) / 2 };
+function fitted(image, canvas) {
+  const scale = Math.min(canvas.width / image.width, canvas.height / image.height);
+  return { scale, left: (canvas.width - image.width * scale) / 2, top: (canvas.height - image.height * scale) / 2 };
 }
 
 function paint(context, layers) {
   context.lineCap = context.lineJoin = "round";
   context.strokeStyle = context.fillStyle = "#15151f";
   for (const layer of layers) {
-    if (layer.picture)
-      context.drawImage(layer.picture, layer.left, layer.top, layer.picture.width * layer.scale, layer.picture.height * layer.scale);
+    if (layer.image)
+      context.drawImage(layer.image, layer.left, layer.top, layer.image.width * layer.scale, layer.image.height * layer.scale);
     else
       paintStroke(context, layer);
   }

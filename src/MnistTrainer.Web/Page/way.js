@@ -1,24 +1,24 @@
 // What the network saw, and the steps on the way to it; of several digits, what it saw of each.
 import { stageName, text } from "./language.js";
 
-// Pictures of hardly any pixels are shown with their pixels, large ones smoothly.
+// Images of hardly any pixels are shown with their pixels, large ones smoothly.
 const Small = 64;
 
 export function showWay(page, answer) {
-  const picture = page.getElementById("picture");
+  const image = page.getElementById("image");
   const strip = page.getElementById("stages");
   const digits = answer?.digits ?? [];
   const isOne = digits.length === 0;
   strip.hidden = answer === null;
-  picture.hidden = answer === null || !isOne;
+  image.hidden = answer === null || !isOne;
   page.getElementById("nothing").hidden = answer !== null;
   if (answer === null)
     return;
-  picture.src = answer.picture;
-  picture.alt = text("seen");
+  image.src = answer.picture;
+  image.alt = text("seen");
   strip.classList.toggle("each", !isOne);
   strip.replaceChildren(...isOne
-    ? answer.stages.map(stage => frame(page, stage.image, stageName(stage.name)))
+    ? answer.stages.map(stage => frame(page, stage.picture, stageName(stage.name)))
     : digits.map(digit => frame(page, digit.picture, digit.label ?? "?")));
 }
 

@@ -39,13 +39,13 @@ internal sealed class Problems(RequestDelegate next)
         }).ConfigureAwait(false);
     }
 
-    // What ASP.NET Core refuses by itself, it refuses without a word.
+    // What ASP.NET Core rejects by itself, it rejects without a word.
     private static string? Explain(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status400BadRequest => "Expected a query and headers as /openapi.json tells, found others. See what it tells.",
         StatusCodes.Status404NotFound => "There is no such thing here. See /openapi.json for what there is.",
         StatusCodes.Status405MethodNotAllowed => $"Expected another method than {context.Request.Method}. See /openapi.json for which.",
-        StatusCodes.Status415UnsupportedMediaType => $"Expected {PictureUpload.Kinds}, found \"{context.Request.ContentType}\". Send a picture.",
+        StatusCodes.Status415UnsupportedMediaType => $"Expected {ImageUpload.Kinds}, found \"{context.Request.ContentType}\". Send an image.",
         StatusCodes.Status503ServiceUnavailable => "The server is busy. Try again.",
         _ => null,
     };
@@ -58,7 +58,7 @@ internal sealed class Problems(RequestDelegate next)
         InvalidDataException e => (StatusCodes.Status400BadRequest, e.Message),
         OperationCanceledException when !context.RequestAborted.IsCancellationRequested => (StatusCodes.Status503ServiceUnavailable, "The server is busy. Try again."),
         IOException => (StatusCodes.Status400BadRequest, "The request ended before it was whole. Send it again."),
-        OutOfMemoryException => (StatusCodes.Status503ServiceUnavailable, "The server has not enough memory for this now. Try a smaller picture."),
+        OutOfMemoryException => (StatusCodes.Status503ServiceUnavailable, "The server has not enough memory for this now. Try a smaller image."),
         _ when context.RequestAborted.IsCancellationRequested => null,
         _ => (StatusCodes.Status500InternalServerError, "This is a fault of the server, not yours."),
     };

@@ -6,18 +6,18 @@ using System.Net.Sockets;
 namespace MnistTrainer.Benchmarks.Load;
 
 /// <summary>
-/// A client that sends a picture at fixed times, whether the last answer took long or not. An answer's time counts from when its picture was due, so that a
+/// A client that sends an image at fixed times, whether the last answer took long or not. An answer's time counts from when its image was due, so that a
 /// server that stalls does not hide it by being asked less.
 /// </summary>
 internal sealed class LoadClient : IDisposable
 {
     private readonly HttpClient _client;
-    private readonly byte[][] _pictures;
+    private readonly byte[][] _images;
 
     /// <param name="server">Whom to ask.</param>
     /// <param name="number">0 to 249: which of the loopback addresses it has.</param>
-    /// <param name="pictures">What it sends, in turn.</param>
-    public LoadClient(Uri server, int number, byte[][] pictures)
+    /// <param name="images">What it sends, in turn.</param>
+    public LoadClient(Uri server, int number, byte[][] images)
     {
         IPAddress own = OperatingSystem.IsLinux() ? new IPAddress([127, 0, 1, (byte)(number + 1)]) : IPAddress.Loopback;
         SocketsHttpHandler handler = new()
@@ -31,7 +31,7 @@ internal sealed class LoadClient : IDisposable
             },
         };
         _client = new HttpClient(handler) { BaseAddress = server };
-        _pictures = pictures;
+        _images = images;
     }
 
     /// <summary>What every answer took, in milliseconds.</summary>
@@ -41,8 +41,8 @@ internal sealed class LoadClient : IDisposable
     public List<string> Errors { get; } = [];
 
     /// <summary>Asks until time is up.</summary>
-    /// <param name="first">How long to wait with the first picture.</param>
-    /// <param name="interval">From one picture to the next.</param>
+    /// <param name="first">How long to wait with the first image.</param>
+    /// <param name="interval">From one image to the next.</param>
     /// <param name="seconds">When to end.</param>
     public async Task RunAsync(TimeSpan first, TimeSpan interval, int seconds)
     {
@@ -58,16 +58,16 @@ internal sealed class LoadClient : IDisposable
             // A timer that comes late is this program's delay, not the server's.
             TimeSpan sent = Stopwatch.GetElapsedTime(began);
             TimeSpan start = early > TimeSpan.Zero ? sent : due;
-            await AskAsync(_pictures[i % _pictures.Length]).ConfigureAwait(false);
+            await AskAsync(_images[i % _images.Length]).ConfigureAwait(false);
             Milliseconds.Add((Stopwatch.GetElapsedTime(began) - start).TotalMilliseconds);
         }
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task AskAsync(byte[] picture)
+    private async Task AskAsync(byte[] image)
     {
-        using ByteArrayContent content = new(picture);
+        using ByteArrayContent content = new(image);
         content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
         try
         {

@@ -5,7 +5,7 @@ namespace MnistTrainer.Benchmarks.Load;
 /// <summary>How much is asked of a server: <c>--clients 64 --seconds 60 --rate 2</c>.</summary>
 /// <param name="Clients">Clients that ask at the same time, 1 to 250, each from an address of its own.</param>
 /// <param name="Seconds">For how long, at least 4.</param>
-/// <param name="Rate">Pictures that each client sends a second, above 0 and at most 20, which is what the server allows.</param>
+/// <param name="Rate">Images that each client sends a second, above 0 and at most 20, which is what the server allows.</param>
 internal sealed record LoadOptions(int Clients, int Seconds, double Rate)
 {
     /// <summary>Reads them from the command line; what is not given has its default.</summary>

@@ -16,22 +16,22 @@ internal static class ServerLoad
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         LoadOptions options = LoadOptions.Parse(arguments);
-        byte[][] pictures = Pictures();
+        byte[][] images = Images();
         using ServedProgram program = new();
-        await AskAsync(program, options with { Seconds = 4 }, pictures).ConfigureAwait(false); // warm
+        await AskAsync(program, options with { Seconds = 4 }, images).ConfigureAwait(false); // warm
 
         TimeSpan before = program.ProcessorTime;
         Task<long[]> memory = WatchAsync(program, options.Seconds);
-        LoadClient[] clients = await AskAsync(program, options, pictures).ConfigureAwait(false);
+        LoadClient[] clients = await AskAsync(program, options, images).ConfigureAwait(false);
         Report(options, clients, await memory.ConfigureAwait(false), program.ProcessorTime - before);
         return clients.All(client => client.Errors.Count == 0) ? 0 : 1;
     }
 
-    private static async Task<LoadClient[]> AskAsync(ServedProgram program, LoadOptions options, byte[][] pictures)
+    private static async Task<LoadClient[]> AskAsync(ServedProgram program, LoadOptions options, byte[][] images)
     {
-        LoadClient[] clients = [.. Enumerable.Range(0, options.Clients).Select(number => new LoadClient(program.Address, number, [.. pictures.Skip(number % 10), .. pictures]))];
+        LoadClient[] clients = [.. Enumerable.Range(0, options.Clients).Select(number => new LoadClient(program.Address, number, [.. images.Skip(number % 10), .. images]))];
         var interval = TimeSpan.FromSeconds(1 / options.Rate);
-        // Their first pictures are spread over the interval, as people do not draw in step.
+        // Their first images are spread over the interval, as people do not draw in step.
         await Task.WhenAll(clients.Select((client, i) => client.RunAsync(i * interval / options.Clients, interval, options.Seconds))).ConfigureAwait(false);
         foreach (LoadClient client in clients)
             client.Dispose();
@@ -51,7 +51,7 @@ internal static class ServerLoad
     }
 
     // Drawn digits of the size that the page sends, dark on light.
-    private static byte[][] Pictures()
+    private static byte[][] Images()
     {
         Samples<byte> digits = DigitSynthesizer.Synthesize(50, seed: 3, DataSplit.Test);
         return [.. Enumerable.Range(0, digits.Count).Select(row => ImageCodec.EncodePng(new GrayImage(28, 28, digits.Row(row).ToArray()).Invert().Resize(280, 280)))];
@@ -62,12 +62,12 @@ internal static class ServerLoad
         double[] times = [.. clients.SelectMany(client => client.Milliseconds).Order()];
         string[] errors = [.. clients.SelectMany(client => client.Errors)];
         int quarter = memory.Length / 4;
-        Print($"offered     {options.Clients} clients x {options.Rate:0.##} pictures a second = {options.Clients * options.Rate:0.#} a second, {options.Seconds} s");
-        Print($"answered    {times.Length} pictures, {times.Length / (double)options.Seconds:0.#} a second, {errors.Length} errors");
+        Print($"offered     {options.Clients} clients x {options.Rate:0.##} images a second = {options.Clients * options.Rate:0.#} a second, {options.Seconds} s");
+        Print($"answered    {times.Length} images, {times.Length / (double)options.Seconds:0.#} a second, {errors.Length} errors");
         foreach (IGrouping<string, string> kind in errors.GroupBy(error => error))
             Print($"            {kind.Count()} times {kind.Key}");
         Print($"answer      median {At(0.5):0.0} ms, 95 % within {At(0.95):0.0} ms, 99 % within {At(0.99):0.0} ms, longest {times[^1]:0.0} ms");
-        Print($"processor   {processor.TotalMilliseconds / times.Length:0.00} ms for each picture");
+        Print($"processor   {processor.TotalMilliseconds / times.Length:0.00} ms for each image");
         Print($"memory      {Mean(memory[quarter..(2 * quarter)]):0.0} MiB in the second quarter, {Mean(memory[^quarter..]):0.0} MiB in the last");
 
         double At(double share) => times[(int)(share * (times.Length - 1))];

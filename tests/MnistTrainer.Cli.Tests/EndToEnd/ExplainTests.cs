@@ -41,7 +41,7 @@ public sealed class ExplainTests
     }
 
     [Fact]
-    public void A_picture_is_explained_by_sums_that_add_up()
+    public void An_image_is_explained_by_sums_that_add_up()
     {
         using WorkFolder folder = new();
         folder.WriteBars("bars.csv", 300);
@@ -49,8 +49,8 @@ public sealed class ExplainTests
         byte[] bar = new byte[64];
         for (int row = 0; row < 8; row++)
             bar[(row * 8) + 5] = 230;
-        string picture = folder.WritePng("five.png", bar, 8);
-        JsonElement json = MnistProcess.RunJson(folder.Folder, "explain", "--model", "m.zip", picture);
+        string image = folder.WritePng("five.png", bar, 8);
+        JsonElement json = MnistProcess.RunJson(folder.Folder, "explain", "--model", "m.zip", image);
         JsonElement first = json.GetProperty("classes")[0];
         double sum = first.GetProperty("bias").GetDouble()
             + first.GetProperty("units").EnumerateArray().Sum(unit => unit.GetProperty("effect").GetDouble());
@@ -60,13 +60,13 @@ public sealed class ExplainTests
         double smallest = first.GetProperty("units").EnumerateArray().Min(unit => Math.Abs(unit.GetProperty("effect").GetDouble()));
         Assert.InRange(Math.Abs(first.GetProperty("netInput").GetDouble() - sum), 0, (4 * smallest) + 1e-9);
         Assert.Equal(json.GetProperty("label").GetString(), first.GetProperty("label").GetString());
-        ProcessOutcome text = MnistProcess.Run(folder.Folder, "explain", "--model", "m.zip", picture);
+        ProcessOutcome text = MnistProcess.Run(folder.Folder, "explain", "--model", "m.zip", image);
         Assert.Contains("the last layer's net input is", text.StandardOutput, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Give either a picture or --example", "explain")]
-    [InlineData("Give either a picture or --example", "explain", "a.png", "--example", "seed")]
+    [InlineData("Give either an image or --example", "explain")]
+    [InlineData("Give either an image or --example", "explain", "a.png", "--example", "seed")]
     [InlineData("go with --example", "explain", "a.png", "--learning-rate", "1")]
     [InlineData("expected one of seed, two-layers", "explain", "--example", "sed")]
     [InlineData("MODEL-OR-ARCHITECTURE", "gradient-check")]
@@ -110,18 +110,18 @@ public sealed class ExplainTests
     [Theory]
     [InlineData("")]
     [InlineData("no-such.png")]
-    public void A_picture_that_is_not_there_is_told(string name)
+    public void An_image_that_is_not_there_is_told(string name)
     {
         using WorkFolder folder = new();
         folder.WriteBars("bars.csv", 60);
         MnistProcess.RunJson(folder.Folder, "train", "--data", "bars.csv", "--hidden", "2", "--epochs", "1", "--model", "m.zip");
         ProcessOutcome outcome = MnistProcess.Run(folder.Folder, "explain", "--model", "m.zip", name);
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("expected a picture, found no such file", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("expected an image, found no such file", outcome.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_neither_model_nor_architecture_is_refused()
+    public void What_is_neither_model_nor_architecture_is_rejected()
     {
         using WorkFolder folder = new();
         ProcessOutcome outcome = MnistProcess.Run(folder.Folder, "gradient-check", "784-x-10");

@@ -34,7 +34,7 @@ public sealed class ExportTests : IDisposable
         JsonElement before = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "model.zip", "--data", data);
         JsonElement after = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "back.zip", "--data", data);
         Assert.Equal(before.GetProperty("logLoss").GetRawText(), after.GetProperty("logLoss").GetRawText());
-        Refused("0.weight (9x64) should be 5x64", 1, "import", "weights.safetensors", "--hidden", "5", "--input", "8x8");
+        Rejected("0.weight (9x64) should be 5x64", 1, "import", "weights.safetensors", "--hidden", "5", "--input", "8x8");
         Assert.False(File.Exists(_work["weights.zip"]));
     }
 
@@ -52,12 +52,12 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void Mistakes_are_told_in_a_sentence()
     {
-        Refused("Expected --format with one of onnx, safetensors, npz", 2, "export", "model.zip");
-        Refused("--format: expected one of onnx, safetensors, npz, found \"onx\". Did you mean onnx?", 2, "export", "model.zip", "--format", "onx");
-        Refused("missing.zip: expected a model, found nothing there", 1, "export", "missing.zip", "--format", "onnx");
-        Refused("missing.npz: expected a safetensors or npz file, found nothing there", 1, "import", "missing.npz", "--hidden", "5");
-        Refused("--activation needs --hidden", 2, "import", "x.npz", "--activation", "tanh");
-        Refused("--input: expected rows and columns such as 28x28", 2, "import", "x.npz", "--hidden", "5", "--input", "28x28x3");
+        Rejected("Expected --format with one of onnx, safetensors, npz", 2, "export", "model.zip");
+        Rejected("--format: expected one of onnx, safetensors, npz, found \"onx\". Did you mean onnx?", 2, "export", "model.zip", "--format", "onx");
+        Rejected("missing.zip: expected a model, found nothing there", 1, "export", "missing.zip", "--format", "onnx");
+        Rejected("missing.npz: expected a safetensors or npz file, found nothing there", 1, "import", "missing.npz", "--hidden", "5");
+        Rejected("--activation needs --hidden", 2, "import", "x.npz", "--activation", "tanh");
+        Rejected("--input: expected rows and columns such as 28x28", 2, "import", "x.npz", "--hidden", "5", "--input", "28x28x3");
     }
 
     private string Train()
@@ -67,7 +67,7 @@ public sealed class ExportTests : IDisposable
         return data;
     }
 
-    private void Refused(string told, int exitCode, params string[] arguments)
+    private void Rejected(string told, int exitCode, params string[] arguments)
     {
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, arguments);
         Assert.Equal(exitCode, outcome.ExitCode);

@@ -6,7 +6,7 @@ namespace MnistTrainer.Cli.Tests.EndToEnd;
 public sealed class FindRateTests
 {
     [Fact]
-    public void It_suggests_a_rate_draws_its_curve_and_writes_a_picture()
+    public void It_suggests_a_rate_draws_its_curve_and_writes_a_image()
     {
         using WorkFolder folder = new();
         folder.WriteBars("bars.csv", 400);

@@ -37,7 +37,7 @@ public sealed class LearnTests(PredictTests.DigitModel digits) : IClassFixture<P
     }
 
     [Fact]
-    public void Training_takes_pictures_besides()
+    public void Training_takes_images_besides()
     {
         int count = LieDown("corrections");
         JsonElement alone = MnistProcess.RunJson(_work.Folder, "train", "--data", digits.Folder, "--epochs", "4", "--model", "alone.zip");
@@ -52,9 +52,9 @@ public sealed class LearnTests(PredictTests.DigitModel digits) : IClassFixture<P
     }
 
     [Theory]
-    [InlineData("gone", "gone: expected a folder with a sub-folder of pictures for each class, or another source, found no such thing. Check the path, or keep drawings by correcting answers on the page of mnist serve.")]
+    [InlineData("gone", "gone: expected a folder with a sub-folder of images for each class, or another source, found no such thing. Check the path, or keep drawings by correcting answers on the page of mnist serve.")]
     [InlineData("letters", "letters: expected only classes that the network knows")]
-    public void What_cannot_be_learned_from_is_refused_and_the_model_left_alone(string folder, string sentence)
+    public void What_cannot_be_learned_from_is_rejected_and_the_model_left_alone(string folder, string sentence)
     {
         _work.WritePng(Path.Combine("letters", "A", "1.png"), digits.Test.Row(0), 28);
         File.Copy(digits.Path, _work["model.zip"]);

@@ -15,7 +15,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     public void Dispose() => _work.Dispose();
 
     [Fact]
-    public void Pictures_are_read_as_the_data_set_was()
+    public void Images_are_read_as_the_data_set_was()
     {
         string[] files = [.. Enumerable.Range(0, 10).Select(row => _work.WritePng($"{row}.png", digits.Test.Row(row), 28))];
         JsonElement[] predictions = [.. MnistProcess.RunJson(_work.Folder, ["predict", "--model", digits.Path, .. files]).GetProperty(
@@ -36,11 +36,11 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void A_folder_or_a_pattern_names_pictures_too()
+    public void A_folder_or_a_pattern_names_images_too()
     {
         for (int row = 0; row < 3; row++)
             _work.WritePng(Path.Combine("in", $"digit-{row}.png"), digits.Test.Row(row), 28);
-        _work.Write(Path.Combine("in", "notes.txt"), "no picture");
+        _work.Write(Path.Combine("in", "notes.txt"), "no image");
         foreach (string named in (string[])["in", Path.Combine("in", "digit-?.png")])
         {
             string[] lines = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, named).StandardOutput.Split(
@@ -51,7 +51,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void A_picture_may_come_through_stdin_and_is_the_same_in_any_frame()
+    public void An_image_may_come_through_stdin_and_is_the_same_in_any_frame()
     {
         byte[] framed = File.ReadAllBytes(_work.WritePng("framed.png", digits.Test.Row(1), 28));
         using Process process = MnistProcess.Start(_work.Folder, "predict", "--model", digits.Path, "-", "--json");
@@ -72,7 +72,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void Patterns_reach_through_folders_and_a_data_URL_is_a_picture()
+    public void Patterns_reach_through_folders_and_a_data_URL_is_a_image()
     {
         string[] files = [.. new[] { Path.Combine("a", "x", "1.png"), Path.Combine("b", "2.png") }.Select((file, row) => { _work.WritePng(file, digits.Test.Row(row), 28); return file; })];
         foreach (string pattern in (string[])["**/*.png", "."])
@@ -88,7 +88,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
             both[0].GetProperty("probabilities").EnumerateObject().OrderByDescending(one => one.Value.GetSingle()).Select(one => one.Name),
             both[0].GetProperty("ranked").EnumerateArray().Select(one => one.GetProperty("label").GetString()));
         byte[] seen = Convert.FromBase64String(both[0].GetProperty("picture").GetString()!.Split(',')[1]);
-        Assert.Equal(digits.Test.Row(0).ToArray(), Imaging.ImageCodec.Decode(seen, "picture").Pixels.ToArray());
+        Assert.Equal(digits.Test.Row(0).ToArray(), Imaging.ImageCodec.Decode(seen, "image").Pixels.ToArray());
     }
 
     [Fact]
@@ -107,21 +107,21 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void One_bad_picture_keeps_no_other_from_its_answer()
+    public void One_bad_image_keeps_no_other_from_its_answer()
     {
         _work.WritePng("good.png", digits.Test.Row(0), 28);
-        _work.Write("bad.png", "this is not a picture");
+        _work.Write("bad.png", "this is not an image");
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, "bad.png", "gone.png", "good.png", "--json");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Equal("good.png", Assert.Single(outcome.Json().GetProperty("predictions").EnumerateArray()).GetProperty("input").GetString());
         string[] errors = outcome.StandardError.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(errors, outcome.Json().GetProperty("errors").EnumerateArray().Select(error => error.GetString()));
-        Assert.StartsWith("gone.png: expected a picture, found no such file.", errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("gone.png: expected an image, found no such file.", errors[0], StringComparison.Ordinal);
         Assert.StartsWith("bad.png: expected a PNG", errors[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_blank_picture_is_answered_with_a_refusal()
+    public void A_blank_image_is_answered_with_a_rejection()
     {
         _work.WritePng("blank.png", [.. Enumerable.Repeat((byte)255, 1600)], 40);
         JsonElement blank = MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "blank.png").GetProperty("predictions")[0];
@@ -131,17 +131,17 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Theory]
-    [InlineData("gone.png", "gone.png: expected a picture, found no such file. Check the name.")]
-    [InlineData("*.png", "*.png: expected a pattern that matches pictures, found no file that matches. Check the name.")]
-    [InlineData("empty", "empty: expected a folder with pictures, found none in it. Check the name.")]
+    [InlineData("gone.png", "gone.png: expected an image, found no such file. Check the name.")]
+    [InlineData("*.png", "*.png: expected a pattern that matches images, found no file that matches. Check the name.")]
+    [InlineData("empty", "empty: expected a folder with images, found none in it. Check the name.")]
     [InlineData(
         "text.png",
-        "text.png: expected a PNG, JPEG, BMP, GIF or WebP picture, found a text file (it starts with \"this is not a pictur...\"). Save the picture again as PNG or JPEG.")]
-    public void What_is_no_picture_is_refused(string named, string sentence)
+        "text.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file (it starts with \"this is not a pictur...\"). Save the image again as PNG or JPEG.")]
+    public void What_is_no_image_is_rejected(string named, string sentence)
     {
         Directory.CreateDirectory(_work["empty"]);
         if (named == "text.png")
-            _work.Write("text.png", "this is not a picture");
+            _work.Write("text.png", "this is not an image");
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, named);
         Assert.Equal((1, "", sentence + Environment.NewLine), (outcome.ExitCode, outcome.StandardOutput, outcome.StandardError));
     }
@@ -165,11 +165,11 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     public void Rows_without_labels_are_predicted()
     {
         _work.WriteBars("bars.csv", 160);
-        _work.WriteBars("unlabelled.csv", 24, withLabels: false);
+        _work.WriteBars("unlabeled.csv", 24, withLabels: false);
         MnistProcess.RunJson(
             _work.Folder, "train", "--data", "bars.csv", "--epochs", "20", "--learning-rate", "0.01", "--model", "bars.zip");
         JsonElement result = MnistProcess.RunJson(
-            _work.Folder, "predict", "--model", "bars.zip", "--data", "unlabelled.csv", "--output", "out.csv");
+            _work.Folder, "predict", "--model", "bars.zip", "--data", "unlabeled.csv", "--output", "out.csv");
         Assert.False(result.TryGetProperty("accuracy", out _));
         string[] expected = ["ImageId,Label", .. Enumerable.Range(0, 24).Select(row => $"{row + 1},{row % 8}")];
         Assert.Equal(expected, File.ReadAllLines(_work["out.csv"]));
@@ -230,7 +230,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     [InlineData(
         "text.zip",
         "text.zip: expected a model, which is a zip file, found a file that does not unpack as one. Copy it again, or train it anew.")]
-    public void What_is_no_model_is_refused(string model, string sentence)
+    public void What_is_no_model_is_rejected(string model, string sentence)
     {
         _work.Write("text.zip", "this is not a model");
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "evaluate", "--model", model, "--data", digits.Folder);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary>The race against LightGBM that docs/mlnet.md shows, over a few pictures; over all of MNIST it takes minutes.</summary>
+/// <summary>The race against LightGBM that docs/mlnet.md shows, over a few images; over all of MNIST it takes minutes.</summary>
 public sealed class RaceProgramTests : IDisposable
 {
     private readonly WorkFolder _work = new();

@@ -24,7 +24,7 @@ public sealed class RealDataTests : IDisposable
         JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "model.zip", "--data", dataset);
         Assert.Equal(trained.GetProperty("testAccuracy").GetRawText(), measured.GetProperty("microAccuracy").GetRawText());
         if (dataset == "mnist" && preset == "fast")
-            ReadsPicturesOfIts(dataset);
+            ReadsImagesOfIts(dataset);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class RealDataTests : IDisposable
         Assert.InRange(measured.GetProperty("microAccuracy").GetDouble(), 0.90, 1);
     }
 
-    private void ReadsPicturesOfIts(string dataset)
+    private void ReadsImagesOfIts(string dataset)
     {
         Samples<byte> test = DataSource.Open(dataset).Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)!.Samples;
         int[] rows = [.. Enumerable.Range(0, 10).Select(i => i * 977)];

@@ -96,7 +96,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_checkpoint_or_with_another_training_s_it_is_refused()
+    public async Task Without_a_checkpoint_or_with_another_training_s_it_is_rejected()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no device here that is always full.");
         _work.WriteBars("bars.csv", 1500);

@@ -141,7 +141,7 @@ public sealed class RunningTests : IDisposable
         Network network = ModelFile.Load(_work["out.zip"]);
         Assert.Equal([false, false], network.Definition.Layers.Cast<Dense>().Select(layer => layer.UseBias));
         Assert.Equal(Activation.Tanh, network.Definition.Layers[^1].Activation);
-        Assert.Equal("momentum(0.5)", network.Definition.Facts["optimizer"]);
+        Assert.Equal("momentum(0.5)", network.Definition.Metadata["optimizer"]);
     }
 
     /// <summary>No epoch is better by as much as that, so the first is the best.</summary>

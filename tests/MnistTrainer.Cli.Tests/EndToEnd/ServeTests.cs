@@ -23,12 +23,12 @@ public sealed class ServeTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         Assert.SkipWhen(signal == "INT" && MnistProcess.IgnoresInterrupts(), "Commands started from here ignore Ctrl+C.");
-        byte[] picture = ImageCodec.EncodePng(new GrayImage(28, 28, [.. Enumerable.Range(0, 784).Select(i => (byte)(i % 28 is 13 or 14 && i / 28 is > 4 and < 24 ? 255 : 0))]));
-        _work.Write("one.png", picture);
+        byte[] image = ImageCodec.EncodePng(new GrayImage(28, 28, [.. Enumerable.Range(0, 784).Select(i => (byte)(i % 28 is 13 or 14 && i / 28 is > 4 and < 24 ? 255 : 0))]));
+        _work.Write("one.png", image);
         using Process process = MnistProcess.Start(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", "drawings", "--json");
         Uri address = await AddressAsync(process);
         using HttpClient client = new() { BaseAddress = address };
-        using ByteArrayContent content = new(picture);
+        using ByteArrayContent content = new(image);
         using HttpResponseMessage response = await client.PostAsync("api/predict", content, TestContext.Current.CancellationToken);
         JsonElement answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
         JsonElement predicted = MnistProcess.RunJson(_work.Folder, "predict", "--model", Model, "one.png").GetProperty("predictions")[0];

@@ -38,7 +38,7 @@ public sealed class TrainTests : IDisposable
         JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "bars.zip", "--data", "more.csv");
         Assert.Equal(trained.GetProperty("testAccuracy").GetRawText(), measured.GetProperty("microAccuracy").GetRawText());
         Assert.Equal(
-            trained.GetProperty("testAccuracy").GetDouble().ToString(System.Globalization.CultureInfo.InvariantCulture), Facts(
+            trained.GetProperty("testAccuracy").GetDouble().ToString(System.Globalization.CultureInfo.InvariantCulture), Metadata(
             "bars.zip")["testAccuracy"]);
     }
 
@@ -60,7 +60,7 @@ public sealed class TrainTests : IDisposable
             _work.Folder, "train", "--data", "bars.csv", "--epochs", "2", "--model", Path.Combine("new", "bars.zip"));
         Assert.Equal(0, outcome.ExitCode);
         Assert.DoesNotContain('\e', outcome.StandardOutput + outcome.StandardError);
-        Assert.Contains("bars.csv has no test part: 16 of its pictures", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("bars.csv has no test part: 16 of its images", outcome.StandardError, StringComparison.Ordinal);
         Assert.Contains("    2 ", outcome.StandardError, StringComparison.Ordinal);
         Assert.Contains("Test accuracy ", outcome.StandardOutput, StringComparison.Ordinal);
         Assert.Contains($"./mnist predict --model {Path.Combine("new", "bars.zip")}", outcome.StandardOutput, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_is_refused_before_anything_is_loaded()
+    public void A_place_that_cannot_be_written_is_rejected_before_anything_is_loaded()
     {
         Directory.CreateDirectory(_work["folder"]);
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "gone.csv", "--model", "folder");
@@ -122,14 +122,14 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void A_test_set_with_other_classes_or_another_size_is_refused()
+    public void A_test_set_with_other_classes_or_another_size_is_rejected()
     {
         _work.WriteBars("eight.csv", 80);
         _work.WriteBars("nine.csv", 81, side: 9);
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "eight.csv", "--test", "nine.csv", "--model", "out.zip");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.EndsWith(
-            "nine.csv: expected pictures of 8x8, as the network takes, found pictures of 9x9. Use data of that size, or train a network on this one."
+            "nine.csv: expected images of 8x8, as the network takes, found images of 9x9. Use data of that size, or train a network on this one."
             + Environment.NewLine,
             outcome.StandardError,
             StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class TrainTests : IDisposable
     {
         _work.WriteBars("bars.csv", 100);
         MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--preset", preset, "--epochs", "1", "--model", "out.zip");
-        ImmutableSortedDictionary<string, string> facts = Facts("out.zip");
+        ImmutableSortedDictionary<string, string> facts = Metadata("out.zip");
         Assert.Equal((preset, loss, optimizer, batchSize), (facts["preset"], facts["loss"], facts["optimizer"], facts["batchSize"]));
     }
 
@@ -161,15 +161,15 @@ public sealed class TrainTests : IDisposable
         string[] augmentation = asked is null ? [] : ["--augmentation", asked];
         MnistProcess.RunJson(
             _work.Folder, ["train", "--data", "lines.csv", "--preset", preset, "--epochs", "1", "--model", "out.zip", .. augmentation]);
-        Assert.Equal(fact, Facts("out.zip")["augmentation"]);
+        Assert.Equal(fact, Metadata("out.zip")["augmentation"]);
     }
 
     [Fact]
-    public void Pictures_that_fill_their_frame_are_left_as_they_are()
+    public void Images_that_fill_their_frame_are_left_as_they_are()
     {
         _work.WriteBars("bars.csv", 100);
         MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--epochs", "1", "--model", "out.zip");
-        Assert.Equal("none", Facts("out.zip")["augmentation"]);
+        Assert.Equal("none", Metadata("out.zip")["augmentation"]);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class TrainTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Finish(process);
         Assert.Equal(130, outcome.ExitCode);
         Assert.Contains("of 1,000,000 epochs; what was reached is measured and saved.", outcome.StandardOutput, StringComparison.Ordinal);
-        Assert.Contains(" of 1000000 epochs", Facts("out.zip")["cancelled"], StringComparison.Ordinal);
+        Assert.Contains(" of 1000000 epochs", Metadata("out.zip")["cancelled"], StringComparison.Ordinal);
         Assert.Equal(0, MnistProcess.Run(_work.Folder, "evaluate", "--model", "out.zip", "--data", "bars.csv").ExitCode);
     }
 
@@ -215,7 +215,7 @@ public sealed class TrainTests : IDisposable
         return File.ReadAllBytes(_work[model]);
     }
 
-    private ImmutableSortedDictionary<string, string> Facts(string model) => ModelFile.Load(_work[model]).Definition.Facts;
+    private ImmutableSortedDictionary<string, string> Metadata(string model) => ModelFile.Load(_work[model]).Definition.Metadata;
 
     private static IEnumerable<string> Describe(Network network)
     {

@@ -52,11 +52,11 @@ public sealed class UsageTests : IDisposable
     [InlineData(
         "--monitor says how early stopping decides: it needs --early-stopping, such as --early-stopping 5. See: mnist train --help", "train", "--monitor", "accuracy")]
     [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
-    [InlineData("Give pictures, or a data set with --data. See: mnist predict --help", "predict")]
-    [InlineData("Give either pictures or --data, not both. See: mnist predict --help", "predict", "a.png", "--data", "b.csv")]
+    [InlineData("Give images, or a data set with --data. See: mnist predict --help", "predict")]
+    [InlineData("Give either images or --data, not both. See: mnist predict --help", "predict", "a.png", "--data", "b.csv")]
     [InlineData("--output goes with --data. See: mnist predict --help", "predict", "a.png", "--output", "b.csv")]
     [InlineData("Required argument 'MODEL-OR-SOURCE' missing for command: 'inspect'. See: mnist inspect --help", "inspect")]
-    public void Is_refused(string sentence, params string[] arguments)
+    public void Is_rejected(string sentence, params string[] arguments)
     {
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, arguments);
         Assert.Equal((2, "", sentence + Environment.NewLine), (outcome.ExitCode, outcome.StandardOutput, outcome.StandardError));

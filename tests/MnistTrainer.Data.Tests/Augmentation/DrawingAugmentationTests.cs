@@ -4,7 +4,7 @@ namespace MnistTrainer.Data.Tests;
 
 public sealed class DrawingAugmentationTests
 {
-    private static readonly Shape Small = Shape.Picture(28, 28);
+    private static readonly Shape Small = Shape.Image(28, 28);
 
     private static readonly DrawingAugmentation Nothing = new()
     {
@@ -40,7 +40,7 @@ public sealed class DrawingAugmentationTests
     {
         foreach (byte[] variant in Variants(Nothing with { Blur = 1 }))
         {
-            // A quarter of the ink at the edge of a stroke goes to its neighbour outside.
+            // A quarter of the ink at the edge of a stroke goes to its neighbor outside.
             Assert.Equal(4 * 255, Row(variant, 14), 8.0);
             Assert.InRange(variant[(14 * 28) + 11], 0, 64);
             Assert.Equal(255 - variant[(14 * 28) + 11], variant[(14 * 28) + 12], 2.0);
@@ -50,10 +50,10 @@ public sealed class DrawingAugmentationTests
     [Fact]
     public void Contrast_changes_half_inked_pixels_only_and_both_ways()
     {
-        byte[] picture = Bar();
-        picture[0] = 128;
+        byte[] image = Bar();
+        image[0] = 128;
         List<byte> halves = [];
-        foreach (byte[] variant in Variants(Nothing with { Contrast = 1 }, picture))
+        foreach (byte[] variant in Variants(Nothing with { Contrast = 1 }, image))
         {
             Assert.Equal(255, variant[(14 * 28) + 13]);
             halves.Add(variant[0]);
@@ -67,14 +67,14 @@ public sealed class DrawingAugmentationTests
     [Fact]
     public void Noise_stays_on_the_ink_within_its_bounds()
     {
-        byte[] picture = [.. Bar().Select(pixel => (byte)(pixel / 2))];
+        byte[] image = [.. Bar().Select(pixel => (byte)(pixel / 2))];
         int largest = 0;
-        foreach (byte[] variant in Variants(Nothing with { Noise = 0.2f }, picture))
+        foreach (byte[] variant in Variants(Nothing with { Noise = 0.2f }, image))
         {
             for (int i = 0; i < 784; i++)
             {
-                Assert.True(picture[i] != 0 || variant[i] == 0);
-                largest = Math.Max(largest, Math.Abs(variant[i] - picture[i]));
+                Assert.True(image[i] != 0 || variant[i] == 0);
+                largest = Math.Max(largest, Math.Abs(variant[i] - image[i]));
             }
         }
 
@@ -96,12 +96,12 @@ public sealed class DrawingAugmentationTests
     public void It_allocates_nothing()
     {
         IAugmenter augmenter = new DrawingAugmentation { Breaks = 1 }.CreateAugmenter(Small);
-        byte[] picture = Bar(), result = new byte[784];
+        byte[] image = Bar(), result = new byte[784];
         RandomSource random = new(1);
-        augmenter.Apply(picture, result, random);
+        augmenter.Apply(image, result, random);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 50; i++)
-            augmenter.Apply(picture, result, random);
+            augmenter.Apply(image, result, random);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 10);
     }
 
@@ -115,24 +115,24 @@ public sealed class DrawingAugmentationTests
         Assert.Contains("one channel", Assert.Throws<InvalidInputException>(() => new DrawingAugmentation().CreateAugmenter(new Shape(3, 8, 8))).Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<byte[]> Variants(DrawingAugmentation augmentation, byte[]? picture = null) =>
-        Enumerable.Range(0, 300).Select(seed => Apply(augmentation, picture ?? Bar(), (ulong)seed));
+    private static IEnumerable<byte[]> Variants(DrawingAugmentation augmentation, byte[]? image = null) =>
+        Enumerable.Range(0, 300).Select(seed => Apply(augmentation, image ?? Bar(), (ulong)seed));
 
-    private static byte[] Apply(DrawingAugmentation augmentation, byte[] picture, ulong seed)
+    private static byte[] Apply(DrawingAugmentation augmentation, byte[] image, ulong seed)
     {
         byte[] result = new byte[784];
-        augmentation.CreateAugmenter(Small).Apply(picture, result, new RandomSource(seed));
+        augmentation.CreateAugmenter(Small).Apply(image, result, new RandomSource(seed));
         return result;
     }
 
-    private static double Row(byte[] picture, int row) => picture.Skip(row * 28).Take(28).Sum(pixel => (double)pixel);
+    private static double Row(byte[] image, int row) => image.Skip(row * 28).Take(28).Sum(pixel => (double)pixel);
 
     /// <summary>An upright stroke four pixels wide.</summary>
     private static byte[] Bar()
     {
-        byte[] picture = new byte[784];
+        byte[] image = new byte[784];
         for (int row = 4; row < 24; row++)
-            picture.AsSpan((row * 28) + 12, 4).Fill(255);
-        return picture;
+            image.AsSpan((row * 28) + 12, 4).Fill(255);
+        return image;
     }
 }

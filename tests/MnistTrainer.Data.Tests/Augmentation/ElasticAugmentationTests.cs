@@ -4,7 +4,7 @@ namespace MnistTrainer.Data.Tests;
 
 public sealed class ElasticAugmentationTests
 {
-    private static readonly Shape MnistShape = Shape.Picture(28, 28);
+    private static readonly Shape MnistShape = Shape.Image(28, 28);
 
     [Theory]
     [InlineData(1, 1, 2)]
@@ -16,8 +16,8 @@ public sealed class ElasticAugmentationTests
     public void Without_strength_it_is_the_identity(int channels, int height, int width)
     {
         Shape shape = new(channels, height, width);
-        byte[] picture = Noise(shape);
-        Assert.Equal(picture, Apply(ElasticAugmentation.None, shape, picture, seed: 1));
+        byte[] image = Noise(shape);
+        Assert.Equal(image, Apply(ElasticAugmentation.None, shape, image, seed: 1));
     }
 
     [Theory]
@@ -26,26 +26,26 @@ public sealed class ElasticAugmentationTests
     [InlineData(3, 9, 7)]
     public void Channels_are_deformed_alike(int channels, int height, int width)
     {
-        Shape plane = Shape.Picture(height, width), shape = new(channels, height, width);
-        byte[] picture = Noise(shape);
-        byte[] result = Apply(new ElasticAugmentation(), shape, picture, seed: 3);
+        Shape plane = Shape.Image(height, width), shape = new(channels, height, width);
+        byte[] image = Noise(shape);
+        byte[] result = Apply(new ElasticAugmentation(), shape, image, seed: 3);
         for (int channel = 0; channel < channels; channel++)
         {
             Range part = (channel * plane.Size)..((channel + 1) * plane.Size);
-            Assert.Equal(Apply(new ElasticAugmentation(), plane, picture[part], seed: 3), result[part]);
+            Assert.Equal(Apply(new ElasticAugmentation(), plane, image[part], seed: 3), result[part]);
         }
     }
 
     [Fact]
     public void The_same_random_numbers_give_the_same_variant_and_others_another()
     {
-        byte[] picture = Disc(6);
-        Assert.Equal(Apply(new ElasticAugmentation(), MnistShape, picture, 1), Apply(new ElasticAugmentation(), MnistShape, picture, 1));
-        Assert.NotEqual(Apply(new ElasticAugmentation(), MnistShape, picture, 1), Apply(new ElasticAugmentation(), MnistShape, picture, 2));
+        byte[] image = Disc(6);
+        Assert.Equal(Apply(new ElasticAugmentation(), MnistShape, image, 1), Apply(new ElasticAugmentation(), MnistShape, image, 1));
+        Assert.NotEqual(Apply(new ElasticAugmentation(), MnistShape, image, 1), Apply(new ElasticAugmentation(), MnistShape, image, 2));
     }
 
     [Fact]
-    public void A_picture_leaves_no_trace_in_the_next()
+    public void An_image_leaves_no_trace_in_the_next()
     {
         IAugmenter augmenter = new ElasticAugmentation().CreateAugmenter(MnistShape);
         byte[] result = new byte[784];
@@ -133,8 +133,8 @@ public sealed class ElasticAugmentationTests
     [Fact]
     public void The_field_is_smooth_and_as_strong_as_asked()
     {
-        // A picture whose brightness is its column, so that a pixel of the variant tells which column it came from.
-        Shape shape = Shape.Picture(100, 100);
+        // An image whose brightness is its column, so that a pixel of the variant tells which column it came from.
+        Shape shape = Shape.Image(100, 100);
         byte[] ramp = new byte[10_000];
         for (int i = 0; i < ramp.Length; i++)
             ramp[i] = (byte)(2 * (i % 100));
@@ -178,20 +178,20 @@ public sealed class ElasticAugmentationTests
     {
         IAugmenter augmenter = new ElasticAugmentation().CreateAugmenter(MnistShape);
         RandomSource random = new(1);
-        byte[] picture = Disc(6), result = new byte[784];
-        augmenter.Apply(picture, result, random);
+        byte[] image = Disc(6), result = new byte[784];
+        augmenter.Apply(image, result, random);
 
         // The least of several runs: a collection that another test brings about can be counted as an allocation of this thread.
         Assert.Equal(0, Enumerable.Range(0, 20).Min(_ =>
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            augmenter.Apply(picture, result, random);
+            augmenter.Apply(image, result, random);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }));
     }
 
     [Fact]
-    public void Amounts_out_of_range_and_vectors_are_refused()
+    public void Amounts_out_of_range_and_vectors_are_rejected()
     {
         ElasticAugmentation valid = new();
         foreach ((ElasticAugmentation wrong, string name) in new[]
@@ -210,10 +210,10 @@ public sealed class ElasticAugmentationTests
             "vectors of 784 values", Assert.Throws<InvalidInputException>(() => valid.CreateAugmenter(Shape.Vector(784))).Message, StringComparison.Ordinal);
     }
 
-    private static byte[] Apply(ElasticAugmentation augmentation, Shape shape, byte[] picture, ulong seed)
+    private static byte[] Apply(ElasticAugmentation augmentation, Shape shape, byte[] image, ulong seed)
     {
         byte[] result = new byte[shape.Size];
-        augmentation.CreateAugmenter(shape).Apply(picture, result, new RandomSource(seed));
+        augmentation.CreateAugmenter(shape).Apply(image, result, new RandomSource(seed));
         return result;
     }
 
@@ -224,27 +224,27 @@ public sealed class ElasticAugmentationTests
     }
 
     /// <summary>A filled circle with a soft edge, 28x28.</summary>
-    private static byte[] Disc(double radius, double centreX = 13.5, double centreY = 13.5)
+    private static byte[] Disc(double radius, double centerX = 13.5, double centerY = 13.5)
     {
-        byte[] picture = new byte[784];
-        for (int i = 0; i < picture.Length; i++)
+        byte[] image = new byte[784];
+        for (int i = 0; i < image.Length; i++)
         {
-            double x = (i % 28) - centreX, y = (i / 28) - centreY;
-            picture[i] = (byte)(255 * Math.Clamp(radius + 0.5 - Math.Sqrt((x * x) + (y * y)), 0, 1));
+            double x = (i % 28) - centerX, y = (i / 28) - centerY;
+            image[i] = (byte)(255 * Math.Clamp(radius + 0.5 - Math.Sqrt((x * x) + (y * y)), 0, 1));
         }
 
-        return picture;
+        return image;
     }
 
-    /// <summary>All ink, and its centre as seen from the middle.</summary>
-    private static (double Mass, double X, double Y) Moments(byte[] picture)
+    /// <summary>All ink, and its center as seen from the middle.</summary>
+    private static (double Mass, double X, double Y) Moments(byte[] image)
     {
         double mass = 0, x = 0, y = 0;
-        for (int i = 0; i < picture.Length; i++)
+        for (int i = 0; i < image.Length; i++)
         {
-            mass += picture[i];
-            x += picture[i] * ((i % 28) - 13.5);
-            y += picture[i] * ((i / 28) - 13.5);
+            mass += image[i];
+            x += image[i] * ((i % 28) - 13.5);
+            y += image[i] * ((i / 28) - 13.5);
         }
 
         return (mass, x / mass, y / mass);

@@ -15,9 +15,9 @@ public sealed class CsvLoaderTests : IDisposable
 
     private static byte[][] Rows(Dataset set) => [.. Enumerable.Range(0, set.Count).Select(row => set.Samples.Row(row).ToArray())];
 
-    private static readonly byte[][] TwoPictures = [[0, 128, 255, 0], [7, 0, 0, 99]];
+    private static readonly byte[][] TwoImages = [[0, 128, 255, 0], [7, 0, 0, 99]];
 
-    // Label 5, then 3, beside the two pictures above.
+    // Label 5, then 3, beside the two images above.
     [Theory]
     [InlineData("5,0,128,255,0\n3,7,0,0,99\n")]
     [InlineData("5,0,128,255,0\n3,7,0,0,99")]
@@ -61,8 +61,8 @@ public sealed class CsvLoaderTests : IDisposable
             text += "0,0,0,0,4\n0,0,0,0,9\n0,0,0,0,5\n0,0,0,0,4\n0,0,0,0,9\n0,0,0,0,5\n";
         Dataset set = Load(text);
 
-        Assert.Equal(Shape.Picture(2, 2), set.Samples.Shape);
-        Assert.Equal(TwoPictures, Rows(set).Take(2));
+        Assert.Equal(Shape.Image(2, 2), set.Samples.Shape);
+        Assert.Equal(TwoImages, Rows(set).Take(2));
         Assert.Equal(["5", "3"], set.Samples.Labels[..2].ToArray().Select(label => set.Samples.ClassNames[label]));
     }
 
@@ -78,7 +78,7 @@ public sealed class CsvLoaderTests : IDisposable
                 foreach (byte[] file in new[] { content, Bytes.Gzip(content) })
                 {
                     Dataset set = CsvLoader.Load(_folder.Write("table.data", file), null, TestContext.Current.CancellationToken);
-                    Assert.Equal(TwoPictures, Rows(set));
+                    Assert.Equal(TwoImages, Rows(set));
                     Assert.Equal(["é", "字"], set.Samples.ClassNames);
                     Assert.Contains(set.Findings, finding => finding == $"encoding: {encoding.WebName.ToUpperInvariant()}{(mark ? " with byte order mark" : "")}");
                     Assert.Contains("line ends: CRLF", set.Findings);
@@ -96,7 +96,7 @@ public sealed class CsvLoaderTests : IDisposable
         Assert.Equal(
             [
                 "format: CSV", "encoding: UTF-8", "line ends: LF", "delimiter: tab", "header: one line", "label column: 2 (label)",
-                "ignored column: 1 (id)", "pictures: 2x2", "pixels: 0 to 1, rescaled to 0 to 255", "classes: 2",
+                "ignored column: 1 (id)", "images: 2x2", "pixels: 0 to 1, rescaled to 0 to 255", "classes: 2",
             ],
             set.Findings);
         Assert.Equal("table.csv", set.Name);
@@ -142,16 +142,16 @@ public sealed class CsvLoaderTests : IDisposable
     [InlineData("label,1x1,1x2,1x3,2x1,2x2,2x3\n1,1,2,3,4,5,60\n", 2, 3)]
     [InlineData("label,1x1,2x1,3x1,1x2,2x2,3x2\n1,1,2,3,4,5,60\n", 2, 3)]
     [InlineData("label,p0,p1,p2,p3,p4\n1,1,2,3,4,50\n", 1, 5)]
-    public void Finds_pictures_that_are_not_square(string text, int height, int width) =>
-        Assert.Equal(Shape.Picture(height, width), Load(text).Samples.Shape);
+    public void Finds_images_that_are_not_square(string text, int height, int width) =>
+        Assert.Equal(Shape.Image(height, width), Load(text).Samples.Shape);
 
     [Fact]
     public void Takes_the_shape_that_is_given()
     {
-        LoadOptions options = new() { Shape = Shape.Picture(3, 2) };
-        Assert.Equal(Shape.Picture(3, 2), Load("1,1,2,3,4,5,60\n", options).Samples.Shape);
+        LoadOptions options = new() { Shape = Shape.Image(3, 2) };
+        Assert.Equal(Shape.Image(3, 2), Load("1,1,2,3,4,5,60\n", options).Samples.Shape);
         Assert.False(Load("1,2,3,4,5,60\n", options with { LabelsRequired = false }).Samples.HasLabels);
-        Refusal.Of(() => Load("1,1,2,3\n", options), "table.csv: expected 6 columns of pixels (3x2) beside the label, found", "right height and width");
+        Rejection.Of(() => Load("1,1,2,3\n", options), "table.csv: expected 6 columns of pixels (3x2) beside the label, found", "right height and width");
     }
 
     [Fact]
@@ -159,11 +159,11 @@ public sealed class CsvLoaderTests : IDisposable
     {
         LoadOptions predicting = new() { LabelsRequired = false };
         Dataset set = Load("p0,p1,p2,p3\n0,128,255,0\n7,0,0,99\n", predicting);
-        Assert.Equal(TwoPictures, Rows(set));
+        Assert.Equal(TwoImages, Rows(set));
         Assert.False(set.Samples.HasLabels);
         Assert.Contains("label column: none", set.Findings);
-        Assert.Equal(TwoPictures, Rows(Load("0,128,255,0\n7,0,0,99\n", predicting)));
-        Refusal.Of(() => Load("0,128,255,0\n7,0,0,99\n"), "table.csv: expected a column of labels, found 4 columns of pixels only", "named label");
+        Assert.Equal(TwoImages, Rows(Load("0,128,255,0\n7,0,0,99\n", predicting)));
+        Rejection.Of(() => Load("0,128,255,0\n7,0,0,99\n"), "table.csv: expected a column of labels, found 4 columns of pixels only", "named label");
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class CsvLoaderTests : IDisposable
         Dataset set = Load(text, new LoadOptions { LabelsRequired = false });
         Assert.False(set.Samples.HasLabels);
         Assert.Contains("ignored column: 1", set.Findings);
-        Refusal.Of(() => Load(text), "expected a column of labels");
+        Rejection.Of(() => Load(text), "expected a column of labels");
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class CsvLoaderTests : IDisposable
         string header = string.Join(',', Enumerable.Range(0, 26));
         string row = string.Join(',', Enumerable.Range(0, 25).Select(i => i * 10));
         Dataset set = Load($"{header}\n4,{row}\n");
-        Assert.Equal((1, Shape.Picture(5, 5)), (set.Count, set.Samples.Shape));
+        Assert.Equal((1, Shape.Image(5, 5)), (set.Count, set.Samples.Shape));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class CsvSpellingTests : IDisposable
                 pixels[row][1] = 255;
             }
 
-            return new Table(Shape.Picture(side, side), pixels, [.. Enumerable.Range(0, rows).Select(_ => classes[random.Next(classes.Length)])]);
+            return new Table(Shape.Image(side, side), pixels, [.. Enumerable.Range(0, rows).Select(_ => classes[random.Next(classes.Length)])]);
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class CsvSpellingTests : IDisposable
                 random.Next(4) == 0, random.Next(4) == 0, Pick(random, 255.0, 1, 16), delimiter != "," && random.Next(2) == 0, random.Next(3) == 0);
         }
 
-        // Seventeen steps of grey keep a byte only roughly.
+        // Seventeen steps of gray keep a byte only roughly.
         public byte[] Expected(byte[] pixels) =>
             Scale == 16 ? Array.ConvertAll(pixels, pixel => (byte)Math.Round(Sixteenth(pixel) * 255 / 16.0, MidpointRounding.AwayFromZero)) : pixels;
 

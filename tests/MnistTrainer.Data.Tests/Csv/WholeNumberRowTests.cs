@@ -59,6 +59,6 @@ public sealed class WholeNumberRowTests
     [InlineData("1,2,3,4,5,6,7,8,9", 10)]
     [InlineData("", 1)]
     [InlineData("1,,2,3,4,5,6,7,8,9", 10)]
-    public void Refuses_a_row_with_too_few_cells(string text, int count) =>
+    public void Rejects_a_row_with_too_few_cells(string text, int count) =>
         Assert.False(WholeNumberRow.TryParse(Encoding.ASCII.GetBytes(text), (byte)',', new byte[count]));
 }

@@ -59,7 +59,7 @@ public sealed class DownloadMirrorTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_length_that_cannot_be_right_is_refused_before_the_body()
+    public async Task A_length_that_cannot_be_right_is_rejected_before_the_body()
     {
         using LocalHttpServer longer = new(_ => LocalAnswer.Whole(Noise(1, 400_001)));
         using LocalHttpServer shorter = new(_ => LocalAnswer.Whole("version https://git-lfs.github.com/spec/v1"u8.ToArray()));

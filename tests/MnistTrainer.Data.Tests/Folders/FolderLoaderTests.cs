@@ -11,22 +11,22 @@ public sealed class FolderLoaderTests : IDisposable
     public void Sub_folders_are_classes_and_numbers_are_in_their_order()
     {
         foreach (string name in new[] { "10", "9", "2" })
-            Write($"{name}/a.png", Picture(8, byte.Parse(name, System.Globalization.CultureInfo.InvariantCulture)));
-        Write("10/b.png", Picture(8, 200));
+            Write($"{name}/a.png", Image(8, byte.Parse(name, System.Globalization.CultureInfo.InvariantCulture)));
+        Write("10/b.png", Image(8, 200));
 
         Dataset dataset = Load();
         Assert.Equal(["2", "9", "10"], dataset.Samples.ClassNames);
         Assert.Equal([2, 2, 0, 1], dataset.Samples.Labels.ToArray());
         Assert.Equal([10, 200, 2, 9], Enumerable.Range(0, 4).Select(row => (int)dataset.Samples.Row(row)[27]));
-        Assert.Equal(Shape.Picture(8, 8), dataset.Samples.Shape);
+        Assert.Equal(Shape.Image(8, 8), dataset.Samples.Shape);
         Assert.Contains("labels: sub-folder", dataset.Findings);
     }
 
     [Fact]
     public void Names_of_files_are_labels_where_there_are_no_sub_folders()
     {
-        Write("b_1.png", Picture(8, 1));
-        Write("a_1.png", Picture(8, 2));
+        Write("b_1.png", Image(8, 1));
+        Write("a_1.png", Image(8, 2));
         Dataset dataset = Load();
         Assert.Equal(["a", "b"], dataset.Samples.ClassNames);
         Assert.Equal([0, 1], dataset.Samples.Labels.ToArray());
@@ -36,8 +36,8 @@ public sealed class FolderLoaderTests : IDisposable
     [Fact]
     public void Dark_on_light_is_turned_to_ink()
     {
-        Write("0/a.png", Picture(8, 255).Invert());
-        Write("1/a.png", Picture(8, 255));
+        Write("0/a.png", Image(8, 255).Invert());
+        Write("1/a.png", Image(8, 255));
         Samples<byte> samples = Load().Samples;
         Assert.Equal(samples.Row(1).ToArray(), samples.Row(0).ToArray());
         Assert.Equal((0, 255), ((int)samples.Row(0)[0], (int)samples.Row(0)[27]));
@@ -46,21 +46,21 @@ public sealed class FolderLoaderTests : IDisposable
     [Theory]
     [InlineData(40, 60)]
     [InlineData(300, 300)]
-    public void Pictures_of_several_sizes_or_large_ones_are_framed_as_digits(int one, int other)
+    public void Images_of_several_sizes_or_large_ones_are_framed_as_digits(int one, int other)
     {
-        Write("0/a.png", Picture(one, 255));
-        Write("1/a.png", Picture(other, 255));
+        Write("0/a.png", Image(one, 255));
+        Write("1/a.png", Image(other, 255));
         Dataset dataset = Load();
-        Assert.Equal(Shape.Picture(28, 28), dataset.Samples.Shape);
-        Assert.Equal(DigitNormalizer.Normalize(Picture(other, 255), "1").Pixels.ToArray(), dataset.Samples.Row(1).ToArray());
-        Assert.Contains("size: not one up to 128x128; each picture framed as a digit of 28x28", dataset.Findings);
+        Assert.Equal(Shape.Image(28, 28), dataset.Samples.Shape);
+        Assert.Equal(DigitNormalizer.Normalize(Image(other, 255), "1").Pixels.ToArray(), dataset.Samples.Row(1).ToArray());
+        Assert.Contains("size: not one up to 128x128; each image framed as a digit of 28x28", dataset.Findings);
     }
 
     [Fact]
     public void Other_and_hidden_files_are_skipped_and_told()
     {
-        Write("0/a.png", Picture(8, 255));
-        Write("1/a.png", Picture(8, 255));
+        Write("0/a.png", Image(8, 255));
+        Write("1/a.png", Image(8, 255));
         foreach (string name in new[] { "0/Thumbs.db", "notes.txt", "0/._a.png", "1/.hidden" })
             File.WriteAllText(_folder[name], "x");
         Dataset dataset = Load();
@@ -69,34 +69,34 @@ public sealed class FolderLoaderTests : IDisposable
     }
 
     [Fact]
-    public void The_first_damaged_picture_is_named()
+    public void The_first_damaged_image_is_named()
     {
         for (int i = 0; i < 40; i++)
-            Write($"{i % 2}/{i:D2}.png", Picture(8, 255));
+            Write($"{i % 2}/{i:D2}.png", Image(8, 255));
         foreach (string name in new[] { "0/14.png", "1/03.png", "1/39.png" })
-            File.WriteAllText(_folder[name], "not a picture");
-        Refusal.Of(() => Load(), _folder["0/14.png"] + ": expected a PNG, JPEG, BMP, GIF or WebP picture, found a text file");
+            File.WriteAllText(_folder[name], "not an image");
+        Rejection.Of(() => Load(), _folder["0/14.png"] + ": expected a PNG, JPEG, BMP, GIF or WebP image, found a text file");
     }
 
     [Fact]
-    public void Folders_without_pictures_labels_or_a_second_class_are_refused()
+    public void Folders_without_images_labels_or_a_second_class_are_rejected()
     {
-        Refusal.Of(() => Load(), "found no files");
+        Rejection.Of(() => Load(), "found no files");
         File.WriteAllText(_folder["notes.txt"], "x");
-        Refusal.Of(() => Load(), "expected pictures (.png", "found only other files");
-        Write("IMG_001.png", Picture(8, 1));
-        Write("IMG_002.png", Picture(8, 2));
-        Refusal.Of(() => Load(), "expected a label at the start or the end", "such as IMG_001.png", "sub-folder named as the class");
-        Write("7/a.png", Picture(8, 1));
-        Refusal.Of(() => Load(), "at least two classes, found one, 7");
-        Refusal.Of(() => FolderLoader.Load(_folder["none"]), "none: expected a folder of pictures, found nothing there");
+        Rejection.Of(() => Load(), "expected images (.png", "found only other files");
+        Write("IMG_001.png", Image(8, 1));
+        Write("IMG_002.png", Image(8, 2));
+        Rejection.Of(() => Load(), "expected a label at the start or the end", "such as IMG_001.png", "sub-folder named as the class");
+        Write("7/a.png", Image(8, 1));
+        Rejection.Of(() => Load(), "at least two classes, found one, 7");
+        Rejection.Of(() => FolderLoader.Load(_folder["none"]), "none: expected a folder of images, found nothing there");
     }
 
     [Fact]
     public void Without_labels_they_are_taken_where_none_are_required()
     {
-        Write("IMG_001.png", Picture(8, 1));
-        Write("IMG_002.png", Picture(8, 2));
+        Write("IMG_001.png", Image(8, 1));
+        Write("IMG_002.png", Image(8, 2));
         Dataset dataset = FolderLoader.Load(_folder.Path, new LoadOptions { LabelsRequired = false }, TestContext.Current.CancellationToken);
         Assert.False(dataset.Samples.HasLabels);
         Assert.Equal(2, dataset.Count);
@@ -105,10 +105,10 @@ public sealed class FolderLoaderTests : IDisposable
     [Fact]
     public void Train_and_test_are_parts()
     {
-        Write("Training/0/a.png", Picture(8, 1));
-        Write("Training/1/a.png", Picture(8, 2));
-        Write("test/0/a.png", Picture(8, 3));
-        Write("test/1/a.png", Picture(8, 4));
+        Write("Training/0/a.png", Image(8, 1));
+        Write("Training/1/a.png", Image(8, 2));
+        Write("test/0/a.png", Image(8, 3));
+        Write("test/1/a.png", Image(8, 4));
         DataSource source = DataSource.Open(_folder.Path);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Assert.Equal(2, source.Load(DataSplit.Train, cancellation: cancellation)!.Samples.Row(1).ToArray().Max());
@@ -118,8 +118,8 @@ public sealed class FolderLoaderTests : IDisposable
     [Fact]
     public void Without_parts_all_is_for_training()
     {
-        Write("0/a.png", Picture(8, 1));
-        Write("test/a.png", Picture(8, 1));
+        Write("0/a.png", Image(8, 1));
+        Write("test/a.png", Image(8, 1));
         DataSource source = DataSource.Open(_folder.Path);
         Assert.False(source.Has(DataSplit.Test));
         Assert.Equal(["0", "test"], source.Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!.Samples.ClassNames);
@@ -128,8 +128,8 @@ public sealed class FolderLoaderTests : IDisposable
     [Fact]
     public void Loading_can_be_cancelled()
     {
-        Write("0/a.png", Picture(8, 1));
-        Write("1/a.png", Picture(8, 1));
+        Write("0/a.png", Image(8, 1));
+        Write("1/a.png", Image(8, 1));
         Assert.ThrowsAny<OperationCanceledException>(() => FolderLoader.Load(_folder.Path, cancellation: new CancellationToken(canceled: true)));
     }
 
@@ -139,8 +139,8 @@ public sealed class FolderLoaderTests : IDisposable
 
     private void Write(string name, GrayImage image) => _folder.Write(name, ImageCodec.EncodePng(image));
 
-    /// <summary>A square picture, black but for a block in its middle.</summary>
-    private static GrayImage Picture(int side, byte ink)
+    /// <summary>A square image, black but for a block in its middle.</summary>
+    private static GrayImage Image(int side, byte ink)
     {
         byte[] pixels = new byte[side * side];
         for (int i = 0; i < pixels.Length; i++)

@@ -20,7 +20,7 @@ public sealed class IdxLoaderTests : IDisposable
     [InlineData("train-images.idx3-ubyte", "train-labels.idx1-ubyte", false)]
     [InlineData("t10k-images-idx3-ubyte", "t10k-labels.idx1-ubyte", false)]
     [InlineData("kuzushiji-test-images-idx3-ubyte.gz", "kuzushiji-test-labels-idx1-ubyte.gz", false)]
-    public void Reads_pictures_and_the_labels_beside_them(string images, string labels, bool gzip)
+    public void Reads_images_and_the_labels_beside_them(string images, string labels, bool gzip)
     {
         byte[] imageFile = Bytes.Idx(Pixels, 2, 2, 3), labelFile = Bytes.Idx([4, 1], 2);
         string path = _folder.Write(images, gzip ? Bytes.Gzip(imageFile) : imageFile);
@@ -28,7 +28,7 @@ public sealed class IdxLoaderTests : IDisposable
 
         Dataset set = IdxLoader.Load(path, cancellation: Token);
 
-        Assert.Equal(Shape.Picture(2, 3), set.Samples.Shape);
+        Assert.Equal(Shape.Image(2, 3), set.Samples.Shape);
         Assert.Equal(Pixels.AsSpan(0, 6), set.Samples.Row(0));
         Assert.Equal(Pixels.AsSpan(6), set.Samples.Row(1));
         Assert.Equal([4, 1], set.Samples.Labels);
@@ -43,7 +43,7 @@ public sealed class IdxLoaderTests : IDisposable
 
         Dataset set = IdxLoader.Load(path, cancellation: Token);
 
-        Assert.Equal(Shape.Picture(3, 2), set.Samples.Shape);
+        Assert.Equal(Shape.Image(3, 2), set.Samples.Shape);
         Assert.Equal([1, 4, 2, 5, 3, 6], set.Samples.Row(0).ToArray());
         Assert.Equal([7, 10, 8, 11, 9, 255], set.Samples.Row(1).ToArray());
         Assert.Contains(set.Findings, finding => finding.Contains("transposed"));
@@ -65,60 +65,60 @@ public sealed class IdxLoaderTests : IDisposable
     [Theory]
     [InlineData("classes.txt", "only one", "from 2 to 256 classes")]
     [InlineData("mapping.txt", "0 48\nx 65", "line 2: expected a class and the code")]
-    public void Refuses_class_names_that_do_not_fit(string name, string text, string message)
+    public void Rejects_class_names_that_do_not_fit(string name, string text, string message)
     {
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
         _folder.Write(name, text);
 
-        Refusal.Of(() => IdxLoader.Load(path, cancellation: Token), name, message);
+        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), name, message);
     }
 
     [Fact]
-    public void Takes_pictures_without_labels_only_where_none_are_required()
+    public void Takes_images_without_labels_only_where_none_are_required()
     {
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
 
         Assert.False(IdxLoader.Load(path, new LoadOptions { LabelsRequired = false }, Token).Samples.HasLabels);
-        Refusal.Of(() => IdxLoader.Load(path, cancellation: Token), path, "expected its label file beside it (train-labels-idx1-ubyte), found none", "same folder");
+        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), path, "expected its label file beside it (train-labels-idx1-ubyte), found none", "same folder");
     }
 
     [Fact]
-    public void Refuses_labels_of_another_set()
+    public void Rejects_labels_of_another_set()
     {
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1, 2], 3));
 
-        Refusal.Of(() => IdxLoader.Load(path, cancellation: Token), "train-labels-idx1-ubyte, byte 4: expected 2 labels", "found 3", "one set");
+        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), "train-labels-idx1-ubyte, byte 4: expected 2 labels", "found 3", "one set");
     }
 
     [Fact]
-    public void Refuses_a_file_that_is_not_there_and_a_folder()
+    public void Rejects_a_file_that_is_not_there_and_a_folder()
     {
-        Refusal.Of(() => IdxLoader.Load(_folder["train-images-idx3-ubyte"], cancellation: Token), "expected a file", "found nothing there");
-        Refusal.Of(() => IdxLoader.Load(_folder.Path, new LoadOptions { LabelsRequired = false }, Token), "expected a file", "found a folder");
+        Rejection.Of(() => IdxLoader.Load(_folder["train-images-idx3-ubyte"], cancellation: Token), "expected a file", "found nothing there");
+        Rejection.Of(() => IdxLoader.Load(_folder.Path, new LoadOptions { LabelsRequired = false }, Token), "expected a file", "found a folder");
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Refuses_a_file_cut_short_at_any_byte(bool gzip)
+    public void Rejects_a_file_cut_short_at_any_byte(bool gzip)
     {
         byte[] whole = Bytes.Idx(Pixels, 2, 2, 3);
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
         for (int length = 0; length < whole.Length; length++)
         {
             string path = _folder.Write("train-images-idx3-ubyte", gzip ? Bytes.Gzip(whole[..length]) : whole[..length]);
-            Refusal.Of(() => IdxLoader.Load(path, cancellation: Token), $"train-images-idx3-ubyte, byte {length}: expected", "found the end of the file", "fetch it again");
+            Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), $"train-images-idx3-ubyte, byte {length}: expected", "found the end of the file", "fetch it again");
         }
     }
 
     [Fact]
-    public void Gzipped_data_cut_short_or_changed_at_any_byte_is_refused_or_harmless()
+    public void Gzipped_data_cut_short_or_changed_at_any_byte_is_rejected_or_harmless()
     {
         byte[] packed = Bytes.Gzip(Bytes.Idx(Pixels, 2, 2, 3));
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
-        int refused = 0;
+        int rejected = 0;
         for (int at = 2; at < packed.Length; at++)
         {
             byte[] changed = [.. packed];
@@ -133,25 +133,25 @@ public sealed class IdxLoaderTests : IDisposable
                 catch (InvalidInputException e)
                 {
                     Assert.Contains("fetch it again", e.Message);
-                    refused++;
+                    rejected++;
                 }
             }
         }
 
         // Only bytes that say nothing of the values (time, system, name; what follows the last value) may differ unseen.
-        Assert.InRange(refused, 2 * (packed.Length - 20), 2 * packed.Length);
+        Assert.InRange(rejected, 2 * (packed.Length - 20), 2 * packed.Length);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Refuses_bytes_after_the_end(bool gzip)
+    public void Rejects_bytes_after_the_end(bool gzip)
     {
         byte[] longer = [.. Bytes.Idx(Pixels, 2, 2, 3), 0];
         string path = _folder.Write("train-images-idx3-ubyte", gzip ? Bytes.Gzip(longer) : longer);
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
 
-        Refusal.Of(() => IdxLoader.Load(path, cancellation: Token), "byte 28: expected the end of the file", "found more bytes", "fetch it again");
+        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), "byte 28: expected the end of the file", "found more bytes", "fetch it again");
     }
 
     [Theory]
@@ -159,19 +159,19 @@ public sealed class IdxLoaderTests : IDisposable
     [InlineData(new byte[] { 0, 0, 13, 3 }, "byte 2: expected type 8", "found type 13 (32-bit floats)", "Convert")]
     [InlineData(new byte[] { 0, 0, 99, 3 }, "byte 2: expected type 8", "found type 99 (unknown)", "Convert")]
     [InlineData(new byte[] { 0, 0, 8, 1 }, "byte 3: expected 3 dimensions", "found 1", "label file")]
-    [InlineData(new byte[] { 0, 0, 8, 4 }, "byte 3: expected 3 dimensions", "found 4", "Colour pictures")]
+    [InlineData(new byte[] { 0, 0, 8, 4 }, "byte 3: expected 3 dimensions", "found 4", "Color images")]
     [InlineData(new byte[] { 0, 0, 8, 3, 0, 0, 0, 0 }, "byte 4: expected a count of at least 1", "found 0", "damaged")]
     [InlineData(new byte[] { 0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 0 }, "byte 8: expected a height of at least 1", "found 0", "damaged")]
     [InlineData(new byte[] { 0, 0, 8, 3, 255, 255, 255, 255 }, "byte 4: expected a count", "found 4294967295", "damaged")]
     [InlineData(new byte[] { 0, 0, 8, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0 }, "byte 8: expected a height", "found 65536", "damaged")]
-    public void Refuses_another_header(byte[] start, params string[] words)
+    public void Rejects_another_header(byte[] start, params string[] words)
     {
         byte[] file = Bytes.Idx(Pixels, 2, 2, 3);
         start.CopyTo(file, 0);
         string path = _folder.Write("train-images-idx3-ubyte", file);
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
 
-        Refusal.Of(() => IdxLoader.Load(path, cancellation: Token), [path, .. words]);
+        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), [path, .. words]);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class IdxLoaderTests : IDisposable
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Refusal.Of(() => IdxLoader.Load(path, cancellation: Token), "expected 784000016 bytes", "found the end of the file", "cut short");
+        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), "expected 784000016 bytes", "found the end of the file", "cut short");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
     }
 
@@ -201,8 +201,8 @@ public sealed class IdxLoaderTests : IDisposable
 
         Dataset set = IdxLoader.Load(Path.Combine(root, "mnist", "t10k-images-idx3-ubyte.gz"), cancellation: Token);
 
-        // Published facts: 10,000 pictures of 28x28; the first ten labels; 980 zeros, 1,135 ones (LeCun's page, and many since).
-        Assert.Equal((10_000, Shape.Picture(28, 28)), (set.Count, set.Samples.Shape));
+        // Published facts: 10,000 images of 28x28; the first ten labels; 980 zeros, 1,135 ones (LeCun's page, and many since).
+        Assert.Equal((10_000, Shape.Image(28, 28)), (set.Count, set.Samples.Shape));
         Assert.Equal([7, 2, 1, 0, 4, 1, 4, 9, 5, 9], set.Samples.Labels[..10]);
         Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], set.Samples.Labels.ToArray().CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value));
     }

@@ -25,7 +25,7 @@ public sealed class IdxWriterTests : IDisposable
         byte[] pixels = new byte[300 * 35];
         new Random(1).NextBytes(pixels);
         int[] labels = [.. Enumerable.Range(0, 300).Select(i => i % 10)];
-        Samples<byte> samples = new(Shape.Picture(5, 7), pixels, labels, [.. Enumerable.Range(0, 10).Select(i => $"{i}")]);
+        Samples<byte> samples = new(Shape.Image(5, 7), pixels, labels, [.. Enumerable.Range(0, 10).Select(i => $"{i}")]);
 
         IdxWriter.Write(_folder["new"], DataSplit.Test, samples);
         Dataset read = IdxLoader.Load(_folder["new/t10k-images-idx3-ubyte.gz"], cancellation: TestContext.Current.CancellationToken);

@@ -26,23 +26,23 @@ public class AllographsTests
     public void Every_allograph_leaves_ink_in_no_more_pieces_than_it_has_strokes(int index)
     {
         Allograph allograph = Allographs.All[index];
-        byte[] picture = new byte[DigitFrame.Size * DigitFrame.Size];
+        byte[] image = new byte[DigitFrame.Size * DigitFrame.Size];
         for (ulong i = 0; i < 50; i++)
         {
-            DigitSynthesizer.Draw(allograph, 1.0, RandomStream.Of(7, i), picture);
+            DigitSynthesizer.Draw(allograph, 1.0, RandomStream.Of(7, i), image);
 
-            Assert.InRange(picture.Sum(pixel => pixel) / 255.0, 15.0, 330.0);
-            Assert.InRange(Pieces(picture), 1, allograph.Drawings[0].Strokes.Count);
+            Assert.InRange(image.Sum(pixel => pixel) / 255.0, 15.0, 330.0);
+            Assert.InRange(Pieces(image), 1, allograph.Drawings[0].Strokes.Count);
         }
     }
 
     private static string Form(Drawing drawing) =>
         string.Join('/', drawing.Strokes.Select(stroke => string.Concat(stroke.Select(knot => knot.IsCorner ? '!' : '.'))));
 
-    // Counts what hangs together over the eight neighbours, by flooding.
-    private static int Pieces(byte[] picture)
+    // Counts what hangs together over the eight neighbors, by flooding.
+    private static int Pieces(byte[] image)
     {
-        bool[] seen = [.. picture.Select(pixel => pixel == 0)];
+        bool[] seen = [.. image.Select(pixel => pixel == 0)];
         int pieces = 0;
         for (int start = 0; start < seen.Length; start++)
         {

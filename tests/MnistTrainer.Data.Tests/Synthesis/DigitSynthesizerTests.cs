@@ -11,24 +11,24 @@ public class DigitSynthesizerTests
     {
         for (int row = 0; row < Some.Count; row++)
         {
-            byte[] picture = Some.Row(row).ToArray();
-            int[] inked = [.. Enumerable.Range(0, picture.Length).Where(pixel => picture[pixel] > 0)];
+            byte[] image = Some.Row(row).ToArray();
+            int[] inked = [.. Enumerable.Range(0, image.Length).Where(pixel => image[pixel] > 0)];
 
             Assert.Equal(20, Math.Max(Extent(inked.Select(pixel => pixel % 28)), Extent(inked.Select(pixel => pixel / 28))));
         }
     }
 
     [Fact]
-    public void Centre_of_mass_is_nearest_to_pixel_14_14_where_the_edge_allows()
+    public void Center_of_mass_is_nearest_to_pixel_14_14_where_the_edge_allows()
     {
         int atTheEdge = 0;
         for (int row = 0; row < Some.Count; row++)
         {
-            byte[] picture = Some.Row(row).ToArray();
-            double mass = picture.Sum(pixel => pixel);
-            double right = picture.Select((ink, pixel) => ink * (pixel % 28)).Sum() / mass;
-            double down = picture.Select((ink, pixel) => ink * (pixel / 28)).Sum() / mass;
-            if (picture.Where((ink, pixel) => ink > 0 && (pixel % 28 is 0 or 27 || pixel / 28 is 0 or 27)).Any())
+            byte[] image = Some.Row(row).ToArray();
+            double mass = image.Sum(pixel => pixel);
+            double right = image.Select((ink, pixel) => ink * (pixel % 28)).Sum() / mass;
+            double down = image.Select((ink, pixel) => ink * (pixel / 28)).Sum() / mass;
+            if (image.Where((ink, pixel) => ink > 0 && (pixel % 28 is 0 or 27 || pixel / 28 is 0 or 27)).Any())
             {
                 atTheEdge++;
                 continue;
@@ -42,7 +42,7 @@ public class DigitSynthesizerTests
     }
 
     [Fact]
-    public void Darkest_ink_is_255_in_nearly_every_picture()
+    public void Darkest_ink_is_255_in_nearly_every_image()
     {
         int full = Enumerable.Range(0, Some.Count).Count(row => Some.Row(row).Contains((byte)255));
 
@@ -56,7 +56,7 @@ public class DigitSynthesizerTests
 
         Assert.All(labels.CountBy(label => label), pair => Assert.InRange(pair.Value, 100, 101));
         Assert.Equal(10, labels.Distinct().Count());
-        // In random order a neighbour is alike one time in ten.
+        // In random order a neighbor is alike one time in ten.
         Assert.InRange(labels.Zip(labels.Skip(1)).Count(pair => pair.First == pair.Second), 60, 140);
     }
 
@@ -83,15 +83,15 @@ public class DigitSynthesizerTests
     {
         Samples<byte> others = DigitSynthesizer.Synthesize(1000, seed, split, cancellation: TestContext.Current.CancellationToken);
 
-        Assert.Equal(2000, Pictures(Some).Concat(Pictures(others)).Distinct().Count());
+        Assert.Equal(2000, Images(Some).Concat(Images(others)).Distinct().Count());
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(DigitSynthesizer.MaximumCount + 1)]
-    public void Count_out_of_range_is_refused(int count) =>
-        Refusal.Of(() => DigitSynthesizer.Synthesize(count, 1, DataSplit.Train), "a count from 1 to 1000000", $"{count}");
+    public void Count_out_of_range_is_rejected(int count) =>
+        Rejection.Of(() => DigitSynthesizer.Synthesize(count, 1, DataSplit.Train), "a count from 1 to 1000000", $"{count}");
 
     [Fact]
     public void Cancelling_stops_it()
@@ -103,7 +103,7 @@ public class DigitSynthesizerTests
             () => DigitSynthesizer.Synthesize(1000, 1, DataSplit.Train, cancellation: cancelled.Token));
     }
 
-    internal static IEnumerable<string> Pictures(Samples<byte> samples) =>
+    internal static IEnumerable<string> Images(Samples<byte> samples) =>
         Enumerable.Range(0, samples.Count).Select(row => Convert.ToBase64String(samples.Row(row)));
 
     private static int Extent(IEnumerable<int> places) => places.Max() - places.Min() + 1;

@@ -31,17 +31,17 @@ public class EmbeddedDigitsTests
         Assert.InRange(Directory.EnumerateFiles(Folder).Sum(file => new FileInfo(file).Length), 1, 8_000_000);
 
     [Fact]
-    public void No_picture_is_one_of_mnist()
+    public void No_image_is_one_of_mnist()
     {
         string? data = Environment.GetEnvironmentVariable("MNIST_TRAINER_DATA");
         string mnist = Path.Combine(data ?? "", "mnist");
         if (data is null || !Directory.Exists(mnist))
             Assert.Skip("MNIST_TRAINER_DATA names no folder with mnist in it.");
         DataSplit[] splits = [DataSplit.Train, DataSplit.Test];
-        HashSet<string> known = [.. splits.SelectMany(split => DigitSynthesizerTests.Pictures(Load(split, mnist)))];
+        HashSet<string> known = [.. splits.SelectMany(split => DigitSynthesizerTests.Images(Load(split, mnist)))];
 
-        Assert.DoesNotContain(DigitSynthesizerTests.Pictures(Load(DataSplit.Train)), known.Contains);
-        Assert.DoesNotContain(DigitSynthesizerTests.Pictures(Load(DataSplit.Test)), known.Contains);
+        Assert.DoesNotContain(DigitSynthesizerTests.Images(Load(DataSplit.Train)), known.Contains);
+        Assert.DoesNotContain(DigitSynthesizerTests.Images(Load(DataSplit.Test)), known.Contains);
     }
 
     private static Samples<byte> Load(DataSplit split, string? folder = null)

@@ -31,7 +31,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void Streams_of_neighbouring_seeds_and_indices_share_no_beginning()
+    public void Streams_of_neighboring_seeds_and_indices_share_no_beginning()
     {
         var beginnings =
             from seed in Enumerable.Range(0, 40)

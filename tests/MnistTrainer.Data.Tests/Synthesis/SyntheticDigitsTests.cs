@@ -28,7 +28,7 @@ public sealed class SyntheticDigitsTests : IDisposable
         Samples<byte> bytes = Assert.IsType<Samples<byte>>(actual);
         Assert.Equal(expected.ClassNames, bytes.ClassNames);
         Assert.Equal(expected.Labels, bytes.Labels);
-        Assert.Equal(DigitSynthesizerTests.Pictures(expected), DigitSynthesizerTests.Pictures(bytes));
+        Assert.Equal(DigitSynthesizerTests.Images(expected), DigitSynthesizerTests.Images(bytes));
     }
 
     private static Samples<byte> Load(string folder, DataSplit split) =>

@@ -22,7 +22,7 @@ public sealed class DigitNormalizerTests
     [Fact]
     public void The_centre_of_mass_is_in_the_middle()
     {
-        (double x, double y) = CentreOfMass(ExpectedSeven);
+        (double x, double y) = CenterOfMass(ExpectedSeven);
         Assert.InRange(x, 14, 15);
         Assert.InRange(y, 14, 15);
     }
@@ -37,14 +37,14 @@ public sealed class DigitNormalizerTests
     public static TheoryData<string, Func<GrayImage, GrayImage>> Disguises => new()
     {
         { "black on white", image => image.Invert() },
-        { "pencil on grey paper", image => image.Map((_, _, ink) => 180 - (ink * 0.3)) },
+        { "pencil on gray paper", image => image.Map((_, _, ink) => 180 - (ink * 0.3)) },
         { "chalk", image => image.Map((_, _, ink) => 60 + (ink * 0.5)) },
         { "light from one side", image => image.Map((x, _, ink) => (255 - (ink * 0.7)) * (0.5 + (x / 560.0))) },
         { "a shadow over half", image => image.Map((x, y, ink) => (230 - (ink * 0.7)) * (1 - (0.4 / (1 + Math.Exp((x + y - 300) / 6.0))))) },
         { "dark corners", image => image.Map((x, y, ink) => (250 - (ink * 0.7)) * (1 - (((x - 140.0) * (x - 140) + (y - 140.0) * (y - 140)) / 80000))) },
-        { "a frame around", image => image.Invert().Map((x, y, grey) => Math.Min(Math.Min(x, y), Math.Min(279 - x, 279 - y)) < 5 ? 0 : grey) },
-        { "specks", image => image.Invert().Map((x, y, grey) => x % 90 < 4 && y % 90 < 4 ? 0 : grey) },
-        { "a neighbour cut off", image => image.Invert().Map((x, y, grey) => x > 255 && y is > 60 and < 200 ? 0 : grey) },
+        { "a frame around", image => image.Invert().Map((x, y, gray) => Math.Min(Math.Min(x, y), Math.Min(279 - x, 279 - y)) < 5 ? 0 : gray) },
+        { "specks", image => image.Invert().Map((x, y, gray) => x % 90 < 4 && y % 90 < 4 ? 0 : gray) },
+        { "a neighbor cut off", image => image.Invert().Map((x, y, gray) => x > 255 && y is > 60 and < 200 ? 0 : gray) },
         { "in a corner", image => image.Resize(100, 100).PlaceOn(600, 500, 500, 400).Invert() },
         { "cropped", image => InkBox.Crop(image).Invert() },
         { "large", image => image.Resize(2000, 2000).Invert() },
@@ -82,7 +82,7 @@ public sealed class DigitNormalizerTests
     }
 
     [Fact]
-    public void Normalising_twice_changes_nearly_nothing()
+    public void Normalizing_twice_changes_nearly_nothing()
     {
         foreach ((double X, double Y)[] line in new[] { Drawing.Zero, Drawing.One, Drawing.Seven })
         {
@@ -99,11 +99,11 @@ public sealed class DigitNormalizerTests
     [InlineData(0)]
     [InlineData(130)]
     [InlineData(255)]
-    public void Blank_paper_is_refused(byte grey)
+    public void Blank_paper_is_rejected(byte gray)
     {
-        GrayImage blank = Drawing.Draw(100, 5, Drawing.One).Map((_, _, _) => grey);
+        GrayImage blank = Drawing.Draw(100, 5, Drawing.One).Map((_, _, _) => gray);
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => DigitNormalizer.Normalize(blank, "blank.png"));
-        Assert.Equal("blank.png: expected a picture of a digit, found an empty one, with no ink to be seen. Draw the digit with more contrast.",
+        Assert.Equal("blank.png: expected an image of a digit, found an empty one, with no ink to be seen. Draw the digit with more contrast.",
             error.Message);
     }
 
@@ -117,7 +117,7 @@ public sealed class DigitNormalizerTests
     }
 
     [Fact]
-    public void Any_picture_gives_a_digit_or_a_refusal()
+    public void Any_image_gives_a_digit_or_a_rejection()
     {
         Random random = new(11);
         for (int trial = 0; trial < 500; trial++)
@@ -167,12 +167,12 @@ public sealed class DigitNormalizerTests
         DigitTrace trace = DigitNormalizer.Trace(sign);
         GrayImage other = Assert.IsType<GrayImage>(trace.OtherPolarity);
         Assert.Equal(Polarity.IsDarkOnLight(sign) ? sign.Invert().Pixels.ToArray() : sign.Pixels.ToArray(), other.Pixels.ToArray());
-        Assert.Null(DigitNormalizer.Trace(sign, stages: PictureStages.All & ~PictureStages.Polarity).OtherPolarity);
+        Assert.Null(DigitNormalizer.Trace(sign, stages: ImageStages.All & ~ImageStages.Polarity).OtherPolarity);
     }
 
     private static GrayImage Normalize(GrayImage image) => DigitNormalizer.Normalize(image, "test");
 
-    private static (double X, double Y) CentreOfMass(GrayImage image)
+    private static (double X, double Y) CenterOfMass(GrayImage image)
     {
         double mass = 0;
         double x = 0;

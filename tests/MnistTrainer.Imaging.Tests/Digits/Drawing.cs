@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging.Tests;
 
-/// <summary>Draws strokes with a round anti-aliased pen, in coordinates from 0 to 1 over a square picture.</summary>
+/// <summary>Draws strokes with a round anti-aliased pen, in coordinates from 0 to 1 over a square image.</summary>
 internal static class Drawing
 {
     public static readonly (double X, double Y)[] Seven = [(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)];
@@ -11,7 +11,7 @@ internal static class Drawing
     public static readonly (double X, double Y)[] One = [(0.5, 0.2), (0.5, 0.8)];
 
     /// <summary>White strokes on black.</summary>
-    /// <param name="side">Of the picture, in pixels.</param>
+    /// <param name="side">Of the image, in pixels.</param>
     /// <param name="pen">Width of the strokes, in pixels.</param>
     /// <param name="line">The stroke's corners.</param>
     public static GrayImage Draw(int side, double pen, (double X, double Y)[] line)
@@ -28,7 +28,7 @@ internal static class Drawing
         return new GrayImage(side, side, pixels);
     }
 
-    /// <summary>The same picture with each pixel changed by a function of its place and value.</summary>
+    /// <summary>The same image with each pixel changed by a function of its place and value.</summary>
     public static GrayImage Map(this GrayImage image, Func<int, int, byte, double> change)
     {
         byte[] pixels = new byte[image.Pixels.Length];
@@ -37,7 +37,7 @@ internal static class Drawing
         return new GrayImage(image.Width, image.Height, pixels);
     }
 
-    /// <summary>The sum of differences of two pictures over the sum of the first: 0 for equal ones, 2 for two that share nothing.</summary>
+    /// <summary>The sum of differences of two images over the sum of the first: 0 for equal ones, 2 for two that share nothing.</summary>
     public static double RelativeDifference(GrayImage one, GrayImage other)
     {
         double difference = 0;
@@ -51,7 +51,7 @@ internal static class Drawing
         return difference / sum;
     }
 
-    /// <summary>The least <see cref="RelativeDifference"/> with the second picture moved by up to a pixel each way.</summary>
+    /// <summary>The least <see cref="RelativeDifference"/> with the second image moved by up to a pixel each way.</summary>
     public static double DifferenceWithinAPixel(GrayImage one, GrayImage other)
     {
         GrayImage wide = other.PlaceOn(other.Width + 2, other.Height + 2, 1, 1);

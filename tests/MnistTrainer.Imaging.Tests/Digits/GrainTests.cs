@@ -15,12 +15,12 @@ public sealed class GrainTests
     }
 
     [Fact]
-    public void A_clean_picture_of_usual_size_stays_sharp() => Assert.Equal(0, Grain.RadiusOf(Drawing.Draw(300, 20, Drawing.Seven)));
+    public void A_clean_image_of_usual_size_stays_sharp() => Assert.Equal(0, Grain.RadiusOf(Drawing.Draw(300, 20, Drawing.Seven)));
 
     [Theory]
     [InlineData(400, 1)]
     [InlineData(900, 2)]
-    public void In_a_large_picture_the_window_grows_with_it(int side, int expected)
+    public void In_a_large_image_the_window_grows_with_it(int side, int expected)
     {
         GrayImage large = Drawing.Draw(side, side / 12.0, Drawing.One);
         Assert.Equal(expected, Grain.RadiusOf(large));

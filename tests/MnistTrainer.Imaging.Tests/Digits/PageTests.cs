@@ -13,9 +13,9 @@ public sealed class PageTests
     public void A_sheet_on_a_table_is_cut_out_with_all_that_is_written_on_it(double degrees)
     {
         GrayImage writing = Drawing.Draw(Side, 12, Drawing.Seven);
-        GrayImage picture = OnTable(degrees, writing);
-        GrayImage page = Page.Find(picture);
-        Assert.NotSame(picture, page);
+        GrayImage image = OnTable(degrees, writing);
+        GrayImage page = Page.Find(image);
+        Assert.NotSame(image, page);
         Assert.InRange((double)Ink(page) / writing.Pixels.ToArray().Count(ink => ink > 200), 0.9, 1.1);
 
         // At the edges all is paper, not table.
@@ -27,21 +27,21 @@ public sealed class PageTests
 
     public static TheoryData<string, GrayImage> Others => new()
     {
-        { "a page that fills the picture", Drawing.Draw(Side, 14, Drawing.Seven).Invert() },
+        { "a page that fills the image", Drawing.Draw(Side, 14, Drawing.Seven).Invert() },
         { "a light digit", Drawing.Draw(Side, 60, Drawing.Zero) },
         { "a fat light one", Drawing.Draw(Side, 90, Drawing.One) },
         { "a fat light three", Drawing.Draw(Side, 100, Three) },
         { "squared paper that is lighter in the middle", new GrayImage(Side, Side, new byte[Side * Side]).Map(SquaredPaper) },
-        { "a picture that is half in the shadow", new GrayImage(Side, Side, new byte[Side * Side]).Map((x, _, _) => x < 160 ? Table : Sheet) },
+        { "an image that is half in the shadow", new GrayImage(Side, Side, new byte[Side * Side]).Map((x, _, _) => x < 160 ? Table : Sheet) },
         { "nothing", new GrayImage(Side, Side, new byte[Side * Side]) },
     };
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void What_is_no_sheet_on_a_table_stays_as_it_is(string what, GrayImage picture)
+    public void What_is_no_sheet_on_a_table_stays_as_it_is(string what, GrayImage image)
     {
-        GrayImage found = Page.Find(picture);
-        Assert.True(ReferenceEquals(picture, found), what);
+        GrayImage found = Page.Find(image);
+        Assert.True(ReferenceEquals(image, found), what);
     }
 
     private static double SquaredPaper(int x, int y, byte value)
@@ -52,7 +52,7 @@ public sealed class PageTests
 
     private static int Ink(GrayImage page) => page.Pixels.ToArray().Count(level => level < 100);
 
-    /// <summary>A sheet of 220 x 260 pixels in the middle of the table, turned, with light ink of a picture as its writing.</summary>
+    /// <summary>A sheet of 220 x 260 pixels in the middle of the table, turned, with light ink of an image as its writing.</summary>
     private static GrayImage OnTable(double degrees, GrayImage writing)
     {
         (double sine, double cosine) = Math.SinCos(degrees * Math.PI / 180);

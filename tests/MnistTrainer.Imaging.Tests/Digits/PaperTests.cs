@@ -7,9 +7,9 @@ public sealed class PaperTests
     [InlineData(180)]
     public void Even_paper_has_one_level_whatever_is_written_on_it(int level)
     {
-        GrayImage picture = Drawing.Draw(200, 14, Drawing.Seven).Map((_, _, ink) => level - (ink * 0.6));
-        Assert.Equal(level, Paper.LevelOf(picture));
-        Assert.Equal(level, Paper.Middle(picture));
+        GrayImage image = Drawing.Draw(200, 14, Drawing.Seven).Map((_, _, ink) => level - (ink * 0.6));
+        Assert.Equal(level, Paper.LevelOf(image));
+        Assert.Equal(level, Paper.Middle(image));
     }
 
     [Fact]
@@ -28,8 +28,8 @@ public sealed class PaperTests
     public void Under_the_ink_the_paper_is_as_light_as_around_it(double across, double down)
     {
         double Light(int x, int y) => 230 * (1 - (across * x / 240) - (down * y / 240));
-        GrayImage picture = Drawing.Draw(240, 16, Drawing.Seven).Map((x, y, ink) => Light(x, y) * (1 - (0.7 * ink / 255)));
-        GrayImage paper = Paper.Under(picture);
+        GrayImage image = Drawing.Draw(240, 16, Drawing.Seven).Map((x, y, ink) => Light(x, y) * (1 - (0.7 * ink / 255)));
+        GrayImage paper = Paper.Under(image);
         for (int y = 0; y < 240; y += 7)
         {
             for (int x = 0; x < 240; x += 7)

@@ -33,7 +33,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Every_pixel_of_a_random_picture_is_in_one_piece_at_most_and_all_that_is_surely_ink_in_one()
+    public void Every_pixel_of_a_random_image_is_in_one_piece_at_most_and_all_that_is_surely_ink_in_one()
     {
         byte[] pixels = new byte[90 * 60];
         new Random(4).NextBytes(pixels);

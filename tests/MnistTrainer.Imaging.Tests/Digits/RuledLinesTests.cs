@@ -64,9 +64,9 @@ public sealed class RuledLinesTests
         Assert.Equal((ink, levels), RuledLines.Erase(ink, levels, Region.FindAll(ink, levels)));
     }
 
-    private static (GrayImage Ink, InkLevels Levels) Erase(GrayImage picture)
+    private static (GrayImage Ink, InkLevels Levels) Erase(GrayImage image)
     {
-        GrayImage ink = InkMap.Of(picture, Polarity.IsDarkOnLight(picture));
+        GrayImage ink = InkMap.Of(image, Polarity.IsDarkOnLight(image));
         InkLevels levels = InkLevels.Of(ink)!.Value;
         return RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
     }

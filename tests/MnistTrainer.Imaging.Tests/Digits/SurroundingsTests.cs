@@ -8,7 +8,7 @@ public sealed class SurroundingsTests
     public static TheoryData<string, Func<int, int, bool>> Around => new()
     {
         { "a box around the digit", (x, y) => Math.Max(Math.Abs(x - 100), Math.Abs(y - 100)) is >= 85 and < 89 },
-        { "a frame at the picture's edge", (x, y) => Math.Max(Math.Abs(x - 99.5), Math.Abs(y - 99.5)) > 96 },
+        { "a frame at the image's edge", (x, y) => Math.Max(Math.Abs(x - 99.5), Math.Abs(y - 99.5)) > 96 },
         { "a strip along a side", (x, y) => x < 10 && y is > 40 and < 160 },
         { "the table in a corner", (x, y) => x + y < 40 },
         { "a cell's line across", (_, y) => y is >= 185 and < 189 },
@@ -20,9 +20,9 @@ public sealed class SurroundingsTests
     public void What_surrounds_a_digit_is_told_from_it(string what, Func<int, int, bool> isThere)
     {
         GrayImage digit = Drawing.Draw(Side, 16, Drawing.Seven);
-        GrayImage picture = digit.Map((x, y, ink) => isThere(x, y) ? 255 : ink);
-        List<Region> regions = Region.FindAll(picture, Levels);
-        Surroundings surroundings = new(regions, picture);
+        GrayImage image = digit.Map((x, y, ink) => isThere(x, y) ? 255 : ink);
+        List<Region> regions = Region.FindAll(image, Levels);
+        Surroundings surroundings = new(regions, image);
         Assert.Equal(2, regions.Count);
         foreach (Region region in regions)
         {
@@ -31,12 +31,12 @@ public sealed class SurroundingsTests
         }
     }
 
-    /// <summary>A digit may fill the picture from edge to edge; without another in it there is nothing that it surrounds.</summary>
+    /// <summary>A digit may fill the image from edge to edge; without another in it there is nothing that it surrounds.</summary>
     [Fact]
     public void What_is_alone_surrounds_nothing()
     {
-        GrayImage picture = InkBox.Crop(Drawing.Draw(Side, 16, Drawing.Zero));
-        List<Region> regions = Region.FindAll(picture, Levels);
-        Assert.False(new Surroundings(regions, picture).Has(Assert.Single(regions)));
+        GrayImage image = InkBox.Crop(Drawing.Draw(Side, 16, Drawing.Zero));
+        List<Region> regions = Region.FindAll(image, Levels);
+        Assert.False(new Surroundings(regions, image).Has(Assert.Single(regions)));
     }
 }

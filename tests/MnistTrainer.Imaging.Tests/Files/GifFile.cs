@@ -1,20 +1,20 @@
 namespace MnistTrainer.Imaging.Tests;
 
-/// <summary>Writes GIF files of one or more frames by the specification (GIF89a), for pictures of up to 120 pixels.</summary>
+/// <summary>Writes GIF files of one or more frames by the specification (GIF89a), for images of up to 120 pixels.</summary>
 /// <param name="Width">Columns that the header claims.</param>
 /// <param name="Height">Rows that the header claims.</param>
 internal sealed record GifFile(int Width, int Height)
 {
-    /// <summary>The four colours, red, green and blue each.</summary>
+    /// <summary>The four colors, red, green and blue each.</summary>
     public byte[] Palette { get; init; } = [0, 0, 0, 85, 85, 85, 170, 170, 170, 255, 255, 255];
 
-    /// <summary>The colour that is transparent; none where it is null.</summary>
+    /// <summary>The color that is transparent; none where it is null.</summary>
     public byte? Transparent { get; init; }
 
     /// <summary>Whether every eighth row comes first.</summary>
     public bool IsInterlaced { get; init; }
 
-    /// <summary>The file with these frames, each a colour from 0 to 3 for every pixel.</summary>
+    /// <summary>The file with these frames, each a color from 0 to 3 for every pixel.</summary>
     public byte[] Write(params byte[][] frames) =>
     [
         .. "GIF89a"u8, (byte)Width, (byte)(Width >> 8), (byte)Height, (byte)(Height >> 8), 0x81, 0, 0, .. Palette,

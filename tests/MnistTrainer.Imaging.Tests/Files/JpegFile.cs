@@ -1,12 +1,12 @@
 namespace MnistTrainer.Imaging.Tests;
 
 /// <summary>
-/// Writes JPEG files of blocks of 8x8 pixels, each of one colour, by the specification (ITU-T T.81). A block has nothing but its mean, which is quantised by
+/// Writes JPEG files of blocks of 8x8 pixels, each of one color, by the specification (ITU-T T.81). A block has nothing but its mean, which is quantized by
 /// 8, so that the inverse cosine transform gives back what was written to the bit.
 /// </summary>
 /// <param name="Columns">Blocks side by side.</param>
 /// <param name="Rows">Blocks on top of each other.</param>
-/// <param name="Components">1 for grey, 3 for YCbCr, 4 for CMYK.</param>
+/// <param name="Components">1 for gray, 3 for YCbCr, 4 for CMYK.</param>
 internal sealed record JpegFile(int Columns, int Rows, int Components)
 {
     /// <summary>Whether the mean comes in two scans, its last bit in the second, and what else there may be in a third.</summary>
@@ -15,7 +15,7 @@ internal sealed record JpegFile(int Columns, int Rows, int Components)
     /// <summary>Whether each component comes in a scan of its own, one after the other.</summary>
     public bool IsApart { get; init; }
 
-    /// <summary>The colour transform that an Adobe marker tells: 0 for none, 2 for YCCK; null without the marker.</summary>
+    /// <summary>The color transform that an Adobe marker tells: 0 for none, 2 for YCCK; null without the marker.</summary>
     public byte? AdobeTransform { get; init; }
 
     /// <summary>The columns and rows that the header claims, if others than there are.</summary>

@@ -7,8 +7,8 @@ namespace MnistTrainer.Imaging.Tests;
 /// <param name="Width">Columns that the header claims.</param>
 /// <param name="Height">Rows that the header claims.</param>
 /// <param name="BitDepth">Bits of a sample: 1, 2, 4, 8 or 16.</param>
-/// <param name="ColourType">0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha.</param>
-internal sealed record PngFile(int Width, int Height, int BitDepth, int ColourType)
+/// <param name="ColorType">0 gray, 2 RGB, 3 palette, 4 gray and alpha, 6 RGB and alpha.</param>
+internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorType)
 {
     // The columns and rows at which Adam7's seven passes begin, and their steps.
     private static readonly (int X, int Y, int AcrossBy, int DownBy)[] Adam7 =
@@ -17,7 +17,7 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColourTy
     /// <summary>PLTE: red, green and blue of each entry; none where it is empty.</summary>
     public byte[] Palette { get; init; } = [];
 
-    /// <summary>tRNS: the alpha of the palette's first entries, or the colour that is transparent; none where it is empty.</summary>
+    /// <summary>tRNS: the alpha of the palette's first entries, or the color that is transparent; none where it is empty.</summary>
     public byte[] Transparency { get; init; } = [];
 
     /// <summary>Whether rows come in seven passes.</summary>
@@ -43,7 +43,7 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColourTy
     public byte[] WithData(byte[] data) =>
     [
         0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A,
-        .. Chunk("IHDR"u8, [.. BigEndian(Width), .. BigEndian(Height), (byte)BitDepth, (byte)ColourType, 0, 0, (byte)(IsInterlaced ? 1 : 0)]),
+        .. Chunk("IHDR"u8, [.. BigEndian(Width), .. BigEndian(Height), (byte)BitDepth, (byte)ColorType, 0, 0, (byte)(IsInterlaced ? 1 : 0)]),
         .. Palette.Length > 0 ? Chunk("PLTE"u8, Palette) : [],
         .. Transparency.Length > 0 ? Chunk("tRNS"u8, Transparency) : [],
         .. Chunk("IDAT"u8, data), .. Chunk("IEND"u8, []),

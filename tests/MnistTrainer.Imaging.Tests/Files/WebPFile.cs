@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace MnistTrainer.Imaging.Tests;
 
-/// <summary>Writes lossless WebP files of two greys by the specification (RFC 9649): no transforms, and one bit for each pixel.</summary>
+/// <summary>Writes lossless WebP files of two grays by the specification (RFC 9649): no transforms, and one bit for each pixel.</summary>
 internal static class WebPFile
 {
     /// <summary>The file.</summary>
     /// <param name="size">The columns and rows that the header claims, at most 16384 each.</param>
-    /// <param name="pixels">Row by row: whether each pixel has the second grey.</param>
-    /// <param name="dark">The green of the first grey; red and blue have this, too.</param>
+    /// <param name="pixels">Row by row: whether each pixel has the second gray.</param>
+    /// <param name="dark">The green of the first gray; red and blue have this, too.</param>
     /// <param name="light">The green of the second; red and blue have that of the first, since their codes hold one value.</param>
     public static byte[] Write((int Width, int Height) size, IEnumerable<bool> pixels, byte dark, byte light)
     {
@@ -17,7 +17,7 @@ internal static class WebPFile
         Add(bits, size.Width - 1, 14);
         Add(bits, size.Height - 1, 14);
 
-        // No alpha, version 0; no transform, no colour cache, no groups of codes.
+        // No alpha, version 0; no transform, no color cache, no groups of codes.
         Add(bits, 0, 1 + 3 + 1 + 1 + 1);
 
         // Simple codes: green has two values; red, blue, alpha and distance have one each.

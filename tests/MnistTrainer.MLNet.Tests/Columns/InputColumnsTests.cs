@@ -6,14 +6,14 @@ using static MnistTrainer.MLNet.Tests.Problems;
 namespace MnistTrainer.MLNet.Tests;
 
 /// <summary>
-/// What <c>Fit</c> refuses, the estimator's promise refuses in the same words; and the line of code in the message mends it.
+/// What <c>Fit</c> rejects, the estimator's promise rejects in the same words; and the line of code in the message mends it.
 /// </summary>
 public sealed class InputColumnsTests
 {
     private readonly MLContext _context = new(1);
 
     /// <summary>The lines in messages, each as code.</summary>
-    private Dictionary<string, IEstimator<ITransformer>> Mending => new()
+    private Dictionary<string, IEstimator<ITransformer>> FixHints => new()
     {
         ["mlContext.Transforms.Conversion.MapValueToKey(\"Text\")"] = _context.Transforms.Conversion.MapValueToKey("Text"),
         ["mlContext.Transforms.Conversion.MapValueToKey(\"Number\")"] = _context.Transforms.Conversion.MapValueToKey("Number"),
@@ -98,7 +98,7 @@ public sealed class InputColumnsTests
     [InlineData("classes", "Key", "ByteKey", null, "feature", "known-size vector of Single")]
     [InlineData("classes", "Key", "Features", "Double", "weight", "Single")]
     [InlineData("numbers", "Number", "Features", "Flag", "weight", "Single")]
-    public void A_column_of_another_type_is_refused_with_the_line_that_mends_it(
+    public void A_column_of_another_type_is_rejected_with_the_line_that_mends_it(
         string task, string label, string features, string? weight, string role, string expected)
     {
         string wrong = role == "label" ? label : role == "feature" ? features : weight!;
@@ -112,7 +112,7 @@ public sealed class InputColumnsTests
         Assert.StartsWith($"Schema mismatch for {role} column '{wrong}': expected {expected}, got ", message, StringComparison.Ordinal);
         const string Before = "Convert it before: ", After = ". (Parameter 'inputSchema')";
         string line = message[(message.IndexOf(Before, StringComparison.Ordinal) + Before.Length)..^After.Length];
-        EstimatorChain<NeuralNetworkTransformer> mended = Mending[line].Append(trainer);
+        EstimatorChain<NeuralNetworkTransformer> mended = FixHints[line].Append(trainer);
         Assert.Contains("Score", mended.Fit(Data).Transform(Data).Schema.Select(column => column.Name));
         Assert.Contains("Score", mended.GetOutputSchema(Shape(Data)).Select(column => column.Name));
     }
@@ -124,7 +124,7 @@ public sealed class InputColumnsTests
     [InlineData("numbers", "Key", "Features", "mlContext.Transforms.Conversion.MapKeyToValue(\"Key\"), then, if its values are no Singles, ConvertType")]
     [InlineData("classes", "Nope", "Features", "Could not find label column 'Nope'. Name one of the columns that there are, Key, ByteKey, Text")]
     [InlineData("classes", "Key", "Nope", "Could not find feature column 'Nope'")]
-    public void Other_columns_are_refused_with_what_to_do(string task, string label, string features, string words)
+    public void Other_columns_are_rejected_with_what_to_do(string task, string label, string features, string words)
     {
         NeuralNetworkTrainer trainer = Trainer(task, label, features, null);
         Assert.Contains(words, Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Data)).Message, StringComparison.Ordinal);

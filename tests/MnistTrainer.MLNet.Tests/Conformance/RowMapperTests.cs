@@ -47,7 +47,7 @@ public sealed class RowMapperTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void A_getter_of_another_type_is_refused(string name)
+    public void A_getter_of_another_type_is_rejected(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         IDataView scored = model.Transform(data);

@@ -64,7 +64,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void What_Fit_refuses_is_refused_before_and_named(string name)
+    public void What_Fit_rejects_is_rejected_before_and_named(string name)
     {
         Subject subject = Subject.Named(name);
         IDataView data = ConformanceRow.Data(_context, ConformanceRow.Many(9));
@@ -79,7 +79,7 @@ public sealed class SchemaTests
     /// <summary>ML.NET's own say "Features column 'Feature' not found" whatever its name; ours say the name.</summary>
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void What_Transform_refuses_GetOutputSchema_refuses(string name)
+    public void What_Transform_rejects_GetOutputSchema_rejects(string name)
     {
         ISingleFeaturePredictionTransformer<object> model = Subject.Named(name).Fit(_context).Model;
         IDataView without = _context.Data.LoadFromEnumerable([new { Weight = 1f }]), narrow = Narrow();

@@ -96,7 +96,7 @@ public sealed class BinaryTaskTests
     }
 
     [Fact]
-    public void Another_last_activation_is_refused() => Assert.Contains(
+    public void Another_last_activation_is_rejected() => Assert.Contains(
         "expected sigmoid as the activation of the last layer, found tanh",
         Assert.Throws<InvalidInputException>(
             () => Trainer(Options(1) with { OutputActivation = Activation.Tanh }).Fit(_context.Data.LoadFromEnumerable(ExclusiveOr(9)))).Message,

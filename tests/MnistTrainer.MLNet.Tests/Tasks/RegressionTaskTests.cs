@@ -96,7 +96,7 @@ public sealed class RegressionTaskTests
     }
 
     [Fact]
-    public void Class_weights_are_refused()
+    public void Class_weights_are_rejected()
     {
         NeuralNetworkTrainer.Options options = Options(1);
         options = options with { Training = options.Training with { ClassWeights = ClassWeights.Balanced } };

@@ -27,10 +27,10 @@ public sealed class StreamedTrainingTests
     public void One_epoch_in_one_block_is_the_same_to_the_bit(float dropout)
     {
         NeuralNetworkTrainer.Options options = Options(1) with { Dropout = dropout };
-        SamplesDataView data = _context.Data.LoadFromSamples(Pictures(90));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(90));
         NeuralNetworkTransformer whole = Train(data, options), streamed = Train(data, options with { StreamFromDataView = true });
         Assert.Equal(whole.Model.Parameters.ToArray(), streamed.Model.Parameters.ToArray());
-        Assert.Equal(whole.Model.Definition.Facts, streamed.Model.Definition.Facts);
+        Assert.Equal(whole.Model.Definition.Metadata, streamed.Model.Definition.Metadata);
         Assert.Equal(whole.Training!.Epochs.Select(epoch => epoch with { Duration = default }), streamed.Training!.Epochs.Select(epoch => epoch with { Duration = default }));
         Assert.Equal(whole.Training.SamplesSeen, streamed.Training.SamplesSeen);
     }
@@ -38,14 +38,14 @@ public sealed class StreamedTrainingTests
     [Fact]
     public void Blocks_are_learned_from_every_epoch_and_said_to_be()
     {
-        CountingDataView counting = new(_context.Data.LoadFromSamples(Pictures(200)));
+        CountingDataView counting = new(_context.Data.LoadFromSamples(Images(200)));
         List<EpochResult> epochs = [];
         NeuralNetworkTransformer model = Train(counting, Options(12) with
         {
             StreamFromDataView = true,
             StreamedRows = 50,
             MetricsCallback = epochs.Add,
-            ValidationSet = _context.Data.LoadFromSamples(Pictures(50, seed: 8)),
+            ValidationSet = _context.Data.LoadFromSamples(Images(50, seed: 8)),
         });
         Assert.Equal(200 * 12, counting.FeaturesRead);
         Assert.Equal(200 * 12, model.Training!.SamplesSeen);
@@ -61,7 +61,7 @@ public sealed class StreamedTrainingTests
     [Fact]
     public void Data_that_can_be_shuffled_is_and_still_the_same_seed_gives_the_same_network()
     {
-        IDataView data = _context.Data.Cache(_context.Data.LoadFromSamples(Pictures(100)));
+        IDataView data = _context.Data.Cache(_context.Data.LoadFromSamples(Images(100)));
         Assert.True(data.CanShuffle);
         NeuralNetworkTrainer.Options options = Options(2) with { StreamFromDataView = true, StreamedRows = 32 };
         float[] first = Train(data, options).Model.Parameters.ToArray();
@@ -81,7 +81,7 @@ public sealed class StreamedTrainingTests
     }
 
     [Fact]
-    public void What_needs_all_rows_is_refused_in_one_message()
+    public void What_needs_all_rows_is_rejected_in_one_message()
     {
         NeuralNetworkTrainer.Options options = Options(1);
         options = options with
@@ -90,7 +90,7 @@ public sealed class StreamedTrainingTests
             StreamedRows = 0,
             Training = options.Training with { EarlyStopping = new EarlyStopping(), Optimizer = new BatchGradientDescent() },
         };
-        string message = Assert.Throws<InvalidInputException>(() => Train(_context.Data.LoadFromSamples(Pictures(9)), options)).Message;
+        string message = Assert.Throws<InvalidInputException>(() => Train(_context.Data.LoadFromSamples(Images(9)), options)).Message;
         Assert.All(["early stopping", "blocks of 0 rows", new BatchGradientDescent().Name], word => Assert.Contains(word, message, StringComparison.Ordinal));
     }
 
@@ -98,7 +98,7 @@ public sealed class StreamedTrainingTests
     public void Cancelling_gives_the_epochs_that_were_reached()
     {
         using CancellationTokenSource source = new();
-        NeuralNetworkTransformer model = Train(_context.Data.LoadFromSamples(Pictures(80)), Options(9) with
+        NeuralNetworkTransformer model = Train(_context.Data.LoadFromSamples(Images(80)), Options(9) with
         {
             StreamFromDataView = true,
             Cancellation = source.Token,
@@ -118,7 +118,7 @@ public sealed class StreamedTrainingTests
     public void Nothing_to_learn_from_is_told() => Assert.Contains(
         "expected at least one, found none",
         Assert.Throws<InvalidInputException>(
-            () => Train(_context.Data.LoadFromSamples(Pictures(0)), Options(1) with { StreamFromDataView = true })).Message,
+            () => Train(_context.Data.LoadFromSamples(Images(0)), Options(1) with { StreamFromDataView = true })).Message,
         StringComparison.Ordinal);
 
     private NeuralNetworkTransformer Train(IDataView data, NeuralNetworkTrainer.Options options) =>

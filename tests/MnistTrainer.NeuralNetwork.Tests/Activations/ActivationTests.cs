@@ -85,7 +85,7 @@ public sealed class ActivationTests
     [InlineData("relu(2)")]
     [InlineData("elu(x)")]
     [InlineData("")]
-    public void An_unknown_name_is_refused_with_those_known(string name)
+    public void An_unknown_name_is_rejected_with_those_known(string name)
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
         Assert.Contains($"\"{name}\"", error.Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class ActivationTests
     [InlineData("maxout(1)")]
     [InlineData("maxout(2.5)")]
     [InlineData("maxout(17)")]
-    public void A_parameter_out_of_range_is_refused(string name) => Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
+    public void A_parameter_out_of_range_is_rejected(string name) => Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
 
     [Theory]
     [InlineData(2, new[] { 1f, 3, 2, 2, -5, -4 }, new[] { 3f, 2, -4 }, new[] { 0f, 10, 20, 0, 0, 30 })]

@@ -119,7 +119,7 @@ public sealed class StepExplanationTests
     }
 
     [Fact]
-    public void Layers_that_do_not_go_on_paper_are_refused()
+    public void Layers_that_do_not_go_on_paper_are_rejected()
     {
         Samples<byte> samples = TrainerTests.Blobs(3);
         Network network = Network.Create(LayerProblems.Everything(samples));

@@ -56,18 +56,18 @@ public sealed class BatchNormalizationTests
     }
 
     [Fact]
-    public void Where_it_makes_no_sense_it_is_refused()
+    public void Where_it_makes_no_sense_it_is_rejected()
     {
         Samples<byte> samples = TrainerTests.Blobs(3);
         NetworkDefinition sound = Definition(samples, Activation.ReLU);
-        Assert.Contains("not first", Refusal(sound with { Layers = [new BatchNormalization(Activation.ReLU), .. sound.Layers] }), StringComparison.Ordinal);
-        Assert.Contains("must be dense", Refusal(sound with { Layers = [.. sound.Layers, new BatchNormalization(Activation.ReLU)] }), StringComparison.Ordinal);
-        string two = Refusal(sound with { Layers = [sound.Layers[0], new BatchNormalization(Activation.ReLU, 1, 0), sound.Layers[2]] });
+        Assert.Contains("not first", Rejection(sound with { Layers = [new BatchNormalization(Activation.ReLU), .. sound.Layers] }), StringComparison.Ordinal);
+        Assert.Contains("must be dense", Rejection(sound with { Layers = [.. sound.Layers, new BatchNormalization(Activation.ReLU)] }), StringComparison.Ordinal);
+        string two = Rejection(sound with { Layers = [sound.Layers[0], new BatchNormalization(Activation.ReLU, 1, 0), sound.Layers[2]] });
         foreach (string part in new[] { "momentum", "epsilon" })
             Assert.Contains(part, two, StringComparison.Ordinal);
-        string odd = Refusal(sound with { Layers = [sound.Layers[0], new BatchNormalization(Activation.Maxout()), sound.Layers[2]] });
+        string odd = Rejection(sound with { Layers = [sound.Layers[0], new BatchNormalization(Activation.Maxout()), sound.Layers[2]] });
         Assert.Contains("a multiple of the 2 net inputs that maxout(2) has for each unit, not 5 values", odd, StringComparison.Ordinal);
-        static string Refusal(NetworkDefinition definition) => Assert.Throws<InvalidInputException>(() => Network.Create(definition)).Message;
+        static string Rejection(NetworkDefinition definition) => Assert.Throws<InvalidInputException>(() => Network.Create(definition)).Message;
     }
 
     private static NetworkDefinition Definition(Samples samples, Activation activation) => new()

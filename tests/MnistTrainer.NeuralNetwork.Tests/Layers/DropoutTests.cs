@@ -67,7 +67,7 @@ public sealed class DropoutTests
     [InlineData(-0.1f)]
     [InlineData(1f)]
     [InlineData(float.NaN)]
-    public void A_rate_out_of_range_is_refused(float rate) =>
+    public void A_rate_out_of_range_is_rejected(float rate) =>
         Assert.Contains("from 0 to below 1", Assert.Throws<InvalidInputException>(() => new Dropout(rate).OutputShape(Shape.Vector(2))).Message, StringComparison.Ordinal);
 
     private static Samples<float> Ones(int rows) => new(Shape.Vector(50), [.. Enumerable.Repeat(1f, rows * 50)], null, []);

@@ -141,7 +141,7 @@ public sealed class ClassificationMetricsTests
     }
 
     [Fact]
-    public void Refuses_what_does_not_fit()
+    public void Rejects_what_does_not_fit()
     {
         MetricsAccumulator accumulator = new(s_three);
         Assert.Throws<ArgumentOutOfRangeException>(() => accumulator.Add(3, [1, 0, 0]));

@@ -47,6 +47,6 @@ public sealed class ConfidenceIntervalTests
     [Theory]
     [InlineData(-1, 5)]
     [InlineData(6, 5)]
-    public void Refuses_impossible_counts(int successes, int trials) =>
+    public void Rejects_impossible_counts(int successes, int trials) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ConfidenceInterval.Wilson(successes, trials));
 }

@@ -37,14 +37,14 @@ public sealed class NetworkDefinitionTests
     [Theory]
     [InlineData(50_000, 50_000)]
     [InlineData(int.MaxValue, 2)]
-    public void A_network_too_large_for_memory_is_refused(int first, int second)
+    public void A_network_too_large_for_memory_is_rejected(int first, int second)
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(784), [first, second], ["a"], Activation.ReLU, Activation.Softmax);
         Assert.Contains("parameters", Assert.Throws<InvalidInputException>(() => Network.Create(definition)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Parameters_of_another_number_are_refused()
+    public void Parameters_of_another_number_are_rejected()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["a", "b"], Activation.ReLU, Activation.Softmax);
         Assert.Contains("expected 8 parameters, found 7", Assert.Throws<InvalidInputException>(() => Network.Create(definition, new float[7])).Message, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class NetworkFileFuzzTests
     private const int MostMemory = 2 << 20;
 
     [Fact]
-    public void Every_truncation_is_refused_with_a_right_checksum_too()
+    public void Every_truncation_is_rejected_with_a_right_checksum_too()
     {
         byte[] bytes = Bytes(Sample());
         for (int length = 0; length < bytes.Length; length++)
@@ -57,7 +57,7 @@ public sealed class NetworkFileFuzzTests
     [Theory]
     [InlineData("\"units\":2147483647,\"activation\":\"maxout(16)\",\"bias\":true")]
     [InlineData("\"units\":536870912,\"activation\":\"maxout(8)\",\"bias\":true")]
-    public void Sizes_that_overflow_are_refused(string layer)
+    public void Sizes_that_overflow_are_rejected(string layer)
     {
         string description = $$"""
             {"inputShape":[1,16384,16384],"scaling":{"offset":0,"factor":1},"layers":[{"kind":"dense",{{layer}},"initializer":"he"}],"classNames":["a"],"facts":{} }
@@ -117,6 +117,6 @@ public sealed class NetworkFileFuzzTests
             ClassNames = ["영", "1"],
             History = [new EpochResult { Number = 1, TrainLoss = 0.5, TrainAccuracy = 0.75, LearningRate = 0.1f, GradientNorm = 2 }],
         };
-        return Network.Create(definition with { Facts = definition.Facts.Add("data", "숫자").Add("epochs", "3") }, 5);
+        return Network.Create(definition with { Metadata = definition.Metadata.Add("data", "숫자").Add("epochs", "3") }, 5);
     }
 }

@@ -14,12 +14,12 @@ public sealed class NetworkFileTests
         Assert.Equal(network.Definition.Scaling, read.Definition.Scaling);
         Assert.Equal(network.Definition.ClassNames, read.Definition.ClassNames);
         Assert.Equal(network.Definition.Layers, read.Definition.Layers);
-        Assert.Equal(network.Definition.Facts, read.Definition.Facts);
+        Assert.Equal(network.Definition.Metadata, read.Definition.Metadata);
         Assert.Equal(Bytes(network), Bytes(read));
     }
 
     [Fact]
-    public void A_file_cut_anywhere_is_refused_with_the_byte()
+    public void A_file_cut_anywhere_is_rejected_with_the_byte()
     {
         byte[] bytes = Bytes(Sample());
         for (int length = 0; length < bytes.Length; length++)
@@ -66,6 +66,6 @@ public sealed class NetworkFileTests
         {
             Scaling = InputScaling.Book,
         };
-        return Network.Create(definition with { Facts = definition.Facts.Add("data", "숫자").Add("epochs", "3") }, 5);
+        return Network.Create(definition with { Metadata = definition.Metadata.Add("data", "숫자").Add("epochs", "3") }, 5);
     }
 }

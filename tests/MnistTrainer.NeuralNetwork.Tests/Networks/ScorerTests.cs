@@ -43,9 +43,9 @@ public sealed class ScorerTests
     }
 
     [Fact]
-    public void A_picture_of_another_size_is_refused()
+    public void An_image_of_another_size_is_rejected()
     {
-        Network network = Network.Create(NetworkDefinition.Dense(Shape.Picture(2, 2), [], ["a"], Activation.ReLU, Activation.Softmax));
+        Network network = Network.Create(NetworkDefinition.Dense(Shape.Image(2, 2), [], ["a"], Activation.ReLU, Activation.Softmax));
         using Scorer scorer = new(network);
         Assert.Throws<ArgumentOutOfRangeException>(() => scorer.Score(new byte[5], new float[1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => scorer.Score(new byte[4], []));

@@ -98,7 +98,7 @@ public sealed unsafe class OptimizerTests
     }
 
     [Fact]
-    public void An_unknown_name_is_refused_with_those_known()
+    public void An_unknown_name_is_rejected_with_those_known()
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Optimizer.Parse("adamm"));
         Assert.Equal(
@@ -138,7 +138,7 @@ public sealed unsafe class OptimizerTests
     [InlineData("momentum(0.5", "expected one of")]
     [InlineData("adam(0.9,0.9,1e-8,1)", "expected one of")]
     [InlineData("adam(1,2,0)", "Adam's beta1 must be from 0 to below 1, not 1; Adam's beta2 must be from 0 to below 1, not 2; Adam's epsilon must be above 0, not 0")]
-    public void Settings_that_do_not_hold_are_refused(string name, string expected) =>
+    public void Settings_that_do_not_hold_are_rejected(string name, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidInputException>(() => Optimizer.Parse(name)).Message, StringComparison.Ordinal);
 
     /// <summary>f(x, y) = ½ (x² + 25 y²): steep one way, flat the other.</summary>

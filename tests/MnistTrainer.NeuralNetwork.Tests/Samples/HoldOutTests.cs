@@ -40,7 +40,7 @@ public sealed class HoldOutTests
         int fromFirstHalf = Rows(split.Validation).Count(row => row % 500 < 250);
         // Of 500 rows drawn, 250 are expected from the first half of their class; five standard deviations of the hypergeometric law are 40.
         Assert.InRange(fromFirstHalf, 210, 290);
-        // Of 499 pairs of neighbours, 250 are expected to be of two classes; five standard deviations of the runs test are 56.
+        // Of 499 pairs of neighbors, 250 are expected to be of two classes; five standard deviations of the runs test are 56.
         int[] labels = split.Train.Labels.ToArray();
         int changes = labels.Zip(labels.Skip(1), (first, second) => first != second ? 1 : 0).Sum();
         Assert.InRange(changes, 194, 306);
@@ -63,17 +63,17 @@ public sealed class HoldOutTests
     [InlineData(1)]
     [InlineData(-0.5)]
     [InlineData(double.NaN)]
-    public void Refuses_a_fraction_that_leaves_nothing(double fraction)
+    public void Rejects_a_fraction_that_leaves_nothing(double fraction)
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => HoldOut.Split(Sorted([5, 5]), fraction, seed: 1));
         Assert.Contains("expected a fraction between 0 and 1", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Refuses_samples_without_labels_and_classes_of_single_rows()
+    public void Rejects_samples_without_labels_and_classes_of_single_rows()
     {
-        Samples unlabelled = new Samples<float>(Shape.Vector(1), [1, 2, 3], null, []);
-        Assert.Throws<InvalidInputException>(() => HoldOut.Split(unlabelled, 0.5, seed: 1));
+        Samples unlabeled = new Samples<float>(Shape.Vector(1), [1, 2, 3], null, []);
+        Assert.Throws<InvalidInputException>(() => HoldOut.Split(unlabeled, 0.5, seed: 1));
         Assert.Throws<InvalidInputException>(() => HoldOut.Split(Sorted([1, 1, 1]), 0.5, seed: 1));
     }
 

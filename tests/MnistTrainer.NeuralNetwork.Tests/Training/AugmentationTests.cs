@@ -92,9 +92,9 @@ public sealed class AugmentationTests
     }
 
     [Fact]
-    public void Floats_are_refused_with_the_remedy()
+    public void Floats_are_rejected_with_the_remedy()
     {
-        Samples<float> samples = new(Shape.Picture(1, 2), [0.5f, 1], [0], ["0"]);
+        Samples<float> samples = new(Shape.Image(1, 2), [0.5f, 1], [0], ["0"]);
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Train(new TrainingOptions { Augmentation = new Noise() }, samples));
         Assert.Contains("train without augmentation", error.Message, StringComparison.Ordinal);
     }
@@ -105,10 +105,10 @@ public sealed class AugmentationTests
     private static TrainingResult Train(TrainingOptions options, Samples samples) =>
         new Trainer(options).Train(Create(samples), samples, cancellation: TestContext.Current.CancellationToken);
 
-    private static void Invert(ReadOnlySpan<byte> picture, Span<byte> result)
+    private static void Invert(ReadOnlySpan<byte> image, Span<byte> result)
     {
-        for (int i = 0; i < picture.Length; i++)
-            result[i] = (byte)(255 - picture[i]);
+        for (int i = 0; i < image.Length; i++)
+            result[i] = (byte)(255 - image[i]);
     }
 
     /// <summary>An augmentation that needs no memory.</summary>
@@ -118,37 +118,37 @@ public sealed class AugmentationTests
 
         public IAugmenter CreateAugmenter(Shape shape) => this;
 
-        public abstract void Apply(ReadOnlySpan<byte> picture, Span<byte> result, RandomSource random);
+        public abstract void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random);
     }
 
-    /// <summary>Adds a random amount to every pixel, more of the random numbers being used for some pictures than for others.</summary>
+    /// <summary>Adds a random amount to every pixel, more of the random numbers being used for some images than for others.</summary>
     private sealed class Noise : Simple
     {
-        public override void Apply(ReadOnlySpan<byte> picture, Span<byte> result, RandomSource random)
+        public override void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random)
         {
-            for (int i = 0; i < picture.Length; i++)
-                result[i] = picture[i] == 0 ? (byte)0 : (byte)Math.Clamp(picture[i] + (20 * random.NextGaussian()), 0, 255);
+            for (int i = 0; i < image.Length; i++)
+                result[i] = image[i] == 0 ? (byte)0 : (byte)Math.Clamp(image[i] + (20 * random.NextGaussian()), 0, 255);
         }
     }
 
     private sealed class Unchanged : Simple
     {
-        public override void Apply(ReadOnlySpan<byte> picture, Span<byte> result, RandomSource random) => picture.CopyTo(result);
+        public override void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random) => image.CopyTo(result);
     }
 
     private sealed class Inversion : Simple
     {
-        public override void Apply(ReadOnlySpan<byte> picture, Span<byte> result, RandomSource random) => Invert(picture, result);
+        public override void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random) => Invert(image, result);
     }
 
     private sealed class FirstBits : Simple
     {
         public List<ulong> Drawn { get; } = [];
 
-        public override void Apply(ReadOnlySpan<byte> picture, Span<byte> result, RandomSource random)
+        public override void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random)
         {
             Drawn.Add(random.NextBits());
-            picture.CopyTo(result);
+            image.CopyTo(result);
         }
     }
 }

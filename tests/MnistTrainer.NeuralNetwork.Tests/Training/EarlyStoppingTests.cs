@@ -35,10 +35,10 @@ public sealed class EarlyStoppingTests
     public void The_network_is_that_of_the_best_epoch(int batchSize)
     {
         // Validation labels are drawn by lot, so that learning soon makes them worse.
-        Samples<byte> samples = TrainerTests.Blobs(60), pictures = TrainerTests.Blobs(40);
+        Samples<byte> samples = TrainerTests.Blobs(60), images = TrainerTests.Blobs(40);
         RandomSource random = new(5);
         int[] lots = [.. Enumerable.Range(0, 40).Select(_ => random.NextInt(3))];
-        byte[] pixels = [.. Enumerable.Range(0, 40).SelectMany(row => pictures.Row(row).ToArray())];
+        byte[] pixels = [.. Enumerable.Range(0, 40).SelectMany(row => images.Row(row).ToArray())];
         Samples<byte> validation = new(samples.Shape, pixels, lots, samples.ClassNames);
         Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [8], samples.ClassNames, Activation.Tanh, Activation.Softmax));
         TrainingOptions options = new() { Epochs = 100, BatchSize = batchSize, Optimizer = new GradientDescent(0.1f) };

@@ -126,22 +126,22 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void Samples_that_do_not_fit_are_refused()
+    public void Samples_that_do_not_fit_are_rejected()
     {
         Samples<byte> samples = Blobs(10);
         Network Of(Shape shape, params string[] classes) =>
             Network.Create(NetworkDefinition.Dense(shape, [], classes, Activation.ReLU, Activation.Softmax));
-        Assert.Contains("pictures of 3x3", Refusal(Of(Shape.Picture(3, 3), "0", "1", "2"), samples), StringComparison.Ordinal);
-        Assert.Contains("the classes x, y", Refusal(Of(samples.Shape, "x", "y"), samples), StringComparison.Ordinal);
-        Assert.Contains("label", Refusal(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, new byte[36], null, [])), StringComparison.Ordinal);
-        Assert.Contains("at least one", Refusal(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, [], [], ["0"])), StringComparison.Ordinal);
-        string Refusal(Network network, Samples given) => Assert.Throws<InvalidInputException>(() => Train(new TrainingOptions(), network, given)).Message;
+        Assert.Contains("images of 3x3", Rejection(Of(Shape.Image(3, 3), "0", "1", "2"), samples), StringComparison.Ordinal);
+        Assert.Contains("the classes x, y", Rejection(Of(samples.Shape, "x", "y"), samples), StringComparison.Ordinal);
+        Assert.Contains("label", Rejection(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, new byte[36], null, [])), StringComparison.Ordinal);
+        Assert.Contains("at least one", Rejection(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, [], [], ["0"])), StringComparison.Ordinal);
+        string Rejection(Network network, Samples given) => Assert.Throws<InvalidInputException>(() => Train(new TrainingOptions(), network, given)).Message;
     }
 
     private static TrainingResult Train(TrainingOptions options, Network network, Samples samples, ITrainingObserver? observer = null) =>
         new Trainer(options).Train(network, samples, validation: null, observer, TestContext.Current.CancellationToken);
 
-    /// <summary>Three classes of 6x6 pictures, each bright in rows of its own.</summary>
+    /// <summary>Three classes of 6x6 images, each bright in rows of its own.</summary>
     internal static Samples<byte> Blobs(int count, double density = 0.4)
     {
         RandomSource random = new(3);
@@ -158,7 +158,7 @@ public sealed class TrainerTests
             }
         }
 
-        return new Samples<byte>(Shape.Picture(6, 6), pixels, labels, ["0", "1", "2"]);
+        return new Samples<byte>(Shape.Image(6, 6), pixels, labels, ["0", "1", "2"]);
     }
 
     private sealed class Recorder : ITrainingObserver

@@ -64,20 +64,20 @@ public sealed class WeightsTests
     [InlineData("a=NaN")]
     [InlineData("a=1,a=2")]
     [InlineData("a=1,,b=2")]
-    public void Nonsense_is_refused(string text) =>
+    public void Nonsense_is_rejected(string text) =>
         Assert.StartsWith("class weights: expected balanced, or a weight", Assert.Throws<InvalidInputException>(() => ClassWeights.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Weights_that_do_not_hold_are_refused()
+    public void Weights_that_do_not_hold_are_rejected()
     {
         foreach (float bad in new[] { -1f, float.NaN, float.PositiveInfinity })
-            Assert.StartsWith("sample weights, row 2: ", Refusal([1, bad, .. new float[10]]), StringComparison.Ordinal);
-        Assert.Contains("one for each of 12 samples, found 3", Refusal([1, 1, 1]), StringComparison.Ordinal);
-        Assert.Contains("one above 0, found none", Refusal(new float[12]), StringComparison.Ordinal);
+            Assert.StartsWith("sample weights, row 2: ", Rejection([1, bad, .. new float[10]]), StringComparison.Ordinal);
+        Assert.Contains("one for each of 12 samples, found 3", Rejection([1, 1, 1]), StringComparison.Ordinal);
+        Assert.Contains("one above 0, found none", Rejection(new float[12]), StringComparison.Ordinal);
         Assert.Contains(
             "names among 0, 1, 2, found \"seven\"", Assert.Throws<InvalidInputException>(() => ClassWeights.Parse("seven=1").Apply(Samples)).Message, StringComparison.Ordinal);
 
-        static string Refusal(float[] weights) => Assert.Throws<InvalidInputException>(() => Samples.WithWeights(weights)).Message;
+        static string Rejection(float[] weights) => Assert.Throws<InvalidInputException>(() => Samples.WithWeights(weights)).Message;
     }
 
     /// <summary>The sum over batches of each batch's gradient times its rows, from how plain gradient descent moves: the online path shows no more.</summary>

@@ -8,7 +8,7 @@ namespace MnistTrainer.Web.Tests.Api;
 /// <summary>"No, it was a 7" keeps the drawing where training finds it.</summary>
 public sealed class CorrectionTests : IAsyncLifetime
 {
-    private static readonly string Url = "data:image/png;base64," + Convert.ToBase64String(TestPictures.OnPaper(7));
+    private static readonly string Url = "data:image/png;base64," + Convert.ToBase64String(TestImages.OnPaper(7));
 
     private ServedPage _page = null!;
 
@@ -17,14 +17,14 @@ public sealed class CorrectionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
     [Fact]
-    public async Task A_drawing_is_kept_as_a_picture_of_its_class_and_can_be_forgotten()
+    public async Task A_drawing_is_kept_as_a_image_of_its_class_and_can_be_forgotten()
     {
         Assert.Equal(0, (await CountAsync()).GetProperty("count").GetInt32());
         JsonElement kept = await KeepAsync(new { image = Url, label = "7" }).JsonAsync();
         await KeepAsync(new { image = Url, label = "1" }).JsonAsync();
         Assert.Equal(2, (await CountAsync()).GetProperty("count").GetInt32());
         string file = Assert.Single(Directory.GetFiles(Path.Combine(_page.CorrectionFolder, "7")));
-        Assert.Equal(ImageCodec.Decode(TestPictures.OnPaper(7), "sent").Pixels, ImageFile.Read(file).Pixels);
+        Assert.Equal(ImageCodec.Decode(TestImages.OnPaper(7), "sent").Pixels, ImageFile.Read(file).Pixels);
 
         // What training makes of the folder.
         Dataset loaded = DataSource.Open(_page.CorrectionFolder).Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!;
@@ -40,9 +40,9 @@ public sealed class CorrectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_large_picture_is_kept_smaller()
+    public async Task A_large_image_is_kept_smaller()
     {
-        byte[] large = ImageCodec.EncodePng(ImageCodec.Decode(TestPictures.OnPaper(2), "small").Resize(1500, 1000));
+        byte[] large = ImageCodec.EncodePng(ImageCodec.Decode(TestImages.OnPaper(2), "small").Resize(1500, 1000));
         await KeepAsync(new { image = "data:image/png;base64," + Convert.ToBase64String(large), label = "2" }).JsonAsync();
         GrayImage kept = ImageFile.Read(Assert.Single(Directory.GetFiles(Path.Combine(_page.CorrectionFolder, "2"))));
         Assert.Equal((560, 373), (kept.Width, kept.Height));
@@ -56,7 +56,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     [InlineData("7/../../7")]
     [InlineData("/etc")]
     [InlineData("7\u0000")]
-    public async Task A_label_that_is_no_class_is_refused_and_nothing_written(string label)
+    public async Task A_label_that_is_no_class_is_rejected_and_nothing_written(string label)
     {
         Assert.Contains("Expected one of 0, 1, 2", await KeepAsync(new { image = Url, label }).ProblemAsync(HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_page.CorrectionFolder));
@@ -69,7 +69,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     public async Task Only_what_was_kept_just_now_can_be_forgotten(string id)
     {
         Directory.CreateDirectory(Path.Combine(_page.CorrectionFolder, "7"));
-        File.WriteAllBytes(Path.Combine(_page.CorrectionFolder, "7", "nothing.png"), TestPictures.Framed(7));
+        File.WriteAllBytes(Path.Combine(_page.CorrectionFolder, "7", "nothing.png"), TestImages.Framed(7));
         using HttpResponseMessage answer = await _page.Client.DeleteAsync($"api/corrections/{id}", TestContext.Current.CancellationToken);
         Assert.InRange((int)answer.StatusCode, 400, 499);
         Assert.Single(Directory.GetFiles(_page.CorrectionFolder, "*", SearchOption.AllDirectories));

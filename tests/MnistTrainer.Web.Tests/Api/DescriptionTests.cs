@@ -13,7 +13,7 @@ public sealed class DescriptionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
     [Fact]
-    public async Task The_OpenAPI_document_has_every_end_point_with_its_answers_and_refusals()
+    public async Task The_OpenAPI_document_has_every_end_point_with_its_answers_and_rejections()
     {
         JsonElement document = await GetAsync("openapi.json");
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class DescriptionTests : IAsyncLifetime
     public async Task An_answer_has_just_the_members_that_the_OpenAPI_document_promises()
     {
         JsonElement document = await GetAsync("openapi.json");
-        JsonElement answer = await _page.Client.AskAsync(TestPictures.OnPaper(6), "image/png", "?stages=true").JsonAsync();
+        JsonElement answer = await _page.Client.AskAsync(TestImages.OnPaper(6), "image/png", "?stages=true").JsonAsync();
         JsonElement schema = document.GetProperty("components").GetProperty("schemas").GetProperty("PredictAnswer");
         Assert.Equal(
             schema.GetProperty("properties").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal),
@@ -49,7 +49,7 @@ public sealed class DescriptionTests : IAsyncLifetime
         Assert.Equal(ServedPage.Recognizer.ClassNames, card.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(ServedPage.Recognizer.ParameterCount, card.GetProperty("parameters").GetInt32());
         Assert.Equal([28, 28], card.GetProperty("input").EnumerateArray().Select(side => side.GetInt32()));
-        foreach ((string name, string value) in ServedPage.Recognizer.Definition.Facts)
+        foreach ((string name, string value) in ServedPage.Recognizer.Definition.Metadata)
             Assert.Equal(value, card.GetProperty("facts").GetProperty(name).GetString());
     }
 

@@ -5,21 +5,21 @@ using System.Text;
 
 namespace MnistTrainer.Web.Tests.Api;
 
-/// <summary>What is too much is refused before it costs anything: bytes, pixels, requests, time.</summary>
+/// <summary>What is too much is rejected before it costs anything: bytes, pixels, requests, time.</summary>
 public sealed class LimitsTests
 {
     [Fact]
-    public async Task A_picture_of_ten_MiB_is_read_and_one_byte_more_refused_however_it_is_sent()
+    public async Task An_image_of_ten_MiB_is_read_and_one_byte_more_rejected_however_it_is_sent()
     {
         await using ServedPage page = await ServedPage.StartAsync();
         byte[] largest = new byte[10 << 20];
-        TestPictures.Framed(5).CopyTo(largest, 0);
+        TestImages.Framed(5).CopyTo(largest, 0);
         await page.Client.AskAsync(largest, "image/png").JsonAsync();
         await page.Client.AskJsonAsync(new { image = "data:image/png;base64," + Convert.ToBase64String(largest) }).JsonAsync();
 
         byte[] larger = [.. largest, 0];
         using MultipartFormDataContent form = [];
-        form.Add(new ByteArrayContent(larger), "picture", "picture.png");
+        form.Add(new ByteArrayContent(larger), "image", "image.png");
         Task<HttpResponseMessage>[] ways =
         [
             page.Client.AskAsync(larger, "image/png"),
@@ -35,11 +35,11 @@ public sealed class LimitsTests
     [InlineData(8_000, 5_001)]
     [InlineData(int.MaxValue, int.MaxValue)]
     [InlineData(0, 0)]
-    public async Task A_header_that_claims_too_many_pixels_is_refused_before_memory_is_taken(int width, int height)
+    public async Task A_header_that_claims_too_many_pixels_is_rejected_before_memory_is_taken(int width, int height)
     {
         await using ServedPage page = await ServedPage.StartAsync();
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        await page.Client.AskAsync(TestPictures.Claiming(width, height), "image/png").ProblemAsync(HttpStatusCode.UnprocessableEntity);
+        await page.Client.AskAsync(TestImages.Claiming(width, height), "image/png").ProblemAsync(HttpStatusCode.UnprocessableEntity);
 
         // The smallest of them would take 160 MB; what tests beside this one take is far less.
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 80 << 20);
@@ -84,7 +84,7 @@ public sealed class LimitsTests
         await slow.ConnectAsync(IPAddress.Loopback, page.Address.Port, TestContext.Current.CancellationToken);
         byte[] head = Encoding.ASCII.GetBytes($"POST /api/predict HTTP/1.1\r\nHost: {page.Address.Authority}\r\nContent-Length: 100\r\n\r\n");
         await slow.GetStream().WriteAsync(head, TestContext.Current.CancellationToken);
-        await page.Client.AskAsync(TestPictures.Framed(2)).JsonAsync();
+        await page.Client.AskAsync(TestImages.Framed(2)).JsonAsync();
         using StreamReader reader = new(slow.GetStream());
         Assert.StartsWith("HTTP/1.1 408", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

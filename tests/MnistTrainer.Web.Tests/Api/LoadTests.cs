@@ -33,7 +33,7 @@ public sealed class LoadTests
         };
         for (int digit = number % 10, i = 0; i < 4; i++, digit = (digit + 1) % 10)
         {
-            JsonElement answer = await client.AskAsync(TestPictures.Framed(digit), "image/png").JsonAsync();
+            JsonElement answer = await client.AskAsync(TestImages.Framed(digit), "image/png").JsonAsync();
             Assert.Equal($"{digit}", answer.GetProperty("label").GetString());
         }
     }

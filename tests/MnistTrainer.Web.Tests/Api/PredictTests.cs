@@ -6,7 +6,7 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web.Tests.Api;
 
-/// <summary><c>POST /api/predict</c> answers what the recogniser itself answers, whichever way the picture comes.</summary>
+/// <summary><c>POST /api/predict</c> answers what the recognizer itself answers, whichever way the image comes.</summary>
 public sealed class PredictTests : IAsyncLifetime
 {
     private ServedPage _page = null!;
@@ -19,23 +19,23 @@ public sealed class PredictTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Digits))]
-    public async Task A_picture_sent_in_any_way_gets_the_recognisers_answer(int digit)
+    public async Task An_image_sent_in_any_way_gets_the_recognizers_answer(int digit)
     {
-        byte[] picture = TestPictures.OnPaper(digit);
-        RecognizedPicture expected = ServedPage.Recognizer.Recognize(picture);
+        byte[] image = TestImages.OnPaper(digit);
+        RecognizedImage expected = ServedPage.Recognizer.Recognize(image);
         Assert.Equal($"{digit}", expected.Best?.Label);
         using MultipartFormDataContent form = [];
         form.Add(new StringContent("a note"), "note");
-        form.Add(new ByteArrayContent(picture), "picture", "../../etc/passwd");
+        form.Add(new ByteArrayContent(image), "image", "../../etc/passwd");
         JsonElement[] ways =
         [
-            await _page.Client.AskAsync(picture, "image/png").JsonAsync(),
+            await _page.Client.AskAsync(image, "image/png").JsonAsync(),
             // The kind is told by the bytes, not by what somebody calls it.
-            await _page.Client.AskAsync(picture, "image/jpeg").JsonAsync(),
-            await _page.Client.AskAsync(picture, "application/octet-stream").JsonAsync(),
-            await _page.Client.AskAsync(picture).JsonAsync(),
+            await _page.Client.AskAsync(image, "image/jpeg").JsonAsync(),
+            await _page.Client.AskAsync(image, "application/octet-stream").JsonAsync(),
+            await _page.Client.AskAsync(image).JsonAsync(),
             await _page.Client.PostAsync("api/predict", form, TestContext.Current.CancellationToken).JsonAsync(),
-            await _page.Client.AskJsonAsync(new { image = "data:image/png;base64," + Convert.ToBase64String(picture) }).JsonAsync(),
+            await _page.Client.AskJsonAsync(new { image = "data:image/png;base64," + Convert.ToBase64String(image) }).JsonAsync(),
         ];
         foreach (JsonElement answer in ways)
         {
@@ -45,7 +45,7 @@ public sealed class PredictTests : IAsyncLifetime
             Assert.Equal(
                 expected.Ranked.Select(one => one.Probability), answer.GetProperty("ranked").EnumerateArray().Select(one => one.GetProperty("probability").GetSingle()));
             Assert.Equal(answer.GetProperty("ranked")[0].GetProperty("probability").GetSingle(), answer.GetProperty("probability").GetSingle());
-            Assert.Equal(expected.Picture.Pixels, Decode(answer.GetProperty("picture")).Pixels);
+            Assert.Equal(expected.Image.Pixels, Decode(answer.GetProperty("picture")).Pixels);
             Assert.Equal(0, answer.GetProperty("stages").GetArrayLength());
         }
     }
@@ -53,20 +53,20 @@ public sealed class PredictTests : IAsyncLifetime
     [Fact]
     public async Task Stages_come_when_asked_for_in_order_the_last_what_the_network_saw()
     {
-        byte[] picture = TestPictures.OnPaper(4);
-        JsonElement answer = await _page.Client.AskAsync(picture, "image/png", "?stages=true").JsonAsync();
-        RecognizedPicture expected = ServedPage.Recognizer.Recognize(picture);
+        byte[] image = TestImages.OnPaper(4);
+        JsonElement answer = await _page.Client.AskAsync(image, "image/png", "?stages=true").JsonAsync();
+        RecognizedImage expected = ServedPage.Recognizer.Recognize(image);
         Assert.Equal(expected.Stages.Select(stage => stage.Name), answer.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("name").GetString()));
-        Assert.Equal(expected.Picture.Pixels, Decode(answer.GetProperty("stages").EnumerateArray().Last().GetProperty("image")).Pixels);
+        Assert.Equal(expected.Image.Pixels, Decode(answer.GetProperty("stages").EnumerateArray().Last().GetProperty("picture")).Pixels);
     }
 
-    // A large picture is shrunk while it is decoded; its boxes are in its own pixels all the same.
+    // A large image is shrunk while it is decoded; its boxes are in its own pixels all the same.
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
     public async Task Several_digits_come_when_asked_for_in_order_each_in_its_box(int scale)
     {
-        GrayImage row = TestPictures.InARow(4, 0, 7);
+        GrayImage row = TestImages.InARow(4, 0, 7);
         row = row.Resize(row.Width * scale, row.Height * scale);
         JsonElement answer = await _page.Client.AskAsync(ImageCodec.EncodePng(row), "image/png", "?multiple=true").JsonAsync();
         JsonElement[] digits = [.. answer.GetProperty("digits").EnumerateArray()];
@@ -84,23 +84,23 @@ public sealed class PredictTests : IAsyncLifetime
             Assert.InRange(digits[i].GetProperty("confidence").GetDouble(), 0, 1);
         }
 
-        Assert.Equal(JsonValueKind.Null, (await _page.Client.AskAsync(TestPictures.OnPaper(4)).JsonAsync()).GetProperty("digits").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await _page.Client.AskAsync(TestImages.OnPaper(4)).JsonAsync()).GetProperty("digits").ValueKind);
     }
 
     [Fact]
-    public async Task A_blank_page_is_refused_with_reason_sentence_and_confidence()
+    public async Task A_blank_page_is_rejected_with_reason_sentence_and_confidence()
     {
         JsonElement answer = await _page.Client.AskAsync(ImageCodec.EncodePng(new GrayImage(40, 40, Enumerable.Repeat((byte)255, 1600).ToArray()))).JsonAsync();
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("label").ValueKind);
-        JsonElement refusal = answer.GetProperty("refusal");
-        Assert.Equal("blank", refusal.GetProperty("reason").GetString());
-        Assert.InRange(refusal.GetProperty("confidence").GetDouble(), 0.5, 1);
-        Assert.EndsWith(".", refusal.GetProperty("message").GetString(), StringComparison.Ordinal);
+        JsonElement rejection = answer.GetProperty("refusal");
+        Assert.Equal("blank", rejection.GetProperty("reason").GetString());
+        Assert.InRange(rejection.GetProperty("confidence").GetDouble(), 0.5, 1);
+        Assert.EndsWith(".", rejection.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("", "image/png", HttpStatusCode.BadRequest, "found an empty request")]
-    [InlineData("hello", "image/png", HttpStatusCode.UnprocessableEntity, "expected a PNG, JPEG, BMP, GIF or WebP picture")]
+    [InlineData("hello", "image/png", HttpStatusCode.UnprocessableEntity, "expected a PNG, JPEG, BMP, GIF or WebP image")]
     [InlineData("hello", "text/plain", HttpStatusCode.UnsupportedMediaType, "found \"text/plain\"")]
     [InlineData("hello", "no type at all", HttpStatusCode.UnsupportedMediaType, "found \"no type at all\"")]
     [InlineData("{", "application/json", HttpStatusCode.BadRequest, "line 1")]
@@ -113,30 +113,30 @@ public sealed class PredictTests : IAsyncLifetime
     [InlineData("hello", "multipart/form-data", HttpStatusCode.BadRequest, "boundary")]
     [InlineData("hello", "multipart/form-data; boundary=b", HttpStatusCode.BadRequest, "")]
     [InlineData("--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n--b--\r\n", "multipart/form-data; boundary=b", HttpStatusCode.BadRequest, "Expected a form with a file")]
-    public async Task What_is_no_picture_is_refused_with_a_sentence(string body, string type, HttpStatusCode status, string expected)
+    public async Task What_is_no_image_is_rejected_with_a_sentence(string body, string type, HttpStatusCode status, string expected)
     {
         Assert.Contains(expected, await _page.Client.AskAsync(Encoding.UTF8.GetBytes(body), type).ProblemAsync(status), StringComparison.Ordinal);
-        await _page.Client.AskAsync(TestPictures.Framed(3), "image/png").JsonAsync();
+        await _page.Client.AskAsync(TestImages.Framed(3), "image/png").JsonAsync();
     }
 
     [Fact]
-    public async Task Every_truncation_of_a_picture_is_answered_or_refused_and_never_a_fault()
+    public async Task Every_truncation_of_a_image_is_answered_or_rejected_and_never_a_fault()
     {
-        byte[] picture = TestPictures.Framed(8);
-        for (int length = 0; length < picture.Length; length++)
+        byte[] image = TestImages.Framed(8);
+        for (int length = 0; length < image.Length; length++)
         {
-            using HttpResponseMessage answer = await _page.Client.AskAsync(picture[..length], "image/png");
+            using HttpResponseMessage answer = await _page.Client.AskAsync(image[..length], "image/png");
             Assert.InRange((int)answer.StatusCode, 200, 499);
         }
     }
 
     [Fact]
-    public async Task Questions_that_are_none_are_refused()
+    public async Task Questions_that_are_none_are_rejected()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         await _page.Client.GetAsync("api/predict", cancellation).ProblemAsync(HttpStatusCode.MethodNotAllowed);
         await _page.Client.GetAsync("api/nothing", cancellation).ProblemAsync(HttpStatusCode.NotFound);
-        await _page.Client.AskAsync(TestPictures.Framed(1), "image/png", "?stages=perhaps").ProblemAsync(HttpStatusCode.BadRequest);
+        await _page.Client.AskAsync(TestImages.Framed(1), "image/png", "?stages=perhaps").ProblemAsync(HttpStatusCode.BadRequest);
     }
 
     private static GrayImage Decode(JsonElement url) => ImageCodec.Decode(DataUrl.Decode(url.GetString()!, "answer"), "answer");

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MnistTrainer.Web.Tests.Browser;
 
-/// <summary>How the pages look: on small and large screens, light and dark, in both languages, for everybody. Pictures of all of them are kept.</summary>
+/// <summary>How the pages look: on small and large screens, light and dark, in both languages, for everybody. Images of all of them are kept.</summary>
 [Collection("browser")]
 public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
 {
@@ -29,7 +29,7 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address, Screen(width, language));
         await Expect(open.Page.Locator("#facts .first dd")).ToContainTextAsync(" %");
-        await open.PictureAsync($"draw-{width}-{language}-empty");
+        await open.ImageAsync($"draw-{width}-{language}-empty");
         await open.DrawAsync(Strokes.Of(8));
         await open.ExpectAsync("8");
         await open.Page.Locator("#correct").WaitForAsync();
@@ -78,11 +78,11 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
     public async Task Dark_is_chosen_and_kept()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address, new() { Locale = "en", ColorScheme = ColorScheme.Light });
-        string light = await ColourAsync(open);
+        string light = await ColorAsync(open);
         await open.Page.ClickAsync("#theme");
         await Expect(open.Page.Locator("#theme")).ToHaveAttributeAsync("aria-pressed", "true");
         await open.Page.ReloadAsync();
-        Assert.NotEqual(light, await ColourAsync(open));
+        Assert.NotEqual(light, await ColorAsync(open));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
         await first.DisposeAsync();
         await open.DrawAsync(Strokes.Of(6));
         await Expect(open.Page.Locator("#offline")).ToBeVisibleAsync();
-        await open.PictureAsync("draw-offline");
+        await open.ImageAsync("draw-offline");
         await using ServedPage second = await ServedPage.StartAsync(options => options with { Port = port });
         await open.ExpectAsync("6");
         await Expect(open.Page.Locator("#offline")).ToBeHiddenAsync();
@@ -111,14 +111,14 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
         Locale = language,
     };
 
-    private static Task<string> ColourAsync(OpenPage open) => open.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor");
+    private static Task<string> ColorAsync(OpenPage open) => open.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor");
 
     private static async Task CheckBothSidesAsync(OpenPage open, string name)
     {
         foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await open.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await open.PictureAsync($"{name}-{scheme}".ToLowerInvariant());
+            await open.ImageAsync($"{name}-{scheme}".ToLowerInvariant());
             AxeResult result = await open.Page.RunAxe(Rules);
             Assert.Empty(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Target} {node.Html}")));
             Assert.NotEmpty(result.Passes);

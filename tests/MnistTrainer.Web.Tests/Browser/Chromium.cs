@@ -17,8 +17,8 @@ public sealed class Chromium : IAsyncDisposable
 
     private readonly Lazy<Task<IBrowser>> _browser = new(LaunchAsync);
 
-    /// <summary>Where pictures of the pages go, which Git ignores.</summary>
-    public static string PictureFolder { get; } = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
+    /// <summary>Where images of the pages go, which Git ignores.</summary>
+    public static string ImageFolder { get; } = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
 
     /// <summary>The browser. Where there is none, the test is skipped; in continuous integration, it fails.</summary>
     public Task<IBrowser> BrowserAsync() => _browser.Value;

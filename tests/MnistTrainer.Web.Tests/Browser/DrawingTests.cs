@@ -23,7 +23,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
             await open.ExpectAsync($"{digit}");
             Assert.Equal($"{digit}", await open.AnswerAsync());
             Assert.Equal($"{digit}", await open.Page.Locator("#bars li.best b").TextContentAsync());
-            await Expect(open.Page.Locator("#picture")).ToBeVisibleAsync();
+            await Expect(open.Page.Locator("#image")).ToBeVisibleAsync();
             await Expect(open.Page.Locator("#stages li").First).ToBeVisibleAsync();
             await open.Page.ClickAsync("#clear");
             await open.ExpectAsync("–");
@@ -127,7 +127,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
         }
 
         await Expect(open.Page.Locator("#stages li")).ToHaveTextAsync(["2", "0", "7"]);
-        await open.PictureAsync("draw-several");
+        await open.ImageAsync("draw-several");
         await open.Page.UncheckAsync("#several");
         await Expect(open.Page.Locator("#boxes span")).ToHaveCountAsync(0);
     }

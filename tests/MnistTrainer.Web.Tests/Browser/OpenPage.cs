@@ -70,10 +70,10 @@ public sealed class OpenPage : IAsyncDisposable
         }
         """);
 
-    /// <summary>Keeps a picture of the whole page, and sees to it that nothing sticks out of it sideways.</summary>
-    public async Task PictureAsync(string name)
+    /// <summary>Keeps an image of the whole page, and sees to it that nothing sticks out of it sideways.</summary>
+    public async Task ImageAsync(string name)
     {
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.PictureFolder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.ImageFolder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
         Assert.Equal(0, await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 

@@ -20,21 +20,21 @@ internal static class SomeTraining
         });
         for (int number = 1; number <= epochs; number++)
             Tell(feed, Epoch(number));
-        feed.Tell(new TrainingMoment(epochs + 1, 24_000, 0.031, 52_340));
+        feed.Tell(new TrainingStepEvent(epochs + 1, 24_000, 0.031, 52_340));
     }
 
-    public static void Tell(TrainingFeed feed, WatchedEpoch epoch)
+    public static void Tell(TrainingFeed feed, MonitoredEpoch epoch)
     {
         feed.Tell(epoch);
         feed.Tell(new TrainingErrors(
             epoch.Number,
             epoch.ValidationAccuracy!.Value,
             [.. Enumerable.Range(0, 10).Select(truth => (long[])[.. Enumerable.Range(0, 10).Select(other => other == truth ? 970L - (2 * truth) : (truth + other) % 4 == 0 ? truth + other : 0)])],
-            [.. Enumerable.Range(0, 10).Select(digit => WatchedMistake.Of(
-                $"{digit}", $"{(digit + 5) % 10}", 0.99 - (0.01 * digit), new GrayImage(28, 28, TestPictures.Pixels(digit).ToArray())))]));
+            [.. Enumerable.Range(0, 10).Select(digit => MonitoredMistake.Of(
+                $"{digit}", $"{(digit + 5) % 10}", 0.99 - (0.01 * digit), new GrayImage(28, 28, TestImages.Pixels(digit).ToArray())))]));
     }
 
-    public static WatchedEpoch Epoch(int number) => new()
+    public static MonitoredEpoch Epoch(int number) => new()
     {
         Number = number,
         TrainLoss = 0.4 * Math.Pow(0.75, number) + 0.01,

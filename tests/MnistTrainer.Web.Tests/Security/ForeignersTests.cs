@@ -40,7 +40,7 @@ public sealed class ForeignersTests : IAsyncLifetime
     [InlineData("127.0.0.1", "http://127.0.0.1:1", HttpStatusCode.Forbidden)]
     public async Task A_page_elsewhere_gets_nothing(string host, string? origin, HttpStatusCode status)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, "api/predict") { Content = new ByteArrayContent(TestPictures.Framed(3)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, "api/predict") { Content = new ByteArrayContent(TestImages.Framed(3)) };
         request.Headers.Host = $"{host}:{_page.Address.Port}";
         if (origin is not null)
             request.Headers.Add("Origin", origin);
@@ -52,7 +52,7 @@ public sealed class ForeignersTests : IAsyncLifetime
     [InlineData("127.0.0.1")]
     public async Task The_page_itself_is_answered(string host)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, "api/predict") { Content = new ByteArrayContent(TestPictures.Framed(3)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, "api/predict") { Content = new ByteArrayContent(TestImages.Framed(3)) };
         request.Headers.Host = $"{host}:{_page.Address.Port}";
         request.Headers.Add("Origin", $"http://{host}:{_page.Address.Port}");
         await _page.Client.SendAsync(request, TestContext.Current.CancellationToken).JsonAsync();
@@ -85,7 +85,7 @@ public sealed class ForeignersTests : IAsyncLifetime
     {
         string answer = await SendAsync(request);
         Assert.Matches("^(HTTP/1.1 (4..|505) |$)", answer);
-        await _page.Client.AskAsync(TestPictures.Framed(9)).JsonAsync();
+        await _page.Client.AskAsync(TestImages.Framed(9)).JsonAsync();
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ForeignersTests : IAsyncLifetime
             await SendAsync($"POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {bytes.Length}\r\n\r\n{Encoding.Latin1.GetString(bytes)}");
         }
 
-        await _page.Client.AskAsync(TestPictures.Framed(9)).JsonAsync();
+        await _page.Client.AskAsync(TestImages.Framed(9)).JsonAsync();
     }
 
     /// <summary>The first line of the answer to bytes of any kind, after which nothing more comes; empty where there was none.</summary>

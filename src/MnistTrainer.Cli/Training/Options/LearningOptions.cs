@@ -37,20 +37,20 @@ internal sealed class LearningOptions : OptionGroup
             LearningRateSchedule.Parse,
             LearningRateSchedule.All.Select(one => one.Name));
         _warmUp = AddNumber("--warm-up", "The share of all steps in which the learning rate rises to what the schedule says: 0.1", NumberRange.Between("0.1"));
-        _epochs = AddWholeNumber("--epochs", "How often every picture is learned from", 1);
-        _batchSize = AddWholeNumber("--batch-size", "Pictures that share one step", 1);
+        _epochs = AddWholeNumber("--epochs", "How often every image is learned from", 1);
+        _batchSize = AddWholeNumber("--batch-size", "Images that share one step", 1);
         _gradient = AddNamed(
             "--gradient", "exact, or book: errors are passed back without the slope of the activation", Known(Gradients), Gradients);
         _classWeights = Add(new Option<ClassWeights?>("--class-weights")
         {
             HelpName = "NAME",
-            Description = "balanced, or how much pictures of some classes count: 7=2,9=1.5",
+            Description = "balanced, or how much images of some classes count: 7=2,9=1.5",
             CustomParser = NameParser.Described(ClassWeights.Parse),
         });
         _augmentation = AddNamed(
             "--augmentation",
-            "elastic (each picture is turned, scaled and bent a little in every epoch), drawing (and its strokes changed as pens, "
-                + "scanners and cameras do) or none. Unless told, elastic in fast and accurate, where the pictures look like handwriting",
+            "elastic (each image is turned, scaled and bent a little in every epoch), drawing (and its strokes changed as pens, "
+                + "scanners and cameras do) or none. Unless told, elastic in fast and accurate, where the images look like handwriting",
             Known(Augmentations),
             Augmentations);
     }

@@ -41,10 +41,10 @@ internal sealed class RunOptions : OptionGroup
         _add = Add(new Option<string[]>("--add")
         {
             HelpName = "SOURCE",
-            Description = "Learn from these pictures, too: another set, or a folder with a sub-folder for each class, such as what mnist serve keeps; may be given several times",
+            Description = "Learn from these images, too: another set, or a folder with a sub-folder for each class, such as what mnist serve keeps; may be given several times",
             AllowMultipleArgumentsPerToken = false,
         });
-        _sampleWeights = AddText("--sample-weights", "FILE", "How much each picture counts: a text file with a number on every line, in the order of the data");
+        _sampleWeights = AddText("--sample-weights", "FILE", "How much each image counts: a text file with a number on every line, in the order of the data");
         _model = Add(CommonOptions.Model("Where the model goes. Unless told, models/DATA-PRESET.zip"));
         _from = AddText("--from", "MODEL", "Begin with the weights of this model, which has the same layers, instead of random ones");
         _seed = Add(new Option<ulong?>("--seed")

@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Puts pictures of numbers together from digits of 28x28 that hands have written: each a little larger or smaller, higher or lower than the one before. By
+/// Puts images of numbers together from digits of 28x28 that hands have written: each a little larger or smaller, higher or lower than the one before. By
 /// them the reading of several digits is measured.
 /// </summary>
 /// <param name="digits">Light ink on black, as MNIST's, with labels.</param>
@@ -12,7 +12,7 @@ public sealed class NumberComposer(Samples<byte> digits, int seed)
 {
     private const int Frame = 28;
 
-    // Sides of a digit's frame, in pixels of the picture: from a thumbnail to a scan.
+    // Sides of a digit's frame, in pixels of the image: from a thumbnail to a scan.
     private const int Smallest = 36;
     private const int Largest = 96;
 

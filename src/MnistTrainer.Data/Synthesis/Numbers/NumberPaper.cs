@@ -9,7 +9,7 @@ public enum NumberPaper
     /// <summary>Dark digits on white.</summary>
     White,
 
-    /// <summary>Grey ink on grainy paper that a shadow lies over.</summary>
+    /// <summary>Gray ink on grainy paper that a shadow lies over.</summary>
     Shaded,
 
     /// <summary>Dark digits on a ruled line.</summary>

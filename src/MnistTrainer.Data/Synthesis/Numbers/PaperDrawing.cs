@@ -4,7 +4,7 @@ namespace MnistTrainer.Data;
 
 /// <summary>Draws the digits of a number on their paper.</summary>
 /// <param name="digits">Where each lies; at least one.</param>
-/// <param name="height">Of the picture, in pixels.</param>
+/// <param name="height">Of the image, in pixels.</param>
 /// <param name="paper">What they stand on.</param>
 /// <param name="random">What differs from sheet to sheet.</param>
 internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberPaper paper, RandomStream random)
@@ -15,7 +15,7 @@ internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberP
     private readonly int _width = digits.Max(digit => digit.Box.Right) + digits[0].Left;
     private readonly int _stroke = Math.Max(1, height / 90);
 
-    /// <summary>The picture.</summary>
+    /// <summary>The image.</summary>
     public GrayImage Draw()
     {
         byte[] ink = Ink();
@@ -62,7 +62,7 @@ internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberP
     }
 
     /// <summary>A box around a digit, at a distance that keeps it clear of the next one's.</summary>
-    private void Frame(byte[] sheet, PictureBox digit)
+    private void Frame(byte[] sheet, ImageBox digit)
     {
         int beside = Math.Max(2, height / 18);
         (int left, int right) = (Math.Max(0, digit.Left - beside), Math.Min(_width - 1, digit.Right + beside));

@@ -4,7 +4,7 @@ namespace MnistTrainer.Data;
 
 /// <summary>A digit of a composed number.</summary>
 /// <param name="Image">Its ink, cut down to its box.</param>
-/// <param name="Left">Its first column in the picture.</param>
+/// <param name="Left">Its first column in the image.</param>
 /// <param name="Top">Its first row.</param>
 internal sealed record PlacedDigit(GrayImage Image, int Left = 0, int Top = 0)
 {
@@ -12,7 +12,7 @@ internal sealed record PlacedDigit(GrayImage Image, int Left = 0, int Top = 0)
     private const int Visible = 64;
 
     /// <summary>Where it lies.</summary>
-    public PictureBox Box => new(Left, Top, Image.Width, Image.Height);
+    public ImageBox Box => new(Left, Top, Image.Width, Image.Height);
 
     /// <summary>The digit of a frame, the frame as large as told.</summary>
     public static PlacedDigit Of(ReadOnlySpan<byte> frame, int side)

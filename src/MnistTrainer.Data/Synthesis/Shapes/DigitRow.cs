@@ -19,7 +19,7 @@ internal static class DigitRow
         return all;
     }
 
-    /// <summary>One side of a digit, or a digit with a side of its neighbour.</summary>
+    /// <summary>One side of a digit, or a digit with a side of its neighbor.</summary>
     public static List<Point[]> WritePart(Hand hand, RandomStream random)
     {
         List<Point[]> whole = random.Index(2) == 0 ? [] : Behind([], hand, random);

@@ -4,8 +4,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Draws what a picture may show where one digit was asked for: a digit, a letter or sign, a scribble, several digits, or what a cut at the wrong place
-/// leaves of digits; all framed as MNIST frames digits. From it the recogniser's refusals are learned and measured. Half of a set are digits.
+/// Draws what an image may show where one digit was asked for: a digit, a letter or sign, a scribble, several digits, or what a cut at the wrong place
+/// leaves of digits; all framed as MNIST frames digits. From it the recognizer's rejections are learned and measured. Half of a set are digits.
 /// </summary>
 public static class ShapeSynthesizer
 {
@@ -15,9 +15,9 @@ public static class ShapeSynthesizer
     private const int Digit = 0;
     private const int Letter = 1;
     private const int Scribble = 2;
-    private const int SeveralDigits = 3;
+    private const int MultipleDigits = 3;
 
-    private static readonly Shape Picture = Shape.Picture(DigitFrame.Size, DigitFrame.Size);
+    private static readonly Shape Image = Shape.Image(DigitFrame.Size, DigitFrame.Size);
 
     /// <summary>Draws a set and writes it as gzipped IDX files: shapes to learn from, and 2 for every 15 of them to measure on.</summary>
     /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
@@ -42,24 +42,24 @@ public static class ShapeSynthesizer
     {
         if (count is < 1 or > DigitSynthesizer.MaximumCount)
             throw new InvalidInputException("synthesis", $"a count from 1 to {DigitSynthesizer.MaximumCount}", $"{count}", "Ask for fewer or more shapes");
-        if (digits is not null && digits.Shape != Picture)
-            throw new InvalidInputException("digits", $"pictures of {Picture}", $"{digits.Shape}", "Give digits framed as MNIST's");
-        byte[] pixels = new byte[count * Picture.Size];
+        if (digits is not null && digits.Shape != Image)
+            throw new InvalidInputException("digits", $"images of {Image}", $"{digits.Shape}", "Give digits framed as MNIST's");
+        byte[] pixels = new byte[count * Image.Size];
         int[] labels = new int[count];
         Parallel.For(0, count, i =>
         {
             RandomStream random = RandomStream.Of(((ulong)(uint)seed << 1) | (ulong)split, ~(ulong)i);
-            Span<byte> picture = pixels.AsSpan(i * Picture.Size, Picture.Size);
+            Span<byte> image = pixels.AsSpan(i * Image.Size, Image.Size);
             labels[i] = i % 2 == 0 ? Digit : 1 + (i / 2 % (Kinds.Count - 1));
             if (labels[i] == Digit && digits is not null && i % 4 == 0)
-                digits.Row(random.Index(digits.Count)).CopyTo(picture);
+                digits.Row(random.Index(digits.Count)).CopyTo(image);
             else
-                Draw(labels[i], random, picture);
+                Draw(labels[i], random, image);
         });
-        return new Samples<byte>(Picture, pixels, labels, Kinds);
+        return new Samples<byte>(Image, pixels, labels, Kinds);
     }
 
-    private static void Draw(int kind, RandomStream random, Span<byte> picture)
+    private static void Draw(int kind, RandomStream random, Span<byte> image)
     {
         double wildness = random.Unit();
         Hand hand = new(random, wildness);
@@ -68,7 +68,7 @@ public static class ShapeSynthesizer
             Digit => hand.Write(AnyDigit(random)),
             Letter => hand.Write(Letters.All[random.Index(Letters.All.Count)]),
             Scribble => Scribbles.Draw(random),
-            SeveralDigits => DigitRow.Write(hand, random),
+            MultipleDigits => DigitRow.Write(hand, random),
             _ => DigitRow.WritePart(hand, random),
         };
         Pen pen = new(random, wildness);
@@ -78,7 +78,7 @@ public static class ShapeSynthesizer
         Ink ink = new(softness: random.Between(0.9, 1.6));
         for (int line = 0; line < lines.Count; line++)
             ink.Draw(lines[line], radii[line]);
-        DigitFrame.Centre(ink, picture);
+        DigitFrame.Center(ink, image);
     }
 
     /// <summary>A digit of any class, each as often as any other.</summary>

@@ -8,11 +8,11 @@ public sealed class Checkpoint
     internal Checkpoint(TrainingState state, ImmutableSortedDictionary<string, string> facts)
     {
         State = state;
-        Facts = facts;
+        Metadata = facts;
     }
 
-    /// <summary>What the caller noted (<see cref="Checkpointing.Facts"/>).</summary>
-    public ImmutableSortedDictionary<string, string> Facts { get; }
+    /// <summary>What the caller noted (<see cref="Checkpointing.Metadata"/>).</summary>
+    public ImmutableSortedDictionary<string, string> Metadata { get; }
 
     /// <summary>The epochs that were completed.</summary>
     public ImmutableArray<EpochResult> Epochs => State.Epochs;

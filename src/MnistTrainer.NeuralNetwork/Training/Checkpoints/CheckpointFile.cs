@@ -103,7 +103,7 @@ internal static class CheckpointFile
         {
             writer.WriteStartObject();
             WriteTexts(writer, "identity", checkpoint.State.Identity);
-            WriteTexts(writer, "facts", checkpoint.Facts);
+            WriteTexts(writer, "facts", checkpoint.Metadata);
             writer.WriteNumber("steps", checkpoint.State.Steps);
             CheckpointHead.Write(writer, "epoch", checkpoint.State.Tally);
             CheckpointHead.Write(writer, "guard", checkpoint.State.Guard);

@@ -24,8 +24,8 @@ public sealed record Checkpointing(string Path)
     /// <summary>Whether the checkpoint stays when training ends other than by being cancelled; unless told it is deleted.</summary>
     public bool KeepAtEnd { get; init; }
 
-    /// <summary>What the caller wants to find in the checkpoint when it goes on (<see cref="Checkpoint.Facts"/>).</summary>
-    public ImmutableSortedDictionary<string, string> Facts { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    /// <summary>What the caller wants to find in the checkpoint when it goes on (<see cref="Checkpoint.Metadata"/>).</summary>
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Deletes the checkpoint and what a killed process may have left of writing one.</summary>
     public void Delete() => AtomicFile.Delete(Path);

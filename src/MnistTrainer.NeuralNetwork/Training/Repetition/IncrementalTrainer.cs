@@ -47,7 +47,7 @@ public sealed class IncrementalTrainer
     public IReadOnlyList<EpochResult> Epochs => _epochs;
 
     /// <summary>Learns from each of these samples once, in a random order.</summary>
-    /// <param name="samples">Labelled, of the network's input shape and classes.</param>
+    /// <param name="samples">Labeled, of the network's input shape and classes.</param>
     /// <returns>Their mean loss, each measured just before it was learned from.</returns>
     /// <exception cref="InvalidInputException">
     /// The samples do not fit, or the loss is no longer a finite number; the network is then what it was before this call.

@@ -7,7 +7,7 @@ public sealed class NumberComposerTests
 {
     // Blocks of ink whose level tells their label: 100 for 0, 115 for 1, up to 235 for 9.
     private static readonly Samples<byte> Blocks = new(
-        Shape.Picture(28, 28), [.. Enumerable.Range(0, 10).SelectMany(label => Enumerable.Range(0, 784).Select(i => IsBlock(i) ? LevelOf(label) : (byte)0))],
+        Shape.Image(28, 28), [.. Enumerable.Range(0, 10).SelectMany(label => Enumerable.Range(0, 784).Select(i => IsBlock(i) ? LevelOf(label) : (byte)0))],
         [.. Enumerable.Range(0, 10)], [.. Enumerable.Range(0, 10).Select(label => $"{label}")]);
 
     private static readonly NumberComposer Composer = new(Blocks, seed: 5);
@@ -23,7 +23,7 @@ public sealed class NumberComposerTests
             Assert.InRange(number.Digits.Count, 2, 6);
             Assert.Equal(number.Digits.Count, number.Boxes.Count);
             Assert.Equal(number.Boxes.OrderBy(box => box.Left), number.Boxes);
-            foreach ((int digit, PictureBox box) in number.Digits.Zip(number.Boxes))
+            foreach ((int digit, ImageBox box) in number.Digits.Zip(number.Boxes))
                 Assert.InRange(number.Image[box.Left + (box.Width / 2), box.Top + (box.Height / 2)], LevelOf(digit) - 2, LevelOf(digit) + 2);
             for (int i = 0; i < number.Image.Pixels.Length; i++)
             {
@@ -38,8 +38,8 @@ public sealed class NumberComposerTests
     {
         for (int index = 0; index < 40; index++)
         {
-            IReadOnlyList<PictureBox> apart = Composer.Compose(index, NumberSpacing.Apart, NumberPaper.White).Boxes;
-            IReadOnlyList<PictureBox> touching = Composer.Compose(index, NumberSpacing.Touching, NumberPaper.White).Boxes;
+            IReadOnlyList<ImageBox> apart = Composer.Compose(index, NumberSpacing.Apart, NumberPaper.White).Boxes;
+            IReadOnlyList<ImageBox> touching = Composer.Compose(index, NumberSpacing.Touching, NumberPaper.White).Boxes;
             Assert.All(apart.Zip(apart.Skip(1)), pair => Assert.True(pair.Second.Left > pair.First.Right));
             Assert.All(touching.Zip(touching.Skip(1)), pair => Assert.True(pair.Second.Left <= pair.First.Right));
         }
@@ -55,7 +55,7 @@ public sealed class NumberComposerTests
         for (int index = 0; index < 20; index++)
         {
             ComposedNumber number = Composer.Compose(index, NumberSpacing.Apart, paper);
-            foreach (PictureBox box in number.Boxes)
+            foreach (ImageBox box in number.Boxes)
                 Assert.True(number.Image[box.Left + (box.Width / 2), box.Top + (box.Height / 2)] < number.Image[box.Left - 2, box.Top + (box.Height / 2)] - 30);
         }
     }
@@ -76,9 +76,9 @@ public sealed class NumberComposerTests
     }
 
     [Fact]
-    public void Pictures_without_ink_take_no_room()
+    public void Images_without_ink_take_no_room()
     {
-        NumberComposer blank = new(new Samples<byte>(Shape.Picture(28, 28), new byte[784], [0], ["0"]), seed: 1);
+        NumberComposer blank = new(new Samples<byte>(Shape.Image(28, 28), new byte[784], [0], ["0"]), seed: 1);
         foreach (NumberSpacing spacing in Enum.GetValues<NumberSpacing>())
             Assert.All(blank.Compose(0, spacing, NumberPaper.White).Boxes, box => Assert.Equal((1, 1), (box.Width, box.Height)));
     }

@@ -22,8 +22,8 @@ public sealed class ShapeSynthesizerTests : IDisposable
         Samples<byte> shapes = ShapeSynthesizer.Synthesize(200, seed: 2, DataSplit.Train);
         for (int row = 0; row < shapes.Count; row++)
         {
-            byte[] picture = shapes.Row(row).ToArray();
-            int[] inked = [.. Enumerable.Range(0, 784).Where(i => picture[i] > 0)];
+            byte[] image = shapes.Row(row).ToArray();
+            int[] inked = [.. Enumerable.Range(0, 784).Where(i => image[i] > 0)];
             int width = inked.Max(i => i % 28) - inked.Min(i => i % 28) + 1, height = inked.Max(i => i / 28) - inked.Min(i => i / 28) + 1;
             Assert.InRange(Math.Max(width, height), 18, 20);
         }
@@ -44,7 +44,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
         byte[] pixels = new byte[2 * 784];
         pixels.AsSpan(0, 784).Fill(77);
         pixels.AsSpan(784).Fill(99);
-        Samples<byte> written = new(Shape.Picture(28, 28), pixels, null, []);
+        Samples<byte> written = new(Shape.Image(28, 28), pixels, null, []);
         Samples<byte> shapes = ShapeSynthesizer.Synthesize(80, seed: 2, DataSplit.Train, written);
         int[] taken = [.. Enumerable.Range(0, 80).Where(row => shapes.Row(row).ContainsAny<byte>(77, 99) && shapes.Row(row).IndexOfAnyExcept(shapes.Row(row)[0]) < 0)];
         Assert.Equal(20, taken.Length);
@@ -64,13 +64,13 @@ public sealed class ShapeSynthesizerTests : IDisposable
     }
 
     [Fact]
-    public void Counts_and_digits_that_do_not_fit_are_refused()
+    public void Counts_and_digits_that_do_not_fit_are_rejected()
     {
         Assert.StartsWith(
             "synthesis: expected a count from 1 to ", Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(0, 1, DataSplit.Train)).Message, StringComparison.Ordinal);
-        Samples<byte> small = new(Shape.Picture(8, 8), new byte[64], null, []);
+        Samples<byte> small = new(Shape.Image(8, 8), new byte[64], null, []);
         Assert.StartsWith(
-            "digits: expected pictures of 28x28, found 8x8.",
+            "digits: expected images of 28x28, found 8x8.",
             Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(4, 1, DataSplit.Train, small)).Message, StringComparison.Ordinal);
     }
 

@@ -54,16 +54,16 @@ public sealed class ResumeTests : IDisposable
     public void Times_and_what_the_caller_noted_go_on_too()
     {
         (Network network, TrainingOptions options) = Of("adam");
-        Checkpointing noted = new(Target) { Facts = ImmutableSortedDictionary<string, string>.Empty.Add("who", "me") };
+        Checkpointing noted = new(Target) { Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("who", "me") };
         TrainingResult interrupted = Run(network, options, noted, 40);
         var checkpoint = Checkpoint.Load(Target);
-        Assert.Equal("me", checkpoint.Facts["who"]);
+        Assert.Equal("me", checkpoint.Metadata["who"]);
         Assert.Equal(interrupted.Epochs, checkpoint.Epochs);
         Assert.Equal(interrupted.SamplesSeen, (checkpoint.Epochs.Length * Train.Count) + checkpoint.SamplesInEpoch);
     }
 
     [Fact]
-    public void Another_training_s_checkpoint_is_refused_with_every_difference()
+    public void Another_training_s_checkpoint_is_rejected_with_every_difference()
     {
         (Network network, TrainingOptions options) = Of("adam");
         Run(network, options, new Checkpointing(Target), 5);
@@ -84,13 +84,13 @@ public sealed class ResumeTests : IDisposable
         Run(network, options, new Checkpointing(Target), 5);
         byte[] pixels = [.. Enumerable.Range(0, Train.Count).SelectMany(row => Train.Row(row).ToArray())];
         pixels[100]++;
-        Refuses(new Samples<byte>(Train.Shape, pixels, Train.Labels.ToArray(), Train.ClassNames));
+        Rejects(new Samples<byte>(Train.Shape, pixels, Train.Labels.ToArray(), Train.ClassNames));
         pixels[100]--;
         int[] labels = Train.Labels.ToArray();
         labels[3] = (labels[3] + 1) % 3;
-        Refuses(new Samples<byte>(Train.Shape, pixels, labels, Train.ClassNames));
+        Rejects(new Samples<byte>(Train.Shape, pixels, labels, Train.ClassNames));
 
-        void Refuses(Samples<byte> samples) => Assert.Contains(
+        void Rejects(Samples<byte> samples) => Assert.Contains(
             "These differ: training samples (97 samples",
             Assert.Throws<InvalidInputException>(() => new Trainer(options) { Checkpoints = new Checkpointing(Target) { Resume = true } }
                 .Train(network, samples, Validation, cancellation: TestContext.Current.CancellationToken)).Message,
@@ -107,7 +107,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_checkpoint_is_refused_with_the_remedy()
+    public void A_damaged_checkpoint_is_rejected_with_the_remedy()
     {
         (Network network, TrainingOptions options) = Of("adam");
         Run(network, options, new Checkpointing(Target), 5);

@@ -84,7 +84,7 @@ public sealed class LearningRateScheduleTests
     [InlineData("step(1,0.5")]
     [InlineData("warm-up(0.1,warm)")]
     [InlineData("")]
-    public void An_unknown_name_is_refused_with_those_known(string name)
+    public void An_unknown_name_is_rejected_with_those_known(string name)
     {
         string message = Assert.Throws<InvalidInputException>(() => LearningRateSchedule.Parse(name)).Message;
         Assert.Contains("one-cycle(0.3,25,10000)", message, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class LearningRateScheduleTests
     [InlineData("reduce-on-plateau(1,0)", "below 1, not 1", "at least 1 epoch, not 0")]
     [InlineData("warm-up(0,constant)", "above 0", "not 0")]
     [InlineData("warm-up(1,constant)", "below 1", "not 1")]
-    public void Settings_out_of_range_are_refused(string name, string first, string second)
+    public void Settings_out_of_range_are_rejected(string name, string first, string second)
     {
         string message = Assert.Throws<InvalidInputException>(() => LearningRateSchedule.Parse(name)).Message;
         Assert.Contains(first, message, StringComparison.Ordinal);

@@ -1,0 +1,88 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>An image in color: red, green, blue and alpha, a byte each, row by row from the top left. Colors are not multiplied by alpha.</summary>
+public sealed class ColorImage
+{
+    /// <summary>The number of bytes of a pixel.</summary>
+    public const int Channels = 4;
+
+    private readonly byte[] _pixels;
+
+    /// <summary>Wraps pixels without copying them; the caller must not change them afterwards.</summary>
+    /// <param name="width">Columns, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="pixels">Four bytes for each pixel: red, green, blue, alpha.</param>
+    /// <exception cref="ArgumentException">A side is less than 1, or the number of bytes is not four times their product.</exception>
+    public ColorImage(int width, int height, byte[] pixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentNullException.ThrowIfNull(pixels);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.LongLength, (long)width * height * Channels, nameof(pixels));
+        Width = width;
+        Height = height;
+        _pixels = pixels;
+    }
+
+    /// <summary>The number of columns.</summary>
+    public int Width { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Height { get; }
+
+    /// <summary>All pixels, row by row.</summary>
+    public ReadOnlySpan<byte> Pixels => _pixels;
+
+    /// <summary>
+    /// The image shrunk by the least whole number that brings its longer side to at most <paramref name="side"/>: each pixel is the mean of
+    /// a square of them, weighted by alpha. Rows and columns that are left over at the right and the bottom are dropped.
+    /// </summary>
+    /// <param name="side">At least 1.</param>
+    internal ColorImage Within(int side)
+    {
+        int factor = (Math.Max(Width, Height) + side - 1) / side;
+        if (factor == 1)
+            return this;
+        int width = Math.Max(1, Width / factor);
+        int height = Math.Max(1, Height / factor);
+        byte[] pixels = new byte[width * height * Channels];
+        int[] sums = new int[width * Channels];
+        for (int y = 0; y < height; y++)
+        {
+            Array.Clear(sums);
+            int rows = Math.Min(factor, Height - (y * factor));
+            for (int row = 0; row < rows; row++)
+                AddRow(_pixels.AsSpan(((y * factor) + row) * Width * Channels, Width * Channels), factor, sums);
+            Average(sums, rows * Math.Min(factor, Width), pixels.AsSpan(y * width * Channels));
+        }
+
+        return new ColorImage(width, height, pixels);
+    }
+
+    private static void AddRow(ReadOnlySpan<byte> row, int factor, Span<int> sums)
+    {
+        int source = 0;
+        for (int target = 0; target < sums.Length; target += Channels)
+        {
+            for (int i = 0; i < factor && source < row.Length; i++, source += Channels)
+            {
+                int alpha = row[source + 3];
+                sums[target] += row[source] * alpha;
+                sums[target + 1] += row[source + 1] * alpha;
+                sums[target + 2] += row[source + 2] * alpha;
+                sums[target + 3] += alpha;
+            }
+        }
+    }
+
+    private static void Average(ReadOnlySpan<int> sums, int count, Span<byte> pixels)
+    {
+        for (int i = 0; i < sums.Length; i += Channels)
+        {
+            int alpha = sums[i + 3];
+            for (int channel = 0; channel < 3 && alpha > 0; channel++)
+                pixels[i + channel] = (byte)((sums[i + channel] + (alpha / 2)) / alpha);
+            pixels[i + 3] = (byte)((alpha + (count / 2)) / count);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>A rectangle of whole pixels in an image, whose top left pixel is (0, 0).</summary>
+/// <param name="Left">Its first column.</param>
+/// <param name="Top">Its first row.</param>
+/// <param name="Width">Columns, at least 1.</param>
+/// <param name="Height">Rows, at least 1.</param>
+public readonly record struct ImageBox(int Left, int Top, int Width, int Height)
+{
+    /// <summary>The column behind its last.</summary>
+    public int Right => Left + Width;
+
+    /// <summary>The row below its last.</summary>
+    public int Bottom => Top + Height;
+
+    /// <summary>The smallest box around both.</summary>
+    public ImageBox Around(ImageBox other)
+    {
+        (int left, int top) = (Math.Min(Left, other.Left), Math.Min(Top, other.Top));
+        return new ImageBox(left, top, Math.Max(Right, other.Right) - left, Math.Max(Bottom, other.Bottom) - top);
+    }
+
+    /// <summary>The columns between two boxes; negative by as many as they share.</summary>
+    internal int GapTo(ImageBox other) => Math.Max(Left, other.Left) - Math.Min(Right, other.Right);
+
+    /// <summary>The rows that two boxes share; negative by as many as lie between them.</summary>
+    internal int SharedRows(ImageBox other) => Math.Min(Bottom, other.Bottom) - Math.Max(Top, other.Top);
+
+    /// <summary>The box in an image so many times as large, as far as it lies inside.</summary>
+    internal ImageBox In(GrayImage image, double scale)
+    {
+        (int left, int top) = (Math.Clamp((int)Math.Floor(Left * scale), 0, image.Width - 1), Math.Clamp((int)Math.Floor(Top * scale), 0, image.Height - 1));
+        int right = Math.Clamp((int)Math.Ceiling(Right * scale), left + 1, image.Width);
+        int bottom = Math.Clamp((int)Math.Ceiling(Bottom * scale), top + 1, image.Height);
+        return new ImageBox(left, top, right - left, bottom - top);
+    }
+}

@@ -1,0 +1,46 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>The ink of an image with several digits, in connected pieces.</summary>
+/// <param name="Ink">How much ink there is, as <see cref="InkMap"/> gives it.</param>
+/// <param name="Levels">What is ink on it.</param>
+/// <param name="Pieces">The pieces, the largest area first.</param>
+internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<InkPiece> Pieces)
+{
+    // A line of thirty digits still has fifty pixels for each.
+    private const int LargestSide = 1600;
+
+    // Dirt and grain have no end of pieces; what comes after so many is no digit.
+    private const int MostPieces = 600;
+
+    /// <summary>The page, or null where there is no ink.</summary>
+    public static InkPage? Of(GrayImage image)
+    {
+        GrayImage page = image.Within(LargestSide);
+        GrayImage ink = InkMap.Of(page, Polarity.IsDarkOnLight(page));
+        if (InkLevels.Of(ink) is not { } levels)
+            return null;
+        (ink, levels) = RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
+        ink = LineEraser.Erase(ink, levels);
+        InkPiece?[] pieces = [.. Region.FindAll(ink, levels).Take(MostPieces).Select(region => InkPiece.Of(region.Pixels, ink, levels.Threshold))];
+        return new InkPage(ink, levels, [.. pieces.OfType<InkPiece>()]);
+    }
+
+    /// <summary>Pieces alone, as light ink on black with room around them.</summary>
+    public GrayImage Draw(IEnumerable<InkPiece> pieces)
+    {
+        InkPiece[] drawn = [.. pieces];
+        ImageBox box = drawn.Select(piece => piece.Box).Aggregate((all, one) => all.Around(one));
+        int margin = Math.Max(4, Math.Max(box.Width, box.Height) / 3);
+        (int width, int height) = (box.Width + (2 * margin), box.Height + (2 * margin));
+        byte[] pixels = new byte[width * height];
+        foreach (int pixel in drawn.SelectMany(piece => piece.Pixels))
+        {
+            (int y, int x) = Math.DivRem(pixel, Ink.Width);
+            (x, y) = (x - box.Left + margin, y - box.Top + margin);
+            if (x >= 0 && x < width && y >= 0 && y < height)
+                pixels[(y * width) + x] = (byte)Math.Clamp(255 * (Ink.Pixels[pixel] - Levels.Noise) / (Levels.Full - Levels.Noise), 0, 255);
+        }
+
+        return new GrayImage(width, height, pixels);
+    }
+}

@@ -1,0 +1,93 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>Puts pieces of ink into the lines that a person reads them in: top to bottom, and in each from left to right.</summary>
+internal static class ReadingOrder
+{
+    // Shares of a digit's height: a piece from here on can stand alone; a smaller one belongs to its neighbor up to that distance.
+    private const double StandsAlone = 0.4;
+    private const double Attached = 0.35;
+
+    // Digits of one number are not further apart than so many times their height, and share this much of the lower one's height.
+    private const double NextDigit = 2.5;
+    private const double SharedHeight = 0.5;
+
+    // A small piece of which so much lies over or under another is a part of that one: the cap of a 5, the lower half of a broken 0.
+    private const double OverOrUnder = 0.5;
+
+    /// <summary>The lines, each with its pieces from the left.</summary>
+    /// <param name="pieces">What may be of digits.</param>
+    /// <param name="height">How high digits usually are.</param>
+    public static List<List<InkPiece>> Find(IReadOnlyList<InkPiece> pieces, int height)
+    {
+        InkPiece[] large = [.. pieces.Where(piece => piece.Box.Height >= StandsAlone * height).OrderBy(piece => piece.Box.Left)];
+        List<List<InkPiece>> runs = Chain(large, height);
+        foreach (InkPiece small in pieces.Where(piece => piece.Box.Height < StandsAlone * height))
+            Attach(small, runs, height);
+        return Bands(runs);
+    }
+
+    /// <summary>Runs of pieces that lie beside each other, each next one near the one before and about as high up.</summary>
+    private static List<List<InkPiece>> Chain(InkPiece[] large, int height)
+    {
+        List<List<InkPiece>> runs = [];
+        foreach (InkPiece piece in large)
+        {
+            List<InkPiece>? run = runs.Where(run => IsNext(run, piece, height)).MinBy(run => run.Min(one => one.Box.GapTo(piece.Box)));
+            if (run is null)
+                runs.Add([piece]);
+            else
+                run.Add(piece);
+        }
+
+        return runs;
+    }
+
+    private static bool IsNext(List<InkPiece> run, InkPiece piece, int height) => run.Exists(one =>
+        one.Box.GapTo(piece.Box) <= NextDigit * height
+        && one.Box.SharedRows(piece.Box) >= SharedHeight * Math.Min(one.Box.Height, piece.Box.Height));
+
+    /// <summary>Joins a small piece with what it lies over or under, or puts it beside its neighbor; leaves it out where there is none near.</summary>
+    private static void Attach(InkPiece small, List<List<InkPiece>> runs, int height)
+    {
+        (List<InkPiece> Run, InkPiece Piece, double Distance)? nearest = null;
+        foreach (List<InkPiece> run in runs)
+        {
+            foreach (InkPiece piece in run)
+            {
+                double distance = Math.Max(small.Box.GapTo(piece.Box), -small.Box.SharedRows(piece.Box));
+                if (distance <= Attached * height && (nearest is null || distance < nearest.Value.Distance))
+                    nearest = (run, piece, distance);
+            }
+        }
+
+        if (nearest is not { } found)
+            return;
+        if (-small.Box.GapTo(found.Piece.Box) < OverOrUnder * small.Box.Width)
+        {
+            found.Run.Add(small);
+            return;
+        }
+
+        found.Run.Remove(found.Piece);
+        found.Run.Add(found.Piece.With(small));
+    }
+
+    /// <summary>Runs in reading order: those that share rows with the one before are on its line, further right.</summary>
+    private static List<List<InkPiece>> Bands(List<List<InkPiece>> runs)
+    {
+        List<(ImageBox Box, List<List<InkPiece>> Runs)> bands = [];
+        foreach (List<InkPiece> run in runs.OrderBy(run => BoxOf(run).Top + (BoxOf(run).Height / 2)))
+        {
+            ImageBox box = BoxOf(run);
+            int band = bands.FindIndex(band => band.Box.SharedRows(box) >= SharedHeight * Math.Min(band.Box.Height, box.Height));
+            if (band < 0)
+                bands.Add((box, [run]));
+            else
+                bands[band].Runs.Add(run);
+        }
+
+        return [.. bands.SelectMany(band => band.Runs.OrderBy(run => BoxOf(run).Left)).Select(run => run.OrderBy(piece => piece.Box.Left + (piece.Box.Width / 2)).ToList())];
+    }
+
+    private static ImageBox BoxOf(List<InkPiece> run) => run.Select(piece => piece.Box).Aggregate((all, one) => all.Around(one));
+}

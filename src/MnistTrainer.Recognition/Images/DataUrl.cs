@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using MnistTrainer.Imaging;
+
+namespace MnistTrainer.Recognition;
+
+/// <summary>The bytes in a data URL: <c>data:[media type][;base64],data</c> (RFC 2397).</summary>
+public static class DataUrl
+{
+    private const string Scheme = "data:";
+    private const string Base64Mark = ";base64";
+    private const string Remedy = "Give data:image/png;base64, and the image in base64 behind it";
+
+    /// <summary>Whether a text begins as a data URL does.</summary>
+    public static bool Is(string text) => text is not null && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The bytes.</summary>
+    /// <param name="url">In base64, with white space in it or without, or percent-encoded.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="InvalidImageException">It is no data URL, wrongly encoded, or of more bytes than an image may have.</exception>
+    public static byte[] Decode(string url, string name)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        if (!Is(url))
+            throw new InvalidImageException(name, "a data URL, which begins with data:", Start(url), Remedy);
+        int comma = url.IndexOf(',', StringComparison.Ordinal);
+        if (comma < 0)
+            throw new InvalidImageException(name, "a data URL with a comma before its data", Start(url), Remedy);
+
+        // An encoded byte takes three characters at most.
+        ReadOnlySpan<char> data = url.AsSpan(comma + 1);
+        if (data.Length > 3L * ImageFile.MaximumBytes)
+            throw ImageBytes.TooLong(name);
+        byte[] bytes = Unescape(data, name);
+        if (url.AsSpan(Scheme.Length, comma - Scheme.Length).EndsWith(Base64Mark, StringComparison.OrdinalIgnoreCase))
+            bytes = FromBase64(bytes, name);
+        return bytes.Length <= ImageFile.MaximumBytes ? bytes : throw ImageBytes.TooLong(name);
+    }
+
+    private static byte[] Unescape(ReadOnlySpan<char> data, string name)
+    {
+        byte[] bytes = new byte[data.Length];
+        int length = 0;
+        for (int i = 0; i < data.Length; i++)
+        {
+            byte value = (byte)data[i];
+            if (data[i] == '%')
+            {
+                if (i + 2 >= data.Length || !byte.TryParse(data.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value))
+                    throw new InvalidImageException(name, "two hexadecimal digits behind each %", $"\"{data.Slice(i, Math.Min(3, data.Length - i))}\"", Remedy);
+                i += 2;
+            }
+            else if (data[i] > 127)
+            {
+                throw new InvalidImageException(name, "a data URL in ASCII", $"the character U+{(int)data[i]:X4}", Remedy);
+            }
+
+            bytes[length++] = value;
+        }
+
+        return length == bytes.Length ? bytes : bytes[..length];
+    }
+
+    private static byte[] FromBase64(byte[] text, string name)
+    {
+        byte[] bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length) + 3];
+        OperationStatus status = Base64.DecodeFromUtf8(text, bytes, out int read, out int length);
+        return status == OperationStatus.Done
+            ? bytes[..length]
+            : throw new InvalidImageException(name, "base64 behind the comma", $"something else at its character {read}", Remedy);
+    }
+
+    private static string Start(string url) => url.Length == 0 ? "nothing" : $"\"{(url.Length <= 20 ? url : url[..20] + "...")}\"";
+}

@@ -1,0 +1,30 @@
+using MnistTrainer.Imaging;
+
+namespace MnistTrainer.Recognition;
+
+/// <summary>Reads the bytes of one encoded image from a stream, bounded.</summary>
+public static class ImageBytes
+{
+    /// <summary>The bytes.</summary>
+    /// <param name="stream">Read to its end and left open.</param>
+    /// <param name="name">What errors call the image.</param>
+    /// <exception cref="InvalidImageException">There are more than an image may have.</exception>
+    public static byte[] Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using MemoryStream bytes = new();
+        byte[] piece = new byte[1 << 16];
+        for (int read; (read = stream.Read(piece)) > 0;)
+        {
+            bytes.Write(piece, 0, read);
+            if (bytes.Length > ImageFile.MaximumBytes)
+                throw TooLong(name);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>The rejection of too many bytes.</summary>
+    internal static InvalidImageException TooLong(string name) => new(
+        name, $"an image of at most {ImageFile.MaximumBytes >> 20} MiB", "more", "Save it smaller; a digit needs no more than a few hundred pixels a side");
+}

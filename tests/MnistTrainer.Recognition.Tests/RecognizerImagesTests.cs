@@ -1,0 +1,86 @@
+using MnistTrainer.Data;
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Recognition.Tests;
+
+public sealed class RecognizerImagesTests
+{
+    private static readonly Samples<byte> Digits = DigitSynthesizer.Synthesize(10, seed: 5, DataSplit.Test, cancellation: TestContext.Current.CancellationToken);
+
+    private readonly Recognizer _recognizer = new(TestNetworks.OfDigits());
+
+    [Fact]
+    public void A_digit_in_the_networks_frame_is_seen_as_it_is_whichever_way_it_comes()
+    {
+        byte[] pixels = Digits.Row(0).ToArray();
+        GrayImage image = new(28, 28, pixels);
+        byte[] png = ImageCodec.EncodePng(image);
+        RecognizedImage[] ways =
+        [
+            _recognizer.Recognize(image),
+            _recognizer.Recognize(png),
+            _recognizer.Recognize(new MemoryStream(png)),
+            _recognizer.RecognizeDataUrl("data:image/png;base64," + Convert.ToBase64String(png)),
+        ];
+        foreach (RecognizedImage way in ways)
+        {
+            Assert.Equal(pixels, way.Image.Pixels.ToArray());
+            Assert.Equal(_recognizer.Rank(pixels), way.Ranked);
+            Assert.Equal(way.Ranked[0], way.Best);
+            Assert.Equal(way.Best!.Value.Probability, way.Probability);
+            Assert.Equal(way.Ranked.Select(one => one.Probability), way.Probabilities.OrderDescending());
+            Assert.Same(way.Image, way.Stages[^1].Image);
+            Assert.Equal(pixels, way.Stages[0].Image.Pixels.ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_digit_on_a_page_comes_out_as_in_the_frame()
+    {
+        // Five times as large, dark on light, off its middle.
+        byte[] page = Enumerable.Repeat((byte)255, 400 * 300).ToArray();
+        for (int y = 0; y < 140; y++)
+        {
+            for (int x = 0; x < 140; x++)
+                page[((y + 100) * 400) + x + 220] = (byte)(255 - Digits.Row(3)[(y / 5 * 28) + (x / 5)]);
+        }
+
+        GrayImage seen = _recognizer.Recognize(new GrayImage(400, 300, page)).Image;
+        Assert.Equal((28, 28), (seen.Width, seen.Height));
+        double difference = Enumerable.Range(0, 784).Average(i => Math.Abs(seen.Pixels[i] - Digits.Row(3)[i]));
+        Assert.InRange(difference, 0, 10);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(128)]
+    [InlineData(255)]
+    public void An_image_of_one_color_is_rejected_as_blank(byte level)
+    {
+        RecognizedImage blank = _recognizer.Recognize(new GrayImage(60, 40, [.. Enumerable.Repeat(level, 2400)]));
+        Assert.Equal(RejectionReason.Blank, blank.Rejection?.Reason);
+        Assert.Empty(blank.Ranked);
+        Assert.Null(blank.Best);
+        Assert.Equal((28, 28), (blank.Image.Width, blank.Image.Height));
+    }
+
+    [Fact]
+    public void A_network_that_takes_vectors_recognizes_no_images()
+    {
+        Recognizer vectors = new(TestNetworks.Echo("a", "b"));
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() => vectors.Recognize(new GrayImage(1, 1, [0])));
+        Assert.StartsWith("the model: expected one that takes gray images, found one that takes 2 values.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stream_without_end_is_rejected() =>
+        Assert.Throws<InvalidImageException>(() => _recognizer.Recognize(new EndlessStream()));
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count) => count;
+
+        public override int Read(Span<byte> buffer) => buffer.Length;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using MnistTrainer.Data;
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Recognition.Tests;
+
+/// <summary>The model that ships on numbers that are put together from the program's own digits, so that it is known what stands where.</summary>
+public sealed class RecognizerMultiDigitTests
+{
+    private static readonly Recognizer Recognizer = Recognizer.Load(Path.Combine(Repository.Root, "models", "digits.zip"));
+
+    private static readonly NumberComposer Composer = new(DigitSynthesizer.Synthesize(500, seed: 31, DataSplit.Test), seed: 4);
+
+    [Theory]
+    [InlineData(NumberPaper.Black)]
+    [InlineData(NumberPaper.White)]
+    [InlineData(NumberPaper.Shaded)]
+    [InlineData(NumberPaper.Ruled)]
+    [InlineData(NumberPaper.Form)]
+    public void Rows_of_digits_are_read_in_order_with_a_box_around_each(NumberPaper paper)
+    {
+        int right = 0;
+        for (int index = 0; index < 20; index++)
+        {
+            ComposedNumber number = Composer.Compose(index, NumberSpacing.Apart, paper);
+            IReadOnlyList<RecognizedDigit> read = Recognizer.RecognizeMultiple(number.Image);
+            if (TextOf(read) != TextOf(number))
+                continue;
+            right++;
+            Assert.All(read.Zip(number.Boxes), pair => Assert.InRange(Overlap(pair.First.Box, pair.Second), 0.6, 1));
+            Assert.All(read, digit => Assert.InRange(digit.Confidence, 0, digit.Answer.Best!.Value.Probability));
+        }
+
+        Assert.InRange(right, 15, 20);
+    }
+
+    [Fact]
+    public void Of_digits_that_touch_many_are_split()
+    {
+        int right = Enumerable.Range(0, 30).Count(index =>
+        {
+            ComposedNumber number = Composer.Compose(index, NumberSpacing.Touching, NumberPaper.White);
+            return TextOf(Recognizer.RecognizeMultiple(number.Image)) == TextOf(number);
+        });
+        Assert.InRange(right, 12, 30);
+    }
+
+    [Fact]
+    public void Lines_are_read_from_the_top()
+    {
+        int right = 0;
+        for (int index = 0; index < 8; index++)
+        {
+            ComposedNumber upper = Composer.Compose(2 * index, NumberSpacing.Apart, NumberPaper.Black), lower = Composer.Compose((2 * index) + 1, NumberSpacing.Apart, NumberPaper.Black);
+
+            // Digits of one hand: the lower line as high as the upper. It begins further to the left or to the right.
+            GrayImage below = lower.Image.Resize(lower.Image.Width * upper.Image.Height / lower.Image.Height, upper.Image.Height);
+            int width = Math.Max(upper.Image.Width, below.Width) + 40, shift = index % 2 * 40;
+            byte[] pixels = new byte[width * 2 * upper.Image.Height];
+            Put(upper.Image, pixels, width, 40 - shift);
+            Put(below, pixels.AsSpan(width * upper.Image.Height), width, shift);
+            IReadOnlyList<RecognizedDigit> read = Recognizer.RecognizeMultiple(new GrayImage(width, 2 * upper.Image.Height, pixels).Invert());
+            right += TextOf(read) == TextOf(upper) + TextOf(lower) ? 1 : 0;
+        }
+
+        Assert.InRange(right, 5, 8);
+    }
+
+    [Fact]
+    public void Pixels_files_and_streams_are_read_alike()
+    {
+        GrayImage image = Composer.Compose(3, NumberSpacing.Apart, NumberPaper.White).Image;
+        byte[] png = ImageCodec.EncodePng(image);
+        IReadOnlyList<RecognizedDigit> expected = Recognizer.RecognizeMultiple(image);
+        foreach (IReadOnlyList<RecognizedDigit> read in (IReadOnlyList<RecognizedDigit>[])[Recognizer.RecognizeMultiple(png), Recognizer.RecognizeMultiple(new MemoryStream(png))])
+            Assert.Equal(expected.Select(digit => (digit.Box, digit.Confidence)), read.Select(digit => (digit.Box, digit.Confidence)));
+    }
+
+    [Fact]
+    public void Where_nothing_is_written_there_are_no_digits() =>
+        Assert.Empty(Recognizer.RecognizeMultiple(new GrayImage(90, 60, [.. Enumerable.Repeat((byte)240, 90 * 60)])));
+
+    [Fact]
+    public void A_network_of_something_else_finds_no_digits()
+    {
+        Recognizer letters = new(Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [], ["a", "b"], Activation.ReLU, Activation.Softmax), seed: 1));
+        Assert.StartsWith(
+            "the model: expected one that reads digits of 28x28 pixels, to find several in an image, found one of 28x28 and 2 classes.",
+            Assert.Throws<InvalidInputException>(() => letters.RecognizeMultiple(new GrayImage(9, 9, new byte[81]))).Message, StringComparison.Ordinal);
+    }
+
+    private static void Put(GrayImage image, Span<byte> pixels, int width, int left)
+    {
+        for (int y = 0; y < image.Height; y++)
+            image.Row(y).CopyTo(pixels[((y * width) + left)..]);
+    }
+
+    private static string TextOf(IEnumerable<RecognizedDigit> digits) => string.Concat(digits.Select(digit => digit.Answer.Best?.Label));
+
+    private static string TextOf(ComposedNumber number) => string.Concat(number.Digits.Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The area that two boxes share over the area of both together.</summary>
+    private static double Overlap(ImageBox one, ImageBox other)
+    {
+        int width = Math.Min(one.Right, other.Right) - Math.Max(one.Left, other.Left), height = Math.Min(one.Bottom, other.Bottom) - Math.Max(one.Top, other.Top);
+        double shared = Math.Max(0, width) * Math.Max(0, height);
+        return shared / ((one.Width * one.Height) + (other.Width * other.Height) - shared);
+    }
+}

@@ -1,0 +1,61 @@
+namespace MnistTrainer.Recognition.Tests.Rejecting;
+
+public sealed class LogisticFitTests
+{
+    /// <summary>
+    /// With evidence that is 0 or 1 the likeliest model gives each of the two its own odds: 3/4 of the digits have a 1 and 1/4 of the others, so that the odds
+    /// of a digit are 3 with it and 1/3 without. However many there are of each kind, they weigh alike.
+    /// </summary>
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(4, 400)]
+    [InlineData(4000, 40)]
+    public void Evidence_that_is_there_or_not_gets_its_odds(int digits, int others)
+    {
+        RejectionCalibration fit = LogisticFit.Of(Mixed(digits, 0.75), Mixed(others, 0.25));
+        Assert.Equal(-Math.Log(3), fit.Bias, 0.005);
+        Assert.Equal(2 * Math.Log(3), fit.Shape, 0.01);
+        Assert.Equal(0, fit.Margin, 1e-6);
+        Assert.Equal(0.25, fit.Doubt(new ShapeEvidence(1, 0)), 0.002);
+        Assert.Equal(0.75, fit.Doubt(new ShapeEvidence(0, 0)), 0.002);
+    }
+
+    [Fact]
+    public void No_step_from_the_fit_makes_what_was_seen_likelier()
+    {
+        Random random = new(6);
+        ShapeEvidence[] digits = Drawn(random, 60, 1), others = Drawn(random, 25, -0.5);
+        RejectionCalibration fit = LogisticFit.Of(digits, others);
+        foreach (double step in (double[])[-0.1, -0.01, 0.01, 0.1])
+        {
+            foreach (RejectionCalibration moved in (RejectionCalibration[])[fit with { Bias = fit.Bias + step }, fit with { Shape = fit.Shape + step }, fit with { Margin = fit.Margin + step }])
+                Assert.True(Loss(moved) > Loss(fit), $"{moved}");
+        }
+
+        double Loss(RejectionCalibration calibration) =>
+            (-0.5 * digits.Average(evidence => Math.Log(1 - calibration.Doubt(evidence)))) - (0.5 * others.Average(evidence => Math.Log(calibration.Doubt(evidence))))
+            + (0.5e-4 * ((calibration.Bias * calibration.Bias) + (calibration.Shape * calibration.Shape) + (calibration.Margin * calibration.Margin)));
+    }
+
+    [Fact]
+    public void Kinds_that_part_cleanly_get_finite_weights()
+    {
+        RejectionCalibration fit = LogisticFit.Of([new(15, 15), new(12, 14)], [new(-15, -15), new(-3, 2)]);
+        Assert.All((double[])[fit.Bias, fit.Shape, fit.Margin], weight => Assert.InRange(Math.Abs(weight), 0, 20));
+        Assert.InRange(fit.Doubt(new ShapeEvidence(15, 15)), 0, 0.01);
+        Assert.InRange(fit.Doubt(new ShapeEvidence(-15, -15)), 0.99, 1);
+    }
+
+    /// <summary>x + 2y = 5, 3x - y = 1, whose first pivot must not be the first row's in the second system.</summary>
+    [Fact]
+    public void Equations_are_solved()
+    {
+        Assert.Equal([1.0, 2], LinearSystem.Solve(new double[,] { { 1, 2, 5 }, { 3, -1, 1 } }).Select(x => Math.Round(x, 12)));
+        Assert.Equal([4.0, 3, 2], LinearSystem.Solve(new double[,] { { 0, 1, 1, 5 }, { 2, 0, 0, 8 }, { 1, 1, -1, 5 } }).Select(x => Math.Round(x, 12)));
+    }
+
+    private static ShapeEvidence[] Mixed(int count, double share) => [.. Enumerable.Range(0, count).Select(i => new ShapeEvidence(i < share * count ? 1 : 0, 0))];
+
+    private static ShapeEvidence[] Drawn(Random random, int count, double middle) =>
+        [.. Enumerable.Range(0, count).Select(_ => new ShapeEvidence(middle + (4 * (random.NextDouble() - 0.5)), (middle / 2) + (6 * (random.NextDouble() - 0.5))))];
+}

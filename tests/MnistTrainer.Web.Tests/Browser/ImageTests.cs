@@ -1,0 +1,111 @@
+using Microsoft.Playwright;
+using MnistTrainer.Imaging;
+using static Microsoft.Playwright.Assertions;
+
+namespace MnistTrainer.Web.Tests.Browser;
+
+/// <summary>Images that are pasted, dropped and opened, and those that cannot be read.</summary>
+[Collection("browser")]
+public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
+{
+    private ServedPage _served = null!;
+
+    public async ValueTask InitializeAsync() => _served = await ServedPage.StartAsync();
+
+    public ValueTask DisposeAsync() => _served.DisposeAsync();
+
+    [Fact]
+    public async Task An_image_is_pasted()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address, new() { Locale = "en", Permissions = ["clipboard-read", "clipboard-write"] });
+        await open.Page.EvaluateAsync(
+            "async bytes => navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], { type: 'image/png' }) })])",
+            Convert.ToBase64String(TestImages.OnPaper(3)));
+        await open.Page.Keyboard.PressAsync("Control+v");
+        await open.ExpectAsync("3");
+        Assert.True(await open.InkAsync() > 0);
+    }
+
+    [Fact]
+    public async Task A_file_is_dropped_anywhere_on_the_page()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
+        IJSHandle dropped = await open.Page.EvaluateHandleAsync(
+            """
+            bytes => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], "digit.png", { type: "image/png" }));
+              return transfer;
+            }
+            """,
+            Convert.ToBase64String(TestImages.OnPaper(5)));
+        await open.Page.DispatchEventAsync("header", "dragover", new { dataTransfer = dropped });
+        await Expect(open.Page.Locator("#sheet")).ToHaveClassAsync("sheet over");
+        await open.Page.DispatchEventAsync("header", "drop", new { dataTransfer = dropped });
+        await open.ExpectAsync("5");
+        await Expect(open.Page.Locator("#sheet")).ToHaveClassAsync("sheet");
+    }
+
+    [Fact]
+    public async Task A_file_is_opened_and_drawn_over()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
+        await open.Page.SetInputFilesAsync("#file", new FilePayload { Name = "digit.png", MimeType = "image/png", Buffer = TestImages.OnPaper(8) });
+        await open.ExpectAsync("8");
+        await open.Page.ClickAsync("#undo");
+        await open.ExpectAsync("–");
+        await open.DrawAsync(Strokes.Of(2));
+        await open.ExpectAsync("2");
+    }
+
+    [Fact]
+    public async Task A_blank_page_is_rejected_kindly_in_both_languages()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
+        byte[] blank = ImageCodec.EncodePng(new GrayImage(50, 50, Enumerable.Repeat((byte)255, 2500).ToArray()));
+        await open.Page.SetInputFilesAsync("#file", new FilePayload { Name = "blank.png", MimeType = "image/png", Buffer = blank });
+        await open.ExpectAsync("?");
+        await Expect(open.Page.Locator("#certainty")).ToContainTextAsync("Not a digit");
+        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("There is no ink to be seen.");
+        await Expect(open.Page.Locator("#spoken")).ToContainTextAsync("There is no ink to be seen.");
+        await open.Page.ClickAsync("#language");
+        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("잉크가 보이지 않습니다.");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_image_is_told_and_the_page_goes_on()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
+        await open.Page.SetInputFilesAsync("#file", new FilePayload { Name = "notes.png", MimeType = "image/png", Buffer = "not an image"u8.ToArray() });
+        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("This file is no image");
+        await open.DrawAsync(Strokes.Of(1));
+        await open.ExpectAsync("1");
+    }
+
+    [Fact]
+    public async Task An_image_that_the_program_rejects_is_told_in_the_language_of_the_page()
+    {
+        await using ServedPage strict = await ServedPage.StartAsync(options => options with { MaximumBytes = 300 });
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, strict.Address, new() { Locale = "ko-KR" });
+        await open.Page.SetInputFilesAsync("#file", new FilePayload { Name = "digit.png", MimeType = "image/png", Buffer = TestImages.OnPaper(8) });
+        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("그림 파일이 너무 큽니다.");
+        // A browser writes every answer from 400 on to its console.
+        open.Forgive();
+    }
+
+    [Fact]
+    public async Task No_it_was_a_seven_keeps_the_drawing_and_can_be_undone()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
+        await open.DrawAsync(Strokes.Of(1));
+        await open.ExpectAsync("1");
+        await open.Page.ClickAsync("#labels button:text-is('7')");
+        await Expect(open.Page.Locator("#kept")).ToContainTextAsync("Kept as 7");
+        GrayImage kept = ImageFile.Read(Assert.Single(Directory.GetFiles(_served.CorrectionFolder, "*.png", SearchOption.AllDirectories)));
+        Assert.Equal("7", Path.GetFileName(Path.GetDirectoryName(Directory.GetFiles(_served.CorrectionFolder, "*.png", SearchOption.AllDirectories)[0])));
+        Assert.Equal("1", ServedPage.Recognizer.Recognize(kept).Best?.Label);
+        await open.Page.ClickAsync("#kept button");
+        await Expect(open.Page.Locator("#kept")).ToHaveTextAsync("Forgotten.");
+        Assert.Empty(Directory.GetFiles(_served.CorrectionFolder, "*.png", SearchOption.AllDirectories));
+    }
+}
