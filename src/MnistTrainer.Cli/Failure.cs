@@ -22,16 +22,18 @@ internal static class Failure
         return code;
     }
 
-    private static (int Code, string Message) Explain(Exception error) => error switch
-    {
-        InvalidInputException or InvalidImageException => (ExitCode.InvalidInput, error.Message),
-        OperationCanceledException => (ExitCode.Cancelled, "Cancelled."),
-        IOException or UnauthorizedAccessException => (ExitCode.InvalidInput, error.Message),
-        OutOfMemoryException => (ExitCode.InvalidInput, "There is not enough memory for this. Use less data or a smaller network."),
-        AggregateException { InnerExceptions: [Exception only] } => Explain(only),
-        _ => (
-            ExitCode.ProgramFault,
-            $"This is a fault of mnist, not yours: {error.GetType().Name}: {error.Message} Please report it with the command you typed; "
-            + $"with {StackTraceVariable}=1 set, the command also prints where it happened."),
-    };
+    private static (int Code, string Message) Explain(Exception error) =>
+        error switch
+        {
+            InvalidInputException or InvalidImageException => (ExitCode.InvalidInput, error.Message),
+            OperationCanceledException => (ExitCode.Cancelled, "Cancelled."),
+            IOException or UnauthorizedAccessException => (ExitCode.InvalidInput, error.Message),
+            OutOfMemoryException => (ExitCode.InvalidInput, "There is not enough memory for this. Use less data or a smaller network."),
+            AggregateException { InnerExceptions: [Exception only] } => Explain(only),
+            _ => (
+                ExitCode.ProgramFault,
+                $"This is a fault of mnist, not yours: {error.GetType().Name}: {error.Message} Please report it with the command you typed; "
+                    + $"with {StackTraceVariable}=1 set, the command also prints where it happened."
+            ),
+        };
 }

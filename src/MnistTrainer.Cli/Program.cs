@@ -11,7 +11,9 @@ internal static class Program
     {
         try
         {
-            ParseResult parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            ParseResult parsed = MnistCommand
+                .Create(arguments)
+                .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
                 return UsageError.Report(parsed, Console.Error);
             // Commands hear of Ctrl+C themselves (Interruption), and take the time that they need to end.

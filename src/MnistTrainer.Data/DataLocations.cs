@@ -54,8 +54,15 @@ public sealed class DataLocations
 
     /// <summary>The names of the sets that are there, in alphabetical order.</summary>
     public IReadOnlyList<string> Names =>
-        [.. Folders.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Where(HoldsFiles)
-            .Select(folder => Path.GetFileName(folder)).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. Folders
+                .Where(Directory.Exists)
+                .SelectMany(Directory.EnumerateDirectories)
+                .Where(HoldsFiles)
+                .Select(folder => Path.GetFileName(folder))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     // A download that was given up leaves an empty folder or a part of a file; that is not a data set.
     private static bool HoldsFiles(string folder) =>
@@ -67,8 +74,10 @@ public sealed class DataLocations
     {
         for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
         {
-            if (Directory.Exists(Path.Combine(folder.FullName, "datasets", "digits"))
-                || File.Exists(Path.Combine(folder.FullName, "MnistTrainer.sln")))
+            if (
+                Directory.Exists(Path.Combine(folder.FullName, "datasets", "digits"))
+                || File.Exists(Path.Combine(folder.FullName, "MnistTrainer.sln"))
+            )
                 return folder.FullName;
         }
 

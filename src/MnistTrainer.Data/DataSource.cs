@@ -73,8 +73,11 @@ public sealed class DataSource
         ?? OpenPair(name, folder, CsvPair.Find, SourcePart.Csv)
         ?? OpenPair(name, folder, FolderParts.Find, SourcePart.Images)
         ?? throw new InvalidInputException(
-            folder, "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images", "none of these",
-            "Give the folder that holds them, or a file");
+            folder,
+            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images",
+            "none of these",
+            "Give the folder that holds them, or a file"
+        );
 
     private static DataSource? OpenPair(string name, string folder, Func<string, DataSplit, string[]> find, Func<string, SourcePart> open)
     {
@@ -85,10 +88,15 @@ public sealed class DataSource
         return new DataSource(name, train is null ? null : open(train), test is null ? null : open(test));
     }
 
-    private static string? Only(string folder, string[] paths) => paths.Length <= 1
-        ? paths.FirstOrDefault()
-        : throw new InvalidInputException(
-            folder, "one data set", string.Join(" and ", paths.Select(Path.GetFileName)), "Give one of these files instead of the folder");
+    private static string? Only(string folder, string[] paths) =>
+        paths.Length <= 1
+            ? paths.FirstOrDefault()
+            : throw new InvalidInputException(
+                folder,
+                "one data set",
+                string.Join(" and ", paths.Select(Path.GetFileName)),
+                "Give one of these files instead of the folder"
+            );
 
     private static bool IsKnown(string name) => DatasetCatalog.All.Any(set => set.Name == name);
 
@@ -100,12 +108,19 @@ public sealed class DataSource
         if (IsKnown(source))
         {
             return new InvalidInputException(
-                source, $"a set that has been downloaded (here: {present})", "none of this name", $"Get it with: mnist download {source}");
+                source,
+                $"a set that has been downloaded (here: {present})",
+                "none of this name",
+                $"Get it with: mnist download {source}"
+            );
         }
 
         string known = string.Join(", ", DatasetCatalog.All.Select(set => set.Name));
         return new InvalidInputException(
-            source, $"a file, a folder or the name of a data set (here: {present})", "neither",
-            $"Check the name; these can be had with mnist download NAME: {known}");
+            source,
+            $"a file, a folder or the name of a data set (here: {present})",
+            "neither",
+            $"Check the name; these can be had with mnist download NAME: {known}"
+        );
     }
 }

@@ -23,7 +23,11 @@ internal sealed record SourcePart(Func<LoadOptions, CancellationToken, Dataset> 
         if (CsvHeader.IsImagePath(path))
         {
             throw new InvalidInputException(
-                path, "a set of images", "a single one", "Give the folder of images, or recognize this one with: mnist predict IMAGE");
+                path,
+                "a set of images",
+                "a single one",
+                "Give the folder of images, or recognize this one with: mnist predict IMAGE"
+            );
         }
 
         // No text starts with two zero bytes.

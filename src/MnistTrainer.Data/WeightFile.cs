@@ -17,12 +17,25 @@ public static class WeightFile
     {
         string[] lines = LinesOf(path, count);
         if (lines.Length != count)
-            throw new InvalidInputException(path, $"{count} lines, a weight for each sample", $"{lines.Length}", "Write a number on a line for each sample, in the order of the data");
+            throw new InvalidInputException(
+                path,
+                $"{count} lines, a weight for each sample",
+                $"{lines.Length}",
+                "Write a number on a line for each sample, in the order of the data"
+            );
         float[] weights = new float[count];
         for (int i = 0; i < count; i++)
         {
-            if (!float.TryParse(lines[i], NumberStyles.Float, CultureInfo.InvariantCulture, out weights[i]) || !(weights[i] >= 0 && float.IsFinite(weights[i])))
-                throw new InvalidInputException($"{path}, line {i + 1}", "a number of at least 0", $"\"{lines[i]}\"", "Write 1 for a sample that counts once, 0 to leave it out");
+            if (
+                !float.TryParse(lines[i], NumberStyles.Float, CultureInfo.InvariantCulture, out weights[i])
+                || !(weights[i] >= 0 && float.IsFinite(weights[i]))
+            )
+                throw new InvalidInputException(
+                    $"{path}, line {i + 1}",
+                    "a number of at least 0",
+                    $"\"{lines[i]}\"",
+                    "Write 1 for a sample that counts once, 0 to leave it out"
+                );
         }
 
         return weights;
@@ -32,7 +45,12 @@ public static class WeightFile
     {
         using InputFile file = InputFile.Open(path);
         if (file.IsCompressed || file.Length > (long)MostBytesOnALine * (count + 1))
-            throw new InvalidInputException(path, $"a text file of {count} numbers", "a file that is none", "Write a number on a line for each sample");
+            throw new InvalidInputException(
+                path,
+                $"a text file of {count} numbers",
+                "a file that is none",
+                "Write a number on a line for each sample"
+            );
         using StreamReader reader = new(file.Content);
         return reader.ReadToEnd().TrimEnd().Split('\n', StringSplitOptions.TrimEntries);
     }

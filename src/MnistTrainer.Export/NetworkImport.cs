@@ -24,7 +24,8 @@ public static class NetworkImport
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string found = Directory.Exists(path) ? "a folder"
+            string found =
+                Directory.Exists(path) ? "a folder"
                 : File.Exists(path) ? $"one that cannot be read ({e.Message.TrimEnd('.')})"
                 : "nothing there";
             throw new InvalidInputException(path, "a safetensors or npz file", found, "Check the path", e);

@@ -76,12 +76,21 @@ public static class ImageCodec
     {
         long pixels = (long)size.Width * size.Height;
         if (pixels > MaximumPixels)
-            throw new InvalidImageException(name, $"an image of at most {MaximumPixels / 1_000_000} megapixels", $"{size.Width}x{size.Height} pixels", SaveSmaller);
+            throw new InvalidImageException(
+                name,
+                $"an image of at most {MaximumPixels / 1_000_000} megapixels",
+                $"{size.Width}x{size.Height} pixels",
+                SaveSmaller
+            );
         long memory = DecodingMemory.Of(file, pixels, (long)decoded.Width * decoded.Height);
         if (memory > MaximumMemory)
         {
             throw new InvalidImageException(
-                name, $"an image that takes at most {MaximumMemory / 1_000_000} MB to decode", $"{size.Width}x{size.Height} pixels, which take {memory / 1_000_000} MB", SaveSmaller);
+                name,
+                $"an image that takes at most {MaximumMemory / 1_000_000} MB to decode",
+                $"{size.Width}x{size.Height} pixels, which take {memory / 1_000_000} MB",
+                SaveSmaller
+            );
         }
     }
 
@@ -102,7 +111,12 @@ public static class ImageCodec
     public static byte[] EncodePng(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Encode(image.Pixels, new SKImageInfo(image.Width, image.Height, SKColorType.Gray8, SKAlphaType.Opaque), SKEncodedImageFormat.Png, 100);
+        return Encode(
+            image.Pixels,
+            new SKImageInfo(image.Width, image.Height, SKColorType.Gray8, SKAlphaType.Opaque),
+            SKEncodedImageFormat.Png,
+            100
+        );
     }
 
     /// <summary>Encodes an image as a PNG file with alpha.</summary>
@@ -132,7 +146,8 @@ public static class ImageCodec
         try
         {
             using SKPixmap pixmap = new(info, pinned.AddrOfPinnedObject());
-            using SKData data = (format == SKEncodedImageFormat.Png ? pixmap.Encode(QuickPng) : pixmap.Encode(format, quality))
+            using SKData data =
+                (format == SKEncodedImageFormat.Png ? pixmap.Encode(QuickPng) : pixmap.Encode(format, quality))
                 ?? throw new InvalidOperationException($"An image of {info.Width}x{info.Height} pixels cannot be encoded as {format}.");
             return data.ToArray();
         }

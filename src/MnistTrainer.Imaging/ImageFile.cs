@@ -24,8 +24,12 @@ public static class ImageFile
         using FileStream stream = Open(path);
         if (stream.Length > MaximumBytes)
         {
-            throw new InvalidImageException(path, $"an image of at most {MaximumBytes >> 20} MiB", $"{stream.Length >> 20} MiB",
-                "Save it smaller; a digit needs no more than a few hundred pixels a side");
+            throw new InvalidImageException(
+                path,
+                $"an image of at most {MaximumBytes >> 20} MiB",
+                $"{stream.Length >> 20} MiB",
+                "Save it smaller; a digit needs no more than a few hundred pixels a side"
+            );
         }
 
         byte[] bytes = new byte[stream.Length];
@@ -42,7 +46,8 @@ public static class ImageFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            string found = Directory.Exists(path) ? "a folder"
+            string found =
+                Directory.Exists(path) ? "a folder"
                 : File.Exists(path) ? "a file that may not be read"
                 : "no such file";
             throw new InvalidImageException(path, "an image's file", found, "Check the name and who may read it", error);

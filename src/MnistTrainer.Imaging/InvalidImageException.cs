@@ -8,15 +8,11 @@ public sealed class InvalidImageException : Exception
 {
     /// <summary>A message that already names the place, what was expected, what was found and the remedy.</summary>
     public InvalidImageException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>As <see cref="InvalidImageException(string)"/>, keeping what caused it.</summary>
     public InvalidImageException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     /// <summary>Builds the message "name: expected E, found F. Remedy."</summary>
     /// <param name="name">The image's file, or what else a person knows it by.</param>
@@ -25,7 +21,5 @@ public sealed class InvalidImageException : Exception
     /// <param name="remedy">One sentence, without its full stop, that says what to do.</param>
     /// <param name="innerException">What caused it, if anything did.</param>
     public InvalidImageException(string name, string expected, string found, string remedy, Exception? innerException = null)
-        : base($"{name}: expected {expected}, found {found}. {remedy}.", innerException)
-    {
-    }
+        : base($"{name}: expected {expected}, found {found}. {remedy}.", innerException) { }
 }

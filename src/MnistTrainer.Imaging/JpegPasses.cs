@@ -17,7 +17,11 @@ internal static class JpegPasses
         double bytes = 0;
         int components = 0;
         bool isProgressive = false;
-        for (int at = NextMarker(file, 2); at + 10 < file.Length; at = NextMarker(file, at + 2 + BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..])))
+        for (
+            int at = NextMarker(file, 2);
+            at + 10 < file.Length;
+            at = NextMarker(file, at + 2 + BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]))
+        )
         {
             byte marker = file[at + 1];
             if (marker == StartOfScan)

@@ -39,8 +39,10 @@ public static class Polarity
         int bottom = image.Height - side;
         GrayImage[] corners =
         [
-            image.Crop(0, 0, side, side), image.Crop(right, 0, side, side),
-            image.Crop(0, bottom, side, side), image.Crop(right, bottom, side, side),
+            image.Crop(0, 0, side, side),
+            image.Crop(right, 0, side, side),
+            image.Crop(0, bottom, side, side),
+            image.Crop(right, bottom, side, side),
         ];
         return corners.Average(corner => corner.Pixels.ToArray().Average(pixel => pixel)) > 127.5;
     }
@@ -100,7 +102,8 @@ public static class Polarity
         double light = Sum(wide) - Sum(WindowFilter.Maximum(WindowFilter.Minimum(wide, radius), radius));
         return (dark - light) / (dark + light + image.Pixels.Length);
 
-        double Sum(GrayImage extended) => extended.Crop(2 * radius, 2 * radius, image.Width, image.Height).Pixels.ToArray().Sum(pixel => (double)pixel);
+        double Sum(GrayImage extended) =>
+            extended.Crop(2 * radius, 2 * radius, image.Width, image.Height).Pixels.ToArray().Sum(pixel => (double)pixel);
     }
 
     // Single pixels, dirt or a glint, are not what light and dark are.

@@ -63,7 +63,8 @@ internal static class WindowFilter
         return new GrayImage(image.Width, image.Height, pixels);
     }
 
-    private static (int First, int End) Window(int y, int radius, int height) => (Math.Max(0, y - radius), Math.Min(height, y + radius + 1));
+    private static (int First, int End) Window(int y, int radius, int height) =>
+        (Math.Max(0, y - radius), Math.Min(height, y + radius + 1));
 
     private static void Add(ReadOnlySpan<byte> row, int sign, int[] sums)
     {

@@ -22,11 +22,17 @@ internal abstract class ClassValueType
     // Below Text and None, because it holds them.
     private static readonly ClassValueType[] All =
     [
-        Number<bool>(BooleanDataViewType.Instance), Number<float>(NumberDataViewType.Single), Number<double>(NumberDataViewType.Double),
-        Number<sbyte>(NumberDataViewType.SByte), Number<byte>(NumberDataViewType.Byte),
-        Number<short>(NumberDataViewType.Int16), Number<ushort>(NumberDataViewType.UInt16),
-        Number<int>(NumberDataViewType.Int32), Number<uint>(NumberDataViewType.UInt32),
-        Number<long>(NumberDataViewType.Int64), Number<ulong>(NumberDataViewType.UInt64),
+        Number<bool>(BooleanDataViewType.Instance),
+        Number<float>(NumberDataViewType.Single),
+        Number<double>(NumberDataViewType.Double),
+        Number<sbyte>(NumberDataViewType.SByte),
+        Number<byte>(NumberDataViewType.Byte),
+        Number<short>(NumberDataViewType.Int16),
+        Number<ushort>(NumberDataViewType.UInt16),
+        Number<int>(NumberDataViewType.Int32),
+        Number<uint>(NumberDataViewType.UInt32),
+        Number<long>(NumberDataViewType.Int64),
+        Number<ulong>(NumberDataViewType.UInt64),
         Text,
         None,
     ];
@@ -57,9 +63,7 @@ internal abstract class ClassValueType
     {
         public override string Name => nameof(None);
 
-        public override void Annotate(DataViewSchema.Annotations.Builder annotations, string kind, IReadOnlyList<string> names)
-        {
-        }
+        public override void Annotate(DataViewSchema.Annotations.Builder annotations, string kind, IReadOnlyList<string> names) { }
 
         protected override bool Describes(DataViewSchema.Column label) => false;
 

@@ -26,12 +26,14 @@ internal static class MLNetInternals
 
     /// <summary>The environment behind a catalog, such as <c>mlContext.MulticlassClassification.Trainers</c>.</summary>
     public static IHostEnvironment EnvironmentOf(TrainCatalogBase.CatalogInstantiatorBase catalog) =>
-        (IHostEnvironment)Method(Type(typeof(MLContext).Assembly, "Microsoft.ML.Data.CatalogUtils"), "GetEnvironment")
-            .Invoke(null, [catalog])!;
+        (IHostEnvironment)
+            Method(Type(typeof(MLContext).Assembly, "Microsoft.ML.Data.CatalogUtils"), "GetEnvironment").Invoke(null, [catalog])!;
 
     /// <summary>The seed that a context was made with, or null.</summary>
     public static int? SeedOf(IHostEnvironment environment) =>
-        (int?)Require(Type(Core, "Microsoft.ML.Runtime.IHostEnvironmentInternal").GetProperty("Seed"), environment.GetType(), "Seed").GetValue(environment);
+        (int?)
+            Require(Type(Core, "Microsoft.ML.Runtime.IHostEnvironmentInternal").GetProperty("Seed"), environment.GetType(), "Seed")
+                .GetValue(environment);
 
     /// <summary>Writes a model's stream: ML.NET's header and then what <paramref name="write"/> writes.</summary>
     /// <param name="context">Where it is written.</param>
@@ -39,8 +41,8 @@ internal static class MLNetInternals
     /// <param name="write">Writes it.</param>
     public static void Save(ModelSaveContext context, uint format, Action<BinaryWriter> write)
     {
-        object version = Constructor(Type(Core, "Microsoft.ML.VersionInfo"), 7).Invoke(
-            ["NNETWORK", format, format, 0x00010001u, typeof(MLNetInternals).Assembly.FullName, LoaderName, null]);
+        object version = Constructor(Type(Core, "Microsoft.ML.VersionInfo"), 7)
+            .Invoke(["NNETWORK", format, format, 0x00010001u, typeof(MLNetInternals).Assembly.FullName, LoaderName, null]);
         Method(typeof(ModelSaveContext), "CheckAtModel").Invoke(context, null);
         Method(typeof(ModelSaveContext), "SetVersionInfo").Invoke(context, [version]);
         write((BinaryWriter)Field(typeof(ModelSaveContext), "Writer").GetValue(context)!);
@@ -56,10 +58,10 @@ internal static class MLNetInternals
             Type attributeType = Type(Core, "Microsoft.ML.LoadableClassAttribute");
             Type[] parameters = [typeof(Type), typeof(Type), typeof(Type), typeof(Type), typeof(string), typeof(string[])];
             Type signature = Type(Core, "Microsoft.ML.SignatureLoadModel");
-            object attribute = Require(attributeType.GetConstructor(parameters), attributeType, ".ctor").Invoke(
-                [typeof(ITransformer), typeof(MLNetInternals), null, signature, LoaderName, new[] { LoaderName }]);
-            object loader = Constructor(Type(Core, "Microsoft.ML.Runtime.ComponentCatalog+LoadableClassInfo"), 5).Invoke(
-                [attribute, null, null, Method(typeof(MLNetInternals), nameof(Create)), false]);
+            object attribute = Require(attributeType.GetConstructor(parameters), attributeType, ".ctor")
+                .Invoke([typeof(ITransformer), typeof(MLNetInternals), null, signature, LoaderName, new[] { LoaderName }]);
+            object loader = Constructor(Type(Core, "Microsoft.ML.Runtime.ComponentCatalog+LoadableClassInfo"), 5)
+                .Invoke([attribute, null, null, Method(typeof(MLNetInternals), nameof(Create)), false]);
             Method(typeof(ComponentCatalog), "AddClass").Invoke(catalog, [loader, new[] { LoaderName }, true]);
             Registered.Add(catalog, LoaderName);
         }
@@ -68,13 +70,17 @@ internal static class MLNetInternals
     /// <summary>That a member is there.</summary>
     /// <exception cref="NotSupportedException">It is not.</exception>
     internal static T Require<T>(T? member, Type? type, string name)
-        where T : class => member ?? throw new NotSupportedException(
-            $"MnistTrainer.MLNet saves and loads with Microsoft.ML {KnownVersions}. The version found, {VersionFound}, has no member " +
-            $"'{(type is null ? "" : type.FullName + ".")}{name}'. Reference a version known to work.");
+        where T : class =>
+        member
+        ?? throw new NotSupportedException(
+            $"MnistTrainer.MLNet saves and loads with Microsoft.ML {KnownVersions}. The version found, {VersionFound}, has no member "
+                + $"'{(type is null ? "" : type.FullName + ".")}{name}'. Reference a version known to work."
+        );
 
     private static string VersionFound =>
         Core.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-        ?? Core.GetName().Version?.ToString() ?? "unknown";
+        ?? Core.GetName().Version?.ToString()
+        ?? "unknown";
 
     // Called by ML.NET with a ModelLoadContext that stands behind the header.
     private static NeuralNetworkTransformer Create(object context)
@@ -84,7 +90,11 @@ internal static class MLNetInternals
         if (format > NewestFormat)
         {
             throw new InvalidInputException(
-                "the network in the model", $"form {NewestFormat:x} or older", $"{format:x}", "Load it with the version of MnistTrainer.MLNet that saved it, or a newer one");
+                "the network in the model",
+                $"form {NewestFormat:x} or older",
+                $"{format:x}",
+                "Load it with the version of MnistTrainer.MLNet that saved it, or a newer one"
+            );
         }
 
         return NeuralNetworkTransformer.Load((BinaryReader)Field(context.GetType(), "Reader").GetValue(context)!);

@@ -9,8 +9,10 @@ public static class NeuralNetworkCatalog
     /// <summary>A trainer of neural networks that tell classes.</summary>
     /// <param name="catalog"><c>mlContext.MulticlassClassification.Trainers</c>.</param>
     /// <param name="options">What is trained, and how.</param>
-    public static NeuralNetworkTrainer NeuralNetwork(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, NeuralNetworkTrainer.Options options) =>
-        new(new MulticlassTask(catalog), options);
+    public static NeuralNetworkTrainer NeuralNetwork(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        NeuralNetworkTrainer.Options options
+    ) => new(new MulticlassTask(catalog), options);
 
     /// <summary>A trainer of neural networks that tell classes, with everything that is not named here as <see cref="NeuralNetworkTrainer.Options"/> has it.</summary>
     /// <param name="catalog"><c>mlContext.MulticlassClassification.Trainers</c>.</param>
@@ -27,18 +29,23 @@ public static class NeuralNetworkCatalog
         string? exampleWeightColumnName = null,
         IEnumerable<int>? hiddenUnits = null,
         float? learningRate = null,
-        int? numberOfIterations = null) =>
-        catalog.NeuralNetwork(Usual(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
-        {
-            LearningRate = learningRate,
-            NumberOfIterations = numberOfIterations,
-        });
+        int? numberOfIterations = null
+    ) =>
+        catalog.NeuralNetwork(
+            Usual(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
+            {
+                LearningRate = learningRate,
+                NumberOfIterations = numberOfIterations,
+            }
+        );
 
     /// <summary>A trainer of neural networks that tell yes and no.</summary>
     /// <param name="catalog"><c>mlContext.BinaryClassification.Trainers</c>.</param>
     /// <param name="options">What is trained, and how.</param>
-    public static NeuralNetworkTrainer NeuralNetwork(this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, NeuralNetworkTrainer.Options options) =>
-        new(new BinaryTask(catalog), options);
+    public static NeuralNetworkTrainer NeuralNetwork(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
+        NeuralNetworkTrainer.Options options
+    ) => new(new BinaryTask(catalog), options);
 
     /// <summary>A trainer of neural networks that tell yes and no, with everything that is not named here as <see cref="NeuralNetworkTrainer.Options"/> has it.</summary>
     /// <param name="catalog"><c>mlContext.BinaryClassification.Trainers</c>.</param>
@@ -55,18 +62,23 @@ public static class NeuralNetworkCatalog
         string? exampleWeightColumnName = null,
         IEnumerable<int>? hiddenUnits = null,
         float? learningRate = null,
-        int? numberOfIterations = null) =>
-        catalog.NeuralNetwork(Usual(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
-        {
-            LearningRate = learningRate,
-            NumberOfIterations = numberOfIterations,
-        });
+        int? numberOfIterations = null
+    ) =>
+        catalog.NeuralNetwork(
+            Usual(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
+            {
+                LearningRate = learningRate,
+                NumberOfIterations = numberOfIterations,
+            }
+        );
 
     /// <summary>A trainer of neural networks that tell numbers.</summary>
     /// <param name="catalog"><c>mlContext.Regression.Trainers</c>.</param>
     /// <param name="options">What is trained, and how.</param>
-    public static NeuralNetworkTrainer NeuralNetwork(this RegressionCatalog.RegressionTrainers catalog, NeuralNetworkTrainer.Options options) =>
-        new(new RegressionTask(catalog), options);
+    public static NeuralNetworkTrainer NeuralNetwork(
+        this RegressionCatalog.RegressionTrainers catalog,
+        NeuralNetworkTrainer.Options options
+    ) => new(new RegressionTask(catalog), options);
 
     /// <summary>A trainer of neural networks that tell numbers, with everything that is not named here as <see cref="NeuralNetworkTrainer.Options"/> has it.</summary>
     /// <param name="catalog"><c>mlContext.Regression.Trainers</c>.</param>
@@ -83,12 +95,15 @@ public static class NeuralNetworkCatalog
         string? exampleWeightColumnName = null,
         IEnumerable<int>? hiddenUnits = null,
         float? learningRate = null,
-        int? numberOfIterations = null) =>
-        catalog.NeuralNetwork(Usual(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
-        {
-            LearningRate = learningRate,
-            NumberOfIterations = numberOfIterations,
-        });
+        int? numberOfIterations = null
+    ) =>
+        catalog.NeuralNetwork(
+            Usual(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
+            {
+                LearningRate = learningRate,
+                NumberOfIterations = numberOfIterations,
+            }
+        );
 
     /// <summary>
     /// Makes saved networks known to a context. A program that loads one with <c>mlContext.Model.Load</c> calls this first; one that
@@ -112,7 +127,12 @@ public static class NeuralNetworkCatalog
 
     private static NeuralNetworkTrainer.Options Usual(string label, string features, string? weight, IEnumerable<int>? hiddenUnits)
     {
-        NeuralNetworkTrainer.Options options = new() { LabelColumnName = label, FeatureColumnName = features, ExampleWeightColumnName = weight };
+        NeuralNetworkTrainer.Options options = new()
+        {
+            LabelColumnName = label,
+            FeatureColumnName = features,
+            ExampleWeightColumnName = weight,
+        };
         return hiddenUnits is null ? options : options with { HiddenUnits = [.. hiddenUnits] };
     }
 }

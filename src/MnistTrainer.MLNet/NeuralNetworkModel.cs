@@ -34,8 +34,15 @@ public static class NeuralNetworkModel
     {
         ArgumentNullException.ThrowIfNull(network);
         MLContext context = new();
-        SamplesDataView rows = context.Data.LoadFromSamples(new Samples<float>(network.Definition.InputShape, [], labels: [], network.Definition.ClassNames));
-        NeuralNetworkTransformer transformer = new(network, SamplesDataView.FeaturesName, new MulticlassColumns(network.Definition.ClassNames, ClassValueType.Text), training: null);
+        SamplesDataView rows = context.Data.LoadFromSamples(
+            new Samples<float>(network.Definition.InputShape, [], labels: [], network.Definition.ClassNames)
+        );
+        NeuralNetworkTransformer transformer = new(
+            network,
+            SamplesDataView.FeaturesName,
+            new MulticlassColumns(network.Definition.ClassNames, ClassValueType.Text),
+            training: null
+        );
         ITransformer toNames = context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(transformer.Transform(rows));
         Save(context, new TransformerChain<ITransformer>(transformer, toNames), rows.Schema, path);
     }
@@ -64,11 +71,16 @@ public static class NeuralNetworkModel
             string found = File.Exists(path) ? e.Message.TrimEnd('.') : "nothing there";
             throw new InvalidInputException(path, "a model", found, "Check the path, or train a model first", e);
         }
-
         // Whatever else ML.NET throws where a file is not what it should be: it has no type of its own for that.
         catch (Exception e) when (e is not (NotSupportedException or OutOfMemoryException))
         {
-            throw new InvalidInputException(path, "a model that ML.NET saved", e.GetBaseException().Message.TrimEnd('.'), "Copy it again, or train it anew", e);
+            throw new InvalidInputException(
+                path,
+                "a model that ML.NET saved",
+                e.GetBaseException().Message.TrimEnd('.'),
+                "Copy it again, or train it anew",
+                e
+            );
         }
     }
 

@@ -172,7 +172,11 @@ public sealed partial class NeuralNetworkTrainer
                 Threads = NumberOfThreads ?? Training.Threads,
                 Seed = unchecked((uint?)(Seed ?? MLNetInternals.SeedOf(task.Environment))) ?? Training.Seed,
                 Optimizer = optimizer with { LearningRate = LearningRate ?? optimizer.LearningRate },
-                Regularization = regularization with { L1 = L1Regularization ?? regularization.L1, L2 = L2Regularization ?? regularization.L2 },
+                Regularization = regularization with
+                {
+                    L1 = L1Regularization ?? regularization.L1,
+                    L2 = L2Regularization ?? regularization.L2,
+                },
 
                 // These are applied where labels are read, as a single output has no classes any more.
                 ClassWeights = task is BinaryTask ? null : Training.ClassWeights,

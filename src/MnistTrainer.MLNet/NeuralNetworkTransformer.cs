@@ -12,7 +12,8 @@ namespace MnistTrainer.MLNet;
 public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransformer<Network>
 {
     // The first form knew classes only; what it can hold is still written in it, so that older versions read it.
-    private const uint FirstFormat = 0x00010001, TasksFormat = 0x00010002;
+    private const uint FirstFormat = 0x00010001,
+        TasksFormat = 0x00010002;
 
     private readonly ScoreColumns _scores;
     private readonly Network _scoring;
@@ -61,13 +62,18 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => MLNetInternals.Save(ctx, _scores is MulticlassColumns ? FirstFormat : TasksFormat, writer =>
-    {
-        writer.Flush();
-        NetworkFile.Write(Model, writer.BaseStream);
-        writer.Write(FeatureColumnName);
-        writer.Write(_scores.Name);
-    });
+    void ICanSaveModel.Save(ModelSaveContext ctx) =>
+        MLNetInternals.Save(
+            ctx,
+            _scores is MulticlassColumns ? FirstFormat : TasksFormat,
+            writer =>
+            {
+                writer.Flush();
+                NetworkFile.Write(Model, writer.BaseStream);
+                writer.Write(FeatureColumnName);
+                writer.Write(_scores.Name);
+            }
+        );
 
     /// <summary>Reads what saving wrote.</summary>
     internal static NeuralNetworkTransformer Load(BinaryReader reader)
@@ -76,12 +82,22 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
         try
         {
             string featureColumnName = reader.ReadString();
-            return new NeuralNetworkTransformer(network, featureColumnName, ScoreColumns.Named(reader.ReadString(), network), training: null);
+            return new NeuralNetworkTransformer(
+                network,
+                featureColumnName,
+                ScoreColumns.Named(reader.ReadString(), network),
+                training: null
+            );
         }
         catch (Exception e) when (e is IOException or FormatException)
         {
             throw new InvalidInputException(
-                "the network in the model", "the names of its columns", "something else", "The model is damaged: copy it again, or train it anew", e);
+                "the network in the model",
+                "the names of its columns",
+                "something else",
+                "The model is damaged: copy it again, or train it anew",
+                e
+            );
         }
     }
 

@@ -22,7 +22,8 @@ public sealed class SamplesDataView : IDataView
         Samples = samples;
         DataViewSchema.Builder schema = new();
         Shape shape = samples.Shape;
-        int[] dimensions = shape.IsVector ? [shape.Size]
+        int[] dimensions =
+            shape.IsVector ? [shape.Size]
             : shape.Channels == 1 ? [shape.Height, shape.Width]
             : [shape.Channels, shape.Height, shape.Width];
         schema.AddColumn(FeaturesName, new VectorDataViewType(NumberDataViewType.Single, dimensions));

@@ -8,15 +8,11 @@ public sealed class InvalidInputException : Exception
 {
     /// <summary>A message that already names the place, what was expected, what was found and the remedy.</summary>
     public InvalidInputException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>As <see cref="InvalidInputException(string)"/>, keeping what caused it.</summary>
     public InvalidInputException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     /// <summary>Builds the message "place: expected E, found F. Remedy."</summary>
     /// <param name="place">File, and the row, column or byte offset in it: <c>train.csv, line 7, column 3</c>.</param>
@@ -25,7 +21,5 @@ public sealed class InvalidInputException : Exception
     /// <param name="remedy">One sentence, without its full stop, that says what to do.</param>
     /// <param name="innerException">What caused it, if anything did.</param>
     public InvalidInputException(string place, string expected, string found, string remedy, Exception? innerException = null)
-        : base($"{place}: expected {expected}, found {found}. {remedy}.", innerException)
-    {
-    }
+        : base($"{place}: expected {expected}, found {found}. {remedy}.", innerException) { }
 }

@@ -43,7 +43,12 @@ internal sealed class NamedSettings
     /// <param name="registry">What can be made, by name.</param>
     /// <param name="known">The names that an error tells.</param>
     /// <exception cref="InvalidInputException">Nothing has that name, or what is in brackets cannot be read.</exception>
-    public static T Parse<T>(string kind, string text, IReadOnlyDictionary<string, Func<NamedSettings, T>> registry, IEnumerable<string> known)
+    public static T Parse<T>(
+        string kind,
+        string text,
+        IReadOnlyDictionary<string, Func<NamedSettings, T>> registry,
+        IEnumerable<string> known
+    )
     {
         NamedSettings given = new(text);
         if (registry.TryGetValue(given.Name, out Func<NamedSettings, T>? create))
@@ -60,7 +65,9 @@ internal sealed class NamedSettings
     public static InvalidInputException Unknown(string kind, string text, IEnumerable<string> known)
     {
         string list = string.Join(", ", known);
-        string remedy = list.Contains('(', StringComparison.Ordinal) ? "Choose one of these, with numbers of your own if you like" : "Choose one of these names";
+        string remedy = list.Contains('(', StringComparison.Ordinal)
+            ? "Choose one of these, with numbers of your own if you like"
+            : "Choose one of these names";
         return new(kind, $"one of {list}", $"\"{text}\"", remedy);
     }
 
@@ -69,7 +76,8 @@ internal sealed class NamedSettings
     {
         float number = usual;
         if (_read < _texts.Length)
-            _isBroken |= !float.TryParse(_texts[_read++], NumberStyles.Float, CultureInfo.InvariantCulture, out number) || !float.IsFinite(number);
+            _isBroken |=
+                !float.TryParse(_texts[_read++], NumberStyles.Float, CultureInfo.InvariantCulture, out number) || !float.IsFinite(number);
         if (_isBroken)
             return usual;
         _values.Add(number.ToString(CultureInfo.InvariantCulture));

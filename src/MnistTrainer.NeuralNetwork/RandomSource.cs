@@ -8,7 +8,10 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 public sealed class RandomSource
 {
-    private ulong _s0, _s1, _s2, _s3;
+    private ulong _s0,
+        _s1,
+        _s2,
+        _s3;
     private double? _spare;
 
     /// <summary>A stream of its own for each pair of seed and stream number.</summary>
@@ -78,14 +81,15 @@ public sealed class RandomSource
             return spare;
         }
 
-        double x, y, square;
+        double x,
+            y,
+            square;
         do
         {
             x = NextDouble(-1, 1);
             y = NextDouble(-1, 1);
             square = (x * x) + (y * y);
-        }
-        while (square is >= 1 or 0);
+        } while (square is >= 1 or 0);
         double factor = Math.Sqrt(-2 * Math.Log(square) / square);
         _spare = y * factor;
         return x * factor;

@@ -35,7 +35,12 @@ public sealed partial class Recognizer
         RecognizedImage other = Read(_framing.Frame(dark, stages & ~ImageStages.Polarity));
         if (LikelihoodOfDigit(other) <= LikelihoodOfDigit(recognized))
             return recognized;
-        return dark == image ? other : other with { Stages = [recognized.Stages[0], new RecognitionStage("inverted", dark), .. other.Stages.Skip(1)] };
+        return dark == image
+            ? other
+            : other with
+            {
+                Stages = [recognized.Stages[0], new RecognitionStage("inverted", dark), .. other.Stages.Skip(1)],
+            };
     }
 
     private static float LikelihoodOfDigit(RecognizedImage image) => image.Probability * (1 - (float)(image.Rejection?.Confidence ?? 0));
@@ -92,6 +97,11 @@ public sealed partial class Recognizer
     {
         Shape shape = Definition.InputShape;
         if (shape.Channels != 1 || shape.IsVector)
-            throw new InvalidInputException("the model", "one that takes gray images", $"one that takes {shape} values", "Score values instead of images");
+            throw new InvalidInputException(
+                "the model",
+                "one that takes gray images",
+                $"one that takes {shape} values",
+                "Score values instead of images"
+            );
     }
 }

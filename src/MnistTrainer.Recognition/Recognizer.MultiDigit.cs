@@ -39,8 +39,12 @@ public sealed partial class Recognizer
     {
         if (!ReadsDigits)
         {
-            throw new InvalidInputException("the model", "one that reads digits of 28x28 pixels, to find several in an image",
-                $"one of {Definition.InputShape} and {ClassNames.Count} classes", "Give images of one thing each");
+            throw new InvalidInputException(
+                "the model",
+                "one that reads digits of 28x28 pixels, to find several in an image",
+                $"one of {Definition.InputShape} and {ClassNames.Count} classes",
+                "Give images of one thing each"
+            );
         }
     }
 

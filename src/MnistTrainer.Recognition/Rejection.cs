@@ -8,23 +8,26 @@ namespace MnistTrainer.Recognition;
 public sealed record Rejection(RejectionReason Reason, double Confidence)
 {
     /// <summary>The reason's name for programs: <c>blank</c>, <c>scribble</c>, <c>letter</c>, <c>several-digits</c>.</summary>
-    public string Name => Reason switch
-    {
-        RejectionReason.Blank => "blank",
-        RejectionReason.Scribble => "scribble",
-        RejectionReason.Letter => "letter",
-        _ => "several-digits",
-    };
+    public string Name =>
+        Reason switch
+        {
+            RejectionReason.Blank => "blank",
+            RejectionReason.Scribble => "scribble",
+            RejectionReason.Letter => "letter",
+            _ => "several-digits",
+        };
 
     /// <summary>In a few words: <c>not a digit: blank, 100 % sure</c>.</summary>
-    public string Verdict => string.Create(CultureInfo.InvariantCulture, $"not a digit: {Name.Replace('-', ' ')}, {100 * Confidence:F0} % sure");
+    public string Verdict =>
+        string.Create(CultureInfo.InvariantCulture, $"not a digit: {Name.Replace('-', ' ')}, {100 * Confidence:F0} % sure");
 
     /// <summary>A sentence for people: what was found and what to do.</summary>
-    public string Message => Reason switch
-    {
-        RejectionReason.Blank => "There is no ink to be seen. Draw the digit with more contrast.",
-        RejectionReason.Scribble => "This is no shape that a digit has. Draw one digit alone.",
-        RejectionReason.Letter => "This looks more like a letter or a sign than like a digit. Draw one digit alone.",
-        _ => "There are several digits. Ask for several, or cut out one.",
-    };
+    public string Message =>
+        Reason switch
+        {
+            RejectionReason.Blank => "There is no ink to be seen. Draw the digit with more contrast.",
+            RejectionReason.Scribble => "This is no shape that a digit has. Draw one digit alone.",
+            RejectionReason.Letter => "This looks more like a letter or a sign than like a digit. Draw one digit alone.",
+            _ => "There are several digits. Ask for several, or cut out one.",
+        };
 }

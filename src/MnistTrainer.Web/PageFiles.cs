@@ -11,7 +11,8 @@ internal static class PageFiles
 {
     private const string Prefix = "page/";
 
-    private static readonly FrozenDictionary<string, PageFile> All = typeof(PageFiles).Assembly.GetManifestResourceNames()
+    private static readonly FrozenDictionary<string, PageFile> All = typeof(PageFiles)
+        .Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .Select(PageFile.Load)
         .ToFrozenDictionary(file => file.Path, StringComparer.Ordinal);

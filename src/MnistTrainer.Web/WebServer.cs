@@ -20,7 +20,8 @@ public sealed class WebServer : IAsyncDisposable
     private WebServer(WebApplication application) => _application = application;
 
     /// <summary>Where the page is: <c>http://127.0.0.1:5280/</c>.</summary>
-    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address =>
+        new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Begins to serve.</summary>
     /// <param name="options">Where, and within which limits.</param>
@@ -42,8 +43,12 @@ public sealed class WebServer : IAsyncDisposable
         {
             await application.DisposeAsync().ConfigureAwait(false);
             throw new InvalidInputException(
-                FormattableString.Invariant($"{options.Address}:{options.Port}"), "an address and port to serve on", e.Message.TrimEnd('.'),
-                "Choose another with --port, or 0 for any that is free", e);
+                FormattableString.Invariant($"{options.Address}:{options.Port}"),
+                "an address and port to serve on",
+                e.Message.TrimEnd('.'),
+                "Choose another with --port, or 0 for any that is free",
+                e
+            );
         }
     }
 
@@ -58,21 +63,25 @@ public sealed class WebServer : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddFilter(level => level >= LogLevel.Error);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(options.Address, options.Port);
-            kestrel.AddServerHeader = false;
-            // An image in a data URL takes a third more; a form some lines around it.
-            kestrel.Limits.MaxRequestBodySize = (options.MaximumBytes / 3 * 4) + (64 << 10);
-            kestrel.Limits.RequestHeadersTimeout = options.Timeout;
-            kestrel.Limits.MaxConcurrentConnections = 1000;
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(options.Address, options.Port);
+                kestrel.AddServerHeader = false;
+                // An image in a data URL takes a third more; a form some lines around it.
+                kestrel.Limits.MaxRequestBodySize = (options.MaximumBytes / 3 * 4) + (64 << 10);
+                kestrel.Limits.RequestHeadersTimeout = options.Timeout;
+                kestrel.Limits.MaxConcurrentConnections = 1000;
+            });
         // A stream of events has no end of its own: the server does not wait long for it.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddRouting();
         builder.Services.AddSingleton(options);
         builder.Services.AddProblemDetails();
-        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = options.Timeout, TimeoutStatusCode = 503 });
+        builder.Services.AddRequestTimeouts(timeouts =>
+            timeouts.DefaultPolicy = new() { Timeout = options.Timeout, TimeoutStatusCode = 503 }
+        );
         builder.Services.AddOpenApi();
         Clients.Limit(builder.Services, options);
         site.AddServices(builder.Services);

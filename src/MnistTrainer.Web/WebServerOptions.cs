@@ -40,11 +40,23 @@ public sealed record WebServerOptions
     {
         (bool Holds, string Otherwise)[] all =
         [
-            (Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort, FormattableString.Invariant($"the port must be from 0 to 65535, not {Port}")),
-            (MaximumBytes is >= 1 and <= 64 << 20, FormattableString.Invariant($"an image's bytes must be from 1 to {64 << 20}, not {MaximumBytes}")),
-            (MaximumPixels is >= 1 and <= ImageCodec.MaximumPixels, FormattableString.Invariant($"an image's pixels must be from 1 to {ImageCodec.MaximumPixels}, not {MaximumPixels}")),
+            (
+                Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort,
+                FormattableString.Invariant($"the port must be from 0 to 65535, not {Port}")
+            ),
+            (
+                MaximumBytes is >= 1 and <= 64 << 20,
+                FormattableString.Invariant($"an image's bytes must be from 1 to {64 << 20}, not {MaximumBytes}")
+            ),
+            (
+                MaximumPixels is >= 1 and <= ImageCodec.MaximumPixels,
+                FormattableString.Invariant($"an image's pixels must be from 1 to {ImageCodec.MaximumPixels}, not {MaximumPixels}")
+            ),
             (RequestsPerSecond >= 0, FormattableString.Invariant($"the requests a second must be at least 0, not {RequestsPerSecond}")),
-            (Timeout >= TimeSpan.FromSeconds(1), FormattableString.Invariant($"the time for a request must be at least 1 s, not {Timeout.TotalSeconds} s")),
+            (
+                Timeout >= TimeSpan.FromSeconds(1),
+                FormattableString.Invariant($"the time for a request must be at least 1 s, not {Timeout.TotalSeconds} s")
+            ),
             (MaximumCorrections >= 1, FormattableString.Invariant($"the corrections kept must be at least 1, not {MaximumCorrections}")),
         ];
         string[] violations = [.. all.Where(one => !one.Holds).Select(one => one.Otherwise)];

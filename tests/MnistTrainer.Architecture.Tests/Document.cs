@@ -24,8 +24,11 @@ internal sealed partial class Document
     public IEnumerable<string> Headings => Lines.Where(line => HeadingPattern().IsMatch(line));
 
     /// <summary>The names that links to headings have, as GitHub makes them.</summary>
-    public IEnumerable<string> Anchors => Headings.Select(heading =>
-        string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-'));
+    public IEnumerable<string> Anchors =>
+        Headings.Select(heading =>
+            string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_'))
+                .Replace(' ', '-')
+        );
 
     /// <summary>Blocks of code, of what is printed, and of formulas.</summary>
     public IEnumerable<string> Blocks => BlockPattern().Matches(_text).Select(match => match.Value);
@@ -37,15 +40,25 @@ internal sealed partial class Document
     public static IEnumerable<string> Figures(string line) => FigurePattern().Matches(line).Select(match => match.Value);
 
     /// <summary>Formulas within a line, and code.</summary>
-    public static IEnumerable<string> Formulas(string line) => FormulaPattern().Matches(line)
-        .Select(match => match.Value.Replace("$`", "$", StringComparison.Ordinal).Replace("`$", "$", StringComparison.Ordinal));
+    public static IEnumerable<string> Formulas(string line) =>
+        FormulaPattern()
+            .Matches(line)
+            .Select(match => match.Value.Replace("$`", "$", StringComparison.Ordinal).Replace("`$", "$", StringComparison.Ordinal));
 
     /// <summary>Formulas within a line that GitHub shows as dollar signs: behind anything but a space, or before a letter where they are not in $` and `$.</summary>
-    public static IEnumerable<string> Unrendered(string line) => FormulaPattern().Matches(line)
-        .Where(match => match.Value[0] == '$')
-        .Where(match => (match.Index > 0 && line[match.Index - 1] is not (' ' or '|'))
-            || (!match.Value.StartsWith("$`", StringComparison.Ordinal) && line.AsSpan(match.Index + match.Length) is [char next, ..] && char.IsLetterOrDigit(next)))
-        .Select(match => match.Value);
+    public static IEnumerable<string> Unrendered(string line) =>
+        FormulaPattern()
+            .Matches(line)
+            .Where(match => match.Value[0] == '$')
+            .Where(match =>
+                (match.Index > 0 && line[match.Index - 1] is not (' ' or '|'))
+                || (
+                    !match.Value.StartsWith("$`", StringComparison.Ordinal)
+                    && line.AsSpan(match.Index + match.Length) is [char next, ..]
+                    && char.IsLetterOrDigit(next)
+                )
+            )
+            .Select(match => match.Value);
 
     [GeneratedRegex(@"^#+ ")]
     private static partial Regex HeadingPattern();

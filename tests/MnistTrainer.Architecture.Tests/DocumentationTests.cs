@@ -5,25 +5,40 @@ public sealed class DocumentationTests
 {
     private static readonly Document[] All =
     [
-        .. Directory.EnumerateFiles(Repository.Root, "*.md")
-            .Concat(new[] { "docs", "datasets", "models" }.SelectMany(
-                folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md", SearchOption.AllDirectories)))
+        .. Directory
+            .EnumerateFiles(Repository.Root, "*.md")
+            .Concat(
+                new[] { "docs", "datasets", "models" }.SelectMany(folder =>
+                    Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md", SearchOption.AllDirectories)
+                )
+            )
             .Select(path => new Document(Path.GetRelativePath(Repository.Root, path))),
     ];
 
     private static readonly string[] Programs =
-        ["MnistTrainer.MLNet.Recipes", "MnistTrainer.MLNet.RaceProgram", "MnistTrainer.MLNet.TrainProgram", "MnistTrainer.Recognition.WebProgram", "MnistTrainer.Export.OnnxProgram"];
+    [
+        "MnistTrainer.MLNet.Recipes",
+        "MnistTrainer.MLNet.RaceProgram",
+        "MnistTrainer.MLNet.TrainProgram",
+        "MnistTrainer.Recognition.WebProgram",
+        "MnistTrainer.Export.OnnxProgram",
+    ];
 
     public static TheoryData<string> Documents => [.. All.Select(document => document.Path)];
 
-    public static TheoryData<string> Translations => [.. All.Select(document => document.Path).Where(path => path.EndsWith(".ko.md", StringComparison.Ordinal))];
+    public static TheoryData<string> Translations =>
+        [.. All.Select(document => document.Path).Where(path => path.EndsWith(".ko.md", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Documents))]
     public void Every_link_leads_to_a_file_and_to_a_heading_in_it(string path)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, path))!;
-        foreach (string[] link in new Document(path).Links.Where(link => !link.Contains("://", StringComparison.Ordinal)).Select(link => link.Split('#')))
+        foreach (
+            string[] link in new Document(path)
+                .Links.Where(link => !link.Contains("://", StringComparison.Ordinal))
+                .Select(link => link.Split('#'))
+        )
         {
             string target = link[0].Length == 0 ? Path.Combine(Repository.Root, path) : Path.GetFullPath(Path.Combine(folder, link[0]));
             Assert.True(Path.Exists(target), $"{path} links to {link[0]}, which is not there.");
@@ -34,16 +49,23 @@ public sealed class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Formulas_are_written_as_they_are_rendered(string path) => Assert.Empty(new Document(path).Lines.SelectMany(Document.Unrendered));
+    public void Formulas_are_written_as_they_are_rendered(string path) =>
+        Assert.Empty(new Document(path).Lines.SelectMany(Document.Unrendered));
 
     [Fact]
     public void The_README_and_the_mathematics_are_there_in_Korean() =>
-        Assert.Equal(["README.ko.md", "mathematics.ko.md"], Translations.Select(row => Path.GetFileName(row.Data)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["README.ko.md", "mathematics.ko.md"],
+            Translations.Select(row => Path.GetFileName(row.Data)).Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(Translations))]
     public void Both_languages_have_the_same_headings(string path) =>
-        Assert.Equal(English(path).Headings.Select(heading => heading.Split(' ')[0]), new Document(path).Headings.Select(heading => heading.Split(' ')[0]));
+        Assert.Equal(
+            English(path).Headings.Select(heading => heading.Split(' ')[0]),
+            new Document(path).Headings.Select(heading => heading.Split(' ')[0])
+        );
 
     [Theory]
     [MemberData(nameof(Translations))]
@@ -63,12 +85,16 @@ public sealed class DocumentationTests
     [MemberData(nameof(Translations))]
     public void Both_languages_have_the_same_figures_and_formulas_in_every_line(string path)
     {
-        IReadOnlyList<string> english = English(path).Lines, translated = new Document(path).Lines;
+        IReadOnlyList<string> english = English(path).Lines,
+            translated = new Document(path).Lines;
         Assert.Equal(english.Count, translated.Count);
         for (int i = 0; i < english.Count; i++)
         {
             Assert.Equal(Ordered(english[i], Document.Figures(english[i])), Ordered(translated[i], Document.Figures(translated[i])));
-            Assert.Equal(Document.Formulas(english[i]).Order(StringComparer.Ordinal), Document.Formulas(translated[i]).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                Document.Formulas(english[i]).Order(StringComparer.Ordinal),
+                Document.Formulas(translated[i]).Order(StringComparer.Ordinal)
+            );
         }
     }
 
@@ -76,7 +102,9 @@ public sealed class DocumentationTests
     [Fact]
     public void The_README_shows_the_program_that_is_tested()
     {
-        string program = File.ReadAllText(Path.Combine(Repository.Root, "tests/MnistTrainer.MLNet.TrainProgram/Program.cs")).ReplaceLineEndings("\n").TrimStart('\uFEFF');
+        string program = File.ReadAllText(Path.Combine(Repository.Root, "tests/MnistTrainer.MLNet.TrainProgram/Program.cs"))
+            .ReplaceLineEndings("\n")
+            .TrimStart('\uFEFF');
         Assert.Contains($"```csharp\n{program}```\n", new Document("README.md").Blocks);
     }
 
@@ -84,8 +112,16 @@ public sealed class DocumentationTests
     [Fact]
     public void Every_recipe_of_the_ML_NET_guide_stands_in_a_program_that_is_tested()
     {
-        string[] programs = [.. Programs.SelectMany(name => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", name), "*.cs")).Select(path => Unindented(File.ReadAllText(path)))];
-        string[] recipes = [.. new Document("docs/mlnet.md").Blocks.Where(block => block.StartsWith("```csharp\n", StringComparison.Ordinal))];
+        string[] programs =
+        [
+            .. Programs
+                .SelectMany(name => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", name), "*.cs"))
+                .Select(path => Unindented(File.ReadAllText(path))),
+        ];
+        string[] recipes =
+        [
+            .. new Document("docs/mlnet.md").Blocks.Where(block => block.StartsWith("```csharp\n", StringComparison.Ordinal)),
+        ];
         Assert.True(recipes.Length >= 10, $"{recipes.Length}");
         foreach (string recipe in recipes)
         {
@@ -103,5 +139,6 @@ public sealed class DocumentationTests
     private static string Target(string link) =>
         link.Split('#') is [string file, _] ? Target(file) + "#" : link.Replace(".ko.md", ".md", StringComparison.Ordinal);
 
-    private static string Unindented(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
+    private static string Unindented(string code) =>
+        string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
 }

@@ -15,11 +15,25 @@ public sealed class ProjectArrowTests
         ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper"],
         ["MnistTrainer.Export"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.MLNet"] = ["MnistTrainer.NeuralNetwork", "Microsoft.ML"],
-        ["MnistTrainer.Web"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Recognition", "Microsoft.AspNetCore.OpenApi"],
+        ["MnistTrainer.Web"] =
+        [
+            "MnistTrainer.NeuralNetwork",
+            "MnistTrainer.Imaging",
+            "MnistTrainer.Recognition",
+            "Microsoft.AspNetCore.OpenApi",
+        ],
         ["mnist"] =
         [
-            "MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Recognition", "MnistTrainer.Data", "MnistTrainer.MLNet",
-            "MnistTrainer.Export", "MnistTrainer.Web", "Microsoft.ML", "System.CommandLine", "Spectre.Console",
+            "MnistTrainer.NeuralNetwork",
+            "MnistTrainer.Imaging",
+            "MnistTrainer.Recognition",
+            "MnistTrainer.Data",
+            "MnistTrainer.MLNet",
+            "MnistTrainer.Export",
+            "MnistTrainer.Web",
+            "Microsoft.ML",
+            "System.CommandLine",
+            "Spectre.Console",
         ],
     };
 
@@ -33,16 +47,20 @@ public sealed class ProjectArrowTests
     [Fact]
     public void Every_project_has_its_arrows_here()
     {
-        IEnumerable<string> projects = Directory.GetDirectories(Path.Combine(Repository.Root, "src"))
+        IEnumerable<string> projects = Directory
+            .GetDirectories(Path.Combine(Repository.Root, "src"))
             .SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))
-            .Select(project => Path.GetFileNameWithoutExtension(project) is "MnistTrainer.Cli" ? "mnist" : Path.GetFileNameWithoutExtension(project));
+            .Select(project =>
+                Path.GetFileNameWithoutExtension(project) is "MnistTrainer.Cli" ? "mnist" : Path.GetFileNameWithoutExtension(project)
+            );
         Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), projects.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void One_file_alone_knows_the_image_package()
     {
-        IEnumerable<string> files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        IEnumerable<string> files = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains("SkiaSharp", StringComparison.Ordinal));
         Assert.Equal(["ImageCodec.cs"], files.Select(Path.GetFileName));
     }
@@ -50,7 +68,8 @@ public sealed class ProjectArrowTests
     // Our own assemblies and packages lie beside the tests; what does not is the framework's.
     private static bool IsFramework(string reference) => !File.Exists(PathOf(reference));
 
-    private static string Family(string reference) => reference.StartsWith("Microsoft.ML.", StringComparison.Ordinal) ? "Microsoft.ML"
+    private static string Family(string reference) =>
+        reference.StartsWith("Microsoft.ML.", StringComparison.Ordinal) ? "Microsoft.ML"
         : reference == "Microsoft.OpenApi" ? "Microsoft.AspNetCore.OpenApi"
         : reference.StartsWith("Spectre.Console.", StringComparison.Ordinal) ? "Spectre.Console"
         : reference;

@@ -11,7 +11,13 @@ public sealed class PublicApiTests
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "MnistTrainer.Architecture.Tests", "PublicApi");
 
     public static TheoryData<string> Libraries =>
-        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Where(name => name != "MnistTrainer.Cli").Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .GetDirectories(Path.Combine(Repository.Root, "src"))
+                .Select(folder => Path.GetFileName(folder))
+                .Where(name => name != "MnistTrainer.Cli")
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -22,13 +28,18 @@ public sealed class PublicApiTests
         if (Environment.GetEnvironmentVariable("MNIST_TRAINER_WRITE_API") == "1")
             File.WriteAllText(file, string.Join('\n', offered) + '\n');
         string[] written = File.Exists(file) ? File.ReadAllLines(file) : [];
-        string[] added = [.. offered.Except(written)], removed = [.. written.Except(offered)];
+        string[] added = [.. offered.Except(written)],
+            removed = [.. written.Except(offered)];
         Assert.True(
             added.Length + removed.Length == 0,
-            $"The public API of {library} has changed. Where that is meant, run this test with MNIST_TRAINER_WRITE_API=1.\nNew:\n{string.Join('\n', added)}\nGone:\n{string.Join('\n', removed)}");
+            $"The public API of {library} has changed. Where that is meant, run this test with MNIST_TRAINER_WRITE_API=1.\nNew:\n{string.Join('\n', added)}\nGone:\n{string.Join('\n', removed)}"
+        );
     }
 
     [Fact]
     public void Every_file_is_that_of_a_package() =>
-        Assert.Equal(Libraries.Select(row => $"{row.Data}.txt"), Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Libraries.Select(row => $"{row.Data}.txt"),
+            Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        );
 }

@@ -14,5 +14,7 @@ internal static class BenchmarkData
 
     /// <summary>The reference network of docs/performance.md: one hidden layer of ReLU, softmax.</summary>
     public static Network Network(Samples samples, int hidden) =>
-        NeuralNetwork.Network.Create(NetworkDefinition.Dense(samples.Shape, [hidden], samples.ClassNames, Activation.ReLU, Activation.Softmax));
+        NeuralNetwork.Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [hidden], samples.ClassNames, Activation.ReLU, Activation.Softmax)
+        );
 }

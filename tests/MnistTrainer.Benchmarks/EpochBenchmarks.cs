@@ -37,15 +37,26 @@ public class EpochBenchmarks
     public TrainingResult Book()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(
-            Samples.Shape, [Hidden], Samples.ClassNames, Activation.Sigmoid, Activation.Sigmoid, useBias: false) with { Scaling = InputScaling.Book };
-        return new Trainer(new TrainingOptions
+            Samples.Shape,
+            [Hidden],
+            Samples.ClassNames,
+            Activation.Sigmoid,
+            Activation.Sigmoid,
+            useBias: false
+        ) with
         {
-            Epochs = 1,
-            BatchSize = 1,
-            Loss = Loss.SquaredError,
-            Optimizer = new GradientDescent(0.1f),
-            Targets = TargetValues.Book,
-            Gradient = GradientRule.Book,
-        }).Train(Network.Create(definition), Samples);
+            Scaling = InputScaling.Book,
+        };
+        return new Trainer(
+            new TrainingOptions
+            {
+                Epochs = 1,
+                BatchSize = 1,
+                Loss = Loss.SquaredError,
+                Optimizer = new GradientDescent(0.1f),
+                Targets = TargetValues.Book,
+                Gradient = GradientRule.Book,
+            }
+        ).Train(Network.Create(definition), Samples);
     }
 }

@@ -14,21 +14,24 @@ public sealed record ProductShape(string Name, int Rows, int Columns, int Inner,
 /// <summary>The products of one step of 784-200-10 and 784-800-10 at batch 128, and a square one, on one thread.</summary>
 public unsafe class MatrixProductBenchmarks
 {
-    private FloatBuffer _a = new(0), _b = new(0), _c = new(0), _scratch = new(0);
+    private FloatBuffer _a = new(0),
+        _b = new(0),
+        _c = new(0),
+        _scratch = new(0);
 
     /// <summary>The shapes measured.</summary>
     public static IEnumerable<ProductShape> Shapes =>
-    [
-        new("x W1", 128, 200, 784, Transposed: false),
-        new("x W1, a slice", 16, 200, 784, Transposed: false),
-        new("h W2", 128, 10, 200, Transposed: false),
-        new("grad W1", 784, 200, 128, Transposed: true),
-        new("grad W2", 200, 10, 128, Transposed: true),
-        new("d W2'", 128, 200, 10, Transposed: false),
-        new("x W1", 128, 800, 784, Transposed: false),
-        new("grad W1", 784, 800, 128, Transposed: true),
-        new("square", 1024, 1024, 1024, Transposed: false),
-    ];
+        [
+            new("x W1", 128, 200, 784, Transposed: false),
+            new("x W1, a slice", 16, 200, 784, Transposed: false),
+            new("h W2", 128, 10, 200, Transposed: false),
+            new("grad W1", 784, 200, 128, Transposed: true),
+            new("grad W2", 200, 10, 128, Transposed: true),
+            new("d W2'", 128, 200, 10, Transposed: false),
+            new("x W1", 128, 800, 784, Transposed: false),
+            new("grad W1", 784, 800, 128, Transposed: true),
+            new("square", 1024, 1024, 1024, Transposed: false),
+        ];
 
     /// <summary>The shape under way.</summary>
     [ParamsSource(nameof(Shapes))]
@@ -55,17 +58,19 @@ public unsafe class MatrixProductBenchmarks
     /// <summary>The product.</summary>
     [Benchmark]
     [Throughput(nameof(GigaOperations), "GFLOP")]
-    public void Multiply() => MatrixProduct.Multiply(
-        Shape.Rows,
-        Shape.Columns,
-        Shape.Inner,
-        _a.Pointer,
-        Shape.Transposed ? 1 : Shape.Inner,
-        Shape.Transposed ? Shape.Rows : 1,
-        _b.Pointer,
-        Shape.Columns,
-        _c.Pointer,
-        Shape.Columns,
-        accumulate: false,
-        _scratch.Pointer);
+    public void Multiply() =>
+        MatrixProduct.Multiply(
+            Shape.Rows,
+            Shape.Columns,
+            Shape.Inner,
+            _a.Pointer,
+            Shape.Transposed ? 1 : Shape.Inner,
+            Shape.Transposed ? Shape.Rows : 1,
+            _b.Pointer,
+            Shape.Columns,
+            _c.Pointer,
+            Shape.Columns,
+            accumulate: false,
+            _scratch.Pointer
+        );
 }

@@ -12,7 +12,8 @@ if (args is ["server", .. string[] load])
     return await ServerLoad.RunAsync(load);
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
-IConfig config = ManualConfig.CreateEmpty()
+IConfig config = ManualConfig
+    .CreateEmpty()
     .AddLogger(ConsoleLogger.Default)
     .AddExporter(MarkdownExporter.GitHub)
     .AddColumnProvider(DefaultColumnProviders.Instance)

@@ -51,7 +51,10 @@ internal sealed class ThroughputColumn : IColumn
         object instance = Activator.CreateInstance(benchmarkCase.Descriptor.Type)!;
         foreach (BenchmarkDotNet.Parameters.ParameterInstance parameter in benchmarkCase.Parameters.Items)
             benchmarkCase.Descriptor.Type.GetProperty(parameter.Name)!.SetValue(instance, parameter.Value);
-        double amount = Convert.ToDouble(benchmarkCase.Descriptor.Type.GetProperty(attribute.Amount)!.GetValue(instance), CultureInfo.InvariantCulture);
+        double amount = Convert.ToDouble(
+            benchmarkCase.Descriptor.Type.GetProperty(attribute.Amount)!.GetValue(instance),
+            CultureInfo.InvariantCulture
+        );
         return string.Create(CultureInfo.InvariantCulture, $"{amount / (statistics.Median * 1e-9):N1} {attribute.Unit}/s");
     }
 }

@@ -15,5 +15,12 @@ internal static class Bytes
 
     /// <summary>An IDX file put together by hand, as the format's description has it.</summary>
     public static byte[] Idx(byte[] values, params int[] dimensions) =>
-        [0, 0, 8, (byte)dimensions.Length, .. dimensions.SelectMany(d => new[] { (byte)(d >> 24), (byte)(d >> 16), (byte)(d >> 8), (byte)d }), .. values];
+        [
+            0,
+            0,
+            8,
+            (byte)dimensions.Length,
+            .. dimensions.SelectMany(d => new[] { (byte)(d >> 24), (byte)(d >> 16), (byte)(d >> 8), (byte)d }),
+            .. values,
+        ];
 }

@@ -10,10 +10,11 @@ public sealed class DataSourceTests : IDisposable
 
     private DataLocations Locations => new(_folder["sets"], _folder.Path);
 
-    private Dataset? Load(string source, DataSplit split) => DataSource.Open(source, Locations).Load(split, null, TestContext.Current.CancellationToken);
+    private Dataset? Load(string source, DataSplit split) =>
+        DataSource.Open(source, Locations).Load(split, null, TestContext.Current.CancellationToken);
 
-    private void WriteIdx(string folder, DataSplit split, byte ink) => IdxWriter.Write(
-        _folder[folder], split, new Samples<byte>(Shape.Image(1, 2), [ink, 0, 0, ink], [1, 0], ["0", "1"]));
+    private void WriteIdx(string folder, DataSplit split, byte ink) =>
+        IdxWriter.Write(_folder[folder], split, new Samples<byte>(Shape.Image(1, 2), [ink, 0, 0, ink], [1, 0], ["0", "1"]));
 
     [Fact]
     public void A_named_set_has_two_parts_and_only_the_one_asked_for_is_read()
@@ -63,7 +64,10 @@ public sealed class DataSourceTests : IDisposable
         Assert.False(source.Has(DataSplit.Test));
         Assert.Null(source.Load(DataSplit.Test, null, TestContext.Current.CancellationToken));
         Assert.True(source.Has(DataSplit.Test, predicting));
-        Assert.Equal([0, 1, 2, 98], source.Load(DataSplit.Test, predicting, TestContext.Current.CancellationToken)!.Samples.Row(0).ToArray());
+        Assert.Equal(
+            [0, 1, 2, 98],
+            source.Load(DataSplit.Test, predicting, TestContext.Current.CancellationToken)!.Samples.Row(0).ToArray()
+        );
     }
 
     [Theory]
@@ -118,8 +122,17 @@ public sealed class DataSourceTests : IDisposable
     public void An_unknown_name_lists_what_is_there_and_how_to_get_more()
     {
         WriteIdx("sets/mine", DataSplit.Train, 7);
-        Rejection.Of(() => Load("mnits", DataSplit.Train), "mnits: expected a file, a folder or the name of a data set (here: mine), found neither", "mnist download NAME", "fashion-mnist");
-        Rejection.Of(() => Load("kmnist", DataSplit.Train), "kmnist: expected a set that has been downloaded (here: mine)", "mnist download kmnist");
+        Rejection.Of(
+            () => Load("mnits", DataSplit.Train),
+            "mnits: expected a file, a folder or the name of a data set (here: mine), found neither",
+            "mnist download NAME",
+            "fashion-mnist"
+        );
+        Rejection.Of(
+            () => Load("kmnist", DataSplit.Train),
+            "kmnist: expected a set that has been downloaded (here: mine)",
+            "mnist download kmnist"
+        );
     }
 
     [Fact]
@@ -129,10 +142,18 @@ public sealed class DataSourceTests : IDisposable
         Rejection.Of(() => Load(_folder["other"], DataSplit.Train), "other: expected", "Give the folder that holds them");
         _folder.Write("several/a-train-images-idx3-ubyte", []);
         _folder.Write("several/b-train-images-idx3-ubyte", []);
-        Rejection.Of(() => Load(_folder["several"], DataSplit.Train), "several: expected one data set, found a-train-images-idx3-ubyte and b-train-images-idx3-ubyte", "one of these files");
+        Rejection.Of(
+            () => Load(_folder["several"], DataSplit.Train),
+            "several: expected one data set, found a-train-images-idx3-ubyte and b-train-images-idx3-ubyte",
+            "one of these files"
+        );
     }
 
     [Fact]
     public void Rejects_a_single_image() =>
-        Rejection.Of(() => Load(_folder.Write("five.png", "x"), DataSplit.Train), "five.png: expected a set of images, found a single one", "mnist predict");
+        Rejection.Of(
+            () => Load(_folder.Write("five.png", "x"), DataSplit.Train),
+            "five.png: expected a set of images, found a single one",
+            "mnist predict"
+        );
 }

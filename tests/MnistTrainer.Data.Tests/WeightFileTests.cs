@@ -9,7 +9,8 @@ public sealed class WeightFileTests : IDisposable
     [Theory]
     [InlineData("1\n0\n2.5e-1\n")]
     [InlineData("1\r\n 0 \r\n0.25\r\n\r\n")]
-    public void Reads_a_number_from_every_line(string text) => Assert.Equal([1, 0, 0.25f], WeightFile.Read(_folder.Write("weights.txt", text), 3));
+    public void Reads_a_number_from_every_line(string text) =>
+        Assert.Equal([1, 0, 0.25f], WeightFile.Read(_folder.Write("weights.txt", text), 3));
 
     [Theory]
     [InlineData("1\n2\n", "expected 3 lines, a weight for each sample, found 2")]

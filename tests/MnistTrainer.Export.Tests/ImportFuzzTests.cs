@@ -20,7 +20,11 @@ public sealed class ImportFuzzTests
 
     private static void Fuzz(Writer write, Reader read)
     {
-        Network network = Networks.Random([new Dense(2, Activation.Identity), new BatchNormalization(Activation.Tanh), new Dense(3, Activation.Softmax)]);
+        Network network = Networks.Random([
+            new Dense(2, Activation.Identity),
+            new BatchNormalization(Activation.Tanh),
+            new Dense(3, Activation.Softmax),
+        ]);
         byte[] bytes = Bytes(write, network);
         for (int length = 0; length < bytes.Length; length++)
             Assert.Null(Read(read, bytes[..length], definition: null));

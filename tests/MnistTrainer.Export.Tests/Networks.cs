@@ -11,7 +11,13 @@ internal static class Networks
     /// <summary>Nine inputs, three classes.</summary>
     public static Network Random(ImmutableArray<Layer> layers, InputScaling? scaling = null, int seed = 3)
     {
-        NetworkDefinition definition = new() { InputShape = Shape.Image(3, 3), Layers = layers, ClassNames = Names, Scaling = scaling ?? InputScaling.Unit };
+        NetworkDefinition definition = new()
+        {
+            InputShape = Shape.Image(3, 3),
+            Layers = layers,
+            ClassNames = Names,
+            Scaling = scaling ?? InputScaling.Unit,
+        };
         Random random = new(seed);
         float[] parameters = [.. Enumerable.Range(0, definition.CountParameters()).Select(_ => (random.NextSingle() * 2) - 1)];
         if (layers.IndexOf(layers.OfType<BatchNormalization>().FirstOrDefault()!) is int normalization and > 0)
@@ -23,7 +29,10 @@ internal static class Networks
     public static float[][] Rows(int count, int width = 9, int seed = 4)
     {
         Random random = new(seed);
-        return [.. Enumerable.Range(0, count).Select(row => Enumerable.Range(0, width).Select(_ => row == 0 ? 0f : random.Next(256)).ToArray())];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(row => Enumerable.Range(0, width).Select(_ => row == 0 ? 0f : random.Next(256)).ToArray()),
+        ];
     }
 
     public static float[] Scores(Network network, float[] row)

@@ -7,7 +7,14 @@ namespace MnistTrainer.Export.Tests;
 /// <summary>Archives as NumPy writes them are read, and ours are as NumPy writes them.</summary>
 public sealed class NpzFileTests
 {
-    private static readonly NetworkDefinition OneLayer = NetworkDefinition.Dense(Shape.Vector(3), [], ["a", "b"], Activation.ReLU, Activation.Softmax, useBias: false);
+    private static readonly NetworkDefinition OneLayer = NetworkDefinition.Dense(
+        Shape.Vector(3),
+        [],
+        ["a", "b"],
+        Activation.ReLU,
+        Activation.Softmax,
+        useBias: false
+    );
 
     private static readonly byte[] OneToSix = [.. Enumerable.Range(1, 6).SelectMany(i => BitConverter.GetBytes((float)i))];
 
@@ -19,9 +26,16 @@ public sealed class NpzFileTests
         byte[] expected = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(text)];
         Assert.Equal(128, expected.Length);
         Assert.Equal(expected, new NpyHeader("<f4", false, [2]).ToBytes());
-        Assert.Contains("'shape': (200, 784), }", Encoding.ASCII.GetString(new NpyHeader("<f4", false, [200, 784]).ToBytes()), StringComparison.Ordinal);
+        Assert.Contains(
+            "'shape': (200, 784), }",
+            Encoding.ASCII.GetString(new NpyHeader("<f4", false, [200, 784]).ToBytes()),
+            StringComparison.Ordinal
+        );
         Assert.Contains("'shape': (), }", Encoding.ASCII.GetString(new NpyHeader("|S5", false, []).ToBytes()), StringComparison.Ordinal);
-        Assert.All(Enumerable.Range(1, 200), digits => Assert.Equal(0, new NpyHeader(new string('x', digits), false, []).ToBytes().Length % 64));
+        Assert.All(
+            Enumerable.Range(1, 200),
+            digits => Assert.Equal(0, new NpyHeader(new string('x', digits), false, []).ToBytes().Length % 64)
+        );
     }
 
     [Theory]
@@ -41,7 +55,10 @@ public sealed class NpzFileTests
         byte[] first = new NpyHeader("<f8", false, [2, 3]).ToBytes();
         byte[] third = [.. first[..6], 3, 0, first[8], first[9], 0, 0, .. first[10..]];
         byte[] values = [.. Enumerable.Range(1, 6).SelectMany(i => BitConverter.GetBytes((double)i))];
-        Assert.Equal([1f, 4f, 2f, 5f, 3f, 6f], Read(Zip(CompressionLevel.Fastest, ("w.weight.npy", [.. third, .. values]))).Parameters.ToArray());
+        Assert.Equal(
+            [1f, 4f, 2f, 5f, 3f, 6f],
+            Read(Zip(CompressionLevel.Fastest, ("w.weight.npy", [.. third, .. values]))).Parameters.ToArray()
+        );
     }
 
     [Fact]
@@ -50,7 +67,10 @@ public sealed class NpzFileTests
         MemoryStream stream = new();
         NpzFile.Write(Networks.Random([new Dense(3, Activation.Softmax)], InputScaling.Book), stream);
         using ZipArchive zip = new(stream);
-        Assert.Equal(["0.weight.npy", "0.bias.npy", "scaling.npy", "class_names.npy", "network.npy"], zip.Entries.Select(entry => entry.FullName));
+        Assert.Equal(
+            ["0.weight.npy", "0.bias.npy", "scaling.npy", "class_names.npy", "network.npy"],
+            zip.Entries.Select(entry => entry.FullName)
+        );
         byte[] scaling = Content(zip, "scaling.npy");
         Assert.Equal([0.01f, 0.99f / 255], [BitConverter.ToSingle(scaling, 128), BitConverter.ToSingle(scaling, 132)]);
         byte[] names = Content(zip, "class_names.npy");
@@ -58,16 +78,17 @@ public sealed class NpzFileTests
         Assert.Equal(Networks.Names, Enumerable.Range(0, 3).Select(i => Encoding.UTF32.GetString(names, 128 + (i * 12), 12).TrimEnd('\0')));
     }
 
-    public static TheoryData<string, string, int, string> Faults => new()
-    {
-        { "<f4", "(2, 3)", 20, "24 bytes, as its shape says" },
-        { "<i4", "(2, 3)", 24, "holds <i4" },
-        { ">f4", "(2, 3)", 24, "holds >f4" },
-        { "|O", "(2, 3)", 24, "holds |O" },
-        { "<f4", "(2, x)", 24, "should be 2x3" },
-        { "<f4", "(3, 2)", 24, "transpose it" },
-        { "<f4", "2, 3", 24, "a header with descr, fortran_order and shape" },
-    };
+    public static TheoryData<string, string, int, string> Faults =>
+        new()
+        {
+            { "<f4", "(2, 3)", 20, "24 bytes, as its shape says" },
+            { "<i4", "(2, 3)", 24, "holds <i4" },
+            { ">f4", "(2, 3)", 24, "holds >f4" },
+            { "|O", "(2, 3)", 24, "holds |O" },
+            { "<f4", "(2, x)", 24, "should be 2x3" },
+            { "<f4", "(3, 2)", 24, "transpose it" },
+            { "<f4", "2, 3", 24, "a header with descr, fortran_order and shape" },
+        };
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -84,9 +105,17 @@ public sealed class NpzFileTests
     public void What_is_no_archive_of_arrays_is_rejected()
     {
         Assert.Contains("does not unpack", Assert.Throws<InvalidInputException>(() => Read([1, 2, 3])).Message, StringComparison.Ordinal);
-        Assert.Contains("without any", Assert.Throws<InvalidInputException>(() => Read(Zip(CompressionLevel.Fastest, ("x.txt", [1])))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "without any",
+            Assert.Throws<InvalidInputException>(() => Read(Zip(CompressionLevel.Fastest, ("x.txt", [1])))).Message,
+            StringComparison.Ordinal
+        );
         byte[] pickled = Zip(CompressionLevel.Fastest, ("w.weight.npy", [0x80, 4, 0x95, .. new byte[20]]));
-        Assert.Contains("an array as numpy.save writes it", Assert.Throws<InvalidInputException>(() => Read(pickled)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "an array as numpy.save writes it",
+            Assert.Throws<InvalidInputException>(() => Read(pickled)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -94,7 +123,13 @@ public sealed class NpzFileTests
     {
         byte[] file = Zip(CompressionLevel.Fastest, ("w.weight.npy", new NpyHeader("<f4", false, [16384, 16384]).ToBytes()));
         NetworkDefinition definition = NetworkDefinition.Dense(
-            Shape.Vector(16384), [], Enumerable.Range(0, 16384).Select(i => $"{i}"), Activation.ReLU, Activation.Softmax, useBias: false);
+            Shape.Vector(16384),
+            [],
+            Enumerable.Range(0, 16384).Select(i => $"{i}"),
+            Activation.ReLU,
+            Activation.Softmax,
+            useBias: false
+        );
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<InvalidInputException>(() => NpzFile.Read(new MemoryStream(file), "x", definition));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);

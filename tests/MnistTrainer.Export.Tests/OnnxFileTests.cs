@@ -8,16 +8,25 @@ namespace MnistTrainer.Export.Tests;
 /// <summary>Networks of every kind give the same in ONNX Runtime as here.</summary>
 public sealed class OnnxFileTests
 {
-    private static readonly Activation[] Activations = [.. Activation.All, Activation.LeakyReLU(0.3f), Activation.ELU(0.7f), Activation.Maxout(3)];
+    private static readonly Activation[] Activations =
+    [
+        .. Activation.All,
+        Activation.LeakyReLU(0.3f),
+        Activation.ELU(0.7f),
+        Activation.Maxout(3),
+    ];
 
     public static TheoryData<string> All => [.. Activations.Select(activation => activation.Name)];
 
-    public static TheoryData<string> Hidden => [.. Activations.Where(activation => !activation.MixesUnits).Select(activation => activation.Name)];
+    public static TheoryData<string> Hidden =>
+        [.. Activations.Where(activation => !activation.MixesUnits).Select(activation => activation.Name)];
 
     [Theory]
     [MemberData(nameof(Hidden))]
     public void Every_activation_of_a_hidden_layer(string name) =>
-        Same(Networks.Random([new Dense(7, Activation.Parse(name)), new Dense(5, Activation.Parse(name)), new Dense(3, Activation.Softmax)]));
+        Same(
+            Networks.Random([new Dense(7, Activation.Parse(name)), new Dense(5, Activation.Parse(name)), new Dense(3, Activation.Softmax)])
+        );
 
     [Theory]
     [MemberData(nameof(All))]
@@ -25,31 +34,50 @@ public sealed class OnnxFileTests
 
     [Theory]
     [MemberData(nameof(Hidden))]
-    public void Every_activation_behind_batch_normalization(string name) => Same(Networks.Random(
-    [
-        new Dense(6, Activation.Identity, UseBias: false),
-        new BatchNormalization(Activation.Parse(name), Epsilon: 0.01f),
-        new Dense(3, Activation.Softmax),
-    ]));
+    public void Every_activation_behind_batch_normalization(string name) =>
+        Same(
+            Networks.Random([
+                new Dense(6, Activation.Identity, UseBias: false),
+                new BatchNormalization(Activation.Parse(name), Epsilon: 0.01f),
+                new Dense(3, Activation.Softmax),
+            ])
+        );
 
     [Fact]
     public void Dropout_of_inputs_and_of_a_hidden_layer() =>
-        Same(Networks.Random([new Dropout(0.2f), new Dense(6, Activation.Tanh), new Dropout(0.5f), new Dense(3, Activation.Sigmoid, UseBias: false)]));
+        Same(
+            Networks.Random([
+                new Dropout(0.2f),
+                new Dense(6, Activation.Tanh),
+                new Dropout(0.5f),
+                new Dense(3, Activation.Sigmoid, UseBias: false),
+            ])
+        );
 
     [Fact]
     public void Every_scaling() =>
         Assert.All(
             [InputScaling.None, InputScaling.Unit, InputScaling.Book, new InputScaling(-1, 2f / 255)],
-            scaling => Same(Networks.Random([new Dense(4, Activation.Tanh), new Dense(3, Activation.Sigmoid)], scaling)));
+            scaling => Same(Networks.Random([new Dense(4, Activation.Tanh), new Dense(3, Activation.Sigmoid)], scaling))
+        );
 
     /// <summary>Where no unit of the last layer speaks, all classes are equally likely, and the first is named.</summary>
     [Fact]
     public void Outputs_that_are_all_zero()
     {
-        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.ReLU, Activation.ReLU, useBias: false);
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Vector(2),
+            [],
+            ["a", "b"],
+            Activation.ReLU,
+            Activation.ReLU,
+            useBias: false
+        );
         Network network = Network.Create(definition, [-1f, -1f, -1f, -1f]);
         using OnnxSession session = new(network);
-        (float[][] scores, string[] labels) = session.Run([[1, 2]]);
+        (float[][] scores, string[] labels) = session.Run([
+            [1, 2],
+        ]);
         Assert.Equal([0.5f, 0.5f], scores[0]);
         Assert.Equal([0.5f, 0.5f], Networks.Scores(network, [1, 2]));
         Assert.Equal(["a"], labels);
@@ -89,7 +117,8 @@ public sealed class OnnxFileTests
     public void The_same_network_gives_the_same_bytes()
     {
         Network network = Networks.Random([new Dense(7, Activation.Maxout()), new Dense(3, Activation.Softmax)]);
-        MemoryStream first = new(), second = new();
+        MemoryStream first = new(),
+            second = new();
         OnnxFile.Write(network, first);
         OnnxFile.Write(network, second);
         Assert.Equal(first.ToArray(), second.ToArray());

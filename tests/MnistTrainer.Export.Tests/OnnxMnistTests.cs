@@ -8,18 +8,22 @@ public sealed class OnnxMnistTests
 {
     private const int Rows = 10_000;
 
-    public static TheoryData<string, string> Kinds => new()
-    {
-        { "relu", "softmax" },
-        { "sigmoid", "sigmoid" },
-        { "maxout(2)", "identity" },
-    };
+    public static TheoryData<string, string> Kinds =>
+        new()
+        {
+            { "relu", "softmax" },
+            { "sigmoid", "sigmoid" },
+            { "maxout(2)", "identity" },
+        };
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Every_score_and_every_label(string hidden, string output)
     {
-        Assert.SkipWhen(DataLocations.Current.Find("mnist") is null, $"mnist is not on this machine; {DataLocations.Variable} can name a folder that holds it.");
+        Assert.SkipWhen(
+            DataLocations.Current.Find("mnist") is null,
+            $"mnist is not on this machine; {DataLocations.Variable} can name a folder that holds it."
+        );
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Samples<byte> test = DataSource.Open("mnist").Load(DataSplit.Test, cancellation: cancellation)!.Samples;
         Assert.Equal(Rows, test.Count);
@@ -29,7 +33,9 @@ public sealed class OnnxMnistTests
         scorer.Score((row, probabilities) => expected[row] = probabilities.ToArray(), cancellation);
 
         using OnnxSession session = new(network);
-        (float[][] scores, string[] labels) = session.Run([.. Enumerable.Range(0, Rows).Select(row => Array.ConvertAll(test.Row(row).ToArray(), pixel => (float)pixel))]);
+        (float[][] scores, string[] labels) = session.Run([
+            .. Enumerable.Range(0, Rows).Select(row => Array.ConvertAll(test.Row(row).ToArray(), pixel => (float)pixel)),
+        ]);
         float largest = 0;
         int right = 0;
         for (int row = 0; row < Rows; row++)

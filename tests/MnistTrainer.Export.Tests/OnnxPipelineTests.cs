@@ -19,11 +19,15 @@ public sealed class OnnxPipelineTests : IDisposable
     [Fact]
     public async Task ApplyOnnxModel_takes_and_measures_every_row_as_we_do()
     {
-        Network network = Networks.Random([new Dense(8, Activation.Tanh), new Dense(3, Activation.Softmax)], new InputScaling(-1, 2f / 255));
+        Network network = Networks.Random(
+            [new Dense(8, Activation.Tanh), new Dense(3, Activation.Softmax)],
+            new InputScaling(-1, 2f / 255)
+        );
         NetworkExport.Save(network, _folder["network.onnx"], ExportFormat.Onnx);
         float[][] rows = Networks.Rows(200);
         MetricsAccumulator metrics = new(Names);
-        List<string> table = [], taken = [];
+        List<string> table = [],
+            taken = [];
         for (int i = 0; i < rows.Length; i++)
         {
             float[] scores = Networks.Scores(network, rows[i]);

@@ -8,7 +8,14 @@ namespace MnistTrainer.Export.Tests;
 /// <summary>Files written by the published format, byte by byte, are read; others are rejected.</summary>
 public sealed class SafetensorsFileTests
 {
-    private static readonly NetworkDefinition OneLayer = NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.ReLU, Activation.Softmax, useBias: false);
+    private static readonly NetworkDefinition OneLayer = NetworkDefinition.Dense(
+        Shape.Vector(2),
+        [],
+        ["a", "b"],
+        Activation.ReLU,
+        Activation.Softmax,
+        useBias: false
+    );
 
     /// <summary>1, -2, 0.5, 65504 in each type, as IEEE 754 and bfloat16 write them (65504 is no bfloat16; 65536 is).</summary>
     [Theory]
@@ -32,7 +39,14 @@ public sealed class SafetensorsFileTests
             "fc2.weight":{"dtype":"F32","shape":[1,1],"data_offsets":[4,8]},
             "fc2.num_batches_tracked":{"dtype":"I64","shape":[],"data_offsets":[8,16]}}
             """;
-        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(1), [1], ["a"], Activation.ReLU, Activation.Softmax, useBias: false);
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Vector(1),
+            [1],
+            ["a"],
+            Activation.ReLU,
+            Activation.Softmax,
+            useBias: false
+        );
         byte[] file = File(header, [.. Convert.FromHexString("0000803F00000040"), 5, 0, 0, 0, 0, 0, 0, 0]);
         Assert.Equal([2f, 1f], Read(file, definition).Parameters.ToArray());
     }
@@ -47,31 +61,46 @@ public sealed class SafetensorsFileTests
         Assert.Equal(0, (8 + length) % 8);
         Assert.Equal((byte)'{', file[8]);
         JsonElement header = JsonDocument.Parse(file.AsMemory(8, length)).RootElement;
-        Assert.Equal(Networks.Names, JsonSerializer.Deserialize<string[]>(header.GetProperty("__metadata__").GetProperty("class_names").GetString()!)!);
-        Assert.Equal([0f, 1f / 255], JsonSerializer.Deserialize<float[]>(header.GetProperty("__metadata__").GetProperty("scaling").GetString()!)!);
+        Assert.Equal(
+            Networks.Names,
+            JsonSerializer.Deserialize<string[]>(header.GetProperty("__metadata__").GetProperty("class_names").GetString()!)!
+        );
+        Assert.Equal(
+            [0f, 1f / 255],
+            JsonSerializer.Deserialize<float[]>(header.GetProperty("__metadata__").GetProperty("scaling").GetString()!)!
+        );
         Assert.Equal("[4,9]", header.GetProperty("0.weight").GetProperty("shape").GetRawText());
         Assert.Equal("[144,160]", header.GetProperty("0.bias").GetProperty("data_offsets").GetRawText());
         Assert.Equal(8 + length + (4 * ((9 * 4) + 4 + (4 * 3) + 3)), file.Length);
     }
 
-    public static TheoryData<string, int, string> Faults => new()
-    {
-        { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}""", 16, "a header in JSON" },
-        { """[1, 2]""", 16, "a header in JSON" },
-        { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0]}}""", 16, "a header in JSON" },
-        { """{"w.weight":{"dtype":"F32","shape":[2,"2"],"data_offsets":[0,16]}}""", 16, "a header in JSON" },
-        { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}""", 12, "12 bytes" },
-        { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}""", 20, "4 more bytes" },
-        { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[4,20]}}""", 20, "from 4 to 20" },
-        { """{"w.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,16]}}""", 16, "as its shape says" },
-        { """{"w.weight":{"dtype":"F32","shape":[-2,-2],"data_offsets":[0,16]}}""", 16, "as its shape says" },
-        { """{"w.weight":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,16]}}""", 16, "as its shape says" },
-        { """{"w.weight":{"dtype":"I32","shape":[2,2],"data_offsets":[0,16]}}""", 16, "holds I32, not F32, F16, BF16 or F64" },
-        { """{"w.weight":{"dtype":"F32","shape":[4,1],"data_offsets":[0,16]}}""", 16, "w.weight (4x1) should be 2x2" },
-        { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"w.weight":{"dtype":"F32","shape":[],"data_offsets":[0,0]}}""", 16, "each tensor once" },
-        { """{"w.kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}""", 16, "w.weight (2x2) is missing, w.kernel has no place in layer 1" },
-        { """{}""", 0, "expected tensors of 1 layers" },
-    };
+    public static TheoryData<string, int, string> Faults =>
+        new()
+        {
+            { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}""", 16, "a header in JSON" },
+            { """[1, 2]""", 16, "a header in JSON" },
+            { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0]}}""", 16, "a header in JSON" },
+            { """{"w.weight":{"dtype":"F32","shape":[2,"2"],"data_offsets":[0,16]}}""", 16, "a header in JSON" },
+            { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}""", 12, "12 bytes" },
+            { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}""", 20, "4 more bytes" },
+            { """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[4,20]}}""", 20, "from 4 to 20" },
+            { """{"w.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,16]}}""", 16, "as its shape says" },
+            { """{"w.weight":{"dtype":"F32","shape":[-2,-2],"data_offsets":[0,16]}}""", 16, "as its shape says" },
+            { """{"w.weight":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,16]}}""", 16, "as its shape says" },
+            { """{"w.weight":{"dtype":"I32","shape":[2,2],"data_offsets":[0,16]}}""", 16, "holds I32, not F32, F16, BF16 or F64" },
+            { """{"w.weight":{"dtype":"F32","shape":[4,1],"data_offsets":[0,16]}}""", 16, "w.weight (4x1) should be 2x2" },
+            {
+                """{"w.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"w.weight":{"dtype":"F32","shape":[],"data_offsets":[0,0]}}""",
+                16,
+                "each tensor once"
+            },
+            {
+                """{"w.kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}""",
+                16,
+                "w.weight (2x2) is missing, w.kernel has no place in layer 1"
+            },
+            { """{}""", 0, "expected tensors of 1 layers" },
+        };
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -89,15 +118,30 @@ public sealed class SafetensorsFileTests
         byte[] data = new byte[32];
         BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(16), 1e300);
         string message = Assert.Throws<InvalidInputException>(() => Read(File(header, data), OneLayer)).Message;
-        Assert.StartsWith("x.safetensors, w.weight, value 2: expected a number within the range of singles", message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "x.safetensors, w.weight, value 2: expected a number within the range of singles",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_transposed_weight_is_recognized()
     {
         byte[] file = File("""{"w.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}""", new byte[24]);
-        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b", "c"], Activation.ReLU, Activation.Softmax, useBias: false);
-        Assert.Contains("should be 3x2, units by inputs: transpose it", Assert.Throws<InvalidInputException>(() => Read(file, definition)).Message, StringComparison.Ordinal);
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Vector(2),
+            [],
+            ["a", "b", "c"],
+            Activation.ReLU,
+            Activation.Softmax,
+            useBias: false
+        );
+        Assert.Contains(
+            "should be 3x2, units by inputs: transpose it",
+            Assert.Throws<InvalidInputException>(() => Read(file, definition)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -107,7 +151,13 @@ public sealed class SafetensorsFileTests
         BinaryPrimitives.WriteInt64LittleEndian(header, long.MaxValue);
         string claims = """{"w.weight":{"dtype":"F32","shape":[16384,16384],"data_offsets":[0,1073741824]}}""";
         NetworkDefinition definition = NetworkDefinition.Dense(
-            Shape.Vector(16384), [], Enumerable.Range(0, 16384).Select(i => $"{i}"), Activation.ReLU, Activation.Softmax, useBias: false);
+            Shape.Vector(16384),
+            [],
+            Enumerable.Range(0, 16384).Select(i => $"{i}"),
+            Activation.ReLU,
+            Activation.Softmax,
+            useBias: false
+        );
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<InvalidInputException>(() => Read(header, OneLayer));
         Assert.Throws<InvalidInputException>(() => Read(File(claims, []), definition));
@@ -116,10 +166,12 @@ public sealed class SafetensorsFileTests
 
     internal static byte[] File(string header, byte[] data)
     {
-        byte[] json = Encoding.UTF8.GetBytes(header), length = new byte[8];
+        byte[] json = Encoding.UTF8.GetBytes(header),
+            length = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, json.Length);
         return [.. length, .. json, .. data];
     }
 
-    private static Network Read(byte[] file, NetworkDefinition definition) => SafetensorsFile.Read(new MemoryStream(file), "x.safetensors", definition);
+    private static Network Read(byte[] file, NetworkDefinition definition) =>
+        SafetensorsFile.Read(new MemoryStream(file), "x.safetensors", definition);
 }

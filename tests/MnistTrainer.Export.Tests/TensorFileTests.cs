@@ -32,12 +32,21 @@ public sealed class TensorFileTests : IDisposable
 
     /// <summary>nn.Sequential(Dropout, Linear, BatchNorm1d, Tanh, Dropout, Linear, MaxoutOfOurs, Linear, Sigmoid): an activation is a module, the identity is none.</summary>
     [Fact]
-    public void Tensors_are_named_and_shaped_as_in_PyTorch() => Assert.Equal(
-        [
-            "1.weight 4x9", "2.weight 4", "2.bias 4", "2.running_mean 4", "2.running_var 4",
-            "5.weight 10x4", "5.bias 10", "7.weight 3x5", "7.bias 3",
-        ],
-        TensorPlace.AllOf(EveryLayer().Definition).Select(place => $"{place.Name} {string.Join('x', place.Shape)}"));
+    public void Tensors_are_named_and_shaped_as_in_PyTorch() =>
+        Assert.Equal(
+            [
+                "1.weight 4x9",
+                "2.weight 4",
+                "2.bias 4",
+                "2.running_mean 4",
+                "2.running_var 4",
+                "5.weight 10x4",
+                "5.bias 10",
+                "7.weight 3x5",
+                "7.bias 3",
+            ],
+            TensorPlace.AllOf(EveryLayer().Definition).Select(place => $"{place.Name} {string.Join('x', place.Shape)}")
+        );
 
     /// <summary>Of the parameters (inputs x units), then biases, a weight takes unit by unit.</summary>
     [Fact]
@@ -57,19 +66,34 @@ public sealed class TensorFileTests : IDisposable
         string path = Save(Networks.Random([new Dense(5, Activation.Tanh), new Dense(3, Activation.Softmax)]), format);
         string[] names = [.. Networks.Names];
         string sizes = Rejection(path, NetworkDefinition.Dense(Shape.Image(3, 3), [4], names, Activation.Tanh, Activation.Softmax));
-        Assert.Contains("0.weight (5x9) should be 4x9, 0.bias (5) should be 4, 2.weight (3x5) should be 3x4.", sizes, StringComparison.Ordinal);
+        Assert.Contains(
+            "0.weight (5x9) should be 4x9, 0.bias (5) should be 4, 2.weight (3x5) should be 3x4.",
+            sizes,
+            StringComparison.Ordinal
+        );
         string layers = Rejection(path, NetworkDefinition.Dense(Shape.Image(3, 3), [5, 5], names, Activation.Tanh, Activation.Softmax));
         Assert.Contains("expected tensors of 3 layers: 0.weight (5x9)", layers, StringComparison.Ordinal);
         Assert.Contains("found those of 2: 0.weight (5x9), 0.bias (5), 2.weight (3x5), 2.bias (3).", layers, StringComparison.Ordinal);
-        string bias = Rejection(path, NetworkDefinition.Dense(Shape.Image(3, 3), [5], names, Activation.Tanh, Activation.Softmax, useBias: false));
+        string bias = Rejection(
+            path,
+            NetworkDefinition.Dense(Shape.Image(3, 3), [5], names, Activation.Tanh, Activation.Softmax, useBias: false)
+        );
         Assert.Contains("0.bias has no place in layer 1, 2.bias has no place in layer 2", bias, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_not_there_is_said()
     {
-        Assert.Contains("nothing there", Assert.Throws<InvalidInputException>(() => NetworkImport.Load(_folder["none"])).Message, StringComparison.Ordinal);
-        Assert.Contains("a folder", Assert.Throws<InvalidInputException>(() => NetworkImport.Load(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing there",
+            Assert.Throws<InvalidInputException>(() => NetworkImport.Load(_folder["none"])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "a folder",
+            Assert.Throws<InvalidInputException>(() => NetworkImport.Load(_folder.Path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static string Rejection(string path, NetworkDefinition definition)
@@ -89,14 +113,16 @@ public sealed class TensorFileTests : IDisposable
     private static Network EveryLayer()
     {
         Network network = Networks.Random(
-        [
-            new Dropout(0.2f),
-            new Dense(4, Activation.Identity, UseBias: false),
-            new BatchNormalization(Activation.Tanh),
-            new Dropout(0.5f),
-            new Dense(5, Activation.Maxout()),
-            new Dense(3, Activation.Sigmoid),
-        ], InputScaling.Book);
+            [
+                new Dropout(0.2f),
+                new Dense(4, Activation.Identity, UseBias: false),
+                new BatchNormalization(Activation.Tanh),
+                new Dropout(0.5f),
+                new Dense(5, Activation.Maxout()),
+                new Dense(3, Activation.Sigmoid),
+            ],
+            InputScaling.Book
+        );
         return network.WithMetadata(ImmutableSortedDictionary<string, string>.Empty.Add("data", "숫자"));
     }
 

@@ -9,9 +9,15 @@ public sealed class ImageCodecBoundsTests
         ["png of one bit"] = new PngFile(10_000, 9_000, BitDepth: 1, ColorType: 0).WithData([]),
         ["png in passes"] = new PngFile(8_000, 4_000, BitDepth: 8, ColorType: 2) { IsInterlaced = true }.WithData([]),
         ["png in passes of 16 bits"] = new PngFile(8_000, 4_000, BitDepth: 16, ColorType: 6) { IsInterlaced = true }.WithData([]),
-        ["jpeg in passes"] = new JpegFile(1, 1, Components: 3) { IsProgressive = true, ClaimedSize = (8_000, 8_000) }.Write((_, _) => [9, 9, 9]),
-        ["jpeg of inks in passes"] = new JpegFile(1, 1, Components: 4) { IsProgressive = true, ClaimedSize = (8_000, 8_000) }.Write((_, _) => [9, 9, 9, 9]),
-        ["jpeg of components apart"] = new JpegFile(1, 1, Components: 3) { IsApart = true, ClaimedSize = (8_000, 8_000) }.Write((_, _) => [9, 9, 9]),
+        ["jpeg in passes"] = new JpegFile(1, 1, Components: 3) { IsProgressive = true, ClaimedSize = (8_000, 8_000) }.Write(
+            (_, _) => [9, 9, 9]
+        ),
+        ["jpeg of inks in passes"] = new JpegFile(1, 1, Components: 4) { IsProgressive = true, ClaimedSize = (8_000, 8_000) }.Write(
+            (_, _) => [9, 9, 9, 9]
+        ),
+        ["jpeg of components apart"] = new JpegFile(1, 1, Components: 3) { IsApart = true, ClaimedSize = (8_000, 8_000) }.Write(
+            (_, _) => [9, 9, 9]
+        ),
         ["gif"] = new GifFile(10_000, 8_000).Write(new byte[64]),
         ["bmp"] = new BmpFile(10_000, 8_000, BitDepth: 24).Write([]),
         ["bmp in runs"] = new BmpFile(10_000, 8_000, BitDepth: 8) { Compression = 1, Palette = new byte[8] }.Write([0, 1]),
@@ -38,7 +44,9 @@ public sealed class ImageCodecBoundsTests
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(file, "bomb"));
         Assert.Equal(
             $"bomb: expected an image that takes at most 220 MB to decode, found {size} pixels, which take {megabytes} MB. "
-            + "Save it smaller; a digit needs no more than a few hundred pixels a side.", error.Message);
+                + "Save it smaller; a digit needs no more than a few hundred pixels a side.",
+            error.Message
+        );
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
     }
 
@@ -47,8 +55,10 @@ public sealed class ImageCodecBoundsTests
     {
         byte[][] bombs =
         [
-            new PngFile(60_000, 60_000, BitDepth: 8, ColorType: 6).WithData([]), new GifFile(60_000, 60_000).Write(new byte[64]),
-            new BmpFile(60_000, 60_000, BitDepth: 24).Write([]), new JpegFile(1, 1, Components: 3) { ClaimedSize = (60_000, 60_000) }.Write((_, _) => [9, 9, 9]),
+            new PngFile(60_000, 60_000, BitDepth: 8, ColorType: 6).WithData([]),
+            new GifFile(60_000, 60_000).Write(new byte[64]),
+            new BmpFile(60_000, 60_000, BitDepth: 24).Write([]),
+            new JpegFile(1, 1, Components: 3) { ClaimedSize = (60_000, 60_000) }.Write((_, _) => [9, 9, 9]),
         ];
         foreach (byte[] bomb in bombs)
         {
@@ -103,9 +113,13 @@ public sealed class ImageCodecBoundsTests
     private static readonly Dictionary<string, byte[]> Larger = new()
     {
         ["png"] = new PngFile(60, 50, BitDepth: 8, ColorType: 2).Write((x, y) => [Noise(x, y), Noise(y, x), Noise(x, x + y)]),
-        ["png in passes"] = new PngFile(60, 50, BitDepth: 16, ColorType: 6) { IsInterlaced = true }.Write((x, y) => [Noise(x, y), Noise(y, x), 7, Noise(x, x)]),
+        ["png in passes"] = new PngFile(60, 50, BitDepth: 16, ColorType: 6) { IsInterlaced = true }.Write(
+            (x, y) => [Noise(x, y), Noise(y, x), 7, Noise(x, x)]
+        ),
         ["jpeg"] = new JpegFile(20, 20, Components: 3).Write((x, y) => [Noise(x, y), 100, 150]),
-        ["jpeg in passes"] = new JpegFile(20, 20, Components: 4) { IsProgressive = true }.Write((x, y) => [Noise(x, y), Noise(y, x), 150, 9]),
+        ["jpeg in passes"] = new JpegFile(20, 20, Components: 4) { IsProgressive = true }.Write(
+            (x, y) => [Noise(x, y), Noise(y, x), 150, 9]
+        ),
         ["gif"] = new GifFile(12, 10).Write([.. Enumerable.Range(0, 120).Select(i => (byte)(Noise(i, i) % 4))]),
         ["bmp"] = new BmpFile(60, 50, BitDepth: 32).Write([.. Enumerable.Range(0, 60 * 50 * 4).Select(i => (byte)Noise(i, 1))]),
         ["webp"] = WebPFile.Write((60, 50), Enumerable.Range(0, 60 * 50).Select(i => Noise(i, 2) % 2 == 0), dark: 3, light: 200),

@@ -22,7 +22,9 @@ public sealed class ImageCodecFormatsTests
     public void Of_16_bits_the_higher_eight_count(int colorType)
     {
         int[] levels = [0, 0x0101, 0x4040, 0x8080, 0xC0C0, 0xFFFF];
-        byte[] png = new PngFile(levels.Length, 1, BitDepth: 16, colorType).Write((x, _) => [.. Enumerable.Repeat(levels[x], colorType + 1)]);
+        byte[] png = new PngFile(levels.Length, 1, BitDepth: 16, colorType).Write(
+            (x, _) => [.. Enumerable.Repeat(levels[x], colorType + 1)]
+        );
         Assert.Equal([0, 0x01, 0x40, 0x80, 0xC0, 0xFF], Decode(png).Pixels.ToArray());
     }
 
@@ -68,8 +70,9 @@ public sealed class ImageCodecFormatsTests
     {
         int full = (1 << bitDepth) - 1;
         int[] alphas = [0, 0, full, 0, full / 255 * 51, 0];
-        byte[] png = new PngFile(alphas.Length, 1, bitDepth, colorType)
-            .Write((x, _) => [.. Enumerable.Repeat(0, colorType == 4 ? 1 : 3), alphas[x]]);
+        byte[] png = new PngFile(alphas.Length, 1, bitDepth, colorType).Write(
+            (x, _) => [.. Enumerable.Repeat(0, colorType == 4 ? 1 : 3), alphas[x]]
+        );
         Assert.Equal([255, 255, 0, 255, 204, 255], Decode(png).Pixels.ToArray());
     }
 
@@ -80,9 +83,15 @@ public sealed class ImageCodecFormatsTests
     [InlineData(16, 6)]
     public void A_png_in_seven_passes_is_the_same_image(int bitDepth, int colorType)
     {
-        PngFile plain = new(13, 11, bitDepth, colorType) { Palette = colorType == 3 ? [.. Enumerable.Range(0, 48).Select(i => (byte)(5 * i))] : [] };
-        int[] Samples(int x, int y) => [.. Enumerable.Range(0, colorType == 6 ? 3 : 1).Select(part => ((x * 31) + (y * 17) + (part * 7)) % (1 << bitDepth)),
-            .. colorType == 6 ? (int[])[65535] : []];
+        PngFile plain = new(13, 11, bitDepth, colorType)
+        {
+            Palette = colorType == 3 ? [.. Enumerable.Range(0, 48).Select(i => (byte)(5 * i))] : [],
+        };
+        int[] Samples(int x, int y) =>
+            [
+                .. Enumerable.Range(0, colorType == 6 ? 3 : 1).Select(part => ((x * 31) + (y * 17) + (part * 7)) % (1 << bitDepth)),
+                .. colorType == 6 ? (int[])[65535] : [],
+            ];
         Assert.Equal(Decode(plain.Write(Samples)).Pixels, Decode((plain with { IsInterlaced = true }).Write(Samples)).Pixels);
     }
 
@@ -104,8 +113,9 @@ public sealed class ImageCodecFormatsTests
     {
         // The luminance of JFIF is that of BT.601; colors stay inside the cube, so that nothing is cut off.
         (int Y, int Cb, int Cr)[] colors = [(30, 128, 128), (120, 100, 160), (160, 150, 110), (230, 128, 128)];
-        byte[] jpeg = new JpegFile(4, 1, Components: 3) { IsProgressive = isProgressive, IsApart = isApart }
-            .Write((column, _) => [colors[column].Y, colors[column].Cb, colors[column].Cr]);
+        byte[] jpeg = new JpegFile(4, 1, Components: 3) { IsProgressive = isProgressive, IsApart = isApart }.Write(
+            (column, _) => [colors[column].Y, colors[column].Cb, colors[column].Cr]
+        );
         GrayImage image = Decode(jpeg);
         Assert.All(Enumerable.Range(0, 32), x => Assert.InRange(image[x, 3], colors[x / 8].Y - 1, colors[x / 8].Y + 1));
     }
@@ -116,9 +126,19 @@ public sealed class ImageCodecFormatsTests
     [InlineData(true)]
     public void A_jpeg_of_four_inks_gives_what_they_leave_of_the_paper(bool isProgressive)
     {
-        int[][] inks = [[255, 255, 255, 255], [255, 255, 255, 0], [0, 0, 0, 255], [255, 255, 255, 128], [0, 255, 255, 255], [255, 0, 0, 255]];
+        int[][] inks =
+        [
+            [255, 255, 255, 255],
+            [255, 255, 255, 0],
+            [0, 0, 0, 255],
+            [255, 255, 255, 128],
+            [0, 255, 255, 255],
+            [255, 0, 0, 255],
+        ];
         int[] expected = [255, 0, 0, 128, 179, 76];
-        byte[] jpeg = new JpegFile(inks.Length, 1, Components: 4) { AdobeTransform = 0, IsProgressive = isProgressive }.Write((column, _) => inks[column]);
+        byte[] jpeg = new JpegFile(inks.Length, 1, Components: 4) { AdobeTransform = 0, IsProgressive = isProgressive }.Write(
+            (column, _) => inks[column]
+        );
         GrayImage image = Decode(jpeg);
         Assert.All(Enumerable.Range(0, image.Width), x => Assert.InRange(image[x, 4], expected[x / 8] - 1, expected[x / 8] + 1));
     }
@@ -127,7 +147,13 @@ public sealed class ImageCodecFormatsTests
     [Fact]
     public void A_jpeg_of_four_inks_may_hold_them_as_luminance()
     {
-        int[][] inks = [[0, 128, 128, 255], [0, 128, 128, 0], [255, 128, 128, 255], [0, 128, 128, 128]];
+        int[][] inks =
+        [
+            [0, 128, 128, 255],
+            [0, 128, 128, 0],
+            [255, 128, 128, 255],
+            [0, 128, 128, 128],
+        ];
         int[] expected = [255, 0, 0, 128];
         GrayImage image = Decode(new JpegFile(inks.Length, 1, Components: 4) { AdobeTransform = 2 }.Write((column, _) => inks[column]));
         Assert.All(Enumerable.Range(0, image.Width), x => Assert.InRange(image[x, 4], expected[x / 8] - 1, expected[x / 8] + 1));
@@ -153,7 +179,8 @@ public sealed class ImageCodecFormatsTests
     public void A_bmp_with_a_palette_comes_from_the_bottom_or_from_the_top(int bitDepth, byte[] rows)
     {
         BmpFile bmp = new(3, 2, bitDepth) { Palette = GrayPalette };
-        byte[] first = [50, 220, 220], second = [220, 50, 50];
+        byte[] first = [50, 220, 220],
+            second = [220, 50, 50];
         Assert.Equal([.. second, .. first], Decode(bmp.Write(rows)).Pixels.ToArray());
         Assert.Equal([.. first, .. second], Decode((bmp with { Height = -2 }).Write(rows)).Pixels.ToArray());
     }
@@ -187,7 +214,10 @@ public sealed class ImageCodecFormatsTests
 
     [Fact]
     public void What_a_gif_makes_transparent_is_paper() =>
-        Assert.Equal([255, 255, 0, 255, 255, 255], Decode(new GifFile(6, 1) { Transparent = 2 }.Write([2, 2, 0, 2, 2, 2])).Pixels.ToArray());
+        Assert.Equal(
+            [255, 255, 0, 255, 255, 255],
+            Decode(new GifFile(6, 1) { Transparent = 2 }.Write([2, 2, 0, 2, 2, 2])).Pixels.ToArray()
+        );
 
     [Fact]
     public void A_lossless_webp_gives_its_levels()

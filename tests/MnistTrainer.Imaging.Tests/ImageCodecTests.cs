@@ -140,8 +140,12 @@ public sealed class ImageCodecTests
     [InlineData("\u0001\u0002\u0003\u0004", "a file that starts with the bytes 01020304")]
     public void What_is_no_image_is_rejected_by_what_it_is(string content, string found)
     {
-        InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(Encoding.UTF8.GetBytes(content), "x.png"));
-        Assert.Equal($"x.png: expected a PNG, JPEG, BMP, GIF or WebP image, found {found}. Save the image again as PNG or JPEG.",
-            error.Message);
+        InvalidImageException error = Assert.Throws<InvalidImageException>(() =>
+            ImageCodec.Decode(Encoding.UTF8.GetBytes(content), "x.png")
+        );
+        Assert.Equal(
+            $"x.png: expected a PNG, JPEG, BMP, GIF or WebP image, found {found}. Save the image again as PNG or JPEG.",
+            error.Message
+        );
     }
 }

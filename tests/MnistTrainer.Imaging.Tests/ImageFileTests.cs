@@ -18,15 +18,27 @@ public sealed class ImageFileTests : IDisposable
         string path = Write("seven.png", "hello"u8.ToArray());
         Assert.False(ImageFile.IsImage(path));
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageFile.Read(path));
-        Assert.Contains("seven.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "seven.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_missing_file_and_a_folder_are_rejected_as_such()
     {
         string missing = Path.Combine(_folder, "none.png");
-        Assert.Contains("found no such file", Assert.Throws<InvalidImageException>(() => ImageFile.Read(missing)).Message, StringComparison.Ordinal);
-        Assert.Contains("found a folder", Assert.Throws<InvalidImageException>(() => ImageFile.Read(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found no such file",
+            Assert.Throws<InvalidImageException>(() => ImageFile.Read(missing)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "found a folder",
+            Assert.Throws<InvalidImageException>(() => ImageFile.Read(_folder)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public sealed class PolarityTests
     [InlineData(140)]
     public void Light_from_one_side_does_not_mislead(int darkest)
     {
-        GrayImage paper = Drawing.Draw(200, 14, Drawing.Seven).Map((x, _, ink) => (darkest + ((250 - darkest) * x / 200.0)) * (1 - (0.8 * ink / 255)));
+        GrayImage paper = Drawing
+            .Draw(200, 14, Drawing.Seven)
+            .Map((x, _, ink) => (darkest + ((250 - darkest) * x / 200.0)) * (1 - (0.8 * ink / 255)));
         Assert.True(Polarity.IsDarkOnLight(paper));
         Assert.False(Polarity.IsDarkOnLight(paper.Invert()));
     }

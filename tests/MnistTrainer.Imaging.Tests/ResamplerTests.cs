@@ -31,5 +31,8 @@ public sealed class ResamplerTests
     [InlineData(5, 1)]
     [InlineData(7, 90)]
     public void One_brightness_stays_that_brightness(int width, int height) =>
-        Assert.All(new GrayImage(5, 5, [.. Enumerable.Repeat((byte)200, 25)]).Resize(width, height).Pixels.ToArray(), pixel => Assert.Equal(200, pixel));
+        Assert.All(
+            new GrayImage(5, 5, [.. Enumerable.Repeat((byte)200, 25)]).Resize(width, height).Pixels.ToArray(),
+            pixel => Assert.Equal(200, pixel)
+        );
 }

@@ -10,22 +10,51 @@ namespace MnistTrainer.Imaging.Tests;
 internal static class TestImages
 {
     /// <summary>One file of each format: 16 x 8 pixels, white but for its dark top left quarter.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Encoded { get; } = new Dictionary<string, byte[]>
-    {
-        ["png"] = Png(16, 8, DarkTopLeft),
-        ["bmp"] = Bmp(16, 8, DarkTopLeft),
-        ["gif"] = new GifFile(16, 8).Write([.. Enumerable.Range(0, 16 * 8).Select(i => (byte)(DarkTopLeft(i % 16, i / 16).Red > 0 ? 3 : 0))]),
-        ["jpeg"] = Skia(16, 8, SKEncodedImageFormat.Jpeg),
-        ["webp"] = Skia(16, 8, SKEncodedImageFormat.Webp),
-    };
+    public static IReadOnlyDictionary<string, byte[]> Encoded { get; } =
+        new Dictionary<string, byte[]>
+        {
+            ["png"] = Png(16, 8, DarkTopLeft),
+            ["bmp"] = Bmp(16, 8, DarkTopLeft),
+            ["gif"] = new GifFile(16, 8).Write([
+                .. Enumerable.Range(0, 16 * 8).Select(i => (byte)(DarkTopLeft(i % 16, i / 16).Red > 0 ? 3 : 0)),
+            ]),
+            ["jpeg"] = Skia(16, 8, SKEncodedImageFormat.Jpeg),
+            ["webp"] = Skia(16, 8, SKEncodedImageFormat.Webp),
+        };
 
     /// <summary>The JPEG file of <see cref="Encoded"/> with an EXIF orientation, 1 to 8.</summary>
     public static byte[] JpegWithDarkTopLeft(byte orientation)
     {
         byte[] exif =
         [
-            0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8,
-            0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0"u8,
+            .. "MM\0*"u8,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
         ];
         byte[] jpeg = Encoded["jpeg"];
         return [.. jpeg[..2], .. exif, .. jpeg[2..]];
@@ -33,11 +62,13 @@ internal static class TestImages
 
     /// <summary>A PNG file with an alpha channel.</summary>
     public static byte[] Png(int width, int height, Func<int, int, (byte Red, byte Green, byte Blue, byte Alpha)> color) =>
-        new PngFile(width, height, BitDepth: 8, ColorType: 6).Write((x, y) =>
-        {
-            (byte red, byte green, byte blue, byte alpha) = color(x, y);
-            return [red, green, blue, alpha];
-        });
+        new PngFile(width, height, BitDepth: 8, ColorType: 6).Write(
+            (x, y) =>
+            {
+                (byte red, byte green, byte blue, byte alpha) = color(x, y);
+                return [red, green, blue, alpha];
+            }
+        );
 
     /// <summary>A BMP file of 24 bits a pixel.</summary>
     public static byte[] Bmp(int width, int height, Func<int, int, (byte Red, byte Green, byte Blue, byte Alpha)> color)

@@ -3,10 +3,16 @@ namespace MnistTrainer.Imaging.Tests;
 /// <summary>Windows slid down whole rows at once are what each pixel's own window gives.</summary>
 public sealed class WindowFilterTests
 {
-    public static TheoryData<int, int, int> Sizes => new()
-    {
-        { 1, 1, 1 }, { 7, 3, 2 }, { 40, 70, 1 }, { 67, 41, 9 }, { 33, 33, 40 }, { 31, 64, 0 },
-    };
+    public static TheoryData<int, int, int> Sizes =>
+        new()
+        {
+            { 1, 1, 1 },
+            { 7, 3, 2 },
+            { 40, 70, 1 },
+            { 67, 41, 9 },
+            { 33, 33, 40 },
+            { 31, 64, 0 },
+        };
 
     [Theory]
     [MemberData(nameof(Sizes))]

@@ -9,8 +9,18 @@ MLContext context = new(seed: 1);
 DataSource source = DataSource.Open(args.FirstOrDefault("mnist"));
 IDataView train = context.Data.LoadFromSamples(source.Load(DataSplit.Train)!.Samples);
 IDataView test = context.Data.LoadFromSamples(source.Load(DataSplit.Test)!.Samples);
-TrainingOptions training = new() { Epochs = 6, BatchSize = 256, Schedule = LearningRateSchedule.Cosine };
-NeuralNetworkTrainer.Options options = new() { HiddenUnits = [300], LearningRate = 0.003f, Training = training };
+TrainingOptions training = new()
+{
+    Epochs = 6,
+    BatchSize = 256,
+    Schedule = LearningRateSchedule.Cosine,
+};
+NeuralNetworkTrainer.Options options = new()
+{
+    HiddenUnits = [300],
+    LearningRate = 0.003f,
+    Training = training,
+};
 Race("NeuralNetwork", context.MulticlassClassification.Trainers.NeuralNetwork(options));
 Race("LightGbm", context.MulticlassClassification.Trainers.LightGbm());
 
@@ -20,5 +30,5 @@ void Race(string name, IEstimator<ITransformer> trainer)
     ITransformer model = trainer.Fit(train);
     double seconds = time.Elapsed.TotalSeconds;
     double accuracy = context.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy;
-    Console.WriteLine($"{name,-13} {accuracy:P2} after {seconds:F1} s");
+    Console.WriteLine($"{name, -13} {accuracy:P2} after {seconds:F1} s");
 }

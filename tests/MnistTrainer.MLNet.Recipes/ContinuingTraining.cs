@@ -15,7 +15,8 @@ internal static class ContinuingTraining
 
         IDataView data = context.Data.LoadFromTextFile<Plant>("more-plants.csv", separatorChar: ',', hasHeader: true);
         IDataView prepared = new TransformerChain<ITransformer>(steps[..at]).Transform(data);
-        var after = context.MulticlassClassification.Trainers.NeuralNetwork(hiddenUnits: [16], learningRate: 0.001f, numberOfIterations: 20)
+        var after = context
+            .MulticlassClassification.Trainers.NeuralNetwork(hiddenUnits: [16], learningRate: 0.001f, numberOfIterations: 20)
             .Fit(prepared, before.Model);
 
         var continued = new TransformerChain<ITransformer>([.. steps[..at], after, .. steps[(at + 1)..]]);

@@ -10,7 +10,11 @@ internal static class Garden
 
     // Stem, leaf length, leaf width and petals, in the middle of each species.
     private static readonly (string Species, double[] Middle)[] Kinds =
-        [("bellwort", [3.2, 1.6, 0.9, 5]), ("fernlily", [4.6, 2.9, 0.7, 6]), ("moonmint", [3.9, 1.9, 1.6, 4])];
+    [
+        ("bellwort", [3.2, 1.6, 0.9, 5]),
+        ("fernlily", [4.6, 2.9, 0.7, 6]),
+        ("moonmint", [3.9, 1.9, 1.6, 4]),
+    ];
 
     /// <summary>A table with a header. Species overlap a little; leaves that are wide for their length are poisonous; nectar grows with stem and petals.</summary>
     public static IEnumerable<string> Table(int rows, int seed)
@@ -20,10 +24,15 @@ internal static class Garden
         for (int row = 0; row < rows; row++)
         {
             (string species, double[] middle) = Kinds[random.Next(Kinds.Length)];
-            double[] plant = [.. middle.Select((value, i) => i == 3 ? value + random.Next(2) : value * (1 + (0.3 * (random.NextDouble() - 0.5))))];
+            double[] plant =
+            [
+                .. middle.Select((value, i) => i == 3 ? value + random.Next(2) : value * (1 + (0.3 * (random.NextDouble() - 0.5)))),
+            ];
             double nectar = (plant[0] * plant[3] / 4) + (0.2 * random.NextDouble());
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"{plant[0]:F2},{plant[1]:F2},{plant[2]:F2},{plant[3]},{species},{plant[2] > 0.5 * plant[1]},{nectar:F2}");
+                CultureInfo.InvariantCulture,
+                $"{plant[0]:F2},{plant[1]:F2},{plant[2]:F2},{plant[3]},{species},{plant[2] > 0.5 * plant[1]},{nectar:F2}"
+            );
         }
     }
 

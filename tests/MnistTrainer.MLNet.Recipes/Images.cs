@@ -7,14 +7,21 @@ internal static class Images
 {
     public static void Run(MLContext context)
     {
-        IDataView data = context.Data.LoadFromEnumerable(Directory.EnumerateFiles("images").Order(StringComparer.Ordinal)
-            .Select(path => new Image { File = Path.GetFileName(path), Label = Path.GetFileName(path).Split('-')[0] }));
+        IDataView data = context.Data.LoadFromEnumerable(
+            Directory
+                .EnumerateFiles("images")
+                .Order(StringComparer.Ordinal)
+                .Select(path => new Image { File = Path.GetFileName(path), Label = Path.GetFileName(path).Split('-')[0] })
+        );
         var split = context.Data.TrainTestSplit(data, testFraction: 0.2);
-        var pipeline = context.Transforms.LoadImages("Image", "images", "File")
+        var pipeline = context
+            .Transforms.LoadImages("Image", "images", "File")
             .Append(context.Transforms.ResizeImages("Image", 16, 16))
             .Append(context.Transforms.ExtractPixels("Features", "Image"))
             .Append(context.Transforms.Conversion.MapValueToKey("Label"))
-            .Append(context.MulticlassClassification.Trainers.NeuralNetwork(hiddenUnits: [64], learningRate: 0.003f, numberOfIterations: 100))
+            .Append(
+                context.MulticlassClassification.Trainers.NeuralNetwork(hiddenUnits: [64], learningRate: 0.003f, numberOfIterations: 100)
+            )
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         var metrics = context.MulticlassClassification.Evaluate(pipeline.Fit(split.TrainSet).Transform(split.TestSet));
         Console.WriteLine($"Images: accuracy {metrics.MicroAccuracy:P1}");

@@ -34,15 +34,26 @@ public sealed class MetricsTests
         ScoredRow[] rows = [.. Enumerable.Range(0, 500).Select(_ => RandomRow(random))];
 
         // One that is surely wrong, for the bound of the log-loss.
-        rows[0] = new ScoredRow { Label = 1, PredictedLabel = 0, Score = [1, 0, 0, 0, 0] };
-        AssertEqual(_context.Data.LoadFromEnumerable(rows), [.. rows.Select(row => (int)row.Label)], [.. rows.SelectMany(row => row.Score)]);
+        rows[0] = new ScoredRow
+        {
+            Label = 1,
+            PredictedLabel = 0,
+            Score = [1, 0, 0, 0, 0],
+        };
+        AssertEqual(
+            _context.Data.LoadFromEnumerable(rows),
+            [.. rows.Select(row => (int)row.Label)],
+            [.. rows.SelectMany(row => row.Score)]
+        );
     }
 
     [Fact]
     public void A_network_is_measured_alike()
     {
         Samples<byte> samples = Images(400, seed: 11);
-        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(_context.Data.LoadFromSamples(Images(40)));
+        NeuralNetworkTransformer model = _context
+            .MulticlassClassification.Trainers.NeuralNetwork(Options(1))
+            .Fit(_context.Data.LoadFromSamples(Images(40)));
         IDataView scored = model.Transform(_context.Data.LoadFromSamples(samples));
         AssertEqual(scored, samples.Labels.ToArray(), ScoresOf(scored));
         using BulkScorer bulk = new(model.Model, samples, threads: 1);

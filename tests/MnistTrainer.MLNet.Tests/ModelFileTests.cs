@@ -20,7 +20,9 @@ public sealed class ModelFileTests : IDisposable
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2));
-        ITransformer model = isChain ? trainer.Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(data) : trainer.Fit(data);
+        ITransformer model = isChain
+            ? trainer.Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(data)
+            : trainer.Fit(data);
         _context.Model.Save(model, data.Schema, _folder["model.zip"]);
 
         Network network = ModelFile.Load(_folder["model.zip"]);
@@ -58,8 +60,16 @@ public sealed class ModelFileTests : IDisposable
         }
 
         Rejected("other.zip", File.ReadAllBytes(_folder["other.zip"]), "a model with a neural network", "without one");
-        Assert.Contains("nothing there", Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder["missing.zip"])).Message, StringComparison.Ordinal);
-        Assert.Contains("a folder", Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing there",
+            Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder["missing.zip"])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "a folder",
+            Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder.Path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -74,7 +84,11 @@ public sealed class ModelFileTests : IDisposable
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkModel.Save(
-            _context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
+            _context,
+            _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data),
+            data.Schema,
+            _folder["model.zip"]
+        );
     }
 
     private void Rejected(string name, byte[] content, params string[] words)

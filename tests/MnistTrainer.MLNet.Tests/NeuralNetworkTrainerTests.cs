@@ -11,11 +11,12 @@ public sealed class NeuralNetworkTrainerTests
     private readonly MLContext _context = new(1);
     private readonly List<string> _log = [];
 
-    public NeuralNetworkTrainerTests() => _context.Log += (_, message) =>
-    {
-        if (message.Source == "NeuralNetwork")
-            _log.Add($"{message.Kind}: {message.RawMessage}");
-    };
+    public NeuralNetworkTrainerTests() =>
+        _context.Log += (_, message) =>
+        {
+            if (message.Source == "NeuralNetwork")
+                _log.Add($"{message.Kind}: {message.RawMessage}");
+        };
 
     // Keys count from 0 here; ML.NET adds the 1 that its keys begin with, and takes what is out of range as missing.
     private sealed class KeyedRow
@@ -74,7 +75,8 @@ public sealed class NeuralNetworkTrainerTests
         KeyedRow[] dense = [.. Enumerable.Range(0, 30).Select(i => Keyed((uint)(i % 3), i % 3 == 0 ? 0 : 2.5f, i % 3 == 1 ? 0 : i))];
         KeyedRow[] sparse = [.. dense.Select(row => new KeyedRow { Label = row.Label, Features = Sparse(row.Features) })];
         Assert.Contains(sparse, row => !row.Features.IsDense);
-        IDataView denseData = _context.Data.LoadFromEnumerable(dense), sparseData = _context.Data.LoadFromEnumerable(sparse);
+        IDataView denseData = _context.Data.LoadFromEnumerable(dense),
+            sparseData = _context.Data.LoadFromEnumerable(sparse);
         NeuralNetworkTransformer model = Train(denseData, Options(3));
         AssertSameParameters(model, Train(sparseData, Options(3)));
         Assert.Equal(ScoresOf(model.Transform(denseData)), ScoresOf(model.Transform(sparseData)));
@@ -84,7 +86,8 @@ public sealed class NeuralNetworkTrainerTests
     public void Samples_are_taken_as_they_are_with_the_same_result_as_reading_their_rows()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
-        NeuralNetworkTransformer direct = Train(data, Options(2)), read = Train(_context.Data.TakeRows(data, 80), Options(2));
+        NeuralNetworkTransformer direct = Train(data, Options(2)),
+            read = Train(_context.Data.TakeRows(data, 80), Options(2));
         AssertSameParameters(direct, read);
         Assert.Equal(Shape.Image(8, 8), read.Model.Definition.InputShape);
         Assert.Equal(direct.Model.Definition.ClassNames, read.Model.Definition.ClassNames);
@@ -96,7 +99,13 @@ public sealed class NeuralNetworkTrainerTests
     public void Only_pixels_are_scaled_unless_told()
     {
         InputScaling ScalingOf(float a, float b, InputScaling? told = null) =>
-            Train(_context.Data.LoadFromEnumerable([Keyed(0, 0, a), Keyed(1, 1, b)]), Options(1) with { Scaling = told }).Model.Definition.Scaling;
+            Train(
+                _context.Data.LoadFromEnumerable([Keyed(0, 0, a), Keyed(1, 1, b)]),
+                Options(1) with
+                {
+                    Scaling = told,
+                }
+            ).Model.Definition.Scaling;
 
         Assert.Equal(InputScaling.Unit, ScalingOf(0, 255));
         Assert.Equal(InputScaling.None, ScalingOf(0, 16));
@@ -110,14 +119,19 @@ public sealed class NeuralNetworkTrainerTests
     public void A_shape_that_does_not_fit_the_column_is_rejected()
     {
         IDataView data = _context.Data.LoadFromEnumerable([Keyed(0, 0, 0)]);
-        string message = Assert.Throws<InvalidInputException>(() => Train(data, Options(1) with { InputShape = Shape.Image(2, 2) })).Message;
+        string message = Assert
+            .Throws<InvalidInputException>(() => Train(data, Options(1) with { InputShape = Shape.Image(2, 2) }))
+            .Message;
         Assert.StartsWith("feature column 'Features': expected 4 values for images of 2x2, found 2.", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Labels_that_are_numbers_come_back_as_numbers()
     {
-        NumberedRow[] rows = [.. Enumerable.Range(0, 30).Select(i => new NumberedRow { Label = i % 3 == 0 ? -0.5f : i % 3, Features = [i % 3, 1] })];
+        NumberedRow[] rows =
+        [
+            .. Enumerable.Range(0, 30).Select(i => new NumberedRow { Label = i % 3 == 0 ? -0.5f : i % 3, Features = [i % 3, 1] }),
+        ];
         IDataView data = _context.Data.LoadFromEnumerable(rows);
         ITransformer model = Pipeline(_context, Options(60)).Fit(data);
         Assert.Equal(rows.Select(row => row.Label), model.Transform(data).GetColumn<float>("PredictedLabel"));
@@ -128,11 +142,23 @@ public sealed class NeuralNetworkTrainerTests
     {
         Recorder recorder = new();
         SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
-        NeuralNetworkTransformer model = Train(data, Options(3) with { Observer = recorder, ValidationSet = _context.Data.LoadFromSamples(Images(30, seed: 8)) });
+        NeuralNetworkTransformer model = Train(
+            data,
+            Options(3) with
+            {
+                Observer = recorder,
+                ValidationSet = _context.Data.LoadFromSamples(Images(30, seed: 8)),
+            }
+        );
         Assert.Equal(3 * 5, recorder.Steps);
         Assert.Equal(model.Training!.Epochs, recorder.Epochs);
         Assert.All(recorder.Epochs, epoch => Assert.NotNull(epoch.ValidationAccuracy));
-        Assert.Equal(3, _log.Count(line => line.StartsWith("Info: Epoch ", StringComparison.Ordinal) && line.Contains("validation accuracy", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            _log.Count(line =>
+                line.StartsWith("Info: Epoch ", StringComparison.Ordinal) && line.Contains("validation accuracy", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -145,7 +171,13 @@ public sealed class NeuralNetworkTrainerTests
                 source.Cancel();
         });
         NeuralNetworkTransformer model = Train(
-            _context.Data.LoadFromSamples(Images(80)), Options(9) with { Observer = recorder, Cancellation = source.Token });
+            _context.Data.LoadFromSamples(Images(80)),
+            Options(9) with
+            {
+                Observer = recorder,
+                Cancellation = source.Token,
+            }
+        );
         Assert.True(model.Training!.WasCancelled);
         Assert.Equal(80 + 16, model.Training.SamplesSeen);
         Assert.Contains("Warning: Training was cancelled after 1 whole epochs.", _log);
@@ -155,8 +187,11 @@ public sealed class NeuralNetworkTrainerTests
     public void The_seed_is_that_of_the_options_or_of_the_context_or_1()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(40));
-        float[] With(int? ofContext, int? ofOptions) => new MLContext(ofContext).MulticlassClassification.Trainers
-            .NeuralNetwork(Options(1) with { Seed = ofOptions }).Fit(data).Model.Parameters.ToArray();
+        float[] With(int? ofContext, int? ofOptions) =>
+            new MLContext(ofContext)
+                .MulticlassClassification.Trainers.NeuralNetwork(Options(1) with { Seed = ofOptions })
+                .Fit(data)
+                .Model.Parameters.ToArray();
 
         Assert.Equal(With(null, 7), With(7, null));
         Assert.Equal(With(null, 7), With(3, 7));
@@ -168,10 +203,23 @@ public sealed class NeuralNetworkTrainerTests
     [Fact]
     public void What_is_set_beside_the_training_options_holds()
     {
-        TrainingOptions plain = new() { Epochs = 99, BatchSize = 77, Optimizer = new Momentum { LearningRate = 9 }, Threads = 3 };
+        TrainingOptions plain = new()
+        {
+            Epochs = 99,
+            BatchSize = 77,
+            Optimizer = new Momentum { LearningRate = 9 },
+            Threads = 3,
+        };
         NeuralNetworkTrainer.Options options = new()
         {
-            NumberOfIterations = 2, BatchSize = 8, LearningRate = 0.05f, L1Regularization = 1e-4f, L2Regularization = 1e-3f, NumberOfThreads = 1, Training = plain, Seed = 4,
+            NumberOfIterations = 2,
+            BatchSize = 8,
+            LearningRate = 0.05f,
+            L1Regularization = 1e-4f,
+            L2Regularization = 1e-3f,
+            NumberOfThreads = 1,
+            Training = plain,
+            Seed = 4,
         };
         SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
         NeuralNetworkTrainer.Options same = new()
@@ -206,11 +254,13 @@ public sealed class NeuralNetworkTrainerTests
     [Fact]
     public void Validation_data_may_be_given_to_Fit_as_with_ML_NETs_trees()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(Images(80)), validation = _context.Data.LoadFromSamples(Images(30, seed: 8));
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(80)),
+            validation = _context.Data.LoadFromSamples(Images(30, seed: 8));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(3)).Fit(data, validation);
         Assert.Equal(
             Train(data, Options(3) with { ValidationSet = validation }).Training!.Epochs.Select(epoch => epoch.ValidationLoss),
-            model.Training!.Epochs.Select(epoch => epoch.ValidationLoss));
+            model.Training!.Epochs.Select(epoch => epoch.ValidationLoss)
+        );
         Assert.All(model.Training.Epochs, epoch => Assert.NotNull(epoch.ValidationLoss));
     }
 
@@ -218,12 +268,24 @@ public sealed class NeuralNetworkTrainerTests
     public void The_short_form_says_the_same_as_options()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
-        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers
-            .NeuralNetwork("Label", "Features", hiddenUnits: [6, 5], learningRate: 0.02f, numberOfIterations: 2).Fit(data);
+        NeuralNetworkTransformer model = _context
+            .MulticlassClassification.Trainers.NeuralNetwork(
+                "Label",
+                "Features",
+                hiddenUnits: [6, 5],
+                learningRate: 0.02f,
+                numberOfIterations: 2
+            )
+            .Fit(data);
         NeuralNetworkTrainer.Options options = new()
         {
             HiddenUnits = [6, 5],
-            Training = new TrainingOptions { Epochs = 2, Seed = 1, Optimizer = new Adam { LearningRate = 0.02f } },
+            Training = new TrainingOptions
+            {
+                Epochs = 2,
+                Seed = 1,
+                Optimizer = new Adam { LearningRate = 0.02f },
+            },
         };
         AssertSameParameters(Train(data, options), model);
     }

@@ -39,16 +39,17 @@ public sealed class NeuralNetworkTransformerTests
         // Of a size that differs from row to row.
         public float[] Some { get; set; } = [];
 
-        public static EveryType Row(int i) => new()
-        {
-            Features = [.. Enumerable.Range(0, 64).Select(pixel => (float)((i * pixel) % 7))],
-            Number = i / 3.0,
-            Name = $"row {i}",
-            Key = (uint)(i % 10),
-            Time = new DateTime(2000 + i, 1, 1),
-            Words = [$"{i}", "word"],
-            Some = [.. Enumerable.Range(0, i % 5).Select(value => (float)value)],
-        };
+        public static EveryType Row(int i) =>
+            new()
+            {
+                Features = [.. Enumerable.Range(0, 64).Select(pixel => (float)((i * pixel) % 7))],
+                Number = i / 3.0,
+                Name = $"row {i}",
+                Key = (uint)(i % 10),
+                Time = new DateTime(2000 + i, 1, 1),
+                Words = [$"{i}", "word"],
+                Some = [.. Enumerable.Range(0, i % 5).Select(value => (float)value)],
+            };
     }
 
     [Fact]
@@ -69,12 +70,17 @@ public sealed class NeuralNetworkTransformerTests
     public void A_second_scorer_has_a_column_set_of_its_own()
     {
         DataViewSchema schema = _model.GetOutputSchema(_model.GetOutputSchema(_data.Schema));
-        uint[] sets = [.. schema.Where(column => column.Name == "Score").Select(column =>
-        {
-            uint set = 0;
-            column.Annotations.GetValue("ScoreColumnSetId", ref set);
-            return set;
-        })];
+        uint[] sets =
+        [
+            .. schema
+                .Where(column => column.Name == "Score")
+                .Select(column =>
+                {
+                    uint set = 0;
+                    column.Annotations.GetValue("ScoreColumnSetId", ref set);
+                    return set;
+                }),
+        ];
         Assert.Equal([1, 2], sets);
     }
 
@@ -87,12 +93,15 @@ public sealed class NeuralNetworkTransformerTests
         SchemaShape output = _context.MulticlassClassification.Trainers.NeuralNetwork().GetOutputSchema(input);
         Assert.Equal(
             _model.GetOutputSchema(_data.Schema).Select(column => column.Name).Order(StringComparer.Ordinal),
-            output.Select(column => column.Name).Order(StringComparer.Ordinal));
+            output.Select(column => column.Name).Order(StringComparer.Ordinal)
+        );
         Assert.True(output.Single(column => column.Name == "PredictedLabel").IsKey);
         NeuralNetworkTrainer wrong = _context.MulticlassClassification.Trainers.NeuralNetwork("Features");
         Assert.Contains(
-            "Schema mismatch for label column 'Features'", Assert.Throws<ArgumentOutOfRangeException>(() => wrong.GetOutputSchema(input)).Message,
-            StringComparison.Ordinal);
+            "Schema mismatch for label column 'Features'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => wrong.GetOutputSchema(input)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -109,16 +118,20 @@ public sealed class NeuralNetworkTransformerTests
     [Fact]
     public void Columns_that_scoring_cannot_use_are_rejected()
     {
-        SamplesDataView narrow = _context.Data.LoadFromSamples(new Samples<byte>(Shape.Image(2, 3), new byte[6], labels: null, classNames: []));
+        SamplesDataView narrow = _context.Data.LoadFromSamples(
+            new Samples<byte>(Shape.Image(2, 3), new byte[6], labels: null, classNames: [])
+        );
         Assert.StartsWith(
             "Schema mismatch for feature column 'Features': expected Vector<Single, 64>, got Vector<Single, 2, 3>",
             Assert.Throws<ArgumentOutOfRangeException>(() => _model.Transform(narrow)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         IDataView without = _context.Transforms.SelectColumns("Label").Fit(_data).Transform(_data);
         Assert.StartsWith(
             "Could not find feature column 'Features'",
             Assert.Throws<ArgumentOutOfRangeException>(() => _model.GetOutputSchema(without.Schema)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -169,7 +182,10 @@ public sealed class NeuralNetworkTransformerTests
         for (int i = 0; i < rows.Length; i++)
         {
             // Keys count from 0 in and from 1 out.
-            Assert.Equal((rows[i].Number, rows[i].Name, rows[i].Key + 1, rows[i].Time), (scored[i].Number, scored[i].Name, scored[i].Key, scored[i].Time));
+            Assert.Equal(
+                (rows[i].Number, rows[i].Name, rows[i].Key + 1, rows[i].Time),
+                (scored[i].Number, scored[i].Name, scored[i].Key, scored[i].Time)
+            );
             Assert.Equal(rows[i].Words, scored[i].Words);
             Assert.Equal(rows[i].Some, scored[i].Some);
             Assert.Equal(rows[i].Features, scored[i].Features);

@@ -32,9 +32,19 @@ public sealed class OlderModelsTests
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "SavedModels");
 
     private static Example[] Examples =>
-    [
-        .. Blobs(60, KoreanNames).Select((row, i) => new Example { Name = row.Label, Flag = row.Label == KoreanNames[0], Number = 1000 * i, Features = row.Features }),
-    ];
+        [
+            .. Blobs(60, KoreanNames)
+                .Select(
+                    (row, i) =>
+                        new Example
+                        {
+                            Name = row.Label,
+                            Flag = row.Label == KoreanNames[0],
+                            Number = 1000 * i,
+                            Features = row.Features,
+                        }
+                ),
+        ];
 
     [Theory]
     [MemberData(nameof(Saved))]
@@ -42,7 +52,11 @@ public sealed class OlderModelsTests
     {
         ITransformer model = NeuralNetworkModel.Load(_context, Path.Combine(Folder, name), out DataViewSchema schema);
         IDataView scored = model.Transform(_context.Data.LoadFromEnumerable(Examples));
-        float[] expected = [.. File.ReadAllLines(Path.Combine(Folder, Path.ChangeExtension(name, ".txt"))).Select(line => float.Parse(line, CultureInfo.InvariantCulture))];
+        float[] expected =
+        [
+            .. File.ReadAllLines(Path.Combine(Folder, Path.ChangeExtension(name, ".txt")))
+                .Select(line => float.Parse(line, CultureInfo.InvariantCulture)),
+        ];
         float[] scores = Scores(scored);
         Assert.Equal(expected.Length, scores.Length);
         Assert.All(expected.Zip(scores), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * Math.Max(1, Math.Abs(pair.First))));
@@ -52,7 +66,8 @@ public sealed class OlderModelsTests
     }
 
     [Fact]
-    public void Each_task_is_kept() => Assert.Equal(["classes-1.zip", "numbers-2.zip", "yes-no-2.zip"], Saved.Select(row => row.Data).Order(StringComparer.Ordinal));
+    public void Each_task_is_kept() =>
+        Assert.Equal(["classes-1.zip", "numbers-2.zip", "yes-no-2.zip"], Saved.Select(row => row.Data).Order(StringComparer.Ordinal));
 
     /// <summary>Adds models of today's form where the environment variable names a folder: once for each new form.</summary>
     [Fact]
@@ -63,9 +78,14 @@ public sealed class OlderModelsTests
             return;
         IDataView data = _context.Data.LoadFromEnumerable(Examples);
         NeuralNetworkTrainer.Options options = Options(60) with { HiddenUnits = [5] };
-        Write("classes-1", _context.Transforms.Conversion.MapValueToKey("Name")
-            .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Name" }))
-            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(data));
+        Write(
+            "classes-1",
+            _context
+                .Transforms.Conversion.MapValueToKey("Name")
+                .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Name" }))
+                .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
+                .Fit(data)
+        );
         Write("yes-no-2", _context.BinaryClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Flag" }).Fit(data));
         Write("numbers-2", _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number" }).Fit(data));
 
@@ -77,7 +97,8 @@ public sealed class OlderModelsTests
         }
     }
 
-    private static float[] Scores(IDataView scored) => scored.Schema["Score"].Type is VectorDataViewType
-        ? [.. ScoresOf(scored).Take(Rows * 3)]
-        : [.. scored.GetColumn<float>("Score").Take(Rows)];
+    private static float[] Scores(IDataView scored) =>
+        scored.Schema["Score"].Type is VectorDataViewType
+            ? [.. ScoresOf(scored).Take(Rows * 3)]
+            : [.. scored.GetColumn<float>("Score").Take(Rows)];
 }

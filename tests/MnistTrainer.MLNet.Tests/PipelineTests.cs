@@ -48,7 +48,9 @@ public sealed class PipelineTests
     [Fact]
     public void Permutation_feature_importance_finds_the_features_that_matter()
     {
-        IDataView data = _context.Transforms.Conversion.MapValueToKey("Label").Fit(_context.Data.LoadFromEnumerable(Blobs(150, KoreanNames)))
+        IDataView data = _context
+            .Transforms.Conversion.MapValueToKey("Label")
+            .Fit(_context.Data.LoadFromEnumerable(Blobs(150, KoreanNames)))
             .Transform(_context.Data.LoadFromEnumerable(Blobs(150, KoreanNames)));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options()).Fit(data);
         var importance = _context.MulticlassClassification.PermutationFeatureImportance(model, model.Transform(data), permutationCount: 3);
@@ -94,8 +96,11 @@ public sealed class PipelineTests
         float[] expected = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(counting).Model.Parameters.ToArray();
         Assert.Equal(90, counting.FeaturesRead);
 
-        var cached = _context.Transforms.Conversion.MapValueToKey("Label").AppendCacheCheckpoint(_context)
-            .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(Options(2))).Fit(data);
+        var cached = _context
+            .Transforms.Conversion.MapValueToKey("Label")
+            .AppendCacheCheckpoint(_context)
+            .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)))
+            .Fit(data);
         Assert.Equal(expected, cached.LastTransformer.Model.Parameters.ToArray());
 
         using TemporaryFolder folder = new();
@@ -125,10 +130,18 @@ public sealed class PipelineTests
     public void A_text_file_with_a_header_and_quoted_names_is_learned_from_after_a_split()
     {
         using TemporaryFolder folder = new();
-        File.WriteAllLines(folder["rows.csv"], [
-            "name,a,b,c,d",
-            .. Blobs(200, ["one, two", "three"]).Select(row => FormattableString.Invariant(
-                $"\"{row.Label}\",{row.Features[0]},{row.Features[1]},{row.Features[2]},{row.Features[3]}"))]);
+        File.WriteAllLines(
+            folder["rows.csv"],
+            [
+                "name,a,b,c,d",
+                .. Blobs(200, ["one, two", "three"])
+                    .Select(row =>
+                        FormattableString.Invariant(
+                            $"\"{row.Label}\",{row.Features[0]},{row.Features[1]},{row.Features[2]},{row.Features[3]}"
+                        )
+                    ),
+            ]
+        );
         TextLoader.Options layout = new()
         {
             HasHeader = true,
@@ -136,7 +149,10 @@ public sealed class PipelineTests
             AllowQuoting = true,
             Columns = [new TextLoader.Column("Label", DataKind.String, 0), new TextLoader.Column("Features", DataKind.Single, 1, 4)],
         };
-        DataOperationsCatalog.TrainTestData parts = _context.Data.TrainTestSplit(_context.Data.LoadFromTextFile(folder["rows.csv"], layout), testFraction: 0.3);
+        DataOperationsCatalog.TrainTestData parts = _context.Data.TrainTestSplit(
+            _context.Data.LoadFromTextFile(folder["rows.csv"], layout),
+            testFraction: 0.3
+        );
         ITransformer model = Pipeline(_context, Options()).Fit(parts.TrainSet);
         IDataView scored = model.Transform(parts.TestSet);
         Assert.Equal(1, _context.MulticlassClassification.Evaluate(scored).MicroAccuracy);
@@ -149,14 +165,29 @@ public sealed class PipelineTests
         IDataView data = _context.Data.LoadFromEnumerable(Measured(200));
         NeuralNetworkTrainer yesNo = _context.BinaryClassification.Trainers.NeuralNetwork(Options(20) with { LabelColumnName = "Flag" });
         NeuralNetworkTrainer numbers = _context.Regression.Trainers.NeuralNetwork(Options(20) with { LabelColumnName = "Number" });
-        Assert.All(_context.BinaryClassification.CrossValidate(data, yesNo, 3, "Flag"), fold => Assert.True(fold.Metrics.Accuracy > 0.9, $"{fold.Metrics.Accuracy}"));
-        Assert.All(_context.Regression.CrossValidate(data, numbers, 3, "Number"), fold => Assert.True(fold.Metrics.RSquared > 0.9, $"{fold.Metrics.RSquared}"));
+        Assert.All(
+            _context.BinaryClassification.CrossValidate(data, yesNo, 3, "Flag"),
+            fold => Assert.True(fold.Metrics.Accuracy > 0.9, $"{fold.Metrics.Accuracy}")
+        );
+        Assert.All(
+            _context.Regression.CrossValidate(data, numbers, 3, "Number"),
+            fold => Assert.True(fold.Metrics.RSquared > 0.9, $"{fold.Metrics.RSquared}")
+        );
 
-        NeuralNetworkTransformer flagged = yesNo.Fit(data), measured = numbers.Fit(data);
-        double[] accuracies = [.. _context.BinaryClassification
-            .PermutationFeatureImportance(flagged, data, "Flag", permutationCount: 3).Select(one => one.Accuracy.Mean)];
-        double[] errors = [.. _context.Regression
-            .PermutationFeatureImportance(measured, data, "Number", permutationCount: 3).Select(one => one.RSquared.Mean)];
+        NeuralNetworkTransformer flagged = yesNo.Fit(data),
+            measured = numbers.Fit(data);
+        double[] accuracies =
+        [
+            .. _context
+                .BinaryClassification.PermutationFeatureImportance(flagged, data, "Flag", permutationCount: 3)
+                .Select(one => one.Accuracy.Mean),
+        ];
+        double[] errors =
+        [
+            .. _context
+                .Regression.PermutationFeatureImportance(measured, data, "Number", permutationCount: 3)
+                .Select(one => one.RSquared.Mean),
+        ];
         Assert.True(accuracies[0] < -0.2 && Math.Abs(accuracies[1]) < 0.05, $"{string.Join(' ', accuracies)}");
         Assert.True(errors[0] < -0.5 && Math.Abs(errors[1]) < 0.05, $"{string.Join(' ', errors)}");
     }
@@ -169,7 +200,10 @@ public sealed class PipelineTests
         _context.Model.Save(Pipeline(_context, Options(10)).Fit(data), data.Schema, file);
         var loaded = (IEnumerable<ITransformer>)_context.Model.Load(file, out _);
         NeuralNetworkTransformer before = Descend(loaded).OfType<NeuralNetworkTransformer>().Single();
-        IDataView keyed = _context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue).Fit(data).Transform(data);
+        IDataView keyed = _context
+            .Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
+            .Fit(data)
+            .Transform(data);
         NeuralNetworkTransformer after = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(keyed, before.Model);
         double first = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(keyed).Training!.Epochs[0].TrainLoss;
         Assert.InRange(after.Training!.Epochs[0].TrainLoss, 0, first / 5);
@@ -185,7 +219,8 @@ public sealed class PipelineTests
         Directory.CreateDirectory(folder.Path);
         ImageFile[] files = [.. Enumerable.Range(0, 40).Select(i => Draw(folder[$"{i}.png"], i))];
         IDataView data = _context.Data.LoadFromEnumerable(files);
-        var pipeline = _context.Transforms.Conversion.MapValueToKey("Label")
+        var pipeline = _context
+            .Transforms.Conversion.MapValueToKey("Label")
             .Append(_context.Transforms.LoadImages("Image", folder.Path, nameof(ImageFile.Path)))
             .Append(_context.Transforms.ResizeImages("Image", 12, 10))
             .Append(_context.Transforms.ExtractPixels("Features", "Image"))
@@ -196,7 +231,9 @@ public sealed class PipelineTests
 
         // Images belong to their cursor and cannot be read ahead; they pass through row by row.
         using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
-        ValueGetter<MLImage> get = cursor.GetGetter<MLImage>(scored.Schema.First(column => column.Name == "Image" && column.Type.RawType == typeof(MLImage)));
+        ValueGetter<MLImage> get = cursor.GetGetter<MLImage>(
+            scored.Schema.First(column => column.Name == "Image" && column.Type.RawType == typeof(MLImage))
+        );
         ValueGetter<VBuffer<float>> getScore = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
         MLImage? image = null;
         VBuffer<float> score = default;
@@ -233,8 +270,15 @@ public sealed class PipelineTests
         Random random = new(5);
         return
         [
-            .. Enumerable.Range(0, count).Select(_ => ((float)random.NextDouble() - 0.5f, (float)random.NextDouble()))
-                .Select(one => new Measurement { Features = [2 * one.Item1, one.Item2], Flag = one.Item1 > 0, Number = 5000 * one.Item1 }),
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => ((float)random.NextDouble() - 0.5f, (float)random.NextDouble()))
+                .Select(one => new Measurement
+                {
+                    Features = [2 * one.Item1, one.Item2],
+                    Flag = one.Item1 > 0,
+                    Number = 5000 * one.Item1,
+                }),
         ];
     }
 

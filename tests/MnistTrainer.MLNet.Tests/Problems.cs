@@ -33,11 +33,16 @@ internal static class Problems
         Random random = new(seed);
         return
         [
-            .. Enumerable.Range(0, count).Select(i => new Row
-            {
-                Label = names[i % names.Length],
-                Features = [.. Enumerable.Range(0, 4).Select(axis => (axis == i % names.Length ? 3f : 0f) + (float)random.NextDouble() - 0.5f)],
-            }),
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new Row
+                {
+                    Label = names[i % names.Length],
+                    Features =
+                    [
+                        .. Enumerable.Range(0, 4).Select(axis => (axis == i % names.Length ? 3f : 0f) + (float)random.NextDouble() - 0.5f),
+                    ],
+                }),
         ];
     }
 
@@ -61,7 +66,10 @@ internal static class Problems
                         1 => x == 2 + shift,
                         _ => (y == 1 || y == 6) && x is > 0 and < 7,
                     };
-                    pixels[(i * 64) + (y * 8) + x] = ink ? (byte)random.Next(180, 256) : random.Next(10) == 0 ? (byte)random.Next(80) : (byte)0;
+                    pixels[(i * 64) + (y * 8) + x] =
+                        ink ? (byte)random.Next(180, 256)
+                        : random.Next(10) == 0 ? (byte)random.Next(80)
+                        : (byte)0;
                 }
             }
         }
@@ -69,15 +77,23 @@ internal static class Problems
         return new Samples<byte>(Shape.Image(8, 8), pixels, labels, ["bar", "pole", "ring"]);
     }
 
-    public static NeuralNetworkTrainer.Options Options(int epochs = 20) => new()
-    {
-        HiddenUnits = [12],
-        Seed = 5,
-        Training = new TrainingOptions { Epochs = epochs, BatchSize = 16, Optimizer = new Adam { LearningRate = 0.01f }, Threads = 1 },
-    };
+    public static NeuralNetworkTrainer.Options Options(int epochs = 20) =>
+        new()
+        {
+            HiddenUnits = [12],
+            Seed = 5,
+            Training = new TrainingOptions
+            {
+                Epochs = epochs,
+                BatchSize = 16,
+                Optimizer = new Adam { LearningRate = 0.01f },
+                Threads = 1,
+            },
+        };
 
     public static IEstimator<ITransformer> Pipeline(MLContext context, NeuralNetworkTrainer.Options options) =>
-        context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
+        context
+            .Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
             .Append(context.MulticlassClassification.Trainers.NeuralNetwork(options))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 

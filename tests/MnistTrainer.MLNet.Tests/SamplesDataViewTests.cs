@@ -28,8 +28,16 @@ public sealed class SamplesDataViewTests
     [Fact]
     public void Shapes_become_dimensions()
     {
-        int[] DimensionsOf(Shape shape) => [.. ((VectorDataViewType)_context.Data
-            .LoadFromSamples(new Samples<float>(shape, new float[shape.Size], [0], ["one"])).Schema["Features"].Type).Dimensions];
+        int[] DimensionsOf(Shape shape) =>
+            [
+                .. (
+                    (VectorDataViewType)
+                        _context
+                            .Data.LoadFromSamples(new Samples<float>(shape, new float[shape.Size], [0], ["one"]))
+                            .Schema["Features"]
+                            .Type
+                ).Dimensions,
+            ];
 
         Assert.Equal([7], DimensionsOf(Shape.Vector(7)));
         Assert.Equal([2, 3], DimensionsOf(Shape.Image(2, 3)));
@@ -39,7 +47,9 @@ public sealed class SamplesDataViewTests
     [Fact]
     public void Without_labels_there_is_no_label_column()
     {
-        SamplesDataView data = _context.Data.LoadFromSamples(new Samples<byte>(Shape.Vector(2), [1, 2, 3, 4], labels: null, classNames: []));
+        SamplesDataView data = _context.Data.LoadFromSamples(
+            new Samples<byte>(Shape.Vector(2), [1, 2, 3, 4], labels: null, classNames: [])
+        );
         Assert.Equal("Features", Assert.Single(data.Schema).Name);
     }
 
@@ -47,7 +57,10 @@ public sealed class SamplesDataViewTests
     public void ML_NETs_own_trainers_learn_from_them()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(200));
-        IDataView scored = _context.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 5).Fit(data).Transform(data);
+        IDataView scored = _context
+            .MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 5)
+            .Fit(data)
+            .Transform(data);
         Assert.True(_context.MulticlassClassification.Evaluate(scored).MicroAccuracy > 0.9);
     }
 }

@@ -19,8 +19,10 @@ public sealed class SavedModelFuzzTests
     {
         MLContext context = new(1);
         IDataView data = context.Data.LoadFromEnumerable(Blobs(30, ["a", "b", "c"]));
-        ITransformer model = context.Transforms.Conversion.MapValueToKey("Label")
-            .Append(context.MulticlassClassification.Trainers.NeuralNetwork(Options(1) with { HiddenUnits = [3] })).Fit(data);
+        ITransformer model = context
+            .Transforms.Conversion.MapValueToKey("Label")
+            .Append(context.MulticlassClassification.Trainers.NeuralNetwork(Options(1) with { HiddenUnits = [3] }))
+            .Fit(data);
         MemoryStream zip = new();
         context.Model.Save(model, data.Schema, zip);
         return zip.ToArray();
@@ -60,7 +62,8 @@ public sealed class SavedModelFuzzTests
         Zipped(CompressionLevel.NoCompression, content => stream = content);
 
         // ML.NET's header says where our part begins and how long it is; behind it, ML.NET keeps names.
-        int from = (int)BinaryPrimitives.ReadInt64LittleEndian(stream.AsSpan(16)), length = (int)BinaryPrimitives.ReadInt64LittleEndian(stream.AsSpan(24));
+        int from = (int)BinaryPrimitives.ReadInt64LittleEndian(stream.AsSpan(16)),
+            length = (int)BinaryPrimitives.ReadInt64LittleEndian(stream.AsSpan(24));
         Assert.Equal(from, stream.AsSpan().IndexOf(NetworkFile.Magic));
         Mutations mutations = new(stream[from..(from + length)], seed: 6);
         int loaded = 0;
@@ -68,7 +71,10 @@ public sealed class SavedModelFuzzTests
         {
             byte[] mutation = mutations.Next();
             Array.Resize(ref mutation, length);
-            byte[] zip = Zipped(CompressionLevel.NoCompression, content => [.. content[..from], .. mutation, .. content[(from + length)..]]);
+            byte[] zip = Zipped(
+                CompressionLevel.NoCompression,
+                content => [.. content[..from], .. mutation, .. content[(from + length)..]]
+            );
             try
             {
                 _context.Model.Load(new MemoryStream(zip), out _);

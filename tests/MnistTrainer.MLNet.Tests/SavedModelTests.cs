@@ -26,7 +26,9 @@ public sealed class SavedModelTests : IDisposable
         Row[] rows = Blobs(20, KoreanNames, seed: 99);
         using PredictionEngine<Row, Prediction> engine = _context.Model.CreatePredictionEngine<Row, Prediction>(model);
         IEnumerable<string> expected = rows.Select(row => engine.Predict(row))
-            .Select(one => $"{one.PredictedLabel} {string.Join(' ', one.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}"))}");
+            .Select(one =>
+                $"{one.PredictedLabel} {string.Join(' ', one.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}"))}"
+            );
         Assert.Equal(expected, await RunLoadProgram(_folder["model.zip"], rows));
     }
 
@@ -49,7 +51,12 @@ public sealed class SavedModelTests : IDisposable
     public void A_context_that_was_not_told_of_the_network_says_what_the_guide_says()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
-        NeuralNetworkModel.Save(_context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
+        NeuralNetworkModel.Save(
+            _context,
+            _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data),
+            data.Schema,
+            _folder["model.zip"]
+        );
         Exception rejection = Assert.ThrowsAny<Exception>(() => new MLContext().Model.Load(_folder["model.zip"], out _));
         Assert.Contains("Couldn't load model", rejection.GetBaseException().Message, StringComparison.Ordinal);
     }
@@ -61,8 +68,14 @@ public sealed class SavedModelTests : IDisposable
         {
             NeuralNetworkTrainer.Options options = Options(2);
             SamplesDataView data = _context.Data.LoadFromSamples(Images(300));
-            NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers
-                .NeuralNetwork(options with { Training = options.Training with { Threads = threads, BatchSize = 64 } }).Fit(data);
+            NeuralNetworkTransformer model = _context
+                .MulticlassClassification.Trainers.NeuralNetwork(
+                    options with
+                    {
+                        Training = options.Training with { Threads = threads, BatchSize = 64 },
+                    }
+                )
+                .Fit(data);
             NeuralNetworkModel.Save(_context, model, data.Schema, _folder[name]);
             return File.ReadAllBytes(_folder[name]);
         }
@@ -84,7 +97,8 @@ public sealed class SavedModelTests : IDisposable
         NeuralNetworkModel.Save(_context, model, data.Schema, _folder["model.zip"]);
         Assert.Equal(
             [new("data", "eight by eight"), new("epochs", "2"), new("seed", "5"), new("trainCount", "60")],
-            ModelFile.Load(_folder["model.zip"]).Definition.Metadata);
+            ModelFile.Load(_folder["model.zip"]).Definition.Metadata
+        );
     }
 
     [Fact]
@@ -92,7 +106,11 @@ public sealed class SavedModelTests : IDisposable
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkModel.Save(
-            _context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
+            _context,
+            _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data),
+            data.Schema,
+            _folder["model.zip"]
+        );
         byte[] bytes = File.ReadAllBytes(_folder["model.zip"]);
         bytes[bytes.AsSpan().IndexOf(NetworkFile.Magic) + 1500] ^= 1;
         File.WriteAllBytes(_folder["model.zip"], bytes);
@@ -134,7 +152,9 @@ public sealed class SavedModelTests : IDisposable
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data);
         Directory.CreateDirectory(_folder["taken"]);
-        string message = Assert.Throws<InvalidInputException>(() => NeuralNetworkModel.Save(_context, model, data.Schema, _folder["taken"])).Message;
+        string message = Assert
+            .Throws<InvalidInputException>(() => NeuralNetworkModel.Save(_context, model, data.Schema, _folder["taken"]))
+            .Message;
         Assert.StartsWith(_folder["taken"], message, StringComparison.Ordinal);
         Assert.Equal([_folder["taken"]], Directory.GetFileSystemEntries(_folder.Path));
     }
@@ -142,8 +162,11 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void A_missing_member_of_ML_NET_is_reported_with_versions()
     {
-        string message = Assert.Throws<NotSupportedException>(
-            () => MLNetInternals.Require(typeof(ModelSaveContext).GetField("NoSuchField"), typeof(ModelSaveContext), "NoSuchField")).Message;
+        string message = Assert
+            .Throws<NotSupportedException>(() =>
+                MLNetInternals.Require(typeof(ModelSaveContext).GetField("NoSuchField"), typeof(ModelSaveContext), "NoSuchField")
+            )
+            .Message;
         Assert.Contains("Microsoft.ML.ModelSaveContext.NoSuchField", message, StringComparison.Ordinal);
         Assert.Contains("5.0.1", message, StringComparison.Ordinal);
     }
@@ -151,7 +174,12 @@ public sealed class SavedModelTests : IDisposable
     private void SaveModel()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
-        NeuralNetworkModel.Save(_context, _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, _folder["model.zip"]);
+        NeuralNetworkModel.Save(
+            _context,
+            _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data),
+            data.Schema,
+            _folder["model.zip"]
+        );
     }
 
     private void Rewrite(string name, Action<byte[]> change)
@@ -172,7 +200,9 @@ public sealed class SavedModelTests : IDisposable
         };
         using Process process = Process.Start(start)!;
         foreach (Row row in rows)
-            await process.StandardInput.WriteLineAsync(string.Join(' ', row.Features.Select(value => value.ToString(CultureInfo.InvariantCulture))));
+            await process.StandardInput.WriteLineAsync(
+                string.Join(' ', row.Features.Select(value => value.ToString(CultureInfo.InvariantCulture)))
+            );
         process.StandardInput.Close();
         string output = await process.StandardOutput.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);

@@ -41,8 +41,12 @@ public sealed class TrainProgramTests : IDisposable
         for (int row = 0; row < rows; row++)
         {
             bool isUpper = random.Next(2) == 0;
-            IEnumerable<int> pixels = Enumerable.Range(0, 784).Select(pixel => (pixel < 392) == isUpper && random.Next(4) == 0 ? random.Next(100, 256) : 0);
-            writer.WriteLine($"{(isUpper ? "upper" : "lower")},{string.Join(',', pixels.Select(value => value.ToString(CultureInfo.InvariantCulture)))}");
+            IEnumerable<int> pixels = Enumerable
+                .Range(0, 784)
+                .Select(pixel => (pixel < 392) == isUpper && random.Next(4) == 0 ? random.Next(100, 256) : 0);
+            writer.WriteLine(
+                $"{(isUpper ? "upper" : "lower")},{string.Join(',', pixels.Select(value => value.ToString(CultureInfo.InvariantCulture)))}"
+            );
         }
     }
 }

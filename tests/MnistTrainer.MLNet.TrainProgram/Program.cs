@@ -6,7 +6,8 @@ using MnistTrainer.NeuralNetwork;
 MLContext context = new(seed: 1);
 IDataView data = context.Data.LoadFromTextFile<Image>("train.csv", separatorChar: ',', hasHeader: true);
 var split = context.Data.TrainTestSplit(data, testFraction: 0.1);
-var pipeline = context.Transforms.Conversion.MapValueToKey("Label")
+var pipeline = context
+    .Transforms.Conversion.MapValueToKey("Label")
     .Append(context.MulticlassClassification.Trainers.NeuralNetwork(new NeuralNetworkTrainer.Options { InputShape = Shape.Image(28, 28) }))
     .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 var model = pipeline.Fit(split.TrainSet);

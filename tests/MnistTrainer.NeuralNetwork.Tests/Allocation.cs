@@ -10,11 +10,13 @@ internal static class Allocation
     public static long Of(Action action)
     {
         action();
-        return Enumerable.Range(0, 20).Min(_ =>
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            action();
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        });
+        return Enumerable
+            .Range(0, 20)
+            .Min(_ =>
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                action();
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            });
     }
 }

@@ -65,5 +65,11 @@ public sealed class RandomSourceTests
 
     [Fact]
     public void Streams_and_seeds_differ() =>
-        Assert.Equal(4, new[] { new RandomSource(1), new RandomSource(1, 1), new RandomSource(2), new RandomSource(2, 1) }.Select(r => r.NextBits()).Distinct().Count());
+        Assert.Equal(
+            4,
+            new[] { new RandomSource(1), new RandomSource(1, 1), new RandomSource(2), new RandomSource(2, 1) }
+                .Select(r => r.NextBits())
+                .Distinct()
+                .Count()
+        );
 }

@@ -27,7 +27,13 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     [Fact]
     public void Every_library_s_package_has_a_readme_documentation_and_symbols()
     {
-        string[] libraries = [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Where(name => name != "MnistTrainer.Cli")];
+        string[] libraries =
+        [
+            .. Directory
+                .GetDirectories(Path.Combine(Repository.Root, "src"))
+                .Select(folder => Path.GetFileName(folder))
+                .Where(name => name != "MnistTrainer.Cli"),
+        ];
         Assert.NotEmpty(libraries);
         foreach (string library in libraries)
         {
@@ -46,16 +52,37 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     public void Builds_are_deterministic()
     {
         const string library = "MnistTrainer.Recognition";
-        packages.Run(Repository.Root, "dotnet", "build", $"src/{library}", "-c", "Release", "--no-incremental", "--artifacts-path", packages.Build, "--nologo", "-v", "quiet");
+        packages.Run(
+            Repository.Root,
+            "dotnet",
+            "build",
+            $"src/{library}",
+            "-c",
+            "Release",
+            "--no-incremental",
+            "--artifacts-path",
+            packages.Build,
+            "--nologo",
+            "-v",
+            "quiet"
+        );
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{library}.{Packages.Version}.nupkg"));
         using Stream packed = package.GetEntry($"lib/net10.0/{library}.dll")!.Open();
-        Assert.Equal(SHA256.HashData(packed), SHA256.HashData(File.ReadAllBytes(Path.Combine(packages.Build, "bin", library, "release", $"{library}.dll"))));
+        Assert.Equal(
+            SHA256.HashData(packed),
+            SHA256.HashData(File.ReadAllBytes(Path.Combine(packages.Build, "bin", library, "release", $"{library}.dll")))
+        );
     }
 
     [Fact]
     public void A_new_console_project_trains_with_the_ML_NET_package()
     {
-        string folder = NewProject("pipeline", "MnistTrainer.MLNet", "", File.ReadAllText(Path.Combine(Repository.Root, "tests", "MnistTrainer.MLNet.TrainProgram", "Program.cs")));
+        string folder = NewProject(
+            "pipeline",
+            "MnistTrainer.MLNet",
+            "",
+            File.ReadAllText(Path.Combine(Repository.Root, "tests", "MnistTrainer.MLNet.TrainProgram", "Program.cs"))
+        );
         WriteBands(Path.Combine(folder, "train.csv"));
         string said = packages.Run(folder, "dotnet", "run", "-c", "Release");
         Assert.Matches(@"Accuracy: \d", said);
@@ -113,7 +140,9 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         string properties = $"<PublishAot>true</PublishAot><CppCompilerAndLinker>{compiler}</CppCompilerAndLinker>";
         string folder = NewProject("native", "MnistTrainer.Recognition", properties, program);
         packages.Run(folder, "dotnet", "publish", "-c", "Release", "-o", "out", "--nologo");
-        string[] said = packages.Run(folder, Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "native.exe" : "native")).Split('\n');
+        string[] said = packages
+            .Run(folder, Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "native.exe" : "native"))
+            .Split('\n');
 
         // The worked example of the book, 0.7408 and 0.6457, as shares.
         Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{0.740775 / (0.740775 + 0.645656):F4}"), said[0].Trim());
@@ -121,12 +150,16 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     }
 
     private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private string NewProject(string name, string package, string properties, string program)
     {
         string folder = Directory.CreateDirectory(Path.Combine(packages.Folder, name)).FullName;
-        string project = Project.Replace("PROPERTIES", properties, StringComparison.Ordinal).Replace("PACKAGE", package, StringComparison.Ordinal)
+        string project = Project
+            .Replace("PROPERTIES", properties, StringComparison.Ordinal)
+            .Replace("PACKAGE", package, StringComparison.Ordinal)
             .Replace("VERSION", Packages.Version, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(folder, $"{name}.csproj"), project);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);

@@ -14,7 +14,21 @@ public sealed class Packages : IDisposable
     public Packages()
     {
         Directory.CreateDirectory(Feed);
-        Run(Repository.Root, "dotnet", "pack", "MnistTrainer.sln", "-c", "Release", "--artifacts-path", Build, "-o", Feed, "--nologo", "-v", "quiet");
+        Run(
+            Repository.Root,
+            "dotnet",
+            "pack",
+            "MnistTrainer.sln",
+            "-c",
+            "Release",
+            "--artifacts-path",
+            Build,
+            "-o",
+            Feed,
+            "--nologo",
+            "-v",
+            "quiet"
+        );
 
         // Ours come from that folder alone; what they depend on, from where this machine gets its packages.
         Run(Folder, "dotnet", "new", "nugetconfig", "--force");
@@ -57,13 +71,15 @@ public sealed class Packages : IDisposable
             start.ArgumentList.Add(argument);
 
         // Packages are unpacked into a folder of this run: one of the same version from an earlier run must not be taken for ours. What others made is taken from where it already is.
-        start.Environment["NUGET_FALLBACK_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        start.Environment["NUGET_FALLBACK_PACKAGES"] =
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         start.Environment["NUGET_PACKAGES"] = Path.Combine(Folder, "packages");
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(),
+            error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);

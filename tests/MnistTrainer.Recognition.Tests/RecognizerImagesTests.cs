@@ -6,7 +6,12 @@ namespace MnistTrainer.Recognition.Tests;
 
 public sealed class RecognizerImagesTests
 {
-    private static readonly Samples<byte> Digits = DigitSynthesizer.Synthesize(10, seed: 5, DataSplit.Test, cancellation: TestContext.Current.CancellationToken);
+    private static readonly Samples<byte> Digits = DigitSynthesizer.Synthesize(
+        10,
+        seed: 5,
+        DataSplit.Test,
+        cancellation: TestContext.Current.CancellationToken
+    );
 
     private readonly Recognizer _recognizer = new(TestNetworks.OfDigits());
 
@@ -70,7 +75,11 @@ public sealed class RecognizerImagesTests
     {
         Recognizer vectors = new(TestNetworks.Echo("a", "b"));
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => vectors.Recognize(new GrayImage(1, 1, [0])));
-        Assert.StartsWith("the model: expected one that takes gray images, found one that takes 2 values.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the model: expected one that takes gray images, found one that takes 2 values.",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

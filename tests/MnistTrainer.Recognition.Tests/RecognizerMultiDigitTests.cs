@@ -38,11 +38,13 @@ public sealed class RecognizerMultiDigitTests
     [Fact]
     public void Of_digits_that_touch_many_are_split()
     {
-        int right = Enumerable.Range(0, 30).Count(index =>
-        {
-            ComposedNumber number = Composer.Compose(index, NumberSpacing.Touching, NumberPaper.White);
-            return TextOf(Recognizer.RecognizeMultiple(number.Image)) == TextOf(number);
-        });
+        int right = Enumerable
+            .Range(0, 30)
+            .Count(index =>
+            {
+                ComposedNumber number = Composer.Compose(index, NumberSpacing.Touching, NumberPaper.White);
+                return TextOf(Recognizer.RecognizeMultiple(number.Image)) == TextOf(number);
+            });
         Assert.InRange(right, 12, 30);
     }
 
@@ -52,15 +54,19 @@ public sealed class RecognizerMultiDigitTests
         int right = 0;
         for (int index = 0; index < 8; index++)
         {
-            ComposedNumber upper = Composer.Compose(2 * index, NumberSpacing.Apart, NumberPaper.Black), lower = Composer.Compose((2 * index) + 1, NumberSpacing.Apart, NumberPaper.Black);
+            ComposedNumber upper = Composer.Compose(2 * index, NumberSpacing.Apart, NumberPaper.Black),
+                lower = Composer.Compose((2 * index) + 1, NumberSpacing.Apart, NumberPaper.Black);
 
             // Digits of one hand: the lower line as high as the upper. It begins further to the left or to the right.
             GrayImage below = lower.Image.Resize(lower.Image.Width * upper.Image.Height / lower.Image.Height, upper.Image.Height);
-            int width = Math.Max(upper.Image.Width, below.Width) + 40, shift = index % 2 * 40;
+            int width = Math.Max(upper.Image.Width, below.Width) + 40,
+                shift = index % 2 * 40;
             byte[] pixels = new byte[width * 2 * upper.Image.Height];
             Put(upper.Image, pixels, width, 40 - shift);
             Put(below, pixels.AsSpan(width * upper.Image.Height), width, shift);
-            IReadOnlyList<RecognizedDigit> read = Recognizer.RecognizeMultiple(new GrayImage(width, 2 * upper.Image.Height, pixels).Invert());
+            IReadOnlyList<RecognizedDigit> read = Recognizer.RecognizeMultiple(
+                new GrayImage(width, 2 * upper.Image.Height, pixels).Invert()
+            );
             right += TextOf(read) == TextOf(upper) + TextOf(lower) ? 1 : 0;
         }
 
@@ -73,7 +79,10 @@ public sealed class RecognizerMultiDigitTests
         GrayImage image = Composer.Compose(3, NumberSpacing.Apart, NumberPaper.White).Image;
         byte[] png = ImageCodec.EncodePng(image);
         IReadOnlyList<RecognizedDigit> expected = Recognizer.RecognizeMultiple(image);
-        foreach (IReadOnlyList<RecognizedDigit> read in (IReadOnlyList<RecognizedDigit>[])[Recognizer.RecognizeMultiple(png), Recognizer.RecognizeMultiple(new MemoryStream(png))])
+        foreach (
+            IReadOnlyList<RecognizedDigit> read in (IReadOnlyList<RecognizedDigit>[])
+                [Recognizer.RecognizeMultiple(png), Recognizer.RecognizeMultiple(new MemoryStream(png))]
+        )
             Assert.Equal(expected.Select(digit => (digit.Box, digit.Confidence)), read.Select(digit => (digit.Box, digit.Confidence)));
     }
 
@@ -84,10 +93,14 @@ public sealed class RecognizerMultiDigitTests
     [Fact]
     public void A_network_of_something_else_finds_no_digits()
     {
-        Recognizer letters = new(Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [], ["a", "b"], Activation.ReLU, Activation.Softmax), seed: 1));
+        Recognizer letters = new(
+            Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [], ["a", "b"], Activation.ReLU, Activation.Softmax), seed: 1)
+        );
         Assert.StartsWith(
             "the model: expected one that reads digits of 28x28 pixels, to find several in an image, found one of 28x28 and 2 classes.",
-            Assert.Throws<InvalidInputException>(() => letters.RecognizeMultiple(new GrayImage(9, 9, new byte[81]))).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidInputException>(() => letters.RecognizeMultiple(new GrayImage(9, 9, new byte[81]))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static void Put(GrayImage image, Span<byte> pixels, int width, int left)
@@ -98,12 +111,14 @@ public sealed class RecognizerMultiDigitTests
 
     private static string TextOf(IEnumerable<RecognizedDigit> digits) => string.Concat(digits.Select(digit => digit.Answer.Best?.Label));
 
-    private static string TextOf(ComposedNumber number) => string.Concat(number.Digits.Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
+    private static string TextOf(ComposedNumber number) =>
+        string.Concat(number.Digits.Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The area that two boxes share over the area of both together.</summary>
     private static double Overlap(ImageBox one, ImageBox other)
     {
-        int width = Math.Min(one.Right, other.Right) - Math.Max(one.Left, other.Left), height = Math.Min(one.Bottom, other.Bottom) - Math.Max(one.Top, other.Top);
+        int width = Math.Min(one.Right, other.Right) - Math.Max(one.Left, other.Left),
+            height = Math.Min(one.Bottom, other.Bottom) - Math.Max(one.Top, other.Top);
         double shared = Math.Max(0, width) * Math.Max(0, height);
         return shared / ((one.Width * one.Height) + (other.Width * other.Height) - shared);
     }

@@ -9,12 +9,11 @@ public sealed class RecognizerScoringTests
     public void Classes_are_ranked_by_probability_and_ties_by_index()
     {
         Recognizer recognizer = new(TestNetworks.Echo("d", "b", "c", "a"));
+        Assert.Equal([new("b", 0.5f), new("a", 0.25f), new("d", 0.125f), new("c", 0.125f)], recognizer.Rank([1f, 4f, 1f, 2f]));
         Assert.Equal(
             [new("b", 0.5f), new("a", 0.25f), new("d", 0.125f), new("c", 0.125f)],
-            recognizer.Rank([1f, 4f, 1f, 2f]));
-        Assert.Equal(
-            [new("b", 0.5f), new("a", 0.25f), new("d", 0.125f), new("c", 0.125f)],
-            recognizer.Rank((ReadOnlySpan<byte>)[1, 4, 1, 2]));
+            recognizer.Rank((ReadOnlySpan<byte>)[1, 4, 1, 2])
+        );
     }
 
     [Fact]
@@ -22,7 +21,8 @@ public sealed class RecognizerScoringTests
     {
         Recognizer recognizer = new(TestNetworks.OfDigits());
         byte[] pixels = TestNetworks.Pixels(1, seed: 1);
-        float[] values = Array.ConvertAll(pixels, pixel => (float)pixel), probabilities = new float[10];
+        float[] values = Array.ConvertAll(pixels, pixel => (float)pixel),
+            probabilities = new float[10];
         Assert.Equal(0, Allocated(() => recognizer.Score(pixels, probabilities)));
         Assert.Equal(0, Allocated(() => recognizer.Score(values, probabilities)));
     }
@@ -40,14 +40,19 @@ public sealed class RecognizerScoringTests
             scorer.Score(pixels.AsSpan(row * 784, 784), expected.AsSpan(row * 10, 10));
 
         float[] found = new float[rows * 10];
-        Parallel.For(0, 8 * rows, new ParallelOptions { MaxDegreeOfParallelism = 8 }, job =>
-        {
-            int row = job % rows;
-            Span<float> probabilities = stackalloc float[10];
-            recognizer.Score(pixels.AsSpan(row * 784, 784), probabilities);
-            Assert.True(probabilities.SequenceEqual(expected.AsSpan(row * 10, 10)));
-            probabilities.CopyTo(found.AsSpan(row * 10, 10));
-        });
+        Parallel.For(
+            0,
+            8 * rows,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            job =>
+            {
+                int row = job % rows;
+                Span<float> probabilities = stackalloc float[10];
+                recognizer.Score(pixels.AsSpan(row * 784, 784), probabilities);
+                Assert.True(probabilities.SequenceEqual(expected.AsSpan(row * 10, 10)));
+                probabilities.CopyTo(found.AsSpan(row * 10, 10));
+            }
+        );
         Assert.Equal(expected, found);
 
         Samples<byte> samples = new(Shape.Image(28, 28), pixels, labels: null, classNames: []);
@@ -92,11 +97,13 @@ public sealed class RecognizerScoringTests
     private static long Allocated(Action action)
     {
         action();
-        return Enumerable.Range(0, 20).Min(_ =>
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            action();
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        });
+        return Enumerable
+            .Range(0, 20)
+            .Min(_ =>
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                action();
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            });
     }
 }

@@ -15,7 +15,14 @@ internal static class TestNetworks
     public static Network Echo(params string[] classNames)
     {
         int size = classNames.Length;
-        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(size), [], classNames, Activation.ReLU, Activation.ReLU, useBias: false);
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Vector(size),
+            [],
+            classNames,
+            Activation.ReLU,
+            Activation.ReLU,
+            useBias: false
+        );
         float[] identity = new float[size * size];
         for (int i = 0; i < size; i++)
             identity[(i * size) + i] = 1;

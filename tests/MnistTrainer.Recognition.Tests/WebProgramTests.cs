@@ -19,7 +19,10 @@ public sealed class WebProgramTests : IDisposable
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         SaveModel(TestNetworks.Echo("bellwort", "fernlily", "moonmint"));
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "MnistTrainer.Recognition.WebProgram.dll"), "--urls", "http://127.0.0.1:0"])
+        ProcessStartInfo start = new(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "MnistTrainer.Recognition.WebProgram.dll"), "--urls", "http://127.0.0.1:0"]
+        )
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
@@ -28,15 +31,19 @@ public sealed class WebProgramTests : IDisposable
         try
         {
             using HttpClient client = new() { BaseAddress = await AddressOf(process, cancellation) };
-            await Task.WhenAll(Enumerable.Range(0, 60).Select(async i =>
-            {
-                float[] features = [1, 1, 1];
-                features[i % 3] = 6;
-                using HttpResponseMessage response = await client.PostAsJsonAsync("/api/plants", features, cancellation);
-                RankedClass[] ranked = (await response.Content.ReadFromJsonAsync<RankedClass[]>(cancellation))!;
-                Assert.Equal(new[] { "bellwort", "fernlily", "moonmint" }[i % 3], ranked[0].Label);
-                Assert.Equal([0.75, 0.125, 0.125], ranked.Select(one => Math.Round(one.Probability, 5)));
-            }));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 60)
+                    .Select(async i =>
+                    {
+                        float[] features = [1, 1, 1];
+                        features[i % 3] = 6;
+                        using HttpResponseMessage response = await client.PostAsJsonAsync("/api/plants", features, cancellation);
+                        RankedClass[] ranked = (await response.Content.ReadFromJsonAsync<RankedClass[]>(cancellation))!;
+                        Assert.Equal(new[] { "bellwort", "fernlily", "moonmint" }[i % 3], ranked[0].Label);
+                        Assert.Equal([0.75, 0.125, 0.125], ranked.Select(one => Math.Round(one.Probability, 5)));
+                    })
+            );
         }
         finally
         {

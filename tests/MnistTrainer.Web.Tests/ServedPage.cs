@@ -33,9 +33,20 @@ public sealed class ServedPage : IAsyncDisposable
     public static async Task<ServedPage> StartAsync(Func<WebServerOptions, WebServerOptions>? change = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("mnist-web-");
-        WebServerOptions options = new() { Port = 0, RequestsPerSecond = 0, CorrectionFolder = Path.Combine(folder.FullName, "corrections") };
+        WebServerOptions options = new()
+        {
+            Port = 0,
+            RequestsPerSecond = 0,
+            CorrectionFolder = Path.Combine(folder.FullName, "corrections"),
+        };
         return new ServedPage(
-            await WebServer.StartAsync(change is null ? options : change(options), new DrawingSite(Recognizer, "digits.zip"), TestContext.Current.CancellationToken), folder);
+            await WebServer.StartAsync(
+                change is null ? options : change(options),
+                new DrawingSite(Recognizer, "digits.zip"),
+                TestContext.Current.CancellationToken
+            ),
+            folder
+        );
     }
 
     public async ValueTask DisposeAsync()

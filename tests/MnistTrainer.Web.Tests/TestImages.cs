@@ -13,7 +13,8 @@ internal static class TestImages
     public static byte[] Framed(int digit) => ImageCodec.EncodePng(new GrayImage(28, 28, Pixels(digit).ToArray()));
 
     /// <summary>The same ten times as large, dark on light.</summary>
-    public static byte[] OnPaper(int digit) => ImageCodec.EncodePng(new GrayImage(28, 28, Pixels(digit).ToArray()).Invert().Resize(280, 280));
+    public static byte[] OnPaper(int digit) =>
+        ImageCodec.EncodePng(new GrayImage(28, 28, Pixels(digit).ToArray()).Invert().Resize(280, 280));
 
     /// <summary>Digits side by side, dark on light, five times as large as MNIST's.</summary>
     public static GrayImage InARow(params int[] digits)
@@ -24,7 +25,8 @@ internal static class TestImages
     }
 
     /// <summary>Its pixels.</summary>
-    public static ReadOnlySpan<byte> Pixels(int digit) => Digits.Row(Enumerable.Range(0, Digits.Count).First(row => Digits.Labels[row] == digit));
+    public static ReadOnlySpan<byte> Pixels(int digit) =>
+        Digits.Row(Enumerable.Range(0, Digits.Count).First(row => Digits.Labels[row] == digit));
 
     /// <summary>A PNG file whose header claims a size, and holds hardly anything.</summary>
     public static byte[] Claiming(int width, int height)

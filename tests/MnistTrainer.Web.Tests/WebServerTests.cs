@@ -13,7 +13,9 @@ public sealed class WebServerTests
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
         int port = ((IPEndPoint)other.LocalEndpoint).Port;
-        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() => ServedPage.StartAsync(options => options with { Port = port }));
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            ServedPage.StartAsync(options => options with { Port = port })
+        );
         Assert.StartsWith($"127.0.0.1:{port}: expected an address and port to serve on", error.Message, StringComparison.Ordinal);
     }
 
@@ -22,7 +24,11 @@ public sealed class WebServerTests
     {
         TrainingFeed feed = new();
         feed.Begin(Monitoring.TrainingFeedTests.Start);
-        await using WebServer server = await WebServer.StartAsync(new WebServerOptions { Port = 0 }, new TrainingSite(feed), TestContext.Current.CancellationToken);
+        await using WebServer server = await WebServer.StartAsync(
+            new WebServerOptions { Port = 0 },
+            new TrainingSite(feed),
+            TestContext.Current.CancellationToken
+        );
         using HttpClient client = new() { BaseAddress = server.Address };
         await using Stream page = await client.GetStreamAsync("api/training", TestContext.Current.CancellationToken);
         int port = server.Address.Port;

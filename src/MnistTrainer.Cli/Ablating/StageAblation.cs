@@ -17,7 +17,7 @@ internal sealed class StageAblation(Recognizer recognizer, int seed, int count)
 
     /// <summary>Nothing left out, and then each stage.</summary>
     public static IReadOnlyList<ImageStages> LeftOut { get; } =
-        [ImageStages.None, .. Enum.GetValues<ImageStages>().Where(stage => stage is not (ImageStages.None or ImageStages.All))];
+    [ImageStages.None, .. Enum.GetValues<ImageStages>().Where(stage => stage is not (ImageStages.None or ImageStages.All))];
 
     // What a file decodes to depends on these only.
     private const ImageStages OfDecoding = ImageStages.Transparency | ImageStages.Color;
@@ -33,19 +33,24 @@ internal sealed class StageAblation(Recognizer recognizer, int seed, int count)
         foreach (ImageKind kind in Kinds)
         {
             int[] right = new int[LeftOut.Count];
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, index =>
-            {
-                ComposedImage composed = composer.Compose(kind, index);
-                Dictionary<ImageStages, GrayImage> decoded = [];
-                for (int stage = 0; stage < right.Length; stage++)
+            Parallel.For(
+                0,
+                count,
+                new ParallelOptions { CancellationToken = cancellation },
+                index =>
                 {
-                    ImageStages stages = ImageStages.All & ~LeftOut[stage];
-                    if (!decoded.TryGetValue(stages & OfDecoding, out GrayImage? image))
-                        decoded[stages & OfDecoding] = image = ImageCodec.Decode(composed.File, "image", stages);
-                    if (recognizer.Recognize(image, stages).Best?.Label == composed.Digit.ToString(CultureInfo.InvariantCulture))
-                        Interlocked.Increment(ref right[stage]);
+                    ComposedImage composed = composer.Compose(kind, index);
+                    Dictionary<ImageStages, GrayImage> decoded = [];
+                    for (int stage = 0; stage < right.Length; stage++)
+                    {
+                        ImageStages stages = ImageStages.All & ~LeftOut[stage];
+                        if (!decoded.TryGetValue(stages & OfDecoding, out GrayImage? image))
+                            decoded[stages & OfDecoding] = image = ImageCodec.Decode(composed.File, "image", stages);
+                        if (recognizer.Recognize(image, stages).Best?.Label == composed.Digit.ToString(CultureInfo.InvariantCulture))
+                            Interlocked.Increment(ref right[stage]);
+                    }
                 }
-            });
+            );
             rows.Add((kind, Array.ConvertAll(right, number => (double)number / count)));
             bar?.Report(rows.Count);
         }

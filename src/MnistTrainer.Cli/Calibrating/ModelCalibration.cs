@@ -15,7 +15,13 @@ namespace MnistTrainer.Cli.Calibrating;
 /// <param name="ErrorBefore">The expected calibration error before, 0 to 1.</param>
 /// <param name="ErrorAfter">And after.</param>
 /// <param name="Rejections">From when on images are rejected.</param>
-internal sealed record ModelCalibration(Network Network, double Temperature, double ErrorBefore, double ErrorAfter, RejectionCalibration Rejections)
+internal sealed record ModelCalibration(
+    Network Network,
+    double Temperature,
+    double ErrorBefore,
+    double ErrorAfter,
+    RejectionCalibration Rejections
+)
 {
     /// <summary>The fact that tells the temperature, of all calibrations together.</summary>
     public const string TemperatureKey = "temperature";
@@ -47,10 +53,16 @@ internal sealed record ModelCalibration(Network Network, double Temperature, dou
         Tell(bar, Steps, "Measuring what is rejected");
         double total = temperature * Known(network.Definition);
         return new ModelCalibration(
-            scaled.WithMetadata(network.Definition.Metadata
-                .SetItem(TemperatureKey, total.ToString("G6", CultureInfo.InvariantCulture))
-                .SetItem(RejectionCalibration.Fact, rejections.ToString())),
-            temperature, Error(scores, digits), Error(Score(scaled, digits), digits), rejections)
+            scaled.WithMetadata(
+                network
+                    .Definition.Metadata.SetItem(TemperatureKey, total.ToString("G6", CultureInfo.InvariantCulture))
+                    .SetItem(RejectionCalibration.Fact, rejections.ToString())
+            ),
+            temperature,
+            Error(scores, digits),
+            Error(Score(scaled, digits), digits),
+            rejections
+        )
         {
             Rejected = [.. ShapeSynthesizer.Kinds.Zip(rejected)],
         };
@@ -63,18 +75,31 @@ internal sealed record ModelCalibration(Network Network, double Temperature, dou
     }
 
     private static double Known(NetworkDefinition definition) =>
-        double.TryParse(definition.Metadata.GetValueOrDefault(TemperatureKey), NumberStyles.Float, CultureInfo.InvariantCulture, out double known) && known > 0 ? known : 1;
+        double.TryParse(
+            definition.Metadata.GetValueOrDefault(TemperatureKey),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out double known
+        )
+        && known > 0
+            ? known
+            : 1;
 
-    private static float[] Score(Network network, Samples<byte> digits) => new Recognizer(network).ScoreBatch(digits, Environment.ProcessorCount);
+    private static float[] Score(Network network, Samples<byte> digits) =>
+        new Recognizer(network).ScoreBatch(digits, Environment.ProcessorCount);
 
     private static double Error(float[] scores, Samples<byte> digits)
     {
         int classes = scores.Length / digits.Count;
-        return TemperatureScaling.CalibrationError(Enumerable.Range(0, digits.Count).Select(row =>
-        {
-            ReadOnlySpan<float> own = scores.AsSpan(row * classes, classes);
-            int best = Models.Prediction.BestOf(own);
-            return ((double)own[best], best == digits.Labels[row]);
-        }));
+        return TemperatureScaling.CalibrationError(
+            Enumerable
+                .Range(0, digits.Count)
+                .Select(row =>
+                {
+                    ReadOnlySpan<float> own = scores.AsSpan(row * classes, classes);
+                    int best = Models.Prediction.BestOf(own);
+                    return ((double)own[best], best == digits.Labels[row]);
+                })
+        );
     }
 }

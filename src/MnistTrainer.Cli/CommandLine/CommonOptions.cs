@@ -15,5 +15,10 @@ internal static class CommonOptions
     public static Option<string?> Source(string name, string description) => new(name) { HelpName = "SOURCE", Description = description };
 
     public static Option<int?> WholeNumber(string name, string description, int minimum, int maximum = int.MaxValue) =>
-        new(name) { HelpName = "N", Description = description, CustomParser = OptionParser.WholeNumber(minimum, maximum) };
+        new(name)
+        {
+            HelpName = "N",
+            Description = description,
+            CustomParser = OptionParser.WholeNumber(minimum, maximum),
+        };
 }

@@ -46,7 +46,8 @@ internal static class MnistCommand
             root,
             "mnist train                            a first network, from the digits that come with the program",
             "mnist predict drawing.png              what it takes an image for",
-            "mnist download mnist && mnist train    the real thing");
+            "mnist download mnist && mnist train    the real thing"
+        );
         string? called = Array.Find(arguments, Commands.ContainsKey);
         foreach ((string word, (string summary, Func<Command> create)) in Commands)
             root.Subcommands.Add(word == called ? create() : new Command(word, summary));

@@ -17,20 +17,23 @@ internal static partial class NameParser
 
     /// <summary>Reads several, with commas between them, or none.</summary>
     public static Func<ArgumentResult, T[]?> List<T>(Func<string, T?> parse, IEnumerable<string> names)
-        where T : class => result =>
-    {
-        string text = OptionParser.Text(result);
-        Known<T> known = new(parse, names, $"some of {string.Join(", ", names)}, or none");
-        List<T> found = [];
-        foreach (string name in text == "none" ? [] : BetweenNames().Split(text).Select(part => part.Trim()).Where(part => part.Length > 0))
+        where T : class =>
+        result =>
         {
-            if (Read(result, name, known) is not T one)
-                return null;
-            found.Add(one);
-        }
+            string text = OptionParser.Text(result);
+            Known<T> known = new(parse, names, $"some of {string.Join(", ", names)}, or none");
+            List<T> found = [];
+            foreach (
+                string name in text == "none" ? [] : BetweenNames().Split(text).Select(part => part.Trim()).Where(part => part.Length > 0)
+            )
+            {
+                if (Read(result, name, known) is not T one)
+                    return null;
+                found.Add(one);
+            }
 
-        return [.. found];
-    };
+            return [.. found];
+        };
 
     /// <summary>Reads by a function that throws <see cref="InvalidInputException"/>, which says what is expected.</summary>
     public static Func<ArgumentResult, T?> Described<T>(Func<string, T?> parse)
@@ -70,7 +73,11 @@ internal static partial class NameParser
     {
         /// <summary>Whether what the function says of a text tells more than the names do: of a name that is known, the settings are at fault.</summary>
         public bool IsDescribedBy(string text) =>
-            !Names.Any() || (text.Contains('(', StringComparison.Ordinal) && Names.Any(name => Head(name).Equals(Head(text), StringComparison.OrdinalIgnoreCase)));
+            !Names.Any()
+            || (
+                text.Contains('(', StringComparison.Ordinal)
+                && Names.Any(name => Head(name).Equals(Head(text), StringComparison.OrdinalIgnoreCase))
+            );
 
         private static string Head(string name) => name.Split('(')[0].Trim();
     }

@@ -32,14 +32,29 @@ internal abstract class OptionGroup
     /// <param name="description">What it does.</param>
     /// <param name="range">What holds.</param>
     protected Option<float?> AddNumber(string name, string description, NumberRange range) =>
-        Add(new Option<float?>(name) { HelpName = "X", Description = description, CustomParser = OptionParser.Number(range) });
+        Add(
+            new Option<float?>(name)
+            {
+                HelpName = "X",
+                Description = description,
+                CustomParser = OptionParser.Number(range),
+            }
+        );
 
     /// <param name="name">Of the option.</param>
     /// <param name="description">What it does.</param>
     /// <param name="parse">Gives null, or throws, for what it does not know.</param>
     /// <param name="names">What it knows.</param>
     protected Option<T?> AddNamed<T>(string name, string description, Func<string, T?> parse, IEnumerable<string> names)
-        where T : class => Add(new Option<T?>(name) { HelpName = "NAME", Description = description, CustomParser = NameParser.Named(parse, names) });
+        where T : class =>
+        Add(
+            new Option<T?>(name)
+            {
+                HelpName = "NAME",
+                Description = description,
+                CustomParser = NameParser.Named(parse, names),
+            }
+        );
 }
 
 /// <summary>Which numbers hold for an option.</summary>
@@ -54,8 +69,10 @@ internal sealed record NumberRange(string Expected, Func<float, bool> Holds)
     public static NumberRange NotNegative(string example) => new($"a number of at least 0, such as {example}", number => number >= 0);
 
     /// <summary>From 0 to below 1.</summary>
-    public static NumberRange Share(string example) => new($"a number from 0 to below 1, such as {example}", number => number is >= 0 and < 1);
+    public static NumberRange Share(string example) =>
+        new($"a number from 0 to below 1, such as {example}", number => number is >= 0 and < 1);
 
     /// <summary>Between 0 and 1.</summary>
-    public static NumberRange Between(string example) => new($"a number above 0 and below 1, such as {example}", number => number is > 0 and < 1);
+    public static NumberRange Between(string example) =>
+        new($"a number above 0 and below 1, such as {example}", number => number is > 0 and < 1);
 }

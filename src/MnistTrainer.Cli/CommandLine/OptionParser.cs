@@ -10,29 +10,37 @@ namespace MnistTrainer.Cli.CommandLine;
 /// </summary>
 internal static class OptionParser
 {
-    public static Func<ArgumentResult, int?> WholeNumber(int minimum, int maximum) => result =>
-        int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= minimum
+    public static Func<ArgumentResult, int?> WholeNumber(int minimum, int maximum) =>
+        result =>
+            int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            && number >= minimum
             && number <= maximum
-            ? number
-            : Reject<int?>(
-                result, maximum == int.MaxValue ? $"a whole number of at least {minimum}" : $"a whole number from {minimum} to {maximum}");
+                ? number
+                : Reject<int?>(
+                    result,
+                    maximum == int.MaxValue ? $"a whole number of at least {minimum}" : $"a whole number from {minimum} to {maximum}"
+                );
 
     public static ulong? Seed(ArgumentResult result) =>
         ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
             ? seed
             : Reject<ulong?>(result, "a whole number of at least 0");
 
-    public static Func<ArgumentResult, float?> Number(NumberRange range) => result =>
-        float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number) && range.Holds(number)
-            ? number
-            : Reject<float?>(result, range.Expected);
+    public static Func<ArgumentResult, float?> Number(NumberRange range) =>
+        result =>
+            float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+            && float.IsFinite(number)
+            && range.Holds(number)
+                ? number
+                : Reject<float?>(result, range.Expected);
 
-    public static IPAddress? Address(ArgumentResult result) => Text(result) switch
-    {
-        "localhost" => IPAddress.Loopback,
-        string text when IPAddress.TryParse(text, out IPAddress? address) => address,
-        _ => Reject<IPAddress?>(result, "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all"),
-    };
+    public static IPAddress? Address(ArgumentResult result) =>
+        Text(result) switch
+        {
+            "localhost" => IPAddress.Loopback,
+            string text when IPAddress.TryParse(text, out IPAddress? address) => address,
+            _ => Reject<IPAddress?>(result, "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all"),
+        };
 
     public static int[]? LayerSizes(ArgumentResult result)
     {

@@ -24,7 +24,9 @@ internal static class UsageError
     {
         string[] ofOptions =
         [
-            .. parsed.Errors.Where(error => error.SymbolResult is OptionResult or ArgumentResult).Select(error => EndWithStop(error.Message)),
+            .. parsed
+                .Errors.Where(error => error.SymbolResult is OptionResult or ArgumentResult)
+                .Select(error => EndWithStop(error.Message)),
             .. command is IChecksOptions checks ? checks.Violations(parsed) : [],
         ];
 
@@ -39,7 +41,10 @@ internal static class UsageError
     private static string LeftOver(string typed, Command command)
     {
         bool isOption = typed.StartsWith('-');
-        string kind = isOption ? "an option" : command.Subcommands.Count > 0 ? "a command" : "an argument";
+        string kind =
+            isOption ? "an option"
+            : command.Subcommands.Count > 0 ? "a command"
+            : "an argument";
         IEnumerable<string> known = isOption
             ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);

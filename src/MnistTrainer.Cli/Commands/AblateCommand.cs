@@ -19,7 +19,11 @@ internal sealed class AblateCommand : Command
     private readonly Option<string?> _model = CommonOptions.Model("The model; unless told, the one trained last or the one that ships");
     private readonly Option<int?> _count = CommonOptions.WholeNumber("--count", "Images of each kind; 100 unless told", 10, 10_000);
     private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same images; 1 unless told", 0);
-    private readonly Option<string?> _markdown = new("--markdown") { HelpName = "FILE.md", Description = "Write the table into a file, too" };
+    private readonly Option<string?> _markdown = new("--markdown")
+    {
+        HelpName = "FILE.md",
+        Description = "Write the table into a file, too",
+    };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public AblateCommand()
@@ -38,7 +42,9 @@ internal sealed class AblateCommand : Command
         recognizer.CheckReadsDigits();
         using Interruption interruption = new();
         StageAblation ablation = new(recognizer, parsed.GetValue(_seed) ?? 1, parsed.GetValue(_count) ?? 100);
-        AblationView view = new(ProgressBar.Run(screen, "Reading images", StageAblation.Kinds.Count, "kinds", bar => ablation.Run(bar, interruption.Token)));
+        AblationView view = new(
+            ProgressBar.Run(screen, "Reading images", StageAblation.Kinds.Count, "kinds", bar => ablation.Run(bar, interruption.Token))
+        );
         if (screen.IsJson)
             view.WriteJson();
         else

@@ -18,7 +18,11 @@ internal sealed class BenchmarkCommand : Command
     public const string Summary = "Measure how fast this machine trains and scores, in about ten seconds";
 
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
-        "--threads", "Threads beside one; unless told, one for each core", minimum: 1, maximum: TrainingOptions.MaximumThreads);
+        "--threads",
+        "Threads beside one; unless told, one for each core",
+        minimum: 1,
+        maximum: TrainingOptions.MaximumThreads
+    );
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -43,22 +47,23 @@ internal sealed class BenchmarkCommand : Command
         return ExitCode.Done;
     }
 
-    private static void PrintJson(List<WorkloadFigure> figures) => JsonOutput.Print(writer =>
-    {
-        writer.WriteStartArray("figures");
-        foreach (WorkloadFigure figure in figures)
+    private static void PrintJson(List<WorkloadFigure> figures) =>
+        JsonOutput.Print(writer =>
         {
-            writer.WriteStartObject();
-            writer.WriteString("name", figure.Name);
-            writer.WriteNumber("threads", figure.Threads);
-            writer.WriteNumber("value", figure.Value);
-            writer.WriteString("unit", figure.Unit);
-            writer.WriteNumberOrNull("shareOfPeak", figure.ShareOfPeak);
-            writer.WriteEndObject();
-        }
+            writer.WriteStartArray("figures");
+            foreach (WorkloadFigure figure in figures)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", figure.Name);
+                writer.WriteNumber("threads", figure.Threads);
+                writer.WriteNumber("value", figure.Value);
+                writer.WriteString("unit", figure.Unit);
+                writer.WriteNumberOrNull("shareOfPeak", figure.ShareOfPeak);
+                writer.WriteEndObject();
+            }
 
-        writer.WriteEndArray();
-    });
+            writer.WriteEndArray();
+        });
 
     private static void Show(Screen screen, int threads, CancellationToken cancellation)
     {
@@ -70,7 +75,12 @@ internal sealed class BenchmarkCommand : Command
         {
             screen.NotePlainly($"{figure.Name}, {figure.Threads} {(figure.Threads == 1 ? "thread" : "threads")}: measured");
             string value = figure.Value.ToString(figure.Value < 1000 ? "N1" : "N0", CultureInfo.InvariantCulture);
-            table.AddRow(figure.Name, $"{figure.Threads}", $"{value} {figure.Unit}", figure.ShareOfPeak?.ToString("P0", CultureInfo.InvariantCulture) ?? "");
+            table.AddRow(
+                figure.Name,
+                $"{figure.Threads}",
+                $"{value} {figure.Unit}",
+                figure.ShareOfPeak?.ToString("P0", CultureInfo.InvariantCulture) ?? ""
+            );
         }
 
         screen.Results.Write(table);

@@ -27,14 +27,26 @@ internal sealed class CalibrateCommand : Command
     // Not the seed that data sets are drawn with, so that no network has learned from what it is calibrated on.
     private const int DefaultSeed = 2_000_003;
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model, a network of digits; changed in place. Unless told, the one trained last, or else the one that ships");
+    private readonly Option<string?> _model = CommonOptions.Model(
+        "The model, a network of digits; changed in place. Unless told, the one trained last, or else the one that ships"
+    );
     private readonly Option<string?> _digits = CommonOptions.Source(
-        "--digits", $"Hand-written digits for half of those that must not be rejected, of a set with parts the training part: {CommonOptions.SourceKinds}. Unless told, all are drawn");
+        "--digits",
+        $"Hand-written digits for half of those that must not be rejected, of a set with parts the training part: {CommonOptions.SourceKinds}. Unless told, all are drawn"
+    );
 
     private readonly Option<int?> _count = CommonOptions.WholeNumber(
-        "--count", $"Digits to draw, and as many shapes; {DefaultCount} unless told", 100, DigitSynthesizer.MaximumCount);
+        "--count",
+        $"Digits to draw, and as many shapes; {DefaultCount} unless told",
+        100,
+        DigitSynthesizer.MaximumCount
+    );
 
-    private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", $"The same seed draws the same; {DefaultSeed} unless told", 0);
+    private readonly Option<int?> _seed = CommonOptions.WholeNumber(
+        "--seed",
+        $"The same seed draws the same; {DefaultSeed} unless told",
+        0
+    );
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public CalibrateCommand()
@@ -54,7 +66,12 @@ internal sealed class CalibrateCommand : Command
         Samples<byte>? written = parsed.GetValue(_digits) is string source ? DataSource.Open(source).Load(DataSplit.Train)?.Samples : null;
         CalibrationImages images = new(parsed.GetValue(_count) ?? DefaultCount, parsed.GetValue(_seed) ?? DefaultSeed, written);
         ModelCalibration calibration = ProgressBar.Run(
-            screen, "Drawing digits", ModelCalibration.Steps, unit: null, bar => ModelCalibration.Of(network, images, bar));
+            screen,
+            "Drawing digits",
+            ModelCalibration.Steps,
+            unit: null,
+            bar => ModelCalibration.Of(network, images, bar)
+        );
         NeuralNetworkModel.Save(calibration.Network, path);
         if (screen.IsJson)
             PrintJson(path, calibration);
@@ -63,23 +80,26 @@ internal sealed class CalibrateCommand : Command
         return ExitCode.Done;
     }
 
-    private static void PrintJson(string path, ModelCalibration calibration) => JsonOutput.Print(writer =>
-    {
-        writer.WriteString("model", path);
-        writer.WriteNumber("temperature", calibration.Temperature);
-        writer.WriteNumber("calibrationErrorBefore", calibration.ErrorBefore);
-        writer.WriteNumber("calibrationError", calibration.ErrorAfter);
-        writer.WriteString(RejectionCalibration.Fact, calibration.Rejections.ToString());
-        writer.WriteStartObject("refused");
-        foreach ((string kind, double share) in calibration.Rejected)
-            writer.WriteNumber(kind, share);
-        writer.WriteEndObject();
-    });
+    private static void PrintJson(string path, ModelCalibration calibration) =>
+        JsonOutput.Print(writer =>
+        {
+            writer.WriteString("model", path);
+            writer.WriteNumber("temperature", calibration.Temperature);
+            writer.WriteNumber("calibrationErrorBefore", calibration.ErrorBefore);
+            writer.WriteNumber("calibrationError", calibration.ErrorAfter);
+            writer.WriteString(RejectionCalibration.Fact, calibration.Rejections.ToString());
+            writer.WriteStartObject("refused");
+            foreach ((string kind, double share) in calibration.Rejected)
+                writer.WriteNumber(kind, share);
+            writer.WriteEndObject();
+        });
 
     private static void Show(IAnsiConsole console, string path, ModelCalibration calibration)
     {
         console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Temperature [bold]{calibration.Temperature:F3}[/]"));
-        console.MarkupLine($"Probabilities are off by {Figures.Percent(calibration.ErrorAfter)} on average; before, by {Figures.Percent(calibration.ErrorBefore)}");
+        console.MarkupLine(
+            $"Probabilities are off by {Figures.Percent(calibration.ErrorAfter)} on average; before, by {Figures.Percent(calibration.ErrorBefore)}"
+        );
         Table table = new Table().Border(TableBorder.Rounded).Title("What is rejected, on shapes that were not calibrated on");
         table.AddColumn("shape");
         table.AddColumn(new TableColumn("rejected").RightAligned());

@@ -47,13 +47,22 @@ internal sealed class DownloadCommand : Command
         using Interruption interruption = new();
         using DatasetDownloader downloader = new();
         screen.Note($"[bold]{dataset.Name}[/]: {Markup.Escape(dataset.Description)}");
-        int fetched = ProgressBar.Run(screen, dataset.Name, dataset.Files.Sum(file => file.Length) / BytesPerMegabyte, "MB", bar =>
-            downloader.DownloadAsync(dataset, folder, bar is null ? null : new WholeProgress(dataset, bar), interruption.Token)
-                .GetAwaiter().GetResult());
+        int fetched = ProgressBar.Run(
+            screen,
+            dataset.Name,
+            dataset.Files.Sum(file => file.Length) / BytesPerMegabyte,
+            "MB",
+            bar =>
+                downloader
+                    .DownloadAsync(dataset, folder, bar is null ? null : new WholeProgress(dataset, bar), interruption.Token)
+                    .GetAwaiter()
+                    .GetResult()
+        );
 
         IAnsiConsole console = screen.Results;
         console.MarkupLine(
-            fetched == 0 ? $"All its files were there already: {Markup.Escape(folder)}" : $"Downloaded to {Markup.Escape(folder)}");
+            fetched == 0 ? $"All its files were there already: {Markup.Escape(folder)}" : $"Downloaded to {Markup.Escape(folder)}"
+        );
         console.MarkupLine($"Made by {Markup.Escape(dataset.Credit)}. License: {Markup.Escape(dataset.License)}. {dataset.HomePage}");
         console.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(asked ?? dataset.Name)}");
         return ExitCode.Done;
@@ -64,8 +73,11 @@ internal sealed class DownloadCommand : Command
         string[] known = [.. DatasetCatalog.All.Select(dataset => dataset.Name)];
         if (!known.Contains(name, StringComparer.OrdinalIgnoreCase) && NearestName.Find(name, known) is string meant)
             throw new InvalidInputException(
-                "mnist download", $"one of {string.Join(", ", known)}", $"\"{name}\"",
-                $"Did you mean {meant}? Then type: mnist download {meant}");
+                "mnist download",
+                $"one of {string.Join(", ", known)}",
+                $"\"{name}\"",
+                $"Did you mean {meant}? Then type: mnist download {meant}"
+            );
         return DatasetCatalog.Find(name);
     }
 

@@ -23,9 +23,13 @@ internal sealed class EvaluateCommand : Command
 
     private const int NumbersOfAKind = 200;
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last, or else the one that ships");
+    private readonly Option<string?> _model = CommonOptions.Model(
+        "The model. Unless told, the one trained last, or else the one that ships"
+    );
     private readonly Option<string?> _data = CommonOptions.Source(
-        "--data", $"What to measure on: {CommonOptions.SourceKinds}; of a set with a test part, that part");
+        "--data",
+        $"What to measure on: {CommonOptions.SourceKinds}; of a set with a test part, that part"
+    );
 
     private readonly Option<string?> _report = new("--report")
     {
@@ -35,10 +39,16 @@ internal sealed class EvaluateCommand : Command
 
     private readonly Option<bool> _multiple = new("--multiple")
     {
-        Description = "Measure instead how numbers of 2 to 6 of these digits, on several papers, apart and touching, are read by predict --multiple",
+        Description =
+            "Measure instead how numbers of 2 to 6 of these digits, on several papers, apart and touching, are read by predict --multiple",
     };
 
-    private readonly Option<int?> _count = CommonOptions.WholeNumber("--count", $"With --multiple: numbers of each kind; {NumbersOfAKind} unless told", 10, 10_000);
+    private readonly Option<int?> _count = CommonOptions.WholeNumber(
+        "--count",
+        $"With --multiple: numbers of each kind; {NumbersOfAKind} unless told",
+        10,
+        10_000
+    );
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EvaluateCommand()
@@ -58,7 +68,8 @@ internal sealed class EvaluateCommand : Command
             this,
             "mnist evaluate --model models/mnist-fast.zip --data mnist",
             "mnist evaluate --model my-digits.zip --data test.csv --report report",
-            "mnist evaluate --data mnist --multiple");
+            "mnist evaluate --data mnist --multiple"
+        );
         SetAction(Run);
     }
 
@@ -68,18 +79,30 @@ internal sealed class EvaluateCommand : Command
         using Interruption interruption = new();
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
-        Dataset data = new SourceLoader(screen, interruption.Token)
-            .LoadForTesting(DataSource.Open(parsed.GetValue(_data)!), new LoadOptions { Shape = network.Definition.InputShape });
+        Dataset data = new SourceLoader(screen, interruption.Token).LoadForTesting(
+            DataSource.Open(parsed.GetValue(_data)!),
+            new LoadOptions { Shape = network.Definition.InputShape }
+        );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         if (parsed.GetValue(_multiple))
         {
             Recognizer recognizer = new(network);
             recognizer.CheckReadsDigits();
-            return ReadNumbers(screen, new NumberReading(recognizer, samples, parsed.GetValue(_count) ?? NumbersOfAKind), (path, data.Name), interruption.Token);
+            return ReadNumbers(
+                screen,
+                new NumberReading(recognizer, samples, parsed.GetValue(_count) ?? NumbersOfAKind),
+                (path, data.Name),
+                interruption.Token
+            );
         }
 
-        Evaluation evaluation = ProgressBar.Run(screen, "Measuring", samples.Count, "images", bar =>
-            Evaluation.Measure(network, samples, bar, interruption.Token));
+        Evaluation evaluation = ProgressBar.Run(
+            screen,
+            "Measuring",
+            samples.Count,
+            "images",
+            bar => Evaluation.Measure(network, samples, bar, interruption.Token)
+        );
         if (parsed.GetValue(_report) is string folder)
         {
             EvaluationReport.Write(folder, path, data.Name, samples, evaluation);
@@ -96,7 +119,12 @@ internal sealed class EvaluateCommand : Command
     private static int ReadNumbers(Screen screen, NumberReading reading, (string Model, string Data) names, CancellationToken cancellation)
     {
         IReadOnlyList<double> shares = ProgressBar.Run(
-            screen, "Reading numbers", reading.Count * NumberReading.Kinds.Count, "numbers", bar => reading.Run(bar, cancellation));
+            screen,
+            "Reading numbers",
+            reading.Count * NumberReading.Kinds.Count,
+            "numbers",
+            bar => reading.Run(bar, cancellation)
+        );
         if (!screen.IsJson)
         {
             NumberReadingView.Show(screen.Results, shares);
@@ -113,14 +141,15 @@ internal sealed class EvaluateCommand : Command
         return ExitCode.Done;
     }
 
-    private static void PrintJson(string path, string dataset, Evaluation evaluation) => JsonOutput.Print(writer =>
-    {
-        writer.WriteString("model", path);
-        writer.WriteString("dataset", dataset);
-        writer.WriteMetrics(evaluation.Metrics);
-        CoverageOutput.Write(writer, evaluation);
-        writer.WriteNumber("seconds", evaluation.Duration.TotalSeconds);
-    });
+    private static void PrintJson(string path, string dataset, Evaluation evaluation) =>
+        JsonOutput.Print(writer =>
+        {
+            writer.WriteString("model", path);
+            writer.WriteString("dataset", dataset);
+            writer.WriteMetrics(evaluation.Metrics);
+            CoverageOutput.Write(writer, evaluation);
+            writer.WriteNumber("seconds", evaluation.Duration.TotalSeconds);
+        });
 
     private static void Show(Screen screen, Samples<byte> samples, Evaluation evaluation)
     {

@@ -18,15 +18,25 @@ internal sealed class ExplainCommand : Command
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Follow one training step on paper, or see why an image is taken for what it is";
 
-    private readonly Argument<string?> _image = new("IMAGE") { Arity = ArgumentArity.ZeroOrOne, Description = "An image to explain the network's answer for" };
+    private readonly Argument<string?> _image = new("IMAGE")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "An image to explain the network's answer for",
+    };
 
     private readonly Option<WorkedExample?> _example = new("--example")
     {
         HelpName = "NAME",
-        Description = "Instead of an image, a step on paper: " + string.Join("; ", WorkedExample.All.Select(example => $"{example.Name} ({example.Summary})")),
+        Description =
+            "Instead of an image, a step on paper: "
+            + string.Join("; ", WorkedExample.All.Select(example => $"{example.Name} ({example.Summary})")),
     };
 
-    private readonly Option<string?> _gradient = new("--gradient") { HelpName = "RULE", Description = "Of the example's step: exact (unless told) or book" };
+    private readonly Option<string?> _gradient = new("--gradient")
+    {
+        HelpName = "RULE",
+        Description = "Of the example's step: exact (unless told) or book",
+    };
 
     private readonly Option<float?> _learningRate = new("--learning-rate")
     {
@@ -35,21 +45,26 @@ internal sealed class ExplainCommand : Command
         CustomParser = OptionParser.Number(NumberRange.Positive("0.1")),
     };
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model that an image is explained by. Unless told, the one trained last");
+    private readonly Option<string?> _model = CommonOptions.Model(
+        "The model that an image is explained by. Unless told, the one trained last"
+    );
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ExplainCommand()
         : base(Word, Summary)
     {
         _example.CustomParser = NameParser.Named(
-            name => WorkedExample.All.FirstOrDefault(example => example.Name == name), WorkedExample.All.Select(example => example.Name));
+            name => WorkedExample.All.FirstOrDefault(example => example.Name == name),
+            WorkedExample.All.Select(example => example.Name)
+        );
         _gradient.AcceptOnlyFromAmong("exact", "book");
         Arguments.Add(_image);
         foreach (Option option in (Option[])[_example, _gradient, _learningRate, _model, _json])
             Options.Add(option);
         Validators.Add(result =>
         {
-            bool hasImage = result.GetResult(_image) is { Tokens.Count: > 0 }, hasExample = result.GetResult(_example) is not null;
+            bool hasImage = result.GetResult(_image) is { Tokens.Count: > 0 },
+                hasExample = result.GetResult(_example) is not null;
             if (hasImage == hasExample)
                 result.AddError("Give either an image or --example.");
             else if (hasImage && (result.GetResult(_gradient) is not null || result.GetResult(_learningRate) is not null))
@@ -58,7 +73,11 @@ internal sealed class ExplainCommand : Command
                 result.AddError("--model goes with an image.");
         });
         ExampleHelp.AddTo(
-            this, "mnist explain --example seed", "mnist explain --example two-layers --gradient book", "mnist explain --model models/digits-fast.zip seven.png");
+            this,
+            "mnist explain --example seed",
+            "mnist explain --example two-layers --gradient book",
+            "mnist explain --model models/digits-fast.zip seven.png"
+        );
         SetAction(Run);
     }
 

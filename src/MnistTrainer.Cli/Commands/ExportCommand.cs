@@ -42,7 +42,10 @@ internal sealed class ExportCommand : Command, IChecksOptions
         foreach (Option option in (Option[])[_format, _output, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
-            this, "mnist export models/digits-fast.zip --format onnx", "mnist export models/digits-fast.zip --output weights.safetensors");
+            this,
+            "mnist export models/digits-fast.zip --format onnx",
+            "mnist export models/digits-fast.zip --output weights.safetensors"
+        );
         SetAction(Run);
     }
 
@@ -81,11 +84,17 @@ internal sealed class ExportCommand : Command, IChecksOptions
             return;
         }
 
-        screen.Results.MarkupLine($"[bold]{Markup.Escape(output)}[/]: {Figures.Count(network.ParameterCount)} parameters, {Figures.Count(bytes)} bytes");
+        screen.Results.MarkupLine(
+            $"[bold]{Markup.Escape(output)}[/]: {Figures.Count(network.ParameterCount)} parameters, {Figures.Count(bytes)} bytes"
+        );
         if (ExportFile.Endings[format] == ExportFormat.Onnx)
         {
-            screen.Results.MarkupLine($"in   {OnnxFile.Features}        float  [[batch, {network.Definition.InputShape.Size}]], raw values such as pixels 0 to 255");
-            screen.Results.MarkupLine($"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], probabilities");
+            screen.Results.MarkupLine(
+                $"in   {OnnxFile.Features}        float  [[batch, {network.Definition.InputShape.Size}]], raw values such as pixels 0 to 255"
+            );
+            screen.Results.MarkupLine(
+                $"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], probabilities"
+            );
             if (network.Definition.ClassNames.Length > 1)
                 screen.Results.MarkupLine($"out  {OnnxFile.PredictedLabel}  string [[batch]]");
         }

@@ -15,7 +15,10 @@ internal sealed class GradientCheckCommand : Command
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Compare back-propagation with differences of the loss, layer by layer";
 
-    private readonly Argument<string> _what = new("MODEL-OR-ARCHITECTURE") { Description = "A model, or the units of each layer: 784-30-10" };
+    private readonly Argument<string> _what = new("MODEL-OR-ARCHITECTURE")
+    {
+        Description = "A model, or the units of each layer: 784-30-10",
+    };
 
     private readonly Option<Activation?> _activation = new("--activation")
     {
@@ -23,7 +26,11 @@ internal sealed class GradientCheckCommand : Command
         Description = "Of the hidden layers of an architecture; tanh unless told",
     };
 
-    private readonly Option<Loss?> _loss = new("--loss") { HelpName = "NAME", Description = "What is differentiated; unless told, what suits the last layer" };
+    private readonly Option<Loss?> _loss = new("--loss")
+    {
+        HelpName = "NAME",
+        Description = "What is differentiated; unless told, what suits the last layer",
+    };
 
     private readonly Option<string?> _gradient = new("--gradient")
     {
@@ -31,7 +38,10 @@ internal sealed class GradientCheckCommand : Command
         Description = "exact (unless told) or book, which is not the gradient: see how far it is off",
     };
 
-    private readonly Option<bool> _batchNormalization = new("--batch-normalization") { Description = "Normalize each hidden layer of an architecture" };
+    private readonly Option<bool> _batchNormalization = new("--batch-normalization")
+    {
+        Description = "Normalize each hidden layer of an architecture",
+    };
 
     private readonly Option<float?> _dropout = new("--dropout")
     {
@@ -40,7 +50,11 @@ internal sealed class GradientCheckCommand : Command
         CustomParser = OptionParser.Number(NumberRange.Share("0.5")),
     };
 
-    private readonly Option<int?> _parameters = CommonOptions.WholeNumber("--parameters", "How many of a layer's parameters are compared; 200 unless told", 1);
+    private readonly Option<int?> _parameters = CommonOptions.WholeNumber(
+        "--parameters",
+        "How many of a layer's parameters are compared; 200 unless told",
+        1
+    );
 
     private readonly Option<ulong?> _seed = new("--seed")
     {
@@ -61,7 +75,11 @@ internal sealed class GradientCheckCommand : Command
         foreach (Option option in (Option[])[_activation, _loss, _gradient, _batchNormalization, _dropout, _parameters, _seed, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
-            this, "mnist gradient-check 784-30-10", "mnist gradient-check 20-10-5 --activation maxout --batch-normalization", "mnist gradient-check models/digits-fast.zip --gradient book");
+            this,
+            "mnist gradient-check 784-30-10",
+            "mnist gradient-check 20-10-5 --activation maxout --batch-normalization",
+            "mnist gradient-check models/digits-fast.zip --gradient book"
+        );
         SetAction(Run);
     }
 
@@ -85,7 +103,12 @@ internal sealed class GradientCheckCommand : Command
             Seed = seed,
         };
         IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(
-            network, GradientCheckSubject.Samples(network, seed), options, parsed.GetValue(_parameters) ?? 200, interruption.Token);
+            network,
+            GradientCheckSubject.Samples(network, seed),
+            options,
+            parsed.GetValue(_parameters) ?? 200,
+            interruption.Token
+        );
         GradientCheckView view = new(network, options, found);
         if (screen.IsJson)
             view.WriteJson();

@@ -19,7 +19,10 @@ internal sealed class ImportCommand : Command, IChecksOptions
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Make a model of weights in a safetensors or npz file";
 
-    private readonly Argument<string> _file = new("FILE") { Description = "A .safetensors or .npz file, from mnist export or another program" };
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "A .safetensors or .npz file, from mnist export or another program",
+    };
     private readonly Option<string?> _model = CommonOptions.Model("Where the model goes; unless told, the file's name with .zip");
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly ArchitectureOptions _architecture = new();
@@ -32,7 +35,10 @@ internal sealed class ImportCommand : Command, IChecksOptions
         foreach (Option option in (Option[])[_model, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
-            this, "mnist import weights.safetensors --hidden 200 --model models/imported.zip", "mnist import weights.npz --hidden 100,50 --activation tanh --scaling none");
+            this,
+            "mnist import weights.safetensors --hidden 200 --model models/imported.zip",
+            "mnist import weights.npz --hidden 100,50 --activation tanh --scaling none"
+        );
         SetAction(Run);
     }
 

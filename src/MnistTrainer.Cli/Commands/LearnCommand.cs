@@ -23,9 +23,18 @@ internal sealed class LearnCommand : Command
         Description = "Images with a sub-folder for each class; unless told, the drawings that mnist serve has kept",
     };
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model, which is replaced; what it was is kept beside it. Unless told, the one trained last; the one that ships stays, and models/digits-learned.zip has learned");
-    private readonly Option<string?> _data = CommonOptions.Source("--data", "What it is not to forget. Unless told, the data that it learned from");
-    private readonly Option<int?> _epochs = CommonOptions.WholeNumber("--epochs", "How often every image is learned from; 3 unless told", 1);
+    private readonly Option<string?> _model = CommonOptions.Model(
+        "The model, which is replaced; what it was is kept beside it. Unless told, the one trained last; the one that ships stays, and models/digits-learned.zip has learned"
+    );
+    private readonly Option<string?> _data = CommonOptions.Source(
+        "--data",
+        "What it is not to forget. Unless told, the data that it learned from"
+    );
+    private readonly Option<int?> _epochs = CommonOptions.WholeNumber(
+        "--epochs",
+        "How often every image is learned from; 3 unless told",
+        1
+    );
     private readonly Option<float?> _learningRate = new("--learning-rate")
     {
         HelpName = "X",
@@ -33,8 +42,18 @@ internal sealed class LearnCommand : Command
         CustomParser = OptionParser.Number(NumberRange.Positive("0.0005")),
     };
 
-    private readonly Option<ulong?> _seed = new("--seed") { HelpName = "N", Description = "The source of all randomness; 1 unless told", CustomParser = OptionParser.Seed };
-    private readonly Option<int?> _threads = CommonOptions.WholeNumber("--threads", "Threads that work; as many as make sense unless told", 0, TrainingOptions.MaximumThreads);
+    private readonly Option<ulong?> _seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "The source of all randomness; 1 unless told",
+        CustomParser = OptionParser.Seed,
+    };
+    private readonly Option<int?> _threads = CommonOptions.WholeNumber(
+        "--threads",
+        "Threads that work; as many as make sense unless told",
+        0,
+        TrainingOptions.MaximumThreads
+    );
     private readonly Option<bool> _undo = new("--undo") { Description = "Put the model back that was there before it learned" };
     private readonly Option<bool> _json = CommonOptions.Json();
 

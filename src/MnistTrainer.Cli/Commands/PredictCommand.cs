@@ -23,9 +23,13 @@ internal sealed class PredictCommand : Command
         Description = "Images of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",
     };
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last, or else the one that ships");
+    private readonly Option<string?> _model = CommonOptions.Model(
+        "The model. Unless told, the one trained last, or else the one that ships"
+    );
     private readonly Option<string?> _data = CommonOptions.Source(
-        "--data", $"Predict every image of a data set instead, with labels or without: {CommonOptions.SourceKinds}");
+        "--data",
+        $"Predict every image of a data set instead, with labels or without: {CommonOptions.SourceKinds}"
+    );
 
     private readonly Option<string?> _output = new("--output")
     {
@@ -81,7 +85,8 @@ internal sealed class PredictCommand : Command
             "mnist predict seven.png --stages seven-stages",
             "mnist predict --multiple account-number.jpg --boxes boxes.png",
             "mnist predict --model models/mnist-fast.zip photos/*.jpg --json",
-            "mnist predict --model my-digits.zip --data test.csv --output submission.csv");
+            "mnist predict --model my-digits.zip --data test.csv --output submission.csv"
+        );
         SetAction(Run);
     }
 

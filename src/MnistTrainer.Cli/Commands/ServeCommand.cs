@@ -23,7 +23,12 @@ internal sealed class ServeCommand : Command
     private static readonly WebServerOptions Defaults = new();
 
     private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last");
-    private readonly Option<int?> _port = CommonOptions.WholeNumber("--port", $"The port; 0 for any that is free, {Defaults.Port} unless told", 0, IPEndPoint.MaxPort);
+    private readonly Option<int?> _port = CommonOptions.WholeNumber(
+        "--port",
+        $"The port; 0 for any that is free, {Defaults.Port} unless told",
+        0,
+        IPEndPoint.MaxPort
+    );
 
     private readonly Option<IPAddress?> _host = new("--host")
     {
@@ -39,7 +44,11 @@ internal sealed class ServeCommand : Command
     };
 
     private readonly Option<int?> _requests = CommonOptions.WholeNumber(
-        "--requests-per-second", $"The most that each client may ask a second; 0 for no limit, {Defaults.RequestsPerSecond} unless told", 0, 1_000_000);
+        "--requests-per-second",
+        $"The most that each client may ask a second; 0 for no limit, {Defaults.RequestsPerSecond} unless told",
+        0,
+        1_000_000
+    );
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -48,7 +57,12 @@ internal sealed class ServeCommand : Command
     {
         foreach (Option option in (Option[])[_model, _port, _host, _keep, _requests, _json])
             Options.Add(option);
-        ExampleHelp.AddTo(this, "mnist serve", "mnist serve --model models/mnist-accurate.zip --port 8080", "mnist serve --host 0.0.0.0     for a phone in the same network");
+        ExampleHelp.AddTo(
+            this,
+            "mnist serve",
+            "mnist serve --model models/mnist-accurate.zip --port 8080",
+            "mnist serve --host 0.0.0.0     for a phone in the same network"
+        );
         SetAction(RunAsync);
     }
 
@@ -62,7 +76,9 @@ internal sealed class ServeCommand : Command
             Address = parsed.GetValue(_host) ?? Defaults.Address,
             Port = parsed.GetValue(_port) ?? Defaults.Port,
             RequestsPerSecond = parsed.GetValue(_requests) ?? Defaults.RequestsPerSecond,
-            CorrectionFolder = parsed.GetValue(_keep) is string folder ? (folder == "none" ? null : Path.GetFullPath(folder)) : DataLocations.Current.CorrectionFolder,
+            CorrectionFolder = parsed.GetValue(_keep) is string folder
+                ? (folder == "none" ? null : Path.GetFullPath(folder))
+                : DataLocations.Current.CorrectionFolder,
         };
         using Interruption interruption = new();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);

@@ -26,21 +26,29 @@ internal sealed class SynthesizeCommand : Command
     };
 
     private readonly Option<int?> _count = CommonOptions.WholeNumber(
-        "--count", "Digits to learn from; 2 for every 15 of them come on top to measure on. 60000 unless told", 1,
-        DigitSynthesizer.MaximumCount);
+        "--count",
+        "Digits to learn from; 2 for every 15 of them come on top to measure on. 60000 unless told",
+        1,
+        DigitSynthesizer.MaximumCount
+    );
 
     private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same digits; 1 unless told", 0);
 
     private readonly Option<bool> _shapes = new("--shapes")
     {
-        Description = "Draw digits, letters, scribbles, several digits at once and parts of digits, as five classes: what rejections are learned from",
+        Description =
+            "Draw digits, letters, scribbles, several digits at once and parts of digits, as five classes: what rejections are learned from",
     };
 
-    private readonly Option<string?> _digits = CommonOptions.Source("--digits", $"With --shapes: take half of the digits from there: {CommonOptions.SourceKinds}");
+    private readonly Option<string?> _digits = CommonOptions.Source(
+        "--digits",
+        $"With --shapes: take half of the digits from there: {CommonOptions.SourceKinds}"
+    );
 
     private readonly Option<bool> _images = new("--images")
     {
-        Description = "Make images as people give them, drawn, scanned and photographed: a folder for each kind, --count of each, 100 unless told",
+        Description =
+            "Make images as people give them, drawn, scanned and photographed: a folder for each kind, --count of each, 100 unless told",
     };
 
     public SynthesizeCommand()
@@ -73,25 +81,38 @@ internal sealed class SynthesizeCommand : Command
         if (parsed.GetValue(_shapes))
             return RunShapes(screen, folder, digits, parsed.GetValue(_digits), interruption.Token);
         int total = digits.TrainCount + digits.TestCount;
-        ProgressBar.Run(screen, "Drawing digits", total, "digits", bar =>
-        {
-            digits.Write(folder, bar is null ? null : new DigitProgress(bar, total), interruption.Token);
-            return true;
-        });
+        ProgressBar.Run(
+            screen,
+            "Drawing digits",
+            total,
+            "digits",
+            bar =>
+            {
+                digits.Write(folder, bar is null ? null : new DigitProgress(bar, total), interruption.Token);
+                return true;
+            }
+        );
         screen.Results.MarkupLine(
             $"{Figures.Count(digits.TrainCount)} digits to learn from and {Figures.Count(digits.TestCount)} to measure on: "
-            + $"[bold]{Markup.Escape(folder)}[/]");
+                + $"[bold]{Markup.Escape(folder)}[/]"
+        );
         return SayWhatIsNext(screen, folder);
     }
 
     private static int RunImages(Screen screen, string folder, int count, int seed, CancellationToken cancellation)
     {
         int kinds = Enum.GetValues<ImageKind>().Length;
-        ProgressBar.Run(screen, "Making images", (double)count * kinds, "images", bar =>
-        {
-            ImageFolders.Write(folder, count, seed, bar, cancellation);
-            return true;
-        });
+        ProgressBar.Run(
+            screen,
+            "Making images",
+            (double)count * kinds,
+            "images",
+            bar =>
+            {
+                ImageFolders.Write(folder, count, seed, bar, cancellation);
+                return true;
+            }
+        );
         screen.Results.MarkupLine($"{Figures.Count(count)} images of each of {kinds} kinds: [bold]{Markup.Escape(folder)}[/]");
         return ExitCode.Done;
     }
@@ -102,7 +123,10 @@ internal sealed class SynthesizeCommand : Command
         if (digits is not null)
         {
             DataSource source = DataSource.Open(digits);
-            written = (source.Load(DataSplit.Train, cancellation: cancellation)?.Samples, source.Load(DataSplit.Test, cancellation: cancellation)?.Samples);
+            written = (
+                source.Load(DataSplit.Train, cancellation: cancellation)?.Samples,
+                source.Load(DataSplit.Test, cancellation: cancellation)?.Samples
+            );
         }
 
         ShapeSynthesizer.Write(folder, set.TrainCount, set.Seed, written);

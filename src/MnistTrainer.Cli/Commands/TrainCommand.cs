@@ -30,12 +30,14 @@ internal sealed class TrainCommand : Command, IChecksOptions
             "mnist train --data mnist --preset accurate",
             "mnist train --data my-digits.csv --validation 0.1 --hidden 300,100 --dropout 0.3 --early-stopping 5 --model my-digits.zip",
             "mnist train --data mnist --seeds 5",
-            "mnist train --resume --model my-digits.zip");
+            "mnist train --resume --model my-digits.zip"
+        );
         SetAction(Run);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Violations(ParseResult parsed) => [.. SettingsOf(parsed).Violations(), .. _regularization.Violations(parsed)];
+    public IEnumerable<string> Violations(ParseResult parsed) =>
+        [.. SettingsOf(parsed).Violations(), .. _regularization.Violations(parsed)];
 
     private TrainSettings SettingsOf(ParseResult parsed)
     {

@@ -13,10 +13,10 @@ internal sealed class ComparisonView(string summary, IReadOnlyList<Contestant> o
 {
     private static readonly string[] Columns = ["parameters", "test accuracy", "± spread", "last loss", "seconds"];
 
-    private IEnumerable<(string Title, string Key, IReadOnlyList<Contestant> Rows)> Tables => new[]
-    {
-        ("optimizer, with ReLU", "optimizers", optimizers), ("activation, with Adam at 0.001", "activations", activations),
-    }.Where(table => table.Item3.Count > 0);
+    private IEnumerable<(string Title, string Key, IReadOnlyList<Contestant> Rows)> Tables =>
+        new[] { ("optimizer, with ReLU", "optimizers", optimizers), ("activation, with Adam at 0.001", "activations", activations) }.Where(
+            table => table.Item3.Count > 0
+        );
 
     public void Show(Screen screen)
     {
@@ -32,29 +32,32 @@ internal sealed class ComparisonView(string summary, IReadOnlyList<Contestant> o
             screen.Results.Write(table);
         }
 
-        screen.Results.MarkupLine("[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training.[/]");
+        screen.Results.MarkupLine(
+            "[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training.[/]"
+        );
     }
 
-    public void WriteJson() => JsonOutput.Print(writer =>
-    {
-        writer.WriteString("summary", summary);
-        foreach ((_, string key, IReadOnlyList<Contestant> rows) in Tables)
+    public void WriteJson() =>
+        JsonOutput.Print(writer =>
         {
-            writer.WriteStartArray(key);
-            foreach (Contestant row in rows)
+            writer.WriteString("summary", summary);
+            foreach ((_, string key, IReadOnlyList<Contestant> rows) in Tables)
             {
-                writer.WriteStartObject();
-                writer.WriteString("name", row.Name);
-                writer.WriteNumber("parameters", row.Parameters);
-                Write(writer, "accuracy", row.Accuracy);
-                Write(writer, "loss", row.Loss);
-                Write(writer, "seconds", row.Seconds);
-                writer.WriteEndObject();
-            }
+                writer.WriteStartArray(key);
+                foreach (Contestant row in rows)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("name", row.Name);
+                    writer.WriteNumber("parameters", row.Parameters);
+                    Write(writer, "accuracy", row.Accuracy);
+                    Write(writer, "loss", row.Loss);
+                    Write(writer, "seconds", row.Seconds);
+                    writer.WriteEndObject();
+                }
 
-            writer.WriteEndArray();
-        }
-    });
+                writer.WriteEndArray();
+            }
+        });
 
     /// <summary>Writes the tables as Markdown.</summary>
     public void WriteMarkdown(string file)
@@ -62,7 +65,10 @@ internal sealed class ComparisonView(string summary, IReadOnlyList<Contestant> o
         StringBuilder text = new($"{char.ToUpperInvariant(summary[0])}{summary[1..]}.\n");
         foreach ((string title, _, IReadOnlyList<Contestant> rows) in Tables)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n| {title} | {string.Join(" | ", Columns)} |\n|---|{string.Concat(Columns.Select(_ => "---:|"))}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n| {title} | {string.Join(" | ", Columns)} |\n|---|{string.Concat(Columns.Select(_ => "---:|"))}\n"
+            );
             foreach (Contestant row in rows)
                 text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {string.Join(" | ", Cells(row))} |\n");
         }
@@ -71,13 +77,13 @@ internal sealed class ComparisonView(string summary, IReadOnlyList<Contestant> o
     }
 
     private static string[] Cells(Contestant row) =>
-    [
-        Figures.Count(row.Parameters),
-        Figures.Percent(row.Accuracy.Mean),
-        Figures.Percent(row.Accuracy.StandardDeviation),
-        row.Loss.Mean.ToString("F4", CultureInfo.InvariantCulture),
-        row.Seconds.Mean.ToString("F2", CultureInfo.InvariantCulture),
-    ];
+        [
+            Figures.Count(row.Parameters),
+            Figures.Percent(row.Accuracy.Mean),
+            Figures.Percent(row.Accuracy.StandardDeviation),
+            row.Loss.Mean.ToString("F4", CultureInfo.InvariantCulture),
+            row.Seconds.Mean.ToString("F2", CultureInfo.InvariantCulture),
+        ];
 
     private static void Write(Utf8JsonWriter writer, string name, Spread spread)
     {

@@ -23,7 +23,8 @@ internal static class EffectDrawing
             StringBuilder line = new();
             for (int x = 0; x < shape.Width; x++)
             {
-                double above = At((2 * i * shape.Width) + x), below = (2 * i) + 1 < shape.Height ? At((((2 * i) + 1) * shape.Width) + x) : 0;
+                double above = At((2 * i * shape.Width) + x),
+                    below = (2 * i) + 1 < shape.Height ? At((((2 * i) + 1) * shape.Width) + x) : 0;
                 if (inColor)
                     line.Append(CultureInfo.InvariantCulture, $"\e[38;2;{Color(above)};48;2;{Color(below)}m▀");
                 else
@@ -44,12 +45,13 @@ internal static class EffectDrawing
         return effect > 0 ? $"0;{strength};{strength / 3}" : $"{strength};0;{strength / 4}";
     }
 
-    private static char Sign(double effect) => effect switch
-    {
-        > 0.35 => '#',
-        > 0.05 => '+',
-        < -0.35 => '=',
-        < -0.05 => '-',
-        _ => ' ',
-    };
+    private static char Sign(double effect) =>
+        effect switch
+        {
+            > 0.35 => '#',
+            > 0.05 => '+',
+            < -0.35 => '=',
+            < -0.05 => '-',
+            _ => ' ',
+        };
 }

@@ -15,18 +15,31 @@ internal static class GradientCheckSubject
     /// <param name="seed">Where weights come from.</param>
     public static Network Open(string what, DenseNetworkOptions options, ulong seed)
     {
-        int[] sizes = [.. what.Split('-').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
+        int[] sizes =
+        [
+            .. what.Split('-').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0),
+        ];
         if (File.Exists(what) || sizes.Length < 2 || sizes.Any(size => size < 1))
         {
             return File.Exists(what) || what.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
                 ? ModelFile.Load(what)
-                : throw new InvalidInputException(what, "a model, or the units of each layer", "neither", "Give a file, or sizes such as 784-30-10");
+                : throw new InvalidInputException(
+                    what,
+                    "a model, or the units of each layer",
+                    "neither",
+                    "Give a file, or sizes such as 784-30-10"
+                );
         }
 
         NetworkDefinition definition = NetworkDefinition.Dense(
             Shape.Vector(sizes[0]),
             Enumerable.Range(0, sizes[^1]).Select(i => i.ToString(CultureInfo.InvariantCulture)),
-            options with { HiddenUnits = [.. sizes[1..^1]], Scaling = InputScaling.None });
+            options with
+            {
+                HiddenUnits = [.. sizes[1..^1]],
+                Scaling = InputScaling.None,
+            }
+        );
 
         // Biases begin at 0, where ReLU and its kin have a kink.
         float[] parameters = Network.Create(definition, seed).Parameters.ToArray();
@@ -46,7 +59,10 @@ internal static class GradientCheckSubject
         RandomSource random = new(seed, stream: 78);
         Shape shape = network.Definition.InputShape;
         float full = network.Definition.Scaling == InputScaling.None ? 1 : 255;
-        float[] values = [.. Enumerable.Range(0, Rows * shape.Size).Select(_ => random.NextDouble() < 0.5 ? 0 : (float)random.NextDouble(0.1, 1) * full)];
+        float[] values =
+        [
+            .. Enumerable.Range(0, Rows * shape.Size).Select(_ => random.NextDouble() < 0.5 ? 0 : (float)random.NextDouble(0.1, 1) * full),
+        ];
         int[] labels = [.. Enumerable.Range(0, Rows).Select(_ => random.NextInt(network.Definition.ClassNames.Length))];
         return new Samples<float>(shape, values, labels, network.Definition.ClassNames);
     }

@@ -30,7 +30,14 @@ internal sealed class ImageExplanation
         ScoreExplanation outputs = ScoreExplanation.Of(network, pixels, [], cancellation);
         int[] order = [.. Enumerable.Range(0, outputs.Outputs.Length).OrderByDescending(i => outputs.Outputs[i])];
         (int best, int second) = (order[0], order[Math.Min(1, order.Length - 1)]);
-        return new ImageExplanation(network, input, pixels, ScoreExplanation.Of(network, pixels, [best, second], cancellation), best, second);
+        return new ImageExplanation(
+            network,
+            input,
+            pixels,
+            ScoreExplanation.Of(network, pixels, [best, second], cancellation),
+            best,
+            second
+        );
     }
 
     public void Write(TextWriter writer)
@@ -56,28 +63,32 @@ internal sealed class ImageExplanation
             WriteClass(writer, one);
     }
 
-    public void WriteJson() => JsonOutput.Print(writer =>
-    {
-        writer.WriteString("input", _input);
-        writer.WriteString("label", Names[_best]);
-        writer.WriteNumber("probability", _scores.Outputs[_best]);
-        writer.WriteStartArray("classes");
-        foreach (int one in (int[])[_best, _second])
-            WriteClass(writer, one);
-        writer.WriteEndArray();
-    });
+    public void WriteJson() =>
+        JsonOutput.Print(writer =>
+        {
+            writer.WriteString("input", _input);
+            writer.WriteString("label", Names[_best]);
+            writer.WriteNumber("probability", _scores.Outputs[_best]);
+            writer.WriteStartArray("classes");
+            foreach (int one in (int[])[_best, _second])
+                WriteClass(writer, one);
+            writer.WriteEndArray();
+        });
 
     private void WriteClass(TextWriter writer, int one)
     {
         (string Name, double Effect)[] hidden = Hidden(one);
-        double bias = Bias(one), rest = _scores.NetInputs[one] - bias - hidden.Take(Shown).Sum(unit => unit.Effect);
+        double bias = Bias(one),
+            rest = _scores.NetInputs[one] - bias - hidden.Take(Shown).Sum(unit => unit.Effect);
         writer.WriteLine($"{Names[one]}: the last layer's net input is {Number(_scores.NetInputs[one])}, the sum of");
         foreach ((string name, double effect) in hidden.Take(Shown))
-            writer.WriteLine($"  {Number(effect),8}  {name}");
+            writer.WriteLine($"  {Number(effect), 8}  {name}");
         if (hidden.Length > Shown)
-            writer.WriteLine($"  {Number(rest),8}  the {hidden.Length - Shown} other units together");
-        writer.WriteLine($"  {Number(bias),8}  the bias");
-        writer.WriteLine($"  pixels that do most: {string.Join(", ", Pixels(one).Take(Shown).Select(pixel => $"{pixel.Name} {Number(pixel.Effect)}"))}");
+            writer.WriteLine($"  {Number(rest), 8}  the {hidden.Length - Shown} other units together");
+        writer.WriteLine($"  {Number(bias), 8}  the bias");
+        writer.WriteLine(
+            $"  pixels that do most: {string.Join(", ", Pixels(one).Take(Shown).Select(pixel => $"{pixel.Name} {Number(pixel.Effect)}"))}"
+        );
         writer.WriteLine();
     }
 
@@ -107,22 +118,27 @@ internal sealed class ImageExplanation
 
     /// <summary>What each unit below the last layer adds to a class, the largest first.</summary>
     private (string Name, double Effect)[] Hidden(int one) =>
-    [
-        .. Enumerable.Range(0, _scores.LastLayer.Inputs.Length)
-            .Select(i =>
-            {
-                double weight = _scores.LastLayer.Weights[(i * _scores.LastLayer.Layer.Units) + one];
-                return ($"unit {i + 1}: {Number(_scores.LastLayer.Inputs[i])} times the weight {Number(weight)}", _scores.LastLayer.Contribution(i, one));
-            })
-            .OrderByDescending(unit => Math.Abs(unit.Item2)),
-    ];
+        [
+            .. Enumerable
+                .Range(0, _scores.LastLayer.Inputs.Length)
+                .Select(i =>
+                {
+                    double weight = _scores.LastLayer.Weights[(i * _scores.LastLayer.Layer.Units) + one];
+                    return (
+                        $"unit {i + 1}: {Number(_scores.LastLayer.Inputs[i])} times the weight {Number(weight)}",
+                        _scores.LastLayer.Contribution(i, one)
+                    );
+                })
+                .OrderByDescending(unit => Math.Abs(unit.Item2)),
+        ];
 
     private (string Name, double Effect)[] Pixels(int one)
     {
         int width = _network.Definition.InputShape.Width;
         return
         [
-            .. _scores.InputEffects[one]
+            .. _scores
+                .InputEffects[one]
                 .Select((effect, i) => ($"({(i / width) + 1},{(i % width) + 1})", effect))
                 .Where(pixel => pixel.effect != 0)
                 .OrderByDescending(pixel => Math.Abs(pixel.effect)),

@@ -31,30 +31,31 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
         writer.WriteLine($"The loss after the step is {Number(step.LossAfter)}; it was {Number(step.Loss)}.");
     }
 
-    public void WriteJson() => JsonOutput.Print(writer =>
-    {
-        writer.WriteString("gradient", rule == GradientRule.Book ? "book" : "exact");
-        writer.WriteNumber("loss", step.Loss);
-        writer.WriteNumber("lossAfter", step.LossAfter);
-        WriteNumbers(writer, "target", step.Target);
-        writer.WriteStartArray("layers");
-        foreach (LayerExplanation layer in step.Layers)
+    public void WriteJson() =>
+        JsonOutput.Print(writer =>
         {
-            writer.WriteStartObject();
-            writer.WriteString("activation", layer.Layer.Activation.Name);
-            WriteNumbers(writer, "inputs", layer.Inputs);
-            WriteNumbers(writer, "weights", layer.Weights);
-            WriteNumbers(writer, "netInputs", layer.NetInputs);
-            WriteNumbers(writer, "outputs", layer.Outputs);
-            WriteNumbers(writer, "errors", layer.Errors);
-            WriteNumbers(writer, "deltas", layer.Deltas);
-            WriteNumbers(writer, "gradient", Pairs(layer).Select(pair => layer.Gradient(pair.Input, pair.Unit)));
-            WriteNumbers(writer, "newWeights", Pairs(layer).Select(pair => layer.NewWeight(pair.Input, pair.Unit)));
-            writer.WriteEndObject();
-        }
+            writer.WriteString("gradient", rule == GradientRule.Book ? "book" : "exact");
+            writer.WriteNumber("loss", step.Loss);
+            writer.WriteNumber("lossAfter", step.LossAfter);
+            WriteNumbers(writer, "target", step.Target);
+            writer.WriteStartArray("layers");
+            foreach (LayerExplanation layer in step.Layers)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("activation", layer.Layer.Activation.Name);
+                WriteNumbers(writer, "inputs", layer.Inputs);
+                WriteNumbers(writer, "weights", layer.Weights);
+                WriteNumbers(writer, "netInputs", layer.NetInputs);
+                WriteNumbers(writer, "outputs", layer.Outputs);
+                WriteNumbers(writer, "errors", layer.Errors);
+                WriteNumbers(writer, "deltas", layer.Deltas);
+                WriteNumbers(writer, "gradient", Pairs(layer).Select(pair => layer.Gradient(pair.Input, pair.Unit)));
+                WriteNumbers(writer, "newWeights", Pairs(layer).Select(pair => layer.NewWeight(pair.Input, pair.Unit)));
+                writer.WriteEndObject();
+            }
 
-        writer.WriteEndArray();
-    });
+            writer.WriteEndArray();
+        });
 
     private static void WriteForward(TextWriter writer, LayerExplanation layer, int index, string input, string output)
     {
@@ -63,7 +64,10 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
         {
             (int i, int unit)[] ways = [.. Enumerable.Range(0, layer.Inputs.Length).Select(i => (i, j))];
             string symbols = string.Join(" + ", ways.Select(way => $"{input}{way.i + 1} {Weight(index, way.i, j)}"));
-            string products = string.Join(" + ", ways.Select(way => $"{Number(layer.Inputs[way.i])}·{Factor(layer.Weights[(way.i * layer.Layer.Units) + j])}"));
+            string products = string.Join(
+                " + ",
+                ways.Select(way => $"{Number(layer.Inputs[way.i])}·{Factor(layer.Weights[(way.i * layer.Layer.Units) + j])}")
+            );
             string sums = string.Join(" + ", ways.Select(way => Factor(layer.Contribution(way.i, j))));
             writer.WriteLine($"  {Net(index)}{j + 1} = {symbols} = {products} = {sums} = {Number(layer.NetInputs[j])}");
             writer.WriteLine($"  {output}{j + 1} = {layer.Layer.Activation}({Number(layer.NetInputs[j])}) = {Number(layer.Outputs[j])}");
@@ -85,8 +89,9 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
     {
         LayerExplanation layer = step.Layers[index];
         bool isLast = index == step.Layers.Length - 1;
-        string how = isLast ? "output less target" : rule == GradientRule.Book
-            ? "by the book's rule the raw errors above, back through the weights"
+        string how =
+            isLast ? "output less target"
+            : rule == GradientRule.Book ? "by the book's rule the raw errors above, back through the weights"
             : "the deltas above, back through the weights";
         writer.WriteLine($"Layer {index + 1}, errors: {how}");
         for (int j = 0; j < layer.Errors.Length; j++)
@@ -100,9 +105,18 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
 
             LayerExplanation above = step.Layers[index + 1];
             string source = rule == GradientRule.Book ? "e" : "δ";
-            string symbols = string.Join(" + ", Enumerable.Range(0, above.Layer.Units).Select(k => $"{Weight(index + 1, j, k)} {source}({Output(index + 1)}{k + 1})"));
-            string products = string.Join(" + ", Enumerable.Range(0, above.Layer.Units).Select(k =>
-                $"{Factor(above.Weights[(j * above.Layer.Units) + k])}·{Factor(rule == GradientRule.Book ? above.Errors[k] : above.Deltas[k])}"));
+            string symbols = string.Join(
+                " + ",
+                Enumerable.Range(0, above.Layer.Units).Select(k => $"{Weight(index + 1, j, k)} {source}({Output(index + 1)}{k + 1})")
+            );
+            string products = string.Join(
+                " + ",
+                Enumerable
+                    .Range(0, above.Layer.Units)
+                    .Select(k =>
+                        $"{Factor(above.Weights[(j * above.Layer.Units) + k])}·{Factor(rule == GradientRule.Book ? above.Errors[k] : above.Deltas[k])}"
+                    )
+            );
             writer.WriteLine($"  {name} = {symbols} = {products} = {Number(layer.Errors[j])}");
         }
     }
@@ -126,15 +140,18 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
         {
             writer.WriteLine(
                 $"  {Weight(index, i, j)} = {Number(layer.Weights[(i * layer.Layer.Units) + j])} - {Number(layer.LearningRate)} · {input}{i + 1} δ({Output(index)}{j + 1})"
-                + $" = {Number(layer.Weights[(i * layer.Layer.Units) + j])} - {Number(layer.LearningRate)}·{Number(layer.Inputs[i])}·{Factor(layer.Deltas[j])}"
-                + $" = {Number(layer.NewWeight(i, j))}");
+                    + $" = {Number(layer.Weights[(i * layer.Layer.Units) + j])} - {Number(layer.LearningRate)}·{Number(layer.Inputs[i])}·{Factor(layer.Deltas[j])}"
+                    + $" = {Number(layer.NewWeight(i, j))}"
+            );
         }
 
         writer.WriteLine();
     }
 
     private static IEnumerable<(int Input, int Unit)> Pairs(LayerExplanation layer) =>
-        from i in Enumerable.Range(0, layer.Inputs.Length) from j in Enumerable.Range(0, layer.Layer.Units) select (i, j);
+        from i in Enumerable.Range(0, layer.Inputs.Length)
+        from j in Enumerable.Range(0, layer.Layer.Units)
+        select (i, j);
 
     private static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<double> numbers)
     {

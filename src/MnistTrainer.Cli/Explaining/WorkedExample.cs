@@ -9,17 +9,16 @@ namespace MnistTrainer.Cli.Explaining;
 internal sealed record WorkedExample(string Name, string Summary)
 {
     /// <summary>"Following signals through a simple network" of the book: two inputs, two sigmoids.</summary>
-    public static WorkedExample Seed { get; } = new("seed", "the book's two inputs and two sigmoids: 0.7408, 0.6457")
-    {
-        Weights = [0.9f, 0.2f, 0.3f, 0.8f],
-    };
+    public static WorkedExample Seed { get; } =
+        new("seed", "the book's two inputs and two sigmoids: 0.7408, 0.6457") { Weights = [0.9f, 0.2f, 0.3f, 0.8f] };
 
     /// <summary>The same with a second layer on top: docs/mathematics.md goes through it.</summary>
-    public static WorkedExample TwoLayers { get; } = new("two-layers", "the same with a second layer on top")
-    {
-        Hidden = [2],
-        Weights = [0.9f, 0.2f, 0.3f, 0.8f, 0.5f, -0.4f, 0.3f, 0.6f],
-    };
+    public static WorkedExample TwoLayers { get; } =
+        new("two-layers", "the same with a second layer on top")
+        {
+            Hidden = [2],
+            Weights = [0.9f, 0.2f, 0.3f, 0.8f, 0.5f, -0.4f, 0.3f, 0.6f],
+        };
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<WorkedExample> All { get; } = [Seed, TwoLayers];
@@ -34,8 +33,23 @@ internal sealed record WorkedExample(string Name, string Summary)
     public StepExplanation Step(GradientRule rule, float learningRate)
     {
         NetworkDefinition definition = NetworkDefinition.Dense(
-            Shape.Vector(2), Hidden, ["1", "2"], Activation.Sigmoid, Activation.Sigmoid, useBias: false) with { Scaling = InputScaling.None };
+            Shape.Vector(2),
+            Hidden,
+            ["1", "2"],
+            Activation.Sigmoid,
+            Activation.Sigmoid,
+            useBias: false
+        ) with
+        {
+            Scaling = InputScaling.None,
+        };
         return StepExplanation.Of(
-            Network.Create(definition, Weights.AsSpan()), [1.0, 0.5], [0.99, 0.01], Loss.SquaredError, rule, Math.Round(learningRate, 6));
+            Network.Create(definition, Weights.AsSpan()),
+            [1.0, 0.5],
+            [0.99, 0.01],
+            Loss.SquaredError,
+            rule,
+            Math.Round(learningRate, 6)
+        );
     }
 }

@@ -13,7 +13,10 @@ internal static class HistoryTable
     public static Table Of(IReadOnlyList<EpochResult> epochs)
     {
         Table table = new Table().Border(TableBorder.Rounded);
-        foreach (string column in (string[])["epoch", "loss", "accuracy", "validation loss", "validation accuracy", "learning rate", "gradient norm"])
+        foreach (
+            string column in (string[])
+                ["epoch", "loss", "accuracy", "validation loss", "validation accuracy", "learning rate", "gradient norm"]
+        )
             table.AddColumn(new TableColumn(column).RightAligned());
         int distance = (epochs.Count + MostRows - 1) / MostRows;
         foreach (EpochResult epoch in epochs.Where((_, i) => (epochs.Count - 1 - i) % distance == 0))
@@ -25,7 +28,8 @@ internal static class HistoryTable
                 epoch.ValidationLoss is double loss ? Text(loss) : "",
                 epoch.ValidationAccuracy is double accuracy ? Figures.Percent(accuracy) : "",
                 Text(epoch.LearningRate),
-                Text(epoch.GradientNorm));
+                Text(epoch.GradientNorm)
+            );
         }
 
         return table;

@@ -41,7 +41,8 @@ internal sealed class ModelInspection(string path, Network network)
                 Text(layer.Weights.Mean),
                 Text(layer.Weights.Deviation),
                 Text(layer.Weights.Least),
-                Text(layer.Weights.Greatest));
+                Text(layer.Weights.Greatest)
+            );
         }
 
         console.Write(table);
@@ -49,36 +50,37 @@ internal sealed class ModelInspection(string path, Network network)
             console.Write(HistoryTable.Of(definition.History));
     }
 
-    private void PrintJson() => JsonOutput.Print(writer =>
-    {
-        NetworkDefinition definition = network.Definition;
-        writer.WriteString("model", path);
-        writer.WriteNumber("parameters", network.ParameterCount);
-        writer.WriteString("inputShape", definition.InputShape.ToString());
-        writer.WriteStartArray("classes");
-        foreach (string name in definition.ClassNames)
-            writer.WriteStringValue(name);
-        writer.WriteEndArray();
-        writer.WriteStartArray("layers");
-        foreach (LayerInspection layer in _layers)
+    private void PrintJson() =>
+        JsonOutput.Print(writer =>
         {
-            writer.WriteStartObject();
-            writer.WriteString("description", layer.Description);
-            writer.WriteNumber("parameters", layer.Weights.Count);
-            writer.WriteNumberOrNull("mean", layer.Weights.Mean);
-            writer.WriteNumberOrNull("deviation", layer.Weights.Deviation);
-            writer.WriteNumberOrNull("least", layer.Weights.Least);
-            writer.WriteNumberOrNull("greatest", layer.Weights.Greatest);
-            writer.WriteEndObject();
-        }
+            NetworkDefinition definition = network.Definition;
+            writer.WriteString("model", path);
+            writer.WriteNumber("parameters", network.ParameterCount);
+            writer.WriteString("inputShape", definition.InputShape.ToString());
+            writer.WriteStartArray("classes");
+            foreach (string name in definition.ClassNames)
+                writer.WriteStringValue(name);
+            writer.WriteEndArray();
+            writer.WriteStartArray("layers");
+            foreach (LayerInspection layer in _layers)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("description", layer.Description);
+                writer.WriteNumber("parameters", layer.Weights.Count);
+                writer.WriteNumberOrNull("mean", layer.Weights.Mean);
+                writer.WriteNumberOrNull("deviation", layer.Weights.Deviation);
+                writer.WriteNumberOrNull("least", layer.Weights.Least);
+                writer.WriteNumberOrNull("greatest", layer.Weights.Greatest);
+                writer.WriteEndObject();
+            }
 
-        writer.WriteEndArray();
-        writer.WriteStartObject("facts");
-        foreach ((string name, string fact) in definition.Metadata)
-            writer.WriteString(name, fact);
-        writer.WriteEndObject();
-        HistoryOutput.Write(writer, "history", definition.History, withSeconds: false);
-    });
+            writer.WriteEndArray();
+            writer.WriteStartObject("facts");
+            foreach ((string name, string fact) in definition.Metadata)
+                writer.WriteString(name, fact);
+            writer.WriteEndObject();
+            HistoryOutput.Write(writer, "history", definition.History, withSeconds: false);
+        });
 
     private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,9 @@ internal sealed class SourceInspection
         var source = DataSource.Open(what);
         Dataset learned = loader.LoadForTraining(source, options);
         return new SourceInspection(
-            learned, source.Has(DataSplit.Train) && source.Has(DataSplit.Test) ? loader.LoadForTesting(source, options) : null);
+            learned,
+            source.Has(DataSplit.Train) && source.Has(DataSplit.Test) ? loader.LoadForTesting(source, options) : null
+        );
     }
 
     public void Show(Screen screen)
@@ -53,14 +55,17 @@ internal sealed class SourceInspection
 
     private Table CountTable()
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("class")
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumn("class")
             .AddColumn(new TableColumn(_test is null ? "images" : "to learn from").RightAligned());
         if (_test is not null)
             table.AddColumn(new TableColumn("to test").RightAligned());
         long[] learned = Counts(_learned.Samples);
         string[] names = [.. _learned.Samples.ClassNames];
         Dictionary<string, long> test = _test is { Samples.HasLabels: true }
-            ? Counts(_test.Samples).Select((count, i) => (Name: _test.Samples.ClassNames[i], count))
+            ? Counts(_test.Samples)
+                .Select((count, i) => (Name: _test.Samples.ClassNames[i], count))
                 .ToDictionary(pair => pair.Name, pair => pair.count)
             : [];
         for (int i = 0; i < names.Length; i++)
@@ -77,42 +82,50 @@ internal sealed class SourceInspection
     {
         int count = Math.Max(1, console.Profile.Width / (samples.Shape.Width + 2));
         IEnumerable<int> rows = samples.HasLabels
-            ? Enumerable.Range(0, samples.Count).GroupBy(row => samples.Labels[row]).OrderBy(group => group.Key)
+            ? Enumerable
+                .Range(0, samples.Count)
+                .GroupBy(row => samples.Labels[row])
+                .OrderBy(group => group.Key)
                 .Select(group => group.First())
             : Enumerable.Range(0, samples.Count);
         (string, string[])[] drawings =
         [
-            .. rows.Take(count).Select(row => (
-                samples.HasLabels ? samples.ClassNames[samples.Labels[row]] : Figures.Count(row + 1),
-                DigitDrawing.Draw(samples.Row(row), samples.Shape, TerminalColors.AreWanted))),
+            .. rows.Take(count)
+                .Select(row =>
+                    (
+                        samples.HasLabels ? samples.ClassNames[samples.Labels[row]] : Figures.Count(row + 1),
+                        DigitDrawing.Draw(samples.Row(row), samples.Shape, TerminalColors.AreWanted)
+                    )
+                ),
         ];
         foreach (string line in DigitDrawing.SideBySide(drawings, samples.Shape.Width))
             Console.Out.WriteLine(line);
     }
 
-    private void PrintJson() => JsonOutput.Print(writer =>
-    {
-        writer.WriteString("source", _learned.Name);
-        writer.WriteString("shape", _learned.Samples.Shape.ToString());
-        writer.WriteNumber("count", _learned.Count);
-        writer.WriteNumber("testCount", _test?.Count ?? 0);
-        writer.WriteBoolean("hasLabels", _learned.Samples.HasLabels);
-        writer.WriteStartArray("classes");
-        long[] counts = Counts(_learned.Samples);
-        for (int i = 0; i < counts.Length; i++)
+    private void PrintJson() =>
+        JsonOutput.Print(writer =>
         {
-            writer.WriteStartObject();
-            writer.WriteString("label", _learned.Samples.ClassNames[i]);
-            writer.WriteNumber("count", counts[i]);
-            writer.WriteEndObject();
-        }
+            writer.WriteString("source", _learned.Name);
+            writer.WriteString("shape", _learned.Samples.Shape.ToString());
+            writer.WriteNumber("count", _learned.Count);
+            writer.WriteNumber("testCount", _test?.Count ?? 0);
+            writer.WriteBoolean("hasLabels", _learned.Samples.HasLabels);
+            writer.WriteStartArray("classes");
+            long[] counts = Counts(_learned.Samples);
+            for (int i = 0; i < counts.Length; i++)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("label", _learned.Samples.ClassNames[i]);
+                writer.WriteNumber("count", counts[i]);
+                writer.WriteEndObject();
+            }
 
-        writer.WriteEndArray();
-        writer.WriteStartArray("findings");
-        foreach (string finding in _learned.Findings)
-            writer.WriteStringValue(finding);
-        writer.WriteEndArray();
-    });
+            writer.WriteEndArray();
+            writer.WriteStartArray("findings");
+            foreach (string finding in _learned.Findings)
+                writer.WriteStringValue(finding);
+            writer.WriteEndArray();
+        });
 
     private static long[] Counts(Samples<byte> samples)
     {

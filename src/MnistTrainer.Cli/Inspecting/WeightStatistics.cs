@@ -18,7 +18,8 @@ internal sealed record WeightStatistics(int Count, double Mean, double Deviation
             greatest = Math.Max(greatest, weight);
         }
 
-        double mean = sum / weights.Length, squares = 0;
+        double mean = sum / weights.Length,
+            squares = 0;
         foreach (float weight in weights)
             squares += (weight - mean) * (weight - mean);
         return new WeightStatistics(weights.Length, mean, Math.Sqrt(squares / weights.Length), least, greatest);

@@ -49,7 +49,11 @@ internal sealed class LearningRun(Screen screen, CancellationToken cancellation)
         TrainingResult result = observer.Watch(bar => new Trainer(options).Train(network, all, null, bar, cancellation));
         if (result.WasCancelled || result.Divergence is not null)
         {
-            Console.Error.WriteLine(result.Divergence is Divergence divergence ? $"{divergence.Message} {Model} is left as it was." : $"Cancelled; {Model} is left as it was.");
+            Console.Error.WriteLine(
+                result.Divergence is Divergence divergence
+                    ? $"{divergence.Message} {Model} is left as it was."
+                    : $"Cancelled; {Model} is left as it was."
+            );
             return result.WasCancelled ? ExitCode.Cancelled : ExitCode.InvalidInput;
         }
 
@@ -63,13 +67,14 @@ internal sealed class LearningRun(Screen screen, CancellationToken cancellation)
     private static string? KnownSource(NetworkDefinition definition) =>
         definition.Metadata.GetValueOrDefault("dataset") is string name && DataLocations.Current.Find(name) is not null ? name : null;
 
-    private static ImmutableSortedDictionary<string, string> MetadataOf(NetworkDefinition definition, AddedImages added, Outcome after) => definition.Metadata
-        .SetItem("testAccuracy", after.Test.MicroAccuracy.ToString(CultureInfo.InvariantCulture))
-        .SetItem("testCount", after.Test.Count.ToString(CultureInfo.InvariantCulture))
-        .SetItem("learned", string.Create(CultureInfo.InvariantCulture, $"{added.Samples.Count} images of {added.Name}"));
+    private static ImmutableSortedDictionary<string, string> MetadataOf(NetworkDefinition definition, AddedImages added, Outcome after) =>
+        definition
+            .Metadata.SetItem("testAccuracy", after.Test.MicroAccuracy.ToString(CultureInfo.InvariantCulture))
+            .SetItem("testCount", after.Test.Count.ToString(CultureInfo.InvariantCulture))
+            .SetItem("learned", string.Create(CultureInfo.InvariantCulture, $"{added.Samples.Count} images of {added.Name}"));
 
-    private Outcome Measure(Network network, Samples<byte> test, Samples<byte> added) => new(
-        Evaluation.Measure(network, test, null, cancellation).Metrics, Evaluation.Measure(network, added, null, cancellation).Metrics);
+    private Outcome Measure(Network network, Samples<byte> test, Samples<byte> added) =>
+        new(Evaluation.Measure(network, test, null, cancellation).Metrics, Evaluation.Measure(network, added, null, cancellation).Metrics);
 
     private void Report(Outcome before, Outcome after)
     {
@@ -93,10 +98,13 @@ internal sealed class LearningRun(Screen screen, CancellationToken cancellation)
         table.AddRow("test set", Figures.Percent(before.Test.MicroAccuracy), Figures.Percent(after.Test.MicroAccuracy));
         table.AddRow("new images, learned from", OutOf(before.Added), OutOf(after.Added));
         screen.Results.Write(table);
-        screen.Results.MarkupLine($"[bold]{Markup.Escape(Learned)}[/] has learned. To put back what it was: [bold]./mnist learn --undo --model {Markup.Escape(Learned)}[/]");
+        screen.Results.MarkupLine(
+            $"[bold]{Markup.Escape(Learned)}[/] has learned. To put back what it was: [bold]./mnist learn --undo --model {Markup.Escape(Learned)}[/]"
+        );
     }
 
-    private static string OutOf(ClassificationMetrics metrics) => $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)}";
+    private static string OutOf(ClassificationMetrics metrics) =>
+        $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)}";
 
     private sealed record Outcome(ClassificationMetrics Test, ClassificationMetrics Added);
 }

@@ -46,10 +46,13 @@ internal sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<M
                     mistakes.Add(new Mistake(row, truth, predicted, probabilities[predicted]));
                 progress?.Report(row + 1);
             },
-            cancellation);
+            cancellation
+        );
         return new Evaluation(
-            accumulator.ToMetrics(), [.. mistakes.OrderByDescending(mistake => mistake.Probability).ThenBy(mistake => mistake.Row)],
-            Stopwatch.GetElapsedTime(started))
+            accumulator.ToMetrics(),
+            [.. mistakes.OrderByDescending(mistake => mistake.Probability).ThenBy(mistake => mistake.Row)],
+            Stopwatch.GetElapsedTime(started)
+        )
         {
             Coverage = RiskCoverage.Of(answers, RiskCoverage.UsualCoverages),
             CalibrationError = TemperatureScaling.CalibrationError(answers),

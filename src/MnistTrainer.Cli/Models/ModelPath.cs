@@ -30,8 +30,10 @@ internal static class ModelPath
     public static string Latest(Screen screen)
     {
         FileInfo? trained = (Directory.Exists(Folder) ? new DirectoryInfo(Folder).EnumerateFiles("*.zip") : [])
-            .Where(file => file.Name != ShippedName).MaxBy(file => file.LastWriteTimeUtc);
-        string path = trained?.FullName
+            .Where(file => file.Name != ShippedName)
+            .MaxBy(file => file.LastWriteTimeUtc);
+        string path =
+            trained?.FullName
             ?? Shipped.FirstOrDefault(File.Exists)
             ?? throw new InvalidInputException(Folder, "a trained model", "none", "Train one with `mnist train`, or name one with --model");
         screen.NotePlainly($"Model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}");
@@ -53,12 +55,23 @@ internal static class ModelPath
                 throw new InvalidInputException(path, "a file for the model", "a folder", "Give a file name, such as model.zip");
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             using FileStream probe = new(
-                $"{full}.partial", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                $"{full}.partial",
+                FileMode.Create,
+                FileAccess.Write,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new InvalidInputException(
-                path, "a place where a model can be written", error.Message.TrimEnd('.'), "Choose another with --model", error);
+                path,
+                "a place where a model can be written",
+                error.Message.TrimEnd('.'),
+                "Choose another with --model",
+                error
+            );
         }
     }
 }

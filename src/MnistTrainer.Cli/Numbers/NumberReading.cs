@@ -20,7 +20,8 @@ internal sealed class NumberReading(Recognizer recognizer, Samples<byte> digits,
     /// <summary>All kinds of numbers. In a form no digit touches the next.</summary>
     public static IReadOnlyList<(NumberPaper Paper, NumberSpacing Spacing)> Kinds { get; } =
     [
-        .. Enum.GetValues<NumberPaper>().SelectMany(paper => Enum.GetValues<NumberSpacing>().Select(spacing => (paper, spacing)))
+        .. Enum.GetValues<NumberPaper>()
+            .SelectMany(paper => Enum.GetValues<NumberSpacing>().Select(spacing => (paper, spacing)))
             .Where(kind => kind is not (NumberPaper.Form, NumberSpacing.Touching)),
     ];
 
@@ -36,17 +37,25 @@ internal sealed class NumberReading(Recognizer recognizer, Samples<byte> digits,
         for (int kind = 0; kind < right.Length; kind++)
         {
             (NumberPaper paper, NumberSpacing spacing) = Kinds[kind];
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, index =>
-            {
-                if (IsRight(composer.Compose(index, spacing, paper)))
-                    Interlocked.Increment(ref right[kind]);
-                bar?.Report(Interlocked.Increment(ref read));
-            });
+            Parallel.For(
+                0,
+                count,
+                new ParallelOptions { CancellationToken = cancellation },
+                index =>
+                {
+                    if (IsRight(composer.Compose(index, spacing, paper)))
+                        Interlocked.Increment(ref right[kind]);
+                    bar?.Report(Interlocked.Increment(ref read));
+                }
+            );
         }
 
         return Array.ConvertAll(right, number => (double)number / count);
     }
 
-    private bool IsRight(ComposedNumber number) => recognizer.RecognizeMultiple(number.Image).Select(digit => digit.Answer.Best?.Label)
-        .SequenceEqual(number.Digits.Select(digit => digits.ClassNames[digit]));
+    private bool IsRight(ComposedNumber number) =>
+        recognizer
+            .RecognizeMultiple(number.Image)
+            .Select(digit => digit.Answer.Best?.Label)
+            .SequenceEqual(number.Digits.Select(digit => digits.ClassNames[digit]));
 }

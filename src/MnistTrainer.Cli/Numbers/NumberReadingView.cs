@@ -17,7 +17,11 @@ internal static class NumberReadingView
         table.AddColumn("paper");
         foreach (NumberSpacing spacing in Enum.GetValues<NumberSpacing>())
             table.AddColumn(new TableColumn(EnumName.Of(spacing)).RightAligned());
-        foreach (IGrouping<NumberPaper, double> row in shares.Index().GroupBy(share => NumberReading.Kinds[share.Index].Paper, share => share.Item))
+        foreach (
+            IGrouping<NumberPaper, double> row in shares
+                .Index()
+                .GroupBy(share => NumberReading.Kinds[share.Index].Paper, share => share.Item)
+        )
             table.AddRow([EnumName.Of(row.Key), .. row.Select(Figures.Percent)]);
         console.Write(table);
     }

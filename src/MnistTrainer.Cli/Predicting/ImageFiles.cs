@@ -25,7 +25,12 @@ internal static class ImageFiles
         if (named == StandardInput || DataUrl.Is(named) || File.Exists(named))
             return [named];
         if (Directory.Exists(named))
-            return Filled(named, [.. Directory.GetFiles(named, "*", EveryFolder).Where(ImageFile.IsImage)], "a folder with images", "none in it");
+            return Filled(
+                named,
+                [.. Directory.GetFiles(named, "*", EveryFolder).Where(ImageFile.IsImage)],
+                "a folder with images",
+                "none in it"
+            );
         if (IsPattern(named))
             return Filled(named, [.. Matching(named)], "a pattern that matches images", "no file that matches");
         throw new InvalidInputException(named, "an image", "no such file", "Check the name");
@@ -35,12 +40,14 @@ internal static class ImageFiles
     private static IEnumerable<string> Matching(string pattern)
     {
         string root = Path.GetPathRoot(pattern) ?? "";
-        string[] parts = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = pattern[root.Length..]
+            .Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
         IEnumerable<string> folders = [root];
         foreach (string part in parts[..^1])
             folders = folders.SelectMany(folder => FoldersIn(folder, part)).Distinct(StringComparer.Ordinal);
-        return folders.SelectMany(folder => Entries(folder, Directory.GetFiles)
-            .Where(file => FileSystemName.MatchesSimpleExpression(parts[^1], Path.GetFileName(file))));
+        return folders.SelectMany(folder =>
+            Entries(folder, Directory.GetFiles).Where(file => FileSystemName.MatchesSimpleExpression(parts[^1], Path.GetFileName(file)))
+        );
     }
 
     private static IEnumerable<string> FoldersIn(string folder, string part)
@@ -49,7 +56,8 @@ internal static class ImageFiles
             return Entries(folder, Directory.GetDirectories).SelectMany(inner => FoldersIn(inner, AnyFolders)).Prepend(folder);
         if (!IsPattern(part))
             return [Path.Combine(folder, part)];
-        return Entries(folder, Directory.GetDirectories).Where(inner => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(inner)));
+        return Entries(folder, Directory.GetDirectories)
+            .Where(inner => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(inner)));
     }
 
     // Names of the current folder stay as short as they were typed.

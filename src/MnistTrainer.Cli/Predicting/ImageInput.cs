@@ -31,6 +31,10 @@ internal static class ImageInput
         return image.Best is not null
             ? image
             : throw new InvalidImageException(
-                NameOf(named), "an image of a digit", "an empty one, with no ink to be seen", "Draw the digit with more contrast");
+                NameOf(named),
+                "an image of a digit",
+                "an empty one, with no ink to be seen",
+                "Draw the digit with more contrast"
+            );
     }
 }

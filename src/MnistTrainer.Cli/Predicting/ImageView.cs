@@ -57,7 +57,7 @@ internal static class ImageView
     }
 
     /// <summary>A share in hundredths.</summary>
-    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share,6:F2} %");
+    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share, 6:F2} %");
 
     private static string Verdict(RecognizedImage image) => $"{image.Best?.Label}  {Percent(image.Probability)}";
 

@@ -52,6 +52,10 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
         }
 
         string[] drawing = screen.IsJson ? [] : MultiDigitView.Draw(image, digits);
-        return new MultiDigitAnswer(ImageInput.NameOf(input), [.. digits.Select(digit => digit with { Answer = digit.Answer with { Stages = [] } })], drawing);
+        return new MultiDigitAnswer(
+            ImageInput.NameOf(input),
+            [.. digits.Select(digit => digit with { Answer = digit.Answer with { Stages = [] } })],
+            drawing
+        );
     }
 }

@@ -16,7 +16,9 @@ internal static class MultiDigitView
     public static string[] Draw(GrayImage image, IReadOnlyList<RecognizedDigit> digits)
     {
         GrayImage drawn = BoxDrawing.Draw(image, digits.Select(digit => digit.Box), DrawnWidth);
-        return drawn.Height > 2 * DrawnWidth ? [] : DigitDrawing.Draw(drawn.Pixels, Shape.Image(drawn.Height, drawn.Width), TerminalColors.AreWanted);
+        return drawn.Height > 2 * DrawnWidth
+            ? []
+            : DigitDrawing.Draw(drawn.Pixels, Shape.Image(drawn.Height, drawn.Width), TerminalColors.AreWanted);
     }
 
     /// <summary>Tells what was read.</summary>
@@ -39,9 +41,12 @@ internal static class MultiDigitView
         {
             (ImageBox box, RecognizedImage seen) = (digit.Box, digit.Answer);
             string second = seen.Ranked.Count > 1 ? $"{seen.Ranked[1].Label} {ImageView.Percent(seen.Ranked[1].Probability)}" : "";
-            writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{seen.Best?.Label,-5}   {ImageView.Percent(digit.Confidence),10} {box.Left,6} {box.Top,6} {box.Width,6} {box.Height,6}   {second}"));
+            writer.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{seen.Best?.Label, -5}   {ImageView.Percent(digit.Confidence), 10} {box.Left, 6} {box.Top, 6} {box.Width, 6} {box.Height, 6}   {second}"
+                )
+            );
         }
     }
 }

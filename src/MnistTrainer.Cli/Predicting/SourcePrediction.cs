@@ -19,8 +19,10 @@ internal sealed class SourcePrediction(Screen screen, Network network)
     {
         using Interruption interruption = new();
         NetworkDefinition definition = network.Definition;
-        Dataset data = new SourceLoader(screen, interruption.Token)
-            .LoadForTesting(DataSource.Open(source), new LoadOptions { Shape = definition.InputShape, LabelsRequired = false });
+        Dataset data = new SourceLoader(screen, interruption.Token).LoadForTesting(
+            DataSource.Open(source),
+            new LoadOptions { Shape = definition.InputShape, LabelsRequired = false }
+        );
         Samples<byte> samples = ClassAlignment.Align(data, definition);
         Prediction[] predictions = Predict(samples, interruption.Token);
         ClassificationMetrics? metrics = samples.HasLabels ? Measure(samples, predictions) : null;
@@ -37,17 +39,24 @@ internal sealed class SourcePrediction(Screen screen, Network network)
     {
         Prediction[] predictions = new Prediction[samples.Count];
         using BulkScorer scorer = new(network, samples, Environment.ProcessorCount);
-        return ProgressBar.Run(screen, "Predicting", samples.Count, "images", bar =>
-        {
-            scorer.Score(
-                (row, probabilities) =>
-                {
-                    predictions[row] = Prediction.Of((row + 1).ToString(CultureInfo.InvariantCulture), probabilities);
-                    bar?.Report(row + 1);
-                },
-                cancellation);
-            return predictions;
-        });
+        return ProgressBar.Run(
+            screen,
+            "Predicting",
+            samples.Count,
+            "images",
+            bar =>
+            {
+                scorer.Score(
+                    (row, probabilities) =>
+                    {
+                        predictions[row] = Prediction.Of((row + 1).ToString(CultureInfo.InvariantCulture), probabilities);
+                        bar?.Report(row + 1);
+                    },
+                    cancellation
+                );
+                return predictions;
+            }
+        );
     }
 
     private ClassificationMetrics Measure(Samples<byte> samples, Prediction[] predictions)
@@ -58,15 +67,16 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         return accumulator.ToMetrics();
     }
 
-    private void PrintJson(Prediction[] predictions, ClassificationMetrics? metrics, string? output) => JsonOutput.Print(writer =>
-    {
-        writer.WriteNumber("count", predictions.Length);
-        if (metrics is not null)
-            writer.WriteNumber("accuracy", metrics.MicroAccuracy);
-        if (output is not null)
-            writer.WriteString("output", output);
-        PredictionView.WriteJson(writer, network.Definition, predictions);
-    });
+    private void PrintJson(Prediction[] predictions, ClassificationMetrics? metrics, string? output) =>
+        JsonOutput.Print(writer =>
+        {
+            writer.WriteNumber("count", predictions.Length);
+            if (metrics is not null)
+                writer.WriteNumber("accuracy", metrics.MicroAccuracy);
+            if (output is not null)
+                writer.WriteString("output", output);
+            PredictionView.WriteJson(writer, network.Definition, predictions);
+        });
 
     private void Show(Prediction[] predictions, ClassificationMetrics? metrics, string? output)
     {
@@ -77,7 +87,9 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         }
         else
         {
-            Table table = new Table().Border(TableBorder.Rounded).AddColumn("taken for")
+            Table table = new Table()
+                .Border(TableBorder.Rounded)
+                .AddColumn("taken for")
                 .AddColumn(new TableColumn("images").RightAligned());
             foreach (IGrouping<int, Prediction> group in predictions.GroupBy(prediction => prediction.Best).OrderBy(group => group.Key))
                 table.AddRow(Markup.Escape(network.Definition.ClassNames[group.Key]), Figures.Count(group.Count()));

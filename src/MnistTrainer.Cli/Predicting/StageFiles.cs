@@ -29,7 +29,10 @@ internal sealed class StageFiles(string folder, bool severalImages)
 
     private string FolderOf(string input)
     {
-        string name = input == ImageFiles.StandardInput ? "stdin" : DataUrl.Is(input) ? "data-url" : Plain(Path.GetFileNameWithoutExtension(input));
+        string name =
+            input == ImageFiles.StandardInput ? "stdin"
+            : DataUrl.Is(input) ? "data-url"
+            : Plain(Path.GetFileNameWithoutExtension(input));
         string free = name;
         for (int number = 2; !_taken.Add(free); number++)
             free = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
@@ -37,5 +40,7 @@ internal sealed class StageFiles(string folder, bool severalImages)
     }
 
     private static string Plain(string name) =>
-        name.Length == 0 ? "image" : string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));
+        name.Length == 0
+            ? "image"
+            : string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));
 }

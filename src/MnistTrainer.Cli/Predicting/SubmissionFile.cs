@@ -11,12 +11,16 @@ internal static class SubmissionFile
     /// <param name="classNames">The network's classes.</param>
     /// <param name="predictions">In the order of the images.</param>
     public static void Write(string path, IReadOnlyList<string> classNames, IEnumerable<Prediction> predictions) =>
-        ReportFile.Write(path, writer =>
-        {
-            writer.Write("ImageId,Label\n");
-            int number = 0;
-            foreach (Prediction prediction in predictions)
-                writer.Write(
-                    string.Create(CultureInfo.InvariantCulture, $"{++number},{ReportFile.CsvCell(classNames[prediction.Best])}\n"));
-        });
+        ReportFile.Write(
+            path,
+            writer =>
+            {
+                writer.Write("ImageId,Label\n");
+                int number = 0;
+                foreach (Prediction prediction in predictions)
+                    writer.Write(
+                        string.Create(CultureInfo.InvariantCulture, $"{++number},{ReportFile.CsvCell(classNames[prediction.Best])}\n")
+                    );
+            }
+        );
 }

@@ -75,5 +75,7 @@ internal static class DigitDrawing
 
     // Of the 256 colors 16 is black, 231 white, and 232 to 255 are 24 grays between.
     private static int ColorOf(byte pixel) =>
-        pixel < 5 ? 16 : pixel > 247 ? 231 : 232 + Math.Min(23, (pixel - 5) / 10);
+        pixel < 5 ? 16
+        : pixel > 247 ? 231
+        : 232 + Math.Min(23, (pixel - 5) / 10);
 }

@@ -21,8 +21,9 @@ internal static class MetricsView
         (double lower, double upper) = metrics.MicroAccuracyInterval;
         console.MarkupLine(
             $"{title} [bold green]{Figures.Percent(metrics.MicroAccuracy)}[/]  "
-            + $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} right, "
-            + $"95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}");
+                + $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} right, "
+                + $"95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}"
+        );
     }
 
     public static void ShowOtherFigures(IAnsiConsole console, Evaluation evaluation)
@@ -34,7 +35,8 @@ internal static class MetricsView
         double rate = metrics.Count / Math.Max(evaluation.Duration.TotalSeconds, 1e-9);
         console.MarkupLine(
             $"[grey]{Figures.Count(metrics.Count)} images in {Figures.Duration(evaluation.Duration)}, "
-            + $"{Figures.Count((long)rate)} a second[/]");
+                + $"{Figures.Count((long)rate)} a second[/]"
+        );
     }
 
     public static void ShowClasses(IAnsiConsole console, ClassificationMetrics metrics)
@@ -50,7 +52,8 @@ internal static class MetricsView
                 Figures.Percent(one.Precision),
                 Figures.Percent(one.Recall),
                 Figures.Percent(one.F1),
-                Figures.Count(one.Support));
+                Figures.Count(one.Support)
+            );
         }
 
         console.Write(table);
@@ -88,11 +91,17 @@ internal static class MetricsView
         bool inColor = console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
         (string, string[])[] drawings =
         [
-            .. mistakes.Take(count).Select(mistake => (
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{samples.ClassNames[mistake.Truth]} taken for {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"),
-                DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColor))),
+            .. mistakes
+                .Take(count)
+                .Select(mistake =>
+                    (
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{samples.ClassNames[mistake.Truth]} taken for {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"
+                        ),
+                        DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColor)
+                    )
+                ),
         ];
         console.MarkupLine($"Of {Figures.Count(mistakes.Count)} mistakes, those it was surest of:");
         foreach (string line in DigitDrawing.SideBySide(drawings, width))

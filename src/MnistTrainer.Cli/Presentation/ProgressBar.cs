@@ -26,11 +26,18 @@ internal sealed class ProgressBar : IProgress<double>, IProgress<int>
         if (!screen.IsWatched)
             return work(null);
         List<ProgressColumn> columns =
-            [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()];
+        [
+            new TaskDescriptionColumn { Alignment = Justify.Left },
+            new ProgressBarColumn(),
+            new PercentageColumn(),
+        ];
         if (unit is not null)
             columns.Add(new RateColumn(unit));
         columns.Add(new RemainingTimeColumn());
-        return screen.Notices.Progress().AutoClear(true).Columns([.. columns])
+        return screen
+            .Notices.Progress()
+            .AutoClear(true)
+            .Columns([.. columns])
             .Start(context => work(new ProgressBar(context.AddTask(Markup.Escape(title), maxValue: total))));
     }
 

@@ -19,11 +19,16 @@ internal static class CoverageOutput
         foreach (CoveragePoint point in evaluation.Coverage)
         {
             table.AddRow(
-                Figures.Percent(point.Coverage), Figures.Percent(point.Accuracy), string.Create(CultureInfo.InvariantCulture, $"{100 * point.Threshold:F3} %"));
+                Figures.Percent(point.Coverage),
+                Figures.Percent(point.Accuracy),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * point.Threshold:F3} %")
+            );
         }
 
         console.Write(table);
-        console.MarkupLine($"Probabilities are off by {Figures.Percent(evaluation.CalibrationError)} on average (expected calibration error).");
+        console.MarkupLine(
+            $"Probabilities are off by {Figures.Percent(evaluation.CalibrationError)} on average (expected calibration error)."
+        );
     }
 
     /// <summary>Writes the members.</summary>

@@ -35,7 +35,8 @@ internal static class EvaluationPage
     {
         ClassificationMetrics metrics = evaluation.Metrics;
         (double lower, double upper) = metrics.MicroAccuracyInterval;
-        writer.Write($"""
+        writer.Write(
+            $"""
             <!doctype html>
             <html lang="en">
             <meta charset="utf-8">
@@ -46,10 +47,15 @@ internal static class EvaluationPage
             </style>
             <h1>{Text(Path.GetFileName(model))} on {Text(dataset)}</h1>
             <div class="accuracy">{Figures.Percent(metrics.MicroAccuracy)}</div>
-            <p class="dim">{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} right · 95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}
-            · macro accuracy {Figures.Percent(metrics.MacroAccuracy)} · log-loss {metrics.LogLoss:F4} · top {JsonOutput.TopK} {Figures.Percent(metrics.TopKAccuracy(JsonOutput.TopK))}</p>
+            <p class="dim">{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} right · 95 % interval {Figures.Percent(
+                lower
+            )} to {Figures.Percent(upper)}
+            · macro accuracy {Figures.Percent(
+                metrics.MacroAccuracy
+            )} · log-loss {metrics.LogLoss:F4} · top {JsonOutput.TopK} {Figures.Percent(metrics.TopKAccuracy(JsonOutput.TopK))}</p>
 
-            """);
+            """
+        );
         WriteConfusion(writer, metrics);
         WriteClasses(writer, metrics);
         WriteMistakes(writer, samples, evaluation.Mistakes);
@@ -59,7 +65,8 @@ internal static class EvaluationPage
     private static void WriteConfusion(TextWriter writer, ClassificationMetrics metrics)
     {
         writer.Write(
-            "<h2>Confusion</h2>\n<p class=\"dim\">Rows are what it is, columns what it was taken for.</p>\n<div class=\"wide\"><table>\n<tr><th></th>");
+            "<h2>Confusion</h2>\n<p class=\"dim\">Rows are what it is, columns what it was taken for.</p>\n<div class=\"wide\"><table>\n<tr><th></th>"
+        );
         foreach (ClassMetrics one in metrics.PerClass)
             writer.Write($"<th>{Text(one.Name)}</th>");
         writer.Write("</tr>\n");
@@ -85,7 +92,8 @@ internal static class EvaluationPage
         string color = truth == predicted ? "#2a9d5c" : "#e5484d";
         return string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-                $"<td style=\"background:color-mix(in srgb,{color} {strength:F0}%,transparent)\">{count}</td>");
+            $"<td style=\"background:color-mix(in srgb,{color} {strength:F0}%,transparent)\">{count}</td>"
+        );
     }
 
     private static void WriteClasses(TextWriter writer, ClassificationMetrics metrics)
@@ -94,7 +102,8 @@ internal static class EvaluationPage
         foreach (ClassMetrics one in metrics.PerClass)
         {
             writer.Write(
-                $"<tr><th>{Text(one.Name)}</th><td>{Figures.Percent(one.Precision)}</td><td>{Figures.Percent(one.Recall)}</td><td>{Figures.Percent(one.F1)}</td><td>{Figures.Count(one.Support)}</td></tr>\n");
+                $"<tr><th>{Text(one.Name)}</th><td>{Figures.Percent(one.Precision)}</td><td>{Figures.Percent(one.Recall)}</td><td>{Figures.Percent(one.F1)}</td><td>{Figures.Count(one.Support)}</td></tr>\n"
+            );
         }
 
         writer.Write("</table>\n");
@@ -105,14 +114,16 @@ internal static class EvaluationPage
         if (mistakes.Count == 0 || samples.Shape.Channels != 1)
             return;
         writer.Write(
-            $"<h2>Mistakes it was surest of</h2>\n<p class=\"dim\">{Math.Min(MistakesShown, mistakes.Count)} of {Figures.Count(mistakes.Count)}</p>\n<div class=\"mistakes\">\n");
+            $"<h2>Mistakes it was surest of</h2>\n<p class=\"dim\">{Math.Min(MistakesShown, mistakes.Count)} of {Figures.Count(mistakes.Count)}</p>\n<div class=\"mistakes\">\n"
+        );
         foreach (Mistake mistake in mistakes.Take(MistakesShown))
         {
             GrayImage image = new(samples.Shape.Width, samples.Shape.Height, samples.Row(mistake.Row).ToArray());
             string png = Convert.ToBase64String(ImageCodec.EncodePng(image));
             writer.Write(
                 $"<figure><img alt=\"\" src=\"data:image/png;base64,{png}\"><figcaption><b>{Text(samples.ClassNames[mistake.Truth])}</b> taken for "
-                + $"<b>{Text(samples.ClassNames[mistake.Predicted])}</b><br><span class=\"dim\">{Figures.Percent(mistake.Probability)} · row {mistake.Row + 1}</span></figcaption></figure>\n");
+                    + $"<b>{Text(samples.ClassNames[mistake.Predicted])}</b><br><span class=\"dim\">{Figures.Percent(mistake.Probability)} · row {mistake.Row + 1}</span></figcaption></figure>\n"
+            );
         }
 
         writer.Write("</div>\n");

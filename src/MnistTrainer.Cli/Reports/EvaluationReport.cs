@@ -18,18 +18,24 @@ internal static class EvaluationReport
     /// <param name="evaluation">What came out.</param>
     public static void Write(string folder, string model, string dataset, Samples<byte> samples, Evaluation evaluation)
     {
-        ReportFile.Write(Path.Combine(folder, "metrics.json"), writer =>
-        {
-            using MemoryStream json = new();
-            JsonOutput.Write(json, members =>
+        ReportFile.Write(
+            Path.Combine(folder, "metrics.json"),
+            writer =>
             {
-                members.WriteString("model", model);
-                members.WriteString("dataset", dataset);
-                members.WriteMetrics(evaluation.Metrics);
-                CoverageOutput.Write(members, evaluation);
-            });
-            writer.Write(System.Text.Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
-        });
+                using MemoryStream json = new();
+                JsonOutput.Write(
+                    json,
+                    members =>
+                    {
+                        members.WriteString("model", model);
+                        members.WriteString("dataset", dataset);
+                        members.WriteMetrics(evaluation.Metrics);
+                        CoverageOutput.Write(members, evaluation);
+                    }
+                );
+                writer.Write(System.Text.Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
+            }
+        );
         ReportFile.Write(Path.Combine(folder, "confusion.csv"), writer => WriteConfusion(writer, evaluation.Metrics));
         ReportFile.Write(Path.Combine(folder, PageName), writer => EvaluationPage.Write(writer, model, dataset, samples, evaluation));
     }

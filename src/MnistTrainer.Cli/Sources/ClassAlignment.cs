@@ -25,8 +25,11 @@ internal static class ClassAlignment
         if (samples.Shape != shape)
         {
             throw new InvalidInputException(
-                dataset.Name, $"images of {shape}, as the network takes", $"images of {samples.Shape}",
-                "Use data of that size, or train a network on this one");
+                dataset.Name,
+                $"images of {shape}, as the network takes",
+                $"images of {samples.Shape}",
+                "Use data of that size, or train a network on this one"
+            );
         }
 
         if (!samples.HasLabels || samples.ClassNames.SequenceEqual(classNames, StringComparer.Ordinal))
@@ -52,7 +55,10 @@ internal static class ClassAlignment
         }
 
         throw new InvalidInputException(
-            place, $"only classes that the network knows ({string.Join(", ", classNames)})", $"\"{name}\"",
-            "Use data with these classes, or train a network on this one");
+            place,
+            $"only classes that the network knows ({string.Join(", ", classNames)})",
+            $"\"{name}\"",
+            "Use data with these classes, or train a network on this one"
+        );
     }
 }

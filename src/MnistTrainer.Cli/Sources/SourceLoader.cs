@@ -21,6 +21,11 @@ internal sealed class SourceLoader(Screen screen, CancellationToken cancellation
         DataSplit other = wanted == DataSplit.Train ? DataSplit.Test : DataSplit.Train;
         DataSplit split = source.Has(wanted, options) ? wanted : other;
         return ProgressBar.Run(
-            screen, $"Loading {source.Name}", 1, null, bar => source.Load(split, options with { Progress = bar }, cancellation)!);
+            screen,
+            $"Loading {source.Name}",
+            1,
+            null,
+            bar => source.Load(split, options with { Progress = bar }, cancellation)!
+        );
     }
 }

@@ -26,7 +26,11 @@ internal sealed record AddedImages(string Name, Samples<byte> Samples)
         if (!isFolder && !File.Exists(source) && DataLocations.Current.Find(source) is null)
         {
             throw new InvalidInputException(
-                source, "a folder with a sub-folder of images for each class, or another source", "no such thing", "Check the path, or keep drawings by correcting answers on the page of mnist serve");
+                source,
+                "a folder with a sub-folder of images for each class, or another source",
+                "no such thing",
+                "Check the path, or keep drawings by correcting answers on the page of mnist serve"
+            );
         }
 
         // A folder by its path, since a data set may have the same name.
@@ -50,7 +54,12 @@ internal sealed record AddedImages(string Name, Samples<byte> Samples)
         }
 
         string times = repetitions == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", each {repetitions} times");
-        screen.Note(string.Create(CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(Name)}[/]: {Samples.Count:N0} images are learned from, too{times}"));
+        screen.Note(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"[bold]{Markup.Escape(Name)}[/]: {Samples.Count:N0} images are learned from, too{times}"
+            )
+        );
         Samples<byte> all = new(samples.Shape, values, labels, samples.ClassNames);
         return samples.Weights.IsEmpty ? all : (Samples<byte>)all.WithWeights([.. samples.Weights, .. Enumerable.Repeat(1f, added)]);
     }

@@ -14,7 +14,13 @@ internal sealed class FoldsRun(TrainSettings settings, int folds, Screen screen,
         TrainingData data = TrainingData.Load(settings with { Validation = null }, screen, cancellation);
         Preset preset = settings.Preset.WithAugmentationFor(data.Train, settings.Augmentation);
         var definition = NetworkDefinition.Dense(
-            data.Train.Shape, data.Train.ClassNames, preset.Network with { OutputActivation = preset.OutputActivation });
+            data.Train.Shape,
+            data.Train.ClassNames,
+            preset.Network with
+            {
+                OutputActivation = preset.OutputActivation,
+            }
+        );
         TrainingObserver observer = new(screen, data.Train.Count, preset.Training.Epochs, hasValidation: true);
         IReadOnlyList<FoldResult> results = new CrossValidation(definition, preset.Training).Run(data.Train, folds, Observe, cancellation);
         if (results.Count == 0)
@@ -32,25 +38,27 @@ internal sealed class FoldsRun(TrainSettings settings, int folds, Screen screen,
         }
     }
 
-    private static Spread SpreadOf(IReadOnlyList<FoldResult> results) => Spread.Of([.. results.Select(result => result.Metrics.MicroAccuracy)]);
+    private static Spread SpreadOf(IReadOnlyList<FoldResult> results) =>
+        Spread.Of([.. results.Select(result => result.Metrics.MicroAccuracy)]);
 
-    private static void WriteJson(TrainingData data, IReadOnlyList<FoldResult> results) => JsonOutput.Print(writer =>
-    {
-        writer.WriteString("dataset", data.Name);
-        writer.WriteNumber("trainCount", data.Train.Count);
-        writer.WriteStartArray("folds");
-        foreach (FoldResult result in results)
+    private static void WriteJson(TrainingData data, IReadOnlyList<FoldResult> results) =>
+        JsonOutput.Print(writer =>
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("count", result.Metrics.Count);
-            writer.WriteNumber("accuracy", result.Metrics.MicroAccuracy);
-            HistoryOutput.Write(writer, "epochs", result.Training.Epochs, withSeconds: true);
-            writer.WriteEndObject();
-        }
+            writer.WriteString("dataset", data.Name);
+            writer.WriteNumber("trainCount", data.Train.Count);
+            writer.WriteStartArray("folds");
+            foreach (FoldResult result in results)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("count", result.Metrics.Count);
+                writer.WriteNumber("accuracy", result.Metrics.MicroAccuracy);
+                HistoryOutput.Write(writer, "epochs", result.Training.Epochs, withSeconds: true);
+                writer.WriteEndObject();
+            }
 
-        writer.WriteEndArray();
-        Repetition.WriteSpread(writer, "accuracySpread", SpreadOf(results));
-    });
+            writer.WriteEndArray();
+            Repetition.WriteSpread(writer, "accuracySpread", SpreadOf(results));
+        });
 
     private void Show(IReadOnlyList<FoldResult> results)
     {
@@ -60,7 +68,12 @@ internal sealed class FoldsRun(TrainSettings settings, int folds, Screen screen,
         for (int fold = 0; fold < results.Count; fold++)
         {
             ClassificationMetrics metrics = results[fold].Metrics;
-            table.AddRow($"{fold + 1}", Figures.Count(metrics.Count), Figures.Count(metrics.CorrectCount), Figures.Percent(metrics.MicroAccuracy));
+            table.AddRow(
+                $"{fold + 1}",
+                Figures.Count(metrics.Count),
+                Figures.Count(metrics.CorrectCount),
+                Figures.Percent(metrics.MicroAccuracy)
+            );
         }
 
         screen.Results.Write(table);

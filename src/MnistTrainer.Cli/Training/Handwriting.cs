@@ -18,7 +18,8 @@ internal static class Handwriting
         if (samples.Shape.IsVector)
             return false;
         int step = Math.Max(1, samples.Count / ImagesRead);
-        long inked = 0, pixels = 0;
+        long inked = 0,
+            pixels = 0;
         for (int row = 0; row < samples.Count; row += step)
         {
             ReadOnlySpan<byte> image = samples.Row(row);

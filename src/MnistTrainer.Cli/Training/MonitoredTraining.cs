@@ -26,8 +26,14 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
     public void OnStep(in TrainingProgress progress)
     {
         double seconds = Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds;
-        feed.Tell(new TrainingStepEvent(
-            progress.Epoch, progress.SamplesInEpoch, progress.MeanLoss, seconds > 0 ? (progress.SamplesInEpoch - _samplesBefore) / seconds : 0));
+        feed.Tell(
+            new TrainingStepEvent(
+                progress.Epoch,
+                progress.SamplesInEpoch,
+                progress.MeanLoss,
+                seconds > 0 ? (progress.SamplesInEpoch - _samplesBefore) / seconds : 0
+            )
+        );
     }
 
     public void OnEpoch(EpochResult result, Network network)
@@ -38,16 +44,19 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
         _samplesBefore = 0;
     }
 
-    private void Tell(EpochResult result) => feed.Tell(new MonitoredEpoch
-    {
-        Number = result.Number,
-        TrainLoss = result.TrainLoss,
-        TrainAccuracy = result.TrainAccuracy,
-        ValidationLoss = result.ValidationLoss,
-        ValidationAccuracy = result.ValidationAccuracy,
-        LearningRate = result.LearningRate,
-        Seconds = result.Duration.TotalSeconds,
-    });
+    private void Tell(EpochResult result) =>
+        feed.Tell(
+            new MonitoredEpoch
+            {
+                Number = result.Number,
+                TrainLoss = result.TrainLoss,
+                TrainAccuracy = result.TrainAccuracy,
+                ValidationLoss = result.ValidationLoss,
+                ValidationAccuracy = result.ValidationAccuracy,
+                LearningRate = result.LearningRate,
+                Seconds = result.Duration.TotalSeconds,
+            }
+        );
 
     private TrainingErrors ErrorsOf(int epoch, Evaluation evaluation)
     {
@@ -56,13 +65,20 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
         return new TrainingErrors(
             epoch,
             evaluation.Metrics.MicroAccuracy,
-            [.. Enumerable.Range(0, classes).Select(truth => (long[])[.. Enumerable.Range(0, classes).Select(predicted => counts[truth, predicted])])],
-            measured.Shape.Channels == 1 ? [.. evaluation.Mistakes.Take(MistakesShown).Select(ImageOf)] : []);
+            [
+                .. Enumerable
+                    .Range(0, classes)
+                    .Select(truth => (long[])[.. Enumerable.Range(0, classes).Select(predicted => counts[truth, predicted])]),
+            ],
+            measured.Shape.Channels == 1 ? [.. evaluation.Mistakes.Take(MistakesShown).Select(ImageOf)] : []
+        );
     }
 
-    private MonitoredMistake ImageOf(Mistake mistake) => MonitoredMistake.Of(
-        measured.ClassNames[mistake.Truth],
-        measured.ClassNames[mistake.Predicted],
-        mistake.Probability,
-        new GrayImage(measured.Shape.Width, measured.Shape.Height, measured.Row(mistake.Row).ToArray()));
+    private MonitoredMistake ImageOf(Mistake mistake) =>
+        MonitoredMistake.Of(
+            measured.ClassNames[mistake.Truth],
+            measured.ClassNames[mistake.Predicted],
+            mistake.Probability,
+            new GrayImage(measured.Shape.Width, measured.Shape.Height, measured.Row(mistake.Row).ToArray())
+        );
 }

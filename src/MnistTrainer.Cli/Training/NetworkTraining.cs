@@ -26,25 +26,27 @@ internal sealed class NetworkTraining(Preset preset, TrainingData data)
     public TrainingResult Run(ITrainingObserver observer, CancellationToken cancellation)
     {
         _train = _context.Data.LoadFromSamples(data.Train);
-        NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(new NeuralNetworkTrainer.Options
-        {
-            InputShape = data.Train.Shape,
-            HiddenUnits = preset.Network.HiddenUnits,
-            HiddenActivation = preset.Network.HiddenActivation,
-            OutputActivation = preset.OutputActivation,
-            UseBias = preset.Network.UseBias,
-            Initializer = preset.Network.Initializer,
-            Scaling = preset.Network.Scaling,
-            BatchNormalization = preset.Network.BatchNormalization,
-            Dropout = preset.Network.Dropout,
-            InputDropout = preset.Network.InputDropout,
-            StartFrom = From,
-            Training = preset.Training,
-            ValidationSet = data.Validation is null ? null : _context.Data.LoadFromSamples(data.Validation),
-            Checkpoints = Checkpoints,
-            Observer = observer,
-            Cancellation = cancellation,
-        });
+        NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(
+            new NeuralNetworkTrainer.Options
+            {
+                InputShape = data.Train.Shape,
+                HiddenUnits = preset.Network.HiddenUnits,
+                HiddenActivation = preset.Network.HiddenActivation,
+                OutputActivation = preset.OutputActivation,
+                UseBias = preset.Network.UseBias,
+                Initializer = preset.Network.Initializer,
+                Scaling = preset.Network.Scaling,
+                BatchNormalization = preset.Network.BatchNormalization,
+                Dropout = preset.Network.Dropout,
+                InputDropout = preset.Network.InputDropout,
+                StartFrom = From,
+                Training = preset.Training,
+                ValidationSet = data.Validation is null ? null : _context.Data.LoadFromSamples(data.Validation),
+                Checkpoints = Checkpoints,
+                Observer = observer,
+                Cancellation = cancellation,
+            }
+        );
         _trained = trainer.Fit(_train);
         return _trained.Training!;
     }

@@ -9,45 +9,59 @@ namespace MnistTrainer.Cli.Training;
 internal sealed record Preset(string Name)
 {
     /// <summary>The network of Tariq Rashid's "Make Your Own Neural Network", part 2, and its rule: one sample at a time.</summary>
-    public static Preset Book { get; } = new("book")
-    {
-        Network = new()
+    public static Preset Book { get; } =
+        new("book")
         {
-            HiddenActivation = Activation.Sigmoid,
-            Initializer = Initializer.Book,
-            UseBias = false,
-            Scaling = InputScaling.Book,
-        },
-        Training = new()
-        {
-            Loss = Loss.SquaredError,
-            Optimizer = new GradientDescent(0.1f),
-            Epochs = 5,
-            BatchSize = 1,
-            Targets = TargetValues.Book,
-            Gradient = GradientRule.Book,
-        },
-    };
+            Network = new()
+            {
+                HiddenActivation = Activation.Sigmoid,
+                Initializer = Initializer.Book,
+                UseBias = false,
+                Scaling = InputScaling.Book,
+            },
+            Training = new()
+            {
+                Loss = Loss.SquaredError,
+                Optimizer = new GradientDescent(0.1f),
+                Epochs = 5,
+                BatchSize = 1,
+                Targets = TargetValues.Book,
+                Gradient = GradientRule.Book,
+            },
+        };
 
     /// <summary>The best accuracy in a few seconds.</summary>
-    public static Preset Fast { get; } = new("fast")
-    {
-        Network = new() { HiddenUnits = [300] },
-        Training = new() { Optimizer = new Adam(0.002f), Schedule = LearningRateSchedule.Cosine, Augmentation = new ElasticAugmentation() },
-    };
+    public static Preset Fast { get; } =
+        new("fast")
+        {
+            Network = new() { HiddenUnits = [300] },
+            Training = new()
+            {
+                Optimizer = new Adam(0.002f),
+                Schedule = LearningRateSchedule.Cosine,
+                Augmentation = new ElasticAugmentation(),
+            },
+        };
 
     /// <summary>The best accuracy in about two minutes.</summary>
-    public static Preset Accurate { get; } = new("accurate")
-    {
-        Network = new() { HiddenUnits = [512, 256] },
-        DropoutInstead = 0.3f,
-        Training = new()
+    public static Preset Accurate { get; } =
+        new("accurate")
         {
-            Epochs = 100,
-            Schedule = LearningRateSchedule.Cosine,
-            Augmentation = new ElasticAugmentation { Rotation = 15, Scaling = 0.15f, Slant = 0.15f, Displacement = 0.035f },
-        },
-    };
+            Network = new() { HiddenUnits = [512, 256] },
+            DropoutInstead = 0.3f,
+            Training = new()
+            {
+                Epochs = 100,
+                Schedule = LearningRateSchedule.Cosine,
+                Augmentation = new ElasticAugmentation
+                {
+                    Rotation = 15,
+                    Scaling = 0.15f,
+                    Slant = 0.15f,
+                    Displacement = 0.035f,
+                },
+            },
+        };
 
     /// <summary>All presets.</summary>
     public static ImmutableArray<Preset> All { get; } = [Book, Fast, Accurate];

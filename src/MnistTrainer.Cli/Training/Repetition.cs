@@ -27,11 +27,13 @@ internal sealed record Repetition(IReadOnlyList<OneTraining> All, int Kept)
     }
 
     /// <summary><c>98.41 % ± 0.05 % (95 % interval 98.35 % to 98.47 %, 5 runs)</c>.</summary>
-    public static string Text(Spread spread) => spread.Count < 2
-        ? Figures.Percent(spread.Mean)
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"[bold green]{Figures.Percent(spread.Mean)}[/] ± {100 * spread.StandardDeviation:F3} % (95 % interval of the mean {100 * (spread.Mean - spread.HalfWidth):F3} % to {100 * (spread.Mean + spread.HalfWidth):F3} %, {spread.Count} runs)");
+    public static string Text(Spread spread) =>
+        spread.Count < 2
+            ? Figures.Percent(spread.Mean)
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"[bold green]{Figures.Percent(spread.Mean)}[/] ± {100 * spread.StandardDeviation:F3} % (95 % interval of the mean {100 * (spread.Mean - spread.HalfWidth):F3} % to {100 * (spread.Mean + spread.HalfWidth):F3} %, {spread.Count} runs)"
+            );
 
     public void Write(Utf8JsonWriter writer)
     {
@@ -67,7 +69,8 @@ internal sealed record Repetition(IReadOnlyList<OneTraining> All, int Kept)
                 last?.ValidationLoss?.ToString("F5", CultureInfo.InvariantCulture) ?? "",
                 Figures.Percent(one.Test.Metrics.MicroAccuracy),
                 Figures.Duration(one.Elapsed),
-                one == All[Kept] ? "saved" : "");
+                one == All[Kept] ? "saved" : ""
+            );
         }
 
         console.Write(table);

@@ -15,9 +15,8 @@ internal static class ResumedCommandLine
     private const string Fact = "arguments";
 
     /// <summary>The arguments that a checkpoint keeps: all that were typed but those that may differ.</summary>
-    public static IEnumerable<string> ArgumentsOf(ParseResult parsed, IReadOnlyList<Option> free) => parsed.Typed()
-        .Where(typed => !free.Contains(typed.Option))
-        .SelectMany(typed => typed.Values.Prepend(typed.Option.Name));
+    public static IEnumerable<string> ArgumentsOf(ParseResult parsed, IReadOnlyList<Option> free) =>
+        parsed.Typed().Where(typed => !free.Contains(typed.Option)).SelectMany(typed => typed.Values.Prepend(typed.Option.Name));
 
     /// <summary>What a checkpoint notes of them.</summary>
     public static ImmutableSortedDictionary<string, string> MetadataOf(IEnumerable<string> arguments)
@@ -52,19 +51,27 @@ internal static class ResumedCommandLine
         var known = before.Typed().ToDictionary(typed => typed.Option, typed => typed.Values);
         string[] differences =
         [
-            .. parsed.Typed().Where(typed => !free.Contains(typed.Option))
+            .. parsed
+                .Typed()
+                .Where(typed => !free.Contains(typed.Option))
                 .Select(typed => (typed.Option.Name, Here: typed.Values, There: known.GetValueOrDefault(typed.Option)))
                 .Where(one => one.There is null || !one.There.SequenceEqual(one.Here))
-                .Select(one => $"{one.Name} ({(one.There is null ? "not given" : string.Join(' ', one.There))} there, {string.Join(' ', one.Here)} here)"),
+                .Select(one =>
+                    $"{one.Name} ({(one.There is null ? "not given" : string.Join(' ', one.There))} there, {string.Join(' ', one.Here)} here)"
+                ),
         ];
         if (differences.Length > 0)
         {
             throw new InvalidInputException(
                 $"{path} is the checkpoint of another training. These differ: {string.Join("; ", differences)}. "
-                + "Leave them out to go on with it, or begin anew without --resume.");
+                    + "Leave them out to go on with it, or begin anew without --resume."
+            );
         }
 
-        IEnumerable<string> typedNow = parsed.Typed().Where(typed => free.Contains(typed.Option)).SelectMany(typed => typed.Values.Prepend(typed.Option.Name));
+        IEnumerable<string> typedNow = parsed
+            .Typed()
+            .Where(typed => free.Contains(typed.Option))
+            .SelectMany(typed => typed.Values.Prepend(typed.Option.Name));
         return command.Parse([.. noted, .. typedNow], new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
@@ -77,7 +84,13 @@ internal static class ResumedCommandLine
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new InvalidInputException(path, "the checkpoint of a training by this command", "another program's", "Go on with the program that made it", e);
+            throw new InvalidInputException(
+                path,
+                "the checkpoint of a training by this command",
+                "another program's",
+                "Go on with the program that made it",
+                e
+            );
         }
     }
 }

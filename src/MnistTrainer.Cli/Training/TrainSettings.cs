@@ -71,7 +71,10 @@ internal sealed record TrainSettings
     {
         if (Preset.Training.EarlyStopping is not null && Validation is null && Folds is null)
             yield return "--early-stopping needs --validation, such as --validation 0.1.";
-        if (double.TryParse(Validation, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction) && !(fraction > 0 && fraction < 1))
+        if (
+            double.TryParse(Validation, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction)
+            && !(fraction > 0 && fraction < 1)
+        )
             yield return $"--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"{Validation}\".";
         if (new[] { Seeds, Folds, Restarts }.Count(number => number is not null) > 1)
             yield return "--seeds, --folds and --restarts each ask for several trainings: give one of them.";

@@ -39,12 +39,15 @@ internal sealed record TrainingData(string Name, Samples<byte> Train, Samples<by
         {
             (train, test) = HoldOutFrom(train, TestFraction, seed);
             screen.Note(
-                $"[grey]{name} has no test part: {Count(test)} of its images, drawn from every class, are held out to measure on[/]");
+                $"[grey]{name} has no test part: {Count(test)} of its images, drawn from every class, are held out to measure on[/]"
+            );
         }
 
         Samples<byte>? validation = null;
-        if (settings.Validation is string other
-            && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction))
+        if (
+            settings.Validation is string other
+            && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction)
+        )
         {
             (train, validation) = HoldOutFrom(train, fraction, seed);
             screen.Note($"[grey]{Count(validation)} images are held out to validate with[/]");

@@ -28,7 +28,13 @@ internal sealed class TrainingLog : ITrainingObserver, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException(path, "a place where a log can be written", e.Message.TrimEnd('.'), "Choose another with --log", e);
+            throw new InvalidInputException(
+                path,
+                "a place where a log can be written",
+                e.Message.TrimEnd('.'),
+                "Choose another with --log",
+                e
+            );
         }
 
         if (_isTable)
@@ -50,7 +56,8 @@ internal sealed class TrainingLog : ITrainingObserver, IDisposable
         {
             string line = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Number},{result.TrainLoss},{result.TrainAccuracy},{result.ValidationLoss},{result.ValidationAccuracy},{result.LearningRate},{result.GradientNorm},{result.Duration.TotalSeconds}\n");
+                $"{result.Number},{result.TrainLoss},{result.TrainAccuracy},{result.ValidationLoss},{result.ValidationAccuracy},{result.LearningRate},{result.GradientNorm},{result.Duration.TotalSeconds}\n"
+            );
             Write(Encoding.UTF8.GetBytes(line));
             return;
         }

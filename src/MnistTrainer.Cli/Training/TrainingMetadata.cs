@@ -36,7 +36,10 @@ internal static class TrainingMetadata
         if (result.WasCancelled)
             facts["cancelled"] = string.Create(CultureInfo.InvariantCulture, $"after {result.Epochs.Count} of {training.Epochs} epochs");
         if (result.Divergence is Divergence divergence)
-            facts["diverged"] = string.Create(CultureInfo.InvariantCulture, $"in epoch {divergence.Epoch}; the weights are those of step {divergence.GoodSteps}");
+            facts["diverged"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"in epoch {divergence.Epoch}; the weights are those of step {divergence.GoodSteps}"
+            );
         if (result.BestEpoch is int best)
             facts["bestEpoch"] = Text(best);
         return facts.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -29,16 +29,24 @@ internal sealed class TrainingMonitor : IDisposable
     public ITrainingObserver Begin(Preset preset, TrainingData data)
     {
         var definition = NetworkDefinition.Dense(
-            data.Train.Shape, data.Train.ClassNames, preset.Network with { OutputActivation = preset.OutputActivation });
-        _feed.Begin(new TrainingStart
-        {
-            Name = string.Create(CultureInfo.InvariantCulture, $"{data.Name} · {preset.Name} · {preset.Training.Seed}"),
-            Layers = definition.DescribeLayers(),
-            Classes = data.Train.ClassNames,
-            Epochs = preset.Training.Epochs,
-            SamplesPerEpoch = data.Train.Count,
-            MeasuredOn = data.Validation is null ? "test" : "validation",
-        });
+            data.Train.Shape,
+            data.Train.ClassNames,
+            preset.Network with
+            {
+                OutputActivation = preset.OutputActivation,
+            }
+        );
+        _feed.Begin(
+            new TrainingStart
+            {
+                Name = string.Create(CultureInfo.InvariantCulture, $"{data.Name} · {preset.Name} · {preset.Training.Seed}"),
+                Layers = definition.DescribeLayers(),
+                Classes = data.Train.ClassNames,
+                Epochs = preset.Training.Epochs,
+                SamplesPerEpoch = data.Train.Count,
+                MeasuredOn = data.Validation is null ? "test" : "validation",
+            }
+        );
         return new MonitoredTraining(_feed, data.Validation ?? data.Test);
     }
 

@@ -18,13 +18,19 @@ internal sealed class TrainingObserver(Screen screen, int samplesPerEpoch, int e
     {
         screen.Note($"[grey]epoch       loss   accuracy{(hasValidation ? "    validation loss   accuracy" : "")}       time[/]");
         long started = Stopwatch.GetTimestamp();
-        return ProgressBar.Run(screen, Title(1), (double)samplesPerEpoch * epochs, "images", bar =>
-        {
-            _bar = bar;
-            TrainingResult result = train(this);
-            Elapsed = Stopwatch.GetElapsedTime(started);
-            return result;
-        });
+        return ProgressBar.Run(
+            screen,
+            Title(1),
+            (double)samplesPerEpoch * epochs,
+            "images",
+            bar =>
+            {
+                _bar = bar;
+                TrainingResult result = train(this);
+                Elapsed = Stopwatch.GetElapsedTime(started);
+                return result;
+            }
+        );
     }
 
     public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
@@ -39,10 +45,14 @@ internal sealed class TrainingObserver(Screen screen, int samplesPerEpoch, int e
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         string validation = result.ValidationAccuracy is double accuracy
-            ? string.Create(culture, $" {result.ValidationLoss,18:F5} {100 * accuracy,8:F2} %") : "";
-        screen.Note(string.Create(
-            culture,
-            $"{result.Number,5} {result.TrainLoss,10:F5} {100 * result.TrainAccuracy,8:F2} %{validation} {result.Duration.TotalSeconds,8:F2} s"));
+            ? string.Create(culture, $" {result.ValidationLoss, 18:F5} {100 * accuracy, 8:F2} %")
+            : "";
+        screen.Note(
+            string.Create(
+                culture,
+                $"{result.Number, 5} {result.TrainLoss, 10:F5} {100 * result.TrainAccuracy, 8:F2} %{validation} {result.Duration.TotalSeconds, 8:F2} s"
+            )
+        );
         _bar?.Describe(Title(result.Number + 1));
     }
 

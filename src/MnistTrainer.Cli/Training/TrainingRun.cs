@@ -20,13 +20,20 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
         TrainingData data = TrainingData.Load(settings, screen, cancellation);
         Preset preset = settings.Preset.WithAugmentationFor(data.Train, settings.Augmentation);
         if (preset.Training.Augmentation is not null && settings.Augmentation is null)
-            screen.Note("[grey]They look like handwriting: each is bent and turned a little, anew in every epoch (--augmentation none: not)[/]");
+            screen.Note(
+                "[grey]They look like handwriting: each is bent and turned a little, anew in every epoch (--augmentation none: not)[/]"
+            );
         string path = settings.Model ?? ModelPath.Default(data.Name, preset.Name);
         ModelPath.CheckWritable(path);
 
         Checkpointing? checkpoints = CheckpointsAt(path);
         using TrainingMonitor? watch = settings.IsWatched ? new TrainingMonitor(settings.Port, screen) : null;
-        List<OneTraining> all = TrainAll(preset, data, one => new NetworkTraining(one, data) { From = from, Checkpoints = checkpoints }, watch);
+        List<OneTraining> all = TrainAll(
+            preset,
+            data,
+            one => new NetworkTraining(one, data) { From = from, Checkpoints = checkpoints },
+            watch
+        );
         int kept = settings.Restarts is null ? 0 : Restarts.Best([.. all.Select(one => one.Result)]);
         OneTraining chosen = all[kept];
         if (chosen.Result.Divergence is { GoodSteps: 0 } && File.Exists(path))
@@ -57,8 +64,7 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
                 screen.Note($"[bold]Seed {seed}[/]");
             Preset seeded = preset with { Training = preset.Training with { Seed = seed } };
             all.Add(Train(seeded, data, create(seeded), watch));
-        }
-        while (all.Count < (settings.Seeds ?? settings.Restarts ?? 1) && !cancellation.IsCancellationRequested);
+        } while (all.Count < (settings.Seeds ?? settings.Restarts ?? 1) && !cancellation.IsCancellationRequested);
         return all;
     }
 
@@ -73,8 +79,13 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
             TrainingResult result = observer.Watch(bar => training.Run(new Observers([bar, .. logs, .. watched]), cancellation));
 
             // Measured even if training was interrupted: what was reached must not be lost.
-            Evaluation test = ProgressBar.Run(screen, "Testing", data.Test.Count, "images", bar =>
-                Evaluation.Measure(result.Network, data.Test, bar, CancellationToken.None));
+            Evaluation test = ProgressBar.Run(
+                screen,
+                "Testing",
+                data.Test.Count,
+                "images",
+                bar => Evaluation.Measure(result.Network, data.Test, bar, CancellationToken.None)
+            );
             return new OneTraining(preset, training, result, observer.Elapsed, test);
         }
         finally

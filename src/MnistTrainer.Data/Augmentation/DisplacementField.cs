@@ -44,7 +44,10 @@ internal sealed class DisplacementField
                 columnWeights[((cell + i) * _blocks * Vector<float>.Count) + column] = weights[i];
         }
 
-        _columnWeights = [.. Enumerable.Range(0, Nodes * _blocks).Select(block => new Vector<float>(columnWeights, block * Vector<float>.Count))];
+        _columnWeights =
+        [
+            .. Enumerable.Range(0, Nodes * _blocks).Select(block => new Vector<float>(columnWeights, block * Vector<float>.Count)),
+        ];
     }
 
     /// <summary>The number of vectors that a row of this width fills.</summary>
@@ -74,7 +77,8 @@ internal sealed class DisplacementField
         BlendNodes(row);
         for (int block = 0; block < _blocks; block++)
         {
-            Vector<float> dx = Vector<float>.Zero, dy = Vector<float>.Zero;
+            Vector<float> dx = Vector<float>.Zero,
+                dy = Vector<float>.Zero;
             for (int node = 0; node < Nodes; node++)
             {
                 Vector<float> weights = _columnWeights[(node * _blocks) + block];
@@ -106,7 +110,8 @@ internal sealed class DisplacementField
     {
         double at = (pixel + 0.5) * Cells / pixels;
         int cell = (int)at;
-        double t = at - cell, u = 1 - t;
+        double t = at - cell,
+            u = 1 - t;
         double[] weights = [u * u * u, 4 - (3 * t * t * (1 + u)), 4 - (3 * u * u * (1 + t)), t * t * t];
         return (cell, [.. weights.Select(weight => (float)(weight / 6))]);
     }

@@ -11,7 +11,14 @@ namespace MnistTrainer.Data;
 public sealed record DrawingAugmentation : IAugmentation
 {
     /// <summary>How images are bent first.</summary>
-    public ElasticAugmentation Elastic { get; init; } = new() { Rotation = 15, Scaling = 0.15f, Slant = 0.2f, Displacement = 0.035f };
+    public ElasticAugmentation Elastic { get; init; } =
+        new()
+        {
+            Rotation = 15,
+            Scaling = 0.15f,
+            Slant = 0.2f,
+            Displacement = 0.035f,
+        };
 
     /// <summary>
     /// The most that strokes grow or shrink on each side, in pixels, 0 to 1: the image is mixed with its maximum or minimum over each pixel and
@@ -32,9 +39,11 @@ public sealed record DrawingAugmentation : IAugmentation
     public float Noise { get; init; } = 0.15f;
 
     /// <inheritdoc/>
-    public string Name => string.Create(
-        CultureInfo.InvariantCulture,
-        $"drawing ({Elastic.Name}, thickness {Thickness}, breaks {Breaks}, blur {Blur}, contrast {Contrast}, noise {Noise})");
+    public string Name =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"drawing ({Elastic.Name}, thickness {Thickness}, breaks {Breaks}, blur {Blur}, contrast {Contrast}, noise {Noise})"
+        );
 
     /// <inheritdoc/>
     /// <exception cref="InvalidInputException">Amounts are out of range, or the samples are not images of one channel.</exception>
@@ -42,13 +51,21 @@ public sealed record DrawingAugmentation : IAugmentation
     {
         string[] violations =
         [
-            .. Violation("thickness", Thickness, 1), .. Violation("breaks", Breaks, 1), .. Violation("blur", Blur, 1),
-            .. Violation("contrast", Contrast, 3), .. Violation("noise", Noise, 1),
+            .. Violation("thickness", Thickness, 1),
+            .. Violation("breaks", Breaks, 1),
+            .. Violation("blur", Blur, 1),
+            .. Violation("contrast", Contrast, 3),
+            .. Violation("noise", Noise, 1),
         ];
         if (violations.Length > 0)
             throw new InvalidInputException($"This augmentation does not hold: {string.Join("; ", violations)}.");
         if (shape.Channels != 1)
-            throw new InvalidInputException("augmentation", "images of one channel, ink on paper", $"{shape}", "Give gray images, or train with --augmentation elastic");
+            throw new InvalidInputException(
+                "augmentation",
+                "images of one channel, ink on paper",
+                $"{shape}",
+                "Give gray images, or train with --augmentation elastic"
+            );
         return new DrawingAugmenter(this, shape);
     }
 

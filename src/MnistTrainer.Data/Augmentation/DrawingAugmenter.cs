@@ -30,7 +30,7 @@ internal sealed class DrawingAugmenter(DrawingAugmentation options, Shape shape)
         if (inked == 0)
             return;
         int at = 0;
-        for (int left = random.NextInt(inked); image[at] == 0 || left-- > 0;)
+        for (int left = random.NextInt(inked); image[at] == 0 || left-- > 0; )
             at++;
         (int middleRow, int middleColumn) = (at / shape.Width, at % shape.Width);
         double radius = random.NextDouble(0.5, 1.5);

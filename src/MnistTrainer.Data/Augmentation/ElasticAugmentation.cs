@@ -11,7 +11,15 @@ namespace MnistTrainer.Data;
 public sealed record ElasticAugmentation : IAugmentation
 {
     /// <summary>No change at all.</summary>
-    public static ElasticAugmentation None { get; } = new() { Rotation = 0, Scaling = 0, Slant = 0, Shift = 0, Displacement = 0 };
+    public static ElasticAugmentation None { get; } =
+        new()
+        {
+            Rotation = 0,
+            Scaling = 0,
+            Slant = 0,
+            Shift = 0,
+            Displacement = 0,
+        };
 
     /// <summary>The largest turn to either side, in degrees, 0 to 180; 10 unless told.</summary>
     public float Rotation { get; init; } = 10f;
@@ -31,9 +39,11 @@ public sealed record ElasticAugmentation : IAugmentation
     public float Displacement { get; init; } = 0.025f;
 
     /// <inheritdoc/>
-    public string Name => string.Create(
-        CultureInfo.InvariantCulture,
-        $"elastic (rotation {Rotation}, scaling {Scaling}, slant {Slant}, shift {Shift}, displacement {Displacement})");
+    public string Name =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"elastic (rotation {Rotation}, scaling {Scaling}, slant {Slant}, shift {Shift}, displacement {Displacement})"
+        );
 
     /// <inheritdoc/>
     /// <exception cref="InvalidInputException">An amount is out of range, or the samples are vectors, which cannot be bent.</exception>
@@ -47,7 +57,11 @@ public sealed record ElasticAugmentation : IAugmentation
         if (shape.IsVector)
         {
             throw new InvalidInputException(
-                "augmentation", "images, which have rows and columns", $"vectors of {shape} values", "Give the images' height and width, or train without augmentation");
+                "augmentation",
+                "images, which have rows and columns",
+                $"vectors of {shape} values",
+                "Give the images' height and width, or train without augmentation"
+            );
         }
 
         return new ElasticAugmenter(this, shape);

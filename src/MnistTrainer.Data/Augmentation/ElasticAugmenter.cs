@@ -35,7 +35,8 @@ internal sealed class ElasticAugmenter : IAugmenter
         _field = new DisplacementField(shape.Height, shape.Width);
         _stride = shape.Width + 3;
         _bordered = new byte[checked(shape.Channels * (shape.Height + 3) * _stride)];
-        int blocks = DisplacementField.Blocks(shape.Width), padded = blocks * Vector<float>.Count;
+        int blocks = DisplacementField.Blocks(shape.Width),
+            padded = blocks * Vector<float>.Count;
         float[] columns = [.. Enumerable.Range(0, padded).Select(column => column - ((shape.Width - 1) / 2f))];
         _columns = [.. Enumerable.Range(0, blocks).Select(block => new Vector<float>(columns, block * Vector<float>.Count))];
         _x = new Vector<float>[blocks];
@@ -61,7 +62,8 @@ internal sealed class ElasticAugmenter : IAugmenter
     private (Matrix3x2 Map, float Deviation) Draw(RandomSource random)
     {
         float longerSide = Math.Max(_shape.Height, _shape.Width);
-        Matrix3x2 map = Matrix3x2.CreateRotation(Between(_options.Rotation * MathF.PI / 180))
+        Matrix3x2 map =
+            Matrix3x2.CreateRotation(Between(_options.Rotation * MathF.PI / 180))
             * new Matrix3x2(1, 0, Between(_options.Slant), 1, 0, 0)
             * Matrix3x2.CreateScale(1 / (1 + Between(_options.Scaling)), 1 / (1 + Between(_options.Scaling)))
             * Matrix3x2.CreateTranslation(Between(_options.Shift * longerSide), Between(_options.Shift * longerSide));
@@ -79,7 +81,8 @@ internal sealed class ElasticAugmenter : IAugmenter
         {
             for (int row = 0; row < _shape.Height; row++)
             {
-                image.Slice(((channel * _shape.Height) + row) * _shape.Width, _shape.Width)
+                image
+                    .Slice(((channel * _shape.Height) + row) * _shape.Width, _shape.Width)
                     .CopyTo(_bordered.AsSpan((((channel * (_shape.Height + 3)) + row + 1) * _stride) + 1));
             }
         }
@@ -101,9 +104,13 @@ internal sealed class ElasticAugmenter : IAugmenter
             _field.AddRow(row, _x, _y);
         for (int block = 0; block < _columns.Length; block++)
         {
-            Vector<int> x = ToFixedPoint(_x[block], _shape.Width), y = ToFixedPoint(_y[block], _shape.Height);
+            Vector<int> x = ToFixedPoint(_x[block], _shape.Width),
+                y = ToFixedPoint(_y[block], _shape.Height);
             int at = block * Vector<float>.Count;
-            ((Vector.ShiftRightLogical(y, FractionBits) * new Vector<int>(_stride)) + Vector.ShiftRightLogical(x, FractionBits)).CopyTo(_index, at);
+            ((Vector.ShiftRightLogical(y, FractionBits) * new Vector<int>(_stride)) + Vector.ShiftRightLogical(x, FractionBits)).CopyTo(
+                _index,
+                at
+            );
             (x & new Vector<int>(One - 1)).CopyTo(_xFraction, at);
             (y & new Vector<int>(One - 1)).CopyTo(_yFraction, at);
         }
@@ -123,7 +130,10 @@ internal sealed class ElasticAugmenter : IAugmenter
         for (int column = 0; column < result.Length; column++)
         {
             ReadOnlySpan<byte> corner = plane.Slice(_index[column], _stride + 2);
-            int a = corner[0], b = corner[1], c = corner[_stride], d = corner[_stride + 1];
+            int a = corner[0],
+                b = corner[1],
+                c = corner[_stride],
+                d = corner[_stride + 1];
 
             // Most of an image is blank.
             if ((a | b | c | d) == 0)
@@ -132,8 +142,10 @@ internal sealed class ElasticAugmenter : IAugmenter
                 continue;
             }
 
-            int x = _xFraction[column], y = _yFraction[column];
-            int above = (a * (One - x)) + (b * x), below = (c * (One - x)) + (d * x);
+            int x = _xFraction[column],
+                y = _yFraction[column];
+            int above = (a * (One - x)) + (b * x),
+                below = (c * (One - x)) + (d * x);
             result[column] = (byte)(((above * (One - y)) + (below * y) + (One * One / 2)) >> (2 * FractionBits));
         }
     }

@@ -29,12 +29,21 @@ internal sealed class InkNeighborhood(int height, int width)
         for (int row = 0; row < height; row++)
         {
             Span<byte> line = image.Slice(row * width, width);
-            ReadOnlySpan<byte> above = Row(row - 1)[1..], middle = Row(row), below = Row(row + 1)[1..];
+            ReadOnlySpan<byte> above = Row(row - 1)[1..],
+                middle = Row(row),
+                below = Row(row + 1)[1..];
             for (int column = 0; column < line.Length; column++)
             {
-                int found = extreme == Extreme.Largest
-                    ? Math.Max(Math.Max(Math.Max(middle[column], middle[column + 2]), Math.Max(above[column], below[column])), middle[column + 1])
-                    : Math.Min(Math.Min(Math.Min(middle[column], middle[column + 2]), Math.Min(above[column], below[column])), middle[column + 1]);
+                int found =
+                    extreme == Extreme.Largest
+                        ? Math.Max(
+                            Math.Max(Math.Max(middle[column], middle[column + 2]), Math.Max(above[column], below[column])),
+                            middle[column + 1]
+                        )
+                        : Math.Min(
+                            Math.Min(Math.Min(middle[column], middle[column + 2]), Math.Min(above[column], below[column])),
+                            middle[column + 1]
+                        );
                 line[column] = (byte)(((line[column] * (256 - part)) + (found * part) + 128) >> 8);
             }
         }
@@ -52,7 +61,9 @@ internal sealed class InkNeighborhood(int height, int width)
         for (int row = 0; row < height; row++)
         {
             Span<byte> line = image.Slice(row * width, width);
-            ReadOnlySpan<byte> above = Row(row - 1), middle = Row(row), below = Row(row + 1);
+            ReadOnlySpan<byte> above = Row(row - 1),
+                middle = Row(row),
+                below = Row(row + 1);
             for (int column = 0; column < line.Length; column++)
             {
                 int sides = Weighted(above, column) + (2 * Weighted(middle, column)) + Weighted(below, column);

@@ -48,8 +48,10 @@ internal sealed class ClassIndex
     {
         int[] order = [.. Enumerable.Range(0, Count)];
         bool numeric = _names.TrueForAll(name => TryParse(name, out _));
-        Array.Sort(order, (a, b) =>
-            numeric && Number(a) != Number(b) ? Number(a).CompareTo(Number(b)) : string.CompareOrdinal(_names[a], _names[b]));
+        Array.Sort(
+            order,
+            (a, b) => numeric && Number(a) != Number(b) ? Number(a).CompareTo(Number(b)) : string.CompareOrdinal(_names[a], _names[b])
+        );
         int[] position = new int[Count];
         for (int i = 0; i < order.Length; i++)
             position[order[i]] = i;
@@ -62,8 +64,10 @@ internal sealed class ClassIndex
 
     // "5.0" and "5.000e+00" are what some programs make of class 5.
     private static string Name(ReadOnlySpan<byte> label, ReadOnlySpan<char> text, bool decimalComma) =>
-        text.ContainsAny('.', ',') && PixelCell.TryParse(label, decimalComma, out double number)
-            && double.IsInteger(number) && Math.Abs(number) < 1e9
+        text.ContainsAny('.', ',')
+        && PixelCell.TryParse(label, decimalComma, out double number)
+        && double.IsInteger(number)
+        && Math.Abs(number) < 1e9
             ? number.ToString("F0", CultureInfo.InvariantCulture)
             : text.ToString();
 

@@ -16,7 +16,13 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
     // From the one least likely to stand in a cell to the likeliest: commas are decimal commas beside semicolons, and blanks are
     // padding beside commas.
     private static readonly (char Character, string Name)[] Delimiters =
-        [('\t', "tab"), (';', "semicolon"), ('|', "vertical bar"), (',', "comma"), (' ', "space")];
+    [
+        ('\t', "tab"),
+        (';', "semicolon"),
+        ('|', "vertical bar"),
+        (',', "comma"),
+        (' ', "space"),
+    ];
 
     /// <summary>Whether a comma in a cell is a decimal comma.</summary>
     public bool HasDecimalComma => Delimiter != ',';
@@ -34,12 +40,17 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
         if (lines.Length > 1 && start.Length == SampleSize)
             lines = lines[..^1];
         (char delimiter, string name) = Delimiters.FirstOrDefault(
-            candidate => lines.All(line => ContainsUnquoted(line, candidate.Character)), (Character: ',', Name: "none found"));
+            candidate => lines.All(line => ContainsUnquoted(line, candidate.Character)),
+            (Character: ',', Name: "none found")
+        );
         bool padded = delimiter is not (' ' or '\t') && lines.Any(line => line.Contains($"{delimiter} \"", StringComparison.Ordinal));
-        string lineEnds = text.Contains("\r\n") ? "CRLF" : text.Contains('\n') ? "LF" : text.Contains('\r') ? "CR" : "one line";
+        string lineEnds =
+            text.Contains("\r\n") ? "CRLF"
+            : text.Contains('\n') ? "LF"
+            : text.Contains('\r') ? "CR"
+            : "one line";
         string encodingName = encoding.WebName.ToUpperInvariant() + (hasMark ? " with byte order mark" : "");
-        return new CsvDialect(
-            delimiter, encoding, padded, [$"encoding: {encodingName}", $"line ends: {lineEnds}", $"delimiter: {name}"]);
+        return new CsvDialect(delimiter, encoding, padded, [$"encoding: {encodingName}", $"line ends: {lineEnds}", $"delimiter: {name}"]);
     }
 
     private static byte[] ReadStart(string path)
@@ -58,7 +69,8 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
 
     private static Encoding DetectEncoding(string path, ReadOnlySpan<byte> start, out bool hasMark)
     {
-        hasMark = start.StartsWith(Encoding.UTF8.Preamble)
+        hasMark =
+            start.StartsWith(Encoding.UTF8.Preamble)
             || start.StartsWith(Encoding.Unicode.Preamble)
             || start.StartsWith(Encoding.BigEndianUnicode.Preamble);
         // Digits and delimiters are ASCII: in UTF-16 every other byte of a table is zero, and in UTF-8 none is.

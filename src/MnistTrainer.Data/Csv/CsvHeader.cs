@@ -12,13 +12,42 @@ internal static partial class CsvHeader
     // The likeliest first: of two such columns the earlier in this list is the label.
     private static readonly string[] LabelNames =
     [
-        "label", "labels", "class", "class_label", "target", "digit", "y", "category", "character", "letter", "classes", "symbol", "number",
+        "label",
+        "labels",
+        "class",
+        "class_label",
+        "target",
+        "digit",
+        "y",
+        "category",
+        "character",
+        "letter",
+        "classes",
+        "symbol",
+        "number",
     ];
 
     private static readonly string[] IndexNames =
     [
-        "", "id", "idx", "index", "imageid", "image_id", "row", "row_id", "rowid", "no", "nr", "unnamed:_0", "key",
-        "file", "filename", "file_name", "path", "image", "name",
+        "",
+        "id",
+        "idx",
+        "index",
+        "imageid",
+        "image_id",
+        "row",
+        "row_id",
+        "rowid",
+        "no",
+        "nr",
+        "unnamed:_0",
+        "key",
+        "file",
+        "filename",
+        "file_name",
+        "path",
+        "image",
+        "name",
     ];
 
     /// <summary>Whether a record holds names: a known one, mostly words, or a count of the columns.</summary>

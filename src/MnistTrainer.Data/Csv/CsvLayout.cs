@@ -15,12 +15,12 @@ internal sealed record CsvLayout(string[]? Header, int Columns, int? Label, IRea
 
     /// <summary>A line each for header, label, ignored columns and shape.</summary>
     public IEnumerable<string> Findings =>
-    [
-        $"header: {(Header is null ? "none" : "one line")}",
-        $"label column: {(Label is int label ? Name(label) : "none")}",
-        .. Ignored.Select(column => $"ignored column: {Name(column)}"),
-        $"images: {Shape}",
-    ];
+        [
+            $"header: {(Header is null ? "none" : "one line")}",
+            $"label column: {(Label is int label ? Name(label) : "none")}",
+            .. Ignored.Select(column => $"ignored column: {Name(column)}"),
+            $"images: {Shape}",
+        ];
 
     /// <summary>A column's number from 1 and its name if it has one: <c>3 (pixel1)</c>.</summary>
     public string Name(int column) => Header is null ? $"{column + 1}" : $"{column + 1} ({Header[column]})";

@@ -16,6 +16,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
     private const int LongestRunOfClasses = 10;
 
     private readonly List<int> _ignored = [];
+
     // Made when asked for: of hundreds of columns only those at the edges are in doubt.
     private readonly Dictionary<int, ColumnProfile> _profiles = [];
 
@@ -70,8 +71,11 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         {
             string found = sample.Rows.SelectMany(row => row).First(CsvHeader.IsImagePath);
             throw new InvalidInputException(
-                path, "the pixels of an image in each row", $"the path of an image, \"{found}\"",
-                "Give the folder of images itself as the source");
+                path,
+                "the pixels of an image in each row",
+                $"the path of an image, \"{found}\"",
+                "Give the folder of images itself as the source"
+            );
         }
     }
 
@@ -129,8 +133,11 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
             return wanted.Size == pixels.Length
                 ? wanted
                 : throw new InvalidInputException(
-                    path, $"{wanted.Size} columns of pixels ({wanted}) beside the label", $"{pixels.Length}",
-                    "Give a table of images of this size, or the right height and width");
+                    path,
+                    $"{wanted.Size} columns of pixels ({wanted}) beside the label",
+                    $"{pixels.Length}",
+                    "Give a table of images of this size, or the right height and width"
+                );
         }
 
         if (pixels.Length == 0)
@@ -140,9 +147,13 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         return named ?? (IsSquare(pixels.Length) ? Shape.Image(side, side) : Shape.Image(1, pixels.Length));
     }
 
-    private InvalidInputException NoLabels(int[] pixels) => new(
-        path, "a column of labels", $"{pixels.Length} columns of pixels only",
-        "Add a column named label, or use the table for predicting; where each column is an image, transpose the table");
+    private InvalidInputException NoLabels(int[] pixels) =>
+        new(
+            path,
+            "a column of labels",
+            $"{pixels.Length} columns of pixels only",
+            "Add a column named label, or use the table for predicting; where each column is an image, transpose the table"
+        );
 
     private static bool IsSquare(int count)
     {

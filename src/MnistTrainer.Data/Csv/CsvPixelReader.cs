@@ -145,15 +145,22 @@ internal sealed class CsvPixelReader
         if (cell.Length is 0 or > ClassIndex.LongestLabel)
         {
             throw new InvalidInputException(
-                Place(records, column), $"a label of 1 to {ClassIndex.LongestLabel} bytes", Quote(cell), "Label every row");
+                Place(records, column),
+                $"a label of 1 to {ClassIndex.LongestLabel} bytes",
+                Quote(cell),
+                "Label every row"
+            );
         }
 
         int index = _classes.Add(cell, _dialect.HasDecimalComma);
         if (index >= ClassIndex.MostClasses)
         {
             throw new InvalidInputException(
-                Place(records, column), $"at most {ClassIndex.MostClasses} classes", "one more",
-                "This column is hardly a label; name the right one label");
+                Place(records, column),
+                $"at most {ClassIndex.MostClasses} classes",
+                "one more",
+                "This column is hardly a label; name the right one label"
+            );
         }
 
         return index;
@@ -172,12 +179,16 @@ internal sealed class CsvPixelReader
             Array.Resize(ref _labels, rows);
     }
 
-    private InvalidInputException TooLarge(string rows) => new(
-        _path, $"at most {Array.MaxLength} pixels in all", $"{rows} rows of {_width}", "Cut the table into parts");
+    private InvalidInputException TooLarge(string rows) =>
+        new(_path, $"at most {Array.MaxLength} pixels in all", $"{rows} rows of {_width}", "Cut the table into parts");
 
-    private InvalidInputException Ragged(CsvRecords records) => new(
-        $"{_path}, line {records.Line}, column {Math.Min(records.Count, _layout.Columns) + 1}",
-        $"{_layout.Columns} cells, as other rows have", $"{records.Count}", "Make all rows equally long");
+    private InvalidInputException Ragged(CsvRecords records) =>
+        new(
+            $"{_path}, line {records.Line}, column {Math.Min(records.Count, _layout.Columns) + 1}",
+            $"{_layout.Columns} cells, as other rows have",
+            $"{records.Count}",
+            "Make all rows equally long"
+        );
 
     private string Place(CsvRecords records, int column) => $"{_path}, line {records.Line}, column {_layout.Name(column)}";
 

@@ -80,8 +80,12 @@ internal sealed class CsvRecords : IDisposable
         catch (CsvFormatException e)
         {
             throw new InvalidInputException(
-                $"{_file.Path}, line {e.LineNumber}", $"rows of at most {MostBytesInARecord} bytes", "a longer one",
-                "Give a table with one image a line", e);
+                $"{_file.Path}, line {e.LineNumber}",
+                $"rows of at most {MostBytesInARecord} bytes",
+                "a longer one",
+                "Give a table with one image a line",
+                e
+            );
         }
     }
 

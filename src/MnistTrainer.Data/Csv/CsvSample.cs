@@ -26,7 +26,11 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         if (rows.Length == 0)
         {
             throw new InvalidInputException(
-                path, "a table of images, one a line", hasHeader ? "a header and no rows" : "no rows", "Give a file with rows in it");
+                path,
+                "a table of images, one a line",
+                hasHeader ? "a header and no rows" : "no rows",
+                "Give a file with rows in it"
+            );
         }
 
         int columns = CountColumns(rows);
@@ -75,8 +79,11 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         if (!HasColumns(header, columns))
         {
             throw new InvalidInputException(
-                $"{path}, line {line}", $"{columns} names in the header, as the rows have cells", $"{header.Length}",
-                "Make all lines equally long");
+                $"{path}, line {line}",
+                $"{columns} names in the header, as the rows have cells",
+                $"{header.Length}",
+                "Make all lines equally long"
+            );
         }
 
         return header[..columns];

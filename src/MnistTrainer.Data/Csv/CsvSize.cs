@@ -16,9 +16,11 @@ internal readonly record struct CsvSize(long Bytes, long Lines)
         try
         {
             byte[] block = new byte[1 << 17];
-            long bytes = 0, lineFeeds = 0, returns = 0;
+            long bytes = 0,
+                lineFeeds = 0,
+                returns = 0;
             byte last = 0;
-            for (int read; (read = file.Content.Read(block)) > 0;)
+            for (int read; (read = file.Content.Read(block)) > 0; )
             {
                 cancellation.ThrowIfCancellationRequested();
                 bytes += read;

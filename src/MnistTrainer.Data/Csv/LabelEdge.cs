@@ -39,9 +39,15 @@ internal static class LabelEdge
         || (b.IsBackground && !a.IsBackground && a.HasDenseClasses);
 
     private static (ColumnProfile First, ColumnProfile Last) ProfileAllRows(
-        string path, CsvDialect dialect, CsvSample sample, int first, int last)
+        string path,
+        CsvDialect dialect,
+        CsvSample sample,
+        int first,
+        int last
+    )
     {
-        ColumnProfile a = new(dialect.HasDecimalComma), b = new(dialect.HasDecimalComma);
+        ColumnProfile a = new(dialect.HasDecimalComma),
+            b = new(dialect.HasDecimalComma);
         using CsvRecords records = CsvRecords.Open(path, dialect);
         bool inHeader = sample.Header is not null;
         while (records.Read())

@@ -10,8 +10,7 @@ internal static class PixelCell
     // Up to here both a mantissa and a power of ten are exact as doubles, and so their quotient is correctly rounded.
     private const int ExactDigits = 15;
 
-    private static readonly double[] PowersOfTen =
-        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    private static readonly double[] PowersOfTen = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     /// <param name="cell">Without blanks around it.</param>
     /// <param name="decimalComma">Whether a comma is a decimal comma.</param>

@@ -20,7 +20,8 @@ internal readonly record struct PixelScale(double Maximum)
     /// <summary>Rescales whole numbers that were kept as they are, once the largest of them is known.</summary>
     public static PixelScale Rescale(Span<byte> pixels)
     {
-        PixelScale scale = pixels.ContainsAnyExceptInRange((byte)0, (byte)16) ? new(Largest)
+        PixelScale scale =
+            pixels.ContainsAnyExceptInRange((byte)0, (byte)16) ? new(Largest)
             : pixels.ContainsAnyExceptInRange((byte)0, (byte)1) ? new(16)
             : new(1);
         if (scale.Maximum < Largest)

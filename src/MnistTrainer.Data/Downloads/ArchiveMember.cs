@@ -8,7 +8,12 @@ internal static class ArchiveMember
     /// <summary>Writes the member beside <paramref name="path"/> and renames it into place once its checksum is right.</summary>
     /// <returns>Whether it was there, and right.</returns>
     public static async Task<bool> ExtractAsync(
-        string archivePath, string folder, DownloadableFile file, string path, CancellationToken cancellation)
+        string archivePath,
+        string folder,
+        DownloadableFile file,
+        string path,
+        CancellationToken cancellation
+    )
     {
         string partPath = path + FileDownload.PartExtension;
         await using ZipArchive archive = await ZipFile.OpenReadAsync(archivePath, cancellation);

@@ -8,8 +8,10 @@ namespace MnistTrainer.Data;
 /// </summary>
 public static class DatasetCatalog
 {
-    private const string TrainImages = "train-images-idx3-ubyte.gz", TrainLabels = "train-labels-idx1-ubyte.gz";
-    private const string TestImages = "t10k-images-idx3-ubyte.gz", TestLabels = "t10k-labels-idx1-ubyte.gz";
+    private const string TrainImages = "train-images-idx3-ubyte.gz",
+        TrainLabels = "train-labels-idx1-ubyte.gz";
+    private const string TestImages = "t10k-images-idx3-ubyte.gz",
+        TestLabels = "t10k-labels-idx1-ubyte.gz";
 
     /// <summary>Every data set, the best known first.</summary>
     public static IReadOnlyList<DownloadableDataset> All { get; } =
@@ -25,7 +27,9 @@ public static class DatasetCatalog
                 (TrainImages, 9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
                 (TrainLabels, 28_881, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
                 (TestImages, 1_648_877, "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
-                (TestLabels, 4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"))),
+                (TestLabels, 4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6")
+            )
+        ),
         new(
             "fashion-mnist",
             "clothes in ten classes, 60,000 to train and 10,000 to test, 28x28",
@@ -41,7 +45,9 @@ public static class DatasetCatalog
                 (TrainImages, 26_421_880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
                 (TrainLabels, 29_515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
                 (TestImages, 4_422_102, "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
-                (TestLabels, 5_148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"))),
+                (TestLabels, 5_148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5")
+            )
+        ),
         new(
             "kmnist",
             "cursive Japanese letters in ten classes, 60,000 to train and 10,000 to test, 28x28",
@@ -56,7 +62,9 @@ public static class DatasetCatalog
                 (TrainImages, 18_165_135, "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
                 (TrainLabels, 29_497, "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17"),
                 (TestImages, 3_041_136, "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
-                (TestLabels, 5_120, "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c"))),
+                (TestLabels, 5_120, "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c")
+            )
+        ),
         new(
             "emnist-digits",
             "handwritten digits, 240,000 to train and 40,000 to test, 28x28, stored transposed",
@@ -69,14 +77,18 @@ public static class DatasetCatalog
                 ("emnist-digits-" + TrainImages, 59_515_779, "f7c95004d14d81af89522e67d8f0c781dfb3bd544181c81bfe1eb6b41c35b726"),
                 ("emnist-digits-" + TrainLabels, 113_859, "6638a6ff5fe2eefd9cca2471995b46c82986b8e4b2a70d2f5ce8e05d7edb319e"),
                 ("emnist-digits-test-images-idx3-ubyte.gz", 9_908_519, "20ebe43509264f7639d37c835a3f0b009e90b29e00a099a03101abe1644a3f63"),
-                ("emnist-digits-test-labels-idx1-ubyte.gz", 19_960, "bad1834c45d5988e270b99d43b13edc3fd898f658ffbc2caf2846ef27f7b05b0")),
+                ("emnist-digits-test-labels-idx1-ubyte.gz", 19_960, "bad1834c45d5988e270b99d43b13edc3fd898f658ffbc2caf2846ef27f7b05b0")
+            ),
             new(
                 new(
                     "emnist-gzip.zip",
                     561_753_746,
                     "fb9bb67e33772a9cc0b895e4ecf36d2cf35be8b709693c3564cea2a019fcda8e",
-                    [new("https://biometrics.nist.gov/cs_links/EMNIST/gzip.zip")]),
-                "gzip")),
+                    [new("https://biometrics.nist.gov/cs_links/EMNIST/gzip.zip")]
+                ),
+                "gzip"
+            )
+        ),
     ];
 
     /// <summary>The data set of this name, in any case.</summary>
@@ -87,9 +99,16 @@ public static class DatasetCatalog
             "Data set to download",
             $"one of {string.Join(", ", All.Select(dataset => dataset.Name))}",
             $"\"{name}\"",
-            "Give one of these names");
+            "Give one of these names"
+        );
 
     private static DownloadableFile[] Files(string[] mirrors, params (string Name, long Length, string Sha256)[] files) =>
-        [.. files.Select(file => new DownloadableFile(
-            file.Name, file.Length, file.Sha256, [.. mirrors.Select(mirror => new Uri(mirror + file.Name))]))];
+        [
+            .. files.Select(file => new DownloadableFile(
+                file.Name,
+                file.Length,
+                file.Sha256,
+                [.. mirrors.Select(mirror => new Uri(mirror + file.Name))]
+            )),
+        ];
 }

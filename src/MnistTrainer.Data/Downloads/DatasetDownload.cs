@@ -4,7 +4,12 @@ namespace MnistTrainer.Data;
 
 /// <summary>One data set on its way into one folder.</summary>
 internal sealed class DatasetDownload(
-    HttpClient client, DownloadOptions options, DownloadableDataset dataset, string folder, IProgress<DownloadProgress>? progress)
+    HttpClient client,
+    DownloadOptions options,
+    DownloadableDataset dataset,
+    string folder,
+    IProgress<DownloadProgress>? progress
+)
 {
     /// <summary>Sees to it that every file is there.</summary>
     /// <returns>How many had to be fetched.</returns>
@@ -38,25 +43,31 @@ internal sealed class DatasetDownload(
             return;
         throw new InvalidInputException(
             $"{file.Name} could not be downloaded. Tried {string.Join("; ", failures)}. Check the connection and try again, which goes on "
-            + $"where this stopped, or fetch the file by other means into {Path.GetFullPath(folder)}.");
+                + $"where this stopped, or fetch the file by other means into {Path.GetFullPath(folder)}."
+        );
     }
 
     private async Task<bool> FromMirrorsAsync(DownloadableFile file, List<string> failures, CancellationToken cancellation)
     {
-        FileDownload download = new(
-            client, options, file, PathOf(file), bytes => progress?.Report(new(file.Name, bytes, file.Length)));
+        FileDownload download = new(client, options, file, PathOf(file), bytes => progress?.Report(new(file.Name, bytes, file.Length)));
         bool done = await download.RunAsync(cancellation);
         failures.AddRange(download.Failures);
         return done;
     }
 
     private async Task<bool> FromArchiveAsync(
-        DownloadableArchive archive, DownloadableFile file, List<string> failures, CancellationToken cancellation)
+        DownloadableArchive archive,
+        DownloadableFile file,
+        List<string> failures,
+        CancellationToken cancellation
+    )
     {
         // Kept until every file is there, for the others may need it too.
         string archivePath = PathOf(archive.File);
-        if (!await FileChecksum.MatchesAsync(archivePath, archive.File, cancellation)
-            && !await FromMirrorsAsync(archive.File, failures, cancellation))
+        if (
+            !await FileChecksum.MatchesAsync(archivePath, archive.File, cancellation)
+            && !await FromMirrorsAsync(archive.File, failures, cancellation)
+        )
             return false;
         if (await ArchiveMember.ExtractAsync(archivePath, archive.Folder, file, PathOf(file), cancellation))
         {

@@ -30,8 +30,11 @@ public sealed class DatasetDownloader : IDisposable
     /// <param name="cancellation">Stops it; what has arrived stays for the next time.</param>
     /// <returns>How many files were fetched: 0 where all were there.</returns>
     public Task<int> DownloadAsync(
-        string name, string folder, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default) =>
-        DownloadAsync(DatasetCatalog.Find(name), folder, progress, cancellation);
+        string name,
+        string folder,
+        IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellation = default
+    ) => DownloadAsync(DatasetCatalog.Find(name), folder, progress, cancellation);
 
     /// <summary>Downloads a data set's files into a folder. Each gets its name only when it is whole and its checksum is right.</summary>
     /// <param name="dataset">What to fetch.</param>
@@ -41,7 +44,11 @@ public sealed class DatasetDownloader : IDisposable
     /// <returns>How many files were fetched: 0 where all were there.</returns>
     /// <exception cref="InvalidInputException">No mirror delivered a file, or the folder cannot be written to.</exception>
     public async Task<int> DownloadAsync(
-        DownloadableDataset dataset, string folder, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+        DownloadableDataset dataset,
+        string folder,
+        IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -53,7 +60,12 @@ public sealed class DatasetDownloader : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException(
-                folder, "a folder to write to", error.Message.TrimEnd('.'), "Free it or make room, or give another folder", error);
+                folder,
+                "a folder to write to",
+                error.Message.TrimEnd('.'),
+                "Free it or make room, or give another folder",
+                error
+            );
         }
     }
 

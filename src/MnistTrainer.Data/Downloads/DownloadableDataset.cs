@@ -15,7 +15,8 @@ public sealed record DownloadableDataset(
     string License,
     Uri HomePage,
     IReadOnlyList<DownloadableFile> Files,
-    DownloadableArchive? Archive = null);
+    DownloadableArchive? Archive = null
+);
 
 /// <summary>A file whose every byte is known beforehand, so that it does not matter who delivers it.</summary>
 /// <param name="Name">The name it is stored under.</param>

@@ -41,7 +41,7 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options, D
     {
         MirrorTransfer transfer = new(client, mirror, file.Length, options.StallTimeout);
         long furthest = PartLength();
-        for (int fruitless = 0; ;)
+        for (int fruitless = 0; ; )
         {
             try
             {

@@ -51,8 +51,8 @@ internal sealed class MirrorTransfer(HttpClient client, Uri mirror, long length,
         {
             case HttpStatusCode.OK:
                 return 0;
-            case HttpStatusCode.PartialContent when response.Content.Headers.ContentRange is { } range
-                && range.From == part.Length && (range.Length ?? length) == length:
+            case HttpStatusCode.PartialContent
+                when response.Content.Headers.ContentRange is { } range && range.From == part.Length && (range.Length ?? length) == length:
                 return part.Length;
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
                 part.SetLength(0);

@@ -45,7 +45,8 @@ internal sealed class InputFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string found = Directory.Exists(path) ? "a folder"
+            string found =
+                Directory.Exists(path) ? "a folder"
                 : File.Exists(path) ? $"one that cannot be opened ({e.Message})"
                 : "nothing there";
             throw new InvalidInputException(path, "a file that can be read", found, "Check the path and its permissions", e);
@@ -53,9 +54,14 @@ internal sealed class InputFile : IDisposable
     }
 
     /// <summary>The rejection of a gzipped file that does not unpack.</summary>
-    public InvalidInputException Damaged(Exception cause) => new(
-        $"{Path}, near byte {_file.Position} of the compressed file", "gzipped data", "data that does not unpack",
-        "The file is damaged or was not copied whole; fetch it again", cause);
+    public InvalidInputException Damaged(Exception cause) =>
+        new(
+            $"{Path}, near byte {_file.Position} of the compressed file",
+            "gzipped data",
+            "data that does not unpack",
+            "The file is damaged or was not copied whole; fetch it again",
+            cause
+        );
 
     /// <inheritdoc/>
     public void Dispose()

@@ -24,7 +24,12 @@ public static class FolderLoader
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= LoadOptions.Default;
         if (!Directory.Exists(folder))
-            throw new InvalidInputException(folder, "a folder of images", File.Exists(folder) ? "a file" : "nothing there", "Check the path");
+            throw new InvalidInputException(
+                folder,
+                "a folder of images",
+                File.Exists(folder) ? "a file" : "nothing there",
+                "Check the path"
+            );
         ImageListing listing = ImageListing.Of(folder);
         if (options.LabelsRequired)
             RequireLabels(folder, listing, options.OneClassAllowed);
@@ -39,9 +44,11 @@ public static class FolderLoader
 
         listing.Findings.Insert(0, $"format: folder, {listing.Paths.Length} images of {shape}");
         if (isDigits)
-            listing.Findings.Add(options.Shape is null
-                ? $"size: not one up to {LargestSide}x{LargestSide}; each image framed as a digit of {shape}"
-                : $"size: not {shape} throughout; each image framed as a digit");
+            listing.Findings.Add(
+                options.Shape is null
+                    ? $"size: not one up to {LargestSide}x{LargestSide}; each image framed as a digit of {shape}"
+                    : $"size: not {shape} throughout; each image framed as a digit"
+            );
         string name = Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar));
         return new Dataset(name, new Samples<byte>(shape, pixels, listing.Labels, listing.ClassNames), listing.Findings);
 
@@ -55,8 +62,12 @@ public static class FolderLoader
         const string Remedy = "Put the images of each class into a sub-folder named as the class";
         if (listing.Labels is null)
         {
-            throw new InvalidInputException(folder, "a label at the start or the end of each image's name",
-                $"names such as {Path.GetFileName(listing.Paths[0])}", Remedy);
+            throw new InvalidInputException(
+                folder,
+                "a label at the start or the end of each image's name",
+                $"names such as {Path.GetFileName(listing.Paths[0])}",
+                Remedy
+            );
         }
 
         if (listing.ClassNames.Length < 2 && !oneClassAllowed)
@@ -66,34 +77,48 @@ public static class FolderLoader
     /// <summary>Reads images side by side, each brought to its form.</summary>
     /// <returns>All pixels in the order of the paths, or null if one of them has no such form.</returns>
     private static byte[]? ReadAll(
-        string[] paths, Shape shape, Func<GrayImage, string, int, int, GrayImage?> form, IProgress<double>? progress, CancellationToken cancellation)
+        string[] paths,
+        Shape shape,
+        Func<GrayImage, string, int, int, GrayImage?> form,
+        IProgress<double>? progress,
+        CancellationToken cancellation
+    )
     {
         if ((long)paths.Length * shape.Size > Array.MaxLength)
         {
-            throw new InvalidInputException(Path.GetDirectoryName(paths[0])!, $"at most {Array.MaxLength / shape.Size} images of {shape}",
-                $"{paths.Length}", "Make the images smaller");
+            throw new InvalidInputException(
+                Path.GetDirectoryName(paths[0])!,
+                $"at most {Array.MaxLength / shape.Size} images of {shape}",
+                $"{paths.Length}",
+                "Make the images smaller"
+            );
         }
 
         byte[] pixels = new byte[paths.Length * shape.Size];
         InvalidInputException?[] errors = new InvalidInputException?[paths.Length];
         int done = 0;
-        ParallelLoopResult loop = Parallel.For(0, paths.Length, new ParallelOptions { CancellationToken = cancellation }, (i, state) =>
-        {
-            try
+        ParallelLoopResult loop = Parallel.For(
+            0,
+            paths.Length,
+            new ParallelOptions { CancellationToken = cancellation },
+            (i, state) =>
             {
-                if (Read(paths[i], image => form(image, paths[i], shape.Height, shape.Width)) is { } image)
-                    image.Pixels.CopyTo(pixels.AsSpan(i * shape.Size));
-                else
+                try
+                {
+                    if (Read(paths[i], image => form(image, paths[i], shape.Height, shape.Width)) is { } image)
+                        image.Pixels.CopyTo(pixels.AsSpan(i * shape.Size));
+                    else
+                        state.Break();
+                }
+                catch (InvalidInputException error)
+                {
+                    errors[i] = error;
                     state.Break();
-            }
-            catch (InvalidInputException error)
-            {
-                errors[i] = error;
-                state.Break();
-            }
+                }
 
-            progress?.Report((double)Interlocked.Increment(ref done) / paths.Length);
-        });
+                progress?.Report((double)Interlocked.Increment(ref done) / paths.Length);
+            }
+        );
 
         // Breaking lets everything before it finish, so it is the first image at fault that decides, whatever the threads did.
         if (loop.LowestBreakIteration is not { } first)

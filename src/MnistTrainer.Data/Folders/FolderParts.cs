@@ -10,20 +10,23 @@ internal static class FolderParts
     public static string[] Find(string folder, DataSplit split)
     {
         string? train = Named(folder, TrainNames);
-        string? part = split == DataSplit.Test ? Named(folder, TestNames)
+        string? part =
+            split == DataSplit.Test ? Named(folder, TestNames)
             : train is null && HoldsImages(folder) ? folder
             : train;
         // Only beside a training part is it a part: "test" can be a class too.
         return part is null || (split == DataSplit.Test && train is null) ? [] : [part];
     }
 
-    private static string? Named(string folder, string[] names) => Directory.GetDirectories(folder)
-        .Where(HoldsImages)
-        .Select(path => (Path: path, Rank: Array.IndexOf(names, Path.GetFileName(path).ToLowerInvariant())))
-        .Where(part => part.Rank >= 0)
-        .OrderBy(part => part.Rank)
-        .Select(part => part.Path)
-        .FirstOrDefault();
+    private static string? Named(string folder, string[] names) =>
+        Directory
+            .GetDirectories(folder)
+            .Where(HoldsImages)
+            .Select(path => (Path: path, Rank: Array.IndexOf(names, Path.GetFileName(path).ToLowerInvariant())))
+            .Where(part => part.Rank >= 0)
+            .OrderBy(part => part.Rank)
+            .Select(part => part.Path)
+            .FirstOrDefault();
 
     private static bool HoldsImages(string folder) =>
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true }).Any(ImageListing.IsImage);

@@ -27,19 +27,26 @@ internal sealed record ImageListing(string[] Paths, int[]? Labels, string[] Clas
         string[] images = nested.Length > 0 ? nested : Array.FindAll(files, IsImage);
         if (images.Length == 0)
         {
-            throw new InvalidInputException(folder, $"images ({string.Join(", ", Extensions)})", files.Length == 0 ? "no files" : "only other files",
-                "Give the folder that holds the images or a sub-folder of images for each class");
+            throw new InvalidInputException(
+                folder,
+                $"images ({string.Join(", ", Extensions)})",
+                files.Length == 0 ? "no files" : "only other files",
+                "Give the folder that holds the images or a sub-folder of images for each class"
+            );
         }
 
-        (string[]? labels, string origin) = nested.Length > 0
-            ? (Array.ConvertAll(images, path => ClassFolder(folder, path)), "sub-folder")
-            : NameLabels.Find(Array.ConvertAll(images, path => Path.GetFileNameWithoutExtension(path)));
+        (string[]? labels, string origin) =
+            nested.Length > 0
+                ? (Array.ConvertAll(images, path => ClassFolder(folder, path)), "sub-folder")
+                : NameLabels.Find(Array.ConvertAll(images, path => Path.GetFileNameWithoutExtension(path)));
         List<string> findings = [$"labels: {origin}"];
         if (files.Length > images.Length)
             findings.Add($"skipped: {files.Length - images.Length} other files ({Kinds(files.Except(images))})");
 
         string[] classes = InOrder(labels ?? []);
-        Dictionary<string, int> indices = classes.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
+        Dictionary<string, int> indices = classes
+            .Select((name, index) => (name, index))
+            .ToDictionary(pair => pair.name, pair => pair.index);
         return new ImageListing(images, labels is null ? null : Array.ConvertAll(labels, label => indices[label]), classes, findings);
     }
 
@@ -58,6 +65,12 @@ internal sealed record ImageListing(string[] Paths, int[]? Labels, string[] Clas
         long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
     private static string Kinds(IEnumerable<string> paths) =>
-        string.Join(", ", paths.Select(path => Path.GetExtension(path) is { Length: > 0 } extension ? extension : Path.GetFileName(path))
-            .Distinct().Order(StringComparer.Ordinal).Take(5));
+        string.Join(
+            ", ",
+            paths
+                .Select(path => Path.GetExtension(path) is { Length: > 0 } extension ? extension : Path.GetFileName(path))
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Take(5)
+        );
 }

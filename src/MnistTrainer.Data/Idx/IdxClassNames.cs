@@ -22,7 +22,8 @@ internal static class IdxClassNames
         string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
         string prefix = Path.GetFileName(imagesPath).Split(["-train", "-test"], StringSplitOptions.None)[0];
         string? path = new[] { FileName, $"{prefix}-mapping.txt", "mapping.txt" }
-            .Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+            .Select(name => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
         source = Path.GetFileName(path);
         if (path is null)
             return [.. Enumerable.Range(0, count).Select(Number)];
@@ -31,8 +32,11 @@ internal static class IdxClassNames
         if (names.Length < count || names.Length > 256)
         {
             throw new InvalidInputException(
-                path, $"from {count} to 256 classes, as the labels reach {count - 1}", $"{names.Length}",
-                "Name every class, or remove the file");
+                path,
+                $"from {count} to 256 classes, as the labels reach {count - 1}",
+                $"{names.Length}",
+                "Name every class, or remove the file"
+            );
         }
 
         return names;
@@ -46,13 +50,19 @@ internal static class IdxClassNames
         for (int i = 0; i < lines.Length; i++)
         {
             string[] words = lines[i].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length < 2
-                || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int label) || label > 255
-                || !ushort.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out ushort code))
+            if (
+                words.Length < 2
+                || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int label)
+                || label > 255
+                || !ushort.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out ushort code)
+            )
             {
                 throw new InvalidInputException(
-                    $"{path}, line {i + 1}", "a class and the code of its character, such as 10 65", $"\"{lines[i]}\"",
-                    "Correct the line, or remove the file");
+                    $"{path}, line {i + 1}",
+                    "a class and the code of its character, such as 10 65",
+                    $"\"{lines[i]}\"",
+                    "Correct the line, or remove the file"
+                );
             }
 
             names[label] = ((char)code).ToString();

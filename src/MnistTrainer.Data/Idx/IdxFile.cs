@@ -26,7 +26,7 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Values)
             IdxHeader header = IdxHeader.Read(file, dimensions);
             CheckClaim(file, header);
             byte[] values = GC.AllocateUninitializedArray<byte>((int)header.Values);
-            for (int at = 0; at < values.Length;)
+            for (int at = 0; at < values.Length; )
             {
                 cancellation.ThrowIfCancellationRequested();
                 int read = file.Content.Read(values, at, Math.Min(Block, values.Length - at));
@@ -55,14 +55,21 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Values)
             throw Long(file.Path, header);
     }
 
-    private static InvalidInputException Short(string path, IdxHeader header, long end) => new(
-        $"{path}, byte {end}", $"{header.Size + header.Values} bytes ({Describe(header)})", "the end of the file",
-        "The file was cut short; fetch it again");
+    private static InvalidInputException Short(string path, IdxHeader header, long end) =>
+        new(
+            $"{path}, byte {end}",
+            $"{header.Size + header.Values} bytes ({Describe(header)})",
+            "the end of the file",
+            "The file was cut short; fetch it again"
+        );
 
-    private static InvalidInputException Long(string path, IdxHeader header) => new(
-        $"{path}, byte {header.Size + header.Values}", $"the end of the file ({Describe(header)})", "more bytes",
-        "The file is damaged or its header is wrong; fetch it again");
+    private static InvalidInputException Long(string path, IdxHeader header) =>
+        new(
+            $"{path}, byte {header.Size + header.Values}",
+            $"the end of the file ({Describe(header)})",
+            "more bytes",
+            "The file is damaged or its header is wrong; fetch it again"
+        );
 
-    private static string Describe(IdxHeader header) =>
-        $"a header of {header.Size} and {string.Join(" x ", header.Dimensions)} values";
+    private static string Describe(IdxHeader header) => $"a header of {header.Size} and {string.Join(" x ", header.Dimensions)} values";
 }

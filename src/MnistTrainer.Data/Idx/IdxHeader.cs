@@ -56,8 +56,12 @@ internal sealed record IdxHeader(int[] Dimensions)
         if (header[2] != UnsignedByte)
         {
             throw Rejection(
-                path, 2, "type 8 (bytes from 0 to 255)", $"type {header[2]}{TypeName(header[2])}",
-                "Convert the values to bytes and write the file again");
+                path,
+                2,
+                "type 8 (bytes from 0 to 255)",
+                $"type {header[2]}{TypeName(header[2])}",
+                "Convert the values to bytes and write the file again"
+            );
         }
 
         if (header[3] != dimensions)
@@ -79,15 +83,22 @@ internal sealed record IdxHeader(int[] Dimensions)
     private static string Kind(int dimensions) =>
         dimensions == 1 ? "1 dimension (labels)" : "3 dimensions (count, height and width of gray images)";
 
-    private static string DimensionName(int index) => index switch { 0 => "a count", 1 => "a height", _ => "a width" };
+    private static string DimensionName(int index) =>
+        index switch
+        {
+            0 => "a count",
+            1 => "a height",
+            _ => "a width",
+        };
 
-    private static string TypeName(byte type) => type switch
-    {
-        0x09 => " (signed bytes)",
-        0x0B => " (16-bit integers)",
-        0x0C => " (32-bit integers)",
-        0x0D => " (32-bit floats)",
-        0x0E => " (64-bit floats)",
-        _ => " (unknown)",
-    };
+    private static string TypeName(byte type) =>
+        type switch
+        {
+            0x09 => " (signed bytes)",
+            0x0B => " (16-bit integers)",
+            0x0C => " (32-bit integers)",
+            0x0D => " (32-bit floats)",
+            0x0E => " (64-bit floats)",
+            _ => " (unknown)",
+        };
 }

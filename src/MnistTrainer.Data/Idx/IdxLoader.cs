@@ -21,7 +21,11 @@ public static class IdxLoader
         {
             string name = IdxNames.LabelNames(Path.GetFileName(imagesPath)).FirstOrDefault("train-labels-idx1-ubyte");
             throw new InvalidInputException(
-                imagesPath, $"its label file beside it ({name})", "none", "Put the label file into the same folder");
+                imagesPath,
+                $"its label file beside it ({name})",
+                "none",
+                "Put the label file into the same folder"
+            );
         }
 
         // Labels first: they are small, and a set that does not fit together is rejected before its images are read.
@@ -31,8 +35,11 @@ public static class IdxLoader
         if (labels is not null && labels.Length != count)
         {
             throw new InvalidInputException(
-                $"{labelsPath}, byte 4", $"{count} labels, as {Path.GetFileName(imagesPath)} has images", $"{labels.Length}",
-                "Put the two files of one set side by side");
+                $"{labelsPath}, byte 4",
+                $"{count} labels, as {Path.GetFileName(imagesPath)} has images",
+                $"{labels.Length}",
+                "Put the two files of one set side by side"
+            );
         }
 
         return Describe(imagesPath, images, labels);

@@ -11,10 +11,13 @@ internal static class IdxNames
 
     /// <summary>The image files of a part that lie in a folder, each once: the plain one where a gzipped one lies beside it.</summary>
     public static string[] FindImages(string folder, DataSplit split) =>
-        [.. Directory.EnumerateFiles(folder)
-            .Where(path => IsImages(path) && IsOf(split, path))
-            .Order(StringComparer.Ordinal)
-            .DistinctBy(path => Path.GetFileName(path).Replace(".gz", "", StringComparison.OrdinalIgnoreCase))];
+        [
+            .. Directory
+                .EnumerateFiles(folder)
+                .Where(path => IsImages(path) && IsOf(split, path))
+                .Order(StringComparer.Ordinal)
+                .DistinctBy(path => Path.GetFileName(path).Replace(".gz", "", StringComparison.OrdinalIgnoreCase)),
+        ];
 
     /// <summary>The label file beside an image file, or null where there is none.</summary>
     public static string? FindLabels(string imagesPath)
@@ -34,10 +37,13 @@ internal static class IdxNames
             .Replace("idx3", "idx1", StringComparison.OrdinalIgnoreCase);
         string dotted = plain.Replace("-idx1", ".idx1", StringComparison.Ordinal);
         string[] spellings = [plain, dotted, dotted.Replace(".idx1", "-idx1", StringComparison.Ordinal)];
-        return [.. spellings
-            .SelectMany(name => gzipped ? [$"{name}.gz", name] : new[] { name, $"{name}.gz" })
-            .Where(name => !name.Equals(imagesName, StringComparison.OrdinalIgnoreCase))
-            .Distinct()];
+        return
+        [
+            .. spellings
+                .SelectMany(name => gzipped ? [$"{name}.gz", name] : new[] { name, $"{name}.gz" })
+                .Where(name => !name.Equals(imagesName, StringComparison.OrdinalIgnoreCase))
+                .Distinct(),
+        ];
     }
 
     private static string Prefix(DataSplit split) => split == DataSplit.Train ? "train" : "t10k";
@@ -45,7 +51,8 @@ internal static class IdxNames
     private static bool IsImages(string path)
     {
         string name = Path.GetFileName(path);
-        return name.Contains("images", StringComparison.OrdinalIgnoreCase) && name.Contains("idx3", StringComparison.OrdinalIgnoreCase)
+        return name.Contains("images", StringComparison.OrdinalIgnoreCase)
+            && name.Contains("idx3", StringComparison.OrdinalIgnoreCase)
             && !name.EndsWith(FileDownload.PartExtension, StringComparison.Ordinal);
     }
 

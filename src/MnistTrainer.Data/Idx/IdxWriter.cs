@@ -59,11 +59,14 @@ public static class IdxWriter
         header[3] = (byte)dimensions.Length;
         for (int i = 0; i < dimensions.Length; i++)
             BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), dimensions[i]);
-        AtomicFile.Write(path, file =>
-        {
-            using GZipStream gzip = new(file, CompressionLevel.SmallestSize);
-            gzip.Write(header);
-            gzip.Write(values.Span);
-        });
+        AtomicFile.Write(
+            path,
+            file =>
+            {
+                using GZipStream gzip = new(file, CompressionLevel.SmallestSize);
+                gzip.Write(header);
+                gzip.Write(values.Span);
+            }
+        );
     }
 }

@@ -40,7 +40,9 @@ internal static class DigitFrame
     /// </summary>
     public static void Center(Ink ink, Span<byte> image)
     {
-        double mass = 0.0, right = 0.0, down = 0.0;
+        double mass = 0.0,
+            right = 0.0,
+            down = 0.0;
         for (int row = 0; row < Ink.Size; row++)
         {
             for (int column = 0; column < Ink.Size; column++)
@@ -65,7 +67,10 @@ internal static class DigitFrame
 
     private static Box Extent(List<Point[]> lines, List<double[]> radii, double scale)
     {
-        double left = double.MaxValue, right = double.MinValue, top = double.MaxValue, bottom = double.MinValue;
+        double left = double.MaxValue,
+            right = double.MinValue,
+            top = double.MaxValue,
+            bottom = double.MinValue;
         for (int l = 0; l < lines.Count; l++)
         {
             for (int i = 0; i < lines[l].Length; i++)

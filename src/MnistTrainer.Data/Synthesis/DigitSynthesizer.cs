@@ -23,7 +23,9 @@ public static class DigitSynthesizer
     private static readonly string[] ClassNames = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     private static readonly Allograph[][] ByDigit =
-        [.. Enumerable.Range(0, 10).Select(digit => Allographs.All.Where(allograph => allograph.Digit == digit).ToArray())];
+    [
+        .. Enumerable.Range(0, 10).Select(digit => Allographs.All.Where(allograph => allograph.Digit == digit).ToArray()),
+    ];
 
     /// <summary>
     /// Writes digits in random order, of each class as many as of any other or one more, framed as MNIST's: 28x28 pixels, 0 for paper and
@@ -38,7 +40,12 @@ public static class DigitSynthesizer
     /// <param name="cancellation">Stops between two digits.</param>
     /// <exception cref="InvalidInputException">The count is out of range.</exception>
     public static Samples<byte> Synthesize(
-        int count, int seed, DataSplit split, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        int count,
+        int seed,
+        DataSplit split,
+        IProgress<int>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         if (count is < 1 or > MaximumCount)
             throw new InvalidInputException("synthesis", $"a count from 1 to {MaximumCount}", $"{count}", "Ask for fewer or more digits");
@@ -67,14 +74,19 @@ public static class DigitSynthesizer
         double wildness = split == DataSplit.Train ? TrainWildness : TestWildness;
         byte[] pixels = new byte[labels.Length * Image.Size];
         int written = 0;
-        Parallel.For(0, labels.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
-        {
-            RandomStream random = RandomStream.Of(Part(seed, split), (ulong)i);
-            Draw(Choose(labels[i], random), wildness, random, pixels.AsSpan(i * Image.Size, Image.Size));
-            int done = Interlocked.Increment(ref written);
-            if (done % DigitsPerReport == 0 || done == labels.Length)
-                progress?.Report(done);
-        });
+        Parallel.For(
+            0,
+            labels.Length,
+            new ParallelOptions { CancellationToken = cancellation },
+            i =>
+            {
+                RandomStream random = RandomStream.Of(Part(seed, split), (ulong)i);
+                Draw(Choose(labels[i], random), wildness, random, pixels.AsSpan(i * Image.Size, Image.Size));
+                int done = Interlocked.Increment(ref written);
+                if (done % DigitsPerReport == 0 || done == labels.Length)
+                    progress?.Report(done);
+            }
+        );
         return new Samples<byte>(Image, pixels, labels, ClassNames);
     }
 

@@ -16,18 +16,17 @@ internal sealed class Drawing
 
     /// <summary>Reads the notation.</summary>
     /// <exception cref="FormatException">It is not in the notation.</exception>
-    public static Drawing Parse(string notation) =>
-        new([.. notation.Split('/').Select(ParseStroke)]);
+    public static Drawing Parse(string notation) => new([.. notation.Split('/').Select(ParseStroke)]);
 
-    private static Knot[] ParseStroke(string stroke) =>
-        [.. stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseKnot)];
+    private static Knot[] ParseStroke(string stroke) => [.. stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseKnot)];
 
     private static Knot ParseKnot(string knot)
     {
         string[] numbers = knot.TrimEnd('!').Split(',');
         return new Knot(
             new Point(double.Parse(numbers[0], CultureInfo.InvariantCulture), double.Parse(numbers[1], CultureInfo.InvariantCulture)),
-            knot.EndsWith('!'));
+            knot.EndsWith('!')
+        );
     }
 }
 

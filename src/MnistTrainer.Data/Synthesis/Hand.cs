@@ -87,8 +87,13 @@ internal sealed class Hand(RandomStream random, double wildness)
     }
 
     private static double Polynomial(double[] c, double u, double v) =>
-        (c[0] * u * u) + (c[1] * u * v) + (c[2] * v * v)
-        + (c[3] * u * u * u) + (c[4] * u * u * v) + (c[5] * u * v * v) + (c[6] * v * v * v);
+        (c[0] * u * u)
+        + (c[1] * u * v)
+        + (c[2] * v * v)
+        + (c[3] * u * u * u)
+        + (c[4] * u * u * v)
+        + (c[5] * u * v * v)
+        + (c[6] * v * v * v);
 
     // Width, slant and turn about the middle.
     private Func<Point, Point> Slant()

@@ -27,7 +27,8 @@ internal sealed partial record NpyHeader(string Type, bool IsColumnMajor, Immuta
     public byte[] ToBytes()
     {
         string sizes = string.Concat(Shape.Select(size => string.Create(CultureInfo.InvariantCulture, $"{size}, ")));
-        string text = $"{{'descr': '{Type}', 'fortran_order': {(IsColumnMajor ? "True" : "False")}, 'shape': ({(Shape.Length == 1 ? sizes.TrimEnd() : sizes.TrimEnd(' ', ','))}), }}";
+        string text =
+            $"{{'descr': '{Type}', 'fortran_order': {(IsColumnMajor ? "True" : "False")}, 'shape': ({(Shape.Length == 1 ? sizes.TrimEnd() : sizes.TrimEnd(' ', ','))}), }}";
         int before = Magic.Length + 2 + sizeof(ushort);
         int padding = Alignment - ((before + text.Length + 1) % Alignment);
         byte[] length = new byte[sizeof(ushort)];
@@ -60,13 +61,18 @@ internal sealed partial record NpyHeader(string Type, bool IsColumnMajor, Immuta
 
     private static NpyHeader Parse(string text, string place)
     {
-        Match type = TypePattern().Match(text), order = OrderPattern().Match(text), shape = ShapePattern().Match(text);
+        Match type = TypePattern().Match(text),
+            order = OrderPattern().Match(text),
+            shape = ShapePattern().Match(text);
         if (!type.Success || !order.Success || !shape.Success)
             throw Damaged(place, "a header with descr, fortran_order and shape", "another");
         string[] parts = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length > MaximumDimensions)
             throw Damaged(place, $"at most {MaximumDimensions} dimensions", $"{parts.Length}");
-        long[] sizes = [.. parts.Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long one) ? one : -1)];
+        long[] sizes =
+        [
+            .. parts.Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long one) ? one : -1),
+        ];
         return new NpyHeader(type.Groups[1].Value, order.Groups[1].Value == "True", [.. sizes]);
     }
 

@@ -15,7 +15,10 @@ namespace MnistTrainer.Export;
 /// </remarks>
 public static class NpzFile
 {
-    internal const string ClassNames = "class_names", Scaling = "scaling", Description = "network", Extension = ".npy";
+    internal const string ClassNames = "class_names",
+        Scaling = "scaling",
+        Description = "network",
+        Extension = ".npy";
 
     // The earliest time that a zip can hold, so that the same network gives the same bytes.
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -32,7 +35,13 @@ public static class NpzFile
             Add(zip, place.Name, TensorType.Single.Numpy!, [.. place.Shape], LittleEndian.Of(place.Take(network.Parameters)));
         Add(zip, Scaling, TensorType.Single.Numpy!, [2], LittleEndian.Of([definition.Scaling.Offset, definition.Scaling.Factor]));
         int longest = Math.Max(1, definition.ClassNames.Max(name => name.EnumerateRunes().Count()));
-        Add(zip, ClassNames, $"<U{longest}", [definition.ClassNames.Length], [.. definition.ClassNames.SelectMany(name => Padded(name, longest))]);
+        Add(
+            zip,
+            ClassNames,
+            $"<U{longest}",
+            [definition.ClassNames.Length],
+            [.. definition.ClassNames.SelectMany(name => Padded(name, longest))]
+        );
         byte[] description = NetworkDescription.ToJson(definition);
         Add(zip, Description, $"|S{description.Length}", [], description);
     }
@@ -52,7 +61,13 @@ public static class NpzFile
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidInputException(name, "arrays as numpy.savez writes them", "a file that does not unpack", "Copy it again, or write it anew", e);
+            throw new InvalidInputException(
+                name,
+                "arrays as numpy.savez writes them",
+                "a file that does not unpack",
+                "Copy it again, or write it anew",
+                e
+            );
         }
     }
 

@@ -25,7 +25,12 @@ internal sealed class NpzSource : ITensorSource, IDisposable
         foreach (ZipArchiveEntry entry in _zip.Entries.Where(entry => entry.FullName.EndsWith(NpzFile.Extension, StringComparison.Ordinal)))
             Take(entry, entry.FullName[..^NpzFile.Extension.Length]);
         if (_tensors.Count == 0)
-            throw new InvalidInputException(name, "arrays as numpy.savez writes them", "a zip file without any", "Give an npz or safetensors file; a model of ours needs no import");
+            throw new InvalidInputException(
+                name,
+                "arrays as numpy.savez writes them",
+                "a zip file without any",
+                "Give an npz or safetensors file; a model of ours needs no import"
+            );
     }
 
     public string Name { get; }
@@ -67,7 +72,7 @@ internal sealed class NpzSource : ITensorSource, IDisposable
     private byte[] ReadBytes(Stream stream, string name, int length)
     {
         byte[] bytes = new byte[Math.Min(length, Piece)];
-        for (int read = 0; read < length;)
+        for (int read = 0; read < length; )
         {
             if (read == bytes.Length)
                 Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));

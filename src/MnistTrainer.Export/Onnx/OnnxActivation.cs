@@ -12,7 +12,8 @@ internal static class OnnxActivation
     private static readonly Dictionary<string, Operation> Registry = new(StringComparer.Ordinal)
     {
         ["identity"] = (_, x, _) => x,
-        ["step"] = (graph, x, _) => graph.Add("Cast", [graph.Add("GreaterOrEqual", [x, graph.Constant(0f)])], OnnxAttribute.Of("to", OnnxGraph.Single)),
+        ["step"] = (graph, x, _) =>
+            graph.Add("Cast", [graph.Add("GreaterOrEqual", [x, graph.Constant(0f)])], OnnxAttribute.Of("to", OnnxGraph.Single)),
         ["sigmoid"] = (graph, x, _) => graph.Add("Sigmoid", [x]),
         ["tanh"] = (graph, x, _) => graph.Add("Tanh", [x]),
         ["relu"] = (graph, x, _) => graph.Add("Relu", [x]),
@@ -35,7 +36,11 @@ internal static class OnnxActivation
         if (!Registry.TryGetValue(parts[0], out Operation? operation))
         {
             throw new InvalidInputException(
-                "ONNX export", $"an activation among {string.Join(", ", Registry.Keys)}", activation.Name, "Export it as safetensors or npz instead");
+                "ONNX export",
+                $"an activation among {string.Join(", ", Registry.Keys)}",
+                activation.Name,
+                "Export it as safetensors or npz instead"
+            );
         }
 
         return operation(graph, netInput, parts.Length == 1 ? 0 : float.Parse(parts[1], CultureInfo.InvariantCulture));
@@ -49,9 +54,11 @@ internal static class OnnxActivation
     }
 
     /// <summary>The pieces of a unit are neighbors: they become an axis of their own (0 keeps the batch, -1 leaves the units), and the largest stays.</summary>
-    private static string Maxout(OnnxGraph graph, string x, int pieces) => graph.Add(
-        "ReduceMax",
-        [graph.Add("Reshape", [x, graph.Constant(0, -1, pieces)])],
-        OnnxAttribute.Of("axes", [2]),
-        OnnxAttribute.Of("keepdims", 0));
+    private static string Maxout(OnnxGraph graph, string x, int pieces) =>
+        graph.Add(
+            "ReduceMax",
+            [graph.Add("Reshape", [x, graph.Constant(0, -1, pieces)])],
+            OnnxAttribute.Of("axes", [2]),
+            OnnxAttribute.Of("keepdims", 0)
+        );
 }

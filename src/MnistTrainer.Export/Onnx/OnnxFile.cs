@@ -51,5 +51,6 @@ public static class OnnxFile
         model.WriteTo(stream);
     }
 
-    private static void AddMetadata(ProtobufMessage model, string key, string value) => model.Add(14, new ProtobufMessage().Add(1, key).Add(2, value));
+    private static void AddMetadata(ProtobufMessage model, string key, string value) =>
+        model.Add(14, new ProtobufMessage().Add(1, key).Add(2, value));
 }

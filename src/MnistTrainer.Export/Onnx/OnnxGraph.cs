@@ -8,9 +8,15 @@ namespace MnistTrainer.Export;
 internal sealed class OnnxGraph(string name)
 {
     /// <summary>Types of values, <c>TensorProto.DataType</c>.</summary>
-    public const int Single = 1, Long = 7, Text = 8;
+    public const int Single = 1,
+        Long = 7,
+        Text = 8;
 
-    private const int Nodes = 1, Name = 2, Constants = 5, Inputs = 11, Outputs = 12;
+    private const int Nodes = 1,
+        Name = 2,
+        Constants = 5,
+        Inputs = 11,
+        Outputs = 12;
 
     private readonly ProtobufMessage _message = new ProtobufMessage().Add(Name, name);
     private int _operations;

@@ -37,14 +37,23 @@ internal static class OnnxNetwork
         return scaling.Offset == 0 ? scaled : graph.Add("Add", [scaled, graph.Constant(scaling.Offset)]);
     }
 
-    private static string AddLayer(OnnxGraph graph, Layer layer, string values, string[] tensors) => layer switch
-    {
-        Dropout => values,
-        BatchNormalization normalization => OnnxActivation.Add(
-            graph, layer.Activation, graph.Add("BatchNormalization", [values, .. tensors], OnnxAttribute.Of("epsilon", normalization.Epsilon))),
-        Dense => OnnxActivation.Add(graph, layer.Activation, graph.Add("Gemm", [values, .. tensors], OnnxAttribute.Of("transB", 1))),
-        _ => throw new InvalidInputException("ONNX export", "dense layers, dropout and batch normalization", layer.Kind, "Export networks of these layers"),
-    };
+    private static string AddLayer(OnnxGraph graph, Layer layer, string values, string[] tensors) =>
+        layer switch
+        {
+            Dropout => values,
+            BatchNormalization normalization => OnnxActivation.Add(
+                graph,
+                layer.Activation,
+                graph.Add("BatchNormalization", [values, .. tensors], OnnxAttribute.Of("epsilon", normalization.Epsilon))
+            ),
+            Dense => OnnxActivation.Add(graph, layer.Activation, graph.Add("Gemm", [values, .. tensors], OnnxAttribute.Of("transB", 1))),
+            _ => throw new InvalidInputException(
+                "ONNX export",
+                "dense layers, dropout and batch normalization",
+                layer.Kind,
+                "Export networks of these layers"
+            ),
+        };
 
     /// <summary>
     /// As scores are made probabilities here (docs/architecture.md): outputs that are never negative are divided by their sum, and where all are 0 all

@@ -9,7 +9,9 @@ namespace MnistTrainer.Export;
 /// </summary>
 internal sealed class ProtobufMessage
 {
-    private const int VariableLength = 0, LengthDelimited = 2, FourBytes = 5;
+    private const int VariableLength = 0,
+        LengthDelimited = 2,
+        FourBytes = 5;
 
     private readonly List<ReadOnlyMemory<byte>> _parts = [];
 

@@ -15,7 +15,8 @@ namespace MnistTrainer.Export;
 /// </remarks>
 public static class SafetensorsFile
 {
-    internal const string Metadata = "__metadata__", Description = "network";
+    internal const string Metadata = "__metadata__",
+        Description = "network";
 
     // Tensors begin at multiples of this, so that they can be mapped into memory.
     private const int Alignment = 8;

@@ -39,7 +39,8 @@ internal sealed class SafetensorsSource : ITensorSource
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
                 Take(property);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or IndexOutOfRangeException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or IndexOutOfRangeException)
         {
             throw Damaged(LengthSize, "a header in JSON that names tensors with dtype, shape and data_offsets", e.Message.TrimEnd('.'), e);
         }
@@ -86,7 +87,11 @@ internal sealed class SafetensorsSource : ITensorSource
         {
             (long from, long to) = _ranges[tensor.Name];
             if (from != end || to < from || to > _stream.Length - _data)
-                throw Damaged(LengthSize, $"{tensor} from byte {end} of the data on, which are {_stream.Length - _data} bytes", $"from {from} to {to}");
+                throw Damaged(
+                    LengthSize,
+                    $"{tensor} from byte {end} of the data on, which are {_stream.Length - _data} bytes",
+                    $"from {from} to {to}"
+                );
             if (tensor.Type is TensorType type && tensor.Count * (long)type.Size != to - from)
                 throw Damaged(LengthSize, $"as many bytes for {tensor} as its shape says", $"{to - from}");
             end = to;

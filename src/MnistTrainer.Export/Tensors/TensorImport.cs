@@ -26,7 +26,11 @@ internal static class TensorImport
         source.Description is ReadOnlyMemory<byte> description
             ? NetworkDescription.FromJson(description, $"{source.Name}, description of the network")
             : throw new InvalidInputException(
-                source.Name, "a description of the network beside its tensors", "none", "Say what its layers are, such as --hidden 200 --activation relu");
+                source.Name,
+                "a description of the network beside its tensors",
+                "none",
+                "Say what its layers are, such as --hidden 200 --activation relu"
+            );
 
     private static float[] ReadNumbers(ITensorSource source, TensorPlace place, TensorHeader tensor)
     {
@@ -37,8 +41,11 @@ internal static class TensorImport
             if (!float.IsFinite(values[i]) || (isVariance && values[i] < 0))
             {
                 throw new InvalidInputException(
-                    $"{source.Name}, {tensor.Name}, value {i}", isVariance ? "a finite number of at least 0" : "a number within the range of singles",
-                    FormattableString.Invariant($"{values[i]}"), "Look into the training that it comes from: it has diverged, or the file is damaged");
+                    $"{source.Name}, {tensor.Name}, value {i}",
+                    isVariance ? "a finite number of at least 0" : "a number within the range of singles",
+                    FormattableString.Invariant($"{values[i]}"),
+                    "Look into the training that it comes from: it has diverged, or the file is damaged"
+                );
             }
         }
 

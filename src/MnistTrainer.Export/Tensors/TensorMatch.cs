@@ -20,12 +20,20 @@ internal static partial class TensorMatch
     {
         IGrouping<int, TensorPlace>[] layers = [.. places.GroupBy(place => place.Layer)];
         IGrouping<string, TensorHeader>[] found =
-            [.. source.Tensors.Where(tensor => tensor.Part != Counter).GroupBy(tensor => tensor.Prefix).OrderBy(group => NaturalKey(group.Key), StringComparer.Ordinal)];
+        [
+            .. source
+                .Tensors.Where(tensor => tensor.Part != Counter)
+                .GroupBy(tensor => tensor.Prefix)
+                .OrderBy(group => NaturalKey(group.Key), StringComparer.Ordinal),
+        ];
         if (layers.Length != found.Length)
         {
             throw new InvalidInputException(
-                source.Name, $"tensors of {layers.Length} layers: {List(places.Select(place => $"{place.Name} ({string.Join('x', place.Shape)})"))}",
-                $"those of {found.Length}: {List(source.Tensors.Select(tensor => tensor.ToString()))}", "Give the layers that the file was made with");
+                source.Name,
+                $"tensors of {layers.Length} layers: {List(places.Select(place => $"{place.Name} ({string.Join('x', place.Shape)})"))}",
+                $"those of {found.Length}: {List(source.Tensors.Select(tensor => tensor.ToString()))}",
+                "Give the layers that the file was made with"
+            );
         }
 
         List<(TensorPlace, TensorHeader)> pairs = [];
@@ -46,7 +54,9 @@ internal static partial class TensorMatch
         }
 
         if (violations.Count > 0)
-            throw new InvalidInputException($"{source.Name}: its tensors do not fit the network: {List(violations)}. Give the layers that the file was made with.");
+            throw new InvalidInputException(
+                $"{source.Name}: its tensors do not fit the network: {List(violations)}. Give the layers that the file was made with."
+            );
         return [.. pairs];
     }
 

@@ -31,7 +31,8 @@ internal sealed record TensorPlace(int Layer, int Module, string Part, Immutable
         definition.CountParameters();
         List<TensorPlace> places = [];
         Shape shape = definition.InputShape;
-        int module = 0, first = 0;
+        int module = 0,
+            first = 0;
         for (int i = 0; i < definition.Layers.Length; i++)
         {
             Layer layer = definition.Layers[i];
@@ -75,11 +76,20 @@ internal sealed record TensorPlace(int Layer, int Module, string Part, Immutable
                 return [];
             case Dense dense:
                 int columns = dense.Units * dense.Activation.Pieces;
-                return [("weight", [columns, input.Size]), .. dense.UseBias ? [("bias", [columns])] : Array.Empty<(string, ImmutableArray<int>)>()];
+                return
+                [
+                    ("weight", [columns, input.Size]),
+                    .. dense.UseBias ? [("bias", [columns])] : Array.Empty<(string, ImmutableArray<int>)>(),
+                ];
             case BatchNormalization:
                 return [("weight", [input.Size]), ("bias", [input.Size]), ("running_mean", [input.Size]), (Variance, [input.Size])];
             default:
-                throw new InvalidInputException("export", "dense layers, dropout and batch normalization", layer.Kind, "Export networks of these layers");
+                throw new InvalidInputException(
+                    "export",
+                    "dense layers, dropout and batch normalization",
+                    layer.Kind,
+                    "Export networks of these layers"
+                );
         }
     }
 }

@@ -59,7 +59,12 @@ internal static class ColorAxis
         }
 
         double[] mean = [(double)red / count, (double)green / count, (double)blue / count];
-        long[,] products = { { redRed, redGreen, redBlue }, { redGreen, greenGreen, greenBlue }, { redBlue, greenBlue, blueBlue } };
+        long[,] products =
+        {
+            { redRed, redGreen, redBlue },
+            { redGreen, greenGreen, greenBlue },
+            { redBlue, greenBlue, blueBlue },
+        };
         double[,] covariance = new double[3, 3];
         for (int a = 0; a < 3; a++)
         {
@@ -87,10 +92,15 @@ internal static class ColorAxis
     }
 
     /// <summary>The standard deviation of the colors weighted so.</summary>
-    private static double Spread(double[,] covariance, double[] weights) => Math.Sqrt(Math.Max(0, Dot(weights, Times(covariance, weights))));
+    private static double Spread(double[,] covariance, double[] weights) =>
+        Math.Sqrt(Math.Max(0, Dot(weights, Times(covariance, weights))));
 
     private static double[] Times(double[,] matrix, double[] vector) =>
-        [.. Enumerable.Range(0, 3).Select(row => (matrix[row, 0] * vector[0]) + (matrix[row, 1] * vector[1]) + (matrix[row, 2] * vector[2]))];
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(row => (matrix[row, 0] * vector[0]) + (matrix[row, 1] * vector[1]) + (matrix[row, 2] * vector[2])),
+        ];
 
     private static double Dot(double[] a, double[] b) => (a[0] * b[0]) + (a[1] * b[1]) + (a[2] * b[2]);
 }

@@ -43,9 +43,10 @@ internal static class PaperUnderneath
             histogram[Luminance.Of(pixels[i..])] += pixels[i + 3];
         double seen = histogram.Sum() / (255.0 * (pixels.Length / ColorImage.Channels));
         int middle = Histogram.Percentile(histogram, 0.5);
-        bool isInkAlone = seen < MostlySeen
-            || Histogram.Percentile(histogram, 0.95) - Histogram.Percentile(histogram, 0.05) < OneColor;
-        return !isInkAlone ? middle : middle < Light ? 255 : 0;
+        bool isInkAlone = seen < MostlySeen || Histogram.Percentile(histogram, 0.95) - Histogram.Percentile(histogram, 0.05) < OneColor;
+        return !isInkAlone ? middle
+            : middle < Light ? 255
+            : 0;
     }
 
     private static ColorImage Over(ColorImage image, int paper)

@@ -22,7 +22,12 @@ public static class DigitNormalizer
     /// <exception cref="InvalidImageException">There is no ink to be seen.</exception>
     public static GrayImage Normalize(GrayImage image, string name, int height = 28, int width = 28) =>
         Trace(image, height, width).Digit
-        ?? throw new InvalidImageException(name, "an image of a digit", "an empty one, with no ink to be seen", "Draw the digit with more contrast");
+        ?? throw new InvalidImageException(
+            name,
+            "an image of a digit",
+            "an empty one, with no ink to be seen",
+            "Draw the digit with more contrast"
+        );
 
     /// <summary>Frames the digit in an image and keeps what came out of each stage.</summary>
     /// <param name="image">Dark on light or light on dark, of any size.</param>
@@ -42,7 +47,10 @@ public static class DigitNormalizer
         }
 
         GrayImage? isolated = Isolate(image.Within(LargestSide), stages, trace, out double polarity);
-        GrayImage? otherPolarity = !Polarity.IsDoubtful(polarity) ? null : polarity > 0 ? image.Invert() : image;
+        GrayImage? otherPolarity =
+            !Polarity.IsDoubtful(polarity) ? null
+            : polarity > 0 ? image.Invert()
+            : image;
         if (isolated is null)
             return new DigitTrace(trace, null) { OtherPolarity = otherPolarity };
         MnistFrame frame = new(height, width);

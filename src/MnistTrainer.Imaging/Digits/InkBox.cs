@@ -29,8 +29,7 @@ internal readonly record struct InkBox(int Left, int Top, int Width, int Height)
 
     /// <summary>The image cut down to its ink; itself where there is none.</summary>
     /// <param name="digit">Ink on 0.</param>
-    public static GrayImage Crop(GrayImage digit) =>
-        Of(digit) is { } box ? digit.Crop(box.Left, box.Top, box.Width, box.Height) : digit;
+    public static GrayImage Crop(GrayImage digit) => Of(digit) is { } box ? digit.Crop(box.Left, box.Top, box.Width, box.Height) : digit;
 
     /// <summary>The image with so many pixels of paper added on every side.</summary>
     public static GrayImage Pad(GrayImage digit, int margin) =>

@@ -50,7 +50,8 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
         int middle = Histogram.Percentile(histogram, 0.5);
         int threshold = middle + Math.Max(FaintestInk, InkOverGrain * (middle - Histogram.Percentile(histogram, 0.16)));
         return threshold < 255 && histogram.AsSpan(threshold + 1).ToArray().Sum() >= Math.Max(LeastInk, pixels / PixelsOverLeastInk)
-            ? Above(histogram, threshold) : null;
+            ? Above(histogram, threshold)
+            : null;
     }
 
     /// <summary>The image with the most ink it has at 255.</summary>

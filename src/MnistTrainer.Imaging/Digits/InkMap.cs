@@ -17,9 +17,7 @@ internal static class InkMap
     /// <param name="stages">Of which light and noise are looked at.</param>
     public static GrayImage Of(GrayImage image, bool isDarkOnLight, ImageStages stages = ImageStages.All)
     {
-        GrayImage smooth = stages.HasFlag(ImageStages.Noise)
-            ? WindowFilter.Mean(image, Grain.RadiusOf(image))
-            : image;
+        GrayImage smooth = stages.HasFlag(ImageStages.Noise) ? WindowFilter.Mean(image, Grain.RadiusOf(image)) : image;
         GrayImage dark = isDarkOnLight ? smooth : smooth.Invert();
         int? level = Paper.LevelOf(dark) ?? (stages.HasFlag(ImageStages.Light) ? null : Paper.Middle(dark));
         return level is { } even ? dark.Map(value => Ink(even, value, isDarkOnLight)) : OnPaper(dark, Paper.Under(dark), isDarkOnLight);

@@ -41,7 +41,8 @@ internal sealed class LineFinder
         finder.Collect(projection.Along(finder._slope), ink);
         finder.Lines.RemoveAll(line => !finder.Reaches(line, ink, threshold));
         if (finder.Lines.Count > 0)
-            finder.FinestShare = finder.Lines.Max(line => line.Thickness) / Math.Max(1, Pen.Width(ink.Map(value => (byte)(value > threshold ? 255 : 0))));
+            finder.FinestShare =
+                finder.Lines.Max(line => line.Thickness) / Math.Max(1, Pen.Width(ink.Map(value => (byte)(value > threshold ? 255 : 0))));
         return finder;
     }
 
@@ -64,18 +65,21 @@ internal sealed class LineFinder
     }
 
     /// <summary>The usual ink of the darkest line, for most of a line has nothing written on it; 0 where there are no lines.</summary>
-    public int InkOfLines(GrayImage ink) => Lines.Count == 0 ? 0 : Lines.Max(line =>
-    {
-        int[] histogram = new int[256];
-        for (int x = 0; x < ink.Width; x++)
-        {
-            int y = line.Row + (line.Thickness / 2) + (int)Math.Round(_slope * x);
-            if (y >= 0 && y < ink.Height)
-                histogram[ink[x, y]]++;
-        }
+    public int InkOfLines(GrayImage ink) =>
+        Lines.Count == 0
+            ? 0
+            : Lines.Max(line =>
+            {
+                int[] histogram = new int[256];
+                for (int x = 0; x < ink.Width; x++)
+                {
+                    int y = line.Row + (line.Thickness / 2) + (int)Math.Round(_slope * x);
+                    if (y >= 0 && y < ink.Height)
+                        histogram[ink[x, y]]++;
+                }
 
-        return Histogram.Percentile(histogram, 0.6);
-    });
+                return Histogram.Percentile(histogram, 0.6);
+            });
 
     /// <summary>Whether a line runs from side to side: it has ink near both, unless it leaves the image before.</summary>
     private bool Reaches((int Row, int Thickness) line, GrayImage ink, int threshold)

@@ -22,11 +22,17 @@ internal sealed class MnistFrame(int height, int width)
     /// <summary>Whether an image has that frame already: light ink on black, its box and its center of mass where they would come to be.</summary>
     public static bool Has(GrayImage image, int height, int width)
     {
-        if (image.Width != width || image.Height != height || Centroid.Of(image) is not { } center || InkBox.Of(image, faintest: 1) is not { } box)
+        if (
+            image.Width != width
+            || image.Height != height
+            || Centroid.Of(image) is not { } center
+            || InkBox.Of(image, faintest: 1) is not { } box
+        )
             return false;
         double longer = Math.Max(box.Height / (height * BoxShare), box.Width / (width * BoxShare));
         return Math.Abs((longer - 1) * BoxShare * Math.Max(height, width)) <= SizeTolerance
-            && Math.Abs(center.X - ((width + 1) / 2.0)) <= CenterTolerance && Math.Abs(center.Y - ((height + 1) / 2.0)) <= CenterTolerance;
+            && Math.Abs(center.X - ((width + 1) / 2.0)) <= CenterTolerance
+            && Math.Abs(center.Y - ((height + 1) / 2.0)) <= CenterTolerance;
     }
 
     /// <summary>The digit, shrunk where it is larger than the box magnified so.</summary>

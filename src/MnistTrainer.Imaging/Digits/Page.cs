@@ -6,7 +6,6 @@ namespace MnistTrainer.Imaging;
 /// </summary>
 internal static class Page
 {
-
     private const int Side = 128;
 
     // The least share of the image's border that is table, and of the image that is page.
@@ -38,16 +37,26 @@ internal static class Page
         if (InkLevels.Otsu(Histogram.Of(small.Pixels)) is not { } threshold || TableOnBorder(small, threshold) < LeastTable)
             return image;
         Region? light = Region.FindAll(small, new InkLevels(threshold, threshold, 255)).FirstOrDefault();
-        return light is not null && Sheet.Of(light, small) is { } sheet && IsPage(light, sheet, small, threshold) ? sheet.Cut(image, small) : image;
+        return light is not null && Sheet.Of(light, small) is { } sheet && IsPage(light, sheet, small, threshold)
+            ? sheet.Cut(image, small)
+            : image;
     }
 
     private static bool IsPage(Region light, Sheet sheet, GrayImage small, int threshold)
     {
-        double width = light.Right - light.Left + 1, height = light.Bottom - light.Top + 1;
-        int freeSides = (light.Left > 0 ? 1 : 0) + (light.Top > 0 ? 1 : 0)
-            + (light.Right < small.Width - 1 ? 1 : 0) + (light.Bottom < small.Height - 1 ? 1 : 0);
-        if (freeSides < LeastFreeSides || Math.Min(width / height, height / width) < NarrowestPage || sheet.Area < LeastPage * small.Width * small.Height
-            || Math.Abs(sheet.Squareness - 1) > CornerTolerance)
+        double width = light.Right - light.Left + 1,
+            height = light.Bottom - light.Top + 1;
+        int freeSides =
+            (light.Left > 0 ? 1 : 0)
+            + (light.Top > 0 ? 1 : 0)
+            + (light.Right < small.Width - 1 ? 1 : 0)
+            + (light.Bottom < small.Height - 1 ? 1 : 0);
+        if (
+            freeSides < LeastFreeSides
+            || Math.Min(width / height, height / width) < NarrowestPage
+            || sheet.Area < LeastPage * small.Width * small.Height
+            || Math.Abs(sheet.Squareness - 1) > CornerTolerance
+        )
         {
             return false;
         }
@@ -57,7 +66,8 @@ internal static class Page
         double islands = Inside(light, small, threshold);
         double bays = sheet.Hull - light.Area - written - islands;
         double lightBeside = small.Pixels.ToArray().Count(pixel => pixel > threshold) - light.Area - islands;
-        return written <= MostWritten * sheet.Area && bays <= MostBays * sheet.Hull
+        return written <= MostWritten * sheet.Area
+            && bays <= MostBays * sheet.Hull
             && lightBeside <= MostLightBeside * ((small.Width * small.Height) - sheet.Area);
     }
 

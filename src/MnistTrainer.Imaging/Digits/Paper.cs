@@ -41,7 +41,9 @@ internal static class Paper
         GrayImage small = dark.Within(Side);
         int radius = Math.Max(1, Math.Max(small.Width, small.Height) / SideOverRadius);
         GrayImage wide = small.Extend(2 * radius);
-        GrayImage closed = WindowFilter.Minimum(WindowFilter.Maximum(wide, radius), radius).Crop(2 * radius, 2 * radius, small.Width, small.Height);
+        GrayImage closed = WindowFilter
+            .Minimum(WindowFilter.Maximum(wide, radius), radius)
+            .Crop(2 * radius, 2 * radius, small.Width, small.Height);
         return WindowFilter.Mean(closed, 1).Resize(dark.Width, dark.Height);
     }
 }

@@ -3,9 +3,7 @@ namespace MnistTrainer.Imaging;
 /// <summary>One connected piece of ink, with the soft edge around it. Pixels that touch at their corners are connected.</summary>
 internal sealed class Region
 {
-    private Region()
-    {
-    }
+    private Region() { }
 
     /// <summary>Where its pixels are among the image's.</summary>
     public List<int> Pixels { get; } = [];
@@ -49,9 +47,11 @@ internal sealed class Region
     }
 
     /// <summary>The gap between the boxes around two pieces, in pixels; 0 where they overlap.</summary>
-    public int DistanceTo(Region other) => Math.Max(
-        Math.Max(0, Math.Max(other.Left - Right, Left - other.Right)),
-        Math.Max(0, Math.Max(other.Top - Bottom, Top - other.Bottom)));
+    public int DistanceTo(Region other) =>
+        Math.Max(
+            Math.Max(0, Math.Max(other.Left - Right, Left - other.Right)),
+            Math.Max(0, Math.Max(other.Top - Bottom, Top - other.Bottom))
+        );
 
     /// <summary>Whether the box around another piece is wholly inside this one's.</summary>
     public bool Encloses(Region other) => other.Left > Left && other.Right < Right && other.Top > Top && other.Bottom < Bottom;

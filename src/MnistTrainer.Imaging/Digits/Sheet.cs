@@ -37,7 +37,12 @@ internal sealed class Sheet
         }
 
         int area = rows.Sum(row => Math.Max(0, row.Last - row.First + 1));
-        return new Sheet(light, rows) { Area = area, Squareness = area / Math.Max(1, Polygon(corners)), Hull = Polygon(HullOf(rows)) };
+        return new Sheet(light, rows)
+        {
+            Area = area,
+            Squareness = area / Math.Max(1, Polygon(corners)),
+            Hull = Polygon(HullOf(rows)),
+        };
     }
 
     /// <summary>The area of the smallest convex shape around it, about: a sheet is one itself.</summary>
@@ -49,18 +54,24 @@ internal sealed class Sheet
     public GrayImage Cut(GrayImage image, GrayImage small)
     {
         double scale = (double)image.Width / small.Width;
-        int top = Large(_light.Top + 1), bottom = Math.Min(image.Height, Large(_light.Bottom));
-        int left = Large(_light.Left + 1), right = Math.Min(image.Width, Large(_light.Right));
+        int top = Large(_light.Top + 1),
+            bottom = Math.Min(image.Height, Large(_light.Bottom));
+        int left = Large(_light.Left + 1),
+            right = Math.Min(image.Width, Large(_light.Right));
 
         // Rows at the corners of a sheet that is turned hold hardly any of it.
         int widest = _rows.Max(row => row.Last - row.First);
-        (int First, int Last) whole = (Array.FindIndex(_rows, row => row.Last - row.First > widest / 2), Array.FindLastIndex(_rows, row => row.Last - row.First > widest / 2));
+        (int First, int Last) whole = (
+            Array.FindIndex(_rows, row => row.Last - row.First > widest / 2),
+            Array.FindLastIndex(_rows, row => row.Last - row.First > widest / 2)
+        );
         byte[] pixels = new byte[(right - left) * (bottom - top)];
         for (int y = top; y < bottom; y++)
         {
             int source = Math.Clamp(y, Large(whole.First + 1), Math.Max(Large(whole.First + 1), Large(whole.Last) - 1));
             (int first, int last) = Around(Math.Min(small.Height - 1, (int)(source / scale)), whole);
-            int from = Math.Clamp(Large(first + 2), 0, image.Width - 1), to = Math.Clamp(Large(last - 1), from, image.Width - 1);
+            int from = Math.Clamp(Large(first + 2), 0, image.Width - 1),
+                to = Math.Clamp(Large(last - 1), from, image.Width - 1);
             ReadOnlySpan<byte> row = image.Row(source);
             for (int x = left; x < right; x++)
                 pixels[((y - top) * (right - left)) + x - left] = row[Math.Clamp(x, from, to)];
@@ -91,7 +102,10 @@ internal sealed class Sheet
             List<(int X, int Y)> chain = [];
             foreach ((int x, int y) in points)
             {
-                while (chain.Count >= 2 && ((chain[^1].X - chain[^2].X) * (y - chain[^2].Y)) - ((chain[^1].Y - chain[^2].Y) * (x - chain[^2].X)) >= 0)
+                while (
+                    chain.Count >= 2
+                    && ((chain[^1].X - chain[^2].X) * (y - chain[^2].Y)) - ((chain[^1].Y - chain[^2].Y) * (x - chain[^2].X)) >= 0
+                )
                     chain.RemoveAt(chain.Count - 1);
                 chain.Add((x, y));
             }

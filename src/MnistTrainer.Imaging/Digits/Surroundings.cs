@@ -21,11 +21,12 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage imag
     private const double RimShare = 0.85;
 
     /// <summary>Whether the piece is one of them.</summary>
-    public bool Has(Region region) => (RunsAcross(region) || IsStrip(region) || IsCorner(region) || IsRim(region) || IsBox(region))
+    public bool Has(Region region) =>
+        (RunsAcross(region) || IsStrip(region) || IsCorner(region) || IsRim(region) || IsBox(region))
         && regions.Any(other => other != region && other.Area >= FramedShare * region.Area && !other.TouchesEdge(image) && !IsBox(other));
 
-    private bool RunsAcross(Region region) => (region.Left == 0 && region.Right == image.Width - 1)
-        || (region.Top == 0 && region.Bottom == image.Height - 1);
+    private bool RunsAcross(Region region) =>
+        (region.Left == 0 && region.Right == image.Width - 1) || (region.Top == 0 && region.Bottom == image.Height - 1);
 
     private bool IsStrip(Region region)
     {
@@ -43,7 +44,8 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage imag
             return false;
         int inside = region.Pixels.Count(pixel =>
         {
-            double x = (pixel % image.Width) / (double)image.Width, y = (pixel / image.Width) / (double)image.Height;
+            double x = (pixel % image.Width) / (double)image.Width,
+                y = (pixel / image.Width) / (double)image.Height;
             return Math.Min(Math.Min(x, 1 - x), Math.Min(y, 1 - y)) > Rim;
         });
         return inside <= (1 - RimShare) * region.Pixels.Count;

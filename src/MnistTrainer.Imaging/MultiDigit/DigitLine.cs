@@ -46,7 +46,8 @@ public sealed class DigitLine
     public bool MayBeDigit(int first, int count)
     {
         ImageBox box = PageBox(first, count);
-        return box.Width <= WidestDigit * _height && box.Height >= LowestDigit * _height
+        return box.Width <= WidestDigit * _height
+            && box.Height >= LowestDigit * _height
             && Enumerable.Range(first + 1, count - 1).All(part => GapBefore(part) <= WidestGap);
     }
 
@@ -70,5 +71,6 @@ public sealed class DigitLine
     /// <param name="count">How many, at least 1.</param>
     public GrayImage Draw(int first, int count) => _page.Draw(_parts.GetRange(first, count));
 
-    private ImageBox PageBox(int first, int count) => _parts.GetRange(first, count).Select(part => part.Box).Aggregate((all, one) => all.Around(one));
+    private ImageBox PageBox(int first, int count) =>
+        _parts.GetRange(first, count).Select(part => part.Box).Aggregate((all, one) => all.Around(one));
 }

@@ -29,7 +29,10 @@ public readonly record struct ImageBox(int Left, int Top, int Width, int Height)
     /// <summary>The box in an image so many times as large, as far as it lies inside.</summary>
     internal ImageBox In(GrayImage image, double scale)
     {
-        (int left, int top) = (Math.Clamp((int)Math.Floor(Left * scale), 0, image.Width - 1), Math.Clamp((int)Math.Floor(Top * scale), 0, image.Height - 1));
+        (int left, int top) = (
+            Math.Clamp((int)Math.Floor(Left * scale), 0, image.Width - 1),
+            Math.Clamp((int)Math.Floor(Top * scale), 0, image.Height - 1)
+        );
         int right = Math.Clamp((int)Math.Ceiling(Right * scale), left + 1, image.Width);
         int bottom = Math.Clamp((int)Math.Ceiling(Bottom * scale), top + 1, image.Height);
         return new ImageBox(left, top, right - left, bottom - top);

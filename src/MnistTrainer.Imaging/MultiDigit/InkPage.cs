@@ -21,7 +21,10 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
             return null;
         (ink, levels) = RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
         ink = LineEraser.Erase(ink, levels);
-        InkPiece?[] pieces = [.. Region.FindAll(ink, levels).Take(MostPieces).Select(region => InkPiece.Of(region.Pixels, ink, levels.Threshold))];
+        InkPiece?[] pieces =
+        [
+            .. Region.FindAll(ink, levels).Take(MostPieces).Select(region => InkPiece.Of(region.Pixels, ink, levels.Threshold)),
+        ];
         return new InkPage(ink, levels, [.. pieces.OfType<InkPiece>()]);
     }
 

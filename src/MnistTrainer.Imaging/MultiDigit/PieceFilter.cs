@@ -37,7 +37,9 @@ internal static class PieceFilter
     /// <summary>The median of the considerable pieces' heights.</summary>
     private static int UsualHeight(List<InkPiece> pieces, InkPage page)
     {
-        List<InkPiece> inside = pieces.FindAll(piece => !TouchesEdge(piece.Box, page) && piece.Box.Width < RuleOverHeight * piece.Box.Height);
+        List<InkPiece> inside = pieces.FindAll(piece =>
+            !TouchesEdge(piece.Box, page) && piece.Box.Width < RuleOverHeight * piece.Box.Height
+        );
         List<InkPiece> asked = inside.Count > 0 ? inside : pieces;
         int highest = asked.Max(piece => piece.Box.Height);
         int[] heights = [.. asked.Select(piece => piece.Box.Height).Where(height => height >= Considerable * highest).Order()];
@@ -61,9 +63,12 @@ internal static class PieceFilter
     private static List<InkPiece> FramesOf(InkPage page)
     {
         List<InkPiece> candidates = [.. page.Pieces.Where(piece => HasFourSides(piece, page))];
-        List<InkPiece> sure = candidates.FindAll(frame => page.Pieces.Any(other =>
-            other != frame && IsInside(other.Box, frame.Box) && other.Box.Height >= Framed * frame.Box.Height));
-        return candidates.FindAll(piece => sure.Exists(frame => Math.Abs(piece.Box.Height - frame.Box.Height) <= SameHeight * frame.Box.Height));
+        List<InkPiece> sure = candidates.FindAll(frame =>
+            page.Pieces.Any(other => other != frame && IsInside(other.Box, frame.Box) && other.Box.Height >= Framed * frame.Box.Height)
+        );
+        return candidates.FindAll(piece =>
+            sure.Exists(frame => Math.Abs(piece.Box.Height - frame.Box.Height) <= SameHeight * frame.Box.Height)
+        );
     }
 
     /// <summary>Whether ink runs along all four sides of the piece's box.</summary>
@@ -71,7 +76,10 @@ internal static class PieceFilter
     {
         ImageBox box = piece.Box;
         int band = Math.Max(2, Math.Min(box.Width, box.Height) / 8);
-        bool[] top = new bool[box.Width], bottom = new bool[box.Width], left = new bool[box.Height], right = new bool[box.Height];
+        bool[] top = new bool[box.Width],
+            bottom = new bool[box.Width],
+            left = new bool[box.Height],
+            right = new bool[box.Height];
         foreach (int pixel in piece.Pixels)
         {
             (int y, int x) = Math.DivRem(pixel, page.Ink.Width);

@@ -42,9 +42,11 @@ internal static class ReadingOrder
         return runs;
     }
 
-    private static bool IsNext(List<InkPiece> run, InkPiece piece, int height) => run.Exists(one =>
-        one.Box.GapTo(piece.Box) <= NextDigit * height
-        && one.Box.SharedRows(piece.Box) >= SharedHeight * Math.Min(one.Box.Height, piece.Box.Height));
+    private static bool IsNext(List<InkPiece> run, InkPiece piece, int height) =>
+        run.Exists(one =>
+            one.Box.GapTo(piece.Box) <= NextDigit * height
+            && one.Box.SharedRows(piece.Box) >= SharedHeight * Math.Min(one.Box.Height, piece.Box.Height)
+        );
 
     /// <summary>Joins a small piece with what it lies over or under, or puts it beside its neighbor; leaves it out where there is none near.</summary>
     private static void Attach(InkPiece small, List<List<InkPiece>> runs, int height)
@@ -86,7 +88,12 @@ internal static class ReadingOrder
                 bands[band].Runs.Add(run);
         }
 
-        return [.. bands.SelectMany(band => band.Runs.OrderBy(run => BoxOf(run).Left)).Select(run => run.OrderBy(piece => piece.Box.Left + (piece.Box.Width / 2)).ToList())];
+        return
+        [
+            .. bands
+                .SelectMany(band => band.Runs.OrderBy(run => BoxOf(run).Left))
+                .Select(run => run.OrderBy(piece => piece.Box.Left + (piece.Box.Width / 2)).ToList()),
+        ];
     }
 
     private static ImageBox BoxOf(List<InkPiece> run) => run.Select(piece => piece.Box).Aggregate((all, one) => all.Around(one));

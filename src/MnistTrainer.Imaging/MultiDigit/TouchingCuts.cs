@@ -105,7 +105,12 @@ internal static class TouchingCuts
         return (path, least);
     }
 
-    private static (List<InkPiece> Parts, List<double> Cuts) Apart(InkPiece piece, InkPage page, List<(int[] Path, double Cost)> cuts, int height)
+    private static (List<InkPiece> Parts, List<double> Cuts) Apart(
+        InkPiece piece,
+        InkPage page,
+        List<(int[] Path, double Cost)> cuts,
+        int height
+    )
     {
         List<int>[] pixels = [.. Enumerable.Range(0, cuts.Count + 1).Select(_ => new List<int>())];
         foreach (int pixel in piece.Pixels)

@@ -25,7 +25,8 @@ internal sealed record ColumnShape(string Name, DataViewType ItemType, SchemaSha
     {
         var vector = column.Type as VectorDataViewType;
         DataViewType item = vector?.ItemType ?? column.Type;
-        SchemaShape.Column.VectorKind kind = vector is null ? SchemaShape.Column.VectorKind.Scalar
+        SchemaShape.Column.VectorKind kind =
+            vector is null ? SchemaShape.Column.VectorKind.Scalar
             : vector.IsKnownSize ? SchemaShape.Column.VectorKind.Vector
             : SchemaShape.Column.VectorKind.VariableVector;
         return new ColumnShape(column.Name, item, kind, item is KeyDataViewType, $"{column.Type}");

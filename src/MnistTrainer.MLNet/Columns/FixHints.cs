@@ -45,7 +45,12 @@ internal static class FixHints
             return "Tell the number of values: [VectorType(n)] at the property, or the range of columns where a file is loaded";
         if (isSingle)
             return Line("Concatenate", column, $", \"{column.Name}\"");
-        return Conversion("ConvertType", column, ", outputKind: DataKind.Single", column.IsScalar ? $"then Concatenate(\"{column.Name}\", \"{column.Name}\")" : null);
+        return Conversion(
+            "ConvertType",
+            column,
+            ", outputKind: DataKind.Single",
+            column.IsScalar ? $"then Concatenate(\"{column.Name}\", \"{column.Name}\")" : null
+        );
     }
 
     private const string OneValue = "Give a column with one value for each row";

@@ -10,15 +10,18 @@ internal static class InputColumns
     /// <summary>More classes than a network's last layer has use for; beyond it a key is most likely a hash.</summary>
     private const int MaximumClasses = 1 << 16;
 
-    private const string LabelRole = "label", FeatureRole = "feature", WeightRole = "weight";
+    private const string LabelRole = "label",
+        FeatureRole = "feature",
+        WeightRole = "weight";
 
     /// <summary>Sees to it that a trainer can use the columns that a chain foretells.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public static void Check(SchemaShape inputSchema, LearningTask task, NeuralNetworkTrainer.Options options)
     {
-        ColumnShape Find(string role, string name) => inputSchema.Where(column => column.Name == name).ToArray() is [SchemaShape.Column column, ..]
-            ? ColumnShape.Of(column)
-            : throw Missing(role, name, inputSchema.Select(one => one.Name));
+        ColumnShape Find(string role, string name) =>
+            inputSchema.Where(column => column.Name == name).ToArray() is [SchemaShape.Column column, ..]
+                ? ColumnShape.Of(column)
+                : throw Missing(role, name, inputSchema.Select(one => one.Name));
 
         task.CheckLabel(Find(LabelRole, options.LabelColumnName));
         CheckFeatures(Find(FeatureRole, options.FeatureColumnName));
@@ -38,7 +41,8 @@ internal static class InputColumns
                 $"label column '{name}'",
                 $"a key of at most {MaximumClasses} classes",
                 $"{key.Count}",
-                "Map the labels to keys with MapValueToKey");
+                "Map the labels to keys with MapValueToKey"
+            );
         }
 
         return column;
@@ -57,7 +61,12 @@ internal static class InputColumns
         DataViewSchema.Column column = Find(inputSchema, FeatureRole, name);
         CheckFeatures(ColumnShape.Of(column));
         if (size > 0 && ((VectorDataViewType)column.Type).Size != size)
-            throw Mismatch(FeatureRole, ColumnShape.Of(column), $"Vector<Single, {size}>", "Give the features that the network was trained on");
+            throw Mismatch(
+                FeatureRole,
+                ColumnShape.Of(column),
+                $"Vector<Single, {size}>",
+                "Give the features that the network was trained on"
+            );
         return column;
     }
 
@@ -76,10 +85,14 @@ internal static class InputColumns
 
     /// <summary>Says that a column is of another type than a role asks for.</summary>
     public static ArgumentOutOfRangeException Mismatch(string role, ColumnShape found, string expected, string remedy) =>
-        Rejection("inputSchema", $"Schema mismatch for {role} column '{found.Name}': expected {expected}, got {found.Description}. {remedy}.");
+        Rejection(
+            "inputSchema",
+            $"Schema mismatch for {role} column '{found.Name}': expected {expected}, got {found.Description}. {remedy}."
+        );
 
     /// <summary>Says that a column is of another type than a label's.</summary>
-    public static ArgumentOutOfRangeException LabelMismatch(ColumnShape found, string expected, string remedy) => Mismatch(LabelRole, found, expected, remedy);
+    public static ArgumentOutOfRangeException LabelMismatch(ColumnShape found, string expected, string remedy) =>
+        Mismatch(LabelRole, found, expected, remedy);
 
     private static void CheckFeatures(ColumnShape column)
     {
@@ -96,8 +109,11 @@ internal static class InputColumns
     private static DataViewSchema.Column Find(DataViewSchema inputSchema, string role, string name) =>
         inputSchema.GetColumnOrNull(name) ?? throw Missing(role, name, inputSchema.Select(column => column.Name));
 
-    private static ArgumentOutOfRangeException Missing(string role, string name, IEnumerable<string> names) => Rejection(
-        "inputSchema", $"Could not find {role} column '{name}'. Name one of the columns that there are, {string.Join(", ", names.Distinct())}, or make it.");
+    private static ArgumentOutOfRangeException Missing(string role, string name, IEnumerable<string> names) =>
+        Rejection(
+            "inputSchema",
+            $"Could not find {role} column '{name}'. Name one of the columns that there are, {string.Join(", ", names.Distinct())}, or make it."
+        );
 
     private static ArgumentOutOfRangeException Rejection(string parameter, string message) => new(parameter, message);
 }

@@ -55,7 +55,12 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
             return;
         long wanted = Math.Min(Math.Max(2L * capacity, (long)_count + width), Array.MaxLength);
         if (wanted - _count < width)
-            throw new InvalidInputException(place, $"at most {Array.MaxLength} values in all", "more", "Train on fewer rows, or set StreamFromDataView");
+            throw new InvalidInputException(
+                place,
+                $"at most {Array.MaxLength} values in all",
+                "more",
+                "Train on fewer rows, or set StreamFromDataView"
+            );
         if (_floats is null)
             Array.Resize(ref _bytes, (int)wanted);
         else

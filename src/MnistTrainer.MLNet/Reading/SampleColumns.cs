@@ -9,7 +9,12 @@ namespace MnistTrainer.MLNet;
 /// <param name="Features">What it is learned from.</param>
 /// <param name="Weight">How much rows count, or null where all count alike.</param>
 /// <param name="Shape">The shape of the features of one row.</param>
-internal sealed record SampleColumns(DataViewSchema.Column Label, DataViewSchema.Column Features, DataViewSchema.Column? Weight, Shape Shape)
+internal sealed record SampleColumns(
+    DataViewSchema.Column Label,
+    DataViewSchema.Column Features,
+    DataViewSchema.Column? Weight,
+    Shape Shape
+)
 {
     /// <summary>Those of them that there are.</summary>
     public IEnumerable<DataViewSchema.Column> All => Weight is DataViewSchema.Column weight ? [Label, Features, weight] : [Label, Features];
@@ -26,16 +31,21 @@ internal sealed record SampleColumns(DataViewSchema.Column Label, DataViewSchema
         if (shape.Size != type.Size)
         {
             throw new InvalidInputException(
-                $"feature column '{features.Name}'", $"{shape.Size} values for images of {shape}", $"{type.Size}", "Give the shape that the data has");
+                $"feature column '{features.Name}'",
+                $"{shape.Size} values for images of {shape}",
+                $"{type.Size}",
+                "Give the shape that the data has"
+            );
         }
 
         return new SampleColumns(label, features, InputColumns.Weight(schema, options.ExampleWeightColumnName), shape);
     }
 
-    private static Shape ShapeOf(VectorDataViewType type) => type.Dimensions switch
-    {
-        [int height, int width] => Shape.Image(height, width),
-        [int channels, int height, int width] => new Shape(channels, height, width),
-        _ => Shape.Vector(type.Size),
-    };
+    private static Shape ShapeOf(VectorDataViewType type) =>
+        type.Dimensions switch
+        {
+            [int height, int width] => Shape.Image(height, width),
+            [int channels, int height, int width] => new Shape(channels, height, width),
+            _ => Shape.Vector(type.Size),
+        };
 }

@@ -46,7 +46,8 @@ internal sealed class SampleCursor : IDisposable
     public Samples Read(int most, NeuralNetworkTrainer.Options options)
     {
         SampleCollector collector = new(_columns.Shape.Size, Math.Min(_rowCount ?? 64, most), $"column '{_columns.Features.Name}'");
-        List<float> labels = [], weights = [];
+        List<float> labels = [],
+            weights = [];
         while (labels.Count < most && !IsAtEnd)
         {
             options.Cancellation.ThrowIfCancellationRequested();

@@ -21,7 +21,12 @@ internal sealed class SampleReader(LearningTask task, NeuralNetworkTrainer.Optio
         SampleColumns columns = SampleColumns.Of(data.Schema, task, options);
 
         // Reading would come to the same.
-        if (data is SamplesDataView { Samples: Samples<byte> bytes } && bytes.Shape == columns.Shape && task is MulticlassTask && columns.Weight is null)
+        if (
+            data is SamplesDataView { Samples: Samples<byte> bytes }
+            && bytes.Shape == columns.Shape
+            && task is MulticlassTask
+            && columns.Weight is null
+        )
             return bytes;
 
         using SampleCursor cursor = new(data, columns, task);

@@ -22,17 +22,24 @@ internal sealed class BinaryColumns : ScoreColumns
         var last = (Dense)network.Definition.Layers[^1];
         NetworkDefinition definition = network.Definition with
         {
-            Layers = network.Definition.Layers.SetItem(network.Definition.Layers.Length - 1, last with { Activation = Activation.Identity }),
+            Layers = network.Definition.Layers.SetItem(
+                network.Definition.Layers.Length - 1,
+                last with
+                {
+                    Activation = Activation.Identity,
+                }
+            ),
         };
         return Network.Create(definition, network.Parameters);
     }
 
-    public override Delegate GetterOf(int column, IOutputs row) => column switch
-    {
-        0 => (ValueGetter<bool>)((ref bool value) => value = row.Outputs[0] > 0),
-        1 => (ValueGetter<float>)((ref float value) => value = row.Outputs[0]),
-        _ => (ValueGetter<float>)((ref float value) => value = 1 / (1 + MathF.Exp(-row.Outputs[0]))),
-    };
+    public override Delegate GetterOf(int column, IOutputs row) =>
+        column switch
+        {
+            0 => (ValueGetter<bool>)((ref bool value) => value = row.Outputs[0] > 0),
+            1 => (ValueGetter<float>)((ref float value) => value = row.Outputs[0]),
+            _ => (ValueGetter<float>)((ref float value) => value = 1 / (1 + MathF.Exp(-row.Outputs[0]))),
+        };
 
     protected override void Add(DataViewSchema.Builder schema, uint set)
     {

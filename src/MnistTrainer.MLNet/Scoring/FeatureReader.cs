@@ -19,7 +19,8 @@ internal sealed class FeatureReader(DataViewRow input, DataViewSchema.Column col
         if (_features.Length != values.Length)
         {
             throw new InvalidOperationException(
-                $"Row {input.Position} has {_features.Length} features where its column promises {values.Length}.");
+                $"Row {input.Position} has {_features.Length} features where its column promises {values.Length}."
+            );
         }
 
         _features.CopyTo(values);

@@ -11,15 +11,18 @@ internal sealed class MulticlassColumns(ImmutableArray<string> classNames, Class
 
     protected override string Kind => "MulticlassClassification";
 
-    public override Delegate GetterOf(int column, IOutputs row) => column == 0
-        ? (ValueGetter<uint>)((ref uint value) => value = PredictedLabel(row.Outputs))
-        : (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
-        {
-            ReadOnlySpan<float> outputs = row.Outputs;
-            VBufferEditor<float> editor = VBufferEditor.Create(ref value, outputs.Length);
-            outputs.CopyTo(editor.Values);
-            value = editor.Commit();
-        });
+    public override Delegate GetterOf(int column, IOutputs row) =>
+        column == 0
+            ? (ValueGetter<uint>)((ref uint value) => value = PredictedLabel(row.Outputs))
+            : (ValueGetter<VBuffer<float>>)(
+                (ref VBuffer<float> value) =>
+                {
+                    ReadOnlySpan<float> outputs = row.Outputs;
+                    VBufferEditor<float> editor = VBufferEditor.Create(ref value, outputs.Length);
+                    outputs.CopyTo(editor.Values);
+                    value = editor.Commit();
+                }
+            );
 
     protected override void Add(DataViewSchema.Builder schema, uint set)
     {

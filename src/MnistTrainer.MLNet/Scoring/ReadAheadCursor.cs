@@ -38,9 +38,12 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
         _mapper = mapper;
         _input = input;
         _threads = threads;
-        _columns = columns.DistinctBy(column => column.Index).ToDictionary(
-            column => column.Index,
-            column => mapper.IsAdded(column.Index) ? null : BufferedColumn.Create(input, mapper.InputSchema[column.Index]));
+        _columns = columns
+            .DistinctBy(column => column.Index)
+            .ToDictionary(
+                column => column.Index,
+                column => mapper.IsAdded(column.Index) ? null : BufferedColumn.Create(input, mapper.InputSchema[column.Index])
+            );
         _features = new FeatureReader(input, mapper.Features);
         _getId = input.GetIdGetter();
     }
@@ -91,7 +94,8 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        Delegate? getter = !_columns.TryGetValue(column.Index, out BufferedColumn? kept) ? null
+        Delegate? getter =
+            !_columns.TryGetValue(column.Index, out BufferedColumn? kept) ? null
             : kept is null ? _mapper.GetterOf(column, this)
             : kept.ToGetter(() => _current);
         return ScoreMapper.Cast<TValue>(column, getter);
@@ -130,7 +134,9 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
     {
         if (_scorer?.Rows > FirstRows)
             return;
-        int rows = _scorer is null ? FirstRows : Math.Clamp(MostValues / _mapper.Network.Definition.InputShape.Size, FirstRows + 1, BlockScorer.MaximumRows);
+        int rows = _scorer is null
+            ? FirstRows
+            : Math.Clamp(MostValues / _mapper.Network.Definition.InputShape.Size, FirstRows + 1, BlockScorer.MaximumRows);
         _scorer?.Dispose();
         _scorer = new BlockScorer(_mapper.Network, rows, rows > FirstRows ? _threads : 1);
         _rows = new (long, long, DataViewRowId)[rows];

@@ -21,14 +21,25 @@ internal abstract class ScoreColumns
     /// <exception cref="InvalidInputException">No columns have that name, or not with such a network.</exception>
     public static ScoreColumns Named(string name, Network network)
     {
-        ScoreColumns? columns = name == BinaryColumns.Instance.Name ? BinaryColumns.Instance
+        ScoreColumns? columns =
+            name == BinaryColumns.Instance.Name ? BinaryColumns.Instance
             : name == RegressionColumns.Instance.Name ? RegressionColumns.Instance
             : ClassValueType.Named(name) is ClassValueType type ? new MulticlassColumns(network.Definition.ClassNames, type)
             : null;
         if (columns is null)
-            throw new InvalidInputException("the network in the model", "columns that this version knows", $"\"{name}\"", "Load it with the version of MnistTrainer.MLNet that saved it");
+            throw new InvalidInputException(
+                "the network in the model",
+                "columns that this version knows",
+                $"\"{name}\"",
+                "Load it with the version of MnistTrainer.MLNet that saved it"
+            );
         if (columns is not MulticlassColumns && network.Definition.ClassNames.Length != 1)
-            throw new InvalidInputException("the network in the model", "one output", $"{network.Definition.ClassNames.Length}", "The model is damaged: copy it again, or train it anew");
+            throw new InvalidInputException(
+                "the network in the model",
+                "one output",
+                $"{network.Definition.ClassNames.Length}",
+                "The model is damaged: copy it again, or train it anew"
+            );
         return columns;
     }
 

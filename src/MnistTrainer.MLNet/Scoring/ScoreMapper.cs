@@ -39,9 +39,8 @@ internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataView
     public Delegate GetterOf(DataViewSchema.Column column, IOutputs row) => scores.GetterOf(column.Index - inputSchema.Count, row);
 
     /// <summary>The input columns that output columns are made of.</summary>
-    public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) => dependingColumns
-        .Select(column => IsAdded(column.Index) ? features : inputSchema[column.Index])
-        .DistinctBy(column => column.Index);
+    public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
+        dependingColumns.Select(column => IsAdded(column.Index) ? features : inputSchema[column.Index]).DistinctBy(column => column.Index);
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
         new ScoredRow(this, input, activeColumns);

@@ -57,9 +57,8 @@ internal sealed class ScoredRow : DataViewRow, IOutputs
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => _mapper.IsAdded(column.Index)
-        ? _active.Contains(column.Index)
-        : _input.IsColumnActive(_mapper.InputSchema[column.Index]);
+    public override bool IsColumnActive(DataViewSchema.Column column) =>
+        _mapper.IsAdded(column.Index) ? _active.Contains(column.Index) : _input.IsColumnActive(_mapper.InputSchema[column.Index]);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {

@@ -19,8 +19,10 @@ internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificatio
             throw InputColumns.LabelMismatch(column, "Boolean", FixHints.ToBoolean(column));
     }
 
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) => catalog
-        .SdcaLogisticRegression(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName).GetOutputSchema(inputSchema);
+    public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) =>
+        catalog
+            .SdcaLogisticRegression(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName)
+            .GetOutputSchema(inputSchema);
 
     public override Func<float> LabelOf(DataViewRow row, DataViewSchema.Column label)
     {

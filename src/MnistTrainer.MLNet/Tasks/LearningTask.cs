@@ -10,7 +10,8 @@ namespace MnistTrainer.MLNet;
 internal abstract class LearningTask(TrainCatalogBase.CatalogInstantiatorBase catalog)
 {
     /// <summary>The environment behind the catalog.</summary>
-    public IHostEnvironment Environment { get; } = MLNetInternals.EnvironmentOf(catalog ?? throw new ArgumentNullException(nameof(catalog)));
+    public IHostEnvironment Environment { get; } =
+        MLNetInternals.EnvironmentOf(catalog ?? throw new ArgumentNullException(nameof(catalog)));
 
     /// <summary>The activation of the last layer unless told.</summary>
     public abstract Activation OutputActivation { get; }
@@ -53,6 +54,11 @@ internal abstract class LearningTask(TrainCatalogBase.CatalogInstantiatorBase ca
     public virtual void CheckEnd(Activation last)
     {
         if (last != OutputActivation)
-            throw new InvalidInputException("options", $"{OutputActivation} as the activation of the last layer", $"{last}", "Leave OutputActivation out");
+            throw new InvalidInputException(
+                "options",
+                $"{OutputActivation} as the activation of the last layer",
+                $"{last}",
+                "Leave OutputActivation out"
+            );
     }
 }

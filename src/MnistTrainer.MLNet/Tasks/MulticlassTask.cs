@@ -16,8 +16,10 @@ internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassC
             throw InputColumns.LabelMismatch(column, "Key<UInt32>", FixHints.ToKey(column));
     }
 
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) => catalog
-        .SdcaMaximumEntropy(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName).GetOutputSchema(inputSchema);
+    public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) =>
+        catalog
+            .SdcaMaximumEntropy(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName)
+            .GetOutputSchema(inputSchema);
 
     public override Func<float> LabelOf(DataViewRow row, DataViewSchema.Column label)
     {
@@ -43,7 +45,5 @@ internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassC
         new MulticlassColumns(network.Definition.ClassNames, ClassValueType.Of(label));
 
     // Whatever the last layer gives, probabilities are made of it.
-    public override void CheckEnd(Activation last)
-    {
-    }
+    public override void CheckEnd(Activation last) { }
 }

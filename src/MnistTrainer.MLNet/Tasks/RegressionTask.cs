@@ -17,8 +17,8 @@ internal sealed class RegressionTask(RegressionCatalog.RegressionTrainers catalo
             throw InputColumns.LabelMismatch(column, "Single", FixHints.ToSingle(column));
     }
 
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) => catalog
-        .Sdca(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName).GetOutputSchema(inputSchema);
+    public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) =>
+        catalog.Sdca(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName).GetOutputSchema(inputSchema);
 
     public override Func<float> LabelOf(DataViewRow row, DataViewSchema.Column label)
     {
@@ -36,7 +36,8 @@ internal sealed class RegressionTask(RegressionCatalog.RegressionTrainers catalo
     public override Samples ToLearn(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) =>
         samples.WithTargets(labels, options.LabelColumnName);
 
-    public override TargetScaling ScalingOf(IEnumerable<(float Target, float Weight)> targets, bool hasBias) => TargetScaling.Of(targets, hasBias);
+    public override TargetScaling ScalingOf(IEnumerable<(float Target, float Weight)> targets, bool hasBias) =>
+        TargetScaling.Of(targets, hasBias);
 
     public override ScoreColumns ColumnsOf(Network network, DataViewSchema.Column label) => RegressionColumns.Instance;
 }

@@ -21,7 +21,9 @@ internal readonly record struct TargetScaling(float Mean, float Deviation)
     public static TargetScaling Of(IEnumerable<(float Target, float Weight)> targets, bool hasBias)
     {
         // D. West 1979, after Welford 1962: in one pass, without a difference of large sums.
-        double mean = 0, squares = 0, all = 0;
+        double mean = 0,
+            squares = 0,
+            all = 0;
         foreach ((float target, float weight) in targets)
         {
             double difference = target - mean;

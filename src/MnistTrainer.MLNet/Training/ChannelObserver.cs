@@ -25,11 +25,14 @@ internal sealed class ChannelObserver(IChannel channel, NeuralNetworkTrainer.Opt
         string validation = result.ValidationLoss is double loss ? string.Create(culture, $", validation loss {loss:F4}") : "";
 
         // Of numbers, there is none that is right or wrong.
-        string accuracy = result.ValidationAccuracy is double share && scaling == TargetScaling.None
-            ? string.Create(culture, $", validation accuracy {share:F4}")
-            : "";
+        string accuracy =
+            result.ValidationAccuracy is double share && scaling == TargetScaling.None
+                ? string.Create(culture, $", validation accuracy {share:F4}")
+                : "";
         string message = string.Create(
-            culture, $"Epoch {result.Number}: loss {result.TrainLoss:F4}{validation}{accuracy}, {result.Duration.TotalSeconds:F2} s");
+            culture,
+            $"Epoch {result.Number}: loss {result.TrainLoss:F4}{validation}{accuracy}, {result.Duration.TotalSeconds:F2} s"
+        );
         channel.Info(MessageSensitivity.None, message);
         options.MetricsCallback?.Invoke(result);
         options.Observer?.OnEpoch(result, scaling.Unscale(network));

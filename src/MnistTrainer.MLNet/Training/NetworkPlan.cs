@@ -31,7 +31,11 @@ internal sealed class NetworkPlan
         Training = options.ToTrain(task);
 
         // What holds of one input and one class holds of all.
-        IReadOnlyList<string> violations = [.. options.Violations(), .. Training.Violations(NetworkDefinition.Dense(Shape.Vector(1), ["one"], _network))];
+        IReadOnlyList<string> violations =
+        [
+            .. options.Violations(),
+            .. Training.Violations(NetworkDefinition.Dense(Shape.Vector(1), ["one"], _network)),
+        ];
         if (violations.Count > 0)
             throw new InvalidInputException($"These options do not hold: {string.Join("; ", violations)}.");
     }
@@ -53,12 +57,17 @@ internal sealed class NetworkPlan
     }
 
     /// <summary>The network that training ended with, for use, with the facts of its making.</summary>
-    public Network End(Network network, TargetScaling scaling, int rows) => scaling.Unscale(network).WithMetadata(ImmutableSortedDictionary
-        .Create<string, string>(StringComparer.Ordinal)
-        .Add("epochs", network.Definition.History.Length.ToString(CultureInfo.InvariantCulture))
-        .Add("seed", Training.Seed.ToString(CultureInfo.InvariantCulture))
-        .Add("trainCount", rows.ToString(CultureInfo.InvariantCulture))
-        .SetItems(_options.Metadata));
+    public Network End(Network network, TargetScaling scaling, int rows) =>
+        scaling
+            .Unscale(network)
+            .WithMetadata(
+                ImmutableSortedDictionary
+                    .Create<string, string>(StringComparer.Ordinal)
+                    .Add("epochs", network.Definition.History.Length.ToString(CultureInfo.InvariantCulture))
+                    .Add("seed", Training.Seed.ToString(CultureInfo.InvariantCulture))
+                    .Add("trainCount", rows.ToString(CultureInfo.InvariantCulture))
+                    .SetItems(_options.Metadata)
+            );
 
     private NetworkDefinition Define(Samples samples)
     {

@@ -19,7 +19,12 @@ internal sealed class NetworkTraining(LearningTask task, NeuralNetworkTrainer.Op
         TargetScaling scaling = task.ScalingOf(Targets(samples), options.UseBias);
         Network begin = plan.Begin(samples, scaling);
         TrainingResult result = Train(
-            plan.Training, begin, scaling.Scale(samples), validation is null ? null : scaling.Scale(validation), new ChannelObserver(channel, options, scaling));
+            plan.Training,
+            begin,
+            scaling.Scale(samples),
+            validation is null ? null : scaling.Scale(validation),
+            new ChannelObserver(channel, options, scaling)
+        );
         return result with { Network = plan.End(result.Network, scaling, samples.Count) };
     }
 
@@ -32,9 +37,20 @@ internal sealed class NetworkTraining(LearningTask task, NeuralNetworkTrainer.Op
     private TrainingResult Train(TrainingOptions training, Network begin, Samples samples, Samples? validation, ITrainingObserver observer)
     {
         if (options.NumberOfStarts == 1)
-            return new Trainer(training) { Checkpoints = options.Checkpoints }.Train(begin, samples, validation, observer, options.Cancellation);
-        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(begin.Definition, training)
-            .Run(options.NumberOfStarts, samples, validation, _ => observer, options.Cancellation);
+            return new Trainer(training) { Checkpoints = options.Checkpoints }.Train(
+                begin,
+                samples,
+                validation,
+                observer,
+                options.Cancellation
+            );
+        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(begin.Definition, training).Run(
+            options.NumberOfStarts,
+            samples,
+            validation,
+            _ => observer,
+            options.Cancellation
+        );
         channel.Info(MessageSensitivity.None, $"Of {all.Count} starts, number {best + 1} is kept: its loss is the least.");
         return all[best];
     }

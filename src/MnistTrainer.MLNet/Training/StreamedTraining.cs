@@ -27,7 +27,9 @@ internal sealed class StreamedTraining
         _plan = new NetworkPlan(task, options);
         IReadOnlyList<string> violations = [.. Violations()];
         if (violations.Count > 0)
-            throw new InvalidInputException($"These options do not go with StreamFromDataView: {string.Join("; ", violations)}. Leave them out, or read the rows into memory.");
+            throw new InvalidInputException(
+                $"These options do not go with StreamFromDataView: {string.Join("; ", violations)}. Leave them out, or read the rows into memory."
+            );
     }
 
     /// <summary>Reads the rows and learns from them.</summary>
@@ -40,7 +42,10 @@ internal sealed class StreamedTraining
         ChannelObserver observer = new(_channel, _options, _scaling);
         int blockRows = BlockRows(columns.Shape.Size);
         string between = input.CanShuffle ? ", and by the data itself" : "";
-        _channel.Info(MessageSensitivity.None, $"Rows are read anew for every epoch, in blocks of {blockRows}; they are shuffled within a block{between}.");
+        _channel.Info(
+            MessageSensitivity.None,
+            $"Rows are read anew for every epoch, in blocks of {blockRows}; they are shuffled within a block{between}."
+        );
         TrainingEnd end = TrainingEnd.Completed;
         try
         {
@@ -83,14 +88,15 @@ internal sealed class StreamedTraining
         observer.OnEpoch(_trainer!.EndEpoch(_validation), _trainer.Network);
     }
 
-    private TrainingResult ToResult(IncrementalTrainer trainer, TrainingEnd end) => new()
-    {
-        Network = _plan.End(trainer.Network, _scaling, _rowsInEpoch),
-        Epochs = trainer.Epochs,
-        SamplesSeen = trainer.SamplesSeen,
-        Threads = trainer.Threads,
-        End = end,
-    };
+    private TrainingResult ToResult(IncrementalTrainer trainer, TrainingEnd end) =>
+        new()
+        {
+            Network = _plan.End(trainer.Network, _scaling, _rowsInEpoch),
+            Epochs = trainer.Epochs,
+            SamplesSeen = trainer.SamplesSeen,
+            Threads = trainer.Threads,
+            End = end,
+        };
 
     // A block of whole batches, so that only the last of an epoch is short.
     private int BlockRows(int width)

@@ -53,7 +53,8 @@ internal sealed record GELUActivation : NetInputActivation
         double density = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
         if (Math.Abs(x) < 4)
         {
-            double term = x, sum = x;
+            double term = x,
+                sum = x;
             for (int i = 3; Math.Abs(term) > 1e-20 * Math.Abs(sum) && i < 400; i += 2)
                 sum += term *= x * x / i;
             return 0.5 + (density * sum);

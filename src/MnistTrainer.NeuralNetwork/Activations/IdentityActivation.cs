@@ -9,11 +9,7 @@ internal sealed record IdentityActivation : Activation
 
     internal override double DerivativeAt(double x) => 1;
 
-    internal override void Forward(Span<float> values, int width)
-    {
-    }
+    internal override void Forward(Span<float> values, int width) { }
 
-    internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width)
-    {
-    }
+    internal override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) { }
 }

@@ -10,7 +10,12 @@ internal sealed record LeakyReLUActivation : Activation
     public LeakyReLUActivation(float slope)
     {
         if (!(slope >= 0 && slope < 1))
-            throw new InvalidInputException("leaky-relu", "a slope from 0 to below 1", slope.ToString(CultureInfo.InvariantCulture), "Give one, such as 0.01");
+            throw new InvalidInputException(
+                "leaky-relu",
+                "a slope from 0 to below 1",
+                slope.ToString(CultureInfo.InvariantCulture),
+                "Give one, such as 0.01"
+            );
         Slope = slope;
     }
 

@@ -18,11 +18,13 @@ internal sealed record ReLUActivation : Activation
 
     private readonly struct Function : IUnaryFunction
     {
-        public static Vector<float> Apply(Vector<float> x, float parameter) => Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), Vector<float>.Zero, x);
+        public static Vector<float> Apply(Vector<float> x, float parameter) =>
+            Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), Vector<float>.Zero, x);
     }
 
     private readonly struct Derivative : IBinaryFunction
     {
-        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) => Vector.ConditionalSelect(Vector.LessThanOrEqual(y, Vector<float>.Zero), Vector<float>.Zero, x);
+        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) =>
+            Vector.ConditionalSelect(Vector.LessThanOrEqual(y, Vector<float>.Zero), Vector<float>.Zero, x);
     }
 }

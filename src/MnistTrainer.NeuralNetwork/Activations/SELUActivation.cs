@@ -24,13 +24,22 @@ internal sealed record SELUActivation : Activation
 
     private readonly struct Function : IUnaryFunction
     {
-        public static Vector<float> Apply(Vector<float> x, float parameter) => Vector.ConditionalSelect(
-            Vector.GreaterThan(x, Vector<float>.Zero), x * (float)Lambda, (Vector.Exp(x) - Vector<float>.One) * (float)(Lambda * Alpha));
+        public static Vector<float> Apply(Vector<float> x, float parameter) =>
+            Vector.ConditionalSelect(
+                Vector.GreaterThan(x, Vector<float>.Zero),
+                x * (float)Lambda,
+                (Vector.Exp(x) - Vector<float>.One) * (float)(Lambda * Alpha)
+            );
     }
 
     private readonly struct Derivative : IBinaryFunction
     {
-        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) => x * Vector.ConditionalSelect(
-            Vector.GreaterThan(y, Vector<float>.Zero), new Vector<float>((float)Lambda), y + new Vector<float>((float)(Lambda * Alpha)));
+        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) =>
+            x
+            * Vector.ConditionalSelect(
+                Vector.GreaterThan(y, Vector<float>.Zero),
+                new Vector<float>((float)Lambda),
+                y + new Vector<float>((float)(Lambda * Alpha))
+            );
     }
 }

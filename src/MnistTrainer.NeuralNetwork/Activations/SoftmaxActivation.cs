@@ -15,7 +15,8 @@ internal sealed record SoftmaxActivation : Activation
 
     internal override void Exact(ReadOnlySpan<double> netInput, Span<double> output)
     {
-        double largest = double.NegativeInfinity, sum = 0;
+        double largest = double.NegativeInfinity,
+            sum = 0;
         foreach (double x in netInput)
             largest = Math.Max(largest, x);
         for (int i = 0; i < output.Length; i++)

@@ -23,7 +23,10 @@ internal sealed record SoftplusActivation : Activation
         {
             Vector<float> t = Vector.Exp(-Vector.Abs(x));
             Vector<float> logarithm = Vector.ConditionalSelect(
-                Vector.LessThan(t, new Vector<float>(1e-4f)), t - (t * t * 0.5f), Vector.Log(Vector<float>.One + t));
+                Vector.LessThan(t, new Vector<float>(1e-4f)),
+                t - (t * t * 0.5f),
+                Vector.Log(Vector<float>.One + t)
+            );
             return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), x, x - x) + logarithm;
         }
     }

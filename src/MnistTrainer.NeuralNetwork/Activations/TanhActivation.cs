@@ -26,7 +26,8 @@ internal sealed record TanhActivation : Activation
             Vector<float> large = one - (new Vector<float>(2f) / (Vector.Exp(x + x) + one));
             Vector<float> q = x * x;
             Vector<float> above = new Vector<float>(135135f) + (q * (new Vector<float>(17325f) + (q * (new Vector<float>(378f) + q))));
-            Vector<float> below = new Vector<float>(135135f) + (q * (new Vector<float>(62370f) + (q * (new Vector<float>(3150f) + (q * 28f)))));
+            Vector<float> below =
+                new Vector<float>(135135f) + (q * (new Vector<float>(62370f) + (q * (new Vector<float>(3150f) + (q * 28f)))));
             return Vector.ConditionalSelect(Vector.LessThan(q, one), x * above / below, large);
         }
     }

@@ -49,15 +49,23 @@ internal sealed class ExactNetwork
         double[][] outputs = Forward(samples, isTraining: true, options.Seed)[^1].Outputs;
         double sum = 0;
         for (int row = 0; row < outputs.Length; row++)
-            sum += (weights.IsEmpty ? 1 : weights[row]) * options.Loss.Exact(outputs[row], Target(labels[row], outputs[row].Length, options));
+            sum +=
+                (weights.IsEmpty ? 1 : weights[row]) * options.Loss.Exact(outputs[row], Target(labels[row], outputs[row].Length, options));
         return (sum / outputs.Length) + Penalty(options.Regularization);
     }
 
     /// <summary>The outputs that a class asks for.</summary>
     public static double[] Target(int label, int classes, TrainingOptions options)
     {
-        double on = options.Targets.On, off = options.Targets.Off, smoothing = options.LabelSmoothing;
-        return [.. Enumerable.Range(0, classes).Select(i => (((i == label ? on : off) - off) * (1 - smoothing)) + off + ((on - off) * smoothing / classes))];
+        double on = options.Targets.On,
+            off = options.Targets.Off,
+            smoothing = options.LabelSmoothing;
+        return
+        [
+            .. Enumerable
+                .Range(0, classes)
+                .Select(i => (((i == label ? on : off) - off) * (1 - smoothing)) + off + ((on - off) * smoothing / classes)),
+        ];
     }
 
     private double Penalty(Regularization regularization)

@@ -21,7 +21,12 @@ public static class GradientCheck
     /// <exception cref="InvalidInputException">Options and network do not fit each other.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<LayerGradientCheck> Run(
-        Network network, Samples samples, TrainingOptions options, int parametersPerLayer = 200, CancellationToken cancellation = default)
+        Network network,
+        Samples samples,
+        TrainingOptions options,
+        int parametersPerLayer = 200,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
@@ -35,7 +40,13 @@ public static class GradientCheck
 
     /// <summary>Compares any gradient with the differences.</summary>
     internal static IReadOnlyList<LayerGradientCheck> Compare(
-        Network network, Samples samples, TrainingOptions options, float[] gradient, int parametersPerLayer, CancellationToken cancellation)
+        Network network,
+        Samples samples,
+        TrainingOptions options,
+        float[] gradient,
+        int parametersPerLayer,
+        CancellationToken cancellation
+    )
     {
         ExactNetwork exact = new(network);
         double[][] rows = [.. Enumerable.Range(0, samples.Count).Select(row => Row(samples, row))];
@@ -69,7 +80,12 @@ public static class GradientCheck
     {
         TrainingOptions plain = options with
         {
-            Optimizer = new GradientDescent(), BatchSize = samples.Count, ClipNorm = null, ClipValue = null, AverageDecay = null, Augmentation = null,
+            Optimizer = new GradientDescent(),
+            BatchSize = samples.Count,
+            ClipNorm = null,
+            ClipValue = null,
+            AverageDecay = null,
+            Augmentation = null,
             Threads = 1,
         };
         using MiniBatchStep step = new(network.WithParameters(new Kernels.FloatBuffer(network.Parameters)), samples, plain);

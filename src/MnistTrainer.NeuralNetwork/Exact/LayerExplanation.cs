@@ -21,7 +21,8 @@ public sealed record LayerExplanation(
     ImmutableArray<double> Outputs,
     ImmutableArray<double> Errors,
     ImmutableArray<double> Deltas,
-    double LearningRate)
+    double LearningRate
+)
 {
     /// <summary>x_i w_ij: what input i adds to the net input of unit j.</summary>
     public double Contribution(int input, int unit) => Inputs[input] * Weights[(input * Layer.Units) + unit];
@@ -35,7 +36,13 @@ public sealed record LayerExplanation(
     /// <summary>The bias after the step: b - rate δ_j.</summary>
     public double NewBias(int unit) => Biases[unit] - (LearningRate * Deltas[unit]);
 
-    internal static LayerExplanation Of(Dense layer, ExactLayerPass pass, ReadOnlySpan<double> parameters, double[] errors, double learningRate)
+    internal static LayerExplanation Of(
+        Dense layer,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        double[] errors,
+        double learningRate
+    )
     {
         double[] deltas = new double[layer.Units];
         layer.Activation.ExactBackward(pass.NetInputs[0], errors, deltas);
@@ -49,7 +56,8 @@ public sealed record LayerExplanation(
             [.. pass.Outputs[0]],
             [.. errors],
             [.. deltas],
-            learningRate);
+            learningRate
+        );
     }
 
     /// <summary>The errors of the layer below: W δ for the gradient, and W e, without the activation's derivative, for the book's rule.</summary>

@@ -24,13 +24,19 @@ public sealed record LayerGradientCheck(
     double MeanError,
     int Worst,
     double ByBackPropagation,
-    double ByDifferences)
+    double ByDifferences
+)
 {
     /// <summary>Whether no error is above <see cref="GradientCheck.Limit"/>.</summary>
     public bool Passes => LargestError <= GradientCheck.Limit;
 
     internal static LayerGradientCheck Of(
-        int layer, string description, int parameters, List<GradientCheck.Difference> differences, float[] gradient)
+        int layer,
+        string description,
+        int parameters,
+        List<GradientCheck.Difference> differences,
+        float[] gradient
+    )
     {
         // Differences of a loss near 1 are exact to about nine decimals.
         double scale = Math.Max(Math.Sqrt(differences.Average(one => one.Slope * one.Slope)), 1e-5);
@@ -49,7 +55,8 @@ public sealed record LayerGradientCheck(
             errors.Average(),
             smooth[worst].Parameter,
             gradient[smooth[worst].Parameter],
-            smooth[worst].Slope);
+            smooth[worst].Slope
+        );
     }
 
     private static double Error(double found, double expected, double scale)

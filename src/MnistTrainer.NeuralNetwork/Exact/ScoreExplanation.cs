@@ -23,7 +23,8 @@ public sealed record ScoreExplanation
     public LayerExplanation LastLayer { get; }
 
     /// <summary>For some classes what each raw value does to the class's net input: its input times the derivative; 0 where the raw value is 0.</summary>
-    public ImmutableDictionary<int, ImmutableArray<double>> InputEffects { get; private init; } = ImmutableDictionary<int, ImmutableArray<double>>.Empty;
+    public ImmutableDictionary<int, ImmutableArray<double>> InputEffects { get; private init; } =
+        ImmutableDictionary<int, ImmutableArray<double>>.Empty;
 
     /// <summary>Explains what a network makes of a sample.</summary>
     /// <param name="network">The network.</param>
@@ -31,7 +32,12 @@ public sealed record ScoreExplanation
     /// <param name="classes">The classes whose <see cref="InputEffects"/> are wanted.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static ScoreExplanation Of(Network network, ReadOnlySpan<byte> sample, IReadOnlyList<int> classes, CancellationToken cancellation = default)
+    public static ScoreExplanation Of(
+        Network network,
+        ReadOnlySpan<byte> sample,
+        IReadOnlyList<int> classes,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(classes);
@@ -43,7 +49,12 @@ public sealed record ScoreExplanation
         ExactLayerPass last = exact.Forward([raw])[^1];
         ReadOnlySpan<double> parameters = exact.Parameters.AsSpan(network.Kernels[^1].FirstParameter, network.Kernels[^1].ParameterCount);
         LayerExplanation layer = LayerExplanation.Of(
-            (Dense)network.Definition.Layers[^1], last, parameters, new double[last.Outputs[0].Length], learningRate: 0);
+            (Dense)network.Definition.Layers[^1],
+            last,
+            parameters,
+            new double[last.Outputs[0].Length],
+            learningRate: 0
+        );
 
         Dictionary<int, double[]> effects = classes.Distinct().ToDictionary(one => one, _ => new double[raw.Length]);
         for (int i = 0; i < raw.Length; i++)
@@ -52,7 +63,8 @@ public sealed record ScoreExplanation
             if (raw[i] == 0)
                 continue;
             double value = raw[i];
-            double[] above = At(value + H), below = At(value - H);
+            double[] above = At(value + H),
+                below = At(value - H);
             raw[i] = value;
             foreach ((int one, double[] effect) in effects)
                 effect[i] = value * (above[one] - below[one]) / (2 * H);

@@ -32,7 +32,13 @@ public sealed record StepExplanation
     /// <param name="learningRate">The size of the step.</param>
     /// <exception cref="InvalidInputException">The network has other layers, or loss and network do not fit each other.</exception>
     public static StepExplanation Of(
-        Network network, ReadOnlySpan<double> sample, ReadOnlySpan<double> target, Loss loss, GradientRule rule, double learningRate)
+        Network network,
+        ReadOnlySpan<double> sample,
+        ReadOnlySpan<double> target,
+        Loss loss,
+        GradientRule rule,
+        double learningRate
+    )
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
@@ -40,8 +46,11 @@ public sealed record StepExplanation
         if (network.Definition.Layers.Any(layer => layer is not Dense || layer.Activation.Pieces > 1))
         {
             throw new InvalidInputException(
-                "network", "dense layers whose units have one net input each", string.Join(", ", network.Definition.Layers.Select(layer => layer.Kind)),
-                "Explain a network without dropout, batch normalization and maxout");
+                "network",
+                "dense layers whose units have one net input each",
+                string.Join(", ", network.Definition.Layers.Select(layer => layer.Kind)),
+                "Explain a network without dropout, batch normalization and maxout"
+            );
         }
 
         double[][] rows = [sample.ToArray()];
@@ -57,7 +66,13 @@ public sealed record StepExplanation
         {
             Dense dense = (Dense)network.Definition.Layers[i];
             int first = network.Kernels[i].FirstParameter;
-            layers[i] = LayerExplanation.Of(dense, passes[i], exact.Parameters.AsSpan(first, network.Kernels[i].ParameterCount), error, learningRate);
+            layers[i] = LayerExplanation.Of(
+                dense,
+                passes[i],
+                exact.Parameters.AsSpan(first, network.Kernels[i].ParameterCount),
+                error,
+                learningRate
+            );
             error = layers[i].PassBack(rule);
         }
 

@@ -16,7 +16,8 @@ public static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        string full = Path.GetFullPath(path), partial = full + Suffix;
+        string full = Path.GetFullPath(path),
+            partial = full + Suffix;
         bool isOurs = false;
         try
         {
@@ -36,7 +37,12 @@ public static class AtomicFile
             if (e is IOException or UnauthorizedAccessException)
             {
                 throw new InvalidInputException(
-                    path, "a place to write, and room there", e.Message.TrimEnd('.'), "Choose another place, or make room; what was there before is whole", e);
+                    path,
+                    "a place to write, and room there",
+                    e.Message.TrimEnd('.'),
+                    "Choose another place, or make room; what was there before is whole",
+                    e
+                );
             }
 
             throw;

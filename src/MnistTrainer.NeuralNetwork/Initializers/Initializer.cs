@@ -57,7 +57,8 @@ public sealed class Initializer
     public static Initializer Constant(float value) => new(FormattableString.Invariant($"constant({value})"), One, (_, _) => value);
 
     /// <summary>What suits an activation: He for ReLU, leaky ReLU and ELU, else Glorot.</summary>
-    public static Initializer For(Activation activation) => activation is ReLUActivation or LeakyReLUActivation or ELUActivation ? He : Glorot;
+    public static Initializer For(Activation activation) =>
+        activation is ReLUActivation or LeakyReLUActivation or ELUActivation ? He : Glorot;
 
     /// <summary>The initializer of that name: <c>he</c>, <c>constant(0.5)</c>.</summary>
     /// <exception cref="InvalidInputException">No initializer has that name.</exception>

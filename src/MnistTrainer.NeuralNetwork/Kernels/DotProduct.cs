@@ -13,7 +13,10 @@ internal static unsafe class DotProduct
     public static float Of(float* a, float* b, int length)
     {
         const int lanes = 8;
-        Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        Vector256<float> s0 = default,
+            s1 = default,
+            s2 = default,
+            s3 = default;
         int j = 0;
         for (; j <= length - (4 * lanes); j += 4 * lanes)
         {

@@ -45,7 +45,19 @@ internal static unsafe class MatrixProduct
     /// <param name="accumulate">Whether the product is added to C or replaces it.</param>
     /// <param name="scratch">Room for as many floats as <see cref="ScratchLength"/> says, which no other thread uses.</param>
     public static void Multiply(
-        int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate, float* scratch)
+        int m,
+        int n,
+        int k,
+        float* a,
+        nint aRow,
+        nint aColumn,
+        float* b,
+        nint bRow,
+        float* c,
+        nint cRow,
+        bool accumulate,
+        float* scratch
+    )
     {
         if (Vector512.IsHardwareAccelerated)
             Multiply<MatrixTile512>(m, n, k, a, aRow, aColumn, b, bRow, c, cRow, accumulate, scratch);
@@ -58,7 +70,19 @@ internal static unsafe class MatrixProduct
     /// <summary>As above with a chosen tile, so that tests reach those that this machine would not choose.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<TTile>(
-        int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate, float* scratch)
+        int m,
+        int n,
+        int k,
+        float* a,
+        nint aRow,
+        nint aColumn,
+        float* b,
+        nint bRow,
+        float* c,
+        nint cRow,
+        bool accumulate,
+        float* scratch
+    )
         where TTile : struct, IMatrixTile
     {
         if (k == 0 && !accumulate)
@@ -83,7 +107,8 @@ internal static unsafe class MatrixProduct
                     c + j,
                     cRow,
                     accumulate || p > 0,
-                    scratch);
+                    scratch
+                );
             }
         }
     }
@@ -93,7 +118,19 @@ internal static unsafe class MatrixProduct
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBlock<TTile>(
-        int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool add, float* scratch)
+        int m,
+        int n,
+        int k,
+        float* a,
+        nint aRow,
+        nint aColumn,
+        float* b,
+        nint bRow,
+        float* c,
+        nint cRow,
+        bool add,
+        float* scratch
+    )
         where TTile : struct, IMatrixTile
     {
         // Rows that fill no tile go through the product of a vector and a matrix.
@@ -109,7 +146,8 @@ internal static unsafe class MatrixProduct
         float* packedA = scratch;
         float* packedB = packedA + (Math.Min(tiled, RowBlock) * InnerBlock);
         float* lastPanel = packedA + PackedLength(tiled);
-        int wide = 2 * TTile.VectorColumns, whole = n - (n % wide);
+        int wide = 2 * TTile.VectorColumns,
+            whole = n - (n % wide);
         PackedPanel last = PackLast<TTile>(b + whole, bRow, k, n - whole, lastPanel);
         Panels panels = new(b, wide, bRow);
         if (tiled >= RowsThatPayForPacking)

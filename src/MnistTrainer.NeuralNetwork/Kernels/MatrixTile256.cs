@@ -13,8 +13,14 @@ internal readonly unsafe struct MatrixTile256 : IMatrixTile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Wide(nint k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {
-        Vector256<float> c00 = default, c01 = default, c10 = default, c11 = default;
-        Vector256<float> c20 = default, c21 = default, c30 = default, c31 = default;
+        Vector256<float> c00 = default,
+            c01 = default,
+            c10 = default,
+            c11 = default;
+        Vector256<float> c20 = default,
+            c21 = default,
+            c30 = default,
+            c31 = default;
         if (accumulate)
         {
             c00 = Vector256.Load(c);
@@ -62,8 +68,10 @@ internal readonly unsafe struct MatrixTile256 : IMatrixTile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow(nint k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {
-        Vector256<float> c0 = default, c1 = default;
-        Vector256<float> c2 = default, c3 = default;
+        Vector256<float> c0 = default,
+            c1 = default;
+        Vector256<float> c2 = default,
+            c3 = default;
         if (accumulate)
         {
             c0 = Vector256.Load(c);

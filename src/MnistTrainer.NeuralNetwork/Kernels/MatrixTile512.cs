@@ -13,10 +13,22 @@ internal readonly unsafe struct MatrixTile512 : IMatrixTile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Wide(nint k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {
-        Vector512<float> c00 = default, c01 = default, c10 = default, c11 = default;
-        Vector512<float> c20 = default, c21 = default, c30 = default, c31 = default;
-        Vector512<float> c40 = default, c41 = default, c50 = default, c51 = default;
-        Vector512<float> c60 = default, c61 = default, c70 = default, c71 = default;
+        Vector512<float> c00 = default,
+            c01 = default,
+            c10 = default,
+            c11 = default;
+        Vector512<float> c20 = default,
+            c21 = default,
+            c30 = default,
+            c31 = default;
+        Vector512<float> c40 = default,
+            c41 = default,
+            c50 = default,
+            c51 = default;
+        Vector512<float> c60 = default,
+            c61 = default,
+            c70 = default,
+            c71 = default;
         if (accumulate)
         {
             c00 = Vector512.Load(c);
@@ -93,10 +105,14 @@ internal readonly unsafe struct MatrixTile512 : IMatrixTile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow(nint k, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {
-        Vector512<float> c0 = default, c1 = default;
-        Vector512<float> c2 = default, c3 = default;
-        Vector512<float> c4 = default, c5 = default;
-        Vector512<float> c6 = default, c7 = default;
+        Vector512<float> c0 = default,
+            c1 = default;
+        Vector512<float> c2 = default,
+            c3 = default;
+        Vector512<float> c4 = default,
+            c5 = default;
+        Vector512<float> c6 = default,
+            c7 = default;
         if (accumulate)
         {
             c0 = Vector512.Load(c);

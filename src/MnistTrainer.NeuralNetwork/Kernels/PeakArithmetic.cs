@@ -23,8 +23,20 @@ internal static class PeakArithmetic
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Run512(int rounds)
     {
-        Vector512<float> x = Vector512.Create(0.999f), y = Vector512.Create(0.001f);
-        Vector512<float> a = x, b = y, c = x, d = y, e = x, f = y, g = x, h = y, i = x, j = y, k = x, l = y;
+        Vector512<float> x = Vector512.Create(0.999f),
+            y = Vector512.Create(0.001f);
+        Vector512<float> a = x,
+            b = y,
+            c = x,
+            d = y,
+            e = x,
+            f = y,
+            g = x,
+            h = y,
+            i = x,
+            j = y,
+            k = x,
+            l = y;
         for (int round = 0; round < rounds; round++)
         {
             a = Vector512.FusedMultiplyAdd(a, x, y);
@@ -47,8 +59,20 @@ internal static class PeakArithmetic
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Run256(int rounds)
     {
-        Vector256<float> x = Vector256.Create(0.999f), y = Vector256.Create(0.001f);
-        Vector256<float> a = x, b = y, c = x, d = y, e = x, f = y, g = x, h = y, i = x, j = y, k = x, l = y;
+        Vector256<float> x = Vector256.Create(0.999f),
+            y = Vector256.Create(0.001f);
+        Vector256<float> a = x,
+            b = y,
+            c = x,
+            d = y,
+            e = x,
+            f = y,
+            g = x,
+            h = y,
+            i = x,
+            j = y,
+            k = x,
+            l = y;
         for (int round = 0; round < rounds; round++)
         {
             a = Vector256.FusedMultiplyAdd(a, x, y);

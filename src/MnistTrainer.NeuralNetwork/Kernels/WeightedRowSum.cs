@@ -40,7 +40,8 @@ internal static unsafe class WeightedRowSum
                 rows + (index[k + 5] * stride),
                 rows + (index[k + 6] * stride),
                 rows + (index[k + 7] * stride),
-                weight + k);
+                weight + k
+            );
         }
 
         for (; k < count; k++)
@@ -68,7 +69,8 @@ internal static unsafe class WeightedRowSum
                 row + (5 * stride),
                 row + (6 * stride),
                 row + (7 * stride),
-                gathered);
+                gathered
+            );
         }
 
         for (; k < count; k++)
@@ -77,10 +79,27 @@ internal static unsafe class WeightedRowSum
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add8(
-        float* sum, int width, float* r0, float* r1, float* r2, float* r3, float* r4, float* r5, float* r6, float* r7, float* weight)
+        float* sum,
+        int width,
+        float* r0,
+        float* r1,
+        float* r2,
+        float* r3,
+        float* r4,
+        float* r5,
+        float* r6,
+        float* r7,
+        float* weight
+    )
     {
-        Vector<float> w0 = new(weight[0]), w1 = new(weight[1]), w2 = new(weight[2]), w3 = new(weight[3]);
-        Vector<float> w4 = new(weight[4]), w5 = new(weight[5]), w6 = new(weight[6]), w7 = new(weight[7]);
+        Vector<float> w0 = new(weight[0]),
+            w1 = new(weight[1]),
+            w2 = new(weight[2]),
+            w3 = new(weight[3]);
+        Vector<float> w4 = new(weight[4]),
+            w5 = new(weight[5]),
+            w6 = new(weight[6]),
+            w7 = new(weight[7]);
         int j = 0;
         for (; j <= width - Vector<float>.Count; j += Vector<float>.Count)
         {

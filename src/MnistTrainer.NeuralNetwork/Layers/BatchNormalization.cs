@@ -34,9 +34,13 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
             yield return FormattableString.Invariant($"its epsilon must be above 0, not {Epsilon}");
     }
 
-    private protected override IEnumerable<string> Misfits(Shape input) => input.Size % Activation.Pieces == 0
-        ? []
-        : [$"its input must be a multiple of the {Activation.Pieces} net inputs that {Activation} has for each unit, not {input.Size} values"];
+    private protected override IEnumerable<string> Misfits(Shape input) =>
+        input.Size % Activation.Pieces == 0
+            ? []
+            :
+            [
+                $"its input must be a multiple of the {Activation.Pieces} net inputs that {Activation} has for each unit, not {input.Size} values",
+            ];
 
     private protected override Shape OutputOf(Shape input) => Activation.Pieces == 1 ? input : Shape.Vector(input.Size / Activation.Pieces);
 
@@ -47,7 +51,8 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
     internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
     {
         int width = rows[0].Length;
-        double[][] netInputs = [.. rows.Select(_ => new double[width])], outputs = [.. rows.Select(_ => new double[width / Activation.Pieces])];
+        double[][] netInputs = [.. rows.Select(_ => new double[width])],
+            outputs = [.. rows.Select(_ => new double[width / Activation.Pieces])];
         for (int i = 0; i < width; i++)
         {
             double mean = pass.IsTraining ? rows.Average(row => row[i]) : parameters[(2 * width) + i];
@@ -68,8 +73,10 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
         writer.WriteNumber("epsilon", Epsilon);
     }
 
-    internal static BatchNormalization ReadProperties(JsonElement element) => new(
-        Activation.Parse(element.GetProperty("activation").GetString() ?? ""),
-        element.GetProperty("momentum").GetFiniteSingle(),
-        element.GetProperty("epsilon").GetFiniteSingle());
+    internal static BatchNormalization ReadProperties(JsonElement element) =>
+        new(
+            Activation.Parse(element.GetProperty("activation").GetString() ?? ""),
+            element.GetProperty("momentum").GetFiniteSingle(),
+            element.GetProperty("epsilon").GetFiniteSingle()
+        );
 }

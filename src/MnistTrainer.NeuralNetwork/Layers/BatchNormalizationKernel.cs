@@ -40,7 +40,8 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         for (int i = block * BlockColumns; i < Math.Min(_width, (block + 1) * BlockColumns); i++)
         {
             // In doubles and in two runs: the variance as a mean of squares less a square would lose its digits.
-            double sum = 0, squares = 0;
+            double sum = 0,
+                squares = 0;
             for (int row = 0; row < rows; row++)
                 sum += pass.Input.Rows[((long)row * _width) + i];
             double mean = sum / rows;
@@ -58,11 +59,15 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
 
     public override void Forward(in LayerPass pass)
     {
-        float* gamma = pass.Parameters, beta = gamma + _width, mean = gamma + (2 * _width), variance = gamma + (3 * _width);
+        float* gamma = pass.Parameters,
+            beta = gamma + _width,
+            mean = gamma + (2 * _width),
+            variance = gamma + (3 * _width);
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
             long from = (long)row * _width;
-            float* x = pass.Input.Rows + from, z = (_keeping is null ? pass.Output : pass.Kept) + from;
+            float* x = pass.Input.Rows + from,
+                z = (_keeping is null ? pass.Output : pass.Kept) + from;
             for (int i = 0; i < _width; i++)
             {
                 float value = x[i] + pass.Input.Background;
@@ -83,20 +88,26 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
     {
         if (isNetInputError)
             return;
-        long from = (long)pass.FromRow * _units, fromNet = (long)pass.FromRow * _width;
+        long from = (long)pass.FromRow * _units,
+            fromNet = (long)pass.FromRow * _width;
         int rows = pass.ToRow - pass.FromRow;
         Span<float> error = new(pass.Error + from, rows * _units);
         if (_keeping is null)
             layer.Activation.Backward(new ReadOnlySpan<float>(pass.Output + from, rows * _units), error, _units);
         else
-            _keeping.Backward(new ReadOnlySpan<float>(pass.Kept + fromNet, rows * _width), error, new Span<float>(pass.NetError + fromNet, rows * _width));
+            _keeping.Backward(
+                new ReadOnlySpan<float>(pass.Kept + fromNet, rows * _width),
+                error,
+                new Span<float>(pass.NetError + fromNet, rows * _width)
+            );
     }
 
     public override void BackwardStatistics(int block, in LayerPass pass)
     {
         for (int i = block * BlockColumns; i < Math.Min(_width, (block + 1) * BlockColumns); i++)
         {
-            double sum = 0, products = 0;
+            double sum = 0,
+                products = 0;
             for (int row = 0; row < pass.ToRow; row++)
             {
                 long at = ((long)row * _width) + i;
@@ -129,7 +140,8 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
     /// <summary>The running variance is of the population, as n / (n - 1) times that of the batch estimates it.</summary>
     public override void Follow(in LayerPass pass)
     {
-        float* mean = pass.Parameters + (2 * _width), variance = mean + _width;
+        float* mean = pass.Parameters + (2 * _width),
+            variance = mean + _width;
         float correction = pass.ToRow > 1 ? pass.ToRow / (pass.ToRow - 1f) : 1;
         for (int i = 0; i < _width; i++)
         {

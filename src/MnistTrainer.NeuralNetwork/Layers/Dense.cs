@@ -43,10 +43,12 @@ public sealed record Dense(int Units, Activation Activation, bool UseBias = true
 
     internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
     {
-        double[][] netInputs = [.. rows.Select(_ => new double[Columns])], outputs = [.. rows.Select(_ => new double[Units])];
+        double[][] netInputs = [.. rows.Select(_ => new double[Columns])],
+            outputs = [.. rows.Select(_ => new double[Units])];
         for (int row = 0; row < rows.Length; row++)
         {
-            double[] x = rows[row], z = netInputs[row];
+            double[] x = rows[row],
+                z = netInputs[row];
             for (int j = 0; j < Columns; j++)
             {
                 z[j] = UseBias ? parameters[(x.Length * Columns) + j] : 0;
@@ -72,7 +74,8 @@ public sealed record Dense(int Units, Activation Activation, bool UseBias = true
         new(
             element.GetProperty("units").GetInt32(),
             Activation.Parse(element.GetProperty("activation").GetString() ?? ""),
-            element.GetProperty("bias").GetBoolean())
+            element.GetProperty("bias").GetBoolean()
+        )
         {
             Initializer = Initializer.Parse(element.GetProperty("initializer").GetString() ?? ""),
         };

@@ -58,14 +58,33 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             {
                 int count = pass.Input.NonZeros(pass.FromRow + row, pass.Scratch.Columns, pass.Scratch.Values.Pointer);
                 WeightedRowSum.Add(
-                    net + (row * _columns), _columns, pass.Parameters, _columns, pass.Scratch.Columns, pass.Scratch.Values.Pointer, count);
+                    net + (row * _columns),
+                    _columns,
+                    pass.Parameters,
+                    _columns,
+                    pass.Scratch.Columns,
+                    pass.Scratch.Values.Pointer,
+                    count
+                );
             }
         }
         else
         {
             float* inputs = pass.Input.Rows + ((long)pass.FromRow * _inputs);
             MatrixProduct.Multiply(
-                rows, _columns, _inputs, inputs, _inputs, 1, pass.Parameters, _columns, net, _columns, accumulate: true, pass.Scratch.Matrix.Pointer);
+                rows,
+                _columns,
+                _inputs,
+                inputs,
+                _inputs,
+                1,
+                pass.Parameters,
+                _columns,
+                net,
+                _columns,
+                accumulate: true,
+                pass.Scratch.Matrix.Pointer
+            );
         }
 
         if (_keeping is null)
@@ -98,7 +117,8 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     public override void Gradient(int block, in LayerPass pass, float* gradient)
     {
         LayerInput input = pass.Input;
-        int from = block * BlockRows(input), rows = pass.ToRow;
+        int from = block * BlockRows(input),
+            rows = pass.ToRow;
         float* error = pass.NetError;
         if (from >= _inputs)
         {
@@ -112,14 +132,27 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             GradientOfSparse(from, to, pass, gradient);
         else
             MatrixProduct.Multiply(
-                to - from, _columns, rows, input.Rows + from, 1, _inputs, error, _columns, gradient, _columns, accumulate: true, pass.Scratch.Matrix.Pointer);
+                to - from,
+                _columns,
+                rows,
+                input.Rows + from,
+                1,
+                _inputs,
+                error,
+                _columns,
+                gradient,
+                _columns,
+                accumulate: true,
+                pass.Scratch.Matrix.Pointer
+            );
     }
 
     public override int ConstraintBlocks => Blocks(_columns, ConstraintBlockColumns);
 
     public override void Constrain(int block, float* parameters, float maximumNorm)
     {
-        int from = block * ConstraintBlockColumns, width = Math.Min(ConstraintBlockColumns, _columns - from);
+        int from = block * ConstraintBlockColumns,
+            width = Math.Min(ConstraintBlockColumns, _columns - from);
         float* sums = stackalloc float[ConstraintBlockColumns];
         new Span<float>(sums, width).Clear();
         for (int i = 0; i < _inputs; i++)
@@ -174,7 +207,10 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
         long from = (long)pass.FromRow * _columns;
         _keeping.Backward(
-            new ReadOnlySpan<float>(pass.Kept + from, rows * _columns), error, new Span<float>(pass.NetError + from, rows * _columns));
+            new ReadOnlySpan<float>(pass.Kept + from, rows * _columns),
+            error,
+            new Span<float>(pass.NetError + from, rows * _columns)
+        );
     }
 
     private void PropagateError(in LayerPass pass)
@@ -193,7 +229,8 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             pass.InputError + ((long)pass.FromRow * _inputs),
             _inputs,
             accumulate: false,
-            pass.Scratch.Matrix.Pointer);
+            pass.Scratch.Matrix.Pointer
+        );
     }
 
     /// <summary>The background is an input of every row: its part of the gradient is background Σ_s δ_s, the same for every weight row.</summary>
@@ -218,7 +255,15 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         ColumnLists lists = pass.Scratch.Lists;
         pass.Input.Gather(from, to, pass.ToRow, lists);
         for (int i = 0; i < to - from; i++)
-            WeightedRowSum.Add(gradient + (i * _columns), _columns, pass.NetError, _columns, lists.RowsOf(i), lists.ValuesOf(i), lists.Count[i]);
+            WeightedRowSum.Add(
+                gradient + (i * _columns),
+                _columns,
+                pass.NetError,
+                _columns,
+                lists.RowsOf(i),
+                lists.ValuesOf(i),
+                lists.Count[i]
+            );
     }
 
     private void SumOfRows(float* rows, int count, Span<float> sum)

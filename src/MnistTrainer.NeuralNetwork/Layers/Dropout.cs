@@ -36,12 +36,17 @@ public sealed record Dropout(float Rate) : Layer
         if (!pass.IsTraining)
             return new ExactLayerPass(rows, rows, rows);
         RandomSource random = new(0);
-        double[][] outputs = [.. rows.Select((row, number) =>
-        {
-            float[] kept = new float[row.Length];
-            Draw(kept, pass.Seed, pass.Step, number, random);
-            return row.Zip(kept, (value, factor) => value * factor).ToArray();
-        })];
+        double[][] outputs =
+        [
+            .. rows.Select(
+                (row, number) =>
+                {
+                    float[] kept = new float[row.Length];
+                    Draw(kept, pass.Seed, pass.Step, number, random);
+                    return row.Zip(kept, (value, factor) => value * factor).ToArray();
+                }
+            ),
+        ];
         return new ExactLayerPass(rows, outputs, outputs);
     }
 

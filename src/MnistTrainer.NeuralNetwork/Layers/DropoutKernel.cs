@@ -10,9 +10,7 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
 
     public override bool ReadsRows => true;
 
-    public override void Initialize(Span<float> parameters, RandomSource random)
-    {
-    }
+    public override void Initialize(Span<float> parameters, RandomSource random) { }
 
     public override void Forward(in LayerPass pass)
     {
@@ -20,7 +18,8 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
             long from = (long)row * _width;
-            Span<float> kept = new(pass.Kept + from, _width), output = new(pass.Output + from, _width);
+            Span<float> kept = new(pass.Kept + from, _width),
+                output = new(pass.Output + from, _width);
             ReadOnlySpan<float> values = new(pass.Input.Rows + from, _width);
             if (pass.IsTraining)
                 layer.Draw(kept, pass.Seed, pass.Step, row, pass.Scratch.Random);
@@ -43,7 +42,5 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
 
     public override ParameterBlock GradientRange(LayerInput input, int block) => default;
 
-    public override void Gradient(int block, in LayerPass pass, float* gradient)
-    {
-    }
+    public override void Gradient(int block, in LayerPass pass, float* gradient) { }
 }

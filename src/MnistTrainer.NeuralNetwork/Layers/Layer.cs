@@ -19,7 +19,9 @@ public abstract record Layer
     public Shape OutputShape(Shape input)
     {
         string violations = string.Join("; ", Violations().Concat(Misfits(input)));
-        return violations.Length == 0 ? OutputOf(input) : throw new InvalidInputException($"This layer, {Kind}, cannot be built: {violations}.");
+        return violations.Length == 0
+            ? OutputOf(input)
+            : throw new InvalidInputException($"This layer, {Kind}, cannot be built: {violations}.");
     }
 
     /// <summary>A short description for people: <c>dense 784 → 200, relu</c>.</summary>
@@ -50,13 +52,18 @@ public abstract record Layer
     internal abstract void WriteProperties(Utf8JsonWriter writer);
 
     /// <summary>Reads what <see cref="WriteProperties"/> wrote. The registry: a new kind of layer adds its line here.</summary>
-    internal static Layer Read(JsonElement element) => element.GetProperty("kind").GetString() switch
-    {
-        Dense.LayerKind => Dense.ReadProperties(element),
-        Dropout.LayerKind => Dropout.ReadProperties(element),
-        BatchNormalization.LayerKind => BatchNormalization.ReadProperties(element),
-        string unknown => throw new InvalidInputException(
-            "model", $"layers of the kinds {Dense.LayerKind}, {Dropout.LayerKind} and {BatchNormalization.LayerKind}", $"\"{unknown}\"", "Load it with the version of the program that saved it"),
-        null => throw new JsonException("A layer has no kind."),
-    };
+    internal static Layer Read(JsonElement element) =>
+        element.GetProperty("kind").GetString() switch
+        {
+            Dense.LayerKind => Dense.ReadProperties(element),
+            Dropout.LayerKind => Dropout.ReadProperties(element),
+            BatchNormalization.LayerKind => BatchNormalization.ReadProperties(element),
+            string unknown => throw new InvalidInputException(
+                "model",
+                $"layers of the kinds {Dense.LayerKind}, {Dropout.LayerKind} and {BatchNormalization.LayerKind}",
+                $"\"{unknown}\"",
+                "Load it with the version of the program that saved it"
+            ),
+            null => throw new JsonException("A layer has no kind."),
+        };
 }

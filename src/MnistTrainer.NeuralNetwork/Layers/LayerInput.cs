@@ -45,9 +45,7 @@ internal sealed unsafe class LayerOutputs(FloatBuffer outputs, int width) : Laye
 
     public override float* Rows => outputs.Pointer;
 
-    public override void Fill(int fromRow, int toRow, int worker)
-    {
-    }
+    public override void Fill(int fromRow, int toRow, int worker) { }
 
     public override int NonZeros(int row, int* columns, float* values) => throw OnlySamples();
 

@@ -41,9 +41,7 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
     /// <param name="background">What a raw value of 0 becomes as an input of the first layer; 0 for the others.</param>
     /// <param name="backward">Whether <see cref="Backward"/> will pass errors on to the layer below.</param>
     /// <param name="prepared">The result, as many floats as <see cref="PreparedLength"/> says.</param>
-    public virtual void Prepare(int block, float* parameters, float background, bool backward, float* prepared)
-    {
-    }
+    public virtual void Prepare(int block, float* parameters, float background, bool backward, float* prepared) { }
 
     /// <summary>Computes the outputs of a slice of rows.</summary>
     public abstract void Forward(in LayerPass pass);
@@ -75,9 +73,7 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
     /// <param name="block">From 0 to <see cref="ConstraintBlocks"/> - 1.</param>
     /// <param name="parameters">This layer's parameters.</param>
     /// <param name="maximumNorm">The length, above 0.</param>
-    public virtual void Constrain(int block, float* parameters, float maximumNorm)
-    {
-    }
+    public virtual void Constrain(int block, float* parameters, float maximumNorm) { }
 }
 
 /// <summary>A range of a layer's parameters whose gradient is computed at a time.</summary>

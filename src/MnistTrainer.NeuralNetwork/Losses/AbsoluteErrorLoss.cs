@@ -19,7 +19,10 @@ internal sealed record AbsoluteErrorLoss : Loss
         for (int i = 0; i < output.Length; i++)
         {
             float difference = output[i] - target[i];
-            error[i] = difference > 0 ? 1 : difference < 0 ? -1 : difference;
+            error[i] =
+                difference > 0 ? 1
+                : difference < 0 ? -1
+                : difference;
         }
     }
 

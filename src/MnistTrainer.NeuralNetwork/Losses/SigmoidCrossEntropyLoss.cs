@@ -15,7 +15,8 @@ internal sealed record SigmoidCrossEntropyLoss : Loss
         double sum = 0;
         for (int i = 0; i < output.Length; i++)
         {
-            double t = target[i], y = output[i];
+            double t = target[i],
+                y = output[i];
             sum -= (t * Math.Log(Math.Max(y, float.Epsilon))) + ((1 - t) * Math.Log(Math.Max(1 - y, Smallest)));
         }
 

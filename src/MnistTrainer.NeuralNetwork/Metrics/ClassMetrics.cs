@@ -11,13 +11,15 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="Support">The number of rows of this class.</param>
 public sealed record ClassMetrics(string Name, double Precision, double Recall, double F1, long Support)
 {
-    internal static ClassMetrics From(string name, long correct, long predicted, long support) => new(
-        name,
-        Ratio(correct, predicted),
-        Ratio(correct, support),
-        // The harmonic mean, written so that it needs neither of the two.
-        Ratio(2 * correct, predicted + support),
-        support);
+    internal static ClassMetrics From(string name, long correct, long predicted, long support) =>
+        new(
+            name,
+            Ratio(correct, predicted),
+            Ratio(correct, support),
+            // The harmonic mean, written so that it needs neither of the two.
+            Ratio(2 * correct, predicted + support),
+            support
+        );
 
     internal static double Ratio(double numerator, long denominator) => denominator == 0 ? 0 : numerator / denominator;
 }

@@ -19,7 +19,9 @@ public sealed class ClassificationMetrics
         int classesWithSupport = 0;
         for (int i = 0; i < perClass.Length; i++)
         {
-            long correct = ConfusionMatrix[i, i], predicted = ConfusionMatrix.PredictedCount(i), support = counted.Support[i];
+            long correct = ConfusionMatrix[i, i],
+                predicted = ConfusionMatrix.PredictedCount(i),
+                support = counted.Support[i];
             perClass[i] = ClassMetrics.From(counted.ClassNames[i], correct, predicted, support);
             Count += support;
             recallSum += perClass[i].Recall;
@@ -81,7 +83,10 @@ public sealed class ClassificationMetrics
     /// <param name="classNames">The name of each class, by its index.</param>
     /// <exception cref="ArgumentException">A label names no class, or the lengths do not fit.</exception>
     public static ClassificationMetrics Compute(
-        ReadOnlySpan<int> labels, ReadOnlySpan<float> probabilities, IReadOnlyList<string> classNames)
+        ReadOnlySpan<int> labels,
+        ReadOnlySpan<float> probabilities,
+        IReadOnlyList<string> classNames
+    )
     {
         MetricsAccumulator accumulator = new(classNames);
         ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, checked(labels.Length * classNames.Count), nameof(probabilities));

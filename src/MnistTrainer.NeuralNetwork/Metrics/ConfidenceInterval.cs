@@ -22,7 +22,8 @@ public readonly record struct ConfidenceInterval(double Lower, double Upper)
         if (trials == 0)
             return new(0, 1);
 
-        double n = trials, failures = trials - successes;
+        double n = trials,
+            failures = trials - successes;
         double center = successes + (Z * Z / 2);
         double halfWidth = Z * Math.Sqrt((successes * failures / n) + (Z * Z / 4));
         double scale = n + (Z * Z);

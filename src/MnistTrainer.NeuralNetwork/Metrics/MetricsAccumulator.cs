@@ -52,7 +52,8 @@ public sealed class MetricsAccumulator
 
         Support[label]++;
         float expected = probabilities[label];
-        int predicted = 0, rank = 0;
+        int predicted = 0,
+            rank = 0;
         for (int i = 0; i < probabilities.Length; i++)
         {
             float probability = probabilities[i];

@@ -21,15 +21,22 @@ public static class RiskCoverage
     /// <param name="answers">The probability of each answer, and whether it is right. What is not a number is the least sure.</param>
     /// <param name="coverages">Above 0, at most 1.</param>
     /// <returns>None where there are no answers.</returns>
-    public static ImmutableArray<CoveragePoint> Of(IEnumerable<(double Probability, bool IsRight)> answers, ImmutableArray<double> coverages)
+    public static ImmutableArray<CoveragePoint> Of(
+        IEnumerable<(double Probability, bool IsRight)> answers,
+        ImmutableArray<double> coverages
+    )
     {
         ArgumentNullException.ThrowIfNull(answers);
         (double Probability, bool IsRight)[] surest = [.. answers.OrderByDescending(answer => answer.Probability)];
         ImmutableArray<CoveragePoint>.Builder points = ImmutableArray.CreateBuilder<CoveragePoint>();
-        int count = 0, right = 0;
+        int count = 0,
+            right = 0;
         foreach (double coverage in coverages.Order().Where(_ => surest.Length > 0))
         {
-            while (count < surest.Length && (count < Math.Ceiling(coverage * surest.Length) || surest[count].Probability.Equals(surest[count - 1].Probability)))
+            while (
+                count < surest.Length
+                && (count < Math.Ceiling(coverage * surest.Length) || surest[count].Probability.Equals(surest[count - 1].Probability))
+            )
                 right += surest[count++].IsRight ? 1 : 0;
             points.Add(new CoveragePoint(surest[count - 1].Probability, (double)count / surest.Length, (double)right / count));
         }

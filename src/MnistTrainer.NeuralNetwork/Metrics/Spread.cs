@@ -18,7 +18,8 @@ public readonly record struct Spread(int Count, double Mean, double StandardDevi
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfZero(values.Count, nameof(values));
-        double mean = values.Average(), squares = values.Sum(value => (value - mean) * (value - mean));
+        double mean = values.Average(),
+            squares = values.Sum(value => (value - mean) * (value - mean));
         return new(values.Count, mean, values.Count < 2 ? double.NaN : Math.Sqrt(squares / (values.Count - 1)));
     }
 }

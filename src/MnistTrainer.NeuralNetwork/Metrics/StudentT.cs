@@ -9,7 +9,8 @@ internal static class StudentT
     public static double TwoSidedQuantile(double probability, int degrees)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degrees, 1);
-        double low = 0, high = 1;
+        double low = 0,
+            high = 1;
         while (WithinProbability(high, degrees) < probability)
             high *= 2;
         for (int i = 0; i < 200 && high - low > 1e-14 * high; i++)
@@ -27,9 +28,12 @@ internal static class StudentT
     /// </summary>
     private static double WithinProbability(double t, int degrees)
     {
-        double angle = Math.Atan(t / Math.Sqrt(degrees)), sine = Math.Sin(angle), cosine = Math.Cos(angle);
+        double angle = Math.Atan(t / Math.Sqrt(degrees)),
+            sine = Math.Sin(angle),
+            cosine = Math.Cos(angle);
         bool isOdd = degrees % 2 == 1;
-        double term = isOdd ? cosine : 1, sum = 0;
+        double term = isOdd ? cosine : 1,
+            sum = 0;
         for (int k = isOdd ? 1 : 0; k <= degrees - 2; k += 2)
         {
             sum += term;

@@ -44,7 +44,7 @@ public static class TemperatureScaling
         const int ranges = 15;
         (double Probability, bool IsRight)[] all = [.. answers];
         return all.GroupBy(answer => Math.Min(ranges - 1, (int)(answer.Probability * ranges)))
-            .Sum(range => Math.Abs(range.Sum(answer => answer.Probability - (answer.IsRight ? 1 : 0)))) / Math.Max(1, all.Length);
+                .Sum(range => Math.Abs(range.Sum(answer => answer.Probability - (answer.IsRight ? 1 : 0)))) / Math.Max(1, all.Length);
     }
 
     /// <summary>The same network with the last layer's parameters divided by a temperature, so that every program that uses it gets the calibrated probabilities.</summary>
@@ -57,8 +57,12 @@ public static class TemperatureScaling
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
         if (network.Definition.Layers[^1].Activation != Activation.Softmax)
         {
-            throw new InvalidInputException("the model", "one that ends in a softmax", $"one that ends in {network.Definition.Layers[^1].Activation}",
-                "Train it with --loss cross-entropy");
+            throw new InvalidInputException(
+                "the model",
+                "one that ends in a softmax",
+                $"one that ends in {network.Definition.Layers[^1].Activation}",
+                "Train it with --loss cross-entropy"
+            );
         }
 
         float[] parameters = network.Parameters.ToArray();

@@ -106,7 +106,8 @@ public sealed class BulkScorer : IDisposable
 
         public void Do(int job, int worker)
         {
-            int from = job * Workspace.SliceRows, to = Math.Min(from + Workspace.SliceRows, Rows);
+            int from = job * Workspace.SliceRows,
+                to = Math.Min(from + Workspace.SliceRows, Rows);
             workspace.Forward(from, to, worker);
             Span<float> outputs = workspace.Outputs[(from * classes)..(to * classes)];
             OutputsReady?.Invoke(FirstRow + from, outputs);

@@ -35,11 +35,11 @@ public sealed record DenseNetworkOptions
     /// <summary>The layers.</summary>
     /// <param name="classes">Units of the last.</param>
     internal ImmutableArray<Layer> ToLayers(int classes) =>
-    [
-        .. InputDropout == 0 ? [] : (Layer[])[new Dropout(InputDropout)],
-        .. HiddenUnits.SelectMany(Hidden),
-        Weights(classes, OutputActivation, OutputActivation, UseBias),
-    ];
+        [
+            .. InputDropout == 0 ? [] : (Layer[])[new Dropout(InputDropout)],
+            .. HiddenUnits.SelectMany(Hidden),
+            Weights(classes, OutputActivation, OutputActivation, UseBias),
+        ];
 
     private IEnumerable<Layer> Hidden(int units)
     {

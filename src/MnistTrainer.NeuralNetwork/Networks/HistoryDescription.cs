@@ -48,15 +48,16 @@ internal static class HistoryDescription
         writer.WriteEndObject();
     }
 
-    private static EpochResult ReadEpoch(JsonElement epoch) => new()
-    {
-        Number = epoch.GetProperty("epoch").GetInt32(),
-        TrainLoss = epoch.GetProperty("trainLoss").GetFiniteDouble(),
-        TrainAccuracy = epoch.GetProperty("trainAccuracy").GetFiniteDouble(),
-        ValidationLoss = epoch.TryGetProperty("validationLoss", out JsonElement loss) ? loss.GetFiniteDouble() : null,
-        ValidationAccuracy = epoch.TryGetProperty("validationAccuracy", out JsonElement accuracy) ? accuracy.GetFiniteDouble() : null,
-        LearningRate = epoch.GetProperty("learningRate").GetFiniteSingle(),
-        GradientNorm = epoch.GetProperty("gradientNorm").GetFiniteDouble(),
-        Duration = epoch.TryGetProperty("ticks", out JsonElement ticks) ? new TimeSpan(ticks.GetInt64()) : TimeSpan.Zero,
-    };
+    private static EpochResult ReadEpoch(JsonElement epoch) =>
+        new()
+        {
+            Number = epoch.GetProperty("epoch").GetInt32(),
+            TrainLoss = epoch.GetProperty("trainLoss").GetFiniteDouble(),
+            TrainAccuracy = epoch.GetProperty("trainAccuracy").GetFiniteDouble(),
+            ValidationLoss = epoch.TryGetProperty("validationLoss", out JsonElement loss) ? loss.GetFiniteDouble() : null,
+            ValidationAccuracy = epoch.TryGetProperty("validationAccuracy", out JsonElement accuracy) ? accuracy.GetFiniteDouble() : null,
+            LearningRate = epoch.GetProperty("learningRate").GetFiniteSingle(),
+            GradientNorm = epoch.GetProperty("gradientNorm").GetFiniteDouble(),
+            Duration = epoch.TryGetProperty("ticks", out JsonElement ticks) ? new TimeSpan(ticks.GetInt64()) : TimeSpan.Zero,
+        };
 }

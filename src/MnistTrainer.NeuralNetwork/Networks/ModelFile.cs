@@ -25,7 +25,8 @@ public static class ModelFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string found = Directory.Exists(path) ? "a folder"
+            string found =
+                Directory.Exists(path) ? "a folder"
                 : File.Exists(path) ? $"one that cannot be read ({e.Message})"
                 : "nothing there";
             throw new InvalidInputException(path, "a model", found, "Check the path, or train a model first", e);
@@ -55,11 +56,20 @@ public static class ModelFile
         catch (InvalidDataException e)
         {
             throw new InvalidInputException(
-                name, "a model, which is a zip file", "a file that does not unpack as one", "Copy it again, or train it anew", e);
+                name,
+                "a model, which is a zip file",
+                "a file that does not unpack as one",
+                "Copy it again, or train it anew",
+                e
+            );
         }
 
         throw new InvalidInputException(
-            name, "a model with a neural network", "a zip file without one", "Give a model that this program saved");
+            name,
+            "a model with a neural network",
+            "a zip file without one",
+            "Give a model that this program saved"
+        );
     }
 
     /// <summary>The number of bytes before the network; negative where there is none near the start.</summary>

@@ -57,7 +57,12 @@ public sealed class Network
         ImmutableArray<LayerKernel> kernels = definition.Bind();
         int expected = CountParameters(kernels);
         if (parameters.Length != expected)
-            throw new InvalidInputException("network", $"{expected} parameters", $"{parameters.Length}", "Give the parameters that belong to the layers");
+            throw new InvalidInputException(
+                "network",
+                $"{expected} parameters",
+                $"{parameters.Length}",
+                "Give the parameters that belong to the layers"
+            );
         return new Network(definition, kernels, new FloatBuffer(parameters));
     }
 
@@ -66,9 +71,15 @@ public sealed class Network
     public void CheckSameArchitecture(NetworkDefinition wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        string mine = Architecture(Definition), other = Architecture(wanted);
+        string mine = Architecture(Definition),
+            other = Architecture(wanted);
         if (mine != other)
-            throw new InvalidInputException("the network to begin with", other, mine, "Ask for the same layers, or begin with random weights");
+            throw new InvalidInputException(
+                "the network to begin with",
+                other,
+                mine,
+                "Ask for the same layers, or begin with random weights"
+            );
     }
 
     /// <summary>The same network with other facts.</summary>
@@ -85,7 +96,11 @@ public sealed class Network
     /// <summary>What must be alike in networks of which one begins where the other ended. How weights were drawn does not matter any more.</summary>
     private static string Architecture(NetworkDefinition definition)
     {
-        List<string> parts = [$"images of {definition.InputShape}", string.Create(CultureInfo.InvariantCulture, $"scaled by {definition.Scaling.Factor:G6} from {definition.Scaling.Offset:G6}")];
+        List<string> parts =
+        [
+            $"images of {definition.InputShape}",
+            string.Create(CultureInfo.InvariantCulture, $"scaled by {definition.Scaling.Factor:G6} from {definition.Scaling.Offset:G6}"),
+        ];
         Shape shape = definition.InputShape;
         foreach (Layer layer in definition.Layers)
         {

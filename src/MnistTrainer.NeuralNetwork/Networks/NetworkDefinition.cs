@@ -21,7 +21,8 @@ public sealed record NetworkDefinition
     public required ImmutableArray<string> ClassNames { get; init; }
 
     /// <summary>What is known of the network's making, by name: the data set, epochs, seed. Saved with it; read by people.</summary>
-    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>
     /// What each epoch of its training came to, without times. Saved with it. Of more than 10,000 epochs, a model file keeps every second, third and
@@ -42,10 +43,19 @@ public sealed record NetworkDefinition
         IEnumerable<string> classNames,
         Activation activation,
         Activation outputActivation,
-        bool useBias = true) => Dense(
+        bool useBias = true
+    ) =>
+        Dense(
             inputShape,
             classNames,
-            new DenseNetworkOptions { HiddenUnits = [.. hidden], HiddenActivation = activation, OutputActivation = outputActivation, UseBias = useBias });
+            new DenseNetworkOptions
+            {
+                HiddenUnits = [.. hidden],
+                HiddenActivation = activation,
+                OutputActivation = outputActivation,
+                UseBias = useBias,
+            }
+        );
 
     /// <summary>A chain of dense layers, hidden ones as the options say and one unit for each class at the end.</summary>
     /// <param name="inputShape">The shape of one sample.</param>
@@ -90,8 +100,12 @@ public sealed record NetworkDefinition
             violations.Add("it needs at least one layer");
         if (ClassNames.IsDefaultOrEmpty)
             violations.Add("it needs at least one class");
-        if (InputShape.Channels < 1 || InputShape.Height < 1 || InputShape.Width < 1
-            || (long)InputShape.Channels * InputShape.Height > MaximumParameters / InputShape.Width)
+        if (
+            InputShape.Channels < 1
+            || InputShape.Height < 1
+            || InputShape.Width < 1
+            || (long)InputShape.Channels * InputShape.Height > MaximumParameters / InputShape.Width
+        )
         {
             violations.Add($"its input shape must be positive and of at most {MaximumParameters} values, not {InputShape}");
         }

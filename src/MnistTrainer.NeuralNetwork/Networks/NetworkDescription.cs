@@ -65,10 +65,23 @@ public static class NetworkDescription
         {
             throw new InvalidInputException($"{place}: {e.Message} If a newer version of the program saved it, load it with that.", e);
         }
-        catch (Exception e) when (
-            e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or InvalidOperationException
+                        or FormatException
+                        or KeyNotFoundException
+                        or IndexOutOfRangeException
+                        or ArgumentException
+            )
         {
-            throw new InvalidInputException(place, "a description of a network", e.Message.TrimEnd('.'), "Copy the file again, or make it anew", e);
+            throw new InvalidInputException(
+                place,
+                "a description of a network",
+                e.Message.TrimEnd('.'),
+                "Copy the file again, or make it anew",
+                e
+            );
         }
     }
 
@@ -76,14 +89,16 @@ public static class NetworkDescription
     {
         using JsonDocument document = JsonDocument.Parse(json);
         JsonElement root = document.RootElement;
-        JsonElement shape = root.GetProperty("inputShape"), scaling = root.GetProperty("scaling");
+        JsonElement shape = root.GetProperty("inputShape"),
+            scaling = root.GetProperty("scaling");
         return new NetworkDefinition
         {
             InputShape = new Shape(shape[0].GetInt32(), shape[1].GetInt32(), shape[2].GetInt32()),
             Scaling = new InputScaling(scaling.GetProperty("offset").GetFiniteSingle(), scaling.GetProperty("factor").GetFiniteSingle()),
             Layers = [.. root.GetProperty("layers").EnumerateArray().Select(Layer.Read)],
             ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
-            Metadata = root.GetProperty("facts").EnumerateObject()
+            Metadata = root.GetProperty("facts")
+                .EnumerateObject()
                 .ToImmutableSortedDictionary(fact => fact.Name, fact => fact.Value.GetString() ?? "", StringComparer.Ordinal),
             History = HistoryDescription.Read(root),
         };

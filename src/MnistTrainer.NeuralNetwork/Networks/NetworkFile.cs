@@ -58,7 +58,12 @@ public static class NetworkFile
             throw new InvalidInputException($"{name}, byte 0", "a network", "something else", "Give a model that this program saved");
         int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
         if (version > Version)
-            throw new InvalidInputException($"{name}, byte 8", $"version {Version} or older", $"version {version}", "A newer version of the program saved it: load it with that, or update");
+            throw new InvalidInputException(
+                $"{name}, byte 8",
+                $"version {Version} or older",
+                $"version {version}",
+                "A newer version of the program saved it: load it with that, or update"
+            );
         if (version < 1)
             throw form.Damaged(8, $"a version from 1 to {Version}", $"{version}");
         int length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));

@@ -39,18 +39,35 @@ internal sealed unsafe class Workspace : IDisposable
         _isTraining = isTraining;
         _outputs = Rows(kernel => kernel.Output.Size);
         _kept = Rows(kernel => kernel.CacheWidth);
-        _statistics = [.. kernels.Select(kernel => new FloatBuffer(isTraining && kernel is BatchKernel batchKernel ? batchKernel.StatisticsLength : 0))];
+        _statistics =
+        [
+            .. kernels.Select(kernel => new FloatBuffer(
+                isTraining && kernel is BatchKernel batchKernel ? batchKernel.StatisticsLength : 0
+            )),
+        ];
         _errors = isTraining ? Rows(kernel => kernel.Output.Size) : [];
-        _netErrors = [.. _errors.Zip(kernels, (error, kernel) =>
-            kernel.NetErrorWidth == kernel.Output.Size ? error : new FloatBuffer(checked(capacity * kernel.NetErrorWidth)))];
+        _netErrors =
+        [
+            .. _errors.Zip(
+                kernels,
+                (error, kernel) =>
+                    kernel.NetErrorWidth == kernel.Output.Size ? error : new FloatBuffer(checked(capacity * kernel.NetErrorWidth))
+            ),
+        ];
 
         // Each layer draws from a seed of its own.
         _seeds = [.. kernels.Select((_, layer) => RandomStream.SeedOfLayer(seed, layer))];
         Inputs = [batch, .. kernels.Zip(_outputs, (kernel, outputs) => new LayerOutputs(outputs, kernel.Output.Size)).SkipLast(1)];
-        _scratch = [.. Enumerable.Range(0, threads).Select(_ => isTraining ? new Scratch(batch.Width, capacity, int.MaxValue) : new Scratch(batch.Width, 0, SliceRows))];
+        _scratch =
+        [
+            .. Enumerable
+                .Range(0, threads)
+                .Select(_ => isTraining ? new Scratch(batch.Width, capacity, int.MaxValue) : new Scratch(batch.Width, 0, SliceRows)),
+        ];
         _prepareWork = new PrepareWork(this, isTraining);
 
-        FloatBuffer[] Rows(Func<LayerKernel, int> width) => [.. kernels.Select(kernel => new FloatBuffer(checked(capacity * width(kernel))))];
+        FloatBuffer[] Rows(Func<LayerKernel, int> width) =>
+            [.. kernels.Select(kernel => new FloatBuffer(checked(capacity * width(kernel))))];
     }
 
     /// <summary>The threads.</summary>
@@ -98,25 +115,26 @@ internal sealed unsafe class Workspace : IDisposable
     }
 
     /// <summary>Some rows of the batch and the memory of one layer for them.</summary>
-    public LayerPass Pass(int layer, int fromRow, int toRow, int worker) => new()
-    {
-        Parameters = _network.Buffer.Pointer + _network.Kernels[layer].FirstParameter,
-        Prepared = _prepared[layer].Pointer,
-        Input = Inputs[layer],
-        Output = _outputs[layer].Pointer,
-        Kept = _kept[layer].Pointer,
-        Statistics = _statistics[layer].Pointer,
-        Error = _isTraining ? _errors[layer].Pointer : null,
-        NetError = _isTraining ? _netErrors[layer].Pointer : null,
-        InputError = _isTraining && layer > 0 ? _errors[layer - 1].Pointer : null,
-        FromRow = fromRow,
-        ToRow = toRow,
-        BatchRows = BatchRows,
-        IsTraining = _isTraining,
-        Seed = _seeds[layer],
-        Step = Step,
-        Scratch = _scratch[worker],
-    };
+    public LayerPass Pass(int layer, int fromRow, int toRow, int worker) =>
+        new()
+        {
+            Parameters = _network.Buffer.Pointer + _network.Kernels[layer].FirstParameter,
+            Prepared = _prepared[layer].Pointer,
+            Input = Inputs[layer],
+            Output = _outputs[layer].Pointer,
+            Kept = _kept[layer].Pointer,
+            Statistics = _statistics[layer].Pointer,
+            Error = _isTraining ? _errors[layer].Pointer : null,
+            NetError = _isTraining ? _netErrors[layer].Pointer : null,
+            InputError = _isTraining && layer > 0 ? _errors[layer - 1].Pointer : null,
+            FromRow = fromRow,
+            ToRow = toRow,
+            BatchRows = BatchRows,
+            IsTraining = _isTraining,
+            Seed = _seeds[layer],
+            Step = Step,
+            Scratch = _scratch[worker],
+        };
 
     public void Dispose() => Pool.Dispose();
 
@@ -133,9 +151,13 @@ internal sealed unsafe class Workspace : IDisposable
             // The first layer passes nothing on.
             _jobs =
             [
-                .. Enumerable.Range(0, kernels.Length).SelectMany(layer => Enumerable
-                    .Range(0, kernels[layer].PrepareBlocks(backward && layer > 0))
-                    .Select(block => (layer, block, backward && layer > 0))),
+                .. Enumerable
+                    .Range(0, kernels.Length)
+                    .SelectMany(layer =>
+                        Enumerable
+                            .Range(0, kernels[layer].PrepareBlocks(backward && layer > 0))
+                            .Select(block => (layer, block, backward && layer > 0))
+                    ),
             ];
         }
 

@@ -21,11 +21,7 @@ public sealed record AdaDelta(float LearningRate = 1f, float Decay = 0.95f, floa
     internal override Optimizer With(NamedSettings given) => this with { Decay = given.Number(Decay), Epsilon = given.Number(Epsilon) };
 
     internal override IEnumerable<string> Violations() =>
-    [
-        .. base.Violations(),
-        .. Share("AdaDelta's decay", Decay),
-        .. AboveZero("AdaDelta's epsilon", Epsilon),
-    ];
+        [.. base.Violations(), .. Share("AdaDelta's decay", Decay), .. AboveZero("AdaDelta's epsilon", Epsilon)];
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay, Epsilon), range);
 

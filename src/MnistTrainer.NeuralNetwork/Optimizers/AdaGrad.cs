@@ -18,11 +18,7 @@ public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) 
 
     internal override Optimizer With(NamedSettings given) => this with { Epsilon = given.Number(Epsilon) };
 
-    internal override IEnumerable<string> Violations() =>
-    [
-        .. base.Violations(),
-        .. AboveZero("AdaGrad's epsilon", Epsilon),
-    ];
+    internal override IEnumerable<string> Violations() => [.. base.Violations(), .. AboveZero("AdaGrad's epsilon", Epsilon)];
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Epsilon), range);
 

@@ -8,7 +8,8 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="Beta1">How much of the mean gradient is kept, from 0 to below 1; 0.9 unless told.</param>
 /// <param name="Beta2">How much of the mean square is kept, from 0 to below 1; 0.999 unless told.</param>
 /// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
-public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f) : Optimizer(LearningRate)
+public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f)
+    : Optimizer(LearningRate)
 {
     /// <inheritdoc/>
     public override string Name => "adam";
@@ -16,15 +17,16 @@ public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float
     /// <inheritdoc/>
     public override int StateCount => 2;
 
-    internal override Optimizer With(NamedSettings given) => this with { Beta1 = given.Number(Beta1), Beta2 = given.Number(Beta2), Epsilon = given.Number(Epsilon) };
+    internal override Optimizer With(NamedSettings given) =>
+        this with
+        {
+            Beta1 = given.Number(Beta1),
+            Beta2 = given.Number(Beta2),
+            Epsilon = given.Number(Epsilon),
+        };
 
     internal override IEnumerable<string> Violations() =>
-    [
-        .. base.Violations(),
-        .. Share("Adam's beta1", Beta1),
-        .. Share("Adam's beta2", Beta2),
-        .. AboveZero("Adam's epsilon", Epsilon),
-    ];
+        [.. base.Violations(), .. Share("Adam's beta1", Beta1), .. Share("Adam's beta2", Beta2), .. AboveZero("Adam's epsilon", Epsilon)];
 
     internal override StepSize SizeOf(long step, float learningRate) => AdamRule.SizeOf(step, learningRate, Beta1, Beta2);
 

@@ -8,7 +8,13 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="Beta2">How much of the mean square is kept, from 0 to below 1; 0.999 unless told.</param>
 /// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
 /// <param name="WeightDecay">λ, at least 0; 0.01 unless told.</param>
-public sealed record AdamW(float LearningRate = 0.001f, float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f, float WeightDecay = 0.01f) : Optimizer(LearningRate)
+public sealed record AdamW(
+    float LearningRate = 0.001f,
+    float Beta1 = 0.9f,
+    float Beta2 = 0.999f,
+    float Epsilon = 1e-8f,
+    float WeightDecay = 0.01f
+) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>
     public override string Name => "adamw";
@@ -16,18 +22,26 @@ public sealed record AdamW(float LearningRate = 0.001f, float Beta1 = 0.9f, floa
     /// <inheritdoc/>
     public override int StateCount => 2;
 
-    internal override Optimizer With(NamedSettings given) => this with { Beta1 = given.Number(Beta1), Beta2 = given.Number(Beta2), Epsilon = given.Number(Epsilon), WeightDecay = given.Number(WeightDecay) };
+    internal override Optimizer With(NamedSettings given) =>
+        this with
+        {
+            Beta1 = given.Number(Beta1),
+            Beta2 = given.Number(Beta2),
+            Epsilon = given.Number(Epsilon),
+            WeightDecay = given.Number(WeightDecay),
+        };
 
     internal override IEnumerable<string> Violations() =>
-    [
-        .. base.Violations(),
-        .. Share("AdamW's beta1", Beta1),
-        .. Share("AdamW's beta2", Beta2),
-        .. AboveZero("AdamW's epsilon", Epsilon),
-        .. AtLeastZero("AdamW's weight decay", WeightDecay),
-    ];
+        [
+            .. base.Violations(),
+            .. Share("AdamW's beta1", Beta1),
+            .. Share("AdamW's beta2", Beta2),
+            .. AboveZero("AdamW's epsilon", Epsilon),
+            .. AtLeastZero("AdamW's weight decay", WeightDecay),
+        ];
 
     internal override StepSize SizeOf(long step, float learningRate) => AdamRule.SizeOf(step, learningRate, Beta1, Beta2);
 
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon, 1 - (size.Plain * WeightDecay)), range);
+    internal override void Move(StepSize size, in ParameterRange range) =>
+        MoveRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon, 1 - (size.Plain * WeightDecay)), range);
 }

@@ -24,11 +24,15 @@ internal static unsafe class MoveRule
     public static void Apply<TRule>(TRule rule, in ParameterRange range)
         where TRule : struct, IUpdateRule
     {
-        float* w = range.Parameters, g = range.Gradient, s = range.State0, t = range.State1;
+        float* w = range.Parameters,
+            g = range.Gradient,
+            s = range.State0,
+            t = range.State1;
         int i = 0;
         for (; i <= range.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            Vector<float> first = TRule.StateCount > 0 ? Vector.Load(s + i) : default, second = TRule.StateCount > 1 ? Vector.Load(t + i) : default;
+            Vector<float> first = TRule.StateCount > 0 ? Vector.Load(s + i) : default,
+                second = TRule.StateCount > 1 ? Vector.Load(t + i) : default;
             rule.Move(Vector.Load(w + i), Vector.Load(g + i), ref first, ref second).Store(w + i);
             if (TRule.StateCount > 0)
                 first.Store(s + i);
@@ -38,7 +42,8 @@ internal static unsafe class MoveRule
 
         for (; i < range.Length; i++)
         {
-            Vector<float> first = new(TRule.StateCount > 0 ? s[i] : 0), second = new(TRule.StateCount > 1 ? t[i] : 0);
+            Vector<float> first = new(TRule.StateCount > 0 ? s[i] : 0),
+                second = new(TRule.StateCount > 1 ? t[i] : 0);
             w[i] = rule.Move(new Vector<float>(w[i]), new Vector<float>(g[i]), ref first, ref second)[0];
             if (TRule.StateCount > 0)
                 s[i] = first[0];

@@ -10,7 +10,8 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="Beta1">How much of the mean gradient is kept, from 0 to below 1; 0.9 unless told.</param>
 /// <param name="Beta2">How much of the mean square is kept, from 0 to below 1; 0.999 unless told.</param>
 /// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
-public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f) : Optimizer(LearningRate)
+public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f)
+    : Optimizer(LearningRate)
 {
     /// <inheritdoc/>
     public override string Name => "nadam";
@@ -18,20 +19,28 @@ public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, floa
     /// <inheritdoc/>
     public override int StateCount => 2;
 
-    internal override Optimizer With(NamedSettings given) => this with { Beta1 = given.Number(Beta1), Beta2 = given.Number(Beta2), Epsilon = given.Number(Epsilon) };
+    internal override Optimizer With(NamedSettings given) =>
+        this with
+        {
+            Beta1 = given.Number(Beta1),
+            Beta2 = given.Number(Beta2),
+            Epsilon = given.Number(Epsilon),
+        };
 
     internal override IEnumerable<string> Violations() =>
-    [
-        .. base.Violations(),
-        .. Share("Nadam's beta1", Beta1),
-        .. Share("Nadam's beta2", Beta2),
-        .. AboveZero("Nadam's epsilon", Epsilon),
-    ];
+        [
+            .. base.Violations(),
+            .. Share("Nadam's beta1", Beta1),
+            .. Share("Nadam's beta2", Beta2),
+            .. AboveZero("Nadam's epsilon", Epsilon),
+        ];
 
-    internal override StepSize SizeOf(long step, float learningRate) => new(
-        (float)(learningRate * Beta1 / (1 - Math.Pow(Beta1, step + 1))),
-        (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step))),
-        (float)(learningRate * (1 - Beta1) / (1 - Math.Pow(Beta1, step))));
+    internal override StepSize SizeOf(long step, float learningRate) =>
+        new(
+            (float)(learningRate * Beta1 / (1 - Math.Pow(Beta1, step + 1))),
+            (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step))),
+            (float)(learningRate * (1 - Beta1) / (1 - Math.Pow(Beta1, step)))
+        );
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size, Beta1, Beta2, Epsilon), range);
 
@@ -44,7 +53,11 @@ public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, floa
         {
             first = Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1));
             second = Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), g * g * (1 - beta2));
-            Vector<float> deviation = Vector.FusedMultiplyAdd(Vector.SquareRoot(second), new Vector<float>(size.Correction), new Vector<float>(epsilon));
+            Vector<float> deviation = Vector.FusedMultiplyAdd(
+                Vector.SquareRoot(second),
+                new Vector<float>(size.Correction),
+                new Vector<float>(epsilon)
+            );
             return w - (Vector.FusedMultiplyAdd(first, new Vector<float>(size.Rate), g * size.Plain) / deviation);
         }
     }

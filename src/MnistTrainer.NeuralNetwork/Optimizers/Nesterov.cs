@@ -19,11 +19,7 @@ public sealed record Nesterov(float LearningRate = 0.1f, float Decay = 0.9f) : O
 
     internal override Optimizer With(NamedSettings given) => this with { Decay = given.Number(Decay) };
 
-    internal override IEnumerable<string> Violations() =>
-    [
-        .. base.Violations(),
-        .. Share("the momentum's decay", Decay),
-    ];
+    internal override IEnumerable<string> Violations() => [.. base.Violations(), .. Share("the momentum's decay", Decay)];
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay), range);
 

@@ -58,7 +58,8 @@ public abstract record Optimizer(float LearningRate)
     {
         ArgumentNullException.ThrowIfNull(name);
         NamedSettings given = new(name);
-        Optimizer? found = All.FirstOrDefault(optimizer => string.Equals(optimizer.Name, given.Name, StringComparison.OrdinalIgnoreCase))?.With(given);
+        Optimizer? found = All.FirstOrDefault(optimizer => string.Equals(optimizer.Name, given.Name, StringComparison.OrdinalIgnoreCase))
+            ?.With(given);
         if (found is null || !given.AreAllRead)
             throw NamedSettings.Unknown("optimizer", name, All.Select(optimizer => optimizer.Full));
         string violations = string.Join("; ", found.Violations());

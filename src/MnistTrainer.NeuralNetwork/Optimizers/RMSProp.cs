@@ -20,11 +20,7 @@ public sealed record RMSProp(float LearningRate = 0.001f, float Decay = 0.9f, fl
     internal override Optimizer With(NamedSettings given) => this with { Decay = given.Number(Decay), Epsilon = given.Number(Epsilon) };
 
     internal override IEnumerable<string> Violations() =>
-    [
-        .. base.Violations(),
-        .. Share("RMSProp's decay", Decay),
-        .. AboveZero("RMSProp's epsilon", Epsilon),
-    ];
+        [.. base.Violations(), .. Share("RMSProp's decay", Decay), .. AboveZero("RMSProp's epsilon", Epsilon)];
 
     internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay, Epsilon), range);
 

@@ -35,13 +35,24 @@ public static class ReferenceWorkload
         {
             double peak = Peak(count, cancellation);
             yield return new WorkloadFigure("arithmetic peak", count, peak, "GFLOP/s", 1);
-            foreach ((string name, int m, int n, int k) in new[] { ("product 128x200x784", 128, 200, 784), ("product 1024x1024x1024", 1024, 1024, 1024) })
+            foreach (
+                (string name, int m, int n, int k) in new[]
+                {
+                    ("product 128x200x784", 128, 200, 784),
+                    ("product 1024x1024x1024", 1024, 1024, 1024),
+                }
+            )
             {
                 double speed = Product(count, m, n, k, cancellation);
                 yield return new WorkloadFigure(name, count, speed, "GFLOP/s", speed / peak);
             }
 
-            yield return new WorkloadFigure("training 784-200-10, Adam, batch 128", count, Training(samples, count, cancellation), "samples/s");
+            yield return new WorkloadFigure(
+                "training 784-200-10, Adam, batch 128",
+                count,
+                Training(samples, count, cancellation),
+                "samples/s"
+            );
             yield return new WorkloadFigure("scoring in bulk", count, BulkScoring(samples, count, cancellation), "samples/s");
         }
 
@@ -69,7 +80,8 @@ public static class ReferenceWorkload
                 for (int i = 0; i < times; i++)
                     pool.Run(work, threads);
             },
-            cancellation);
+            cancellation
+        );
         return operations * times / seconds / 1e9;
     }
 
@@ -97,7 +109,8 @@ public static class ReferenceWorkload
                 for (int row = 0; row < samples.Count; row++)
                     scorer.Score(samples.Row(row), probabilities);
             },
-            cancellation);
+            cancellation
+        );
         return seconds / samples.Count * 1e6;
     }
 
@@ -171,7 +184,19 @@ public static class ReferenceWorkload
         {
             int row = job * _rowsPerJob;
             MatrixProduct.Multiply(
-                _rowsPerJob, _n, _k, _a.Pointer + (row * _k), _k, 1, _b.Pointer, _n, _c.Pointer + (row * _n), _n, accumulate: false, _scratch[worker].Pointer);
+                _rowsPerJob,
+                _n,
+                _k,
+                _a.Pointer + (row * _k),
+                _k,
+                1,
+                _b.Pointer,
+                _n,
+                _c.Pointer + (row * _n),
+                _n,
+                accumulate: false,
+                _scratch[worker].Pointer
+            );
             GC.KeepAlive(this);
         }
     }

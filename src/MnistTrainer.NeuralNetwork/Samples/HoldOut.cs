@@ -22,12 +22,18 @@ public sealed record HoldOut(Samples Train, Samples Validation)
     {
         ArgumentNullException.ThrowIfNull(samples);
         if (!(fraction > 0 && fraction < 1))
-            throw new InvalidInputException(Place, "a fraction between 0 and 1", FormattableString.Invariant($"{fraction}"), "Give 0.1 to hold out a tenth");
+            throw new InvalidInputException(
+                Place,
+                "a fraction between 0 and 1",
+                FormattableString.Invariant($"{fraction}"),
+                "Give 0.1 to hold out a tenth"
+            );
         if (!samples.HasLabels && !samples.HasTargets)
             throw new InvalidInputException(Place, "samples with labels", "samples without", "Add a label column or label file");
 
         RandomSource random = new(seed, RandomStream.HoldOut);
-        List<int> train = [], validation = [];
+        List<int> train = [],
+            validation = [];
         foreach (int[] rows in RowsByClass(samples))
         {
             random.Shuffle(rows.AsSpan());
@@ -50,8 +56,7 @@ public sealed record HoldOut(Samples Train, Samples Validation)
         return rows.Select(list => list.ToArray());
     }
 
-    private static int HeldOutCount(int rows, double fraction) =>
-        rows < 2 ? 0 : Math.Clamp((int)Math.Round(rows * fraction), 1, rows - 1);
+    private static int HeldOutCount(int rows, double fraction) => rows < 2 ? 0 : Math.Clamp((int)Math.Round(rows * fraction), 1, rows - 1);
 
     private static int[] Shuffled(List<int> rows, RandomSource random)
     {

@@ -51,18 +51,32 @@ public abstract class Samples
     public Samples WithWeights(ReadOnlySpan<float> weights)
     {
         if (weights.Length != Count)
-            throw new InvalidInputException("sample weights", $"one for each of {Count} samples", $"{weights.Length}", "Give each sample a weight");
+            throw new InvalidInputException(
+                "sample weights",
+                $"one for each of {Count} samples",
+                $"{weights.Length}",
+                "Give each sample a weight"
+            );
         for (int row = 0; row < weights.Length; row++)
         {
             if (!(weights[row] >= 0 && float.IsFinite(weights[row])))
             {
                 throw new InvalidInputException(
-                    $"sample weights, row {row + 1}", "a number of at least 0", FormattableString.Invariant($"{weights[row]}"), "Give 0 to leave a sample out, 1 to count it once");
+                    $"sample weights, row {row + 1}",
+                    "a number of at least 0",
+                    FormattableString.Invariant($"{weights[row]}"),
+                    "Give 0 to leave a sample out, 1 to count it once"
+                );
             }
         }
 
         if (Count > 0 && !weights.ContainsAnyExcept(0f))
-            throw new InvalidInputException("sample weights", "one above 0", "none", "Give those samples a weight that shall be learned from");
+            throw new InvalidInputException(
+                "sample weights",
+                "one above 0",
+                "none",
+                "Give those samples a weight that shall be learned from"
+            );
         return WithSupervision(Supervision with { Weights = weights.ToArray() });
     }
 
@@ -77,13 +91,22 @@ public abstract class Samples
     {
         ArgumentNullException.ThrowIfNull(name);
         if (targets.Length != Count)
-            throw new InvalidInputException("sample targets", $"one for each of {Count} samples", $"{targets.Length}", "Give each sample a target");
+            throw new InvalidInputException(
+                "sample targets",
+                $"one for each of {Count} samples",
+                $"{targets.Length}",
+                "Give each sample a target"
+            );
         for (int row = 0; row < targets.Length; row++)
         {
             if (!float.IsFinite(targets[row]))
             {
                 throw new InvalidInputException(
-                    $"sample targets, row {row + 1}", "a finite number", FormattableString.Invariant($"{targets[row]}"), "Leave the sample out");
+                    $"sample targets, row {row + 1}",
+                    "a finite number",
+                    FormattableString.Invariant($"{targets[row]}"),
+                    "Leave the sample out"
+                );
             }
         }
 

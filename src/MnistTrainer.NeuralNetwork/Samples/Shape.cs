@@ -23,5 +23,7 @@ public readonly record struct Shape(int Channels, int Height, int Width)
 
     /// <summary><c>784</c> for a vector, <c>28x28</c> for a gray image, <c>3x28x28</c> for channels of images.</summary>
     public override string ToString() =>
-        IsVector ? $"{Channels}" : Channels == 1 ? $"{Height}x{Width}" : $"{Channels}x{Height}x{Width}";
+        IsVector ? $"{Channels}"
+        : Channels == 1 ? $"{Height}x{Width}"
+        : $"{Channels}x{Height}x{Width}";
 }

@@ -23,12 +23,13 @@ internal sealed record Supervision(int[]? Labels, IReadOnlyList<string> ClassNam
     }
 
     /// <summary>That of some rows.</summary>
-    public Supervision Select(ReadOnlySpan<int> rows) => this with
-    {
-        Labels = Select(Labels, rows),
-        Targets = Select(Targets, rows),
-        Weights = Select(Weights, rows),
-    };
+    public Supervision Select(ReadOnlySpan<int> rows) =>
+        this with
+        {
+            Labels = Select(Labels, rows),
+            Targets = Select(Targets, rows),
+            Weights = Select(Weights, rows),
+        };
 
     private static T[]? Select<T>(T[]? values, ReadOnlySpan<int> rows)
     {

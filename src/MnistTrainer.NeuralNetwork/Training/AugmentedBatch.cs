@@ -27,7 +27,12 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
         _samples = samples;
         _batchRows = new int[capacity];
         _variants = new byte[checked(capacity * samples.Shape.Size)];
-        _batch = new SampleBatch<byte>(new Samples<byte>(samples.Shape, _variants, null, []), network.Definition.Scaling, capacity, IsSparse(samples, network));
+        _batch = new SampleBatch<byte>(
+            new Samples<byte>(samples.Shape, _variants, null, []),
+            network.Definition.Scaling,
+            capacity,
+            IsSparse(samples, network)
+        );
         _batch.Take([.. Enumerable.Range(0, capacity)]);
         _augmenters = [.. Enumerable.Range(0, threads).Select(_ => options.Augmentation!.CreateAugmenter(samples.Shape))];
         _seed = options.Seed;

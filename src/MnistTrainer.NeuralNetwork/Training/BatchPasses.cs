@@ -34,11 +34,27 @@ internal sealed class BatchPasses
         }
 
         int bottom = stops.Length > 0 ? stops[^1] : 0;
-        parts.Add(new Slices(this) { ForwardFrom = bottom, ForwardTo = _kernels.Length, IsTurn = true, BackwardFrom = _kernels.Length - 1, BackwardTo = bottom });
+        parts.Add(
+            new Slices(this)
+            {
+                ForwardFrom = bottom,
+                ForwardTo = _kernels.Length,
+                IsTurn = true,
+                BackwardFrom = _kernels.Length - 1,
+                BackwardTo = bottom,
+            }
+        );
         for (int i = stops.Length - 1; i >= 0; i--)
         {
             parts.Add(new Statistics(this, stops[i], isForward: false));
-            parts.Add(new Slices(this) { PropagateError = stops[i], BackwardFrom = stops[i] - 1, BackwardTo = i > 0 ? stops[i - 1] : 0 });
+            parts.Add(
+                new Slices(this)
+                {
+                    PropagateError = stops[i],
+                    BackwardFrom = stops[i] - 1,
+                    BackwardTo = i > 0 ? stops[i - 1] : 0,
+                }
+            );
         }
 
         _parts = [.. parts];
@@ -80,7 +96,8 @@ internal sealed class BatchPasses
         public override void Do(int job, int worker)
         {
             Workspace workspace = passes._workspace;
-            int from = job * Workspace.SliceRows, to = Math.Min(from + Workspace.SliceRows, workspace.BatchRows);
+            int from = job * Workspace.SliceRows,
+                to = Math.Min(from + Workspace.SliceRows, workspace.BatchRows);
             if (ForwardTo > ForwardFrom)
                 workspace.Forward(from, to, worker, ForwardFrom, ForwardTo);
             if (IsTurn)

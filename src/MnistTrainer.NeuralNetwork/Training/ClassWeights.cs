@@ -44,8 +44,11 @@ public sealed class ClassWeights
         {
             // A name may contain the sign itself.
             int sign = part.LastIndexOf('=');
-            if (sign < 1 || !float.TryParse(part.AsSpan(sign + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out float weight)
-                || !weights.TryAdd(part[..sign].Trim(), weight))
+            if (
+                sign < 1
+                || !float.TryParse(part.AsSpan(sign + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out float weight)
+                || !weights.TryAdd(part[..sign].Trim(), weight)
+            )
             {
                 throw Invalid(part);
             }
@@ -56,7 +59,9 @@ public sealed class ClassWeights
 
     /// <summary>As <see cref="Parse"/> reads it.</summary>
     public override string ToString() =>
-        _weights is null ? BalancedName : string.Join(',', _weights.Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value}")));
+        _weights is null
+            ? BalancedName
+            : string.Join(',', _weights.Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value}")));
 
     /// <summary>The same samples, each with its own weight times that of its class.</summary>
     /// <exception cref="InvalidInputException">A weight is for a class that there is not, or all are 0.</exception>
@@ -67,7 +72,12 @@ public sealed class ClassWeights
             throw new InvalidInputException("class weights", "samples with labels", "samples without", "Leave class weights out");
         string? unknown = _weights?.Keys.FirstOrDefault(name => !samples.ClassNames.Contains(name));
         if (unknown is not null)
-            throw new InvalidInputException("class weights", $"names among {string.Join(", ", samples.ClassNames)}", $"\"{unknown}\"", "Name classes as the data does");
+            throw new InvalidInputException(
+                "class weights",
+                $"names among {string.Join(", ", samples.ClassNames)}",
+                $"\"{unknown}\"",
+                "Name classes as the data does"
+            );
         float[] ofClass = _weights is null
             ? Balance(samples)
             : [.. samples.ClassNames.Select(name => _weights.GetValueOrDefault(name, 1f))];
@@ -86,5 +96,10 @@ public sealed class ClassWeights
     }
 
     private static InvalidInputException Invalid(string found) =>
-        new("class weights", "balanced, or a weight of at least 0 for each class named: 7=2,9=1.5", $"\"{found}\"", "Write name=weight, with commas between");
+        new(
+            "class weights",
+            "balanced, or a weight of at least 0 for each class named: 7=2,9=1.5",
+            $"\"{found}\"",
+            "Write name=weight, with commas between"
+        );
 }

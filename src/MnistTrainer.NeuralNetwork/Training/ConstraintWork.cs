@@ -15,7 +15,10 @@ internal sealed class ConstraintWork : IParallelWork
     {
         _network = network;
         _maximumNorm = maximumNorm;
-        _jobs = [.. network.Kernels.SelectMany((kernel, layer) => Enumerable.Range(0, kernel.ConstraintBlocks).Select(block => (layer, block)))];
+        _jobs =
+        [
+            .. network.Kernels.SelectMany((kernel, layer) => Enumerable.Range(0, kernel.ConstraintBlocks).Select(block => (layer, block))),
+        ];
     }
 
     public int Jobs => _jobs.Length;

@@ -28,13 +28,14 @@ public sealed record Divergence
     public string? DataHint { get; init; }
 
     /// <summary>All of it, in sentences.</summary>
-    public string Message => FormattableString.Invariant(
-        $"Training diverged in epoch {Epoch}, batch {Batch}: {Sign}. It began in {Layer}. {Advice}");
+    public string Message =>
+        FormattableString.Invariant($"Training diverged in epoch {Epoch}, batch {Batch}: {Sign}. It began in {Layer}. {Advice}");
 
     /// <summary>Which weights were kept, in a sentence.</summary>
-    public string Kept => GoodSteps == 0
-        ? "No step did well: the weights are those that training began with."
-        : FormattableString.Invariant($"The weights are those after {GoodSteps} steps, the last that did well.");
+    public string Kept =>
+        GoodSteps == 0
+            ? "No step did well: the weights are those that training began with."
+            : FormattableString.Invariant($"The weights are those after {GoodSteps} steps, the last that did well.");
 
     /// <summary>What to try, in a sentence or two.</summary>
     public string Advice

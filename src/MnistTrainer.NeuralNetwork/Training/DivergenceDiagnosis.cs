@@ -45,19 +45,22 @@ internal static class DivergenceDiagnosis
     {
         FloatBuffer now = new(good.Length);
         step.CopyResult(now);
-        return Enumerable.Range(0, network.Kernels.Length).MaxBy(layer =>
-        {
-            LayerKernel kernel = network.Kernels[layer];
-            double before = Squares(good), after = Squares(now);
-            return before == 0 ? after : after / before;
-
-            double Squares(FloatBuffer parameters)
+        return Enumerable
+            .Range(0, network.Kernels.Length)
+            .MaxBy(layer =>
             {
-                double sum = 0;
-                foreach (float value in parameters.Span.Slice(kernel.FirstParameter, kernel.ParameterCount))
-                    sum += (double)value * value;
-                return sum;
-            }
-        });
+                LayerKernel kernel = network.Kernels[layer];
+                double before = Squares(good),
+                    after = Squares(now);
+                return before == 0 ? after : after / before;
+
+                double Squares(FloatBuffer parameters)
+                {
+                    double sum = 0;
+                    foreach (float value in parameters.Span.Slice(kernel.FirstParameter, kernel.ParameterCount))
+                        sum += (double)value * value;
+                    return sum;
+                }
+            });
     }
 }

@@ -62,7 +62,9 @@ internal sealed class DivergenceGuard
         memory.Mean += Share * (loss - memory.Mean);
         Memory = memory;
         if (memory.Mean > Limit * memory.Level)
-            return FormattableString.Invariant($"the mean loss of the last batches rose to {memory.Mean:G4}, from {memory.Level:G4} at the start");
+            return FormattableString.Invariant(
+                $"the mean loss of the last batches rose to {memory.Mean:G4}, from {memory.Level:G4} at the start"
+            );
         Remember(loss <= memory.Level);
         return null;
     }
@@ -90,7 +92,8 @@ internal sealed class DivergenceGuard
     private static double LossWithoutKnowledge(TrainingOptions options, int classes)
     {
         TargetValues targets = options.SmoothedTargets(classes);
-        float[] outputs = new float[classes], target = new float[classes];
+        float[] outputs = new float[classes],
+            target = new float[classes];
         Array.Fill(outputs, 1f / classes);
         Array.Fill(target, targets.Off);
         target[0] = targets.On;

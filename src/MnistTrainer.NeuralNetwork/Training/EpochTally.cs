@@ -51,15 +51,16 @@ internal record struct EpochTally
     /// <param name="number">1 for the first.</param>
     /// <param name="duration">How long it took in this run.</param>
     /// <param name="validation">What validation came to, or null.</param>
-    public readonly EpochResult ToResult(int number, TimeSpan duration, (double Loss, double Accuracy)? validation) => new()
-    {
-        Number = number,
-        TrainLoss = Loss / Learned,
-        TrainAccuracy = (double)Correct / Learned,
-        ValidationLoss = validation?.Loss,
-        ValidationAccuracy = validation?.Accuracy,
-        LearningRate = LearningRate,
-        GradientNorm = GradientNorm / Steps,
-        Duration = Before + duration,
-    };
+    public readonly EpochResult ToResult(int number, TimeSpan duration, (double Loss, double Accuracy)? validation) =>
+        new()
+        {
+            Number = number,
+            TrainLoss = Loss / Learned,
+            TrainAccuracy = (double)Correct / Learned,
+            ValidationLoss = validation?.Loss,
+            ValidationAccuracy = validation?.Accuracy,
+            LearningRate = LearningRate,
+            GradientNorm = GradientNorm / Steps,
+            Duration = Before + duration,
+        };
 }

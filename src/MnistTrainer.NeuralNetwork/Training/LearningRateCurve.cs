@@ -17,5 +17,6 @@ public sealed record LearningRateCurve(IReadOnlyList<LearningRateTrial> Trials)
     /// The rate to train with: a tenth of that at which the loss is lowest, where training is fast and still far from the edge (Howard and Gugger 2020,
     /// "Deep Learning for Coders", chapter 5). Null where the loss never fell by a hundredth, so that the curve says nothing.
     /// </summary>
-    public double? Suggested => Trials.Count > 0 && Trials.Min(trial => trial.SmoothedLoss) < 0.99 * Trials[0].SmoothedLoss ? Lowest / 10 : null;
+    public double? Suggested =>
+        Trials.Count > 0 && Trials.Min(trial => trial.SmoothedLoss) < 0.99 * Trials[0].SmoothedLoss ? Lowest / 10 : null;
 }

@@ -26,7 +26,8 @@ public static class LearningRateFinder
         double low = 1e-6,
         double high = 10,
         int steps = 300,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
@@ -34,7 +35,11 @@ public static class LearningRateFinder
         if (!(low > 0 && high > low && double.IsFinite(high) && steps >= 10))
         {
             throw new InvalidInputException(
-                "learning rates", "from above 0 to a higher one, in at least 10 steps", FormattableString.Invariant($"{low} to {high} in {steps}"), "Give such rates");
+                "learning rates",
+                "from above 0 to a higher one, in at least 10 steps",
+                FormattableString.Invariant($"{low} to {high} in {steps}"),
+                "Give such rates"
+            );
         }
 
         options = options with { Optimizer = options.Optimizer with { LearningRate = 1 }, AverageDecay = null };
@@ -43,9 +48,11 @@ public static class LearningRateFinder
         using MiniBatchStep step = new(trained, samples, options);
         int[] order = [.. Enumerable.Range(0, samples.Count)];
         RandomSource random = new(options.Seed, RandomStream.Shuffling);
-        int rows = options.BatchRows(samples.Count), taken = order.Length;
+        int rows = options.BatchRows(samples.Count),
+            taken = order.Length;
         List<LearningRateTrial> trials = [];
-        double mean = 0, best = double.PositiveInfinity;
+        double mean = 0,
+            best = double.PositiveInfinity;
         for (int i = 0; i < steps && !cancellation.IsCancellationRequested; i++)
         {
             if (taken + rows > order.Length)

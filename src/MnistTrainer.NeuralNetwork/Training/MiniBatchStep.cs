@@ -57,9 +57,7 @@ internal sealed class MiniBatchStep : ITrainingStep
         return new StepResult(loss, correct, norm, brokenLayer);
     }
 
-    public void Finish()
-    {
-    }
+    public void Finish() { }
 
     public void CopyResult(FloatBuffer destination) => Result.Parameters.CopyTo(destination.Span);
 
@@ -67,7 +65,9 @@ internal sealed class MiniBatchStep : ITrainingStep
     {
         int layers = _network.Kernels.Length;
         int forward = Enumerable.Range(0, layers).FirstOrDefault(layer => !Elementwise.AreFinite(_workspace.OutputsOf(layer)), -1);
-        return forward >= 0 ? forward : Enumerable.Range(0, layers).LastOrDefault(layer => !Elementwise.AreFinite(GradientOf(layer)), layers - 1);
+        return forward >= 0
+            ? forward
+            : Enumerable.Range(0, layers).LastOrDefault(layer => !Elementwise.AreFinite(GradientOf(layer)), layers - 1);
     }
 
     public void Dispose() => _workspace.Dispose();

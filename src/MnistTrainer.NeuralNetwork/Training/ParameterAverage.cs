@@ -39,7 +39,8 @@ internal sealed class ParameterAverage : IParallelWork
 
     public void Do(int job, int worker)
     {
-        int from = job * BlockLength, to = Math.Min(Buffer.Length, from + BlockLength);
+        int from = job * BlockLength,
+            to = Math.Min(Buffer.Length, from + BlockLength);
         Span<float> average = Buffer.Span[from..to];
         ReadOnlySpan<float> parameters = _network.Parameters[from..to];
         for (int i = 0; i < average.Length; i++)

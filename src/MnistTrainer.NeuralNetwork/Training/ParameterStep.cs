@@ -33,9 +33,10 @@ internal sealed unsafe class ParameterStep
         (_network, _workspace, _gradient, _state, _options) = (network, workspace, gradient, state, options);
         _blocks =
         [
-            .. network.Kernels.SelectMany((kernel, layer) => Enumerable
-                .Range(0, kernel.GradientBlocks(workspace.Inputs[layer]))
-                .Select(block => new Block(layer, block))),
+            .. network.Kernels.SelectMany(
+                (kernel, layer) =>
+                    Enumerable.Range(0, kernel.GradientBlocks(workspace.Inputs[layer])).Select(block => new Block(layer, block))
+            ),
         ];
         _squares = new double[_blocks.Length];
         _gradients = new GradientWork(this);
@@ -94,7 +95,8 @@ internal sealed unsafe class ParameterStep
     private void Move(int job)
     {
         (ParameterBlock range, int first) = RangeOf(job);
-        float* parameters = _network.Buffer.Pointer + first, gradient = _gradient.Pointer + first;
+        float* parameters = _network.Buffer.Pointer + first,
+            gradient = _gradient.Pointer + first;
         if (_options.ClipNorm is not null && _clip != 1)
             Scale(new Span<float>(gradient, range.Length), _clip);
         if (range.IsWeights && _options.Regularization.WeightDecay is not 0 and float decay)

@@ -46,6 +46,12 @@ public sealed record Regularization
     internal unsafe void AddPenalty(float* weights, float* gradient, int length)
     {
         for (int i = 0; i < length; i++)
-            gradient[i] += (L2 * weights[i]) + (weights[i] > 0 ? L1 : weights[i] < 0 ? -L1 : 0);
+            gradient[i] +=
+                (L2 * weights[i])
+                + (
+                    weights[i] > 0 ? L1
+                    : weights[i] < 0 ? -L1
+                    : 0
+                );
     }
 }

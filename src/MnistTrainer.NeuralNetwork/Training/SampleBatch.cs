@@ -31,12 +31,13 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="samples">Where rows come from.</param>
     /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The most rows a batch has.</param>
-    public static SampleBatch Over(Samples samples, Network network, int capacity) => samples switch
-    {
-        Samples<byte> bytes => new SampleBatch<byte>(bytes, network.Definition.Scaling, capacity, IsSparse(bytes, network)),
-        Samples<float> floats => new SampleBatch<float>(floats, network.Definition.Scaling, capacity, IsSparse(floats, network)),
-        _ => throw new NotSupportedException(),
-    };
+    public static SampleBatch Over(Samples samples, Network network, int capacity) =>
+        samples switch
+        {
+            Samples<byte> bytes => new SampleBatch<byte>(bytes, network.Definition.Scaling, capacity, IsSparse(bytes, network)),
+            Samples<float> floats => new SampleBatch<float>(floats, network.Definition.Scaling, capacity, IsSparse(floats, network)),
+            _ => throw new NotSupportedException(),
+        };
 
     /// <summary>A batch to train with, of images augmented where the options ask for it.</summary>
     /// <param name="samples">Where rows come from; bytes where they are augmented.</param>
@@ -49,12 +50,23 @@ internal abstract unsafe class SampleBatch : LayerInput
             : new AugmentedBatch((Samples<byte>)samples, network, capacity, options);
 
     /// <summary>A batch of one row, which is best read as the list of what is not zero, however many that are.</summary>
-    public static SampleBatch OfOne(Samples samples, Network network) => samples switch
-    {
-        Samples<byte> bytes => new SampleBatch<byte>(bytes, network.Definition.Scaling, capacity: 1, isSparse: !network.Kernels[0].ReadsRows),
-        Samples<float> floats => new SampleBatch<float>(floats, network.Definition.Scaling, capacity: 1, isSparse: !network.Kernels[0].ReadsRows),
-        _ => throw new NotSupportedException(),
-    };
+    public static SampleBatch OfOne(Samples samples, Network network) =>
+        samples switch
+        {
+            Samples<byte> bytes => new SampleBatch<byte>(
+                bytes,
+                network.Definition.Scaling,
+                capacity: 1,
+                isSparse: !network.Kernels[0].ReadsRows
+            ),
+            Samples<float> floats => new SampleBatch<float>(
+                floats,
+                network.Definition.Scaling,
+                capacity: 1,
+                isSparse: !network.Kernels[0].ReadsRows
+            ),
+            _ => throw new NotSupportedException(),
+        };
 
     private protected static bool IsSparse<T>(Samples<T> samples, Network network)
         where T : unmanaged, INumberBase<T>
@@ -62,7 +74,8 @@ internal abstract unsafe class SampleBatch : LayerInput
         if (network.Kernels[0].ReadsRows)
             return false;
         long nonZero = 0;
-        int step = Math.Max(1, samples.Count / RowsMeasured), measured = 0;
+        int step = Math.Max(1, samples.Count / RowsMeasured),
+            measured = 0;
         for (int row = 0; row < samples.Count; row += step, measured++)
         {
             ReadOnlySpan<T> values = samples.Row(row);

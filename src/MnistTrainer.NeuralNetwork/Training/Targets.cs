@@ -24,7 +24,6 @@ internal sealed class Targets(Samples samples, TrainingOptions options)
     }
 
     /// <summary>Whether the largest output, the first of equals, is that of the row's class; of a number, whether the output is nearer to it than 0.5.</summary>
-    public bool IsRight(int row, ReadOnlySpan<float> outputs) => samples.HasTargets
-        ? Math.Abs(outputs[0] - samples.Targets[row]) < 0.5f
-        : BatchLoss.Largest(outputs) == samples.Labels[row];
+    public bool IsRight(int row, ReadOnlySpan<float> outputs) =>
+        samples.HasTargets ? Math.Abs(outputs[0] - samples.Targets[row]) < 0.5f : BatchLoss.Largest(outputs) == samples.Labels[row];
 }

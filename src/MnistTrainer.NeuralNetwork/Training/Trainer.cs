@@ -34,7 +34,8 @@ public sealed class Trainer
         Samples samples,
         Samples? validation = null,
         ITrainingObserver? observer = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);

@@ -61,19 +61,13 @@ public interface ITrainingObserver
     /// <summary>Before the first step, where training goes on from a checkpoint.</summary>
     /// <param name="epochs">The epochs that were completed before; <see cref="OnEpoch(EpochResult, Network)"/> is not called for them.</param>
     /// <param name="samplesInEpoch">Samples already learned from in the epoch that comes next.</param>
-    void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
-    {
-    }
+    void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch) { }
 
     /// <summary>After every step.</summary>
-    void OnStep(in TrainingProgress progress)
-    {
-    }
+    void OnStep(in TrainingProgress progress) { }
 
     /// <summary>After every epoch and its validation.</summary>
-    void OnEpoch(EpochResult result)
-    {
-    }
+    void OnEpoch(EpochResult result) { }
 
     /// <summary>As <see cref="OnEpoch(EpochResult)"/>, which it calls unless told otherwise, with the network that the epoch came to.</summary>
     /// <param name="result">The epoch's figures.</param>

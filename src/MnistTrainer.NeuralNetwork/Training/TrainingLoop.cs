@@ -39,7 +39,9 @@ internal sealed class TrainingLoop : IDisposable
         _guard = new DivergenceGuard(_step, _options, network.Definition.ClassNames.Length, _stepsPerEpoch);
         _best = _options.EarlyStopping is null ? null : new FloatBuffer(network.ParameterCount);
         _random = new RandomSource(_options.Seed, RandomStream.Shuffling);
-        _identity = task.Checkpoints is null ? ImmutableSortedDictionary<string, string>.Empty : TrainingIdentity.Of(network.Definition, task);
+        _identity = task.Checkpoints is null
+            ? ImmutableSortedDictionary<string, string>.Empty
+            : TrainingIdentity.Of(network.Definition, task);
         if (task.Checkpoints is { Resume: true } checkpoints)
             Restore(checkpoints.Path);
     }
@@ -101,7 +103,8 @@ internal sealed class TrainingLoop : IDisposable
             if (_trouble is not null)
                 return TrainingEnd.Diverged;
             _task.Observer?.OnStep(
-                new TrainingProgress(_epochs.Count + 1, _options.Epochs, _tally.Learned, _order.Length, _tally.Loss / _tally.Learned));
+                new TrainingProgress(_epochs.Count + 1, _options.Epochs, _tally.Learned, _order.Length, _tally.Loss / _tally.Learned)
+            );
         }
 
         _step.Finish();
@@ -143,7 +146,12 @@ internal sealed class TrainingLoop : IDisposable
         TrainingState state = checkpoint.State;
         FloatBuffer[] blocks = Blocks();
         if (!blocks.Select(block => block.Length).SequenceEqual(state.Blocks.Select(block => block.Length)))
-            throw new InvalidInputException(path, "the weights and memories of this training", "others", "It was made by another version of the program: begin anew without resuming");
+            throw new InvalidInputException(
+                path,
+                "the weights and memories of this training",
+                "others",
+                "It was made by another version of the program: begin anew without resuming"
+            );
         foreach ((FloatBuffer block, FloatBuffer saved) in blocks.Zip(state.Blocks))
             saved.Span.CopyTo(block.Span);
         _step.Steps = state.Steps;
@@ -182,15 +190,16 @@ internal sealed class TrainingLoop : IDisposable
         };
     }
 
-    private Divergence ToDivergence() => new()
-    {
-        Epoch = _epochs.Count + 1,
-        Batch = _tally.Steps,
-        Sign = _trouble!,
-        Layer = DivergenceDiagnosis.LayerName(_network, _step, _guard.IsBroken, _guard.Good),
-        GoodSteps = BestEpoch is int best ? (long)best * _stepsPerEpoch : _guard.Memory.GoodSteps,
-        SuggestedLearningRate = Math.Min(_options.Optimizer.LearningRate / 10, _options.Optimizer.UsualLearningRate),
-        SuggestsClipping = _options.ClipNorm is null && _options.ClipValue is null,
-        DataHint = DivergenceDiagnosis.DataHint(_task.Samples, _network.Definition.Scaling),
-    };
+    private Divergence ToDivergence() =>
+        new()
+        {
+            Epoch = _epochs.Count + 1,
+            Batch = _tally.Steps,
+            Sign = _trouble!,
+            Layer = DivergenceDiagnosis.LayerName(_network, _step, _guard.IsBroken, _guard.Good),
+            GoodSteps = BestEpoch is int best ? (long)best * _stepsPerEpoch : _guard.Memory.GoodSteps,
+            SuggestedLearningRate = Math.Min(_options.Optimizer.LearningRate / 10, _options.Optimizer.UsualLearningRate),
+            SuggestsClipping = _options.ClipNorm is null && _options.ClipValue is null,
+            DataHint = DivergenceDiagnosis.DataHint(_task.Samples, _network.Definition.Scaling),
+        };
 }

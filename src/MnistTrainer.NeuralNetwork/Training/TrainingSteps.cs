@@ -4,7 +4,6 @@ namespace MnistTrainer.NeuralNetwork;
 internal static class TrainingSteps
 {
     /// <summary>Steps that change a network: one sample at a time where that can be done, else batches.</summary>
-    public static ITrainingStep Create(Network network, Samples samples, TrainingOptions options) => OnlineStep.Fits(network, options)
-        ? new OnlineStep(network, samples, options)
-        : new MiniBatchStep(network, samples, options);
+    public static ITrainingStep Create(Network network, Samples samples, TrainingOptions options) =>
+        OnlineStep.Fits(network, options) ? new OnlineStep(network, samples, options) : new MiniBatchStep(network, samples, options);
 }

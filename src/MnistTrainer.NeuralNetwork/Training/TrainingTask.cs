@@ -23,16 +23,30 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
     {
         Options.Validate(network);
         if (Checkpoints?.Every < 1)
-            throw new InvalidInputException("checkpoints", "at least 1 epoch from one to the next", $"{Checkpoints.Every}", "Give 1 for one after every epoch");
+            throw new InvalidInputException(
+                "checkpoints",
+                "at least 1 epoch from one to the next",
+                $"{Checkpoints.Every}",
+                "Give 1 for one after every epoch"
+            );
         CheckSamples(network, Samples, "training");
         if (Validation is not null)
             CheckSamples(network, Validation, "validation");
         if (Options.EarlyStopping is not null && Validation is null)
-            throw new InvalidInputException("early stopping", "validation samples", "none", "Hold out some samples to validate with, or train without early stopping");
+            throw new InvalidInputException(
+                "early stopping",
+                "validation samples",
+                "none",
+                "Hold out some samples to validate with, or train without early stopping"
+            );
         if (Options.Augmentation is not null && Samples is not Samples<byte>)
         {
             throw new InvalidInputException(
-                "training samples", "pixels kept as bytes, which augmentation changes", "floats", "Give whole numbers from 0 to 255, or train without augmentation");
+                "training samples",
+                "pixels kept as bytes, which augmentation changes",
+                "floats",
+                "Give whole numbers from 0 to 255, or train without augmentation"
+            );
         }
     }
 
@@ -41,7 +55,11 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
         if (samples.Shape.Size != network.InputShape.Size)
         {
             throw new InvalidInputException(
-                $"{role} samples", $"images of {network.InputShape}", $"images of {samples.Shape}", "Train a network for this size, or scale the images");
+                $"{role} samples",
+                $"images of {network.InputShape}",
+                $"images of {samples.Shape}",
+                "Train a network for this size, or scale the images"
+            );
         }
 
         if (samples.Count == 0)
@@ -54,7 +72,8 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
                 $"{role} samples",
                 $"the classes {string.Join(", ", network.ClassNames)}",
                 string.Join(", ", samples.ClassNames),
-                "Give data that has the network's classes");
+                "Give data that has the network's classes"
+            );
         }
     }
 }

@@ -47,8 +47,16 @@ public static class DataUrl
             byte value = (byte)data[i];
             if (data[i] == '%')
             {
-                if (i + 2 >= data.Length || !byte.TryParse(data.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value))
-                    throw new InvalidImageException(name, "two hexadecimal digits behind each %", $"\"{data.Slice(i, Math.Min(3, data.Length - i))}\"", Remedy);
+                if (
+                    i + 2 >= data.Length
+                    || !byte.TryParse(data.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+                )
+                    throw new InvalidImageException(
+                        name,
+                        "two hexadecimal digits behind each %",
+                        $"\"{data.Slice(i, Math.Min(3, data.Length - i))}\"",
+                        Remedy
+                    );
                 i += 2;
             }
             else if (data[i] > 127)

@@ -14,7 +14,7 @@ public static class ImageBytes
         ArgumentNullException.ThrowIfNull(stream);
         using MemoryStream bytes = new();
         byte[] piece = new byte[1 << 16];
-        for (int read; (read = stream.Read(piece)) > 0;)
+        for (int read; (read = stream.Read(piece)) > 0; )
         {
             bytes.Write(piece, 0, read);
             if (bytes.Length > ImageFile.MaximumBytes)
@@ -25,6 +25,11 @@ public static class ImageBytes
     }
 
     /// <summary>The rejection of too many bytes.</summary>
-    internal static InvalidImageException TooLong(string name) => new(
-        name, $"an image of at most {ImageFile.MaximumBytes >> 20} MiB", "more", "Save it smaller; a digit needs no more than a few hundred pixels a side");
+    internal static InvalidImageException TooLong(string name) =>
+        new(
+            name,
+            $"an image of at most {ImageFile.MaximumBytes >> 20} MiB",
+            "more",
+            "Save it smaller; a digit needs no more than a few hundred pixels a side"
+        );
 }

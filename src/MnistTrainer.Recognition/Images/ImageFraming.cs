@@ -13,7 +13,8 @@ internal sealed class ImageFraming
     public ImageFraming(NetworkDefinition network)
     {
         _shape = network.InputShape;
-        ReadsDigits = _shape == Shape.Image(28, 28) && network.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(Digits, StringComparer.Ordinal);
+        ReadsDigits =
+            _shape == Shape.Image(28, 28) && network.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(Digits, StringComparer.Ordinal);
     }
 
     /// <summary>Whether images are framed as MNIST's digits.</summary>

@@ -29,14 +29,21 @@ internal static class LogisticFit
             (weights, loss) = (tried, better);
         }
 
-        return new RejectionCalibration { Bias = weights[0], Shape = weights[1], Margin = weights[2] };
+        return new RejectionCalibration
+        {
+            Bias = weights[0],
+            Shape = weights[1],
+            Margin = weights[2],
+        };
     }
 
-    private static double[] Move(double[] weights, double[] change, double share) => [.. weights.Zip(change, (weight, by) => weight + (share * by))];
+    private static double[] Move(double[] weights, double[] change, double share) =>
+        [.. weights.Zip(change, (weight, by) => weight + (share * by))];
 
     private static double Loss(double[] weights, ReadOnlySpan<ShapeEvidence> digits, ReadOnlySpan<ShapeEvidence> others)
     {
-        double ofDigits = 0, ofOthers = 0;
+        double ofDigits = 0,
+            ofOthers = 0;
         foreach (ShapeEvidence evidence in digits)
             ofDigits += Softplus(-LogOdds(weights, evidence));
         foreach (ShapeEvidence evidence in others)
@@ -46,7 +53,8 @@ internal static class LogisticFit
 
     private static double Softplus(double x) => Math.Max(0, x) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 
-    private static double LogOdds(double[] weights, ShapeEvidence evidence) => weights[0] + (weights[1] * evidence.Shape) + (weights[2] * evidence.Margin);
+    private static double LogOdds(double[] weights, ShapeEvidence evidence) =>
+        weights[0] + (weights[1] * evidence.Shape) + (weights[2] * evidence.Margin);
 
     /// <summary>Newton's equations: the loss's second derivatives, and beside them its negative gradient.</summary>
     private static double[,] System(double[] weights, ReadOnlySpan<ShapeEvidence> digits, ReadOnlySpan<ShapeEvidence> others)

@@ -36,8 +36,8 @@ public sealed record RejectionCalibration
     }
 
     /// <summary>As a fact: <c>bias 0.5; shape 0.8; margin 0.2; threshold 0.99</c>.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"bias {Bias:R}; shape {Shape:R}; margin {Margin:R}; threshold {Threshold:R}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"bias {Bias:R}; shape {Shape:R}; margin {Margin:R}; threshold {Threshold:R}");
 
     /// <summary>How likely it is that an image is not one digit, 0 to 1.</summary>
     internal double Doubt(ShapeEvidence evidence) => 1 / (1 + Math.Exp(Bias + (Shape * evidence.Shape) + (Margin * evidence.Margin)));
@@ -50,14 +50,25 @@ public sealed record RejectionCalibration
         double[] numbers = new double[names.Length];
         for (int i = 0; i < names.Length; i++)
         {
-            if (parts.Length != names.Length || !parts[i].StartsWith(names[i] + " ", StringComparison.Ordinal)
+            if (
+                parts.Length != names.Length
+                || !parts[i].StartsWith(names[i] + " ", StringComparison.Ordinal)
                 || !double.TryParse(parts[i].AsSpan(names[i].Length + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
-                || !double.IsFinite(numbers[i]))
+                || !double.IsFinite(numbers[i])
+            )
             {
                 return null;
             }
         }
 
-        return numbers[3] is < 0.5 or > 1 ? null : new() { Bias = numbers[0], Shape = numbers[1], Margin = numbers[2], Threshold = numbers[3] };
+        return numbers[3] is < 0.5 or > 1
+            ? null
+            : new()
+            {
+                Bias = numbers[0],
+                Shape = numbers[1],
+                Margin = numbers[2],
+                Threshold = numbers[3],
+            };
     }
 }

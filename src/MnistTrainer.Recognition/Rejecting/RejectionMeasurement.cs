@@ -41,22 +41,32 @@ public static class RejectionMeasurement
         ShapeEvidence[] evidence = Gather(recognizer, shapes);
         return
         [
-            .. Enumerable.Range(0, shapes.ClassNames.Count).Select(kind => Enumerable.Range(0, shapes.Count)
-                .Where(row => shapes.Labels[row] == kind)
-                .Select(row => calibration.Doubt(evidence[row]) > calibration.Threshold ? 1.0 : 0)
-                .DefaultIfEmpty().Average()),
+            .. Enumerable
+                .Range(0, shapes.ClassNames.Count)
+                .Select(kind =>
+                    Enumerable
+                        .Range(0, shapes.Count)
+                        .Where(row => shapes.Labels[row] == kind)
+                        .Select(row => calibration.Doubt(evidence[row]) > calibration.Threshold ? 1.0 : 0)
+                        .DefaultIfEmpty()
+                        .Average()
+                ),
         ];
     }
 
     private static ShapeEvidence[] Gather(Recognizer recognizer, Samples<byte> shapes)
     {
         ShapeEvidence[] evidence = new ShapeEvidence[shapes.Count];
-        Parallel.For(0, shapes.Count, row =>
-        {
-            float[] probabilities = new float[recognizer.ClassNames.Count];
-            recognizer.Score(shapes.Row(row), probabilities);
-            evidence[row] = ShapeEvidence.Of(ShapeNetwork.Judge(shapes.Row(row)), probabilities.Max());
-        });
+        Parallel.For(
+            0,
+            shapes.Count,
+            row =>
+            {
+                float[] probabilities = new float[recognizer.ClassNames.Count];
+                recognizer.Score(shapes.Row(row), probabilities);
+                evidence[row] = ShapeEvidence.Of(ShapeNetwork.Judge(shapes.Row(row)), probabilities.Max());
+            }
+        );
         return evidence;
     }
 }

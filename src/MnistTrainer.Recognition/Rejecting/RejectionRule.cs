@@ -5,7 +5,9 @@ internal static class RejectionRule
 {
     private static readonly (ShapeKind Kind, RejectionReason Reason)[] Reasons =
     [
-        (ShapeKind.Letter, RejectionReason.Letter), (ShapeKind.Scribble, RejectionReason.Scribble), (ShapeKind.Several, RejectionReason.MultipleDigits),
+        (ShapeKind.Letter, RejectionReason.Letter),
+        (ShapeKind.Scribble, RejectionReason.Scribble),
+        (ShapeKind.Several, RejectionReason.MultipleDigits),
     ];
 
     /// <summary>The rejection, or null where it is a digit or too much speaks for one.</summary>

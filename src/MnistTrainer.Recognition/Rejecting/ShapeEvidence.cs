@@ -17,5 +17,6 @@ internal readonly record struct ShapeEvidence(double Shape, double Margin)
         return new ShapeEvidence(LogOdds(kinds[(int)ShapeKind.Digit] + kinds[(int)ShapeKind.Part], other), LogOdds(best, 1 - best));
     }
 
-    private static double LogOdds(double share, double rest) => Math.Clamp(Math.Log(Math.Max(share, 1e-30) / Math.Max(rest, 1e-30)), -Most, Most);
+    private static double LogOdds(double share, double rest) =>
+        Math.Clamp(Math.Log(Math.Max(share, 1e-30) / Math.Max(rest, 1e-30)), -Most, Most);
 }

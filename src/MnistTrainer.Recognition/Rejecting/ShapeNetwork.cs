@@ -33,7 +33,8 @@ internal static class ShapeNetwork
 
     private static (Network Network, ScorerPool Scorers) Load()
     {
-        using Stream stream = typeof(ShapeNetwork).Assembly.GetManifestResourceStream(Resource)
+        using Stream stream =
+            typeof(ShapeNetwork).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The resource {Resource} is missing from the assembly.");
         Network network = ModelFile.Load(stream, Resource);
         return (network, new ScorerPool(network));

@@ -18,22 +18,44 @@ internal static class CorrectionEndpoints
             .Produces<CorrectionAnswer>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        api.MapDelete("/corrections/{id}", (string id, Corrections corrections) => corrections.Undo(id) ? Results.NoContent() : Results.NotFound())
+        api.MapDelete(
+                "/corrections/{id}",
+                (string id, Corrections corrections) => corrections.Undo(id) ? Results.NoContent() : Results.NotFound()
+            )
             .WithSummary("Forget a drawing that was just kept")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/corrections", (Corrections corrections) => Results.Json(new CorrectionAnswer(null, corrections.Count, corrections.AreKept), Answers.Default.CorrectionAnswer))
+        api.MapGet(
+                "/corrections",
+                (Corrections corrections) =>
+                    Results.Json(new CorrectionAnswer(null, corrections.Count, corrections.AreKept), Answers.Default.CorrectionAnswer)
+            )
             .WithSummary("How many drawings are kept")
             .Produces<CorrectionAnswer>();
     }
 
-    private static async Task<IResult> KeepAsync(HttpRequest request, Corrections corrections, ImageTurns turns, WebServerOptions options, CancellationToken cancellation)
+    private static async Task<IResult> KeepAsync(
+        HttpRequest request,
+        Corrections corrections,
+        ImageTurns turns,
+        WebServerOptions options,
+        CancellationToken cancellation
+    )
     {
-        JsonElement json = await ImageUpload.ReadJsonAsync(request.Body, (options.MaximumBytes / 3 * 4) + 1024, cancellation).ConfigureAwait(false);
+        JsonElement json = await ImageUpload
+            .ReadJsonAsync(request.Body, (options.MaximumBytes / 3 * 4) + 1024, cancellation)
+            .ConfigureAwait(false);
         byte[] image = ImageUpload.OfJson(json, options);
-        string label = json.TryGetProperty("label", out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : "";
-        string id = await turns.RunAsync(() => corrections.Keep(ImageCodec.Decode(image, "image"), label), cancellation).ConfigureAwait(false);
-        return Results.Json(new CorrectionAnswer(id, corrections.Count, true), Answers.Default.CorrectionAnswer, statusCode: StatusCodes.Status201Created);
+        string label =
+            json.TryGetProperty("label", out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : "";
+        string id = await turns
+            .RunAsync(() => corrections.Keep(ImageCodec.Decode(image, "image"), label), cancellation)
+            .ConfigureAwait(false);
+        return Results.Json(
+            new CorrectionAnswer(id, corrections.Count, true),
+            Answers.Default.CorrectionAnswer,
+            statusCode: StatusCodes.Status201Created
+        );
     }
 }
 

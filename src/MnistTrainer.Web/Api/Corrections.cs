@@ -22,9 +22,13 @@ internal sealed class Corrections(Recognizer recognizer, WebServerOptions option
     public bool AreKept => options.CorrectionFolder is not null;
 
     /// <summary>How many there are.</summary>
-    public int Count => Directory.Exists(options.CorrectionFolder)
-        ? Directory.EnumerateFiles(options.CorrectionFolder, "*.png", SearchOption.AllDirectories).Take(options.MaximumCorrections + 1).Count()
-        : 0;
+    public int Count =>
+        Directory.Exists(options.CorrectionFolder)
+            ? Directory
+                .EnumerateFiles(options.CorrectionFolder, "*.png", SearchOption.AllDirectories)
+                .Take(options.MaximumCorrections + 1)
+                .Count()
+            : 0;
 
     /// <summary>Keeps a drawing.</summary>
     /// <param name="image">The drawing.</param>
@@ -37,11 +41,19 @@ internal sealed class Corrections(Recognizer recognizer, WebServerOptions option
             throw new InvalidRequestException(404, "This server keeps no drawings. Start it without --keep none.");
         int index = recognizer.ClassNames.ToList().IndexOf(label);
         if (index < 0 || !IsFolderName(recognizer.ClassNames[index]))
-            throw new InvalidRequestException(422, $"Expected one of {string.Join(", ", recognizer.ClassNames)} as the label, found something else. Choose one.");
+            throw new InvalidRequestException(
+                422,
+                $"Expected one of {string.Join(", ", recognizer.ClassNames)} as the label, found something else. Choose one."
+            );
         lock (_lock)
         {
             if (Count >= options.MaximumCorrections)
-                throw new InvalidRequestException(409, FormattableString.Invariant($"Expected at most {options.MaximumCorrections} drawings in {folder}. Learn from them and clear the folder."));
+                throw new InvalidRequestException(
+                    409,
+                    FormattableString.Invariant(
+                        $"Expected at most {options.MaximumCorrections} drawings in {folder}. Learn from them and clear the folder."
+                    )
+                );
             string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
             string time = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
             string path = Path.Combine(folder, recognizer.ClassNames[index], $"{time}-{id}.png");
@@ -64,5 +76,6 @@ internal sealed class Corrections(Recognizer recognizer, WebServerOptions option
         }
     }
 
-    private static bool IsFolderName(string name) => name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    private static bool IsFolderName(string name) =>
+        name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -32,15 +32,16 @@ internal sealed record DigitAnswer
     /// <param name="scale">How many times as large the image that was sent is as the one that they were found in.</param>
     public static DigitAnswer[] Of(IReadOnlyList<RecognizedDigit> digits, double scale) => [.. digits.Select(digit => Of(digit, scale))];
 
-    private static DigitAnswer Of(RecognizedDigit digit, double scale) => new()
-    {
-        Label = digit.Answer.Best?.Label,
-        Confidence = digit.Confidence,
-        Box = BoxAnswer.Of(digit.Box, scale),
-        Rejection = RejectionAnswer.Of(digit.Answer.Rejection),
-        Ranked = RankedAnswer.Of(digit.Answer.Ranked),
-        Image = PredictAnswer.DataUrlOf(digit.Answer.Image),
-    };
+    private static DigitAnswer Of(RecognizedDigit digit, double scale) =>
+        new()
+        {
+            Label = digit.Answer.Best?.Label,
+            Confidence = digit.Confidence,
+            Box = BoxAnswer.Of(digit.Box, scale),
+            Rejection = RejectionAnswer.Of(digit.Answer.Rejection),
+            Ranked = RankedAnswer.Of(digit.Answer.Ranked),
+            Image = PredictAnswer.DataUrlOf(digit.Answer.Image),
+        };
 }
 
 /// <summary>A rectangle in pixels of the image that was sent, as it stands upright.</summary>

@@ -27,13 +27,26 @@ internal static class ImageUpload
             "application/json" => await ReadJsonAsync(request, maximumBytes, cancellation).ConfigureAwait(false),
             "multipart/form-data" => await ReadFormAsync(request, type, maximumBytes, cancellation).ConfigureAwait(false),
             // What curl says of bytes that it was told nothing about.
-            null or "application/octet-stream" or "application/x-www-form-urlencoded" => await ReadBytesAsync(request.Body, maximumBytes, cancellation).ConfigureAwait(false),
-            string name when name.StartsWith("image/", StringComparison.Ordinal) => await ReadBytesAsync(request.Body, maximumBytes, cancellation).ConfigureAwait(false),
+            null or "application/octet-stream" or "application/x-www-form-urlencoded" => await ReadBytesAsync(
+                    request.Body,
+                    maximumBytes,
+                    cancellation
+                )
+                .ConfigureAwait(false),
+            string name when name.StartsWith("image/", StringComparison.Ordinal) => await ReadBytesAsync(
+                    request.Body,
+                    maximumBytes,
+                    cancellation
+                )
+                .ConfigureAwait(false),
             string name => throw OfAnotherKind(name),
         };
         return bytes.Length > 0
             ? WithinPixels(bytes, options)
-            : throw new InvalidRequestException(StatusCodes.Status400BadRequest, $"Expected {Kinds}, found an empty request. Send an image.");
+            : throw new InvalidRequestException(
+                StatusCodes.Status400BadRequest,
+                $"Expected {Kinds}, found an empty request. Send an image."
+            );
     }
 
     /// <summary>Reads JSON, bounded.</summary>
@@ -49,7 +62,9 @@ internal static class ImageUpload
         catch (JsonException e)
         {
             throw new InvalidRequestException(
-                StatusCodes.Status400BadRequest, $"Expected JSON, found something else at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}. Send {{\"image\": \"data:image/png;base64,…\"}}.");
+                StatusCodes.Status400BadRequest,
+                $"Expected JSON, found something else at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}. Send {{\"image\": \"data:image/png;base64,…\"}}."
+            );
         }
     }
 
@@ -58,9 +73,15 @@ internal static class ImageUpload
 
     private static byte[] OfJson(JsonElement json, int maximumBytes)
     {
-        string url = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("image", out JsonElement image) && image.ValueKind == JsonValueKind.String
-            ? image.GetString()!
-            : throw new InvalidRequestException(StatusCodes.Status400BadRequest, "Expected an object with a data URL under \"image\", found none. Send {\"image\": \"data:image/png;base64,…\"}.");
+        string url =
+            json.ValueKind == JsonValueKind.Object
+            && json.TryGetProperty("image", out JsonElement image)
+            && image.ValueKind == JsonValueKind.String
+                ? image.GetString()!
+                : throw new InvalidRequestException(
+                    StatusCodes.Status400BadRequest,
+                    "Expected an object with a data URL under \"image\", found none. Send {\"image\": \"data:image/png;base64,…\"}."
+                );
         byte[] bytes = DataUrl.Decode(url, "image");
         return bytes.Length <= maximumBytes ? bytes : throw TooLarge(maximumBytes);
     }
@@ -68,11 +89,19 @@ internal static class ImageUpload
     private static async Task<byte[]> ReadJsonAsync(HttpRequest request, int maximumBytes, CancellationToken cancellation) =>
         OfJson(await ReadJsonAsync(request.Body, (maximumBytes / 3 * 4) + 1024, cancellation).ConfigureAwait(false), maximumBytes);
 
-    private static async Task<byte[]> ReadFormAsync(HttpRequest request, MediaTypeHeaderValue type, int maximumBytes, CancellationToken cancellation)
+    private static async Task<byte[]> ReadFormAsync(
+        HttpRequest request,
+        MediaTypeHeaderValue type,
+        int maximumBytes,
+        CancellationToken cancellation
+    )
     {
         string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= 200 } given
             ? given
-            : throw new InvalidRequestException(StatusCodes.Status400BadRequest, "Expected a form with a boundary of at most 200 characters, found none. Let your HTTP library make the form.");
+            : throw new InvalidRequestException(
+                StatusCodes.Status400BadRequest,
+                "Expected a form with a boundary of at most 200 characters, found none. Let your HTTP library make the form."
+            );
         MultipartReader reader = new(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8192 };
         while (await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is MultipartSection section)
         {
@@ -80,14 +109,17 @@ internal static class ImageUpload
                 return await ReadBytesAsync(section.Body, maximumBytes, cancellation).ConfigureAwait(false);
         }
 
-        throw new InvalidRequestException(StatusCodes.Status400BadRequest, "Expected a form with a file, found none. Add the image as a file.");
+        throw new InvalidRequestException(
+            StatusCodes.Status400BadRequest,
+            "Expected a form with a file, found none. Add the image as a file."
+        );
     }
 
     private static async Task<byte[]> ReadBytesAsync(Stream body, int maximumBytes, CancellationToken cancellation)
     {
         using MemoryStream bytes = new();
         byte[] piece = new byte[1 << 14];
-        for (int read; (read = await ReadAsync(body, piece, cancellation).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await ReadAsync(body, piece, cancellation).ConfigureAwait(false)) > 0; )
         {
             if (bytes.Length + read > maximumBytes)
                 throw TooLarge(maximumBytes);
@@ -105,7 +137,10 @@ internal static class ImageUpload
         }
         catch (OperationCanceledException)
         {
-            throw new InvalidRequestException(StatusCodes.Status408RequestTimeout, "Expected a whole request, found one that did not come to its end in time. Send it again, smaller or faster.");
+            throw new InvalidRequestException(
+                StatusCodes.Status408RequestTimeout,
+                "Expected a whole request, found one that did not come to its end in time. Send it again, smaller or faster."
+            );
         }
     }
 
@@ -117,12 +152,20 @@ internal static class ImageUpload
             ? image
             : throw new InvalidRequestException(
                 StatusCodes.Status422UnprocessableEntity,
-                FormattableString.Invariant($"Expected an image of at most {options.MaximumPixels / 1e6:0.#} megapixels, found {width}x{height} pixels. Save it smaller."));
+                FormattableString.Invariant(
+                    $"Expected an image of at most {options.MaximumPixels / 1e6:0.#} megapixels, found {width}x{height} pixels. Save it smaller."
+                )
+            );
     }
 
     private static InvalidRequestException OfAnotherKind(string kind) =>
         new(StatusCodes.Status415UnsupportedMediaType, $"Expected {Kinds}, found \"{kind}\". Send an image.");
 
-    private static InvalidRequestException TooLarge(int maximumBytes) => new(
-        StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"Expected an image of at most {maximumBytes / 1048576.0:0.#} MiB, found a larger one. Save it smaller."));
+    private static InvalidRequestException TooLarge(int maximumBytes) =>
+        new(
+            StatusCodes.Status413PayloadTooLarge,
+            FormattableString.Invariant(
+                $"Expected an image of at most {maximumBytes / 1048576.0:0.#} MiB, found a larger one. Save it smaller."
+            )
+        );
 }

@@ -51,9 +51,12 @@ internal sealed record ModelAnswer
 
     private static double[]? IntervalOf(NetworkDefinition definition)
     {
-        if (!double.TryParse(definition.Metadata.GetValueOrDefault("testAccuracy"), CultureInfo.InvariantCulture, out double accuracy)
+        if (
+            !double.TryParse(definition.Metadata.GetValueOrDefault("testAccuracy"), CultureInfo.InvariantCulture, out double accuracy)
             || !long.TryParse(definition.Metadata.GetValueOrDefault("testCount"), CultureInfo.InvariantCulture, out long count)
-            || accuracy is not (>= 0 and <= 1) || count < 1)
+            || accuracy is not (>= 0 and <= 1)
+            || count < 1
+        )
         {
             return null;
         }

@@ -37,18 +37,27 @@ internal sealed record PredictAnswer
     public static string DataUrlOf(GrayImage image) => $"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(image))}";
 
     /// <summary>The answer for an image that was recognized.</summary>
-    public static PredictAnswer Of(RecognizedImage recognized, bool withStages, IReadOnlyList<DigitAnswer>? digits, TimeSpan elapsed) => new()
-    {
-        Label = recognized.Best?.Label,
-        Probability = recognized.Probability,
-        Rejection = RejectionAnswer.Of(recognized.Rejection),
-        Ranked = RankedAnswer.Of(recognized.Ranked),
-        Image = DataUrlOf(recognized.Image),
-        // A photograph's first stages are large; on a page they are looked at small.
-        Stages = withStages ? [.. recognized.Stages.Select(stage => new StageAnswer(stage.Name, DataUrlOf(stage.Image.Within(StageAnswer.LargestSide))))] : [],
-        Digits = digits,
-        Milliseconds = elapsed.TotalMilliseconds,
-    };
+    public static PredictAnswer Of(RecognizedImage recognized, bool withStages, IReadOnlyList<DigitAnswer>? digits, TimeSpan elapsed) =>
+        new()
+        {
+            Label = recognized.Best?.Label,
+            Probability = recognized.Probability,
+            Rejection = RejectionAnswer.Of(recognized.Rejection),
+            Ranked = RankedAnswer.Of(recognized.Ranked),
+            Image = DataUrlOf(recognized.Image),
+            // A photograph's first stages are large; on a page they are looked at small.
+            Stages = withStages
+                ?
+                [
+                    .. recognized.Stages.Select(stage => new StageAnswer(
+                        stage.Name,
+                        DataUrlOf(stage.Image.Within(StageAnswer.LargestSide))
+                    )),
+                ]
+                : [],
+            Digits = digits,
+            Milliseconds = elapsed.TotalMilliseconds,
+        };
 }
 
 /// <summary>A class and how likely it is.</summary>
@@ -56,7 +65,8 @@ internal sealed record PredictAnswer
 /// <param name="Probability">0 to 1.</param>
 internal sealed record RankedAnswer(string Label, double Probability)
 {
-    public static RankedAnswer[] Of(IReadOnlyList<RankedClass> ranked) => [.. ranked.Select(one => new RankedAnswer(one.Label, one.Probability))];
+    public static RankedAnswer[] Of(IReadOnlyList<RankedClass> ranked) =>
+        [.. ranked.Select(one => new RankedAnswer(one.Label, one.Probability))];
 }
 
 /// <summary>Why an image is not a digit.</summary>
@@ -65,7 +75,8 @@ internal sealed record RankedAnswer(string Label, double Probability)
 /// <param name="Confidence">How likely it is that the rejection is right, 0 to 1.</param>
 internal sealed record RejectionAnswer(string Reason, string Message, double Confidence)
 {
-    public static RejectionAnswer? Of(Rejection? rejection) => rejection is null ? null : new RejectionAnswer(rejection.Name, rejection.Message, rejection.Confidence);
+    public static RejectionAnswer? Of(Rejection? rejection) =>
+        rejection is null ? null : new RejectionAnswer(rejection.Name, rejection.Message, rejection.Confidence);
 }
 
 /// <summary>A step on the way to what the network saw.</summary>

@@ -61,7 +61,12 @@ public sealed record MonitoredEpoch
 /// <param name="Accuracy">The share of all that is right, 0 to 1.</param>
 /// <param name="Confusion">Counts; a row for what a sample is, a column for what it was taken for.</param>
 /// <param name="Mistakes">The surest ones first; empty where samples are no images.</param>
-public sealed record TrainingErrors(int Epoch, double Accuracy, IReadOnlyList<IReadOnlyList<long>> Confusion, IReadOnlyList<MonitoredMistake> Mistakes);
+public sealed record TrainingErrors(
+    int Epoch,
+    double Accuracy,
+    IReadOnlyList<IReadOnlyList<long>> Confusion,
+    IReadOnlyList<MonitoredMistake> Mistakes
+);
 
 /// <summary>An image that was taken for something else.</summary>
 /// <param name="Truth">The name of what it is.</param>

@@ -26,11 +26,12 @@ public sealed class TrainingFeed
     private long _told;
 
     /// <summary>A training begins; what was known of one before is forgotten.</summary>
-    public void Begin(TrainingStart start) => Change(() =>
-    {
-        _epochs.Clear();
-        (_start, _moment, _errors, _outcome) = (start, null, null, null);
-    });
+    public void Begin(TrainingStart start) =>
+        Change(() =>
+        {
+            _epochs.Clear();
+            (_start, _moment, _errors, _outcome) = (start, null, null, null);
+        });
 
     /// <summary>A step was made. Those that come faster than ten a second are left out.</summary>
     public void Tell(TrainingStepEvent moment)
@@ -121,7 +122,8 @@ public sealed class TrainingFeed
         return news;
     }
 
-    private static SseItem<string> Item<T>(string name, T content, JsonTypeInfo<T> type) => new(JsonSerializer.Serialize(content, type), name);
+    private static SseItem<string> Item<T>(string name, T content, JsonTypeInfo<T> type) =>
+        new(JsonSerializer.Serialize(content, type), name);
 
     /// <summary>What one page has been told.</summary>
     private sealed class Told

@@ -9,16 +9,18 @@ namespace MnistTrainer.Web;
 public sealed class TrainingSite(TrainingFeed feed) : ISite
 {
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services)
-    {
-    }
+    public void AddServices(IServiceCollection services) { }
 
     /// <inheritdoc/>
     public void Map(WebApplication application)
     {
         ArgumentNullException.ThrowIfNull(application);
         PageFiles.Map(application, "watch");
-        application.MapGet("/api/training", IResult (CancellationToken cancellation) => TypedResults.ServerSentEvents(feed.FollowAsync(cancellation)))
+        application
+            .MapGet(
+                "/api/training",
+                IResult (CancellationToken cancellation) => TypedResults.ServerSentEvents(feed.FollowAsync(cancellation))
+            )
             .RequireRateLimiting(Clients.Policy)
             .DisableRequestTimeout()
             .WithTags("training")

@@ -12,23 +12,41 @@ internal static class Clients
     /// <summary>The name of the limit that end points ask for.</summary>
     public const string Policy = "client";
 
-    public static void Limit(IServiceCollection services, WebServerOptions options) => services.AddRateLimiter(limiter =>
-    {
-        limiter.AddPolicy(Policy, context => options.RequestsPerSecond == 0
-            ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = options.RequestsPerSecond,
-                TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / 10),
-                ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, options.RequestsPerSecond / 10) / (double)options.RequestsPerSecond),
-                QueueLimit = 0,
-            }));
-        limiter.OnRejected = async (context, cancellation) =>
+    public static void Limit(IServiceCollection services, WebServerOptions options) =>
+        services.AddRateLimiter(limiter =>
         {
-            context.HttpContext.Response.Headers.RetryAfter = "1";
-            await Problems.WriteAsync(
-                context.HttpContext, StatusCodes.Status429TooManyRequests,
-                string.Create(CultureInfo.InvariantCulture, $"Expected at most {options.RequestsPerSecond} requests a second, found more. Wait a second."), cancellation).ConfigureAwait(false);
-        };
-    });
+            limiter.AddPolicy(
+                Policy,
+                context =>
+                    options.RequestsPerSecond == 0
+                        ? RateLimitPartition.GetNoLimiter("")
+                        : RateLimitPartition.GetTokenBucketLimiter(
+                            context.Connection.RemoteIpAddress?.ToString() ?? "",
+                            _ => new TokenBucketRateLimiterOptions
+                            {
+                                TokenLimit = options.RequestsPerSecond,
+                                TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / 10),
+                                ReplenishmentPeriod = TimeSpan.FromSeconds(
+                                    Math.Max(1, options.RequestsPerSecond / 10) / (double)options.RequestsPerSecond
+                                ),
+                                QueueLimit = 0,
+                            }
+                        )
+            );
+            limiter.OnRejected = async (context, cancellation) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "1";
+                await Problems
+                    .WriteAsync(
+                        context.HttpContext,
+                        StatusCodes.Status429TooManyRequests,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Expected at most {options.RequestsPerSecond} requests a second, found more. Wait a second."
+                        ),
+                        cancellation
+                    )
+                    .ConfigureAwait(false);
+            };
+        });
 }

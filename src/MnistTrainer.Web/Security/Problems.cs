@@ -15,7 +15,12 @@ internal sealed class Problems(RequestDelegate next)
         try
         {
             await next(context).ConfigureAwait(false);
-            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null && context.Response.ContentType is null)
+            if (
+                !context.Response.HasStarted
+                && context.Response.StatusCode >= 400
+                && context.Response.ContentLength is null
+                && context.Response.ContentType is null
+            )
                 await WriteAsync(context, context.Response.StatusCode, Explain(context)).ConfigureAwait(false);
         }
         catch (Exception e) when (!context.Response.HasStarted && Explain(e, context) is (int status, string detail))
@@ -32,36 +37,55 @@ internal sealed class Problems(RequestDelegate next)
     {
         cancellation.ThrowIfCancellationRequested();
         context.Response.StatusCode = status;
-        await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails = new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail },
-        }).ConfigureAwait(false);
+        await context
+            .RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(
+                new ProblemDetailsContext
+                {
+                    HttpContext = context,
+                    ProblemDetails = new ProblemDetails
+                    {
+                        Status = status,
+                        Title = ReasonPhrases.GetReasonPhrase(status),
+                        Detail = detail,
+                    },
+                }
+            )
+            .ConfigureAwait(false);
     }
 
     // What ASP.NET Core rejects by itself, it rejects without a word.
-    private static string? Explain(HttpContext context) => context.Response.StatusCode switch
-    {
-        StatusCodes.Status400BadRequest => "Expected a query and headers as /openapi.json tells, found others. See what it tells.",
-        StatusCodes.Status404NotFound => "There is no such thing here. See /openapi.json for what there is.",
-        StatusCodes.Status405MethodNotAllowed => $"Expected another method than {context.Request.Method}. See /openapi.json for which.",
-        StatusCodes.Status415UnsupportedMediaType => $"Expected {ImageUpload.Kinds}, found \"{context.Request.ContentType}\". Send an image.",
-        StatusCodes.Status503ServiceUnavailable => "The server is busy. Try again.",
-        _ => null,
-    };
+    private static string? Explain(HttpContext context) =>
+        context.Response.StatusCode switch
+        {
+            StatusCodes.Status400BadRequest => "Expected a query and headers as /openapi.json tells, found others. See what it tells.",
+            StatusCodes.Status404NotFound => "There is no such thing here. See /openapi.json for what there is.",
+            StatusCodes.Status405MethodNotAllowed => $"Expected another method than {context.Request.Method}. See /openapi.json for which.",
+            StatusCodes.Status415UnsupportedMediaType =>
+                $"Expected {ImageUpload.Kinds}, found \"{context.Request.ContentType}\". Send an image.",
+            StatusCodes.Status503ServiceUnavailable => "The server is busy. Try again.",
+            _ => null,
+        };
 
-    private static (int Status, string Detail)? Explain(Exception error, HttpContext context) => error switch
-    {
-        InvalidRequestException e => (e.Status, e.Message),
-        InvalidImageException or InvalidInputException => (StatusCodes.Status422UnprocessableEntity, error.Message),
-        BadHttpRequestException e => (e.StatusCode, e.Message),
-        InvalidDataException e => (StatusCodes.Status400BadRequest, e.Message),
-        OperationCanceledException when !context.RequestAborted.IsCancellationRequested => (StatusCodes.Status503ServiceUnavailable, "The server is busy. Try again."),
-        IOException => (StatusCodes.Status400BadRequest, "The request ended before it was whole. Send it again."),
-        OutOfMemoryException => (StatusCodes.Status503ServiceUnavailable, "The server has not enough memory for this now. Try a smaller image."),
-        _ when context.RequestAborted.IsCancellationRequested => null,
-        _ => (StatusCodes.Status500InternalServerError, "This is a fault of the server, not yours."),
-    };
+    private static (int Status, string Detail)? Explain(Exception error, HttpContext context) =>
+        error switch
+        {
+            InvalidRequestException e => (e.Status, e.Message),
+            InvalidImageException or InvalidInputException => (StatusCodes.Status422UnprocessableEntity, error.Message),
+            BadHttpRequestException e => (e.StatusCode, e.Message),
+            InvalidDataException e => (StatusCodes.Status400BadRequest, e.Message),
+            OperationCanceledException when !context.RequestAborted.IsCancellationRequested => (
+                StatusCodes.Status503ServiceUnavailable,
+                "The server is busy. Try again."
+            ),
+            IOException => (StatusCodes.Status400BadRequest, "The request ended before it was whole. Send it again."),
+            OutOfMemoryException => (
+                StatusCodes.Status503ServiceUnavailable,
+                "The server has not enough memory for this now. Try a smaller image."
+            ),
+            _ when context.RequestAborted.IsCancellationRequested => null,
+            _ => (StatusCodes.Status500InternalServerError, "This is a fault of the server, not yours."),
+        };
 }
 
 /// <summary>A request that cannot be answered, through a fault of whoever sent it.</summary>

@@ -15,13 +15,22 @@ internal sealed class SameOrigin(RequestDelegate next, WebServerOptions options)
         if (!IsOurs(host.Host))
         {
             return Problems.WriteAsync(
-                context, StatusCodes.Status421MisdirectedRequest,
-                $"Expected a request to localhost or to an address of this machine, found one to \"{host.Host}\". Open the page by the address that the command printed.");
+                context,
+                StatusCodes.Status421MisdirectedRequest,
+                $"Expected a request to localhost or to an address of this machine, found one to \"{host.Host}\". Open the page by the address that the command printed."
+            );
         }
 
         string? origin = context.Request.Headers.Origin;
-        if (!string.IsNullOrEmpty(origin) && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && from.Authority == new Uri($"http://{host}").Authority))
-            return Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "Expected a request of this server's own page, found one of another page. Open the page itself.");
+        if (
+            !string.IsNullOrEmpty(origin)
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && from.Authority == new Uri($"http://{host}").Authority)
+        )
+            return Problems.WriteAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                "Expected a request of this server's own page, found one of another page. Open the page itself."
+            );
         return next(context);
     }
 

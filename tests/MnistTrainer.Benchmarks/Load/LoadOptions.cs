@@ -12,11 +12,19 @@ internal sealed record LoadOptions(int Clients, int Seconds, double Rate)
     /// <exception cref="ArgumentException">A name or a value means nothing.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> arguments)
     {
-        Dictionary<string, double> values = new() { ["--clients"] = 64, ["--seconds"] = 60, ["--rate"] = 2 };
+        Dictionary<string, double> values = new()
+        {
+            ["--clients"] = 64,
+            ["--seconds"] = 60,
+            ["--rate"] = 2,
+        };
         for (int i = 0; i < arguments.Count; i += 2)
         {
-            if (!values.ContainsKey(arguments[i]) || i + 1 == arguments.Count
-                || !double.TryParse(arguments[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+            if (
+                !values.ContainsKey(arguments[i])
+                || i + 1 == arguments.Count
+                || !double.TryParse(arguments[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            )
             {
                 throw new ArgumentException($"Expected {string.Join(" N ", values.Keys)} N, found {string.Join(' ', arguments)}.");
             }

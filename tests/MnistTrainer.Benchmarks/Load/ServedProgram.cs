@@ -19,7 +19,21 @@ internal sealed class ServedProgram : IDisposable
         };
         // Only Linux lets a client choose its loopback address; elsewhere all are one client, and the limit is lifted.
         string limit = OperatingSystem.IsLinux() ? "20" : "0";
-        foreach (string argument in (string[])["serve", "--model", Path.Combine(root, "models", "digits.zip"), "--port", "0", "--keep", "none", "--requests-per-second", limit, "--json"])
+        foreach (
+            string argument in (string[])
+                [
+                    "serve",
+                    "--model",
+                    Path.Combine(root, "models", "digits.zip"),
+                    "--port",
+                    "0",
+                    "--keep",
+                    "none",
+                    "--requests-per-second",
+                    limit,
+                    "--json",
+                ]
+        )
             start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         Address = new Uri(ReadObject(_process.StandardOutput).GetProperty("address").GetString()!);
@@ -49,7 +63,9 @@ internal sealed class ServedProgram : IDisposable
     }
 
     private static string Folder(string name) =>
-        Path.GetFullPath(typeof(ServedProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == name).Value!);
+        Path.GetFullPath(
+            typeof(ServedProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == name).Value!
+        );
 
     // The program goes on after its JSON object, so this reads line by line until the object is whole.
     private static JsonElement ReadObject(StreamReader reader)

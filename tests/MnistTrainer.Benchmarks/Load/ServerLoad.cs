@@ -29,10 +29,16 @@ internal static class ServerLoad
 
     private static async Task<LoadClient[]> AskAsync(ServedProgram program, LoadOptions options, byte[][] images)
     {
-        LoadClient[] clients = [.. Enumerable.Range(0, options.Clients).Select(number => new LoadClient(program.Address, number, [.. images.Skip(number % 10), .. images]))];
+        LoadClient[] clients =
+        [
+            .. Enumerable
+                .Range(0, options.Clients)
+                .Select(number => new LoadClient(program.Address, number, [.. images.Skip(number % 10), .. images])),
+        ];
         var interval = TimeSpan.FromSeconds(1 / options.Rate);
         // Their first images are spread over the interval, as people do not draw in step.
-        await Task.WhenAll(clients.Select((client, i) => client.RunAsync(i * interval / options.Clients, interval, options.Seconds))).ConfigureAwait(false);
+        await Task.WhenAll(clients.Select((client, i) => client.RunAsync(i * interval / options.Clients, interval, options.Seconds)))
+            .ConfigureAwait(false);
         foreach (LoadClient client in clients)
             client.Dispose();
         return clients;
@@ -54,7 +60,12 @@ internal static class ServerLoad
     private static byte[][] Images()
     {
         Samples<byte> digits = DigitSynthesizer.Synthesize(50, seed: 3, DataSplit.Test);
-        return [.. Enumerable.Range(0, digits.Count).Select(row => ImageCodec.EncodePng(new GrayImage(28, 28, digits.Row(row).ToArray()).Invert().Resize(280, 280)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, digits.Count)
+                .Select(row => ImageCodec.EncodePng(new GrayImage(28, 28, digits.Row(row).ToArray()).Invert().Resize(280, 280))),
+        ];
     }
 
     private static void Report(LoadOptions options, LoadClient[] clients, long[] memory, TimeSpan processor)
@@ -62,13 +73,19 @@ internal static class ServerLoad
         double[] times = [.. clients.SelectMany(client => client.Milliseconds).Order()];
         string[] errors = [.. clients.SelectMany(client => client.Errors)];
         int quarter = memory.Length / 4;
-        Print($"offered     {options.Clients} clients x {options.Rate:0.##} images a second = {options.Clients * options.Rate:0.#} a second, {options.Seconds} s");
+        Print(
+            $"offered     {options.Clients} clients x {options.Rate:0.##} images a second = {options.Clients * options.Rate:0.#} a second, {options.Seconds} s"
+        );
         Print($"answered    {times.Length} images, {times.Length / (double)options.Seconds:0.#} a second, {errors.Length} errors");
         foreach (IGrouping<string, string> kind in errors.GroupBy(error => error))
             Print($"            {kind.Count()} times {kind.Key}");
-        Print($"answer      median {At(0.5):0.0} ms, 95 % within {At(0.95):0.0} ms, 99 % within {At(0.99):0.0} ms, longest {times[^1]:0.0} ms");
+        Print(
+            $"answer      median {At(0.5):0.0} ms, 95 % within {At(0.95):0.0} ms, 99 % within {At(0.99):0.0} ms, longest {times[^1]:0.0} ms"
+        );
         Print($"processor   {processor.TotalMilliseconds / times.Length:0.00} ms for each image");
-        Print($"memory      {Mean(memory[quarter..(2 * quarter)]):0.0} MiB in the second quarter, {Mean(memory[^quarter..]):0.0} MiB in the last");
+        Print(
+            $"memory      {Mean(memory[quarter..(2 * quarter)]):0.0} MiB in the second quarter, {Mean(memory[^quarter..]):0.0} MiB in the last"
+        );
 
         double At(double share) => times[(int)(share * (times.Length - 1))];
         static double Mean(long[] bytes) => bytes.Average() / (1 << 20);

@@ -8,13 +8,19 @@ namespace MnistTrainer.Cli.Tests.CommandLine;
 public sealed class CoreNamesTests
 {
     public static TheoryData<string> Activations =>
-        [.. Activation.All.Where(one => one is { IsDifferentiable: true, MixesUnits: false }).Select(one => one.Name), "maxout(5)", "elu(0.5)", "leaky-relu(0.3)"];
+        [
+            .. Activation.All.Where(one => one is { IsDifferentiable: true, MixesUnits: false }).Select(one => one.Name),
+            "maxout(5)",
+            "elu(0.5)",
+            "leaky-relu(0.3)",
+        ];
 
     public static TheoryData<string> Losses => [.. Loss.All.Select(one => one.Name)];
 
     public static TheoryData<string> Optimizers => [.. Optimizer.Names, "momentum(0.5)", "adamw(0.8,0.9,1e-6,0.1)"];
 
-    public static TheoryData<string> Schedules => [.. LearningRateSchedule.All.Select(one => one.Name), "step(3,0.1)", "warm-up(0.2,polynomial(2))"];
+    public static TheoryData<string> Schedules =>
+        [.. LearningRateSchedule.All.Select(one => one.Name), "step(3,0.1)", "warm-up(0.2,polynomial(2))"];
 
     public static TheoryData<string> Initializers => [.. Initializer.All.Select(one => one.Name), "constant(-2)"];
 
@@ -32,11 +38,13 @@ public sealed class CoreNamesTests
 
     [Theory]
     [MemberData(nameof(Schedules))]
-    public void Every_schedule(string name) => Assert.Equal(LearningRateSchedule.Parse(name), Read<LearningRateSchedule>("--schedule", name));
+    public void Every_schedule(string name) =>
+        Assert.Equal(LearningRateSchedule.Parse(name), Read<LearningRateSchedule>("--schedule", name));
 
     [Theory]
     [MemberData(nameof(Initializers))]
-    public void Every_initializer(string name) => Assert.Equal(Initializer.Parse(name).Name, Read<Initializer>("--initializer", name)?.Name);
+    public void Every_initializer(string name) =>
+        Assert.Equal(Initializer.Parse(name).Name, Read<Initializer>("--initializer", name)?.Name);
 
     private static T? Read<T>(string option, string name)
     {

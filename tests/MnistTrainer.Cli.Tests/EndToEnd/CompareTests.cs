@@ -9,9 +9,28 @@ public sealed class CompareTests
     {
         using WorkFolder folder = new();
         string[] arguments =
-            ["compare", "--data", "digits", "--optimizers", "sgd,adam", "--activations", "maxout(3)", "--hidden", "8", "--epochs", "1", "--batch-size", "512", "--seeds", "2"];
+        [
+            "compare",
+            "--data",
+            "digits",
+            "--optimizers",
+            "sgd,adam",
+            "--activations",
+            "maxout(3)",
+            "--hidden",
+            "8",
+            "--epochs",
+            "1",
+            "--batch-size",
+            "512",
+            "--seeds",
+            "2",
+        ];
         JsonElement json = MnistProcess.RunJson(folder.Folder, [.. arguments, "--markdown", "table.md"]);
-        Assert.Equal(["sgd at 0.1", "adam at 0.001"], json.GetProperty("optimizers").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["sgd at 0.1", "adam at 0.001"],
+            json.GetProperty("optimizers").EnumerateArray().Select(row => row.GetProperty("name").GetString())
+        );
         JsonElement maxout = Assert.Single(json.GetProperty("activations").EnumerateArray());
 
         // Three pieces: 784 x 8 x 3 weights and 24 biases, then 8 x 10 and 10.
@@ -22,7 +41,6 @@ public sealed class CompareTests
         string table = File.ReadAllText(folder["table.md"]);
         Assert.Contains("| maxout(3) | 18,930 |", table, StringComparison.Ordinal);
         Assert.Contains("2 seeds", table, StringComparison.Ordinal);
-
 
         // The same seeds give the same figures.
         JsonElement again = MnistProcess.RunJson(folder.Folder, arguments);

@@ -25,7 +25,10 @@ public sealed class ExplainTests
         MatchCollection shown = Regex.Matches(document, @"(?ms)^```text\n\$ mnist ([^\n]*)\n(.*?)^```\n");
         Assert.NotEmpty(shown);
         foreach (Match one in shown)
-            Assert.Equal(one.Groups[2].Value, MnistProcess.Run(folder.Folder, one.Groups[1].Value.Split(' ')).StandardOutput.ReplaceLineEndings("\n"));
+            Assert.Equal(
+                one.Groups[2].Value,
+                MnistProcess.Run(folder.Folder, one.Groups[1].Value.Split(' ')).StandardOutput.ReplaceLineEndings("\n")
+            );
     }
 
     [Theory]
@@ -52,7 +55,8 @@ public sealed class ExplainTests
         string image = folder.WritePng("five.png", bar, 8);
         JsonElement json = MnistProcess.RunJson(folder.Folder, "explain", "--model", "m.zip", image);
         JsonElement first = json.GetProperty("classes")[0];
-        double sum = first.GetProperty("bias").GetDouble()
+        double sum =
+            first.GetProperty("bias").GetDouble()
             + first.GetProperty("units").EnumerateArray().Sum(unit => unit.GetProperty("effect").GetDouble());
         Assert.Equal(16, first.GetProperty("units").GetArrayLength());
 
@@ -82,14 +86,39 @@ public sealed class ExplainTests
     public void The_gradient_check_agrees_for_exact_and_differs_for_book()
     {
         using WorkFolder folder = new();
-        JsonElement exact = MnistProcess.RunJson(folder.Folder, "gradient-check", "12-7-5-3", "--activation", "sigmoid", "--loss", "squared-error");
+        JsonElement exact = MnistProcess.RunJson(
+            folder.Folder,
+            "gradient-check",
+            "12-7-5-3",
+            "--activation",
+            "sigmoid",
+            "--loss",
+            "squared-error"
+        );
         Assert.True(exact.GetProperty("passes").GetBoolean());
         Assert.Equal(3, exact.GetProperty("layers").GetArrayLength());
         ProcessOutcome book = MnistProcess.Run(
-            folder.Folder, "gradient-check", "12-7-5-3", "--activation", "sigmoid", "--loss", "squared-error", "--gradient", "book");
+            folder.Folder,
+            "gradient-check",
+            "12-7-5-3",
+            "--activation",
+            "sigmoid",
+            "--loss",
+            "squared-error",
+            "--gradient",
+            "book"
+        );
         Assert.Equal(1, book.ExitCode);
         Assert.Contains("The gradient of layer 1, 2 differs", book.StandardError, StringComparison.Ordinal);
-        ProcessOutcome normalized = MnistProcess.Run(folder.Folder, "gradient-check", "12-7-3", "--activation", "maxout", "--loss", "softmax-cross-entropy");
+        ProcessOutcome normalized = MnistProcess.Run(
+            folder.Folder,
+            "gradient-check",
+            "12-7-3",
+            "--activation",
+            "maxout",
+            "--loss",
+            "softmax-cross-entropy"
+        );
         Assert.Equal(0, normalized.ExitCode);
     }
 
@@ -98,13 +127,28 @@ public sealed class ExplainTests
     {
         using WorkFolder folder = new();
         JsonElement json = MnistProcess.RunJson(
-            folder.Folder, "gradient-check", "30-20-3", "--activation", "gelu", "--batch-normalization", "--dropout", "0.3", "--parameters", "40");
+            folder.Folder,
+            "gradient-check",
+            "30-20-3",
+            "--activation",
+            "gelu",
+            "--batch-normalization",
+            "--dropout",
+            "0.3",
+            "--parameters",
+            "40"
+        );
         Assert.True(json.GetProperty("passes").GetBoolean());
-        Assert.Equal(["dense 30 → 20, identity, no bias", "batch normalization, gelu", "dense 20 → 3, softmax"],
-            json.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("description").GetString()));
+        Assert.Equal(
+            ["dense 30 → 20, identity, no bias", "batch normalization, gelu", "dense 20 → 3, softmax"],
+            json.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("description").GetString())
+        );
         Assert.All(json.GetProperty("layers").EnumerateArray(), layer => Assert.Equal(40, layer.GetProperty("checked").GetInt32()));
         Assert.Contains(
-            "the seed draws a sample", MnistProcess.Run(folder.Folder, "gradient-check", "30-20-3").StandardOutput, StringComparison.Ordinal);
+            "the seed draws a sample",
+            MnistProcess.Run(folder.Folder, "gradient-check", "30-20-3").StandardOutput,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -138,8 +182,15 @@ public sealed class ExplainTests
         using WorkFolder folder = new();
         string[] examples =
         [
-            .. MnistProcess.Run(folder.Folder, command, "--help").StandardOutput.Split('\n').Select(line => line.Trim())
-                .Where(line => line.StartsWith($"mnist {command} ", StringComparison.Ordinal) && !line.Contains(".zip", StringComparison.Ordinal) && !line.Contains('[', StringComparison.Ordinal)),
+            .. MnistProcess
+                .Run(folder.Folder, command, "--help")
+                .StandardOutput.Split('\n')
+                .Select(line => line.Trim())
+                .Where(line =>
+                    line.StartsWith($"mnist {command} ", StringComparison.Ordinal)
+                    && !line.Contains(".zip", StringComparison.Ordinal)
+                    && !line.Contains('[', StringComparison.Ordinal)
+                ),
         ];
         Assert.Equal(2, examples.Length);
         foreach (string example in examples)

@@ -30,7 +30,20 @@ public sealed class ExportTests : IDisposable
         string data = Train();
         MnistProcess.RunJson(_work.Folder, "export", "model.zip", "--output", "weights.safetensors");
         MnistProcess.RunJson(
-            _work.Folder, "import", "weights.safetensors", "--hidden", "9", "--activation", "tanh", "--input", "8x8", "--classes", "0,1,2,3,4,5,6,7", "--model", "back.zip");
+            _work.Folder,
+            "import",
+            "weights.safetensors",
+            "--hidden",
+            "9",
+            "--activation",
+            "tanh",
+            "--input",
+            "8x8",
+            "--classes",
+            "0,1,2,3,4,5,6,7",
+            "--model",
+            "back.zip"
+        );
         JsonElement before = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "model.zip", "--data", data);
         JsonElement after = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "back.zip", "--data", data);
         Assert.Equal(before.GetProperty("logLoss").GetRawText(), after.GetProperty("logLoss").GetRawText());
@@ -53,7 +66,14 @@ public sealed class ExportTests : IDisposable
     public void Mistakes_are_told_in_a_sentence()
     {
         Rejected("Expected --format with one of onnx, safetensors, npz", 2, "export", "model.zip");
-        Rejected("--format: expected one of onnx, safetensors, npz, found \"onx\". Did you mean onnx?", 2, "export", "model.zip", "--format", "onx");
+        Rejected(
+            "--format: expected one of onnx, safetensors, npz, found \"onx\". Did you mean onnx?",
+            2,
+            "export",
+            "model.zip",
+            "--format",
+            "onx"
+        );
         Rejected("missing.zip: expected a model, found nothing there", 1, "export", "missing.zip", "--format", "onnx");
         Rejected("missing.npz: expected a safetensors or npz file, found nothing there", 1, "import", "missing.npz", "--hidden", "5");
         Rejected("--activation needs --hidden", 2, "import", "x.npz", "--activation", "tanh");
@@ -63,7 +83,20 @@ public sealed class ExportTests : IDisposable
     private string Train()
     {
         string data = _work.WriteBars("bars.csv", 200);
-        MnistProcess.RunJson(_work.Folder, "train", "--data", data, "--epochs", "2", "--hidden", "9", "--activation", "tanh", "--model", "model.zip");
+        MnistProcess.RunJson(
+            _work.Folder,
+            "train",
+            "--data",
+            data,
+            "--epochs",
+            "2",
+            "--hidden",
+            "9",
+            "--activation",
+            "tanh",
+            "--model",
+            "model.zip"
+        );
         return data;
     }
 

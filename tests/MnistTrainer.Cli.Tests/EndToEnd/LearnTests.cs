@@ -17,7 +17,18 @@ public sealed class LearnTests(PredictTests.DigitModel digits) : IClassFixture<P
         byte[] before = File.ReadAllBytes(_work["model.zip"]);
 
         JsonElement learned = MnistProcess.RunJson(
-            _work.Folder, "learn", "corrections", "--model", "model.zip", "--data", digits.Folder, "--epochs", "6", "--learning-rate", "0.002");
+            _work.Folder,
+            "learn",
+            "corrections",
+            "--model",
+            "model.zip",
+            "--data",
+            digits.Folder,
+            "--epochs",
+            "6",
+            "--learning-rate",
+            "0.002"
+        );
         Assert.Equal(count, learned.GetProperty("added").GetInt32());
         Assert.InRange(learned.GetProperty("addedRightBefore").GetInt32(), 0, count / 2);
         Assert.InRange(learned.GetProperty("addedRight").GetInt32(), count * 9 / 10, count);
@@ -26,14 +37,22 @@ public sealed class LearnTests(PredictTests.DigitModel digits) : IClassFixture<P
         // The figures are those of the saved file.
         Assert.Equal(
             learned.GetProperty("testAccuracy").GetDouble(),
-            MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "model.zip", "--data", digits.Folder).GetProperty("microAccuracy").GetDouble());
+            MnistProcess
+                .RunJson(_work.Folder, "evaluate", "--model", "model.zip", "--data", digits.Folder)
+                .GetProperty("microAccuracy")
+                .GetDouble()
+        );
         Assert.NotEqual(before, File.ReadAllBytes(_work["model.zip"]));
 
         MnistProcess.RunJson(_work.Folder, "learn", "--undo", "--model", "model.zip");
         Assert.Equal(before, File.ReadAllBytes(_work["model.zip"]));
         ProcessOutcome again = MnistProcess.Run(_work.Folder, "learn", "--undo", "--model", "model.zip");
         Assert.Equal(1, again.ExitCode);
-        Assert.Equal("model.zip.before: expected the model as it was before it learned, found none. Nothing has been learned that could be undone." + Environment.NewLine, again.StandardError);
+        Assert.Equal(
+            "model.zip.before: expected the model as it was before it learned, found none. Nothing has been learned that could be undone."
+                + Environment.NewLine,
+            again.StandardError
+        );
     }
 
     [Fact]
@@ -42,17 +61,31 @@ public sealed class LearnTests(PredictTests.DigitModel digits) : IClassFixture<P
         int count = LieDown("corrections");
         JsonElement alone = MnistProcess.RunJson(_work.Folder, "train", "--data", digits.Folder, "--epochs", "4", "--model", "alone.zip");
         JsonElement together = MnistProcess.RunJson(
-            _work.Folder, "train", "--data", digits.Folder, "--add", "corrections", "--epochs", "4", "--model", "together.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            digits.Folder,
+            "--add",
+            "corrections",
+            "--epochs",
+            "4",
+            "--model",
+            "together.zip"
+        );
         int more = together.GetProperty("trainCount").GetInt32() - alone.GetProperty("trainCount").GetInt32();
         Assert.InRange(more, count, alone.GetProperty("trainCount").GetInt32() / 10);
         Assert.Equal(0, more % count);
         Assert.InRange(RightOf("together.zip"), RightOf("alone.zip") + (count / 3), count);
 
-        int RightOf(string model) => MnistProcess.RunJson(_work.Folder, "evaluate", "--model", model, "--data", "corrections").GetProperty("correct").GetInt32();
+        int RightOf(string model) =>
+            MnistProcess.RunJson(_work.Folder, "evaluate", "--model", model, "--data", "corrections").GetProperty("correct").GetInt32();
     }
 
     [Theory]
-    [InlineData("gone", "gone: expected a folder with a sub-folder of images for each class, or another source, found no such thing. Check the path, or keep drawings by correcting answers on the page of mnist serve.")]
+    [InlineData(
+        "gone",
+        "gone: expected a folder with a sub-folder of images for each class, or another source, found no such thing. Check the path, or keep drawings by correcting answers on the page of mnist serve."
+    )]
     [InlineData("letters", "letters: expected only classes that the network knows")]
     public void What_cannot_be_learned_from_is_rejected_and_the_model_left_alone(string folder, string sentence)
     {

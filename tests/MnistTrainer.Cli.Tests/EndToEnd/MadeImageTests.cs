@@ -16,11 +16,25 @@ public sealed class MadeImageTests
     {
         using WorkFolder folder = new();
         JsonElement json = MnistProcess.RunJson(folder.Folder, "ablate", "--model", Model, "--count", "10");
-        Dictionary<string, JsonElement> kinds = json.GetProperty("kinds").EnumerateArray().ToDictionary(kind => kind.GetProperty("kind").GetString()!);
+        Dictionary<string, JsonElement> kinds = json.GetProperty("kinds")
+            .EnumerateArray()
+            .ToDictionary(kind => kind.GetProperty("kind").GetString()!);
         Assert.Equal(16, kinds.Count);
         Assert.True(kinds.Values.Average(Accuracy) > 0.9);
-        foreach ((string kind, string stage) in new[] { ("transparent", "transparency"), ("canvas", "polarity"), ("pencil", "light"), ("squared", "lines"), ("scan", "pieces") })
-            Assert.True(kinds[kind].GetProperty("without").GetProperty(stage).GetDouble() <= Accuracy(kinds[kind]) - 0.2, $"{kind} without {stage}");
+        foreach (
+            (string kind, string stage) in new[]
+            {
+                ("transparent", "transparency"),
+                ("canvas", "polarity"),
+                ("pencil", "light"),
+                ("squared", "lines"),
+                ("scan", "pieces"),
+            }
+        )
+            Assert.True(
+                kinds[kind].GetProperty("without").GetProperty(stage).GetDouble() <= Accuracy(kinds[kind]) - 0.2,
+                $"{kind} without {stage}"
+            );
 
         static double Accuracy(JsonElement kind) => kind.GetProperty("accuracy").GetDouble();
     }
@@ -31,7 +45,8 @@ public sealed class MadeImageTests
         var recognizer = Recognizer.Load(Model);
         ImageComposer composer = new(seed: 2);
         ComposedImage[] pages = [.. Enumerable.Range(0, 100).Select(index => composer.Compose(ImageKind.Page, index))];
-        int Right(ImageStages stages) => pages.Count(page => IsRight(recognizer.Recognize(ImageCodec.Decode(page.File, "page"), stages).Best, page));
+        int Right(ImageStages stages) =>
+            pages.Count(page => IsRight(recognizer.Recognize(ImageCodec.Decode(page.File, "page"), stages).Best, page));
         (int cut, int whole) = (Right(ImageStages.All), Right(ImageStages.All & ~ImageStages.Page));
         Assert.True(cut >= 95 && whole <= cut - 5, $"{cut} and {whole} of {pages.Length}");
     }
@@ -55,13 +70,28 @@ public sealed class MadeImageTests
     {
         using WorkFolder folder = new();
         foreach (string output in (string[])["one", "other"])
-            Assert.Equal(0, MnistProcess.Run(folder.Folder, "synthesize", "--images", "--count", "3", "--seed", "5", "--output", output).ExitCode);
+            Assert.Equal(
+                0,
+                MnistProcess.Run(folder.Folder, "synthesize", "--images", "--count", "3", "--seed", "5", "--output", output).ExitCode
+            );
         string[] files = Directory.GetFiles(folder["one"], "*", SearchOption.AllDirectories);
         Assert.Equal(16 * 3, files.Length);
-        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(folder["other"], Path.GetRelativePath(folder["one"], file)))));
-        JsonElement[] read = [.. MnistProcess.RunJson(folder.Folder, ["predict", "--model", Model, .. files]).GetProperty("predictions").EnumerateArray()];
+        Assert.All(
+            files,
+            file =>
+                Assert.Equal(
+                    File.ReadAllBytes(file),
+                    File.ReadAllBytes(Path.Combine(folder["other"], Path.GetRelativePath(folder["one"], file)))
+                )
+        );
+        JsonElement[] read =
+        [
+            .. MnistProcess.RunJson(folder.Folder, ["predict", "--model", Model, .. files]).GetProperty("predictions").EnumerateArray(),
+        ];
         Assert.Equal(files.Length, read.Length);
-        int right = read.Count(answer => answer.GetProperty("label").GetString() == Path.GetFileName(Path.GetDirectoryName(answer.GetProperty("input").GetString())));
+        int right = read.Count(answer =>
+            answer.GetProperty("label").GetString() == Path.GetFileName(Path.GetDirectoryName(answer.GetProperty("input").GetString()))
+        );
         Assert.True(right > 0.8 * files.Length, $"{right} of {files.Length}");
     }
 
@@ -70,15 +100,28 @@ public sealed class MadeImageTests
     {
         using WorkFolder folder = new();
         foreach ((string output, string seed) in (ReadOnlySpan<(string, string)>)[("one", "4"), ("same", "4"), ("other", "5")])
-            Assert.Equal(0, MnistProcess.Run(folder.Folder, "synthesize", "--shapes", "--count", "150", "--seed", seed, "--output", output).ExitCode);
+            Assert.Equal(
+                0,
+                MnistProcess.Run(folder.Folder, "synthesize", "--shapes", "--count", "150", "--seed", seed, "--output", output).ExitCode
+            );
         string[] names = [.. Directory.GetFiles(folder["one"]).Select(file => Path.GetFileName(file))];
         Assert.Equal(5, names.Length);
-        Assert.All(names, name => Assert.Equal(File.ReadAllBytes(Path.Combine(folder["one"], name)), File.ReadAllBytes(Path.Combine(folder["same"], name))));
-        Assert.Contains(names, name => !File.ReadAllBytes(Path.Combine(folder["one"], name)).SequenceEqual(File.ReadAllBytes(Path.Combine(folder["other"], name))));
+        Assert.All(
+            names,
+            name =>
+                Assert.Equal(File.ReadAllBytes(Path.Combine(folder["one"], name)), File.ReadAllBytes(Path.Combine(folder["same"], name)))
+        );
+        Assert.Contains(
+            names,
+            name =>
+                !File.ReadAllBytes(Path.Combine(folder["one"], name)).SequenceEqual(File.ReadAllBytes(Path.Combine(folder["other"], name)))
+        );
         JsonElement set = MnistProcess.RunJson(folder.Folder, "inspect", "one");
         Assert.Equal((150, 20), (set.GetProperty("count").GetInt32(), set.GetProperty("testCount").GetInt32()));
-        Assert.Equal(["digit 75", "letter 19", "scribble 19", "several 19", "part 18"],
-            set.GetProperty("classes").EnumerateArray().Select(one => $"{one.GetProperty("label")} {one.GetProperty("count")}"));
+        Assert.Equal(
+            ["digit 75", "letter 19", "scribble 19", "several 19", "part 18"],
+            set.GetProperty("classes").EnumerateArray().Select(one => $"{one.GetProperty("label")} {one.GetProperty("count")}")
+        );
     }
 
     [Fact]
@@ -94,9 +137,15 @@ public sealed class MadeImageTests
         Assert.True(rejected.GetProperty("letter").GetDouble() > 0.1);
 
         // Ranks stay: a temperature changes how sure an answer is, never which one it is.
-        JsonElement[] measured = [.. new[] { Model, "model.zip" }.Select(model => MnistProcess.RunJson(folder.Folder, "evaluate", "--model", model, "--data", "digits"))];
+        JsonElement[] measured =
+        [
+            .. new[] { Model, "model.zip" }.Select(model =>
+                MnistProcess.RunJson(folder.Folder, "evaluate", "--model", model, "--data", "digits")
+            ),
+        ];
         Assert.Equal(measured[0].GetProperty("correct").GetInt32(), measured[1].GetProperty("correct").GetInt32());
     }
 
-    private static bool IsRight(RankedClass? read, ComposedImage image) => read?.Label == image.Digit.ToString(CultureInfo.InvariantCulture);
+    private static bool IsRight(RankedClass? read, ComposedImage image) =>
+        read?.Label == image.Digit.ToString(CultureInfo.InvariantCulture);
 }

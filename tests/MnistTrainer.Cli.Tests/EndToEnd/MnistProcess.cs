@@ -9,9 +9,12 @@ internal static class MnistProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly string Executable = Path.GetFullPath(Path.Combine(
-        typeof(MnistProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "CommandFolder").Value!,
-        OperatingSystem.IsWindows() ? "mnist.exe" : "mnist"));
+    private static readonly string Executable = Path.GetFullPath(
+        Path.Combine(
+            typeof(MnistProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "CommandFolder").Value!,
+            OperatingSystem.IsWindows() ? "mnist.exe" : "mnist"
+        )
+    );
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="folder">The current directory.</param>

@@ -19,9 +19,27 @@ public sealed class MultiDigitTests : IDisposable
     [Fact]
     public void Numbers_are_told_with_the_box_and_the_confidence_of_each_digit()
     {
-        ComposedNumber[] numbers = [.. Enumerable.Range(0, 6).Select(index => _composer.Compose(index, NumberSpacing.Apart, NumberPaper.White))];
-        string[] files = [.. numbers.Select((number, i) => { _work.Write($"{i}.png", ImageCodec.EncodePng(number.Image)); return $"{i}.png"; })];
-        JsonElement[] predictions = [.. MnistProcess.RunJson(_work.Folder, ["predict", "--model", Model, "--multiple", .. files]).GetProperty("predictions").EnumerateArray()];
+        ComposedNumber[] numbers =
+        [
+            .. Enumerable.Range(0, 6).Select(index => _composer.Compose(index, NumberSpacing.Apart, NumberPaper.White)),
+        ];
+        string[] files =
+        [
+            .. numbers.Select(
+                (number, i) =>
+                {
+                    _work.Write($"{i}.png", ImageCodec.EncodePng(number.Image));
+                    return $"{i}.png";
+                }
+            ),
+        ];
+        JsonElement[] predictions =
+        [
+            .. MnistProcess
+                .RunJson(_work.Folder, ["predict", "--model", Model, "--multiple", .. files])
+                .GetProperty("predictions")
+                .EnumerateArray(),
+        ];
         Assert.Equal(files, predictions.Select(prediction => prediction.GetProperty("input").GetString()));
         Assert.InRange(numbers.Zip(predictions).Count(pair => TextOf(pair.First) == pair.Second.GetProperty("text").GetString()), 5, 6);
 
@@ -30,8 +48,19 @@ public sealed class MultiDigitTests : IDisposable
         foreach ((ComposedNumber number, JsonElement prediction) in numbers.Zip(predictions))
         {
             IReadOnlyList<RecognizedDigit> digits = recognizer.RecognizeMultiple(number.Image);
-            Assert.Equal(digits.Select(digit => (digit.Box, digit.Confidence, digit.Answer.Best!.Value.Label)), prediction.GetProperty("digits").EnumerateArray()
-                .Select(digit => (BoxOf(digit.GetProperty("box")), digit.GetProperty("confidence").GetDouble(), digit.GetProperty("label").GetString()!)));
+            Assert.Equal(
+                digits.Select(digit => (digit.Box, digit.Confidence, digit.Answer.Best!.Value.Label)),
+                prediction
+                    .GetProperty("digits")
+                    .EnumerateArray()
+                    .Select(digit =>
+                        (
+                            BoxOf(digit.GetProperty("box")),
+                            digit.GetProperty("confidence").GetDouble(),
+                            digit.GetProperty("label").GetString()!
+                        )
+                    )
+            );
         }
 
         ProcessOutcome shown = MnistProcess.Run(_work.Folder, "predict", "--model", Model, "--multiple", files[0]);
@@ -45,7 +74,9 @@ public sealed class MultiDigitTests : IDisposable
     {
         GrayImage image = _composer.Compose(1, NumberSpacing.Apart, NumberPaper.White).Image;
         _work.Write("number.png", ImageCodec.EncodePng(image));
-        JsonElement prediction = MnistProcess.RunJson(_work.Folder, "predict", "--model", Model, "--multiple", "number.png", "--boxes", "boxes.png").GetProperty("predictions")[0];
+        JsonElement prediction = MnistProcess
+            .RunJson(_work.Folder, "predict", "--model", Model, "--multiple", "number.png", "--boxes", "boxes.png")
+            .GetProperty("predictions")[0];
         ImageBox[] boxes = [.. prediction.GetProperty("digits").EnumerateArray().Select(digit => BoxOf(digit.GetProperty("box")))];
         Assert.NotEmpty(boxes);
         GrayImage drawn = ImageFile.Read(_work["boxes.png"]);
@@ -65,22 +96,52 @@ public sealed class MultiDigitTests : IDisposable
     public void Blank_paper_has_no_digits_and_boxes_are_of_one_image()
     {
         _work.WritePng("blank.png", [.. Enumerable.Repeat((byte)250, 3600)], 60);
-        JsonElement blank = MnistProcess.RunJson(_work.Folder, "predict", "--model", Model, "--multiple", "blank.png").GetProperty("predictions")[0];
+        JsonElement blank = MnistProcess
+            .RunJson(_work.Folder, "predict", "--model", Model, "--multiple", "blank.png")
+            .GetProperty("predictions")[0];
         Assert.Equal(("", 0), (blank.GetProperty("text").GetString(), blank.GetProperty("digits").GetArrayLength()));
-        Assert.Contains("no digits", MnistProcess.Run(_work.Folder, "predict", "--model", Model, "--multiple", "blank.png").StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            "no digits",
+            MnistProcess.Run(_work.Folder, "predict", "--model", Model, "--multiple", "blank.png").StandardOutput,
+            StringComparison.Ordinal
+        );
 
-        ProcessOutcome two = MnistProcess.Run(_work.Folder, "predict", "--model", Model, "--multiple", "blank.png", "blank.png", "--boxes", "boxes.png");
+        ProcessOutcome two = MnistProcess.Run(
+            _work.Folder,
+            "predict",
+            "--model",
+            Model,
+            "--multiple",
+            "blank.png",
+            "blank.png",
+            "--boxes",
+            "boxes.png"
+        );
         Assert.Equal(
-            (1, "", "--boxes: expected one image, found 2. Give one image, or leave --boxes out." + Environment.NewLine), (two.ExitCode, two.StandardOutput, two.StandardError));
+            (1, "", "--boxes: expected one image, found 2. Give one image, or leave --boxes out." + Environment.NewLine),
+            (two.ExitCode, two.StandardOutput, two.StandardError)
+        );
     }
 
     /// <summary>Digits apart are read better than touching ones, and both as often as the two ways of being told say.</summary>
     [Fact]
     public void Evaluate_reads_numbers_of_a_data_set_on_every_paper()
     {
-        JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", Model, "--data", "digits", "--multiple", "--count", "20");
+        JsonElement measured = MnistProcess.RunJson(
+            _work.Folder,
+            "evaluate",
+            "--model",
+            Model,
+            "--data",
+            "digits",
+            "--multiple",
+            "--count",
+            "20"
+        );
         Assert.Equal(("digits", 20), (measured.GetProperty("dataset").GetString(), measured.GetProperty("count").GetInt32()));
-        ILookup<string, double> shares = measured.GetProperty("numbers").EnumerateArray()
+        ILookup<string, double> shares = measured
+            .GetProperty("numbers")
+            .EnumerateArray()
             .ToLookup(one => one.GetProperty("spacing").GetString()!, one => one.GetProperty("accuracy").GetDouble());
         Assert.Equal((5, 4), (shares["apart"].Count(), shares["touching"].Count()));
         Assert.InRange(shares["apart"].Average(), 0.75, 1);
@@ -88,9 +149,16 @@ public sealed class MultiDigitTests : IDisposable
 
         // What is measured is what the library reads of the same numbers.
         Recognizer recognizer = Recognizer.Load(Model);
-        NumberComposer composer = new(DataSource.Open("digits").Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)!.Samples, seed: 2);
-        int right = Enumerable.Range(0, 20).Select(index => composer.Compose(index, NumberSpacing.Apart, NumberPaper.White))
-            .Count(number => string.Concat(recognizer.RecognizeMultiple(number.Image).Select(digit => digit.Answer.Best?.Label)) == TextOf(number));
+        NumberComposer composer = new(
+            DataSource.Open("digits").Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)!.Samples,
+            seed: 2
+        );
+        int right = Enumerable
+            .Range(0, 20)
+            .Select(index => composer.Compose(index, NumberSpacing.Apart, NumberPaper.White))
+            .Count(number =>
+                string.Concat(recognizer.RecognizeMultiple(number.Image).Select(digit => digit.Answer.Best?.Label)) == TextOf(number)
+            );
         JsonElement white = measured.GetProperty("numbers").EnumerateArray().First(one => one.GetProperty("paper").GetString() == "white");
         Assert.Equal(right / 20.0, white.GetProperty("accuracy").GetDouble(), 1e-12);
 
@@ -99,8 +167,14 @@ public sealed class MultiDigitTests : IDisposable
         Assert.Contains("--report goes with single digits, not with --multiple.", report.StandardError, StringComparison.Ordinal);
     }
 
-    private static string TextOf(ComposedNumber number) => string.Concat(number.Digits.Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
+    private static string TextOf(ComposedNumber number) =>
+        string.Concat(number.Digits.Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
 
-    private static ImageBox BoxOf(JsonElement box) => new(
-        box.GetProperty("left").GetInt32(), box.GetProperty("top").GetInt32(), box.GetProperty("width").GetInt32(), box.GetProperty("height").GetInt32());
+    private static ImageBox BoxOf(JsonElement box) =>
+        new(
+            box.GetProperty("left").GetInt32(),
+            box.GetProperty("top").GetInt32(),
+            box.GetProperty("width").GetInt32(),
+            box.GetProperty("height").GetInt32()
+        );
 }

@@ -18,8 +18,13 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     public void Images_are_read_as_the_data_set_was()
     {
         string[] files = [.. Enumerable.Range(0, 10).Select(row => _work.WritePng($"{row}.png", digits.Test.Row(row), 28))];
-        JsonElement[] predictions = [.. MnistProcess.RunJson(_work.Folder, ["predict", "--model", digits.Path, .. files]).GetProperty(
-            "predictions").EnumerateArray()];
+        JsonElement[] predictions =
+        [
+            .. MnistProcess
+                .RunJson(_work.Folder, ["predict", "--model", digits.Path, .. files])
+                .GetProperty("predictions")
+                .EnumerateArray(),
+        ];
         Assert.Equal(files, predictions.Select(prediction => prediction.GetProperty("input").GetString()));
         Network network = ModelFile.Load(digits.Path);
         using Scorer scorer = new(network);
@@ -31,7 +36,9 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
             Assert.Equal(network.Definition.ClassNames[best], predictions[row].GetProperty("label").GetString());
             Assert.Equal(probabilities[best], predictions[row].GetProperty("probability").GetSingle());
             Assert.Equal(
-                probabilities, predictions[row].GetProperty("probabilities").EnumerateObject().Select(member => member.Value.GetSingle()));
+                probabilities,
+                predictions[row].GetProperty("probabilities").EnumerateObject().Select(member => member.Value.GetSingle())
+            );
         }
     }
 
@@ -43,8 +50,9 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         _work.Write(Path.Combine("in", "notes.txt"), "no image");
         foreach (string named in (string[])["in", Path.Combine("in", "digit-?.png")])
         {
-            string[] lines = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, named).StandardOutput.Split(
-                '\n', StringSplitOptions.RemoveEmptyEntries);
+            string[] lines = MnistProcess
+                .Run(_work.Folder, "predict", "--model", digits.Path, named)
+                .StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.Equal(3, lines.Length);
             Assert.StartsWith(Path.Combine("in", "digit-0.png"), lines[0], StringComparison.Ordinal);
         }
@@ -67,14 +75,24 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
             page[((i / 112) + 150) * 280 + (i % 112) + 20] = (byte)(255 - digits.Test.Row(1)[(i / 112 / 4 * 28) + (i % 112 / 4)]);
         _work.WritePng("page.png", page, 280);
         JsonElement onPage = Assert.Single(
-            MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "page.png").GetProperty("predictions").EnumerateArray());
+            MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "page.png").GetProperty("predictions").EnumerateArray()
+        );
         Assert.Equal(throughStdin.GetProperty("label").GetString(), onPage.GetProperty("label").GetString());
     }
 
     [Fact]
     public void Patterns_reach_through_folders_and_a_data_URL_is_a_image()
     {
-        string[] files = [.. new[] { Path.Combine("a", "x", "1.png"), Path.Combine("b", "2.png") }.Select((file, row) => { _work.WritePng(file, digits.Test.Row(row), 28); return file; })];
+        string[] files =
+        [
+            .. new[] { Path.Combine("a", "x", "1.png"), Path.Combine("b", "2.png") }.Select(
+                (file, row) =>
+                {
+                    _work.WritePng(file, digits.Test.Row(row), 28);
+                    return file;
+                }
+            ),
+        ];
         foreach (string pattern in (string[])["**/*.png", "."])
         {
             JsonElement found = MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, pattern).GetProperty("predictions");
@@ -82,11 +100,18 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         }
 
         string url = "data:image/png;base64," + Convert.ToBase64String(File.ReadAllBytes(_work[files[0]]));
-        JsonElement[] both = [.. MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, url, files[0]).GetProperty("predictions").EnumerateArray()];
+        JsonElement[] both =
+        [
+            .. MnistProcess
+                .RunJson(_work.Folder, "predict", "--model", digits.Path, url, files[0])
+                .GetProperty("predictions")
+                .EnumerateArray(),
+        ];
         Assert.Equal(both[1].GetProperty("ranked").GetRawText(), both[0].GetProperty("ranked").GetRawText());
         Assert.Equal(
             both[0].GetProperty("probabilities").EnumerateObject().OrderByDescending(one => one.Value.GetSingle()).Select(one => one.Name),
-            both[0].GetProperty("ranked").EnumerateArray().Select(one => one.GetProperty("label").GetString()));
+            both[0].GetProperty("ranked").EnumerateArray().Select(one => one.GetProperty("label").GetString())
+        );
         byte[] seen = Convert.FromBase64String(both[0].GetProperty("picture").GetString()!.Split(',')[1]);
         Assert.Equal(digits.Test.Row(0).ToArray(), Imaging.ImageCodec.Decode(seen, "image").Pixels.ToArray());
     }
@@ -96,14 +121,21 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     {
         _work.WritePng("a.png", digits.Test.Row(0), 28);
         _work.WritePng(Path.Combine("b", "a.png"), digits.Test.Row(1), 28);
-        JsonElement alone = MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "a.png", "--stages", "alone")
+        JsonElement alone = MnistProcess
+            .RunJson(_work.Folder, "predict", "--model", digits.Path, "a.png", "--stages", "alone")
             .GetProperty("predictions")[0];
         string[] written = [.. Directory.GetFiles(_work["alone"]).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
-        Assert.Equal(alone.GetProperty("stages").EnumerateArray().Select((name, i) => $"{i + 1:D2}-{name.GetString()!.Replace(' ', '-')}.png"), written);
+        Assert.Equal(
+            alone.GetProperty("stages").EnumerateArray().Select((name, i) => $"{i + 1:D2}-{name.GetString()!.Replace(' ', '-')}.png"),
+            written
+        );
         Assert.Equal(digits.Test.Row(0).ToArray(), Imaging.ImageFile.Read(Path.Combine(_work["alone"], written[^1])).Pixels.ToArray());
 
         MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "a.png", Path.Combine("b", "a.png"), "--stages", "both");
-        Assert.Equal(["a", "a-2"], Directory.GetDirectories(_work["both"]).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["a", "a-2"],
+            Directory.GetDirectories(_work["both"]).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -111,9 +143,21 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     {
         _work.WritePng("good.png", digits.Test.Row(0), 28);
         _work.Write("bad.png", "this is not an image");
-        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, "bad.png", "gone.png", "good.png", "--json");
+        ProcessOutcome outcome = MnistProcess.Run(
+            _work.Folder,
+            "predict",
+            "--model",
+            digits.Path,
+            "bad.png",
+            "gone.png",
+            "good.png",
+            "--json"
+        );
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Equal("good.png", Assert.Single(outcome.Json().GetProperty("predictions").EnumerateArray()).GetProperty("input").GetString());
+        Assert.Equal(
+            "good.png",
+            Assert.Single(outcome.Json().GetProperty("predictions").EnumerateArray()).GetProperty("input").GetString()
+        );
         string[] errors = outcome.StandardError.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(errors, outcome.Json().GetProperty("errors").EnumerateArray().Select(error => error.GetString()));
         Assert.StartsWith("gone.png: expected an image, found no such file.", errors[0], StringComparison.Ordinal);
@@ -124,10 +168,16 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     public void A_blank_image_is_answered_with_a_rejection()
     {
         _work.WritePng("blank.png", [.. Enumerable.Repeat((byte)255, 1600)], 40);
-        JsonElement blank = MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "blank.png").GetProperty("predictions")[0];
+        JsonElement blank = MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "blank.png").GetProperty("predictions")[
+            0
+        ];
         Assert.Equal(JsonValueKind.Null, blank.GetProperty("label").ValueKind);
         Assert.Equal("blank", blank.GetProperty("refusal").GetProperty("reason").GetString());
-        Assert.Contains("not a digit: blank", MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, "blank.png").StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a digit: blank",
+            MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, "blank.png").StandardOutput,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -136,7 +186,8 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     [InlineData("empty", "empty: expected a folder with images, found none in it. Check the name.")]
     [InlineData(
         "text.png",
-        "text.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file (it starts with \"this is not a pictur...\"). Save the image again as PNG or JPEG.")]
+        "text.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file (it starts with \"this is not an image\"). Save the image again as PNG or JPEG."
+    )]
     public void What_is_no_image_is_rejected(string named, string sentence)
     {
         Directory.CreateDirectory(_work["empty"]);
@@ -150,7 +201,15 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     public void A_data_set_becomes_a_competition_file()
     {
         ProcessOutcome outcome = MnistProcess.Run(
-            _work.Folder, "predict", "--model", digits.Path, "--data", digits.Folder, "--output", "submission.csv");
+            _work.Folder,
+            "predict",
+            "--model",
+            digits.Path,
+            "--data",
+            digits.Folder,
+            "--output",
+            "submission.csv"
+        );
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("Accuracy ", outcome.StandardOutput, StringComparison.Ordinal);
         string[] lines = File.ReadAllLines(_work["submission.csv"]);
@@ -167,9 +226,27 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         _work.WriteBars("bars.csv", 160);
         _work.WriteBars("unlabeled.csv", 24, withLabels: false);
         MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--epochs", "20", "--learning-rate", "0.01", "--model", "bars.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--epochs",
+            "20",
+            "--learning-rate",
+            "0.01",
+            "--model",
+            "bars.zip"
+        );
         JsonElement result = MnistProcess.RunJson(
-            _work.Folder, "predict", "--model", "bars.zip", "--data", "unlabeled.csv", "--output", "out.csv");
+            _work.Folder,
+            "predict",
+            "--model",
+            "bars.zip",
+            "--data",
+            "unlabeled.csv",
+            "--output",
+            "out.csv"
+        );
         Assert.False(result.TryGetProperty("accuracy", out _));
         string[] expected = ["ImageId,Label", .. Enumerable.Range(0, 24).Select(row => $"{row + 1},{row % 8}")];
         Assert.Equal(expected, File.ReadAllLines(_work["out.csv"]));
@@ -179,11 +256,24 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     public void Evaluate_tells_every_figure_and_writes_a_report()
     {
         JsonElement measured = MnistProcess.RunJson(
-            _work.Folder, "evaluate", "--model", digits.Path, "--data", digits.Folder, "--report", "report");
+            _work.Folder,
+            "evaluate",
+            "--model",
+            digits.Path,
+            "--data",
+            digits.Folder,
+            "--report",
+            "report"
+        );
         int count = measured.GetProperty("count").GetInt32();
         Assert.Equal(digits.Test.Count, count);
-        long[][] matrix = [.. measured.GetProperty("confusionMatrix").EnumerateArray()
-            .Select(row => row.EnumerateArray().Select(cell => cell.GetInt64()).ToArray())];
+        long[][] matrix =
+        [
+            .. measured
+                .GetProperty("confusionMatrix")
+                .EnumerateArray()
+                .Select(row => row.EnumerateArray().Select(cell => cell.GetInt64()).ToArray()),
+        ];
         Assert.Equal(measured.GetProperty("microAccuracy").GetDouble(), (double)Enumerable.Range(0, 10).Sum(i => matrix[i][i]) / count);
         Assert.Equal(count, matrix.Sum(row => row.Sum()));
         JsonElement[] perClass = [.. measured.GetProperty("perClass").EnumerateArray()];
@@ -208,8 +298,9 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         JsonElement model = MnistProcess.RunJson(_work.Folder, "inspect", digits.Path);
         Assert.Equal("28x28", model.GetProperty("inputShape").GetString());
         Assert.Equal(
-            ["dense 784 → 300, relu", "dense 300 → 10, softmax"], model.GetProperty("layers").EnumerateArray()
-            .Select(layer => layer.GetProperty("description").GetString()));
+            ["dense 784 → 300, relu", "dense 300 → 10, softmax"],
+            model.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("description").GetString())
+        );
         Assert.Equal("1", model.GetProperty("facts").GetProperty("seed").GetString());
 
         JsonElement source = MnistProcess.RunJson(_work.Folder, "inspect", digits.Folder);
@@ -229,7 +320,8 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     [InlineData("gone.zip", "gone.zip: expected a model, found nothing there. Check the path, or train a model first.")]
     [InlineData(
         "text.zip",
-        "text.zip: expected a model, which is a zip file, found a file that does not unpack as one. Copy it again, or train it anew.")]
+        "text.zip: expected a model, which is a zip file, found a file that does not unpack as one. Copy it again, or train it anew."
+    )]
     public void What_is_no_model_is_rejected(string model, string sentence)
     {
         _work.Write("text.zip", "this is not a model");

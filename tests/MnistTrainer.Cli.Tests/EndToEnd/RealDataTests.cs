@@ -42,12 +42,19 @@ public sealed class RealDataTests : IDisposable
         Samples<byte> test = DataSource.Open(dataset).Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)!.Samples;
         int[] rows = [.. Enumerable.Range(0, 10).Select(i => i * 977)];
         string[] files = [.. rows.Select(row => _work.WritePng($"{row}.png", test.Row(row), 28))];
-        JsonElement[] predictions = [.. MnistProcess.RunJson(_work.Folder, ["predict", "--model", "model.zip", .. files]).GetProperty(
-            "predictions").EnumerateArray()];
+        JsonElement[] predictions =
+        [
+            .. MnistProcess
+                .RunJson(_work.Folder, ["predict", "--model", "model.zip", .. files])
+                .GetProperty("predictions")
+                .EnumerateArray(),
+        ];
         Assert.InRange(rows.Where((row, i) => predictions[i].GetProperty("label").GetString() == $"{test.Labels[row]}").Count(), 9, 10);
     }
 
-    private static void Require(string dataset) => Assert.SkipWhen(
-        DataLocations.Current.Find(
-            dataset) is null, $"{dataset} is not on this machine; {DataLocations.Variable} can name a folder that holds it.");
+    private static void Require(string dataset) =>
+        Assert.SkipWhen(
+            DataLocations.Current.Find(dataset) is null,
+            $"{dataset} is not on this machine; {DataLocations.Variable} can name a folder that holds it."
+        );
 }

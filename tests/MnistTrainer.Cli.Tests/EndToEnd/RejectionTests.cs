@@ -38,7 +38,8 @@ public sealed class RejectionTests : IDisposable
         Rejects(
             Table(rows),
             $"bad.csv, line 6, column 4 (pixel2): expected a pixel, a number from 0 to 255, found \"{cell}\". "
-            + "Correct the cell; pixels run from 0 to 255, from 0 to 16 or from 0 to 1.");
+                + "Correct the cell; pixels run from 0 to 255, from 0 to 16 or from 0 to 1."
+        );
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class RejectionTests : IDisposable
         _work.Write("bad.csv", string.Join('\n', columns) + "\n");
         Rejects(
             "bad.csv",
-            "bad.csv: expected one image a row, found 17 rows of 40 cells that look like one pixel of each image (one image a column?). Transpose the table.");
+            "bad.csv: expected one image a row, found 17 rows of 40 cells that look like one pixel of each image (one image a column?). Transpose the table."
+        );
     }
 
     [Fact]
@@ -58,12 +60,13 @@ public sealed class RejectionTests : IDisposable
         _work.Write("bad.csv", "path,label\n" + string.Concat(Enumerable.Range(0, 9).Select(i => $"img/{i}.png,{i % 3}\n")));
         Rejects(
             "bad.csv",
-            "bad.csv: expected the pixels of an image in each row, found the path of an image, \"img/0.png\". Give the folder of images itself as the source.");
+            "bad.csv: expected the pixels of an image in each row, found the path of an image, \"img/0.png\". Give the folder of images itself as the source."
+        );
     }
 
     [Fact]
-    public void A_table_with_a_header_only() => Rejects(
-        Table([]), "bad.csv: expected a table of images, one a line, found a header and no rows. Give a file with rows in it.");
+    public void A_table_with_a_header_only() =>
+        Rejects(Table([]), "bad.csv: expected a table of images, one a line, found a header and no rows. Give a file with rows in it.");
 
     [Fact]
     public void An_empty_file()
@@ -76,20 +79,25 @@ public sealed class RejectionTests : IDisposable
     public void A_table_without_labels()
     {
         _work.Write(
-            "bad.csv", string.Join(',', Header()[1..]) + "\n" + string.Join('\n', Rows().Select(row => string.Join(',', row[1..]))) + "\n");
+            "bad.csv",
+            string.Join(',', Header()[1..]) + "\n" + string.Join('\n', Rows().Select(row => string.Join(',', row[1..]))) + "\n"
+        );
         Rejects(
             "bad.csv",
             "bad.csv: expected a column of labels, found 16 columns of pixels only. Add a column named label, or use the table for predicting; "
-            + "where each column is an image, transpose the table.");
+                + "where each column is an image, transpose the table."
+        );
     }
 
     [Theory]
     [InlineData(
         100,
-        "byte 116: expected 176 bytes (a header of 16 and 10 x 4 x 4 values), found the end of the file. The file was cut short; fetch it again.")]
+        "byte 116: expected 176 bytes (a header of 16 and 10 x 4 x 4 values), found the end of the file. The file was cut short; fetch it again."
+    )]
     [InlineData(
         170,
-        "byte 176: expected the end of the file (a header of 16 and 10 x 4 x 4 values), found more bytes. The file is damaged or its header is wrong; fetch it again.")]
+        "byte 176: expected the end of the file (a header of 16 and 10 x 4 x 4 values), found more bytes. The file is damaged or its header is wrong; fetch it again."
+    )]
     public void An_IDX_file_that_is_too_short_or_too_long(int values, string sentence)
     {
         WriteIdx(Images, [10, 4, 4], new byte[values]);
@@ -104,7 +112,8 @@ public sealed class RejectionTests : IDisposable
         WriteIdx(Labels, [10], new byte[10]);
         Rejects(
             Idx,
-            $"{Path.Combine(Idx, Images)}, byte 2: expected type 8 (bytes from 0 to 255), found type 13 (32-bit floats). Convert the values to bytes and write the file again.");
+            $"{Path.Combine(Idx, Images)}, byte 2: expected type 8 (bytes from 0 to 255), found type 13 (32-bit floats). Convert the values to bytes and write the file again."
+        );
     }
 
     [Fact]
@@ -114,7 +123,8 @@ public sealed class RejectionTests : IDisposable
         WriteIdx(Labels, [10], new byte[10]);
         Rejects(
             Idx,
-            $"{Path.Combine(Idx, Images)}, byte 0: expected two zero bytes, as an IDX file starts, found 09 00. The file is damaged or is not IDX; fetch it again.");
+            $"{Path.Combine(Idx, Images)}, byte 0: expected two zero bytes, as an IDX file starts, found 09 00. The file is damaged or is not IDX; fetch it again."
+        );
     }
 
     [Fact]
@@ -124,18 +134,21 @@ public sealed class RejectionTests : IDisposable
         WriteIdx(Labels, [9], new byte[9]);
         Rejects(
             Idx,
-            $"{Path.Combine(Idx, Labels)}, byte 4: expected 10 labels, as {Images} has images, found 9. Put the two files of one set side by side.");
+            $"{Path.Combine(Idx, Labels)}, byte 4: expected 10 labels, as {Images} has images, found 9. Put the two files of one set side by side."
+        );
     }
 
     [Fact]
     public void A_folder_with_a_damaged_image()
     {
-        string good = Path.Combine("images", "a", "1.png"), bad = Path.Combine("images", "b", "2.png");
+        string good = Path.Combine("images", "a", "1.png"),
+            bad = Path.Combine("images", "b", "2.png");
         _work.WritePng(good, new byte[64], 8);
         _work.Write(bad, File.ReadAllBytes(_work[good])[..40]);
         Rejects(
             "images",
-            $"{bad}: expected a whole image, found a PNG image that is damaged or cut short after 40 bytes. Save the image again as PNG or JPEG.");
+            $"{bad}: expected a whole image, found a PNG image that is damaged or cut short after 40 bytes. Save the image again as PNG or JPEG."
+        );
     }
 
     [Fact]
@@ -144,7 +157,8 @@ public sealed class RejectionTests : IDisposable
         _work.Write(Path.Combine("notes", "readme.txt"), "nothing to see");
         Rejects(
             "notes",
-            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images, found none of these. Give the folder that holds them, or a file.");
+            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images, found none of these. Give the folder that holds them, or a file."
+        );
     }
 
     [Fact]
@@ -153,17 +167,24 @@ public sealed class RejectionTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "minst", "--model", "out.zip");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.StartsWith(
-            "minst: expected a file, a folder or the name of a data set (here: ", outcome.StandardError, StringComparison.Ordinal);
+            "minst: expected a file, a folder or the name of a data set (here: ",
+            outcome.StandardError,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
-            "found neither. Check the name; these can be had with mnist download NAME: mnist,", outcome.StandardError,
-            StringComparison.Ordinal);
+            "found neither. Check the name; these can be had with mnist download NAME: mnist,",
+            outcome.StandardError,
+            StringComparison.Ordinal
+        );
         Assert.False(File.Exists(_work["out.zip"]));
     }
 
     [Fact]
-    public void A_file_that_is_not_there() => Rejects(
-        Path.Combine(
-            ".", "gone.csv"), $"{Path.Combine(".", "gone.csv")}: expected a file or a folder, found nothing there. Check the path.");
+    public void A_file_that_is_not_there() =>
+        Rejects(
+            Path.Combine(".", "gone.csv"),
+            $"{Path.Combine(".", "gone.csv")}: expected a file or a folder, found nothing there. Check the path."
+        );
 
     private void Rejects(string source, string sentence)
     {
@@ -177,8 +198,11 @@ public sealed class RejectionTests : IDisposable
     private static string[] Header() => ["label", .. Enumerable.Range(0, 16).Select(i => $"pixel{i}")];
 
     private static List<string[]> Rows(int count = 12) =>
-        [.. Enumerable.Range(0, count)
-            .Select(row => (string[])[Text(row % 3), .. Enumerable.Range(0, 16).Select(i => Text((row * 7 + i) % 256))])];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(row => (string[])[Text(row % 3), .. Enumerable.Range(0, 16).Select(i => Text((row * 7 + i) % 256))]),
+        ];
 
     private string Table(List<string[]> rows)
     {

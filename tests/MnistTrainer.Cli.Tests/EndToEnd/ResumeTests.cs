@@ -8,8 +8,29 @@ public sealed class ResumeTests : IDisposable
     // Everything that a step may remember: moments, an average, dropout, statistics, augmentation, a schedule that heeds the history.
     private static readonly string[] Recipe =
     [
-        "--data", "bars.csv", "--validation", "0.2", "--hidden", "60,30", "--epochs", "24", "--optimizer", "nadam", "--schedule", "reduce-on-plateau(0.5,2)",
-        "--dropout", "0.2", "--batch-normalization", "--average", "0.99", "--augmentation", "elastic", "--class-weights", "balanced", "--seed", "3",
+        "--data",
+        "bars.csv",
+        "--validation",
+        "0.2",
+        "--hidden",
+        "60,30",
+        "--epochs",
+        "24",
+        "--optimizer",
+        "nadam",
+        "--schedule",
+        "reduce-on-plateau(0.5,2)",
+        "--dropout",
+        "0.2",
+        "--batch-normalization",
+        "--average",
+        "0.99",
+        "--augmentation",
+        "elastic",
+        "--class-weights",
+        "balanced",
+        "--seed",
+        "3",
     ];
 
     private readonly WorkFolder _work = new();
@@ -54,16 +75,18 @@ public sealed class ResumeTests : IDisposable
     public async Task Interrupted_it_goes_on_by_the_name_of_its_model_alone(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill command to send an interrupt with.");
-        Assert.SkipWhen(signal == "INT" && MnistProcess.IgnoresInterrupts(), "The tests run in the background, where the shell has SIGINT ignored.");
+        Assert.SkipWhen(
+            signal == "INT" && MnistProcess.IgnoresInterrupts(),
+            "The tests run in the background, where the shell has SIGINT ignored."
+        );
         _work.WriteBars("bars.csv", 1500);
         byte[] whole = TrainWhole("whole.zip");
         using (Process process = MnistProcess.Start(_work.Folder, ["train", .. Recipe, "--model", "cut.zip", "--log", "cut.csv"]))
         {
             while (
                 await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line
-                && !line.StartsWith("    3 ", StringComparison.Ordinal))
-            {
-            }
+                && !line.StartsWith("    3 ", StringComparison.Ordinal)
+            ) { }
 
             using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
                 await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -86,10 +109,16 @@ public sealed class ResumeTests : IDisposable
         byte[] whole = TrainWhole("whole.zip");
         ProcessOutcome outcome = await RunOutOfRoom("full.zip", ["train", .. Recipe, "--model", "full.zip"]);
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
-        Assert.Contains("full.zip.checkpoint: expected a place to write, and room there, found No space left on device", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains(
+            "full.zip.checkpoint: expected a place to write, and room there, found No space left on device",
+            outcome.StandardError,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("   at ", outcome.StandardError, StringComparison.Ordinal);
         Assert.Equal(
-            ["bars.csv", "full.zip.checkpoint", "whole.zip"], Directory.GetFiles(_work.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            ["bars.csv", "full.zip.checkpoint", "whole.zip"],
+            Directory.GetFiles(_work.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
 
         Assert.Equal(0, MnistProcess.Run(_work.Folder, "train", "--resume", "--model", "full.zip").ExitCode);
         Finish("full.zip", whole);
@@ -102,7 +131,11 @@ public sealed class ResumeTests : IDisposable
         _work.WriteBars("bars.csv", 1500);
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--resume", "--model", "none.zip");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
-        Assert.StartsWith("none.zip.checkpoint: expected the checkpoint of a training that was interrupted, found none.", outcome.StandardError, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "none.zip.checkpoint: expected the checkpoint of a training that was interrupted, found none.",
+            outcome.StandardError,
+            StringComparison.Ordinal
+        );
 
         await RunOutOfRoom("cut.zip", "train", "--data", "bars.csv", "--epochs", "300", "--model", "cut.zip");
         outcome = MnistProcess.Run(_work.Folder, "train", "--resume", "--model", "cut.zip", "--epochs", "40", "--optimizer", "sgd");
@@ -118,9 +151,8 @@ public sealed class ResumeTests : IDisposable
         process.StandardInput.Close();
         while (
             await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line
-            && !line.StartsWith("    1 ", StringComparison.Ordinal))
-        {
-        }
+            && !line.StartsWith("    1 ", StringComparison.Ordinal)
+        ) { }
 
         bool isFull = false;
         while (!isFull)

@@ -37,7 +37,19 @@ public sealed class RunningTests : IDisposable
     {
         _work.WriteBars("bars.csv", 120);
         JsonElement all = MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--hidden", "5", "--epochs", "2", "--restarts", "4", "--model", "best.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--hidden",
+            "5",
+            "--epochs",
+            "2",
+            "--restarts",
+            "4",
+            "--model",
+            "best.zip"
+        );
         JsonElement[] runs = [.. all.GetProperty("runs").EnumerateArray()];
         Assert.Equal(4, runs.Length);
         JsonElement best = runs.MinBy(run => run.GetProperty("trainLoss").GetDouble());
@@ -51,11 +63,25 @@ public sealed class RunningTests : IDisposable
     {
         _work.WriteBars("bars.csv", 117);
         JsonElement json = MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--test", "bars.csv", "--epochs", "2", "--folds", "4", "--model", "none.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--test",
+            "bars.csv",
+            "--epochs",
+            "2",
+            "--folds",
+            "4",
+            "--model",
+            "none.zip"
+        );
         Assert.Equal(117, json.GetProperty("folds").EnumerateArray().Sum(fold => fold.GetProperty("count").GetInt32()));
         Assert.Equal(
             json.GetProperty("folds").EnumerateArray().Average(fold => fold.GetProperty("accuracy").GetDouble()),
-            json.GetProperty("accuracySpread").GetProperty("mean").GetDouble(), 1e-12);
+            json.GetProperty("accuracySpread").GetProperty("mean").GetDouble(),
+            1e-12
+        );
         Assert.Equal(["bars.csv"], Directory.GetFiles(_work.Folder).Select(Path.GetFileName));
     }
 
@@ -64,7 +90,21 @@ public sealed class RunningTests : IDisposable
     {
         _work.WriteBars("bars.csv", 160);
         MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--validation", "0.25", "--epochs", "3", "--model", "out.zip", "--log", "log.csv", "--log", "log.jsonl");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--validation",
+            "0.25",
+            "--epochs",
+            "3",
+            "--model",
+            "out.zip",
+            "--log",
+            "log.csv",
+            "--log",
+            "log.jsonl"
+        );
         string[] table = File.ReadAllLines(_work["log.csv"]);
         Assert.Equal("epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,learningRate,gradientNorm,seconds", table[0]);
         Assert.Equal(4, table.Length);
@@ -73,12 +113,15 @@ public sealed class RunningTests : IDisposable
         Assert.Equal(3, lines.Length);
         foreach ((string name, int column) in table[0].Split(',').SkipLast(1).Select((name, i) => (name, i)))
         {
-            Assert.All(Enumerable.Range(0, 3), i =>
-            {
-                double value = lines[i].GetProperty(name).GetDouble();
-                Assert.Equal(value, double.Parse(table[i + 1].Split(',')[column], CultureInfo.InvariantCulture));
-                Assert.Equal(value, history[i].GetProperty(name).GetDouble());
-            });
+            Assert.All(
+                Enumerable.Range(0, 3),
+                i =>
+                {
+                    double value = lines[i].GetProperty(name).GetDouble();
+                    Assert.Equal(value, double.Parse(table[i + 1].Split(',')[column], CultureInfo.InvariantCulture));
+                    Assert.Equal(value, history[i].GetProperty(name).GetDouble());
+                }
+            );
         }
     }
 
@@ -87,11 +130,32 @@ public sealed class RunningTests : IDisposable
     {
         _work.WriteBars("bars.csv", 400);
         JsonElement first = MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--epochs", "3", "--model", "first.zip");
-        JsonElement more = MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--epochs", "1", "--from", "first.zip", "--model", "more.zip");
+        JsonElement more = MnistProcess.RunJson(
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--epochs",
+            "1",
+            "--from",
+            "first.zip",
+            "--model",
+            "more.zip"
+        );
         Assert.True(LossOf(more, 0) < LossOf(first, 2));
 
         ProcessOutcome outcome = MnistProcess.Run(
-            _work.Folder, "train", "--data", "bars.csv", "--hidden", "7", "--from", "first.zip", "--model", "more.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--hidden",
+            "7",
+            "--from",
+            "first.zip",
+            "--model",
+            "more.zip"
+        );
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.Contains("300", outcome.StandardError, StringComparison.Ordinal);
     }
@@ -101,7 +165,21 @@ public sealed class RunningTests : IDisposable
     {
         _work.WriteBars("bars.csv", 160);
         MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--hidden", "4", "--activation", "sigmoid", "--initializer", "constant(0.1)", "--epochs", "3", "--model", "out.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--hidden",
+            "4",
+            "--activation",
+            "sigmoid",
+            "--initializer",
+            "constant(0.1)",
+            "--epochs",
+            "3",
+            "--model",
+            "out.zip"
+        );
         ReadOnlySpan<float> parameters = ModelFile.Load(_work["out.zip"]).Parameters;
         for (int input = 0; input < 64; input++)
             Assert.Single(parameters.Slice(input * 4, 4).ToArray().Distinct());
@@ -116,13 +194,32 @@ public sealed class RunningTests : IDisposable
         string[] rows = File.ReadAllLines(_work["bars.csv"]);
         string[] labels = [.. rows.TakeLast(200).Select(row => row.Split(',')[0])];
         File.WriteAllLines(_work["weights.txt"], labels.Select(label => label == labels[0] ? "0" : "1.5"));
-        string[] recipe = ["train", "--data", "bars.csv", "--test", "bars.csv", "--epochs", "20", "--sample-weights", "weights.txt", "--model", "out.zip"];
+        string[] recipe =
+        [
+            "train",
+            "--data",
+            "bars.csv",
+            "--test",
+            "bars.csv",
+            "--epochs",
+            "20",
+            "--sample-weights",
+            "weights.txt",
+            "--model",
+            "out.zip",
+        ];
         MnistProcess.RunJson(_work.Folder, recipe);
         JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "out.zip", "--data", "bars.csv");
         foreach (JsonElement one in measured.GetProperty("perClass").EnumerateArray())
             Assert.Equal(one.GetProperty("label").GetString() == labels[0] ? 0 : 1, one.GetProperty("recall").GetDouble(), 0.2);
 
-        foreach ((string text, string expected) in new[] { ("1\n2\n", "expected 200 lines"), (string.Join('\n', Enumerable.Repeat("-1", 200)), "weights.txt, line 1: expected a number of at least 0") })
+        foreach (
+            (string text, string expected) in new[]
+            {
+                ("1\n2\n", "expected 200 lines"),
+                (string.Join('\n', Enumerable.Repeat("-1", 200)), "weights.txt, line 1: expected a number of at least 0"),
+            }
+        )
         {
             File.WriteAllText(_work["weights.txt"], text);
             ProcessOutcome outcome = MnistProcess.Run(_work.Folder, recipe);
@@ -136,8 +233,24 @@ public sealed class RunningTests : IDisposable
     {
         _work.WriteBars("bars.csv", 120);
         MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--hidden", "5", "--epochs", "1", "--loss", "squared-error", "--output-activation", "tanh", "--no-bias",
-            "--optimizer", "momentum(0.5)", "--model", "out.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--hidden",
+            "5",
+            "--epochs",
+            "1",
+            "--loss",
+            "squared-error",
+            "--output-activation",
+            "tanh",
+            "--no-bias",
+            "--optimizer",
+            "momentum(0.5)",
+            "--model",
+            "out.zip"
+        );
         Network network = ModelFile.Load(_work["out.zip"]);
         Assert.Equal([false, false], network.Definition.Layers.Cast<Dense>().Select(layer => layer.UseBias));
         Assert.Equal(Activation.Tanh, network.Definition.Layers[^1].Activation);
@@ -150,8 +263,23 @@ public sealed class RunningTests : IDisposable
     {
         _work.WriteBars("bars.csv", 160);
         JsonElement json = MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--validation", "0.25", "--epochs", "50", "--early-stopping", "3", "--monitor", "accuracy", "--minimum-delta", "1",
-            "--model", "out.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--validation",
+            "0.25",
+            "--epochs",
+            "50",
+            "--early-stopping",
+            "3",
+            "--monitor",
+            "accuracy",
+            "--minimum-delta",
+            "1",
+            "--model",
+            "out.zip"
+        );
         Assert.Equal((1, 4), (json.GetProperty("bestEpoch").GetInt32(), json.GetProperty("epochs").GetArrayLength()));
     }
 
@@ -160,12 +288,27 @@ public sealed class RunningTests : IDisposable
     {
         _work.WriteBars("bars.csv", 160);
         JsonElement json = MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--validation", "0.25", "--epochs", "500", "--learning-rate", "0.05", "--early-stopping", "2", "--model", "out.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--validation",
+            "0.25",
+            "--epochs",
+            "500",
+            "--learning-rate",
+            "0.05",
+            "--early-stopping",
+            "2",
+            "--model",
+            "out.zip"
+        );
         double[] losses = [.. json.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetProperty("validationLoss").GetDouble())];
         Assert.Equal("stopped-early", json.GetProperty("end").GetString());
         Assert.Equal(Array.IndexOf(losses, losses.Min()) + 1, json.GetProperty("bestEpoch").GetInt32());
         Assert.Equal(losses.Length, json.GetProperty("bestEpoch").GetInt32() + 2);
     }
 
-    private static double LossOf(JsonElement trained, int epoch) => trained.GetProperty("epochs")[epoch].GetProperty("trainLoss").GetDouble();
+    private static double LossOf(JsonElement trained, int epoch) =>
+        trained.GetProperty("epochs")[epoch].GetProperty("trainLoss").GetDouble();
 }

@@ -23,25 +23,34 @@ public sealed class ServeTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         Assert.SkipWhen(signal == "INT" && MnistProcess.IgnoresInterrupts(), "Commands started from here ignore Ctrl+C.");
-        byte[] image = ImageCodec.EncodePng(new GrayImage(28, 28, [.. Enumerable.Range(0, 784).Select(i => (byte)(i % 28 is 13 or 14 && i / 28 is > 4 and < 24 ? 255 : 0))]));
+        byte[] image = ImageCodec.EncodePng(
+            new GrayImage(28, 28, [.. Enumerable.Range(0, 784).Select(i => (byte)(i % 28 is 13 or 14 && i / 28 is > 4 and < 24 ? 255 : 0))])
+        );
         _work.Write("one.png", image);
         using Process process = MnistProcess.Start(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", "drawings", "--json");
         Uri address = await AddressAsync(process);
         using HttpClient client = new() { BaseAddress = address };
         using ByteArrayContent content = new(image);
         using HttpResponseMessage response = await client.PostAsync("api/predict", content, TestContext.Current.CancellationToken);
-        JsonElement answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        JsonElement answer = JsonDocument
+            .Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .RootElement;
         JsonElement predicted = MnistProcess.RunJson(_work.Folder, "predict", "--model", Model, "one.png").GetProperty("predictions")[0];
         Assert.Equal(predicted.GetProperty("label").GetString(), answer.GetProperty("label").GetString());
         Assert.Equal(predicted.GetProperty("probability").GetDouble(), answer.GetProperty("probability").GetDouble(), 1e-6);
 
         // One client has sent half a request, another has gone in the middle of one.
-        using TcpClient half = new(), gone = new();
+        using TcpClient half = new(),
+            gone = new();
         foreach (TcpClient other in (TcpClient[])[half, gone])
         {
             await other.ConnectAsync(IPAddress.Loopback, address.Port, TestContext.Current.CancellationToken);
-            await other.GetStream().WriteAsync(
-                Encoding.ASCII.GetBytes($"POST /api/predict HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Length: 100\r\n\r\nhello"), TestContext.Current.CancellationToken);
+            await other
+                .GetStream()
+                .WriteAsync(
+                    Encoding.ASCII.GetBytes($"POST /api/predict HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Length: 100\r\n\r\nhello"),
+                    TestContext.Current.CancellationToken
+                );
         }
 
         gone.Close();
@@ -58,7 +67,14 @@ public sealed class ServeTests : IDisposable
     {
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
-        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", Model, "--port", $"{((IPEndPoint)other.LocalEndpoint).Port}");
+        ProcessOutcome outcome = MnistProcess.Run(
+            _work.Folder,
+            "serve",
+            "--model",
+            Model,
+            "--port",
+            $"{((IPEndPoint)other.LocalEndpoint).Port}"
+        );
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("expected an address and port to serve on", outcome.StandardError, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", outcome.StandardError, StringComparison.Ordinal);

@@ -18,8 +18,23 @@ public sealed class TrainTests : IDisposable
         _work.WriteBars("bars.csv", 320);
         _work.WriteBars("more.csv", 161);
         JsonElement trained = MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--test", "more.csv", "--validation", "0.25", "--epochs", "3", "--learning-rate",
-                "0.01", "--seed", "5", "--model", "bars.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--test",
+            "more.csv",
+            "--validation",
+            "0.25",
+            "--epochs",
+            "3",
+            "--learning-rate",
+            "0.01",
+            "--seed",
+            "5",
+            "--model",
+            "bars.zip"
+        );
         Assert.Equal("bars.csv", trained.GetProperty("dataset").GetString());
         Assert.Equal(240, trained.GetProperty("trainCount").GetInt32());
         Assert.Equal(161, trained.GetProperty("testCount").GetInt32());
@@ -38,8 +53,9 @@ public sealed class TrainTests : IDisposable
         JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", "bars.zip", "--data", "more.csv");
         Assert.Equal(trained.GetProperty("testAccuracy").GetRawText(), measured.GetProperty("microAccuracy").GetRawText());
         Assert.Equal(
-            trained.GetProperty("testAccuracy").GetDouble().ToString(System.Globalization.CultureInfo.InvariantCulture), Metadata(
-            "bars.zip")["testAccuracy"]);
+            trained.GetProperty("testAccuracy").GetDouble().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Metadata("bars.zip")["testAccuracy"]
+        );
     }
 
     [Fact]
@@ -57,7 +73,15 @@ public sealed class TrainTests : IDisposable
     {
         _work.WriteBars("bars.csv", 200);
         ProcessOutcome outcome = MnistProcess.Run(
-            _work.Folder, "train", "--data", "bars.csv", "--epochs", "2", "--model", Path.Combine("new", "bars.zip"));
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--epochs",
+            "2",
+            "--model",
+            Path.Combine("new", "bars.zip")
+        );
         Assert.Equal(0, outcome.ExitCode);
         Assert.DoesNotContain('\e', outcome.StandardOutput + outcome.StandardError);
         Assert.Contains("bars.csv has no test part: 16 of its images", outcome.StandardError, StringComparison.Ordinal);
@@ -74,15 +98,18 @@ public sealed class TrainTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "gone.csv", "--model", "folder");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.Equal(
-            "folder: expected a file for the model, found a folder. Give a file name, such as model.zip."
-            + Environment.NewLine, outcome.StandardError);
+            "folder: expected a file for the model, found a folder. Give a file name, such as model.zip." + Environment.NewLine,
+            outcome.StandardError
+        );
 
         _work.Write("file", "");
         outcome = MnistProcess.Run(_work.Folder, "train", "--data", "gone.csv", "--model", Path.Combine("file", "model.zip"));
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.StartsWith(
-            $"{Path.Combine("file", "model.zip")}: expected a place where a model can be written, found ", outcome.StandardError,
-            StringComparison.Ordinal);
+            $"{Path.Combine("file", "model.zip")}: expected a place where a model can be written, found ",
+            outcome.StandardError,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -94,7 +121,8 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         Assert.Matches(
             @"Training diverged in epoch 1, batch 2: the loss is .+\. It began in layer [12] of 2 \(.+\)\. Lower the learning rate, to .+\. No step did well",
-            outcome.StandardError);
+            outcome.StandardError
+        );
         Assert.All(ModelFile.Load(_work["out.zip"]).Parameters.ToArray(), weight => Assert.True(float.IsFinite(weight)));
 
         _work.Write("out.zip", "an older model");
@@ -110,8 +138,24 @@ public sealed class TrainTests : IDisposable
         _work.WriteBars("bars.csv", 2000);
         // A rate that starts tiny and rises a thousandfold: it does well, and then does not.
         ProcessOutcome outcome = MnistProcess.Run(
-            _work.Folder, "train", "--data", "bars.csv", "--optimizer", "sgd", "--learning-rate", "10000", "--label-smoothing", "0.1", "--schedule", "one-cycle(0.9,1e9,1)",
-            "--epochs", "200", "--model", "out.zip", "--json");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--optimizer",
+            "sgd",
+            "--learning-rate",
+            "10000",
+            "--label-smoothing",
+            "0.1",
+            "--schedule",
+            "one-cycle(0.9,1e9,1)",
+            "--epochs",
+            "200",
+            "--model",
+            "out.zip",
+            "--json"
+        );
         Assert.Equal(1, outcome.ExitCode);
         JsonElement divergence = outcome.Json().GetProperty("divergence");
         Assert.True(divergence.GetProperty("goodSteps").GetInt64() > 0);
@@ -130,9 +174,10 @@ public sealed class TrainTests : IDisposable
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.EndsWith(
             "nine.csv: expected images of 8x8, as the network takes, found images of 9x9. Use data of that size, or train a network on this one."
-            + Environment.NewLine,
+                + Environment.NewLine,
             outcome.StandardError,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -151,16 +196,26 @@ public sealed class TrainTests : IDisposable
     [InlineData("accurate", null, "elastic (rotation 15, scaling 0.15, slant 0.15, shift 0.02, displacement 0.035)")]
     [InlineData("book", null, "none")]
     [InlineData("fast", "none", "none")]
-    [InlineData("fast", "drawing", "drawing (elastic (rotation 15, scaling 0.15, slant 0.2, shift 0.02, displacement 0.035), thickness 0.6, breaks 0.15, blur 0.7, contrast 0.7, noise 0.15)")]
+    [InlineData(
+        "fast",
+        "drawing",
+        "drawing (elastic (rotation 15, scaling 0.15, slant 0.2, shift 0.02, displacement 0.035), thickness 0.6, breaks 0.15, blur 0.7, contrast 0.7, noise 0.15)"
+    )]
     [InlineData("book", "elastic", "elastic (rotation 10, scaling 0.1, slant 0.1, shift 0.02, displacement 0.025)")]
     public void Lines_on_blank_paper_are_augmented_unless_told(string preset, string? asked, string fact)
     {
-        IEnumerable<string> lines = Enumerable.Range(0, 40).Select(row =>
-            (row % 2 == 0 ? "left," : "right,") + string.Join(',', Enumerable.Range(0, 64).Select(i => i % 8 == (row % 2 == 0 ? 2 : 5) ? "255" : "0")));
+        IEnumerable<string> lines = Enumerable
+            .Range(0, 40)
+            .Select(row =>
+                (row % 2 == 0 ? "left," : "right,")
+                + string.Join(',', Enumerable.Range(0, 64).Select(i => i % 8 == (row % 2 == 0 ? 2 : 5) ? "255" : "0"))
+            );
         File.WriteAllLines(_work["lines.csv"], lines);
         string[] augmentation = asked is null ? [] : ["--augmentation", asked];
         MnistProcess.RunJson(
-            _work.Folder, ["train", "--data", "lines.csv", "--preset", preset, "--epochs", "1", "--model", "out.zip", .. augmentation]);
+            _work.Folder,
+            ["train", "--data", "lines.csv", "--preset", preset, "--epochs", "1", "--model", "out.zip", .. augmentation]
+        );
         Assert.Equal(fact, Metadata("out.zip")["augmentation"]);
     }
 
@@ -177,8 +232,23 @@ public sealed class TrainTests : IDisposable
     {
         _work.WriteBars("bars.csv", 100);
         MnistProcess.RunJson(
-            _work.Folder, "train", "--data", "bars.csv", "--preset", "book", "--hidden", "12,7", "--activation", "tanh", "--loss",
-                "softmax-cross-entropy", "--epochs", "1", "--model", "out.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--preset",
+            "book",
+            "--hidden",
+            "12,7",
+            "--activation",
+            "tanh",
+            "--loss",
+            "softmax-cross-entropy",
+            "--epochs",
+            "1",
+            "--model",
+            "out.zip"
+        );
         Network network = ModelFile.Load(_work["out.zip"]);
         Assert.Equal(["dense 64 → 12, tanh, no bias", "dense 12 → 7, tanh, no bias", "dense 7 → 8, softmax, no bias"], Describe(network));
     }
@@ -189,16 +259,26 @@ public sealed class TrainTests : IDisposable
     public async Task Ctrl_C_saves_and_measures_what_was_reached(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill command to send an interrupt with.");
-        Assert.SkipWhen(signal == "INT" && MnistProcess.IgnoresInterrupts(), "The tests run in the background, where the shell has SIGINT ignored.");
+        Assert.SkipWhen(
+            signal == "INT" && MnistProcess.IgnoresInterrupts(),
+            "The tests run in the background, where the shell has SIGINT ignored."
+        );
         _work.WriteBars("bars.csv", 2000);
         using Process process = MnistProcess.Start(
-            _work.Folder, "train", "--data", "bars.csv", "--epochs", "1000000", "--model", "out.zip");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--epochs",
+            "1000000",
+            "--model",
+            "out.zip"
+        );
         // Once an epoch is told, training is under way.
         while (
             await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line
-            && !line.StartsWith("    2 ", StringComparison.Ordinal))
-        {
-        }
+            && !line.StartsWith("    2 ", StringComparison.Ordinal)
+        ) { }
 
         using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -17,40 +17,78 @@ public sealed class UsageTests : IDisposable
     [InlineData("--epochs: expected a whole number of at least 1, found \"many\". See: mnist train --help", "train", "--epochs", "many")]
     [InlineData("--threads: expected a whole number from 0 to 256, found \"257\". See: mnist train --help", "train", "--threads", "257")]
     [InlineData(
-        "--learning-rate: expected a number above 0, such as 0.001, found \"0,5\". See: mnist train --help", "train", "--learning-rate",
-        "0,5")]
+        "--learning-rate: expected a number above 0, such as 0.001, found \"0,5\". See: mnist train --help",
+        "train",
+        "--learning-rate",
+        "0,5"
+    )]
     [InlineData(
-        "--learning-rate: expected a number above 0, such as 0.001, found \"-1\". See: mnist train --help", "train", "--learning-rate",
-        "-1")]
+        "--learning-rate: expected a number above 0, such as 0.001, found \"-1\". See: mnist train --help",
+        "train",
+        "--learning-rate",
+        "-1"
+    )]
     [InlineData(
         "--hidden: expected the units of each hidden layer, such as 200 or 200,100, or none, found \"200,\". See: mnist train --help",
-        "train", "--hidden", "200,")]
+        "train",
+        "--hidden",
+        "200,"
+    )]
     [InlineData(
-        "--preset: expected one of book, fast, accurate, found \"fats\". Did you mean fast? See: mnist train --help", "train", "--preset",
-        "fats")]
+        "--preset: expected one of book, fast, accurate, found \"fats\". Did you mean fast? See: mnist train --help",
+        "train",
+        "--preset",
+        "fats"
+    )]
     [InlineData(
-        "--optimizer: expected one of gradient-descent, sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, nadam, adamw, found \"adm\". Did you mean adam? See: mnist train --help", "train",
-        "--optimizer", "adm")]
+        "--optimizer: expected one of gradient-descent, sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, nadam, adamw, found \"adm\". Did you mean adam? See: mnist train --help",
+        "train",
+        "--optimizer",
+        "adm"
+    )]
     [InlineData(
-        "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, softplus, selu, gelu, silu, maxout, found \"step\". See: mnist train --help", "train",
-        "--activation", "step")]
+        "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, softplus, selu, gelu, silu, maxout, found \"step\". See: mnist train --help",
+        "train",
+        "--activation",
+        "step"
+    )]
     [InlineData(
-        "--activation: maxout: expected from 2 to 16 pieces, found 99. Give a whole number, such as maxout(2). See: mnist train --help", "train",
-        "--activation", "maxout(99)")]
+        "--activation: maxout: expected from 2 to 16 pieces, found 99. Give a whole number, such as maxout(2). See: mnist train --help",
+        "train",
+        "--activation",
+        "maxout(99)"
+    )]
     [InlineData(
-        "--optimizer: The optimizer momentum(1) does not hold: the momentum's decay must be from 0 to below 1, not 1. See: mnist train --help", "train",
-        "--optimizer", "momentum(1)")]
+        "--optimizer: The optimizer momentum(1) does not hold: the momentum's decay must be from 0 to below 1, not 1. See: mnist train --help",
+        "train",
+        "--optimizer",
+        "momentum(1)"
+    )]
     [InlineData(
         "--schedule: The schedule step(0,2) does not hold: the epochs between two steps must be at least 1, not 0; the factor of a step must be above 0 and at most 1, not 2. See: mnist train --help",
-        "train", "--schedule", "step(0,2)")]
+        "train",
+        "--schedule",
+        "step(0,2)"
+    )]
     [InlineData(
         "--class-weights: class weights: expected balanced, or a weight of at least 0 for each class named: 7=2,9=1.5, found \"7=-1\". Write name=weight, with commas between. See: mnist train --help",
-        "train", "--class-weights", "7=-1")]
+        "train",
+        "--class-weights",
+        "7=-1"
+    )]
     [InlineData("--seed: expected a whole number of at least 0, found \"-3\". See: mnist train --help", "train", "--seed", "-3")]
     [InlineData(
-        "--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"7\". See: mnist train --help", "train", "--validation", "7")]
+        "--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"7\". See: mnist train --help",
+        "train",
+        "--validation",
+        "7"
+    )]
     [InlineData(
-        "--monitor says how early stopping decides: it needs --early-stopping, such as --early-stopping 5. See: mnist train --help", "train", "--monitor", "accuracy")]
+        "--monitor says how early stopping decides: it needs --early-stopping, such as --early-stopping 5. See: mnist train --help",
+        "train",
+        "--monitor",
+        "accuracy"
+    )]
     [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
     [InlineData("Give images, or a data set with --data. See: mnist predict --help", "predict")]
     [InlineData("Give either images or --data, not both. See: mnist predict --help", "predict", "a.png", "--data", "b.csv")]
@@ -66,8 +104,30 @@ public sealed class UsageTests : IDisposable
     public void Every_mistake_is_told_at_once()
     {
         ProcessOutcome outcome = MnistProcess.Run(
-            _work.Folder, "train", "--epochs", "0", "--dropout", "1", "--l2", "-1", "--schedule", "cosin", "--label-smoothing", "1", "--early-stopping", "3",
-            "--seeds", "1", "--resume", "--log", "a.txt", "--optimzer", "adam", "--output-activation", "tanh");
+            _work.Folder,
+            "train",
+            "--epochs",
+            "0",
+            "--dropout",
+            "1",
+            "--l2",
+            "-1",
+            "--schedule",
+            "cosin",
+            "--label-smoothing",
+            "1",
+            "--early-stopping",
+            "3",
+            "--seeds",
+            "1",
+            "--resume",
+            "--log",
+            "a.txt",
+            "--optimzer",
+            "adam",
+            "--output-activation",
+            "tanh"
+        );
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.Equal(
             [
@@ -84,7 +144,8 @@ public sealed class UsageTests : IDisposable
                 "See: mnist train --help",
                 "The loss softmax-cross-entropy needs softmax as the activation of the last layer, not tanh.",
             ],
-            outcome.StandardError.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+            outcome.StandardError.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]

@@ -19,7 +19,21 @@ public sealed class WatchTests : IDisposable
         _work.WriteBars("bars.csv", 400);
         int port = FreePort();
         using Process process = MnistProcess.Start(
-            _work.Folder, "train", "--data", "bars.csv", "--validation", "0.25", "--epochs", "1000000", "--model", "m.zip", "--watch", "--port", $"{port}", "--json");
+            _work.Folder,
+            "train",
+            "--data",
+            "bars.csv",
+            "--validation",
+            "0.25",
+            "--epochs",
+            "1000000",
+            "--model",
+            "m.zip",
+            "--watch",
+            "--port",
+            $"{port}",
+            "--json"
+        );
         process.StandardInput.Close();
         using HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         await using Stream stream = await ConnectAsync(client, process);
@@ -38,7 +52,10 @@ public sealed class WatchTests : IDisposable
         JsonElement told = MnistProcess.Finish(process).Json();
         Assert.Equal("start", events[0].Name);
         Assert.Equal("close", events[^1].Name);
-        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7"], events[0].Content.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            ["0", "1", "2", "3", "4", "5", "6", "7"],
+            events[0].Content.GetProperty("classes").EnumerateArray().Select(name => name.GetString())
+        );
         JsonElement[] epochs = told.GetProperty("epochs").EnumerateArray().ToArray();
         JsonElement[] shown = EpochsIn(events);
         Assert.Equal(epochs.Length, shown.Length);
@@ -49,21 +66,43 @@ public sealed class WatchTests : IDisposable
         }
 
         JsonElement errors = events.Last(one => one.Name == "errors").Content;
-        long[][] confusion = [.. errors.GetProperty("confusion").EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.GetInt64()).ToArray())];
+        long[][] confusion =
+        [
+            .. errors
+                .GetProperty("confusion")
+                .EnumerateArray()
+                .Select(row => row.EnumerateArray().Select(cell => cell.GetInt64()).ToArray()),
+        ];
         long all = confusion.Sum(row => row.Sum());
         // A quarter, rounded in each of eight classes.
-        Assert.InRange(all, ((told.GetProperty("trainCount").GetInt32() + all) / 4) - 8, ((told.GetProperty("trainCount").GetInt32() + all) / 4) + 8);
+        Assert.InRange(
+            all,
+            ((told.GetProperty("trainCount").GetInt32() + all) / 4) - 8,
+            ((told.GetProperty("trainCount").GetInt32() + all) / 4) + 8
+        );
         int counted = errors.GetProperty("epoch").GetInt32();
-        Assert.Equal(shown[counted - 1].GetProperty("validationAccuracy").GetDouble(), (double)Enumerable.Range(0, 8).Sum(i => confusion[i][i]) / all, 12);
         Assert.Equal(
-            told.GetProperty("testAccuracy").GetDouble(), events.Single(one => one.Name == "outcome").Content.GetProperty("accuracy").GetDouble());
+            shown[counted - 1].GetProperty("validationAccuracy").GetDouble(),
+            (double)Enumerable.Range(0, 8).Sum(i => confusion[i][i]) / all,
+            12
+        );
+        Assert.Equal(
+            told.GetProperty("testAccuracy").GetDouble(),
+            events.Single(one => one.Name == "outcome").Content.GetProperty("accuracy").GetDouble()
+        );
     }
 
     [Fact]
     public void A_page_changes_nothing_of_the_model()
     {
         _work.WriteBars("bars.csv", 160);
-        foreach (string[] page in (string[][])[[], ["--watch", "--port", "0"]])
+        foreach (
+            string[] page in (string[][])
+                [
+                    [],
+                    ["--watch", "--port", "0"],
+                ]
+        )
             MnistProcess.RunJson(_work.Folder, ["train", "--data", "bars.csv", "--epochs", "4", "--model", $"{page.Length}.zip", .. page]);
         Assert.Equal(File.ReadAllBytes(_work["0.zip"]), File.ReadAllBytes(_work["3.zip"]));
     }

@@ -34,7 +34,8 @@ public sealed class WorkFolder : IDisposable
         for (int row = 0; row < rows; row++)
         {
             int label = row % side;
-            IEnumerable<int> pixels = Enumerable.Range(0, side * side)
+            IEnumerable<int> pixels = Enumerable
+                .Range(0, side * side)
                 .Select(i => i % side == label ? 200 + random.Next(56) : random.Next(60));
             lines.Add((withLabels ? $"{label}," : "") + string.Join(',', pixels));
         }

@@ -8,7 +8,12 @@ public sealed class DrawingAugmentationTests
 
     private static readonly DrawingAugmentation Nothing = new()
     {
-        Elastic = ElasticAugmentation.None, Thickness = 0, Breaks = 0, Blur = 0, Contrast = 0, Noise = 0,
+        Elastic = ElasticAugmentation.None,
+        Thickness = 0,
+        Breaks = 0,
+        Blur = 0,
+        Contrast = 0,
+        Noise = 0,
     };
 
     [Fact]
@@ -96,7 +101,8 @@ public sealed class DrawingAugmentationTests
     public void It_allocates_nothing()
     {
         IAugmenter augmenter = new DrawingAugmentation { Breaks = 1 }.CreateAugmenter(Small);
-        byte[] image = Bar(), result = new byte[784];
+        byte[] image = Bar(),
+            result = new byte[784];
         RandomSource random = new(1);
         augmenter.Apply(image, result, random);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -108,11 +114,22 @@ public sealed class DrawingAugmentationTests
     [Fact]
     public void Every_amount_out_of_range_is_in_one_message()
     {
-        DrawingAugmentation wrong = new() { Thickness = 2, Breaks = -1, Blur = float.NaN, Contrast = 4, Noise = 1.1f };
+        DrawingAugmentation wrong = new()
+        {
+            Thickness = 2,
+            Breaks = -1,
+            Blur = float.NaN,
+            Contrast = 4,
+            Noise = 1.1f,
+        };
         string message = Assert.Throws<InvalidInputException>(() => wrong.CreateAugmenter(Small)).Message;
         foreach (string name in new[] { "thickness", "breaks", "blur", "contrast", "noise" })
             Assert.Contains(name, message, StringComparison.Ordinal);
-        Assert.Contains("one channel", Assert.Throws<InvalidInputException>(() => new DrawingAugmentation().CreateAugmenter(new Shape(3, 8, 8))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "one channel",
+            Assert.Throws<InvalidInputException>(() => new DrawingAugmentation().CreateAugmenter(new Shape(3, 8, 8))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static IEnumerable<byte[]> Variants(DrawingAugmentation augmentation, byte[]? image = null) =>

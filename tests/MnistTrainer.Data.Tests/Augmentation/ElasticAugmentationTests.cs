@@ -26,7 +26,8 @@ public sealed class ElasticAugmentationTests
     [InlineData(3, 9, 7)]
     public void Channels_are_deformed_alike(int channels, int height, int width)
     {
-        Shape plane = Shape.Image(height, width), shape = new(channels, height, width);
+        Shape plane = Shape.Image(height, width),
+            shape = new(channels, height, width);
         byte[] image = Noise(shape);
         byte[] result = Apply(new ElasticAugmentation(), shape, image, seed: 3);
         for (int channel = 0; channel < channels; channel++)
@@ -100,7 +101,8 @@ public sealed class ElasticAugmentationTests
         {
             byte[] scaled = Apply(scaling, MnistShape, Disc(6), seed);
             ratios.Add(Moments(scaled).Mass / mass);
-            double width = Enumerable.Range(0, 28).Sum(x => scaled[(13 * 28) + x] / 255.0), height = Enumerable.Range(0, 28).Sum(y => scaled[(y * 28) + 13] / 255.0);
+            double width = Enumerable.Range(0, 28).Sum(x => scaled[(13 * 28) + x] / 255.0),
+                height = Enumerable.Range(0, 28).Sum(y => scaled[(y * 28) + 13] / 255.0);
 
             // An ellipse's area by its diameters, to within what pixels of that size can tell.
             Assert.Equal(Moments(scaled).Mass / 255, Math.PI / 4 * width * height, tolerance: 5.0);
@@ -121,7 +123,9 @@ public sealed class ElasticAugmentationTests
         for (ulong seed = 0; seed < 100; seed++)
         {
             byte[] slanted = Apply(slant, MnistShape, bar, seed);
-            double RowMiddle(int row) => Enumerable.Range(0, 28).Sum(x => x * (double)slanted[(row * 28) + x]) / Enumerable.Range(0, 28).Sum(x => slanted[(row * 28) + x]);
+            double RowMiddle(int row) =>
+                Enumerable.Range(0, 28).Sum(x => x * (double)slanted[(row * 28) + x])
+                / Enumerable.Range(0, 28).Sum(x => slanted[(row * 28) + x]);
             Assert.Equal(13.5, (RowMiddle(6) + RowMiddle(21)) / 2, 0.05);
             slants.Add((RowMiddle(6) - RowMiddle(21)) / 15);
         }
@@ -138,7 +142,8 @@ public sealed class ElasticAugmentationTests
         byte[] ramp = new byte[10_000];
         for (int i = 0; i < ramp.Length; i++)
             ramp[i] = (byte)(2 * (i % 100));
-        double squares = 0, steps = 0;
+        double squares = 0,
+            steps = 0;
         int count = 0;
         for (ulong seed = 0; seed < 200; seed++)
         {
@@ -162,7 +167,8 @@ public sealed class ElasticAugmentationTests
     public void Mnist_sized_ink_stays_ink()
     {
         // Rotation, slant and field keep areas on the average; scaling by 1 + s in each direction does, too.
-        double mass = Moments(Disc(6)).Mass, sum = 0;
+        double mass = Moments(Disc(6)).Mass,
+            sum = 0;
         for (ulong seed = 0; seed < 300; seed++)
         {
             double ratio = Moments(Apply(new ElasticAugmentation(), MnistShape, Disc(6), seed)).Mass / mass;
@@ -178,36 +184,51 @@ public sealed class ElasticAugmentationTests
     {
         IAugmenter augmenter = new ElasticAugmentation().CreateAugmenter(MnistShape);
         RandomSource random = new(1);
-        byte[] image = Disc(6), result = new byte[784];
+        byte[] image = Disc(6),
+            result = new byte[784];
         augmenter.Apply(image, result, random);
 
         // The least of several runs: a collection that another test brings about can be counted as an allocation of this thread.
-        Assert.Equal(0, Enumerable.Range(0, 20).Min(_ =>
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            augmenter.Apply(image, result, random);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }));
+        Assert.Equal(
+            0,
+            Enumerable
+                .Range(0, 20)
+                .Min(_ =>
+                {
+                    long before = GC.GetAllocatedBytesForCurrentThread();
+                    augmenter.Apply(image, result, random);
+                    return GC.GetAllocatedBytesForCurrentThread() - before;
+                })
+        );
     }
 
     [Fact]
     public void Amounts_out_of_range_and_vectors_are_rejected()
     {
         ElasticAugmentation valid = new();
-        foreach ((ElasticAugmentation wrong, string name) in new[]
+        foreach (
+            (ElasticAugmentation wrong, string name) in new[]
+            {
+                (valid with { Rotation = 181 }, "rotation from 0 to 180"),
+                (valid with { Scaling = 1 }, "scaling from 0 to 0.9"),
+                (valid with { Slant = -1 }, "slant"),
+                (valid with { Shift = float.NaN }, "shift"),
+                (valid with { Displacement = float.PositiveInfinity }, "displacement"),
+            }
+        )
         {
-            (valid with { Rotation = 181 }, "rotation from 0 to 180"),
-            (valid with { Scaling = 1 }, "scaling from 0 to 0.9"),
-            (valid with { Slant = -1 }, "slant"),
-            (valid with { Shift = float.NaN }, "shift"),
-            (valid with { Displacement = float.PositiveInfinity }, "displacement"),
-        })
-        {
-            Assert.Contains(name, Assert.Throws<InvalidInputException>(() => wrong.CreateAugmenter(MnistShape)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                name,
+                Assert.Throws<InvalidInputException>(() => wrong.CreateAugmenter(MnistShape)).Message,
+                StringComparison.Ordinal
+            );
         }
 
         Assert.Contains(
-            "vectors of 784 values", Assert.Throws<InvalidInputException>(() => valid.CreateAugmenter(Shape.Vector(784))).Message, StringComparison.Ordinal);
+            "vectors of 784 values",
+            Assert.Throws<InvalidInputException>(() => valid.CreateAugmenter(Shape.Vector(784))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static byte[] Apply(ElasticAugmentation augmentation, Shape shape, byte[] image, ulong seed)
@@ -229,7 +250,8 @@ public sealed class ElasticAugmentationTests
         byte[] image = new byte[784];
         for (int i = 0; i < image.Length; i++)
         {
-            double x = (i % 28) - centerX, y = (i / 28) - centerY;
+            double x = (i % 28) - centerX,
+                y = (i / 28) - centerY;
             image[i] = (byte)(255 * Math.Clamp(radius + 0.5 - Math.Sqrt((x * x) + (y * y)), 0, 1));
         }
 
@@ -239,7 +261,9 @@ public sealed class ElasticAugmentationTests
     /// <summary>All ink, and its center as seen from the middle.</summary>
     private static (double Mass, double X, double Y) Moments(byte[] image)
     {
-        double mass = 0, x = 0, y = 0;
+        double mass = 0,
+            x = 0,
+            y = 0;
         for (int i = 0; i < image.Length; i++)
         {
             mass += image[i];

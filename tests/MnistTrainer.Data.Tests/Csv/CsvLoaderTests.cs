@@ -15,7 +15,11 @@ public sealed class CsvLoaderTests : IDisposable
 
     private static byte[][] Rows(Dataset set) => [.. Enumerable.Range(0, set.Count).Select(row => set.Samples.Row(row).ToArray())];
 
-    private static readonly byte[][] TwoImages = [[0, 128, 255, 0], [7, 0, 0, 99]];
+    private static readonly byte[][] TwoImages =
+    [
+        [0, 128, 255, 0],
+        [7, 0, 0, 99],
+    ];
 
     // Label 5, then 3, beside the two images above.
     [Theory]
@@ -80,7 +84,10 @@ public sealed class CsvLoaderTests : IDisposable
                     Dataset set = CsvLoader.Load(_folder.Write("table.data", file), null, TestContext.Current.CancellationToken);
                     Assert.Equal(TwoImages, Rows(set));
                     Assert.Equal(["é", "字"], set.Samples.ClassNames);
-                    Assert.Contains(set.Findings, finding => finding == $"encoding: {encoding.WebName.ToUpperInvariant()}{(mark ? " with byte order mark" : "")}");
+                    Assert.Contains(
+                        set.Findings,
+                        finding => finding == $"encoding: {encoding.WebName.ToUpperInvariant()}{(mark ? " with byte order mark" : "")}"
+                    );
                     Assert.Contains("line ends: CRLF", set.Findings);
                     Assert.Contains("delimiter: semicolon", set.Findings);
                 }
@@ -95,10 +102,19 @@ public sealed class CsvLoaderTests : IDisposable
 
         Assert.Equal(
             [
-                "format: CSV", "encoding: UTF-8", "line ends: LF", "delimiter: tab", "header: one line", "label column: 2 (label)",
-                "ignored column: 1 (id)", "images: 2x2", "pixels: 0 to 1, rescaled to 0 to 255", "classes: 2",
+                "format: CSV",
+                "encoding: UTF-8",
+                "line ends: LF",
+                "delimiter: tab",
+                "header: one line",
+                "label column: 2 (label)",
+                "ignored column: 1 (id)",
+                "images: 2x2",
+                "pixels: 0 to 1, rescaled to 0 to 255",
+                "classes: 2",
             ],
-            set.Findings);
+            set.Findings
+        );
         Assert.Equal("table.csv", set.Name);
     }
 
@@ -111,7 +127,10 @@ public sealed class CsvLoaderTests : IDisposable
     {
         Dataset set = Load(text);
         Assert.Equal(expected.Split(' '), set.Samples.ClassNames);
-        Assert.Equal(text.Split('\n').SkipLast(1).Select(line => line.Split(',')[0]), set.Samples.Labels.ToArray().Select(label => set.Samples.ClassNames[label]));
+        Assert.Equal(
+            text.Split('\n').SkipLast(1).Select(line => line.Split(',')[0]),
+            set.Samples.Labels.ToArray().Select(label => set.Samples.ClassNames[label])
+        );
     }
 
     [Theory]
@@ -151,7 +170,11 @@ public sealed class CsvLoaderTests : IDisposable
         LoadOptions options = new() { Shape = Shape.Image(3, 2) };
         Assert.Equal(Shape.Image(3, 2), Load("1,1,2,3,4,5,60\n", options).Samples.Shape);
         Assert.False(Load("1,2,3,4,5,60\n", options with { LabelsRequired = false }).Samples.HasLabels);
-        Rejection.Of(() => Load("1,1,2,3\n", options), "table.csv: expected 6 columns of pixels (3x2) beside the label, found", "right height and width");
+        Rejection.Of(
+            () => Load("1,1,2,3\n", options),
+            "table.csv: expected 6 columns of pixels (3x2) beside the label, found",
+            "right height and width"
+        );
     }
 
     [Fact]
@@ -163,7 +186,11 @@ public sealed class CsvLoaderTests : IDisposable
         Assert.False(set.Samples.HasLabels);
         Assert.Contains("label column: none", set.Findings);
         Assert.Equal(TwoImages, Rows(Load("0,128,255,0\n7,0,0,99\n", predicting)));
-        Rejection.Of(() => Load("0,128,255,0\n7,0,0,99\n"), "table.csv: expected a column of labels, found 4 columns of pixels only", "named label");
+        Rejection.Of(
+            () => Load("0,128,255,0\n7,0,0,99\n"),
+            "table.csv: expected a column of labels, found 4 columns of pixels only",
+            "named label"
+        );
     }
 
     [Fact]

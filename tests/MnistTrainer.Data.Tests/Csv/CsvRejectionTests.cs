@@ -9,30 +9,76 @@ public sealed class CsvRejectionTests : IDisposable
 
     private Action Load(string text) => Load(System.Text.Encoding.UTF8.GetBytes(text));
 
-    private Action Load(byte[] content) => () => CsvLoader.Load(_folder.Write("table.csv", content), null, TestContext.Current.CancellationToken);
+    private Action Load(byte[] content) =>
+        () => CsvLoader.Load(_folder.Write("table.csv", content), null, TestContext.Current.CancellationToken);
 
     [Theory]
-    [InlineData("label,p0,p1,p2,p3\n5,0,1,2,3\n5,0,1,2\n5,0,1,2,30\n", "line 3, column 5: expected 5 cells, as other rows have, found 4. Make all rows equally long.")]
-    [InlineData("5,0,1,2,3\n\n5,0,1,2,3\n5,0,1,2,3,4\n5,0,1,2,30\n", "line 4, column 6: expected 5 cells, as other rows have, found 6. Make all rows equally long.")]
-    [InlineData("5,0,1,2\n5,0,1,2,3\n5,0,1,2,30\n", "line 1, column 5: expected 5 cells, as other rows have, found 4. Make all rows equally long.")]
-    [InlineData("label,p0,p1,p2\n5,0,1,2,3\n5,0,1,2,30\n", "line 1: expected 5 names in the header, as the rows have cells, found 4. Make all lines equally long.")]
-    [InlineData("label,p0,p1,p2,p3\n5,0,1,2,3\n5,0,abc,2,3\n", "line 3, column 3 (p1): expected a pixel, a number from 0 to 255, found \"abc\". Correct the cell")]
-    [InlineData("label,p0,p1,p2,p3\n5,0,1,2,3\n5,0,,2,3\n", "line 3, column 3 (p1): expected a pixel, a number from 0 to 255, found an empty cell. Correct the cell")]
+    [InlineData(
+        "label,p0,p1,p2,p3\n5,0,1,2,3\n5,0,1,2\n5,0,1,2,30\n",
+        "line 3, column 5: expected 5 cells, as other rows have, found 4. Make all rows equally long."
+    )]
+    [InlineData(
+        "5,0,1,2,3\n\n5,0,1,2,3\n5,0,1,2,3,4\n5,0,1,2,30\n",
+        "line 4, column 6: expected 5 cells, as other rows have, found 6. Make all rows equally long."
+    )]
+    [InlineData(
+        "5,0,1,2\n5,0,1,2,3\n5,0,1,2,30\n",
+        "line 1, column 5: expected 5 cells, as other rows have, found 4. Make all rows equally long."
+    )]
+    [InlineData(
+        "label,p0,p1,p2\n5,0,1,2,3\n5,0,1,2,30\n",
+        "line 1: expected 5 names in the header, as the rows have cells, found 4. Make all lines equally long."
+    )]
+    [InlineData(
+        "label,p0,p1,p2,p3\n5,0,1,2,3\n5,0,abc,2,3\n",
+        "line 3, column 3 (p1): expected a pixel, a number from 0 to 255, found \"abc\". Correct the cell"
+    )]
+    [InlineData(
+        "label,p0,p1,p2,p3\n5,0,1,2,3\n5,0,,2,3\n",
+        "line 3, column 3 (p1): expected a pixel, a number from 0 to 255, found an empty cell. Correct the cell"
+    )]
     [InlineData("5,0,1,2,3\n4,0,1,256,3\n", "line 2, column 4: expected a pixel, a number from 0 to 255, found \"256\". Correct the cell")]
     [InlineData("5,0,1,2,3\n4,0,1,-1,3\n", "line 2, column 4: expected a pixel, a number from 0 to 255, found \"-1\". Correct the cell")]
-    [InlineData("5,0,1,2,3\n4,0,1,255.5,3\n", "line 2, column 4: expected a pixel, a number from 0 to 255, found \"255.5\". Correct the cell")]
+    [InlineData(
+        "5,0,1,2,3\n4,0,1,255.5,3\n",
+        "line 2, column 4: expected a pixel, a number from 0 to 255, found \"255.5\". Correct the cell"
+    )]
     [InlineData("5,0,1,2,3\n4,0,1,NaN,3\n", "line 2, column 4: expected a pixel, a number from 0 to 255, found \"NaN\". Correct the cell")]
-    [InlineData("5,0,1,2,3\n4,0,1,1e999,3\n", "line 2, column 4: expected a pixel, a number from 0 to 255, found \"1e999\". Correct the cell")]
-    [InlineData("5,0,1,2,3\r4,0,1,0x1F,3\r", "line 2, column 4: expected a pixel, a number from 0 to 255, found \"0x1F\". Correct the cell")]
-    [InlineData("label,p0,p1,p2,p3\n5,0,1,2,3\n\"5,0,abc,2,3\n", "line 3, column 2: expected 5 cells, as other rows have, found 1. Make all rows equally long.")]
-    [InlineData("label,p0,p1,p2,p3\n5,0,1,2,3\n,0,1,2,3\n", "line 3, column 1 (label): expected a label of 1 to 256 bytes, found an empty cell. Label every row.")]
-    [InlineData("path,label\nimages/1.png,5\nimages/2.png,3\n", ": expected the pixels of an image in each row, found the path of an image, \"images/1.png\". Give the folder of images itself as the source.")]
-    [InlineData("images/1.png,5\nimages/2.png,3\n", ": expected the pixels of an image in each row, found the path of an image, \"images/1.png\". Give the folder of images itself as the source.")]
-    [InlineData("images/1.png\n", ": expected the pixels of an image in each row, found the path of an image, \"images/1.png\". Give the folder of images itself as the source.")]
+    [InlineData(
+        "5,0,1,2,3\n4,0,1,1e999,3\n",
+        "line 2, column 4: expected a pixel, a number from 0 to 255, found \"1e999\". Correct the cell"
+    )]
+    [InlineData(
+        "5,0,1,2,3\r4,0,1,0x1F,3\r",
+        "line 2, column 4: expected a pixel, a number from 0 to 255, found \"0x1F\". Correct the cell"
+    )]
+    [InlineData(
+        "label,p0,p1,p2,p3\n5,0,1,2,3\n\"5,0,abc,2,3\n",
+        "line 3, column 2: expected 5 cells, as other rows have, found 1. Make all rows equally long."
+    )]
+    [InlineData(
+        "label,p0,p1,p2,p3\n5,0,1,2,3\n,0,1,2,3\n",
+        "line 3, column 1 (label): expected a label of 1 to 256 bytes, found an empty cell. Label every row."
+    )]
+    [InlineData(
+        "path,label\nimages/1.png,5\nimages/2.png,3\n",
+        ": expected the pixels of an image in each row, found the path of an image, \"images/1.png\". Give the folder of images itself as the source."
+    )]
+    [InlineData(
+        "images/1.png,5\nimages/2.png,3\n",
+        ": expected the pixels of an image in each row, found the path of an image, \"images/1.png\". Give the folder of images itself as the source."
+    )]
+    [InlineData(
+        "images/1.png\n",
+        ": expected the pixels of an image in each row, found the path of an image, \"images/1.png\". Give the folder of images itself as the source."
+    )]
     [InlineData("", ": expected a table of images, one a line, found no rows. Give a file with rows in it.")]
     [InlineData("\n \r\n\n", ": expected a table of images, one a line, found no rows. Give a file with rows in it.")]
     [InlineData("\uFEFF", ": expected a table of images, one a line, found no rows. Give a file with rows in it.")]
-    [InlineData("label,p0,p1,p2,p3\n", ": expected a table of images, one a line, found a header and no rows. Give a file with rows in it.")]
+    [InlineData(
+        "label,p0,p1,p2,p3\n",
+        ": expected a table of images, one a line, found a header and no rows. Give a file with rows in it."
+    )]
     [InlineData("label\n5\n3\n", ": expected columns of pixels, found none. Give a table with one image a row.")]
     [InlineData("p0,p1,p2,p3\n0,1,2,3\n", ": expected a column of labels, found 4 columns of pixels only. Add a column named label")]
     public void Names_place_expectation_finding_and_remedy(string text, string message) =>
@@ -46,7 +92,11 @@ public sealed class CsvRejectionTests : IDisposable
 
     [Fact]
     public void Rejects_a_file_that_is_not_there() =>
-        Rejection.Of(() => CsvLoader.Load(_folder["none.csv"], null, TestContext.Current.CancellationToken), "none.csv: expected a file", "found nothing there");
+        Rejection.Of(
+            () => CsvLoader.Load(_folder["none.csv"], null, TestContext.Current.CancellationToken),
+            "none.csv: expected a file",
+            "found nothing there"
+        );
 
     // Images of 8x8 with a blank corner, one a column.
     [Theory]
@@ -63,15 +113,26 @@ public sealed class CsvRejectionTests : IDisposable
         for (int pixel = 0; pixel < 64; pixel++)
         {
             bool blank = pixel is < 8 or >= 56;
-            lines.Add((names ? $"pixel{pixel}," : "") + string.Join(',', Enumerable.Range(0, images).Select(_ => blank ? 0 : random.Next(256))));
+            lines.Add(
+                (names ? $"pixel{pixel}," : "") + string.Join(',', Enumerable.Range(0, images).Select(_ => blank ? 0 : random.Next(256)))
+            );
         }
 
-        Rejection.Of(Load(string.Join('\n', lines)), "table.csv: expected one image a row, found", "(one image a column?). Transpose the table.");
+        Rejection.Of(
+            Load(string.Join('\n', lines)),
+            "table.csv: expected one image a row, found",
+            "(one image a column?). Transpose the table."
+        );
     }
 
     [Fact]
     public void Where_as_many_columns_as_a_image_has_pixels_leave_no_label_the_remedy_names_both_ways_out() =>
-        Rejection.Of(Load(string.Concat(Enumerable.Repeat("0,0,9,0,0,8,7,6,1\n", 65))), "expected a column of labels", "named label", "transpose the table");
+        Rejection.Of(
+            Load(string.Concat(Enumerable.Repeat("0,0,9,0,0,8,7,6,1\n", 65))),
+            "expected a column of labels",
+            "named label",
+            "transpose the table"
+        );
 
     [Fact]
     public void Rejects_a_first_row_of_class_names() =>

@@ -59,26 +59,57 @@ public sealed class CsvSpellingTests : IDisposable
                 pixels[row][1] = 255;
             }
 
-            return new Table(Shape.Image(side, side), pixels, [.. Enumerable.Range(0, rows).Select(_ => classes[random.Next(classes.Length)])]);
+            return new Table(
+                Shape.Image(side, side),
+                pixels,
+                [.. Enumerable.Range(0, rows).Select(_ => classes[random.Next(classes.Length)])]
+            );
         }
     }
 
     private sealed record Spelling(
-        string Delimiter, bool Quoted, string LineEnd, Encoding Encoding, bool Mark, bool Gzip, int Header, int Label, bool Index,
-        bool DelimiterAtEnd, bool BlankLines, double Scale, bool DecimalComma, bool OpenEnd)
+        string Delimiter,
+        bool Quoted,
+        string LineEnd,
+        Encoding Encoding,
+        bool Mark,
+        bool Gzip,
+        int Header,
+        int Label,
+        bool Index,
+        bool DelimiterAtEnd,
+        bool BlankLines,
+        double Scale,
+        bool DecimalComma,
+        bool OpenEnd
+    )
     {
         public static Spelling Make(Random random)
         {
             string delimiter = Pick(random, ",", ";", "\t", " ", "|");
             return new Spelling(
-                delimiter, random.Next(4) == 0 || delimiter == " ", Pick(random, "\n", "\r\n", "\r"), Pick(random, Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode),
-                random.Next(2) == 0, random.Next(4) == 0, random.Next(4), random.Next(2), random.Next(3) == 0,
-                random.Next(4) == 0, random.Next(4) == 0, Pick(random, 255.0, 1, 16), delimiter != "," && random.Next(2) == 0, random.Next(3) == 0);
+                delimiter,
+                random.Next(4) == 0 || delimiter == " ",
+                Pick(random, "\n", "\r\n", "\r"),
+                Pick(random, Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode),
+                random.Next(2) == 0,
+                random.Next(4) == 0,
+                random.Next(4),
+                random.Next(2),
+                random.Next(3) == 0,
+                random.Next(4) == 0,
+                random.Next(4) == 0,
+                Pick(random, 255.0, 1, 16),
+                delimiter != "," && random.Next(2) == 0,
+                random.Next(3) == 0
+            );
         }
 
         // Seventeen steps of gray keep a byte only roughly.
         public byte[] Expected(byte[] pixels) =>
-            Scale == 16 ? Array.ConvertAll(pixels, pixel => (byte)Math.Round(Sixteenth(pixel) * 255 / 16.0, MidpointRounding.AwayFromZero)) : pixels;
+            Scale == 16
+                ? Array.ConvertAll(pixels, pixel => (byte)Math.Round(Sixteenth(pixel) * 255 / 16.0, MidpointRounding.AwayFromZero))
+                : pixels;
 
         public byte[] Write(Table table, Random random)
         {
@@ -86,12 +117,24 @@ public sealed class CsvSpellingTests : IDisposable
             int index = random.Next(2);
             if (Header > 0)
             {
-                text.Append(Line([.. Enumerable.Range(0, table.Shape.Size).Select(i => Header switch
-                {
-                    1 => $"pixel{i}",
-                    2 => $"{(i / table.Shape.Width) + 1}x{(i % table.Shape.Width) + 1}",
-                    _ => $"x{i}",
-                })], "label", "id"));
+                text.Append(
+                    Line(
+                        [
+                            .. Enumerable
+                                .Range(0, table.Shape.Size)
+                                .Select(i =>
+                                    Header switch
+                                    {
+                                        1 => $"pixel{i}",
+                                        2 => $"{(i / table.Shape.Width) + 1}x{(i % table.Shape.Width) + 1}",
+                                        _ => $"x{i}",
+                                    }
+                                ),
+                        ],
+                        "label",
+                        "id"
+                    )
+                );
             }
 
             for (int row = 0; row < table.Labels.Length; row++)
@@ -111,7 +154,9 @@ public sealed class CsvSpellingTests : IDisposable
             string[] cells = Label == 0 ? [label, .. pixels] : [.. pixels, label];
             if (Index)
                 cells = [index, .. cells];
-            return string.Join(Delimiter, cells.Select(cell => Quoted ? $"\"{cell}\"" : cell)) + (DelimiterAtEnd ? Delimiter : "") + LineEnd;
+            return string.Join(Delimiter, cells.Select(cell => Quoted ? $"\"{cell}\"" : cell))
+                + (DelimiterAtEnd ? Delimiter : "")
+                + LineEnd;
         }
 
         private string Cell(byte pixel)

@@ -30,7 +30,18 @@ public sealed class WholeNumberRowTests
         {
             for (int number = 0; number < 1000; number++)
             {
-                foreach (string text in new[] { $"{number}", $"{number:D3}", $"{number:D4}", $"{number}.", $"{number} ", $" {number}", $"-{number}" })
+                foreach (
+                    string text in new[]
+                    {
+                        $"{number}",
+                        $"{number:D3}",
+                        $"{number:D4}",
+                        $"{number}.",
+                        $"{number} ",
+                        $" {number}",
+                        $"-{number}",
+                    }
+                )
                 {
                     byte[] read = new byte[padding.Length == 0 ? 1 : 7];
                     bool taken = WholeNumberRow.TryParse(Encoding.ASCII.GetBytes(text + padding), (byte)',', read);
@@ -50,7 +61,10 @@ public sealed class WholeNumberRowTests
         {
             byte[] text = [(byte)'1', (byte)character, (byte)'2', (byte)',', .. "3,4,5,6,7"u8];
             byte[] read = new byte[6];
-            Assert.Equal(character is >= '0' and <= '9', WholeNumberRow.TryParse(text, (byte)',', read) && read[0] == 102 + (10 * (character - '0')));
+            Assert.Equal(
+                character is >= '0' and <= '9',
+                WholeNumberRow.TryParse(text, (byte)',', read) && read[0] == 102 + (10 * (character - '0'))
+            );
         }
     }
 

@@ -47,8 +47,9 @@ public sealed class DatasetDownloaderTests : DownloadTests
         await File.WriteAllTextAsync(FilePath, "a file where a folder should be", TestContext.Current.CancellationToken);
         using DatasetDownloader downloader = new();
         DownloadableDataset none = new("none", "", "", "", new("http://127.0.0.1"), []);
-        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(
-            () => downloader.DownloadAsync(none, FilePath, cancellation: TestContext.Current.CancellationToken));
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            downloader.DownloadAsync(none, FilePath, cancellation: TestContext.Current.CancellationToken)
+        );
         Assert.StartsWith($"{FilePath}: expected a folder to write to", error.Message, StringComparison.Ordinal);
     }
 
@@ -56,11 +57,13 @@ public sealed class DatasetDownloaderTests : DownloadTests
     public async Task An_unknown_name_is_answered_with_the_names_there_are()
     {
         using DatasetDownloader downloader = new();
-        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(
-            () => downloader.DownloadAsync("imagenet", Folder, cancellation: TestContext.Current.CancellationToken));
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            downloader.DownloadAsync("imagenet", Folder, cancellation: TestContext.Current.CancellationToken)
+        );
         Assert.Equal(
             "Data set to download: expected one of mnist, fashion-mnist, kmnist, emnist-digits, found \"imagenet\". "
-            + "Give one of these names.",
-            error.Message);
+                + "Give one of these names.",
+            error.Message
+        );
     }
 }

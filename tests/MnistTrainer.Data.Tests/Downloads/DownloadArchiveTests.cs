@@ -12,7 +12,9 @@ public sealed class DownloadArchiveTests : DownloadTests
         byte[] zip = Zip(("gzip/a.gz", Content), ("gzip/b.gz", OtherContent), ("gzip/c.gz", Noise(4, 10)));
         using LocalHttpServer missing = new(_ => LocalAnswer.Status("404 Not Found"));
         using LocalHttpServer archive = new(
-            request => LocalAnswer.Ranged(request, zip).CutAfter(150_000), request => LocalAnswer.Ranged(request, zip));
+            request => LocalAnswer.Ranged(request, zip).CutAfter(150_000),
+            request => LocalAnswer.Ranged(request, zip)
+        );
         DownloadableDataset dataset = Dataset(Described("a.gz", Content, missing), Described("b.gz", OtherContent, missing));
 
         Assert.Equal(2, await DownloadAsync(dataset with { Archive = new(Described("all.zip", zip, archive), "gzip") }));

@@ -22,7 +22,10 @@ public sealed class DownloadMirrorTests : DownloadTests
     public async Task A_busy_server_is_asked_again(string status)
     {
         using LocalHttpServer server = new(
-            _ => LocalAnswer.Status(status), _ => LocalAnswer.Status(status), _ => LocalAnswer.Whole(Content));
+            _ => LocalAnswer.Status(status),
+            _ => LocalAnswer.Status(status),
+            _ => LocalAnswer.Whole(Content)
+        );
         await DownloadAsync([server]);
         AssertFetched();
     }
@@ -31,7 +34,10 @@ public sealed class DownloadMirrorTests : DownloadTests
     public async Task The_pause_doubles_after_each_failure()
     {
         using LocalHttpServer server = new(
-            _ => LocalAnswer.Status("503 Busy"), _ => LocalAnswer.Status("503 Busy"), _ => LocalAnswer.Whole(Content));
+            _ => LocalAnswer.Status("503 Busy"),
+            _ => LocalAnswer.Status("503 Busy"),
+            _ => LocalAnswer.Whole(Content)
+        );
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         await DownloadAsync([server], options: Options with { BackOff = TimeSpan.FromMilliseconds(200) });
         Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds, 550, 10_000);
@@ -90,7 +96,9 @@ public sealed class DownloadMirrorTests : DownloadTests
     public async Task Redirects_are_followed()
     {
         using LocalHttpServer target = new(
-            request => LocalAnswer.Ranged(request, Content).CutAfter(150_000), request => LocalAnswer.Ranged(request, Content));
+            request => LocalAnswer.Ranged(request, Content).CutAfter(150_000),
+            request => LocalAnswer.Ranged(request, Content)
+        );
         using LocalHttpServer server = new(_ => LocalAnswer.Redirect(target.Address("elsewhere")));
         await DownloadAsync([server]);
         AssertFetched();
@@ -108,8 +116,10 @@ public sealed class DownloadMirrorTests : DownloadTests
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() => DownloadAsync([missing, wrong, closed]));
         Assert.StartsWith(
             $"{Name} could not be downloaded. Tried {missing.Address(Name)}: 404 Not Found; "
-            + $"{wrong.Address(Name)}: delivers other bytes than were published (SHA-256 differs); http://",
-            error.Message, StringComparison.Ordinal);
+                + $"{wrong.Address(Name)}: delivers other bytes than were published (SHA-256 differs); http://",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith($"or fetch the file by other means into {Folder}.", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Folder));
     }

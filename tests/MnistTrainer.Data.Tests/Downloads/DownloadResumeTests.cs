@@ -9,7 +9,8 @@ public sealed class DownloadResumeTests : DownloadTests
         using LocalHttpServer server = new(
             request => LocalAnswer.Ranged(request, Content, "ETag: \"v1\"\r\n").CutAfter(150_000),
             request => LocalAnswer.Ranged(request, Content, "ETag: \"v1\"\r\n").CutAfter(150_000),
-            request => LocalAnswer.Ranged(request, Content, "ETag: \"v1\"\r\n"));
+            request => LocalAnswer.Ranged(request, Content, "ETag: \"v1\"\r\n")
+        );
         await DownloadAsync([server]);
         AssertFetched();
         Assert.Equal([null, "bytes=150000-", "bytes=300000-"], server.Requests.Select(request => request.Range));
@@ -19,8 +20,9 @@ public sealed class DownloadResumeTests : DownloadTests
     [Fact]
     public async Task A_line_that_keeps_breaking_gets_the_file_in_more_attempts_than_are_allowed_in_vain()
     {
-        using LocalHttpServer server = new(
-            request => LocalAnswer.Ranged(request, Content).CutAfter(Math.Min(40_000, Content.Length - request.From)));
+        using LocalHttpServer server = new(request =>
+            LocalAnswer.Ranged(request, Content).CutAfter(Math.Min(40_000, Content.Length - request.From))
+        );
         await DownloadAsync([server]);
         AssertFetched();
         Assert.Equal(10, server.Requests.Count);
@@ -32,7 +34,8 @@ public sealed class DownloadResumeTests : DownloadTests
         const string date = "Sun, 06 Nov 1994 08:49:37 GMT";
         using LocalHttpServer server = new(
             request => LocalAnswer.Ranged(request, Content, $"Last-Modified: {date}\r\nETag: W/\"weak\"\r\n").CutAfter(1_000),
-            request => LocalAnswer.Ranged(request, Content));
+            request => LocalAnswer.Ranged(request, Content)
+        );
         await DownloadAsync([server]);
         AssertFetched();
         Assert.Equal([null, date], server.Requests.Select(request => request.IfRange));
@@ -43,7 +46,8 @@ public sealed class DownloadResumeTests : DownloadTests
     {
         using LocalHttpServer server = new(
             _ => LocalAnswer.Whole(OtherContent, "ETag: \"old\"\r\n").CutAfter(150_000),
-            request => request.IfRange == "\"old\"" ? LocalAnswer.Whole(Content) : LocalAnswer.Status("400 Bad Request"));
+            request => request.IfRange == "\"old\"" ? LocalAnswer.Whole(Content) : LocalAnswer.Status("400 Bad Request")
+        );
         await DownloadAsync([server]);
         AssertFetched();
     }
@@ -53,7 +57,8 @@ public sealed class DownloadResumeTests : DownloadTests
     {
         using LocalHttpServer server = new(
             request => LocalAnswer.Ranged(request, OtherContent, "ETag: \"v\"\r\n").CutAfter(150_000),
-            request => LocalAnswer.Ranged(request, Content, "ETag: \"v\"\r\n"));
+            request => LocalAnswer.Ranged(request, Content, "ETag: \"v\"\r\n")
+        );
         await DownloadAsync([server]);
         AssertFetched();
         Assert.Equal([null, "bytes=150000-", null], server.Requests.Select(request => request.Range));
@@ -65,7 +70,8 @@ public sealed class DownloadResumeTests : DownloadTests
         using LocalHttpServer server = new(
             _ => LocalAnswer.Whole(Content).CutAfter(150_000),
             _ => LocalAnswer.Whole(Content).CutAfter(100_000),
-            _ => LocalAnswer.Whole(Content));
+            _ => LocalAnswer.Whole(Content)
+        );
         Reports reports = new();
         await DownloadAsync([server], reports);
         AssertFetched();
@@ -127,7 +133,9 @@ public sealed class DownloadResumeTests : DownloadTests
     public async Task A_stalled_connection_is_given_up_and_gone_on_with(int after)
     {
         using LocalHttpServer server = new(
-            request => LocalAnswer.Ranged(request, Content).StalledAfter(after), request => LocalAnswer.Ranged(request, Content));
+            request => LocalAnswer.Ranged(request, Content).StalledAfter(after),
+            request => LocalAnswer.Ranged(request, Content)
+        );
         await DownloadAsync([server], options: Impatient);
         AssertFetched();
         Assert.Equal(after, server.Requests.Last().From);
@@ -137,7 +145,9 @@ public sealed class DownloadResumeTests : DownloadTests
     public async Task The_next_mirror_goes_on_where_the_last_one_failed()
     {
         using LocalHttpServer cut = new(
-            request => LocalAnswer.Ranged(request, Content).CutAfter(150_000), _ => LocalAnswer.Status("403 Forbidden"));
+            request => LocalAnswer.Ranged(request, Content).CutAfter(150_000),
+            _ => LocalAnswer.Status("403 Forbidden")
+        );
         using LocalHttpServer good = new(request => LocalAnswer.Ranged(request, Content));
         await DownloadAsync([cut, good]);
         AssertFetched();
@@ -149,7 +159,9 @@ public sealed class DownloadResumeTests : DownloadTests
     public async Task An_unmeasured_body_that_ends_early_is_gone_on_with()
     {
         using LocalHttpServer server = new(
-            _ => LocalAnswer.Unmeasured(Content).CutAfter(150_000), request => LocalAnswer.Ranged(request, Content));
+            _ => LocalAnswer.Unmeasured(Content).CutAfter(150_000),
+            request => LocalAnswer.Ranged(request, Content)
+        );
         await DownloadAsync([server]);
         AssertFetched();
         Assert.Equal(150_000, server.Requests.Last().From);
@@ -159,7 +171,9 @@ public sealed class DownloadResumeTests : DownloadTests
     public async Task Cancelling_keeps_what_arrived_for_the_next_time()
     {
         using LocalHttpServer server = new(
-            request => LocalAnswer.Ranged(request, Content).StalledAfter(200_000), request => LocalAnswer.Ranged(request, Content));
+            request => LocalAnswer.Ranged(request, Content).StalledAfter(200_000),
+            request => LocalAnswer.Ranged(request, Content)
+        );
         using CancellationTokenSource cancellation = new();
         Reports reports = new(report =>
         {

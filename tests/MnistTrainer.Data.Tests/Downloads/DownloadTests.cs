@@ -11,12 +11,13 @@ public abstract class DownloadTests : IDisposable
     private protected static readonly byte[] Content = Noise(1, 400_000);
     private protected static readonly byte[] OtherContent = Noise(2, 400_000);
 
-    private protected static DownloadOptions Options => new()
-    {
-        Attempts = 3,
-        BackOff = TimeSpan.FromMilliseconds(5),
-        StallTimeout = TimeSpan.FromSeconds(10),
-    };
+    private protected static DownloadOptions Options =>
+        new()
+        {
+            Attempts = 3,
+            BackOff = TimeSpan.FromMilliseconds(5),
+            StallTimeout = TimeSpan.FromSeconds(10),
+        };
 
     // For tests that wait for it; the others must not fail on a busy machine.
     private protected static DownloadOptions Impatient => Options with { StallTimeout = TimeSpan.FromMilliseconds(400) };
@@ -34,11 +35,18 @@ public abstract class DownloadTests : IDisposable
     }
 
     private protected Task<int> DownloadAsync(
-        LocalHttpServer[] mirrors, Reports? reports = null, DownloadOptions? options = null, CancellationToken? cancellation = null) =>
-        DownloadAsync(Dataset(Described(Name, Content, mirrors)), reports, options, cancellation);
+        LocalHttpServer[] mirrors,
+        Reports? reports = null,
+        DownloadOptions? options = null,
+        CancellationToken? cancellation = null
+    ) => DownloadAsync(Dataset(Described(Name, Content, mirrors)), reports, options, cancellation);
 
     private protected async Task<int> DownloadAsync(
-        DownloadableDataset dataset, Reports? reports = null, DownloadOptions? options = null, CancellationToken? cancellation = null)
+        DownloadableDataset dataset,
+        Reports? reports = null,
+        DownloadOptions? options = null,
+        CancellationToken? cancellation = null
+    )
     {
         // A proxy that the environment names must not come between the tests and 127.0.0.1.
         using DatasetDownloader downloader = new(options ?? Options, new SocketsHttpHandler { UseProxy = false });

@@ -107,8 +107,9 @@ internal sealed record LocalAnswer(string Head, ReadOnlyMemory<byte> Body)
             ? Whole(content, headers)
             : new(
                 $"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes {request.From}-{content.Length - 1}/{content.Length}\r\n"
-                + $"Content-Length: {content.Length - request.From}\r\nConnection: close\r\n{headers}\r\n",
-                content.AsMemory(request.From));
+                    + $"Content-Length: {content.Length - request.From}\r\nConnection: close\r\n{headers}\r\n",
+                content.AsMemory(request.From)
+            );
 
     /// <summary>The same, cut off after so many bytes of the body.</summary>
     public LocalAnswer CutAfter(int bytes) => this with { Body = Body[..bytes] };

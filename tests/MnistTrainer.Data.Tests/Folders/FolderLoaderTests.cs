@@ -97,7 +97,11 @@ public sealed class FolderLoaderTests : IDisposable
     {
         Write("IMG_001.png", Image(8, 1));
         Write("IMG_002.png", Image(8, 2));
-        Dataset dataset = FolderLoader.Load(_folder.Path, new LoadOptions { LabelsRequired = false }, TestContext.Current.CancellationToken);
+        Dataset dataset = FolderLoader.Load(
+            _folder.Path,
+            new LoadOptions { LabelsRequired = false },
+            TestContext.Current.CancellationToken
+        );
         Assert.False(dataset.Samples.HasLabels);
         Assert.Equal(2, dataset.Count);
     }
@@ -130,7 +134,9 @@ public sealed class FolderLoaderTests : IDisposable
     {
         Write("0/a.png", Image(8, 1));
         Write("1/a.png", Image(8, 1));
-        Assert.ThrowsAny<OperationCanceledException>(() => FolderLoader.Load(_folder.Path, cancellation: new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            FolderLoader.Load(_folder.Path, cancellation: new CancellationToken(canceled: true))
+        );
     }
 
     public void Dispose() => _folder.Dispose();

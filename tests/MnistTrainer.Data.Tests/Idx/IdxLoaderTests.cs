@@ -22,7 +22,8 @@ public sealed class IdxLoaderTests : IDisposable
     [InlineData("kuzushiji-test-images-idx3-ubyte.gz", "kuzushiji-test-labels-idx1-ubyte.gz", false)]
     public void Reads_images_and_the_labels_beside_them(string images, string labels, bool gzip)
     {
-        byte[] imageFile = Bytes.Idx(Pixels, 2, 2, 3), labelFile = Bytes.Idx([4, 1], 2);
+        byte[] imageFile = Bytes.Idx(Pixels, 2, 2, 3),
+            labelFile = Bytes.Idx([4, 1], 2);
         string path = _folder.Write(images, gzip ? Bytes.Gzip(imageFile) : imageFile);
         _folder.Write(labels, gzip ? Bytes.Gzip(labelFile) : labelFile);
 
@@ -80,7 +81,12 @@ public sealed class IdxLoaderTests : IDisposable
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
 
         Assert.False(IdxLoader.Load(path, new LoadOptions { LabelsRequired = false }, Token).Samples.HasLabels);
-        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), path, "expected its label file beside it (train-labels-idx1-ubyte), found none", "same folder");
+        Rejection.Of(
+            () => IdxLoader.Load(path, cancellation: Token),
+            path,
+            "expected its label file beside it (train-labels-idx1-ubyte), found none",
+            "same folder"
+        );
     }
 
     [Fact]
@@ -89,14 +95,27 @@ public sealed class IdxLoaderTests : IDisposable
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1, 2], 3));
 
-        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), "train-labels-idx1-ubyte, byte 4: expected 2 labels", "found 3", "one set");
+        Rejection.Of(
+            () => IdxLoader.Load(path, cancellation: Token),
+            "train-labels-idx1-ubyte, byte 4: expected 2 labels",
+            "found 3",
+            "one set"
+        );
     }
 
     [Fact]
     public void Rejects_a_file_that_is_not_there_and_a_folder()
     {
-        Rejection.Of(() => IdxLoader.Load(_folder["train-images-idx3-ubyte"], cancellation: Token), "expected a file", "found nothing there");
-        Rejection.Of(() => IdxLoader.Load(_folder.Path, new LoadOptions { LabelsRequired = false }, Token), "expected a file", "found a folder");
+        Rejection.Of(
+            () => IdxLoader.Load(_folder["train-images-idx3-ubyte"], cancellation: Token),
+            "expected a file",
+            "found nothing there"
+        );
+        Rejection.Of(
+            () => IdxLoader.Load(_folder.Path, new LoadOptions { LabelsRequired = false }, Token),
+            "expected a file",
+            "found a folder"
+        );
     }
 
     [Theory]
@@ -109,7 +128,12 @@ public sealed class IdxLoaderTests : IDisposable
         for (int length = 0; length < whole.Length; length++)
         {
             string path = _folder.Write("train-images-idx3-ubyte", gzip ? Bytes.Gzip(whole[..length]) : whole[..length]);
-            Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), $"train-images-idx3-ubyte, byte {length}: expected", "found the end of the file", "fetch it again");
+            Rejection.Of(
+                () => IdxLoader.Load(path, cancellation: Token),
+                $"train-images-idx3-ubyte, byte {length}: expected",
+                "found the end of the file",
+                "fetch it again"
+            );
         }
     }
 
@@ -151,7 +175,12 @@ public sealed class IdxLoaderTests : IDisposable
         string path = _folder.Write("train-images-idx3-ubyte", gzip ? Bytes.Gzip(longer) : longer);
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
 
-        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), "byte 28: expected the end of the file", "found more bytes", "fetch it again");
+        Rejection.Of(
+            () => IdxLoader.Load(path, cancellation: Token),
+            "byte 28: expected the end of the file",
+            "found more bytes",
+            "fetch it again"
+        );
     }
 
     [Theory]
@@ -189,7 +218,9 @@ public sealed class IdxLoaderTests : IDisposable
     public void Stops_when_cancelled()
     {
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
-        Assert.Throws<OperationCanceledException>(() => IdxLoader.Load(path, new LoadOptions { LabelsRequired = false }, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            IdxLoader.Load(path, new LoadOptions { LabelsRequired = false }, new CancellationToken(canceled: true))
+        );
     }
 
     [Fact]
@@ -204,6 +235,9 @@ public sealed class IdxLoaderTests : IDisposable
         // Published facts: 10,000 images of 28x28; the first ten labels; 980 zeros, 1,135 ones (LeCun's page, and many since).
         Assert.Equal((10_000, Shape.Image(28, 28)), (set.Count, set.Samples.Shape));
         Assert.Equal([7, 2, 1, 0, 4, 1, 4, 9, 5, 9], set.Samples.Labels[..10]);
-        Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], set.Samples.Labels.ToArray().CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value));
+        Assert.Equal(
+            [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
+            set.Samples.Labels.ToArray().CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value)
+        );
     }
 }

@@ -52,11 +52,16 @@ public sealed class IdxWriterTests : IDisposable
     public void A_write_that_fails_leaves_the_old_file_whole()
     {
         _folder.Write("a", "old");
-        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(_folder["a"], file =>
-        {
-            file.WriteByte(1);
-            throw new InvalidOperationException();
-        }));
+        Assert.Throws<InvalidOperationException>(() =>
+            AtomicFile.Write(
+                _folder["a"],
+                file =>
+                {
+                    file.WriteByte(1);
+                    throw new InvalidOperationException();
+                }
+            )
+        );
 
         Assert.Equal("old", File.ReadAllText(_folder["a"]));
         Assert.Equal([_folder["a"]], Directory.GetFiles(_folder.Path));

@@ -69,7 +69,10 @@ public class DigitSynthesizerTests
 
         Samples<byte> again = await Task.Factory.StartNew(
             () => DigitSynthesizer.Synthesize(1000, seed: 5, DataSplit.Train, cancellation: cancellation),
-            cancellation, TaskCreationOptions.None, oneAtATime);
+            cancellation,
+            TaskCreationOptions.None,
+            oneAtATime
+        );
 
         Assert.Equal(Some.Labels, again.Labels);
         for (int row = 0; row < Some.Count; row++)
@@ -99,8 +102,9 @@ public class DigitSynthesizerTests
         using CancellationTokenSource cancelled = new();
         cancelled.Cancel();
 
-        Assert.Throws<OperationCanceledException>(
-            () => DigitSynthesizer.Synthesize(1000, 1, DataSplit.Train, cancellation: cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            DigitSynthesizer.Synthesize(1000, 1, DataSplit.Train, cancellation: cancelled.Token)
+        );
     }
 
     internal static IEnumerable<string> Images(Samples<byte> samples) =>

@@ -17,7 +17,12 @@ public class EmbeddedDigitsTests
         int count = split == DataSplit.Train ? defaults.TrainCount : defaults.TestCount;
         int[] labels = DigitSynthesizer.BalancedLabels(count, defaults.Seed, split);
         Samples<byte> drawn = DigitSynthesizer.Draw(
-            labels[..Compared], defaults.Seed, split, progress: null, TestContext.Current.CancellationToken);
+            labels[..Compared],
+            defaults.Seed,
+            split,
+            progress: null,
+            TestContext.Current.CancellationToken
+        );
 
         Samples<byte> held = Load(split);
 

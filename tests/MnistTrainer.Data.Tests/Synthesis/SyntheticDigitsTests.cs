@@ -14,10 +14,17 @@ public sealed class SyntheticDigitsTests : IDisposable
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Reports reports = new();
 
-        new SyntheticDigits { TrainCount = 700, TestCount = 40, Seed = 3 }.Write(_folder["new"], reports, cancellation);
+        new SyntheticDigits
+        {
+            TrainCount = 700,
+            TestCount = 40,
+            Seed = 3,
+        }.Write(_folder["new"], reports, cancellation);
 
         AssertEqual(
-            DigitSynthesizer.Synthesize(700, 3, DataSplit.Train, cancellation: cancellation), Load(_folder["new"], DataSplit.Train));
+            DigitSynthesizer.Synthesize(700, 3, DataSplit.Train, cancellation: cancellation),
+            Load(_folder["new"], DataSplit.Train)
+        );
         AssertEqual(DigitSynthesizer.Synthesize(40, 3, DataSplit.Test, cancellation: cancellation), Load(_folder["new"], DataSplit.Test));
         Assert.Equal(740, reports.Told.Max());
         Assert.All(reports.Told, told => Assert.InRange(told, 1, 740));

@@ -7,7 +7,15 @@ public sealed class ColorAxisTests
     [InlineData(160, 100, 100, 120, 120, 101, 0.5)]
     [InlineData(160, 100, 100, 120, 120, 101, 0.1)]
     [InlineData(90, 90, 200, 120, 97, 86, 0.2)]
-    public void Two_equally_bright_colors_lie_as_far_apart_as_in_the_cube(int red, int green, int blue, int otherRed, int otherGreen, int otherBlue, double share)
+    public void Two_equally_bright_colors_lie_as_far_apart_as_in_the_cube(
+        int red,
+        int green,
+        int blue,
+        int otherRed,
+        int otherGreen,
+        int otherBlue,
+        double share
+    )
     {
         ColorImage image = InTwo((red, green, blue), (otherRed, otherGreen, otherBlue), share);
         GrayImage seen = ColorAxis.Project(image)!;
@@ -31,14 +39,30 @@ public sealed class ColorAxisTests
     [InlineData(30, 60, 200, 250, 250, 240)]
     [InlineData(120, 120, 120, 120, 120, 120)]
     [InlineData(120, 120, 120, 123, 118, 121)]
-    public void Where_grey_tells_ink_from_paper_or_nothing_does_there_is_no_axis(int red, int green, int blue, int otherRed, int otherGreen, int otherBlue) =>
-        Assert.Null(ColorAxis.Project(InTwo((red, green, blue), (otherRed, otherGreen, otherBlue), 0.2)));
+    public void Where_grey_tells_ink_from_paper_or_nothing_does_there_is_no_axis(
+        int red,
+        int green,
+        int blue,
+        int otherRed,
+        int otherGreen,
+        int otherBlue
+    ) => Assert.Null(ColorAxis.Project(InTwo((red, green, blue), (otherRed, otherGreen, otherBlue), 0.2)));
 
-    private static double Brightness(ColorImage image) => Enumerable.Range(0, image.Width)
-        .Average(i => (0.299 * image.Pixels[4 * i]) + (0.587 * image.Pixels[(4 * i) + 1]) + (0.114 * image.Pixels[(4 * i) + 2]));
+    private static double Brightness(ColorImage image) =>
+        Enumerable
+            .Range(0, image.Width)
+            .Average(i => (0.299 * image.Pixels[4 * i]) + (0.587 * image.Pixels[(4 * i) + 1]) + (0.114 * image.Pixels[(4 * i) + 2]));
 
     /// <summary>A row of a thousand pixels, of which a share at its start has the first color.</summary>
-    private static ColorImage InTwo((int Red, int Green, int Blue) first, (int Red, int Green, int Blue) second, double share) => new(1000, 1,
-        [.. Enumerable.Range(0, 1000).Select(i => i < 1000 * share ? first : second)
-            .SelectMany(color => (byte[])[(byte)color.Red, (byte)color.Green, (byte)color.Blue, 255])]);
+    private static ColorImage InTwo((int Red, int Green, int Blue) first, (int Red, int Green, int Blue) second, double share) =>
+        new(
+            1000,
+            1,
+            [
+                .. Enumerable
+                    .Range(0, 1000)
+                    .Select(i => i < 1000 * share ? first : second)
+                    .SelectMany(color => (byte[])[(byte)color.Red, (byte)color.Green, (byte)color.Blue, 255]),
+            ]
+        );
 }

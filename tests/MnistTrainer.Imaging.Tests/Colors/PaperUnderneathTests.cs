@@ -15,7 +15,20 @@ public sealed class PaperUnderneathTests
     [InlineData(220, 0, 110)]
     public void Dark_ink_lies_on_white_and_light_ink_on_black(int ink, int paper, int half)
     {
-        ColorImage laid = PaperUnderneath.Lay(Image(10, i => (ink, ink, ink, i == 0 ? 255 : i == 1 ? 128 : 0)));
+        ColorImage laid = PaperUnderneath.Lay(
+            Image(
+                10,
+                i =>
+                    (
+                        ink,
+                        ink,
+                        ink,
+                        i == 0 ? 255
+                        : i == 1 ? 128
+                        : 0
+                    )
+            )
+        );
         Assert.Equal([ink, half, paper, paper], Enumerable.Range(0, 4).Select(i => (int)laid.Pixels[4 * i]));
         Assert.All(Enumerable.Range(0, 10), i => Assert.Equal(255, laid.Pixels[(4 * i) + 3]));
     }
@@ -24,7 +37,15 @@ public sealed class PaperUnderneathTests
     public void Holes_in_a_image_with_its_paper_have_the_papers_brightness()
     {
         // Eight pixels of cream paper, two of ink, two that were rubbed out.
-        ColorImage laid = PaperUnderneath.Lay(Image(12, i => i < 8 ? (230, 230, 230, 255) : i < 10 ? (20, 20, 20, 255) : (0, 90, 0, 0)));
+        ColorImage laid = PaperUnderneath.Lay(
+            Image(
+                12,
+                i =>
+                    i < 8 ? (230, 230, 230, 255)
+                    : i < 10 ? (20, 20, 20, 255)
+                    : (0, 90, 0, 0)
+            )
+        );
         Assert.Equal([230, 230, 230], laid.Pixels.Slice(4 * 11, 3).ToArray());
     }
 
@@ -39,13 +60,28 @@ public sealed class PaperUnderneathTests
             ColorImage Hiding(int seed)
             {
                 Random hidden = new(seed);
-                return Image(40, i => alphas[i] > 0 ? (ink, ink / 2, ink / 3, alphas[i]) : (hidden.Next(256), hidden.Next(256), hidden.Next(256), 0));
+                return Image(
+                    40,
+                    i => alphas[i] > 0 ? (ink, ink / 2, ink / 3, alphas[i]) : (hidden.Next(256), hidden.Next(256), hidden.Next(256), 0)
+                );
             }
 
             Assert.Equal(PaperUnderneath.Lay(Hiding(trial)).Pixels, PaperUnderneath.Lay(Hiding(trial + 1000)).Pixels);
         }
     }
 
-    private static ColorImage Image(int width, Func<int, (int Red, int Green, int Blue, int Alpha)> color) => new(width, 1,
-        [.. Enumerable.Range(0, width).SelectMany(i => { (int red, int green, int blue, int alpha) = color(i); return (byte[])[(byte)red, (byte)green, (byte)blue, (byte)alpha]; })]);
+    private static ColorImage Image(int width, Func<int, (int Red, int Green, int Blue, int Alpha)> color) =>
+        new(
+            width,
+            1,
+            [
+                .. Enumerable
+                    .Range(0, width)
+                    .SelectMany(i =>
+                    {
+                        (int red, int green, int blue, int alpha) = color(i);
+                        return (byte[])[(byte)red, (byte)green, (byte)blue, (byte)alpha];
+                    }),
+            ]
+        );
 }

@@ -34,22 +34,32 @@ public sealed class DigitNormalizerTests
         Assert.Equal(0, ExpectedSeven[0, 0]);
     }
 
-    public static TheoryData<string, Func<GrayImage, GrayImage>> Disguises => new()
-    {
-        { "black on white", image => image.Invert() },
-        { "pencil on gray paper", image => image.Map((_, _, ink) => 180 - (ink * 0.3)) },
-        { "chalk", image => image.Map((_, _, ink) => 60 + (ink * 0.5)) },
-        { "light from one side", image => image.Map((x, _, ink) => (255 - (ink * 0.7)) * (0.5 + (x / 560.0))) },
-        { "a shadow over half", image => image.Map((x, y, ink) => (230 - (ink * 0.7)) * (1 - (0.4 / (1 + Math.Exp((x + y - 300) / 6.0))))) },
-        { "dark corners", image => image.Map((x, y, ink) => (250 - (ink * 0.7)) * (1 - (((x - 140.0) * (x - 140) + (y - 140.0) * (y - 140)) / 80000))) },
-        { "a frame around", image => image.Invert().Map((x, y, gray) => Math.Min(Math.Min(x, y), Math.Min(279 - x, 279 - y)) < 5 ? 0 : gray) },
-        { "specks", image => image.Invert().Map((x, y, gray) => x % 90 < 4 && y % 90 < 4 ? 0 : gray) },
-        { "a neighbor cut off", image => image.Invert().Map((x, y, gray) => x > 255 && y is > 60 and < 200 ? 0 : gray) },
-        { "in a corner", image => image.Resize(100, 100).PlaceOn(600, 500, 500, 400).Invert() },
-        { "cropped", image => InkBox.Crop(image).Invert() },
-        { "large", image => image.Resize(2000, 2000).Invert() },
-        { "wide paper", image => image.PlaceOn(900, 280, 40, 0).Invert() },
-    };
+    public static TheoryData<string, Func<GrayImage, GrayImage>> Disguises =>
+        new()
+        {
+            { "black on white", image => image.Invert() },
+            { "pencil on gray paper", image => image.Map((_, _, ink) => 180 - (ink * 0.3)) },
+            { "chalk", image => image.Map((_, _, ink) => 60 + (ink * 0.5)) },
+            { "light from one side", image => image.Map((x, _, ink) => (255 - (ink * 0.7)) * (0.5 + (x / 560.0))) },
+            {
+                "a shadow over half",
+                image => image.Map((x, y, ink) => (230 - (ink * 0.7)) * (1 - (0.4 / (1 + Math.Exp((x + y - 300) / 6.0)))))
+            },
+            {
+                "dark corners",
+                image => image.Map((x, y, ink) => (250 - (ink * 0.7)) * (1 - (((x - 140.0) * (x - 140) + (y - 140.0) * (y - 140)) / 80000)))
+            },
+            {
+                "a frame around",
+                image => image.Invert().Map((x, y, gray) => Math.Min(Math.Min(x, y), Math.Min(279 - x, 279 - y)) < 5 ? 0 : gray)
+            },
+            { "specks", image => image.Invert().Map((x, y, gray) => x % 90 < 4 && y % 90 < 4 ? 0 : gray) },
+            { "a neighbor cut off", image => image.Invert().Map((x, y, gray) => x > 255 && y is > 60 and < 200 ? 0 : gray) },
+            { "in a corner", image => image.Resize(100, 100).PlaceOn(600, 500, 500, 400).Invert() },
+            { "cropped", image => InkBox.Crop(image).Invert() },
+            { "large", image => image.Resize(2000, 2000).Invert() },
+            { "wide paper", image => image.PlaceOn(900, 280, 40, 0).Invert() },
+        };
 
     [Theory]
     [MemberData(nameof(Disguises))]
@@ -103,15 +113,18 @@ public sealed class DigitNormalizerTests
     {
         GrayImage blank = Drawing.Draw(100, 5, Drawing.One).Map((_, _, _) => gray);
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => DigitNormalizer.Normalize(blank, "blank.png"));
-        Assert.Equal("blank.png: expected an image of a digit, found an empty one, with no ink to be seen. Draw the digit with more contrast.",
-            error.Message);
+        Assert.Equal(
+            "blank.png: expected an image of a digit, found an empty one, with no ink to be seen. Draw the digit with more contrast.",
+            error.Message
+        );
     }
 
     [Fact]
     public void Grain_alone_is_no_ink()
     {
         Random random = new(3);
-        GrayImage grain = Drawing.Draw(200, 5, Drawing.One)
+        GrayImage grain = Drawing
+            .Draw(200, 5, Drawing.One)
             .Map((_, _, _) => 128 + (20 * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5)));
         Assert.Throws<InvalidImageException>(() => Normalize(grain));
     }

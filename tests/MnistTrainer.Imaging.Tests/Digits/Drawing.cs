@@ -6,7 +6,9 @@ internal static class Drawing
     public static readonly (double X, double Y)[] Seven = [(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)];
 
     public static readonly (double X, double Y)[] Zero =
-        [.. Enumerable.Range(0, 25).Select(i => (0.5 + (0.18 * Math.Cos(i * Math.Tau / 24)), 0.5 + (0.28 * Math.Sin(i * Math.Tau / 24))))];
+    [
+        .. Enumerable.Range(0, 25).Select(i => (0.5 + (0.18 * Math.Cos(i * Math.Tau / 24)), 0.5 + (0.28 * Math.Sin(i * Math.Tau / 24)))),
+    ];
 
     public static readonly (double X, double Y)[] One = [(0.5, 0.2), (0.5, 0.8)];
 
@@ -60,8 +62,12 @@ internal static class Drawing
 
     private static double Distance(double x, double y, (double X, double Y) start, (double X, double Y) end, int side)
     {
-        (double startX, double startY, double alongX, double alongY) =
-            (start.X * side, start.Y * side, (end.X - start.X) * side, (end.Y - start.Y) * side);
+        (double startX, double startY, double alongX, double alongY) = (
+            start.X * side,
+            start.Y * side,
+            (end.X - start.X) * side,
+            (end.Y - start.Y) * side
+        );
         double share = Math.Clamp((((x - startX) * alongX) + ((y - startY) * alongY)) / ((alongX * alongX) + (alongY * alongY)), 0, 1);
         return Math.Sqrt(Math.Pow(x - startX - (share * alongX), 2) + Math.Pow(y - startY - (share * alongY), 2));
     }

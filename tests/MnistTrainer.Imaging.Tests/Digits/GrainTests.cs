@@ -10,7 +10,9 @@ public sealed class GrainTests
     public void Noise_is_averaged_away_where_strokes_are_wide_enough_for_it(int side, int expected)
     {
         Random random = new(side);
-        GrayImage noisy = Drawing.Draw(side, side / 12.0, Drawing.Seven).Map((_, _, ink) => 220 - (ink * 0.6) + (30 * (random.NextDouble() - 0.5)));
+        GrayImage noisy = Drawing
+            .Draw(side, side / 12.0, Drawing.Seven)
+            .Map((_, _, ink) => 220 - (ink * 0.6) + (30 * (random.NextDouble() - 0.5)));
         Assert.Equal(expected, Grain.RadiusOf(noisy));
     }
 

@@ -25,16 +25,20 @@ public sealed class PageTests
 
     private static readonly (double X, double Y)[] Three = [(0.3, 0.2), (0.7, 0.2), (0.5, 0.5), (0.75, 0.7), (0.3, 0.85)];
 
-    public static TheoryData<string, GrayImage> Others => new()
-    {
-        { "a page that fills the image", Drawing.Draw(Side, 14, Drawing.Seven).Invert() },
-        { "a light digit", Drawing.Draw(Side, 60, Drawing.Zero) },
-        { "a fat light one", Drawing.Draw(Side, 90, Drawing.One) },
-        { "a fat light three", Drawing.Draw(Side, 100, Three) },
-        { "squared paper that is lighter in the middle", new GrayImage(Side, Side, new byte[Side * Side]).Map(SquaredPaper) },
-        { "an image that is half in the shadow", new GrayImage(Side, Side, new byte[Side * Side]).Map((x, _, _) => x < 160 ? Table : Sheet) },
-        { "nothing", new GrayImage(Side, Side, new byte[Side * Side]) },
-    };
+    public static TheoryData<string, GrayImage> Others =>
+        new()
+        {
+            { "a page that fills the image", Drawing.Draw(Side, 14, Drawing.Seven).Invert() },
+            { "a light digit", Drawing.Draw(Side, 60, Drawing.Zero) },
+            { "a fat light one", Drawing.Draw(Side, 90, Drawing.One) },
+            { "a fat light three", Drawing.Draw(Side, 100, Three) },
+            { "squared paper that is lighter in the middle", new GrayImage(Side, Side, new byte[Side * Side]).Map(SquaredPaper) },
+            {
+                "an image that is half in the shadow",
+                new GrayImage(Side, Side, new byte[Side * Side]).Map((x, _, _) => x < 160 ? Table : Sheet)
+            },
+            { "nothing", new GrayImage(Side, Side, new byte[Side * Side]) },
+        };
 
     [Theory]
     [MemberData(nameof(Others))]
@@ -56,11 +60,13 @@ public sealed class PageTests
     private static GrayImage OnTable(double degrees, GrayImage writing)
     {
         (double sine, double cosine) = Math.SinCos(degrees * Math.PI / 180);
-        return writing.Map((x, y, ink) =>
-        {
-            (double fromX, double fromY) = (x - (Side / 2), y - (Side / 2));
-            bool isSheet = Math.Abs((cosine * fromX) + (sine * fromY)) < 110 && Math.Abs((cosine * fromY) - (sine * fromX)) < 130;
-            return isSheet ? Sheet - (ink * 0.7) : Table;
-        });
+        return writing.Map(
+            (x, y, ink) =>
+            {
+                (double fromX, double fromY) = (x - (Side / 2), y - (Side / 2));
+                bool isSheet = Math.Abs((cosine * fromX) + (sine * fromY)) < 110 && Math.Abs((cosine * fromY) - (sine * fromX)) < 130;
+                return isSheet ? Sheet - (ink * 0.7) : Table;
+            }
+        );
     }
 }

@@ -7,12 +7,7 @@ public sealed class RegionTests
     [Fact]
     public void Pieces_hang_together_over_corners_and_keep_their_soft_edge()
     {
-        GrayImage ink = Drawing(
-            "9..5...",
-            ".9.....",
-            "..95..9",
-            ".......",
-            "55555..");
+        GrayImage ink = Drawing("9..5...", ".9.....", "..95..9", ".......", "55555..");
         List<Region> regions = Region.FindAll(ink, Levels);
 
         // The row of fives has nothing that is surely ink, nor has the five at the top that touches none.

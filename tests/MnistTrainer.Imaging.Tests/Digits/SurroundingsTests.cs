@@ -5,15 +5,16 @@ public sealed class SurroundingsTests
     private const int Side = 200;
     private static readonly InkLevels Levels = new(Noise: 20, Threshold: 128, Full: 255);
 
-    public static TheoryData<string, Func<int, int, bool>> Around => new()
-    {
-        { "a box around the digit", (x, y) => Math.Max(Math.Abs(x - 100), Math.Abs(y - 100)) is >= 85 and < 89 },
-        { "a frame at the image's edge", (x, y) => Math.Max(Math.Abs(x - 99.5), Math.Abs(y - 99.5)) > 96 },
-        { "a strip along a side", (x, y) => x < 10 && y is > 40 and < 160 },
-        { "the table in a corner", (x, y) => x + y < 40 },
-        { "a cell's line across", (_, y) => y is >= 185 and < 189 },
-        { "a cell's line that ends within", (x, y) => y is >= 8 and < 12 && x is > 10 and < 180 },
-    };
+    public static TheoryData<string, Func<int, int, bool>> Around =>
+        new()
+        {
+            { "a box around the digit", (x, y) => Math.Max(Math.Abs(x - 100), Math.Abs(y - 100)) is >= 85 and < 89 },
+            { "a frame at the image's edge", (x, y) => Math.Max(Math.Abs(x - 99.5), Math.Abs(y - 99.5)) > 96 },
+            { "a strip along a side", (x, y) => x < 10 && y is > 40 and < 160 },
+            { "the table in a corner", (x, y) => x + y < 40 },
+            { "a cell's line across", (_, y) => y is >= 185 and < 189 },
+            { "a cell's line that ends within", (x, y) => y is >= 8 and < 12 && x is > 10 and < 180 },
+        };
 
     [Theory]
     [MemberData(nameof(Around))]

@@ -16,19 +16,47 @@ internal sealed record GifFile(int Width, int Height)
 
     /// <summary>The file with these frames, each a color from 0 to 3 for every pixel.</summary>
     public byte[] Write(params byte[][] frames) =>
-    [
-        .. "GIF89a"u8, (byte)Width, (byte)(Width >> 8), (byte)Height, (byte)(Height >> 8), 0x81, 0, 0, .. Palette,
-        .. frames.SelectMany(Frame), 0x3B,
-    ];
+        [
+            .. "GIF89a"u8,
+            (byte)Width,
+            (byte)(Width >> 8),
+            (byte)Height,
+            (byte)(Height >> 8),
+            0x81,
+            0,
+            0,
+            .. Palette,
+            .. frames.SelectMany(Frame),
+            0x3B,
+        ];
 
     private byte[] Frame(byte[] pixels)
     {
         byte[] packed = Pack([.. Rows().SelectMany(row => pixels.Skip(row * Width).Take(Width))]);
         return
         [
-            0x21, 0xF9, 4, (byte)(Transparent is null ? 4 : 5), 10, 0, Transparent ?? 0, 0,
-            0x2C, 0, 0, 0, 0, (byte)Width, (byte)(Width >> 8), (byte)Height, (byte)(Height >> 8), (byte)(IsInterlaced ? 0x40 : 0),
-            2, (byte)packed.Length, .. packed, 0,
+            0x21,
+            0xF9,
+            4,
+            (byte)(Transparent is null ? 4 : 5),
+            10,
+            0,
+            Transparent ?? 0,
+            0,
+            0x2C,
+            0,
+            0,
+            0,
+            0,
+            (byte)Width,
+            (byte)(Width >> 8),
+            (byte)Height,
+            (byte)(Height >> 8),
+            (byte)(IsInterlaced ? 0x40 : 0),
+            2,
+            (byte)packed.Length,
+            .. packed,
+            0,
         ];
     }
 
@@ -39,7 +67,8 @@ internal sealed record GifFile(int Width, int Height)
     // LZW without compression: a clear code before every second pixel keeps codes at three bits.
     private static byte[] Pack(byte[] pixels)
     {
-        const int clear = 4, end = 5;
+        const int clear = 4,
+            end = 5;
         List<int> codes = [];
         for (int i = 0; i < pixels.Length; i++)
         {

@@ -12,7 +12,15 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorTyp
 {
     // The columns and rows at which Adam7's seven passes begin, and their steps.
     private static readonly (int X, int Y, int AcrossBy, int DownBy)[] Adam7 =
-        [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+    [
+        (0, 0, 8, 8),
+        (4, 0, 8, 8),
+        (0, 4, 4, 8),
+        (2, 0, 4, 4),
+        (0, 2, 2, 4),
+        (1, 0, 2, 2),
+        (0, 1, 1, 2),
+    ];
 
     /// <summary>PLTE: red, green and blue of each entry; none where it is empty.</summary>
     public byte[] Palette { get; init; } = [];
@@ -32,7 +40,12 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorTyp
             foreach ((int x, int y, int acrossBy, int downBy) in IsInterlaced ? Adam7 : [(0, 0, 1, 1)])
             {
                 for (int row = y; row < Height && x < Width; row += downBy)
-                    zlib.Write([0, .. Pack(Enumerable.Range(0, (Width - x + acrossBy - 1) / acrossBy).SelectMany(i => samples(x + (i * acrossBy), row)))]);
+                    zlib.Write([
+                        0,
+                        .. Pack(
+                            Enumerable.Range(0, (Width - x + acrossBy - 1) / acrossBy).SelectMany(i => samples(x + (i * acrossBy), row))
+                        ),
+                    ]);
             }
         }
 
@@ -41,13 +54,24 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorTyp
 
     /// <summary>The file with these bytes where its compressed pixels should be.</summary>
     public byte[] WithData(byte[] data) =>
-    [
-        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A,
-        .. Chunk("IHDR"u8, [.. BigEndian(Width), .. BigEndian(Height), (byte)BitDepth, (byte)ColorType, 0, 0, (byte)(IsInterlaced ? 1 : 0)]),
-        .. Palette.Length > 0 ? Chunk("PLTE"u8, Palette) : [],
-        .. Transparency.Length > 0 ? Chunk("tRNS"u8, Transparency) : [],
-        .. Chunk("IDAT"u8, data), .. Chunk("IEND"u8, []),
-    ];
+        [
+            0x89,
+            0x50,
+            0x4E,
+            0x47,
+            0x0D,
+            0x0A,
+            0x1A,
+            0x0A,
+            .. Chunk(
+                "IHDR"u8,
+                [.. BigEndian(Width), .. BigEndian(Height), (byte)BitDepth, (byte)ColorType, 0, 0, (byte)(IsInterlaced ? 1 : 0)]
+            ),
+            .. Palette.Length > 0 ? Chunk("PLTE"u8, Palette) : [],
+            .. Transparency.Length > 0 ? Chunk("tRNS"u8, Transparency) : [],
+            .. Chunk("IDAT"u8, data),
+            .. Chunk("IEND"u8, []),
+        ];
 
     /// <summary>Samples one behind the other, the highest bit first.</summary>
     private byte[] Pack(IEnumerable<int> samples)

@@ -41,12 +41,21 @@ internal static class WebPFile
 
     /// <summary>A file whose canvas claims a size that its format has no pixels for.</summary>
     public static byte[] WithCanvas(int width, int height) =>
-    [
-        .. "RIFF"u8, .. LittleEndian(4 + 18), .. "WEBPVP8X"u8, .. LittleEndian(10), 0, 0, 0, 0,
-        .. LittleEndian(width - 1)[..3], .. LittleEndian(height - 1)[..3],
-    ];
+        [
+            .. "RIFF"u8,
+            .. LittleEndian(4 + 18),
+            .. "WEBPVP8X"u8,
+            .. LittleEndian(10),
+            0,
+            0,
+            0,
+            0,
+            .. LittleEndian(width - 1)[..3],
+            .. LittleEndian(height - 1)[..3],
+        ];
 
-    private static void Add(List<bool> bits, int value, int count) => bits.AddRange(Enumerable.Range(0, count).Select(bit => ((value >> bit) & 1) == 1));
+    private static void Add(List<bool> bits, int value, int count) =>
+        bits.AddRange(Enumerable.Range(0, count).Select(bit => ((value >> bit) & 1) == 1));
 
     private static byte[] LittleEndian(int value)
     {

@@ -13,30 +13,35 @@ public sealed class InputColumnsTests
     private readonly MLContext _context = new(1);
 
     /// <summary>The lines in messages, each as code.</summary>
-    private Dictionary<string, IEstimator<ITransformer>> FixHints => new()
-    {
-        ["mlContext.Transforms.Conversion.MapValueToKey(\"Text\")"] = _context.Transforms.Conversion.MapValueToKey("Text"),
-        ["mlContext.Transforms.Conversion.MapValueToKey(\"Number\")"] = _context.Transforms.Conversion.MapValueToKey("Number"),
-        ["mlContext.Transforms.Conversion.MapValueToKey(\"Flag\")"] = _context.Transforms.Conversion.MapValueToKey("Flag"),
-        ["mlContext.Transforms.Conversion.MapValueToKey(\"ByteKey\")"] = _context.Transforms.Conversion.MapValueToKey("ByteKey"),
-        ["mlContext.Transforms.Conversion.ConvertType(\"Number\", outputKind: DataKind.Boolean)"] =
-            _context.Transforms.Conversion.ConvertType("Number", outputKind: DataKind.Boolean),
-        ["mlContext.Transforms.Conversion.MapValue(\"Text\", new Dictionary<string, bool> { [\"yes\"] = true, [\"no\"] = false }), with your own words"] =
-            _context.Transforms.Conversion.MapValue("Text", new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }),
-        ["mlContext.Transforms.Conversion.ConvertType(\"Double\", outputKind: DataKind.Single)"] =
-            _context.Transforms.Conversion.ConvertType("Double", outputKind: DataKind.Single),
-        ["mlContext.Transforms.Conversion.ConvertType(\"Text\", outputKind: DataKind.Single)"] =
-            _context.Transforms.Conversion.ConvertType("Text", outputKind: DataKind.Single),
-        ["mlContext.Transforms.Conversion.ConvertType(\"Flag\", outputKind: DataKind.Single)"] =
-            _context.Transforms.Conversion.ConvertType("Flag", outputKind: DataKind.Single),
-        ["mlContext.Transforms.Conversion.ConvertType(\"Doubles\", outputKind: DataKind.Single)"] =
-            _context.Transforms.Conversion.ConvertType("Doubles", outputKind: DataKind.Single),
-        ["mlContext.Transforms.Concatenate(\"Number\", \"Number\")"] = _context.Transforms.Concatenate("Number", "Number"),
-        ["mlContext.Transforms.Conversion.ConvertType(\"Double\", outputKind: DataKind.Single), then Concatenate(\"Double\", \"Double\")"] =
-            _context.Transforms.Conversion.ConvertType("Double", outputKind: DataKind.Single).Append(_context.Transforms.Concatenate("Double", "Double")),
-        ["mlContext.Transforms.Text.FeaturizeText(\"Text\")"] = _context.Transforms.Text.FeaturizeText("Text"),
-        ["mlContext.Transforms.Conversion.MapKeyToVector(\"ByteKey\")"] = _context.Transforms.Conversion.MapKeyToVector("ByteKey"),
-    };
+    private Dictionary<string, IEstimator<ITransformer>> FixHints =>
+        new()
+        {
+            ["mlContext.Transforms.Conversion.MapValueToKey(\"Text\")"] = _context.Transforms.Conversion.MapValueToKey("Text"),
+            ["mlContext.Transforms.Conversion.MapValueToKey(\"Number\")"] = _context.Transforms.Conversion.MapValueToKey("Number"),
+            ["mlContext.Transforms.Conversion.MapValueToKey(\"Flag\")"] = _context.Transforms.Conversion.MapValueToKey("Flag"),
+            ["mlContext.Transforms.Conversion.MapValueToKey(\"ByteKey\")"] = _context.Transforms.Conversion.MapValueToKey("ByteKey"),
+            ["mlContext.Transforms.Conversion.ConvertType(\"Number\", outputKind: DataKind.Boolean)"] =
+                _context.Transforms.Conversion.ConvertType("Number", outputKind: DataKind.Boolean),
+            [
+                "mlContext.Transforms.Conversion.MapValue(\"Text\", new Dictionary<string, bool> { [\"yes\"] = true, [\"no\"] = false }), with your own words"
+            ] = _context.Transforms.Conversion.MapValue("Text", new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }),
+            ["mlContext.Transforms.Conversion.ConvertType(\"Double\", outputKind: DataKind.Single)"] =
+                _context.Transforms.Conversion.ConvertType("Double", outputKind: DataKind.Single),
+            ["mlContext.Transforms.Conversion.ConvertType(\"Text\", outputKind: DataKind.Single)"] =
+                _context.Transforms.Conversion.ConvertType("Text", outputKind: DataKind.Single),
+            ["mlContext.Transforms.Conversion.ConvertType(\"Flag\", outputKind: DataKind.Single)"] =
+                _context.Transforms.Conversion.ConvertType("Flag", outputKind: DataKind.Single),
+            ["mlContext.Transforms.Conversion.ConvertType(\"Doubles\", outputKind: DataKind.Single)"] =
+                _context.Transforms.Conversion.ConvertType("Doubles", outputKind: DataKind.Single),
+            ["mlContext.Transforms.Concatenate(\"Number\", \"Number\")"] = _context.Transforms.Concatenate("Number", "Number"),
+            [
+                "mlContext.Transforms.Conversion.ConvertType(\"Double\", outputKind: DataKind.Single), then Concatenate(\"Double\", \"Double\")"
+            ] = _context
+                .Transforms.Conversion.ConvertType("Double", outputKind: DataKind.Single)
+                .Append(_context.Transforms.Concatenate("Double", "Double")),
+            ["mlContext.Transforms.Text.FeaturizeText(\"Text\")"] = _context.Transforms.Text.FeaturizeText("Text"),
+            ["mlContext.Transforms.Conversion.MapKeyToVector(\"ByteKey\")"] = _context.Transforms.Conversion.MapKeyToVector("ByteKey"),
+        };
 
     private sealed class Everything
     {
@@ -64,19 +69,20 @@ public sealed class InputColumnsTests
 
         public float[] Some { get; set; } = [];
 
-        public static Everything Row(int i) => new()
-        {
-            Key = (uint)(i % 2),
-            ByteKey = (byte)(i % 2),
-            Text = i % 2 == 0 ? "1" : "0",
-            Number = i % 2,
-            Double = i % 2,
-            Flag = i % 2 == 0,
-            Class = $"class {i % 2}",
-            Doubles = [i, 1],
-            Features = [i, 1],
-            Some = new float[i % 3],
-        };
+        public static Everything Row(int i) =>
+            new()
+            {
+                Key = (uint)(i % 2),
+                ByteKey = (byte)(i % 2),
+                Text = i % 2 == 0 ? "1" : "0",
+                Number = i % 2,
+                Double = i % 2,
+                Flag = i % 2 == 0,
+                Class = $"class {i % 2}",
+                Doubles = [i, 1],
+                Features = [i, 1],
+                Some = new float[i % 3],
+            };
     }
 
     private IDataView Data => _context.Data.LoadFromEnumerable([.. Enumerable.Range(0, 12).Select(Everything.Row)]);
@@ -99,9 +105,18 @@ public sealed class InputColumnsTests
     [InlineData("classes", "Key", "Features", "Double", "weight", "Single")]
     [InlineData("numbers", "Number", "Features", "Flag", "weight", "Single")]
     public void A_column_of_another_type_is_rejected_with_the_line_that_mends_it(
-        string task, string label, string features, string? weight, string role, string expected)
+        string task,
+        string label,
+        string features,
+        string? weight,
+        string role,
+        string expected
+    )
     {
-        string wrong = role == "label" ? label : role == "feature" ? features : weight!;
+        string wrong =
+            role == "label" ? label
+            : role == "feature" ? features
+            : weight!;
         NeuralNetworkTrainer trainer = Trainer(task, label, features, weight);
         string message = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Data)).Message;
 
@@ -110,7 +125,8 @@ public sealed class InputColumnsTests
         Assert.Equal(message.Split(", got ")[0], promise.Split(", got ")[0]);
         Assert.Equal(message.Split(". ", 2)[1], promise.Split(". ", 2)[1]);
         Assert.StartsWith($"Schema mismatch for {role} column '{wrong}': expected {expected}, got ", message, StringComparison.Ordinal);
-        const string Before = "Convert it before: ", After = ". (Parameter 'inputSchema')";
+        const string Before = "Convert it before: ",
+            After = ". (Parameter 'inputSchema')";
         string line = message[(message.IndexOf(Before, StringComparison.Ordinal) + Before.Length)..^After.Length];
         EstimatorChain<NeuralNetworkTransformer> mended = FixHints[line].Append(trainer);
         Assert.Contains("Score", mended.Fit(Data).Transform(Data).Schema.Select(column => column.Name));
@@ -120,15 +136,34 @@ public sealed class InputColumnsTests
     [Theory]
     [InlineData("classes", "Features", "Features", "Give a column with one value for each row")]
     [InlineData("classes", "Key", "Some", "[VectorType(n)]")]
-    [InlineData("yes and no", "Key", "Features", "mlContext.Transforms.Conversion.MapKeyToValue(\"Key\"), then say which value is true with MapValue")]
-    [InlineData("numbers", "Key", "Features", "mlContext.Transforms.Conversion.MapKeyToValue(\"Key\"), then, if its values are no Singles, ConvertType")]
-    [InlineData("classes", "Nope", "Features", "Could not find label column 'Nope'. Name one of the columns that there are, Key, ByteKey, Text")]
+    [InlineData(
+        "yes and no",
+        "Key",
+        "Features",
+        "mlContext.Transforms.Conversion.MapKeyToValue(\"Key\"), then say which value is true with MapValue"
+    )]
+    [InlineData(
+        "numbers",
+        "Key",
+        "Features",
+        "mlContext.Transforms.Conversion.MapKeyToValue(\"Key\"), then, if its values are no Singles, ConvertType"
+    )]
+    [InlineData(
+        "classes",
+        "Nope",
+        "Features",
+        "Could not find label column 'Nope'. Name one of the columns that there are, Key, ByteKey, Text"
+    )]
     [InlineData("classes", "Key", "Nope", "Could not find feature column 'Nope'")]
     public void Other_columns_are_rejected_with_what_to_do(string task, string label, string features, string words)
     {
         NeuralNetworkTrainer trainer = Trainer(task, label, features, null);
         Assert.Contains(words, Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Data)).Message, StringComparison.Ordinal);
-        Assert.Contains(words, Assert.Throws<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(Shape(Data))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            Assert.Throws<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(Shape(Data))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -152,17 +187,27 @@ public sealed class InputColumnsTests
         // Beside, slots have names always.
         Assert.Equal(
             Described(Shape(theirs.Fit(Data).Transform(Data))),
-            Described(Shape(ours.Fit(Data).Transform(Data))).Select(line => line.Replace(", SlotNames Vector String", "", StringComparison.Ordinal)));
+            Described(Shape(ours.Fit(Data).Transform(Data)))
+                .Select(line => line.Replace(", SlotNames Vector String", "", StringComparison.Ordinal))
+        );
     }
 
-    private static IEnumerable<string> Described(SchemaShape shape) => shape
-        .Select(column => $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey}: "
-            + string.Join(", ", column.Annotations.Select(one => $"{one.Name} {one.Kind} {one.ItemType}").Order(StringComparer.Ordinal)))
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Described(SchemaShape shape) =>
+        shape
+            .Select(column =>
+                $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey}: "
+                + string.Join(", ", column.Annotations.Select(one => $"{one.Name} {one.Kind} {one.ItemType}").Order(StringComparer.Ordinal))
+            )
+            .Order(StringComparer.Ordinal);
 
     private NeuralNetworkTrainer Trainer(string task, string label, string features, string? weight)
     {
-        NeuralNetworkTrainer.Options options = Options(1) with { LabelColumnName = label, FeatureColumnName = features, ExampleWeightColumnName = weight };
+        NeuralNetworkTrainer.Options options = Options(1) with
+        {
+            LabelColumnName = label,
+            FeatureColumnName = features,
+            ExampleWeightColumnName = weight,
+        };
         return task switch
         {
             "classes" => _context.MulticlassClassification.Trainers.NeuralNetwork(options),
@@ -172,6 +217,9 @@ public sealed class InputColumnsTests
     }
 
     // Chains make shapes of data by this method, which is not public.
-    private static SchemaShape Shape(IDataView data) => (SchemaShape)typeof(SchemaShape)
-        .GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!.Invoke(null, [data.Schema])!;
+    private static SchemaShape Shape(IDataView data) =>
+        (SchemaShape)
+            typeof(SchemaShape)
+                .GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!
+                .Invoke(null, [data.Schema])!;
 }

@@ -32,7 +32,10 @@ internal sealed class ConformanceRow
     public static IDataView Data(MLContext context, IEnumerable<ConformanceRow> rows)
     {
         IDataView data = context.Data.LoadFromEnumerable(rows);
-        return context.Transforms.Conversion.MapValueToKey("Label", nameof(Class), keyOrdinality: KeyOrdinality.ByValue).Fit(data).Transform(data);
+        return context
+            .Transforms.Conversion.MapValueToKey("Label", nameof(Class), keyOrdinality: KeyOrdinality.ByValue)
+            .Fit(data)
+            .Transform(data);
     }
 
     private static ConformanceRow At(int corner, float[] features)

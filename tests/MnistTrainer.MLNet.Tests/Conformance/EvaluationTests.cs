@@ -23,25 +23,53 @@ public sealed class EvaluationTests : IDisposable
     [MemberData(nameof(Multiclass))]
     public void Folds_of_classes(string name)
     {
-        var folds = _context.MulticlassClassification.CrossValidate(Data(), (IEstimator<ITransformer>)Subject.Named(name).Trainer(_context), numberOfFolds: 3);
+        var folds = _context.MulticlassClassification.CrossValidate(
+            Data(),
+            (IEstimator<ITransformer>)Subject.Named(name).Trainer(_context),
+            numberOfFolds: 3
+        );
         Assert.Equal(3, folds.Count);
-        Assert.All(folds, fold => Assert.True(fold.Metrics.MicroAccuracy > 0.95 && fold.Metrics.LogLoss < 0.5, $"{fold.Metrics.MicroAccuracy} {fold.Metrics.LogLoss}"));
+        Assert.All(
+            folds,
+            fold =>
+                Assert.True(
+                    fold.Metrics.MicroAccuracy > 0.95 && fold.Metrics.LogLoss < 0.5,
+                    $"{fold.Metrics.MicroAccuracy} {fold.Metrics.LogLoss}"
+                )
+        );
     }
 
     [Theory]
     [MemberData(nameof(Binary))]
     public void Folds_of_yes_and_no(string name)
     {
-        var folds = _context.BinaryClassification.CrossValidate(Data(), (IEstimator<ITransformer>)Subject.Named(name).Trainer(_context), 3, nameof(ConformanceRow.IsFirst));
+        var folds = _context.BinaryClassification.CrossValidate(
+            Data(),
+            (IEstimator<ITransformer>)Subject.Named(name).Trainer(_context),
+            3,
+            nameof(ConformanceRow.IsFirst)
+        );
         Assert.Equal(3, folds.Count);
-        Assert.All(folds, fold => Assert.True(fold.Metrics.AreaUnderRocCurve > 0.95 && fold.Metrics.LogLoss < 0.5, $"{fold.Metrics.AreaUnderRocCurve} {fold.Metrics.LogLoss}"));
+        Assert.All(
+            folds,
+            fold =>
+                Assert.True(
+                    fold.Metrics.AreaUnderRocCurve > 0.95 && fold.Metrics.LogLoss < 0.5,
+                    $"{fold.Metrics.AreaUnderRocCurve} {fold.Metrics.LogLoss}"
+                )
+        );
     }
 
     [Theory]
     [MemberData(nameof(Regression))]
     public void Folds_of_numbers(string name)
     {
-        var folds = _context.Regression.CrossValidate(Data(), (IEstimator<ITransformer>)Subject.Named(name).Trainer(_context), 3, nameof(ConformanceRow.Amount));
+        var folds = _context.Regression.CrossValidate(
+            Data(),
+            (IEstimator<ITransformer>)Subject.Named(name).Trainer(_context),
+            3,
+            nameof(ConformanceRow.Amount)
+        );
         Assert.Equal(3, folds.Count);
         Assert.All(folds, fold => Assert.True(fold.Metrics.RSquared > 0.95, $"{fold.Metrics.RSquared}"));
     }
@@ -55,9 +83,24 @@ public sealed class EvaluationTests : IDisposable
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = subject.Fit(_context);
         double[] losses = subject.LabelColumn switch
         {
-            nameof(ConformanceRow.IsFirst) => [.. _context.BinaryClassification.PermutationFeatureImportance(model, data, subject.LabelColumn, permutationCount: 5).Select(one => -one.Accuracy.Mean)],
-            nameof(ConformanceRow.Amount) => [.. _context.Regression.PermutationFeatureImportance(model, data, subject.LabelColumn, permutationCount: 5).Select(one => -one.RSquared.Mean)],
-            _ => [.. _context.MulticlassClassification.PermutationFeatureImportance(model, data, permutationCount: 5).Select(one => -one.MicroAccuracy.Mean)],
+            nameof(ConformanceRow.IsFirst) =>
+            [
+                .. _context
+                    .BinaryClassification.PermutationFeatureImportance(model, data, subject.LabelColumn, permutationCount: 5)
+                    .Select(one => -one.Accuracy.Mean),
+            ],
+            nameof(ConformanceRow.Amount) =>
+            [
+                .. _context
+                    .Regression.PermutationFeatureImportance(model, data, subject.LabelColumn, permutationCount: 5)
+                    .Select(one => -one.RSquared.Mean),
+            ],
+            _ =>
+            [
+                .. _context
+                    .MulticlassClassification.PermutationFeatureImportance(model, data, permutationCount: 5)
+                    .Select(one => -one.MicroAccuracy.Mean),
+            ],
         };
         Assert.Equal(4, losses.Length);
         Assert.True(losses[0] > 0.05, $"{losses[0]}");
@@ -77,12 +120,21 @@ public sealed class EvaluationTests : IDisposable
         IDataView scored = chain.Transform(data);
         if (name == "NeuralNetwork")
         {
-            string message = Assert.Throws<ArgumentNullException>(() => _context.MulticlassClassification.PermutationFeatureImportance((ITransformer)chain, scored, "Label")).Message;
+            string message = Assert
+                .Throws<ArgumentNullException>(() =>
+                    _context.MulticlassClassification.PermutationFeatureImportance((ITransformer)chain, scored, "Label")
+                )
+                .Message;
             Assert.StartsWith("The model provided does not have a compatible predictor", message, StringComparison.Ordinal);
         }
         else
         {
-            var named = _context.MulticlassClassification.PermutationFeatureImportance((ITransformer)chain, scored, "Label", permutationCount: 3);
+            var named = _context.MulticlassClassification.PermutationFeatureImportance(
+                (ITransformer)chain,
+                scored,
+                "Label",
+                permutationCount: 3
+            );
             Assert.Equal(["Amount", "Weight"], named.Keys.Order(StringComparer.Ordinal));
         }
 
@@ -107,14 +159,22 @@ public sealed class EvaluationTests : IDisposable
         double allowed = name.StartsWith("NeuralNetwork", StringComparison.Ordinal) ? 0 : 0.1;
         foreach (IDataView source in new[] { _context.Data.Cache(data), _context.Data.LoadFromBinary(_folder["rows.idv"]) })
             AssertAlike(subject.Trainer(new MLContext(1)).Fit(source));
-        AssertAlike(_context.Transforms.CopyColumns("Again", "Weight").AppendCacheCheckpoint(_context).Append(subject.Trainer(new MLContext(1))).Fit(data));
+        AssertAlike(
+            _context
+                .Transforms.CopyColumns("Again", "Weight")
+                .AppendCacheCheckpoint(_context)
+                .Append(subject.Trainer(new MLContext(1)))
+                .Fit(data)
+        );
 
-        void AssertAlike(ITransformer model) => Assert.All(scores.Zip(Scores(model.Transform(data))), pair => Assert.Equal(pair.First, pair.Second, allowed));
+        void AssertAlike(ITransformer model) =>
+            Assert.All(scores.Zip(Scores(model.Transform(data))), pair => Assert.Equal(pair.First, pair.Second, allowed));
     }
 
-    private static float[] Scores(IDataView scored) => scored.Schema["Score"].Type is VectorDataViewType
-        ? [.. scored.GetColumn<float[]>("Score").SelectMany(row => row)]
-        : [.. scored.GetColumn<float>("Score")];
+    private static float[] Scores(IDataView scored) =>
+        scored.Schema["Score"].Type is VectorDataViewType
+            ? [.. scored.GetColumn<float[]>("Score").SelectMany(row => row)]
+            : [.. scored.GetColumn<float>("Score")];
 
     private IDataView Data() => ConformanceRow.Data(_context, ConformanceRow.Many(150));
 }

@@ -9,14 +9,15 @@ public sealed class LearningTests
     private readonly MLContext _context = new(1);
     private readonly List<string> _warnings = [];
 
-    public LearningTests() => _context.Log += (_, message) =>
-    {
-        if (message.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+    public LearningTests() =>
+        _context.Log += (_, message) =>
         {
-            lock (_warnings)
-                _warnings.Add(message.RawMessage);
-        }
-    };
+            if (message.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+            {
+                lock (_warnings)
+                    _warnings.Add(message.RawMessage);
+            }
+        };
 
     public static TheoryData<string> Subjects => Subject.Names;
 
@@ -68,7 +69,8 @@ public sealed class LearningTests
     [MemberData(nameof(Subjects))]
     public void Of_two_rows_that_disagree_the_heavier_is_believed(string name)
     {
-        ConformanceRow[] rows = ConformanceRow.Many(150), lies = ConformanceRow.Many(150);
+        ConformanceRow[] rows = ConformanceRow.Many(150),
+            lies = ConformanceRow.Many(150);
         for (int i = 0; i < rows.Length; i++)
         {
             ConformanceRow other = rows[(i + 1) % rows.Length];
@@ -88,7 +90,13 @@ public sealed class LearningTests
         ConformanceRow[] lies = ConformanceRow.Many(30);
         foreach (ConformanceRow lie in lies)
             (lie.Weight, lie.Amount, lie.IsFirst) = (0, 1000, !lie.IsFirst);
-        AssertRight(name, Subject.Named(name).Create(_context, Subject.Named(name).LabelColumn, "Weight").Fit(ConformanceRow.Data(_context, rows.Concat(lies))));
+        AssertRight(
+            name,
+            Subject
+                .Named(name)
+                .Create(_context, Subject.Named(name).LabelColumn, "Weight")
+                .Fit(ConformanceRow.Data(_context, rows.Concat(lies)))
+        );
     }
 
     [Theory]

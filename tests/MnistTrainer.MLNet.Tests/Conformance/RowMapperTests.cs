@@ -18,8 +18,13 @@ public sealed class RowMapperTests
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         IRowToRowMapper mapper = model.GetRowToRowMapper(data.Schema);
-        string[] DependenciesOf(params string[] columns) => [.. mapper
-            .GetDependencies(columns.Select(column => mapper.OutputSchema[column])).Select(column => column.Name).Order(StringComparer.Ordinal)];
+        string[] DependenciesOf(params string[] columns) =>
+            [
+                .. mapper
+                    .GetDependencies(columns.Select(column => mapper.OutputSchema[column]))
+                    .Select(column => column.Name)
+                    .Order(StringComparer.Ordinal),
+            ];
 
         Assert.Empty(DependenciesOf());
         Assert.Equal(["Features"], DependenciesOf("Score"));
@@ -35,7 +40,8 @@ public sealed class RowMapperTests
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         CountingDataView counting = new(data);
         IDataView scored = model.Transform(counting);
-        DataViewSchema.Column weight = scored.Schema["Weight"], score = scored.Schema["Score"];
+        DataViewSchema.Column weight = scored.Schema["Weight"],
+            score = scored.Schema["Score"];
         using DataViewRowCursor cursor = scored.GetRowCursor([weight]);
         Assert.True(cursor.IsColumnActive(weight));
         Assert.False(cursor.IsColumnActive(score));
@@ -52,7 +58,11 @@ public sealed class RowMapperTests
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         IDataView scored = model.Transform(data);
         using DataViewRowCursor cursor = scored.GetRowCursor([scored.Schema["Score"]]);
-        Assert.Contains("System.Double", Assert.ThrowsAny<Exception>(() => cursor.GetGetter<double>(scored.Schema["Score"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "System.Double",
+            Assert.ThrowsAny<Exception>(() => cursor.GetGetter<double>(scored.Schema["Score"])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -90,7 +100,8 @@ public sealed class RowMapperTests
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         Assert.Equal(data.GetRowCount(), model.Transform(data).GetRowCount());
         Assert.Equal(data.CanShuffle, model.Transform(data).CanShuffle);
-        IDataView cached = _context.Data.Cache(data), scored = model.Transform(cached);
+        IDataView cached = _context.Data.Cache(data),
+            scored = model.Transform(cached);
         Assert.True(scored.CanShuffle);
         using DataViewRowCursor shuffled = scored.GetRowCursor([scored.Schema["Score"]], new Random(3));
         Assert.Equal(ScoresOf(scored), Read(shuffled, scored.Schema["Score"]));

@@ -15,7 +15,8 @@ public sealed class SchemaTests
     public void The_trainer_promises_the_columns_that_its_model_gives(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
-        SchemaShape promised = Subject.Named(name).Trainer(_context).GetOutputSchema(ShapeOf(data.Schema)), given = ShapeOf(model.GetOutputSchema(data.Schema));
+        SchemaShape promised = Subject.Named(name).Trainer(_context).GetOutputSchema(ShapeOf(data.Schema)),
+            given = ShapeOf(model.GetOutputSchema(data.Schema));
         Assert.Equal(given.Select(Kind).Order(StringComparer.Ordinal), promised.Select(Kind).Order(StringComparer.Ordinal));
         foreach (SchemaShape.Column column in promised)
         {
@@ -54,10 +55,14 @@ public sealed class SchemaTests
     public void Scoring_again_hides_the_older_columns_and_numbers_the_newer(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
-        DataViewSchema once = model.GetOutputSchema(data.Schema), twice = model.GetOutputSchema(once);
+        DataViewSchema once = model.GetOutputSchema(data.Schema),
+            twice = model.GetOutputSchema(once);
         string[] added = [.. once.Skip(data.Schema.Count).Select(column => column.Name)];
         Assert.Equal(once.Count + added.Length, twice.Count);
-        Assert.Equal(added.Order(StringComparer.Ordinal), twice.Where(column => column.IsHidden).Select(column => column.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            added.Order(StringComparer.Ordinal),
+            twice.Where(column => column.IsHidden).Select(column => column.Name).Order(StringComparer.Ordinal)
+        );
         Assert.All(added, column => Assert.Equal("1", Described.ValueOf(once[column], "ScoreColumnSetId")));
         Assert.All(added, column => Assert.Equal("2", Described.ValueOf(twice[column], "ScoreColumnSetId")));
     }
@@ -71,8 +76,16 @@ public sealed class SchemaTests
         foreach (string column in new[] { "nowhere", "Features" })
         {
             IEstimator<ITransformer> trainer = subject.Create(_context, column, null);
-            Assert.Contains($"label column '{column}'", Assert.ThrowsAny<Exception>(() => trainer.GetOutputSchema(ShapeOf(data.Schema))).Message, StringComparison.Ordinal);
-            Assert.Contains($"label column '{column}'", Assert.ThrowsAny<Exception>(() => trainer.Fit(data)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"label column '{column}'",
+                Assert.ThrowsAny<Exception>(() => trainer.GetOutputSchema(ShapeOf(data.Schema))).Message,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                $"label column '{column}'",
+                Assert.ThrowsAny<Exception>(() => trainer.Fit(data)).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -82,20 +95,35 @@ public sealed class SchemaTests
     public void What_Transform_rejects_GetOutputSchema_rejects(string name)
     {
         ISingleFeaturePredictionTransformer<object> model = Subject.Named(name).Fit(_context).Model;
-        IDataView without = _context.Data.LoadFromEnumerable([new { Weight = 1f }]), narrow = Narrow();
+        IDataView without = _context.Data.LoadFromEnumerable([new { Weight = 1f }]),
+            narrow = Narrow();
         foreach (IDataView data in new[] { without, narrow })
         {
-            Assert.Contains("Feature", Assert.ThrowsAny<Exception>(() => model.GetOutputSchema(data.Schema)).Message, StringComparison.OrdinalIgnoreCase);
-            Assert.Contains("Feature", Assert.ThrowsAny<Exception>(() => model.Transform(data)).Message, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(
+                "Feature",
+                Assert.ThrowsAny<Exception>(() => model.GetOutputSchema(data.Schema)).Message,
+                StringComparison.OrdinalIgnoreCase
+            );
+            Assert.Contains(
+                "Feature",
+                Assert.ThrowsAny<Exception>(() => model.Transform(data)).Message,
+                StringComparison.OrdinalIgnoreCase
+            );
         }
     }
 
-    private IDataView Narrow() => _context.Transforms.Concatenate("Features", "Weight").Fit(_context.Data.LoadFromEnumerable([new { Weight = 1f }]))
-        .Transform(_context.Data.LoadFromEnumerable([new { Weight = 1f }]));
+    private IDataView Narrow() =>
+        _context
+            .Transforms.Concatenate("Features", "Weight")
+            .Fit(_context.Data.LoadFromEnumerable([new { Weight = 1f }]))
+            .Transform(_context.Data.LoadFromEnumerable([new { Weight = 1f }]));
 
     private static string Kind(SchemaShape.Column column) => $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey}";
 
     // Chains make shapes of schemas by this method, which is not public.
-    private static SchemaShape ShapeOf(DataViewSchema schema) => (SchemaShape)typeof(SchemaShape)
-        .GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!.Invoke(null, [schema])!;
+    private static SchemaShape ShapeOf(DataViewSchema schema) =>
+        (SchemaShape)
+            typeof(SchemaShape)
+                .GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!
+                .Invoke(null, [schema])!;
 }

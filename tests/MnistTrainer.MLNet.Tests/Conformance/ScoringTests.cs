@@ -54,10 +54,16 @@ public sealed class ScoringTests
     [MemberData(nameof(Multiclass))]
     public void Keys_that_stand_for_numbers_do_so_in_predictions(string name)
     {
-        Numbered[] rows = [.. ConformanceRow.Many(150).Select(row => new Numbered { Number = row.Class[^1] - '0' + 0.5f, Features = row.Features })];
+        Numbered[] rows =
+        [
+            .. ConformanceRow.Many(150).Select(row => new Numbered { Number = row.Class[^1] - '0' + 0.5f, Features = row.Features }),
+        ];
         IDataView data = _context.Data.LoadFromEnumerable(rows);
-        var model = _context.Transforms.Conversion.MapValueToKey("Label", "Number", keyOrdinality: KeyOrdinality.ByValue)
-            .Append(Subject.Named(name).Trainer(_context)).Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(data);
+        var model = _context
+            .Transforms.Conversion.MapValueToKey("Label", "Number", keyOrdinality: KeyOrdinality.ByValue)
+            .Append(Subject.Named(name).Trainer(_context))
+            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
+            .Fit(data);
         IDataView scored = model.Transform(data);
         Assert.Equal(NumberDataViewType.Single, scored.Schema["PredictedLabel"].Type);
         Assert.Equal(rows.Select(row => row.Number), scored.GetColumn<float>("PredictedLabel"));
@@ -75,7 +81,10 @@ public sealed class ScoringTests
     [MemberData(nameof(Multiclass))]
     public void Keys_without_values_are_predicted(string name)
     {
-        Keyed[] rows = [.. ConformanceRow.Many(150).Select(row => new Keyed { Label = (uint)(row.Class[^1] - '0'), Features = row.Features })];
+        Keyed[] rows =
+        [
+            .. ConformanceRow.Many(150).Select(row => new Keyed { Label = (uint)(row.Class[^1] - '0'), Features = row.Features }),
+        ];
         IDataView data = _context.Data.LoadFromEnumerable(rows);
         IDataView scored = Subject.Named(name).Trainer(_context).Fit(data).Transform(data);
         Assert.Equal(new KeyDataViewType(typeof(uint), 3), scored.Schema["PredictedLabel"].Type);
@@ -122,9 +131,10 @@ public sealed class ScoringTests
         Assert.Equal(ScoresOf(model.Transform(dense)), ScoresOf(model.Transform(sparse)));
     }
 
-    private static float[] ScoresOf(IDataView scored) => scored.Schema["Score"].Type is VectorDataViewType
-        ? [.. scored.GetColumn<float[]>("Score").SelectMany(row => row)]
-        : [.. scored.GetColumn<float>("Score")];
+    private static float[] ScoresOf(IDataView scored) =>
+        scored.Schema["Score"].Type is VectorDataViewType
+            ? [.. scored.GetColumn<float[]>("Score").SelectMany(row => row)]
+            : [.. scored.GetColumn<float>("Score")];
 
     private sealed class Numbered
     {

@@ -7,7 +7,8 @@ namespace MnistTrainer.MLNet.Tests;
 /// <summary>A model gives the same scores wherever it is asked: in a view, in engines on many threads, after it was saved and loaded.</summary>
 public sealed class ServingTests
 {
-    private const int Threads = 8, Predictions = 100_000;
+    private const int Threads = 8,
+        Predictions = 100_000;
 
     private readonly MLContext _context = new(1);
 
@@ -32,21 +33,26 @@ public sealed class ServingTests
         ConformanceRow[] rows = ConformanceRow.Many(500, seed: 99);
         float[][] expected = ScoresOf(model, rows);
         int predictions = 0;
-        Parallel.For(0, Threads, new ParallelOptions { MaxDegreeOfParallelism = Threads }, thread =>
-        {
-            (Func<ConformanceRow, float[]> predict, IDisposable engine) = EngineOf(model);
-            using (engine)
+        Parallel.For(
+            0,
+            Threads,
+            new ParallelOptions { MaxDegreeOfParallelism = Threads },
+            thread =>
             {
-                for (int i = 0; i < Predictions / Threads; i++)
+                (Func<ConformanceRow, float[]> predict, IDisposable engine) = EngineOf(model);
+                using (engine)
                 {
-                    int row = (i + (thread * 61)) % rows.Length;
-                    if (!expected[row].AsSpan().SequenceEqual(predict(rows[row])))
-                        Assert.Fail($"Thread {thread} scored row {row} otherwise.");
+                    for (int i = 0; i < Predictions / Threads; i++)
+                    {
+                        int row = (i + (thread * 61)) % rows.Length;
+                        if (!expected[row].AsSpan().SequenceEqual(predict(rows[row])))
+                            Assert.Fail($"Thread {thread} scored row {row} otherwise.");
+                    }
                 }
-            }
 
-            Interlocked.Add(ref predictions, Predictions / Threads);
-        });
+                Interlocked.Add(ref predictions, Predictions / Threads);
+            }
+        );
         Assert.Equal(Predictions, predictions);
     }
 
@@ -118,12 +124,15 @@ public sealed class ServingTests
     private static IEnumerable<(string Name, string Content)> Entries(byte[] zip)
     {
         using ZipArchive archive = new(new MemoryStream(zip));
-        return [.. archive.Entries.Select(entry =>
-        {
-            using Stream stream = entry.Open();
-            MemoryStream content = new();
-            stream.CopyTo(content);
-            return (entry.FullName, Convert.ToHexString(content.ToArray()));
-        })];
+        return
+        [
+            .. archive.Entries.Select(entry =>
+            {
+                using Stream stream = entry.Open();
+                MemoryStream content = new();
+                stream.CopyTo(content);
+                return (entry.FullName, Convert.ToHexString(content.ToArray()));
+            }),
+        ];
     }
 }

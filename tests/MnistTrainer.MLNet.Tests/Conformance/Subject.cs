@@ -7,29 +7,77 @@ namespace MnistTrainer.MLNet.Tests;
 /// <param name="Name">What tests call it.</param>
 /// <param name="LabelColumn">The column that it learns.</param>
 /// <param name="Create">Makes it, for a label column and a column of weights or null.</param>
-internal sealed record Subject(string Name, string LabelColumn, Func<MLContext, string, string?, IEstimator<ISingleFeaturePredictionTransformer<object>>> Create)
+internal sealed record Subject(
+    string Name,
+    string LabelColumn,
+    Func<MLContext, string, string?, IEstimator<ISingleFeaturePredictionTransformer<object>>> Create
+)
 {
-    private const string Classes = "Label", YesNo = nameof(ConformanceRow.IsFirst), Number = nameof(ConformanceRow.Amount);
+    private const string Classes = "Label",
+        YesNo = nameof(ConformanceRow.IsFirst),
+        Number = nameof(ConformanceRow.Amount);
 
     // One thread: ML.NET's trainers give another model each time when they have several.
     private static readonly Subject[] All =
     [
-        new("NeuralNetwork", Classes, (context, label, weight) => context.MulticlassClassification.Trainers.NeuralNetwork(Ours(label, weight))),
-        new("SdcaMaximumEntropy", Classes, (context, label, weight) => context.MulticlassClassification.Trainers.SdcaMaximumEntropy(
-            new SdcaMaximumEntropyMulticlassTrainer.Options { LabelColumnName = label, ExampleWeightColumnName = weight, NumberOfThreads = 1 })),
-        new("NeuralNetwork of yes and no", YesNo, (context, label, weight) => context.BinaryClassification.Trainers.NeuralNetwork(Ours(label, weight))),
-        new("SdcaLogisticRegression", YesNo, (context, label, weight) => context.BinaryClassification.Trainers.SdcaLogisticRegression(
-            new SdcaLogisticRegressionBinaryTrainer.Options { LabelColumnName = label, ExampleWeightColumnName = weight, NumberOfThreads = 1 })),
+        new(
+            "NeuralNetwork",
+            Classes,
+            (context, label, weight) => context.MulticlassClassification.Trainers.NeuralNetwork(Ours(label, weight))
+        ),
+        new(
+            "SdcaMaximumEntropy",
+            Classes,
+            (context, label, weight) =>
+                context.MulticlassClassification.Trainers.SdcaMaximumEntropy(
+                    new SdcaMaximumEntropyMulticlassTrainer.Options
+                    {
+                        LabelColumnName = label,
+                        ExampleWeightColumnName = weight,
+                        NumberOfThreads = 1,
+                    }
+                )
+        ),
+        new(
+            "NeuralNetwork of yes and no",
+            YesNo,
+            (context, label, weight) => context.BinaryClassification.Trainers.NeuralNetwork(Ours(label, weight))
+        ),
+        new(
+            "SdcaLogisticRegression",
+            YesNo,
+            (context, label, weight) =>
+                context.BinaryClassification.Trainers.SdcaLogisticRegression(
+                    new SdcaLogisticRegressionBinaryTrainer.Options
+                    {
+                        LabelColumnName = label,
+                        ExampleWeightColumnName = weight,
+                        NumberOfThreads = 1,
+                    }
+                )
+        ),
         new("NeuralNetwork of numbers", Number, (context, label, weight) => context.Regression.Trainers.NeuralNetwork(Ours(label, weight))),
-        new("Sdca", Number, (context, label, weight) => context.Regression.Trainers.Sdca(
-            new SdcaRegressionTrainer.Options { LabelColumnName = label, ExampleWeightColumnName = weight, NumberOfThreads = 1 })),
+        new(
+            "Sdca",
+            Number,
+            (context, label, weight) =>
+                context.Regression.Trainers.Sdca(
+                    new SdcaRegressionTrainer.Options
+                    {
+                        LabelColumnName = label,
+                        ExampleWeightColumnName = weight,
+                        NumberOfThreads = 1,
+                    }
+                )
+        ),
     ];
 
     /// <summary>Trainers of every task.</summary>
     public static TheoryData<string> Names => [.. All.Select(subject => subject.Name)];
 
     /// <summary>Trainers of classes.</summary>
-    public static TheoryData<string> Multiclass => [.. All.Where(subject => subject.LabelColumn == Classes).Select(subject => subject.Name)];
+    public static TheoryData<string> Multiclass =>
+        [.. All.Where(subject => subject.LabelColumn == Classes).Select(subject => subject.Name)];
 
     /// <summary>Trainers of yes and no.</summary>
     public static TheoryData<string> Binary => [.. All.Where(subject => subject.LabelColumn == YesNo).Select(subject => subject.Name)];
@@ -50,5 +98,9 @@ internal sealed record Subject(string Name, string LabelColumn, Func<MLContext, 
     }
 
     private static NeuralNetworkTrainer.Options Ours(string label, string? weight) =>
-        Problems.Options(30) with { LabelColumnName = label, ExampleWeightColumnName = weight };
+        Problems.Options(30) with
+        {
+            LabelColumnName = label,
+            ExampleWeightColumnName = weight,
+        };
 }

@@ -33,7 +33,9 @@ public sealed class BinaryTaskTests
         Random random = new(seed);
         return
         [
-            .. Enumerable.Range(0, count).Select(_ => ((float)random.NextDouble() - 0.5f, (float)random.NextDouble() - 0.5f))
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => ((float)random.NextDouble() - 0.5f, (float)random.NextDouble() - 0.5f))
                 .Select(point => new Question { Features = [2 * point.Item1, 2 * point.Item2], Label = point.Item1 * point.Item2 > 0 }),
         ];
     }
@@ -41,10 +43,14 @@ public sealed class BinaryTaskTests
     [Fact]
     public void Exclusive_or_is_learned_where_a_linear_trainer_fails()
     {
-        IDataView train = _context.Data.LoadFromEnumerable(ExclusiveOr(400)), test = _context.Data.LoadFromEnumerable(ExclusiveOr(400, seed: 4));
-        CalibratedBinaryClassificationMetrics ours = _context.BinaryClassification.Evaluate(Trainer(Options(30)).Fit(train).Transform(test));
+        IDataView train = _context.Data.LoadFromEnumerable(ExclusiveOr(400)),
+            test = _context.Data.LoadFromEnumerable(ExclusiveOr(400, seed: 4));
+        CalibratedBinaryClassificationMetrics ours = _context.BinaryClassification.Evaluate(
+            Trainer(Options(30)).Fit(train).Transform(test)
+        );
         CalibratedBinaryClassificationMetrics theirs = _context.BinaryClassification.Evaluate(
-            _context.BinaryClassification.Trainers.SdcaLogisticRegression().Fit(train).Transform(test));
+            _context.BinaryClassification.Trainers.SdcaLogisticRegression().Fit(train).Transform(test)
+        );
         Assert.InRange(theirs.Accuracy, 0, 0.7);
         Assert.InRange(ours.Accuracy, 0.93, 1);
         Assert.InRange(ours.AreaUnderRocCurve, 0.98, 1);
@@ -87,7 +93,10 @@ public sealed class BinaryTaskTests
         {
             NeuralNetworkTrainer.Options options = Options(60);
             return Trainer(options with { Training = options.Training with { ClassWeights = weights } })
-                .Fit(data).Transform(data).GetColumn<float>("Probability").First();
+                .Fit(data)
+                .Transform(data)
+                .GetColumn<float>("Probability")
+                .First();
         }
 
         Assert.Equal(0.25, ProbabilityWith(null), 0.02);
@@ -96,11 +105,17 @@ public sealed class BinaryTaskTests
     }
 
     [Fact]
-    public void Another_last_activation_is_rejected() => Assert.Contains(
-        "expected sigmoid as the activation of the last layer, found tanh",
-        Assert.Throws<InvalidInputException>(
-            () => Trainer(Options(1) with { OutputActivation = Activation.Tanh }).Fit(_context.Data.LoadFromEnumerable(ExclusiveOr(9)))).Message,
-        StringComparison.Ordinal);
+    public void Another_last_activation_is_rejected() =>
+        Assert.Contains(
+            "expected sigmoid as the activation of the last layer, found tanh",
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    Trainer(Options(1) with { OutputActivation = Activation.Tanh }).Fit(_context.Data.LoadFromEnumerable(ExclusiveOr(9)))
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
-    private NeuralNetworkTrainer Trainer(NeuralNetworkTrainer.Options options) => _context.BinaryClassification.Trainers.NeuralNetwork(options);
+    private NeuralNetworkTrainer Trainer(NeuralNetworkTrainer.Options options) =>
+        _context.BinaryClassification.Trainers.NeuralNetwork(options);
 }

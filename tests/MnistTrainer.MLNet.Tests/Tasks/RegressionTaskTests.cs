@@ -23,8 +23,14 @@ public sealed class RegressionTaskTests
         Random random = new(seed);
         return
         [
-            .. Enumerable.Range(0, count).Select(_ => (Area: (float)random.NextDouble(), Age: (float)random.NextDouble()))
-                .Select(one => new House { Features = [one.Area, one.Age], Label = 100_000 + (400_000 * one.Area * (1 - (0.5f * one.Age))) }),
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => (Area: (float)random.NextDouble(), Age: (float)random.NextDouble()))
+                .Select(one => new House
+                {
+                    Features = [one.Area, one.Age],
+                    Label = 100_000 + (400_000 * one.Area * (1 - (0.5f * one.Age))),
+                }),
         ];
     }
 
@@ -33,7 +39,8 @@ public sealed class RegressionTaskTests
     [InlineData(false)]
     public void Prices_of_hundreds_of_thousands_are_learned_as_they_are(bool useBias)
     {
-        IDataView train = _context.Data.LoadFromEnumerable(Houses(500)), test = _context.Data.LoadFromEnumerable(Houses(200, seed: 4));
+        IDataView train = _context.Data.LoadFromEnumerable(Houses(500)),
+            test = _context.Data.LoadFromEnumerable(Houses(200, seed: 4));
         NeuralNetworkTransformer model = Trainer(Options(40) with { UseBias = useBias }).Fit(train);
         RegressionMetrics metrics = _context.Regression.Evaluate(model.Transform(test));
         Assert.InRange(metrics.RSquared, useBias ? 0.98 : 0.7, 1);
@@ -92,7 +99,8 @@ public sealed class RegressionTaskTests
         IDataView data = _context.Data.LoadFromEnumerable(Houses(50));
         Assert.Equal(
             _context.Regression.Trainers.Sdca().Fit(data).GetOutputSchema(data.Schema).Select(Described.Column),
-            Trainer(Options(1)).Fit(data).GetOutputSchema(data.Schema).Select(Described.Column));
+            Trainer(Options(1)).Fit(data).GetOutputSchema(data.Schema).Select(Described.Column)
+        );
     }
 
     [Fact]
@@ -103,7 +111,8 @@ public sealed class RegressionTaskTests
         Assert.Contains(
             "class weights: expected samples with labels",
             Assert.Throws<InvalidInputException>(() => Trainer(options).Fit(_context.Data.LoadFromEnumerable(Houses(5)))).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     private NeuralNetworkTrainer Trainer(NeuralNetworkTrainer.Options options) => _context.Regression.Trainers.NeuralNetwork(options);

@@ -28,10 +28,14 @@ public sealed class StreamedTrainingTests
     {
         NeuralNetworkTrainer.Options options = Options(1) with { Dropout = dropout };
         SamplesDataView data = _context.Data.LoadFromSamples(Images(90));
-        NeuralNetworkTransformer whole = Train(data, options), streamed = Train(data, options with { StreamFromDataView = true });
+        NeuralNetworkTransformer whole = Train(data, options),
+            streamed = Train(data, options with { StreamFromDataView = true });
         Assert.Equal(whole.Model.Parameters.ToArray(), streamed.Model.Parameters.ToArray());
         Assert.Equal(whole.Model.Definition.Metadata, streamed.Model.Definition.Metadata);
-        Assert.Equal(whole.Training!.Epochs.Select(epoch => epoch with { Duration = default }), streamed.Training!.Epochs.Select(epoch => epoch with { Duration = default }));
+        Assert.Equal(
+            whole.Training!.Epochs.Select(epoch => epoch with { Duration = default }),
+            streamed.Training!.Epochs.Select(epoch => epoch with { Duration = default })
+        );
         Assert.Equal(whole.Training.SamplesSeen, streamed.Training.SamplesSeen);
     }
 
@@ -40,13 +44,16 @@ public sealed class StreamedTrainingTests
     {
         CountingDataView counting = new(_context.Data.LoadFromSamples(Images(200)));
         List<EpochResult> epochs = [];
-        NeuralNetworkTransformer model = Train(counting, Options(12) with
-        {
-            StreamFromDataView = true,
-            StreamedRows = 50,
-            MetricsCallback = epochs.Add,
-            ValidationSet = _context.Data.LoadFromSamples(Images(50, seed: 8)),
-        });
+        NeuralNetworkTransformer model = Train(
+            counting,
+            Options(12) with
+            {
+                StreamFromDataView = true,
+                StreamedRows = 50,
+                MetricsCallback = epochs.Add,
+                ValidationSet = _context.Data.LoadFromSamples(Images(50, seed: 8)),
+            }
+        );
         Assert.Equal(200 * 12, counting.FeaturesRead);
         Assert.Equal(200 * 12, model.Training!.SamplesSeen);
         Assert.Equal(12, epochs.Count);
@@ -55,7 +62,14 @@ public sealed class StreamedTrainingTests
         Assert.True(epochs[^1].ValidationAccuracy > 0.95, $"{epochs[^1].ValidationAccuracy}");
 
         // 50 is no multiple of a batch of 16.
-        Assert.Contains(_log, line => line.EndsWith("Rows are read anew for every epoch, in blocks of 48; they are shuffled within a block.", StringComparison.Ordinal));
+        Assert.Contains(
+            _log,
+            line =>
+                line.EndsWith(
+                    "Rows are read anew for every epoch, in blocks of 48; they are shuffled within a block.",
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -75,8 +89,9 @@ public sealed class StreamedTrainingTests
         // The first block knows small numbers only.
         House[] rows = [.. Enumerable.Range(0, 200).Select(i => new House { Features = [i / 200f], Label = 1000f * i })];
         IDataView data = _context.Data.LoadFromEnumerable(rows);
-        NeuralNetworkTransformer model = _context.Regression.Trainers
-            .NeuralNetwork(Options(60) with { StreamFromDataView = true, StreamedRows = 48 }).Fit(data);
+        NeuralNetworkTransformer model = _context
+            .Regression.Trainers.NeuralNetwork(Options(60) with { StreamFromDataView = true, StreamedRows = 48 })
+            .Fit(data);
         Assert.InRange(_context.Regression.Evaluate(model.Transform(data)).RSquared, 0.95, 1);
     }
 
@@ -91,19 +106,25 @@ public sealed class StreamedTrainingTests
             Training = options.Training with { EarlyStopping = new EarlyStopping(), Optimizer = new BatchGradientDescent() },
         };
         string message = Assert.Throws<InvalidInputException>(() => Train(_context.Data.LoadFromSamples(Images(9)), options)).Message;
-        Assert.All(["early stopping", "blocks of 0 rows", new BatchGradientDescent().Name], word => Assert.Contains(word, message, StringComparison.Ordinal));
+        Assert.All(
+            ["early stopping", "blocks of 0 rows", new BatchGradientDescent().Name],
+            word => Assert.Contains(word, message, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Cancelling_gives_the_epochs_that_were_reached()
     {
         using CancellationTokenSource source = new();
-        NeuralNetworkTransformer model = Train(_context.Data.LoadFromSamples(Images(80)), Options(9) with
-        {
-            StreamFromDataView = true,
-            Cancellation = source.Token,
-            MetricsCallback = epoch => CancelAfter(epoch, source),
-        });
+        NeuralNetworkTransformer model = Train(
+            _context.Data.LoadFromSamples(Images(80)),
+            Options(9) with
+            {
+                StreamFromDataView = true,
+                Cancellation = source.Token,
+                MetricsCallback = epoch => CancelAfter(epoch, source),
+            }
+        );
         Assert.True(model.Training!.WasCancelled);
         Assert.Equal(2, model.Training.Epochs.Count);
 
@@ -115,11 +136,16 @@ public sealed class StreamedTrainingTests
     }
 
     [Fact]
-    public void Nothing_to_learn_from_is_told() => Assert.Contains(
-        "expected at least one, found none",
-        Assert.Throws<InvalidInputException>(
-            () => Train(_context.Data.LoadFromSamples(Images(0)), Options(1) with { StreamFromDataView = true })).Message,
-        StringComparison.Ordinal);
+    public void Nothing_to_learn_from_is_told() =>
+        Assert.Contains(
+            "expected at least one, found none",
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    Train(_context.Data.LoadFromSamples(Images(0)), Options(1) with { StreamFromDataView = true })
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     private NeuralNetworkTransformer Train(IDataView data, NeuralNetworkTrainer.Options options) =>
         _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(data);

@@ -2,44 +2,45 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed class ActivationTests
 {
-    public static TheoryData<string, float, double> Values => new()
-    {
-        { "identity", -1.5f, -1.5 },
-        { "step", 0f, 1 },
-        { "step", -0.001f, 0 },
-        { "sigmoid", 0f, 0.5 },
-        { "sigmoid", 1f, 0.7310585786300049 },
-        { "sigmoid", -80f, 1.8048513878454153e-35 },
-        { "sigmoid", 100f, 1 },
-        { "tanh", 0.5f, 0.46211715726000975 },
-        { "tanh", 0.001f, 0.0009999996666668 },
-        { "tanh", -0.09f, -0.08975778829462665 },
-        { "tanh", 0.101f, 0.10065796539880237 },
-        { "tanh", 0.9f, 0.7162978585900097 },
-        { "tanh", -50f, -1 },
-        { "relu", -3f, 0 },
-        { "relu", 3f, 3 },
-        { "leaky-relu(0.01)", -3f, -0.03 },
-        { "leaky-relu(0.2)", -3f, -0.6 },
-        { "leaky-relu(0.2)", 3f, 3 },
-        { "elu(1)", -1f, -0.6321205588285577 },
-        { "elu(2)", -1f, -1.2642411176571153 },
-        { "elu(1)", 2f, 2 },
-        { "softplus", 0f, 0.6931471805599453 },
-        { "softplus", 1f, 1.3132616875182228 },
-        { "softplus", -20f, 2.0611536203143807e-09 },
-        { "softplus", 100f, 100 },
-        { "softplus", -5f, 0.006715348489118068 },
-        { "selu", 1f, 1.0507009873554805 },
-        { "selu", -1f, -1.1113307378125628 },
-        { "gelu", 1f, 0.8413447460685429 },
-        { "gelu", -1f, -0.15865525393145707 },
-        { "gelu", 0f, 0 },
-        { "silu", 1f, 0.7310585786300049 },
-        { "silu", -1f, -0.2689414213699951 },
-        { "maxout(2)", 1.5f, 1.5 },
-        { "maxout(3)", -1.5f, -1.5 },
-    };
+    public static TheoryData<string, float, double> Values =>
+        new()
+        {
+            { "identity", -1.5f, -1.5 },
+            { "step", 0f, 1 },
+            { "step", -0.001f, 0 },
+            { "sigmoid", 0f, 0.5 },
+            { "sigmoid", 1f, 0.7310585786300049 },
+            { "sigmoid", -80f, 1.8048513878454153e-35 },
+            { "sigmoid", 100f, 1 },
+            { "tanh", 0.5f, 0.46211715726000975 },
+            { "tanh", 0.001f, 0.0009999996666668 },
+            { "tanh", -0.09f, -0.08975778829462665 },
+            { "tanh", 0.101f, 0.10065796539880237 },
+            { "tanh", 0.9f, 0.7162978585900097 },
+            { "tanh", -50f, -1 },
+            { "relu", -3f, 0 },
+            { "relu", 3f, 3 },
+            { "leaky-relu(0.01)", -3f, -0.03 },
+            { "leaky-relu(0.2)", -3f, -0.6 },
+            { "leaky-relu(0.2)", 3f, 3 },
+            { "elu(1)", -1f, -0.6321205588285577 },
+            { "elu(2)", -1f, -1.2642411176571153 },
+            { "elu(1)", 2f, 2 },
+            { "softplus", 0f, 0.6931471805599453 },
+            { "softplus", 1f, 1.3132616875182228 },
+            { "softplus", -20f, 2.0611536203143807e-09 },
+            { "softplus", 100f, 100 },
+            { "softplus", -5f, 0.006715348489118068 },
+            { "selu", 1f, 1.0507009873554805 },
+            { "selu", -1f, -1.1113307378125628 },
+            { "gelu", 1f, 0.8413447460685429 },
+            { "gelu", -1f, -0.15865525393145707 },
+            { "gelu", 0f, 0 },
+            { "silu", 1f, 0.7310585786300049 },
+            { "silu", -1f, -0.2689414213699951 },
+            { "maxout(2)", 1.5f, 1.5 },
+            { "maxout(3)", -1.5f, -1.5 },
+        };
 
     public static TheoryData<string> Names => [.. Activation.All.Select(activation => activation.Name)];
 
@@ -89,7 +90,11 @@ public sealed class ActivationTests
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
         Assert.Contains($"\"{name}\"", error.Message, StringComparison.Ordinal);
-        Assert.Contains("identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softplus, selu, gelu, silu, maxout(2), softmax", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softplus, selu, gelu, silu, maxout(2), softmax",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -108,7 +113,8 @@ public sealed class ActivationTests
     public void Maxout_takes_the_largest_and_gives_it_the_gradient(int pieces, float[] netInput, float[] expected, float[] netInputError)
     {
         MaxoutActivation maxout = (MaxoutActivation)Activation.Maxout(pieces);
-        float[] output = new float[expected.Length], error = new float[netInput.Length];
+        float[] output = new float[expected.Length],
+            error = new float[netInput.Length];
         maxout.Forward(netInput, output);
         maxout.Backward(netInput, [.. Enumerable.Range(1, expected.Length).Select(i => 10f * i)], error);
         Assert.Equal(expected, output);

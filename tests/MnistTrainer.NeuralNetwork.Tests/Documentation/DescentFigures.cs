@@ -22,7 +22,8 @@ internal static class DescentFigures
     public static IEnumerable<double> Valleys()
     {
         const double rate = 0.05;
-        double hilltop = Hilltop(), share = (hilltop - -2) / 4;
+        double hilltop = Hilltop(),
+            share = (hilltop - -2) / 4;
         List<double> figures = [0.3, hilltop, rate];
         foreach (double start in (double[])[-2, -0.5, 0.5, 2])
         {
@@ -42,8 +43,12 @@ internal static class DescentFigures
         foreach (double rate in (double[])[0.01, 0.07, 0.09])
         {
             figures.AddRange([
-                rate, 1 - rate, 1 - (25 * rate),
-                Descend(1, rate, x => x).ElementAt(49), Descend(1, rate, y => 25 * y).ElementAt(49)]);
+                rate,
+                1 - rate,
+                1 - (25 * rate),
+                Descend(1, rate, x => x).ElementAt(49),
+                Descend(1, rate, y => 25 * y).ElementAt(49),
+            ]);
         }
 
         return figures;
@@ -67,7 +72,8 @@ internal static class DescentFigures
     /// <summary>The places that the program's own gradient descent comes to.</summary>
     private static IEnumerable<double> Descend(double start, double rate, Func<double, double> slope)
     {
-        FloatBuffer x = new([(float)start]), gradient = new(1);
+        FloatBuffer x = new([(float)start]),
+            gradient = new(1);
         while (true)
         {
             gradient.Span[0] = (float)slope(x.Span[0]);

@@ -36,7 +36,10 @@ public sealed partial class MathematicsTests
         Figure[] quoted = [.. Figure.Find(Document[title])];
         double[] computed = Sections.TryGetValue(title, out Func<IEnumerable<double>>? compute) ? [.. compute()] : [];
         for (int i = 0; i < Math.Min(quoted.Length, computed.Length); i++)
-            Assert.True(quoted[i].IsRoundingOf(computed[i]), FormattableString.Invariant($"Figure {i + 1} of \"{title}\" is {quoted[i].Text}, but {computed[i]} comes out."));
+            Assert.True(
+                quoted[i].IsRoundingOf(computed[i]),
+                FormattableString.Invariant($"Figure {i + 1} of \"{title}\" is {quoted[i].Text}, but {computed[i]} comes out.")
+            );
         Assert.Equal(computed.Length, quoted.Length);
     }
 

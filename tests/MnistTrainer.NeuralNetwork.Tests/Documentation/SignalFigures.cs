@@ -15,29 +15,60 @@ internal static class SignalFigures
 
     public static IEnumerable<double> Possibilities()
     {
-        const int weights = (3 * 3) + (3 * 3), values = 1000, triesADigits = 9;
+        const int weights = (3 * 3) + (3 * 3),
+            values = 1000,
+            triesADigits = 9;
         const double universe = 13.8e9;
-        double digits = weights * Math.Log10(values), seconds = digits - triesADigits;
-        double years = Math.Pow(10, seconds) / (365.25 * 24 * 3600), yearDigits = Math.Floor(Math.Log10(years));
+        double digits = weights * Math.Log10(values),
+            seconds = digits - triesADigits;
+        double years = Math.Pow(10, seconds) / (365.25 * 24 * 3600),
+            yearDigits = Math.Floor(Math.Log10(years));
         return
         [
-            weights * values, (double)values * values, 2 * values, digits, digits, triesADigits, seconds, years / Math.Pow(10, yearDigits), yearDigits,
-            universe / 1e10, 10, BookParameters(), BookParameters() * Math.Log10(values),
+            weights * values,
+            (double)values * values,
+            2 * values,
+            digits,
+            digits,
+            triesADigits,
+            seconds,
+            years / Math.Pow(10, yearDigits),
+            yearDigits,
+            universe / 1e10,
+            10,
+            BookParameters(),
+            BookParameters() * Math.Log10(values),
         ];
     }
 
     public static IEnumerable<double> Losses()
     {
-        double[] outputs = [0.4, 0.8, 1.0], targets = [0.5, 0.7, 1.0];
+        double[] outputs = [0.4, 0.8, 1.0],
+            targets = [0.5, 0.7, 1.0];
         List<double> figures = [];
         foreach ((double y, double t) in outputs.Zip(targets))
             figures.AddRange([y, t, t - y, Loss.AbsoluteError.Exact([y], [t]), 2 * Loss.SquaredError.Exact([y], [t])]);
-        figures.AddRange([targets.Sum() - outputs.Sum(), Loss.AbsoluteError.Exact(outputs, targets), 2 * Loss.SquaredError.Exact(outputs, targets)]);
+        figures.AddRange([
+            targets.Sum() - outputs.Sum(),
+            Loss.AbsoluteError.Exact(outputs, targets),
+            2 * Loss.SquaredError.Exact(outputs, targets),
+        ]);
         StepExplanation step = WorkedExample.OneLayer(GradientRule.Exact);
         (double y1, double y2) = (step.Layers[0].Outputs[0], step.Layers[0].Outputs[1]);
         return [.. figures, y1, y2, 0.99, 0.01, y1, 0.99, y2, 0.01, step.Loss];
     }
 
-    private static double BookParameters() => Network.Create(NetworkDefinition.Dense(
-        Shape.Vector(784), [200], Enumerable.Range(0, 10).Select(i => $"{i}"), Activation.Sigmoid, Activation.Sigmoid, useBias: false)).ParameterCount;
+    private static double BookParameters() =>
+        Network
+            .Create(
+                NetworkDefinition.Dense(
+                    Shape.Vector(784),
+                    [200],
+                    Enumerable.Range(0, 10).Select(i => $"{i}"),
+                    Activation.Sigmoid,
+                    Activation.Sigmoid,
+                    useBias: false
+                )
+            )
+            .ParameterCount;
 }

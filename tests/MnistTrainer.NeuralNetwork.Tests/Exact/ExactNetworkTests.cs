@@ -11,11 +11,21 @@ public sealed class ExactNetworkTests
     {
         Samples<byte> samples = TrainerTests.Blobs(20, density: 0.9);
         NetworkDefinition definition = NetworkDefinition.Dense(
-            samples.Shape, [12, 7], samples.ClassNames, Activation.Parse(hidden), Activation.Softmax) with { Scaling = InputScaling.Book };
+            samples.Shape,
+            [12, 7],
+            samples.ClassNames,
+            Activation.Parse(hidden),
+            Activation.Softmax
+        ) with
+        {
+            Scaling = InputScaling.Book,
+        };
         Network network = Network.Create(definition, 8);
         ReferenceNetwork reference = new(network);
         float[][] rows = [.. Enumerable.Range(0, 20).Select(row => samples.Row(row).ToArray().Select(pixel => (float)pixel).ToArray())];
-        double[][] found = new ExactNetwork(network).Forward([.. rows.Select(row => row.Select(value => (double)value).ToArray())])[^1].Outputs;
+        double[][] found = new ExactNetwork(network)
+            .Forward([.. rows.Select(row => row.Select(value => (double)value).ToArray())])[^1]
+            .Outputs;
         for (int row = 0; row < 20; row++)
         {
             double[] expected = reference.Outputs(rows[row]);
@@ -30,7 +40,8 @@ public sealed class ExactNetworkTests
     [InlineData(-1, -0.15865525393145707)]
     [InlineData(1, 0.8413447460685429)]
     [InlineData(6, 5.9999999940802475)]
-    public void GELU_is_x_times_the_normal_distribution(double x, double expected) => Assert.Equal(expected, Activation.GELU.Of(x), Math.Abs(expected) * 1e-7);
+    public void GELU_is_x_times_the_normal_distribution(double x, double expected) =>
+        Assert.Equal(expected, Activation.GELU.Of(x), Math.Abs(expected) * 1e-7);
 
     [Theory]
     [MemberData(nameof(Hidden))]

@@ -31,25 +31,32 @@ public sealed class GradientCheckTests
 
     /// <summary>Everything but layers, activation and loss that is part of the gradient, alone and together.</summary>
     private static IEnumerable<TrainingOptions> Regularizers =>
-    [
-        new() { Regularization = new Regularization { L1 = 0.02f } },
-        new() { Regularization = new Regularization { L2 = 0.3f } },
-        new() { LabelSmoothing = 0.3f },
-        new() { Targets = TargetValues.Book },
-        new() { ClassWeights = ClassWeights.Parse("a=3,c=0.5") },
-        new()
-        {
-            Regularization = new Regularization { L1 = 0.02f, L2 = 0.3f }, LabelSmoothing = 0.2f, Targets = TargetValues.Book,
-            ClassWeights = ClassWeights.Balanced,
-        },
-    ];
+        [
+            new() { Regularization = new Regularization { L1 = 0.02f } },
+            new() { Regularization = new Regularization { L2 = 0.3f } },
+            new() { LabelSmoothing = 0.3f },
+            new() { Targets = TargetValues.Book },
+            new() { ClassWeights = ClassWeights.Parse("a=3,c=0.5") },
+            new()
+            {
+                Regularization = new Regularization { L1 = 0.02f, L2 = 0.3f },
+                LabelSmoothing = 0.2f,
+                Targets = TargetValues.Book,
+                ClassWeights = ClassWeights.Balanced,
+            },
+        ];
 
     [Theory]
     [MemberData(nameof(Combinations))]
     public void Back_propagation_is_the_gradient(string kind, string hidden, string output, string loss)
     {
         // Dense samples take the matrix product, sparse ones the sums of rows; with and without a background.
-        (double, InputScaling)[] inputs = [(0.3, new InputScaling(0.3f, 0.7f)), (1, new InputScaling(0.3f, 0.7f)), (0.3, InputScaling.None)];
+        (double, InputScaling)[] inputs =
+        [
+            (0.3, new InputScaling(0.3f, 0.7f)),
+            (1, new InputScaling(0.3f, 0.7f)),
+            (0.3, InputScaling.None),
+        ];
         foreach ((double density, InputScaling scaling) in inputs.Take(kind == "dense" ? 3 : 1))
         {
             Network network = Create(Layers(kind, Activation.Parse(hidden), Activation.Parse(output)), scaling);
@@ -67,16 +74,23 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
-    public void Weights_of_samples_are_part_of_it() => AssertPasses(
-        Create(Layers("dense", Activation.Tanh, Activation.Softmax), InputScaling.None),
-        Inputs(1).WithWeights([.. Enumerable.Range(0, Rows).Select(row => row / 7f)]),
-        new TrainingOptions());
+    public void Weights_of_samples_are_part_of_it() =>
+        AssertPasses(
+            Create(Layers("dense", Activation.Tanh, Activation.Softmax), InputScaling.None),
+            Inputs(1).WithWeights([.. Enumerable.Range(0, Rows).Select(row => row / 7f)]),
+            new TrainingOptions()
+        );
 
     [Fact]
     public void Everything_at_once_passes()
     {
         Samples<byte> samples = TrainerTests.Blobs(25);
-        TrainingOptions options = new() { Regularization = new Regularization { L1 = 1e-3f, L2 = 1e-2f }, LabelSmoothing = 0.1f, Seed = 4 };
+        TrainingOptions options = new()
+        {
+            Regularization = new Regularization { L1 = 1e-3f, L2 = 1e-2f },
+            LabelSmoothing = 0.1f,
+            Seed = 4,
+        };
         AssertPasses(Network.Create(LayerProblems.Everything(samples), 3), samples, options);
     }
 
@@ -85,11 +99,21 @@ public sealed class GradientCheckTests
     [InlineData("tanh")]
     public void The_book_s_rule_is_not_the_gradient(string hidden)
     {
-        Network network = Create([new Dense(9, Activation.Parse(hidden), UseBias: false), new Dense(3, Activation.Sigmoid, UseBias: false)], InputScaling.None);
+        Network network = Create(
+            [new Dense(9, Activation.Parse(hidden), UseBias: false), new Dense(3, Activation.Sigmoid, UseBias: false)],
+            InputScaling.None
+        );
         TrainingOptions exact = new() { Loss = Loss.SquaredError };
         AssertPasses(network, Inputs(1), exact);
         IReadOnlyList<LayerGradientCheck> book = GradientCheck.Run(
-            network, Inputs(1), exact with { Gradient = GradientRule.Book }, cancellation: TestContext.Current.CancellationToken);
+            network,
+            Inputs(1),
+            exact with
+            {
+                Gradient = GradientRule.Book,
+            },
+            cancellation: TestContext.Current.CancellationToken
+        );
 
         // The last layer's update is the same; what differs is the error sent back to the first.
         Assert.False(book[0].Passes);
@@ -129,7 +153,12 @@ public sealed class GradientCheckTests
     public void A_wrong_derivative_fails()
     {
         Network network = Create([new Dense(9, new WrongTanh()), new Dense(3, Activation.Softmax)], InputScaling.None);
-        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(network, Inputs(1), new TrainingOptions(), cancellation: TestContext.Current.CancellationToken);
+        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(
+            network,
+            Inputs(1),
+            new TrainingOptions(),
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.False(found[0].Passes);
         Assert.True(found[1].Passes);
     }
@@ -148,7 +177,13 @@ public sealed class GradientCheckTests
 
     private static void AssertPasses(Network network, Samples samples, TrainingOptions options, int parametersPerLayer = 60)
     {
-        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(network, samples, options, parametersPerLayer, TestContext.Current.CancellationToken);
+        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(
+            network,
+            samples,
+            options,
+            parametersPerLayer,
+            TestContext.Current.CancellationToken
+        );
         Assert.NotEmpty(found);
         foreach (LayerGradientCheck layer in found)
         {
@@ -157,22 +192,29 @@ public sealed class GradientCheckTests
         }
     }
 
-    private static Layer[] Layers(string kind, Activation hidden, Activation output) => kind switch
-    {
-        "dropout" => [new Dropout(0.2f), new Dense(9, hidden), new Dropout(0.4f), new Dense(3, output)],
-        "batch-normalization" =>
-        [
-            new Dense(9 * hidden.Pieces, Activation.Identity, UseBias: false),
-            new BatchNormalization(hidden),
-            new Dense(6 * hidden.Pieces, hidden),
-            new BatchNormalization(hidden),
-            new Dense(3, output),
-        ],
-        _ => [new Dense(9, hidden), new Dense(6, hidden, UseBias: false), new Dense(3, output)],
-    };
+    private static Layer[] Layers(string kind, Activation hidden, Activation output) =>
+        kind switch
+        {
+            "dropout" => [new Dropout(0.2f), new Dense(9, hidden), new Dropout(0.4f), new Dense(3, output)],
+            "batch-normalization" =>
+            [
+                new Dense(9 * hidden.Pieces, Activation.Identity, UseBias: false),
+                new BatchNormalization(hidden),
+                new Dense(6 * hidden.Pieces, hidden),
+                new BatchNormalization(hidden),
+                new Dense(3, output),
+            ],
+            _ => [new Dense(9, hidden), new Dense(6, hidden, UseBias: false), new Dense(3, output)],
+        };
 
     private static NetworkDefinition Define(Layer[] layers, InputScaling scaling) =>
-        new() { InputShape = Shape, Layers = [.. layers], ClassNames = [.. Classes], Scaling = scaling };
+        new()
+        {
+            InputShape = Shape,
+            Layers = [.. layers],
+            ClassNames = [.. Classes],
+            Scaling = scaling,
+        };
 
     private static Network Create(Layer[] layers, InputScaling scaling)
     {

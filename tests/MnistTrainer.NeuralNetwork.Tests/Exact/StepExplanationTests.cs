@@ -15,15 +15,27 @@ public sealed class StepExplanationTests
     [Fact]
     public void The_book_s_rule_gives_the_book_s_updates_to_12_digits()
     {
-        double[,] wih = { { 0.5, 0.125, 0.25 }, { -0.25, -0.5, 0.375 } };
-        double[,] who = { { -0.625, -0.125 }, { 0.875, 0.0625 } };
+        double[,] wih =
+        {
+            { 0.5, 0.125, 0.25 },
+            { -0.25, -0.5, 0.375 },
+        };
+        double[,] who =
+        {
+            { -0.625, -0.125 },
+            { 0.875, 0.0625 },
+        };
 
         // Weights lie input by input in a layer: w[i * units + j], here of 3 inputs to 2 hidden units, then of those to 2 outputs.
         float[] parameters = [0.5f, -0.25f, 0.125f, -0.5f, 0.25f, 0.375f, -0.625f, 0.875f, -0.125f, 0.0625f];
         double[] hidden = [Sigmoid(Dot(wih, 0, Inputs)), Sigmoid(Dot(wih, 1, Inputs))];
         double[] final = [Sigmoid(Dot(who, 0, hidden)), Sigmoid(Dot(who, 1, hidden))];
         double[] outputErrors = [Targets[0] - final[0], Targets[1] - final[1]];
-        double[] hiddenErrors = [(who[0, 0] * outputErrors[0]) + (who[1, 0] * outputErrors[1]), (who[0, 1] * outputErrors[0]) + (who[1, 1] * outputErrors[1])];
+        double[] hiddenErrors =
+        [
+            (who[0, 0] * outputErrors[0]) + (who[1, 0] * outputErrors[1]),
+            (who[0, 1] * outputErrors[0]) + (who[1, 1] * outputErrors[1]),
+        ];
 
         StepExplanation step = StepExplanation.Of(Create(parameters), Inputs, Targets, Loss.SquaredError, GradientRule.Book, Rate);
         for (int j = 0; j < 2; j++)
@@ -47,7 +59,14 @@ public sealed class StepExplanationTests
     public void Below_the_last_layer_the_book_s_rule_is_the_gradient_of_the_cross_entropy()
     {
         StepExplanation book = StepExplanation.Of(Create(Weights[..10]), Inputs, Targets, Loss.SquaredError, GradientRule.Book, Rate);
-        StepExplanation entropy = StepExplanation.Of(Create(Weights[..10]), Inputs, Targets, Loss.SigmoidCrossEntropy, GradientRule.Exact, Rate);
+        StepExplanation entropy = StepExplanation.Of(
+            Create(Weights[..10]),
+            Inputs,
+            Targets,
+            Loss.SigmoidCrossEntropy,
+            GradientRule.Exact,
+            Rate
+        );
         for (int i = 0; i < 2; i++)
         {
             Assert.Equal(entropy.Layers[0].Deltas[i], book.Layers[0].Deltas[i], 1e-15);
@@ -84,7 +103,11 @@ public sealed class StepExplanationTests
         Samples<float> samples = new(Shape.Vector(3), [.. Inputs.Select(x => (float)x)], [0], ["0", "1"]);
         TrainingOptions options = new()
         {
-            Loss = Loss.SquaredError, Gradient = rule, Optimizer = new GradientDescent((float)Rate), BatchSize = 1, Targets = new TargetValues(0.01f, 0.99f),
+            Loss = Loss.SquaredError,
+            Gradient = rule,
+            Optimizer = new GradientDescent((float)Rate),
+            BatchSize = 1,
+            Targets = new TargetValues(0.01f, 0.99f),
         };
         StepExplanation step = StepExplanation.Of(network, Inputs, Targets, Loss.SquaredError, rule, Rate);
         Network online = network.Copy();
@@ -108,9 +131,18 @@ public sealed class StepExplanationTests
     [Fact]
     public void Softmax_and_cross_entropy_give_y_minus_t_and_biases_move_too()
     {
-        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["0", "1"], Activation.ReLU, Activation.Softmax) with { Scaling = InputScaling.None };
+        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["0", "1"], Activation.ReLU, Activation.Softmax) with
+        {
+            Scaling = InputScaling.None,
+        };
         StepExplanation step = StepExplanation.Of(
-            Network.Create(definition, Weights.AsSpan(0, 8)), Inputs, [1, 0], Loss.SoftmaxCrossEntropy, GradientRule.Exact, Rate);
+            Network.Create(definition, Weights.AsSpan(0, 8)),
+            Inputs,
+            [1, 0],
+            Loss.SoftmaxCrossEntropy,
+            GradientRule.Exact,
+            Rate
+        );
         LayerExplanation layer = step.Layers[0];
         Assert.Equal(layer.Outputs[0] - 1, layer.Deltas[0], 1e-12);
         Assert.Equal(layer.Outputs[1], layer.Deltas[1], 1e-12);
@@ -123,23 +155,38 @@ public sealed class StepExplanationTests
     {
         Samples<byte> samples = TrainerTests.Blobs(3);
         Network network = Network.Create(LayerProblems.Everything(samples));
-        Assert.Contains("dropout", Assert.Throws<InvalidInputException>(() =>
-            StepExplanation.Of(network, new double[36], [1, 0, 0], Loss.SoftmaxCrossEntropy, GradientRule.Exact, 0.1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "dropout",
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    StepExplanation.Of(network, new double[36], [1, 0, 0], Loss.SoftmaxCrossEntropy, GradientRule.Exact, 0.1)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static Network Create(float[] parameters) => Network.Create(
-        NetworkDefinition.Dense(Shape.Vector(3), [2], ["0", "1"], Activation.Sigmoid, Activation.Sigmoid, useBias: false) with { Scaling = InputScaling.None },
-        parameters);
+    private static Network Create(float[] parameters) =>
+        Network.Create(
+            NetworkDefinition.Dense(Shape.Vector(3), [2], ["0", "1"], Activation.Sigmoid, Activation.Sigmoid, useBias: false) with
+            {
+                Scaling = InputScaling.None,
+            },
+            parameters
+        );
 
     private static double LossAt(double[] parameters, int changed, double by)
     {
         double[] w = [.. parameters];
         w[changed] += by;
         double[] hidden = [.. Enumerable.Range(0, 2).Select(j => Sigmoid(Enumerable.Range(0, 3).Sum(i => Inputs[i] * w[(i * 2) + j])))];
-        return Enumerable.Range(0, 2).Sum(j => Math.Pow(Sigmoid(Enumerable.Range(0, 2).Sum(i => hidden[i] * w[6 + (i * 2) + j])) - Targets[j], 2)) / 2;
+        return Enumerable
+                .Range(0, 2)
+                .Sum(j => Math.Pow(Sigmoid(Enumerable.Range(0, 2).Sum(i => hidden[i] * w[6 + (i * 2) + j])) - Targets[j], 2)) / 2;
     }
 
-    private static double Dot(double[,] matrix, int row, double[] vector) => Enumerable.Range(0, vector.Length).Sum(i => matrix[row, i] * vector[i]);
+    private static double Dot(double[,] matrix, int row, double[] vector) =>
+        Enumerable.Range(0, vector.Length).Sum(i => matrix[row, i] * vector[i]);
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

@@ -12,25 +12,34 @@ public sealed class AtomicFileTests : IDisposable
     public void A_disk_that_is_full_leaves_the_old_file_whole_and_nothing_else()
     {
         File.WriteAllText(Target, "old");
-        InvalidInputException error = Assert.Throws<InvalidInputException>(() => AtomicFile.Write(Target, file =>
-        {
-            file.Write(new byte[100_000]);
-            throw new IOException("No space left on device.");
-        }));
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            AtomicFile.Write(
+                Target,
+                file =>
+                {
+                    file.Write(new byte[100_000]);
+                    throw new IOException("No space left on device.");
+                }
+            )
+        );
         Assert.Equal(
             $"{Target}: expected a place to write, and room there, found No space left on device. Choose another place, or make room; what was there before is whole.",
-            error.Message);
+            error.Message
+        );
         Assert.Equal(("old", 1), (File.ReadAllText(Target), Directory.GetFiles(_folder).Length));
     }
 
     [Fact]
     public void What_a_killed_process_left_is_replaced()
     {
-        AtomicFile.Write(Target, file =>
-        {
-            Assert.Equal(["file.partial"], Directory.GetFiles(_folder).Select(Path.GetFileName));
-            file.WriteByte(1);
-        });
+        AtomicFile.Write(
+            Target,
+            file =>
+            {
+                Assert.Equal(["file.partial"], Directory.GetFiles(_folder).Select(Path.GetFileName));
+                file.WriteByte(1);
+            }
+        );
         File.WriteAllText(Target + ".partial", "half of someth");
         AtomicFile.Write(Target, file => file.WriteByte(2));
         Assert.Equal([2], File.ReadAllBytes(Target));
@@ -43,11 +52,14 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Two_that_write_at_once_do_not_mix()
     {
-        AtomicFile.Write(Target, file =>
-        {
-            Assert.Throws<InvalidInputException>(() => AtomicFile.Write(Target, other => other.WriteByte(2)));
-            file.WriteByte(1);
-        });
+        AtomicFile.Write(
+            Target,
+            file =>
+            {
+                Assert.Throws<InvalidInputException>(() => AtomicFile.Write(Target, other => other.WriteByte(2)));
+                file.WriteByte(1);
+            }
+        );
         Assert.Equal([1], File.ReadAllBytes(Target));
     }
 }

@@ -10,9 +10,40 @@ namespace MnistTrainer;
 internal sealed class Mutations(byte[] original, int seed)
 {
     private static readonly long[] Extremes =
-        [0, 1, -1, 255, 65_536, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue, 1 << 28, (1 << 28) + 1, 1 << 24, uint.MaxValue, 0x7FC00000, 0x7F800000];
+    [
+        0,
+        1,
+        -1,
+        255,
+        65_536,
+        int.MaxValue,
+        int.MinValue,
+        long.MaxValue,
+        long.MinValue,
+        1 << 28,
+        (1 << 28) + 1,
+        1 << 24,
+        uint.MaxValue,
+        0x7FC00000,
+        0x7F800000,
+    ];
 
-    private static readonly string[] Texts = ["1e999", "-1", "99999999999999999999", "2147483647", "268435456", "16777216", "null", "[]", "{}", "\"\"", "true", "0", "1e-45"];
+    private static readonly string[] Texts =
+    [
+        "1e999",
+        "-1",
+        "99999999999999999999",
+        "2147483647",
+        "268435456",
+        "16777216",
+        "null",
+        "[]",
+        "{}",
+        "\"\"",
+        "true",
+        "0",
+        "1e-45",
+    ];
 
     private readonly Random _random = new(seed);
 
@@ -27,7 +58,8 @@ internal sealed class Mutations(byte[] original, int seed)
 
     private void Damage(List<byte> bytes)
     {
-        int at = _random.Next(bytes.Count - 8), length = Math.Min(1 + _random.Next(16), bytes.Count - at);
+        int at = _random.Next(bytes.Count - 8),
+            length = Math.Min(1 + _random.Next(16), bytes.Count - at);
         switch (_random.Next(8))
         {
             case 0:
@@ -71,7 +103,10 @@ internal sealed class Mutations(byte[] original, int seed)
         int from = bytes.FindIndex(at, value => value is >= (byte)'0' and <= (byte)'9' or (byte)'"');
         if (from < 0)
             return;
-        int to = bytes[from] == '"' ? bytes.FindIndex(from + 1, value => value == '"') + 1 : bytes.FindIndex(from, value => value is < (byte)'0' or > (byte)'9');
+        int to =
+            bytes[from] == '"'
+                ? bytes.FindIndex(from + 1, value => value == '"') + 1
+                : bytes.FindIndex(from, value => value is < (byte)'0' or > (byte)'9');
         if (to <= from)
             return;
         string text = _random.Next(8) == 0 ? _random.Next().ToString(CultureInfo.InvariantCulture) : Texts[_random.Next(Texts.Length)];

@@ -12,9 +12,24 @@ public sealed class EqualWeightsTests
     {
         Samples<byte> samples = TrainerTests.Blobs(80);
         NetworkDefinition definition = NetworkDefinition.Dense(
-            samples.Shape, samples.ClassNames, new DenseNetworkOptions { HiddenUnits = [4], HiddenActivation = Activation.Tanh, Initializer = Initializer.Parse(initializer) });
-        TrainingResult result = new Trainer(new TrainingOptions { Optimizer = Optimizer.Parse(optimizer), Epochs = 5, BatchSize = 8, Threads = 1 })
-            .Train(Network.Create(definition), samples, cancellation: TestContext.Current.CancellationToken);
+            samples.Shape,
+            samples.ClassNames,
+            new DenseNetworkOptions
+            {
+                HiddenUnits = [4],
+                HiddenActivation = Activation.Tanh,
+                Initializer = Initializer.Parse(initializer),
+            }
+        );
+        TrainingResult result = new Trainer(
+            new TrainingOptions
+            {
+                Optimizer = Optimizer.Parse(optimizer),
+                Epochs = 5,
+                BatchSize = 8,
+                Threads = 1,
+            }
+        ).Train(Network.Create(definition), samples, cancellation: TestContext.Current.CancellationToken);
         ReadOnlySpan<float> first = result.Network.LayerParameters(0);
         float most = 0;
         for (int input = 0; input < 36; input++)

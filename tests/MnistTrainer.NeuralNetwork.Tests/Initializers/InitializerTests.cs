@@ -12,7 +12,8 @@ public sealed class InitializerTests
         // 400 inputs, 200 outputs: 400^-1/2 = 0.05; √(2/400); √(6/600) = 0.1, which is uniform, so a deviation of 0.1/√3; √(3/400).
         float[] weights = new float[80_000];
         Initializer.Parse(name).Fill(weights, 400, 200, new RandomSource(1));
-        double mean = weights.Average(w => (double)w), variance = weights.Average(w => (double)w * w);
+        double mean = weights.Average(w => (double)w),
+            variance = weights.Average(w => (double)w * w);
         Assert.Equal(0, mean, 5 * deviation / Math.Sqrt(weights.Length));
         Assert.Equal(1, Math.Sqrt(variance) / deviation, 0.015);
         Assert.InRange(weights.Max(Math.Abs), atMost * 0.7, atMost * (name is "glorot" or "lecun" ? 1.000001 : 1.2));

@@ -8,14 +8,66 @@ public sealed unsafe class MatrixProductTests
 
     private static readonly Dictionary<string, Product> Products = new()
     {
-        ["chosen"] = (m, n, k, a, transposed, b, c, accumulate, scratch) => MatrixProduct.Multiply(
-            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, scratch),
-        ["512"] = (m, n, k, a, transposed, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile512>(
-            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, scratch),
-        ["256"] = (m, n, k, a, transposed, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile256>(
-            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, scratch),
-        ["128"] = (m, n, k, a, transposed, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile128>(
-            m, n, k, a.Pointer, transposed ? 1 : a.Stride, transposed ? a.Stride : 1, b.Pointer, b.Stride, c.Pointer, c.Stride, accumulate, scratch),
+        ["chosen"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
+            MatrixProduct.Multiply(
+                m,
+                n,
+                k,
+                a.Pointer,
+                transposed ? 1 : a.Stride,
+                transposed ? a.Stride : 1,
+                b.Pointer,
+                b.Stride,
+                c.Pointer,
+                c.Stride,
+                accumulate,
+                scratch
+            ),
+        ["512"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
+            MatrixProduct.Multiply<MatrixTile512>(
+                m,
+                n,
+                k,
+                a.Pointer,
+                transposed ? 1 : a.Stride,
+                transposed ? a.Stride : 1,
+                b.Pointer,
+                b.Stride,
+                c.Pointer,
+                c.Stride,
+                accumulate,
+                scratch
+            ),
+        ["256"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
+            MatrixProduct.Multiply<MatrixTile256>(
+                m,
+                n,
+                k,
+                a.Pointer,
+                transposed ? 1 : a.Stride,
+                transposed ? a.Stride : 1,
+                b.Pointer,
+                b.Stride,
+                c.Pointer,
+                c.Stride,
+                accumulate,
+                scratch
+            ),
+        ["128"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
+            MatrixProduct.Multiply<MatrixTile128>(
+                m,
+                n,
+                k,
+                a.Pointer,
+                transposed ? 1 : a.Stride,
+                transposed ? a.Stride : 1,
+                b.Pointer,
+                b.Stride,
+                c.Pointer,
+                c.Stride,
+                accumulate,
+                scratch
+            ),
     };
 
     private static readonly FloatBuffer ScratchBuffer = new(MatrixProduct.ScratchLength(int.MaxValue));
@@ -61,7 +113,9 @@ public sealed unsafe class MatrixProductTests
     [Fact]
     public void An_inner_length_of_zero_gives_zeros_or_leaves_what_is_there()
     {
-        Matrix a = new(3, 1), b = new(1, 5), c = new(3, 5);
+        Matrix a = new(3, 1),
+            b = new(1, 5),
+            c = new(3, 5);
         c.Values.Fill(7);
         MatrixProduct.Multiply(3, 5, 0, a.Pointer, 1, 1, b.Pointer, 5, c.Pointer, 5, accumulate: true, Scratch);
         Assert.All(c.Values[..15].ToArray(), value => Assert.Equal(7, value));
@@ -75,9 +129,13 @@ public sealed unsafe class MatrixProductTests
     [InlineData(float.PositiveInfinity)]
     public void Not_a_number_and_infinity_reach_just_the_elements_they_belong_to(float bad)
     {
-        const int m = 19, n = 45, k = 37;
+        const int m = 19,
+            n = 45,
+            k = 37;
         RandomSource random = new(5);
-        Matrix a = Matrix.Random(m, k, k, random), b = Matrix.Random(k, n, n, random), c = new(m, n);
+        Matrix a = Matrix.Random(m, k, k, random),
+            b = Matrix.Random(k, n, n, random),
+            c = new(m, n);
         a.Values[(11 * k) + 20] = bad;
         MatrixProduct.Multiply(m, n, k, a.Pointer, k, 1, b.Pointer, n, c.Pointer, n, accumulate: false, Scratch);
         for (int i = 0; i < m; i++)
@@ -102,7 +160,11 @@ public sealed unsafe class MatrixProductTests
             {
                 float sum = accumulate ? expected[(i * c.Stride) + j] : 0;
                 for (int p = 0; p < k; p++)
-                    sum = MathF.FusedMultiplyAdd(transposed ? a.Values[(p * a.Stride) + i] : a.Values[(i * a.Stride) + p], b.Values[(p * b.Stride) + j], sum);
+                    sum = MathF.FusedMultiplyAdd(
+                        transposed ? a.Values[(p * a.Stride) + i] : a.Values[(i * a.Stride) + p],
+                        b.Values[(p * b.Stride) + j],
+                        sum
+                    );
                 expected[(i * c.Stride) + j] = sum;
             }
         }

@@ -12,7 +12,8 @@ public sealed unsafe class WeightedRowSumTests
         for (int width = 1; width <= 70; width++)
         {
             int stride = width + random.NextInt(3);
-            FloatBuffer matrix = new(rows * stride), sum = new(width + 1);
+            FloatBuffer matrix = new(rows * stride),
+                sum = new(width + 1);
             foreach (ref float value in matrix.Span)
                 value = (float)random.NextGaussian();
             for (int count = 0; count <= 70; count++)
@@ -45,7 +46,10 @@ public sealed unsafe class WeightedRowSumTests
     public void Consecutive_rows_are_the_rows_with_consecutive_indices(int width, int count)
     {
         RandomSource random = new(2);
-        FloatBuffer matrix = new(width * count), one = new(width), other = new(width), weight = new(count * 3);
+        FloatBuffer matrix = new(width * count),
+            one = new(width),
+            other = new(width),
+            weight = new(count * 3);
         foreach (ref float value in matrix.Span)
             value = (float)random.NextGaussian();
         foreach (ref float value in weight.Span)
@@ -64,7 +68,8 @@ public sealed unsafe class WeightedRowSumTests
     [Fact]
     public void Not_a_number_is_carried()
     {
-        FloatBuffer matrix = new(20), sum = new(20);
+        FloatBuffer matrix = new(20),
+            sum = new(20);
         float weight = 2;
         matrix.Span[13] = float.NaN;
         WeightedRowSum.AddConsecutive(sum.Pointer, 20, matrix.Pointer, 20, &weight, 1, 1);

@@ -23,7 +23,18 @@ public sealed class BatchNormalizationTests
         Samples<byte> samples = TrainerTests.Blobs(70);
         Network start = Network.Create(Definition(samples, Activation.Tanh), seed: 3);
         Network network = start.Copy();
-        using (MiniBatchStep step = new(network, samples, new TrainingOptions { BatchSize = 70, Optimizer = new GradientDescent(1e-20f), Threads = 2 }))
+        using (
+            MiniBatchStep step = new(
+                network,
+                samples,
+                new TrainingOptions
+                {
+                    BatchSize = 70,
+                    Optimizer = new GradientDescent(1e-20f),
+                    Threads = 2,
+                }
+            )
+        )
         {
             for (int i = 0; i < 200; i++)
                 step.Run([.. Enumerable.Range(0, 70)], 1);
@@ -43,10 +54,23 @@ public sealed class BatchNormalizationTests
     {
         Samples<byte> samples = TrainerTests.Blobs(70);
         NetworkDefinition definition = NetworkDefinition.Dense(
-            samples.Shape, samples.ClassNames, new DenseNetworkOptions { HiddenUnits = [4], HiddenActivation = Activation.Maxout(2), BatchNormalization = true });
+            samples.Shape,
+            samples.ClassNames,
+            new DenseNetworkOptions
+            {
+                HiddenUnits = [4],
+                HiddenActivation = Activation.Maxout(2),
+                BatchNormalization = true,
+            }
+        );
         Network network = Network.Create(definition, seed: 3);
         Network pieces = Network.Create(
-            definition with { Layers = [definition.Layers[0], new BatchNormalization(Activation.Identity), new Dense(3, Activation.Softmax)] }, seed: 3);
+            definition with
+            {
+                Layers = [definition.Layers[0], new BatchNormalization(Activation.Identity), new Dense(3, Activation.Softmax)],
+            },
+            seed: 3
+        );
         float[] outputs = LayerProblems.Forward(network, samples, layer: 1, isTraining: true);
         float[] normalized = LayerProblems.Forward(pieces, samples, layer: 1, isTraining: true);
         Assert.Equal(70 * 4, outputs.Length);
@@ -60,20 +84,35 @@ public sealed class BatchNormalizationTests
     {
         Samples<byte> samples = TrainerTests.Blobs(3);
         NetworkDefinition sound = Definition(samples, Activation.ReLU);
-        Assert.Contains("not first", Rejection(sound with { Layers = [new BatchNormalization(Activation.ReLU), .. sound.Layers] }), StringComparison.Ordinal);
-        Assert.Contains("must be dense", Rejection(sound with { Layers = [.. sound.Layers, new BatchNormalization(Activation.ReLU)] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "not first",
+            Rejection(sound with { Layers = [new BatchNormalization(Activation.ReLU), .. sound.Layers] }),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "must be dense",
+            Rejection(sound with { Layers = [.. sound.Layers, new BatchNormalization(Activation.ReLU)] }),
+            StringComparison.Ordinal
+        );
         string two = Rejection(sound with { Layers = [sound.Layers[0], new BatchNormalization(Activation.ReLU, 1, 0), sound.Layers[2]] });
         foreach (string part in new[] { "momentum", "epsilon" })
             Assert.Contains(part, two, StringComparison.Ordinal);
         string odd = Rejection(sound with { Layers = [sound.Layers[0], new BatchNormalization(Activation.Maxout()), sound.Layers[2]] });
         Assert.Contains("a multiple of the 2 net inputs that maxout(2) has for each unit, not 5 values", odd, StringComparison.Ordinal);
-        static string Rejection(NetworkDefinition definition) => Assert.Throws<InvalidInputException>(() => Network.Create(definition)).Message;
+        static string Rejection(NetworkDefinition definition) =>
+            Assert.Throws<InvalidInputException>(() => Network.Create(definition)).Message;
     }
 
-    private static NetworkDefinition Definition(Samples samples, Activation activation) => new()
-    {
-        InputShape = samples.Shape,
-        Layers = [new Dense(5, Activation.Identity, UseBias: false), new BatchNormalization(activation), new Dense(3, Activation.Softmax)],
-        ClassNames = [.. samples.ClassNames],
-    };
+    private static NetworkDefinition Definition(Samples samples, Activation activation) =>
+        new()
+        {
+            InputShape = samples.Shape,
+            Layers =
+            [
+                new Dense(5, Activation.Identity, UseBias: false),
+                new BatchNormalization(activation),
+                new Dense(3, Activation.Softmax),
+            ],
+            ClassNames = [.. samples.ClassNames],
+        };
 }

@@ -7,7 +7,16 @@ public sealed class DenseTests
     public void The_worked_example_of_the_book()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(
-            Shape.Vector(2), [], ["1", "2"], Activation.Sigmoid, Activation.Identity, useBias: false) with { Scaling = InputScaling.None };
+            Shape.Vector(2),
+            [],
+            ["1", "2"],
+            Activation.Sigmoid,
+            Activation.Identity,
+            useBias: false
+        ) with
+        {
+            Scaling = InputScaling.None,
+        };
 
         // Input by input: w11, w12 of the first, w21, w22 of the second.
         float[] weights = [0.9f, 0.2f, 0.3f, 0.8f];
@@ -30,7 +39,16 @@ public sealed class DenseTests
     {
         Samples<byte> samples = TrainerTests.Blobs(70, density: 0.9);
         NetworkDefinition definition = NetworkDefinition.Dense(
-            samples.Shape, [40, 33], samples.ClassNames, Activation.Parse(hidden), Activation.Parse(output), useBias) with { Scaling = InputScaling.Book };
+            samples.Shape,
+            [40, 33],
+            samples.ClassNames,
+            Activation.Parse(hidden),
+            Activation.Parse(output),
+            useBias
+        ) with
+        {
+            Scaling = InputScaling.Book,
+        };
         Network network = Network.Create(definition, 8);
         ReferenceNetwork reference = new(network);
         using BulkScorer bulk = new(network, samples, threads: 2);
@@ -43,7 +61,8 @@ public sealed class DenseTests
                 for (int i = 0; i < 3; i++)
                     Assert.Equal(expected[i], probabilities[i], 1e-5);
             },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
     }
 
     private static float[] Outputs(Network network)

@@ -10,13 +10,15 @@ public sealed class DropoutTests
     {
         const int rows = 400;
         Samples<float> samples = Ones(rows);
-        Network network = Network.Create(new NetworkDefinition
-        {
-            InputShape = samples.Shape,
-            Layers = [new Dropout(rate), new Dense(1, Activation.Identity)],
-            ClassNames = ["a"],
-            Scaling = InputScaling.None,
-        });
+        Network network = Network.Create(
+            new NetworkDefinition
+            {
+                InputShape = samples.Shape,
+                Layers = [new Dropout(rate), new Dense(1, Activation.Identity)],
+                ClassNames = ["a"],
+                Scaling = InputScaling.None,
+            }
+        );
         float[] dropped = LayerProblems.Forward(network, samples, layer: 0, isTraining: true);
         Assert.All(dropped, value => Assert.True(value == 0 || Math.Abs(value - (1 / (1 - rate))) < 1e-5));
 
@@ -31,13 +33,15 @@ public sealed class DropoutTests
     public void Every_row_step_layer_and_seed_drops_others()
     {
         Samples<float> samples = Ones(2);
-        Network network = Network.Create(new NetworkDefinition
-        {
-            InputShape = samples.Shape,
-            Layers = [new Dropout(0.5f), new Dropout(0.5f), new Dense(1, Activation.Identity)],
-            ClassNames = ["a"],
-            Scaling = InputScaling.None,
-        });
+        Network network = Network.Create(
+            new NetworkDefinition
+            {
+                InputShape = samples.Shape,
+                Layers = [new Dropout(0.5f), new Dropout(0.5f), new Dense(1, Activation.Identity)],
+                ClassNames = ["a"],
+                Scaling = InputScaling.None,
+            }
+        );
         float[] first = LayerProblems.Forward(network, samples, 0, isTraining: true);
         Assert.Equal(first, LayerProblems.Forward(network, samples, 0, isTraining: true));
         Assert.NotEqual(first[..50], first[50..]);
@@ -53,13 +57,15 @@ public sealed class DropoutTests
     public void Of_inputs_it_sees_the_background()
     {
         Samples<byte> samples = new(Shape.Vector(50), new byte[50], null, []);
-        Network network = Network.Create(new NetworkDefinition
-        {
-            InputShape = samples.Shape,
-            Layers = [new Dropout(0f), new Dense(1, Activation.Identity)],
-            ClassNames = ["a"],
-            Scaling = InputScaling.Book,
-        });
+        Network network = Network.Create(
+            new NetworkDefinition
+            {
+                InputShape = samples.Shape,
+                Layers = [new Dropout(0f), new Dense(1, Activation.Identity)],
+                ClassNames = ["a"],
+                Scaling = InputScaling.Book,
+            }
+        );
         Assert.All(LayerProblems.Forward(network, samples, 0, isTraining: true), value => Assert.Equal(0.01f, value));
     }
 
@@ -68,7 +74,11 @@ public sealed class DropoutTests
     [InlineData(1f)]
     [InlineData(float.NaN)]
     public void A_rate_out_of_range_is_rejected(float rate) =>
-        Assert.Contains("from 0 to below 1", Assert.Throws<InvalidInputException>(() => new Dropout(rate).OutputShape(Shape.Vector(2))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "from 0 to below 1",
+            Assert.Throws<InvalidInputException>(() => new Dropout(rate).OutputShape(Shape.Vector(2))).Message,
+            StringComparison.Ordinal
+        );
 
     private static Samples<float> Ones(int rows) => new(Shape.Vector(50), [.. Enumerable.Repeat(1f, rows * 50)], null, []);
 }

@@ -6,20 +6,21 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 internal static class LayerProblems
 {
     /// <summary>Dropout of inputs, batch normalization, dropout, maxout, and a dense end.</summary>
-    public static NetworkDefinition Everything(Samples samples) => new()
-    {
-        InputShape = samples.Shape,
-        Layers =
-        [
-            new Dropout(0.2f),
-            new Dense(20, Activation.Identity, UseBias: false),
-            new BatchNormalization(Activation.GELU),
-            new Dropout(0.4f),
-            new Dense(9, Activation.Maxout(3)),
-            new Dense(samples.ClassNames.Count, Activation.Softmax),
-        ],
-        ClassNames = [.. samples.ClassNames],
-    };
+    public static NetworkDefinition Everything(Samples samples) =>
+        new()
+        {
+            InputShape = samples.Shape,
+            Layers =
+            [
+                new Dropout(0.2f),
+                new Dense(20, Activation.Identity, UseBias: false),
+                new BatchNormalization(Activation.GELU),
+                new Dropout(0.4f),
+                new Dense(9, Activation.Maxout(3)),
+                new Dense(samples.ClassNames.Count, Activation.Softmax),
+            ],
+            ClassNames = [.. samples.ClassNames],
+        };
 
     /// <summary>A network whose parameters a step may change.</summary>
     public static Network Copy(this Network network) => network.WithParameters(new FloatBuffer(network.Parameters));
@@ -29,7 +30,11 @@ internal static class LayerProblems
     {
         SampleBatch batch = SampleBatch.Over(samples, network, samples.Count);
         batch.Take([.. Enumerable.Range(0, samples.Count)]);
-        using Workspace workspace = new(network, batch, samples.Count, threads: 1, isTraining, seed) { BatchRows = samples.Count, Step = step };
+        using Workspace workspace = new(network, batch, samples.Count, threads: 1, isTraining, seed)
+        {
+            BatchRows = samples.Count,
+            Step = step,
+        };
         workspace.Prepare();
         for (int i = 0; i <= layer; i++)
         {
@@ -42,6 +47,9 @@ internal static class LayerProblems
             workspace.Forward(0, samples.Count, 0, i, i + 1);
         }
 
-        return new ReadOnlySpan<float>(workspace.Pass(layer, 0, samples.Count, 0).Output, samples.Count * network.Kernels[layer].Output.Size).ToArray();
+        return new ReadOnlySpan<float>(
+            workspace.Pass(layer, 0, samples.Count, 0).Output,
+            samples.Count * network.Kernels[layer].Output.Size
+        ).ToArray();
     }
 }

@@ -51,23 +51,24 @@ internal sealed class ReferenceNetwork(Network network)
         return x;
     }
 
-    private static double[] Activate(string name, double[] z) => name switch
-    {
-        "identity" => z,
-        "step" => [.. z.Select(v => v >= 0 ? 1.0 : 0)],
-        "sigmoid" => [.. z.Select(v => 1 / (1 + Math.Exp(-v)))],
-        "tanh" => [.. z.Select(Math.Tanh)],
-        "relu" => [.. z.Select(v => Math.Max(0, v))],
-        "leaky-relu(0.01)" => [.. z.Select(v => v > 0 ? v : 0.01 * v)],
-        "elu(1)" => [.. z.Select(v => v > 0 ? v : Math.Exp(v) - 1)],
-        "softplus" => [.. z.Select(v => Math.Log(1 + Math.Exp(v)))],
-        "selu" => [.. z.Select(v => 1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * (Math.Exp(v) - 1)))],
-        "gelu" => [.. z.Select(v => v * NormalDistribution(v))],
-        "silu" => [.. z.Select(v => v / (1 + Math.Exp(-v)))],
-        "maxout(2)" => [.. z.Chunk(2).Select(pieces => pieces.Max())],
-        "softmax" => Softmax(z),
-        _ => throw new NotSupportedException(name),
-    };
+    private static double[] Activate(string name, double[] z) =>
+        name switch
+        {
+            "identity" => z,
+            "step" => [.. z.Select(v => v >= 0 ? 1.0 : 0)],
+            "sigmoid" => [.. z.Select(v => 1 / (1 + Math.Exp(-v)))],
+            "tanh" => [.. z.Select(Math.Tanh)],
+            "relu" => [.. z.Select(v => Math.Max(0, v))],
+            "leaky-relu(0.01)" => [.. z.Select(v => v > 0 ? v : 0.01 * v)],
+            "elu(1)" => [.. z.Select(v => v > 0 ? v : Math.Exp(v) - 1)],
+            "softplus" => [.. z.Select(v => Math.Log(1 + Math.Exp(v)))],
+            "selu" => [.. z.Select(v => 1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * (Math.Exp(v) - 1)))],
+            "gelu" => [.. z.Select(v => v * NormalDistribution(v))],
+            "silu" => [.. z.Select(v => v / (1 + Math.Exp(-v)))],
+            "maxout(2)" => [.. z.Chunk(2).Select(pieces => pieces.Max())],
+            "softmax" => Softmax(z),
+            _ => throw new NotSupportedException(name),
+        };
 
     private static double[] Softmax(double[] z)
     {
@@ -78,7 +79,8 @@ internal sealed class ReferenceNetwork(Network network)
     /// <summary>Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/(3·5) + …), Marsaglia 2004.</summary>
     private static double NormalDistribution(double x)
     {
-        double term = x, sum = x;
+        double term = x,
+            sum = x;
         for (int i = 3; i < 200; i += 2)
             sum += term *= x * x / i;
         return 0.5 + (sum * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));

@@ -9,7 +9,12 @@ public sealed class ClassificationMetricsTests
     public void Confusion_matrix_has_truth_in_rows_and_predictions_in_columns()
     {
         ConfusionMatrix matrix = OfPredictions(s_three, [2, 0, 2, 2, 0, 1], [0, 0, 2, 2, 0, 2]).ConfusionMatrix;
-        long[,] expected = { { 2, 0, 0 }, { 0, 0, 1 }, { 1, 0, 2 } };
+        long[,] expected =
+        {
+            { 2, 0, 0 },
+            { 0, 0, 1 },
+            { 1, 0, 2 },
+        };
         for (int truth = 0; truth < 3; truth++)
         {
             for (int predicted = 0; predicted < 3; predicted++)
@@ -136,7 +141,10 @@ public sealed class ClassificationMetricsTests
     public void Without_rows_every_figure_is_0()
     {
         ClassificationMetrics metrics = new MetricsAccumulator(s_three).ToMetrics();
-        Assert.Equal((0, 0d, 0d, 0d, 0d), (metrics.Count, metrics.MicroAccuracy, metrics.MacroAccuracy, metrics.LogLoss, metrics.TopKAccuracy(1)));
+        Assert.Equal(
+            (0, 0d, 0d, 0d, 0d),
+            (metrics.Count, metrics.MicroAccuracy, metrics.MacroAccuracy, metrics.LogLoss, metrics.TopKAccuracy(1))
+        );
         Assert.Equal(new ConfidenceInterval(0, 1), metrics.MicroAccuracyInterval);
     }
 

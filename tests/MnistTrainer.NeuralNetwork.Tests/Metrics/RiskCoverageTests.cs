@@ -10,7 +10,8 @@ public sealed class RiskCoverageTests
     {
         Assert.Equal(
             [new CoveragePoint(0.5, 1, 3 / 5.0), new(0.6, 0.8, 3 / 4.0), new(0.7, 0.6, 2 / 3.0), new(0.9, 0.4, 1), new(0.99, 0.2, 1)],
-            RiskCoverage.Of(Answers, [0.2, 1, 0.4, 0.8, 0.6]));
+            RiskCoverage.Of(Answers, [0.2, 1, 0.4, 0.8, 0.6])
+        );
     }
 
     [Fact]

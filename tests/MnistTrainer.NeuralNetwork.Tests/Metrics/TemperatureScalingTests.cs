@@ -24,20 +24,33 @@ public sealed class TemperatureScalingTests
     public void No_other_temperature_has_less_loss()
     {
         Random random = new(3);
-        float[] probabilities = [.. Enumerable.Range(0, 200).SelectMany(_ => Softmax([.. Enumerable.Range(0, 4).Select(_ => 3 * random.NextDouble())]))];
+        float[] probabilities =
+        [
+            .. Enumerable.Range(0, 200).SelectMany(_ => Softmax([.. Enumerable.Range(0, 4).Select(_ => 3 * random.NextDouble())])),
+        ];
 
         // Right three times in four, and else at random.
-        int[] labels = [.. Enumerable.Range(0, 200).Select(row =>
-        {
-            float[] own = probabilities[(4 * row)..((4 * row) + 4)];
-            return random.Next(4) == 0 ? random.Next(4) : Array.IndexOf(own, own.Max());
-        })];
+        int[] labels =
+        [
+            .. Enumerable
+                .Range(0, 200)
+                .Select(row =>
+                {
+                    float[] own = probabilities[(4 * row)..((4 * row) + 4)];
+                    return random.Next(4) == 0 ? random.Next(4) : Array.IndexOf(own, own.Max());
+                }),
+        ];
         double temperature = TemperatureScaling.Fit(probabilities, labels);
         foreach (double other in (double[])[0.9 * temperature, 0.99 * temperature, 1.01 * temperature, 1.1 * temperature])
             Assert.True(Loss(temperature) <= Loss(other), $"{other}");
 
-        double Loss(double heat) => labels.Select((label, row) =>
-            -Math.Log(Softmax([.. Enumerable.Range(0, 4).Select(i => Math.Log(probabilities[(4 * row) + i]) / heat)])[label])).Sum();
+        double Loss(double heat) =>
+            labels
+                .Select(
+                    (label, row) =>
+                        -Math.Log(Softmax([.. Enumerable.Range(0, 4).Select(i => Math.Log(probabilities[(4 * row) + i]) / heat)])[label])
+                )
+                .Sum();
     }
 
     /// <summary>Five answers in three of the fifteen ranges: |0.05| + |1.86 - 1| + |1.92 - 2| over 5.</summary>
@@ -46,7 +59,9 @@ public sealed class TemperatureScalingTests
     {
         Assert.Equal(
             (0.05 + 0.86 + 0.08) / 5,
-            TemperatureScaling.CalibrationError([(0.05, false), (0.93, true), (0.93, false), (0.95, true), (0.97, true)]), 1e-12);
+            TemperatureScaling.CalibrationError([(0.05, false), (0.93, true), (0.93, false), (0.95, true), (0.97, true)]),
+            1e-12
+        );
         Assert.Equal(0, TemperatureScaling.CalibrationError([]));
     }
 
@@ -54,13 +69,17 @@ public sealed class TemperatureScalingTests
     public void A_scaled_network_gives_the_softmax_of_cooler_inputs_and_the_same_answers()
     {
         Network network = Network.Create(
-            NetworkDefinition.Dense(Shape.Vector(5), [7], ["a", "b", "c"], Activation.Tanh, Activation.Softmax), seed: 4);
-        using Scorer plain = new(network), scaled = new(TemperatureScaling.Apply(network, 2.5));
+            NetworkDefinition.Dense(Shape.Vector(5), [7], ["a", "b", "c"], Activation.Tanh, Activation.Softmax),
+            seed: 4
+        );
+        using Scorer plain = new(network),
+            scaled = new(TemperatureScaling.Apply(network, 2.5));
         Random random = new(8);
         for (int trial = 0; trial < 20; trial++)
         {
             float[] input = [.. Enumerable.Range(0, 5).Select(_ => (float)random.NextDouble())];
-            float[] before = new float[3], after = new float[3];
+            float[] before = new float[3],
+                after = new float[3];
             plain.Score(input, before);
             scaled.Score(input, after);
             float[] expected = Softmax([.. before.Select(probability => Math.Log(probability) / 2.5)]);
@@ -72,9 +91,16 @@ public sealed class TemperatureScalingTests
     [Fact]
     public void A_network_without_a_softmax_has_no_temperature()
     {
-        Network network = Network.Create(NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.Tanh, Activation.Sigmoid), seed: 1);
+        Network network = Network.Create(
+            NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.Tanh, Activation.Sigmoid),
+            seed: 1
+        );
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => TemperatureScaling.Apply(network, 2));
-        Assert.StartsWith("the model: expected one that ends in a softmax, found one that ends in sigmoid.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the model: expected one that ends in a softmax, found one that ends in sigmoid.",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static double Logit(double probability) => Math.Log(probability / (1 - probability));

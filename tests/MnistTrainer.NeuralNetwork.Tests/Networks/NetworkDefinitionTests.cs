@@ -5,10 +5,16 @@ public sealed class NetworkDefinitionTests
     [Fact]
     public void All_that_does_not_fit_is_listed()
     {
-        InvalidInputException error = Assert.Throws<InvalidInputException>(() => Network.Create(new NetworkDefinition
-        {
-            InputShape = new Shape(0, 28, 28), Layers = [new Dense(3, Activation.Softmax), new Dense(1, Activation.ReLU)], ClassNames = [],
-        }));
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            Network.Create(
+                new NetworkDefinition
+                {
+                    InputShape = new Shape(0, 28, 28),
+                    Layers = [new Dense(3, Activation.Softmax), new Dense(1, Activation.ReLU)],
+                    ClassNames = [],
+                }
+            )
+        );
         Assert.Contains("at least one class", error.Message, StringComparison.Ordinal);
         Assert.Contains("input shape", error.Message, StringComparison.Ordinal);
         Assert.Contains("layer 1 has the activation softmax", error.Message, StringComparison.Ordinal);
@@ -17,13 +23,21 @@ public sealed class NetworkDefinitionTests
     [Fact]
     public void All_settings_of_layers_that_do_not_hold_are_listed()
     {
-        DenseNetworkOptions options = new() { HiddenUnits = [0, -3], Dropout = 1, InputDropout = -0.5f };
-        string message = Assert.Throws<InvalidInputException>(() => Network.Create(NetworkDefinition.Dense(Shape.Vector(3), ["a", "b"], options))).Message;
+        DenseNetworkOptions options = new()
+        {
+            HiddenUnits = [0, -3],
+            Dropout = 1,
+            InputDropout = -0.5f,
+        };
+        string message = Assert
+            .Throws<InvalidInputException>(() => Network.Create(NetworkDefinition.Dense(Shape.Vector(3), ["a", "b"], options)))
+            .Message;
         Assert.Equal(
             "This network cannot be built: layer 1, dropout: its rate must be from 0 to below 1, not -0.5; layer 2, dense: it must have at least 1 unit, not 0; "
-            + "layer 3, dropout: its rate must be from 0 to below 1, not 1; layer 4, dense: it must have at least 1 unit, not -3; "
-            + "layer 5, dropout: its rate must be from 0 to below 1, not 1.",
-            message);
+                + "layer 3, dropout: its rate must be from 0 to below 1, not 1; layer 4, dense: it must have at least 1 unit, not -3; "
+                + "layer 5, dropout: its rate must be from 0 to below 1, not 1.",
+            message
+        );
     }
 
     [Fact]
@@ -39,14 +53,28 @@ public sealed class NetworkDefinitionTests
     [InlineData(int.MaxValue, 2)]
     public void A_network_too_large_for_memory_is_rejected(int first, int second)
     {
-        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(784), [first, second], ["a"], Activation.ReLU, Activation.Softmax);
-        Assert.Contains("parameters", Assert.Throws<InvalidInputException>(() => Network.Create(definition)).Message, StringComparison.Ordinal);
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Vector(784),
+            [first, second],
+            ["a"],
+            Activation.ReLU,
+            Activation.Softmax
+        );
+        Assert.Contains(
+            "parameters",
+            Assert.Throws<InvalidInputException>(() => Network.Create(definition)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Parameters_of_another_number_are_rejected()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["a", "b"], Activation.ReLU, Activation.Softmax);
-        Assert.Contains("expected 8 parameters, found 7", Assert.Throws<InvalidInputException>(() => Network.Create(definition, new float[7])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected 8 parameters, found 7",
+            Assert.Throws<InvalidInputException>(() => Network.Create(definition, new float[7])).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -29,7 +29,8 @@ public sealed class NetworkFileFuzzTests
     public void One_hundred_thousand_mutations()
     {
         byte[] bytes = Bytes(Sample());
-        Mutations files = new(bytes, seed: 1), descriptions = new(bytes[HeaderLength..DescriptionEnd(bytes)], seed: 2);
+        Mutations files = new(bytes, seed: 1),
+            descriptions = new(bytes[HeaderLength..DescriptionEnd(bytes)], seed: 2);
         int networks = 0;
         for (int i = 0; i < Mutated; i++)
         {
@@ -113,9 +114,26 @@ public sealed class NetworkFileFuzzTests
         NetworkDefinition definition = new()
         {
             InputShape = new Shape(1, 2, 3),
-            Layers = [new Dropout(0.1f), new Dense(3, Activation.Identity, UseBias: false), new BatchNormalization(Activation.ELU(0.5f)), new Dense(2, Activation.Maxout(3)), new Dense(2, Activation.Softmax)],
+            Layers =
+            [
+                new Dropout(0.1f),
+                new Dense(3, Activation.Identity, UseBias: false),
+                new BatchNormalization(Activation.ELU(0.5f)),
+                new Dense(2, Activation.Maxout(3)),
+                new Dense(2, Activation.Softmax),
+            ],
             ClassNames = ["영", "1"],
-            History = [new EpochResult { Number = 1, TrainLoss = 0.5, TrainAccuracy = 0.75, LearningRate = 0.1f, GradientNorm = 2 }],
+            History =
+            [
+                new EpochResult
+                {
+                    Number = 1,
+                    TrainLoss = 0.5,
+                    TrainAccuracy = 0.75,
+                    LearningRate = 0.1f,
+                    GradientNorm = 2,
+                },
+            ],
         };
         return Network.Create(definition with { Metadata = definition.Metadata.Add("data", "숫자").Add("epochs", "3") }, 5);
     }

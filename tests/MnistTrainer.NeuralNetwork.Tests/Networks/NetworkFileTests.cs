@@ -24,7 +24,9 @@ public sealed class NetworkFileTests
         byte[] bytes = Bytes(Sample());
         for (int length = 0; length < bytes.Length; length++)
         {
-            InvalidInputException error = Assert.Throws<InvalidInputException>(() => NetworkFile.Read(new MemoryStream(bytes, 0, length), "m.zip"));
+            InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+                NetworkFile.Read(new MemoryStream(bytes, 0, length), "m.zip")
+            );
             Assert.StartsWith($"m.zip, byte {length}:", error.Message, StringComparison.Ordinal);
         }
     }
@@ -62,7 +64,13 @@ public sealed class NetworkFileTests
     private static Network Sample()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(
-            new Shape(1, 2, 3), [4, 3], ["영", "one", "2"], Activation.LeakyReLU(0.3f), Activation.Sigmoid, useBias: false) with
+            new Shape(1, 2, 3),
+            [4, 3],
+            ["영", "one", "2"],
+            Activation.LeakyReLU(0.3f),
+            Activation.Sigmoid,
+            useBias: false
+        ) with
         {
             Scaling = InputScaling.Book,
         };

@@ -11,7 +11,15 @@ public sealed class ScorerTests
     {
         Samples<byte> samples = TrainerTests.Blobs(100, density);
         NetworkDefinition definition = NetworkDefinition.Dense(
-            samples.Shape, [31], samples.ClassNames, Activation.ReLU, Activation.Parse(output)) with { Scaling = InputScaling.Book };
+            samples.Shape,
+            [31],
+            samples.ClassNames,
+            Activation.ReLU,
+            Activation.Parse(output)
+        ) with
+        {
+            Scaling = InputScaling.Book,
+        };
         Network network = Network.Create(definition, 2);
         using Scorer scorer = new(network);
         using BulkScorer bulk = new(network, samples, threads: 3);
@@ -19,7 +27,9 @@ public sealed class ScorerTests
         bulk.Score(
             (row, probabilities) =>
             {
-                float[] bytes = new float[3], floats = new float[3], raw = new float[36];
+                float[] bytes = new float[3],
+                    floats = new float[3],
+                    raw = new float[36];
                 samples.CopyRow(row, raw);
                 scorer.Score(samples.Row(row), bytes);
                 scorer.Score(raw, floats);
@@ -28,7 +38,8 @@ public sealed class ScorerTests
                 Assert.Equal(1, bytes.Sum(), 1e-5);
                 rows++;
             },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(100, rows);
     }
 
@@ -36,7 +47,10 @@ public sealed class ScorerTests
     public void Scoring_allocates_nothing()
     {
         Samples<byte> samples = TrainerTests.Blobs(10);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [31], samples.ClassNames, Activation.ReLU, Activation.Softmax), 2);
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [31], samples.ClassNames, Activation.ReLU, Activation.Softmax),
+            2
+        );
         using Scorer scorer = new(network);
         float[] probabilities = new float[3];
         Assert.Equal(0, Allocation.Of(() => scorer.Score(samples.Row(0), probabilities)));

@@ -59,7 +59,10 @@ public sealed unsafe class OptimizerTests
         foreach (int length in (int[])[1, 2, 7, 8, 9, 15, 16, 17, 33, 40])
         {
             RandomSource random = new(1);
-            FloatBuffer w = new(length), g = new(length), s0 = new(length), s1 = new(length);
+            FloatBuffer w = new(length),
+                g = new(length),
+                s0 = new(length),
+                s1 = new(length);
             double[] expected = new double[length];
             double[][] state = [.. Enumerable.Range(0, length).Select(_ => new double[2])];
             for (int i = 0; i < length; i++)
@@ -68,7 +71,10 @@ public sealed unsafe class OptimizerTests
             {
                 foreach (ref float gradient in g.Span)
                     gradient = (float)random.NextGaussian();
-                optimizer.Move(optimizer.SizeOf(step, (float)Rate), new ParameterRange(length, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer));
+                optimizer.Move(
+                    optimizer.SizeOf(step, (float)Rate),
+                    new ParameterRange(length, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer)
+                );
                 for (int i = 0; i < length; i++)
                     expected[i] = Published[name](step, expected[i], g.Span[i], state[i]);
             }
@@ -89,7 +95,10 @@ public sealed unsafe class OptimizerTests
     [InlineData(-1e3f)]
     public void The_first_step_of_Adam_is_as_long_as_the_learning_rate(float gradient)
     {
-        FloatBuffer w = new(1), g = new([gradient]), m = new(1), v = new(1);
+        FloatBuffer w = new(1),
+            g = new([gradient]),
+            m = new(1),
+            v = new(1);
         Adam adam = new(0.25f);
         adam.Move(adam.SizeOf(1, 0.25f), new ParameterRange(1, w.Pointer, g.Pointer, m.Pointer, v.Pointer));
         Assert.Equal(-0.25 * Math.Sign(gradient), w.Span[0], 1e-5);
@@ -103,21 +112,23 @@ public sealed unsafe class OptimizerTests
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Optimizer.Parse("adamm"));
         Assert.Equal(
             "optimizer: expected one of gradient-descent, sgd, momentum(0.9), nesterov(0.9), adagrad(1E-08), adadelta(0.95,1E-06), rmsprop(0.9,1E-08), "
-            + "adam(0.9,0.999,1E-08), nadam(0.9,0.999,1E-08), adamw(0.9,0.999,1E-08,0.01), found \"adamm\". Choose one of these, with numbers of your own if you like.",
-            error.Message);
+                + "adam(0.9,0.999,1E-08), nadam(0.9,0.999,1E-08), adamw(0.9,0.999,1E-08,0.01), found \"adamm\". Choose one of these, with numbers of your own if you like.",
+            error.Message
+        );
     }
 
-    public static TheoryData<string, Optimizer> Settings => new()
-    {
-        { "momentum(0.5)", new Momentum(Decay: 0.5f) },
-        { "nesterov(0.5)", new Nesterov(Decay: 0.5f) },
-        { "adagrad(0.001)", new AdaGrad(Epsilon: 0.001f) },
-        { "adadelta(0.5,0.001)", new AdaDelta(Decay: 0.5f, Epsilon: 0.001f) },
-        { "rmsprop(0.5,0.001)", new RMSProp(Decay: 0.5f, Epsilon: 0.001f) },
-        { "adam(0.5,0.75,0.001)", new Adam(Beta1: 0.5f, Beta2: 0.75f, Epsilon: 0.001f) },
-        { "nadam(0.5,0.75,0.001)", new Nadam(Beta1: 0.5f, Beta2: 0.75f, Epsilon: 0.001f) },
-        { "adamw(0.5,0.75,0.001,0.25)", new AdamW(Beta1: 0.5f, Beta2: 0.75f, Epsilon: 0.001f, WeightDecay: 0.25f) },
-    };
+    public static TheoryData<string, Optimizer> Settings =>
+        new()
+        {
+            { "momentum(0.5)", new Momentum(Decay: 0.5f) },
+            { "nesterov(0.5)", new Nesterov(Decay: 0.5f) },
+            { "adagrad(0.001)", new AdaGrad(Epsilon: 0.001f) },
+            { "adadelta(0.5,0.001)", new AdaDelta(Decay: 0.5f, Epsilon: 0.001f) },
+            { "rmsprop(0.5,0.001)", new RMSProp(Decay: 0.5f, Epsilon: 0.001f) },
+            { "adam(0.5,0.75,0.001)", new Adam(Beta1: 0.5f, Beta2: 0.75f, Epsilon: 0.001f) },
+            { "nadam(0.5,0.75,0.001)", new Nadam(Beta1: 0.5f, Beta2: 0.75f, Epsilon: 0.001f) },
+            { "adamw(0.5,0.75,0.001,0.25)", new AdamW(Beta1: 0.5f, Beta2: 0.75f, Epsilon: 0.001f, WeightDecay: 0.25f) },
+        };
 
     [Theory]
     [MemberData(nameof(Settings))]
@@ -137,7 +148,10 @@ public sealed unsafe class OptimizerTests
     [InlineData("momentum(x)", "expected one of")]
     [InlineData("momentum(0.5", "expected one of")]
     [InlineData("adam(0.9,0.9,1e-8,1)", "expected one of")]
-    [InlineData("adam(1,2,0)", "Adam's beta1 must be from 0 to below 1, not 1; Adam's beta2 must be from 0 to below 1, not 2; Adam's epsilon must be above 0, not 0")]
+    [InlineData(
+        "adam(1,2,0)",
+        "Adam's beta1 must be from 0 to below 1, not 1; Adam's beta2 must be from 0 to below 1, not 2; Adam's epsilon must be above 0, not 0"
+    )]
     public void Settings_that_do_not_hold_are_rejected(string name, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidInputException>(() => Optimizer.Parse(name)).Message, StringComparison.Ordinal);
 
@@ -146,13 +160,28 @@ public sealed unsafe class OptimizerTests
     [MemberData(nameof(Names))]
     public void Comes_down_a_long_narrow_valley(string name)
     {
-        Optimizer optimizer = Optimizer.Parse(name, name switch { "adadelta" => 20f, "adagrad" => 0.5f, "momentum" or "nesterov" => 0.01f, _ => 0.05f });
-        FloatBuffer w = new([1, 1]), g = new(2), s0 = new(2), s1 = new(2);
+        Optimizer optimizer = Optimizer.Parse(
+            name,
+            name switch
+            {
+                "adadelta" => 20f,
+                "adagrad" => 0.5f,
+                "momentum" or "nesterov" => 0.01f,
+                _ => 0.05f,
+            }
+        );
+        FloatBuffer w = new([1, 1]),
+            g = new(2),
+            s0 = new(2),
+            s1 = new(2);
         double beginning = Height(w);
         for (int step = 1; step <= 400; step++)
         {
             (g.Span[0], g.Span[1]) = (w.Span[0], 25 * w.Span[1]);
-            optimizer.Move(optimizer.SizeOf(step, optimizer.LearningRate * (1 - (step / 400f))), new ParameterRange(2, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer));
+            optimizer.Move(
+                optimizer.SizeOf(step, optimizer.LearningRate * (1 - (step / 400f))),
+                new ParameterRange(2, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer)
+            );
         }
 
         Assert.InRange(Height(w), 0, beginning / 1000);

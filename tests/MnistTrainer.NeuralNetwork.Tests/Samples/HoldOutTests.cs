@@ -80,7 +80,11 @@ public sealed class HoldOutTests
     [Fact]
     public void Rows_with_numbers_instead_of_labels_are_drawn_from_all()
     {
-        HoldOut split = HoldOut.Split(Sorted([40]).WithTargets([.. Enumerable.Range(0, 40).Select(row => 2f * row)], "price"), 0.25, seed: 2);
+        HoldOut split = HoldOut.Split(
+            Sorted([40]).WithTargets([.. Enumerable.Range(0, 40).Select(row => 2f * row)], "price"),
+            0.25,
+            seed: 2
+        );
         Assert.Equal(10, split.Validation.Count);
         Assert.Equal(Enumerable.Range(0, 40), Rows(split.Train).Concat(Rows(split.Validation)).Order());
         Assert.Equal(Rows(split.Validation).Select(row => 2f * row), split.Validation.Targets.ToArray());

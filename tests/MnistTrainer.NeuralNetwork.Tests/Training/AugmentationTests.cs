@@ -9,7 +9,14 @@ public sealed class AugmentationTests
     public void Any_number_of_threads_gives_the_same_bits(double density, int batchSize)
     {
         Samples<byte> samples = TrainerTests.Blobs(count: 233, density);
-        TrainingOptions options = new() { Epochs = 2, BatchSize = batchSize, Seed = 5, Threads = 1, Augmentation = new Noise() };
+        TrainingOptions options = new()
+        {
+            Epochs = 2,
+            BatchSize = batchSize,
+            Seed = 5,
+            Threads = 1,
+            Augmentation = new Noise(),
+        };
         float[] one = Train(options, samples).Network.Parameters.ToArray();
         foreach (int threads in new[] { 2, 3, 7 })
             Assert.True(Train(options with { Threads = threads }, samples).Network.Parameters.SequenceEqual(one), $"{threads} threads");
@@ -19,8 +26,16 @@ public sealed class AugmentationTests
     public void Online_training_augments_too()
     {
         Samples<byte> samples = TrainerTests.Blobs(20);
-        TrainingOptions options = new() { Epochs = 1, BatchSize = 1, Optimizer = new GradientDescent(0.1f) };
-        Assert.False(Train(options with { Augmentation = new Noise() }, samples).Network.Parameters.SequenceEqual(Train(options, samples).Network.Parameters));
+        TrainingOptions options = new()
+        {
+            Epochs = 1,
+            BatchSize = 1,
+            Optimizer = new GradientDescent(0.1f),
+        };
+        Assert.False(
+            Train(options with { Augmentation = new Noise() }, samples)
+                .Network.Parameters.SequenceEqual(Train(options, samples).Network.Parameters)
+        );
     }
 
     [Theory]
@@ -29,8 +44,16 @@ public sealed class AugmentationTests
     public void An_augmentation_that_changes_nothing_changes_nothing(double density)
     {
         Samples<byte> samples = TrainerTests.Blobs(150, density);
-        TrainingOptions options = new() { Epochs = 2, BatchSize = 40, Threads = 2 };
-        Assert.True(Train(options with { Augmentation = new Unchanged() }, samples).Network.Parameters.SequenceEqual(Train(options, samples).Network.Parameters));
+        TrainingOptions options = new()
+        {
+            Epochs = 2,
+            BatchSize = 40,
+            Threads = 2,
+        };
+        Assert.True(
+            Train(options with { Augmentation = new Unchanged() }, samples)
+                .Network.Parameters.SequenceEqual(Train(options, samples).Network.Parameters)
+        );
     }
 
     [Theory]
@@ -56,7 +79,9 @@ public sealed class AugmentationTests
     public void Every_row_of_every_step_has_random_numbers_of_its_own_that_follow_from_the_seed()
     {
         Samples<byte> samples = TrainerTests.Blobs(64);
-        ulong[] first = Drawn(seed: 1), again = Drawn(seed: 1), other = Drawn(seed: 2);
+        ulong[] first = Drawn(seed: 1),
+            again = Drawn(seed: 1),
+            other = Drawn(seed: 2);
         Assert.Equal(3 * 64, first.Distinct().Count());
         Assert.Equal(first, again);
         Assert.Empty(first.Intersect(other));
@@ -64,7 +89,17 @@ public sealed class AugmentationTests
         ulong[] Drawn(ulong seed)
         {
             FirstBits bits = new();
-            Train(new TrainingOptions { Epochs = 3, BatchSize = 32, Threads = 1, Seed = seed, Augmentation = bits }, samples);
+            Train(
+                new TrainingOptions
+                {
+                    Epochs = 3,
+                    BatchSize = 32,
+                    Threads = 1,
+                    Seed = seed,
+                    Augmentation = bits,
+                },
+                samples
+            );
             return [.. bits.Drawn];
         }
     }
@@ -73,10 +108,19 @@ public sealed class AugmentationTests
     public void Nothing_that_is_measured_on_is_augmented()
     {
         Samples<byte> samples = TrainerTests.Blobs(50);
-        TrainingOptions options = new() { Epochs = 1, BatchSize = 10, Threads = 1 };
+        TrainingOptions options = new()
+        {
+            Epochs = 1,
+            BatchSize = 10,
+            Threads = 1,
+        };
         FirstBits bits = new();
-        TrainingResult result = new Trainer(options with { Augmentation = bits })
-            .Train(Create(samples), samples, validation: samples, cancellation: TestContext.Current.CancellationToken);
+        TrainingResult result = new Trainer(options with { Augmentation = bits }).Train(
+            Create(samples),
+            samples,
+            validation: samples,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal(50, bits.Drawn.Count);
         using BulkScorer scorer = new(result.Network, samples, threads: 1);
         Assert.Equal(scorer.Measure(TestContext.Current.CancellationToken).MicroAccuracy, result.Epochs[0].ValidationAccuracy);
@@ -86,7 +130,16 @@ public sealed class AugmentationTests
     public void A_step_allocates_nothing()
     {
         Samples<byte> samples = TrainerTests.Blobs(64);
-        using MiniBatchStep step = new(Create(samples), samples, new TrainingOptions { BatchSize = 32, Threads = 1, Augmentation = new Noise() });
+        using MiniBatchStep step = new(
+            Create(samples),
+            samples,
+            new TrainingOptions
+            {
+                BatchSize = 32,
+                Threads = 1,
+                Augmentation = new Noise(),
+            }
+        );
         int[] rows = [.. Enumerable.Range(0, 32)];
         Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));
     }
@@ -95,7 +148,9 @@ public sealed class AugmentationTests
     public void Floats_are_rejected_with_the_remedy()
     {
         Samples<float> samples = new(Shape.Image(1, 2), [0.5f, 1], [0], ["0"]);
-        InvalidInputException error = Assert.Throws<InvalidInputException>(() => Train(new TrainingOptions { Augmentation = new Noise() }, samples));
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            Train(new TrainingOptions { Augmentation = new Noise() }, samples)
+        );
         Assert.Contains("train without augmentation", error.Message, StringComparison.Ordinal);
     }
 

@@ -39,7 +39,11 @@ public sealed class DivergenceGuardTests
         Assert.Null(guard.Check(step.Take(Ignorance), 1));
         for (int n = 1; n <= 36; n++)
             Assert.Null(guard.Check(step.Take(30 * Ignorance), 1));
-        Assert.StartsWith("the mean loss of the last batches rose to ", guard.Check(step.Take(30 * Ignorance), 1), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the mean loss of the last batches rose to ",
+            guard.Check(step.Take(30 * Ignorance), 1),
+            StringComparison.Ordinal
+        );
         Assert.False(guard.IsBroken);
     }
 
@@ -76,11 +80,14 @@ public sealed class DivergenceGuardTests
     {
         ScriptedStep step = new();
         DivergenceGuard guard = Guard(step);
-        Assert.Equal(0, Allocation.Of(() =>
-        {
-            for (int i = 0; i < 3 * Interval; i++)
-                guard.Check(step.Take(1), 1);
-        }));
+        Assert.Equal(
+            0,
+            Allocation.Of(() =>
+            {
+                for (int i = 0; i < 3 * Interval; i++)
+                    guard.Check(step.Take(1), 1);
+            })
+        );
     }
 
     [Theory]
@@ -89,8 +96,16 @@ public sealed class DivergenceGuardTests
     public void Training_that_runs_away_keeps_finite_weights_and_says_where_and_what_to_try(int batchSize)
     {
         Samples<byte> samples = TrainerTests.Blobs(50, 0.5);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [20, 20], samples.ClassNames, Activation.Identity, Activation.Identity));
-        TrainingOptions options = new() { Loss = Loss.SquaredError, Optimizer = new GradientDescent(1e9f), Epochs = 50, BatchSize = batchSize };
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [20, 20], samples.ClassNames, Activation.Identity, Activation.Identity)
+        );
+        TrainingOptions options = new()
+        {
+            Loss = Loss.SquaredError,
+            Optimizer = new GradientDescent(1e9f),
+            Epochs = 50,
+            BatchSize = batchSize,
+        };
         TrainingResult result = new Trainer(options).Train(network, samples, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(TrainingEnd.Diverged, result.End);
         Assert.True(Elementwise.AreFinite(result.Network.Parameters));
@@ -98,7 +113,10 @@ public sealed class DivergenceGuardTests
         Assert.Equal((1, 0L, true), (divergence.Epoch, divergence.GoodSteps, divergence.SuggestsClipping));
         Assert.InRange(divergence.Batch, 2, 5);
         Assert.Matches(@"^layer [123] of 3 \(dense \d+ → \d+, identity\)$", divergence.Layer);
-        Assert.Equal("Lower the learning rate, to 0.1 for instance, or clip the gradient, to a length of 1 for instance.", divergence.Advice);
+        Assert.Equal(
+            "Lower the learning rate, to 0.1 for instance, or clip the gradient, to a length of 1 for instance.",
+            divergence.Advice
+        );
     }
 
     /// <summary>A rate that starts tiny and rises a thousandfold: early stopping has a best epoch by the time that training runs away.</summary>
@@ -106,11 +124,17 @@ public sealed class DivergenceGuardTests
     public void With_early_stopping_the_best_epoch_is_kept_and_told()
     {
         Samples<byte> samples = TrainerTests.Blobs(60, 0.5);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [20], samples.ClassNames, Activation.ReLU, Activation.Softmax));
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [20], samples.ClassNames, Activation.ReLU, Activation.Softmax)
+        );
         TrainingOptions options = new()
         {
-            Optimizer = new GradientDescent(10000), Schedule = LearningRateSchedule.Parse("one-cycle(0.9,1e9,1)"), LabelSmoothing = 0.1f, Epochs = 200,
-            BatchSize = 20, EarlyStopping = new EarlyStopping(200),
+            Optimizer = new GradientDescent(10000),
+            Schedule = LearningRateSchedule.Parse("one-cycle(0.9,1e9,1)"),
+            LabelSmoothing = 0.1f,
+            Epochs = 200,
+            BatchSize = 20,
+            EarlyStopping = new EarlyStopping(200),
         };
         TrainingResult result = new Trainer(options).Train(network, samples, samples, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(TrainingEnd.Diverged, result.End);
@@ -125,11 +149,16 @@ public sealed class DivergenceGuardTests
     public void Where_a_layer_was_broken_in_the_forward_pass_it_is_named()
     {
         Samples<byte> samples = TrainerTests.Blobs(20, 0.5);
-        Network whole = Network.Create(NetworkDefinition.Dense(samples.Shape, [20, 20], samples.ClassNames, Activation.ReLU, Activation.Softmax));
+        Network whole = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [20, 20], samples.ClassNames, Activation.ReLU, Activation.Softmax)
+        );
         float[] parameters = whole.Parameters.ToArray();
         parameters[(36 * 20) + 20 + 5] = float.PositiveInfinity;
-        TrainingResult result = new Trainer(new TrainingOptions())
-            .Train(Network.Create(whole.Definition, parameters), samples, cancellation: TestContext.Current.CancellationToken);
+        TrainingResult result = new Trainer(new TrainingOptions()).Train(
+            Network.Create(whole.Definition, parameters),
+            samples,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal("layer 2 of 3 (dense 20 → 20, relu)", result.Divergence!.Layer);
     }
 
@@ -137,8 +166,14 @@ public sealed class DivergenceGuardTests
     public void Data_that_cannot_be_learned_from_is_named()
     {
         Samples<float> samples = new(Shape.Vector(2), [0, 1, float.NaN, 1, 1, 0], [0, 1, 0], ["a", "b"]);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [3], samples.ClassNames, Activation.Tanh, Activation.Softmax));
-        TrainingResult result = new Trainer(new TrainingOptions()).Train(network, samples, cancellation: TestContext.Current.CancellationToken);
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [3], samples.ClassNames, Activation.Tanh, Activation.Softmax)
+        );
+        TrainingResult result = new Trainer(new TrainingOptions()).Train(
+            network,
+            samples,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal("row 2 contains NaN", result.Divergence!.DataHint);
     }
 
@@ -171,16 +206,12 @@ public sealed class DivergenceGuardTests
 
         public StepResult Run(ReadOnlySpan<int> rows, float rateFactor) => Take(1);
 
-        public void Finish()
-        {
-        }
+        public void Finish() { }
 
         public void CopyResult(FloatBuffer destination) => _parameters.Span.CopyTo(destination.Span);
 
         public int BrokenAt() => 0;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -15,7 +15,12 @@ public sealed class EarlyStoppingTests
     {
         EpochResult[] epochs =
         [
-            .. losses.Split(' ').Select((loss, i) => Epoch(i + 1, loss == "nan" ? double.NaN : double.Parse(loss, System.Globalization.CultureInfo.InvariantCulture))),
+            .. losses
+                .Split(' ')
+                .Select(
+                    (loss, i) =>
+                        Epoch(i + 1, loss == "nan" ? double.NaN : double.Parse(loss, System.Globalization.CultureInfo.InvariantCulture))
+                ),
         ];
         EarlyStopping stopping = new(patience) { MinimumDelta = delta };
         Assert.Equal((best, stops), (stopping.BestEpoch(epochs), stopping.Stops(epochs)));
@@ -35,13 +40,21 @@ public sealed class EarlyStoppingTests
     public void The_network_is_that_of_the_best_epoch(int batchSize)
     {
         // Validation labels are drawn by lot, so that learning soon makes them worse.
-        Samples<byte> samples = TrainerTests.Blobs(60), images = TrainerTests.Blobs(40);
+        Samples<byte> samples = TrainerTests.Blobs(60),
+            images = TrainerTests.Blobs(40);
         RandomSource random = new(5);
         int[] lots = [.. Enumerable.Range(0, 40).Select(_ => random.NextInt(3))];
         byte[] pixels = [.. Enumerable.Range(0, 40).SelectMany(row => images.Row(row).ToArray())];
         Samples<byte> validation = new(samples.Shape, pixels, lots, samples.ClassNames);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [8], samples.ClassNames, Activation.Tanh, Activation.Softmax));
-        TrainingOptions options = new() { Epochs = 100, BatchSize = batchSize, Optimizer = new GradientDescent(0.1f) };
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [8], samples.ClassNames, Activation.Tanh, Activation.Softmax)
+        );
+        TrainingOptions options = new()
+        {
+            Epochs = 100,
+            BatchSize = batchSize,
+            Optimizer = new GradientDescent(0.1f),
+        };
         TrainingResult stopped = Train(options with { EarlyStopping = new EarlyStopping(3) });
         Assert.Equal(TrainingEnd.StoppedEarly, stopped.End);
         Assert.Equal(stopped.Epochs.MinBy(epoch => epoch.ValidationLoss)!.Number, stopped.BestEpoch);
@@ -56,13 +69,27 @@ public sealed class EarlyStoppingTests
     public void It_needs_validation()
     {
         Samples<byte> samples = TrainerTests.Blobs(10);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [], samples.ClassNames, Activation.Tanh, Activation.Softmax));
-        InvalidInputException error = Assert.Throws<InvalidInputException>(
-            () => new Trainer(new TrainingOptions { EarlyStopping = new EarlyStopping() })
-                .Train(network, samples, cancellation: TestContext.Current.CancellationToken));
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [], samples.ClassNames, Activation.Tanh, Activation.Softmax)
+        );
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            new Trainer(new TrainingOptions { EarlyStopping = new EarlyStopping() }).Train(
+                network,
+                samples,
+                cancellation: TestContext.Current.CancellationToken
+            )
+        );
         Assert.StartsWith("early stopping: expected validation samples, found none.", error.Message, StringComparison.Ordinal);
     }
 
     private static EpochResult Epoch(int number, double loss) =>
-        new() { Number = number, TrainLoss = 1, TrainAccuracy = 1, LearningRate = 1, GradientNorm = 1, ValidationLoss = loss };
+        new()
+        {
+            Number = number,
+            TrainLoss = 1,
+            TrainAccuracy = 1,
+            LearningRate = 1,
+            GradientNorm = 1,
+            ValidationLoss = loss,
+        };
 }

@@ -9,7 +9,13 @@ public sealed class EverythingTests
     {
         Epochs = 3,
         BatchSize = 40,
-        Regularization = new Regularization { L1 = 1e-4f, L2 = 1e-3f, WeightDecay = 1e-2f, MaximumNorm = 2 },
+        Regularization = new Regularization
+        {
+            L1 = 1e-4f,
+            L2 = 1e-3f,
+            WeightDecay = 1e-2f,
+            MaximumNorm = 2,
+        },
         ClipNorm = 1,
         ClipValue = 0.2f,
         AverageDecay = 0.9f,
@@ -23,15 +29,19 @@ public sealed class EverythingTests
         float[] one = Train(1);
         Assert.Equal(one, Train(2));
         Assert.Equal(one, Train(5));
-        float[] Train(int threads) => new Trainer(Options with { Threads = threads }).Train(
-            start, Samples, cancellation: TestContext.Current.CancellationToken).Network.Parameters.ToArray();
+        float[] Train(int threads) =>
+            new Trainer(Options with { Threads = threads })
+                .Train(start, Samples, cancellation: TestContext.Current.CancellationToken)
+                .Network.Parameters.ToArray();
     }
 
     [Fact]
     public void It_learns()
     {
         Network start = Network.Create(LayerProblems.Everything(Samples), 2);
-        Network trained = new Trainer(Options with { Epochs = 60, Optimizer = new Adam(0.01f) }).Train(start, Samples, cancellation: TestContext.Current.CancellationToken).Network;
+        Network trained = new Trainer(Options with { Epochs = 60, Optimizer = new Adam(0.01f) })
+            .Train(start, Samples, cancellation: TestContext.Current.CancellationToken)
+            .Network;
         using BulkScorer scorer = new(trained, Samples, threads: 1);
         Assert.InRange(scorer.Measure(TestContext.Current.CancellationToken).MicroAccuracy, 0.95, 1);
     }
@@ -48,8 +58,10 @@ public sealed class EverythingTests
     [Fact]
     public void State_written_into_a_new_step_goes_on_as_if_it_had_never_stopped()
     {
-        Network whole = Network.Create(LayerProblems.Everything(Samples), 2).Copy(), resumed = Network.Create(LayerProblems.Everything(Samples), 9).Copy();
-        using MiniBatchStep one = new(whole, Samples, Options), other = new(resumed, Samples, Options);
+        Network whole = Network.Create(LayerProblems.Everything(Samples), 2).Copy(),
+            resumed = Network.Create(LayerProblems.Everything(Samples), 9).Copy();
+        using MiniBatchStep one = new(whole, Samples, Options),
+            other = new(resumed, Samples, Options);
         int[] rows = [.. Enumerable.Range(0, 40)];
         for (int i = 0; i < 5; i++)
             one.Run(rows, 1);
@@ -70,12 +82,17 @@ public sealed class EverythingTests
         stream.Position = 0;
         Network read = NetworkFile.Read(stream, "m");
         Assert.Equal(network.Definition.Layers, read.Definition.Layers);
-        using Scorer first = new(network), second = new(read);
-        float[] expected = new float[3], found = new float[3];
+        using Scorer first = new(network),
+            second = new(read);
+        float[] expected = new float[3],
+            found = new float[3];
         first.Score(Samples.Row(7), expected);
         second.Score(Samples.Row(7), found);
         Assert.Equal(expected, found);
         using BulkScorer bulk = new(network, Samples, threads: 2);
-        bulk.Score((row, probabilities) => Assert.True(row != 7 || probabilities.SequenceEqual(expected)), TestContext.Current.CancellationToken);
+        bulk.Score(
+            (row, probabilities) => Assert.True(row != 7 || probabilities.SequenceEqual(expected)),
+            TestContext.Current.CancellationToken
+        );
     }
 }

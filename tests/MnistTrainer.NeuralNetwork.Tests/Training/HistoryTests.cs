@@ -8,9 +8,18 @@ public sealed class HistoryTests
     public void The_figures_of_an_epoch_are_those_of_its_samples()
     {
         // At this rate weights stay as they are, so what the epoch measured can be measured again afterwards.
-        Samples<byte> samples = TrainerTests.Blobs(53), validation = TrainerTests.Blobs(20);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [6], samples.ClassNames, Activation.Tanh, Activation.Softmax), 3);
-        TrainingOptions options = new() { Optimizer = new GradientDescent(1e-20f), Epochs = 1, BatchSize = 10 };
+        Samples<byte> samples = TrainerTests.Blobs(53),
+            validation = TrainerTests.Blobs(20);
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [6], samples.ClassNames, Activation.Tanh, Activation.Softmax),
+            3
+        );
+        TrainingOptions options = new()
+        {
+            Optimizer = new GradientDescent(1e-20f),
+            Epochs = 1,
+            BatchSize = 10,
+        };
         EpochResult epoch = Train(options, network, samples, validation).Epochs[0];
         (double loss, double accuracy) = Measure(network, samples);
         Assert.Equal(loss, epoch.TrainLoss, 1e-6);
@@ -26,8 +35,16 @@ public sealed class HistoryTests
     public void The_learning_rate_is_that_of_the_last_step_and_the_gradient_norm_the_mean_of_all()
     {
         Samples<byte> samples = TrainerTests.Blobs(40);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [6], samples.ClassNames, Activation.Tanh, Activation.Softmax));
-        TrainingOptions options = new() { Optimizer = new GradientDescent(1e-20f), Epochs = 2, BatchSize = 10, Threads = 1 };
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [6], samples.ClassNames, Activation.Tanh, Activation.Softmax)
+        );
+        TrainingOptions options = new()
+        {
+            Optimizer = new GradientDescent(1e-20f),
+            Epochs = 2,
+            BatchSize = 10,
+            Threads = 1,
+        };
         TrainingResult result = Train(options, network, samples, null);
         int[] order = [.. Enumerable.Range(0, 40)];
         new RandomSource(options.Seed, RandomStream.Shuffling).Shuffle(order.AsSpan());
@@ -49,7 +66,9 @@ public sealed class HistoryTests
     public void A_model_keeps_the_history_without_times_and_an_older_one_loads_without_any()
     {
         Samples<byte> samples = TrainerTests.Blobs(40);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [3], samples.ClassNames, Activation.Tanh, Activation.Softmax));
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [3], samples.ClassNames, Activation.Tanh, Activation.Softmax)
+        );
         TrainingResult result = Train(new TrainingOptions { Epochs = 3 }, network, samples, samples);
         Assert.All(result.Epochs, epoch => Assert.True(epoch.Duration > TimeSpan.Zero));
         Assert.Equal(result.Epochs.Select(epoch => epoch with { Duration = TimeSpan.Zero }), Copy(result.Network).Definition.History);
@@ -63,10 +82,16 @@ public sealed class HistoryTests
     public void Of_very_many_epochs_a_model_keeps_some_and_the_last()
     {
         Network network = Network.Create(NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.Tanh, Activation.Softmax));
-        IEnumerable<EpochResult> epochs = Enumerable.Range(1, 25_000).Select(number => new EpochResult
-        {
-            Number = number, TrainLoss = 1.0 / number, TrainAccuracy = 1, LearningRate = 0.1f, GradientNorm = 1,
-        });
+        IEnumerable<EpochResult> epochs = Enumerable
+            .Range(1, 25_000)
+            .Select(number => new EpochResult
+            {
+                Number = number,
+                TrainLoss = 1.0 / number,
+                TrainAccuracy = 1,
+                LearningRate = 0.1f,
+                GradientNorm = 1,
+            });
         int[] kept = [.. Copy(network.WithHistory(epochs)).Definition.History.Select(epoch => epoch.Number)];
         Assert.Equal((8334, 1, 25_000), (kept.Length, kept[0], kept[^1]));
         Assert.All(kept.Zip(kept.Skip(1)), pair => Assert.Equal(3, pair.Second - pair.First));

@@ -10,7 +10,12 @@ public sealed class LearningRateFinderTests
     public void A_rate_that_it_suggests_trains_better_than_a_hundredth_and_a_hundredfold_of_it(string optimizer)
     {
         Network network = Create();
-        TrainingOptions options = new() { Optimizer = Optimizer.Parse(optimizer), BatchSize = 20, Epochs = 3 };
+        TrainingOptions options = new()
+        {
+            Optimizer = Optimizer.Parse(optimizer),
+            BatchSize = 20,
+            Epochs = 3,
+        };
         LearningRateCurve curve = LearningRateFinder.Find(network, Samples, options, cancellation: TestContext.Current.CancellationToken);
         double rate = curve.Suggested!.Value;
         double found = LossWith(rate);
@@ -29,7 +34,14 @@ public sealed class LearningRateFinderTests
     public void Rates_rise_evenly_in_their_logarithm_and_end_where_the_loss_explodes()
     {
         LearningRateCurve curve = LearningRateFinder.Find(
-            Create(), Samples, new TrainingOptions { Optimizer = new GradientDescent() }, 1e-4, 1e5, 200, TestContext.Current.CancellationToken);
+            Create(),
+            Samples,
+            new TrainingOptions { Optimizer = new GradientDescent() },
+            1e-4,
+            1e5,
+            200,
+            TestContext.Current.CancellationToken
+        );
         double ratio = Math.Pow(1e9, 1 / 199.0);
         for (int i = 1; i < curve.Trials.Count; i++)
             Assert.Equal(ratio, curve.Trials[i].Rate / curve.Trials[i - 1].Rate, 1e-9);
@@ -42,19 +54,39 @@ public sealed class LearningRateFinderTests
     {
         Network network = Create();
         float[] before = network.Parameters.ToArray();
-        LearningRateCurve first = LearningRateFinder.Find(network, Samples, new TrainingOptions(), cancellation: TestContext.Current.CancellationToken);
-        Assert.Equal(first.Trials, LearningRateFinder.Find(network, Samples, new TrainingOptions { Threads = 2 }, cancellation: TestContext.Current.CancellationToken).Trials);
+        LearningRateCurve first = LearningRateFinder.Find(
+            network,
+            Samples,
+            new TrainingOptions(),
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            first.Trials,
+            LearningRateFinder
+                .Find(network, Samples, new TrainingOptions { Threads = 2 }, cancellation: TestContext.Current.CancellationToken)
+                .Trials
+        );
         Assert.Equal(before, network.Parameters.ToArray());
     }
 
     [Fact]
     public void Where_nothing_is_learned_nothing_is_suggested()
     {
-        LearningRateCurve curve = LearningRateFinder.Find(Create(), Samples, new TrainingOptions(), 1e-12, 1e-11, 20, TestContext.Current.CancellationToken);
+        LearningRateCurve curve = LearningRateFinder.Find(
+            Create(),
+            Samples,
+            new TrainingOptions(),
+            1e-12,
+            1e-11,
+            20,
+            TestContext.Current.CancellationToken
+        );
         Assert.Null(curve.Suggested);
-        Assert.Throws<InvalidInputException>(() => LearningRateFinder.Find(Create(), Samples, new TrainingOptions(), 1, 0.1, cancellation: TestContext.Current.CancellationToken));
+        Assert.Throws<InvalidInputException>(() =>
+            LearningRateFinder.Find(Create(), Samples, new TrainingOptions(), 1, 0.1, cancellation: TestContext.Current.CancellationToken)
+        );
     }
 
-    private static Network Create() => Network.Create(
-        NetworkDefinition.Dense(Samples.Shape, [12], Samples.ClassNames, Activation.ReLU, Activation.Softmax));
+    private static Network Create() =>
+        Network.Create(NetworkDefinition.Dense(Samples.Shape, [12], Samples.ClassNames, Activation.ReLU, Activation.Softmax));
 }

@@ -33,20 +33,35 @@ public sealed class OnlineStepTests
         Samples<byte> samples = TrainerTests.Blobs(60, density: 0.3);
         Loss loss = Loss.Parse(lossName);
         NetworkDefinition definition = NetworkDefinition.Dense(
-            samples.Shape, hidden, samples.ClassNames, Activation.Sigmoid, loss.RequiredActivation ?? Activation.Sigmoid, useBias) with
+            samples.Shape,
+            hidden,
+            samples.ClassNames,
+            Activation.Sigmoid,
+            loss.RequiredActivation ?? Activation.Sigmoid,
+            useBias
+        ) with
         {
             Scaling = new InputScaling(background, 0.9f / 255),
         };
-        TrainingOptions options = new() { Loss = loss, Optimizer = new GradientDescent(0.2f), BatchSize = 1, Gradient = rule, Threads = 1 };
+        TrainingOptions options = new()
+        {
+            Loss = loss,
+            Optimizer = new GradientDescent(0.2f),
+            BatchSize = 1,
+            Gradient = rule,
+            Threads = 1,
+        };
         Network start = Network.Create(definition, 6);
-        Network online = start.WithParameters(new FloatBuffer(start.Parameters)), batches = start.WithParameters(new FloatBuffer(start.Parameters));
+        Network online = start.WithParameters(new FloatBuffer(start.Parameters)),
+            batches = start.WithParameters(new FloatBuffer(start.Parameters));
         using OnlineStep onlineStep = new(online, samples, options);
         using MiniBatchStep batchStep = new(batches, samples, options);
         for (int epoch = 0; epoch < 3; epoch++)
         {
             for (int row = 0; row < samples.Count; row++)
             {
-                StepResult expected = batchStep.Run([row], 1), found = onlineStep.Run([row], 1);
+                StepResult expected = batchStep.Run([row], 1),
+                    found = onlineStep.Run([row], 1);
                 Assert.Equal(expected.Loss, found.Loss, 1e-4);
                 Assert.Equal(1, found.GradientNorm / expected.GradientNorm, 1e-3);
                 Assert.Equal(expected.Correct, found.Correct);
@@ -68,10 +83,23 @@ public sealed class OnlineStepTests
     public void A_step_allocates_nothing(int batchSize, string optimizer)
     {
         Samples<byte> samples = TrainerTests.Blobs(60);
-        NetworkDefinition definition = NetworkDefinition.Dense(samples.Shape, [20, 10], samples.ClassNames, Activation.ReLU, Activation.Softmax);
-        TrainingOptions options = new() { BatchSize = batchSize, Optimizer = Optimizer.Parse(optimizer), Threads = 2 };
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            samples.Shape,
+            [20, 10],
+            samples.ClassNames,
+            Activation.ReLU,
+            Activation.Softmax
+        );
+        TrainingOptions options = new()
+        {
+            BatchSize = batchSize,
+            Optimizer = Optimizer.Parse(optimizer),
+            Threads = 2,
+        };
         Network network = Network.Create(definition);
-        using ITrainingStep step = OnlineStep.Fits(network, options) ? new OnlineStep(network, samples, options) : new MiniBatchStep(network, samples, options);
+        using ITrainingStep step = OnlineStep.Fits(network, options)
+            ? new OnlineStep(network, samples, options)
+            : new MiniBatchStep(network, samples, options);
         Assert.Equal(batchSize == 1 && optimizer == "sgd", step is OnlineStep);
         int[] rows = [.. Enumerable.Range(0, batchSize)];
         Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));

@@ -5,14 +5,28 @@ public sealed class RegularizationTests
     private static readonly Samples<byte> Samples = TrainerTests.Blobs(50);
     private static readonly int[] Rows = [.. Enumerable.Range(0, 50)];
     private static readonly Network Start = Network.Create(
-        NetworkDefinition.Dense(Samples.Shape, [8], Samples.ClassNames, Activation.Tanh, Activation.Softmax), seed: 5);
+        NetworkDefinition.Dense(Samples.Shape, [8], Samples.ClassNames, Activation.Tanh, Activation.Softmax),
+        seed: 5
+    );
 
-    private static readonly TrainingOptions Plain = new() { Optimizer = new GradientDescent(0.1f), BatchSize = 50, Threads = 1 };
+    private static readonly TrainingOptions Plain = new()
+    {
+        Optimizer = new GradientDescent(0.1f),
+        BatchSize = 50,
+        Threads = 1,
+    };
 
     [Fact]
     public void Penalties_add_their_derivative_to_the_gradient_of_weights_alone()
     {
-        float[] plain = Step(Plain).Gradient, penalized = Step(Plain with { Regularization = new Regularization { L1 = 0.01f, L2 = 0.1f } }).Gradient;
+        float[] plain = Step(Plain).Gradient,
+            penalized =
+                Step(
+                    Plain with
+                    {
+                        Regularization = new Regularization { L1 = 0.01f, L2 = 0.1f },
+                    }
+                ).Gradient;
         foreach ((int first, int weights, int biases) in new[] { (0, 36 * 8, 8), ((36 * 8) + 8, 24, 3) })
         {
             for (int i = first; i < first + weights; i++)
@@ -36,7 +50,8 @@ public sealed class RegularizationTests
     public void Weight_decay_shrinks_weights_by_rate_times_lambda_whatever_the_optimizer(string name)
     {
         TrainingOptions options = Plain with { Optimizer = Optimizer.Parse(name, 0.01f) };
-        float[] plain = Step(options).Parameters, decayed = Step(options with { Regularization = new Regularization { WeightDecay = 0.5f } }).Parameters;
+        float[] plain = Step(options).Parameters,
+            decayed = Step(options with { Regularization = new Regularization { WeightDecay = 0.5f } }).Parameters;
         for (int i = 0; i < 36 * 8; i++)
             Assert.Equal(plain[i] - (0.01f * 0.5f * Start.Parameters[i]), decayed[i], 1e-6f);
         Assert.Equal(plain[^3..], decayed[^3..]);
@@ -46,7 +61,8 @@ public sealed class RegularizationTests
     public void No_unit_s_weights_are_longer_than_the_maximum_norm_and_short_ones_keep_their_bits()
     {
         const float limit = 1.2f;
-        float[] plain = Step(Plain).Parameters, limited = Step(Plain with { Regularization = new Regularization { MaximumNorm = limit } }).Parameters;
+        float[] plain = Step(Plain).Parameters,
+            limited = Step(Plain with { Regularization = new Regularization { MaximumNorm = limit } }).Parameters;
         int shrunk = 0;
         foreach ((int first, int inputs, int units) in new[] { (0, 36, 8), ((36 * 8) + 8, 8, 3) })
         {
@@ -122,14 +138,29 @@ public sealed class RegularizationTests
     {
         TrainingOptions wrong = Plain with
         {
-            Regularization = new Regularization { L1 = -1, L2 = float.NaN, WeightDecay = -0.1f, MaximumNorm = 0 },
-            ClipNorm = 0, ClipValue = -1, AverageDecay = 1, LabelSmoothing = 1,
+            Regularization = new Regularization
+            {
+                L1 = -1,
+                L2 = float.NaN,
+                WeightDecay = -0.1f,
+                MaximumNorm = 0,
+            },
+            ClipNorm = 0,
+            ClipValue = -1,
+            AverageDecay = 1,
+            LabelSmoothing = 1,
         };
         string message = Assert.Throws<InvalidInputException>(() => wrong.Validate(Start.Definition)).Message;
-        foreach (string part in new[] { "L1", "L2", "weight decay", "maximum norm", "norm to clip", "value to clip", "average", "smoothing" })
+        foreach (
+            string part in new[] { "L1", "L2", "weight decay", "maximum norm", "norm to clip", "value to clip", "average", "smoothing" }
+        )
             Assert.Contains(part, message, StringComparison.Ordinal);
         wrong = Plain with { Gradient = GradientRule.Book };
-        Assert.Contains("book", Assert.Throws<InvalidInputException>(() => wrong.Validate(LayerProblems.Everything(Samples))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "book",
+            Assert.Throws<InvalidInputException>(() => wrong.Validate(LayerProblems.Everything(Samples))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static (float[] Gradient, float[] Parameters, StepResult Result) Step(TrainingOptions options)

@@ -10,8 +10,17 @@ public sealed class TrainerTests
     public void Any_number_of_threads_gives_the_same_bits(double density)
     {
         Samples<byte> samples = Blobs(count: 333, density);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [50, 20], samples.ClassNames, Activation.ReLU, Activation.Softmax), 9);
-        TrainingOptions options = new() { Epochs = 3, BatchSize = 100, Seed = 5, Threads = 1 };
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [50, 20], samples.ClassNames, Activation.ReLU, Activation.Softmax),
+            9
+        );
+        TrainingOptions options = new()
+        {
+            Epochs = 3,
+            BatchSize = 100,
+            Seed = 5,
+            Threads = 1,
+        };
         float[] one = Train(options, network, samples).Network.Parameters.ToArray();
         foreach (int threads in new[] { 2, 3, 7, 16 })
         {
@@ -25,10 +34,14 @@ public sealed class TrainerTests
     public void Another_seed_gives_another_network()
     {
         Samples<byte> samples = Blobs(100);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [5], samples.ClassNames, Activation.Tanh, Activation.Softmax));
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [5], samples.ClassNames, Activation.Tanh, Activation.Softmax)
+        );
         TrainingOptions options = new() { Epochs = 1, BatchSize = 10 };
-        Assert.False(Train(options, network, samples).Network.Parameters.SequenceEqual(
-            Train(options with { Seed = 2 }, network, samples).Network.Parameters));
+        Assert.False(
+            Train(options, network, samples)
+                .Network.Parameters.SequenceEqual(Train(options with { Seed = 2 }, network, samples).Network.Parameters)
+        );
     }
 
     [Fact]
@@ -39,7 +52,9 @@ public sealed class TrainerTests
         for (int row = 0; row < bytes.Count; row++)
             bytes.CopyRow(row, values.AsSpan(row * bytes.Shape.Size));
         Samples<float> floats = new(bytes.Shape, values, bytes.Labels.ToArray(), bytes.ClassNames);
-        Network network = Network.Create(NetworkDefinition.Dense(bytes.Shape, [17], bytes.ClassNames, Activation.ELU(), Activation.Softmax));
+        Network network = Network.Create(
+            NetworkDefinition.Dense(bytes.Shape, [17], bytes.ClassNames, Activation.ELU(), Activation.Softmax)
+        );
         TrainingOptions options = new() { Epochs = 2, BatchSize = 32 };
         Assert.True(Train(options, network, bytes).Network.Parameters.SequenceEqual(Train(options, network, floats).Network.Parameters));
     }
@@ -51,11 +66,22 @@ public sealed class TrainerTests
     public void Learns_exclusive_or(string optimizer)
     {
         Samples<float> samples = new(Shape.Vector(2), [0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], ["same", "different"]);
-        NetworkDefinition definition = NetworkDefinition.Dense(samples.Shape, [8], samples.ClassNames, Activation.Tanh, Activation.Softmax) with
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            samples.Shape,
+            [8],
+            samples.ClassNames,
+            Activation.Tanh,
+            Activation.Softmax
+        ) with
         {
             Scaling = InputScaling.None,
         };
-        TrainingOptions options = new() { Epochs = 2000, BatchSize = 4, Optimizer = Optimizer.Parse(optimizer, optimizer == "adam" ? 0.05f : 0.3f) };
+        TrainingOptions options = new()
+        {
+            Epochs = 2000,
+            BatchSize = 4,
+            Optimizer = Optimizer.Parse(optimizer, optimizer == "adam" ? 0.05f : 0.3f),
+        };
         TrainingResult result = Train(options, Network.Create(definition), samples);
         using BulkScorer scorer = new(result.Network, samples, threads: 1);
         Assert.Equal(1, scorer.Measure(TestContext.Current.CancellationToken).MicroAccuracy);
@@ -66,7 +92,9 @@ public sealed class TrainerTests
     public void The_short_last_batch_is_trained_and_every_sample_once_an_epoch()
     {
         Samples<byte> samples = Blobs(103);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [4], samples.ClassNames, Activation.ReLU, Activation.Softmax));
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [4], samples.ClassNames, Activation.ReLU, Activation.Softmax)
+        );
         Recorder recorder = new();
         TrainingResult result = Train(new TrainingOptions { Epochs = 2, BatchSize = 10 }, network, samples, recorder);
         Assert.Equal([10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 103], recorder.Steps.Take(11).Select(step => step.SamplesInEpoch));
@@ -80,8 +108,15 @@ public sealed class TrainerTests
     public void A_batch_s_gradient_is_the_mean_of_its_samples_gradients()
     {
         Samples<byte> samples = Blobs(37);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [6], samples.ClassNames, Activation.Sigmoid, Activation.Softmax));
-        TrainingOptions options = new() { Optimizer = new GradientDescent(1e-20f), BatchSize = 37, Threads = 1 };
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [6], samples.ClassNames, Activation.Sigmoid, Activation.Softmax)
+        );
+        TrainingOptions options = new()
+        {
+            Optimizer = new GradientDescent(1e-20f),
+            BatchSize = 37,
+            Threads = 1,
+        };
         double[] mean = new double[network.ParameterCount];
         using (MiniBatchStep single = new(network.WithParameters(new FloatBuffer(network.Parameters)), samples, options))
         {
@@ -103,10 +138,24 @@ public sealed class TrainerTests
     public void Cancelling_keeps_what_was_reached()
     {
         Samples<byte> samples = Blobs(100);
-        Network network = Network.Create(NetworkDefinition.Dense(samples.Shape, [4], samples.ClassNames, Activation.ReLU, Activation.Softmax));
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [4], samples.ClassNames, Activation.ReLU, Activation.Softmax)
+        );
         using CancellationTokenSource source = new();
-        Recorder recorder = new() { StepTaken = count => { if (count == 15) source.Cancel(); } };
-        TrainingResult result = new Trainer(new TrainingOptions { Epochs = 5, BatchSize = 10 }).Train(network, samples, observer: recorder, cancellation: source.Token);
+        Recorder recorder = new()
+        {
+            StepTaken = count =>
+            {
+                if (count == 15)
+                    source.Cancel();
+            },
+        };
+        TrainingResult result = new Trainer(new TrainingOptions { Epochs = 5, BatchSize = 10 }).Train(
+            network,
+            samples,
+            observer: recorder,
+            cancellation: source.Token
+        );
         Assert.True(result.WasCancelled);
         Assert.Equal(150, result.SamplesSeen);
         Assert.Single(result.Epochs);
@@ -117,11 +166,31 @@ public sealed class TrainerTests
     public void All_options_that_do_not_hold_are_listed()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(2), [2], ["a", "b"], Activation.Step, Activation.Sigmoid);
-        InvalidInputException error = Assert.Throws<InvalidInputException>(() => new TrainingOptions
-        {
-            Epochs = 0, BatchSize = 0, Threads = -1, Optimizer = new Adam(-1, Beta1: 1, Beta2: -1, Epsilon: 0), Targets = new TargetValues(float.NaN, 1),
-        }.Validate(definition));
-        foreach (string part in new[] { "epochs", "batch size", "threads", "learning rate", "beta1", "beta2", "epsilon", "targets", "softmax", "step" })
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            new TrainingOptions
+            {
+                Epochs = 0,
+                BatchSize = 0,
+                Threads = -1,
+                Optimizer = new Adam(-1, Beta1: 1, Beta2: -1, Epsilon: 0),
+                Targets = new TargetValues(float.NaN, 1),
+            }.Validate(definition)
+        );
+        foreach (
+            string part in new[]
+            {
+                "epochs",
+                "batch size",
+                "threads",
+                "learning rate",
+                "beta1",
+                "beta2",
+                "epsilon",
+                "targets",
+                "softmax",
+                "step",
+            }
+        )
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 
@@ -133,9 +202,18 @@ public sealed class TrainerTests
             Network.Create(NetworkDefinition.Dense(shape, [], classes, Activation.ReLU, Activation.Softmax));
         Assert.Contains("images of 3x3", Rejection(Of(Shape.Image(3, 3), "0", "1", "2"), samples), StringComparison.Ordinal);
         Assert.Contains("the classes x, y", Rejection(Of(samples.Shape, "x", "y"), samples), StringComparison.Ordinal);
-        Assert.Contains("label", Rejection(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, new byte[36], null, [])), StringComparison.Ordinal);
-        Assert.Contains("at least one", Rejection(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, [], [], ["0"])), StringComparison.Ordinal);
-        string Rejection(Network network, Samples given) => Assert.Throws<InvalidInputException>(() => Train(new TrainingOptions(), network, given)).Message;
+        Assert.Contains(
+            "label",
+            Rejection(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, new byte[36], null, [])),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "at least one",
+            Rejection(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, [], [], ["0"])),
+            StringComparison.Ordinal
+        );
+        string Rejection(Network network, Samples given) =>
+            Assert.Throws<InvalidInputException>(() => Train(new TrainingOptions(), network, given)).Message;
     }
 
     private static TrainingResult Train(TrainingOptions options, Network network, Samples samples, ITrainingObserver? observer = null) =>

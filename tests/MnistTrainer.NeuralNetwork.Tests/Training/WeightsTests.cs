@@ -24,7 +24,12 @@ public sealed class WeightsTests
     public void The_loss_is_the_mean_of_weight_times_loss()
     {
         float[] weights = [.. Enumerable.Range(0, 12).Select(row => row / 4f)];
-        TrainingOptions options = new() { Epochs = 1, BatchSize = 5, Optimizer = new GradientDescent(1e-20f) };
+        TrainingOptions options = new()
+        {
+            Epochs = 1,
+            BatchSize = 5,
+            Optimizer = new GradientDescent(1e-20f),
+        };
         Network network = Create();
         double sum = 0;
         for (int row = 0; row < 12; row++)
@@ -39,7 +44,11 @@ public sealed class WeightsTests
         Samples uneven = Samples.Subset(rows);
         Samples balanced = ClassWeights.Balanced.Apply(uneven);
         for (int label = 0; label < 3; label++)
-            Assert.Equal(uneven.Count / 3.0, Enumerable.Range(0, uneven.Count).Where(row => uneven.Labels[row] == label).Sum(row => (double)balanced.Weights[row]), 1e-5);
+            Assert.Equal(
+                uneven.Count / 3.0,
+                Enumerable.Range(0, uneven.Count).Where(row => uneven.Labels[row] == label).Sum(row => (double)balanced.Weights[row]),
+                1e-5
+            );
 
         // scikit-learn's documented formula for y = [0, 0, 0, 1]: 4 / (2 * 3) and 4 / (2 * 1).
         Samples<byte> four = new(Shape.Vector(1), [1, 2, 3, 4], [0, 0, 0, 1], ["0", "1"]);
@@ -65,7 +74,11 @@ public sealed class WeightsTests
     [InlineData("a=1,a=2")]
     [InlineData("a=1,,b=2")]
     public void Nonsense_is_rejected(string text) =>
-        Assert.StartsWith("class weights: expected balanced, or a weight", Assert.Throws<InvalidInputException>(() => ClassWeights.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "class weights: expected balanced, or a weight",
+            Assert.Throws<InvalidInputException>(() => ClassWeights.Parse(text)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Weights_that_do_not_hold_are_rejected()
@@ -75,7 +88,10 @@ public sealed class WeightsTests
         Assert.Contains("one for each of 12 samples, found 3", Rejection([1, 1, 1]), StringComparison.Ordinal);
         Assert.Contains("one above 0, found none", Rejection(new float[12]), StringComparison.Ordinal);
         Assert.Contains(
-            "names among 0, 1, 2, found \"seven\"", Assert.Throws<InvalidInputException>(() => ClassWeights.Parse("seven=1").Apply(Samples)).Message, StringComparison.Ordinal);
+            "names among 0, 1, 2, found \"seven\"",
+            Assert.Throws<InvalidInputException>(() => ClassWeights.Parse("seven=1").Apply(Samples)).Message,
+            StringComparison.Ordinal
+        );
 
         static string Rejection(float[] weights) => Assert.Throws<InvalidInputException>(() => Samples.WithWeights(weights)).Message;
     }
@@ -87,7 +103,12 @@ public sealed class WeightsTests
         float[] before = Create().Parameters.ToArray();
         double[] sum = new double[before.Length];
         int rows = batchSize == 1 ? 1 : samples.Count;
-        TrainingOptions options = new() { BatchSize = rows, Optimizer = new GradientDescent(rate), Loss = Loss.SquaredError };
+        TrainingOptions options = new()
+        {
+            BatchSize = rows,
+            Optimizer = new GradientDescent(rate),
+            Loss = Loss.SquaredError,
+        };
         for (int first = 0; first < samples.Count; first += rows)
         {
             Network moved = Create().WithParameters(new FloatBuffer(before));

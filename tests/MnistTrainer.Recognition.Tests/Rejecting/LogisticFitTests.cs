@@ -24,17 +24,29 @@ public sealed class LogisticFitTests
     public void No_step_from_the_fit_makes_what_was_seen_likelier()
     {
         Random random = new(6);
-        ShapeEvidence[] digits = Drawn(random, 60, 1), others = Drawn(random, 25, -0.5);
+        ShapeEvidence[] digits = Drawn(random, 60, 1),
+            others = Drawn(random, 25, -0.5);
         RejectionCalibration fit = LogisticFit.Of(digits, others);
         foreach (double step in (double[])[-0.1, -0.01, 0.01, 0.1])
         {
-            foreach (RejectionCalibration moved in (RejectionCalibration[])[fit with { Bias = fit.Bias + step }, fit with { Shape = fit.Shape + step }, fit with { Margin = fit.Margin + step }])
+            foreach (
+                RejectionCalibration moved in (RejectionCalibration[])
+                    [fit with { Bias = fit.Bias + step }, fit with { Shape = fit.Shape + step }, fit with { Margin = fit.Margin + step }]
+            )
                 Assert.True(Loss(moved) > Loss(fit), $"{moved}");
         }
 
         double Loss(RejectionCalibration calibration) =>
-            (-0.5 * digits.Average(evidence => Math.Log(1 - calibration.Doubt(evidence)))) - (0.5 * others.Average(evidence => Math.Log(calibration.Doubt(evidence))))
-            + (0.5e-4 * ((calibration.Bias * calibration.Bias) + (calibration.Shape * calibration.Shape) + (calibration.Margin * calibration.Margin)));
+            (-0.5 * digits.Average(evidence => Math.Log(1 - calibration.Doubt(evidence))))
+            - (0.5 * others.Average(evidence => Math.Log(calibration.Doubt(evidence))))
+            + (
+                0.5e-4
+                * (
+                    (calibration.Bias * calibration.Bias)
+                    + (calibration.Shape * calibration.Shape)
+                    + (calibration.Margin * calibration.Margin)
+                )
+            );
     }
 
     [Fact]
@@ -50,12 +62,43 @@ public sealed class LogisticFitTests
     [Fact]
     public void Equations_are_solved()
     {
-        Assert.Equal([1.0, 2], LinearSystem.Solve(new double[,] { { 1, 2, 5 }, { 3, -1, 1 } }).Select(x => Math.Round(x, 12)));
-        Assert.Equal([4.0, 3, 2], LinearSystem.Solve(new double[,] { { 0, 1, 1, 5 }, { 2, 0, 0, 8 }, { 1, 1, -1, 5 } }).Select(x => Math.Round(x, 12)));
+        Assert.Equal(
+            [1.0, 2],
+            LinearSystem
+                .Solve(
+                    new double[,]
+                    {
+                        { 1, 2, 5 },
+                        { 3, -1, 1 },
+                    }
+                )
+                .Select(x => Math.Round(x, 12))
+        );
+        Assert.Equal(
+            [4.0, 3, 2],
+            LinearSystem
+                .Solve(
+                    new double[,]
+                    {
+                        { 0, 1, 1, 5 },
+                        { 2, 0, 0, 8 },
+                        { 1, 1, -1, 5 },
+                    }
+                )
+                .Select(x => Math.Round(x, 12))
+        );
     }
 
-    private static ShapeEvidence[] Mixed(int count, double share) => [.. Enumerable.Range(0, count).Select(i => new ShapeEvidence(i < share * count ? 1 : 0, 0))];
+    private static ShapeEvidence[] Mixed(int count, double share) =>
+        [.. Enumerable.Range(0, count).Select(i => new ShapeEvidence(i < share * count ? 1 : 0, 0))];
 
     private static ShapeEvidence[] Drawn(Random random, int count, double middle) =>
-        [.. Enumerable.Range(0, count).Select(_ => new ShapeEvidence(middle + (4 * (random.NextDouble() - 0.5)), (middle / 2) + (6 * (random.NextDouble() - 0.5))))];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => new ShapeEvidence(
+                    middle + (4 * (random.NextDouble() - 0.5)),
+                    (middle / 2) + (6 * (random.NextDouble() - 0.5))
+                )),
+        ];
 }

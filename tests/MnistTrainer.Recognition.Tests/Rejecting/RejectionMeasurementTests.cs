@@ -12,11 +12,13 @@ public sealed class RejectionMeasurementTests
     [Fact]
     public void The_shape_network_tells_what_was_drawn()
     {
-        int right = Enumerable.Range(0, Shapes.Count).Count(row =>
-        {
-            float[] kinds = ShapeNetwork.Judge(Shapes.Row(row));
-            return Array.IndexOf(kinds, kinds.Max()) == Shapes.Labels[row];
-        });
+        int right = Enumerable
+            .Range(0, Shapes.Count)
+            .Count(row =>
+            {
+                float[] kinds = ShapeNetwork.Judge(Shapes.Row(row));
+                return Array.IndexOf(kinds, kinds.Max()) == Shapes.Labels[row];
+            });
         Assert.InRange(right, 0.85 * Shapes.Count, Shapes.Count);
     }
 
@@ -34,8 +36,20 @@ public sealed class RejectionMeasurementTests
     [Theory]
     [InlineData(-100, 1)]
     [InlineData(100, 0)]
-    public void What_doubts_everything_rejects_everything_and_what_doubts_nothing_nothing(double bias, double share) => Assert.Equal(
-        Enumerable.Repeat(share, 5), RejectionMeasurement.RejectedShares(Recognizer, Shapes, new RejectionCalibration { Bias = bias, Shape = 0, Threshold = 0.99 }));
+    public void What_doubts_everything_rejects_everything_and_what_doubts_nothing_nothing(double bias, double share) =>
+        Assert.Equal(
+            Enumerable.Repeat(share, 5),
+            RejectionMeasurement.RejectedShares(
+                Recognizer,
+                Shapes,
+                new RejectionCalibration
+                {
+                    Bias = bias,
+                    Shape = 0,
+                    Threshold = 0.99,
+                }
+            )
+        );
 
     /// <summary>Odds of 0.9 : 0.1 and of 0.8 : 0.2, and no more than 15 either way.</summary>
     [Fact]
@@ -60,13 +74,29 @@ public sealed class RejectionMeasurementTests
     [Fact]
     public void A_calibration_is_kept_as_a_fact()
     {
-        RejectionCalibration calibration = new() { Bias = -1.25, Shape = 0.5, Margin = 1e-3, Threshold = 0.97 };
+        RejectionCalibration calibration = new()
+        {
+            Bias = -1.25,
+            Shape = 0.5,
+            Margin = 1e-3,
+            Threshold = 0.97,
+        };
         NetworkDefinition network = TestNetworks.OfDigits().Definition;
-        Assert.Equal(calibration, RejectionCalibration.Of(network with { Metadata = network.Metadata.SetItem(RejectionCalibration.Fact, calibration.ToString()) }));
+        Assert.Equal(
+            calibration,
+            RejectionCalibration.Of(network with { Metadata = network.Metadata.SetItem(RejectionCalibration.Fact, calibration.ToString()) })
+        );
         Assert.Equal("bias -1.25; shape 0.5; margin 0.001; threshold 0.97", calibration.ToString());
-        foreach (string other in (string[])["", "bias 1; shape 1; margin 1", "bias x; shape 1; margin 1; threshold 0.9", "bias 1; shape 1; margin 1; threshold 0.2"])
-            Assert.Equal(RejectionCalibration.None, RejectionCalibration.Of(network with { Metadata = network.Metadata.SetItem(RejectionCalibration.Fact, other) }));
+        foreach (
+            string other in (string[])
+                ["", "bias 1; shape 1; margin 1", "bias x; shape 1; margin 1; threshold 0.9", "bias 1; shape 1; margin 1; threshold 0.2"]
+        )
+            Assert.Equal(
+                RejectionCalibration.None,
+                RejectionCalibration.Of(network with { Metadata = network.Metadata.SetItem(RejectionCalibration.Fact, other) })
+            );
     }
 
-    private static bool Near((double, double) one, (double, double) other) => Math.Abs(one.Item1 - other.Item1) < 1e-5 && Math.Abs(one.Item2 - other.Item2) < 1e-5;
+    private static bool Near((double, double) one, (double, double) other) =>
+        Math.Abs(one.Item1 - other.Item1) < 1e-5 && Math.Abs(one.Item2 - other.Item2) < 1e-5;
 }

@@ -27,7 +27,9 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.Equal(ImageCodec.Decode(TestImages.OnPaper(7), "sent").Pixels, ImageFile.Read(file).Pixels);
 
         // What training makes of the folder.
-        Dataset loaded = DataSource.Open(_page.CorrectionFolder).Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!;
+        Dataset loaded = DataSource
+            .Open(_page.CorrectionFolder)
+            .Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!;
         Assert.Equal(["1", "7"], loaded.Samples.ClassNames);
         Assert.Equal([0, 1], loaded.Samples.Labels.ToArray().Order());
 
@@ -35,7 +37,9 @@ public sealed class CorrectionTests : IAsyncLifetime
         using HttpResponseMessage undone = await _page.Client.DeleteAsync($"api/corrections/{id}", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NoContent, undone.StatusCode);
         Assert.False(File.Exists(file));
-        await _page.Client.DeleteAsync($"api/corrections/{id}", TestContext.Current.CancellationToken).ProblemAsync(HttpStatusCode.NotFound);
+        await _page
+            .Client.DeleteAsync($"api/corrections/{id}", TestContext.Current.CancellationToken)
+            .ProblemAsync(HttpStatusCode.NotFound);
         Assert.Equal(1, (await CountAsync()).GetProperty("count").GetInt32());
     }
 
@@ -58,7 +62,11 @@ public sealed class CorrectionTests : IAsyncLifetime
     [InlineData("7\u0000")]
     public async Task A_label_that_is_no_class_is_rejected_and_nothing_written(string label)
     {
-        Assert.Contains("Expected one of 0, 1, 2", await KeepAsync(new { image = Url, label }).ProblemAsync(HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
+        Assert.Contains(
+            "Expected one of 0, 1, 2",
+            await KeepAsync(new { image = Url, label }).ProblemAsync(HttpStatusCode.UnprocessableEntity),
+            StringComparison.Ordinal
+        );
         Assert.False(Directory.Exists(_page.CorrectionFolder));
     }
 
@@ -81,12 +89,20 @@ public sealed class CorrectionTests : IAsyncLifetime
         await using (ServedPage one = await ServedPage.StartAsync(options => options with { MaximumCorrections = 1 }))
         {
             await one.Client.AskJsonAsync(new { image = Url, label = "7" }, "api/corrections").JsonAsync();
-            Assert.Contains("at most 1", await one.Client.AskJsonAsync(new { image = Url, label = "7" }, "api/corrections").ProblemAsync(HttpStatusCode.Conflict), StringComparison.Ordinal);
+            Assert.Contains(
+                "at most 1",
+                await one.Client.AskJsonAsync(new { image = Url, label = "7" }, "api/corrections").ProblemAsync(HttpStatusCode.Conflict),
+                StringComparison.Ordinal
+            );
         }
 
         await using ServedPage none = await ServedPage.StartAsync(options => options with { CorrectionFolder = null });
         await none.Client.AskJsonAsync(new { image = Url, label = "7" }, "api/corrections").ProblemAsync(HttpStatusCode.NotFound);
-        Assert.False((await none.Client.GetAsync("api/corrections", TestContext.Current.CancellationToken).JsonAsync()).GetProperty("areKept").GetBoolean());
+        Assert.False(
+            (await none.Client.GetAsync("api/corrections", TestContext.Current.CancellationToken).JsonAsync())
+                .GetProperty("areKept")
+                .GetBoolean()
+        );
     }
 
     private Task<HttpResponseMessage> KeepAsync(object body) => _page.Client.AskJsonAsync(body, "api/corrections");

@@ -20,14 +20,23 @@ public sealed class DescriptionTests : IAsyncLifetime
         JsonElement paths = document.GetProperty("paths");
         Assert.Equal(
             ["/api/corrections", "/api/corrections/{id}", "/api/model", "/api/predict"],
-            paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+            paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)
+        );
         JsonElement predict = paths.GetProperty("/api/predict").GetProperty("post");
         Assert.Equal(
             ["application/json", "application/octet-stream", "image/png", "multipart/form-data"],
-            predict.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(kind => kind.Name)
-                .Intersect(["application/json", "application/octet-stream", "image/png", "multipart/form-data"]).Order(StringComparer.Ordinal));
+            predict
+                .GetProperty("requestBody")
+                .GetProperty("content")
+                .EnumerateObject()
+                .Select(kind => kind.Name)
+                .Intersect(["application/json", "application/octet-stream", "image/png", "multipart/form-data"])
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Equal(
-            ["200", "400", "413", "415", "422", "429"], predict.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal));
+            ["200", "400", "413", "415", "422", "429"],
+            predict.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -38,7 +47,8 @@ public sealed class DescriptionTests : IAsyncLifetime
         JsonElement schema = document.GetProperty("components").GetProperty("schemas").GetProperty("PredictAnswer");
         Assert.Equal(
             schema.GetProperty("properties").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal),
-            answer.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+            answer.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -57,7 +67,10 @@ public sealed class DescriptionTests : IAsyncLifetime
     public async Task The_server_says_that_it_is_well()
     {
         using HttpResponseMessage answer = await _page.Client.GetAsync("healthz", TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, "ok\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            (HttpStatusCode.OK, "ok\n"),
+            (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+        );
     }
 
     private Task<JsonElement> GetAsync(string path) => _page.Client.GetAsync(path, TestContext.Current.CancellationToken).JsonAsync();

@@ -73,7 +73,11 @@ public sealed class LimitsTests
         for (int i = 0; i < 20 && answer.StatusCode == HttpStatusCode.OK; i++)
             answer = await page.Client.GetAsync("api/model", TestContext.Current.CancellationToken);
         Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
-        Assert.Contains("at most 1 requests a second", await Task.FromResult(answer).ProblemAsync(HttpStatusCode.TooManyRequests), StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 1 requests a second",
+            await Task.FromResult(answer).ProblemAsync(HttpStatusCode.TooManyRequests),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -82,7 +86,9 @@ public sealed class LimitsTests
         await using ServedPage page = await ServedPage.StartAsync(options => options with { Timeout = TimeSpan.FromSeconds(1) });
         using TcpClient slow = new();
         await slow.ConnectAsync(IPAddress.Loopback, page.Address.Port, TestContext.Current.CancellationToken);
-        byte[] head = Encoding.ASCII.GetBytes($"POST /api/predict HTTP/1.1\r\nHost: {page.Address.Authority}\r\nContent-Length: 100\r\n\r\n");
+        byte[] head = Encoding.ASCII.GetBytes(
+            $"POST /api/predict HTTP/1.1\r\nHost: {page.Address.Authority}\r\nContent-Length: 100\r\n\r\n"
+        );
         await slow.GetStream().WriteAsync(head, TestContext.Current.CancellationToken);
         await page.Client.AskAsync(TestImages.Framed(2)).JsonAsync();
         using StreamReader reader = new(slow.GetStream());
@@ -92,8 +98,18 @@ public sealed class LimitsTests
     [Fact]
     public void Options_that_do_not_hold_are_all_told_at_once()
     {
-        WebServerOptions options = new() { Port = 70_000, MaximumBytes = 0, RequestsPerSecond = -1, Timeout = TimeSpan.Zero, MaximumCorrections = 0 };
+        WebServerOptions options = new()
+        {
+            Port = 70_000,
+            MaximumBytes = 0,
+            RequestsPerSecond = -1,
+            Timeout = TimeSpan.Zero,
+            MaximumCorrections = 0,
+        };
         string message = Assert.Throws<NeuralNetwork.InvalidInputException>(options.Validate).Message;
-        Assert.All((string[])["70000", "from 1 to", "not -1", "at least 1 s", "corrections"], part => Assert.Contains(part, message, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["70000", "from 1 to", "not -1", "at least 1 s", "corrections"],
+            part => Assert.Contains(part, message, StringComparison.Ordinal)
+        );
     }
 }

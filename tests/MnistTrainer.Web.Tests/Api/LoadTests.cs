@@ -13,7 +13,12 @@ public sealed class LoadTests
     [Fact]
     public async Task Sixty_four_clients_at_once_each_get_their_own_answers_and_memory_does_not_grow()
     {
-        await using ServedPage page = await ServedPage.StartAsync(options => options with { RequestsPerSecond = OperatingSystem.IsLinux() ? 20 : 0 });
+        await using ServedPage page = await ServedPage.StartAsync(options =>
+            options with
+            {
+                RequestsPerSecond = OperatingSystem.IsLinux() ? 20 : 0,
+            }
+        );
         long[] memory = new long[4];
         for (int round = 0; round < memory.Length; round++)
         {
@@ -27,7 +32,12 @@ public sealed class LoadTests
 
     private static async Task AskAsync(ServedPage page, int number)
     {
-        using HttpClient client = new(new SocketsHttpHandler { ConnectCallback = (context, cancellation) => ConnectAsync(number, context.DnsEndPoint.Port, cancellation) })
+        using HttpClient client = new(
+            new SocketsHttpHandler
+            {
+                ConnectCallback = (context, cancellation) => ConnectAsync(number, context.DnsEndPoint.Port, cancellation),
+            }
+        )
         {
             BaseAddress = page.Address,
         };

@@ -41,10 +41,18 @@ public sealed class PredictTests : IAsyncLifetime
         {
             Assert.Equal($"{digit}", answer.GetProperty("label").GetString());
             Assert.Equal(JsonValueKind.Null, answer.GetProperty("refusal").ValueKind);
-            Assert.Equal(expected.Ranked.Select(one => one.Label), answer.GetProperty("ranked").EnumerateArray().Select(one => one.GetProperty("label").GetString()));
             Assert.Equal(
-                expected.Ranked.Select(one => one.Probability), answer.GetProperty("ranked").EnumerateArray().Select(one => one.GetProperty("probability").GetSingle()));
-            Assert.Equal(answer.GetProperty("ranked")[0].GetProperty("probability").GetSingle(), answer.GetProperty("probability").GetSingle());
+                expected.Ranked.Select(one => one.Label),
+                answer.GetProperty("ranked").EnumerateArray().Select(one => one.GetProperty("label").GetString())
+            );
+            Assert.Equal(
+                expected.Ranked.Select(one => one.Probability),
+                answer.GetProperty("ranked").EnumerateArray().Select(one => one.GetProperty("probability").GetSingle())
+            );
+            Assert.Equal(
+                answer.GetProperty("ranked")[0].GetProperty("probability").GetSingle(),
+                answer.GetProperty("probability").GetSingle()
+            );
             Assert.Equal(expected.Image.Pixels, Decode(answer.GetProperty("picture")).Pixels);
             Assert.Equal(0, answer.GetProperty("stages").GetArrayLength());
         }
@@ -56,7 +64,10 @@ public sealed class PredictTests : IAsyncLifetime
         byte[] image = TestImages.OnPaper(4);
         JsonElement answer = await _page.Client.AskAsync(image, "image/png", "?stages=true").JsonAsync();
         RecognizedImage expected = ServedPage.Recognizer.Recognize(image);
-        Assert.Equal(expected.Stages.Select(stage => stage.Name), answer.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("name").GetString()));
+        Assert.Equal(
+            expected.Stages.Select(stage => stage.Name),
+            answer.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("name").GetString())
+        );
         Assert.Equal(expected.Image.Pixels, Decode(answer.GetProperty("stages").EnumerateArray().Last().GetProperty("picture")).Pixels);
     }
 
@@ -90,7 +101,9 @@ public sealed class PredictTests : IAsyncLifetime
     [Fact]
     public async Task A_blank_page_is_rejected_with_reason_sentence_and_confidence()
     {
-        JsonElement answer = await _page.Client.AskAsync(ImageCodec.EncodePng(new GrayImage(40, 40, Enumerable.Repeat((byte)255, 1600).ToArray()))).JsonAsync();
+        JsonElement answer = await _page
+            .Client.AskAsync(ImageCodec.EncodePng(new GrayImage(40, 40, Enumerable.Repeat((byte)255, 1600).ToArray())))
+            .JsonAsync();
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("label").ValueKind);
         JsonElement rejection = answer.GetProperty("refusal");
         Assert.Equal("blank", rejection.GetProperty("reason").GetString());
@@ -105,17 +118,31 @@ public sealed class PredictTests : IAsyncLifetime
     [InlineData("hello", "no type at all", HttpStatusCode.UnsupportedMediaType, "found \"no type at all\"")]
     [InlineData("{", "application/json", HttpStatusCode.BadRequest, "line 1")]
     [InlineData("[[[[[[[[[[[[1]]]]]]]]]]]]", "application/json", HttpStatusCode.BadRequest, "Expected JSON")]
-    [InlineData("\"data:image/png;base64,\"", "application/json", HttpStatusCode.BadRequest, "Expected an object with a data URL under \"image\"")]
+    [InlineData(
+        "\"data:image/png;base64,\"",
+        "application/json",
+        HttpStatusCode.BadRequest,
+        "Expected an object with a data URL under \"image\""
+    )]
     [InlineData("{\"image\": 7}", "application/json", HttpStatusCode.BadRequest, "Expected an object with a data URL under \"image\"")]
     [InlineData("{\"image\": \"http://example.org/7.png\"}", "application/json", HttpStatusCode.UnprocessableEntity, "expected a data URL")]
     [InlineData("{\"image\": \"file:///etc/passwd\"}", "application/json", HttpStatusCode.UnprocessableEntity, "expected a data URL")]
     [InlineData("{\"image\": \"data:image/png;base64,@@@\"}", "application/json", HttpStatusCode.UnprocessableEntity, "expected base64")]
     [InlineData("hello", "multipart/form-data", HttpStatusCode.BadRequest, "boundary")]
     [InlineData("hello", "multipart/form-data; boundary=b", HttpStatusCode.BadRequest, "")]
-    [InlineData("--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n--b--\r\n", "multipart/form-data; boundary=b", HttpStatusCode.BadRequest, "Expected a form with a file")]
+    [InlineData(
+        "--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n--b--\r\n",
+        "multipart/form-data; boundary=b",
+        HttpStatusCode.BadRequest,
+        "Expected a form with a file"
+    )]
     public async Task What_is_no_image_is_rejected_with_a_sentence(string body, string type, HttpStatusCode status, string expected)
     {
-        Assert.Contains(expected, await _page.Client.AskAsync(Encoding.UTF8.GetBytes(body), type).ProblemAsync(status), StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            await _page.Client.AskAsync(Encoding.UTF8.GetBytes(body), type).ProblemAsync(status),
+            StringComparison.Ordinal
+        );
         await _page.Client.AskAsync(TestImages.Framed(3), "image/png").JsonAsync();
     }
 

@@ -41,7 +41,11 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
     public async Task The_page_of_a_training_fits_and_can_be_used_by_everybody(int width, string language)
     {
         TrainingFeed feed = new();
-        await using WebServer server = await WebServer.StartAsync(new WebServerOptions { Port = 0 }, new TrainingSite(feed), TestContext.Current.CancellationToken);
+        await using WebServer server = await WebServer.StartAsync(
+            new WebServerOptions { Port = 0 },
+            new TrainingSite(feed),
+            TestContext.Current.CancellationToken
+        );
         SomeTraining.Tell(feed, epochs: 12);
         await using OpenPage open = await OpenPage.OpenAsync(chromium, server.Address, Screen(width, language));
         await Expect(open.Page.Locator("#mistakes li").First).ToBeVisibleAsync();
@@ -61,7 +65,8 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
         await open.DrawAsync(Strokes.Of(0));
         await Expect(open.Page.Locator("#certainty")).ToContainTextAsync("확신");
         string[] words = await open.Page.EvaluateAsync<string[]>(
-            "() => [...document.querySelectorAll('[data-text], #certainty, #remark, #spoken, #seen-help, #limits, #facts dt, #stages li')].map(e => e.textContent).filter(t => t !== '')");
+            "() => [...document.querySelectorAll('[data-text], #certainty, #remark, #spoken, #seen-help, #limits, #facts dt, #stages li')].map(e => e.textContent).filter(t => t !== '')"
+        );
         Assert.All(words.Where(word => word != "API"), word => Assert.True(word.Any(c => c is >= '\uAC00' and <= '\uD7A3'), word));
         await open.Page.ClickAsync("#language");
         await Expect(open.Page.Locator("#certainty")).ToContainTextAsync("sure");
@@ -77,7 +82,11 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task Dark_is_chosen_and_kept()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address, new() { Locale = "en", ColorScheme = ColorScheme.Light });
+        await using OpenPage open = await OpenPage.OpenAsync(
+            chromium,
+            _served.Address,
+            new() { Locale = "en", ColorScheme = ColorScheme.Light }
+        );
         string light = await ColorAsync(open);
         await open.Page.ClickAsync("#theme");
         await Expect(open.Page.Locator("#theme")).ToHaveAttributeAsync("aria-pressed", "true");
@@ -102,16 +111,18 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
         open.Forgive();
     }
 
-    private static BrowserNewContextOptions Screen(int width, string language) => new()
-    {
-        ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 1000 },
-        IsMobile = width < 500,
-        HasTouch = width < 1000,
-        ColorScheme = ColorScheme.Light,
-        Locale = language,
-    };
+    private static BrowserNewContextOptions Screen(int width, string language) =>
+        new()
+        {
+            ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 1000 },
+            IsMobile = width < 500,
+            HasTouch = width < 1000,
+            ColorScheme = ColorScheme.Light,
+            Locale = language,
+        };
 
-    private static Task<string> ColorAsync(OpenPage open) => open.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor");
+    private static Task<string> ColorAsync(OpenPage open) =>
+        open.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor");
 
     private static async Task CheckBothSidesAsync(OpenPage open, string name)
     {
@@ -120,7 +131,9 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
             await open.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await open.ImageAsync($"{name}-{scheme}".ToLowerInvariant());
             AxeResult result = await open.Page.RunAxe(Rules);
-            Assert.Empty(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Target} {node.Html}")));
+            Assert.Empty(
+                result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Target} {node.Html}"))
+            );
             Assert.NotEmpty(result.Passes);
         }
     }

@@ -46,7 +46,16 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
     public async Task A_finger_draws_and_a_phone_can_photograph()
     {
         await using OpenPage open = await OpenPage.OpenAsync(
-            chromium, _served.Address, new() { Locale = "en", HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
+            chromium,
+            _served.Address,
+            new()
+            {
+                Locale = "en",
+                HasTouch = true,
+                IsMobile = true,
+                ViewportSize = new() { Width = 390, Height = 844 },
+            }
+        );
         LocatorBoundingBoxResult box = (await open.Page.Locator("#paper").BoundingBoxAsync())!;
         ICDPSession touch = await open.Page.Context.NewCDPSessionAsync(open.Page);
         (float X, float Y)[] stroke = Strokes.Of(7)[0];
@@ -57,7 +66,8 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
         await Expect(open.Page.Locator("#camera")).ToBeVisibleAsync();
         await Expect(open.Page.Locator("#photograph")).ToHaveAttributeAsync("capture", "environment");
 
-        Task SendAsync(string type, object[] points) => touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
+        Task SendAsync(string type, object[] points) =>
+            touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
     }
 
     [Fact]
@@ -111,7 +121,11 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         await open.Page.CheckAsync("#several");
-        await open.DrawAsync([.. Strokes.Of(2, 0.5f, -0.08f, 0.1f), .. Strokes.Of(0, 0.5f, 0.25f, 0.12f), .. Strokes.Of(7, 0.5f, 0.58f, 0.1f)]);
+        await open.DrawAsync([
+            .. Strokes.Of(2, 0.5f, -0.08f, 0.1f),
+            .. Strokes.Of(0, 0.5f, 0.25f, 0.12f),
+            .. Strokes.Of(7, 0.5f, 0.58f, 0.1f),
+        ]);
         Assert.Equal("2 0 7", await open.AnswerAsync());
         await Expect(open.Page.Locator("#certainty")).ToHaveTextAsync("3 digits found");
         await Expect(open.Page.Locator("#correct")).ToBeHiddenAsync();

@@ -17,10 +17,15 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task An_image_is_pasted()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address, new() { Locale = "en", Permissions = ["clipboard-read", "clipboard-write"] });
+        await using OpenPage open = await OpenPage.OpenAsync(
+            chromium,
+            _served.Address,
+            new() { Locale = "en", Permissions = ["clipboard-read", "clipboard-write"] }
+        );
         await open.Page.EvaluateAsync(
             "async bytes => navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], { type: 'image/png' }) })])",
-            Convert.ToBase64String(TestImages.OnPaper(3)));
+            Convert.ToBase64String(TestImages.OnPaper(3))
+        );
         await open.Page.Keyboard.PressAsync("Control+v");
         await open.ExpectAsync("3");
         Assert.True(await open.InkAsync() > 0);
@@ -38,7 +43,8 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
               return transfer;
             }
             """,
-            Convert.ToBase64String(TestImages.OnPaper(5)));
+            Convert.ToBase64String(TestImages.OnPaper(5))
+        );
         await open.Page.DispatchEventAsync("header", "dragover", new { dataTransfer = dropped });
         await Expect(open.Page.Locator("#sheet")).ToHaveClassAsync("sheet over");
         await open.Page.DispatchEventAsync("header", "drop", new { dataTransfer = dropped });
@@ -50,7 +56,15 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     public async Task A_file_is_opened_and_drawn_over()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
-        await open.Page.SetInputFilesAsync("#file", new FilePayload { Name = "digit.png", MimeType = "image/png", Buffer = TestImages.OnPaper(8) });
+        await open.Page.SetInputFilesAsync(
+            "#file",
+            new FilePayload
+            {
+                Name = "digit.png",
+                MimeType = "image/png",
+                Buffer = TestImages.OnPaper(8),
+            }
+        );
         await open.ExpectAsync("8");
         await open.Page.ClickAsync("#undo");
         await open.ExpectAsync("–");
@@ -63,7 +77,15 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         byte[] blank = ImageCodec.EncodePng(new GrayImage(50, 50, Enumerable.Repeat((byte)255, 2500).ToArray()));
-        await open.Page.SetInputFilesAsync("#file", new FilePayload { Name = "blank.png", MimeType = "image/png", Buffer = blank });
+        await open.Page.SetInputFilesAsync(
+            "#file",
+            new FilePayload
+            {
+                Name = "blank.png",
+                MimeType = "image/png",
+                Buffer = blank,
+            }
+        );
         await open.ExpectAsync("?");
         await Expect(open.Page.Locator("#certainty")).ToContainTextAsync("Not a digit");
         await Expect(open.Page.Locator("#remark")).ToContainTextAsync("There is no ink to be seen.");
@@ -76,7 +98,15 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     public async Task A_file_that_is_no_image_is_told_and_the_page_goes_on()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
-        await open.Page.SetInputFilesAsync("#file", new FilePayload { Name = "notes.png", MimeType = "image/png", Buffer = "not an image"u8.ToArray() });
+        await open.Page.SetInputFilesAsync(
+            "#file",
+            new FilePayload
+            {
+                Name = "notes.png",
+                MimeType = "image/png",
+                Buffer = "not an image"u8.ToArray(),
+            }
+        );
         await Expect(open.Page.Locator("#remark")).ToContainTextAsync("This file is no image");
         await open.DrawAsync(Strokes.Of(1));
         await open.ExpectAsync("1");
@@ -87,7 +117,15 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     {
         await using ServedPage strict = await ServedPage.StartAsync(options => options with { MaximumBytes = 300 });
         await using OpenPage open = await OpenPage.OpenAsync(chromium, strict.Address, new() { Locale = "ko-KR" });
-        await open.Page.SetInputFilesAsync("#file", new FilePayload { Name = "digit.png", MimeType = "image/png", Buffer = TestImages.OnPaper(8) });
+        await open.Page.SetInputFilesAsync(
+            "#file",
+            new FilePayload
+            {
+                Name = "digit.png",
+                MimeType = "image/png",
+                Buffer = TestImages.OnPaper(8),
+            }
+        );
         await Expect(open.Page.Locator("#remark")).ToContainTextAsync("그림 파일이 너무 큽니다.");
         // A browser writes every answer from 400 on to its console.
         open.Forgive();
@@ -102,7 +140,10 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
         await open.Page.ClickAsync("#labels button:text-is('7')");
         await Expect(open.Page.Locator("#kept")).ToContainTextAsync("Kept as 7");
         GrayImage kept = ImageFile.Read(Assert.Single(Directory.GetFiles(_served.CorrectionFolder, "*.png", SearchOption.AllDirectories)));
-        Assert.Equal("7", Path.GetFileName(Path.GetDirectoryName(Directory.GetFiles(_served.CorrectionFolder, "*.png", SearchOption.AllDirectories)[0])));
+        Assert.Equal(
+            "7",
+            Path.GetFileName(Path.GetDirectoryName(Directory.GetFiles(_served.CorrectionFolder, "*.png", SearchOption.AllDirectories)[0]))
+        );
         Assert.Equal("1", ServedPage.Recognizer.Recognize(kept).Best?.Label);
         await open.Page.ClickAsync("#kept button");
         await Expect(open.Page.Locator("#kept")).ToHaveTextAsync("Forgotten.");

@@ -26,7 +26,14 @@ public sealed class OpenPage : IAsyncDisposable
     public static async Task<OpenPage> OpenAsync(Chromium chromium, Uri address, BrowserNewContextOptions? options = null)
     {
         IBrowser browser = await chromium.BrowserAsync();
-        IBrowserContext context = await browser.NewContextAsync(options ?? new() { Locale = "en", ViewportSize = new() { Width = 1280, Height = 900 } });
+        IBrowserContext context = await browser.NewContextAsync(
+            options
+                ?? new()
+                {
+                    Locale = "en",
+                    ViewportSize = new() { Width = 1280, Height = 900 },
+                }
+        );
         context.SetDefaultTimeout(15_000);
         OpenPage open = new(context, await context.NewPageAsync(), address);
         await open.Page.GotoAsync(address.ToString());
@@ -60,20 +67,29 @@ public sealed class OpenPage : IAsyncDisposable
     public Task ExpectAsync(string answer) => Assertions.Expect(Page.Locator("#label")).ToHaveTextAsync(answer);
 
     /// <summary>Ink on the paper: pixels that are not transparent.</summary>
-    public Task<int> InkAsync() => Page.EvaluateAsync<int>(
-        """
-        () => {
-          const paper = document.getElementById("paper");
-          const copy = new OffscreenCanvas(paper.width, paper.height).getContext("2d", { willReadFrequently: true });
-          copy.drawImage(paper, 0, 0);
-          return copy.getImageData(0, 0, paper.width, paper.height).data.filter((value, i) => i % 4 === 3 && value > 128).length;
-        }
-        """);
+    public Task<int> InkAsync() =>
+        Page.EvaluateAsync<int>(
+            """
+            () => {
+              const paper = document.getElementById("paper");
+              const copy = new OffscreenCanvas(paper.width, paper.height).getContext("2d", { willReadFrequently: true });
+              copy.drawImage(paper, 0, 0);
+              return copy.getImageData(0, 0, paper.width, paper.height).data.filter((value, i) => i % 4 === 3 && value > 128).length;
+            }
+            """
+        );
 
     /// <summary>Keeps an image of the whole page, and sees to it that nothing sticks out of it sideways.</summary>
     public async Task ImageAsync(string name)
     {
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.ImageFolder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        await Page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(Chromium.ImageFolder, $"{name}.png"),
+                FullPage = true,
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
         Assert.Equal(0, await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 
@@ -91,8 +107,10 @@ public sealed class OpenPage : IAsyncDisposable
             Assert.Empty(_complaints);
     }
 
-    private bool IsOwn(string url) => url.StartsWith(_address.ToString(), StringComparison.Ordinal)
-        || url.StartsWith("data:", StringComparison.Ordinal) || url.StartsWith("blob:", StringComparison.Ordinal);
+    private bool IsOwn(string url) =>
+        url.StartsWith(_address.ToString(), StringComparison.Ordinal)
+        || url.StartsWith("data:", StringComparison.Ordinal)
+        || url.StartsWith("blob:", StringComparison.Ordinal);
 
     private void Complain(string? complaint)
     {

@@ -9,15 +9,17 @@ internal static class SomeTraining
 
     public static void Tell(TrainingFeed feed, int epochs)
     {
-        feed.Begin(new TrainingStart
-        {
-            Name = "mnist · fast · 1",
-            Layers = ["dense 784 → 300, relu", "dense 300 → 10, softmax"],
-            Classes = Digits,
-            Epochs = 20,
-            SamplesPerEpoch = 60_000,
-            MeasuredOn = "validation",
-        });
+        feed.Begin(
+            new TrainingStart
+            {
+                Name = "mnist · fast · 1",
+                Layers = ["dense 784 → 300, relu", "dense 300 → 10, softmax"],
+                Classes = Digits,
+                Epochs = 20,
+                SamplesPerEpoch = 60_000,
+                MeasuredOn = "validation",
+            }
+        );
         for (int number = 1; number <= epochs; number++)
             Tell(feed, Epoch(number));
         feed.Tell(new TrainingStepEvent(epochs + 1, 24_000, 0.031, 52_340));
@@ -26,22 +28,51 @@ internal static class SomeTraining
     public static void Tell(TrainingFeed feed, MonitoredEpoch epoch)
     {
         feed.Tell(epoch);
-        feed.Tell(new TrainingErrors(
-            epoch.Number,
-            epoch.ValidationAccuracy!.Value,
-            [.. Enumerable.Range(0, 10).Select(truth => (long[])[.. Enumerable.Range(0, 10).Select(other => other == truth ? 970L - (2 * truth) : (truth + other) % 4 == 0 ? truth + other : 0)])],
-            [.. Enumerable.Range(0, 10).Select(digit => MonitoredMistake.Of(
-                $"{digit}", $"{(digit + 5) % 10}", 0.99 - (0.01 * digit), new GrayImage(28, 28, TestImages.Pixels(digit).ToArray())))]));
+        feed.Tell(
+            new TrainingErrors(
+                epoch.Number,
+                epoch.ValidationAccuracy!.Value,
+                [
+                    .. Enumerable
+                        .Range(0, 10)
+                        .Select(truth =>
+                            (long[])
+                                [
+                                    .. Enumerable
+                                        .Range(0, 10)
+                                        .Select(other =>
+                                            other == truth ? 970L - (2 * truth)
+                                            : (truth + other) % 4 == 0 ? truth + other
+                                            : 0
+                                        ),
+                                ]
+                        ),
+                ],
+                [
+                    .. Enumerable
+                        .Range(0, 10)
+                        .Select(digit =>
+                            MonitoredMistake.Of(
+                                $"{digit}",
+                                $"{(digit + 5) % 10}",
+                                0.99 - (0.01 * digit),
+                                new GrayImage(28, 28, TestImages.Pixels(digit).ToArray())
+                            )
+                        ),
+                ]
+            )
+        );
     }
 
-    public static MonitoredEpoch Epoch(int number) => new()
-    {
-        Number = number,
-        TrainLoss = 0.4 * Math.Pow(0.75, number) + 0.01,
-        TrainAccuracy = 1 - (0.12 * Math.Pow(0.75, number)),
-        ValidationLoss = 0.3 * Math.Pow(0.8, number) + 0.06,
-        ValidationAccuracy = 0.985 - (0.1 * Math.Pow(0.75, number)),
-        LearningRate = 0.001,
-        Seconds = 1.1,
-    };
+    public static MonitoredEpoch Epoch(int number) =>
+        new()
+        {
+            Number = number,
+            TrainLoss = 0.4 * Math.Pow(0.75, number) + 0.01,
+            TrainAccuracy = 1 - (0.12 * Math.Pow(0.75, number)),
+            ValidationLoss = 0.3 * Math.Pow(0.8, number) + 0.06,
+            ValidationAccuracy = 0.985 - (0.1 * Math.Pow(0.75, number)),
+            LearningRate = 0.001,
+            Seconds = 1.1,
+        };
 }

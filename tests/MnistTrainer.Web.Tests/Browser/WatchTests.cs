@@ -11,7 +11,11 @@ public sealed class WatchTests(Chromium chromium)
     public async Task Curves_confusion_and_mistakes_grow_with_the_training_and_stay_when_it_is_over()
     {
         TrainingFeed feed = new();
-        await using WebServer server = await WebServer.StartAsync(new WebServerOptions { Port = 0 }, new TrainingSite(feed), TestContext.Current.CancellationToken);
+        await using WebServer server = await WebServer.StartAsync(
+            new WebServerOptions { Port = 0 },
+            new TrainingSite(feed),
+            TestContext.Current.CancellationToken
+        );
         await using OpenPage open = await OpenPage.OpenAsync(chromium, server.Address);
         await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Waiting for the training");
         SomeTraining.Tell(feed, epochs: 1);
@@ -22,8 +26,10 @@ public sealed class WatchTests(Chromium chromium)
                 SomeTraining.Tell(feed, SomeTraining.Epoch(epochs));
             foreach (string curve in (string[])["#loss .train", "#loss .validation", "#accuracy .train", "#accuracy .validation"])
                 await ExpectPointsAsync(open.Page.Locator($"{curve}").First, epochs);
-            await Expect(open.Page.Locator("#loss .legend .validation")).ToContainTextAsync(
-                SomeTraining.Epoch(epochs).ValidationLoss!.Value.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture));
+            await Expect(open.Page.Locator("#loss .legend .validation"))
+                .ToContainTextAsync(
+                    SomeTraining.Epoch(epochs).ValidationLoss!.Value.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture)
+                );
         }
 
         Assert.Equal(11, await open.Page.Locator("#confusion tr").CountAsync());

@@ -23,13 +23,26 @@ public sealed class TrainingFeedTests
     {
         _feed.Begin(Start);
         _feed.Tell(Epoch(1));
-        _feed.Tell(new TrainingErrors(1, 0.5, [[1, 1], [1, 1]], []));
+        _feed.Tell(
+            new TrainingErrors(
+                1,
+                0.5,
+                [
+                    [1, 1],
+                    [1, 1],
+                ],
+                []
+            )
+        );
         _feed.Tell(Epoch(2));
         _feed.End(new TrainingOutcome(0.75, "bars.zip"));
         _feed.Close();
         List<SseItem<string>> told = await FollowAsync().ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["start", "epochs", "errors", "outcome", "close"], told.Select(item => item.EventType));
-        Assert.Equal([1, 2], JsonDocument.Parse(told[1].Data).RootElement.EnumerateArray().Select(epoch => epoch.GetProperty("number").GetInt32()));
+        Assert.Equal(
+            [1, 2],
+            JsonDocument.Parse(told[1].Data).RootElement.EnumerateArray().Select(epoch => epoch.GetProperty("number").GetInt32())
+        );
         Assert.Equal(0.75, JsonDocument.Parse(told[3].Data).RootElement.GetProperty("accuracy").GetDouble());
     }
 
@@ -46,7 +59,9 @@ public sealed class TrainingFeedTests
             if (number % 3 != 0)
                 continue;
             await page.MoveNextAsync();
-            epochs.AddRange(JsonDocument.Parse(page.Current.Data).RootElement.EnumerateArray().Select(epoch => epoch.GetProperty("number").GetInt32()));
+            epochs.AddRange(
+                JsonDocument.Parse(page.Current.Data).RootElement.EnumerateArray().Select(epoch => epoch.GetProperty("number").GetInt32())
+            );
         }
 
         Assert.Equal(Enumerable.Range(1, 9), epochs);
@@ -70,5 +85,13 @@ public sealed class TrainingFeedTests
 
     private IAsyncEnumerable<SseItem<string>> FollowAsync() => _feed.FollowAsync(TestContext.Current.CancellationToken);
 
-    private static MonitoredEpoch Epoch(int number) => new() { Number = number, TrainLoss = 1.0 / number, TrainAccuracy = 0.5, LearningRate = 0.1, Seconds = 1 };
+    private static MonitoredEpoch Epoch(int number) =>
+        new()
+        {
+            Number = number,
+            TrainLoss = 1.0 / number,
+            TrainAccuracy = 0.5,
+            LearningRate = 0.1,
+            Seconds = 1,
+        };
 }

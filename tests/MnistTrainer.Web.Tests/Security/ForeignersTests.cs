@@ -25,7 +25,11 @@ public sealed class ForeignersTests : IAsyncLifetime
         string[] sources = [.. policy.Split(';').SelectMany(directive => directive.Trim().Split(' ').Skip(1))];
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.All(sources, source => Assert.True(source is "'none'" or "'self'" or "data:" or "blob:", source));
-        Assert.DoesNotContain("data:", policy.Split(';').Single(directive => directive.Contains("script-src", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "data:",
+            policy.Split(';').Single(directive => directive.Contains("script-src", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
         Assert.False(answer.Headers.Contains("Server"));
@@ -67,7 +71,11 @@ public sealed class ForeignersTests : IAsyncLifetime
     [InlineData("/draw.html")]
     [InlineData("/draw.js%00.html")]
     [InlineData("/C:\\Windows\\win.ini")]
-    public async Task No_path_leads_to_a_file(string path) => Assert.Matches("^HTTP/1.1 40[04] ", await SendAsync($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", isWhole: true));
+    public async Task No_path_leads_to_a_file(string path) =>
+        Assert.Matches(
+            "^HTTP/1.1 40[04] ",
+            await SendAsync($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", isWhole: true)
+        );
 
     [Theory]
     [InlineData("\r\n\r\n\r\n")]
@@ -77,10 +85,16 @@ public sealed class ForeignersTests : IAsyncLifetime
     [InlineData("GET / HTTP/1.1\r\nHost: a b\r\n\r\n")]
     [InlineData("POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -1\r\n\r\n")]
     [InlineData("POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999999999999\r\n\r\n")]
-    [InlineData("POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\nhello\r\n0\r\n\r\n")]
-    [InlineData("POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n")]
+    [InlineData(
+        "POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\nhello\r\n0\r\n\r\n"
+    )]
+    [InlineData(
+        "POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n"
+    )]
     [InlineData("POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nhello")]
-    [InlineData("POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 5\r\nConnection: close\r\n\r\n--x--")]
+    [InlineData(
+        "POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 5\r\nConnection: close\r\n\r\n--x--"
+    )]
     public async Task Broken_requests_never_take_the_server_down(string request)
     {
         string answer = await SendAsync(request);
@@ -97,7 +111,9 @@ public sealed class ForeignersTests : IAsyncLifetime
             byte[] bytes = new byte[1 + random.Next(300)];
             random.NextBytes(bytes);
             await SendAsync(Encoding.Latin1.GetString(bytes));
-            await SendAsync($"POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {bytes.Length}\r\n\r\n{Encoding.Latin1.GetString(bytes)}");
+            await SendAsync(
+                $"POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {bytes.Length}\r\n\r\n{Encoding.Latin1.GetString(bytes)}"
+            );
         }
 
         await _page.Client.AskAsync(TestImages.Framed(9)).JsonAsync();

@@ -23,31 +23,40 @@ internal sealed class NetworkOptions : OptionGroup
             "--preset",
             "book (as in \"Make Your Own Neural Network\"), fast (a few seconds; unless told) or accurate (about two minutes); the options below change parts of it",
             name => Preset.All.FirstOrDefault(preset => preset.Name == name),
-            Preset.All.Select(preset => preset.Name));
-        _hidden = Add(new Option<int[]?>("--hidden")
-        {
-            HelpName = "N,N…",
-            Description = "Units of each hidden layer: 200,100; none for no hidden layer",
-            CustomParser = OptionParser.LayerSizes,
-        });
+            Preset.All.Select(preset => preset.Name)
+        );
+        _hidden = Add(
+            new Option<int[]?>("--hidden")
+            {
+                HelpName = "N,N…",
+                Description = "Units of each hidden layer: 200,100; none for no hidden layer",
+                CustomParser = OptionParser.LayerSizes,
+            }
+        );
         _activation = AddNamed(
             "--activation",
             "Of the hidden layers: relu, sigmoid, tanh, leaky-relu, elu, softplus, selu, gelu, silu, maxout, identity; a parameter "
                 + "follows in brackets: maxout(3)",
             HiddenActivation,
-            Activation.All.Where(IsForHiddenLayers).Select(activation => activation.Name.Split('(')[0]));
+            Activation.All.Where(IsForHiddenLayers).Select(activation => activation.Name.Split('(')[0])
+        );
         _outputActivation = AddNamed(
             "--output-activation",
             "Of the last layer; unless told, what the loss asks for, else sigmoid",
             name => Activation.Parse(name) is { IsDifferentiable: true } one ? one : null,
-            Activation.All.Where(activation => activation.IsDifferentiable).Select(activation => activation.Name.Split('(')[0]));
+            Activation.All.Where(activation => activation.IsDifferentiable).Select(activation => activation.Name.Split('(')[0])
+        );
         _noBias = AddSwitch("--no-bias", "Units have no bias");
         _initializer = AddNamed(
             "--initializer",
             "How weights are drawn: book, glorot, he, lecun, zero, constant(x); unless told, what suits the activation",
             name => Initializer.Parse(name),
-            Initializer.All.Select(one => one.Name));
-        _batchNormalization = AddSwitch("--batch-normalization", "Bring each hidden unit's net input to mean 0 and variance 1 over the batch");
+            Initializer.All.Select(one => one.Name)
+        );
+        _batchNormalization = AddSwitch(
+            "--batch-normalization",
+            "Bring each hidden unit's net input to mean 0 and variance 1 over the batch"
+        );
         _dropout = AddNumber("--dropout", "The share of each hidden layer's outputs dropped in each step: 0.5", NumberRange.Share("0.5"));
         _inputDropout = AddNumber("--input-dropout", "The share of the inputs dropped in each step: 0.2", NumberRange.Share("0.2"));
     }

@@ -27,20 +27,50 @@ internal sealed class RegularizationOptions : OptionGroup
 
     public RegularizationOptions()
     {
-        _l1 = AddNumber("--l1", "A penalty on the sum of the weights' sizes, which makes weights zero: 0.00001", NumberRange.NotNegative("0.00001"));
-        _l2 = AddNumber("--l2", "A penalty on half the sum of the weights' squares, which makes weights small: 0.0001", NumberRange.NotNegative("0.0001"));
-        _weightDecay = AddNumber("--weight-decay", "The share of each weight, times the learning rate, taken off in each step: 0.01", NumberRange.NotNegative("0.01"));
+        _l1 = AddNumber(
+            "--l1",
+            "A penalty on the sum of the weights' sizes, which makes weights zero: 0.00001",
+            NumberRange.NotNegative("0.00001")
+        );
+        _l2 = AddNumber(
+            "--l2",
+            "A penalty on half the sum of the weights' squares, which makes weights small: 0.0001",
+            NumberRange.NotNegative("0.0001")
+        );
+        _weightDecay = AddNumber(
+            "--weight-decay",
+            "The share of each weight, times the learning rate, taken off in each step: 0.01",
+            NumberRange.NotNegative("0.01")
+        );
         _maximumNorm = AddNumber("--max-norm", "The most that the weights into one unit may be long: 3", NumberRange.Positive("3"));
         _clipNorm = AddNumber("--clip-norm", "Shorten gradients that are longer than this: 1", NumberRange.Positive("1"));
-        _clipValue = AddNumber("--clip-value", "Cut each part of the gradient to at most this, either way: 0.5", NumberRange.Positive("0.5"));
+        _clipValue = AddNumber(
+            "--clip-value",
+            "Cut each part of the gradient to at most this, either way: 0.5",
+            NumberRange.Positive("0.5")
+        );
         _labelSmoothing = AddNumber("--label-smoothing", "The share of the target spread over all classes: 0.1", NumberRange.Share("0.1"));
-        _average = AddNumber("--average", "Keep a running average of the weights, of which this much stays in each step: 0.999", NumberRange.Between("0.999"));
+        _average = AddNumber(
+            "--average",
+            "Keep a running average of the weights, of which this much stays in each step: 0.999",
+            NumberRange.Between("0.999")
+        );
         _earlyStopping = AddWholeNumber(
-            "--early-stopping", "Stop after so many epochs without a better validation loss, and keep the best; needs --validation", 1);
+            "--early-stopping",
+            "Stop after so many epochs without a better validation loss, and keep the best; needs --validation",
+            1
+        );
         _monitor = AddNamed(
-            "--monitor", "What early stopping watches: the validation loss, unless told, or accuracy", name => Monitors.ContainsKey(name) ? name : null, Monitors.Keys);
+            "--monitor",
+            "What early stopping watches: the validation loss, unless told, or accuracy",
+            name => Monitors.ContainsKey(name) ? name : null,
+            Monitors.Keys
+        );
         _minimumDelta = AddNumber(
-            "--minimum-delta", "How much better an epoch must be to count as better for early stopping; 0 unless told", NumberRange.NotNegative("0.001"));
+            "--minimum-delta",
+            "How much better an epoch must be to count as better for early stopping; 0 unless told",
+            NumberRange.NotNegative("0.001")
+        );
     }
 
     /// <summary>What does not hold together, a sentence each.</summary>
@@ -73,7 +103,11 @@ internal sealed class RegularizationOptions : OptionGroup
                 LabelSmoothing = parsed.Given(_labelSmoothing) ?? training.LabelSmoothing,
                 AverageDecay = parsed.Given(_average) ?? training.AverageDecay,
                 EarlyStopping = parsed.Given(_earlyStopping) is int patience
-                    ? new EarlyStopping(patience) { Monitor = Monitors[parsed.Given(_monitor) ?? "loss"], MinimumDelta = parsed.Given(_minimumDelta) ?? 0 }
+                    ? new EarlyStopping(patience)
+                    {
+                        Monitor = Monitors[parsed.Given(_monitor) ?? "loss"],
+                        MinimumDelta = parsed.Given(_minimumDelta) ?? 0,
+                    }
                     : training.EarlyStopping,
             },
         };

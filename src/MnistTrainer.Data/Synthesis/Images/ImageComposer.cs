@@ -65,7 +65,8 @@ public sealed class ImageComposer(int seed)
     private static ComposedImage OnPaper(ImageKind kind, InkMask mask, ImageLayout layout, RandomStream random, int digit)
     {
         PaintedSheet sheet = new(layout.Width, layout.Height);
-        double white = random.Between(225, 255), cream = random.Between(0, 30);
+        double white = random.Between(225, 255),
+            cream = random.Between(0, 30);
         sheet.Mix(new Color(white, white - (cream / 3), white - cream), (_, _) => 1);
         Backgrounds background = new(sheet, random);
         if (kind is ImageKind.Ruled or ImageKind.Squared)
@@ -80,7 +81,9 @@ public sealed class ImageComposer(int seed)
             background.Table();
         if (kind == ImageKind.Scan)
             background.Scanner();
-        return kind is ImageKind.Scan or ImageKind.Cell or ImageKind.Neighbors ? Scanned(sheet, random, digit) : Photographed(kind, sheet, random, digit);
+        return kind is ImageKind.Scan or ImageKind.Cell or ImageKind.Neighbors
+            ? Scanned(sheet, random, digit)
+            : Photographed(kind, sheet, random, digit);
     }
 
     private static ComposedImage Scanned(PaintedSheet sheet, RandomStream random, int digit)

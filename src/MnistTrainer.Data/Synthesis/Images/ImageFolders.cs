@@ -20,14 +20,19 @@ public static class ImageFolders
         int written = 0;
         foreach (ImageKind kind in Enum.GetValues<ImageKind>())
         {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, index =>
-            {
-                ComposedImage image = composer.Compose(kind, index);
-                string name = string.Create(CultureInfo.InvariantCulture, $"{index:D5}{image.Extension}");
-                string path = Path.Combine(folder, NameOf(kind), image.Digit.ToString(CultureInfo.InvariantCulture), name);
-                AtomicFile.Write(path, file => file.Write(image.File));
-                progress?.Report(Interlocked.Increment(ref written));
-            });
+            Parallel.For(
+                0,
+                count,
+                new ParallelOptions { CancellationToken = cancellation },
+                index =>
+                {
+                    ComposedImage image = composer.Compose(kind, index);
+                    string name = string.Create(CultureInfo.InvariantCulture, $"{index:D5}{image.Extension}");
+                    string path = Path.Combine(folder, NameOf(kind), image.Digit.ToString(CultureInfo.InvariantCulture), name);
+                    AtomicFile.Write(path, file => file.Write(image.File));
+                    progress?.Report(Interlocked.Increment(ref written));
+                }
+            );
         }
     }
 

@@ -14,7 +14,11 @@ internal sealed record ImageLayout(int Width, int Height, double DigitHeight, do
     {
         bool isScreen = kind is ImageKind.Paint or ImageKind.Canvas or ImageKind.Marker or ImageKind.Colored or ImageKind.Transparent;
         bool isCut = kind is ImageKind.Cell or ImageKind.Neighbors or ImageKind.Scan;
-        int height = kind == ImageKind.Tiny ? 700 : isScreen ? 28 + (int)(random.Unit() * random.Unit() * 400) : isCut ? 60 + random.Index(140) : 200 + random.Index(300);
+        int height =
+            kind == ImageKind.Tiny ? 700
+            : isScreen ? 28 + (int)(random.Unit() * random.Unit() * 400)
+            : isCut ? 60 + random.Index(140)
+            : 200 + random.Index(300);
         int width = (int)(height * (isScreen ? 1 : random.Between(0.9, 1.35)));
         double share = kind switch
         {

@@ -22,8 +22,7 @@ internal sealed class InkMask(ImageLayout layout, RandomStream random)
         List<Point[]> lines = Lines(digit);
         double radius = Radius;
         (double left, double top, double right, double bottom) = Bounds(lines);
-        Point shift = new(
-            Place(left, right, layout.Width, radius), Place(top, bottom, layout.Height, radius));
+        Point shift = new(Place(left, right, layout.Width, radius), Place(top, bottom, layout.Height, radius));
         Draw(lines, shift);
     }
 
@@ -45,15 +44,21 @@ internal sealed class InkMask(ImageLayout layout, RandomStream random)
     {
         List<Point[]> lines = new Hand(random, Wildness).Write(DigitSynthesizer.Choose(digit, random));
         double norm = 1 + (layout.Turn * layout.Turn);
-        double cosine = (1 - (layout.Turn * layout.Turn)) / norm, sine = 2 * layout.Turn / norm;
+        double cosine = (1 - (layout.Turn * layout.Turn)) / norm,
+            sine = 2 * layout.Turn / norm;
         double scale = layout.DigitHeight / 100;
-        return lines.ConvertAll(line => Array.ConvertAll(line, point =>
-            scale * new Point((cosine * point.X) - (sine * point.Y), (sine * point.X) + (cosine * point.Y))));
+        return lines.ConvertAll(line =>
+            Array.ConvertAll(line, point => scale * new Point((cosine * point.X) - (sine * point.Y), (sine * point.X) + (cosine * point.Y)))
+        );
     }
 
-    private static (double Left, double Top, double Right, double Bottom) Bounds(List<Point[]> lines) => (
-        lines.Min(line => line.Min(point => point.X)), lines.Min(line => line.Min(point => point.Y)),
-        lines.Max(line => line.Max(point => point.X)), lines.Max(line => line.Max(point => point.Y)));
+    private static (double Left, double Top, double Right, double Bottom) Bounds(List<Point[]> lines) =>
+        (
+            lines.Min(line => line.Min(point => point.X)),
+            lines.Min(line => line.Min(point => point.Y)),
+            lines.Max(line => line.Max(point => point.X)),
+            lines.Max(line => line.Max(point => point.Y))
+        );
 
     private double Place(double from, double to, int side, double radius)
     {

@@ -18,11 +18,24 @@ internal sealed class PaintedSheet(int width, int height)
     public int Height => height;
 
     /// <summary>Mixes a color into each pixel by a share that depends on its row and column.</summary>
-    public void Mix(Color color, Func<int, int, double> share) => Change((value, part, row, column) =>
-    {
-        double mixed = share(row, column);
-        return value + (mixed * ((part == 0 ? color.Red : part == 1 ? color.Green : color.Blue) - value));
-    });
+    public void Mix(Color color, Func<int, int, double> share) =>
+        Change(
+            (value, part, row, column) =>
+            {
+                double mixed = share(row, column);
+                return value
+                    + (
+                        mixed
+                        * (
+                            (
+                                part == 0 ? color.Red
+                                : part == 1 ? color.Green
+                                : color.Blue
+                            ) - value
+                        )
+                    );
+            }
+        );
 
     /// <summary>Lets so much of the light that was there fall on each pixel.</summary>
     public void Light(Func<int, int, double> light) => Change((value, _, row, column) => value * light(row, column));
@@ -72,7 +85,11 @@ internal sealed class PaintedSheet(int width, int height)
         int count = 0;
         for (int row = Math.Max(0, middle.Row - reach.Down); row <= Math.Min(height - 1, middle.Row + reach.Down); row++)
         {
-            for (int column = Math.Max(0, middle.Column - reach.Across); column <= Math.Min(width - 1, middle.Column + reach.Across); column++, count++)
+            for (
+                int column = Math.Max(0, middle.Column - reach.Across);
+                column <= Math.Min(width - 1, middle.Column + reach.Across);
+                column++, count++
+            )
                 sum += source[(((row * width) + column) * Parts) + part];
         }
 

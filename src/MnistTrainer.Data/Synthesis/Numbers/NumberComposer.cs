@@ -31,14 +31,25 @@ public sealed class NumberComposer(Samples<byte> digits, int seed)
         {
             PlacedDigit digit = PlacedDigit.Of(digits.Row(row), (int)(side * random.Between(0.85, 1.15)));
             digit = digit with { Top = (int)(side * (0.4 + random.Bell(0.04))) + (((int)side - digit.Image.Height) / 2) };
-            placed.Add(digit with { Left = placed.Count == 0 ? (int)(side * 0.4) : Beside(placed[^1], digit, spacing, paper, (side, random)) });
+            placed.Add(
+                digit with
+                {
+                    Left = placed.Count == 0 ? (int)(side * 0.4) : Beside(placed[^1], digit, spacing, paper, (side, random)),
+                }
+            );
         }
 
         PaperDrawing drawing = new(placed, (int)(side * 1.8), paper, random);
         return new ComposedNumber(drawing.Draw(), [.. rows.Select(row => digits.Labels[row])], placed.ConvertAll(digit => digit.Box));
     }
 
-    private static int Beside(PlacedDigit before, PlacedDigit digit, NumberSpacing spacing, NumberPaper paper, (double Side, RandomStream Random) chance)
+    private static int Beside(
+        PlacedDigit before,
+        PlacedDigit digit,
+        NumberSpacing spacing,
+        NumberPaper paper,
+        (double Side, RandomStream Random) chance
+    )
     {
         double stroke = chance.Side / Frame;
         if (spacing == NumberSpacing.Touching)

@@ -80,7 +80,9 @@ internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberP
 
     private void Shade(byte[] sheet)
     {
-        double acrossFall = random.Between(-70, 70), downFall = random.Between(-40, 40), light = random.Between(190, 225);
+        double acrossFall = random.Between(-70, 70),
+            downFall = random.Between(-40, 40),
+            light = random.Between(190, 225);
         for (int i = 0; i < sheet.Length; i++)
         {
             (int y, int x) = Math.DivRem(i, _width);

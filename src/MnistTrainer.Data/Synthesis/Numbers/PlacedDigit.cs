@@ -51,7 +51,8 @@ internal sealed record PlacedDigit(GrayImage Image, int Left = 0, int Top = 0)
         return column ?? Box.Right;
     }
 
-    private int LastInk(int row) => row < 0 || row >= Image.Height ? -1 : Image.Row(row).LastIndexOfAnyInRange((byte)Visible, byte.MaxValue);
+    private int LastInk(int row) =>
+        row < 0 || row >= Image.Height ? -1 : Image.Row(row).LastIndexOfAnyInRange((byte)Visible, byte.MaxValue);
 
     private int FirstInk(int row) => row < 0 || row >= Image.Height ? -1 : Image.Row(row).IndexOfAnyInRange((byte)Visible, byte.MaxValue);
 }

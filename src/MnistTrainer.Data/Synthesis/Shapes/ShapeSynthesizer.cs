@@ -29,7 +29,10 @@ public static class ShapeSynthesizer
     {
         IdxWriter.Write(folder, DataSplit.Train, Synthesize(count, seed, DataSplit.Train, digits.Train));
         IdxWriter.Write(folder, DataSplit.Test, Synthesize(Math.Max(1, (int)(count * 2L / 15)), seed, DataSplit.Test, digits.Test));
-        AtomicFile.Write(Path.Combine(folder, IdxClassNames.FileName), file => file.Write(Encoding.ASCII.GetBytes(string.Join('\n', Kinds) + "\n")));
+        AtomicFile.Write(
+            Path.Combine(folder, IdxClassNames.FileName),
+            file => file.Write(Encoding.ASCII.GetBytes(string.Join('\n', Kinds) + "\n"))
+        );
     }
 
     /// <summary>Draws a set.</summary>
@@ -41,21 +44,30 @@ public static class ShapeSynthesizer
     public static Samples<byte> Synthesize(int count, int seed, DataSplit split, Samples<byte>? digits = null)
     {
         if (count is < 1 or > DigitSynthesizer.MaximumCount)
-            throw new InvalidInputException("synthesis", $"a count from 1 to {DigitSynthesizer.MaximumCount}", $"{count}", "Ask for fewer or more shapes");
+            throw new InvalidInputException(
+                "synthesis",
+                $"a count from 1 to {DigitSynthesizer.MaximumCount}",
+                $"{count}",
+                "Ask for fewer or more shapes"
+            );
         if (digits is not null && digits.Shape != Image)
             throw new InvalidInputException("digits", $"images of {Image}", $"{digits.Shape}", "Give digits framed as MNIST's");
         byte[] pixels = new byte[count * Image.Size];
         int[] labels = new int[count];
-        Parallel.For(0, count, i =>
-        {
-            RandomStream random = RandomStream.Of(((ulong)(uint)seed << 1) | (ulong)split, ~(ulong)i);
-            Span<byte> image = pixels.AsSpan(i * Image.Size, Image.Size);
-            labels[i] = i % 2 == 0 ? Digit : 1 + (i / 2 % (Kinds.Count - 1));
-            if (labels[i] == Digit && digits is not null && i % 4 == 0)
-                digits.Row(random.Index(digits.Count)).CopyTo(image);
-            else
-                Draw(labels[i], random, image);
-        });
+        Parallel.For(
+            0,
+            count,
+            i =>
+            {
+                RandomStream random = RandomStream.Of(((ulong)(uint)seed << 1) | (ulong)split, ~(ulong)i);
+                Span<byte> image = pixels.AsSpan(i * Image.Size, Image.Size);
+                labels[i] = i % 2 == 0 ? Digit : 1 + (i / 2 % (Kinds.Count - 1));
+                if (labels[i] == Digit && digits is not null && i % 4 == 0)
+                    digits.Row(random.Index(digits.Count)).CopyTo(image);
+                else
+                    Draw(labels[i], random, image);
+            }
+        );
         return new Samples<byte>(Image, pixels, labels, Kinds);
     }
 

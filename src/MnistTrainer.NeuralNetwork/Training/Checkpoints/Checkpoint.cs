@@ -36,7 +36,12 @@ public sealed class Checkpoint
         {
             string found = File.Exists(path) ? $"one that cannot be read ({e.Message.TrimEnd('.')})" : "none";
             throw new InvalidInputException(
-                path, "the checkpoint of a training that was interrupted", found, "Begin anew without resuming; a training that ended well leaves none", e);
+                path,
+                "the checkpoint of a training that was interrupted",
+                found,
+                "Begin anew without resuming; a training that ended well leaves none",
+                e
+            );
         }
     }
 
@@ -46,15 +51,20 @@ public sealed class Checkpoint
     {
         string[] differences =
         [
-            .. State.Identity.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
+            .. State
+                .Identity.Keys.Union(now.Keys)
+                .Order(StringComparer.Ordinal)
                 .Where(name => State.Identity.GetValueOrDefault(name) != now.GetValueOrDefault(name))
-                .Select(name => $"{name} ({State.Identity.GetValueOrDefault(name, "not known")} there, {now.GetValueOrDefault(name, "not known")} here)"),
+                .Select(name =>
+                    $"{name} ({State.Identity.GetValueOrDefault(name, "not known")} there, {now.GetValueOrDefault(name, "not known")} here)"
+                ),
         ];
         if (differences.Length > 0)
         {
             throw new InvalidInputException(
                 $"{path} is the checkpoint of another training. These differ: {string.Join("; ", differences)}. "
-                + "Go on with what it was made with, or begin anew without resuming.");
+                    + "Go on with what it was made with, or begin anew without resuming."
+            );
         }
     }
 }

@@ -52,7 +52,12 @@ internal static class CheckpointFile
             throw form.Damaged(0, "a checkpoint", "something else");
         int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
         if (version != Version)
-            throw new InvalidInputException($"{name}, byte 8", $"version {Version}", $"version {version}", "Go on with the version of the program that made it");
+            throw new InvalidInputException(
+                $"{name}, byte 8",
+                $"version {Version}",
+                $"version {version}",
+                "Go on with the version of the program that made it"
+            );
         int length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
         if (length is < 0 or > MaximumHead)
             throw form.Damaged(12, $"a head of at most {MaximumHead} bytes", $"{length}");
@@ -126,6 +131,8 @@ internal static class CheckpointFile
         writer.WriteEndObject();
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadTexts(JsonElement root, string name) => root.GetProperty(name).EnumerateObject()
-        .ToImmutableSortedDictionary(text => text.Name, text => text.Value.GetString() ?? "", StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, string> ReadTexts(JsonElement root, string name) =>
+        root.GetProperty(name)
+            .EnumerateObject()
+            .ToImmutableSortedDictionary(text => text.Name, text => text.Value.GetString() ?? "", StringComparer.Ordinal);
 }

@@ -18,16 +18,17 @@ internal static class CheckpointHead
         writer.WriteEndObject();
     }
 
-    public static EpochTally ReadTally(JsonElement element) => new()
-    {
-        Learned = element.GetProperty("learned").GetInt32(),
-        Steps = element.GetProperty("steps").GetInt32(),
-        Loss = element.GetProperty("loss").GetFiniteDouble(),
-        Correct = element.GetProperty("correct").GetInt32(),
-        GradientNorm = element.GetProperty("gradientNorm").GetFiniteDouble(),
-        LearningRate = element.GetProperty("learningRate").GetFiniteSingle(),
-        Before = new TimeSpan(element.GetProperty("ticks").GetInt64()),
-    };
+    public static EpochTally ReadTally(JsonElement element) =>
+        new()
+        {
+            Learned = element.GetProperty("learned").GetInt32(),
+            Steps = element.GetProperty("steps").GetInt32(),
+            Loss = element.GetProperty("loss").GetFiniteDouble(),
+            Correct = element.GetProperty("correct").GetInt32(),
+            GradientNorm = element.GetProperty("gradientNorm").GetFiniteDouble(),
+            LearningRate = element.GetProperty("learningRate").GetFiniteSingle(),
+            Before = new TimeSpan(element.GetProperty("ticks").GetInt64()),
+        };
 
     public static void Write(Utf8JsonWriter writer, string name, in GuardMemory guard)
     {
@@ -39,11 +40,12 @@ internal static class CheckpointHead
         writer.WriteEndObject();
     }
 
-    public static GuardMemory ReadGuard(JsonElement element) => new()
-    {
-        Level = element.GetProperty("level").GetFiniteDouble(),
-        Mean = element.GetProperty("mean").GetFiniteDouble(),
-        GoodSteps = element.GetProperty("goodSteps").GetInt64(),
-        CandidateSteps = element.GetProperty("candidateSteps").GetInt64(),
-    };
+    public static GuardMemory ReadGuard(JsonElement element) =>
+        new()
+        {
+            Level = element.GetProperty("level").GetFiniteDouble(),
+            Mean = element.GetProperty("mean").GetFiniteDouble(),
+            GoodSteps = element.GetProperty("goodSteps").GetInt64(),
+            CandidateSteps = element.GetProperty("candidateSteps").GetInt64(),
+        };
 }

@@ -25,7 +25,8 @@ public sealed record Checkpointing(string Path)
     public bool KeepAtEnd { get; init; }
 
     /// <summary>What the caller wants to find in the checkpoint when it goes on (<see cref="Checkpoint.Metadata"/>).</summary>
-    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Deletes the checkpoint and what a killed process may have left of writing one.</summary>
     public void Delete() => AtomicFile.Delete(Path);

@@ -34,25 +34,26 @@ internal static class TrainingIdentity
     }
 
     /// <summary>All options but <see cref="TrainingOptions.Threads"/>.</summary>
-    internal static Dictionary<string, string> OptionsOf(TrainingOptions options) => new(StringComparer.Ordinal)
-    {
-        ["loss"] = options.Loss.ToString(),
-        ["optimizer"] = options.Optimizer.ToString(),
-        ["schedule"] = options.Schedule.ToString(),
-        ["epochs"] = $"{options.Epochs}",
-        ["batch size"] = $"{options.BatchSize}",
-        ["seed"] = $"{options.Seed}",
-        ["targets"] = options.Targets.ToString(),
-        ["gradient"] = $"{options.Gradient}",
-        ["label smoothing"] = $"{options.LabelSmoothing}",
-        ["regularization"] = options.Regularization.ToString(),
-        ["clip norm"] = options.ClipNorm?.ToString(CultureInfo.InvariantCulture) ?? "none",
-        ["clip value"] = options.ClipValue?.ToString(CultureInfo.InvariantCulture) ?? "none",
-        ["average decay"] = options.AverageDecay?.ToString(CultureInfo.InvariantCulture) ?? "none",
-        ["class weights"] = options.ClassWeights?.ToString() ?? "none",
-        ["early stopping"] = options.EarlyStopping?.ToString() ?? "none",
-        ["augmentation"] = options.Augmentation?.Name ?? "none",
-    };
+    internal static Dictionary<string, string> OptionsOf(TrainingOptions options) =>
+        new(StringComparer.Ordinal)
+        {
+            ["loss"] = options.Loss.ToString(),
+            ["optimizer"] = options.Optimizer.ToString(),
+            ["schedule"] = options.Schedule.ToString(),
+            ["epochs"] = $"{options.Epochs}",
+            ["batch size"] = $"{options.BatchSize}",
+            ["seed"] = $"{options.Seed}",
+            ["targets"] = options.Targets.ToString(),
+            ["gradient"] = $"{options.Gradient}",
+            ["label smoothing"] = $"{options.LabelSmoothing}",
+            ["regularization"] = options.Regularization.ToString(),
+            ["clip norm"] = options.ClipNorm?.ToString(CultureInfo.InvariantCulture) ?? "none",
+            ["clip value"] = options.ClipValue?.ToString(CultureInfo.InvariantCulture) ?? "none",
+            ["average decay"] = options.AverageDecay?.ToString(CultureInfo.InvariantCulture) ?? "none",
+            ["class weights"] = options.ClassWeights?.ToString() ?? "none",
+            ["early stopping"] = options.EarlyStopping?.ToString() ?? "none",
+            ["augmentation"] = options.Augmentation?.Name ?? "none",
+        };
 
     private static string Fingerprint(Samples samples)
     {

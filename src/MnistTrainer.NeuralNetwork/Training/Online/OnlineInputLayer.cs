@@ -85,7 +85,8 @@ internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, f
             RankOneUpdate.Add(_columnSums.Pointer, _units, -rate * _sum, error);
         }
 
-        double inputs = DotProduct.Of(values, values, count) + (_background == 0 ? 0 : _background * ((_inputs * _background) + (2 * _sum)));
+        double inputs =
+            DotProduct.Of(values, values, count) + (_background == 0 ? 0 : _background * ((_inputs * _background) + (2 * _sum)));
         return (inputs + (_biases == null ? 0 : 1)) * DotProduct.Of(error, error, _units);
     }
 

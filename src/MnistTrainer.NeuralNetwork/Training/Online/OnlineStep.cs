@@ -25,11 +25,24 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         _network = network;
         _options = options;
         _sample = SampleBatch.OfOne(samples, network);
-        _first = new OnlineInputLayer((Dense)network.Definition.Layers[0], (DenseKernel)network.Kernels[0], network.Buffer.Pointer, _sample.Background);
+        _first = new OnlineInputLayer(
+            (Dense)network.Definition.Layers[0],
+            (DenseKernel)network.Kernels[0],
+            network.Buffer.Pointer,
+            _sample.Background
+        );
         _upper =
         [
-            .. network.Kernels.Skip(1).Select((kernel, i) => new OnlineLayer(
-                (Dense)network.Definition.Layers[i + 1], (DenseKernel)kernel, network.Buffer.Pointer + kernel.FirstParameter)),
+            .. network
+                .Kernels.Skip(1)
+                .Select(
+                    (kernel, i) =>
+                        new OnlineLayer(
+                            (Dense)network.Definition.Layers[i + 1],
+                            (DenseKernel)kernel,
+                            network.Buffer.Pointer + kernel.FirstParameter
+                        )
+                ),
         ];
         _outputs = [.. network.Kernels.Select(kernel => new FloatBuffer(kernel.Output.Size))];
         _errors = [.. network.Kernels.Select(kernel => new FloatBuffer(kernel.Output.Size))];
@@ -128,20 +141,29 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         int broken = -1;
         for (int i = _upper.Length - 1; i >= 0; i--)
         {
-            double squares = _upper[i].Move(
-                _outputs[i].Pointer,
-                _outputs[i + 1].Pointer,
-                _errors[i + 1].Pointer,
-                _errors[i].Pointer,
-                rate,
-                isNetInputError && i == _upper.Length - 1,
-                _options.Gradient);
+            double squares = _upper[i]
+                .Move(
+                    _outputs[i].Pointer,
+                    _outputs[i + 1].Pointer,
+                    _errors[i + 1].Pointer,
+                    _errors[i].Pointer,
+                    rate,
+                    isNetInputError && i == _upper.Length - 1,
+                    _options.Gradient
+                );
             broken = double.IsFinite(squares) ? broken : i + 1;
             sum += squares;
         }
 
         double firstSquares = _first.Move(
-            _scratch.Columns, _scratch.Values.Pointer, count, _outputs[0].Pointer, _errors[0].Pointer, rate, isNetInputError && _upper.Length == 0);
+            _scratch.Columns,
+            _scratch.Values.Pointer,
+            count,
+            _outputs[0].Pointer,
+            _errors[0].Pointer,
+            rate,
+            isNetInputError && _upper.Length == 0
+        );
         return (Math.Sqrt(sum + firstSquares), double.IsFinite(firstSquares) ? broken : 0);
     }
 }

@@ -15,15 +15,25 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
     /// <param name="cancellation">Ends it after the step under way; the fold under way is then left out.</param>
     /// <exception cref="InvalidInputException">Options, definition and samples do not fit each other.</exception>
     public IReadOnlyList<FoldResult> Run(
-        Samples samples, int folds, Func<int, ITrainingObserver?>? observe = null, CancellationToken cancellation = default)
+        Samples samples,
+        int folds,
+        Func<int, ITrainingObserver?>? observe = null,
+        CancellationToken cancellation = default
+    )
     {
         IReadOnlyList<int[]> dealt = StratifiedFolds.Deal(samples, folds, options.Seed);
         List<FoldResult> results = [];
         for (int fold = 0; fold < folds && !cancellation.IsCancellationRequested; fold++)
         {
-            Samples train = samples.Subset([.. dealt.Where((_, i) => i != fold).SelectMany(rows => rows)]), test = samples.Subset(dealt[fold]);
-            TrainingResult training = new Trainer(options)
-                .Train(Network.Create(definition, options.Seed), train, test, observe?.Invoke(fold), cancellation);
+            Samples train = samples.Subset([.. dealt.Where((_, i) => i != fold).SelectMany(rows => rows)]),
+                test = samples.Subset(dealt[fold]);
+            TrainingResult training = new Trainer(options).Train(
+                Network.Create(definition, options.Seed),
+                train,
+                test,
+                observe?.Invoke(fold),
+                cancellation
+            );
             if (training.WasCancelled)
                 break;
             using BulkScorer scorer = new(training.Network, test, training.Threads);

@@ -27,7 +27,12 @@ public sealed class IncrementalTrainer
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(network.Definition);
         if (options.Schedule != LearningRateSchedule.Constant)
-            throw new InvalidInputException("incremental training", "a constant learning rate", $"the schedule {options.Schedule}", "Train without a schedule: nobody knows where the end is");
+            throw new InvalidInputException(
+                "incremental training",
+                "a constant learning rate",
+                $"the schedule {options.Schedule}",
+                "Train without a schedule: nobody knows where the end is"
+            );
         _options = options;
         _network = network.WithParameters(new FloatBuffer(network.Parameters));
         _result = _network.Buffer;
@@ -76,7 +81,11 @@ public sealed class IncrementalTrainer
             {
                 before.Span.CopyTo(_network.Buffer.Span);
                 throw new InvalidInputException(
-                    $"incremental training, sample {first + 1}", "a finite loss and gradient", FormattableString.Invariant($"{result.Loss} and {result.GradientNorm}"), "Lower the learning rate, clip the gradient, or look at the samples");
+                    $"incremental training, sample {first + 1}",
+                    "a finite loss and gradient",
+                    FormattableString.Invariant($"{result.Loss} and {result.GradientNorm}"),
+                    "Lower the learning rate, clip the gradient, or look at the samples"
+                );
             }
         }
 

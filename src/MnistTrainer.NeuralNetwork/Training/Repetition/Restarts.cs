@@ -16,17 +16,28 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
     /// <returns>All results in order, and the place of the best.</returns>
     /// <exception cref="InvalidInputException">Options, definition and samples do not fit each other.</exception>
     public (IReadOnlyList<TrainingResult> All, int Best) Run(
-        int starts, Samples samples, Samples? validation, Func<int, ITrainingObserver?>? observe = null, CancellationToken cancellation = default)
+        int starts,
+        Samples samples,
+        Samples? validation,
+        Func<int, ITrainingObserver?>? observe = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1);
         List<TrainingResult> results = [];
         do
         {
             ulong seed = options.Seed + (ulong)results.Count;
-            results.Add(new Trainer(options with { Seed = seed }).Train(
-                Network.Create(definition, seed), samples, validation, observe?.Invoke(results.Count), cancellation));
-        }
-        while (results.Count < starts && !cancellation.IsCancellationRequested);
+            results.Add(
+                new Trainer(options with { Seed = seed }).Train(
+                    Network.Create(definition, seed),
+                    samples,
+                    validation,
+                    observe?.Invoke(results.Count),
+                    cancellation
+                )
+            );
+        } while (results.Count < starts && !cancellation.IsCancellationRequested);
         return (results, Best(results));
     }
 

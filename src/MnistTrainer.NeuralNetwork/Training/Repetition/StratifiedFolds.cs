@@ -17,7 +17,12 @@ public static class StratifiedFolds
         if (!samples.HasLabels)
             throw new InvalidInputException("cross-validation", "a label for every sample", "none", "Give data that has labels");
         if (folds < 2 || folds > samples.Count)
-            throw new InvalidInputException("cross-validation", $"from 2 folds to {samples.Count}, one for each sample", $"{folds}", "Give 5 or 10");
+            throw new InvalidInputException(
+                "cross-validation",
+                $"from 2 folds to {samples.Count}, one for each sample",
+                $"{folds}",
+                "Give 5 or 10"
+            );
         RandomSource random = new(seed, RandomStream.Folds);
         int[] rows = [.. Enumerable.Range(0, samples.Count)];
         random.Shuffle(rows.AsSpan());

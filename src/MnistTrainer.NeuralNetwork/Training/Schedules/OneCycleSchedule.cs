@@ -11,9 +11,9 @@ internal sealed record OneCycleSchedule(float Rising, float StartDivision, float
     internal override float Factor(in SchedulePosition position)
     {
         double done = position.Done;
-        return (float)(done < Rising
-            ? Between(1.0 / StartDivision, 1, done / Rising)
-            : Between(1, 1.0 / EndDivision, (done - Rising) / (1 - Rising)));
+        return (float)(
+            done < Rising ? Between(1.0 / StartDivision, 1, done / Rising) : Between(1, 1.0 / EndDivision, (done - Rising) / (1 - Rising))
+        );
 
         static double Between(double from, double to, double share) => to + ((from - to) * (1 + Math.Cos(Math.PI * share)) / 2);
     }

@@ -9,7 +9,8 @@ internal sealed record ReduceOnPlateauSchedule(float Ratio, int Patience) : Lear
 
     internal override float Factor(in SchedulePosition position)
     {
-        double best = double.PositiveInfinity, factor = 1;
+        double best = double.PositiveInfinity,
+            factor = 1;
         int since = 0;
         foreach (EpochResult epoch in position.History)
         {

@@ -7,8 +7,11 @@ public sealed class NumberComposerTests
 {
     // Blocks of ink whose level tells their label: 100 for 0, 115 for 1, up to 235 for 9.
     private static readonly Samples<byte> Blocks = new(
-        Shape.Image(28, 28), [.. Enumerable.Range(0, 10).SelectMany(label => Enumerable.Range(0, 784).Select(i => IsBlock(i) ? LevelOf(label) : (byte)0))],
-        [.. Enumerable.Range(0, 10)], [.. Enumerable.Range(0, 10).Select(label => $"{label}")]);
+        Shape.Image(28, 28),
+        [.. Enumerable.Range(0, 10).SelectMany(label => Enumerable.Range(0, 784).Select(i => IsBlock(i) ? LevelOf(label) : (byte)0))],
+        [.. Enumerable.Range(0, 10)],
+        [.. Enumerable.Range(0, 10).Select(label => $"{label}")]
+    );
 
     private static readonly NumberComposer Composer = new(Blocks, seed: 5);
 
@@ -24,11 +27,17 @@ public sealed class NumberComposerTests
             Assert.Equal(number.Digits.Count, number.Boxes.Count);
             Assert.Equal(number.Boxes.OrderBy(box => box.Left), number.Boxes);
             foreach ((int digit, ImageBox box) in number.Digits.Zip(number.Boxes))
-                Assert.InRange(number.Image[box.Left + (box.Width / 2), box.Top + (box.Height / 2)], LevelOf(digit) - 2, LevelOf(digit) + 2);
+                Assert.InRange(
+                    number.Image[box.Left + (box.Width / 2), box.Top + (box.Height / 2)],
+                    LevelOf(digit) - 2,
+                    LevelOf(digit) + 2
+                );
             for (int i = 0; i < number.Image.Pixels.Length; i++)
             {
                 (int y, int x) = Math.DivRem(i, number.Image.Width);
-                Assert.True(number.Image.Pixels[i] == 0 || number.Boxes.Any(box => x >= box.Left && x < box.Right && y >= box.Top && y < box.Bottom));
+                Assert.True(
+                    number.Image.Pixels[i] == 0 || number.Boxes.Any(box => x >= box.Left && x < box.Right && y >= box.Top && y < box.Bottom)
+                );
             }
         }
     }
@@ -56,7 +65,10 @@ public sealed class NumberComposerTests
         {
             ComposedNumber number = Composer.Compose(index, NumberSpacing.Apart, paper);
             foreach (ImageBox box in number.Boxes)
-                Assert.True(number.Image[box.Left + (box.Width / 2), box.Top + (box.Height / 2)] < number.Image[box.Left - 2, box.Top + (box.Height / 2)] - 30);
+                Assert.True(
+                    number.Image[box.Left + (box.Width / 2), box.Top + (box.Height / 2)]
+                        < number.Image[box.Left - 2, box.Top + (box.Height / 2)] - 30
+                );
         }
     }
 

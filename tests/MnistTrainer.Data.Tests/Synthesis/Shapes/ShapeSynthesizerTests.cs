@@ -24,7 +24,8 @@ public sealed class ShapeSynthesizerTests : IDisposable
         {
             byte[] image = shapes.Row(row).ToArray();
             int[] inked = [.. Enumerable.Range(0, 784).Where(i => image[i] > 0)];
-            int width = inked.Max(i => i % 28) - inked.Min(i => i % 28) + 1, height = inked.Max(i => i / 28) - inked.Min(i => i / 28) + 1;
+            int width = inked.Max(i => i % 28) - inked.Min(i => i % 28) + 1,
+                height = inked.Max(i => i / 28) - inked.Min(i => i / 28) + 1;
             Assert.InRange(Math.Max(width, height), 18, 20);
         }
     }
@@ -46,7 +47,12 @@ public sealed class ShapeSynthesizerTests : IDisposable
         pixels.AsSpan(784).Fill(99);
         Samples<byte> written = new(Shape.Image(28, 28), pixels, null, []);
         Samples<byte> shapes = ShapeSynthesizer.Synthesize(80, seed: 2, DataSplit.Train, written);
-        int[] taken = [.. Enumerable.Range(0, 80).Where(row => shapes.Row(row).ContainsAny<byte>(77, 99) && shapes.Row(row).IndexOfAnyExcept(shapes.Row(row)[0]) < 0)];
+        int[] taken =
+        [
+            .. Enumerable
+                .Range(0, 80)
+                .Where(row => shapes.Row(row).ContainsAny<byte>(77, 99) && shapes.Row(row).IndexOfAnyExcept(shapes.Row(row)[0]) < 0),
+        ];
         Assert.Equal(20, taken.Length);
         Assert.All(taken, row => Assert.Equal(0, shapes.Labels[row]));
         Assert.Equal(2, taken.Select(row => shapes.Row(row)[0]).Distinct().Count());
@@ -56,8 +62,14 @@ public sealed class ShapeSynthesizerTests : IDisposable
     public void A_set_is_written_as_loadable_files_with_the_names_of_its_classes()
     {
         ShapeSynthesizer.Write(_folder["shapes"], 90, seed: 4, (null, null));
-        Samples<byte>? train = DataSource.Open(_folder["shapes"]).Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)?.Samples;
-        Samples<byte>? test = DataSource.Open(_folder["shapes"]).Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)?.Samples;
+        Samples<byte>? train = DataSource
+            .Open(_folder["shapes"])
+            .Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)
+            ?.Samples;
+        Samples<byte>? test = DataSource
+            .Open(_folder["shapes"])
+            .Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)
+            ?.Samples;
         Assert.Equal((90, 12), (train?.Count, test?.Count));
         Assert.Equal(ShapeSynthesizer.Kinds, train!.ClassNames);
         Assert.Equal(Pixels(ShapeSynthesizer.Synthesize(90, 4, DataSplit.Train)), Pixels(train));
@@ -67,12 +79,18 @@ public sealed class ShapeSynthesizerTests : IDisposable
     public void Counts_and_digits_that_do_not_fit_are_rejected()
     {
         Assert.StartsWith(
-            "synthesis: expected a count from 1 to ", Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(0, 1, DataSplit.Train)).Message, StringComparison.Ordinal);
+            "synthesis: expected a count from 1 to ",
+            Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(0, 1, DataSplit.Train)).Message,
+            StringComparison.Ordinal
+        );
         Samples<byte> small = new(Shape.Image(8, 8), new byte[64], null, []);
         Assert.StartsWith(
             "digits: expected images of 28x28, found 8x8.",
-            Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(4, 1, DataSplit.Train, small)).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(4, 1, DataSplit.Train, small)).Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static byte[] Pixels(Samples<byte> shapes) => [.. Enumerable.Range(0, shapes.Count).SelectMany(row => shapes.Row(row).ToArray())];
+    private static byte[] Pixels(Samples<byte> shapes) =>
+        [.. Enumerable.Range(0, shapes.Count).SelectMany(row => shapes.Row(row).ToArray())];
 }

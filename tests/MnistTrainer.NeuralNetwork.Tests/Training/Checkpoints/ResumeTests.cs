@@ -6,7 +6,8 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed class ResumeTests : IDisposable
 {
     private const int Epochs = 6;
-    private static readonly Samples<byte> Train = TrainerTests.Blobs(97), Validation = TrainerTests.Blobs(31);
+    private static readonly Samples<byte> Train = TrainerTests.Blobs(97),
+        Validation = TrainerTests.Blobs(31);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mnist-resume-").FullName;
 
@@ -69,9 +70,26 @@ public sealed class ResumeTests : IDisposable
         Run(network, options, new Checkpointing(Target), 5);
         Network wider = Network.Create(NetworkDefinition.Dense(Train.Shape, [13], Train.ClassNames, Activation.Tanh, Activation.Softmax));
         TrainingOptions other = options with { Epochs = 7, Seed = 2, Optimizer = new Adam(0.5f) };
-        string message = Assert.Throws<InvalidInputException>(() => new Trainer(other) { Checkpoints = new Checkpointing(Target) { Resume = true } }
-            .Train(wider, Train.Subset([.. Enumerable.Range(1, 50)]), cancellation: TestContext.Current.CancellationToken)).Message;
-        foreach (string part in new[] { "epochs (6 there, 7 here)", "seed (1 there, 2 here)", "optimizer (Adam", "layers (Dense", "training samples (97 samples", "validation samples (" })
+        string message = Assert
+            .Throws<InvalidInputException>(() =>
+                new Trainer(other) { Checkpoints = new Checkpointing(Target) { Resume = true } }.Train(
+                    wider,
+                    Train.Subset([.. Enumerable.Range(1, 50)]),
+                    cancellation: TestContext.Current.CancellationToken
+                )
+            )
+            .Message;
+        foreach (
+            string part in new[]
+            {
+                "epochs (6 there, 7 here)",
+                "seed (1 there, 2 here)",
+                "optimizer (Adam",
+                "layers (Dense",
+                "training samples (97 samples",
+                "validation samples (",
+            }
+        )
             Assert.Contains(part, message, StringComparison.Ordinal);
         Assert.DoesNotContain("batch size", message, StringComparison.Ordinal);
         Assert.True(File.Exists(Target));
@@ -90,19 +108,37 @@ public sealed class ResumeTests : IDisposable
         labels[3] = (labels[3] + 1) % 3;
         Rejects(new Samples<byte>(Train.Shape, pixels, labels, Train.ClassNames));
 
-        void Rejects(Samples<byte> samples) => Assert.Contains(
-            "These differ: training samples (97 samples",
-            Assert.Throws<InvalidInputException>(() => new Trainer(options) { Checkpoints = new Checkpointing(Target) { Resume = true } }
-                .Train(network, samples, Validation, cancellation: TestContext.Current.CancellationToken)).Message,
-            StringComparison.Ordinal);
+        void Rejects(Samples<byte> samples) =>
+            Assert.Contains(
+                "These differ: training samples (97 samples",
+                Assert
+                    .Throws<InvalidInputException>(() =>
+                        new Trainer(options) { Checkpoints = new Checkpointing(Target) { Resume = true } }.Train(
+                            network,
+                            samples,
+                            Validation,
+                            cancellation: TestContext.Current.CancellationToken
+                        )
+                    )
+                    .Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
     public void Every_option_but_the_threads_belongs_to_a_training()
     {
-        IEnumerable<string> names = typeof(TrainingOptions).GetProperties()
+        IEnumerable<string> names = typeof(TrainingOptions)
+            .GetProperties()
             .Where(property => property.CanWrite && property.Name != nameof(TrainingOptions.Threads))
-            .Select(property => string.Concat(property.Name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}")));
+            .Select(property =>
+                string.Concat(
+                    property.Name.Select(
+                        (letter, i) =>
+                            i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"
+                    )
+                )
+            );
         Assert.Equal(names.Order(), TrainingIdentity.OptionsOf(new TrainingOptions()).Keys.Order());
     }
 
@@ -124,36 +160,71 @@ public sealed class ResumeTests : IDisposable
         }
 
         File.WriteAllBytes(Target, good[..^1]);
-        Assert.EndsWith("The checkpoint is damaged: begin anew without resuming.", Assert.Throws<InvalidInputException>(() => Checkpoint.Load(Target)).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The checkpoint is damaged: begin anew without resuming.",
+            Assert.Throws<InvalidInputException>(() => Checkpoint.Load(Target)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Without_a_checkpoint_nothing_is_begun()
     {
         (Network network, TrainingOptions options) = Of("adam");
-        InvalidInputException error = Assert.Throws<InvalidInputException>(() => Run(network, options, new Checkpointing(Target) { Resume = true }, 5));
-        Assert.StartsWith($"{Target}: expected the checkpoint of a training that was interrupted, found none.", error.Message, StringComparison.Ordinal);
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            Run(network, options, new Checkpointing(Target) { Resume = true }, 5)
+        );
+        Assert.StartsWith(
+            $"{Target}: expected the checkpoint of a training that was interrupted, found none.",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static (Network Network, TrainingOptions Options) Of(string way)
     {
-        TrainingOptions options = new() { Epochs = Epochs, BatchSize = 10, Threads = 1, Schedule = LearningRateSchedule.Cosine };
+        TrainingOptions options = new()
+        {
+            Epochs = Epochs,
+            BatchSize = 10,
+            Threads = 1,
+            Schedule = LearningRateSchedule.Cosine,
+        };
         Dense output = new(3, Activation.Softmax);
         ImmutableArray<Layer> layers = [new Dense(12, Activation.Tanh), output];
         options = way switch
         {
-            "book" => options with { BatchSize = 1, Optimizer = new GradientDescent(0.1f), Loss = Loss.SquaredError, Gradient = GradientRule.Book },
+            "book" => options with
+            {
+                BatchSize = 1,
+                Optimizer = new GradientDescent(0.1f),
+                Loss = Loss.SquaredError,
+                Gradient = GradientRule.Book,
+            },
             "momentum" => options with { Optimizer = new Momentum(0.05f) },
             "full batch" => options with { Optimizer = Optimizer.Parse("gradient-descent") },
             "plateau" => options with { Schedule = LearningRateSchedule.Parse("reduce-on-plateau(0.5,1)"), Optimizer = new Adam(0.01f) },
             "early stopping" => options with { EarlyStopping = new EarlyStopping(2), Optimizer = new Adam(0.05f) },
-            "everything" => options with { AverageDecay = 0.9f, ClipNorm = 1, LabelSmoothing = 0.1f, EarlyStopping = new EarlyStopping(5) { Monitor = MonitoredValue.ValidationAccuracy } },
+            "everything" => options with
+            {
+                AverageDecay = 0.9f,
+                ClipNorm = 1,
+                LabelSmoothing = 0.1f,
+                EarlyStopping = new EarlyStopping(5) { Monitor = MonitoredValue.ValidationAccuracy },
+            },
             _ => options,
         };
         if (way == "book")
             layers = [new Dense(12, Activation.Sigmoid, UseBias: false), new Dense(3, Activation.Sigmoid, UseBias: false)];
         if (way == "everything")
-            layers = [new Dropout(0.2f), new Dense(12, Activation.Identity, UseBias: false), new BatchNormalization(Activation.ReLU), new Dropout(0.5f), output];
+            layers =
+            [
+                new Dropout(0.2f),
+                new Dense(12, Activation.Identity, UseBias: false),
+                new BatchNormalization(Activation.ReLU),
+                new Dropout(0.5f),
+                output,
+            ];
         NetworkDefinition definition = new()
         {
             InputShape = Train.Shape,
@@ -168,8 +239,13 @@ public sealed class ResumeTests : IDisposable
     private static TrainingResult Run(Network network, TrainingOptions options, Checkpointing? checkpoints, int steps)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        return new Trainer(options) { Checkpoints = checkpoints }
-            .Train(network, Train, Validation, new Interrupter(steps, source), source.Token);
+        return new Trainer(options) { Checkpoints = checkpoints }.Train(
+            network,
+            Train,
+            Validation,
+            new Interrupter(steps, source),
+            source.Token
+        );
     }
 
     private static byte[] Bytes(Network network)

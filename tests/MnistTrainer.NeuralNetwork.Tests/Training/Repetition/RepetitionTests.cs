@@ -3,22 +3,37 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed class RepetitionTests
 {
     private static readonly Samples<byte> Samples = TrainerTests.Blobs(90);
-    private static readonly NetworkDefinition Definition =
-        NetworkDefinition.Dense(Samples.Shape, [6], Samples.ClassNames, Activation.Tanh, Activation.Softmax);
+    private static readonly NetworkDefinition Definition = NetworkDefinition.Dense(
+        Samples.Shape,
+        [6],
+        Samples.ClassNames,
+        Activation.Tanh,
+        Activation.Softmax
+    );
 
-    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 10, Seed = 4 };
+    private static readonly TrainingOptions Options = new()
+    {
+        Epochs = 2,
+        BatchSize = 10,
+        Seed = 4,
+    };
 
     [Fact]
     public void Cross_validation_measures_every_sample_once_by_a_network_that_has_not_seen_it()
     {
-        IReadOnlyList<FoldResult> results = new CrossValidation(Definition, Options).Run(Samples, 3, cancellation: TestContext.Current.CancellationToken);
+        IReadOnlyList<FoldResult> results = new CrossValidation(Definition, Options).Run(
+            Samples,
+            3,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal([30L, 30, 30], results.Select(result => result.Metrics.Count));
         IReadOnlyList<int[]> folds = StratifiedFolds.Deal(Samples, 3, Options.Seed);
         TrainingResult second = new Trainer(Options).Train(
             Network.Create(Definition, Options.Seed),
             Samples.Subset([.. folds[0], .. folds[2]]),
             Samples.Subset(folds[1]),
-            cancellation: TestContext.Current.CancellationToken);
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.True(second.Network.Parameters.SequenceEqual(results[1].Training.Network.Parameters));
         Assert.Equal(second.Epochs[^1].ValidationAccuracy, results[1].Metrics.MicroAccuracy);
     }
@@ -29,22 +44,43 @@ public sealed class RepetitionTests
     public void Of_several_starts_the_best_is_kept(bool withValidation)
     {
         Samples? validation = withValidation ? TrainerTests.Blobs(30) : null;
-        (IReadOnlyList<TrainingResult> all, int best) =
-            new Restarts(Definition, Options).Run(4, Samples, validation, cancellation: TestContext.Current.CancellationToken);
+        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(Definition, Options).Run(
+            4,
+            Samples,
+            validation,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal(4, all.Count);
-        Assert.All(all, one => Assert.True(
-            (one.Epochs[^1].ValidationLoss ?? one.Epochs[^1].TrainLoss) >= (all[best].Epochs[^1].ValidationLoss ?? all[best].Epochs[^1].TrainLoss)));
+        Assert.All(
+            all,
+            one =>
+                Assert.True(
+                    (one.Epochs[^1].ValidationLoss ?? one.Epochs[^1].TrainLoss)
+                        >= (all[best].Epochs[^1].ValidationLoss ?? all[best].Epochs[^1].TrainLoss)
+                )
+        );
         TrainingResult third = new Trainer(Options with { Seed = 6 }).Train(
-            Network.Create(Definition, 6), Samples, validation, cancellation: TestContext.Current.CancellationToken);
+            Network.Create(Definition, 6),
+            Samples,
+            validation,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.True(third.Network.Parameters.SequenceEqual(all[2].Network.Parameters));
     }
 
     [Fact]
     public void A_start_that_diverged_is_not_the_best()
     {
-        TrainingResult good = new Trainer(Options).Train(Network.Create(Definition), Samples, cancellation: TestContext.Current.CancellationToken);
-        TrainingResult bad = new Trainer(Options with { Optimizer = new GradientDescent(1e30f) })
-            .Train(Network.Create(Definition with { Layers = [new Dense(6, Activation.ReLU), new Dense(3, Activation.Softmax)] }), Samples, cancellation: TestContext.Current.CancellationToken);
+        TrainingResult good = new Trainer(Options).Train(
+            Network.Create(Definition),
+            Samples,
+            cancellation: TestContext.Current.CancellationToken
+        );
+        TrainingResult bad = new Trainer(Options with { Optimizer = new GradientDescent(1e30f) }).Train(
+            Network.Create(Definition with { Layers = [new Dense(6, Activation.ReLU), new Dense(3, Activation.Softmax)] }),
+            Samples,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.NotNull(bad.Divergence);
         Assert.True(Restarts.Height(bad) > Restarts.Height(good));
     }
@@ -57,7 +93,13 @@ public sealed class RepetitionTests
     {
         // With one sample there is one order, so a call is an epoch.
         Samples one = Samples.Subset([5]);
-        TrainingOptions options = Options with { Epochs = 7, Optimizer = Optimizer.Parse(optimizer), AverageDecay = optimizer == "adam" ? 0.9f : null, BatchSize = 1 };
+        TrainingOptions options = Options with
+        {
+            Epochs = 7,
+            Optimizer = Optimizer.Parse(optimizer),
+            AverageDecay = optimizer == "adam" ? 0.9f : null,
+            BatchSize = 1,
+        };
         Network network = Network.Create(Definition);
         TrainingResult whole = new Trainer(options).Train(network, one, cancellation: TestContext.Current.CancellationToken);
         IncrementalTrainer trainer = new(network, options);
@@ -81,7 +123,8 @@ public sealed class RepetitionTests
     {
         IncrementalTrainer trainer = new(Network.Create(Definition), Options);
         Assert.Throws<InvalidOperationException>(() => trainer.EndEpoch());
-        double first = trainer.Learn(Samples.Subset([.. Enumerable.Range(0, 30)])), second = trainer.Learn(Samples.Subset([.. Enumerable.Range(30, 60)]));
+        double first = trainer.Learn(Samples.Subset([.. Enumerable.Range(0, 30)])),
+            second = trainer.Learn(Samples.Subset([.. Enumerable.Range(30, 60)]));
         EpochResult epoch = trainer.EndEpoch(Samples);
         Assert.Equal(((30 * first) + (60 * second)) / 90, epoch.TrainLoss, 1e-12);
         using BulkScorer scorer = new(trainer.Network, Samples, threads: 1);
@@ -99,7 +142,11 @@ public sealed class RepetitionTests
     {
         Network network = Network.Create(Definition with { Layers = [new Dense(6, Activation.ReLU), new Dense(3, Activation.Softmax)] });
         IncrementalTrainer trainer = new(network, Options with { Optimizer = new GradientDescent(1e30f) });
-        Assert.Contains("Lower the learning rate", Assert.Throws<InvalidInputException>(() => trainer.Learn(Samples)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Lower the learning rate",
+            Assert.Throws<InvalidInputException>(() => trainer.Learn(Samples)).Message,
+            StringComparison.Ordinal
+        );
         Assert.True(trainer.Network.Parameters.SequenceEqual(network.Parameters));
     }
 }

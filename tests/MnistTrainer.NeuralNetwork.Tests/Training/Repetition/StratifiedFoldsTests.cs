@@ -30,7 +30,9 @@ public sealed class StratifiedFoldsTests
     [Theory]
     [InlineData(1)]
     [InlineData(11)]
-    public void A_number_that_does_not_fit_is_rejected(int folds) => Assert.Equal(
-        $"cross-validation: expected from 2 folds to 10, one for each sample, found {folds}. Give 5 or 10.",
-        Assert.Throws<InvalidInputException>(() => StratifiedFolds.Deal(TrainerTests.Blobs(10), folds, 1)).Message);
+    public void A_number_that_does_not_fit_is_rejected(int folds) =>
+        Assert.Equal(
+            $"cross-validation: expected from 2 folds to 10, one for each sample, found {folds}. Give 5 or 10.",
+            Assert.Throws<InvalidInputException>(() => StratifiedFolds.Deal(TrainerTests.Blobs(10), folds, 1)).Message
+        );
 }

@@ -2,37 +2,39 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed class LearningRateScheduleTests
 {
-    private const int StepsPerEpoch = 10, Epochs = 20;
+    private const int StepsPerEpoch = 10,
+        Epochs = 20;
 
     public static TheoryData<string> Names => [.. LearningRateSchedule.All.Select(schedule => schedule.Name)];
 
     /// <summary>Schedule, steps done of 200, and the factor that its formula gives there.</summary>
-    public static TheoryData<string, int, double> Values => new()
-    {
-        { "constant", 0, 1 },
-        { "constant", 199, 1 },
-        { "cosine", 0, 1 },
-        { "cosine", 100, 0.5 },
-        { "cosine", 50, 0.5 + (Math.Sqrt(0.5) / 2) },
-        { "step(5,0.1)", 49, 1 },
-        { "step(5,0.1)", 50, 0.1 },
-        { "step(5,0.1)", 199, 0.001 },
-        { "exponential(0.9)", 0, 1 },
-        { "exponential(0.9)", 10, 0.9 },
-        { "exponential(0.9)", 25, 0.76843347142091 },
-        { "polynomial(1)", 50, 0.75 },
-        { "polynomial(2)", 50, 0.5625 },
-        { "one-cycle(0.3,25,10000)", 0, 0.04 },
-        { "one-cycle(0.3,25,10000)", 30, 0.52 },
-        { "one-cycle(0.3,25,10000)", 60, 1 },
-        { "one-cycle(0.3,25,10000)", 130, 0.50005 },
-        { "warm-up(0.1,constant)", 0, 0.05 },
-        { "warm-up(0.1,constant)", 9, 0.5 },
-        { "warm-up(0.1,constant)", 19, 1 },
-        { "warm-up(0.1,constant)", 150, 1 },
-        { "warm-up(0.1,polynomial(1))", 100, 0.5 },
-        { "warm-up(0.1,polynomial(1))", 9, 0.5 * 191 / 200 },
-    };
+    public static TheoryData<string, int, double> Values =>
+        new()
+        {
+            { "constant", 0, 1 },
+            { "constant", 199, 1 },
+            { "cosine", 0, 1 },
+            { "cosine", 100, 0.5 },
+            { "cosine", 50, 0.5 + (Math.Sqrt(0.5) / 2) },
+            { "step(5,0.1)", 49, 1 },
+            { "step(5,0.1)", 50, 0.1 },
+            { "step(5,0.1)", 199, 0.001 },
+            { "exponential(0.9)", 0, 1 },
+            { "exponential(0.9)", 10, 0.9 },
+            { "exponential(0.9)", 25, 0.76843347142091 },
+            { "polynomial(1)", 50, 0.75 },
+            { "polynomial(2)", 50, 0.5625 },
+            { "one-cycle(0.3,25,10000)", 0, 0.04 },
+            { "one-cycle(0.3,25,10000)", 30, 0.52 },
+            { "one-cycle(0.3,25,10000)", 60, 1 },
+            { "one-cycle(0.3,25,10000)", 130, 0.50005 },
+            { "warm-up(0.1,constant)", 0, 0.05 },
+            { "warm-up(0.1,constant)", 9, 0.5 },
+            { "warm-up(0.1,constant)", 19, 1 },
+            { "warm-up(0.1,constant)", 150, 1 },
+            { "warm-up(0.1,polynomial(1))", 100, 0.5 },
+            { "warm-up(0.1,polynomial(1))", 9, 0.5 * 191 / 200 },
+        };
 
     [Theory]
     [MemberData(nameof(Values))]
@@ -109,5 +111,12 @@ public sealed class LearningRateScheduleTests
         schedule.Factor(new SchedulePosition(done + 1, StepsPerEpoch, Epochs, done / (double)(StepsPerEpoch * Epochs), []));
 
     private static EpochResult Epoch(int number, double loss) =>
-        new() { Number = number, TrainLoss = loss, TrainAccuracy = 0, LearningRate = 1, GradientNorm = 0 };
+        new()
+        {
+            Number = number,
+            TrainLoss = loss,
+            TrainAccuracy = 0,
+            LearningRate = 1,
+            GradientNorm = 0,
+        };
 }
