@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using MnistTrainer.Cli.CommandLine;
 
 namespace MnistTrainer.Cli;
 

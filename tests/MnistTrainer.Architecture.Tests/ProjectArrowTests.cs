@@ -22,8 +22,19 @@ public sealed class ProjectArrowTests
             "MnistTrainer.Recognition",
             "Microsoft.AspNetCore.OpenApi",
         ],
+        ["MnistTrainer.Experiments"] =
+        [
+            "MnistTrainer.NeuralNetwork",
+            "MnistTrainer.Imaging",
+            "MnistTrainer.Recognition",
+            "MnistTrainer.Data",
+            "MnistTrainer.MLNet",
+            "MnistTrainer.Export",
+            "Microsoft.ML",
+        ],
         ["mnist"] =
         [
+            "MnistTrainer.Experiments",
             "MnistTrainer.NeuralNetwork",
             "MnistTrainer.Imaging",
             "MnistTrainer.Recognition",

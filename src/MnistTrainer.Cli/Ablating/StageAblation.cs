@@ -1,5 +1,4 @@
 using System.Globalization;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Data;
 using MnistTrainer.Imaging;
 using MnistTrainer.Recognition;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using MnistTrainer.Cli.Commands;
 
 namespace MnistTrainer.Cli.CommandLine;
 

@@ -1,8 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.Ablating;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;

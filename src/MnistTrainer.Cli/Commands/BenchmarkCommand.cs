@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 

@@ -1,10 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using MnistTrainer.Cli.Calibrating;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.Data;
 using MnistTrainer.MLNet;
 using MnistTrainer.NeuralNetwork;

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Comparing;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;

@@ -1,10 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Numbers;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
-using MnistTrainer.Cli.Sources;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;

@@ -1,8 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Exporting;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.Export;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
@@ -74,13 +70,7 @@ internal sealed class ExportCommand : Command, IChecksOptions
         long bytes = new FileInfo(output).Length;
         if (screen.IsJson)
         {
-            JsonOutput.Print(writer =>
-            {
-                writer.WriteString("format", format);
-                writer.WriteString("output", output);
-                writer.WriteNumber("bytes", bytes);
-                writer.WriteNumber("parameters", network.ParameterCount);
-            });
+            JsonOutput.Print(new ExportJson(format, output, bytes, network.ParameterCount), CommandJson.Readable.ExportJson);
             return;
         }
 

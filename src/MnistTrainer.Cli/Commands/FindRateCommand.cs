@@ -1,8 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Sources;
-using MnistTrainer.Cli.Training;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 

@@ -1,9 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Exporting;
-using MnistTrainer.Cli.Inspecting;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Export;
 using MnistTrainer.MLNet;
 using MnistTrainer.NeuralNetwork;
@@ -25,7 +20,7 @@ internal sealed class ImportCommand : Command, IChecksOptions
     };
     private readonly Option<string?> _model = CommonOptions.Model("Where the model goes; unless told, the file's name with .zip");
     private readonly Option<bool> _json = CommonOptions.Json();
-    private readonly ArchitectureOptions _architecture = new();
+    private readonly ArchitectureOptionGroup _architecture = new();
 
     public ImportCommand()
         : base(Word, Summary)

@@ -1,8 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Learning;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
@@ -75,7 +71,7 @@ internal sealed class LearnCommand : Command
         {
             ModelBefore.Restore(model);
             if (screen.IsJson)
-                Reports.JsonOutput.Print(writer => writer.WriteString("restored", model));
+                JsonOutput.Print(writer => writer.WriteString("restored", model));
             else
                 Console.Out.WriteLine($"{model} is what it was before it learned.");
             return ExitCode.Done;

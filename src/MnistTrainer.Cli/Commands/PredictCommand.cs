@@ -1,8 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Predicting;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 

@@ -1,10 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Text.Json;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.Data;
 using MnistTrainer.Recognition;
 using MnistTrainer.Web;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.CommandLine;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Training;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -14,10 +11,10 @@ internal sealed class TrainCommand : Command, IChecksOptions
     /// <summary>What the root's help says of it.</summary>
     public const string Summary = "Train a network, measure it and save it";
 
-    private readonly RunOptions _run = new();
-    private readonly NetworkOptions _network = new();
-    private readonly LearningOptions _learning = new();
-    private readonly RegularizationOptions _regularization = new();
+    private readonly RunOptionGroup _run = new();
+    private readonly NetworkOptionGroup _network = new();
+    private readonly LearningOptionGroup _learning = new();
+    private readonly RegularizationOptionGroup _regularization = new();
 
     public TrainCommand()
         : base(Word, Summary)

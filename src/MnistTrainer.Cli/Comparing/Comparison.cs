@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Sources;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 

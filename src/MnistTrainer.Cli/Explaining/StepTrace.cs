@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Explaining;

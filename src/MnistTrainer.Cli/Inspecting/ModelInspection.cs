@@ -1,6 +1,4 @@
 using System.Globalization;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 

@@ -1,6 +1,3 @@
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
-using MnistTrainer.Cli.Sources;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;

@@ -1,10 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
-using MnistTrainer.Cli.Sources;
-using MnistTrainer.Cli.Training;
 using MnistTrainer.Data;
 using MnistTrainer.MLNet;
 using MnistTrainer.NeuralNetwork;

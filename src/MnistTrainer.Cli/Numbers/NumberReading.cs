@@ -1,4 +1,3 @@
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;

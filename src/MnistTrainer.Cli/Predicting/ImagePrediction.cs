@@ -1,5 +1,3 @@
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 

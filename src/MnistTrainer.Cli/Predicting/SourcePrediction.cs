@@ -1,8 +1,4 @@
 using System.Globalization;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
-using MnistTrainer.Cli.Sources;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Reports;
 
 namespace MnistTrainer.Cli.Predicting;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 

@@ -1,4 +1,3 @@
-using MnistTrainer.Cli.Models;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Reports;

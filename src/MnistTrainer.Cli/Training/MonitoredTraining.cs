@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MnistTrainer.Cli.Models;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Web;

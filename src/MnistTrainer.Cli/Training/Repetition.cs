@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 

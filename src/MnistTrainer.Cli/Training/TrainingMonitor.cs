@@ -1,5 +1,4 @@
 using System.Globalization;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Web;
 

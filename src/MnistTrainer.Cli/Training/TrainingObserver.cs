@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Training;

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
-using MnistTrainer.Cli.Reports;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 

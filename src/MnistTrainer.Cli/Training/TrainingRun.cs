@@ -1,5 +1,3 @@
-using MnistTrainer.Cli.Models;
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 

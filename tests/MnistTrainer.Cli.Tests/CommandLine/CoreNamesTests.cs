@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.Commands;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Tests.CommandLine;

@@ -1,5 +1,3 @@
-using MnistTrainer.Cli.CommandLine;
-
 namespace MnistTrainer.Cli.Tests.CommandLine;
 
 public sealed class NearestNameTests

@@ -1,4 +1,3 @@
-using MnistTrainer.Cli.Presentation;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Tests.Presentation;

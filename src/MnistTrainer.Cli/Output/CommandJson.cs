@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MnistTrainer.Cli.Output;
+
+/// <summary>The JSON of every command, generated at compile time: each <c>--json</c> is one record, registered here.</summary>
+[JsonSerializable(typeof(ExportJson))]
+internal sealed partial class CommandJson : JsonSerializerContext
+{
+    /// <summary>Leaves class names and paths in any script readable; nothing of it is put into a web page.</summary>
+    public static CommandJson Readable { get; } =
+        new(
+            new JsonSerializerOptions
+            {
+                PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+                WriteIndented = true,
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
+        );
+}

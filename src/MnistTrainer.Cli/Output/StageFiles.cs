@@ -1,0 +1,46 @@
+using System.Globalization;
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Cli.Output;
+
+/// <summary>
+/// The stages of images as PNG files, numbered and named: <c>01-image.png</c>. Of several images, each has a folder of its own.
+/// </summary>
+/// <param name="folder">Where to; made if need be.</param>
+/// <param name="severalImages">Whether there are several images.</param>
+internal sealed class StageFiles(string folder, bool severalImages)
+{
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Writes the stages of one image.</summary>
+    /// <exception cref="InvalidInputException">There is no writing there.</exception>
+    public void Write(string input, IReadOnlyList<RecognitionStage> stages)
+    {
+        string target = severalImages ? Path.Combine(folder, FolderOf(input)) : folder;
+        for (int i = 0; i < stages.Count; i++)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"{i + 1:D2}-{Plain(stages[i].Name)}.png");
+            byte[] png = ImageCodec.EncodePng(stages[i].Image);
+            AtomicFile.Write(Path.Combine(target, name), file => file.Write(png));
+        }
+    }
+
+    private string FolderOf(string input)
+    {
+        string name =
+            input == ImageFiles.StandardInput ? "stdin"
+            : DataUrl.Is(input) ? "data-url"
+            : Plain(Path.GetFileNameWithoutExtension(input));
+        string free = name;
+        for (int number = 2; !_taken.Add(free); number++)
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
+        return free;
+    }
+
+    private static string Plain(string name) =>
+        name.Length == 0
+            ? "image"
+            : string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));
+}

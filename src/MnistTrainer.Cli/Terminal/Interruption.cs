@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace MnistTrainer.Cli.Terminal;
+
+/// <summary>
+/// Ctrl+C, and its kin from other programs: the first asks the command to stop and save what it has, a second one ends the program at once.
+/// </summary>
+internal sealed class Interruption : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _registrations;
+
+    public Interruption() =>
+        _registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+        ];
+
+    /// <summary>Cancelled by the first interruption.</summary>
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations)
+            registration.Dispose();
+        _source.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        if (_source.IsCancellationRequested)
+            Environment.Exit(ExitCode.Cancelled);
+        context.Cancel = true;
+        _source.Cancel();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MnistTrainer.Cli.Terminal;
+
+/// <summary>A bar with rate and time left, for whatever a person waits for. Without somebody who watches there is none.</summary>
+internal sealed class ProgressBar : IProgress<double>, IProgress<int>
+{
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly ProgressTask _task;
+    private long _lastReport;
+
+    private ProgressBar(ProgressTask task) => _task = task;
+
+    /// <summary>Does some work while a bar shows how far it is; the bar goes when the work is done.</summary>
+    /// <param name="screen">Whose notices show the bar.</param>
+    /// <param name="title">What is being done.</param>
+    /// <param name="total">What progress counts up to.</param>
+    /// <param name="unit">What it counts, for the rate; null for a share, which has no rate.</param>
+    /// <param name="work">Gets the bar, or null where nobody watches.</param>
+    public static T Run<T>(Screen screen, string title, double total, string? unit, Func<ProgressBar?, T> work)
+    {
+        if (!screen.IsWatched)
+            return work(null);
+        List<ProgressColumn> columns =
+        [
+            new TaskDescriptionColumn { Alignment = Justify.Left },
+            new ProgressBarColumn(),
+            new PercentageColumn(),
+        ];
+        if (unit is not null)
+            columns.Add(new RateColumn(unit));
+        columns.Add(new RemainingTimeColumn());
+        return screen
+            .Notices.Progress()
+            .AutoClear(true)
+            .Columns([.. columns])
+            .Start(context => work(new ProgressBar(context.AddTask(Markup.Escape(title), maxValue: total))));
+    }
+
+    /// <summary>Says what is being done now.</summary>
+    public void Describe(string title) => _task.Description = Markup.Escape(title);
+
+    /// <summary>Says how far it is. Cheap enough to be called after every step.</summary>
+    public void Report(double value)
+    {
+        long now = Stopwatch.GetTimestamp();
+        if (Stopwatch.GetElapsedTime(_lastReport, now) < RefreshInterval && value < _task.MaxValue)
+            return;
+        _lastReport = now;
+        _task.Value = value;
+    }
+
+    void IProgress<int>.Report(int value) => Report(value);
+
+    private sealed class RateColumn(string unit) : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(task.Speed is double speed ? $"{Rate(speed)} {unit}/s" : "", new Style(Color.Grey));
+
+        private static string Rate(double speed) => speed.ToString(speed < 100 ? "N1" : "N0", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>
+/// Draws gray images with characters, two pixels to a character: in color as the upper half block with a shade above and one below,
+/// which every terminal of 256 colors can; without as one of five shades.
+/// </summary>
+internal static class DigitDrawing
+{
+    /// <summary>The widest image that is drawn.</summary>
+    public const int MaximumWidth = 64;
+
+    private const string Shades = " ░▒▓█";
+
+    /// <summary>Whether an image can be drawn at all.</summary>
+    public static bool CanDraw(Shape shape) => shape is { Channels: 1, IsVector: false, Width: <= MaximumWidth, Height: <= MaximumWidth };
+
+    /// <summary>The lines of a drawing, each as wide as the image.</summary>
+    /// <param name="pixels">Row by row, 0 for black and 255 for white.</param>
+    /// <param name="shape">One that <see cref="CanDraw"/> takes.</param>
+    /// <param name="inColor">Whether escape sequences may be used.</param>
+    public static string[] Draw(ReadOnlySpan<byte> pixels, Shape shape, bool inColor)
+    {
+        string[] lines = new string[(shape.Height + 1) / 2];
+        StringBuilder line = new();
+        for (int i = 0; i < lines.Length; i++)
+        {
+            ReadOnlySpan<byte> upper = pixels.Slice(2 * i * shape.Width, shape.Width);
+            bool hasLower = (2 * i) + 1 < shape.Height;
+            ReadOnlySpan<byte> lower = hasLower ? pixels.Slice(((2 * i) + 1) * shape.Width, shape.Width) : new byte[shape.Width];
+            line.Clear();
+            if (inColor)
+                AppendBlocks(line, upper, lower);
+            else
+                AppendShades(line, upper, lower);
+            lines[i] = line.ToString();
+        }
+
+        return lines;
+    }
+
+    /// <summary>Drawings side by side, each under a caption.</summary>
+    public static IEnumerable<string> SideBySide(IReadOnlyList<(string Caption, string[] Lines)> drawings, int width)
+    {
+        const string gap = "  ";
+        yield return string.Join(gap, drawings.Select(drawing => Fit(drawing.Caption, width)));
+        for (int i = 0; i < drawings[0].Lines.Length; i++)
+            yield return string.Join(gap, drawings.Select(drawing => drawing.Lines[i]));
+    }
+
+    private static string Fit(string text, int width) => text.Length > width ? text[..width] : text.PadRight(width);
+
+    private static void AppendBlocks(StringBuilder line, ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower)
+    {
+        (int above, int below) = (-1, -1);
+        for (int x = 0; x < upper.Length; x++)
+        {
+            (int nextAbove, int nextBelow) = (ColorOf(upper[x]), ColorOf(lower[x]));
+            if ((nextAbove, nextBelow) != (above, below))
+                line.Append("\e[38;5;").Append(nextAbove).Append(";48;5;").Append(nextBelow).Append('m');
+            (above, below) = (nextAbove, nextBelow);
+            line.Append('▀');
+        }
+
+        line.Append("\e[0m");
+    }
+
+    private static void AppendShades(StringBuilder line, ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower)
+    {
+        for (int x = 0; x < upper.Length; x++)
+            line.Append(Shades[((upper[x] + lower[x]) * (Shades.Length - 1) + 255) / 510]);
+    }
+
+    // Of the 256 colors 16 is black, 231 white, and 232 to 255 are 24 grays between.
+    private static int ColorOf(byte pixel) =>
+        pixel < 5 ? 16
+        : pixel > 247 ? 231
+        : 232 + Math.Min(23, (pixel - 5) / 10);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>What the epochs of a network's training came to, as a table: of many epochs some at even distances, and the last.</summary>
+internal static class HistoryTable
+{
+    private const int MostRows = 20;
+
+    public static Table Of(IReadOnlyList<EpochResult> epochs)
+    {
+        Table table = new Table().Border(TableBorder.Rounded);
+        foreach (
+            string column in (string[])
+                ["epoch", "loss", "accuracy", "validation loss", "validation accuracy", "learning rate", "gradient norm"]
+        )
+            table.AddColumn(new TableColumn(column).RightAligned());
+        int distance = (epochs.Count + MostRows - 1) / MostRows;
+        foreach (EpochResult epoch in epochs.Where((_, i) => (epochs.Count - 1 - i) % distance == 0))
+        {
+            table.AddRow(
+                Figures.Count(epoch.Number),
+                Text(epoch.TrainLoss),
+                Figures.Percent(epoch.TrainAccuracy),
+                epoch.ValidationLoss is double loss ? Text(loss) : "",
+                epoch.ValidationAccuracy is double accuracy ? Figures.Percent(accuracy) : "",
+                Text(epoch.LearningRate),
+                Text(epoch.GradientNorm)
+            );
+        }
+
+        return table;
+    }
+
+    private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

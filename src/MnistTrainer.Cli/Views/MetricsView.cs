@@ -1,0 +1,119 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>
+/// Shows how well a network does: the accuracy, a table of its classes, the confusion matrix, and what it got most wrong.
+/// </summary>
+internal static class MetricsView
+{
+    // More columns than this are wider than terminals are.
+    private const int MaximumMatrix = 26;
+
+    private const int MistakesShown = 4;
+
+    public static void ShowAccuracy(IAnsiConsole console, string title, ClassificationMetrics metrics)
+    {
+        (double lower, double upper) = metrics.MicroAccuracyInterval;
+        console.MarkupLine(
+            $"{title} [bold green]{Figures.Percent(metrics.MicroAccuracy)}[/]  "
+                + $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} right, "
+                + $"95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}"
+        );
+    }
+
+    public static void ShowOtherFigures(IAnsiConsole console, Evaluation evaluation)
+    {
+        ClassificationMetrics metrics = evaluation.Metrics;
+        console.MarkupLine($"Macro accuracy {Figures.Percent(metrics.MacroAccuracy)}");
+        console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Log-loss       {metrics.LogLoss:F4}"));
+        console.MarkupLine($"Top {JsonOutput.TopK}          {Figures.Percent(metrics.TopKAccuracy(JsonOutput.TopK))}");
+        double rate = metrics.Count / Math.Max(evaluation.Duration.TotalSeconds, 1e-9);
+        console.MarkupLine(
+            $"[grey]{Figures.Count(metrics.Count)} images in {Figures.Duration(evaluation.Duration)}, "
+                + $"{Figures.Count((long)rate)} a second[/]"
+        );
+    }
+
+    public static void ShowClasses(IAnsiConsole console, ClassificationMetrics metrics)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).Title("How well each class is recognized");
+        table.AddColumn("class");
+        foreach (string column in (string[])["precision", "recall", "F1", "images"])
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (ClassMetrics one in metrics.PerClass)
+        {
+            table.AddRow(
+                Markup.Escape(one.Name),
+                Figures.Percent(one.Precision),
+                Figures.Percent(one.Recall),
+                Figures.Percent(one.F1),
+                Figures.Count(one.Support)
+            );
+        }
+
+        console.Write(table);
+    }
+
+    public static void ShowConfusion(IAnsiConsole console, ClassificationMetrics metrics)
+    {
+        int classes = metrics.ConfusionMatrix.ClassCount;
+        if (classes > MaximumMatrix)
+        {
+            console.MarkupLine($"[grey]The confusion matrix of {classes} classes is too wide to show; --json and --report have it.[/]");
+            return;
+        }
+
+        Table table = new Table().Border(TableBorder.Rounded).Title("Confusion: rows are what it is, columns what it was taken for");
+        table.AddColumn("");
+        foreach (ClassMetrics one in metrics.PerClass)
+            table.AddColumn(new TableColumn(Markup.Escape(one.Name)).RightAligned());
+        for (int truth = 0; truth < classes; truth++)
+        {
+            string[] cells = [.. Enumerable.Range(0, classes).Select(predicted => Cell(metrics, truth, predicted))];
+            table.AddRow([$"[bold]{Markup.Escape(metrics.PerClass[truth].Name)}[/]", .. cells]);
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>Draws the mistakes that the network was surest of.</summary>
+    public static void ShowMistakes(IAnsiConsole console, Samples<byte> samples, IReadOnlyList<Mistake> mistakes)
+    {
+        if (mistakes.Count == 0 || !DigitDrawing.CanDraw(samples.Shape))
+            return;
+        int width = samples.Shape.Width;
+        int count = Math.Min(MistakesShown, Math.Max(1, console.Profile.Width / (width + 2)));
+        bool inColor = console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
+        (string, string[])[] drawings =
+        [
+            .. mistakes
+                .Take(count)
+                .Select(mistake =>
+                    (
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{samples.ClassNames[mistake.Truth]} taken for {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"
+                        ),
+                        DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColor)
+                    )
+                ),
+        ];
+        console.MarkupLine($"Of {Figures.Count(mistakes.Count)} mistakes, those it was surest of:");
+        foreach (string line in DigitDrawing.SideBySide(drawings, width))
+            console.WriteAnsi(writer => writer.Write(line + Environment.NewLine));
+    }
+
+    private static string Cell(ClassificationMetrics metrics, int truth, int predicted)
+    {
+        long count = metrics.ConfusionMatrix[truth, predicted];
+        if (count == 0)
+            return "[grey]·[/]";
+        if (truth == predicted)
+            return $"[green]{count}[/]";
+        // One in a hundred of a class taken for another is worth a look.
+        return 100 * count >= metrics.PerClass[truth].Support ? $"[red]{count}[/]" : $"[yellow]{count}[/]";
+    }
+}

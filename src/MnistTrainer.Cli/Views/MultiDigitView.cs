@@ -1,0 +1,51 @@
+using System.Globalization;
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>The digits of an image for people: the number, the image with a box around each, and a line for each.</summary>
+internal static class MultiDigitView
+{
+    // Wide enough to know the digits again, and no wider than terminals are.
+    private const int DrawnWidth = 78;
+
+    /// <summary>The image with its boxes as a terminal shows it.</summary>
+    public static string[] Draw(GrayImage image, IReadOnlyList<RecognizedDigit> digits)
+    {
+        GrayImage drawn = BoxDrawing.Draw(image, digits.Select(digit => digit.Box), DrawnWidth);
+        return drawn.Height > 2 * DrawnWidth
+            ? []
+            : DigitDrawing.Draw(drawn.Pixels, Shape.Image(drawn.Height, drawn.Width), TerminalColors.AreWanted);
+    }
+
+    /// <summary>Tells what was read.</summary>
+    public static void Show(MultiDigitAnswer answer, TextWriter writer)
+    {
+        bool inColor = TerminalColors.AreWanted;
+        writer.WriteLine(answer.Input);
+        foreach (string line in answer.Drawing)
+            writer.WriteLine(line);
+        if (answer.Digits.Count == 0)
+        {
+            writer.WriteLine("no digits");
+            return;
+        }
+
+        writer.WriteLine(inColor ? $"\e[1;32m{answer.Text}\e[0m" : answer.Text);
+        writer.WriteLine();
+        writer.WriteLine("digit   confidence   left    top  width height   or");
+        foreach (RecognizedDigit digit in answer.Digits)
+        {
+            (ImageBox box, RecognizedImage seen) = (digit.Box, digit.Answer);
+            string second = seen.Ranked.Count > 1 ? $"{seen.Ranked[1].Label} {ImageView.Percent(seen.Ranked[1].Probability)}" : "";
+            writer.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{seen.Best?.Label, -5}   {ImageView.Percent(digit.Confidence), 10} {box.Left, 6} {box.Top, 6} {box.Width, 6} {box.Height, 6}   {second}"
+                )
+            );
+        }
+    }
+}
