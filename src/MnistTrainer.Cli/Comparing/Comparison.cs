@@ -27,7 +27,7 @@ internal sealed class Comparison(
     /// <summary>Trains them all; cancelled, those that are complete count.</summary>
     public static ComparisonView Run(ComparisonSettings settings, Screen screen, CancellationToken cancellation)
     {
-        SourceLoader loader = new(screen, cancellation);
+        SourceLoader loader = new(new TerminalListener(screen), cancellation);
         var source = DataSource.Open(settings.Data ?? SourceLoader.DefaultSource);
         if (!source.Has(DataSplit.Test))
             throw new InvalidInputException(

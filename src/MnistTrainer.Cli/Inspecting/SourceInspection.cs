@@ -18,7 +18,7 @@ internal sealed class SourceInspection
 
     public static SourceInspection Load(string what, Screen screen, CancellationToken cancellation)
     {
-        SourceLoader loader = new(screen, cancellation);
+        SourceLoader loader = new(new TerminalListener(screen), cancellation);
         LoadOptions options = new() { LabelsRequired = false };
         var source = DataSource.Open(what);
         Dataset learned = loader.LoadForTraining(source, options);

@@ -15,7 +15,7 @@ internal sealed class SourcePrediction(Screen screen, Network network)
     {
         using Interruption interruption = new();
         NetworkDefinition definition = network.Definition;
-        Dataset data = new SourceLoader(screen, interruption.Token).LoadForTesting(
+        Dataset data = new SourceLoader(new TerminalListener(screen), interruption.Token).LoadForTesting(
             DataSource.Open(source),
             new LoadOptions { Shape = definition.InputShape, LabelsRequired = false }
         );
@@ -59,7 +59,7 @@ internal sealed class SourcePrediction(Screen screen, Network network)
     {
         MetricsAccumulator accumulator = new(network.Definition.ClassNames);
         for (int row = 0; row < predictions.Length; row++)
-            accumulator.Add(samples.Labels[row], predictions[row].Probabilities);
+            accumulator.Add(samples.Labels[row], predictions[row].Probabilities.AsSpan());
         return accumulator.ToMetrics();
     }
 
