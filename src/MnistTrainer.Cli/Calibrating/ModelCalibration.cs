@@ -96,7 +96,7 @@ internal sealed record ModelCalibration(
                 .Select(row =>
                 {
                     ReadOnlySpan<float> own = scores.AsSpan(row * classes, classes);
-                    int best = Models.Prediction.BestOf(own);
+                    int best = Prediction.BestOf(own);
                     return ((double)own[best], best == digits.Labels[row]);
                 })
         );

@@ -59,7 +59,7 @@ internal sealed class SourcePrediction(Screen screen, Network network)
     {
         MetricsAccumulator accumulator = new(network.Definition.ClassNames);
         for (int row = 0; row < predictions.Length; row++)
-            accumulator.Add(samples.Labels[row], predictions[row].Probabilities);
+            accumulator.Add(samples.Labels[row], predictions[row].Probabilities.AsSpan());
         return accumulator.ToMetrics();
     }
 

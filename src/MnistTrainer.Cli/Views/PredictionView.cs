@@ -32,13 +32,10 @@ internal static class PredictionView
         int nameWidth = network.ClassNames.Max(name => name.Length);
         foreach (Prediction prediction in predictions)
         {
-            int second = Prediction.BestOf([
-                .. prediction.Probabilities.Select((probability, i) => i == prediction.Best ? -1f : probability),
-            ]);
             // A runner-up is worth a word only where it is close.
             bool isUnsure = prediction.Probability < 0.8f && prediction.Probabilities.Length > 1;
             string doubt = isUnsure
-                ? $"   or {network.ClassNames[second]}, {ImageView.Percent(prediction.Probabilities[second]).TrimStart()}"
+                ? $"   or {network.ClassNames[prediction.RunnerUp]}, {ImageView.Percent(prediction.Probabilities[prediction.RunnerUp]).TrimStart()}"
                 : "";
             Console.Out.WriteLine(
                 $"{prediction.Input.PadRight(inputWidth)}   {network.ClassNames[prediction.Best].PadRight(nameWidth)}   "
