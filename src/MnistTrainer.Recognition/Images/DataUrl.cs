@@ -38,6 +38,10 @@ public static class DataUrl
         return bytes.Length <= ImageFile.MaximumBytes ? bytes : throw ImageBytes.TooLong(name);
     }
 
+    /// <summary>Encodes an image as a data URL of a PNG.</summary>
+    /// <param name="image">The image.</param>
+    public static string Encode(GrayImage image) => $"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(image))}";
+
     private static byte[] Unescape(ReadOnlySpan<char> data, string name)
     {
         byte[] bytes = new byte[data.Length];
