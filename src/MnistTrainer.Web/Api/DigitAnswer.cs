@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MnistTrainer.Imaging;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
@@ -40,22 +39,6 @@ internal sealed record DigitAnswer
             Box = BoxAnswer.Of(digit.Box, scale),
             Rejection = RejectionAnswer.Of(digit.Answer.Rejection),
             Ranked = RankedAnswer.Of(digit.Answer.Ranked),
-            Image = PredictAnswer.DataUrlOf(digit.Answer.Image),
+            Image = DataUrl.Encode(digit.Answer.Image),
         };
-}
-
-/// <summary>A rectangle in pixels of the image that was sent, as it stands upright.</summary>
-/// <param name="Left">Columns before it.</param>
-/// <param name="Top">Rows above it.</param>
-/// <param name="Width">Columns, at least 1.</param>
-/// <param name="Height">Rows, at least 1.</param>
-internal sealed record BoxAnswer(int Left, int Top, int Width, int Height)
-{
-    public static BoxAnswer Of(ImageBox box, double scale)
-    {
-        (int left, int top) = (Scaled(box.Left), Scaled(box.Top));
-        return new(left, top, Math.Max(1, Scaled(box.Right) - left), Math.Max(1, Scaled(box.Bottom) - top));
-
-        int Scaled(int length) => (int)Math.Round(length * scale);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
@@ -23,6 +24,7 @@ internal sealed record ModelAnswer
     public required int Parameters { get; init; }
 
     /// <summary>What is known of its making: data, preset, seed, test accuracy.</summary>
+    [JsonPropertyName("facts")]
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     /// <summary>Where the test accuracy is believed to lie, by 95 %: lower and upper end, 0 to 1; null where it was not measured.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MnistTrainer.Imaging;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
@@ -33,9 +32,6 @@ internal sealed record PredictAnswer
     /// <summary>What the server took for it, in milliseconds.</summary>
     public required double Milliseconds { get; init; }
 
-    /// <summary>An image as a data URL of a PNG.</summary>
-    public static string DataUrlOf(GrayImage image) => $"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(image))}";
-
     /// <summary>The answer for an image that was recognized.</summary>
     public static PredictAnswer Of(RecognizedImage recognized, bool withStages, IReadOnlyList<DigitAnswer>? digits, TimeSpan elapsed) =>
         new()
@@ -44,14 +40,14 @@ internal sealed record PredictAnswer
             Probability = recognized.Probability,
             Rejection = RejectionAnswer.Of(recognized.Rejection),
             Ranked = RankedAnswer.Of(recognized.Ranked),
-            Image = DataUrlOf(recognized.Image),
+            Image = DataUrl.Encode(recognized.Image),
             // A photograph's first stages are large; on a page they are looked at small.
             Stages = withStages
                 ?
                 [
                     .. recognized.Stages.Select(stage => new StageAnswer(
                         stage.Name,
-                        DataUrlOf(stage.Image.Within(StageAnswer.LargestSide))
+                        DataUrl.Encode(stage.Image.Within(StageAnswer.LargestSide))
                     )),
                 ]
                 : [],
@@ -69,20 +65,10 @@ internal sealed record RankedAnswer(string Label, double Probability)
         [.. ranked.Select(one => new RankedAnswer(one.Label, one.Probability))];
 }
 
-/// <summary>Why an image is not a digit.</summary>
-/// <param name="Reason">In a word: <c>blank</c>, <c>scribble</c>, <c>letter</c>, <c>several-digits</c>.</param>
-/// <param name="Message">In a sentence.</param>
-/// <param name="Confidence">How likely it is that the rejection is right, 0 to 1.</param>
-internal sealed record RejectionAnswer(string Reason, string Message, double Confidence)
-{
-    public static RejectionAnswer? Of(Rejection? rejection) =>
-        rejection is null ? null : new RejectionAnswer(rejection.Name, rejection.Message, rejection.Confidence);
-}
-
 /// <summary>A step on the way to what the network saw.</summary>
 /// <param name="Name">What was done.</param>
 /// <param name="Image">What came out, as a data URL of a PNG.</param>
-internal sealed record StageAnswer(string Name, [property: JsonPropertyName("picture")] string Image)
+internal sealed record StageAnswer(string Name, string Image)
 {
     /// <summary>Stages are sent scaled down to so many pixels a side.</summary>
     public const int LargestSide = 280;

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using MnistTrainer.Imaging;
+using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
@@ -73,11 +75,16 @@ public sealed record TrainingErrors(
 /// <param name="Predicted">The name of what it was taken for.</param>
 /// <param name="Probability">How sure the network was, 0 to 1.</param>
 /// <param name="Image">As a data URL of a PNG.</param>
-public sealed record MonitoredMistake(string Truth, string Predicted, double Probability, string Image)
+public sealed record MonitoredMistake(
+    string Truth,
+    string Predicted,
+    double Probability,
+    [property: JsonPropertyName("picture")] string Image
+)
 {
     /// <summary>A mistake with its image.</summary>
     public static MonitoredMistake Of(string truth, string predicted, double probability, GrayImage image) =>
-        new(truth, predicted, probability, PredictAnswer.DataUrlOf(image));
+        new(truth, predicted, probability, DataUrl.Encode(image));
 }
 
 /// <summary>What a training came to.</summary>

@@ -15,7 +15,7 @@ export function showErrors(page, start, errors) {
     const item = page.createElement("li");
     const image = page.createElement("img");
     const truth = page.createElement("b");
-    image.src = mistake.image;
+    image.src = mistake.picture;
     image.alt = "";
     truth.textContent = text("taken", mistake.truth, mistake.predicted);
     item.append(image, truth, percent(mistake.probability));

@@ -18,7 +18,7 @@ export function showWay(page, answer) {
   image.alt = text("seen");
   strip.classList.toggle("each", !isOne);
   strip.replaceChildren(...isOne
-    ? answer.stages.map(stage => frame(page, stage.picture, stageName(stage.name)))
+    ? answer.stages.map(stage => frame(page, stage.image, stageName(stage.name)))
     : digits.map(digit => frame(page, digit.picture, digit.label ?? "?")));
 }
 

@@ -86,7 +86,7 @@ public sealed class DigitNormalizerTests
     public void Thin_strokes_are_drawn_as_wide_as_a_pen_draws(int side, double pen)
     {
         GrayImage digit = Normalize(Drawing.Draw(side, pen, Drawing.Zero).Invert());
-        Assert.InRange(Pen.Width(digit), 1.7, 3.0);
+        Assert.InRange(Strokes.Width(digit), 1.7, 3.0);
         GrayImage box = InkBox.Crop(digit);
         Assert.InRange(Math.Max(box.Width, box.Height), 19, 21);
     }

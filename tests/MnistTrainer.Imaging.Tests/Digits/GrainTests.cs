@@ -28,6 +28,6 @@ public sealed class GrainTests
         Assert.Equal(expected, Grain.RadiusOf(large));
 
         // And no stroke of a usual pen goes with the grain.
-        Assert.InRange(Pen.Width(WindowFilter.Mean(large, expected)), 0.95 * Pen.Width(large), 1.05 * Pen.Width(large));
+        Assert.InRange(Strokes.Width(WindowFilter.Mean(large, expected)), 0.95 * Strokes.Width(large), 1.05 * Strokes.Width(large));
     }
 }

@@ -84,7 +84,7 @@ public sealed class RejectionMeasurementTests
         NetworkDefinition network = TestNetworks.OfDigits().Definition;
         Assert.Equal(
             calibration,
-            RejectionCalibration.Of(network with { Metadata = network.Metadata.SetItem(RejectionCalibration.Fact, calibration.ToString()) })
+            RejectionCalibration.Of(network with { Metadata = network.Metadata.SetItem(RejectionCalibration.MetadataKey, calibration.ToString()) })
         );
         Assert.Equal("bias -1.25; shape 0.5; margin 0.001; threshold 0.97", calibration.ToString());
         foreach (
@@ -93,7 +93,7 @@ public sealed class RejectionMeasurementTests
         )
             Assert.Equal(
                 RejectionCalibration.None,
-                RejectionCalibration.Of(network with { Metadata = network.Metadata.SetItem(RejectionCalibration.Fact, other) })
+                RejectionCalibration.Of(network with { Metadata = network.Metadata.SetItem(RejectionCalibration.MetadataKey, other) })
             );
     }
 

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging.Tests.Digits;
 
-public sealed class PenTests
+public sealed class StrokesTests
 {
     /// <summary>A stroke with round ends has the area w l + pi w² / 4 and the circumference 2 l + pi w.</summary>
     [Theory]
@@ -12,7 +12,7 @@ public sealed class PenTests
     {
         double length = 0.6 * 300;
         double expected = 2 * ((pen * length) + (Math.PI * pen * pen / 4)) / ((2 * length) + (Math.PI * pen));
-        Assert.InRange(Pen.Width(Drawing.Draw(300, pen, Drawing.One)), 0.97 * expected, 1.03 * expected);
+        Assert.InRange(Strokes.Width(Drawing.Draw(300, pen, Drawing.One)), 0.97 * expected, 1.03 * expected);
     }
 
     /// <summary>A ring has half its circumference times its width for an area; differences of neighbors find slanting edges a little longer than they are.</summary>
@@ -20,10 +20,10 @@ public sealed class PenTests
     [InlineData(4)]
     [InlineData(15)]
     public void A_ring_is_as_wide_as_its_pen(double pen) =>
-        Assert.InRange(Pen.Width(Drawing.Draw(300, pen, Drawing.Zero)), 0.93 * pen, 1.02 * pen);
+        Assert.InRange(Strokes.Width(Drawing.Draw(300, pen, Drawing.Zero)), 0.93 * pen, 1.02 * pen);
 
     [Fact]
-    public void Blank_paper_has_no_strokes() => Assert.Equal(0, Pen.Width(new GrayImage(5, 5, new byte[25])));
+    public void Blank_paper_has_no_strokes() => Assert.Equal(0, Strokes.Width(new GrayImage(5, 5, new byte[25])));
 
     [Theory]
     [InlineData(1)]
@@ -32,7 +32,7 @@ public sealed class PenTests
     public void A_point_becomes_a_round_dot(double radius)
     {
         GrayImage point = new GrayImage(21, 21, new byte[21 * 21]).Map((x, y, _) => x == 10 && y == 10 ? 255 : 0);
-        GrayImage dot = Pen.Widen(point, radius);
+        GrayImage dot = Strokes.Widen(point, radius);
         Assert.Equal(dot.Pixels, dot.Transpose().Pixels);
         for (int y = 0; y < 21; y++)
         {
@@ -49,8 +49,8 @@ public sealed class PenTests
     [InlineData(10, 3.5)]
     public void Strokes_grow_by_the_pens_radius_on_both_sides(double pen, double radius)
     {
-        double before = Pen.Width(Drawing.Draw(300, pen, Drawing.Zero));
-        Assert.InRange(Pen.Width(Pen.Widen(Drawing.Draw(300, pen, Drawing.Zero), radius)) - before, (2 * radius) - 1, (2 * radius) + 1);
+        double before = Strokes.Width(Drawing.Draw(300, pen, Drawing.Zero));
+        Assert.InRange(Strokes.Width(Strokes.Widen(Drawing.Draw(300, pen, Drawing.Zero), radius)) - before, (2 * radius) - 1, (2 * radius) + 1);
     }
 
     /// <summary>In shares of the frame of 28: strokes from 1.9 to 3.6 pixels are usual.</summary>
@@ -64,7 +64,7 @@ public sealed class PenTests
         GrayImage digit = InkBox.Crop(Drawing.Draw(560, pen, Drawing.Zero));
         GrayImage adjusted = StrokeWidth.Adjust(digit, frame);
         Assert.NotSame(digit, adjusted);
-        Assert.InRange(Pen.Width(frame.Fit(adjusted)), least, most);
+        Assert.InRange(Strokes.Width(frame.Fit(adjusted)), least, most);
     }
 
     [Fact]
