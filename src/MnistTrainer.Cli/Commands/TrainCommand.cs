@@ -15,7 +15,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     public const string Summary = "Train a network, measure it and save it";
 
     private readonly RunOptions _run = new();
-    private readonly NetworkOptions _network = new();
+    private readonly NetworkOptionGroup _network = new();
     private readonly LearningOptions _learning = new();
     private readonly RegularizationOptions _regularization = new();
 

@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Training;
 
 /// <summary>The options of <c>mnist train</c> that say what the network is.</summary>
-internal sealed class NetworkOptions : OptionGroup
+internal sealed class NetworkOptionGroup : OptionGroup
 {
     private readonly Option<Preset?> _preset;
     private readonly Option<int[]?> _hidden;
@@ -17,7 +17,7 @@ internal sealed class NetworkOptions : OptionGroup
     private readonly Option<float?> _dropout;
     private readonly Option<float?> _inputDropout;
 
-    public NetworkOptions()
+    public NetworkOptionGroup()
     {
         _preset = AddNamed(
             "--preset",
@@ -65,15 +65,15 @@ internal sealed class NetworkOptions : OptionGroup
     public Preset Apply(ParseResult parsed)
     {
         Preset preset = parsed.Given(_preset) ?? Preset.Fast;
-        DenseNetworkOptions network = preset.Network;
+        NetworkOptions network = preset.Network;
         if (parsed.Given(_activation) is Activation activation)
             network = network with { HiddenActivation = activation, Initializer = null };
         return preset with
         {
-            AskedOutputActivation = parsed.Given(_outputActivation),
             DropoutInstead = parsed.Given(_dropout) is null ? preset.DropoutInstead : null,
             Network = network with
             {
+                OutputActivation = parsed.Given(_outputActivation),
                 HiddenUnits = parsed.Given(_hidden) is int[] hidden ? [.. hidden] : network.HiddenUnits,
                 UseBias = network.UseBias && !parsed.Given(_noBias),
                 Initializer = parsed.Given(_initializer) ?? network.Initializer,
