@@ -14,7 +14,7 @@ internal abstract unsafe class BatchKernel(Shape input, Shape output, int firstP
     public abstract int StatisticsBlocks { get; }
 
     /// <summary>Parameters that are not learned but follow the batches: they begin here within the layer, and the rest is theirs.</summary>
-    public abstract int FirstFollower { get; }
+    public abstract int FirstStatistic { get; }
 
     /// <summary>Computes what the forward pass needs.</summary>
     /// <param name="block">From 0 to <see cref="StatisticsBlocks"/> - 1.</param>
@@ -31,5 +31,5 @@ internal abstract unsafe class BatchKernel(Shape input, Shape output, int firstP
 
     /// <summary>Lets the followers follow the batch, after a step.</summary>
     /// <param name="pass">All rows of the batch.</param>
-    public abstract void Follow(in LayerPass pass);
+    public abstract void UpdateRunningStatistics(in LayerPass pass);
 }

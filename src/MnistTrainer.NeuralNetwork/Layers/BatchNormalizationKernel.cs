@@ -25,7 +25,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
 
     public override int StatisticsBlocks => (_width + BlockColumns - 1) / BlockColumns;
 
-    public override int FirstFollower => 2 * _width;
+    public override int FirstStatistic => 2 * _width;
 
     public override void Initialize(Span<float> parameters, RandomSource random)
     {
@@ -67,7 +67,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         {
             long from = (long)row * _width;
             float* x = pass.Input.Rows + from,
-                z = (_keeping is null ? pass.Output : pass.Kept) + from;
+                z = (_keeping is null ? pass.Output : pass.Cache) + from;
             for (int i = 0; i < _width; i++)
             {
                 float value = x[i] + pass.Input.Background;
@@ -96,7 +96,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
             layer.Activation.Backward(new ReadOnlySpan<float>(pass.Output + from, rows * _units), error, _units);
         else
             _keeping.Backward(
-                new ReadOnlySpan<float>(pass.Kept + fromNet, rows * _width),
+                new ReadOnlySpan<float>(pass.Cache + fromNet, rows * _width),
                 error,
                 new Span<float>(pass.NetError + fromNet, rows * _width)
             );
@@ -138,7 +138,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
     }
 
     /// <summary>The running variance is of the population, as n / (n - 1) times that of the batch estimates it.</summary>
-    public override void Follow(in LayerPass pass)
+    public override void UpdateRunningStatistics(in LayerPass pass)
     {
         float* mean = pass.Parameters + (2 * _width),
             variance = mean + _width;

@@ -48,7 +48,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     {
         int rows = pass.ToRow - pass.FromRow;
         float* output = pass.Output + ((long)pass.FromRow * _units);
-        float* net = _keeping is null ? output : pass.Kept + ((long)pass.FromRow * _columns);
+        float* net = _keeping is null ? output : pass.Cache + ((long)pass.FromRow * _columns);
         for (int row = 0; row < rows; row++)
             new Span<float>(pass.Prepared, _columns).CopyTo(new Span<float>(net + (row * _columns), _columns));
 
@@ -72,16 +72,9 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         {
             float* inputs = pass.Input.Rows + ((long)pass.FromRow * _inputs);
             MatrixProduct.Multiply(
-                rows,
-                _columns,
-                _inputs,
-                inputs,
-                _inputs,
-                1,
-                pass.Parameters,
-                _columns,
-                net,
-                _columns,
+                new MatrixView(inputs, rows, _inputs),
+                new MatrixView(pass.Parameters, _inputs, _columns),
+                new MatrixView(net, rows, _columns),
                 accumulate: true,
                 pass.Scratch.Matrix.Pointer
             );
@@ -132,16 +125,9 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             GradientOfSparse(from, to, pass, gradient);
         else
             MatrixProduct.Multiply(
-                to - from,
-                _columns,
-                rows,
-                input.Rows + from,
-                1,
-                _inputs,
-                error,
-                _columns,
-                gradient,
-                _columns,
+                new MatrixView(input.Rows + from, rows, to - from, _inputs, 1).Transposed,
+                new MatrixView(error, rows, _columns),
+                new MatrixView(gradient, to - from, _columns),
                 accumulate: true,
                 pass.Scratch.Matrix.Pointer
             );
@@ -207,7 +193,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
         long from = (long)pass.FromRow * _columns;
         _keeping.Backward(
-            new ReadOnlySpan<float>(pass.Kept + from, rows * _columns),
+            new ReadOnlySpan<float>(pass.Cache + from, rows * _columns),
             error,
             new Span<float>(pass.NetError + from, rows * _columns)
         );
@@ -218,16 +204,9 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         if (pass.InputError == null)
             return;
         MatrixProduct.Multiply(
-            pass.ToRow - pass.FromRow,
-            _inputs,
-            _columns,
-            pass.NetError + ((long)pass.FromRow * _columns),
-            _columns,
-            1,
-            pass.Prepared + _columns,
-            _inputs,
-            pass.InputError + ((long)pass.FromRow * _inputs),
-            _inputs,
+            new MatrixView(pass.NetError + ((long)pass.FromRow * _columns), pass.ToRow - pass.FromRow, _columns),
+            new MatrixView(pass.Prepared + _columns, _columns, _inputs),
+            new MatrixView(pass.InputError + ((long)pass.FromRow * _inputs), pass.ToRow - pass.FromRow, _inputs),
             accumulate: false,
             pass.Scratch.Matrix.Pointer
         );

@@ -15,7 +15,7 @@ internal readonly unsafe struct LayerPass
     public required float* Output { get; init; }
 
     /// <summary>What the layer keeps of each row from the forward pass to the backward pass.</summary>
-    public required float* Kept { get; init; }
+    public required float* Cache { get; init; }
 
     /// <summary>What a <see cref="BatchKernel"/> knows of the batch as a whole.</summary>
     public required float* Statistics { get; init; }

@@ -15,7 +15,7 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly Network _network;
     private readonly FloatBuffer[] _prepared;
     private readonly FloatBuffer[] _outputs;
-    private readonly FloatBuffer[] _kept;
+    private readonly FloatBuffer[] _cache;
     private readonly FloatBuffer[] _statistics;
     private readonly FloatBuffer[] _errors;
     private readonly FloatBuffer[] _netErrors;
@@ -38,7 +38,7 @@ internal sealed unsafe class Workspace : IDisposable
         _prepared = [.. kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))];
         _isTraining = isTraining;
         _outputs = Rows(kernel => kernel.Output.Size);
-        _kept = Rows(kernel => kernel.CacheWidth);
+        _cache = Rows(kernel => kernel.CacheWidth);
         _statistics =
         [
             .. kernels.Select(kernel => new FloatBuffer(
@@ -122,7 +122,7 @@ internal sealed unsafe class Workspace : IDisposable
             Prepared = _prepared[layer].Pointer,
             Input = Inputs[layer],
             Output = _outputs[layer].Pointer,
-            Kept = _kept[layer].Pointer,
+            Cache = _cache[layer].Pointer,
             Statistics = _statistics[layer].Pointer,
             Error = _isTraining ? _errors[layer].Pointer : null,
             NetError = _isTraining ? _netErrors[layer].Pointer : null,
