@@ -113,6 +113,19 @@ public abstract class Samples
         return WithSupervision(Supervision with { Labels = null, ClassNames = [name], Targets = targets.ToArray() });
     }
 
+    /// <summary>
+    /// The same rows with other labels and class names. Weights stay; targets, if there are any, give way. Values are shared, not copied.
+    /// </summary>
+    /// <param name="labels">The class index of each row.</param>
+    /// <param name="classNames">The name of each class.</param>
+    /// <exception cref="ArgumentException">There is not one label for each row, or a label has no class name.</exception>
+    public Samples WithLabels(ReadOnlySpan<int> labels, IReadOnlyList<string> classNames)
+    {
+        Supervision supervision = Supervision with { Labels = labels.ToArray(), ClassNames = classNames, Targets = null };
+        supervision.Check(Count);
+        return WithSupervision(supervision);
+    }
+
     /// <summary>Copies the raw values of one row.</summary>
     /// <param name="row">From 0 to <c>Count - 1</c>.</param>
     /// <param name="destination">At least <c>Shape.Size</c> long.</param>

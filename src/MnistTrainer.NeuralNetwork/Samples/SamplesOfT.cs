@@ -30,6 +30,9 @@ public sealed class Samples<T> : Samples
         _values = values;
     }
 
+    private Samples(Shape shape, T[] values, Supervision supervision)
+        : base(shape, CountRows(shape, values), supervision) => _values = values;
+
     private Samples(Samples<T> other, int[]? rows, Supervision supervision)
         : base(other.Shape, rows?.Length ?? other.Count, supervision)
     {
@@ -62,6 +65,25 @@ public sealed class Samples<T> : Samples
         }
 
         return new Samples<T>(this, shared, Supervision.Select(rows));
+    }
+
+    /// <summary>
+    /// These rows and, behind them, the rows of another set. Values are copied once. Rows of a set without weights have the weight 1 where the other has some.
+    /// </summary>
+    /// <param name="other">Rows of the same shape, with the same classes, and with labels or targets if these have them.</param>
+    /// <exception cref="ArgumentException">The two sets do not fit each other.</exception>
+    public Samples<T> Concat(Samples<T> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Shape != Shape)
+            throw new ArgumentException($"Rows of {other.Shape} do not fit rows of {Shape}.", nameof(other));
+        Supervision supervision = Supervision.Concat(other.Supervision, Count, other.Count);
+        T[] values = new T[checked((Count + other.Count) * Shape.Size)];
+        for (int row = 0; row < Count; row++)
+            Row(row).CopyTo(values.AsSpan(row * Shape.Size));
+        for (int row = 0; row < other.Count; row++)
+            other.Row(row).CopyTo(values.AsSpan((Count + row) * Shape.Size));
+        return new Samples<T>(Shape, values, supervision);
     }
 
     /// <summary>Where a row begins in <see cref="Values"/>.</summary>

@@ -31,6 +31,33 @@ internal sealed record Supervision(int[]? Labels, IReadOnlyList<string> ClassNam
             Weights = Select(Weights, rows),
         };
 
+    /// <summary>That of some rows and of others behind them.</summary>
+    /// <param name="other">That of the others.</param>
+    /// <param name="rows">The number of the first rows.</param>
+    /// <param name="otherRows">The number of the others.</param>
+    /// <exception cref="ArgumentException">Classes differ, or only one has labels or targets.</exception>
+    public Supervision Concat(Supervision other, int rows, int otherRows)
+    {
+        if (!ClassNames.SequenceEqual(other.ClassNames, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The classes {string.Join(", ", other.ClassNames)} are not the classes {string.Join(", ", ClassNames)}.",
+                nameof(other)
+            );
+        }
+
+        if (Labels is null != other.Labels is null || Targets is null != other.Targets is null)
+            throw new ArgumentException("Either all rows have labels, or all have targets, or none has either.", nameof(other));
+        return this with
+        {
+            Labels = Labels is null ? null : [.. Labels, .. other.Labels!],
+            Targets = Targets is null ? null : [.. Targets, .. other.Targets!],
+            Weights = Weights is null && other.Weights is null ? null : [.. Weights ?? Ones(rows), .. other.Weights ?? Ones(otherRows)],
+        };
+    }
+
+    private static float[] Ones(int count) => [.. Enumerable.Repeat(1f, count)];
+
     private static T[]? Select<T>(T[]? values, ReadOnlySpan<int> rows)
     {
         if (values is null)
