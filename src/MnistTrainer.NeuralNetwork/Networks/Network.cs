@@ -82,9 +82,9 @@ public sealed class Network
             );
     }
 
-    /// <summary>The same network with other facts.</summary>
-    public Network WithMetadata(ImmutableSortedDictionary<string, string> facts) =>
-        new(Definition with { Metadata = facts }, Kernels, Buffer);
+    /// <summary>The same network with other metadata.</summary>
+    public Network WithMetadata(ImmutableSortedDictionary<string, string> metadata) =>
+        new(Definition with { Metadata = metadata }, Kernels, Buffer);
 
     /// <summary>The same network with another history.</summary>
     internal Network WithHistory(IEnumerable<EpochResult> epochs) =>

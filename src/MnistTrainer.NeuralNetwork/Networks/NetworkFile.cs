@@ -9,7 +9,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <remarks>
 /// <code>
 /// 0   8  "MNISTNET"
-/// 8   4  version, 1
+/// 8   4  version, 2; 1 is read too, whose description says facts instead of metadata
 /// 12  4  length of the description, d
 /// 16  8  number of parameters, p
 /// 24  d  description, JSON in UTF-8
@@ -19,7 +19,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// </remarks>
 public static class NetworkFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HeaderLength = 24;
     private const int MaximumDescription = 16 << 20;
     private const string Remedy = "The model is damaged: copy it again, or train it anew";

@@ -18,6 +18,33 @@ public sealed class NetworkFileTests
         Assert.Equal(Bytes(network), Bytes(read));
     }
 
+    /// <summary>A file of version 1: its description says facts where version 2 says metadata.</summary>
+    [Fact]
+    public void Reads_version_1()
+    {
+        Network network = Sample();
+        byte[] description = [.. NetworkDescription.ToJson(network.Definition)];
+        string text = System.Text.Encoding.UTF8.GetString(description).Replace("\"metadata\":", "\"facts\":", StringComparison.Ordinal);
+        byte[] older = System.Text.Encoding.UTF8.GetBytes(text);
+        MemoryStream file = new();
+        file.Write("MNISTNET"u8);
+        using (BinaryWriter writer = new(file, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(1);
+            writer.Write(older.Length);
+            writer.Write((long)network.ParameterCount);
+            writer.Write(older);
+            foreach (float parameter in network.Parameters)
+                writer.Write(parameter);
+        }
+
+        file.Write(System.Security.Cryptography.SHA256.HashData(file.ToArray()));
+        file.Position = 0;
+        Network read = NetworkFile.Read(file, "old");
+        Assert.Equal(network.Definition.Metadata, read.Definition.Metadata);
+        Assert.Equal(Bytes(network), Bytes(read));
+    }
+
     [Fact]
     public void A_file_cut_anywhere_is_rejected_with_the_byte()
     {
