@@ -53,6 +53,7 @@ public abstract record Activation
             SELU,
             GELU,
             SiLU,
+            new Mish(),
             new Maxout(),
             Softmax
         );

@@ -38,6 +38,11 @@ public sealed class ActivationTests
             { "gelu", 0f, 0 },
             { "silu", 1f, 0.7310585786300049 },
             { "silu", -1f, -0.2689414213699951 },
+            { "mish", 1f, 0.8650983882673103 },
+            { "mish", -1f, -0.30340146137410895 },
+            { "mish", 3f, 2.9865350049679575 },
+            { "mish", -5f, -0.033576237730161704 },
+            { "mish", 100f, 100 },
             { "maxout(2)", 1.5f, 1.5 },
             { "maxout(3)", -1.5f, -1.5 },
         };
@@ -91,7 +96,7 @@ public sealed class ActivationTests
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
         Assert.Contains($"\"{name}\"", error.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softplus, selu, gelu, silu, maxout(2), softmax",
+            "identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softplus, selu, gelu, silu, mish, maxout(2), softmax",
             error.Message,
             StringComparison.Ordinal
         );
