@@ -104,7 +104,7 @@ public sealed class NpzFileTests
     [Fact]
     public void What_is_no_archive_of_arrays_is_rejected()
     {
-        Assert.Contains("does not unpack", Assert.Throws<InvalidInputException>(() => Read([1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be unpacked", Assert.Throws<InvalidInputException>(() => Read([1, 2, 3])).Message, StringComparison.Ordinal);
         Assert.Contains(
             "without any",
             Assert.Throws<InvalidInputException>(() => Read(Zip(CompressionLevel.Fastest, ("x.txt", [1])))).Message,

@@ -119,7 +119,7 @@ public sealed class SafetensorsFileTests
         BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(16), 1e300);
         string message = Assert.Throws<InvalidInputException>(() => Read(File(header, data), OneLayer)).Message;
         Assert.StartsWith(
-            "x.safetensors, w.weight, value 2: expected a number within the range of singles",
+            "x.safetensors, w.weight, value 2: expected a number within the range of 32-bit floats",
             message,
             StringComparison.Ordinal
         );

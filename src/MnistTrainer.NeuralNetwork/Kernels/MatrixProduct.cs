@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// The dense product <c>C = A B</c> or <c>C += A B</c> on one thread; callers share a large product out by rows of C. Blocks of A and B are
-/// copied together where they are used often enough (Goto and van de Geijn 2008), and read in place where they are not.
+/// The dense product <c>C = A B</c> or <c>C += A B</c> on one thread; callers divide a large product by rows of C. Blocks of A and B are
+/// packed where they are used often enough (Goto and van de Geijn 2008), and read in place where they are not.
 /// Every element of C is accumulated in the order of the inner index by fused multiply-adds, whatever the tile, the vector
 /// width or the way rows are shared out, so results are the same bits as those of the obvious triple loop.
 /// </summary>
@@ -22,8 +22,8 @@ internal static unsafe class MatrixProduct
     private const int MaximumColumns = 32;
     private const int MaximumRows = 8;
 
-    // From so many rows on, copying B together costs less than reading it in place over and over; from so many columns on the
-    // same holds for A. Rows may also lie a power of two apart, where they push each other out of the cache.
+    // From this number of rows on, packing B costs less than reading it in place again and again; from this number of columns on, the same is true of A. Rows may
+    // also lie a power of two apart, where they evict each other from the cache.
     private const int RowsThatPayForPacking = 64;
     private const int ColumnsThatPayForPacking = 256;
 

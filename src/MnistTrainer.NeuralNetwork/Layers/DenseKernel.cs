@@ -6,8 +6,7 @@ namespace MnistTrainer.NeuralNetwork;
 internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
     : LayerKernel(input, layer.OutputShape(input), firstParameter, checked((int)layer.CountParameters(input)))
 {
-    // Enough work in a block to be worth handing to a thread, few enough rows that the gradient is still in the nearest cache when the
-    // optimizer takes it up.
+    // Enough work in a block to be worth handing to a thread, few enough rows that the gradient is still in the nearest cache when the optimizer reads it.
     private const int DenseBlockRows = 64;
     private const int TransposeBlockRows = 256;
     private const int ConstraintBlockColumns = 64;
@@ -22,7 +21,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
     public override int NetErrorWidth => _columns;
 
-    /// <summary>First what every net input begins with (bias and background), then the transposed weights (units x inputs).</summary>
+    /// <summary>First the start of every net input (bias and background), then the transposed weights (units x inputs).</summary>
     public override int PreparedLength(bool backward) => _columns + (backward ? _weights : 0);
 
     public override void Initialize(Span<float> parameters, RandomSource random)
@@ -162,7 +161,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
     private static int BlockRows(LayerInput input) => input.Rows == null ? Scratch.GatherColumns : DenseBlockRows;
 
-    /// <summary>b + background Σ_i W_i: what a row of nothing but background gives.</summary>
+    /// <summary>b + background Σ_i W_i: the net inputs of a row that is all background.</summary>
     private void PrepareStart(float* parameters, float background, Span<float> start)
     {
         start.Clear();

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The computation of a <see cref="Dropout"/> layer. It keeps the factor of each value, 0 or 1 / (1 - rate).</summary>
+/// <summary>The computation of a <see cref="Dropout"/> layer. It caches the factor of each value, 0 or 1 / (1 - rate).</summary>
 internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int firstParameter)
     : LayerKernel(input, layer.OutputShape(input), firstParameter, 0)
 {

@@ -48,10 +48,10 @@ public static class NetworkDescription
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote, and sees to it that the layers fit together.</summary>
+    /// <summary>Reads what <see cref="ToJson"/> wrote, and ensures that the layers fit together.</summary>
     /// <param name="json">JSON in UTF-8.</param>
-    /// <param name="place">What errors call it: the file's name, and where in it.</param>
-    /// <exception cref="InvalidInputException">It is no such description.</exception>
+    /// <param name="place">The name in error messages: the file and the place in it.</param>
+    /// <exception cref="InvalidInputException">It is not such a description.</exception>
     public static NetworkDefinition FromJson(ReadOnlyMemory<byte> json, string place)
     {
         try
@@ -78,7 +78,7 @@ public static class NetworkDescription
                 place,
                 "a description of a network",
                 e.Message.TrimEnd('.'),
-                "Copy the file again, or make it anew",
+                "Copy the file again, or create it again",
                 e
             );
         }

@@ -12,7 +12,7 @@ public sealed class Samples<T> : Samples
 {
     private readonly T[] _values;
 
-    // Where a selection of rows shares the values of a larger set: the index of each of its rows there.
+    // If this is a selection of rows that shares the values of a larger set: the index of each of its rows there.
     private readonly int[]? _rows;
 
     /// <summary>Wraps values without copying them; the caller must not change them afterwards.</summary>
@@ -26,7 +26,7 @@ public sealed class Samples<T> : Samples
         : base(shape, CountRows(shape, values), new Supervision(labels, classNames))
     {
         if (typeof(T) != typeof(byte) && typeof(T) != typeof(float))
-            throw new NotSupportedException($"Samples keep bytes or floats, not {typeof(T).Name}.");
+            throw new NotSupportedException($"Samples have bytes or floats, not {typeof(T).Name}.");
         _values = values;
     }
 
@@ -40,7 +40,7 @@ public sealed class Samples<T> : Samples
         _rows = rows;
     }
 
-    /// <summary>All values, of which <see cref="Start"/> tells where a row begins: for readers of many short pieces of rows.</summary>
+    /// <summary>All values, for readers of many short pieces of rows; <see cref="Start"/> is where a row begins.</summary>
     internal ReadOnlySpan<T> Values => _values;
 
     /// <summary>The values of one row, <c>Shape.Size</c> of them, row 0 to <c>Count - 1</c>.</summary>

@@ -1,17 +1,17 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What rows are learned as: labels of classes or numbers, and how much each row counts.</summary>
+/// <summary>What rows are trained on: labels of classes or targets, and weights.</summary>
 /// <param name="Labels">The class index of each row, or null.</param>
-/// <param name="ClassNames">The name of each class, or of the number; empty without labels and targets.</param>
+/// <param name="ClassNames">The name of each class, or of the target; empty without either.</param>
 internal sealed record Supervision(int[]? Labels, IReadOnlyList<string> ClassNames)
 {
-    /// <summary>The number to learn for each row, or null.</summary>
+    /// <summary>The target of each row, or null.</summary>
     public float[]? Targets { get; init; }
 
-    /// <summary>How much each row counts, or null where all count alike.</summary>
+    /// <summary>The weight of each row, or null for equal weights.</summary>
     public float[]? Weights { get; init; }
 
-    /// <summary>Sees to it that there is a label for each row and a name for each label.</summary>
+    /// <summary>Ensures that there is a label for each row and a name for each label.</summary>
     public void Check(int rows)
     {
         ArgumentNullException.ThrowIfNull(ClassNames);

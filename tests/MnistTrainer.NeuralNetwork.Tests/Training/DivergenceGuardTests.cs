@@ -57,7 +57,7 @@ public sealed class DivergenceGuardTests
     }
 
     [Fact]
-    public void The_weights_cache_are_those_whose_next_loss_was_good()
+    public void The_weights_kept_are_those_whose_next_loss_was_good()
     {
         ScriptedStep step = new();
         DivergenceGuard guard = Guard(step);
@@ -121,7 +121,7 @@ public sealed class DivergenceGuardTests
 
     /// <summary>A rate that starts tiny and rises a thousandfold: early stopping has a best epoch by the time that training runs away.</summary>
     [Fact]
-    public void With_early_stopping_the_best_epoch_is_cache_and_told()
+    public void With_early_stopping_the_best_epoch_is_kept_and_told()
     {
         Samples<byte> samples = TrainerTests.Blobs(60, 0.5);
         Network network = Network.Create(

@@ -41,7 +41,7 @@ public sealed class RepetitionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Of_several_starts_the_best_is_cache(bool withValidation)
+    public void Of_several_starts_the_best_is_kept(bool withValidation)
     {
         Samples? validation = withValidation ? TrainerTests.Blobs(30) : null;
         (IReadOnlyList<TrainingResult> all, int best) = new Restarts(Definition, Options).Run(
