@@ -51,7 +51,7 @@ public sealed class ActivationTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void Gives_the_published_value_wherever_it_stands(string name, float x, double expected)
+    public void Gives_the_published_value_at_every_position(string name, float x, double expected)
     {
         for (int length = 1; length <= 40; length++)
         {
@@ -71,16 +71,16 @@ public sealed class ActivationTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Not_a_number_stays_one(string name)
+    public void Propagates_NaN(string name)
     {
         Activation activation = Activation.Parse(name);
-        Assert.SkipWhen(activation == Activation.Step, "A threshold answers yes or no.");
+        Assert.SkipWhen(activation == Activation.Step, "A threshold gives 0 or 1 for any input.");
         Assert.All(Outputs(name, float.NaN, 21), y => Assert.True(float.IsNaN(y)));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Is_found_by_its_name(string name)
+    public void Reads_back_its_name(string name)
     {
         Assert.Equal(name, Activation.Parse(name).Name);
         Assert.Equal(Activation.Parse(name), Activation.Parse(" " + name.ToUpperInvariant()));
@@ -91,7 +91,7 @@ public sealed class ActivationTests
     [InlineData("relu(2)")]
     [InlineData("elu(x)")]
     [InlineData("")]
-    public void An_unknown_name_is_rejected_with_those_known(string name)
+    public void Rejects_an_unknown_name_and_lists_the_known_ones(string name)
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
         Assert.Contains($"\"{name}\"", error.Message, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class ActivationTests
     [InlineData("maxout(1)")]
     [InlineData("maxout(2.5)")]
     [InlineData("maxout(17)")]
-    public void A_parameter_out_of_range_is_rejected(string name) => Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
+    public void Rejects_settings_out_of_range(string name) => Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
 
     [Theory]
     [InlineData(2, new[] { 1f, 3, 2, 2, -5, -4 }, new[] { 3f, 2, -4 }, new[] { 0f, 10, 20, 0, 0, 30 })]

@@ -55,7 +55,7 @@ public sealed unsafe class MatrixProductTests
     }
 
     [Fact]
-    public void An_inner_length_of_zero_gives_zeros_or_leaves_what_is_there()
+    public void Clears_or_keeps_the_result_for_an_inner_length_of_zero()
     {
         Matrix a = new(3, 1),
             b = new(1, 5),
@@ -71,7 +71,7 @@ public sealed unsafe class MatrixProductTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void Not_a_number_and_infinity_reach_just_the_elements_they_belong_to(float bad)
+    public void Propagates_NaN_and_infinity_to_exactly_the_dependent_elements(float bad)
     {
         const int m = 19,
             n = 45,

@@ -29,7 +29,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Settings_that_are_left_out_have_their_defaults()
+    public void Settings_left_out_have_their_defaults()
     {
         Assert.Equal(new Dropout(0.5f), Layer.Parse("dropout"));
         Assert.Equal(new BatchNormalization(Activation.Identity), Layer.Parse("batch-normalization"));
@@ -37,7 +37,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void A_list_is_separated_by_commas_outside_parentheses() =>
+    public void Splits_a_list_at_commas_outside_parentheses() =>
         Assert.Equal<Layer>(
             [
                 new Dropout(0.2f),
@@ -62,7 +62,7 @@ public sealed class LayerTests
         Assert.Contains(expected, Assert.Throws<InvalidInputException>(() => Layer.ParseList(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_spelling_does_not_depend_on_the_culture()
+    public void Spells_settings_in_the_invariant_culture()
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
         try
@@ -90,7 +90,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Layers_that_do_not_give_an_output_for_each_class_are_rejected() =>
+    public void Rejects_layers_without_one_output_for_each_class() =>
         Assert.Contains(
             "its last layer gives 4 values for 3 classes",
             Assert

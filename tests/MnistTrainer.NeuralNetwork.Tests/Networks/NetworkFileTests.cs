@@ -5,7 +5,7 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed class NetworkFileTests
 {
     [Fact]
-    public void What_was_written_is_read_to_the_last_bit()
+    public void Reads_back_the_same_bits()
     {
         Network network = Sample();
         Network read = NetworkFile.Read(new MemoryStream(Bytes(network)), "m");
@@ -46,7 +46,7 @@ public sealed class NetworkFileTests
     }
 
     [Fact]
-    public void A_file_cut_anywhere_is_rejected_with_the_byte()
+    public void Rejects_a_truncated_file_with_the_byte_offset()
     {
         byte[] bytes = Bytes(Sample());
         for (int length = 0; length < bytes.Length; length++)
@@ -59,7 +59,7 @@ public sealed class NetworkFileTests
     }
 
     [Fact]
-    public void A_change_of_any_byte_is_noticed()
+    public void Detects_a_change_of_any_byte()
     {
         byte[] bytes = Bytes(Sample());
         for (int i = 0; i < bytes.Length; i++)
