@@ -11,7 +11,7 @@ public sealed class EveryMemberTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>Whoever writes a class and forgets its line in the registry is told its name.</summary>
+    /// <summary>A class without a line in its registry fails by its name.</summary>
     [Fact]
     public void Every_class_is_registered()
     {
