@@ -104,7 +104,11 @@ public sealed class NpzFileTests
     [Fact]
     public void Rejects_what_is_not_an_archive_of_arrays()
     {
-        Assert.Contains("cannot be unpacked", Assert.Throws<InvalidInputException>(() => Read([1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be unpacked",
+            Assert.Throws<InvalidInputException>(() => Read([1, 2, 3])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "without any",
             Assert.Throws<InvalidInputException>(() => Read(Zip(CompressionLevel.Fastest, ("x.txt", [1])))).Message,

@@ -53,18 +53,12 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
         if (pass.Input.Rows == null)
         {
+            int* columns = pass.Scratch.Columns;
+            float* values = pass.Scratch.Values.Pointer;
             for (int row = 0; row < rows; row++)
             {
-                int count = pass.Input.NonZeros(pass.FromRow + row, pass.Scratch.Columns, pass.Scratch.Values.Pointer);
-                WeightedRowSum.Add(
-                    net + (row * _columns),
-                    _columns,
-                    pass.Parameters,
-                    _columns,
-                    pass.Scratch.Columns,
-                    pass.Scratch.Values.Pointer,
-                    count
-                );
+                int count = pass.Input.NonZeros(pass.FromRow + row, columns, values);
+                WeightedRowSum.Add(net + (row * _columns), _columns, pass.Parameters, _columns, columns, values, count);
             }
         }
         else

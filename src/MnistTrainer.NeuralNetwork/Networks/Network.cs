@@ -74,12 +74,7 @@ public sealed class Network
         string mine = Architecture(Definition),
             other = Architecture(wanted);
         if (mine != other)
-            throw new InvalidInputException(
-                "the network to start from",
-                other,
-                mine,
-                "Use the same layers, or start from random weights"
-            );
+            throw new InvalidInputException("the network to start from", other, mine, "Use the same layers, or start from random weights");
     }
 
     /// <summary>The same network with other metadata.</summary>

@@ -43,7 +43,12 @@ public sealed record HoldOut(Samples Train, Samples Validation)
         }
 
         if (validation.Count == 0)
-            throw new InvalidInputException(Place, "a class with two rows or more", "none", "Add samples, or use a separate validation set");
+            throw new InvalidInputException(
+                Place,
+                "a class with two rows or more",
+                "none",
+                "Add samples, or use a separate validation set"
+            );
         return new(samples.Subset(Shuffled(train, random)), samples.Subset(Shuffled(validation, random)));
     }
 

@@ -71,12 +71,7 @@ public abstract class Samples
         }
 
         if (Count > 0 && !weights.ContainsAnyExcept(0f))
-            throw new InvalidInputException(
-                "sample weights",
-                "one above 0",
-                "none",
-                "Give the samples to train on a weight"
-            );
+            throw new InvalidInputException("sample weights", "one above 0", "none", "Give the samples to train on a weight");
         return WithSupervision(Supervision with { Weights = weights.ToArray() });
     }
 

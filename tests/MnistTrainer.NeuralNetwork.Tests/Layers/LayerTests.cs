@@ -12,7 +12,10 @@ public sealed class LayerTests
             { "dense(300,relu)", new Dense(300, Activation.ReLU) },
             { "dense(300,leaky-relu(0.2))", new Dense(300, Activation.LeakyReLU(0.2f)) },
             { "dense(300,relu,no-bias)", new Dense(300, Activation.ReLU, UseBias: false) },
-            { "dense(300,tanh,bias,constant(0.5))", new Dense(300, Activation.Tanh) { Initializer = Initializer.Constant(0.5f) } },
+            {
+                "dense(300,tanh,bias,constant(0.5))",
+                new Dense(300, Activation.Tanh) { Initializer = Initializer.Constant(0.5f) }
+            },
             { "dense(10,,no-bias)", new Dense(10, UseBias: false) },
             { "dropout(0.2)", new Dropout(0.2f) },
             { "batch-normalization(relu)", new BatchNormalization(Activation.ReLU) },
@@ -39,12 +42,7 @@ public sealed class LayerTests
     [Fact]
     public void Splits_a_list_at_commas_outside_parentheses() =>
         Assert.Equal<Layer>(
-            [
-                new Dropout(0.2f),
-                new Dense(300, Activation.ELU(0.5f)),
-                new BatchNormalization(Activation.Identity),
-                new Dense(10),
-            ],
+            [new Dropout(0.2f), new Dense(300, Activation.ELU(0.5f)), new BatchNormalization(Activation.Identity), new Dense(10)],
             Layer.ParseList("dropout(0.2), dense(300,elu(0.5)),batch-normalization , dense(10)")
         );
 
@@ -93,9 +91,7 @@ public sealed class LayerTests
     public void Rejects_layers_without_one_output_for_each_class() =>
         Assert.Contains(
             "its last layer gives 4 values for 3 classes",
-            Assert
-                .Throws<InvalidInputException>(() => Network.Create(Definition(new() { Layers = Layer.ParseList("dense(4)") })))
-                .Message,
+            Assert.Throws<InvalidInputException>(() => Network.Create(Definition(new() { Layers = Layer.ParseList("dense(4)") }))).Message,
             StringComparison.Ordinal
         );
 

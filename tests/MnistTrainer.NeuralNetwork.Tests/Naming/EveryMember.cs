@@ -8,21 +8,29 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 /// </summary>
 internal static class EveryMember
 {
-    private static readonly Dictionary<string, (ImmutableArray<Layer> Layers, TrainingOptions Training)> Examples = new(
-        [
-            .. Layer.All.Select(layer => Example("layer", layer.Kind, new(), [new Dense(6, Activation.Tanh), Sized(layer), Last()])),
-            .. Activation.All.Select(one =>
-                Example("activation", one.Name, new(), one.MixesUnits ? [new Dense(6, Activation.Tanh), Last(one)] : [new Dense(6, one), Last()])
-            ),
-            .. Loss.All.Select(loss =>
-                Example("loss", loss.Name, new() { Loss = loss }, [new Dense(6, Activation.Tanh), Last(loss.RequiredActivation ?? Activation.Sigmoid)])
-            ),
-            .. Optimizer.All.Select(one => Example("optimizer", one.Name, new() { Optimizer = one }, [new Dense(6, Activation.Tanh), Last()])),
-            .. LearningRateSchedule.All.Select(one =>
-                Example("schedule", one.Name, new() { Schedule = one }, [new Dense(6, Activation.Tanh), Last()])
-            ),
-        ]
-    );
+    private static readonly Dictionary<string, (ImmutableArray<Layer> Layers, TrainingOptions Training)> Examples = new([
+        .. Layer.All.Select(layer => Example("layer", layer.Kind, new(), [new Dense(6, Activation.Tanh), Sized(layer), Last()])),
+        .. Activation.All.Select(one =>
+            Example(
+                "activation",
+                one.Name,
+                new(),
+                one.MixesUnits ? [new Dense(6, Activation.Tanh), Last(one)] : [new Dense(6, one), Last()]
+            )
+        ),
+        .. Loss.All.Select(loss =>
+            Example(
+                "loss",
+                loss.Name,
+                new() { Loss = loss },
+                [new Dense(6, Activation.Tanh), Last(loss.RequiredActivation ?? Activation.Sigmoid)]
+            )
+        ),
+        .. Optimizer.All.Select(one => Example("optimizer", one.Name, new() { Optimizer = one }, [new Dense(6, Activation.Tanh), Last()])),
+        .. LearningRateSchedule.All.Select(one =>
+            Example("schedule", one.Name, new() { Schedule = one }, [new Dense(6, Activation.Tanh), Last()])
+        ),
+    ]);
 
     /// <summary>All of them: <c>layer dense</c>.</summary>
     public static IEnumerable<string> All => Examples.Keys;

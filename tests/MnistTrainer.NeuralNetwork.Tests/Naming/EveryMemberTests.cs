@@ -55,7 +55,10 @@ public sealed class EveryMemberTests : IDisposable
     {
         Network network = Create(name);
         Samples<float> samples = Samples();
-        double[][] rows = [.. Enumerable.Range(0, samples.Count).Select(row => samples.Row(row).ToArray().Select(value => (double)value).ToArray())];
+        double[][] rows =
+        [
+            .. Enumerable.Range(0, samples.Count).Select(row => samples.Row(row).ToArray().Select(value => (double)value).ToArray()),
+        ];
         double[] parameters = [.. network.Parameters.ToArray().Select(value => (double)value)];
         int first = 0;
         foreach ((Layer layer, LayerKernel kernel) in network.Definition.Layers.Zip(network.Kernels))

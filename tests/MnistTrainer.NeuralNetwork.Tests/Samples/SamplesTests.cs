@@ -30,8 +30,7 @@ public sealed class SamplesTests
     public void Concatenated_rows_follow_each_other_with_their_labels_and_weights()
     {
         Samples<byte> first = new(Pair, [1, 2, 3, 4], [0, 1], ["a", "b"]);
-        Samples<byte> second = (Samples<byte>)
-            new Samples<byte>(Pair, [5, 6, 7, 8], [1, 0], ["a", "b"]).WithWeights([2, 4]).Subset([1, 1]);
+        Samples<byte> second = (Samples<byte>)new Samples<byte>(Pair, [5, 6, 7, 8], [1, 0], ["a", "b"]).WithWeights([2, 4]).Subset([1, 1]);
         Samples<byte> all = first.Concat(second);
         Assert.Equal(4, all.Count);
         Assert.Equal<byte>([1, 2, 3, 4, 7, 8, 7, 8], all.Values);
