@@ -9,9 +9,9 @@ public sealed class SamplesTests
     {
         Samples<byte> samples = (Samples<byte>)new Samples<byte>(Pair, [1, 2, 3, 4], [0, 1], ["a", "b"]).WithWeights([1, 3]);
         Samples<byte> relabeled = (Samples<byte>)samples.WithLabels([2, 0], ["b", "c", "a"]);
-        Assert.Equal([2, 0], relabeled.Labels);
+        Assert.Equal([2, 0], relabeled.Labels.ToArray());
         Assert.Equal(["b", "c", "a"], relabeled.ClassNames);
-        Assert.Equal([1f, 3], relabeled.Weights);
+        Assert.Equal([1f, 3], relabeled.Weights.ToArray());
         Assert.True(samples.Values.Overlaps(relabeled.Values));
         Assert.Throws<ArgumentOutOfRangeException>(() => samples.WithLabels([0], ["a"]));
         Assert.Throws<ArgumentOutOfRangeException>(() => samples.WithLabels([0, 1], ["a"]));
@@ -33,9 +33,9 @@ public sealed class SamplesTests
         Samples<byte> second = (Samples<byte>)new Samples<byte>(Pair, [5, 6, 7, 8], [1, 0], ["a", "b"]).WithWeights([2, 4]).Subset([1, 1]);
         Samples<byte> all = first.Concat(second);
         Assert.Equal(4, all.Count);
-        Assert.Equal<byte>([1, 2, 3, 4, 7, 8, 7, 8], all.Values);
-        Assert.Equal([0, 1, 0, 0], all.Labels);
-        Assert.Equal([1f, 1, 4, 4], all.Weights);
+        Assert.Equal([1, 2, 3, 4, 7, 8, 7, 8], all.Values.ToArray());
+        Assert.Equal([0, 1, 0, 0], all.Labels.ToArray());
+        Assert.Equal([1f, 1, 4, 4], all.Weights.ToArray());
         Assert.True(first.Concat(first).Weights.IsEmpty);
     }
 
@@ -43,7 +43,7 @@ public sealed class SamplesTests
     public void Concatenated_targets_follow_each_other()
     {
         Samples<float> one = (Samples<float>)new Samples<float>(Pair, [1, 2], null, []).WithTargets([0.5f], "price");
-        Assert.Equal([0.5f, 0.5f], one.Concat(one).Targets);
+        Assert.Equal([0.5f, 0.5f], one.Concat(one).Targets.ToArray());
     }
 
     [Fact]
