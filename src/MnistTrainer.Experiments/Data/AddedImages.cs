@@ -49,7 +49,8 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
         ArgumentNullException.ThrowIfNull(samples);
         int repetitions = (int)Math.Clamp(WantedShare * samples.Count / Samples.Count, 1, MaximumRepetitions);
         listener?.OnNote(new ImagesAddedNote(Name, Samples.Count, repetitions));
-        int[] rows = [.. Enumerable.Range(0, repetitions).SelectMany(_ => Enumerable.Range(0, Samples.Count))];
-        return samples.Concat((Samples<byte>)Samples.Subset(rows));
+        Samples<byte> all = samples.Concat(Samples);
+        IEnumerable<int> added = Enumerable.Range(0, repetitions).SelectMany(_ => Enumerable.Range(samples.Count, Samples.Count));
+        return (Samples<byte>)all.Subset([.. Enumerable.Range(0, samples.Count), .. added]);
     }
 }

@@ -39,8 +39,8 @@ public static class ClassAlignment
             return samples;
         int[] numbers = [.. samples.ClassNames.Select(name => IndexOf(classNames, name, dataset.Name))];
         int[] labels = samples.Labels.ToArray();
-        for (int row = 0; row < labels.Length; row++)
-            labels[row] = numbers[labels[row]];
+        foreach (ref int label in labels.AsSpan())
+            label = numbers[label];
         return (Samples<byte>)samples.WithLabels(labels, classNames);
     }
 

@@ -9,6 +9,8 @@ namespace MnistTrainer.Experiments;
 /// <param name="Name">The recipe's name; saved with models.</param>
 public sealed record Recipe(string Name)
 {
+    private const int MaximumClasses = 10_000;
+
     /// <summary>The network of Tariq Rashid's "Make Your Own Neural Network", part 2, and its training: one sample at a time.</summary>
     public static Recipe Book { get; } =
         new("book")
@@ -138,7 +140,8 @@ public sealed record Recipe(string Name)
         return violations;
     }
 
-    private int? OutputUnits => Network.Layers is { IsDefaultOrEmpty: false } layers && layers[^1] is Dense { Units: > 0 } last ? last.Units : null;
+    // Layers that are given as a whole fix the number of classes.
+    private int? OutputUnits => Network.Layers is { IsDefaultOrEmpty: false } layers && layers[^1] is Dense { Units: > 0 } last ? Math.Min(last.Units, MaximumClasses) : null;
 
     private static string? ProblemOf(NetworkDefinition definition)
     {

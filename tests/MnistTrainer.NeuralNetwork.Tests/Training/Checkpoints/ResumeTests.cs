@@ -168,6 +168,21 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_an_older_version_is_rejected()
+    {
+        (Network network, TrainingOptions options) = Of("adam");
+        Run(network, options, new Checkpointing(Target), 5);
+        byte[] bytes = File.ReadAllBytes(Target);
+        bytes[8] = 1;
+        File.WriteAllBytes(Target, bytes);
+        Assert.EndsWith(
+            "expected version 2, found version 1. Resume with the version of the program that saved it.",
+            Assert.Throws<InvalidInputException>(() => Checkpoint.Load(Target)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Without_a_checkpoint_nothing_is_begun()
     {
         (Network network, TrainingOptions options) = Of("adam");
