@@ -32,7 +32,7 @@ public sealed record Divergence
         FormattableString.Invariant($"Training diverged in epoch {Epoch}, batch {Batch}: {Sign}. It began in {Layer}. {Advice}");
 
     /// <summary>Which weights were kept, in a sentence.</summary>
-    public string KeptWeights =>
+    public string Kept =>
         GoodSteps == 0
             ? "No step did well: the weights are those that training began with."
             : FormattableString.Invariant($"The weights are those after {GoodSteps} steps, the last that did well.");
