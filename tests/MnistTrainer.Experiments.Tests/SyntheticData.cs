@@ -34,12 +34,7 @@ internal static class SyntheticData
         int[] labels = [.. Enumerable.Range(0, count).Select(row => row % side)];
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = (byte)(i % side == labels[i / (side * side)] ? 200 + random.Next(56) : 1 + random.Next(60));
-        return new Samples<byte>(
-            Shape.Image(side, side),
-            pixels,
-            labels,
-            [.. Enumerable.Range(0, side).Select(number => $"{number}")]
-        );
+        return new Samples<byte>(Shape.Image(side, side), pixels, labels, [.. Enumerable.Range(0, side).Select(number => $"{number}")]);
     }
 
     /// <summary>Writes samples as a table, which has no test part.</summary>

@@ -39,5 +39,6 @@ public sealed class ClassAlignmentTests
         Assert.Contains("only classes that the network knows (a, b, c), found \"z\"", error.Message, StringComparison.Ordinal);
     }
 
-    private static Samples<byte> Align(Samples<byte> samples) => ClassAlignment.Align(new Dataset("set", samples, []), Pair, ["a", "b", "c"]);
+    private static Samples<byte> Align(Samples<byte> samples) =>
+        ClassAlignment.Align(new Dataset("set", samples, []), Pair, ["a", "b", "c"]);
 }

@@ -54,8 +54,7 @@ public sealed class FineTuningTests
     }
 
     [Fact]
-    public void Finds_no_source_that_is_not_on_this_machine() =>
-        Assert.Null(Experiments.FineTuning.FindSource(Trained.Value.Definition));
+    public void Finds_no_source_that_is_not_on_this_machine() => Assert.Null(Experiments.FineTuning.FindSource(Trained.Value.Definition));
 
     private static Experiments.FineTuning Tuning { get; } =
         new()

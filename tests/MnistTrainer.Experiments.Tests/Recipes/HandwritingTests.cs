@@ -11,5 +11,6 @@ public sealed class HandwritingTests
     public void Images_that_fill_their_frame_do_not() => Assert.False(Handwriting.Resembles(SyntheticData.Bars(80)));
 
     [Fact]
-    public void Vectors_do_not() => Assert.False(Handwriting.Resembles(new Samples<byte>(Shape.Vector(4), new byte[8], [0, 1], ["a", "b"])));
+    public void Vectors_do_not() =>
+        Assert.False(Handwriting.Resembles(new Samples<byte>(Shape.Vector(4), new byte[8], [0, 1], ["a", "b"])));
 }

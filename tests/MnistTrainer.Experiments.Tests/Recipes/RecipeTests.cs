@@ -59,7 +59,10 @@ public sealed class RecipeTests
     {
         Assert.Equal(Activation.Softmax, LastActivation(Recipe.Fast));
         Assert.Equal(Activation.Sigmoid, LastActivation(Recipe.Book));
-        Assert.Equal(Activation.Tanh, LastActivation(Recipe.Book with { Network = Recipe.Book.Network with { OutputActivation = Activation.Tanh } }));
+        Assert.Equal(
+            Activation.Tanh,
+            LastActivation(Recipe.Book with { Network = Recipe.Book.Network with { OutputActivation = Activation.Tanh } })
+        );
     }
 
     [Fact]
