@@ -2,12 +2,12 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Draws the digits of a number on their paper.</summary>
-/// <param name="digits">Where each lies; at least one.</param>
-/// <param name="height">Of the image, in pixels.</param>
-/// <param name="paper">What they stand on.</param>
-/// <param name="random">What differs from sheet to sheet.</param>
-internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberPaper paper, RandomStream random)
+/// <summary>Renders the digits of a number on their background.</summary>
+/// <param name="digits">The placed digits; at least one.</param>
+/// <param name="height">The height of the image, in pixels.</param>
+/// <param name="paper">The background.</param>
+/// <param name="random">The random stream of this image.</param>
+internal sealed class NumberRenderer(List<PlacedDigit> digits, int height, NumberPaper paper, PortableRandom random)
 {
     private const int White = 255;
     private const int Line = 90;
@@ -15,10 +15,10 @@ internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberP
     private readonly int _width = digits.Max(digit => digit.Box.Right) + digits[0].Left;
     private readonly int _stroke = Math.Max(1, height / 90);
 
-    /// <summary>The image.</summary>
-    public GrayImage Draw()
+    /// <summary>Renders the image.</summary>
+    public GrayImage Render()
     {
-        byte[] ink = Ink();
+        byte[] ink = DrawInk();
         if (paper == NumberPaper.Black)
             return new GrayImage(_width, height, ink);
         byte[] sheet = new byte[ink.Length];
@@ -30,14 +30,14 @@ internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberP
         if (paper == NumberPaper.Shaded)
             Shade(sheet);
 
-        // Ink takes a share of the light that the paper gives back.
-        double strength = paper == NumberPaper.Shaded ? random.Between(0.5, 0.9) : 0.9;
+        // Ink absorbs a fraction of the light that the paper reflects.
+        double strength = paper == NumberPaper.Shaded ? random.NextDouble(0.5, 0.9) : 0.9;
         for (int i = 0; i < sheet.Length; i++)
             sheet[i] = (byte)(sheet[i] * (1 - (strength * ink[i] / 255)));
         return new GrayImage(_width, height, sheet);
     }
 
-    private byte[] Ink()
+    private byte[] DrawInk()
     {
         byte[] ink = new byte[_width * height];
         foreach (PlacedDigit digit in digits)
@@ -46,8 +46,8 @@ internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberP
             {
                 for (int x = 0; x < digit.Image.Width; x++)
                 {
-                    int place = ((digit.Top + y) * _width) + digit.Left + x;
-                    ink[place] = Math.Max(ink[place], digit.Image[x, y]);
+                    int index = ((digit.Top + y) * _width) + digit.Left + x;
+                    ink[index] = Math.Max(ink[index], digit.Image[x, y]);
                 }
             }
         }
@@ -61,11 +61,11 @@ internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberP
             Array.Fill(sheet, (byte)Line, y * _width, _width);
     }
 
-    /// <summary>A box around a digit, at a distance that keeps it clear of the next one's.</summary>
+    /// <summary>Draws a box around a digit with a margin that keeps it separate from the next box.</summary>
     private void Frame(byte[] sheet, ImageBox digit)
     {
-        int beside = Math.Max(2, height / 18);
-        (int left, int right) = (Math.Max(0, digit.Left - beside), Math.Min(_width - 1, digit.Right + beside));
+        int margin = Math.Max(2, height / 18);
+        (int left, int right) = (Math.Max(0, digit.Left - margin), Math.Min(_width - 1, digit.Right + margin));
         (int top, int bottom) = (height / 20, height - 1 - (height / 20));
         for (int y = top; y <= bottom; y++)
         {
@@ -80,13 +80,17 @@ internal sealed class PaperDrawing(List<PlacedDigit> digits, int height, NumberP
 
     private void Shade(byte[] sheet)
     {
-        double acrossFall = random.Between(-70, 70),
-            downFall = random.Between(-40, 40),
-            light = random.Between(190, 225);
+        double horizontalGradient = random.NextDouble(-70, 70),
+            verticalGradient = random.NextDouble(-40, 40),
+            light = random.NextDouble(190, 225);
         for (int i = 0; i < sheet.Length; i++)
         {
             (int y, int x) = Math.DivRem(i, _width);
-            double level = light + (acrossFall * (((double)x / _width) - 0.5)) + (downFall * (((double)y / height) - 0.5)) + random.Bell(3);
+            double level =
+                light
+                + (horizontalGradient * (((double)x / _width) - 0.5))
+                + (verticalGradient * (((double)y / height) - 0.5))
+                + random.NextGaussian(3);
             sheet[i] = (byte)Math.Clamp(level, 0, White);
         }
     }

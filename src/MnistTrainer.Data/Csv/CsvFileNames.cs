@@ -1,11 +1,11 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// The two tables that a set is often published as: <c>train.csv</c> and <c>test.csv</c>, with or without the set's name before.
+/// The naming convention of published tables: <c>train.csv</c> and <c>test.csv</c>, with or without the set's name as a prefix.
 /// </summary>
-internal static class CsvPair
+internal static class CsvFileNames
 {
-    /// <summary>The tables of a part that lie in a folder.</summary>
+    /// <summary>Finds the tables of a split in a folder.</summary>
     public static string[] Find(string folder, DataSplit split)
     {
         string ending = split == DataSplit.Train ? "train" : "test";

@@ -1,17 +1,17 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Where named data sets lie, each in a folder of its name: first in the folder that the environment variable
-/// <see cref="Variable"/> names, then in the project's own <c>datasets</c>, which is also where downloads go.
+/// The folders that are searched for named data sets, each of which is a folder of that name: first the folder in the environment variable
+/// <see cref="Variable"/>, then the project's own <c>datasets</c>, which also receives downloads.
 /// </summary>
 public sealed class DataLocations
 {
-    /// <summary>The environment variable that names a folder with data sets in it.</summary>
+    /// <summary>The environment variable that holds the path of a folder of data sets.</summary>
     public const string Variable = "MNIST_TRAINER_DATA";
 
-    /// <param name="dataFolder">The folder looked in first, or null.</param>
-    /// <param name="startFolders">From each of these in turn the project is looked for upwards: the nearest folder with
-    /// <c>datasets/digits</c> or <c>MnistTrainer.sln</c> in it. Where there is none, <c>datasets</c> in the last of them is used.</param>
+    /// <param name="dataFolder">The folder to search first, or null.</param>
+    /// <param name="startFolders">The folders from which to search upward, in turn, for the project: the nearest folder that contains
+    /// <c>datasets/digits</c> or <c>MnistTrainer.sln</c>. If none is found, <c>datasets</c> in the last start folder is used.</param>
     public DataLocations(string? dataFolder, params ReadOnlySpan<string> startFolders)
     {
         ArgumentOutOfRangeException.ThrowIfZero(startFolders.Length, nameof(startFolders));
@@ -29,43 +29,43 @@ public sealed class DataLocations
         Folders = string.IsNullOrWhiteSpace(dataFolder) ? [DownloadFolder] : [Path.GetFullPath(dataFolder), DownloadFolder];
     }
 
-    /// <summary>The locations of this process, looked for from the executable and then from the current directory.</summary>
+    /// <summary>The locations for this process, searching from the executable and then from the current directory.</summary>
     public static DataLocations Current =>
         new(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, Directory.GetCurrentDirectory());
 
-    /// <summary>Where downloads go: <c>datasets</c> at the root of the project. It need not exist.</summary>
+    /// <summary>The folder for downloads: <c>datasets</c> at the root of the project. It may not exist yet.</summary>
     public string DownloadFolder { get; }
 
-    /// <summary>Where drawings go that somebody corrected on the page: <c>corrections</c> among the downloads. It need not exist.</summary>
+    /// <summary>The folder for drawings that were corrected on the page: <c>corrections</c> inside <see cref="DownloadFolder"/>. It may not exist yet.</summary>
     public string CorrectionFolder => Path.Combine(DownloadFolder, "corrections");
 
-    /// <summary>The folders that named sets are looked for in, in this order. They need not exist.</summary>
+    /// <summary>The folders to search for named sets, in order. They may not exist.</summary>
     public IReadOnlyList<string> Folders { get; }
 
-    /// <summary>The folder of a named set, or null where it is nowhere.</summary>
-    /// <param name="name">A plain name without folders in it: <c>mnist</c>.</param>
+    /// <summary>Returns the folder of a named set, or null if there is none.</summary>
+    /// <param name="name">A plain name without folders, such as <c>mnist</c>.</param>
     public string? Find(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         return name != Path.GetFileName(name) || name is "." or ".."
             ? null
-            : Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(HoldsFiles);
+            : Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsDataset);
     }
 
-    /// <summary>The names of the sets that are there, in alphabetical order.</summary>
+    /// <summary>The names of the available sets, in ordinal order.</summary>
     public IReadOnlyList<string> Names =>
         [
             .. Folders
                 .Where(Directory.Exists)
                 .SelectMany(Directory.EnumerateDirectories)
-                .Where(HoldsFiles)
+                .Where(IsDataset)
                 .Select(folder => Path.GetFileName(folder))
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
 
-    // A download that was given up leaves an empty folder or a part of a file; that is not a data set.
-    private static bool HoldsFiles(string folder) =>
+    // An abandoned download leaves an empty folder or a partial file, which is not a data set.
+    private static bool IsDataset(string folder) =>
         Directory.Exists(folder)
         && Directory.EnumerateFileSystemEntries(folder).Any()
         && !Directory.EnumerateFiles(folder, "*" + FileDownload.PartExtension).Any();

@@ -7,7 +7,7 @@ public sealed class DataLocationsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Looks_upwards_for_the_project_from_each_start_in_turn()
+    public void Searches_upward_for_the_project_from_each_start_folder()
     {
         _folder.Write("project/MnistTrainer.sln", "");
         Directory.CreateDirectory(_folder["project/a/b"]);
@@ -19,7 +19,7 @@ public sealed class DataLocationsTests : IDisposable
     }
 
     [Fact]
-    public void An_installation_is_known_by_the_set_that_ships_with_it()
+    public void Recognizes_an_installation_by_the_bundled_set()
     {
         _folder.Write("installed/datasets/digits/readme", "");
         Directory.CreateDirectory(_folder["installed/bin"]);
@@ -28,7 +28,7 @@ public sealed class DataLocationsTests : IDisposable
     }
 
     [Fact]
-    public void The_folder_of_the_environment_comes_first()
+    public void Searches_the_folder_of_the_environment_variable_first()
     {
         _folder.Write("project/MnistTrainer.sln", "");
         _folder.Write("project/datasets/mnist/x", "");
@@ -49,7 +49,7 @@ public sealed class DataLocationsTests : IDisposable
     [InlineData("/")]
     [InlineData("empty")]
     [InlineData("unfinished")]
-    public void A_name_is_no_path_and_an_unfinished_download_no_set(string name)
+    public void Does_not_find_paths_or_partial_downloads(string name)
     {
         _folder.Write("mine/mnist/x", "");
         Directory.CreateDirectory(_folder["mine/empty"]);

@@ -1,33 +1,33 @@
 namespace MnistTrainer.Data;
 
-/// <summary>Tells whether a folder holds images to learn from, and which of its sub-folders is for training and which for testing.</summary>
-internal static class FolderParts
+/// <summary>Finds the image folders for training and testing inside a folder.</summary>
+internal static class SplitFolders
 {
     private static readonly string[] TrainNames = ["train", "training"];
     private static readonly string[] TestNames = ["test", "testing", "validation", "valid", "val"];
 
-    /// <summary>The folders of images that are one part; a folder without parts is all for training.</summary>
+    /// <summary>Returns the image folder of a split, if any. A folder without train and test subfolders is all training data.</summary>
     public static string[] Find(string folder, DataSplit split)
     {
-        string? train = Named(folder, TrainNames);
+        string? train = FindNamed(folder, TrainNames);
         string? part =
-            split == DataSplit.Test ? Named(folder, TestNames)
-            : train is null && HoldsImages(folder) ? folder
+            split == DataSplit.Test ? FindNamed(folder, TestNames)
+            : train is null && ContainsImages(folder) ? folder
             : train;
-        // Only beside a training part is it a part: "test" can be a class too.
+        // A test folder counts only next to a training folder: "test" can also be a class name.
         return part is null || (split == DataSplit.Test && train is null) ? [] : [part];
     }
 
-    private static string? Named(string folder, string[] names) =>
+    private static string? FindNamed(string folder, string[] names) =>
         Directory
             .GetDirectories(folder)
-            .Where(HoldsImages)
+            .Where(ContainsImages)
             .Select(path => (Path: path, Rank: Array.IndexOf(names, Path.GetFileName(path).ToLowerInvariant())))
             .Where(part => part.Rank >= 0)
             .OrderBy(part => part.Rank)
             .Select(part => part.Path)
             .FirstOrDefault();
 
-    private static bool HoldsImages(string folder) =>
+    private static bool ContainsImages(string folder) =>
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true }).Any(ImageListing.IsImage);
 }

@@ -3,25 +3,25 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>How much each sample of a data set counts: a text file with a number on every line, in the order of the data.</summary>
+/// <summary>Reads per-sample weights from a text file: one number per line, in the order of the samples.</summary>
 public static class WeightFile
 {
-    // More than any number takes, so that a file that is no list of numbers is told before it is read.
-    private const int MostBytesOnALine = 64;
+    // Longer than any number, so that a file that is not a list of numbers is rejected before it is read.
+    private const int MaximumBytesPerLine = 64;
 
     /// <summary>Reads the weights.</summary>
-    /// <param name="path">The file; empty lines at its end do not matter.</param>
+    /// <param name="path">The file. Empty lines at its end are ignored.</param>
     /// <param name="count">The number of samples.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, a line is no number of at least 0, or there is not one for each sample.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be read, a line is not a number of at least 0, or the number of lines is not <paramref name="count"/>.</exception>
     public static float[] Read(string path, int count)
     {
         string[] lines = LinesOf(path, count);
         if (lines.Length != count)
             throw new InvalidInputException(
                 path,
-                $"{count} lines, a weight for each sample",
+                $"{count} lines, one weight per sample",
                 $"{lines.Length}",
-                "Write a number on a line for each sample, in the order of the data"
+                "Write one number per line for each sample, in the order of the data"
             );
         float[] weights = new float[count];
         for (int i = 0; i < count; i++)
@@ -44,12 +44,12 @@ public static class WeightFile
     private static string[] LinesOf(string path, int count)
     {
         using InputFile file = InputFile.Open(path);
-        if (file.IsCompressed || file.Length > (long)MostBytesOnALine * (count + 1))
+        if (file.IsCompressed || file.Length > (long)MaximumBytesPerLine * (count + 1))
             throw new InvalidInputException(
                 path,
                 $"a text file of {count} numbers",
-                "a file that is none",
-                "Write a number on a line for each sample"
+                file.IsCompressed ? "a compressed file" : $"a file of {file.Length} bytes",
+                "Write one number per line for each sample"
             );
         using StreamReader reader = new(file.Content);
         return reader.ReadToEnd().TrimEnd().Split('\n', StringSplitOptions.TrimEntries);

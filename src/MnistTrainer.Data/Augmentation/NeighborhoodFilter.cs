@@ -1,28 +1,28 @@
 namespace MnistTrainer.Data;
 
-/// <summary>Which of a pixel's neighbors counts.</summary>
-internal enum Extreme
+/// <summary>The morphological operations.</summary>
+internal enum MorphologicalOperation
 {
-    /// <summary>The darkest: ink spreads.</summary>
-    Largest,
+    /// <summary>The maximum: ink spreads.</summary>
+    Dilation,
 
-    /// <summary>The lightest: ink recedes.</summary>
-    Smallest,
+    /// <summary>The minimum: ink recedes.</summary>
+    Erosion,
 }
 
-/// <summary>Changes of an image in which a pixel sees its neighbors. Beyond the edge is paper. It holds working memory for one thread.</summary>
-internal sealed class InkNeighborhood(int height, int width)
+/// <summary>Filters over each pixel's neighborhood, in place. Pixels beyond the edge are blank. Holds working memory for one thread.</summary>
+internal sealed class NeighborhoodFilter(int height, int width)
 {
     private readonly int _stride = width + 2;
     private readonly byte[] _bordered = new byte[checked((height + 2) * (width + 2))];
 
-    /// <summary>Mixes the image with its maximum or minimum over each pixel and its four neighbors.</summary>
-    /// <param name="image">Changed in place.</param>
-    /// <param name="extreme">Which one.</param>
-    /// <param name="share">How much of it, 0 to 1.</param>
-    public void Mix(Span<byte> image, Extreme extreme, float share)
+    /// <summary>Blends the image with its dilation or erosion over each pixel and its four neighbors.</summary>
+    /// <param name="image">The image, modified in place.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="weight">The blending weight of the result, 0 to 1.</param>
+    public void Blend(Span<byte> image, MorphologicalOperation operation, float weight)
     {
-        int part = (int)(share * 256);
+        int part = (int)(weight * 256);
         if (part == 0)
             return;
         CopyIntoBorder(image);
@@ -35,7 +35,7 @@ internal sealed class InkNeighborhood(int height, int width)
             for (int column = 0; column < line.Length; column++)
             {
                 int found =
-                    extreme == Extreme.Largest
+                    operation == MorphologicalOperation.Dilation
                         ? Math.Max(
                             Math.Max(Math.Max(middle[column], middle[column + 2]), Math.Max(above[column], below[column])),
                             middle[column + 1]
@@ -49,12 +49,12 @@ internal sealed class InkNeighborhood(int height, int width)
         }
     }
 
-    /// <summary>Mixes the image with its mean over 3x3 pixels, weighted 1 2 1 in each direction.</summary>
-    /// <param name="image">Changed in place.</param>
-    /// <param name="share">How much of it, 0 to 1.</param>
-    public void Blur(Span<byte> image, float share)
+    /// <summary>Blends the image with its 3x3 blur, weighted 1 2 1 in each direction.</summary>
+    /// <param name="image">The image, modified in place.</param>
+    /// <param name="weight">The blending weight of the result, 0 to 1.</param>
+    public void Blur(Span<byte> image, float weight)
     {
-        int part = (int)(share * 256);
+        int part = (int)(weight * 256);
         if (part == 0)
             return;
         CopyIntoBorder(image);
@@ -66,8 +66,8 @@ internal sealed class InkNeighborhood(int height, int width)
                 below = Row(row + 1);
             for (int column = 0; column < line.Length; column++)
             {
-                int sides = Weighted(above, column) + (2 * Weighted(middle, column)) + Weighted(below, column);
-                line[column] = (byte)(((line[column] * 16 * (256 - part)) + (sides * part) + 2048) >> 12);
+                int sum = Weighted(above, column) + (2 * Weighted(middle, column)) + Weighted(below, column);
+                line[column] = (byte)(((line[column] * 16 * (256 - part)) + (sum * part) + 2048) >> 12);
             }
         }
     }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace MnistTrainer.Data.Tests;
 
-public sealed class PixelCellTests
+public sealed class CellParserTests
 {
     [Fact]
-    public void Reads_every_number_as_the_framework_does()
+    public void Agrees_with_the_framework_on_every_number()
     {
         Random random = new(7);
         for (int round = 0; round < 20_000; round++)
@@ -16,9 +16,9 @@ public sealed class PixelCellTests
             if (text.Length > 64)
                 continue;
 
-            Assert.True(PixelCell.TryParse(text, decimalComma: false, out double point), text);
+            Assert.True(CellParser.TryParse(text, decimalComma: false, out double point), text);
             Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), point);
-            Assert.True(PixelCell.TryParse(text.Replace('.', ','), decimalComma: true, out double comma), text);
+            Assert.True(CellParser.TryParse(text.Replace('.', ','), decimalComma: true, out double comma), text);
             Assert.Equal(point, comma);
         }
     }
@@ -36,5 +36,5 @@ public sealed class PixelCellTests
     [InlineData("1e400")]
     [InlineData("twelve")]
     [InlineData("1 2")]
-    public void Takes_nothing_else_for_a_number(string text) => Assert.False(PixelCell.TryParse(text, decimalComma: false, out _));
+    public void Rejects_everything_else(string text) => Assert.False(CellParser.TryParse(text, decimalComma: false, out _));
 }

@@ -1,15 +1,15 @@
 namespace MnistTrainer.Data;
 
-/// <summary>How IDX files are called: <c>train-images-idx3-ubyte.gz</c>; <c>.idx3-ubyte</c> or a set's prefix in other places.</summary>
-internal static class IdxNames
+/// <summary>The naming conventions of IDX files: <c>train-images-idx3-ubyte.gz</c>, also with <c>.idx3-ubyte</c> or with a prefix.</summary>
+internal static class IdxFileNames
 {
-    /// <summary>The usual name of a part's images.</summary>
+    /// <summary>The usual name of a split's image file.</summary>
     public static string Images(DataSplit split) => $"{Prefix(split)}-images-idx3-ubyte.gz";
 
-    /// <summary>The usual name of a part's labels.</summary>
+    /// <summary>The usual name of a split's label file.</summary>
     public static string Labels(DataSplit split) => $"{Prefix(split)}-labels-idx1-ubyte.gz";
 
-    /// <summary>The image files of a part that lie in a folder, each once: the plain one where a gzipped one lies beside it.</summary>
+    /// <summary>Finds the image files of a split in a folder. If a file exists both plain and gzipped, the plain one is returned.</summary>
     public static string[] FindImages(string folder, DataSplit split) =>
         [
             .. Directory
@@ -19,7 +19,7 @@ internal static class IdxNames
                 .DistinctBy(path => Path.GetFileName(path).Replace(".gz", "", StringComparison.OrdinalIgnoreCase)),
         ];
 
-    /// <summary>The label file beside an image file, or null where there is none.</summary>
+    /// <summary>Finds the label file next to an image file, or null if there is none.</summary>
     public static string? FindLabels(string imagesPath)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
@@ -28,11 +28,11 @@ internal static class IdxNames
         return name is null ? null : Path.Combine(Path.GetDirectoryName(imagesPath)!, name);
     }
 
-    /// <summary>The names that the labels of an image file may have, the likeliest first.</summary>
+    /// <summary>The possible names of an image file's label file, the most likely first.</summary>
     public static string[] LabelNames(string imagesName)
     {
-        bool gzipped = imagesName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        string plain = (gzipped ? imagesName[..^3] : imagesName)
+        bool isGzipped = imagesName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        string plain = (isGzipped ? imagesName[..^3] : imagesName)
             .Replace("images", "labels", StringComparison.OrdinalIgnoreCase)
             .Replace("idx3", "idx1", StringComparison.OrdinalIgnoreCase);
         string dotted = plain.Replace("-idx1", ".idx1", StringComparison.Ordinal);
@@ -40,7 +40,7 @@ internal static class IdxNames
         return
         [
             .. spellings
-                .SelectMany(name => gzipped ? [$"{name}.gz", name] : new[] { name, $"{name}.gz" })
+                .SelectMany(name => isGzipped ? [$"{name}.gz", name] : new[] { name, $"{name}.gz" })
                 .Where(name => !name.Equals(imagesName, StringComparison.OrdinalIgnoreCase))
                 .Distinct(),
         ];

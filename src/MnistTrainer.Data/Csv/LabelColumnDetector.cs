@@ -2,20 +2,20 @@ using System.Text;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Tells which of two columns is the label where no name says so: the first or the last beside the pixels.</summary>
-internal static class LabelEdge
+/// <summary>Decides which of the two outer columns is the label if no column name identifies it.</summary>
+internal static class LabelColumnDetector
 {
-    /// <summary>The label's column, from the rows of the sample if they leave no doubt and else from all rows.</summary>
+    /// <summary>Returns the label column, judging by the sample if it is conclusive and by all rows otherwise.</summary>
     public static int Find(string path, CsvDialect dialect, CsvSample sample, int first, int last)
     {
         ColumnProfile a = ColumnProfile.Of(sample.Column(first), dialect.HasDecimalComma);
         ColumnProfile b = ColumnProfile.Of(sample.Column(last), dialect.HasDecimalComma);
-        if (!sample.IsWholeTable && !IsClear(a, b))
+        if (!sample.IsWholeTable && !IsConclusive(a, b))
             (a, b) = ProfileAllRows(path, dialect, sample, first, last);
         return IsLabel(a, b) ? first : last;
     }
 
-    /// <summary>Whether the first of two columns is the label rather than the second.</summary>
+    /// <summary>Whether the first column rather than the last is the label.</summary>
     private static bool IsLabel(ColumnProfile first, ColumnProfile last)
     {
         if (first.IsText != last.IsText)
@@ -24,15 +24,15 @@ internal static class LabelEdge
             return first.CouldBeLabel;
         if (first.IsBackground != last.IsBackground)
             return last.IsBackground;
-        // Two columns that vary: a pixel takes more values than there are classes.
+        // Both vary: a pixel has more distinct values than there are classes.
         if (!first.IsBackground)
             return first.Distinct <= last.Distinct;
-        // Two that hardly do: a corner is black or white, and varies least.
+        // Both hardly vary: a corner pixel is black or white, and varies least.
         return first.IsBlackOrWhite == last.IsBlackOrWhite ? first.ModeShare <= last.ModeShare : last.IsBlackOrWhite;
     }
 
-    // A table sorted by its labels starts with hundreds of the same one, as constant as a corner.
-    private static bool IsClear(ColumnProfile a, ColumnProfile b) =>
+    // A table sorted by label starts with hundreds of identical labels, as constant as a corner pixel.
+    private static bool IsConclusive(ColumnProfile a, ColumnProfile b) =>
         a.IsText != b.IsText
         || a.CouldBeLabel != b.CouldBeLabel
         || (a.IsBackground && !b.IsBackground && b.HasDenseClasses)
@@ -52,7 +52,7 @@ internal static class LabelEdge
         bool inHeader = sample.Header is not null;
         while (records.Read())
         {
-            // Rows of another length are rejected when the table is read.
+            // Rows of a different length are rejected when the table is read.
             if (!inHeader && records.HasColumns(sample.Columns))
             {
                 a.Add(Encoding.UTF8.GetString(records.Cell(first)));

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Data.Tests;
 
-public sealed class NameLabelsTests
+public sealed class FileNameLabelsTests
 {
     [Theory]
     [InlineData("7_anna 3_anna 7_ben 3_ben", "7 3 7 3", "start")]
@@ -13,9 +13,9 @@ public sealed class NameLabelsTests
     [InlineData("label-7(2) label-7 label-3(1)", "7 7 3", "end")]
     [InlineData("IMG_0001 IMG_0002 IMG_0003", null, "none")]
     [InlineData("scan scan2 scan3", null, "none")]
-    public void Labels_are_at_the_start_or_at_the_end(string names, string? labels, string origin)
+    public void Finds_labels_at_the_start_or_the_end(string names, string? labels, string origin)
     {
-        (string[]? found, string where) = NameLabels.Find(names.Split(' '));
+        (string[]? found, string where) = FileNameLabels.Find(names.Split(' '));
         Assert.Equal(labels?.Split(' '), found);
         Assert.StartsWith(origin, where, StringComparison.Ordinal);
     }

@@ -4,22 +4,22 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// The fast way through a row: cells that are whole numbers from 0 to 255 and nothing else, read without looking for each cell first.
+/// The fast path for rows: parses cells that are plain integers from 0 to 255, without splitting the row into cells first.
 /// </summary>
-internal static class WholeNumberRow
+internal static class IntegerRowParser
 {
     private const uint Ones = 0x01010101;
 
-    /// <summary>Reads as many cells as there are pixels, each up to a delimiter or the end.</summary>
-    /// <param name="text">From the first pixel's first digit on; what follows the last pixel's delimiter is not looked at.</param>
-    /// <param name="delimiter">The byte between cells.</param>
-    /// <param name="pixels">One byte a cell; half filled where the answer is false.</param>
-    /// <returns>Whether every cell was one to three digits and at most 255.</returns>
-    // A file is often all that a process reads: compiled well at once, not after the first thousands of rows.
+    /// <summary>Parses one cell per pixel, each up to a delimiter or the end.</summary>
+    /// <param name="text">The row from the first digit of the first pixel. Anything after the last pixel's delimiter is ignored.</param>
+    /// <param name="delimiter">The delimiter.</param>
+    /// <param name="pixels">Receives one byte per cell; partially filled if the method returns false.</param>
+    /// <returns>Whether every cell has one to three digits and is at most 255.</returns>
+    // A process often reads a single file: optimize at once instead of after thousands of rows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<byte> text, byte delimiter, Span<byte> pixels)
     {
-        // Most of an image is paper: "0,0,0,0," as one number.
+        // Most of an image is background: compare with "0,0,0,0," as one integer.
         ulong fourZeros = 0x0030003000300030 | (0x0100010001000100 * (ulong)delimiter);
         int at = 0;
         int pixel = 0;
@@ -44,7 +44,7 @@ internal static class WholeNumberRow
         return TryParseRest(text[at..], delimiter, pixels[pixel..]);
     }
 
-    /// <summary>The index of the first byte that is the one wanted, 4 where none is ("Bit Twiddling Hacks": zero in a word).</summary>
+    /// <summary>Returns the index of the first byte equal to <paramref name="wanted"/>, 4 if there is none ("Bit Twiddling Hacks", zero in a word).</summary>
     private static int FindByte(uint word, byte wanted)
     {
         uint different = word ^ (Ones * wanted);
@@ -52,10 +52,10 @@ internal static class WholeNumberRow
         return int.TrailingZeroCount((int)zero) >> 3;
     }
 
-    /// <summary>Reads the first one to three bytes of a word as digits, all at once: there is no branch to guess on their number.</summary>
+    /// <summary>Parses the first one to three bytes of a word as digits without branching on their number.</summary>
     private static bool TryParseDigits(uint word, int length, out byte value)
     {
-        // The last digit goes to the highest byte; zeros come in before the first.
+        // Shift the last digit to the highest byte; zeros precede the first.
         uint digits = (word ^ (Ones * '0')) << (8 * (4 - length));
         bool areDigits = (uint)(length - 1) < 3 && (((digits + (Ones * 6)) | digits) & (Ones * 0xF0)) == 0;
         uint number = (((digits >> 8) & 0xFF) * 100) + (((digits >> 16) & 0xFF) * 10) + (digits >> 24);

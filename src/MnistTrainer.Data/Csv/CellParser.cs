@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Reads the number in a cell, with a decimal point or, where the delimiter is no comma, a decimal comma.</summary>
-internal static class PixelCell
+/// <summary>Parses the number in a cell, with a decimal point or, if the delimiter is not a comma, a decimal comma.</summary>
+internal static class CellParser
 {
-    private const int LongestNumber = 64;
+    private const int MaximumLength = 64;
 
-    // Up to here both a mantissa and a power of ten are exact as doubles, and so their quotient is correctly rounded.
+    // Up to this number of digits, mantissa and power of ten are exact doubles, so their quotient is correctly rounded.
     private const int ExactDigits = 15;
 
     private static readonly double[] PowersOfTen = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-    /// <param name="cell">Without blanks around it.</param>
+    /// <param name="cell">The cell without surrounding blanks.</param>
     /// <param name="decimalComma">Whether a comma is a decimal comma.</param>
-    /// <param name="value">A finite number.</param>
+    /// <param name="value">The number, which is finite.</param>
     /// <returns>Whether the cell is a number.</returns>
     public static bool TryParse(ReadOnlySpan<byte> cell, bool decimalComma, out double value)
     {
@@ -42,11 +42,11 @@ internal static class PixelCell
 
     private static bool IsPoint(byte character, bool decimalComma) => character == '.' || (decimalComma && character == ',');
 
-    // Signs, exponents, many digits.
+    // Signs, exponents and many digits.
     private static bool TryParseAny(ReadOnlySpan<byte> cell, bool decimalComma, out double value)
     {
         value = 0;
-        if (cell.Length > LongestNumber)
+        if (cell.Length > MaximumLength)
             return false;
         Span<byte> text = stackalloc byte[cell.Length];
         cell.CopyTo(text);

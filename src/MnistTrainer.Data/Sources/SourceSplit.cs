@@ -2,31 +2,31 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>One part of a source: what reads it, and whether it has labels, which is told without reading it whole.</summary>
-internal sealed record SourcePart(Func<LoadOptions, CancellationToken, Dataset> Load, Func<LoadOptions, bool> HasLabels)
+/// <summary>One split of a source: how to load it, and how to find out without a full read whether it has labels.</summary>
+internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset> Load, Func<LoadOptions, bool> HasLabels)
 {
-    /// <summary>An IDX image file. Its labels are not optional: their absence is a fault to be told.</summary>
-    public static SourcePart Idx(string path) => new((options, cancellation) => IdxLoader.Load(path, options, cancellation), _ => true);
+    /// <summary>An IDX image file. It counts as labeled even without a label file, so that a missing one is reported as an error.</summary>
+    public static SourceSplit Idx(string path) => new((options, cancellation) => IdxLoader.Load(path, options, cancellation), _ => true);
 
     /// <summary>A table.</summary>
-    public static SourcePart Csv(string path) =>
+    public static SourceSplit Csv(string path) =>
         new((options, cancellation) => CsvLoader.Load(path, options, cancellation), options => CsvLoader.HasLabels(path, options));
 
     /// <summary>A folder of images.</summary>
-    public static SourcePart Images(string path) =>
+    public static SourceSplit Images(string path) =>
         new((options, cancellation) => FolderLoader.Load(path, options, cancellation), _ => ImageListing.Of(path).Labels is not null);
 
-    /// <summary>A file given as a source: by its first bytes an IDX file, an image or else a table.</summary>
+    /// <summary>A file specified as a source: an IDX file if its first bytes say so, otherwise a table.</summary>
     /// <exception cref="InvalidInputException">The file cannot be read or is a single image.</exception>
-    public static SourcePart OfFile(string path)
+    public static SourceSplit OfFile(string path)
     {
         if (CsvHeader.IsImagePath(path))
         {
             throw new InvalidInputException(
                 path,
                 "a set of images",
-                "a single one",
-                "Give the folder of images, or recognize this one with: mnist predict IMAGE"
+                "a single image",
+                "Specify a folder of images, or recognize this image with: mnist predict IMAGE"
             );
         }
 

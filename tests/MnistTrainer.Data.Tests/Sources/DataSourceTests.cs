@@ -17,7 +17,7 @@ public sealed class DataSourceTests : IDisposable
         IdxWriter.Write(_folder[folder], split, new Samples<byte>(Shape.Image(1, 2), [ink, 0, 0, ink], [1, 0], ["0", "1"]));
 
     [Fact]
-    public void A_named_set_has_two_parts_and_only_the_one_asked_for_is_read()
+    public void Reads_only_the_requested_split_of_a_named_set()
     {
         WriteIdx("sets/mine", DataSplit.Train, 7);
         WriteIdx("sets/mine", DataSplit.Test, 9);
@@ -31,7 +31,7 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_may_be_given_by_its_path_and_lack_a_part()
+    public void Accepts_a_folder_path_and_a_missing_split()
     {
         WriteIdx("elsewhere", DataSplit.Test, 9);
         DataSource source = DataSource.Open(_folder["elsewhere/"], Locations);
@@ -44,7 +44,7 @@ public sealed class DataSourceTests : IDisposable
     [InlineData("train.csv", "test.csv")]
     [InlineData("mnist_train.csv", "mnist_test.csv")]
     [InlineData("fashion-mnist_train.csv", "fashion-mnist_test.csv")]
-    public void A_folder_may_hold_two_tables(string train, string test)
+    public void Reads_the_two_tables_of_a_folder(string train, string test)
     {
         _folder.Write($"tables/{train}", "label,p0,p1,p2,p3\n5,0,1,2,99\n");
         _folder.Write($"tables/{test}", Bytes.Gzip("label,p0,p1,p2,p3\n6,0,1,2,98\n"u8.ToArray()));
@@ -54,7 +54,7 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_competition_s_test_table_is_for_predicting_only()
+    public void Uses_an_unlabeled_test_table_only_for_prediction()
     {
         _folder.Write("digits/train.csv", "label,p0,p1,p2,p3\n5,0,1,2,99\n");
         _folder.Write("digits/test.csv", "p0,p1,p2,p3\n0,1,2,98\n");
@@ -75,7 +75,7 @@ public sealed class DataSourceTests : IDisposable
     [InlineData("table.csv.gz", true)]
     [InlineData("table", false)]
     [InlineData("table.txt", true)]
-    public void A_table_has_one_part_whatever_its_name(string name, bool gzip)
+    public void Treats_a_table_as_training_data_whatever_its_name(string name, bool gzip)
     {
         byte[] text = "5,0,1,2,0\n6,9,9,9,0\n"u8.ToArray();
         DataSource source = DataSource.Open(_folder.Write(name, gzip ? Bytes.Gzip(text) : text), Locations);
@@ -85,7 +85,7 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void An_idx_file_is_known_by_its_content()
+    public void Recognizes_an_IDX_file_by_its_content()
     {
         _folder.Write("my-images", Bytes.Idx([1, 2, 3, 4], 1, 2, 2));
         _folder.Write("my-labels", Bytes.Idx([3], 1));
@@ -94,15 +94,15 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_set_goes_before_a_folder_of_that_name_in_the_current_one_and_a_path_before_both()
+    public void Prefers_a_path_to_a_named_set_and_a_named_set_to_a_folder()
     {
         WriteIdx("sets/mine", DataSplit.Train, 7);
         Assert.Equal([7, 0], Load("mine", DataSplit.Train)!.Samples.Row(0).ToArray());
-        Rejection.Of(() => Load("./mine", DataSplit.Train), "./mine: expected a file or a folder, found nothing there");
+        Rejection.Of(() => Load("./mine", DataSplit.Train), "./mine: expected a file or a folder, found no such file or folder");
     }
 
     [Fact]
-    public void A_set_goes_before_a_file_of_that_name_in_the_current_folder()
+    public void Prefers_a_named_set_to_a_file_in_the_current_folder()
     {
         string name = $"set-{Guid.NewGuid():N}";
         WriteIdx($"sets/{name}", DataSplit.Train, 7);
@@ -119,27 +119,27 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_name_lists_what_is_there_and_how_to_get_more()
+    public void Lists_available_and_downloadable_sets_for_an_unknown_name()
     {
         WriteIdx("sets/mine", DataSplit.Train, 7);
         Rejection.Of(
             () => Load("mnits", DataSplit.Train),
-            "mnits: expected a file, a folder or the name of a data set (here: mine), found neither",
+            "mnits: expected a file, a folder or the name of a data set (available: mine), found none of these",
             "mnist download NAME",
             "fashion-mnist"
         );
         Rejection.Of(
             () => Load("kmnist", DataSplit.Train),
-            "kmnist: expected a set that has been downloaded (here: mine)",
+            "kmnist: expected a downloaded data set (available: mine)",
             "mnist download kmnist"
         );
     }
 
     [Fact]
-    public void Rejects_a_folder_of_nothing_and_a_folder_of_several_sets()
+    public void Rejects_a_folder_without_data_and_a_folder_of_several_sets()
     {
         _folder.Write("other/readme.txt", "x");
-        Rejection.Of(() => Load(_folder["other"], DataSplit.Train), "other: expected", "Give the folder that holds them");
+        Rejection.Of(() => Load(_folder["other"], DataSplit.Train), "other: expected", "Specify the folder that contains them");
         _folder.Write("several/a-train-images-idx3-ubyte", []);
         _folder.Write("several/b-train-images-idx3-ubyte", []);
         Rejection.Of(
@@ -153,7 +153,7 @@ public sealed class DataSourceTests : IDisposable
     public void Rejects_a_single_image() =>
         Rejection.Of(
             () => Load(_folder.Write("five.png", "x"), DataSplit.Train),
-            "five.png: expected a set of images, found a single one",
+            "five.png: expected a set of images, found a single image",
             "mnist predict"
         );
 }
