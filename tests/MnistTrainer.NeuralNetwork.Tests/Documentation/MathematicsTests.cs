@@ -21,8 +21,8 @@ public sealed partial class MathematicsTests
         ["The optimizers on one page"] = OptimizerFigures.All,
         ["Softmax and cross-entropy"] = TrainingFigures.Softmax,
         ["Is the gradient right?"] = BackPropagationFigures.Differences,
-        ["What keeps a network modest"] = TrainingFigures.Modesty,
-        ["Where weights begin"] = TrainingFigures.Beginnings,
+        ["Regularization"] = TrainingFigures.Modesty,
+        ["Weight initialization"] = TrainingFigures.Beginnings,
     };
 
     private static readonly Dictionary<string, string> Document = Read();
