@@ -1,6 +1,6 @@
 namespace MnistTrainer.Architecture.Tests;
 
-/// <summary>What the documents show and point to is there, and each says the same in both languages.</summary>
+/// <summary>Tests links, examples and translations of the documents.</summary>
 public sealed class DocumentationTests
 {
     private static readonly Document[] All =
@@ -31,7 +31,7 @@ public sealed class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_link_leads_to_a_file_and_to_a_heading_in_it(string path)
+    public void Every_link_leads_to_an_existing_file_and_heading(string path)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, path))!;
         foreach (
@@ -41,7 +41,7 @@ public sealed class DocumentationTests
         )
         {
             string target = link[0].Length == 0 ? Path.Combine(Repository.Root, path) : Path.GetFullPath(Path.Combine(folder, link[0]));
-            Assert.True(Path.Exists(target), $"{path} links to {link[0]}, which is not there.");
+            Assert.True(Path.Exists(target), $"{path} links to {link[0]}, which does not exist.");
             if (link.Length > 1)
                 Assert.Contains(link[1], new Document(target).Anchors);
         }
@@ -49,11 +49,10 @@ public sealed class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Formulas_are_written_as_they_are_rendered(string path) =>
-        Assert.Empty(new Document(path).Lines.SelectMany(Document.Unrendered));
+    public void Every_inline_formula_is_rendered(string path) => Assert.Empty(new Document(path).Lines.SelectMany(Document.Unrendered));
 
     [Fact]
-    public void The_README_and_the_mathematics_are_there_in_Korean() =>
+    public void The_README_and_the_mathematics_are_translated_to_Korean() =>
         Assert.Equal(
             ["README.ko.md", "mathematics.ko.md"],
             Translations.Select(row => Path.GetFileName(row.Data)).Order(StringComparer.Ordinal)
@@ -80,7 +79,7 @@ public sealed class DocumentationTests
     public void Both_languages_have_the_same_links(string path) =>
         Assert.Equal(English(path).Links.Select(Target), new Document(path).Links.Select(Target));
 
-    /// <summary>Words come in another order in another language, so what a paragraph quotes may too; a row of a table has its cells where they were.</summary>
+    /// <summary>Word order differs between languages, so figures of a paragraph may too; those of a table row may not.</summary>
     [Theory]
     [MemberData(nameof(Translations))]
     public void Both_languages_have_the_same_figures_and_formulas_in_every_line(string path)
@@ -98,9 +97,9 @@ public sealed class DocumentationTests
         }
     }
 
-    /// <summary>The program that is shown is built, and run by a test of ML.NET's.</summary>
+    /// <summary>The program is built, and run by a test of the ML.NET package.</summary>
     [Fact]
-    public void The_README_shows_the_program_that_is_tested()
+    public void The_README_shows_a_tested_program()
     {
         string program = File.ReadAllText(Path.Combine(Repository.Root, "tests/MnistTrainer.MLNet.TrainProgram/Program.cs"))
             .ReplaceLineEndings("\n")
@@ -108,9 +107,9 @@ public sealed class DocumentationTests
         Assert.Contains($"```csharp\n{program}```\n", new Document("README.md").Blocks);
     }
 
-    /// <summary>The recipes are parts of programs that tests build and run.</summary>
+    /// <summary>Recipes are excerpts of programs that are built and run by tests.</summary>
     [Fact]
-    public void Every_recipe_of_the_ML_NET_guide_stands_in_a_program_that_is_tested()
+    public void Every_recipe_of_the_ML_NET_guide_is_part_of_a_tested_program()
     {
         string[] programs =
         [
@@ -126,7 +125,7 @@ public sealed class DocumentationTests
         foreach (string recipe in recipes)
         {
             string code = Unindented(recipe["```csharp\n".Length..^"```\n".Length]);
-            Assert.True(programs.Any(program => program.Contains(code, StringComparison.Ordinal)), $"No program has\n{recipe}");
+            Assert.True(programs.Any(program => program.Contains(code, StringComparison.Ordinal)), $"No program contains\n{recipe}");
         }
     }
 
@@ -135,7 +134,7 @@ public sealed class DocumentationTests
     private static IEnumerable<string> Ordered(string line, IEnumerable<string> figures) =>
         line.StartsWith('|') ? figures : figures.Order(StringComparer.Ordinal);
 
-    // Translations link to each other where the originals do, and their headings have other names.
+    // Translations link to each other where the originals do, and the anchors of their headings differ.
     private static string Target(string link) =>
         link.Split('#') is [string file, _] ? Target(file) + "#" : link.Replace(".ko.md", ".md", StringComparison.Ordinal);
 
