@@ -41,7 +41,7 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
             ? new StreamedTraining(_task, _options, channel).Run(input)
             : new NetworkTraining(_task, _options, channel).Run(input);
         if (result.Divergence is Divergence divergence)
-            channel.Warning(MessageSensitivity.None, $"{divergence.Message} {divergence.Kept}");
+            channel.Warning(MessageSensitivity.None, $"{divergence.Message} {divergence.Recovery}");
         if (result.WasCancelled)
             channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} whole epochs.");
         ScoreColumns columns = _task.ColumnsOf(result.Network, input.Schema[_options.LabelColumnName]);

@@ -95,8 +95,8 @@ public sealed class TrainingOptionsTests
                     "batch size must be at least 1",
                     "learning rate must be above 0",
                     "L1 must be at least 0",
-                    "label smoothing must be from 0",
-                    "norm to clip at must be above 0",
+                    "label smoothing must be at least 0",
+                    "clip norm must be above 0",
                     "patience of early stopping must be at least 1",
                 ]
         )

@@ -33,7 +33,7 @@ internal sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<M
         long started = Stopwatch.GetTimestamp();
         MetricsAccumulator accumulator = new(samples.ClassNames);
         List<Mistake> mistakes = [];
-        List<(double Probability, bool IsRight)> answers = [];
+        List<(double Probability, bool IsCorrect)> answers = [];
         using BulkScorer scorer = new(network, samples, Environment.ProcessorCount);
         scorer.Score(
             (row, probabilities) =>
@@ -54,7 +54,7 @@ internal sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<M
             Stopwatch.GetElapsedTime(started)
         )
         {
-            Coverage = RiskCoverage.Of(answers, RiskCoverage.UsualCoverages),
+            Coverage = RiskCoverage.Of(answers, RiskCoverage.DefaultCoverages),
             CalibrationError = TemperatureScaling.CalibrationError(answers),
         };
     }

@@ -38,7 +38,7 @@ internal static class TrainingMetadata
         if (result.Divergence is Divergence divergence)
             facts["diverged"] = string.Create(
                 CultureInfo.InvariantCulture,
-                $"in epoch {divergence.Epoch}; the weights are those of step {divergence.GoodSteps}"
+                $"in epoch {divergence.Epoch}; the weights are those of step {divergence.LastGoodStep}"
             );
         if (result.BestEpoch is int best)
             facts["bestEpoch"] = Text(best);

@@ -65,9 +65,9 @@ internal sealed record TrainingReport(TrainSettings Settings, TrainingData Data,
         writer.WriteStartObject("divergence");
         writer.WriteNumber("epoch", divergence.Epoch);
         writer.WriteNumber("batch", divergence.Batch);
-        writer.WriteString("sign", divergence.Sign);
+        writer.WriteString("sign", divergence.Symptom);
         writer.WriteString("layer", divergence.Layer);
-        writer.WriteNumber("goodSteps", divergence.GoodSteps);
+        writer.WriteNumber("goodSteps", divergence.LastGoodStep);
         writer.WriteString("advice", divergence.Advice);
         writer.WriteEndObject();
     }
@@ -87,7 +87,7 @@ internal sealed record TrainingReport(TrainSettings Settings, TrainingData Data,
         if (Result.BestEpoch is int best)
             console.MarkupLine($"Early stopping kept epoch [bold]{best}[/] of {Result.Epochs.Count}.");
         if (Result.Divergence is Divergence divergence)
-            console.MarkupLine($"[yellow]Diverged.[/] {Markup.Escape(divergence.Kept)}");
+            console.MarkupLine($"[yellow]Diverged.[/] {Markup.Escape(divergence.Recovery)}");
         console.MarkupLine(
             $"Trained {Figures.Count(Result.Network.ParameterCount)} parameters in [bold]{Figures.Duration(Elapsed)}[/], "
                 + $"{Figures.Count((long)SamplesPerSecond)} images a second on {Result.Threads} thread{(Result.Threads == 1 ? "" : "s")}"

@@ -34,7 +34,7 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
         );
         int kept = settings.Restarts is null ? 0 : Restarts.Best([.. all.Select(one => one.Result)]);
         OneTraining chosen = all[kept];
-        if (chosen.Result.Divergence is { GoodSteps: 0 } && File.Exists(path))
+        if (chosen.Result.Divergence is { LastGoodStep: 0 } && File.Exists(path))
             Console.Error.WriteLine($"{path} is left as it was: a network that learned nothing does not replace it.");
         else
             chosen.Training.Save(TrainingMetadata.Of(settings, data, chosen, all.Count), path);
@@ -112,7 +112,7 @@ internal sealed class TrainingRun(TrainSettings settings, Screen screen, Cancell
     {
         foreach (Divergence divergence in all.Select(one => one.Result.Divergence).OfType<Divergence>())
         {
-            Console.Error.WriteLine($"{divergence.Message} {divergence.Kept}");
+            Console.Error.WriteLine($"{divergence.Message} {divergence.Recovery}");
             string clip = divergence.SuggestsClipping ? " or --clip-norm 1" : "";
             Console.Error.WriteLine(FormattableString.Invariant($"That is: --learning-rate {divergence.SuggestedLearningRate}{clip}"));
         }

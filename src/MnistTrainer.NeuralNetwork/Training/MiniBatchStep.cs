@@ -86,6 +86,6 @@ internal sealed class MiniBatchStep : ITrainingStep
                 kernel.Follow(_workspace.Pass(layer, 0, rows, worker: 0));
         }
 
-        _average?.Follow(Steps, _workspace.Pool);
+        _average?.Update(Steps, _workspace.Pool);
     }
 }

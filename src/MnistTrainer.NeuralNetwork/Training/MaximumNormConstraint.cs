@@ -2,16 +2,16 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Shrinks the weights that flow into a unit to the maximum norm, after each step.</summary>
-internal sealed class ConstraintWork : IParallelWork
+/// <summary>Applies the maximum-norm constraint to each unit's incoming weights after a step.</summary>
+internal sealed class MaximumNormConstraint : IParallelWork
 {
     private readonly Network _network;
     private readonly float _maximumNorm;
     private readonly (int Layer, int Block)[] _jobs;
 
-    /// <param name="network">The network that learns.</param>
-    /// <param name="maximumNorm">The length, above 0.</param>
-    public ConstraintWork(Network network, float maximumNorm)
+    /// <param name="network">The network being trained.</param>
+    /// <param name="maximumNorm">The maximum L2 norm, above 0.</param>
+    public MaximumNormConstraint(Network network, float maximumNorm)
     {
         _network = network;
         _maximumNorm = maximumNorm;
