@@ -4,10 +4,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>One training of a network from the rows of a data view, which are read once into memory.</summary>
-internal sealed class NetworkTraining(LearningTask task, NeuralNetworkTrainer.Options options, IChannel channel)
+/// <summary>Trains a network on the rows of a data view, read once into memory.</summary>
+internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer.Options options, IChannel channel)
 {
-    /// <summary>Reads the rows and learns from them.</summary>
+    /// <summary>Reads the rows and trains on them.</summary>
     public TrainingResult Run(IDataView input)
     {
         NetworkPlan plan = new(task, options);
@@ -16,16 +16,16 @@ internal sealed class NetworkTraining(LearningTask task, NeuralNetworkTrainer.Op
         Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
         if (options.ValidationFraction is float fraction)
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
-        TargetScaling scaling = task.ScalingOf(Targets(samples), options.UseBias);
-        Network begin = plan.Begin(samples, scaling);
+        TargetScaling scaling = task.GetTargetScaling(Targets(samples), options.UseBias);
+        Network initial = plan.CreateInitialNetwork(samples, scaling);
         TrainingResult result = Train(
             plan.Training,
-            begin,
+            initial,
             scaling.Scale(samples),
             validation is null ? null : scaling.Scale(validation),
-            new ChannelObserver(channel, options, scaling)
+            new LoggingObserver(channel, options, scaling)
         );
-        return result with { Network = plan.End(result.Network, scaling, samples.Count) };
+        return result with { Network = plan.ToTrainedNetwork(result.Network, scaling, samples.Count) };
     }
 
     private static IEnumerable<(float Target, float Weight)> Targets(Samples samples)
@@ -34,24 +34,30 @@ internal sealed class NetworkTraining(LearningTask task, NeuralNetworkTrainer.Op
             yield return (samples.Targets[row], samples.Weights.IsEmpty ? 1 : samples.Weights[row]);
     }
 
-    private TrainingResult Train(TrainingOptions training, Network begin, Samples samples, Samples? validation, ITrainingObserver observer)
+    private TrainingResult Train(
+        TrainingOptions training,
+        Network initial,
+        Samples samples,
+        Samples? validation,
+        ITrainingObserver observer
+    )
     {
         if (options.NumberOfStarts == 1)
             return new Trainer(training) { Checkpoints = options.Checkpoints }.Train(
-                begin,
+                initial,
                 samples,
                 validation,
                 observer,
                 options.Cancellation
             );
-        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(begin.Definition, training).Run(
+        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(initial.Definition, training).Run(
             options.NumberOfStarts,
             samples,
             validation,
             _ => observer,
             options.Cancellation
         );
-        channel.Info(MessageSensitivity.None, $"Of {all.Count} starts, number {best + 1} is kept: its loss is the least.");
+        channel.Info(MessageSensitivity.None, $"Start {best + 1} of {all.Count} has the lowest loss and is used.");
         return all[best];
     }
 }

@@ -5,10 +5,10 @@ using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Small problems that a network learns in a moment.</summary>
-internal static class Problems
+/// <summary>Small problems on which a network trains within milliseconds.</summary>
+internal static class ToyProblems
 {
-    /// <summary>A row as ML.NET programs write them.</summary>
+    /// <summary>A labeled row.</summary>
     public sealed class Row
     {
         public string Label { get; set; } = "";
@@ -17,7 +17,7 @@ internal static class Problems
         public float[] Features { get; set; } = [];
     }
 
-    /// <summary>What the pipeline says of a row.</summary>
+    /// <summary>A prediction of the pipeline.</summary>
     public sealed class Prediction
     {
         public string PredictedLabel { get; set; } = "";
@@ -27,7 +27,7 @@ internal static class Problems
 
     public static readonly string[] KoreanNames = ["영", "하나", "둘"];
 
-    /// <summary>Three clouds of points around corners of a box, in turns; names by cloud.</summary>
+    /// <summary>Clouds of points around the corners of a box, one per name, in turns.</summary>
     public static Row[] Blobs(int count, string[] names, int seed = 7)
     {
         Random random = new(seed);
@@ -46,7 +46,7 @@ internal static class Problems
         ];
     }
 
-    /// <summary>8x8 images of a bar, an upright bar and a ring, each shifted and sprinkled with noise.</summary>
+    /// <summary>8x8 images of a horizontal bar, a vertical pole and a ring, shifted and with noise.</summary>
     public static Samples<byte> Images(int count, int seed = 3)
     {
         Random random = new(seed);
@@ -97,6 +97,6 @@ internal static class Problems
             .Append(context.MulticlassClassification.Trainers.NeuralNetwork(options))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
-    /// <summary>All scores, row after row.</summary>
+    /// <summary>The scores of all rows, concatenated.</summary>
     public static float[] ScoresOf(IDataView scored) => [.. scored.GetColumn<float[]>("Score").SelectMany(scores => scores)];
 }

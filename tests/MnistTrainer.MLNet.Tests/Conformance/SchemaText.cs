@@ -5,20 +5,20 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Columns as text, with all that is known of them, so that they can be compared.</summary>
-internal static class Described
+/// <summary>Columns with their annotations as text, for comparison.</summary>
+internal static class SchemaText
 {
-    /// <summary>Name, type, and every annotation with its type and value, in the order of their names.</summary>
+    /// <summary>The name and type of a column, and its annotations as in <see cref="Annotations"/>.</summary>
     public static string Column(DataViewSchema.Column column) =>
         string.Join('\n', Annotations(column).Prepend($"{column.Name}: {column.Type}"));
 
-    /// <summary>Every annotation with its type and value, in the order of their names.</summary>
+    /// <summary>The annotations of a column with type and value, sorted by name.</summary>
     public static IEnumerable<string> Annotations(DataViewSchema.Column column) =>
         column
             .Annotations.Schema.Select(annotation => $"{annotation.Name}: {annotation.Type} = {ValueOf(column, annotation.Name)}")
             .Order(StringComparer.Ordinal);
 
-    /// <summary>The value of an annotation, its items with commas between them.</summary>
+    /// <summary>The value of an annotation, its items separated by commas.</summary>
     public static string ValueOf(DataViewSchema.Column column, string annotation)
     {
         DataViewType type = column.Annotations.Schema[annotation].Type;
@@ -26,7 +26,7 @@ internal static class Described
             ? (nameof(Vector), vector.ItemType.RawType)
             : (nameof(Scalar), type.RawType);
         return (string)
-            typeof(Described)
+            typeof(SchemaText)
                 .GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
                 .MakeGenericMethod(item)
                 .Invoke(null, [column.Annotations, annotation])!;

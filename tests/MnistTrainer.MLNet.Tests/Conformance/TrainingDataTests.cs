@@ -3,13 +3,13 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Rows that say nothing are left out and counted, and weights say how much the others count.</summary>
-public sealed class LearningTests
+/// <summary>Unusable rows are skipped and counted, and weights determine the influence of the others.</summary>
+public sealed class TrainingDataTests
 {
     private readonly MLContext _context = new(1);
     private readonly List<string> _warnings = [];
 
-    public LearningTests() =>
+    public TrainingDataTests() =>
         _context.Log += (_, message) =>
         {
             if (message.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
@@ -27,88 +27,88 @@ public sealed class LearningTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void A_row_whose_feature_is_missing_is_left_out_and_counted(string name)
+    public void Skips_and_counts_rows_with_a_missing_feature(string name)
     {
         ConformanceRow[] rows = ConformanceRow.Many(150);
         for (int i = 0; i < rows.Length; i += 10)
             rows[i].Features[i % 4] = float.NaN;
-        AssertLearned(name, rows);
-        AssertCounted(15);
+        AssertTrains(name, rows);
+        AssertWarnsOfSkippedRows(15);
     }
 
     [Theory]
     [MemberData(nameof(Regression))]
-    public void A_row_without_a_number_is_left_out(string name)
+    public void Skips_and_counts_rows_without_a_regression_label(string name)
     {
         ConformanceRow[] rows = ConformanceRow.Many(150);
         for (int i = 0; i < rows.Length; i += 10)
             rows[i].Amount = float.NaN;
-        AssertLearned(name, rows);
-        AssertCounted(15);
+        AssertTrains(name, rows);
+        AssertWarnsOfSkippedRows(15);
     }
 
-    /// <summary>A class that was never seen has no key.</summary>
+    /// <summary>A class that the key mapping has not seen has no key.</summary>
     [Theory]
     [MemberData(nameof(Multiclass))]
-    public void A_row_without_a_class_is_left_out(string name)
+    public void Skips_and_counts_rows_without_a_class(string name)
     {
         IDataView data = ConformanceRow.Data(_context, ConformanceRow.Many(150));
         var keys = _context.Transforms.Conversion.MapValueToKey("Label", "Class").Fit(data);
         ConformanceRow[] rows = ConformanceRow.Many(150);
         for (int i = 0; i < rows.Length; i += 10)
-            rows[i].Class = "nowhere";
+            rows[i].Class = "unknown";
         IDataView keyed = keys.Transform(_context.Data.LoadFromEnumerable(rows));
         Assert.Equal(15, keyed.GetColumn<uint>("Label").Count(key => key == 0));
         ITransformer model = Subject.Named(name).Trainer(_context).Fit(keyed);
         Assert.Equal(1, _context.MulticlassClassification.Evaluate(model.Transform(data)).MicroAccuracy);
-        AssertCounted(15);
+        AssertWarnsOfSkippedRows(15);
     }
 
-    /// <summary>Every row stands there twice and says the opposite; what counts more is learned.</summary>
+    /// <summary>Every row occurs twice with contradicting labels. The heavier one prevails.</summary>
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Of_two_rows_that_disagree_the_heavier_is_believed(string name)
+    public void Follows_the_heavier_of_two_contradicting_rows(string name)
     {
         ConformanceRow[] rows = ConformanceRow.Many(150),
-            lies = ConformanceRow.Many(150);
+            mislabeled = ConformanceRow.Many(150);
         for (int i = 0; i < rows.Length; i++)
         {
             ConformanceRow other = rows[(i + 1) % rows.Length];
-            (lies[i].Class, lies[i].IsFirst, lies[i].Amount) = (other.Class, !rows[i].IsFirst, rows[i].Amount + 10);
-            (rows[i].Weight, lies[i].Weight) = (10, 0.001f);
+            (mislabeled[i].Class, mislabeled[i].IsFirst, mislabeled[i].Amount) = (other.Class, !rows[i].IsFirst, rows[i].Amount + 10);
+            (rows[i].Weight, mislabeled[i].Weight) = (10, 0.001f);
         }
 
-        IDataView data = ConformanceRow.Data(_context, rows.Concat(lies));
-        AssertRight(name, Subject.Named(name).Create(_context, Subject.Named(name).LabelColumn, "Weight").Fit(data));
+        IDataView data = ConformanceRow.Data(_context, rows.Concat(mislabeled));
+        AssertAccurate(name, Subject.Named(name).Create(_context, Subject.Named(name).LabelColumn, "Weight").Fit(data));
     }
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void A_weight_of_nothing_makes_a_row_nothing(string name)
+    public void Ignores_rows_with_a_weight_of_0(string name)
     {
         ConformanceRow[] rows = ConformanceRow.Many(150);
-        ConformanceRow[] lies = ConformanceRow.Many(30);
-        foreach (ConformanceRow lie in lies)
-            (lie.Weight, lie.Amount, lie.IsFirst) = (0, 1000, !lie.IsFirst);
-        AssertRight(
+        ConformanceRow[] mislabeled = ConformanceRow.Many(30);
+        foreach (ConformanceRow row in mislabeled)
+            (row.Weight, row.Amount, row.IsFirst) = (0, 1000, !row.IsFirst);
+        AssertAccurate(
             name,
             Subject
                 .Named(name)
                 .Create(_context, Subject.Named(name).LabelColumn, "Weight")
-                .Fit(ConformanceRow.Data(_context, rows.Concat(lies)))
+                .Fit(ConformanceRow.Data(_context, rows.Concat(mislabeled)))
         );
     }
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Without_a_row_to_learn_from_there_is_no_model(string name) =>
+    public void Fails_without_rows(string name) =>
         Assert.ThrowsAny<Exception>(() => Subject.Named(name).Trainer(_context).Fit(ConformanceRow.Data(_context, [])));
 
-    private void AssertLearned(string name, ConformanceRow[] rows) =>
-        AssertRight(name, Subject.Named(name).Trainer(_context).Fit(ConformanceRow.Data(_context, rows)));
+    private void AssertTrains(string name, ConformanceRow[] rows) =>
+        AssertAccurate(name, Subject.Named(name).Trainer(_context).Fit(ConformanceRow.Data(_context, rows)));
 
-    /// <summary>The corners are far apart, so that whoever learned them knows nearly all.</summary>
-    private void AssertRight(string name, ITransformer model)
+    /// <summary>The corners are far apart, so any trained model is accurate.</summary>
+    private void AssertAccurate(string name, ITransformer model)
     {
         IDataView scored = model.Transform(ConformanceRow.Data(_context, ConformanceRow.Many(90, seed: 99)));
         string label = Subject.Named(name).LabelColumn;
@@ -121,5 +121,6 @@ public sealed class LearningTests
         Assert.True(share > 0.95, $"{share}");
     }
 
-    private void AssertCounted(int rows) => Assert.Contains(_warnings, warning => warning.Contains($"{rows} ", StringComparison.Ordinal));
+    private void AssertWarnsOfSkippedRows(int rows) =>
+        Assert.Contains(_warnings, warning => warning.Contains($"{rows} ", StringComparison.Ordinal));
 }

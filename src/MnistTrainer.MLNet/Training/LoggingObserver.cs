@@ -5,15 +5,15 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Passes progress on, and epochs to <see cref="MLContext.Log"/>.</summary>
-/// <param name="channel">ML.NET's log.</param>
-/// <param name="options">Who is told.</param>
-/// <param name="scaling">How targets are scaled: they hear of the network as it will be used.</param>
-internal sealed class ChannelObserver(IChannel channel, NeuralNetworkTrainer.Options options, TargetScaling scaling) : ITrainingObserver
+/// <summary>Logs epochs to <see cref="MLContext.Log"/> and forwards progress to the observer and callback of the options.</summary>
+/// <param name="channel">The channel of ML.NET's log.</param>
+/// <param name="options">The observer and callback to notify.</param>
+/// <param name="scaling">The scaling of targets, which is undone in the network that observers receive.</param>
+internal sealed class LoggingObserver(IChannel channel, NeuralNetworkTrainer.Options options, TargetScaling scaling) : ITrainingObserver
 {
     public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
     {
-        channel.Info(MessageSensitivity.None, $"Training goes on after {epochs.Count} epochs.");
+        channel.Info(MessageSensitivity.None, $"Training resumes after {epochs.Count} epochs.");
         options.Observer?.OnResume(epochs, samplesInEpoch);
     }
 
@@ -24,7 +24,7 @@ internal sealed class ChannelObserver(IChannel channel, NeuralNetworkTrainer.Opt
         CultureInfo culture = CultureInfo.InvariantCulture;
         string validation = result.ValidationLoss is double loss ? string.Create(culture, $", validation loss {loss:F4}") : "";
 
-        // Of numbers, there is none that is right or wrong.
+        // Accuracy means nothing in regression.
         string accuracy =
             result.ValidationAccuracy is double share && scaling == TargetScaling.None
                 ? string.Create(culture, $", validation accuracy {share:F4}")
