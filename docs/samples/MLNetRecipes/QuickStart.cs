@@ -1,9 +1,10 @@
 using Microsoft.ML;
+using MnistTrainer.MLNet;
 
-namespace MnistTrainer.MLNet.Recipes;
+namespace MLNetRecipes;
 
-/// <summary>A table of four numeric columns and three classes.</summary>
-internal static class OwnTable
+/// <summary>Trains on a table with four numeric columns and three classes, predicts one row and saves the model.</summary>
+internal static class QuickStart
 {
     public static void Run(MLContext context)
     {
@@ -20,8 +21,8 @@ internal static class OwnTable
         var metrics = context.MulticlassClassification.Evaluate(model.Transform(split.TestSet));
         Console.WriteLine($"Species: accuracy {metrics.MicroAccuracy:P1}, log-loss {metrics.LogLoss:F3}");
 
-        using var engine = context.Model.CreatePredictionEngine<Plant, Answer>(model);
-        Answer answer = engine.Predict(
+        using var engine = context.Model.CreatePredictionEngine<Plant, PlantPrediction>(model);
+        PlantPrediction prediction = engine.Predict(
             new Plant
             {
                 StemLength = 4.5f,
@@ -30,7 +31,7 @@ internal static class OwnTable
                 Petals = 6,
             }
         );
-        Console.WriteLine($"This one is a {answer.PredictedLabel}");
+        Console.WriteLine($"Predicted species: {prediction.PredictedLabel}");
 
         context.Model.Save(model, data.Schema, "plants.zip");
     }

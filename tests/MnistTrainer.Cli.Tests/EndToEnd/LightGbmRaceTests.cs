@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary>The race against LightGBM that docs/mlnet.md shows, over a few images; over all of MNIST it takes minutes.</summary>
-public sealed class RaceProgramTests : IDisposable
+/// <summary>The comparison with LightGBM in docs/mlnet.md, on a few images; on all of MNIST it takes minutes.</summary>
+public sealed class LightGbmRaceTests : IDisposable
 {
     private readonly WorkFolder _work = new();
 
@@ -13,7 +13,7 @@ public sealed class RaceProgramTests : IDisposable
     public void Prints_both_accuracies_and_times()
     {
         Assert.Equal(0, MnistProcess.Run(_work.Folder, "synthesize", "--output", "drawn", "--count", "600").ExitCode);
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "MnistTrainer.MLNet.RaceProgram.dll"), "drawn"])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "LightGbmRace.dll"), "drawn"])
         {
             WorkingDirectory = _work.Folder,
             RedirectStandardOutput = true,

@@ -1,8 +1,8 @@
 using Microsoft.ML.Data;
 
-namespace MnistTrainer.MLNet.Recipes;
+namespace MLNetRecipes;
 
-/// <summary>A row of the table.</summary>
+/// <summary>A row of the table of plants.</summary>
 internal sealed class Plant
 {
     [LoadColumn(0)]
@@ -27,8 +27,8 @@ internal sealed class Plant
     public float Nectar { get; set; }
 }
 
-/// <summary>What the model says of a row.</summary>
-internal sealed class Answer
+/// <summary>A prediction for a row.</summary>
+internal sealed class PlantPrediction
 {
     public string PredictedLabel { get; set; } = "";
 

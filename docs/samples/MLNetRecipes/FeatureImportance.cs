@@ -1,9 +1,10 @@
 using Microsoft.ML;
+using MnistTrainer.MLNet;
 
-namespace MnistTrainer.MLNet.Recipes;
+namespace MLNetRecipes;
 
-/// <summary>Which features a model leans on.</summary>
-internal static class Explaining
+/// <summary>Measures how much the accuracy of a model depends on each feature.</summary>
+internal static class FeatureImportance
 {
     public static void Run(MLContext context)
     {
@@ -18,7 +19,7 @@ internal static class Explaining
             .MulticlassClassification.Trainers.NeuralNetwork(hiddenUnits: [16], learningRate: 0.01f, numberOfIterations: 200)
             .Fit(prepared);
         var importance = context.MulticlassClassification.PermutationFeatureImportance(model, prepared, permutationCount: 10);
-        foreach (var (column, metrics) in columns.Zip(importance).OrderBy(one => one.Second.MicroAccuracy.Mean))
+        foreach (var (column, metrics) in columns.Zip(importance).OrderBy(pair => pair.Second.MicroAccuracy.Mean))
             Console.WriteLine($"Without {column}: accuracy {metrics.MicroAccuracy.Mean:+0.000;-0.000}");
     }
 }

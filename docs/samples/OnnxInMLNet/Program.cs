@@ -1,5 +1,5 @@
-// An exported network in a plain ML.NET pipeline: this program has nothing of ours. It reads a table, in each row a label and then the values, has
-// ML.NET apply the model and evaluate, and prints the figures and what each row is taken for.
+// Applies an exported network in a plain ML.NET pipeline, without any MnistTrainer package. Arguments: an ONNX model, and a CSV file with the label and the
+// values of a sample in each row. Prints micro-accuracy and log-loss, then the predicted class of every row.
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML;
@@ -19,11 +19,11 @@ IDataView data = context.Data.LoadFromTextFile(
     separatorChar: ','
 );
 
-// Keys are numbered as the model's classes, so that they belong to the scores; ONNX gives a vector of one name where ML.NET wants the name.
-IDataView keys = context.Data.LoadFromEnumerable(classNames.Select(name => new Class { Name = name }));
+// Keys have the order of the model's classes, and hence of its scores. The model returns a vector with one class name, which is unpacked to a scalar.
+IDataView keys = context.Data.LoadFromEnumerable(classNames.Select(name => new ClassName { Name = name }));
 IDataView scored = context
     .Transforms.ApplyOnnxModel(model)
-    .Append(context.Transforms.CustomMapping<OneName, Named>((from, to) => to.Name = from.PredictedLabel[0], contractName: null))
+    .Append(context.Transforms.CustomMapping<OnnxOutput, ClassName>((from, to) => to.Name = from.PredictedLabel[0], contractName: null))
     .Append(context.Transforms.Conversion.MapValueToKey("PredictedLabel", "Name", keyData: keys))
     .Append(context.Transforms.Conversion.MapValueToKey("Label", keyData: keys))
     .Fit(data)
@@ -34,18 +34,13 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{metrics.MicroAc
 foreach (string name in scored.GetColumn<string>("Name"))
     Console.WriteLine(name);
 
-internal sealed class Class
+internal sealed class ClassName
 {
     public string Name { get; set; } = "";
 }
 
-internal sealed class OneName
+internal sealed class OnnxOutput
 {
     [VectorType(1)]
     public string[] PredictedLabel { get; set; } = [];
-}
-
-internal sealed class Named
-{
-    public string Name { get; set; } = "";
 }

@@ -4,19 +4,19 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>The program that the README shows does what it says.</summary>
-public sealed class TrainProgramTests : IDisposable
+/// <summary>The program in the README works.</summary>
+public sealed class TrainingSampleTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Trains_on_a_table_and_saves_a_model_of_images()
+    public async Task Trains_on_a_table_and_saves_a_model_for_images()
     {
         WriteTable(_folder["train.csv"], rows: 400);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "MnistTrainer.MLNet.TrainProgram.dll")])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "MLNetTraining.dll")])
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardOutput = true,
@@ -32,7 +32,7 @@ public sealed class TrainProgramTests : IDisposable
         Assert.Equal(["lower", "upper"], network.ClassNames.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Images whose ink is sprinkled over their upper or lower half.</summary>
+    /// <summary>Writes images with random ink in their upper or lower half.</summary>
     private static void WriteTable(string path, int rows)
     {
         Random random = new(11);

@@ -1,9 +1,10 @@
 using Microsoft.ML;
+using MnistTrainer.MLNet;
 
-namespace MnistTrainer.MLNet.Recipes;
+namespace MLNetRecipes;
 
-/// <summary>A label that is a number.</summary>
-internal static class Numbers
+/// <summary>Trains on a numeric label.</summary>
+internal static class Regression
 {
     public static void Run(MLContext context)
     {

@@ -1,9 +1,10 @@
 using Microsoft.ML;
+using MnistTrainer.MLNet;
 
-namespace MnistTrainer.MLNet.Recipes;
+namespace MLNetRecipes;
 
-/// <summary>A label of yes and no.</summary>
-internal static class YesAndNo
+/// <summary>Trains on a Boolean label.</summary>
+internal static class BinaryClassification
 {
     public static void Run(MLContext context)
     {

@@ -6,7 +6,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Recognition.Tests;
 
 /// <summary>The service that docs/mlnet.md shows answers many at once with its one recognizer.</summary>
-public sealed class WebProgramTests : IDisposable
+public sealed class RecognitionWebApiTests : IDisposable
 {
     private const string Listening = "Now listening on: ";
 
@@ -21,7 +21,7 @@ public sealed class WebProgramTests : IDisposable
         SaveModel(TestNetworks.Echo("bellwort", "fernlily", "moonmint"));
         ProcessStartInfo start = new(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "MnistTrainer.Recognition.WebProgram.dll"), "--urls", "http://127.0.0.1:0"]
+            [Path.Combine(AppContext.BaseDirectory, "RecognitionWebApi.dll"), "--urls", "http://127.0.0.1:0"]
         )
         {
             WorkingDirectory = _folder,

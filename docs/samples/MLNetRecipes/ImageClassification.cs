@@ -1,9 +1,10 @@
 using Microsoft.ML;
+using MnistTrainer.MLNet;
 
-namespace MnistTrainer.MLNet.Recipes;
+namespace MLNetRecipes;
 
-/// <summary>Files of images by ML.NET's own image transforms, of the package Microsoft.ML.ImageAnalytics.</summary>
-internal static class Images
+/// <summary>Trains on image files with the image transforms of the package Microsoft.ML.ImageAnalytics.</summary>
+internal static class ImageClassification
 {
     public static void Run(MLContext context)
     {
@@ -11,7 +12,7 @@ internal static class Images
             Directory
                 .EnumerateFiles("images")
                 .Order(StringComparer.Ordinal)
-                .Select(path => new Image { File = Path.GetFileName(path), Label = Path.GetFileName(path).Split('-')[0] })
+                .Select(path => new LabeledImage { File = Path.GetFileName(path), Label = Path.GetFileName(path).Split('-')[0] })
         );
         var split = context.Data.TrainTestSplit(data, testFraction: 0.2);
         var pipeline = context
@@ -27,7 +28,7 @@ internal static class Images
         Console.WriteLine($"Images: accuracy {metrics.MicroAccuracy:P1}");
     }
 
-    private sealed class Image
+    private sealed class LabeledImage
     {
         public string File { get; set; } = "";
 

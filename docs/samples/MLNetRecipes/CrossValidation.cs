@@ -1,8 +1,9 @@
 using Microsoft.ML;
+using MnistTrainer.MLNet;
 
-namespace MnistTrainer.MLNet.Recipes;
+namespace MLNetRecipes;
 
-/// <summary>How good the trainer is with this data, rather than one model.</summary>
+/// <summary>Estimates the accuracy of the trainer on a data set, rather than that of one model.</summary>
 internal static class CrossValidation
 {
     public static void Run(MLContext context)
@@ -16,7 +17,7 @@ internal static class CrossValidation
             );
         var folds = context.MulticlassClassification.CrossValidate(data, pipeline, numberOfFolds: 5);
         Console.WriteLine(
-            $"Folds: accuracy {folds.Average(fold => fold.Metrics.MicroAccuracy):P1}, from {folds.Min(fold => fold.Metrics.MicroAccuracy):P1}"
+            $"Folds: accuracy {folds.Average(fold => fold.Metrics.MicroAccuracy):P1}, at least {folds.Min(fold => fold.Metrics.MicroAccuracy):P1}"
         );
     }
 }
