@@ -180,13 +180,13 @@ public sealed class PipelineTests
         [
             .. _context
                 .BinaryClassification.PermutationFeatureImportance(flagged, data, "Flag", permutationCount: 3)
-                .Select(one => one.Accuracy.Mean),
+                .Select(metrics => metrics.Accuracy.Mean),
         ];
         double[] errors =
         [
             .. _context
                 .Regression.PermutationFeatureImportance(measured, data, "Number", permutationCount: 3)
-                .Select(one => one.RSquared.Mean),
+                .Select(metrics => metrics.RSquared.Mean),
         ];
         Assert.True(accuracies[0] < -0.2 && Math.Abs(accuracies[1]) < 0.05, $"{string.Join(' ', accuracies)}");
         Assert.True(errors[0] < -0.5 && Math.Abs(errors[1]) < 0.05, $"{string.Join(' ', errors)}");
@@ -209,7 +209,7 @@ public sealed class PipelineTests
         Assert.InRange(after.Training!.Epochs[0].TrainLoss, 0, first / 5);
 
         static IEnumerable<ITransformer> Flatten(IEnumerable<ITransformer> chain) =>
-            chain.SelectMany(one => one is IEnumerable<ITransformer> inner ? Flatten(inner) : [one]);
+            chain.SelectMany(transformer => transformer is IEnumerable<ITransformer> inner ? Flatten(inner) : [transformer]);
     }
 
     [Fact]
@@ -273,11 +273,11 @@ public sealed class PipelineTests
             .. Enumerable
                 .Range(0, count)
                 .Select(_ => ((float)random.NextDouble() - 0.5f, (float)random.NextDouble()))
-                .Select(one => new Measurement
+                .Select(point => new Measurement
                 {
-                    Features = [2 * one.Item1, one.Item2],
-                    Flag = one.Item1 > 0,
-                    Number = 5000 * one.Item1,
+                    Features = [2 * point.Item1, point.Item2],
+                    Flag = point.Item1 > 0,
+                    Number = 5000 * point.Item1,
                 }),
         ];
     }

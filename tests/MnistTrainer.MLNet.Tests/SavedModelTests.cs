@@ -26,8 +26,8 @@ public sealed class SavedModelTests : IDisposable
         Row[] rows = Blobs(20, KoreanNames, seed: 99);
         using PredictionEngine<Row, Prediction> engine = _context.Model.CreatePredictionEngine<Row, Prediction>(model);
         IEnumerable<string> expected = rows.Select(row => engine.Predict(row))
-            .Select(one =>
-                $"{one.PredictedLabel} {string.Join(' ', one.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}"))}"
+            .Select(prediction =>
+                $"{prediction.PredictedLabel} {string.Join(' ', prediction.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}"))}"
             );
         Assert.Equal(expected, await RunLoadProgram(_folder["model.zip"], rows));
     }

@@ -12,10 +12,10 @@ public sealed class TrainingOptionsTests
     public static TheoryData<string, string, string> Names =>
         [
             .. Activation
-                .All.Where(one => one is { IsDifferentiable: true, MixesUnits: false })
-                .Select(one => (one.Name, "softmax-cross-entropy", "adam")),
-            .. Loss.All.Select(one => ("relu", one.Name, "adam")),
-            .. Optimizer.Names.Append("momentum(0.5)").Select(one => ("relu", "softmax-cross-entropy", one)),
+                .All.Where(activation => activation is { IsDifferentiable: true, MixesUnits: false })
+                .Select(activation => (activation.Name, "softmax-cross-entropy", "adam")),
+            .. Loss.All.Select(loss => ("relu", loss.Name, "adam")),
+            .. Optimizer.Names.Append("momentum(0.5)").Select(optimizer => ("relu", "softmax-cross-entropy", optimizer)),
         ];
 
     [Theory]

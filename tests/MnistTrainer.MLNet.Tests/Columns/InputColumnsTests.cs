@@ -196,7 +196,12 @@ public sealed class InputColumnsTests
         shape
             .Select(column =>
                 $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey}: "
-                + string.Join(", ", column.Annotations.Select(one => $"{one.Name} {one.Kind} {one.ItemType}").Order(StringComparer.Ordinal))
+                + string.Join(
+                    ", ",
+                    column
+                        .Annotations.Select(annotation => $"{annotation.Name} {annotation.Kind} {annotation.ItemType}")
+                        .Order(StringComparer.Ordinal)
+                )
             )
             .Order(StringComparer.Ordinal);
 

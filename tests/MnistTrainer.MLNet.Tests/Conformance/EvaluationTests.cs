@@ -87,19 +87,19 @@ public sealed class EvaluationTests : IDisposable
             [
                 .. _context
                     .BinaryClassification.PermutationFeatureImportance(model, data, subject.LabelColumn, permutationCount: 5)
-                    .Select(one => -one.Accuracy.Mean),
+                    .Select(metrics => -metrics.Accuracy.Mean),
             ],
             nameof(ConformanceRow.Amount) =>
             [
                 .. _context
                     .Regression.PermutationFeatureImportance(model, data, subject.LabelColumn, permutationCount: 5)
-                    .Select(one => -one.RSquared.Mean),
+                    .Select(metrics => -metrics.RSquared.Mean),
             ],
             _ =>
             [
                 .. _context
                     .MulticlassClassification.PermutationFeatureImportance(model, data, permutationCount: 5)
-                    .Select(one => -one.MicroAccuracy.Mean),
+                    .Select(metrics => -metrics.MicroAccuracy.Mean),
             ],
         };
         Assert.Equal(4, losses.Length);

@@ -20,8 +20,8 @@ public sealed class SchemaTests
         Assert.Equal(actual.Select(Kind).Order(StringComparer.Ordinal), declared.Select(Kind).Order(StringComparer.Ordinal));
         foreach (SchemaShape.Column column in declared)
         {
-            SchemaShape.Column same = actual.Single(one => one.Name == column.Name);
-            Assert.Empty(column.Annotations.Select(Kind).Except(same.Annotations.Select(Kind)));
+            SchemaShape.Column match = actual.Single(other => other.Name == column.Name);
+            Assert.Empty(column.Annotations.Select(Kind).Except(match.Annotations.Select(Kind)));
         }
     }
 

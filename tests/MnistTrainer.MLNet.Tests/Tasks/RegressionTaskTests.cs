@@ -26,10 +26,10 @@ public sealed class RegressionTaskTests
             .. Enumerable
                 .Range(0, count)
                 .Select(_ => (Area: (float)random.NextDouble(), Age: (float)random.NextDouble()))
-                .Select(one => new House
+                .Select(house => new House
                 {
-                    Features = [one.Area, one.Age],
-                    Label = 100_000 + (400_000 * one.Area * (1 - (0.5f * one.Age))),
+                    Features = [house.Area, house.Age],
+                    Label = 100_000 + (400_000 * house.Area * (1 - (0.5f * house.Age))),
                 }),
         ];
     }
