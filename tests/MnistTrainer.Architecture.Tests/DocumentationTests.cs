@@ -15,14 +15,7 @@ public sealed class DocumentationTests
             .Select(path => new Document(Path.GetRelativePath(Repository.Root, path))),
     ];
 
-    private static readonly string[] Programs =
-    [
-        "MnistTrainer.MLNet.Recipes",
-        "MnistTrainer.MLNet.RaceProgram",
-        "MnistTrainer.MLNet.TrainProgram",
-        "MnistTrainer.Recognition.WebProgram",
-        "MnistTrainer.Export.OnnxProgram",
-    ];
+    private static readonly string[] Samples = ["MLNetRecipes", "LightGbmRace", "MLNetTraining", "RecognitionWebApi", "OnnxInMLNet"];
 
     public static TheoryData<string> Documents => [.. All.Select(document => document.Path)];
 
@@ -111,7 +104,7 @@ public sealed class DocumentationTests
     [Fact]
     public void The_README_quotes_a_tested_program()
     {
-        string program = File.ReadAllText(Path.Combine(Repository.Root, "tests/MnistTrainer.MLNet.TrainProgram/Program.cs"))
+        string program = File.ReadAllText(Path.Combine(Repository.Root, "docs/samples/MLNetTraining/Program.cs"))
             .ReplaceLineEndings("\n")
             .TrimStart('\uFEFF');
         Assert.Contains($"```csharp\n{program}```\n", new Document("README.md").Blocks);
@@ -123,8 +116,8 @@ public sealed class DocumentationTests
     {
         string[] programs =
         [
-            .. Programs
-                .SelectMany(name => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", name), "*.cs"))
+            .. Samples
+                .SelectMany(name => Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs/samples", name), "*.cs"))
                 .Select(path => Unindented(File.ReadAllText(path))),
         ];
         string[] recipes =

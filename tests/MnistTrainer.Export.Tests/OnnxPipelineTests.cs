@@ -8,7 +8,7 @@ namespace MnistTrainer.Export.Tests;
 /// <summary>An exported network serves an ML.NET program that has nothing of ours.</summary>
 public sealed class OnnxPipelineTests : IDisposable
 {
-    private const string Program = "MnistTrainer.Export.OnnxProgram";
+    private const string Program = "OnnxInMLNet";
 
     private static readonly string[] Names = [.. Networks.Names];
 
