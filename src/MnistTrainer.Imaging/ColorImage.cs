@@ -1,18 +1,21 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>An image in color: red, green, blue and alpha, a byte each, row by row from the top left. Colors are not multiplied by alpha.</summary>
+/// <summary>
+/// A color image: red, green, blue and alpha, one byte each, row by row from the top left. Colors are not premultiplied by alpha.
+/// </summary>
 public sealed class ColorImage
 {
-    /// <summary>The number of bytes of a pixel.</summary>
+    /// <summary>The number of bytes per pixel.</summary>
     public const int Channels = 4;
 
     private readonly byte[] _pixels;
 
-    /// <summary>Wraps pixels without copying them; the caller must not change them afterwards.</summary>
-    /// <param name="width">Columns, at least 1.</param>
-    /// <param name="height">Rows, at least 1.</param>
-    /// <param name="pixels">Four bytes for each pixel: red, green, blue, alpha.</param>
-    /// <exception cref="ArgumentException">A side is less than 1, or the number of bytes is not four times their product.</exception>
+    /// <summary>Wraps pixels without copying them; the caller must not change them afterward.</summary>
+    /// <param name="width">The number of columns, at least 1.</param>
+    /// <param name="height">The number of rows, at least 1.</param>
+    /// <param name="pixels">Four bytes per pixel: red, green, blue, alpha.</param>
+    /// <exception cref="ArgumentException">A side is less than 1, or the number of bytes is not four times the product of the
+    /// sides.</exception>
     public ColorImage(int width, int height, byte[] pixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -34,10 +37,10 @@ public sealed class ColorImage
     public ReadOnlySpan<byte> Pixels => _pixels;
 
     /// <summary>
-    /// The image shrunk by the least whole number that brings its longer side to at most <paramref name="side"/>: each pixel is the mean of
-    /// a square of them, weighted by alpha. Rows and columns that are left over at the right and the bottom are dropped.
+    /// Shrinks the image by the smallest whole factor that brings its longer side to at most <paramref name="side"/>: each pixel becomes
+    /// the mean of a square, weighted by alpha. Remaining rows and columns at the bottom and the right are dropped.
     /// </summary>
-    /// <param name="side">At least 1.</param>
+    /// <param name="side">The maximum length of a side in pixels, at least 1.</param>
     internal ColorImage Within(int side)
     {
         int factor = (Math.Max(Width, Height) + side - 1) / side;

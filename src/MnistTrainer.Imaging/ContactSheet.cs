@@ -1,13 +1,13 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Many small images in one: a grid, row by row, with a line of gray between them.</summary>
+/// <summary>Combines many small images into a grid, row by row, with gray lines between them.</summary>
 public static class ContactSheet
 {
     private const byte Line = 96;
 
-    /// <summary>Lays out images of one size.</summary>
-    /// <param name="images">At least one.</param>
-    /// <param name="columns">Images side by side, at least 1.</param>
+    /// <summary>Lays out images of the same size.</summary>
+    /// <param name="images">The images, at least one.</param>
+    /// <param name="columns">The number of images per row, at least 1.</param>
     /// <exception cref="ArgumentException">There are no images, or they differ in size.</exception>
     public static GrayImage Of(IReadOnlyList<GrayImage> images, int columns)
     {
@@ -16,7 +16,7 @@ public static class ContactSheet
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         (int width, int height) = (images[0].Width, images[0].Height);
         if (images.Any(image => image.Width != width || image.Height != height))
-            throw new ArgumentException("Images on one sheet have one size.", nameof(images));
+            throw new ArgumentException("All images on a sheet must have the same size.", nameof(images));
 
         int rows = (images.Count + columns - 1) / columns;
         int sheetWidth = (columns * (width + 1)) - 1;

@@ -1,29 +1,31 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>How much memory decoding an image takes, told from its header before any is taken.</summary>
+/// <summary>Estimates the memory that decoding an image needs, from its header, before any is allocated.</summary>
 internal static class DecodingMemory
 {
-    /// <summary>The bytes of the file, of the decoded pixels, and of what the decoder itself holds of the whole image on the way to them.</summary>
+    /// <summary>The bytes of the file, of the decoded pixels, and of what the decoder itself keeps of the whole image.</summary>
     /// <param name="file">The bytes of a file that <see cref="FileSignature.IsReadable"/>.</param>
-    /// <param name="pixels">Of the image, as its header claims.</param>
-    /// <param name="decodedPixels">As many, or fewer where the decoder shrinks the image.</param>
+    /// <param name="pixels">The number of pixels according to the header.</param>
+    /// <param name="decodedPixels">The number of decoded pixels: fewer if the decoder shrinks the image.</param>
     public static long Of(ReadOnlySpan<byte> file, long pixels, long decodedPixels) =>
-        file.Length + (decodedPixels * ColorImage.Channels) + (long)(pixels * HeldOfPixel(file));
+        file.Length + (decodedPixels * ColorImage.Channels) + (long)(pixels * KeptPerPixel(file));
 
-    /// <summary>Bytes for each pixel that a decoder holds besides the decoded image.</summary>
-    private static double HeldOfPixel(ReadOnlySpan<byte> file) =>
+    /// <summary>The bytes per pixel that a decoder keeps in addition to the decoded image.</summary>
+    private static double KeptPerPixel(ReadOnlySpan<byte> file) =>
         file[0] switch
         {
-            0x89 => HeldOfPngPixel(file),
+            0x89 => KeptPerPngPixel(file),
             0xFF => JpegPasses.BytesOfPixel(file),
 
-            // WebP without loss is decoded whole before it is shrunk.
+            // Lossless WebP is decoded as a whole before it is shrunk.
             (byte)'R' => ColorImage.Channels,
             _ => 0,
         };
 
-    /// <summary>Interlaced rows come in seven passes, between which the whole image is held as the file has it (ISO/IEC 15948, clause 11.2.2).</summary>
-    private static double HeldOfPngPixel(ReadOnlySpan<byte> file)
+    /// <summary>
+    /// Interlaced rows arrive in seven passes, so the whole image is kept in the file's format (ISO/IEC 15948, clause 11.2.2).
+    /// </summary>
+    private static double KeptPerPngPixel(ReadOnlySpan<byte> file)
     {
         const int bitDepth = 24,
             colorType = 25,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MnistTrainer.Imaging;
 
-/// <summary>Tells by a file's first bytes what it is, whatever its name says.</summary>
+/// <summary>Detects the format of a file by its first bytes, regardless of its name.</summary>
 internal static class FileSignature
 {
     private static readonly (int Offset, byte[] Bytes, string Name, bool IsReadable)[] Known =
@@ -24,7 +24,7 @@ internal static class FileSignature
         (0, [0x1F, 0x8B], "a gzip archive", false),
     ];
 
-    /// <summary>The number of first bytes that <see cref="IsReadable"/> needs.</summary>
+    /// <summary>The number of bytes that <see cref="IsReadable"/> needs.</summary>
     public const int Length = 12;
 
     /// <summary>Whether the first bytes are those of a format that <see cref="ImageCodec"/> decodes.</summary>
@@ -39,7 +39,7 @@ internal static class FileSignature
         return false;
     }
 
-    /// <summary>What a person would call the file, with its article: <c>a PDF document</c>, <c>a text file</c>.</summary>
+    /// <summary>Describes the file with an article, for example <c>a PDF document</c> or <c>a text file</c>.</summary>
     public static string Describe(ReadOnlySpan<byte> file)
     {
         foreach ((int offset, byte[] bytes, string name, _) in Known)

@@ -1,18 +1,18 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// A gray image: one byte per pixel, row by row from the top left. A pixel is its brightness on the screen, 0 for black and 255 for
-/// white. A digit framed as MNIST frames digits is white on black, so there a pixel is also its ink: 0 for paper, 255 for full ink.
+/// A gray image: one byte per pixel, row by row from the top left. A pixel is its brightness on the screen, 0 for black and 255 for white.
+/// A digit in MNIST's frame is white on black, so there a pixel is also its ink: 0 for paper, 255 for full ink.
 /// </summary>
 public sealed class GrayImage
 {
     private readonly byte[] _pixels;
 
-    /// <summary>Wraps pixels without copying them; the caller must not change them afterwards.</summary>
-    /// <param name="width">Columns, at least 1.</param>
-    /// <param name="height">Rows, at least 1.</param>
+    /// <summary>Wraps pixels without copying them; the caller must not change them afterward.</summary>
+    /// <param name="width">The number of columns, at least 1.</param>
+    /// <param name="height">The number of rows, at least 1.</param>
     /// <param name="pixels"><paramref name="width"/> times <paramref name="height"/> bytes, row by row.</param>
-    /// <exception cref="ArgumentException">A side is less than 1, or the number of pixels is not their product.</exception>
+    /// <exception cref="ArgumentException">A side is less than 1, or the number of pixels is not the product of the sides.</exception>
     public GrayImage(int width, int height, byte[] pixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -33,24 +33,26 @@ public sealed class GrayImage
     /// <summary>All pixels, row by row.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
-    /// <summary>The pixel in column <paramref name="x"/> and row <paramref name="y"/>, both counted from 0.</summary>
+    /// <summary>The pixel in column <paramref name="x"/> and row <paramref name="y"/>, both zero-based.</summary>
     public byte this[int x, int y] => Row(y)[x];
 
-    /// <summary>The pixels of one row, 0 to <c>Height - 1</c>.</summary>
+    /// <summary>The pixels of row <paramref name="y"/>, from 0 to <c>Height - 1</c>.</summary>
     public ReadOnlySpan<byte> Row(int y) => _pixels.AsSpan(y * Width, Width);
 
-    /// <summary>The negative: black for white and white for black.</summary>
+    /// <summary>Inverts the image: black becomes white and white black.</summary>
     public GrayImage Invert() => Map(pixel => (byte)(255 - pixel));
 
     /// <summary>
-    /// The image stretched to another size: by the mean of the area where a side shrinks, by linear interpolation where it grows.
+    /// Resizes the image: by area averaging where a side shrinks, by linear interpolation where it grows.
     /// </summary>
-    /// <param name="width">Columns, at least 1.</param>
-    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="width">The number of columns, at least 1.</param>
+    /// <param name="height">The number of rows, at least 1.</param>
     public GrayImage Resize(int width, int height) => Resampler.Resize(this, width, height);
 
-    /// <summary>The image shrunk in proportion until its longer side is at most <paramref name="side"/>; itself if it is already.</summary>
-    /// <param name="side">At least 1.</param>
+    /// <summary>
+    /// Shrinks the image in proportion until its longer side is at most <paramref name="side"/>; a smaller image is returned unchanged.
+    /// </summary>
+    /// <param name="side">The maximum length of a side in pixels, at least 1.</param>
     public GrayImage Within(int side)
     {
         double scale = (double)side / Math.Max(Width, Height);
@@ -59,7 +61,7 @@ public sealed class GrayImage
         static int Scaled(int length, double scale) => Math.Max(1, (int)Math.Round(length * scale));
     }
 
-    /// <summary>The image with each level changed to another.</summary>
+    /// <summary>Maps each level to another.</summary>
     internal GrayImage Map(Func<byte, byte> change)
     {
         byte[] changed = new byte[256];
@@ -71,7 +73,7 @@ public sealed class GrayImage
         return new GrayImage(Width, Height, pixels);
     }
 
-    /// <summary>Rows for columns: the image mirrored at the diagonal from the top left.</summary>
+    /// <summary>Mirrors the image at its main diagonal, exchanging rows and columns.</summary>
     internal GrayImage Transpose()
     {
         byte[] pixels = new byte[_pixels.Length];
@@ -84,7 +86,7 @@ public sealed class GrayImage
         return new GrayImage(Height, Width, pixels);
     }
 
-    /// <summary>The image on a larger black one, its top left corner at the place given.</summary>
+    /// <summary>Places the image on a larger black one, with its top left corner at the given position.</summary>
     internal GrayImage PlaceOn(int width, int height, int left, int top)
     {
         byte[] pixels = new byte[width * height];
@@ -93,7 +95,7 @@ public sealed class GrayImage
         return new GrayImage(width, height, pixels);
     }
 
-    /// <summary>The image with its edge going on for so many pixels on every side.</summary>
+    /// <summary>Extends the image by repeating its edge for <paramref name="margin"/> pixels on every side.</summary>
     internal GrayImage Extend(int margin)
     {
         int width = Width + (2 * margin);
@@ -110,8 +112,8 @@ public sealed class GrayImage
         return new GrayImage(width, Height + (2 * margin), pixels);
     }
 
-    /// <summary>The part of the image inside a rectangle.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The rectangle is empty or not wholly inside the image.</exception>
+    /// <summary>Returns the part of the image inside a rectangle.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rectangle is empty or not entirely inside the image.</exception>
     internal GrayImage Crop(int left, int top, int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(left + width, Width, nameof(width));

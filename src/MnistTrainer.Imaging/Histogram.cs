@@ -1,9 +1,9 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Counts of the 256 levels of an image, and what is read from them.</summary>
+/// <summary>Counts the 256 levels of an image and evaluates the counts.</summary>
 internal static class Histogram
 {
-    /// <summary>How many of the values are of each level.</summary>
+    /// <summary>The number of values of each level.</summary>
     public static int[] Of(ReadOnlySpan<byte> values)
     {
         int[] histogram = new int[256];
@@ -12,7 +12,7 @@ internal static class Histogram
         return histogram;
     }
 
-    /// <summary>The least level that this share of the counts does not exceed; the first level where there are none.</summary>
+    /// <summary>The lowest level that the given share of the counts does not exceed; 0 if there are none.</summary>
     public static int Percentile(ReadOnlySpan<int> histogram, double share)
     {
         long all = 0;
@@ -21,7 +21,7 @@ internal static class Histogram
         return Level(histogram, (long)Math.Ceiling(all * share) - 1);
     }
 
-    /// <summary>The level of the value at a place, counted from 0, if all were sorted; the first level for places before them.</summary>
+    /// <summary>The level at a zero-based position in the sorted values; 0 for positions before the first.</summary>
     public static int Level(ReadOnlySpan<int> histogram, long place)
     {
         int level = 0;

@@ -4,16 +4,16 @@ using SkiaSharp;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Decodes PNG, JPEG, BMP, GIF (its first frame) and WebP to gray, and encodes gray to PNG. The only file that knows SkiaSharp.
+/// Decodes PNG, JPEG, BMP, GIF (the first frame) and WebP to gray, and encodes gray as PNG. The only file that knows SkiaSharp.
 /// </summary>
 public static class ImageCodec
 {
-    /// <summary>The most pixels that an image may have: 100 million.</summary>
+    /// <summary>The maximum number of pixels of an image: 100 million.</summary>
     public const int MaximumPixels = 100_000_000;
 
     /// <summary>
-    /// The most bytes that a file and its decoding may take together: 220 million. That is enough for 40 megapixels of every format in its usual
-    /// form, and for more of a JPEG file, which is shrunk as it is decoded; an interlaced PNG file takes twice as much as another.
+    /// The maximum number of bytes of a file and its decoding together: 220 million. That is enough for 40 megapixels of every format in
+    /// its usual form, and for more of JPEG, which is shrunk while it is decoded; an interlaced PNG file needs twice as much as others.
     /// </summary>
     public const long MaximumMemory = 220_000_000;
 
@@ -21,31 +21,33 @@ public static class ImageCodec
     private const string SaveAgain = "Save the image again as PNG or JPEG";
     private const string SaveSmaller = "Save it smaller; a digit needs no more than a few hundred pixels a side";
 
-    // A digit is read from far fewer pixels than this; boxes and stages are told in the pixels of the image that Decode gives.
+    // Far more pixels than a digit needs. Boxes and stages are measured in the pixels of the image that Decode returns.
     private const int LargestSide = 2048;
 
     /// <summary>
-    /// Decodes an image to gray, upright as its EXIF orientation says, with ink and paper told apart by luminance or, where that erases
-    /// the ink, by color. Where it is transparent, paper shows through. An image whose longer side is over 2048 pixels is shrunk: JPEG
-    /// and WebP by their decoders to the most eighths that are not over it, and what is still too large by the least whole number.
+    /// Decodes an image to gray, upright according to its EXIF orientation, with ink and paper separated by luminance or, where that erases
+    /// the ink, by color. Transparent images are composed over paper. If the longer side exceeds 2048 pixels, the image is shrunk: JPEG and
+    /// WebP by their decoders to the largest number of eighths within that limit, and whatever is still too large by the smallest whole
+    /// factor.
     /// </summary>
-    /// <param name="file">The bytes of the file; what they are is told by their content.</param>
-    /// <param name="name">What error messages call it: the path.</param>
-    /// <param name="stages">What is left out, if anything; see there.</param>
-    /// <exception cref="InvalidImageException">It is empty, cut short, damaged, too large, or not of one of these formats.</exception>
+    /// <param name="file">The bytes of the file. Its content determines the format.</param>
+    /// <param name="name">The name of the image in error messages, for example its path.</param>
+    /// <param name="stages">The optional stages to run. Default: all.</param>
+    /// <exception cref="InvalidImageException">The file is empty, truncated, damaged, too large, or not in one of these
+    /// formats.</exception>
     public static GrayImage Decode(ReadOnlySpan<byte> file, string name, ImageStages stages = ImageStages.All)
     {
         (ColorImage colors, int orientation) = Colors(file, name);
         return Orientation.Upright(Brightness.Of(colors.Within(LargestSide), stages), orientation);
     }
 
-    /// <summary>The decoded image in color, and its EXIF orientation.</summary>
+    /// <summary>Decodes an image in color, and reads its EXIF orientation.</summary>
     private static unsafe (ColorImage Image, int Orientation) Colors(ReadOnlySpan<byte> file, string name)
     {
         if (!FileSignature.IsReadable(file))
             throw new InvalidImageException(name, Expected, FileSignature.Describe(file), SaveAgain);
 
-        // A copy of a large file would take as much memory again.
+        // Copying a large file would need the same amount of memory again.
         fixed (byte* start = file)
         {
             using SKData data = SKData.Create((nint)start, file.Length);
@@ -61,7 +63,10 @@ public static class ImageCodec
         }
     }
 
-    /// <summary>The largest size not over <see cref="LargestSide"/> to which the decoder shrinks by averaging, as those of JPEG and WebP do, or the smallest.</summary>
+    /// <summary>
+    /// The largest size within <see cref="LargestSide"/> to which the decoder shrinks by averaging, as JPEG and WebP decoders do; otherwise
+    /// the smallest.
+    /// </summary>
     private static SKSizeI DecodedSize(SKCodec codec)
     {
         SKSizeI size = codec.Info.Size;
@@ -87,17 +92,19 @@ public static class ImageCodec
         {
             throw new InvalidImageException(
                 name,
-                $"an image that takes at most {MaximumMemory / 1_000_000} MB to decode",
-                $"{size.Width}x{size.Height} pixels, which take {memory / 1_000_000} MB",
+                $"an image that needs at most {MaximumMemory / 1_000_000} MB to decode",
+                $"{size.Width}x{size.Height} pixels, which need {memory / 1_000_000} MB",
                 SaveSmaller
             );
         }
     }
 
-    /// <summary>The columns and rows that an image's header claims, as they are stored. Nothing is decoded, so that a limit can be held first.</summary>
+    /// <summary>
+    /// Reads the stored width and height from the header of an image, without decoding it, so that limits can be checked first.
+    /// </summary>
     /// <param name="file">The bytes of the file.</param>
-    /// <param name="name">What error messages call it: the path.</param>
-    /// <exception cref="InvalidImageException">It is not of one of these formats, or its header is damaged.</exception>
+    /// <param name="name">The name of the image in error messages, for example its path.</param>
+    /// <exception cref="InvalidImageException">The file is not in one of these formats, or its header is damaged.</exception>
     public static (int Width, int Height) SizeOf(ReadOnlySpan<byte> file, string name)
     {
         if (!FileSignature.IsReadable(file))
@@ -107,7 +114,7 @@ public static class ImageCodec
         return (codec.Info.Width, codec.Info.Height);
     }
 
-    /// <summary>Encodes an image as a gray PNG file. Decoding it gives the same pixels back.</summary>
+    /// <summary>Encodes an image as a gray PNG file. Decoding it restores the same pixels.</summary>
     public static byte[] EncodePng(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -126,16 +133,16 @@ public static class ImageCodec
         return Encode(image.Pixels, InfoOf(image, SKAlphaType.Unpremul), SKEncodedImageFormat.Png, 100);
     }
 
-    /// <summary>Encodes an image as a JPEG file, which knows no alpha.</summary>
-    /// <param name="image">Opaque.</param>
-    /// <param name="quality">1 to 100.</param>
+    /// <summary>Encodes an image as a JPEG file, which has no alpha.</summary>
+    /// <param name="image">An opaque image.</param>
+    /// <param name="quality">The quality, 1 to 100.</param>
     public static byte[] EncodeJpeg(ColorImage image, int quality)
     {
         ArgumentNullException.ThrowIfNull(image);
         return Encode(image.Pixels, InfoOf(image, SKAlphaType.Opaque), SKEncodedImageFormat.Jpeg, quality);
     }
 
-    // Trying every filter and packing hard takes many times as long, and makes images of strokes hardly smaller.
+    // Trying every filter and compressing hard takes many times as long and hardly shrinks images of strokes.
     private static SKPngEncoderOptions QuickPng => new(SKPngEncoderFilterFlags.Up, 1);
 
     private static SKImageInfo InfoOf(ColorImage image, SKAlphaType alpha) => new(image.Width, image.Height, SKColorType.Rgba8888, alpha);
@@ -158,5 +165,5 @@ public static class ImageCodec
     }
 
     private static InvalidImageException Damaged(string name, ReadOnlySpan<byte> file) =>
-        new(name, "a whole image", $"{FileSignature.Describe(file)} that is damaged or cut short after {file.Length} bytes", SaveAgain);
+        new(name, "a complete image", $"{FileSignature.Describe(file)} that is damaged or truncated after {file.Length} bytes", SaveAgain);
 }

@@ -1,17 +1,21 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Reads images from files, bounded in size before anything is allocated for them.</summary>
+/// <summary>Reads images from files, with the size checked before memory is allocated.</summary>
 public static class ImageFile
 {
-    /// <summary>The most bytes that an image's file may have: 64 MiB.</summary>
+    /// <summary>The maximum size of an image file: 64 MiB.</summary>
     public const int MaximumBytes = 64 << 20;
 
-    /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP file, told by its content and not by its name; see <see cref="ImageCodec"/>.</summary>
-    /// <exception cref="InvalidImageException">There is no such file, it may not be read, or it is no image of those kinds.</exception>
+    /// <summary>
+    /// Decodes a PNG, JPEG, BMP, GIF or WebP file, detected by its content and not by its name; see <see cref="ImageCodec"/>.
+    /// </summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="InvalidImageException">The file does not exist, cannot be read, or is not an image of these formats.</exception>
     public static GrayImage Read(string path) => ImageCodec.Decode(ReadBytes(path), path);
 
-    /// <summary>Whether the file begins as a PNG, JPEG, BMP, GIF or WebP file does. Nothing more of it is read.</summary>
-    /// <exception cref="InvalidImageException">There is no such file, or it may not be read.</exception>
+    /// <summary>Whether the file begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="InvalidImageException">The file does not exist or cannot be read.</exception>
     public static bool IsImage(string path)
     {
         using FileStream stream = Open(path);
@@ -48,9 +52,9 @@ public static class ImageFile
         {
             string found =
                 Directory.Exists(path) ? "a folder"
-                : File.Exists(path) ? "a file that may not be read"
+                : File.Exists(path) ? "a file that cannot be read"
                 : "no such file";
-            throw new InvalidImageException(path, "an image's file", found, "Check the name and who may read it", error);
+            throw new InvalidImageException(path, "an image file", found, "Check the name and the permissions", error);
         }
     }
 }

@@ -1,15 +1,15 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Brings an image of anything, a digit or not, to a network's input size as it is framed, light on dark.</summary>
+/// <summary>Resizes an image of anything, not only digits, to the input size of a network, light on dark.</summary>
 public static class ImageFitter
 {
     /// <summary>
-    /// The image in the size given, its aspect kept: what is left over at two sides is black. Where its corners are light it is turned
-    /// to its negative. An image of that size with dark corners stays as it is.
+    /// Resizes an image with its aspect ratio kept and black bars on two sides. An image with light corners is inverted. An image of the
+    /// requested size with dark corners is returned unchanged.
     /// </summary>
-    /// <param name="image">Of any size.</param>
-    /// <param name="height">Rows of the result, at least 1.</param>
-    /// <param name="width">Columns of the result, at least 1.</param>
+    /// <param name="image">An image of any size.</param>
+    /// <param name="height">The number of rows of the result, at least 1.</param>
+    /// <param name="width">The number of columns of the result, at least 1.</param>
     public static GrayImage Fit(GrayImage image, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(image);

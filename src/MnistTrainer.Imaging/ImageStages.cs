@@ -1,48 +1,50 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// The stages of the way from an image's file to a digit that can be left out, which shows what each is worth. What cannot be left out
-/// (decoding, taking the paper away, scaling) is not among them.
+/// The optional stages between an image file and a digit, as flags. Leaving one out shows what it contributes.
+/// <see cref="ImageStageTable"/> has the name and the function of each.
 /// </summary>
 [Flags]
 public enum ImageStages
 {
-    /// <summary>None of them.</summary>
+    /// <summary>No optional stage.</summary>
     None = 0,
 
-    /// <summary>Paper shows through where an image is transparent. Without it, whatever color hides there is seen.</summary>
+    /// <summary>Composes transparent images over paper. Without it, the hidden color of transparent pixels shows.</summary>
     Transparency = 1,
 
-    /// <summary>Colors are told apart where gray would erase the ink. Without it, an image is its luminance.</summary>
+    /// <summary>
+    /// Separates ink from paper by color where grayscale would erase the ink. Without it, the image is reduced to its luminance.
+    /// </summary>
     Color = 1 << 1,
 
-    /// <summary>A page that does not fill the image is cut out. Without it, the table is a part of the image.</summary>
+    /// <summary>Cuts out a page that does not fill the image. Without it, the table is part of the image.</summary>
     Page = 1 << 2,
 
-    /// <summary>Whether ink is dark or light is found out. Without it, ink is dark.</summary>
+    /// <summary>Detects whether ink is dark on light or light on dark. Without it, ink is assumed dark.</summary>
     Polarity = 1 << 3,
 
-    /// <summary>Uneven light and shadows are taken away with the paper. Without it, paper is of one brightness.</summary>
+    /// <summary>Removes uneven light and shadows together with the paper. Without it, paper is assumed to have one brightness.</summary>
     Light = 1 << 4,
 
-    /// <summary>Grain and noise are averaged away. Without it, they are seen as the paper's.</summary>
+    /// <summary>Averages out grain and noise. Without it, they remain in the image.</summary>
     Noise = 1 << 5,
 
-    /// <summary>Ruled and squared lines are erased. Without it, they are ink.</summary>
+    /// <summary>Erases ruled and squared lines. Without it, they count as ink.</summary>
     Lines = 1 << 6,
 
-    /// <summary>Specks, frames, page edges and neighbors are dropped. Without it, all ink is the digit's.</summary>
+    /// <summary>Drops specks, frames, page edges and neighboring writing. Without it, all ink belongs to the digit.</summary>
     Pieces = 1 << 7,
 
-    /// <summary>A digit that leans far is set upright. Without it, it leans.</summary>
+    /// <summary>Straightens a digit that leans far. Without it, the digit keeps its slant.</summary>
     Slant = 1 << 8,
 
-    /// <summary>Strokes are brought near the width that MNIST's have. Without it, they have the width that scaling gives them.</summary>
+    /// <summary>Brings stroke widths close to those of MNIST. Without it, they are what scaling makes them.</summary>
     Pen = 1 << 9,
 
-    /// <summary>The center of mass goes to the middle. Without it, the middle of the digit's box does.</summary>
+    /// <summary>Centers the digit by its center of mass. Without it, the bounding box is centered.</summary>
     Mass = 1 << 10,
 
-    /// <summary>All of them, as images are read.</summary>
+    /// <summary>All optional stages; the default.</summary>
     All = (1 << 11) - 1,
 }

@@ -3,15 +3,18 @@ using System.Buffers.Binary;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// What a decoder must hold of a JPEG file that comes in several passes over the image (progressive, or one component after the other): the coefficients
-/// of all blocks, two bytes each (ITU-T T.81). A file in one pass needs none of them for longer than a row.
+/// Estimates what a decoder must keep of a JPEG file with several passes over the image (progressive, or one component after another): the
+/// coefficients of all blocks, two bytes each (ITU-T T.81).
 /// </summary>
 internal static class JpegPasses
 {
     private const byte StartOfScan = 0xDA;
 
-    /// <summary>Bytes that are held for each pixel: 0 for a file in one pass, from 2 for gray to 8 for four inks of full size.</summary>
-    /// <param name="file">The bytes of the file. Where they are damaged before the first pass, 0: nothing will be decoded.</param>
+    /// <summary>
+    /// The bytes kept per pixel: 0 for a file with a single pass, otherwise from 2 for gray to 8 for four full-size components.
+    /// </summary>
+    /// <param name="file">The bytes of the file. If they are damaged before the first pass, the result is 0, because nothing will be
+    /// decoded.</param>
     public static double BytesOfPixel(ReadOnlySpan<byte> file)
     {
         double bytes = 0;
@@ -39,7 +42,7 @@ internal static class JpegPasses
     // 0xC4, 0xC8 and 0xCC are tables and extensions.
     private static bool IsStartOfFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
-    /// <summary>The place of the next marker that a segment follows; bytes between segments are skipped, as decoders do.</summary>
+    /// <summary>The position of the next marker that a segment follows; bytes between segments are skipped, as decoders do.</summary>
     private static int NextMarker(ReadOnlySpan<byte> file, int at)
     {
         while (at + 1 < file.Length && !(file[at] == 0xFF && file[at + 1] is >= 0xC0 and not 0xFF and not (>= 0xD0 and <= 0xD8)))
@@ -47,7 +50,9 @@ internal static class JpegPasses
         return at;
     }
 
-    /// <summary>Components with fewer samples than the finest have fewer coefficients: each factor, across and down, is a half byte.</summary>
+    /// <summary>
+    /// Components with fewer samples than the finest have fewer coefficients. Each factor, horizontal and vertical, takes half a byte.
+    /// </summary>
     private static double CoefficientBytes(ReadOnlySpan<byte> frame, int components)
     {
         (int samples, int across, int down) = (0, 1, 1);

@@ -1,10 +1,12 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Turns an image upright as its EXIF orientation says, which tells where a camera was held.</summary>
+/// <summary>Rotates an image upright according to its EXIF orientation.</summary>
 internal static class Orientation
 {
-    /// <param name="image">As it is stored.</param>
-    /// <param name="orientation">1 to 8 (Exif 2.3, tag 274): which side of the scene the first row and the first column are; others as 1.</param>
+    /// <summary>Rotates an image upright.</summary>
+    /// <param name="image">The image as stored.</param>
+    /// <param name="orientation">The orientation, 1 to 8 (Exif 2.3, tag 274): the sides of the scene that the first row and the first
+    /// column show. Other values count as 1.</param>
     public static GrayImage Upright(GrayImage image, int orientation)
     {
         int right = image.Width - 1;
@@ -22,7 +24,7 @@ internal static class Orientation
         };
     }
 
-    /// <summary>An image whose pixel (x, y) is the given one's pixel <c>source(x, y)</c>, its sides swapped if told.</summary>
+    /// <summary>Builds an image whose pixel (x, y) is <c>source(x, y)</c> of the given one, with its sides optionally swapped.</summary>
     private static GrayImage Rearrange(GrayImage image, bool swap, Func<int, int, (int X, int Y)> source)
     {
         (int width, int height) = swap ? (image.Height, image.Width) : (image.Width, image.Height);

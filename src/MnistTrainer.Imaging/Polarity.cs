@@ -1,21 +1,22 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Whether an image is dark on light, as on paper, or light on dark, as MNIST is and as on a blackboard.</summary>
+/// <summary>Detects whether an image is dark on light, as on paper, or light on dark, as in MNIST and on a blackboard.</summary>
 public static class Polarity
 {
-    // Large enough to tell ink from paper, small enough to average a photograph's noise away.
+    // Large enough to separate ink from paper, small enough to average out the noise of a photograph.
     private const int Side = 64;
 
-    // Of the program's own made images, one in thirteen is below; where the sum misleads, it nearly always is.
-    private const double Sure = 0.7;
+    // One in thirteen synthetic images is below this; where the sum is wrong, it is nearly always below.
+    private const double Decisive = 0.7;
 
-    /// <summary>True for dark on light.</summary>
+    /// <summary>Returns true for dark on light.</summary>
+    /// <param name="image">The image.</param>
     public static bool IsDarkOnLight(GrayImage image) => Evidence(image) > 0;
 
     /// <summary>
-    /// From -3, surely light on dark, to 3, surely dark on light. Three witnesses are asked and weigh alike: the border, where mostly paper
-    /// is; which of the two is rarer within its neighborhood, which ink is; and which of the two is in narrow strokes. Uneven light misleads
-    /// the first, a heavily inked image the others.
+    /// The evidence for dark on light, from -3 (certainly light on dark) to 3 (certainly dark on light). It is the sum of three indicators:
+    /// the border, which is mostly paper; which of the two is rarer within its neighborhood, as ink is; and which of the two forms narrow
+    /// strokes. Uneven light misleads the first, much ink the others.
     /// </summary>
     internal static double Evidence(GrayImage image)
     {
@@ -24,12 +25,12 @@ public static class Polarity
         return BorderLightness(small) - Skewness(small) + Darkness(small);
     }
 
-    /// <summary>Whether that is too little to go by: the witnesses disagree.</summary>
-    internal static bool IsDoubtful(double evidence) => Math.Abs(evidence) < Sure;
+    /// <summary>Whether the evidence is too weak because the indicators disagree.</summary>
+    internal static bool IsDoubtful(double evidence) => Math.Abs(evidence) < Decisive;
 
     /// <summary>
-    /// Whether the four corners are light: what tells the background of an image of anything but digits, which seldom reaches into all
-    /// corners but often to the border.
+    /// Whether the four corners are light: an indicator of the background for images other than digits, whose subject often reaches the
+    /// border but seldom all corners.
     /// </summary>
     public static bool HasLightCorners(GrayImage image)
     {
@@ -47,7 +48,7 @@ public static class Polarity
         return corners.Average(corner => corner.Pixels.ToArray().Average(pixel => pixel)) > 127.5;
     }
 
-    /// <summary>From -1, a border as dark as the image gets, to 1, one as light as it gets.</summary>
+    /// <summary>The brightness of the border, from -1 (as dark as the image gets) to 1 (as light as it gets).</summary>
     private static double BorderLightness(GrayImage image)
     {
         int thickness = Math.Max(1, Math.Min(image.Width, image.Height) / 10);
@@ -71,8 +72,8 @@ public static class Polarity
     }
 
     /// <summary>
-    /// The skewness of how pixels differ from the mean around them, from -1, a few much darker ones, to 1, a few much lighter ones:
-    /// the sum of cubes over the sum of absolute cubes.
+    /// The skewness of the differences between pixels and the mean around them, from -1 (a few much darker pixels) to 1 (a few much lighter
+    /// ones): the sum of cubes over the sum of absolute cubes.
     /// </summary>
     private static double Skewness(GrayImage image)
     {
@@ -91,8 +92,8 @@ public static class Polarity
     }
 
     /// <summary>
-    /// From -1, all that is narrow is light, to 1, all that is narrow is dark: by how much a morphological closing and an opening change the
-    /// image (its top hats, F. Meyer 1979). Shadows, which are wide, count for neither.
+    /// The polarity of narrow structures, from -1 (all are light) to 1 (all are dark): how much a morphological closing and an opening
+    /// change the image (top hats, F. Meyer 1979). Shadows are wide and affect neither.
     /// </summary>
     private static double Darkness(GrayImage image)
     {
@@ -106,7 +107,7 @@ public static class Polarity
             extended.Crop(2 * radius, 2 * radius, image.Width, image.Height).Pixels.ToArray().Sum(pixel => (double)pixel);
     }
 
-    // Single pixels, dirt or a glint, are not what light and dark are.
+    // Single pixels, such as dirt or a glint, do not define dark and light.
     private static (int Dark, int Light) Extremes(ReadOnlySpan<byte> pixels)
     {
         int[] histogram = Histogram.Of(pixels);

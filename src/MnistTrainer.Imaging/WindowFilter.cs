@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Replaces each pixel by the least, the greatest or the mean of the square window around it. Windows are cut off at the image's edge. Each is
-/// taken apart into its rows and then its columns, both worked on down the columns of an image, where whole rows are one operation.
+/// Replaces each pixel by the minimum, the maximum or the mean of the square window around it. Windows are clipped at the image's edge. The
+/// filter is separated into rows and columns, both processed down the columns of an image, where whole rows are one operation.
 /// </summary>
 internal static class WindowFilter
 {
-    public static GrayImage Minimum(GrayImage image, int radius) => Apply(image, radius, LeastOfColumns);
+    public static GrayImage Minimum(GrayImage image, int radius) => Apply(image, radius, MinimumOfColumns);
 
-    // The greatest is what is least in the negative.
+    // The maximum is the minimum of the negative.
     public static GrayImage Maximum(GrayImage image, int radius) => Minimum(image.Invert(), radius).Invert();
 
     public static GrayImage Mean(GrayImage image, int radius) => Apply(image, radius, MeanOfColumns);
@@ -19,32 +19,32 @@ internal static class WindowFilter
     private static GrayImage Apply(GrayImage image, int radius, Func<GrayImage, int, GrayImage> columns) =>
         radius == 0 ? image : columns(columns(image.Transpose(), radius).Transpose(), radius);
 
-    private static GrayImage LeastOfColumns(GrayImage image, int radius)
+    private static GrayImage MinimumOfColumns(GrayImage image, int radius)
     {
         byte[] pixels = new byte[image.Width * image.Height];
         for (int y = 0; y < image.Height; y++)
         {
-            Span<byte> least = pixels.AsSpan(y * image.Width, image.Width);
+            Span<byte> minimum = pixels.AsSpan(y * image.Width, image.Width);
             (int first, int end) = Window(y, radius, image.Height);
-            image.Row(first).CopyTo(least);
+            image.Row(first).CopyTo(minimum);
             for (int row = first + 1; row < end; row++)
-                TakeLeast(image.Row(row), least);
+                TakeMinimum(image.Row(row), minimum);
         }
 
         return new GrayImage(image.Width, image.Height, pixels);
     }
 
-    private static void TakeLeast(ReadOnlySpan<byte> row, Span<byte> least)
+    private static void TakeMinimum(ReadOnlySpan<byte> row, Span<byte> minimum)
     {
         ReadOnlySpan<Vector<byte>> wideRow = MemoryMarshal.Cast<byte, Vector<byte>>(row);
-        Span<Vector<byte>> wideLeast = MemoryMarshal.Cast<byte, Vector<byte>>(least);
-        for (int i = 0; i < wideLeast.Length; i++)
-            wideLeast[i] = Vector.Min(wideLeast[i], wideRow[i]);
-        for (int x = wideLeast.Length * Vector<byte>.Count; x < least.Length; x++)
-            least[x] = Math.Min(least[x], row[x]);
+        Span<Vector<byte>> wideMinimum = MemoryMarshal.Cast<byte, Vector<byte>>(minimum);
+        for (int i = 0; i < wideMinimum.Length; i++)
+            wideMinimum[i] = Vector.Min(wideMinimum[i], wideRow[i]);
+        for (int x = wideMinimum.Length * Vector<byte>.Count; x < minimum.Length; x++)
+            minimum[x] = Math.Min(minimum[x], row[x]);
     }
 
-    /// <summary>Means by running sums: the row that comes into the window is added, the one that leaves it is taken off.</summary>
+    /// <summary>Computes means by running sums: rows are added as they enter the window and subtracted as they leave.</summary>
     private static GrayImage MeanOfColumns(GrayImage image, int radius)
     {
         int[] sums = new int[image.Width];

@@ -9,20 +9,22 @@ public sealed partial class Recognizer
     private readonly ImageFraming _framing;
     private readonly RejectionCalibration _rejections;
 
-    /// <summary>Whether the network reads digits: images of 28x28 pixels, classes 0 to 9. Then images are framed as MNIST's, and may be rejected.</summary>
+    /// <summary>
+    /// Whether the network reads digits: 28x28 pixels and classes 0 to 9. If so, images are framed like those of MNIST and may be rejected.
+    /// </summary>
     public bool ReadsDigits => _framing.ReadsDigits;
 
     /// <summary>
-    /// Recognizes an image. Where it is in doubt whether a digit is dark on light or light on dark, it is read both ways, and what is likelier a digit
-    /// is taken.
+    /// Recognizes an image. If it is doubtful whether a digit is dark on light or light on dark, both readings are tried and the one more
+    /// likely to be a digit is returned.
     /// </summary>
-    /// <param name="image">Dark on light or light on dark, of any size.</param>
+    /// <param name="image">An image of any size, dark on light or light on dark.</param>
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
     public RecognizedImage Recognize(GrayImage image) => Recognize(image, ImageStages.All);
 
-    /// <summary>Recognizes an image with some of what is done to digits left out, which shows what each is worth.</summary>
-    /// <param name="image">Dark on light or light on dark, of any size.</param>
-    /// <param name="stages">What is done.</param>
+    /// <summary>Recognizes an image with selected stages of normalization, which shows what each contributes.</summary>
+    /// <param name="image">An image of any size, dark on light or light on dark.</param>
+    /// <param name="stages">The optional stages to run.</param>
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
     public RecognizedImage Recognize(GrayImage image, ImageStages stages)
     {
@@ -39,7 +41,7 @@ public sealed partial class Recognizer
             ? other
             : other with
             {
-                Stages = [recognized.Stages[0], new RecognitionStage("inverted", dark), .. other.Stages.Skip(1)],
+                Stages = [recognized.Stages[0], new StageImage(ImageStageTable.Inverted, dark), .. other.Stages.Skip(1)],
             };
     }
 
@@ -64,35 +66,37 @@ public sealed partial class Recognizer
     private Rejection? RejectionOf(GrayImage image, RankedClass[] ranked) =>
         ReadsDigits ? RejectionRule.Of(ShapeNetwork.Judge(image.Pixels), ranked[0].Probability, _rejections) : null;
 
-    /// <summary>Recognizes an encoded image: the bytes of a PNG, JPEG, BMP, GIF or WebP file, of at most 64 MiB.</summary>
-    /// <param name="file">The bytes.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <exception cref="InvalidImageException">It is no image of these kinds, damaged or too large.</exception>
+    /// <summary>Recognizes an encoded image: the bytes of a PNG, JPEG, BMP, GIF or WebP file of at most 64 MiB.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <param name="name">The name of the image in error messages.</param>
+    /// <exception cref="InvalidImageException">The bytes are not an image of these formats, damaged or too large.</exception>
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
     public RecognizedImage Recognize(ReadOnlySpan<byte> file, string name = "image") => Recognize(ImageCodec.Decode(file, name));
 
-    /// <summary>Recognizes an encoded image, read from a stream to its end.</summary>
-    /// <param name="stream">Positioned at the first byte; left open.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <exception cref="InvalidImageException">It is no image, damaged or larger than 64 MiB.</exception>
+    /// <summary>Recognizes an encoded image from a stream.</summary>
+    /// <param name="stream">A stream at the first byte; it is read to its end and left open.</param>
+    /// <param name="name">The name of the image in error messages.</param>
+    /// <exception cref="InvalidImageException">The stream contains no image, a damaged one, or one larger than 64 MiB.</exception>
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
     public RecognizedImage Recognize(Stream stream, string name = "image") => Recognize(ImageBytes.Read(stream, name), name);
 
-    /// <summary>Recognizes an image's file.</summary>
-    /// <param name="path">Its path.</param>
-    /// <exception cref="InvalidImageException">There is no such file, or it is no image, damaged or too large.</exception>
+    /// <summary>Recognizes an image file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="InvalidImageException">The file does not exist, or is not an image, damaged or too large.</exception>
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
     public RecognizedImage RecognizeFile(string path) => Recognize(ImageFile.Read(path));
 
-    /// <summary>Recognizes an image in a data URL, as a browser's canvas gives: <c>data:image/png;base64,iVBOR…</c> (RFC 2397).</summary>
-    /// <param name="url">In base64 or percent-encoded; the media type is not looked at, since the bytes tell the kind.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <exception cref="InvalidImageException">It is no data URL, or what it holds is no image, damaged or larger than 64 MiB.</exception>
+    /// <summary>
+    /// Recognizes an image in a data URL as a browser's canvas produces it: <c>data:image/png;base64,iVBOR…</c> (RFC 2397).
+    /// </summary>
+    /// <param name="url">The URL, base64 or percent-encoded. Its media type is ignored, because the bytes determine the format.</param>
+    /// <param name="name">The name of the image in error messages.</param>
+    /// <exception cref="InvalidImageException">This is not a data URL, or its image is invalid, damaged or larger than 64 MiB.</exception>
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
     public RecognizedImage RecognizeDataUrl(string url, string name = "data URL") => Recognize(DataUrl.Decode(url, name), name);
 
-    /// <summary>Sees to it that the network takes gray images.</summary>
-    /// <exception cref="InvalidInputException">It does not.</exception>
+    /// <summary>Ensures that the network takes gray images.</summary>
+    /// <exception cref="InvalidInputException">The network takes other inputs.</exception>
     public void CheckTakesImages()
     {
         Shape shape = Definition.InputShape;

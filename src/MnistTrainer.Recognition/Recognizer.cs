@@ -3,13 +3,14 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// Recognizes by a trained network. Immutable; any number of threads may use one at once. This part scores vectors; the other recognizes images.
+/// Recognizes images and vectors with a trained network. Immutable and thread-safe. This part scores vectors; the others recognize images.
 /// </summary>
 public sealed partial class Recognizer
 {
     private readonly Network _network;
     private readonly ScorerPool _scorers;
 
+    /// <summary>Creates a recognizer.</summary>
     /// <param name="network">The network, which is not copied.</param>
     public Recognizer(Network network)
     {
@@ -20,30 +21,30 @@ public sealed partial class Recognizer
         _rejections = RejectionCalibration.Of(network.Definition);
     }
 
-    /// <summary>What the network is: the shape it takes, its layers, the facts of its training.</summary>
+    /// <summary>The definition of the network: input shape, layers, class names and training metadata.</summary>
     public NetworkDefinition Definition => _network.Definition;
 
-    /// <summary>How many numbers the network learned.</summary>
+    /// <summary>The number of parameters.</summary>
     public int ParameterCount => _network.ParameterCount;
 
     /// <summary>The name of each class, in the order of the probabilities.</summary>
     public IReadOnlyList<string> ClassNames => _network.Definition.ClassNames;
 
     /// <summary>Loads the network of a model file, without ML.NET.</summary>
-    /// <param name="path">The zip that <c>mnist train</c> or <c>mlContext.Model.Save</c> wrote.</param>
-    /// <exception cref="InvalidInputException">There is no such file, or it is no model of ours, or damaged.</exception>
+    /// <param name="path">The zip file written by <c>mnist train</c> or <c>mlContext.Model.Save</c>.</param>
+    /// <exception cref="InvalidInputException">The file does not exist, contains no neural network, or is damaged.</exception>
     public static Recognizer Load(string path) => new(ModelFile.Load(path));
 
     /// <summary>Loads the network of a model, without ML.NET.</summary>
-    /// <param name="stream">Positioned at the start of the zip; read to its end and left open.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <exception cref="InvalidInputException">It is no model of ours, or damaged.</exception>
+    /// <param name="stream">A stream at the start of the zip file; it is read to its end and left open.</param>
+    /// <param name="name">The name of the model in error messages.</param>
+    /// <exception cref="InvalidInputException">The stream contains no neural network or is damaged.</exception>
     public static Recognizer Load(Stream stream, string name = "model") => new(ModelFile.Load(stream, name));
 
-    /// <summary>Scores one image. Allocates nothing, once as many calls have run at the same time as ever will.</summary>
-    /// <param name="pixels">Raw pixels, as many as the network's input shape has.</param>
-    /// <param name="probabilities">Receives one for each class, 0 to 1, of sum 1.</param>
-    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    /// <summary>Scores one image. Allocates nothing once the largest number of concurrent calls has been reached.</summary>
+    /// <param name="pixels">The raw pixels, as many as the network has inputs.</param>
+    /// <param name="probabilities">Receives one probability per class, 0 to 1, with a sum of 1.</param>
+    /// <exception cref="ArgumentException">A length does not match the network.</exception>
     public void Score(ReadOnlySpan<byte> pixels, Span<float> probabilities)
     {
         Scorer scorer = _scorers.Rent();
@@ -57,10 +58,10 @@ public sealed partial class Recognizer
         }
     }
 
-    /// <summary>Scores one vector of values of any kind. Allocates nothing, as its twin for bytes.</summary>
-    /// <param name="values">Raw values, as many as the network's input shape has.</param>
-    /// <param name="probabilities">Receives one for each class, 0 to 1, of sum 1.</param>
-    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    /// <summary>Scores one vector of floats. Allocates nothing once the largest number of concurrent calls has been reached.</summary>
+    /// <param name="values">The raw values, as many as the network has inputs.</param>
+    /// <param name="probabilities">Receives one probability per class, 0 to 1, with a sum of 1.</param>
+    /// <exception cref="ArgumentException">A length does not match the network.</exception>
     public void Score(ReadOnlySpan<float> values, Span<float> probabilities)
     {
         Scorer scorer = _scorers.Rent();
@@ -74,13 +75,13 @@ public sealed partial class Recognizer
         }
     }
 
-    /// <summary>Scores many samples at once by matrix products, which is faster than one by one and gives the same bits.</summary>
-    /// <param name="samples">Of the network's input size.</param>
-    /// <param name="threads">Threads that work, at least 1.</param>
-    /// <param name="cancellation">Ends the scoring.</param>
-    /// <returns>The probabilities row by row, as many in a row as there are classes.</returns>
-    /// <exception cref="ArgumentException">The size does not fit the network.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>Scores many samples by matrix products, which is faster than one at a time and gives bitwise identical results.</summary>
+    /// <param name="samples">The samples, of the network's input size.</param>
+    /// <param name="threads">The number of threads, at least 1. Default: 1.</param>
+    /// <param name="cancellation">Cancels the scoring.</param>
+    /// <returns>The probabilities row by row, one per class.</returns>
+    /// <exception cref="ArgumentException">The size of the samples does not match the network.</exception>
+    /// <exception cref="OperationCanceledException">The scoring was canceled.</exception>
     public float[] ScoreBatch(Samples samples, int threads = 1, CancellationToken cancellation = default)
     {
         using BulkScorer scorer = new(_network, samples, threads);
@@ -90,9 +91,9 @@ public sealed partial class Recognizer
         return all;
     }
 
-    /// <summary>All classes for one image, the likeliest first; of equally likely ones, that with the lowest index.</summary>
-    /// <param name="pixels">Raw pixels, as many as the network's input shape has.</param>
-    /// <exception cref="ArgumentException">The length does not fit the network.</exception>
+    /// <summary>Ranks all classes for one image, the most probable first. Ties keep the order of the classes.</summary>
+    /// <param name="pixels">The raw pixels, as many as the network has inputs.</param>
+    /// <exception cref="ArgumentException">The length does not match the network.</exception>
     public IReadOnlyList<RankedClass> Rank(ReadOnlySpan<byte> pixels)
     {
         float[] probabilities = new float[ClassNames.Count];
@@ -100,9 +101,9 @@ public sealed partial class Recognizer
         return RankedClass.Rank(ClassNames, probabilities);
     }
 
-    /// <summary>All classes for one vector of values of any kind, the likeliest first.</summary>
-    /// <param name="values">Raw values, as many as the network's input shape has.</param>
-    /// <exception cref="ArgumentException">The length does not fit the network.</exception>
+    /// <summary>Ranks all classes for one vector of floats, the most probable first. Ties keep the order of the classes.</summary>
+    /// <param name="values">The raw values, as many as the network has inputs.</param>
+    /// <exception cref="ArgumentException">The length does not match the network.</exception>
     public IReadOnlyList<RankedClass> Rank(ReadOnlySpan<float> values)
     {
         float[] probabilities = new float[ClassNames.Count];

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace MnistTrainer.Recognition;
 
-/// <summary>That an image is not one digit.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Confidence">How likely it is that the rejection is right, 0 to 1.</param>
+/// <summary>The decision that an image is not a single digit.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Confidence">The probability that the rejection is correct, 0 to 1.</param>
 public sealed record Rejection(RejectionReason Reason, double Confidence)
 {
-    /// <summary>The reason's name for programs: <c>blank</c>, <c>scribble</c>, <c>letter</c>, <c>several-digits</c>.</summary>
+    /// <summary>The name of the reason in JSON: <c>blank</c>, <c>scribble</c>, <c>letter</c> or <c>several-digits</c>.</summary>
     public string Name =>
         Reason switch
         {
@@ -17,17 +17,17 @@ public sealed record Rejection(RejectionReason Reason, double Confidence)
             _ => "several-digits",
         };
 
-    /// <summary>In a few words: <c>not a digit: blank, 100 % sure</c>.</summary>
+    /// <summary>A short description: <c>not a digit: blank, 100 % confident</c>.</summary>
     public string Verdict =>
-        string.Create(CultureInfo.InvariantCulture, $"not a digit: {Name.Replace('-', ' ')}, {100 * Confidence:F0} % sure");
+        string.Create(CultureInfo.InvariantCulture, $"not a digit: {Name.Replace('-', ' ')}, {100 * Confidence:F0} % confident");
 
-    /// <summary>A sentence for people: what was found and what to do.</summary>
+    /// <summary>A message for users: the finding and the remedy.</summary>
     public string Message =>
         Reason switch
         {
-            RejectionReason.Blank => "There is no ink to be seen. Draw the digit with more contrast.",
-            RejectionReason.Scribble => "This is no shape that a digit has. Draw one digit alone.",
-            RejectionReason.Letter => "This looks more like a letter or a sign than like a digit. Draw one digit alone.",
-            _ => "There are several digits. Ask for several, or cut out one.",
+            RejectionReason.Blank => "No ink is visible. Draw the digit with more contrast.",
+            RejectionReason.Scribble => "This does not have the shape of a digit. Draw a single digit.",
+            RejectionReason.Letter => "This looks more like a letter or a symbol than a digit. Draw a single digit.",
+            _ => "There are several digits. Request multiple digits, or cut out one.",
         };
 }

@@ -1,17 +1,17 @@
 namespace MnistTrainer.Recognition;
 
-/// <summary>Why an image is taken for no digit.</summary>
+/// <summary>The reason why an image is not a single digit.</summary>
 public enum RejectionReason
 {
-    /// <summary>There is no ink on it: an empty page, or all of one color.</summary>
+    /// <summary>The image has no ink: an empty page, or a single color.</summary>
     Blank,
 
-    /// <summary>There is ink, but no shape that anybody would write as a digit.</summary>
+    /// <summary>The image has ink, but not in the shape of a digit.</summary>
     Scribble,
 
-    /// <summary>It looks written, but more like a letter or a sign than like a digit.</summary>
+    /// <summary>The image looks more like a letter or a symbol than a digit.</summary>
     Letter,
 
-    /// <summary>There are several digits where one was asked for.</summary>
+    /// <summary>The image has several digits, but a single one was expected.</summary>
     MultipleDigits,
 }

@@ -15,11 +15,12 @@ internal sealed class StageAblation(Recognizer recognizer, int seed, int count)
     public static IReadOnlyList<ImageKind> Kinds { get; } = Enum.GetValues<ImageKind>();
 
     /// <summary>Nothing left out, and then each stage.</summary>
-    public static IReadOnlyList<ImageStages> LeftOut { get; } =
-    [ImageStages.None, .. Enum.GetValues<ImageStages>().Where(stage => stage is not (ImageStages.None or ImageStages.All))];
+    public static IReadOnlyList<ImageStages> LeftOut { get; } = [ImageStages.None, .. ImageStageTable.Optional.Select(stage => stage.Flag)];
 
     // What a file decodes to depends on these only.
-    private const ImageStages OfDecoding = ImageStages.Transparency | ImageStages.Color;
+    private static readonly ImageStages OfDecoding = ImageStageTable
+        .Optional.Where(stage => stage.Phase == ImageStagePhase.Decoding)
+        .Aggregate(ImageStages.None, (flags, stage) => flags | stage.Flag);
 
     /// <summary>Reads them all.</summary>
     /// <param name="bar">Told of every kind that is done; may be null.</param>

@@ -55,7 +55,7 @@ internal sealed record ModelCalibration(
             scaled.WithMetadata(
                 network
                     .Definition.Metadata.SetItem(TemperatureKey, total.ToString("G6", CultureInfo.InvariantCulture))
-                    .SetItem(RejectionCalibration.Fact, rejections.ToString())
+                    .SetItem(RejectionCalibration.MetadataKey, rejections.ToString())
             ),
             temperature,
             Error(scores, digits),

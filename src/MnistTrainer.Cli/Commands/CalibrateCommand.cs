@@ -82,7 +82,7 @@ internal sealed class CalibrateCommand : Command
             writer.WriteNumber("temperature", calibration.Temperature);
             writer.WriteNumber("calibrationErrorBefore", calibration.ErrorBefore);
             writer.WriteNumber("calibrationError", calibration.ErrorAfter);
-            writer.WriteString(RejectionCalibration.Fact, calibration.Rejections.ToString());
+            writer.WriteString(RejectionCalibration.MetadataKey, calibration.Rejections.ToString());
             writer.WriteStartObject("refused");
             foreach ((string kind, double share) in calibration.Rejected)
                 writer.WriteNumber(kind, share);

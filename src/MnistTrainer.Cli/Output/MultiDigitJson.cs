@@ -36,7 +36,7 @@ internal static class MultiDigitJson
         writer.WriteEndObject();
         writer.WriteNumber("confidence", digit.Confidence);
         ImageJson.WriteRecognized(writer, network, digit.Answer);
-        writer.WriteString("picture", ImageAnswer.UrlOf(digit.Answer.Image));
+        writer.WriteString("picture", DataUrl.Encode(digit.Answer.Image));
         writer.WriteEndObject();
     }
 }

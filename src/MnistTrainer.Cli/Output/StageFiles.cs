@@ -16,7 +16,7 @@ internal sealed class StageFiles(string folder, bool severalImages)
 
     /// <summary>Writes the stages of one image.</summary>
     /// <exception cref="InvalidInputException">There is no writing there.</exception>
-    public void Write(string input, IReadOnlyList<RecognitionStage> stages)
+    public void Write(string input, IReadOnlyList<StageImage> stages)
     {
         string target = severalImages ? Path.Combine(folder, FolderOf(input)) : folder;
         for (int i = 0; i < stages.Count; i++)

@@ -1,4 +1,3 @@
-using MnistTrainer.Imaging;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Predicting;
@@ -14,8 +13,5 @@ internal sealed record ImageAnswer(string Input, RecognizedImage Image, IReadOnl
         new(input, image with { Stages = [] }, [.. image.Stages.Select(stage => stage.Name)]);
 
     /// <summary>The image that the network saw, as a data URL.</summary>
-    public string ImageUrl => UrlOf(Image.Image);
-
-    /// <summary>An image as a data URL.</summary>
-    public static string UrlOf(GrayImage image) => "data:image/png;base64," + Convert.ToBase64String(ImageCodec.EncodePng(image));
+    public string ImageUrl => DataUrl.Encode(Image.Image);
 }

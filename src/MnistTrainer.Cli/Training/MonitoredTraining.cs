@@ -25,7 +25,7 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
     public void OnStep(in TrainingProgress progress)
     {
         double seconds = Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds;
-        feed.Tell(
+        feed.Publish(
             new TrainingStepEvent(
                 progress.Epoch,
                 progress.SamplesInEpoch,
@@ -38,13 +38,13 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
     public void OnEpoch(EpochResult result, Network network)
     {
         Tell(result);
-        feed.Tell(ErrorsOf(result.Number, Evaluation.Measure(network, measured, null, CancellationToken.None)));
+        feed.Publish(ErrorsOf(result.Number, Evaluation.Measure(network, measured, null, CancellationToken.None)));
         _epochStarted = Stopwatch.GetTimestamp();
         _samplesBefore = 0;
     }
 
     private void Tell(EpochResult result) =>
-        feed.Tell(
+        feed.Publish(
             new MonitoredEpoch
             {
                 Number = result.Number,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MnistTrainer.Data;
+using MnistTrainer.Imaging;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
@@ -8,8 +9,7 @@ namespace MnistTrainer.Cli.Views;
 /// <summary>Shows what each stage is worth: per cent read rightly with all stages, and how that changes when one is left out.</summary>
 internal sealed class AblationView(IReadOnlyList<(ImageKind Kind, double[] Shares)> rows)
 {
-    private static string[] Columns =>
-        ["image", "all stages", .. StageAblation.LeftOut.Skip(1).Select(stage => $"no {EnumName.Of(stage)}")];
+    private static string[] Columns => ["image", "all stages", .. ImageStageTable.Optional.Select(stage => $"no {stage.Name}")];
 
     public void Show(Screen screen)
     {
@@ -50,7 +50,7 @@ internal sealed class AblationView(IReadOnlyList<(ImageKind Kind, double[] Share
         writer.WriteNumber("accuracy", shares[0]);
         writer.WriteStartObject("without");
         for (int stage = 1; stage < shares.Length; stage++)
-            writer.WriteNumber(EnumName.Of(StageAblation.LeftOut[stage]), shares[stage]);
+            writer.WriteNumber(ImageStageTable.Optional[stage - 1].Name, shares[stage]);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

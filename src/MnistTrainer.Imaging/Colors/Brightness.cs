@@ -1,14 +1,22 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Makes an image in color gray, so that ink and paper stay apart: paper under what is transparent, then luminance or another direction.</summary>
+/// <summary>
+/// Converts a color image to gray so that ink and paper stay apart, by the decoding stages of <see cref="ImageStageTable"/>.
+/// </summary>
 internal static class Brightness
 {
-    /// <param name="image">With or without transparent parts.</param>
-    /// <param name="stages">Of which <see cref="ImageStages.Transparency"/> and <see cref="ImageStages.Color"/> are looked at.</param>
+    /// <summary>Converts an image.</summary>
+    /// <param name="image">The image, opaque or not.</param>
+    /// <param name="stages">The stages to run.</param>
     public static GrayImage Of(ColorImage image, ImageStages stages)
     {
-        ColorImage opaque = stages.HasFlag(ImageStages.Transparency) ? PaperUnderneath.Lay(image) : image;
-        GrayImage? axis = stages.HasFlag(ImageStages.Color) ? ColorAxis.Project(opaque) : null;
-        return axis ?? Luminance.Of(opaque);
+        ColorDraft draft = new(image);
+        foreach (DecodingStage stage in ImageStageTable.Decoding)
+        {
+            if (stages.HasFlag(stage.Flag))
+                stage.Apply(draft);
+        }
+
+        return draft.Gray ?? Luminance.Of(draft.Colors);
     }
 }

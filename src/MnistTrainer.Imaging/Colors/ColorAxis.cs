@@ -1,24 +1,24 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// The direction in which the colors of an image differ most (the principal axis of their covariance), for images whose ink and paper
-/// are about equally bright: red on green, yellow on white. Everywhere else luminance is what an eye sees.
+/// The direction in which the colors of an image vary most (the principal axis of their covariance), for images whose ink and paper are
+/// about equally bright: red on green, yellow on white. Everywhere else luminance is better, because that is what an eye sees.
 /// </summary>
 internal static class ColorAxis
 {
-    // Luminance sees less than this share of what the axis sees: gray erases the ink.
+    // Below this share of the spread along the axis, luminance erases the ink.
     private const double ErasedShare = 0.4;
 
-    // The standard deviation along the axis, in levels of 255, below which colors are noise.
+    // Below this standard deviation along the axis, in levels of 255, colors are noise.
     private const double LeastSpread = 4;
 
-    // So many pixels tell the axis; more would tell the same.
+    // The number of sampled pixels; more would not change the axis.
     private const int SampleSize = 20_000;
 
-    // Multiplying a vector by the covariance turns it to the axis, by the ratio of the two largest spreads at each step.
+    // The iterations of the power method; each multiplies the error by the ratio of the two largest variances.
     private const int PowerSteps = 50;
 
-    /// <summary>The image as its position along the axis, light remaining light; or null where luminance tells ink from paper.</summary>
+    /// <summary>Projects an image onto the axis, with light colors kept light; null if luminance separates ink from paper.</summary>
     public static GrayImage? Project(ColorImage image)
     {
         (double[] mean, double[,] covariance) = Statistics(image.Pixels);
@@ -77,7 +77,8 @@ internal static class ColorAxis
 
     private static double[] Principal(double[,] covariance)
     {
-        // No plane of symmetry of the colors that screens and inks have is likely to hold this vector across the axis.
+        // This start vector is unlikely to be orthogonal to the axis, since it lies in no plane of symmetry of common screen and ink
+        // colors.
         double[] axis = [0.9, -0.3, 0.2];
         for (int step = 0; step < PowerSteps; step++)
         {
@@ -91,7 +92,7 @@ internal static class ColorAxis
         return axis;
     }
 
-    /// <summary>The standard deviation of the colors weighted so.</summary>
+    /// <summary>The standard deviation of a weighted sum of the channels.</summary>
     private static double Spread(double[,] covariance, double[] weights) =>
         Math.Sqrt(Math.Max(0, Dot(weights, Times(covariance, weights))));
 

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>How bright a color looks, by the weights of ITU-R BT.601.</summary>
+/// <summary>The perceived brightness of a color, by the weights of ITU-R BT.601.</summary>
 internal static class Luminance
 {
     /// <summary>The brightness of the red, green and blue at the start of <paramref name="color"/>, 0 to 255.</summary>

@@ -1,22 +1,22 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Lays paper under an image with transparent parts, so that no color that hides there is seen. Where most of the image is transparent,
-/// what is not is ink, and the paper is white or black, whichever differs more from it. Where little is, it is a hole in what is seen, and
-/// the paper has the color of the most of it.
+/// Composes an image with transparent parts over paper, so that colors hidden under full transparency do not show. If most of the image is
+/// transparent, the rest is ink, and the paper is white or black, whichever contrasts more. If little is, the paper takes the most common
+/// brightness of the rest.
 /// </summary>
 internal static class PaperUnderneath
 {
-    // The share of the image that is seen from which on it is an image with its paper, and not ink alone.
-    private const double MostlySeen = 0.5;
+    // From this share of opaque area on, the image includes its paper and is not ink alone.
+    private const double MostlyOpaque = 0.5;
 
-    // Ink from this brightness on is seen better on black than on white, given how screens and eyes work.
+    // Ink of this brightness or more stands out better on black than on white, given how screens and eyes work.
     private const int Light = 160;
 
-    // Brightness between its twentieth and its nineteenth twentieth: below this, what is seen is of one color.
-    private const int OneColor = 48;
+    // Below this difference between the 5th and the 95th percentile of brightness, the opaque part has a single color.
+    private const int SingleColor = 48;
 
-    /// <summary>The image, opaque.</summary>
+    /// <summary>Returns the image as an opaque one.</summary>
     public static ColorImage Lay(ColorImage image)
     {
         ReadOnlySpan<byte> pixels = image.Pixels;
@@ -37,13 +37,14 @@ internal static class PaperUnderneath
     /// <summary>The brightness of the paper.</summary>
     private static int PaperOf(ReadOnlySpan<byte> pixels)
     {
-        // Counted by alpha, so that a faint image has a brightness, too.
+        // Weighted by alpha, so that a faint image has a brightness too.
         int[] histogram = new int[256];
         for (int i = 0; i < pixels.Length; i += ColorImage.Channels)
             histogram[Luminance.Of(pixels[i..])] += pixels[i + 3];
-        double seen = histogram.Sum() / (255.0 * (pixels.Length / ColorImage.Channels));
+        double opaque = histogram.Sum() / (255.0 * (pixels.Length / ColorImage.Channels));
         int middle = Histogram.Percentile(histogram, 0.5);
-        bool isInkAlone = seen < MostlySeen || Histogram.Percentile(histogram, 0.95) - Histogram.Percentile(histogram, 0.05) < OneColor;
+        bool isInkAlone =
+            opaque < MostlyOpaque || Histogram.Percentile(histogram, 0.95) - Histogram.Percentile(histogram, 0.05) < SingleColor;
         return !isInkAlone ? middle
             : middle < Light ? 255
             : 0;

@@ -1,104 +1,78 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Turns an image that a person drew, scanned or photographed into a digit framed as MNIST frames digits: white ink on black paper,
-/// the longer side 20 of 28 pixels, its center of mass in the middle (Y. LeCun, C. Cortes, C. Burges, "The MNIST database").
-/// A digit that is framed so already stays as it is.
+/// Converts a drawing, a scan or a photograph to a digit framed like those of MNIST: white ink on black paper, the longer side 20 of 28
+/// pixels, the center of mass in the middle (Y. LeCun, C. Cortes, C. Burges, "The MNIST database"). A digit that already has this frame is
+/// returned unchanged. The stages are those of <see cref="ImageStageTable"/>.
 /// </summary>
 public static class DigitNormalizer
 {
     // Beyond this size a photograph shows more of the paper's grain, not more of the digit.
     private const int LargestSide = 1024;
 
-    // The digit alone is worked on at no more than so many times the frame's resolution.
-    private const int LargestMagnification = 4;
-
     /// <summary>Frames the digit in an image.</summary>
-    /// <param name="image">Dark on light or light on dark, of any size.</param>
-    /// <param name="name">What the error message calls it: the path.</param>
-    /// <param name="height">Rows of the result, at least 8; by default 28.</param>
-    /// <param name="width">Columns of the result, at least 8; by default 28.</param>
-    /// <returns>Ink as brightness: 0 where there is none, 255 where there is most.</returns>
-    /// <exception cref="InvalidImageException">There is no ink to be seen.</exception>
+    /// <param name="image">An image of any size, dark on light or light on dark.</param>
+    /// <param name="name">The name of the image in error messages, for example its path.</param>
+    /// <param name="height">The number of rows of the result, at least 8. Default: 28.</param>
+    /// <param name="width">The number of columns of the result, at least 8. Default: 28.</param>
+    /// <returns>The ink as brightness: 0 for none, 255 for the most.</returns>
+    /// <exception cref="InvalidImageException">The image has no visible ink.</exception>
     public static GrayImage Normalize(GrayImage image, string name, int height = 28, int width = 28) =>
         Trace(image, height, width).Digit
         ?? throw new InvalidImageException(
             name,
             "an image of a digit",
-            "an empty one, with no ink to be seen",
+            "an empty one, with no visible ink",
             "Draw the digit with more contrast"
         );
 
-    /// <summary>Frames the digit in an image and keeps what came out of each stage.</summary>
-    /// <param name="image">Dark on light or light on dark, of any size.</param>
-    /// <param name="height">Rows of the result, at least 8; by default 28.</param>
-    /// <param name="width">Columns of the result, at least 8; by default 28.</param>
-    /// <param name="stages">What is left out, if anything.</param>
+    /// <summary>Frames the digit in an image and records the image of each stage.</summary>
+    /// <param name="image">An image of any size, dark on light or light on dark.</param>
+    /// <param name="height">The number of rows of the result, at least 8. Default: 28.</param>
+    /// <param name="width">The number of columns of the result, at least 8. Default: 28.</param>
+    /// <param name="stages">The optional stages to run. Default: all.</param>
     public static DigitTrace Trace(GrayImage image, int height = 28, int width = 28, ImageStages stages = ImageStages.All)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 8);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 8);
-        List<StageImage> trace = [new("image", image)];
+        StageImage source = new(ImageStageTable.Source, image);
         if (MnistFrame.Has(image, height, width))
+            return new DigitTrace([source, new StageImage(ImageStageTable.Framed, image)], image);
+
+        DigitDraft draft = new(image.Within(LargestSide), new MnistFrame(height, width));
+        List<StageImage> images = Run(draft, stages);
+        if (draft.IsBlank && draft.HasPage)
         {
-            trace.Add(new StageImage("framed", image));
-            return new DigitTrace(trace, image);
+            // An empty page is really a thick light digit.
+            draft = new(image.Within(LargestSide), draft.Frame);
+            images = Run(draft, stages & ~ImageStages.Page);
         }
 
-        GrayImage? isolated = Isolate(image.Within(LargestSide), stages, trace, out double polarity);
         GrayImage? otherPolarity =
-            !Polarity.IsDoubtful(polarity) ? null
-            : polarity > 0 ? image.Invert()
+            !Polarity.IsDoubtful(draft.Polarity) ? null
+            : draft.Polarity > 0 ? image.Invert()
             : image;
-        if (isolated is null)
-            return new DigitTrace(trace, null) { OtherPolarity = otherPolarity };
-        MnistFrame frame = new(height, width);
-        GrayImage digit = frame.Shrink(InkBox.Crop(isolated), LargestMagnification);
-        if (stages.HasFlag(ImageStages.Slant))
-            digit = Add("upright", digit, Slant.Correct(digit), trace);
-        if (stages.HasFlag(ImageStages.Pen))
-            digit = Add("pen", digit, StrokeWidth.Adjust(digit, frame), trace);
-        GrayImage framed = frame.Place(digit, stages.HasFlag(ImageStages.Mass));
-        trace.Add(new StageImage("framed", framed));
-        return new DigitTrace(trace, framed) { OtherPolarity = otherPolarity };
+        return draft.IsBlank
+            ? new DigitTrace([source], null) { OtherPolarity = otherPolarity }
+            : new DigitTrace([source, .. images], draft.Image) { OtherPolarity = otherPolarity };
     }
 
-    /// <summary>The ink of the digit alone, in the image's place; null where there is none.</summary>
-    private static GrayImage? Isolate(GrayImage image, ImageStages stages, List<StageImage> trace, out double polarity)
+    /// <summary>Runs the stages up to the last, or until there turns out to be no ink.</summary>
+    /// <returns>The images of the stages that changed something.</returns>
+    private static List<StageImage> Run(DigitDraft draft, ImageStages stages)
     {
-        GrayImage page = stages.HasFlag(ImageStages.Page) ? Page.Find(image) : image;
-        polarity = stages.HasFlag(ImageStages.Polarity) ? Polarity.Evidence(page) : double.PositiveInfinity;
-        GrayImage ink = InkMap.Of(page, polarity > 0, stages);
-        if (InkLevels.Of(ink) is not { } levels)
+        List<StageImage> images = [];
+        foreach (NormalizationStage stage in ImageStageTable.Normalization)
         {
-            // A page with nothing on it is a fat light digit.
-            return page == image ? null : Isolate(image, stages & ~ImageStages.Page, trace, out polarity);
+            GrayImage before = draft.Image;
+            stage.Run(draft, stages);
+            if (draft.IsBlank)
+                break;
+            if (stage.Result is not null && draft.Image != before)
+                images.Add(new StageImage(stage, draft.Image));
         }
 
-        if (page != image)
-            trace.Add(new StageImage("page", page));
-        trace.Add(new StageImage("ink", levels.Stretch(ink)));
-        List<Region> regions = Region.FindAll(ink, levels);
-        if (stages.HasFlag(ImageStages.Lines))
-        {
-            (GrayImage unlined, InkLevels raised) = RuledLines.Erase(ink, levels, regions);
-            if (unlined != ink || raised != levels)
-            {
-                trace.Add(new StageImage("lines erased", raised.Stretch(unlined)));
-                (ink, levels, regions) = (unlined, raised, Region.FindAll(unlined, raised));
-            }
-        }
-
-        GrayImage digit = stages.HasFlag(ImageStages.Pieces) ? DigitFinder.Isolate(ink, levels, regions) : levels.Stretch(ink);
-        trace.Add(new StageImage("digit", digit));
-        return digit;
-    }
-
-    private static GrayImage Add(string name, GrayImage before, GrayImage after, List<StageImage> trace)
-    {
-        if (after != before)
-            trace.Add(new StageImage(name, after));
-        return after;
+        return images;
     }
 }

@@ -1,18 +1,22 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>How coarse the grain of an image is: the paper's, or the camera's noise.</summary>
+/// <summary>The grain of an image: that of the paper, or the noise of the camera.</summary>
 internal static class Grain
 {
-    // In images from this size on, a mean over neighbors takes away grain and no stroke.
+    // From this image size on, a mean over neighboring pixels removes grain but no stroke.
     private const int SideOverRadius = 400;
 
-    // In images from this size on, strokes are wide enough for a mean over 3x3 pixels, if noise asks for it.
+    // From this image size on, strokes are wide enough for a mean over 3x3 pixels if noise calls for it.
     private const int LeastSide = 100;
 
-    // The usual difference of neighbors, in levels, from which on it is noise. Even paper has none, JPEG leaves 1 or 2.
+    // The median difference of neighboring pixels, in levels, that counts as noise. Even paper has none; JPEG leaves 1 or 2.
     private const int Noisy = 4;
 
-    /// <summary>The radius of the window over which a mean takes the grain away; 0 where there is none.</summary>
+    /// <summary>Averages out the grain.</summary>
+    /// <returns>The smoothed image; <paramref name="image"/> itself if it has no grain.</returns>
+    public static GrayImage Smooth(GrayImage image) => WindowFilter.Mean(image, RadiusOf(image));
+
+    /// <summary>The radius of the window whose mean removes the grain; 0 if there is none.</summary>
     public static int RadiusOf(GrayImage image)
     {
         int side = Math.Max(image.Width, image.Height);
@@ -20,7 +24,7 @@ internal static class Grain
         return radius == 0 && side >= LeastSide && UsualDifference(image) >= Noisy ? 1 : radius;
     }
 
-    /// <summary>The median of how much a pixel differs from the one at its right.</summary>
+    /// <summary>The median difference between a pixel and its right neighbor.</summary>
     private static int UsualDifference(GrayImage image)
     {
         int[] histogram = new int[256];

@@ -1,25 +1,26 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>The three levels that part the values of an <see cref="InkMap"/>.</summary>
-/// <param name="Noise">Up to here it is paper: its grain, or the camera's noise.</param>
-/// <param name="Threshold">Above here it is surely ink (N. Otsu, "A Threshold Selection Method from Gray-Level Histograms", 1979).</param>
-/// <param name="Full">From here it is full ink.</param>
+/// <summary>Three levels that divide the values of an <see cref="InkMap"/>.</summary>
+/// <param name="Noise">The highest level of paper, with its grain or the camera's noise.</param>
+/// <param name="Threshold">The highest level that is not certainly ink (N. Otsu, "A Threshold Selection Method from Gray-Level Histograms",
+/// 1979).</param>
+/// <param name="Full">The lowest level of full ink.</param>
 internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
 {
-    // Less than this of 255 above the paper is not seen as ink by anybody.
+    // Anything less than this above the paper, of 255, is invisible as ink.
     private const int FaintestInk = 16;
 
-    // Grain alone seldom reaches so many times its own standard deviation.
+    // Grain alone rarely reaches this multiple of its own standard deviation.
     private const int InkOverGrain = 6;
 
-    // Fewer pixels than these, or than this part of the image, are no digit but dirt.
+    // Fewer pixels than these, or than this fraction of the image, are dirt.
     private const int LeastInk = 12;
     private const int PixelsOverLeastInk = 20_000;
 
-    /// <summary>Above here a pixel carries a stroke on to the next; up to here it is the soft edge of one.</summary>
+    /// <summary>The level above which a pixel connects a stroke to its neighbors; up to it, a pixel is the soft edge of a stroke.</summary>
     public int Joining => (Noise + Threshold) / 2;
 
-    /// <summary>The levels of an ink map, or null if there is no ink on it.</summary>
+    /// <summary>The levels of an ink map; null if it has no ink.</summary>
     public static InkLevels? Of(GrayImage ink)
     {
         int[] histogram = Histogram.Of(ink.Pixels);
@@ -28,13 +29,14 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
         return Above(histogram, threshold) ?? Rare(histogram, ink.Pixels.Length);
     }
 
-    /// <summary>The levels where everything above the threshold is ink; null where it is not far enough above the paper.</summary>
+    /// <summary>The levels if everything above the threshold is ink; null if that is not far enough above the paper.</summary>
     private static InkLevels? Above(int[] histogram, int threshold)
     {
         int[] paper = histogram[..(threshold + 1)];
         int middle = Histogram.Percentile(paper, 0.5);
 
-        // One standard deviation. The darker side of paper holds soft edges of strokes and remains of shadows, the lighter only grain.
+        // One standard deviation. The darker side of paper has soft edges of strokes and remains of shadows; the lighter side has only
+        // grain.
         int grain = middle - Histogram.Percentile(paper, 0.16);
         int full = threshold + 1 + Histogram.Percentile(histogram.AsSpan(threshold + 1), 0.9);
         if (full - middle < Math.Max(FaintestInk, InkOverGrain * grain))
@@ -43,7 +45,8 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
     }
 
     /// <summary>
-    /// The levels of so little ink on so much paper that Otsu's threshold parts light from dark grain: what no grain reaches is ink.
+    /// The levels if there is so little ink that Otsu's threshold separates light grain from dark: whatever is beyond the reach of grain is
+    /// ink.
     /// </summary>
     private static InkLevels? Rare(int[] histogram, int pixels)
     {
@@ -54,23 +57,23 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
             : null;
     }
 
-    /// <summary>The image with the most ink it has at 255.</summary>
+    /// <summary>Scales the image so that its highest level becomes 255.</summary>
     public static GrayImage StretchToFull(GrayImage digit)
     {
         int most = Math.Max((byte)1, digit.Pixels.ToArray().Max());
         return most == 255 ? digit : digit.Map(pixel => (byte)(255 * pixel / most));
     }
 
-    /// <summary>An ink map with noise at 0 and full ink at 255.</summary>
+    /// <summary>Maps noise to 0 and full ink to 255 in an ink map.</summary>
     public GrayImage Stretch(GrayImage ink) => ink.Map(Stretch);
 
-    /// <summary>The levels if everything up to here is paper, too: its lines.</summary>
+    /// <summary>The levels if everything up to <paramref name="noise"/> belongs to the paper, for example its lines.</summary>
     public InkLevels RaiseNoise(int noise) => new(noise, Math.Max(Threshold, noise + ((Full - noise) / 3)), Full);
 
-    /// <summary>A value of an ink map with noise at 0 and full ink at 255.</summary>
+    /// <summary>Maps a value of an ink map: noise to 0, full ink to 255.</summary>
     public byte Stretch(byte ink) => (byte)Math.Clamp(255 * (ink - Noise) / Math.Max(1, Full - Noise), 0, 255);
 
-    /// <summary>The level that leaves most variance between what is above it and what is not; null if all is of one level.</summary>
+    /// <summary>The level with the most variance between the values above it and the rest; null if all values are equal.</summary>
     public static int? Otsu(int[] histogram)
     {
         long count = 0;

@@ -1,25 +1,29 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Takes the paper away: an image in which a pixel is how much ink there is on the paper, 32 for none, 255 for the most there can
-/// be, and less than 32 where the paper's grain is lighter than paper. Shadows and uneven light go with the paper.
+/// Separates ink from paper. A pixel of the result is the amount of ink on the paper: 32 for none, 255 for the most possible, and less than
+/// 32 where the grain is lighter than the paper. Shadows and uneven light are removed together with the paper.
 /// </summary>
 internal static class InkMap
 {
     private const int NoInk = 32;
 
-    // A paper darker than this shows more of the camera's noise than of light.
+    // Paper darker than this shows more of the camera's noise than of light.
     private const int DarkestPaper = 32;
 
-    /// <summary>The ink of an image.</summary>
-    /// <param name="image">Of any polarity.</param>
-    /// <param name="isDarkOnLight">Its polarity.</param>
-    /// <param name="stages">Of which light and noise are looked at.</param>
-    public static GrayImage Of(GrayImage image, bool isDarkOnLight, ImageStages stages = ImageStages.All)
+    /// <summary>Extracts the ink of an image, with its grain smoothed and its light not assumed even.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="isDarkOnLight">Whether ink is darker than paper.</param>
+    public static GrayImage Of(GrayImage image, bool isDarkOnLight) => OfSmooth(Grain.Smooth(image), isDarkOnLight, hasEvenLight: false);
+
+    /// <summary>Extracts the ink of an image without smoothing its grain.</summary>
+    /// <param name="smooth">The image.</param>
+    /// <param name="isDarkOnLight">Whether ink is darker than paper.</param>
+    /// <param name="hasEvenLight">Whether to assume that the paper has one brightness.</param>
+    public static GrayImage OfSmooth(GrayImage smooth, bool isDarkOnLight, bool hasEvenLight)
     {
-        GrayImage smooth = stages.HasFlag(ImageStages.Noise) ? WindowFilter.Mean(image, Grain.RadiusOf(image)) : image;
         GrayImage dark = isDarkOnLight ? smooth : smooth.Invert();
-        int? level = Paper.LevelOf(dark) ?? (stages.HasFlag(ImageStages.Light) ? null : Paper.Middle(dark));
+        int? level = Paper.LevelOf(dark) ?? (hasEvenLight ? Paper.Middle(dark) : null);
         return level is { } even ? dark.Map(value => Ink(even, value, isDarkOnLight)) : OnPaper(dark, Paper.Under(dark), isDarkOnLight);
     }
 
@@ -31,7 +35,9 @@ internal static class InkMap
         return new GrayImage(dark.Width, dark.Height, ink);
     }
 
-    /// <summary>Dark ink swallows a share of the light, so the share is what is even over light and shadow. Light ink adds to it.</summary>
+    /// <summary>
+    /// Dark ink absorbs a share of the light, so the share is what light and shadow leave unchanged. Light ink adds to the light.
+    /// </summary>
     private static byte Ink(int paper, int value, bool isDarkOnLight)
     {
         int full = isDarkOnLight ? Math.Max(DarkestPaper, paper) : 255;

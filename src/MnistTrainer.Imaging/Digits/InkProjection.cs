@@ -4,20 +4,21 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Projects the ink of an image along nearly level directions to its left edge: the Radon transform for small angles. Columns that a direction shifts
-/// alike are added at once, as the difference of two sums over all columns before them.
+/// Projects the ink of an image along nearly horizontal directions to its left edge: the Radon transform for small angles. Columns with the
+/// same shift are added at once, as the difference of two prefix sums.
 /// </summary>
 internal sealed class InkProjection
 {
     private readonly int _width;
     private readonly int _height;
 
-    // For each column, and one more, how many pixels of each row before it are ink.
+    // The number of ink pixels of each row before a column; one column more than the image has.
     private readonly ushort[] _before;
     private readonly ushort[] _counts;
 
-    /// <param name="turned">The ink, rows for columns; at most 65,535 of them.</param>
-    /// <param name="threshold">Above here a pixel is ink.</param>
+    /// <summary>Prepares the prefix sums.</summary>
+    /// <param name="turned">The ink, transposed; at most 65,535 columns before transposition.</param>
+    /// <param name="threshold">The level above which a pixel is ink.</param>
     public InkProjection(GrayImage turned, int threshold)
     {
         (_width, _height) = (turned.Height, turned.Width);
@@ -32,12 +33,14 @@ internal sealed class InkProjection
         }
     }
 
-    /// <summary>How many columns have any ink: the most that any line can meet.</summary>
+    /// <summary>The number of columns with ink: the most that any line can have.</summary>
     public int InkedColumns { get; }
 
-    /// <summary>How much ink meets the left edge at each row, coming along a direction; what comes from outside the image's height is left out.</summary>
-    /// <param name="slope">Rows down for each column to the right.</param>
-    /// <returns>One count for each row, until the next call.</returns>
+    /// <summary>
+    /// Counts the ink that meets the left edge at each row along a direction, without what lies outside the image's height.
+    /// </summary>
+    /// <param name="slope">The rows down for each column to the right.</param>
+    /// <returns>One count for each row, valid until the next call.</returns>
     public ReadOnlySpan<ushort> Along(double slope)
     {
         Array.Clear(_counts);
@@ -45,7 +48,7 @@ internal sealed class InkProjection
         for (int start = 0; start < _width; start = end)
         {
             int down = (int)Math.Round(slope * start, MidpointRounding.AwayFromZero);
-            // Here the shift is half a row further.
+            // The column where the shift is half a row further.
             double further = slope == 0 ? _width : Math.Ceiling((down + Math.CopySign(0.5, slope)) / slope);
             end = Math.Min(_width, Math.Max(start + 1, (int)further));
             if (Math.Abs(down) < _height)

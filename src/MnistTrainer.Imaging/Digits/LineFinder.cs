@@ -1,20 +1,20 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Finds straight lines that run nearly level through an image from its left edge to its right, by projecting the ink along the direction
-/// in which it gathers most (the Radon transform, for small angles).
+/// Finds straight, nearly horizontal lines from the left edge of an image to the right, by projecting the ink along the direction in which
+/// it concentrates most (the Radon transform for small angles).
 /// </summary>
 internal sealed class LineFinder
 {
-    // Rows down per column to the right, at most: about 17 degrees. Steps leave a line of 400 pixels within two rows.
+    // Rows down per column to the right, at most: about 17 degrees. The step keeps a line of 400 pixels within two rows.
     private const double SteepestSlope = 0.3;
     private const double SlopeStep = 0.005;
 
-    // The share of its columns that a line inks, and the thickness of the thickest line as a share of the image's side.
+    // The minimum share of columns with ink, and the maximum thickness as a share of the image's longer side.
     private const double InkedShare = 0.5;
     private const double ThickestShare = 0.03;
 
-    // A line has ink in at least so large a share of its columns within so large a share of the image from either side; the stem of a 4 has not.
+    // A line has ink in at least InkedEndShare of the columns within End of either side of the image. The stem of a 4 has not.
     private const double End = 0.15;
     private const double InkedEndShare = 0.3;
 
@@ -22,16 +22,18 @@ internal sealed class LineFinder
 
     private LineFinder(double slope) => _slope = slope;
 
-    /// <summary>The lines' first rows at the left edge and their thicknesses, in pixels.</summary>
+    /// <summary>The first row of each line at the left edge and its thickness, in pixels.</summary>
     public List<(int Row, int Thickness)> Lines { get; } = [];
 
-    /// <summary>The thickness of the thickest line over the mean width of all ink: less than 1 where lines are finer than the pen.</summary>
+    /// <summary>
+    /// The thickness of the thickest line relative to the mean stroke width of all ink; below 1 if lines are thinner than the pen.
+    /// </summary>
     public double FinestShare { get; private set; } = 1;
 
     /// <summary>Finds the lines of an image.</summary>
-    /// <param name="ink">Of any size.</param>
-    /// <param name="turned">The same, rows for columns.</param>
-    /// <param name="threshold">Above here a pixel is ink.</param>
+    /// <param name="ink">The ink.</param>
+    /// <param name="turned">The ink, transposed.</param>
+    /// <param name="threshold">The level above which a pixel is ink.</param>
     public static LineFinder Find(GrayImage ink, GrayImage turned, int threshold)
     {
         InkProjection projection = new(turned, threshold);
@@ -42,11 +44,12 @@ internal sealed class LineFinder
         finder.Lines.RemoveAll(line => !finder.Reaches(line, ink, threshold));
         if (finder.Lines.Count > 0)
             finder.FinestShare =
-                finder.Lines.Max(line => line.Thickness) / Math.Max(1, Pen.Width(ink.Map(value => (byte)(value > threshold ? 255 : 0))));
+                finder.Lines.Max(line => line.Thickness)
+                / Math.Max(1, Strokes.Width(ink.Map(value => (byte)(value > threshold ? 255 : 0))));
         return finder;
     }
 
-    /// <summary>The image with the lines' own ink at the level of noise. What crosses a line goes on beyond it.</summary>
+    /// <summary>Sets the ink of the lines to the level of noise. Strokes that continue beyond a line are kept.</summary>
     public GrayImage Erase(GrayImage ink, InkLevels levels)
     {
         byte[] pixels = ink.Pixels.ToArray();
@@ -64,7 +67,7 @@ internal sealed class LineFinder
         return new GrayImage(ink.Width, ink.Height, pixels);
     }
 
-    /// <summary>The usual ink of the darkest line, for most of a line has nothing written on it; 0 where there are no lines.</summary>
+    /// <summary>The usual ink of the darkest line, since most of a line has no writing on it; 0 if there are no lines.</summary>
     public int InkOfLines(GrayImage ink) =>
         Lines.Count == 0
             ? 0
@@ -81,7 +84,7 @@ internal sealed class LineFinder
                 return Histogram.Percentile(histogram, 0.6);
             });
 
-    /// <summary>Whether a line runs from side to side: it has ink near both, unless it leaves the image before.</summary>
+    /// <summary>Whether a line extends from side to side: it has ink near both, unless it leaves the image first.</summary>
     private bool Reaches((int Row, int Thickness) line, GrayImage ink, int threshold)
     {
         int end = Math.Max(1, (int)(End * ink.Width));
@@ -108,13 +111,13 @@ internal sealed class LineFinder
 
     private static void EraseColumn(GrayImage ink, byte[] pixels, (int X, int Top, int Bottom) part, InkLevels levels)
     {
-        // Here the line has left the image.
+        // The line has left the image.
         if (part.Top > part.Bottom)
             return;
         int joining = levels.Joining;
-        bool goesOnAbove = part.Top > 0 && ink[part.X, part.Top - 1] > joining && ink[part.X, part.Top] > joining;
-        bool goesOnBelow = part.Bottom < ink.Height - 1 && ink[part.X, part.Bottom + 1] > joining && ink[part.X, part.Bottom] > joining;
-        if (goesOnAbove || goesOnBelow)
+        bool continuesAbove = part.Top > 0 && ink[part.X, part.Top - 1] > joining && ink[part.X, part.Top] > joining;
+        bool continuesBelow = part.Bottom < ink.Height - 1 && ink[part.X, part.Bottom + 1] > joining && ink[part.X, part.Bottom] > joining;
+        if (continuesAbove || continuesBelow)
             return;
         for (int y = part.Top; y <= part.Bottom; y++)
             pixels[(y * ink.Width) + part.X] = Math.Min(pixels[(y * ink.Width) + part.X], (byte)levels.Noise);
@@ -145,7 +148,7 @@ internal sealed class LineFinder
         {
             if (counts[row] < InkedShare * ink.Width)
                 continue;
-            // Up to half of the line's own height: what is written between two lines must not join them.
+            // Down to half of the line's peak: writing between two lines must not join them.
             int end = row;
             for (int most = counts[row]; end < counts.Length && counts[end] >= most / 2; end++)
                 most = Math.Max(most, counts[end]);

@@ -1,25 +1,25 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// MNIST's frame: the digit's longer side fills 20 of 28 pixels, and its center of mass is in the middle, which is at (14.5, 14.5) of 28,
-/// the center of pixel (14, 14).
+/// MNIST's frame: the longer side of the digit fills 20 of 28 pixels, and its center of mass is at (14.5, 14.5), the center of pixel (14,
+/// 14).
 /// </summary>
-/// <param name="height">Rows of the frame, at least 8.</param>
-/// <param name="width">Columns of the frame, at least 8.</param>
+/// <param name="height">The number of rows of the frame, at least 8.</param>
+/// <param name="width">The number of columns of the frame, at least 8.</param>
 internal sealed class MnistFrame(int height, int width)
 {
     private const double BoxShare = 20.0 / 28.0;
 
-    // A digit whose longer side is within so many pixels of the box is not resized: that would only blur it.
+    // A digit whose longer side is this close to the box, in pixels, is not resized, which would only blur it.
     private const int SizeTolerance = 1;
 
-    // How far the center of mass of a framed digit may be from the middle, in pixels.
+    // The maximum distance of a framed digit's center of mass from the middle, in pixels.
     private const double CenterTolerance = 1;
 
-    /// <summary>The frame's shorter side in pixels, by which widths of strokes are measured.</summary>
+    /// <summary>The shorter side of the frame in pixels: the unit of stroke widths.</summary>
     public int Side => Math.Min(height, width);
 
-    /// <summary>Whether an image has that frame already: light ink on black, its box and its center of mass where they would come to be.</summary>
+    /// <summary>Whether an image already has the frame: light ink on black, with the box and the center of mass in place.</summary>
     public static bool Has(GrayImage image, int height, int width)
     {
         if (
@@ -35,14 +35,14 @@ internal sealed class MnistFrame(int height, int width)
             && Math.Abs(center.Y - ((height + 1) / 2.0)) <= CenterTolerance;
     }
 
-    /// <summary>The digit, shrunk where it is larger than the box magnified so.</summary>
+    /// <summary>Shrinks a digit that is larger than <paramref name="magnification"/> times the box.</summary>
     public GrayImage Shrink(GrayImage digit, int magnification)
     {
         double scale = Scale(digit) * magnification;
         return scale >= 1 ? digit : Resize(digit, scale);
     }
 
-    /// <summary>The digit scaled to fill the box magnified so.</summary>
+    /// <summary>Scales a digit to fill <paramref name="magnification"/> times the box.</summary>
     public GrayImage Fit(GrayImage digit, int magnification = 1)
     {
         double scale = Scale(digit) * magnification;
@@ -50,8 +50,8 @@ internal sealed class MnistFrame(int height, int width)
     }
 
     /// <summary>
-    /// The digit scaled and put into the frame, its center of mass (or of its box) in the middle, by whole pixels so that nothing is blurred,
-    /// and as far as it stays inside.
+    /// Scales a digit and places it in the frame with its center of mass, or that of its box, in the middle; by whole pixels to avoid blur,
+    /// and only as far as it stays inside.
     /// </summary>
     public GrayImage Place(GrayImage digit, bool byMass)
     {

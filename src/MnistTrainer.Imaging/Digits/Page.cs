@@ -1,36 +1,38 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Cuts out a page that does not fill the image: a light sheet with four corners on a darker table, with something dark written on it.
-/// What is left of the table around it is painted over with paper.
+/// Cuts out a page that does not fill the image: a light sheet with four corners and dark writing on a darker table. What remains of the
+/// table around it is painted over with paper.
 /// </summary>
 internal static class Page
 {
     private const int Side = 128;
 
-    // The least share of the image's border that is table, and of the image that is page.
+    // The minimum share of the image's border that is table, and of the image that is page.
     private const double LeastTable = 0.25;
     private const double LeastPage = 0.2;
 
-    // The shorter side of a page over its longer. What is narrower may be a fat one.
+    // The minimum ratio of a page's shorter side to its longer. Anything narrower may be a thick 1.
     private const double NarrowestPage = 0.5;
 
     // A page that leaves fewer sides of the image free may be the light side of a shadow.
     private const int LeastFreeSides = 3;
 
-    // How far the page's area may differ from that of the quadrangle between its four corners. A round zero has 1.57 times as much.
+    // The maximum relative difference between the page's area and that of the quadrilateral of its corners. For a round zero the ratio is
+    // 1.57.
     private const double CornerTolerance = 0.12;
 
-    // The share of the page that is written on: more is a light digit's inside.
+    // The maximum share of the page with writing: more is the inside of a light digit.
     private const double MostWritten = 0.3;
 
-    // The most of what is beside the page that may be light: more is the same paper on the other side of a line.
+    // The maximum share of light pixels beside the page: more is the same paper on the other side of a line.
     private const double MostLightBeside = 0.25;
 
-    // The most of the convex shape around a page that may be cut away from its sides. Fat digits have a tenth and more.
+    // The maximum share of the convex hull missing from the page's sides. Thick digits reach a tenth and more.
     private const double MostBays = 0.05;
 
-    /// <summary>The page alone; the image itself where there is no such page.</summary>
+    /// <summary>Cuts out the page.</summary>
+    /// <returns>The page; <paramref name="image"/> itself if there is none.</returns>
     public static GrayImage Find(GrayImage image)
     {
         GrayImage small = image.Within(Side);
@@ -61,7 +63,7 @@ internal static class Page
             return false;
         }
 
-        // What is written on a page is light all around. A fat light digit has bays that the dark around it reaches into.
+        // Writing on a page is light all around. A thick light digit has bays that the dark background reaches into.
         double written = Inside(light, small.Invert(), 254 - threshold);
         double islands = Inside(light, small, threshold);
         double bays = sheet.Hull - light.Area - written - islands;
@@ -71,11 +73,11 @@ internal static class Page
             && lightBeside <= MostLightBeside * ((small.Width * small.Height) - sheet.Area);
     }
 
-    /// <summary>How many pixels above the threshold there are in pieces that lie within the page.</summary>
+    /// <summary>The number of pixels above the threshold in regions that lie within the page.</summary>
     private static int Inside(Region page, GrayImage image, int threshold) =>
         Region.FindAll(image, new InkLevels(threshold, threshold, 255)).Where(page.Encloses).Sum(region => region.Area);
 
-    /// <summary>The share of the border's pixels that are dark.</summary>
+    /// <summary>The share of dark pixels on the border.</summary>
     private static double TableOnBorder(GrayImage image, int threshold)
     {
         int dark = 0;

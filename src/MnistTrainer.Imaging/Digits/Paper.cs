@@ -1,18 +1,18 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>The light paper of an image as it would be without its dark ink: one level where light is even, an image where it is not.</summary>
+/// <summary>Estimates the light paper of an image without its dark ink: one level under even light, an image otherwise.</summary>
 internal static class Paper
 {
     private const int Side = 96;
 
-    // Wider than any stroke of a digit that fills the image, and narrower than most shadows: a fifth of the image to either side.
+    // A fifth of the image: wider than any stroke of a digit that fills it, narrower than most shadows.
     private const int SideOverRadius = 5;
 
-    // Paper is even if so large a share of the image is within so many levels of its commonest.
+    // Paper is even if this share of the image is within EvenSpread levels of the most common one.
     private const double EvenShare = 0.4;
     private const int EvenSpread = 4;
 
-    /// <summary>The one level of even paper, as a drawing program or a flat scan gives it; null where there is no such level.</summary>
+    /// <summary>The level of even paper, as in a drawing program or a flat scan; null if there is none.</summary>
     public static int? LevelOf(GrayImage dark)
     {
         int[] histogram = Histogram.Of(dark.Pixels);
@@ -25,16 +25,16 @@ internal static class Paper
             lighter += level > common + EvenSpread ? histogram[level] : 0;
         }
 
-        // What is lighter than paper is no paper: then the commonest level is the ink of a fat pen, or light is uneven.
+        // Nothing is lighter than paper: otherwise the most common level is the ink of a thick pen, or the light is uneven.
         return near >= EvenShare * dark.Pixels.Length && lighter < near / 50 ? common : null;
     }
 
-    /// <summary>The level above which the lighter half of the image is: paper, if it has to be one level.</summary>
+    /// <summary>The median level, which is paper if paper has to be a single level.</summary>
     public static int Middle(GrayImage dark) => Histogram.Percentile(Histogram.Of(dark.Pixels), 0.5);
 
     /// <summary>
-    /// The paper of uneven light: a morphological closing removes whatever is narrower than its window and leaves wider changes of
-    /// brightness where they are. Around the image its edge goes on, so that light which fades towards it is followed to the end.
+    /// The paper under uneven light: a morphological closing removes everything narrower than its window and keeps wider changes of
+    /// brightness. The edge of the image is extended, so that light fading toward it is followed to the end.
     /// </summary>
     public static GrayImage Under(GrayImage dark)
     {

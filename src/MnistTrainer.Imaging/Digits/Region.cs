@@ -1,14 +1,14 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>One connected piece of ink, with the soft edge around it. Pixels that touch at their corners are connected.</summary>
+/// <summary>A connected region of ink with the soft edge around it. Pixels that touch at their corners are connected.</summary>
 internal sealed class Region
 {
     private Region() { }
 
-    /// <summary>Where its pixels are among the image's.</summary>
+    /// <summary>The indices of its pixels in the image.</summary>
     public List<int> Pixels { get; } = [];
 
-    /// <summary>How many of its pixels are surely ink.</summary>
+    /// <summary>The number of pixels that are certainly ink.</summary>
     public int Area { get; private set; }
 
     public int Left { get; private set; } = int.MaxValue;
@@ -21,23 +21,23 @@ internal sealed class Region
 
     public int Side => Math.Max(Right - Left, Bottom - Top) + 1;
 
-    /// <summary>The columns over which all its pixels reach, the soft edge too.</summary>
+    /// <summary>The number of columns including the soft edge.</summary>
     public int Width { get; private set; }
 
-    /// <summary>The rows over which all its pixels reach, the soft edge too.</summary>
+    /// <summary>The number of rows including the soft edge.</summary>
     public int Height { get; private set; }
 
-    /// <summary>All pieces with at least one pixel that is surely ink, the largest area first.</summary>
+    /// <summary>Finds all regions with at least one pixel that is certainly ink, the largest area first.</summary>
     public static List<Region> FindAll(GrayImage ink, InkLevels levels)
     {
-        // A pixel that a piece has taken is 0, as paper is.
+        // Pixels already in a region are set to 0, the level of paper.
         byte[] left = ink.Pixels.ToArray();
         List<Region> regions = [];
         Stack<int> open = [];
         int start = 0;
         while (true)
         {
-            // Starting only from what is surely ink leaves out the countless specks of noise.
+            // Starting only at certain ink skips the countless specks of noise.
             int next = left.AsSpan(start).IndexOfAnyInRange((byte)Math.Min(255, levels.Threshold + 1), (byte)255);
             if (next < 0)
                 return [.. regions.OrderByDescending(region => region.Area)];
@@ -46,17 +46,17 @@ internal sealed class Region
         }
     }
 
-    /// <summary>The gap between the boxes around two pieces, in pixels; 0 where they overlap.</summary>
+    /// <summary>The gap between the bounding boxes of two regions, in pixels; 0 if they overlap.</summary>
     public int DistanceTo(Region other) =>
         Math.Max(
             Math.Max(0, Math.Max(other.Left - Right, Left - other.Right)),
             Math.Max(0, Math.Max(other.Top - Bottom, Top - other.Bottom))
         );
 
-    /// <summary>Whether the box around another piece is wholly inside this one's.</summary>
+    /// <summary>Whether the bounding box of another region is entirely inside this one's.</summary>
     public bool Encloses(Region other) => other.Left > Left && other.Right < Right && other.Top > Top && other.Bottom < Bottom;
 
-    /// <summary>Whether the image's edge may have cut it.</summary>
+    /// <summary>Whether the edge of the image may have cut the region off.</summary>
     public bool TouchesEdge(GrayImage image) => Left == 0 || Top == 0 || Right == image.Width - 1 || Bottom == image.Height - 1;
 
     private static Region Grow(GrayImage ink, InkLevels levels, int start, byte[] left, Stack<int> open)

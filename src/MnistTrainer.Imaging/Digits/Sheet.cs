@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>The outline of a sheet of paper in an image: in each row, from the first to the last of its light pixels.</summary>
+/// <summary>The outline of a sheet of paper in an image: the first and the last light pixel of each row.</summary>
 internal sealed class Sheet
 {
     private readonly Region _light;
@@ -12,13 +12,15 @@ internal sealed class Sheet
         _rows = rows;
     }
 
-    /// <summary>Its pixels, with what is written on it.</summary>
+    /// <summary>The number of its pixels, including the writing on it.</summary>
     public int Area { get; private init; }
 
-    /// <summary>Its area over that of the quadrangle between its four corners: 1 for a sheet, turned by up to 45 degrees, or foreshortened.</summary>
+    /// <summary>
+    /// Its area relative to the quadrilateral of its four corners: 1 for a sheet, even turned by up to 45 degrees or foreshortened.
+    /// </summary>
     public double Squareness { get; private init; }
 
-    /// <summary>The outline of a light region; null where it is too small to have one.</summary>
+    /// <summary>Finds the outline of a light region; null if the region is too small to have one.</summary>
     public static Sheet? Of(Region light, GrayImage image)
     {
         if (light.Right - light.Left < 4 || light.Bottom - light.Top < 4)
@@ -45,12 +47,15 @@ internal sealed class Sheet
         };
     }
 
-    /// <summary>The area of the smallest convex shape around it, about: a sheet is one itself.</summary>
+    /// <summary>The approximate area of its convex hull; a sheet is convex itself.</summary>
     public double Hull { get; private init; }
 
-    /// <summary>The sheet's part of the large image; beyond its outline, each row goes on as it ends, and the first and the last whole rows go on beyond them.</summary>
-    /// <param name="image">The large image.</param>
-    /// <param name="small">The image in whose pixels the outline is.</param>
+    /// <summary>
+    /// Cuts the sheet out of the full-size image. Beyond the outline, each row repeats its last pixel, and the first and the last whole
+    /// rows are repeated.
+    /// </summary>
+    /// <param name="image">The full-size image.</param>
+    /// <param name="small">The scaled-down image in which the outline was found.</param>
     public GrayImage Cut(GrayImage image, GrayImage small)
     {
         double scale = (double)image.Width / small.Width;
@@ -59,7 +64,7 @@ internal sealed class Sheet
         int left = Large(_light.Left + 1),
             right = Math.Min(image.Width, Large(_light.Right));
 
-        // Rows at the corners of a sheet that is turned hold hardly any of it.
+        // Rows at the corners of a turned sheet contain hardly any of it.
         int widest = _rows.Max(row => row.Last - row.First);
         (int First, int Last) whole = (
             Array.FindIndex(_rows, row => row.Last - row.First > widest / 2),
@@ -82,7 +87,9 @@ internal sealed class Sheet
         int Large(int place) => (int)(place * scale);
     }
 
-    /// <summary>What is sheet in a row and in both beside it: an edge that is nearly level crosses many columns within a row.</summary>
+    /// <summary>
+    /// The columns that are sheet in a row and in both adjacent rows: a nearly horizontal edge crosses many columns within one row.
+    /// </summary>
     private (int First, int Last) Around(int row, (int First, int Last) whole)
     {
         (int first, int last) = _rows[Math.Clamp(row, whole.First, whole.Last)];
@@ -91,7 +98,7 @@ internal sealed class Sheet
         return (first, last);
     }
 
-    /// <summary>The corners of the convex hull, in turn: down its left side and up its right (A. Andrew's monotone chain, 1979).</summary>
+    /// <summary>The corners of the convex hull in order: down the left side and up the right (A. Andrew's monotone chain, 1979).</summary>
     private static (int X, int Y)[] HullOf((int First, int Last)[] rows)
     {
         IEnumerable<int> used = Enumerable.Range(0, rows.Length).Where(y => rows[y].Last >= 0);
@@ -114,7 +121,7 @@ internal sealed class Sheet
         }
     }
 
-    /// <summary>The area between corners that follow each other (the shoelace formula), with the half pixel around them.</summary>
+    /// <summary>The area of a polygon (the shoelace formula), plus the half pixel around it.</summary>
     private static double Polygon((int X, int Y)[] corners)
     {
         double twice = 0;

@@ -1,17 +1,18 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Sets a digit upright that leans further than MNIST's do. The slant is the change of x with y along which the ink lies, from its second
-/// moments; digits that lean as people usually write are left alone, for leaning is a part of how a 7 or a 9 looks.
+/// Straightens a digit that leans further than those of MNIST. The slant is the change of x with y along the ink, computed from its second
+/// moments. Digits that lean as people usually write are left alone, because leaning is part of how a 7 or a 9 looks.
 /// </summary>
 internal static class Slant
 {
-    // Columns to the right per row down. Of the digits that MNIST teaches with, ninety-eight in a hundred lean between these.
+    // In columns to the right per row down. 98 % of MNIST's training digits are within this range.
     private const double FurthestRight = -0.78;
     private const double FurthestLeft = 0.53;
 
-    /// <summary>The digit sheared back to the furthest usual slant; itself where it does not lean further.</summary>
-    /// <param name="digit">Ink on 0, cut down to its box.</param>
+    /// <summary>Shears a digit back to the limit of the usual slant.</summary>
+    /// <param name="digit">Ink on 0, cropped to its box.</param>
+    /// <returns>The sheared digit; <paramref name="digit"/> itself if its slant is within the usual range.</returns>
     public static GrayImage Correct(GrayImage digit)
     {
         double slant = Of(digit);
@@ -19,7 +20,7 @@ internal static class Slant
         return beyond == 0 ? digit : InkBox.Crop(Shear(digit, beyond));
     }
 
-    /// <summary>How many columns the ink goes to the right for each row down; 0 where it has no height.</summary>
+    /// <summary>The columns by which the ink moves to the right for each row down; 0 if it has no height.</summary>
     public static double Of(GrayImage digit)
     {
         if (Centroid.Of(digit) is not { } center)
@@ -40,7 +41,7 @@ internal static class Slant
         return down == 0 ? 0 : across / down;
     }
 
-    /// <summary>Moves each row to the left by <paramref name="slant"/> for each row down, on paper wide enough.</summary>
+    /// <summary>Moves each row to the left by <paramref name="slant"/> columns for each row down, on sufficiently wide paper.</summary>
     private static GrayImage Shear(GrayImage digit, double slant)
     {
         int margin = (int)Math.Ceiling(Math.Abs(slant) * digit.Height / 2) + 1;

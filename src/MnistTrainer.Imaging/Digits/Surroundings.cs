@@ -1,26 +1,26 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Tells pieces of ink that surround a digit: frames, sides of a form's cell, edges of a page, corners of a table.</summary>
-/// <param name="regions">All pieces of ink.</param>
-/// <param name="image">Where they lie.</param>
+/// <summary>Detects ink that surrounds a digit: frames, sides of a form's cell, edges of a page, corners of a table.</summary>
+/// <param name="regions">All regions of ink.</param>
+/// <param name="image">The image that contains them.</param>
 internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage image)
 {
-    // A frame is thin, so what it frames has at least this share of its area.
+    // A frame is thin, so its content has at least this share of its area.
     private const double FramedShare = 0.1;
 
-    // A strip along an edge is at most so deep, and at least so long, as shares of the image's sides.
+    // The maximum depth and the minimum length of a strip along an edge, as shares of the image's sides.
     private const double StripDepth = 0.08;
     private const double StripLength = 0.3;
 
-    // The rim of the image, as a share of its sides, in which a form's lines lie, and how far such a line goes at least.
+    // The rim of the image, where the lines of a form lie, and the minimum length of such a line, as shares of the image's sides.
     private const double Rim = 0.12;
     private const double RimLength = 0.6;
 
-    // A box's ink is within this share of its side from its border, so much of it at least.
+    // At least RimShare of a box's ink lies within BoxRim of its border, as a share of its shorter side.
     private const double BoxRim = 0.12;
     private const double RimShare = 0.85;
 
-    /// <summary>Whether the piece is one of them.</summary>
+    /// <summary>Whether a region surrounds the digit.</summary>
     public bool Has(Region region) =>
         (RunsAcross(region) || IsStrip(region) || IsCorner(region) || IsRim(region) || IsBox(region))
         && regions.Any(other => other != region && other.Area >= FramedShare * region.Area && !other.TouchesEdge(image) && !IsBox(other));
@@ -37,7 +37,7 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage imag
         return (atSide && width <= StripDepth && height >= StripLength) || (atEnd && height <= StripDepth && width >= StripLength);
     }
 
-    /// <summary>Whether the piece is a long line, or several that meet, near the sides of the image and nowhere else.</summary>
+    /// <summary>Whether the region is a long line, or several connected ones, near the sides of the image and nowhere else.</summary>
     private bool IsRim(Region region)
     {
         if (region.Right - region.Left + 1 < RimLength * image.Width && region.Bottom - region.Top + 1 < RimLength * image.Height)
@@ -54,7 +54,7 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage imag
     private bool IsCorner(Region region) =>
         (region.Left == 0 || region.Right == image.Width - 1) && (region.Top == 0 || region.Bottom == image.Height - 1);
 
-    /// <summary>Whether the piece is a hollow rectangle around another.</summary>
+    /// <summary>Whether the region is a hollow rectangle around another.</summary>
     private bool IsBox(Region region)
     {
         int rim = (int)(BoxRim * Math.Min(region.Right - region.Left, region.Bottom - region.Top));

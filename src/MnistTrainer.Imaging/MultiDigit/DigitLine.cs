@@ -1,11 +1,12 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// A line of digits as it may fall apart: parts from the left, of which one or some beside each other are a digit. A recognizer says which.
+/// A line of digits, divided into parts from left to right. One part or several adjacent ones form a digit; a recognizer decides which.
 /// </summary>
 public sealed class DigitLine
 {
-    // As shares of a digit's height: no digit is wider, and its strokes lie no further apart. A dash is lower than any digit.
+    // Limits as shares of a digit's height: the width of a digit, the gap between its strokes, and the least height, which dashes do not
+    // reach.
     private const double WidestDigit = 1.5;
     private const double WidestGap = 0.4;
     private const double LowestDigit = 0.4;
@@ -29,20 +30,24 @@ public sealed class DigitLine
         }
     }
 
-    /// <summary>How many parts there are, at least 1.</summary>
+    /// <summary>The number of parts, at least 1.</summary>
     public int Count => _parts.Count;
 
-    /// <summary>What a cut before a part crosses, as a share of a digit's height; 0 where nothing but paper lies between.</summary>
-    /// <param name="part">0 to <see cref="Count"/> - 1.</param>
+    /// <summary>
+    /// The ink crossed by the cut before a part, as a share of a digit's height; 0 if there is only paper between the parts.
+    /// </summary>
+    /// <param name="part">The index of the part, 0 to <see cref="Count"/> - 1.</param>
     public double CutBefore(int part) => _cuts[part];
 
-    /// <summary>The paper between a part and the one before it, as a share of a digit's height; negative where they overlap, 0 for the first.</summary>
-    /// <param name="part">0 to <see cref="Count"/> - 1.</param>
+    /// <summary>
+    /// The gap between a part and the one before it, as a share of a digit's height; negative if they overlap, 0 for the first part.
+    /// </summary>
+    /// <param name="part">The index of the part, 0 to <see cref="Count"/> - 1.</param>
     public double GapBefore(int part) => part == 0 ? 0 : (double)_parts[part - 1].Box.GapTo(_parts[part].Box) / _height;
 
-    /// <summary>Whether parts have the size of a digit, so that they may be one.</summary>
-    /// <param name="first">The first of them.</param>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>Whether consecutive parts together have the size of a digit.</summary>
+    /// <param name="first">The index of the first part.</param>
+    /// <param name="count">The number of parts, at least 1.</param>
     public bool MayBeDigit(int first, int count)
     {
         ImageBox box = PageBox(first, count);
@@ -51,24 +56,24 @@ public sealed class DigitLine
             && Enumerable.Range(first + 1, count - 1).All(part => GapBefore(part) <= WidestGap);
     }
 
-    /// <summary>The height of parts together, as a share of a digit's usual height on the page.</summary>
-    /// <param name="first">The first of them.</param>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>The height of consecutive parts, as a share of a digit's usual height on the page.</summary>
+    /// <param name="first">The index of the first part.</param>
+    /// <param name="count">The number of parts, at least 1.</param>
     public double Height(int first, int count) => (double)PageBox(first, count).Height / _height;
 
-    /// <summary>The width of parts together, as a share of a digit's usual height on the page.</summary>
-    /// <param name="first">The first of them.</param>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>The width of consecutive parts, as a share of a digit's usual height on the page.</summary>
+    /// <param name="first">The index of the first part.</param>
+    /// <param name="count">The number of parts, at least 1.</param>
     public double Width(int first, int count) => (double)PageBox(first, count).Width / _height;
 
-    /// <summary>Where parts lie in the image that was given.</summary>
-    /// <param name="first">The first of them.</param>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>The bounding box of consecutive parts in the source image.</summary>
+    /// <param name="first">The index of the first part.</param>
+    /// <param name="count">The number of parts, at least 1.</param>
     public ImageBox Box(int first, int count) => PageBox(first, count).In(_source, (double)_source.Width / _page.Ink.Width);
 
-    /// <summary>The parts alone, as light ink on black with room around them.</summary>
-    /// <param name="first">The first of them.</param>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>Draws consecutive parts as light ink on black, with a margin around them.</summary>
+    /// <param name="first">The index of the first part.</param>
+    /// <param name="count">The number of parts, at least 1.</param>
     public GrayImage Draw(int first, int count) => _page.Draw(_parts.GetRange(first, count));
 
     private ImageBox PageBox(int first, int count) =>

@@ -1,10 +1,10 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Finds the lines of digits in an image: a number on paper, a row, a form, several lines.</summary>
+/// <summary>Finds the lines of digits in an image: a number on paper, a row, a form, or several lines.</summary>
 public static class DigitLines
 {
-    /// <summary>The lines in reading order; none where there is no ink to be seen.</summary>
-    /// <param name="image">Dark on light or light on dark, of any size.</param>
+    /// <summary>Finds the lines in reading order; none if the image has no visible ink.</summary>
+    /// <param name="image">An image of any size, dark on light or light on dark.</param>
     public static IReadOnlyList<DigitLine> Find(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);

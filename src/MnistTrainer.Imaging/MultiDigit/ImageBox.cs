@@ -1,32 +1,33 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>A rectangle of whole pixels in an image, whose top left pixel is (0, 0).</summary>
-/// <param name="Left">Its first column.</param>
-/// <param name="Top">Its first row.</param>
-/// <param name="Width">Columns, at least 1.</param>
-/// <param name="Height">Rows, at least 1.</param>
+/// <param name="Left">The first column.</param>
+/// <param name="Top">The first row.</param>
+/// <param name="Width">The number of columns, at least 1.</param>
+/// <param name="Height">The number of rows, at least 1.</param>
 public readonly record struct ImageBox(int Left, int Top, int Width, int Height)
 {
-    /// <summary>The column behind its last.</summary>
+    /// <summary>The column after the last.</summary>
     public int Right => Left + Width;
 
-    /// <summary>The row below its last.</summary>
+    /// <summary>The row after the last.</summary>
     public int Bottom => Top + Height;
 
-    /// <summary>The smallest box around both.</summary>
+    /// <summary>The smallest box around this one and another.</summary>
+    /// <param name="other">The other box.</param>
     public ImageBox Around(ImageBox other)
     {
         (int left, int top) = (Math.Min(Left, other.Left), Math.Min(Top, other.Top));
         return new ImageBox(left, top, Math.Max(Right, other.Right) - left, Math.Max(Bottom, other.Bottom) - top);
     }
 
-    /// <summary>The columns between two boxes; negative by as many as they share.</summary>
+    /// <summary>The number of columns between two boxes; negative if they overlap.</summary>
     internal int GapTo(ImageBox other) => Math.Max(Left, other.Left) - Math.Min(Right, other.Right);
 
-    /// <summary>The rows that two boxes share; negative by as many as lie between them.</summary>
+    /// <summary>The number of rows that two boxes share; negative if there are rows between them.</summary>
     internal int SharedRows(ImageBox other) => Math.Min(Bottom, other.Bottom) - Math.Max(Top, other.Top);
 
-    /// <summary>The box in an image so many times as large, as far as it lies inside.</summary>
+    /// <summary>The box scaled to an image and clipped to it.</summary>
     internal ImageBox In(GrayImage image, double scale)
     {
         (int left, int top) = (

@@ -1,18 +1,18 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>The ink of an image with several digits, in connected pieces.</summary>
-/// <param name="Ink">How much ink there is, as <see cref="InkMap"/> gives it.</param>
-/// <param name="Levels">What is ink on it.</param>
+/// <summary>The ink of an image with several digits, as connected pieces.</summary>
+/// <param name="Ink">The amount of ink per pixel, as <see cref="InkMap"/> returns it.</param>
+/// <param name="Levels">The levels of the ink.</param>
 /// <param name="Pieces">The pieces, the largest area first.</param>
 internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<InkPiece> Pieces)
 {
-    // A line of thirty digits still has fifty pixels for each.
+    // Leaves fifty pixels for each digit in a line of thirty.
     private const int LargestSide = 1600;
 
-    // Dirt and grain have no end of pieces; what comes after so many is no digit.
+    // Dirt and grain have countless pieces; smaller pieces beyond this number are not digits.
     private const int MostPieces = 600;
 
-    /// <summary>The page, or null where there is no ink.</summary>
+    /// <summary>Finds the ink of an image; null if there is none.</summary>
     public static InkPage? Of(GrayImage image)
     {
         GrayImage page = image.Within(LargestSide);
@@ -28,7 +28,7 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
         return new InkPage(ink, levels, [.. pieces.OfType<InkPiece>()]);
     }
 
-    /// <summary>Pieces alone, as light ink on black with room around them.</summary>
+    /// <summary>Draws pieces as light ink on black, with a margin around them.</summary>
     public GrayImage Draw(IEnumerable<InkPiece> pieces)
     {
         InkPiece[] drawn = [.. pieces];

@@ -1,12 +1,12 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Ink on a page that belongs together: a connected piece, several that are one stroke, or what a cut left of one.</summary>
-/// <param name="Pixels">Where its pixels are among the page's.</param>
-/// <param name="Box">Around those that are surely ink.</param>
-/// <param name="Area">How many are surely ink.</param>
+/// <summary>Ink that belongs together: a connected piece, several pieces of one stroke, or a part left by a cut.</summary>
+/// <param name="Pixels">The indices of its pixels on the page.</param>
+/// <param name="Box">The bounding box of the pixels that are certainly ink.</param>
+/// <param name="Area">The number of pixels that are certainly ink.</param>
 internal sealed record InkPiece(IReadOnlyList<int> Pixels, ImageBox Box, int Area)
 {
-    /// <summary>The piece that these pixels make; null where none of them is surely ink.</summary>
+    /// <summary>Builds a piece from pixels; null if none of them is certainly ink.</summary>
     public static InkPiece? Of(IReadOnlyList<int> pixels, GrayImage ink, int threshold)
     {
         (int left, int top, int right, int bottom, int area) = (int.MaxValue, int.MaxValue, -1, -1, 0);
@@ -23,6 +23,6 @@ internal sealed record InkPiece(IReadOnlyList<int> Pixels, ImageBox Box, int Are
         return area == 0 ? null : new InkPiece(pixels, new ImageBox(left, top, right - left + 1, bottom - top + 1), area);
     }
 
-    /// <summary>Both as one piece.</summary>
+    /// <summary>Joins two pieces.</summary>
     public InkPiece With(InkPiece other) => new([.. Pixels, .. other.Pixels], Box.Around(other.Box), Area + other.Area);
 }

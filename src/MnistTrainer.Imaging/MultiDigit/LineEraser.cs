@@ -1,16 +1,16 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Takes away level lines that several digits stand on, so that they do not hang together. Unlike <see cref="RuledLines"/>, which must leave the strokes of one
-/// large digit alone, it takes lone lines, and such as do not reach the edges.
+/// Erases horizontal lines under several digits, so that they do not connect them. Unlike <see cref="RuledLines"/>, which must keep the
+/// strokes of one large digit, it also erases single lines and lines that do not reach the edges.
 /// </summary>
 internal static class LineEraser
 {
-    // Shares of the image's width: a line runs on for so much of it and is no thicker than so much of the image's longer side.
+    // The minimum length of a line as a share of the image's width, and its maximum thickness as a share of the longer side.
     private const double Length = 0.6;
     private const double Thickness = 1.0 / 60;
 
-    /// <summary>The ink without them. Where a stroke crosses a line, the stroke stays whole.</summary>
+    /// <summary>Erases the lines. Strokes that cross a line stay whole.</summary>
     public static GrayImage Erase(GrayImage ink, InkLevels levels)
     {
         int thickest = Math.Max(1, (int)(Math.Max(ink.Width, ink.Height) * Thickness));
@@ -40,7 +40,7 @@ internal static class LineEraser
         return runs;
     }
 
-    /// <summary>Erases the run's pixels where the ink above and below is no thicker than a line's.</summary>
+    /// <summary>Erases the pixels of a run where the ink above and below is no thicker than a line.</summary>
     private static void EraseRun(GrayImage ink, int level, ImageBox run, byte[] pixels)
     {
         for (int x = run.Left; x < run.Right; x++)
@@ -53,7 +53,7 @@ internal static class LineEraser
                 bottom++;
             if (bottom - top < run.Height)
             {
-                // The soft edge beside a line goes with it.
+                // The soft edge beside a line is erased with it.
                 for (int y = Math.Max(0, top - 1); y <= Math.Min(ink.Height - 1, bottom + 1); y++)
                     pixels[(y * ink.Width) + x] = 0;
             }

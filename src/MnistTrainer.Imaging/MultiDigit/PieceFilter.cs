@@ -1,29 +1,32 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Chooses, of all pieces of ink on a page, those that may be digits or parts of them: not specks, ruled lines, frames, or what the edge cuts.</summary>
+/// <summary>
+/// Selects the pieces of ink that may be digits or parts of digits: not specks, ruled lines, frames, or anything cut off by the edge.
+/// </summary>
 internal static class PieceFilter
 {
-    // Shares of a digit's usual height.
+    // Limits as shares of a digit's usual height.
     private const double SpeckSide = 0.15;
     private const double DashHeight = 0.25;
     private const double DashWidth = 1.2;
     private const double LeastAtEdge = 0.4;
     private const double TallestThing = 1.8;
 
-    // What is so many times as wide as high is a line and no row of digits.
+    // From this ratio of width to height on, a piece is a line and not a row of digits.
     private const int RuleOverHeight = 10;
 
-    // A piece lower than this share of the highest is not asked how high digits usually are.
+    // Pieces below this share of the tallest are ignored for the usual height of a digit.
     private const double Considerable = 0.35;
 
-    // The share of each of a frame's sides that is drawn. A round digit touches its box at few points.
+    // The minimum drawn share of each side of a frame. A round digit touches its box at few points.
     private const double FrameSide = 0.75;
 
-    // What stands in a frame has at least this share of its height; frames of one form differ in height by no more than that.
+    // The minimum height of the content of a frame, as a share of the frame's, and the maximum difference in height between frames of one
+    // form.
     private const double Framed = 0.2;
     private const double SameHeight = 0.15;
 
-    /// <summary>The pieces that may be digits, and how high digits usually are on the page.</summary>
+    /// <summary>Selects the pieces, and determines the usual height of a digit on the page.</summary>
     public static (List<InkPiece> Pieces, int Height) Choose(InkPage page)
     {
         List<InkPiece> frames = FramesOf(page);
@@ -34,15 +37,15 @@ internal static class PieceFilter
         return (pieces.FindAll(piece => MayBeOfDigit(piece, height, page)), height);
     }
 
-    /// <summary>The median of the considerable pieces' heights.</summary>
+    /// <summary>The median height of the considerable pieces.</summary>
     private static int UsualHeight(List<InkPiece> pieces, InkPage page)
     {
         List<InkPiece> inside = pieces.FindAll(piece =>
             !TouchesEdge(piece.Box, page) && piece.Box.Width < RuleOverHeight * piece.Box.Height
         );
-        List<InkPiece> asked = inside.Count > 0 ? inside : pieces;
-        int highest = asked.Max(piece => piece.Box.Height);
-        int[] heights = [.. asked.Select(piece => piece.Box.Height).Where(height => height >= Considerable * highest).Order()];
+        List<InkPiece> considered = inside.Count > 0 ? inside : pieces;
+        int highest = considered.Max(piece => piece.Box.Height);
+        int[] heights = [.. considered.Select(piece => piece.Box.Height).Where(height => height >= Considerable * highest).Order()];
         return heights[heights.Length / 2];
     }
 
@@ -59,15 +62,17 @@ internal static class PieceFilter
     private static bool TouchesEdge(ImageBox box, InkPage page) =>
         box.Left == 0 || box.Top == 0 || box.Right == page.Ink.Width || box.Bottom == page.Ink.Height;
 
-    /// <summary>Pieces with four sides around something, and those like them around nothing: the empty boxes of a form.</summary>
+    /// <summary>
+    /// Finds pieces with four sides around other ink, and similar pieces that are empty, such as the unused boxes of a form.
+    /// </summary>
     private static List<InkPiece> FramesOf(InkPage page)
     {
         List<InkPiece> candidates = [.. page.Pieces.Where(piece => HasFourSides(piece, page))];
-        List<InkPiece> sure = candidates.FindAll(frame =>
+        List<InkPiece> occupied = candidates.FindAll(frame =>
             page.Pieces.Any(other => other != frame && IsInside(other.Box, frame.Box) && other.Box.Height >= Framed * frame.Box.Height)
         );
         return candidates.FindAll(piece =>
-            sure.Exists(frame => Math.Abs(piece.Box.Height - frame.Box.Height) <= SameHeight * frame.Box.Height)
+            occupied.Exists(frame => Math.Abs(piece.Box.Height - frame.Box.Height) <= SameHeight * frame.Box.Height)
         );
     }
 

@@ -1,22 +1,24 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Puts pieces of ink into the lines that a person reads them in: top to bottom, and in each from left to right.</summary>
+/// <summary>Arranges pieces of ink in lines as a person reads them: from top to bottom, and from left to right within a line.</summary>
 internal static class ReadingOrder
 {
-    // Shares of a digit's height: a piece from here on can stand alone; a smaller one belongs to its neighbor up to that distance.
+    // Shares of a digit's height: from StandsAlone on, a piece can be a digit; a smaller one belongs to its neighbor within the distance
+    // Attached.
     private const double StandsAlone = 0.4;
     private const double Attached = 0.35;
 
-    // Digits of one number are not further apart than so many times their height, and share this much of the lower one's height.
+    // The maximum gap between digits of a number as a share of their height, and the minimum share of the shorter one's height that they
+    // have in common.
     private const double NextDigit = 2.5;
     private const double SharedHeight = 0.5;
 
-    // A small piece of which so much lies over or under another is a part of that one: the cap of a 5, the lower half of a broken 0.
+    // A small piece with this share of its width above or below another is part of that one: the cap of a 5, the lower half of a broken 0.
     private const double OverOrUnder = 0.5;
 
-    /// <summary>The lines, each with its pieces from the left.</summary>
-    /// <param name="pieces">What may be of digits.</param>
-    /// <param name="height">How high digits usually are.</param>
+    /// <summary>Finds the lines, each with its pieces from left to right.</summary>
+    /// <param name="pieces">The pieces that may belong to digits.</param>
+    /// <param name="height">The usual height of a digit.</param>
     public static List<List<InkPiece>> Find(IReadOnlyList<InkPiece> pieces, int height)
     {
         InkPiece[] large = [.. pieces.Where(piece => piece.Box.Height >= StandsAlone * height).OrderBy(piece => piece.Box.Left)];
@@ -26,7 +28,7 @@ internal static class ReadingOrder
         return Bands(runs);
     }
 
-    /// <summary>Runs of pieces that lie beside each other, each next one near the one before and about as high up.</summary>
+    /// <summary>Chains adjacent pieces, each near the one before and at about the same height.</summary>
     private static List<List<InkPiece>> Chain(InkPiece[] large, int height)
     {
         List<List<InkPiece>> runs = [];
@@ -48,7 +50,7 @@ internal static class ReadingOrder
             && one.Box.SharedRows(piece.Box) >= SharedHeight * Math.Min(one.Box.Height, piece.Box.Height)
         );
 
-    /// <summary>Joins a small piece with what it lies over or under, or puts it beside its neighbor; leaves it out where there is none near.</summary>
+    /// <summary>Joins a small piece with the one above or below it, or puts it beside its neighbor; drops it if nothing is near.</summary>
     private static void Attach(InkPiece small, List<List<InkPiece>> runs, int height)
     {
         (List<InkPiece> Run, InkPiece Piece, double Distance)? nearest = null;
@@ -74,7 +76,7 @@ internal static class ReadingOrder
         found.Run.Add(found.Piece.With(small));
     }
 
-    /// <summary>Runs in reading order: those that share rows with the one before are on its line, further right.</summary>
+    /// <summary>Sorts runs into reading order: runs that share rows with the previous one continue its line to the right.</summary>
     private static List<List<InkPiece>> Bands(List<List<InkPiece>> runs)
     {
         List<(ImageBox Box, List<List<InkPiece>> Runs)> bands = [];

@@ -1,23 +1,26 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Cuts a piece of ink where digits may touch: from top to bottom along the paths that cross least ink, wherever that is less than beside them. It cuts too
-/// often rather than too rarely; which cuts hold is for a recognizer to say.
+/// Cuts a piece of ink where digits may touch: from top to bottom along paths that cross the least ink, wherever that is less than beside
+/// them. It prefers too many cuts to too few; the recognizer decides which of them to use.
 /// </summary>
 internal static class TouchingCuts
 {
-    // Shares of a digit's height: a narrower piece is one digit; cuts leave and keep so much on either side; a path strays so far from where it begins.
+    // Shares of a digit's height: a narrower piece is a single digit; the minimum width on either side of a cut; the maximum deviation of a
+    // path.
     private const double Narrow = 0.55;
     private const double LeastPart = 0.15;
     private const double Stray = 0.14;
 
-    // Shares of full ink: what a step to the side costs on paper, so that paths run straight where nothing is in their way.
+    // The cost of a step to the side on paper, as a share of full ink, which keeps paths straight where nothing is in their way.
     private const double SideStep = 0.04;
 
-    // A path through more than this share of a digit's height runs along a stroke, not across one.
+    // A path through more ink than this share of a digit's height runs along a stroke, not across one.
     private const double LongestCut = 0.5;
 
-    /// <summary>The parts from the left, and what each cut between them crosses, as a share of a digit's height.</summary>
+    /// <summary>
+    /// Splits a piece into parts from left to right, and measures the ink crossed by each cut as a share of a digit's height.
+    /// </summary>
     public static (List<InkPiece> Parts, List<double> Cuts) Split(InkPiece piece, InkPage page, int height)
     {
         if (piece.Box.Width < Narrow * height)
@@ -43,7 +46,7 @@ internal static class TouchingCuts
         return ink;
     }
 
-    /// <summary>The paths that cross less ink than those beside them, not too near to each other.</summary>
+    /// <summary>Finds the paths that cross less ink than those beside them, with a minimum distance between them.</summary>
     private static List<(int[] Path, double Cost)> Best(double[,] ink, int height)
     {
         int margin = Math.Max(1, (int)(LeastPart * height));
@@ -68,7 +71,10 @@ internal static class TouchingCuts
 
     private static double Middle(int[] path) => path.Average();
 
-    /// <summary>The path from the top to the bottom row that crosses least ink, by dynamic programming: each step goes down, or down and aside by one.</summary>
+    /// <summary>
+    /// Finds the path from the top row to the bottom that crosses the least ink, by dynamic programming: each step goes down, or down and
+    /// one to the side.
+    /// </summary>
     private static (int[] Path, double Cost) CheapestPath(double[,] ink, int column, int stray)
     {
         int first = Math.Max(0, column - stray);

@@ -10,25 +10,27 @@ public static class DataUrl
 {
     private const string Scheme = "data:";
     private const string Base64Mark = ";base64";
-    private const string Remedy = "Give data:image/png;base64, and the image in base64 behind it";
+    private const string Remedy = "Use data:image/png;base64, followed by the base64-encoded image";
 
-    /// <summary>Whether a text begins as a data URL does.</summary>
+    /// <summary>Whether a text starts like a data URL.</summary>
+    /// <param name="text">The text.</param>
     public static bool Is(string text) => text is not null && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The bytes.</summary>
-    /// <param name="url">In base64, with white space in it or without, or percent-encoded.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <exception cref="InvalidImageException">It is no data URL, wrongly encoded, or of more bytes than an image may have.</exception>
+    /// <summary>Decodes the bytes of a data URL.</summary>
+    /// <param name="url">The URL, base64 (white space allowed) or percent-encoded.</param>
+    /// <param name="name">The name of the image in error messages.</param>
+    /// <exception cref="InvalidImageException">This is not a data URL, is encoded incorrectly, or has more bytes than an image may
+    /// have.</exception>
     public static byte[] Decode(string url, string name)
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!Is(url))
-            throw new InvalidImageException(name, "a data URL, which begins with data:", Start(url), Remedy);
+            throw new InvalidImageException(name, "a data URL, which starts with data:", Start(url), Remedy);
         int comma = url.IndexOf(',', StringComparison.Ordinal);
         if (comma < 0)
             throw new InvalidImageException(name, "a data URL with a comma before its data", Start(url), Remedy);
 
-        // An encoded byte takes three characters at most.
+        // An encoded byte takes at most three characters.
         ReadOnlySpan<char> data = url.AsSpan(comma + 1);
         if (data.Length > 3L * ImageFile.MaximumBytes)
             throw ImageBytes.TooLong(name);
@@ -37,6 +39,10 @@ public static class DataUrl
             bytes = FromBase64(bytes, name);
         return bytes.Length <= ImageFile.MaximumBytes ? bytes : throw ImageBytes.TooLong(name);
     }
+
+    /// <summary>Encodes an image as a data URL of a PNG.</summary>
+    /// <param name="image">The image.</param>
+    public static string Encode(GrayImage image) => $"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(image))}";
 
     private static byte[] Unescape(ReadOnlySpan<char> data, string name)
     {
@@ -53,7 +59,7 @@ public static class DataUrl
                 )
                     throw new InvalidImageException(
                         name,
-                        "two hexadecimal digits behind each %",
+                        "two hexadecimal digits after each %",
                         $"\"{data.Slice(i, Math.Min(3, data.Length - i))}\"",
                         Remedy
                     );
@@ -76,7 +82,7 @@ public static class DataUrl
         OperationStatus status = Base64.DecodeFromUtf8(text, bytes, out int read, out int length);
         return status == OperationStatus.Done
             ? bytes[..length]
-            : throw new InvalidImageException(name, "base64 behind the comma", $"something else at its character {read}", Remedy);
+            : throw new InvalidImageException(name, "base64 after the comma", $"an invalid character at position {read}", Remedy);
     }
 
     private static string Start(string url) => url.Length == 0 ? "nothing" : $"\"{(url.Length <= 20 ? url : url[..20] + "...")}\"";

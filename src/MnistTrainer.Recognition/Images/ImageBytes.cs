@@ -2,13 +2,13 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Recognition;
 
-/// <summary>Reads the bytes of one encoded image from a stream, bounded.</summary>
+/// <summary>Reads the bytes of an encoded image from a stream, up to a limit.</summary>
 public static class ImageBytes
 {
-    /// <summary>The bytes.</summary>
-    /// <param name="stream">Read to its end and left open.</param>
-    /// <param name="name">What errors call the image.</param>
-    /// <exception cref="InvalidImageException">There are more than an image may have.</exception>
+    /// <summary>Reads the bytes.</summary>
+    /// <param name="stream">The stream, which is read to its end and left open.</param>
+    /// <param name="name">The name of the image in error messages.</param>
+    /// <exception cref="InvalidImageException">There are more bytes than an image may have.</exception>
     public static byte[] Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -24,7 +24,7 @@ public static class ImageBytes
         return bytes.ToArray();
     }
 
-    /// <summary>The rejection of too many bytes.</summary>
+    /// <summary>The exception for too many bytes.</summary>
     internal static InvalidImageException TooLong(string name) =>
         new(
             name,

@@ -1,10 +1,10 @@
 namespace MnistTrainer.Recognition;
 
-/// <summary>Solves small systems of linear equations by Gaussian elimination with row pivots.</summary>
+/// <summary>Solves small systems of linear equations by Gaussian elimination with partial pivoting.</summary>
 internal static class LinearSystem
 {
-    /// <summary>The solution.</summary>
-    /// <param name="system">A row for each equation: the coefficients, and what they come to. Overwritten. Not singular.</param>
+    /// <summary>Solves a system.</summary>
+    /// <param name="system">One row per equation: the coefficients and the right-hand side. Must not be singular; overwritten.</param>
     public static double[] Solve(double[,] system)
     {
         int n = system.GetLength(0);

@@ -1,32 +1,32 @@
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// Fits the logistic model of a <see cref="RejectionCalibration"/>: the likeliest bias and weights, by Newton's method with steps that are halved until they
-/// do good (iteratively reweighted least squares). A little ridge keeps the weights finite where the two kinds part cleanly.
+/// Fits the logistic model of a <see cref="RejectionCalibration"/>: the maximum-likelihood bias and weights, by Newton's method with step
+/// halving (iteratively reweighted least squares). A small ridge penalty keeps the weights finite if the two kinds are separable.
 /// </summary>
 internal static class LogisticFit
 {
     private const double Ridge = 1e-4;
-    private const int MostSteps = 100;
+    private const int MaximumSteps = 100;
 
-    /// <summary>The fit, each kind weighing a half. The threshold is left as it is.</summary>
-    /// <param name="digits">The evidence of images of one digit; at least one.</param>
-    /// <param name="others">The evidence of other images; at least one.</param>
+    /// <summary>Fits the model with both kinds weighted equally. The threshold keeps its default.</summary>
+    /// <param name="digits">The evidence of images of a single digit, at least one.</param>
+    /// <param name="others">The evidence of other images, at least one.</param>
     public static RejectionCalibration Of(ReadOnlySpan<ShapeEvidence> digits, ReadOnlySpan<ShapeEvidence> others)
     {
         double[] weights = [0, 0, 0];
         double loss = Loss(weights, digits, others);
-        for (int step = 0; step < MostSteps; step++)
+        for (int step = 0; step < MaximumSteps; step++)
         {
             double[] change = LinearSystem.Solve(System(weights, digits, others));
             double share = 1;
-            double[] tried = Move(weights, change, share);
-            while (Loss(tried, digits, others) > loss && share > 1e-6)
-                tried = Move(weights, change, share /= 2);
-            double better = Loss(tried, digits, others);
-            if (better >= loss - 1e-12)
+            double[] candidate = Move(weights, change, share);
+            while (Loss(candidate, digits, others) > loss && share > 1e-6)
+                candidate = Move(weights, change, share /= 2);
+            double improved = Loss(candidate, digits, others);
+            if (improved >= loss - 1e-12)
                 break;
-            (weights, loss) = (tried, better);
+            (weights, loss) = (candidate, improved);
         }
 
         return new RejectionCalibration
@@ -56,7 +56,7 @@ internal static class LogisticFit
     private static double LogOdds(double[] weights, ShapeEvidence evidence) =>
         weights[0] + (weights[1] * evidence.Shape) + (weights[2] * evidence.Margin);
 
-    /// <summary>Newton's equations: the loss's second derivatives, and beside them its negative gradient.</summary>
+    /// <summary>Newton's equations: the Hessian of the loss and the negative gradient beside it.</summary>
     private static double[,] System(double[] weights, ReadOnlySpan<ShapeEvidence> digits, ReadOnlySpan<ShapeEvidence> others)
     {
         double[,] system = new double[weights.Length, weights.Length + 1];

@@ -4,45 +4,47 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// How sure two networks must be before an image is rejected: a logistic model of how likely it is of one digit, and the confidence from which on a rejection
-/// is spoken. <c>mnist calibrate</c> measures it and keeps it in the model, since every network of digits is sure in its own way.
+/// How confident two networks must be for an image to be rejected: a logistic model of the probability of a single digit, and the
+/// confidence that a rejection needs. It is measured for each network, stored in the model, and written by <c>mnist calibrate</c>.
 /// </summary>
 public sealed record RejectionCalibration
 {
-    /// <summary>The name of the fact that a model keeps it under.</summary>
-    public const string Fact = "refusal";
+    /// <summary>The key of the calibration in a network's metadata.</summary>
+    public const string MetadataKey = "refusal";
 
-    /// <summary>Of a network that was never calibrated: it takes the shape network at its word, and rejects where that is all but certain.</summary>
+    /// <summary>
+    /// The calibration of an uncalibrated network: it trusts the shape network alone, and rejects only if that is nearly certain.
+    /// </summary>
     public static RejectionCalibration None { get; } = new();
 
-    /// <summary>The log-odds of one digit where nothing speaks for or against it. Default 0.</summary>
+    /// <summary>The log-odds of a single digit without any evidence. Default: 0.</summary>
     public double Bias { get; init; }
 
-    /// <summary>The weight of the shape network's log-odds. Default 1.</summary>
+    /// <summary>The weight of the shape network's log-odds. Default: 1.</summary>
     public double Shape { get; init; } = 1;
 
-    /// <summary>The weight of the log-odds of the likeliest class. Default 0.</summary>
+    /// <summary>The weight of the log-odds of the most probable class. Default: 0.</summary>
     public double Margin { get; init; }
 
-    /// <summary>Above this confidence an image is rejected, 0.5 to 1. Default 0.995.</summary>
+    /// <summary>The confidence above which an image is rejected, 0.5 to 1. Default: 0.995.</summary>
     public double Threshold { get; init; } = 0.995;
 
-    /// <summary>The calibration among a network's facts, or <see cref="None"/>.</summary>
-    /// <param name="definition">The network's.</param>
+    /// <summary>Reads the calibration from a network's metadata; <see cref="None"/> if there is none.</summary>
+    /// <param name="definition">The definition of the network.</param>
     public static RejectionCalibration Of(NetworkDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        return definition.Metadata.TryGetValue(Fact, out string? text) && Parse(text) is { } calibration ? calibration : None;
+        return definition.Metadata.TryGetValue(MetadataKey, out string? text) && Parse(text) is { } calibration ? calibration : None;
     }
 
-    /// <summary>As a fact: <c>bias 0.5; shape 0.8; margin 0.2; threshold 0.99</c>.</summary>
+    /// <summary>Formats the calibration as metadata: <c>bias 0.5; shape 0.8; margin 0.2; threshold 0.99</c>.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"bias {Bias:R}; shape {Shape:R}; margin {Margin:R}; threshold {Threshold:R}");
 
-    /// <summary>How likely it is that an image is not one digit, 0 to 1.</summary>
+    /// <summary>The probability that an image is not a single digit, 0 to 1.</summary>
     internal double Doubt(ShapeEvidence evidence) => 1 / (1 + Math.Exp(Bias + (Shape * evidence.Shape) + (Margin * evidence.Margin)));
 
-    /// <summary>Reads <see cref="ToString"/>; null for anything else, and for numbers that no measurement gives.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; null for any other text and for numbers out of range.</summary>
     private static RejectionCalibration? Parse(string text)
     {
         string[] parts = text.Split(';', StringSplitOptions.TrimEntries);

@@ -2,21 +2,22 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Recognition;
 
-/// <summary>Measures a network's <see cref="RejectionCalibration"/> on images of which it is known whether they show one digit.</summary>
+/// <summary>Measures the <see cref="RejectionCalibration"/> of a network on images known to show a single digit or not.</summary>
 public static class RejectionMeasurement
 {
-    // One real digit in so many may be rejected.
+    // One real digit in this number may be rejected.
     private const int DigitsPerRejection = 10_000;
 
-    // No rejection is spoken with less confidence, however easy the images were.
-    private const double LeastThreshold = 0.95;
+    // The minimum threshold, however easy the images were.
+    private const double MinimumThreshold = 0.95;
 
     /// <summary>
-    /// Fits the logistic model, digits and others weighing alike, so that half of what is asked about is taken for digits beforehand; then sets the threshold
-    /// so that one digit in 10,000 passes it.
+    /// Fits the logistic model with digits and others weighted equally, so that the prior probability of a digit is one half; then sets the
+    /// threshold so that one digit in 10,000 exceeds it.
     /// </summary>
-    /// <param name="recognizer">Reads digits.</param>
-    /// <param name="shapes">28x28 pixels each, labeled by kind: digit, letter, scribble, several, part. Parts of digits speak neither for nor against.</param>
+    /// <param name="recognizer">A recognizer of digits.</param>
+    /// <param name="shapes">Images of 28x28 pixels, labeled by kind: digit, letter, scribble, several, part. Parts of digits are
+    /// ignored.</param>
     public static RejectionCalibration Fit(Recognizer recognizer, Samples<byte> shapes)
     {
         ArgumentNullException.ThrowIfNull(recognizer);
@@ -27,13 +28,13 @@ public static class RejectionMeasurement
         ShapeEvidence[] others = [.. evidence.Where((_, row) => shapes.Labels[row] is not ((int)ShapeKind.Digit or (int)ShapeKind.Part))];
         RejectionCalibration fitted = LogisticFit.Of(digits, others);
         double[] doubts = [.. digits.Select(fitted.Doubt).OrderDescending()];
-        return fitted with { Threshold = Math.Clamp(doubts[doubts.Length / DigitsPerRejection], LeastThreshold, 1) };
+        return fitted with { Threshold = Math.Clamp(doubts[doubts.Length / DigitsPerRejection], MinimumThreshold, 1) };
     }
 
-    /// <summary>The share of rows of each class that a calibration rejects.</summary>
-    /// <param name="recognizer">Reads digits.</param>
-    /// <param name="shapes">As for <see cref="Fit"/>.</param>
-    /// <param name="calibration">What to measure.</param>
+    /// <summary>The share of images of each kind that a calibration rejects.</summary>
+    /// <param name="recognizer">A recognizer of digits.</param>
+    /// <param name="shapes">Images as for <see cref="Fit"/>.</param>
+    /// <param name="calibration">The calibration to measure.</param>
     public static double[] RejectedShares(Recognizer recognizer, Samples<byte> shapes, RejectionCalibration calibration)
     {
         ArgumentNullException.ThrowIfNull(shapes);

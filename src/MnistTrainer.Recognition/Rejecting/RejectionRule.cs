@@ -1,6 +1,6 @@
 namespace MnistTrainer.Recognition;
 
-/// <summary>Says whether a framed image is rejected, and why.</summary>
+/// <summary>Decides whether a framed image is rejected, and why.</summary>
 internal static class RejectionRule
 {
     private static readonly (ShapeKind Kind, RejectionReason Reason)[] Reasons =
@@ -10,10 +10,11 @@ internal static class RejectionRule
         (ShapeKind.Several, RejectionReason.MultipleDigits),
     ];
 
-    /// <summary>The rejection, or null where it is a digit or too much speaks for one.</summary>
-    /// <param name="kinds">What the shape network says, by <see cref="ShapeKind"/>.</param>
-    /// <param name="best">The probability of the likeliest class.</param>
-    /// <param name="calibration">How sure one must be.</param>
+    /// <summary>Decides on an image.</summary>
+    /// <param name="kinds">The output of the shape network, by <see cref="ShapeKind"/>.</param>
+    /// <param name="best">The probability of the most probable class.</param>
+    /// <param name="calibration">The required confidence.</param>
+    /// <returns>The rejection; null if the image is accepted as a digit.</returns>
     public static Rejection? Of(float[] kinds, float best, RejectionCalibration calibration)
     {
         double doubt = calibration.Doubt(ShapeEvidence.Of(kinds, best));

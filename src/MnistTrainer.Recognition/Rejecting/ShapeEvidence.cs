@@ -1,16 +1,16 @@
 namespace MnistTrainer.Recognition;
 
-/// <summary>What speaks for an image to be of one digit, in logarithms of odds.</summary>
-/// <param name="Shape">The shape network's odds that it is a digit or a part of one, rather than a letter, a scribble or several digits.</param>
-/// <param name="Margin">The odds that the digits' network gives its likeliest class.</param>
+/// <summary>The evidence that an image shows a single digit, as log-odds.</summary>
+/// <param name="Shape">The shape network's log-odds of a digit or a part of one, against a letter, a scribble or several digits.</param>
+/// <param name="Margin">The log-odds that the network of digits gives its most probable class.</param>
 internal readonly record struct ShapeEvidence(double Shape, double Margin)
 {
-    // Singles hold no more: from here on a probability is 0 or 1 to them.
+    // Beyond this, a probability is 0 or 1 in single precision.
     private const double Most = 15;
 
-    /// <summary>The evidence in two networks' answers.</summary>
-    /// <param name="kinds">The shape network's, by <see cref="ShapeKind"/>.</param>
-    /// <param name="best">The probability of the likeliest class.</param>
+    /// <summary>Combines the outputs of two networks.</summary>
+    /// <param name="kinds">The output of the shape network, by <see cref="ShapeKind"/>.</param>
+    /// <param name="best">The probability of the most probable class.</param>
     public static ShapeEvidence Of(ReadOnlySpan<float> kinds, float best)
     {
         double other = kinds[(int)ShapeKind.Letter] + kinds[(int)ShapeKind.Scribble] + kinds[(int)ShapeKind.Several];

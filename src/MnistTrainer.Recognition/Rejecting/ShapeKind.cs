@@ -1,20 +1,20 @@
 namespace MnistTrainer.Recognition;
 
-/// <summary>What a framed image may show, in the order of the shape network's classes.</summary>
+/// <summary>The kinds of framed images, in the order of the shape network's classes.</summary>
 internal enum ShapeKind
 {
-    /// <summary>One digit.</summary>
+    /// <summary>A single digit.</summary>
     Digit,
 
-    /// <summary>A letter or a sign.</summary>
+    /// <summary>A letter or a symbol.</summary>
     Letter,
 
-    /// <summary>Lines that mean nothing.</summary>
+    /// <summary>Meaningless lines.</summary>
     Scribble,
 
     /// <summary>Several digits.</summary>
     Several,
 
-    /// <summary>What a cut at the wrong place leaves of digits.</summary>
+    /// <summary>A part of a digit, as a cut at the wrong position leaves.</summary>
     Part,
 }

@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// Tells digits from what else may be in a digit's frame. It knows frames, not which digit a network takes one for, so that one serves all networks of
-/// digits. Trained by <c>mnist synthesize --shapes</c> and <c>mnist train</c>; docs/guides/images.md has the commands.
+/// Distinguishes digits from other content of a digit's frame. It sees only the frame, not the class that a network predicts, so it serves
+/// all networks of digits. Trained by <c>mnist synthesize --shapes</c> and <c>mnist train</c>; docs/guides/images.md has the commands.
 /// </summary>
 internal static class ShapeNetwork
 {
@@ -12,8 +12,8 @@ internal static class ShapeNetwork
 
     private static readonly Lazy<(Network Network, ScorerPool Scorers)> Loaded = new(Load);
 
-    /// <summary>How likely an image shows each <see cref="ShapeKind"/>, 0 to 1.</summary>
-    /// <param name="image">28x28 pixels, framed as MNIST's.</param>
+    /// <summary>The probability of each <see cref="ShapeKind"/>, 0 to 1.</summary>
+    /// <param name="image">An image of 28x28 pixels in MNIST's frame.</param>
     public static float[] Judge(ReadOnlySpan<byte> image)
     {
         (Network network, ScorerPool scorers) = Loaded.Value;

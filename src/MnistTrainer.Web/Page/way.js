@@ -1,7 +1,7 @@
-// What the network saw, and the steps on the way to it; of several digits, what it saw of each.
+// What the network saw and the processing stages that led to it; for several digits, what it saw of each.
 import { stageName, text } from "./language.js";
 
-// Images of hardly any pixels are shown with their pixels, large ones smoothly.
+// Small images are shown pixelated, large ones smoothed.
 const Small = 64;
 
 export function showWay(page, answer) {
@@ -18,7 +18,7 @@ export function showWay(page, answer) {
   image.alt = text("seen");
   strip.classList.toggle("each", !isOne);
   strip.replaceChildren(...isOne
-    ? answer.stages.map(stage => frame(page, stage.picture, stageName(stage.name)))
+    ? answer.stages.map(stage => frame(page, stage.image, stageName(stage.name)))
     : digits.map(digit => frame(page, digit.picture, digit.label ?? "?")));
 }
 

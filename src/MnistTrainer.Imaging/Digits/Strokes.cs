@@ -1,11 +1,11 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>How wide the strokes of a digit are, and drawing them wider.</summary>
-internal static class Pen
+/// <summary>Measures and widens the strokes of a digit.</summary>
+internal static class Strokes
 {
     /// <summary>
-    /// The mean width of the strokes in pixels. A long stroke of width w and length l has the area w * l and about the circumference 2 * l;
-    /// the sum of gradients is the circumference, whether the edges are sharp or soft.
+    /// The mean width of the strokes in pixels. A long stroke of width w and length l has the area w * l and a perimeter of about 2 * l.
+    /// The sum of the gradients is the perimeter, whether edges are sharp or soft.
     /// </summary>
     /// <param name="digit">Ink on 0.</param>
     public static double Width(GrayImage digit)
@@ -27,9 +27,11 @@ internal static class Pen
         return circumference == 0 ? 0 : 2 * ink / circumference;
     }
 
-    /// <summary>Draws every stroke wider by a round pen: each pixel takes the most ink within a radius, a part of it at the rim.</summary>
-    /// <param name="digit">Ink on 0, with paper enough around it.</param>
-    /// <param name="radius">In pixels, fractions too.</param>
+    /// <summary>
+    /// Widens every stroke with a round pen: each pixel becomes the maximum within a radius, with reduced weight at the rim.
+    /// </summary>
+    /// <param name="digit">Ink on 0, with enough paper around it.</param>
+    /// <param name="radius">The radius in pixels; may be fractional.</param>
     public static GrayImage Widen(GrayImage digit, double radius)
     {
         byte[] pixels = digit.Pixels.ToArray();

@@ -1,0 +1,14 @@
+namespace MnistTrainer.Imaging;
+
+/// <summary>Where an <see cref="ImageStage"/> runs.</summary>
+public enum ImageStagePhase
+{
+    /// <summary>In <see cref="ImageCodec.Decode"/>, on a color image.</summary>
+    Decoding,
+
+    /// <summary>In <see cref="DigitNormalizer"/>, on a gray image.</summary>
+    Normalization,
+
+    /// <summary>In the recognizer, around normalization or instead of it.</summary>
+    Recognition,
+}
