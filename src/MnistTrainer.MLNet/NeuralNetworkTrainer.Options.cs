@@ -22,32 +22,87 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>The name of the example weight column, floats, or null to weight all rows equally. Default: null.</summary>
         public string? ExampleWeightColumnName { get; init; }
 
-        /// <summary>The number of units of each hidden layer, each at least 1. Empty for no hidden layers. Default: one layer of 200 units.</summary>
-        public ImmutableArray<int> HiddenUnits { get; init; } = [200];
+        /// <summary>
+        /// What the network is made of: the same record as without ML.NET. The properties from <see cref="Layers"/> to <see cref="Scaling"/> are shortcuts to its
+        /// own; where it is set as well, it comes before them. Default: one hidden layer of 200 units with ReLU.
+        /// </summary>
+        public NetworkOptions Network { get; init; } = new();
 
-        /// <summary>The activation of the hidden layers. Default: ReLU.</summary>
-        public Activation HiddenActivation { get; init; } = Activation.ReLU;
+        /// <summary>Shortcut for <see cref="NetworkOptions.Layers"/>. Default: null, for the dense layers that the next properties describe.</summary>
+        public ImmutableArray<Layer>? Layers
+        {
+            get => Network.Layers;
+            init => Network = Network with { Layers = value };
+        }
+
+        /// <summary>Shortcut for <see cref="NetworkOptions.HiddenUnits"/>. Default: one layer of 200.</summary>
+        public ImmutableArray<int> HiddenUnits
+        {
+            get => Network.HiddenUnits;
+            init => Network = Network with { HiddenUnits = value };
+        }
+
+        /// <summary>Shortcut for <see cref="NetworkOptions.HiddenActivation"/>. Default: ReLU.</summary>
+        public Activation HiddenActivation
+        {
+            get => Network.HiddenActivation;
+            init => Network = Network with { HiddenActivation = value };
+        }
 
         /// <summary>
-        /// The activation of the output layer. Must suit the loss. Default: null, which stands for softmax in multiclass classification, sigmoid in binary
-        /// classification and identity in regression; the latter two accept no other.
+        /// Shortcut for <see cref="NetworkOptions.OutputActivation"/>. Default: null, for softmax in multiclass classification, sigmoid in binary classification
+        /// and identity in regression; the latter two allow no other. The loss must suit it.
         /// </summary>
-        public Activation? OutputActivation { get; init; }
+        public Activation? OutputActivation
+        {
+            get => Network.OutputActivation;
+            init => Network = Network with { OutputActivation = value };
+        }
 
-        /// <summary>Whether units have a bias. Default: true.</summary>
-        public bool UseBias { get; init; } = true;
+        /// <summary>Shortcut for <see cref="NetworkOptions.UseBias"/>. Default: true.</summary>
+        public bool UseBias
+        {
+            get => Network.UseBias;
+            init => Network = Network with { UseBias = value };
+        }
 
-        /// <summary>How weights are initialized, or null for the initializer that suits each layer's activation. Default: null.</summary>
-        public Initializer? Initializer { get; init; }
+        /// <summary>Shortcut for <see cref="NetworkOptions.Initializer"/>. Default: null, for what suits each layer's activation.</summary>
+        public Initializer? Initializer
+        {
+            get => Network.Initializer;
+            init => Network = Network with { Initializer = value };
+        }
 
-        /// <summary>Whether each hidden layer has batch normalization between its weights and its activation. Default: false.</summary>
-        public bool BatchNormalization { get; init; }
+        /// <summary>Shortcut for <see cref="NetworkOptions.BatchNormalization"/>. Default: false.</summary>
+        public bool BatchNormalization
+        {
+            get => Network.BatchNormalization;
+            init => Network = Network with { BatchNormalization = value };
+        }
 
-        /// <summary>The fraction of each hidden layer's outputs to drop during training, from 0 to below 1. Default: 0.</summary>
-        public float Dropout { get; init; }
+        /// <summary>Shortcut for <see cref="NetworkOptions.Dropout"/>. Default: 0.</summary>
+        public float Dropout
+        {
+            get => Network.Dropout;
+            init => Network = Network with { Dropout = value };
+        }
 
-        /// <summary>The fraction of the inputs to drop during training, from 0 to below 1. Default: 0.</summary>
-        public float InputDropout { get; init; }
+        /// <summary>Shortcut for <see cref="NetworkOptions.InputDropout"/>. Default: 0.</summary>
+        public float InputDropout
+        {
+            get => Network.InputDropout;
+            init => Network = Network with { InputDropout = value };
+        }
+
+        /// <summary>
+        /// Shortcut for <see cref="NetworkOptions.Scaling"/>. Default: null, to detect it: features that are all whole numbers from 0 to 255, some above 16, are
+        /// pixels (<see cref="InputScaling.Unit"/>); others are taken as they are.
+        /// </summary>
+        public InputScaling? Scaling
+        {
+            get => Network.Scaling;
+            init => Network = Network with { Scaling = value };
+        }
 
         /// <summary>
         /// The network to continue training, or null to start from random weights. Its layers must match these options; features are scaled as they were for
@@ -60,12 +115,6 @@ public sealed partial class NeuralNetworkTrainer
         /// anything else is a vector. Default: null.
         /// </summary>
         public Shape? InputShape { get; init; }
-
-        /// <summary>
-        /// How features are scaled to network inputs, or null to detect it: features that are all integers from 0 to 255, some of them above 16,
-        /// are pixels (<see cref="InputScaling.Unit"/>); others are not scaled. Default: null.
-        /// </summary>
-        public InputScaling? Scaling { get; init; }
 
         /// <summary>The number of passes over the training set, at least 1, or null for the epochs of <see cref="Training"/>: 10. Default: null.</summary>
         public int? NumberOfIterations { get; init; }

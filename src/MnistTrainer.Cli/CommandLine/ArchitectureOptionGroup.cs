@@ -88,10 +88,10 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
         string[] classes = parsed.Given(_classes) is string names
             ? names.Split(',', StringSplitOptions.TrimEntries)
             : [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];
-        return NetworkDefinition.Dense(
+        return NetworkDefinition.Create(
             parsed.Given(_input) ?? Shape.Image(Pixels, Pixels),
             classes,
-            new DenseNetworkOptions
+            new NetworkOptions
             {
                 HiddenUnits = [.. hidden],
                 HiddenActivation = parsed.Given(_activation) ?? Activation.ReLU,

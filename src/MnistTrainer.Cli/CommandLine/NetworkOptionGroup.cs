@@ -64,15 +64,15 @@ internal sealed class NetworkOptionGroup : OptionGroup
     public Preset Apply(ParseResult parsed)
     {
         Preset preset = parsed.Given(_preset) ?? Preset.Fast;
-        DenseNetworkOptions network = preset.Network;
+        NetworkOptions network = preset.Network;
         if (parsed.Given(_activation) is Activation activation)
             network = network with { HiddenActivation = activation, Initializer = null };
         return preset with
         {
-            AskedOutputActivation = parsed.Given(_outputActivation),
             DropoutInstead = parsed.Given(_dropout) is null ? preset.DropoutInstead : null,
             Network = network with
             {
+                OutputActivation = parsed.Given(_outputActivation),
                 HiddenUnits = parsed.Given(_hidden) is int[] hidden ? [.. hidden] : network.HiddenUnits,
                 UseBias = network.UseBias && !parsed.Given(_noBias),
                 Initializer = parsed.Given(_initializer) ?? network.Initializer,

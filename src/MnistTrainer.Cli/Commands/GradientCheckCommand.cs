@@ -85,7 +85,7 @@ internal sealed class GradientCheckCommand : Command
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
         ulong seed = parsed.GetValue(_seed) ?? 1;
-        DenseNetworkOptions layers = new()
+        NetworkOptions layers = new()
         {
             HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
             OutputActivation = (parsed.GetValue(_loss) ?? Loss.SoftmaxCrossEntropy).RequiredActivation ?? Activation.Sigmoid,

@@ -13,7 +13,7 @@ internal static class GradientCheckSubject
     /// <param name="what">A file, or sizes: <c>784-30-10</c>.</param>
     /// <param name="options">What an architecture's layers are, but for their sizes.</param>
     /// <param name="seed">Where weights come from.</param>
-    public static Network Open(string what, DenseNetworkOptions options, ulong seed)
+    public static Network Open(string what, NetworkOptions options, ulong seed)
     {
         int[] sizes =
         [
@@ -31,7 +31,7 @@ internal static class GradientCheckSubject
                 );
         }
 
-        NetworkDefinition definition = NetworkDefinition.Dense(
+        NetworkDefinition definition = NetworkDefinition.Create(
             Shape.Vector(sizes[0]),
             Enumerable.Range(0, sizes[^1]).Select(i => i.ToString(CultureInfo.InvariantCulture)),
             options with

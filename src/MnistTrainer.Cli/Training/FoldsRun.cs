@@ -11,7 +11,7 @@ internal sealed class FoldsRun(TrainSettings settings, int folds, Screen screen,
     {
         TrainingData data = TrainingData.Load(settings with { Validation = null }, screen, cancellation);
         Preset preset = settings.Preset.WithAugmentationFor(data.Train, settings.Augmentation);
-        var definition = NetworkDefinition.Dense(
+        var definition = NetworkDefinition.Create(
             data.Train.Shape,
             data.Train.ClassNames,
             preset.Network with

@@ -30,15 +30,11 @@ internal sealed class NetworkTraining(Preset preset, TrainingData data)
             new NeuralNetworkTrainer.Options
             {
                 InputShape = data.Train.Shape,
-                HiddenUnits = preset.Network.HiddenUnits,
-                HiddenActivation = preset.Network.HiddenActivation,
-                OutputActivation = preset.OutputActivation,
-                UseBias = preset.Network.UseBias,
-                Initializer = preset.Network.Initializer,
-                Scaling = preset.Network.Scaling,
-                BatchNormalization = preset.Network.BatchNormalization,
-                Dropout = preset.Network.Dropout,
-                InputDropout = preset.Network.InputDropout,
+                Network = preset.Network with
+                {
+                    OutputActivation = preset.OutputActivation,
+                    Scaling = preset.Network.Scaling ?? InputScaling.Unit,
+                },
                 StartFrom = From,
                 Training = preset.Training,
                 ValidationSet = data.Validation is null ? null : _context.Data.LoadFromSamples(data.Validation),

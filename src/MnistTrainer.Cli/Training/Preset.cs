@@ -67,7 +67,7 @@ internal sealed record Preset(string Name)
     public static ImmutableArray<Preset> All { get; } = [Book, Fast, Accurate];
 
     /// <summary>The network; its last activation follows from the loss.</summary>
-    public required DenseNetworkOptions Network { get; init; }
+    public required NetworkOptions Network { get; init; }
 
     /// <summary>How it is trained.</summary>
     public required TrainingOptions Training { get; init; }
@@ -78,11 +78,8 @@ internal sealed record Preset(string Name)
     /// </summary>
     public float? DropoutInstead { get; init; }
 
-    /// <summary>The last layer's activation that a user asked for, or null.</summary>
-    public Activation? AskedOutputActivation { get; init; }
-
-    /// <summary>The last layer's activation: unless asked for, what the loss needs, and a sigmoid where it takes any.</summary>
-    public Activation OutputActivation => AskedOutputActivation ?? Training.Loss.RequiredActivation ?? Activation.Sigmoid;
+    /// <summary>The activation of the last layer.</summary>
+    public Activation OutputActivation => Network.OutputActivationFor(Training.Loss);
 
     /// <summary>
     /// This preset with the augmentation that a user asked for, or, where nothing was said, its own if the images are handwriting.
@@ -106,7 +103,7 @@ internal sealed record Preset(string Name)
     /// <summary>What does not hold together, a sentence each, as far as can be told without data.</summary>
     public IEnumerable<string> Violations()
     {
-        var definition = NetworkDefinition.Dense(Shape.Vector(1), ["a", "b"], Network with { OutputActivation = OutputActivation });
+        var definition = NetworkDefinition.Create(Shape.Vector(1), ["a", "b"], Network with { OutputActivation = OutputActivation });
         foreach (string violation in Training.Violations(definition))
             yield return $"{char.ToUpperInvariant(violation[0])}{violation[1..]}.";
         if (definition.Violations().Count == 0 && Unbuildable(definition) is string reason)

@@ -27,7 +27,7 @@ internal sealed class TrainingMonitor : IDisposable
     /// <returns>What it is to tell.</returns>
     public ITrainingObserver Begin(Preset preset, TrainingData data)
     {
-        var definition = NetworkDefinition.Dense(
+        var definition = NetworkDefinition.Create(
             data.Train.Shape,
             data.Train.ClassNames,
             preset.Network with

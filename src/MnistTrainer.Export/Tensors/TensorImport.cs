@@ -29,20 +29,20 @@ internal static class TensorImport
                 source.Name,
                 "a description of the network beside its tensors",
                 "none",
-                "Say what its layers are, such as --hidden 200 --activation relu"
+                "Give the layers of the network"
             );
 
     private static float[] ReadNumbers(ITensorSource source, TensorPlace place, TensorHeader tensor)
     {
         float[] values = source.Read(tensor);
-        bool isVariance = place.Part == TensorPlace.Variance;
+        bool isNonNegative = place.Tensor.IsNonNegative;
         for (int i = 0; i < values.Length; i++)
         {
-            if (!float.IsFinite(values[i]) || (isVariance && values[i] < 0))
+            if (!float.IsFinite(values[i]) || (isNonNegative && values[i] < 0))
             {
                 throw new InvalidInputException(
                     $"{source.Name}, {tensor.Name}, value {i}",
-                    isVariance ? "a finite number of at least 0" : "a number within the range of singles",
+                    isNonNegative ? "a finite number of at least 0" : "a number within the range of singles",
                     FormattableString.Invariant($"{values[i]}"),
                     "Look into the training that it comes from: it has diverged, or the file is damaged"
                 );

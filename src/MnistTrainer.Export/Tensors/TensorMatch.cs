@@ -42,14 +42,14 @@ internal static partial class TensorMatch
         {
             foreach (TensorPlace place in layer)
             {
-                TensorHeader? tensor = group.FirstOrDefault(tensor => tensor.Part == place.Part);
+                TensorHeader? tensor = group.FirstOrDefault(tensor => tensor.Part == place.Tensor.Name);
                 if (Violation(place, tensor, group.Key) is string violation)
                     violations.Add(violation);
                 else
                     pairs.Add((place, tensor!));
             }
 
-            IEnumerable<string> surplus = group.Select(tensor => tensor.Part).Except(layer.Select(place => place.Part));
+            IEnumerable<string> surplus = group.Select(tensor => tensor.Part).Except(layer.Select(place => place.Tensor.Name));
             violations.AddRange(surplus.Select(part => $"{group.Key}.{part} has no place in layer {layer.Key + 1}"));
         }
 
@@ -64,12 +64,12 @@ internal static partial class TensorMatch
     {
         string expected = string.Join('x', place.Shape);
         if (tensor is null)
-            return $"{prefix}.{place.Part} ({expected}) is missing";
+            return $"{prefix}.{place.Tensor.Name} ({expected}) is missing";
         if (tensor.Type is null)
             return $"{tensor.Name} holds {tensor.TypeName}, not F32, F16, BF16 or F64";
-        if (tensor.Shape.SequenceEqual(place.Shape.Select(size => (long)size)))
+        if (tensor.Shape.SequenceEqual(place.Shape))
             return null;
-        bool isTransposed = tensor.Shape.Reverse().SequenceEqual(place.Shape.Select(size => (long)size));
+        bool isTransposed = tensor.Shape.Reverse().SequenceEqual(place.Shape);
         return $"{tensor} should be {expected}{(isTransposed ? ", units by inputs: transpose it" : "")}";
     }
 

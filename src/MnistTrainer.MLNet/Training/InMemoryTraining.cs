@@ -16,7 +16,7 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
         if (options.ValidationFraction is float fraction)
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
-        TargetScaling scaling = task.GetTargetScaling(Targets(samples), options.UseBias);
+        TargetScaling scaling = task.GetTargetScaling(Targets(samples), plan.HasOutputBias);
         Network initial = plan.CreateInitialNetwork(samples, scaling);
         TrainingResult result = Train(
             plan.Training,

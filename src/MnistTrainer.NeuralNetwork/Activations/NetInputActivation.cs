@@ -1,8 +1,10 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>An activation whose derivative is told from the net input, so that outputs are written beside the net inputs and not over them.</summary>
-internal abstract record NetInputActivation : Activation
+public abstract record NetInputActivation : Activation
 {
+    private protected NetInputActivation() { }
+
     internal sealed override bool KeepsNetInput => true;
 
     internal sealed override void Forward(Span<float> values, int width) => throw Apart();
@@ -10,7 +12,7 @@ internal abstract record NetInputActivation : Activation
     internal sealed override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => throw Apart();
 
     /// <summary>Computes outputs.</summary>
-    /// <param name="netInput"><see cref="Activation.Pieces"/> neighboring values for each unit.</param>
+    /// <param name="netInput"><see cref="Activation.NetInputsPerUnit"/> neighboring values for each unit.</param>
     /// <param name="output">Receives a value for each unit.</param>
     internal abstract void Forward(ReadOnlySpan<float> netInput, Span<float> output);
 

@@ -30,7 +30,7 @@ public sealed record NetworkDefinition
     /// </summary>
     public ImmutableArray<EpochResult> History { get; init; } = [];
 
-    /// <summary>A chain of dense layers without more to them; see the other overload for that.</summary>
+    /// <summary>The definition of a chain of dense layers and nothing else; <see cref="Create"/> has the rest.</summary>
     /// <param name="inputShape">The shape of one sample.</param>
     /// <param name="hidden">Units of each hidden layer; may be empty.</param>
     /// <param name="classNames">The name of each class.</param>
@@ -45,10 +45,10 @@ public sealed record NetworkDefinition
         Activation outputActivation,
         bool useBias = true
     ) =>
-        Dense(
+        Create(
             inputShape,
             classNames,
-            new DenseNetworkOptions
+            new NetworkOptions
             {
                 HiddenUnits = [.. hidden],
                 HiddenActivation = activation,
@@ -57,11 +57,11 @@ public sealed record NetworkDefinition
             }
         );
 
-    /// <summary>A chain of dense layers, hidden ones as the options say and one unit for each class at the end.</summary>
+    /// <summary>The definition of the network that options describe.</summary>
     /// <param name="inputShape">The shape of one sample.</param>
-    /// <param name="classNames">The name of each class.</param>
-    /// <param name="options">What its layers are.</param>
-    public static NetworkDefinition Dense(Shape inputShape, IEnumerable<string> classNames, DenseNetworkOptions options)
+    /// <param name="classNames">The name of each output.</param>
+    /// <param name="options">Its layers and its scaling.</param>
+    public static NetworkDefinition Create(Shape inputShape, IEnumerable<string> classNames, NetworkOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         ImmutableArray<string> names = [.. classNames];
@@ -69,7 +69,7 @@ public sealed record NetworkDefinition
         {
             InputShape = inputShape,
             Layers = options.ToLayers(names.Length),
-            Scaling = options.Scaling,
+            Scaling = options.Scaling ?? InputScaling.Unit,
             ClassNames = names,
         };
     }
@@ -117,10 +117,12 @@ public sealed record NetworkDefinition
                 violations.Add($"layer {i + 1} has the activation {Layers[i].Activation}, which is for the last layer only");
         }
 
-        if (!Layers.IsDefaultOrEmpty && Layers[0] is BatchNormalization)
-            violations.Add("batch normalization comes behind another layer, not first");
-        if (!Layers.IsDefaultOrEmpty && Layers[^1] is not MnistTrainer.NeuralNetwork.Dense)
-            violations.Add($"its last layer must be dense, not {Layers[^1].Kind}");
+        if (!Layers.IsDefaultOrEmpty && !Layers[0].CanBeFirst)
+            violations.Add($"layer 1, {Layers[0].Kind}, must come after another layer");
+        if (!Layers.IsDefaultOrEmpty && !Layers[^1].CanBeLast)
+            violations.Add(
+                $"its last layer must be {string.Join(" or ", Layer.All.Where(one => one.CanBeLast).Select(one => one.Kind))}, not {Layers[^1].Kind}"
+            );
         return violations;
     }
 

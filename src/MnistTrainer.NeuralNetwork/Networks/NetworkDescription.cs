@@ -28,8 +28,7 @@ public static class NetworkDescription
             foreach (Layer layer in definition.Layers)
             {
                 writer.WriteStartObject();
-                writer.WriteString("kind", layer.Kind);
-                layer.WriteProperties(writer);
+                layer.Write(writer);
                 writer.WriteEndObject();
             }
 

@@ -18,19 +18,21 @@ public sealed record AdaDelta(float LearningRate = 1f, float Decay = 0.95f, floa
     /// <inheritdoc/>
     public override int StateCount => 2;
 
-    internal override Optimizer With(NamedSettings given) => this with { Decay = given.Number(Decay), Epsilon = given.Number(Epsilon) };
+    internal override Optimizer With(Settings settings) =>
+        this with
+        {
+            Decay = settings.Number("decay", Decay, Interval.Share),
+            Epsilon = settings.Number("epsilon", Epsilon, Interval.Positive),
+        };
 
-    internal override IEnumerable<string> Violations() =>
-        [.. base.Violations(), .. Share("AdaDelta's decay", Decay), .. AboveZero("AdaDelta's epsilon", Epsilon)];
-
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay, Epsilon), range);
+    internal override void Update(StepSize size, in ParameterRange range) => UpdateRule.Apply(new Rule(size.Rate, Decay, Epsilon), range);
 
     private readonly struct Rule(float rate, float decay, float epsilon) : IUpdateRule
     {
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
+        public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
             first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g * g * (1 - decay));
             Vector<float> step = Vector.SquareRoot((second + new Vector<float>(epsilon)) / (first + new Vector<float>(epsilon))) * g;

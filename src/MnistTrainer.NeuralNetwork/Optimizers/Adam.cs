@@ -17,18 +17,16 @@ public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float
     /// <inheritdoc/>
     public override int StateCount => 2;
 
-    internal override Optimizer With(NamedSettings given) =>
+    internal override Optimizer With(Settings settings) =>
         this with
         {
-            Beta1 = given.Number(Beta1),
-            Beta2 = given.Number(Beta2),
-            Epsilon = given.Number(Epsilon),
+            Beta1 = settings.Number("beta1", Beta1, Interval.Share),
+            Beta2 = settings.Number("beta2", Beta2, Interval.Share),
+            Epsilon = settings.Number("epsilon", Epsilon, Interval.Positive),
         };
-
-    internal override IEnumerable<string> Violations() =>
-        [.. base.Violations(), .. Share("Adam's beta1", Beta1), .. Share("Adam's beta2", Beta2), .. AboveZero("Adam's epsilon", Epsilon)];
 
     internal override StepSize SizeOf(long step, float learningRate) => AdamRule.SizeOf(step, learningRate, Beta1, Beta2);
 
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon), range);
+    internal override void Update(StepSize size, in ParameterRange range) =>
+        UpdateRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon), range);
 }

@@ -22,26 +22,17 @@ public sealed record AdamW(
     /// <inheritdoc/>
     public override int StateCount => 2;
 
-    internal override Optimizer With(NamedSettings given) =>
+    internal override Optimizer With(Settings settings) =>
         this with
         {
-            Beta1 = given.Number(Beta1),
-            Beta2 = given.Number(Beta2),
-            Epsilon = given.Number(Epsilon),
-            WeightDecay = given.Number(WeightDecay),
+            Beta1 = settings.Number("beta1", Beta1, Interval.Share),
+            Beta2 = settings.Number("beta2", Beta2, Interval.Share),
+            Epsilon = settings.Number("epsilon", Epsilon, Interval.Positive),
+            WeightDecay = settings.Number("weight decay", WeightDecay, Interval.AtLeast(0)),
         };
-
-    internal override IEnumerable<string> Violations() =>
-        [
-            .. base.Violations(),
-            .. Share("AdamW's beta1", Beta1),
-            .. Share("AdamW's beta2", Beta2),
-            .. AboveZero("AdamW's epsilon", Epsilon),
-            .. AtLeastZero("AdamW's weight decay", WeightDecay),
-        ];
 
     internal override StepSize SizeOf(long step, float learningRate) => AdamRule.SizeOf(step, learningRate, Beta1, Beta2);
 
-    internal override void Move(StepSize size, in ParameterRange range) =>
-        MoveRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon, 1 - (size.Plain * WeightDecay)), range);
+    internal override void Update(StepSize size, in ParameterRange range) =>
+        UpdateRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon, 1 - (size.Plain * WeightDecay)), range);
 }

@@ -19,14 +19,14 @@ public sealed record BatchGradientDescent(float LearningRate = 0.5f) : Optimizer
     /// <inheritdoc/>
     public override bool UsesAllSamples => true;
 
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate), range);
+    internal override void Update(StepSize size, in ParameterRange range) => UpdateRule.Apply(new Rule(size.Rate), range);
 
     private readonly struct Rule(float rate) : IUpdateRule
     {
         public static int StateCount => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second) =>
+        public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second) =>
             Vector.FusedMultiplyAdd(new Vector<float>(-rate), g, w);
     }
 }

@@ -14,11 +14,11 @@ internal interface IUpdateRule
     /// <param name="g">Their gradient.</param>
     /// <param name="first">What is remembered first, if anything; replaced.</param>
     /// <param name="second">What is remembered second, if anything; replaced.</param>
-    Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second);
+    Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second);
 }
 
 /// <summary>Applies a rule to a range of parameters. The rest that fills no vector goes through the same arithmetic, so that a parameter's bits do not depend on where it stands.</summary>
-internal static unsafe class MoveRule
+internal static unsafe class UpdateRule
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TRule>(TRule rule, in ParameterRange range)
@@ -33,7 +33,7 @@ internal static unsafe class MoveRule
         {
             Vector<float> first = TRule.StateCount > 0 ? Vector.Load(s + i) : default,
                 second = TRule.StateCount > 1 ? Vector.Load(t + i) : default;
-            rule.Move(Vector.Load(w + i), Vector.Load(g + i), ref first, ref second).Store(w + i);
+            rule.Update(Vector.Load(w + i), Vector.Load(g + i), ref first, ref second).Store(w + i);
             if (TRule.StateCount > 0)
                 first.Store(s + i);
             if (TRule.StateCount > 1)
@@ -44,7 +44,7 @@ internal static unsafe class MoveRule
         {
             Vector<float> first = new(TRule.StateCount > 0 ? s[i] : 0),
                 second = new(TRule.StateCount > 1 ? t[i] : 0);
-            w[i] = rule.Move(new Vector<float>(w[i]), new Vector<float>(g[i]), ref first, ref second)[0];
+            w[i] = rule.Update(new Vector<float>(w[i]), new Vector<float>(g[i]), ref first, ref second)[0];
             if (TRule.StateCount > 0)
                 s[i] = first[0];
             if (TRule.StateCount > 1)

@@ -112,7 +112,7 @@ public sealed class ActivationTests
     [InlineData(3, new[] { 1f, 3, 2, 2, -5, -4 }, new[] { 3f, 2 }, new[] { 0f, 10, 0, 20, 0, 0 })]
     public void Maxout_takes_the_largest_and_gives_it_the_gradient(int pieces, float[] netInput, float[] expected, float[] netInputError)
     {
-        MaxoutActivation maxout = (MaxoutActivation)Activation.Maxout(pieces);
+        Maxout maxout = new(pieces);
         float[] output = new float[expected.Length],
             error = new float[netInput.Length];
         maxout.Forward(netInput, output);
@@ -127,7 +127,7 @@ public sealed class ActivationTests
         float[] values = new float[length];
         if (activation is NetInputActivation keeping)
         {
-            float[] netInput = new float[length * activation.Pieces];
+            float[] netInput = new float[length * activation.NetInputsPerUnit];
             Array.Fill(netInput, x);
             keeping.Forward(netInput, values);
         }

@@ -11,10 +11,10 @@ public sealed class EqualWeightsTests
     public void Part_only_where_they_differ_at_first(string initializer, string optimizer, bool parts)
     {
         Samples<byte> samples = TrainerTests.Blobs(80);
-        NetworkDefinition definition = NetworkDefinition.Dense(
+        NetworkDefinition definition = NetworkDefinition.Create(
             samples.Shape,
             samples.ClassNames,
-            new DenseNetworkOptions
+            new NetworkOptions
             {
                 HiddenUnits = [4],
                 HiddenActivation = Activation.Tanh,

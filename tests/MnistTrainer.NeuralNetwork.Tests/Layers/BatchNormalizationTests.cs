@@ -53,10 +53,10 @@ public sealed class BatchNormalizationTests
     public void With_maxout_it_normalizes_all_pieces_and_gives_the_largest()
     {
         Samples<byte> samples = TrainerTests.Blobs(70);
-        NetworkDefinition definition = NetworkDefinition.Dense(
+        NetworkDefinition definition = NetworkDefinition.Create(
             samples.Shape,
             samples.ClassNames,
-            new DenseNetworkOptions
+            new NetworkOptions
             {
                 HiddenUnits = [4],
                 HiddenActivation = Activation.Maxout(2),
@@ -85,7 +85,7 @@ public sealed class BatchNormalizationTests
         Samples<byte> samples = TrainerTests.Blobs(3);
         NetworkDefinition sound = Definition(samples, Activation.ReLU);
         Assert.Contains(
-            "not first",
+            "must come after another layer",
             Rejection(sound with { Layers = [new BatchNormalization(Activation.ReLU), .. sound.Layers] }),
             StringComparison.Ordinal
         );

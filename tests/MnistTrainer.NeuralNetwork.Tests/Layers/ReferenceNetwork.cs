@@ -36,7 +36,7 @@ internal sealed class ReferenceNetwork(Network network)
         int at = 0;
         foreach (Dense layer in network.Definition.Layers.Cast<Dense>())
         {
-            double[] z = new double[layer.Units * layer.Activation.Pieces];
+            double[] z = new double[layer.Units * layer.Activation.NetInputsPerUnit];
             for (int j = 0; j < z.Length; j++)
             {
                 z[j] = layer.UseBias ? Parameters[at + (x.Length * z.Length) + j] : 0;

@@ -23,19 +23,19 @@ public sealed class NetworkDefinitionTests
     [Fact]
     public void All_settings_of_layers_that_do_not_hold_are_listed()
     {
-        DenseNetworkOptions options = new()
+        NetworkOptions options = new()
         {
             HiddenUnits = [0, -3],
             Dropout = 1,
             InputDropout = -0.5f,
         };
         string message = Assert
-            .Throws<InvalidInputException>(() => Network.Create(NetworkDefinition.Dense(Shape.Vector(3), ["a", "b"], options)))
+            .Throws<InvalidInputException>(() => Network.Create(NetworkDefinition.Create(Shape.Vector(3), ["a", "b"], options)))
             .Message;
         Assert.Equal(
-            "This network cannot be built: layer 1, dropout: its rate must be from 0 to below 1, not -0.5; layer 2, dense: it must have at least 1 unit, not 0; "
-                + "layer 3, dropout: its rate must be from 0 to below 1, not 1; layer 4, dense: it must have at least 1 unit, not -3; "
-                + "layer 5, dropout: its rate must be from 0 to below 1, not 1.",
+            "This network cannot be built: layer 1, dropout: rate must be from 0 to below 1, not -0.5; layer 2, dense: units must be at least 1, not 0; "
+                + "layer 3, dropout: rate must be from 0 to below 1, not 1; layer 4, dense: units must be at least 1, not -3; "
+                + "layer 5, dropout: rate must be from 0 to below 1, not 1.",
             message
         );
     }

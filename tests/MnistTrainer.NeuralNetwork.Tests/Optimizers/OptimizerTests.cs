@@ -71,7 +71,7 @@ public sealed unsafe class OptimizerTests
             {
                 foreach (ref float gradient in g.Span)
                     gradient = (float)random.NextGaussian();
-                optimizer.Move(
+                optimizer.Update(
                     optimizer.SizeOf(step, (float)Rate),
                     new ParameterRange(length, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer)
                 );
@@ -100,7 +100,7 @@ public sealed unsafe class OptimizerTests
             m = new(1),
             v = new(1);
         Adam adam = new(0.25f);
-        adam.Move(adam.SizeOf(1, 0.25f), new ParameterRange(1, w.Pointer, g.Pointer, m.Pointer, v.Pointer));
+        adam.Update(adam.SizeOf(1, 0.25f), new ParameterRange(1, w.Pointer, g.Pointer, m.Pointer, v.Pointer));
         Assert.Equal(-0.25 * Math.Sign(gradient), w.Span[0], 1e-5);
         foreach (FloatBuffer buffer in (FloatBuffer[])[g, m, v])
             GC.KeepAlive(buffer);
@@ -112,7 +112,7 @@ public sealed unsafe class OptimizerTests
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Optimizer.Parse("adamm"));
         Assert.Equal(
             "optimizer: expected one of gradient-descent, sgd, momentum(0.9), nesterov(0.9), adagrad(1E-08), adadelta(0.95,1E-06), rmsprop(0.9,1E-08), "
-                + "adam(0.9,0.999,1E-08), nadam(0.9,0.999,1E-08), adamw(0.9,0.999,1E-08,0.01), found \"adamm\". Choose one of these, with numbers of your own if you like.",
+                + "adam(0.9,0.999,1E-08), nadam(0.9,0.999,1E-08), adamw(0.9,0.999,1E-08,0.01), found \"adamm\". Choose one of these; the settings in parentheses can be changed or left out.",
             error.Message
         );
     }
@@ -150,7 +150,7 @@ public sealed unsafe class OptimizerTests
     [InlineData("adam(0.9,0.9,1e-8,1)", "expected one of")]
     [InlineData(
         "adam(1,2,0)",
-        "Adam's beta1 must be from 0 to below 1, not 1; Adam's beta2 must be from 0 to below 1, not 2; Adam's epsilon must be above 0, not 0"
+        "beta1 must be from 0 to below 1, not 1; beta2 must be from 0 to below 1, not 2; epsilon must be above 0, not 0"
     )]
     public void Settings_that_do_not_hold_are_rejected(string name, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidInputException>(() => Optimizer.Parse(name)).Message, StringComparison.Ordinal);
@@ -178,7 +178,7 @@ public sealed unsafe class OptimizerTests
         for (int step = 1; step <= 400; step++)
         {
             (g.Span[0], g.Span[1]) = (w.Span[0], 25 * w.Span[1]);
-            optimizer.Move(
+            optimizer.Update(
                 optimizer.SizeOf(step, optimizer.LearningRate * (1 - (step / 400f))),
                 new ParameterRange(2, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer)
             );

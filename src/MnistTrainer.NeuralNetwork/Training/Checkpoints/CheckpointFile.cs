@@ -12,7 +12,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <remarks>
 /// <code>
 /// 0   8  "MNISTCHK"
-/// 8   4  version, 1
+/// 8   4  version, 2
 /// 12  4  length of the description, d
 /// 16  d  description, JSON in UTF-8: options and data, position, history, the length of each block
 /// ..  4n blocks of 32-bit floats
@@ -21,7 +21,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// </remarks>
 internal static class CheckpointFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HeaderLength = 16;
     private const int MaximumDescriptionLength = 1 << 30;
     private const string Remedy = "The checkpoint is damaged: start again without resuming";

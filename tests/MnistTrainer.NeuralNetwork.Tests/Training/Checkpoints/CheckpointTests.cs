@@ -34,8 +34,8 @@ public sealed class CheckpointTests : IDisposable
             {
                 "epochs (6 there, 7 here)",
                 "seed (1 there, 2 here)",
-                "optimizer (Adam",
-                "layers (Dense",
+                "optimizer (adam at 0.001 there, adam at 0.5 here)",
+                "layers (dense(12,tanh), dense(3,softmax) there, dense(13,tanh), dense(3,softmax) here)",
                 "training samples (97 samples",
                 "validation samples (",
             }

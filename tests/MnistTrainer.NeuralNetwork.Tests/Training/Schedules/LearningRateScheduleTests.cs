@@ -97,7 +97,7 @@ public sealed class LearningRateScheduleTests
     [InlineData("exponential(0)", "above 0", "not 0")]
     [InlineData("polynomial(-1)", "above 0", "not -1")]
     [InlineData("one-cycle(1,0.5,0)", "below 1, not 1", "not 0.5")]
-    [InlineData("reduce-on-plateau(1,0)", "below 1, not 1", "at least 1 epoch, not 0")]
+    [InlineData("reduce-on-plateau(1,0)", "below 1, not 1", "at least 1, not 0")]
     [InlineData("warm-up(0,constant)", "above 0", "not 0")]
     [InlineData("warm-up(1,constant)", "below 1", "not 1")]
     public void Settings_out_of_range_are_rejected(string name, string first, string second)
