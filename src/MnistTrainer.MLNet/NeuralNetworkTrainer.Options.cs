@@ -23,12 +23,12 @@ public sealed partial class NeuralNetworkTrainer
         public string? ExampleWeightColumnName { get; init; }
 
         /// <summary>
-        /// What the network is made of: the same record as without ML.NET. The properties from <see cref="Layers"/> to <see cref="Scaling"/> are shortcuts to its
-        /// own; where it is set as well, it comes before them. Default: one hidden layer of 200 units with ReLU.
+        /// The architecture of the network, as the same record that is used without ML.NET. The properties from <see cref="Layers"/> to <see cref="Scaling"/> are
+        /// shortcuts to its properties; an initializer that sets both sets this one first. Default: one hidden layer of 200 units with ReLU.
         /// </summary>
         public NetworkOptions Network { get; init; } = new();
 
-        /// <summary>Shortcut for <see cref="NetworkOptions.Layers"/>. Default: null, for the dense layers that the next properties describe.</summary>
+        /// <summary>Shortcut for <see cref="NetworkOptions.Layers"/>. Default: null, for dense layers as the following properties describe them.</summary>
         public ImmutableArray<Layer>? Layers
         {
             get => Network.Layers;
@@ -66,7 +66,7 @@ public sealed partial class NeuralNetworkTrainer
             init => Network = Network with { UseBias = value };
         }
 
-        /// <summary>Shortcut for <see cref="NetworkOptions.Initializer"/>. Default: null, for what suits each layer's activation.</summary>
+        /// <summary>Shortcut for <see cref="NetworkOptions.Initializer"/>. Default: null, for the initializer that suits each layer's activation.</summary>
         public Initializer? Initializer
         {
             get => Network.Initializer;
@@ -95,8 +95,8 @@ public sealed partial class NeuralNetworkTrainer
         }
 
         /// <summary>
-        /// Shortcut for <see cref="NetworkOptions.Scaling"/>. Default: null, to detect it: features that are all whole numbers from 0 to 255, some above 16, are
-        /// pixels (<see cref="InputScaling.Unit"/>); others are taken as they are.
+        /// Shortcut for <see cref="NetworkOptions.Scaling"/>. Default: null, to detect it: features that are all integers from 0 to 255, some above 16, are pixels
+        /// (<see cref="InputScaling.Unit"/>); others are not scaled.
         /// </summary>
         public InputScaling? Scaling
         {
