@@ -41,16 +41,10 @@ internal sealed record AddedImages(string Name, Samples<byte> Samples)
     public Samples<byte> AddTo(Samples<byte> samples, Screen screen)
     {
         int repetitions = (int)Math.Clamp(WantedShare * samples.Count / Samples.Count, 1, MostRepetitions);
-        int added = Samples.Count * repetitions;
-        byte[] values = new byte[checked((samples.Count + added) * samples.Shape.Size)];
-        int[] labels = new int[samples.Count + added];
-        for (int row = 0; row < labels.Length; row++)
-        {
-            (Samples<byte> from, int place) = row < samples.Count ? (samples, row) : (Samples, (row - samples.Count) % Samples.Count);
-            from.Row(place).CopyTo(values.AsSpan(row * samples.Shape.Size));
-            labels[row] = from.Labels[place];
-        }
-
+        Samples<byte> all = samples.Concat(Samples);
+        IEnumerable<int> rows = Enumerable.Range(0, samples.Count);
+        for (int repetition = 0; repetition < repetitions; repetition++)
+            rows = rows.Concat(Enumerable.Range(samples.Count, Samples.Count));
         string times = repetitions == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", each {repetitions} times");
         screen.Note(
             string.Create(
@@ -58,7 +52,6 @@ internal sealed record AddedImages(string Name, Samples<byte> Samples)
                 $"[bold]{Markup.Escape(Name)}[/]: {Samples.Count:N0} images are learned from, too{times}"
             )
         );
-        Samples<byte> all = new(samples.Shape, values, labels, samples.ClassNames);
-        return samples.Weights.IsEmpty ? all : (Samples<byte>)all.WithWeights([.. samples.Weights, .. Enumerable.Repeat(1f, added)]);
+        return (Samples<byte>)all.Subset([.. rows]);
     }
 }

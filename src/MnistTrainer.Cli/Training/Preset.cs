@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
@@ -8,6 +9,8 @@ namespace MnistTrainer.Cli.Training;
 /// <param name="Name">What a user calls it.</param>
 internal sealed record Preset(string Name)
 {
+    private const int MaximumClasses = 10_000;
+
     /// <summary>The network of Tariq Rashid's "Make Your Own Neural Network", part 2, and its rule: one sample at a time.</summary>
     public static Preset Book { get; } =
         new("book")
@@ -103,7 +106,16 @@ internal sealed record Preset(string Name)
     /// <summary>What does not hold together, a sentence each, as far as can be told without data.</summary>
     public IEnumerable<string> Violations()
     {
-        var definition = NetworkDefinition.Create(Shape.Vector(1), ["a", "b"], Network with { OutputActivation = OutputActivation });
+        // Layers that are given as a whole fix the number of classes.
+        int classes = Network.Layers is { IsDefaultOrEmpty: false } layers && layers[^1] is Dense last ? Math.Clamp(last.Units, 1, MaximumClasses) : 2;
+        var definition = NetworkDefinition.Create(
+            Shape.Vector(1),
+            Enumerable.Range(0, classes).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i}")),
+            Network with
+            {
+                OutputActivation = OutputActivation,
+            }
+        );
         foreach (string violation in Training.Violations(definition))
             yield return $"{char.ToUpperInvariant(violation[0])}{violation[1..]}.";
         if (definition.Violations().Count == 0 && Unbuildable(definition) is string reason)

@@ -5,8 +5,8 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
 
-/// <summary>An ONNX graph as it grows: <c>GraphProto</c> of onnx.proto. Everything added gets a name, by which what follows refers to it.</summary>
-/// <param name="name">Of the graph.</param>
+/// <summary>An ONNX graph under construction: <c>GraphProto</c> of onnx.proto. Everything added gets a name, by which later operators refer to it.</summary>
+/// <param name="name">The name of the graph.</param>
 internal sealed class OnnxGraph(string name) : IOperatorGraph
 {
     /// <summary>Types of values, <c>TensorProto.DataType</c>.</summary>
@@ -24,7 +24,7 @@ internal sealed class OnnxGraph(string name) : IOperatorGraph
     private int _operations;
     private int _constants;
 
-    /// <summary>All that was added.</summary>
+    /// <summary>Everything added so far.</summary>
     public ProtobufMessage Message => _message;
 
     /// <inheritdoc/>
@@ -81,10 +81,10 @@ internal sealed class OnnxGraph(string name) : IOperatorGraph
         return name;
     }
 
-    /// <summary>Declares what is handed in: rows, as many as the caller has.</summary>
+    /// <summary>Declares an input: any number of rows.</summary>
     public void Input(string name, int type, params int[] shapeOfRow) => _message.Add(Inputs, Value(name, type, shapeOfRow));
 
-    /// <summary>Declares what is handed out: as many rows as were handed in.</summary>
+    /// <summary>Declares an output: a row for each row of the input.</summary>
     public void Output(string name, int type, params int[] shapeOfRow) => _message.Add(Outputs, Value(name, type, shapeOfRow));
 
     private static ProtobufMessage Tensor(string name, int type, ImmutableArray<long> shape)

@@ -2,10 +2,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
 
-/// <summary>Makes a network of a file of tensors.</summary>
+/// <summary>Creates a network from a file of tensors.</summary>
 internal static class TensorImport
 {
-    /// <summary>Reads all tensors, once names and shapes have been found to fit.</summary>
+    /// <summary>Reads all tensors after checking that names and shapes fit.</summary>
     /// <param name="source">The file.</param>
     /// <param name="definition">The network that it should be; null for the one that the file describes.</param>
     /// <exception cref="InvalidInputException">The file does not fit, or is damaged.</exception>
@@ -14,7 +14,7 @@ internal static class TensorImport
         definition ??= DescribedIn(source);
         (TensorPlace Place, TensorHeader Tensor)[] pairs = TensorMatch.Of(source, TensorPlace.AllOf(definition));
 
-        // Room for the network is made when the values are there, so that a file that only claims them costs none.
+        // The network's memory is allocated after the values are read, so that a file with false claims of size costs none.
         (TensorPlace Place, float[] Values)[] read = [.. pairs.Select(pair => (pair.Place, ReadNumbers(source, pair.Place, pair.Tensor)))];
         float[] parameters = new float[definition.CountParameters()];
         foreach ((TensorPlace place, float[] values) in read)
@@ -42,9 +42,9 @@ internal static class TensorImport
             {
                 throw new InvalidInputException(
                     $"{source.Name}, {tensor.Name}, value {i}",
-                    isNonNegative ? "a finite number of at least 0" : "a number within the range of singles",
+                    isNonNegative ? "a finite number of at least 0" : "a number within the range of 32-bit floats",
                     FormattableString.Invariant($"{values[i]}"),
-                    "Look into the training that it comes from: it has diverged, or the file is damaged"
+                    "Check the training that it comes from: it has diverged, or the file is damaged"
                 );
             }
         }

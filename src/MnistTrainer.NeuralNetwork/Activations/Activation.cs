@@ -1,15 +1,15 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// What a unit makes of its net input. Most can tell their derivative from their own output, so the net input is overwritten by the output;
-/// those that cannot say so (<see cref="KeepsNetInput"/>), and their layers keep it.
+/// The function from a unit's net input to its output. Immutable. Most derivatives can be computed from the output, which then overwrites the net input; where one
+/// cannot (<see cref="NetInputActivation"/>), the layer keeps the net input.
 /// </summary>
 public abstract record Activation
 {
     /// <summary>The net input itself.</summary>
     public static Activation Identity { get; } = new Identity();
 
-    /// <summary>1 for a net input of at least 0, else 0. It has no useful derivative: forward only.</summary>
+    /// <summary>1 for a net input of at least 0, else 0. It has no useful derivative, so a network with it cannot be trained.</summary>
     public static Activation Step { get; } = new Threshold();
 
     /// <summary>The logistic function 1 / (1 + e^-x), from 0 to 1.</summary>
@@ -27,13 +27,13 @@ public abstract record Activation
     /// <summary>ELU with the scales that keep mean 0 and variance 1 from layer to layer.</summary>
     public static Activation SELU { get; } = new SELU();
 
-    /// <summary>x times the share of the normal distribution below x.</summary>
+    /// <summary>x Φ(x), Φ being the distribution function of the normal distribution.</summary>
     public static Activation GELU { get; } = new GELU();
 
-    /// <summary>x times the sigmoid of x; also called swish.</summary>
+    /// <summary>x times the sigmoid of x; also known as swish.</summary>
     public static Activation SiLU { get; } = new SiLU();
 
-    /// <summary>e^x divided by the sum over all units of the layer: probabilities. For the last layer.</summary>
+    /// <summary>e^x divided by its sum over all units of the layer: probabilities. For the last layer.</summary>
     public static Activation Softmax { get; } = new Softmax();
 
     /// <summary>All activations. A new one adds its line here.</summary>
@@ -53,6 +53,7 @@ public abstract record Activation
             SELU,
             GELU,
             SiLU,
+            new Mish(),
             new Maxout(),
             Softmax
         );
@@ -71,10 +72,10 @@ public abstract record Activation
     /// <summary>Its name, with its settings if they are not the defaults: <c>relu</c>, <c>leaky-relu</c>, <c>leaky-relu(0.2)</c>.</summary>
     public string Spelling => Registry.Spelling(this);
 
-    /// <summary>Whether a network can be trained through it.</summary>
+    /// <summary>Whether a network with it can be trained. Default: true.</summary>
     public virtual bool IsDifferentiable => true;
 
-    /// <summary>Whether an output depends on the other units of its layer too.</summary>
+    /// <summary>Whether an output depends on the net inputs of the other units as well. Default: false.</summary>
     public virtual bool MixesUnits => false;
 
     /// <summary>How rows of its outputs become probabilities where it is that of the last layer. Default: softmax.</summary>
@@ -118,19 +119,19 @@ public abstract record Activation
     /// <summary>Net inputs of each unit. Default: 1.</summary>
     public virtual int NetInputsPerUnit => 1;
 
-    /// <summary>Whether the derivative is told from the net input, which is then kept, and not from the output.</summary>
+    /// <summary>Whether the derivative is computed from the net input, which is then kept, and not from the output. Default: false.</summary>
     internal virtual bool KeepsNetInput => false;
 
     /// <summary>Replaces net inputs by outputs, rows of <paramref name="width"/> units. Not for those that keep their net inputs.</summary>
     internal abstract void Forward(Span<float> values, int width);
 
-    /// <summary>Turns the loss's gradient for the outputs into that for the net inputs. Not for those that keep their net inputs.</summary>
-    /// <param name="output">What <see cref="Forward(Span{float}, int)"/> gave.</param>
+    /// <summary>Turns the gradient of the loss for the outputs into that for the net inputs. Not for those that keep their net inputs.</summary>
+    /// <param name="output">The result of <see cref="Forward(Span{float}, int)"/>.</param>
     /// <param name="error">The gradient, replaced; as long as <paramref name="output"/>.</param>
     /// <param name="width">Units in a row.</param>
     internal abstract void Backward(ReadOnlySpan<float> output, Span<float> error, int width);
 
-    /// <summary>The outputs of one row in double precision, by the formula and without a thought for speed: what kernels are checked against.</summary>
+    /// <summary>The outputs of one row in double precision, by the formula and without regard to speed: the reference for kernels.</summary>
     /// <param name="netInput"><see cref="NetInputsPerUnit"/> neighboring values for each unit.</param>
     /// <param name="output">Receives a value for each unit.</param>
     internal virtual void Exact(ReadOnlySpan<double> netInput, Span<double> output)

@@ -24,7 +24,7 @@ public sealed record Threshold : Activation
 
     internal override double Of(double x) => x >= 0 ? 1 : 0;
 
-    internal override double DerivativeAt(double x) => throw new NotSupportedException("A threshold has no derivative to train with.");
+    internal override double DerivativeAt(double x) => throw new NotSupportedException("A threshold has no useful derivative.");
 
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
 

@@ -3,15 +3,14 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Brings each value to mean 0 and variance 1 over the batch, and then to a mean β and a deviation γ that are learned:
-/// y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and Szegedy 2015). Where rows are only scored, μ and σ² are running means of those of the batches learned
-/// from. It stands behind a layer without activation and bias, and applies the activation itself; with maxout, k neighboring values of its input
-/// make one of its output. Parameters: γ, β, running mean, running variance, each as wide as its input; the last two are not learned but follow the
-/// batches.
+/// Normalizes each value to mean 0 and variance 1 over the batch, and then to a trained mean β and deviation γ: y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and
+/// Szegedy 2015). When rows are only scored, μ and σ² are running means of those of the training batches. It follows a layer without activation and bias and applies
+/// the activation itself; with maxout, k neighboring values of its input give one of its output. Parameters: γ, β, running mean, running variance, each as wide as
+/// the input; no optimizer updates the last two.
 /// </summary>
 /// <param name="Activation">The activation f.</param>
-/// <param name="Momentum">How much of a running mean is kept at each step, from 0 to below 1; 0.9 unless told.</param>
-/// <param name="Epsilon">Keeps the division finite; above 0; 1e-5 unless told.</param>
+/// <param name="Momentum">The decay of the running means, from 0 to below 1. Default: 0.9.</param>
+/// <param name="Epsilon">ε, which keeps the division finite; above 0. Default: 1e-5.</param>
 public sealed record BatchNormalization(Activation Activation, float Momentum = 0.9f, float Epsilon = 1e-5f) : Layer
 {
     /// <inheritdoc/>

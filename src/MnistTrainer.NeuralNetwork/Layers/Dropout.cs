@@ -4,11 +4,11 @@ using System.Globalization;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// While a network learns, puts each value to 0 with a probability, anew for every row of every step, and divides the others by the chance to
-/// stay, so that sums are the same on average; afterwards it does nothing (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014).
-/// What is dropped follows from the seed, the step and the row, not from the thread.
+/// Sets each value to 0 with a given probability during training, drawn again for every row of every step, and divides the others by the probability to stay, so
+/// that sums are the same on average; otherwise it passes its input on (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014). What is dropped follows
+/// from the seed, the step and the row, not from the thread.
 /// </summary>
-/// <param name="Rate">The probability to be dropped, from 0 to below 1; 0.5 between layers and 0.2 of the inputs are usual.</param>
+/// <param name="Rate">The probability to be dropped, from 0 to below 1; 0.2 is common for inputs. Default: 0.5.</param>
 public sealed record Dropout(float Rate = 0.5f) : Layer
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public abstract record Layer
             (layer, settings) => layer.With(settings),
             new Dense(200),
             new Dropout(),
+            new GaussianNoise(),
             new BatchNormalization(Activation.Identity)
         )
         {

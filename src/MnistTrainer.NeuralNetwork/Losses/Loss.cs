@@ -1,20 +1,21 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How wrong an output is. A batch's loss is the mean over its samples, so that the learning rate means the same for any batch size.
+/// The loss to minimize: how far outputs are from their targets. The loss of a batch is the mean over its samples, so that a learning rate means the same for any
+/// batch size. Immutable.
 /// </summary>
 public abstract record Loss
 {
     /// <summary>Half the sum of squared differences, ½ Σ (output - target)², whose gradient is output - target.</summary>
     public static Loss SquaredError { get; } = new SquaredError();
 
-    /// <summary>The sum of absolute differences, Σ |output - target|, which outliers sway less.</summary>
+    /// <summary>The sum of absolute differences, Σ |output - target|, which outliers affect less.</summary>
     public static Loss AbsoluteError { get; } = new AbsoluteError();
 
     /// <summary>-Σ target ln(output) over the classes; the last layer's activation is softmax.</summary>
     public static Loss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropy();
 
-    /// <summary>-Σ target ln(output) + (1 - target) ln(1 - output): each class a yes or no of its own; the last layer's activation is sigmoid.</summary>
+    /// <summary>-Σ target ln(output) + (1 - target) ln(1 - output): binary classification of each output on its own; the last layer's activation is sigmoid.</summary>
     public static Loss SigmoidCrossEntropy { get; } = new SigmoidCrossEntropy();
 
     /// <summary>All losses. A new one adds its line here.</summary>
@@ -44,8 +45,8 @@ public abstract record Loss
     public string Spelling => Registry.Spelling(this);
 
     /// <summary>
-    /// The activation that the last layer must have, or null for any that has a derivative. Where one is required, loss and
-    /// activation are differentiated together: the product is simpler than its factors and does not overflow.
+    /// The activation that the last layer must have. Default: null, for any that has a derivative. Where one is required, loss and activation are differentiated
+    /// together: the product is simpler than its factors and does not overflow.
     /// </summary>
     public virtual Activation? RequiredActivation => null;
 

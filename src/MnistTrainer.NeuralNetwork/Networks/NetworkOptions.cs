@@ -55,7 +55,7 @@ public sealed record NetworkOptions
     internal ImmutableArray<Layer> ToLayers(int classes)
     {
         Activation output = OutputActivation ?? Activation.Softmax;
-        if (Layers is ImmutableArray<Layer> layers)
+        if (Layers is { IsDefault: false } layers)
             return [.. layers.Select((layer, i) => layer.WithDefaultActivation(i < layers.Length - 1 ? Activation.Identity : output))];
         return
         [

@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// AdaDelta (Zeiler 2012, algorithm 1): running means of the squares of gradients and of moves; s = ρ s + (1 - ρ) g²; d = √(u + ε) / √(s + ε) * g;
-/// u = ρ u + (1 - ρ) d²; w -= rate * d. The paper has no rate, that is 1.
+/// AdaDelta (Zeiler 2012, algorithm 1): running means of the squares of gradients and of updates; s = ρ s + (1 - ρ) g²; d = √(u + ε) / √(s + ε) * g;
+/// u = ρ u + (1 - ρ) d²; w -= rate * d. The paper has no learning rate, that is, a rate of 1.
 /// </summary>
-/// <param name="LearningRate">Above 0; 1 unless told.</param>
-/// <param name="Decay">ρ, how much of a running mean is kept, from 0 to below 1; 0.95 unless told.</param>
-/// <param name="Epsilon">Keeps the division finite; above 0; 1e-6 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 1.</param>
+/// <param name="Decay">ρ, the decay of the running means, from 0 to below 1. Default: 0.95.</param>
+/// <param name="Epsilon">ε, which keeps the division finite; above 0. Default: 1e-6.</param>
 public sealed record AdaDelta(float LearningRate = 1f, float Decay = 0.95f, float Epsilon = 1e-6f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>

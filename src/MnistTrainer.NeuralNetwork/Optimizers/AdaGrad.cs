@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// AdaGrad (Duchi, Hazan and Singer 2011): s += g²; w -= rate * g / (√s + ε). Parameters that have moved much move less.
+/// AdaGrad (Duchi, Hazan and Singer 2011): s += g²; w -= rate * g / (√s + ε). Parameters whose gradients were large change less.
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.01 unless told.</param>
-/// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.01.</param>
+/// <param name="Epsilon">ε, which keeps the division finite; above 0. Default: 1e-8.</param>
 public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>

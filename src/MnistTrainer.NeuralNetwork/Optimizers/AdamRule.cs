@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The move of <see cref="Adam"/> and <see cref="AdamW"/>: w = keep * w - rate * m / (correction * √v + ε), with both corrections for having begun at zero in rate and correction.</summary>
+/// <summary>
+/// The update of <see cref="Adam"/> and <see cref="AdamW"/>: w = keep * w - rate * m / (correction * √v + ε); both bias corrections are part of rate and correction.
+/// </summary>
 internal readonly struct AdamRule(StepSize size, float beta1, float beta2, float epsilon, float keep = 1f) : IUpdateRule
 {
     public static int StateCount => 2;

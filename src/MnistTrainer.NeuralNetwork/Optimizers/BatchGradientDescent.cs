@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Gradient descent proper: w -= rate * gradient, the gradient being that of all samples, so that an epoch is one step (Cauchy 1847). The batch
-/// size is not asked.
+/// Batch gradient descent: w -= rate * gradient, the gradient being that of all samples, so that an epoch is one step (Cauchy 1847). The batch size does not
+/// apply.
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.5 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.5.</param>
 public sealed record BatchGradientDescent(float LearningRate = 0.5f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>

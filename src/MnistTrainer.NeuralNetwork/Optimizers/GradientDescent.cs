@@ -6,7 +6,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// Stochastic gradient descent: w -= rate * gradient (Robbins and Monro 1951).
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.1 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.1.</param>
 public sealed record GradientDescent(float LearningRate = 0.1f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>

@@ -6,18 +6,18 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>An optimizer's formula for neighboring parameters, with the factors of one step filled in.</summary>
 internal interface IUpdateRule
 {
-    /// <summary>How many floats it remembers for each parameter: 0, 1 or 2.</summary>
+    /// <summary>Floats of memory for each parameter: 0, 1 or 2.</summary>
     static abstract int StateCount { get; }
 
     /// <summary>The parameters after the step.</summary>
     /// <param name="w">The parameters.</param>
     /// <param name="g">Their gradient.</param>
-    /// <param name="first">What is remembered first, if anything; replaced.</param>
-    /// <param name="second">What is remembered second, if anything; replaced.</param>
+    /// <param name="first">The first memory, if there is one; replaced.</param>
+    /// <param name="second">The second memory, if there is one; replaced.</param>
     Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second);
 }
 
-/// <summary>Applies a rule to a range of parameters. The rest that fills no vector goes through the same arithmetic, so that a parameter's bits do not depend on where it stands.</summary>
+/// <summary>Applies a rule to a range of parameters. The rest that fills no vector goes through the same arithmetic, so a parameter's bits do not depend on its place.</summary>
 internal static unsafe class UpdateRule
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -6,8 +6,8 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// Gradient descent with momentum: v = decay * v + gradient; w -= rate * v (Polyak 1964; Sutskever et al. 2013).
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.1 unless told.</param>
-/// <param name="Decay">How much of the last velocity is kept, from 0 to below 1; 0.9 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.1.</param>
+/// <param name="Decay">The decay of the velocity, from 0 to below 1. Default: 0.9.</param>
 public sealed record Momentum(float LearningRate = 0.1f, float Decay = 0.9f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How parameters move against their gradient. An optimizer is one loop over flat arrays that knows no layers; what it remembers from step to
-/// step lies in arrays of the parameters' length (<see cref="StateCount"/> of them), kept by the trainer.
+/// How parameters are updated by their gradient. An optimizer is one loop over flat arrays that knows no layers; its memory from step to step lies in arrays of
+/// the parameters' length (<see cref="StateCount"/> of them), which the trainer owns. Immutable.
 /// </summary>
-/// <param name="LearningRate">The size of a step: above 0.</param>
+/// <param name="LearningRate">The learning rate, above 0.</param>
 public abstract record Optimizer(float LearningRate)
 {
     /// <summary>All optimizers. A new one adds its line here.</summary>
@@ -40,10 +40,10 @@ public abstract record Optimizer(float LearningRate)
     /// </summary>
     public string Spelling => Registry.Spelling(this);
 
-    /// <summary>How many floats it remembers for each parameter.</summary>
+    /// <summary>Floats of memory for each parameter: 0, 1 or 2.</summary>
     public abstract int StateCount { get; }
 
-    /// <summary>Whether each step learns from all samples, whatever the batch size.</summary>
+    /// <summary>Whether each step uses all samples, whatever the batch size. Default: false.</summary>
     public virtual bool UsesAllSamples => false;
 
     /// <summary>The learning rate that it has by default.</summary>
@@ -71,9 +71,9 @@ public abstract record Optimizer(float LearningRate)
     /// <returns>This optimizer with the settings that they have afterwards.</returns>
     internal virtual Optimizer With(Settings settings) => this;
 
-    /// <summary>What all parameters share in one step.</summary>
+    /// <summary>The factors of one step that all parameters share.</summary>
     /// <param name="step">1 for the first step, and so on.</param>
-    /// <param name="learningRate">The rate in force, <see cref="LearningRate"/> times what the schedule says.</param>
+    /// <param name="learningRate">The rate in force, <see cref="LearningRate"/> times the factor of the schedule.</param>
     internal virtual StepSize SizeOf(long step, float learningRate) => new(learningRate, 1f, learningRate);
 
     /// <summary>Updates a range of the parameters.</summary>
@@ -82,7 +82,7 @@ public abstract record Optimizer(float LearningRate)
     internal abstract void Update(StepSize size, in ParameterRange range);
 }
 
-/// <summary>The factors of one step that are alike for all parameters.</summary>
+/// <summary>The factors of one step that all parameters share.</summary>
 /// <param name="Rate">What the direction is multiplied by.</param>
 /// <param name="Correction">The optimizer's own second factor, if it has one.</param>
 /// <param name="Plain">What the gradient itself is multiplied by, or the learning rate without corrections.</param>

@@ -6,9 +6,9 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// RMSProp (Tieleman and Hinton 2012, lecture 6.5): a running mean of squares, s = decay * s + (1 - decay) g²; w -= rate * g / (√s + ε).
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.001 unless told.</param>
-/// <param name="Decay">How much of the mean square is kept, from 0 to below 1; 0.9 unless told.</param>
-/// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.001.</param>
+/// <param name="Decay">The decay of the running mean of squares, from 0 to below 1. Default: 0.9.</param>
+/// <param name="Epsilon">ε, which keeps the division finite; above 0. Default: 1e-8.</param>
 public sealed record RMSProp(float LearningRate = 0.001f, float Decay = 0.9f, float Epsilon = 1e-8f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>

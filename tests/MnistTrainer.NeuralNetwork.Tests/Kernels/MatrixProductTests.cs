@@ -4,70 +4,14 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed unsafe class MatrixProductTests
 {
-    private delegate void Product(int m, int n, int k, Matrix a, bool transposed, Matrix b, Matrix c, bool accumulate, float* scratch);
+    private delegate void Product(MatrixView a, MatrixView b, MatrixView c, bool accumulate, float* scratch);
 
     private static readonly Dictionary<string, Product> Products = new()
     {
-        ["chosen"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
-            MatrixProduct.Multiply(
-                m,
-                n,
-                k,
-                a.Pointer,
-                transposed ? 1 : a.Stride,
-                transposed ? a.Stride : 1,
-                b.Pointer,
-                b.Stride,
-                c.Pointer,
-                c.Stride,
-                accumulate,
-                scratch
-            ),
-        ["512"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
-            MatrixProduct.Multiply<MatrixTile512>(
-                m,
-                n,
-                k,
-                a.Pointer,
-                transposed ? 1 : a.Stride,
-                transposed ? a.Stride : 1,
-                b.Pointer,
-                b.Stride,
-                c.Pointer,
-                c.Stride,
-                accumulate,
-                scratch
-            ),
-        ["256"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
-            MatrixProduct.Multiply<MatrixTile256>(
-                m,
-                n,
-                k,
-                a.Pointer,
-                transposed ? 1 : a.Stride,
-                transposed ? a.Stride : 1,
-                b.Pointer,
-                b.Stride,
-                c.Pointer,
-                c.Stride,
-                accumulate,
-                scratch
-            ),
-        ["128"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
-            MatrixProduct.Multiply<MatrixTile128>(
-                m,
-                n,
-                k,
-                a.Pointer,
-                transposed ? 1 : a.Stride,
-                transposed ? a.Stride : 1,
-                b.Pointer,
-                b.Stride,
-                c.Pointer,
-                c.Stride,
-                accumulate,
-                scratch
-            ),
+        ["chosen"] = MatrixProduct.Multiply,
+        ["512"] = (a, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile512>(a, b, c, accumulate, scratch),
+        ["256"] = (a, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile256>(a, b, c, accumulate, scratch),
+        ["128"] = (a, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile128>(a, b, c, accumulate, scratch),
     };
 
     private static readonly FloatBuffer ScratchBuffer = new(MatrixProduct.ScratchLength(int.MaxValue));
@@ -117,9 +61,9 @@ public sealed unsafe class MatrixProductTests
             b = new(1, 5),
             c = new(3, 5);
         c.Values.Fill(7);
-        MatrixProduct.Multiply(3, 5, 0, a.Pointer, 1, 1, b.Pointer, 5, c.Pointer, 5, accumulate: true, Scratch);
+        MatrixProduct.Multiply(a.View(3, 0), b.View(0, 5), c.View(3, 5), accumulate: true, Scratch);
         Assert.All(c.Values[..15].ToArray(), value => Assert.Equal(7, value));
-        MatrixProduct.Multiply(3, 5, 0, a.Pointer, 1, 1, b.Pointer, 5, c.Pointer, 5, accumulate: false, Scratch);
+        MatrixProduct.Multiply(a.View(3, 0), b.View(0, 5), c.View(3, 5), accumulate: false, Scratch);
         Assert.All(c.Values[..15].ToArray(), value => Assert.Equal(0, value));
         KeepAlive(a, b, c);
     }
@@ -137,7 +81,7 @@ public sealed unsafe class MatrixProductTests
             b = Matrix.Random(k, n, n, random),
             c = new(m, n);
         a.Values[(11 * k) + 20] = bad;
-        MatrixProduct.Multiply(m, n, k, a.Pointer, k, 1, b.Pointer, n, c.Pointer, n, accumulate: false, Scratch);
+        MatrixProduct.Multiply(a.View(m, k), b.View(k, n), c.View(m, n), accumulate: false, Scratch);
         for (int i = 0; i < m; i++)
         {
             for (int j = 0; j < n; j++)
@@ -173,7 +117,7 @@ public sealed unsafe class MatrixProductTests
         int length = MatrixProduct.ScratchLength(m);
         FloatBuffer scratch = new(length + 32);
         scratch.Span[length..].Fill(7);
-        product(m, n, k, a, transposed, b, c, accumulate, scratch.Pointer);
+        product(transposed ? a.View(k, m).Transposed : a.View(m, k), b.View(k, n), c.View(m, n), accumulate, scratch.Pointer);
         KeepAlive(a, b, c);
         Assert.Equal(-1, scratch.Span[length..].IndexOfAnyExcept(7f));
         Assert.True(expected.AsSpan().SequenceEqual(c.Values), $"{m} x {n} x {k}, transposed {transposed}, accumulate {accumulate}");
@@ -193,9 +137,9 @@ public sealed unsafe class MatrixProductTests
 
         public int Stride => stride;
 
-        public float* Pointer => _buffer.Pointer;
-
         public Span<float> Values => _buffer.Span;
+
+        public MatrixView View(int rows, int columns) => new(_buffer.Pointer, rows, columns, stride, 1);
 
         public static Matrix Random(int rows, int columns, int stride, RandomSource random)
         {

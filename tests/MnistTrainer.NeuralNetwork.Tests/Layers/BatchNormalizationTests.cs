@@ -18,7 +18,7 @@ public sealed class BatchNormalizationTests
     }
 
     [Fact]
-    public void Scores_with_running_figures_that_come_to_those_of_the_samples()
+    public void Scores_with_running_statistics_that_converge_to_those_of_the_samples()
     {
         Samples<byte> samples = TrainerTests.Blobs(70);
         Network start = Network.Create(Definition(samples, Activation.Tanh), seed: 3);
@@ -80,7 +80,7 @@ public sealed class BatchNormalizationTests
     }
 
     [Fact]
-    public void Where_it_makes_no_sense_it_is_rejected()
+    public void Rejects_an_invalid_position_or_setting()
     {
         Samples<byte> samples = TrainerTests.Blobs(3);
         NetworkDefinition sound = Definition(samples, Activation.ReLU);

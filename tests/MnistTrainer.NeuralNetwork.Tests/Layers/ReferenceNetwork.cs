@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>The slow twin of a network of dense layers: doubles, one sample at a time, formulas as in the books.</summary>
+/// <summary>A slow reference of dense networks: double precision, one sample at a time, textbook formulas.</summary>
 internal sealed class ReferenceNetwork(Network network)
 {
     public double[] Parameters { get; } = [.. network.Parameters.ToArray().Select(w => (double)w)];

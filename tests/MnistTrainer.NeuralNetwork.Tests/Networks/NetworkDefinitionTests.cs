@@ -3,7 +3,7 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed class NetworkDefinitionTests
 {
     [Fact]
-    public void All_that_does_not_fit_is_listed()
+    public void Lists_every_violation()
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
             Network.Create(
@@ -21,7 +21,7 @@ public sealed class NetworkDefinitionTests
     }
 
     [Fact]
-    public void All_settings_of_layers_that_do_not_hold_are_listed()
+    public void Lists_all_invalid_settings_of_layers()
     {
         NetworkOptions options = new()
         {
@@ -51,7 +51,7 @@ public sealed class NetworkDefinitionTests
     [Theory]
     [InlineData(50_000, 50_000)]
     [InlineData(int.MaxValue, 2)]
-    public void A_network_too_large_for_memory_is_rejected(int first, int second)
+    public void Rejects_a_network_that_is_too_large(int first, int second)
     {
         NetworkDefinition definition = NetworkDefinition.Dense(
             Shape.Vector(784),
@@ -68,7 +68,7 @@ public sealed class NetworkDefinitionTests
     }
 
     [Fact]
-    public void Parameters_of_another_number_are_rejected()
+    public void Rejects_another_number_of_parameters()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["a", "b"], Activation.ReLU, Activation.Softmax);
         Assert.Contains(

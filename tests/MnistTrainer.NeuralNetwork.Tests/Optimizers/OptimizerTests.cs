@@ -6,7 +6,7 @@ public sealed unsafe class OptimizerTests
 {
     private const double Rate = 0.05f;
 
-    /// <summary>Each optimizer's move as its paper writes it: the step's number, the parameter, its gradient and what is remembered.</summary>
+    /// <summary>Each optimizer's update as in its paper: the number of the step, the parameter, its gradient and the memory.</summary>
     private static readonly Dictionary<string, Formula> Published = new()
     {
         ["gradient-descent"] = (_, w, g, _) => w - (Rate * g),
@@ -107,7 +107,7 @@ public sealed unsafe class OptimizerTests
     }
 
     [Fact]
-    public void An_unknown_name_is_rejected_with_those_known()
+    public void Rejects_an_unknown_name_and_lists_the_known_ones()
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Optimizer.Parse("adamm"));
         Assert.Equal(
@@ -132,7 +132,7 @@ public sealed unsafe class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void Settings_are_read_from_brackets_and_written_there(string spelling, Optimizer expected)
+    public void Reads_and_writes_settings(string spelling, Optimizer expected)
     {
         Assert.Equal(expected, Optimizer.Parse($" {spelling.ToUpperInvariant()} "));
         Assert.Equal(expected with { LearningRate = 3 }, Optimizer.Parse(spelling, 3));
@@ -141,7 +141,7 @@ public sealed unsafe class OptimizerTests
     }
 
     [Fact]
-    public void Settings_that_are_left_out_are_the_usual_ones() => Assert.Equal(new AdamW(Beta1: 0.5f), Optimizer.Parse("adamw(0.5)"));
+    public void Settings_left_out_have_their_defaults() => Assert.Equal(new AdamW(Beta1: 0.5f), Optimizer.Parse("adamw(0.5)"));
 
     [Theory]
     [InlineData("sgd(1)", "expected one of")]
@@ -152,13 +152,13 @@ public sealed unsafe class OptimizerTests
         "adam(1,2,0)",
         "beta1 must be from 0 to below 1, not 1; beta2 must be from 0 to below 1, not 2; epsilon must be above 0, not 0"
     )]
-    public void Settings_that_do_not_hold_are_rejected(string name, string expected) =>
+    public void Rejects_invalid_settings(string name, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidInputException>(() => Optimizer.Parse(name)).Message, StringComparison.Ordinal);
 
     /// <summary>f(x, y) = ½ (x² + 25 y²): steep one way, flat the other.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void Comes_down_a_long_narrow_valley(string name)
+    public void Descends_a_long_narrow_valley(string name)
     {
         Optimizer optimizer = Optimizer.Parse(
             name,
@@ -197,7 +197,7 @@ public sealed unsafe class OptimizerTests
     [InlineData("rmsprop", "decay,epsilon")]
     [InlineData("nadam", "beta1,beta2,epsilon")]
     [InlineData("adamw", "beta1,beta2,epsilon,weight decay")]
-    public void Every_setting_out_of_range_is_told(string name, string settings)
+    public void Reports_every_setting_out_of_range(string name, string settings)
     {
         Optimizer wrong = Optimizer.Parse(name) switch
         {

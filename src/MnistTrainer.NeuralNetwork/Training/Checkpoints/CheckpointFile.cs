@@ -98,7 +98,7 @@ internal static class CheckpointFile
             Epochs = HistoryDescription.Read(root),
             Blocks = blocks,
         };
-        return new Checkpoint(state, ReadTexts(root, "facts"));
+        return new Checkpoint(state, ReadTexts(root, "metadata"));
     }
 
     private static byte[] Describe(Checkpoint checkpoint)
@@ -108,7 +108,7 @@ internal static class CheckpointFile
         {
             writer.WriteStartObject();
             WriteTexts(writer, "identity", checkpoint.State.Identity);
-            WriteTexts(writer, "facts", checkpoint.Metadata);
+            WriteTexts(writer, "metadata", checkpoint.Metadata);
             writer.WriteNumber("steps", checkpoint.State.Steps);
             CheckpointDescription.Write(writer, "epoch", checkpoint.State.Totals);
             CheckpointDescription.Write(writer, "guard", checkpoint.State.Guard);

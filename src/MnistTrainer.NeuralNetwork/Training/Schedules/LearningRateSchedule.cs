@@ -1,15 +1,15 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How the learning rate changes while a network is trained: a factor for every step. It is a function of where training stands alone, so that training
-/// that was interrupted goes on as if it had not been. Immutable.
+/// How the learning rate changes during training: a factor for every step. It depends on the position alone, so that training that was interrupted resumes as if it
+/// had not been. Immutable.
 /// </summary>
 public abstract record LearningRateSchedule
 {
-    /// <summary>It stays.</summary>
+    /// <summary>The learning rate stays the same.</summary>
     public static LearningRateSchedule Constant { get; } = new ConstantSchedule();
 
-    /// <summary>It falls from the whole to nothing along half a cosine wave.</summary>
+    /// <summary>The learning rate falls to 0 along half a cosine wave.</summary>
     public static LearningRateSchedule Cosine { get; } = new CosineSchedule();
 
     /// <summary>All schedules. A new one adds its line here.</summary>
@@ -56,8 +56,8 @@ public abstract record LearningRateSchedule
     /// <returns>This schedule with the settings that they have afterwards.</returns>
     internal virtual LearningRateSchedule With(Settings settings) => this;
 
-    /// <summary>What the learning rate is multiplied by, at least 0.</summary>
-    /// <param name="position">Where training stands.</param>
+    /// <summary>The factor that the learning rate is multiplied by, at least 0.</summary>
+    /// <param name="position">The position in the training.</param>
     internal abstract float Factor(in SchedulePosition position);
 
     /// <summary>Its settings that are out of range, a phrase each.</summary>

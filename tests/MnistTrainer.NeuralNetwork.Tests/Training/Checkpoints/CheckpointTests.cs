@@ -116,4 +116,19 @@ public sealed class CheckpointTests : IDisposable
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void A_checkpoint_of_an_older_version_is_rejected()
+    {
+        (Network network, TrainingOptions options) = InterruptibleTraining.Of("adam");
+        InterruptibleTraining.Run(network, options, new Checkpointing(Target), 5);
+        byte[] bytes = File.ReadAllBytes(Target);
+        bytes[8] = 1;
+        File.WriteAllBytes(Target, bytes);
+        Assert.EndsWith(
+            "expected version 2, found version 1. Resume with the version of the program that wrote it.",
+            Assert.Throws<InvalidInputException>(() => Checkpoint.Load(Target)).Message,
+            StringComparison.Ordinal
+        );
+    }
 }
