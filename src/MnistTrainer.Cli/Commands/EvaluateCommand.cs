@@ -73,7 +73,7 @@ internal sealed class EvaluateCommand : Command
         using Interruption interruption = new();
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
-        Dataset data = new SourceLoader(screen, interruption.Token).LoadForTesting(
+        Dataset data = new SourceLoader(new TerminalListener(screen), interruption.Token).LoadForTesting(
             DataSource.Open(parsed.GetValue(_data)!),
             new LoadOptions { Shape = network.Definition.InputShape }
         );
