@@ -1,60 +1,40 @@
 using System.Globalization;
-using System.Text.Json;
 using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.Cli.Explaining;
+namespace MnistTrainer.Cli.Views;
 
-/// <summary>Writes a training step as one would on paper: every sum, product, activation, error, delta and update on a line.</summary>
-internal sealed class StepTrace(StepExplanation step, GradientRule rule)
+/// <summary>Shows a training step as one would compute it by hand: every sum, product, activation, error, delta and update on a line.</summary>
+internal sealed class StepTraceView(StepTrace trace)
 {
-    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+    private readonly StepExplanation _step = trace.Step;
+    private readonly GradientRule _rule = trace.Rule;
 
-    public void Write(TextWriter writer)
+    /// <summary>Returns input and unit of every weight of a layer, input by input.</summary>
+    public static IEnumerable<(int Input, int Unit)> WeightsOf(LayerExplanation layer) =>
+        from i in Enumerable.Range(0, layer.Inputs.Length)
+        from j in Enumerable.Range(0, layer.Layer.Units)
+        select (i, j);
+
+    public void Show(TextWriter writer)
     {
         string input = "x";
-        for (int i = 0; i < step.Layers.Length; i++)
+        for (int i = 0; i < _step.Layers.Length; i++)
         {
-            WriteForward(writer, step.Layers[i], i, input, Output(i));
+            WriteForward(writer, _step.Layers[i], i, input, Output(i));
             input = Output(i);
         }
 
         WriteLoss(writer);
-        for (int i = step.Layers.Length - 1; i >= 0; i--)
+        for (int i = _step.Layers.Length - 1; i >= 0; i--)
         {
             WriteErrors(writer, i);
-            WriteDeltas(writer, step.Layers[i], i);
+            WriteDeltas(writer, _step.Layers[i], i);
         }
 
-        for (int i = 0; i < step.Layers.Length; i++)
-            WriteUpdates(writer, step.Layers[i], i, i == 0 ? "x" : Output(i - 1));
-        writer.WriteLine($"The loss after the step is {Number(step.LossAfter)}; it was {Number(step.Loss)}.");
+        for (int i = 0; i < _step.Layers.Length; i++)
+            WriteUpdates(writer, _step.Layers[i], i, i == 0 ? "x" : Output(i - 1));
+        writer.WriteLine($"The loss after the step is {Number(_step.LossAfter)}; it was {Number(_step.Loss)}.");
     }
-
-    public void WriteJson() =>
-        JsonOutput.Print(writer =>
-        {
-            writer.WriteString("gradient", rule == GradientRule.Book ? "book" : "exact");
-            writer.WriteNumber("loss", step.Loss);
-            writer.WriteNumber("lossAfter", step.LossAfter);
-            WriteNumbers(writer, "target", step.Target);
-            writer.WriteStartArray("layers");
-            foreach (LayerExplanation layer in step.Layers)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("activation", layer.Layer.Activation.Name);
-                WriteNumbers(writer, "inputs", layer.Inputs);
-                WriteNumbers(writer, "weights", layer.Weights);
-                WriteNumbers(writer, "netInputs", layer.NetInputs);
-                WriteNumbers(writer, "outputs", layer.Outputs);
-                WriteNumbers(writer, "errors", layer.Errors);
-                WriteNumbers(writer, "deltas", layer.Deltas);
-                WriteNumbers(writer, "gradient", Pairs(layer).Select(pair => layer.Gradient(pair.Input, pair.Unit)));
-                WriteNumbers(writer, "newWeights", Pairs(layer).Select(pair => layer.NewWeight(pair.Input, pair.Unit)));
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
 
     private static void WriteForward(TextWriter writer, LayerExplanation layer, int index, string input, string output)
     {
@@ -77,20 +57,20 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
 
     private void WriteLoss(TextWriter writer)
     {
-        LayerExplanation last = step.Layers[^1];
+        LayerExplanation last = _step.Layers[^1];
         writer.WriteLine("Loss: half the sum of squared errors, output less target");
-        string squares = string.Join(" + ", last.Outputs.Select((y, j) => $"({Number(y)} - {Factor(step.Target[j])})²"));
-        writer.WriteLine($"  L = ½ ({squares}) = {Number(step.Loss)}");
+        string squares = string.Join(" + ", last.Outputs.Select((y, j) => $"({Number(y)} - {Factor(_step.Target[j])})²"));
+        writer.WriteLine($"  L = ½ ({squares}) = {Number(_step.Loss)}");
         writer.WriteLine();
     }
 
     private void WriteErrors(TextWriter writer, int index)
     {
-        LayerExplanation layer = step.Layers[index];
-        bool isLast = index == step.Layers.Length - 1;
+        LayerExplanation layer = _step.Layers[index];
+        bool isLast = index == _step.Layers.Length - 1;
         string how =
             isLast ? "output less target"
-            : rule == GradientRule.Book ? "by the book's rule the raw errors above, back through the weights"
+            : _rule == GradientRule.Book ? "by the book's rule the raw errors above, back through the weights"
             : "the deltas above, back through the weights";
         writer.WriteLine($"Layer {index + 1}, errors: {how}");
         for (int j = 0; j < layer.Errors.Length; j++)
@@ -98,12 +78,12 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
             string name = $"e({Output(index)}{j + 1})";
             if (isLast)
             {
-                writer.WriteLine($"  {name} = {Number(layer.Outputs[j])} - {Factor(step.Target[j])} = {Number(layer.Errors[j])}");
+                writer.WriteLine($"  {name} = {Number(layer.Outputs[j])} - {Factor(_step.Target[j])} = {Number(layer.Errors[j])}");
                 continue;
             }
 
-            LayerExplanation above = step.Layers[index + 1];
-            string source = rule == GradientRule.Book ? "e" : "δ";
+            LayerExplanation above = _step.Layers[index + 1];
+            string source = _rule == GradientRule.Book ? "e" : "δ";
             string symbols = string.Join(
                 " + ",
                 Enumerable.Range(0, above.Layer.Units).Select(k => $"{Weight(index + 1, j, k)} {source}({Output(index + 1)}{k + 1})")
@@ -113,7 +93,7 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
                 Enumerable
                     .Range(0, above.Layer.Units)
                     .Select(k =>
-                        $"{Factor(above.Weights[(j * above.Layer.Units) + k])}·{Factor(rule == GradientRule.Book ? above.Errors[k] : above.Deltas[k])}"
+                        $"{Factor(above.Weights[(j * above.Layer.Units) + k])}·{Factor(_rule == GradientRule.Book ? above.Errors[k] : above.Deltas[k])}"
                     )
             );
             writer.WriteLine($"  {name} = {symbols} = {products} = {Number(layer.Errors[j])}");
@@ -135,7 +115,7 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
     private void WriteUpdates(TextWriter writer, LayerExplanation layer, int index, string input)
     {
         writer.WriteLine($"Layer {index + 1}, updates: weight less rate times input times delta");
-        foreach ((int i, int j) in Pairs(layer))
+        foreach ((int i, int j) in WeightsOf(layer))
         {
             writer.WriteLine(
                 $"  {Weight(index, i, j)} = {Number(layer.Weights[(i * layer.Layer.Units) + j])} - {Number(layer.LearningRate)} · {input}{i + 1} δ({Output(index)}{j + 1})"
@@ -147,27 +127,14 @@ internal sealed class StepTrace(StepExplanation step, GradientRule rule)
         writer.WriteLine();
     }
 
-    private static IEnumerable<(int Input, int Unit)> Pairs(LayerExplanation layer) =>
-        from i in Enumerable.Range(0, layer.Inputs.Length)
-        from j in Enumerable.Range(0, layer.Layer.Units)
-        select (i, j);
-
-    private static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<double> numbers)
-    {
-        writer.WriteStartArray(name);
-        foreach (double number in numbers)
-            writer.WriteNumberValue(number);
-        writer.WriteEndArray();
-    }
-
     // The first layer has the weights w and the net inputs z, the second v and q; a hidden layer gives h, the last y.
     private static string Weight(int layer, int from, int to) => $"{"wv"[layer]}{from + 1}{to + 1}";
 
     private static string Net(int layer) => layer == 0 ? "z" : "q";
 
-    private string Output(int layer) => layer == step.Layers.Length - 1 ? "y" : "h";
+    private string Output(int layer) => layer == _step.Layers.Length - 1 ? "y" : "h";
 
-    private static string Number(double value) => value.ToString("0.####", Culture) is "-0" ? "0" : value.ToString("0.####", Culture);
+    private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture) is "-0" ? "0" : value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Factor(double value) => value < 0 ? $"({Number(value)})" : Number(value);
 }

@@ -2,19 +2,19 @@ using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
-namespace MnistTrainer.Cli.Predicting;
+namespace MnistTrainer.Cli.Commands;
 
-/// <summary>Reads the digits of images that have several.</summary>
+/// <summary><c>mnist predict --multiple IMAGE…</c>: reads all digits of images.</summary>
 internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
 {
-    /// <param name="named">What the user named.</param>
-    /// <param name="boxesFile">Where the image with its boxes goes, or null.</param>
+    /// <param name="arguments">The images.</param>
+    /// <param name="boxesFile">The file to write the image with its boxes to, or null.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="InvalidInputException">The network does not read digits, or boxes are asked for of several images.</exception>
-    public int Run(IEnumerable<string> named, string? boxesFile)
+    /// <exception cref="InvalidInputException">The network does not read digits, or there is a file for boxes and several images.</exception>
+    public int Run(IEnumerable<string> arguments, string? boxesFile)
     {
         recognizer.CheckReadsDigits();
-        NamedImages images = new(named);
+        ImageArguments images = new(arguments);
         if (boxesFile is not null && images.Inputs.Count > 1)
             throw new InvalidInputException("--boxes", "one image", $"{images.Inputs.Count}", "Give one image, or leave --boxes out");
         List<MultiDigitAnswer> answers = [];
@@ -25,18 +25,9 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
         }
 
         if (screen.IsJson && answers.Count > 0)
-        {
-            JsonOutput.Print(writer =>
-            {
-                MultiDigitJson.Write(writer, recognizer.Definition, answers);
-                ImageJson.WriteErrors(writer, images.Errors);
-            });
-        }
+            JsonOutput.Print(PredictDigitsJson.Of(recognizer.Definition, answers, images.Errors), CommandJson.Readable.PredictDigitsJson);
         else if (!screen.IsJson)
-        {
             answers.ForEach(answer => MultiDigitView.Show(answer, Console.Out));
-        }
-
         return images.Errors.Count == 0 ? ExitCode.Done : ExitCode.InvalidInput;
     }
 
@@ -49,11 +40,10 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
             AtomicFile.Write(boxesFile, file => file.Write(png));
         }
 
-        string[] drawing = screen.IsJson ? [] : MultiDigitView.Draw(image, digits);
         return new MultiDigitAnswer(
-            ImageInput.NameOf(input),
+            ImageArguments.NameOf(input),
             [.. digits.Select(digit => digit with { Answer = digit.Answer with { Stages = [] } })],
-            drawing
+            screen.IsJson ? [] : MultiDigitView.Draw(image, digits)
         );
     }
 }
