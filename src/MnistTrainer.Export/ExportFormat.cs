@@ -1,9 +1,9 @@
 namespace MnistTrainer.Export;
 
-/// <summary>The kinds of files that networks are exported as.</summary>
+/// <summary>The file formats that networks are exported to.</summary>
 public enum ExportFormat
 {
-    /// <summary>A model that runs without our program, in ONNX Runtime and everything built on it: <see cref="OnnxFile"/>.</summary>
+    /// <summary>A model that runs without this library, in ONNX Runtime and everything built on it: <see cref="OnnxFile"/>.</summary>
     Onnx,
 
     /// <summary>The parameters as named tensors, for Python and others: <see cref="SafetensorsFile"/>.</summary>

@@ -5,10 +5,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
 
-/// <summary>What exported files say of a network beside its parameters.</summary>
+/// <summary>The metadata of exported files.</summary>
 internal static class ExportMetadata
 {
-    /// <summary>Names in any script stay readable; nothing here is put into a web page.</summary>
+    /// <summary>Names in any script stay readable; nothing here becomes part of a web page.</summary>
     public static JsonWriterOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The names of the classes as a JSON array.</summary>

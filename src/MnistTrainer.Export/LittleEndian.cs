@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace MnistTrainer.Export;
 
-/// <summary>Numbers as the bytes that all three formats keep: the lowest first.</summary>
+/// <summary>Numbers as the bytes of all three formats: the lowest first.</summary>
 internal static class LittleEndian
 {
-    /// <summary>Singles as bytes.</summary>
+    /// <summary>Floats as bytes.</summary>
     public static byte[] Of(ReadOnlySpan<float> values)
     {
         byte[] bytes = new byte[checked(values.Length * sizeof(float))];

@@ -6,10 +6,10 @@ namespace MnistTrainer.Export;
 public static class NetworkExport
 {
     /// <summary>Writes a network to a file. The same network always gives the same bytes.</summary>
-    /// <param name="network">What is written.</param>
-    /// <param name="path">The file, written beside its name and renamed into place. Its folder is made if need be.</param>
-    /// <param name="format">As what.</param>
-    /// <exception cref="InvalidInputException">It has a layer or an activation that cannot be exported, or there is no writing there.</exception>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file, written beside its name and renamed into place. Its folder is created if necessary.</param>
+    /// <param name="format">The format.</param>
+    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     public static void Save(Network network, string path, ExportFormat format)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -18,7 +18,7 @@ public static class NetworkExport
             ExportFormat.Onnx => OnnxFile.Write,
             ExportFormat.Safetensors => SafetensorsFile.Write,
             ExportFormat.Npz => NpzFile.Write,
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format."),
         };
         AtomicFile.Write(path, stream => write(network, stream));
     }

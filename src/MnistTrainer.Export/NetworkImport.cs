@@ -5,11 +5,11 @@ namespace MnistTrainer.Export;
 /// <summary>Reads networks from files of tensors, which other programs may have written.</summary>
 public static class NetworkImport
 {
-    /// <summary>Reads a safetensors or npz file, told apart by their first bytes.</summary>
+    /// <summary>Reads a safetensors or npz file; its first bytes say which.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="definition">The network that it should be; null for the one that the file describes, if we wrote it.</param>
+    /// <param name="definition">The network that it should be. Default: null, for the one that the file describes, if this library wrote it.</param>
     /// <exception cref="InvalidInputException">
-    /// There is no such file, it is damaged, or its tensors do not fit the definition; the message lists all that does not.
+    /// The file does not exist, is damaged, or its tensors do not fit the definition; the message lists everything that does not.
     /// </exception>
     public static Network Load(string path, NetworkDefinition? definition = null)
     {

@@ -19,32 +19,87 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>The column of weights, Singles that say how much each row counts; null, as unless told, for rows that count alike.</summary>
         public string? ExampleWeightColumnName { get; init; }
 
-        /// <summary>Units of each hidden layer, each at least 1; may be empty; one layer of 200 unless told.</summary>
-        public ImmutableArray<int> HiddenUnits { get; init; } = [200];
+        /// <summary>
+        /// What the network is made of: the same record as without ML.NET. The properties from <see cref="Layers"/> to <see cref="Scaling"/> are shortcuts to its
+        /// own; where it is set as well, it comes before them. Default: one hidden layer of 200 units with ReLU.
+        /// </summary>
+        public NetworkOptions Network { get; init; } = new();
 
-        /// <summary>The activation of the hidden layers; ReLU unless told.</summary>
-        public Activation HiddenActivation { get; init; } = Activation.ReLU;
+        /// <summary>Shortcut for <see cref="NetworkOptions.Layers"/>. Default: null, for the dense layers that the next properties describe.</summary>
+        public ImmutableArray<Layer>? Layers
+        {
+            get => Network.Layers;
+            init => Network = Network with { Layers = value };
+        }
+
+        /// <summary>Shortcut for <see cref="NetworkOptions.HiddenUnits"/>. Default: one layer of 200.</summary>
+        public ImmutableArray<int> HiddenUnits
+        {
+            get => Network.HiddenUnits;
+            init => Network = Network with { HiddenUnits = value };
+        }
+
+        /// <summary>Shortcut for <see cref="NetworkOptions.HiddenActivation"/>. Default: ReLU.</summary>
+        public Activation HiddenActivation
+        {
+            get => Network.HiddenActivation;
+            init => Network = Network with { HiddenActivation = value };
+        }
 
         /// <summary>
-        /// The activation of the last layer, or null for what suits the task: softmax for classes, sigmoid for yes and no, identity for numbers; the latter two
-        /// take no other. The loss must suit it.
+        /// Shortcut for <see cref="NetworkOptions.OutputActivation"/>. Default: null, for softmax in multiclass classification, sigmoid in binary classification
+        /// and identity in regression; the latter two allow no other. The loss must suit it.
         /// </summary>
-        public Activation? OutputActivation { get; init; }
+        public Activation? OutputActivation
+        {
+            get => Network.OutputActivation;
+            init => Network = Network with { OutputActivation = value };
+        }
 
-        /// <summary>Whether units have a bias; they have unless told.</summary>
-        public bool UseBias { get; init; } = true;
+        /// <summary>Shortcut for <see cref="NetworkOptions.UseBias"/>. Default: true.</summary>
+        public bool UseBias
+        {
+            get => Network.UseBias;
+            init => Network = Network with { UseBias = value };
+        }
 
-        /// <summary>How weights are drawn, or null for what suits each layer's activation.</summary>
-        public Initializer? Initializer { get; init; }
+        /// <summary>Shortcut for <see cref="NetworkOptions.Initializer"/>. Default: null, for what suits each layer's activation.</summary>
+        public Initializer? Initializer
+        {
+            get => Network.Initializer;
+            init => Network = Network with { Initializer = value };
+        }
 
-        /// <summary>Whether batch normalization stands between the weights and the activation of each hidden layer; not unless told.</summary>
-        public bool BatchNormalization { get; init; }
+        /// <summary>Shortcut for <see cref="NetworkOptions.BatchNormalization"/>. Default: false.</summary>
+        public bool BatchNormalization
+        {
+            get => Network.BatchNormalization;
+            init => Network = Network with { BatchNormalization = value };
+        }
 
-        /// <summary>The share of each hidden layer's outputs that is dropped while the network learns, from 0 to below 1; 0 unless told.</summary>
-        public float Dropout { get; init; }
+        /// <summary>Shortcut for <see cref="NetworkOptions.Dropout"/>. Default: 0.</summary>
+        public float Dropout
+        {
+            get => Network.Dropout;
+            init => Network = Network with { Dropout = value };
+        }
 
-        /// <summary>The share of the inputs that is dropped while the network learns, from 0 to below 1; 0 unless told.</summary>
-        public float InputDropout { get; init; }
+        /// <summary>Shortcut for <see cref="NetworkOptions.InputDropout"/>. Default: 0.</summary>
+        public float InputDropout
+        {
+            get => Network.InputDropout;
+            init => Network = Network with { InputDropout = value };
+        }
+
+        /// <summary>
+        /// Shortcut for <see cref="NetworkOptions.Scaling"/>. Default: null, to detect it: features that are all whole numbers from 0 to 255, some above 16, are
+        /// pixels (<see cref="InputScaling.Unit"/>); others are taken as they are.
+        /// </summary>
+        public InputScaling? Scaling
+        {
+            get => Network.Scaling;
+            init => Network = Network with { Scaling = value };
+        }
 
         /// <summary>
         /// The network to begin with, or null for random weights. Its layers must be those asked for here; the feature column is scaled as it was for
@@ -57,12 +112,6 @@ public sealed partial class NeuralNetworkTrainer
         /// images, anything else is a vector.
         /// </summary>
         public Shape? InputShape { get; init; }
-
-        /// <summary>
-        /// How features become the network's inputs, or null to find out: where all are whole numbers from 0 to 255, and some above 16,
-        /// they are pixels (<see cref="InputScaling.Unit"/>); else they are taken as they are.
-        /// </summary>
-        public InputScaling? Scaling { get; init; }
 
         /// <summary>How often every row is learned from, at least 1; null, as unless told, for the epochs of <see cref="Training"/>: 10.</summary>
         public int? NumberOfIterations { get; init; }

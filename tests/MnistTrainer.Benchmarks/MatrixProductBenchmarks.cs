@@ -60,16 +60,11 @@ public unsafe class MatrixProductBenchmarks
     [Throughput(nameof(GigaOperations), "GFLOP")]
     public void Multiply() =>
         MatrixProduct.Multiply(
-            Shape.Rows,
-            Shape.Columns,
-            Shape.Inner,
-            _a.Pointer,
-            Shape.Transposed ? 1 : Shape.Inner,
-            Shape.Transposed ? Shape.Rows : 1,
-            _b.Pointer,
-            Shape.Columns,
-            _c.Pointer,
-            Shape.Columns,
+            Shape.Transposed
+                ? new MatrixView(_a.Pointer, Shape.Inner, Shape.Rows).Transposed
+                : new MatrixView(_a.Pointer, Shape.Rows, Shape.Inner),
+            new MatrixView(_b.Pointer, Shape.Inner, Shape.Columns),
+            new MatrixView(_c.Pointer, Shape.Rows, Shape.Columns),
             accumulate: false,
             _scratch.Pointer
         );

@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export.Tests;
 
-/// <summary>Whatever happens to a file that is imported, reading it gives a network or a message, quickly and in little memory.</summary>
+/// <summary>Whatever happens to an imported file, reading it gives a network or an error message, quickly and in little memory.</summary>
 public sealed class ImportFuzzTests
 {
     private const int Mutated = 20_000;

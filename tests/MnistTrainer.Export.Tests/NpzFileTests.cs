@@ -20,7 +20,7 @@ public sealed class NpzFileTests
 
     /// <summary>What <c>numpy.save(file, numpy.array([1, 2], "&lt;f4"))</c> writes before the values.</summary>
     [Fact]
-    public void A_header_is_NumPy_s()
+    public void Writes_the_header_of_NumPy()
     {
         string text = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }".PadRight(117) + "\n";
         byte[] expected = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(text)];
@@ -41,7 +41,7 @@ public sealed class NpzFileTests
     [Theory]
     [InlineData(CompressionLevel.NoCompression)]
     [InlineData(CompressionLevel.Optimal)]
-    public void Both_orders_are_read(CompressionLevel compression)
+    public void Reads_both_array_orders(CompressionLevel compression)
     {
         byte[] rows = Zip(compression, ("w.weight.npy", [.. new NpyHeader("<f4", false, [2, 3]).ToBytes(), .. OneToSix]));
         Assert.Equal([1f, 4f, 2f, 5f, 3f, 6f], Read(rows).Parameters.ToArray());
@@ -50,7 +50,7 @@ public sealed class NpzFileTests
     }
 
     [Fact]
-    public void Versions_with_a_longer_length_are_read()
+    public void Reads_versions_with_a_longer_header()
     {
         byte[] first = new NpyHeader("<f8", false, [2, 3]).ToBytes();
         byte[] third = [.. first[..6], 3, 0, first[8], first[9], 0, 0, .. first[10..]];
@@ -62,7 +62,7 @@ public sealed class NpzFileTests
     }
 
     [Fact]
-    public void Class_names_and_scaling_are_arrays_too()
+    public void Writes_class_names_and_scaling_as_arrays()
     {
         MemoryStream stream = new();
         NpzFile.Write(Networks.Random([new Dense(3, Activation.Softmax)], InputScaling.Book), stream);
@@ -92,19 +92,23 @@ public sealed class NpzFileTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Faults_are_told(string type, string shape, int data, string told)
+    public void Reports_faults(string type, string shape, int data, string expected)
     {
         string text = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}\n";
         byte[] array = [0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, 0, .. Encoding.ASCII.GetBytes(text), .. new byte[data]];
         string message = Assert.Throws<InvalidInputException>(() => Read(Zip(CompressionLevel.Fastest, ("w.weight.npy", array)))).Message;
         Assert.StartsWith("x.npz", message, StringComparison.Ordinal);
-        Assert.Contains(told, message, StringComparison.Ordinal);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_no_archive_of_arrays_is_rejected()
+    public void Rejects_what_is_not_an_archive_of_arrays()
     {
-        Assert.Contains("does not unpack", Assert.Throws<InvalidInputException>(() => Read([1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be unpacked",
+            Assert.Throws<InvalidInputException>(() => Read([1, 2, 3])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "without any",
             Assert.Throws<InvalidInputException>(() => Read(Zip(CompressionLevel.Fastest, ("x.txt", [1])))).Message,

@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export.Tests;
 
-/// <summary>Networks of every kind give the same in ONNX Runtime as here.</summary>
+/// <summary>Networks of every kind give the same scores in ONNX Runtime.</summary>
 public sealed class OnnxFileTests
 {
     private static readonly Activation[] Activations =
@@ -23,18 +23,18 @@ public sealed class OnnxFileTests
 
     [Theory]
     [MemberData(nameof(Hidden))]
-    public void Every_activation_of_a_hidden_layer(string name) =>
+    public void Exports_every_activation_of_a_hidden_layer(string name) =>
         Same(
             Networks.Random([new Dense(7, Activation.Parse(name)), new Dense(5, Activation.Parse(name)), new Dense(3, Activation.Softmax)])
         );
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Every_activation_of_the_last_layer(string name) => Same(Networks.Random([new Dense(3, Activation.Parse(name))]));
+    public void Exports_every_activation_of_the_last_layer(string name) => Same(Networks.Random([new Dense(3, Activation.Parse(name))]));
 
     [Theory]
     [MemberData(nameof(Hidden))]
-    public void Every_activation_behind_batch_normalization(string name) =>
+    public void Exports_every_activation_after_batch_normalization(string name) =>
         Same(
             Networks.Random([
                 new Dense(6, Activation.Identity, UseBias: false),
@@ -44,7 +44,7 @@ public sealed class OnnxFileTests
         );
 
     [Fact]
-    public void Dropout_of_inputs_and_of_a_hidden_layer() =>
+    public void Exports_dropout_of_inputs_and_of_a_hidden_layer() =>
         Same(
             Networks.Random([
                 new Dropout(0.2f),
@@ -55,15 +55,15 @@ public sealed class OnnxFileTests
         );
 
     [Fact]
-    public void Every_scaling() =>
+    public void Exports_every_scaling() =>
         Assert.All(
             [InputScaling.None, InputScaling.Unit, InputScaling.Book, new InputScaling(-1, 2f / 255)],
             scaling => Same(Networks.Random([new Dense(4, Activation.Tanh), new Dense(3, Activation.Sigmoid)], scaling))
         );
 
-    /// <summary>Where no unit of the last layer speaks, all classes are equally likely, and the first is named.</summary>
+    /// <summary>If all outputs of the last layer are 0, all classes are equally likely, and the first is predicted.</summary>
     [Fact]
-    public void Outputs_that_are_all_zero()
+    public void Makes_all_classes_equally_likely_for_outputs_of_zero()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(
             Shape.Vector(2),
@@ -87,7 +87,7 @@ public sealed class OnnxFileTests
     [InlineData("identity")]
     [InlineData("sigmoid")]
     [InlineData("softmax")]
-    public void A_single_output_stays_as_it_is(string last)
+    public void Leaves_a_single_output_unchanged(string last)
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(9), [4], ["price"], Activation.Tanh, Activation.Parse(last));
         Network network = Network.Create(definition, seed: 7);
@@ -98,7 +98,7 @@ public sealed class OnnxFileTests
     }
 
     [Fact]
-    public void A_model_says_what_it_is()
+    public void Describes_the_model_in_its_metadata()
     {
         Network network = Networks.Random([new Dense(3, Activation.Softmax)]);
         network = network.WithMetadata(ImmutableSortedDictionary<string, string>.Empty.Add("data", "숫자"));

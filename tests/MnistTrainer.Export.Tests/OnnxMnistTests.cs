@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export.Tests;
 
-/// <summary>A network that has learned from MNIST says the same of all 10,000 test images in ONNX Runtime as here.</summary>
+/// <summary>A network trained on MNIST gives the same scores for all 10,000 test images in ONNX Runtime.</summary>
 public sealed class OnnxMnistTests
 {
     private const int Rows = 10_000;
@@ -18,7 +18,7 @@ public sealed class OnnxMnistTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_score_and_every_label(string hidden, string output)
+    public void Gives_the_same_scores_and_labels_on_MNIST(string hidden, string output)
     {
         Assert.SkipWhen(
             DataLocations.Current.Find("mnist") is null,
@@ -50,7 +50,7 @@ public sealed class OnnxMnistTests
         Assert.InRange(right, 8_000, Rows);
     }
 
-    /// <summary>An epoch over the test images themselves: what is learned does not matter here, that it was learned from real images does.</summary>
+    /// <summary>Trains for an epoch on the test images themselves: accuracy does not matter here, realistic weights do.</summary>
     private static Network Trained(Samples<byte> samples, Activation hidden, Activation output, CancellationToken cancellation)
     {
         NetworkDefinition definition = NetworkDefinition.Dense(samples.Shape, [64], samples.ClassNames, hidden, output);

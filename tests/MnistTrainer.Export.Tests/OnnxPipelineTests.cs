@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export.Tests;
 
-/// <summary>An exported network serves an ML.NET program that has nothing of ours.</summary>
+/// <summary>An exported network runs in an ML.NET program without this library.</summary>
 public sealed class OnnxPipelineTests : IDisposable
 {
     private const string Program = "MnistTrainer.Export.OnnxProgram";
@@ -17,7 +17,7 @@ public sealed class OnnxPipelineTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task ApplyOnnxModel_takes_and_measures_every_row_as_we_do()
+    public async Task ApplyOnnxModel_gives_the_same_metrics()
     {
         Network network = Networks.Random(
             [new Dense(8, Activation.Tanh), new Dense(3, Activation.Softmax)],
@@ -46,7 +46,7 @@ public sealed class OnnxPipelineTests : IDisposable
     }
 
     [Fact]
-    public void The_program_has_nothing_of_ours()
+    public void The_program_does_not_depend_on_this_library()
     {
         string dependencies = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"{Program}.deps.json"));
         Assert.Contains("Microsoft.ML.OnnxTransformer", dependencies, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal sealed class OnnxSession : IDisposable
 
     public InferenceSession Session { get; }
 
-    /// <summary>What it says of rows, all at once.</summary>
+    /// <summary>Scores and labels of rows, all at once.</summary>
     public (float[][] Scores, string[] Labels) Run(IReadOnlyList<float[]> rows)
     {
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> outputs = RunAll(rows);

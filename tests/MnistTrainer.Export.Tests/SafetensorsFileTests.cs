@@ -23,16 +23,16 @@ public sealed class SafetensorsFileTests
     [InlineData("BF16", "803F00C0003F8047", 65536f)]
     [InlineData("F32", "0000803F000000C00000003F00E07F47", 65504f)]
     [InlineData("F64", "000000000000F03F00000000000000C0000000000000E03F0000000000FCEF40", 65504f)]
-    public void Every_type_is_read(string type, string hex, float last)
+    public void Reads_every_type(string type, string hex, float last)
     {
         byte[] data = Convert.FromHexString(hex);
         byte[] file = File($$"""{"w.weight": {"dtype":"{{type}}","shape":[2,2],"data_offsets":[0,{{data.Length}}]} }""", data);
         Assert.Equal([1f, 0.5f, -2f, last], Read(file, OneLayer).Parameters.ToArray());
     }
 
-    /// <summary>Layers are ordered as people order names, wherever they stand in the file, and what PyTorch counts is passed over.</summary>
+    /// <summary>Layers are ordered as people order names, wherever they stand in the file, and PyTorch's counters are ignored.</summary>
     [Fact]
-    public void Layers_come_in_the_natural_order_of_their_names()
+    public void Orders_layers_naturally_by_name()
     {
         string header = """
             {"fc10.weight":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},
@@ -52,7 +52,7 @@ public sealed class SafetensorsFileTests
     }
 
     [Fact]
-    public void The_file_is_as_the_format_says()
+    public void Follows_the_published_format()
     {
         MemoryStream stream = new();
         SafetensorsFile.Write(Networks.Random([new Dense(4, Activation.Tanh), new Dense(3, Activation.Softmax)]), stream);
@@ -104,29 +104,29 @@ public sealed class SafetensorsFileTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Faults_are_told(string header, int data, string told)
+    public void Reports_faults(string header, int data, string expected)
     {
         string message = Assert.Throws<InvalidInputException>(() => Read(File(header, new byte[data]), OneLayer)).Message;
         Assert.StartsWith("x.safetensors", message, StringComparison.Ordinal);
-        Assert.Contains(told, message, StringComparison.Ordinal);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Values_that_no_network_works_with_are_rejected()
+    public void Rejects_invalid_values()
     {
         string header = """{"w.weight":{"dtype":"F64","shape":[2,2],"data_offsets":[0,32]}}""";
         byte[] data = new byte[32];
         BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(16), 1e300);
         string message = Assert.Throws<InvalidInputException>(() => Read(File(header, data), OneLayer)).Message;
         Assert.StartsWith(
-            "x.safetensors, w.weight, value 2: expected a number within the range of singles",
+            "x.safetensors, w.weight, value 2: expected a number within the range of 32-bit floats",
             message,
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public void A_transposed_weight_is_recognized()
+    public void Recognizes_a_transposed_weight()
     {
         byte[] file = File("""{"w.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}""", new byte[24]);
         NetworkDefinition definition = NetworkDefinition.Dense(

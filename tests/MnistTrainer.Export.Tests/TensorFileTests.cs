@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export.Tests;
 
-/// <summary>Both files of tensors give back what went in, and name it as PyTorch does.</summary>
+/// <summary>Both formats of tensors read back what was written, with names as in PyTorch.</summary>
 public sealed class TensorFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class TensorFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void What_was_written_is_read_to_the_last_bit(ExportFormat format)
+    public void Reads_back_the_same_bits(ExportFormat format)
     {
         Network network = EveryLayer();
         Network read = NetworkImport.Load(Save(network, format));
@@ -32,7 +32,7 @@ public sealed class TensorFileTests : IDisposable
 
     /// <summary>nn.Sequential(Dropout, Linear, BatchNorm1d, Tanh, Dropout, Linear, MaxoutOfOurs, Linear, Sigmoid): an activation is a module, the identity is none.</summary>
     [Fact]
-    public void Tensors_are_named_and_shaped_as_in_PyTorch() =>
+    public void Names_and_shapes_tensors_as_PyTorch_does() =>
         Assert.Equal(
             [
                 "1.weight 4x9",
@@ -50,7 +50,7 @@ public sealed class TensorFileTests : IDisposable
 
     /// <summary>Of the parameters (inputs x units), then biases, a weight takes unit by unit.</summary>
     [Fact]
-    public void A_weight_lies_unit_by_unit()
+    public void Writes_a_weight_unit_by_unit()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b", "c"], Activation.ReLU, Activation.Softmax);
         float[] parameters = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -61,7 +61,7 @@ public sealed class TensorFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Another_network_is_rejected_and_all_that_differs_is_told(ExportFormat format)
+    public void Rejects_a_file_of_another_network_with_every_difference(ExportFormat format)
     {
         string path = Save(Networks.Random([new Dense(5, Activation.Tanh), new Dense(3, Activation.Softmax)]), format);
         string[] names = [.. Networks.Names];
@@ -82,7 +82,7 @@ public sealed class TensorFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_there_is_said()
+    public void Reports_a_missing_file()
     {
         Assert.Contains(
             "nothing there",

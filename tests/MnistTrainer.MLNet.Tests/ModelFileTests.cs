@@ -45,7 +45,7 @@ public sealed class ModelFileTests : IDisposable
         Rejected("model.zip", bytes, "Model.key, byte", "checksum");
         bytes[network + 8] = 77;
         Rejected("model.zip", bytes, "byte 8", "version 77");
-        Rejected("model.zip", bytes[..(bytes.Length / 2)], "a zip file", "does not unpack");
+        Rejected("model.zip", bytes[..(bytes.Length / 2)], "a zip file", "cannot be unpacked");
     }
 
     [Fact]

@@ -88,8 +88,8 @@ public sealed class TrainingOptionsTests
         foreach (
             string part in (string[])
                 [
-                    "layer 1, dense: it must have at least 1 unit, not 0",
-                    "layer 2, dropout: its rate must be from 0 to below 1, not 1",
+                    "layer 1, dense: units must be at least 1, not 0",
+                    "layer 2, dropout: rate must be from 0 to below 1, not 1",
                     "fraction to validate on must be above 0",
                     "number of starts must be at least 1",
                     "batch size must be at least 1",

@@ -10,6 +10,7 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
 {
     private const int Pixels = 28;
 
+    private readonly Option<Layer[]?> _layers;
     private readonly Option<int[]?> _hidden;
     private readonly Option<Activation?> _activation;
     private readonly Option<Activation?> _output;
@@ -21,12 +22,15 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
 
     public ArchitectureOptionGroup()
     {
+        _layers = AddLayers(
+            "All layers, where the file does not describe its network: \"dense(300,relu), batch-normalization, dense(10)\"; instead of the options below"
+        );
         _hidden = Add(
             new Option<int[]?>("--hidden")
             {
                 HelpName = "N,N…",
                 Description =
-                    "Units of each hidden layer: 200,100; none for no hidden layer. Required where the file does not describe its network",
+                    "Units of each hidden layer: 200,100; none for no hidden layer. The short form of --layers",
                 CustomParser = OptionParser.LayerSizes,
             }
         );
@@ -72,28 +76,34 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
     /// <summary>Returns what is missing, a sentence each: options that describe the network need its layers.</summary>
     public IEnumerable<string> Violations(ParseResult parsed)
     {
+        foreach (string conflict in LayerConflicts(parsed, _layers, _hidden, _activation, _batchNormalization, _noBias))
+            yield return conflict;
         Option[] others = [_activation, _output, _batchNormalization, _noBias, _scaling, _input, _classes];
         if (
-            parsed.GetResult(_hidden) is null
+            parsed.GetResult(_layers) is null
+            && parsed.GetResult(_hidden) is null
             && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option given
         )
-            yield return $"{given.Name} needs --hidden: together they replace the description of the network in the file.";
+            yield return $"{given.Name} needs --layers or --hidden: together they replace the description of the network in the file.";
     }
 
     /// <summary>Returns the network that the options define; null where they define none.</summary>
     public NetworkDefinition? Definition(ParseResult parsed)
     {
-        if (parsed.Given(_hidden) is not int[] hidden)
+        int[]? hidden = parsed.Given(_hidden);
+        Layer[]? layers = parsed.Given(_layers);
+        if (hidden is null && layers is null)
             return null;
         string[] classes = parsed.Given(_classes) is string names
             ? names.Split(',', StringSplitOptions.TrimEntries)
             : [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];
-        return NetworkDefinition.Dense(
+        return NetworkDefinition.Create(
             parsed.Given(_input) ?? Shape.Image(Pixels, Pixels),
             classes,
-            new DenseNetworkOptions
+            new NetworkOptions
             {
-                HiddenUnits = [.. hidden],
+                Layers = layers is null ? null : [.. layers],
+                HiddenUnits = [.. hidden ?? []],
                 HiddenActivation = parsed.Given(_activation) ?? Activation.ReLU,
                 OutputActivation = parsed.Given(_output) ?? Activation.Softmax,
                 UseBias = !parsed.Given(_noBias),

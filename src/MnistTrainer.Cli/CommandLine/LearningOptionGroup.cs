@@ -25,9 +25,9 @@ internal sealed class LearningOptionGroup : OptionGroup
     {
         _loss = AddNamed(
             "--loss",
-            $"The loss to minimize, which also determines the activation of the last layer: {string.Join(", ", Loss.All)}",
+            $"The loss to minimize, which also determines the activation of the last layer: {string.Join(", ", Loss.Names)}",
             Loss.Parse,
-            Loss.All.Select(loss => loss.Name)
+            Loss.Names
         );
         _optimizer = AddNamed(
             "--optimizer",

@@ -7,6 +7,7 @@ namespace MnistTrainer.Cli.CommandLine;
 internal sealed class NetworkOptionGroup : OptionGroup
 {
     private readonly Option<Recipe?> _preset;
+    private readonly Option<Layer[]?> _layers;
     private readonly Option<int[]?> _hidden;
     private readonly Option<Activation?> _activation;
     private readonly Option<Activation?> _outputActivation;
@@ -25,11 +26,15 @@ internal sealed class NetworkOptionGroup : OptionGroup
             name => Recipe.All.FirstOrDefault(recipe => recipe.Name == name),
             Recipe.All.Select(recipe => recipe.Name)
         );
+        _layers = AddLayers(
+            "All layers, the last of which has a unit for each class: \"dropout(0.2), dense(300,relu), batch-normalization, dense(10)\"; "
+                + "instead of the options below"
+        );
         _hidden = Add(
             new Option<int[]?>("--hidden")
             {
                 HelpName = "N,N…",
-                Description = "Units of each hidden layer: 200,100; none for no hidden layer",
+                Description = "Units of each hidden layer: 200,100; none for no hidden layer. The short form of --layers",
                 CustomParser = OptionParser.LayerSizes,
             }
         );
@@ -62,19 +67,24 @@ internal sealed class NetworkOptionGroup : OptionGroup
 
     private static IEnumerable<string> ForHiddenLayers => Activation.All.Where(IsForHiddenLayers).Select(NameOf);
 
+    /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
+    public IEnumerable<string> Violations(ParseResult parsed) =>
+        LayerConflicts(parsed, _layers, _hidden, _activation, _noBias, _initializer, _batchNormalization, _dropout, _inputDropout);
+
     /// <summary>Returns the recipe selected, with the network that the options define.</summary>
     public Recipe Apply(ParseResult parsed)
     {
         Recipe recipe = parsed.Given(_preset) ?? Recipe.Fast;
-        DenseNetworkOptions network = recipe.Network;
+        NetworkOptions network = recipe.Network;
         if (parsed.Given(_activation) is Activation activation)
             network = network with { HiddenActivation = activation, Initializer = null };
         return recipe with
         {
-            OutputActivation = parsed.Given(_outputActivation),
             DropoutWithoutAugmentation = parsed.Given(_dropout) is null ? recipe.DropoutWithoutAugmentation : null,
             Network = network with
             {
+                Layers = parsed.Given(_layers) is Layer[] layers ? [.. layers] : network.Layers,
+                OutputActivation = parsed.Given(_outputActivation) ?? network.OutputActivation,
                 HiddenUnits = parsed.Given(_hidden) is int[] hidden ? [.. hidden] : network.HiddenUnits,
                 UseBias = network.UseBias && !parsed.Given(_noBias),
                 Initializer = parsed.Given(_initializer) ?? network.Initializer,

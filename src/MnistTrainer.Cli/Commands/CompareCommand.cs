@@ -28,7 +28,7 @@ internal sealed class CompareCommand : Command
     private readonly Option<Activation[]?> _activations = new("--activations")
     {
         HelpName = "NAME,…",
-        Description = $"The activations, trained with Adam, or none. Default: {string.Join(", ", Defaults.Activations.Select(one => one.Name))}",
+        Description = $"The activations, trained with Adam, or none. Default: {string.Join(", ", Defaults.Activations.Select(one => one.Spelling))}",
     };
 
     private readonly Option<int[]?> _hidden = new("--hidden")

@@ -37,7 +37,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
 
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed) =>
-        [.. SettingsOf(parsed).Violations(), .. _regularization.Violations(parsed)];
+        [.. SettingsOf(parsed).Violations(), .. _network.Violations(parsed), .. _regularization.Violations(parsed)];
 
     private TrainSettings SettingsOf(ParseResult parsed) =>
         _run.ToSettings(parsed, _regularization.Apply(parsed, _learning.Apply(parsed, _network.Apply(parsed))));

@@ -6,10 +6,10 @@ namespace MnistTrainer.Experiments;
 /// <summary>Selects what is compared, and what all trainings have in common.</summary>
 public sealed record ComparisonSettings
 {
-    /// <summary>The default of <see cref="Activations"/>: the activations that suit hidden layers.</summary>
+    /// <summary>The default of <see cref="Activations"/>: all that suit hidden layers.</summary>
     public static ImmutableArray<Activation> DefaultActivations { get; } =
     [
-        .. new[] { "sigmoid", "tanh", "relu", "leaky-relu", "elu", "softplus", "selu", "gelu", "silu", "maxout" }.Select(Activation.Parse),
+        .. Activation.All.Where(one => one.IsDifferentiable && !one.MixesUnits && one != Activation.Identity),
     ];
 
     /// <summary>The source to train and test on, which must have a test part. Default: null, for <see cref="SourceLoader.DefaultSource"/>.</summary>

@@ -48,18 +48,9 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
         int repetitions = (int)Math.Clamp(WantedShare * samples.Count / Samples.Count, 1, MaximumRepetitions);
-        int added = Samples.Count * repetitions;
-        byte[] values = new byte[checked((samples.Count + added) * samples.Shape.Size)];
-        int[] labels = new int[samples.Count + added];
-        for (int row = 0; row < labels.Length; row++)
-        {
-            (Samples<byte> from, int place) = row < samples.Count ? (samples, row) : (Samples, (row - samples.Count) % Samples.Count);
-            from.Row(place).CopyTo(values.AsSpan(row * samples.Shape.Size));
-            labels[row] = from.Labels[place];
-        }
-
         listener?.OnNote(new ImagesAddedNote(Name, Samples.Count, repetitions));
-        Samples<byte> all = new(samples.Shape, values, labels, samples.ClassNames);
-        return samples.Weights.IsEmpty ? all : (Samples<byte>)all.WithWeights([.. samples.Weights, .. Enumerable.Repeat(1f, added)]);
+        Samples<byte> all = samples.Concat(Samples);
+        IEnumerable<int> added = Enumerable.Range(0, repetitions).SelectMany(_ => Enumerable.Range(samples.Count, Samples.Count));
+        return (Samples<byte>)all.Subset([.. Enumerable.Range(0, samples.Count), .. added]);
     }
 }

@@ -38,15 +38,10 @@ public static class ClassAlignment
         if (!samples.HasLabels || samples.ClassNames.SequenceEqual(classNames, StringComparer.Ordinal))
             return samples;
         int[] numbers = [.. samples.ClassNames.Select(name => IndexOf(classNames, name, dataset.Name))];
-        byte[] values = new byte[checked(samples.Count * shape.Size)];
-        int[] labels = new int[samples.Count];
-        for (int row = 0; row < samples.Count; row++)
-        {
-            samples.Row(row).CopyTo(values.AsSpan(row * shape.Size));
-            labels[row] = numbers[samples.Labels[row]];
-        }
-
-        return new Samples<byte>(shape, values, labels, classNames);
+        int[] labels = samples.Labels.ToArray();
+        foreach (ref int label in labels.AsSpan())
+            label = numbers[label];
+        return (Samples<byte>)samples.WithLabels(labels, classNames);
     }
 
     private static int IndexOf(IReadOnlyList<string> classNames, string name, string place)

@@ -53,10 +53,10 @@ internal static class GradientCheckSubject
 
     private static Network Create(int[] sizes, GradientCheckSettings settings)
     {
-        NetworkDefinition definition = NetworkDefinition.Dense(
+        NetworkDefinition definition = NetworkDefinition.Create(
             Shape.Vector(sizes[0]),
             Enumerable.Range(0, sizes[^1]).Select(i => i.ToString(CultureInfo.InvariantCulture)),
-            new DenseNetworkOptions
+            new NetworkOptions
             {
                 HiddenUnits = [.. sizes[1..^1]],
                 HiddenActivation = settings.HiddenActivation,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
@@ -8,6 +9,8 @@ namespace MnistTrainer.Experiments;
 /// <param name="Name">The recipe's name; saved with models.</param>
 public sealed record Recipe(string Name)
 {
+    private const int MaximumClasses = 10_000;
+
     /// <summary>The network of Tariq Rashid's "Make Your Own Neural Network", part 2, and its training: one sample at a time.</summary>
     public static Recipe Book { get; } =
         new("book")
@@ -72,8 +75,8 @@ public sealed record Recipe(string Name)
     /// <summary>What to use it for, in a few words. Default: empty.</summary>
     public string Summary { get; init; } = "";
 
-    /// <summary>The network architecture.</summary>
-    public required DenseNetworkOptions Network { get; init; }
+    /// <summary>The network architecture. Without <see cref="NetworkOptions.OutputActivation"/>, the last layer has the activation that suits the loss.</summary>
+    public required NetworkOptions Network { get; init; }
 
     /// <summary>How the network is trained.</summary>
     public required TrainingOptions Training { get; init; }
@@ -83,12 +86,9 @@ public sealed record Recipe(string Name)
 
     /// <summary>
     /// The dropout of the hidden layers where the data is not augmented, from 0 to below 1: a large network needs one or the other against overfitting.
-    /// Default: null, for that of <see cref="Network"/>.
+    /// Default: null, for that of <see cref="Network"/>. Without effect where <see cref="NetworkOptions.Layers"/> are given.
     /// </summary>
     public float? DropoutWithoutAugmentation { get; init; }
-
-    /// <summary>The activation of the last layer. Default: null, for the one that the loss requires, or sigmoid where it requires none.</summary>
-    public Activation? OutputActivation { get; init; }
 
     /// <summary>Returns this recipe as it applies to some data: with or without augmentation, and with the dropout that follows from that.</summary>
     /// <param name="samples">The training samples.</param>
@@ -107,12 +107,12 @@ public sealed record Recipe(string Name)
     /// <param name="shape">The shape of a sample.</param>
     /// <param name="classNames">The name of each class.</param>
     public NetworkDefinition Define(Shape shape, IReadOnlyList<string> classNames) =>
-        NetworkDefinition.Dense(
+        NetworkDefinition.Create(
             shape,
             classNames,
             Network with
             {
-                OutputActivation = OutputActivation ?? Training.Loss.RequiredActivation ?? Activation.Sigmoid,
+                OutputActivation = Network.OutputActivationFor(Training.Loss),
             }
         );
 
@@ -127,7 +127,10 @@ public sealed record Recipe(string Name)
     /// <summary>Returns everything invalid about the recipe that shows without data, a sentence each; empty where it is valid.</summary>
     public IReadOnlyList<string> Violations()
     {
-        NetworkDefinition definition = Define(Shape.Vector(1), ["a", "b"]);
+        NetworkDefinition definition = Define(
+            Shape.Vector(1),
+            [.. Enumerable.Range(0, OutputUnits ?? 2).Select(number => number.ToString(CultureInfo.InvariantCulture))]
+        );
         List<string> violations =
         [
             .. Training.Violations(definition).Select(violation => $"{char.ToUpperInvariant(violation[0])}{violation[1..]}."),
@@ -136,6 +139,9 @@ public sealed record Recipe(string Name)
             violations.Add(problem);
         return violations;
     }
+
+    // Layers that are given as a whole fix the number of classes.
+    private int? OutputUnits => Network.Layers is { IsDefaultOrEmpty: false } layers && layers[^1] is Dense { Units: > 0 } last ? Math.Min(last.Units, MaximumClasses) : null;
 
     private static string? ProblemOf(NetworkDefinition definition)
     {

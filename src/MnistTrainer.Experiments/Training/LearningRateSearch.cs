@@ -6,7 +6,7 @@ namespace MnistTrainer.Experiments;
 public sealed record LearningRateSearch
 {
     /// <summary>The network architecture. Default: one hidden layer of 200 units.</summary>
-    public DenseNetworkOptions Network { get; init; } = new();
+    public NetworkOptions Network { get; init; } = new();
 
     /// <summary>How the network is trained; the learning rate is what is searched. Default: Adam with batches of 128, seed 1.</summary>
     public TrainingOptions Training { get; init; } = new();
@@ -20,7 +20,7 @@ public sealed record LearningRateSearch
     public LearningRateCurve Run(Samples<byte> samples, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        var definition = NetworkDefinition.Dense(samples.Shape, samples.ClassNames, Network);
+        var definition = NetworkDefinition.Create(samples.Shape, samples.ClassNames, Network);
         return LearningRateFinder.Find(
             NeuralNetwork.Network.Create(definition, Training.Seed),
             samples,

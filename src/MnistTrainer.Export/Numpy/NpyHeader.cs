@@ -11,7 +11,7 @@ namespace MnistTrainer.Export;
 /// The beginning of an array in NumPy's own format (numpy.org, "numpy.lib.format"): six bytes, a version, a length, and type, order and shape as Python
 /// would write them.
 /// </summary>
-/// <param name="Type">What NumPy calls the type of its values: <c>&lt;f4</c>.</param>
+/// <param name="Type">NumPy's name of the type of its values: <c>&lt;f4</c>.</param>
 /// <param name="IsColumnMajor">Whether the first size runs fastest, as in Fortran.</param>
 /// <param name="Shape">Its sizes.</param>
 internal sealed partial record NpyHeader(string Type, bool IsColumnMajor, ImmutableArray<long> Shape)
@@ -38,8 +38,8 @@ internal sealed partial record NpyHeader(string Type, bool IsColumnMajor, Immuta
 
     /// <summary>Reads a header; the stream then stands at the values.</summary>
     /// <param name="stream">At the beginning of the array.</param>
-    /// <param name="place">What errors call it.</param>
-    /// <exception cref="InvalidInputException">It is none.</exception>
+    /// <param name="place">The name in error messages.</param>
+    /// <exception cref="InvalidInputException">It is not a header.</exception>
     public static NpyHeader Read(Stream stream, string place)
     {
         byte[] start = new byte[Magic.Length + 2];
@@ -77,7 +77,7 @@ internal sealed partial record NpyHeader(string Type, bool IsColumnMajor, Immuta
     }
 
     private static InvalidInputException Damaged(string place, string expected, string found) =>
-        new(place, expected, found, "The file is damaged, or not made by numpy.savez: write it again");
+        new(place, expected, found, "The file is damaged, or was not written by numpy.savez: write it again");
 
     [GeneratedRegex(@"'descr':\s*'([^']*)'", RegexOptions.CultureInvariant)]
     private static partial Regex TypePattern();

@@ -11,7 +11,7 @@ namespace MnistTrainer.Export;
 /// </summary>
 /// <remarks>
 /// Beside them, <c>class_names</c> holds the classes, <c>scaling</c> the offset and the factor of raw values, and <c>network</c> the network's definition,
-/// from which <see cref="Read"/> makes the same network again.
+/// from which <see cref="Read"/> creates the same network.
 /// </remarks>
 public static class NpzFile
 {
@@ -23,8 +23,7 @@ public static class NpzFile
     // The earliest time that a zip can hold, so that the same network gives the same bytes.
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes a network, as singles. The same network always gives the same bytes.</summary>
-    /// <exception cref="InvalidInputException">It has a layer that cannot be exported.</exception>
+    /// <summary>Writes a network as 32-bit floats. The same network always gives the same bytes.</summary>
     public static void Write(Network network, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -48,9 +47,9 @@ public static class NpzFile
 
     /// <summary>Reads a network.</summary>
     /// <param name="stream">The whole file; it must be able to seek.</param>
-    /// <param name="name">What errors call it: the file's name.</param>
-    /// <param name="definition">The network that it should be; null for the one that the file describes, if we wrote it.</param>
-    /// <exception cref="InvalidInputException">It is no such file, is damaged, or does not fit the definition; the message lists all that does not.</exception>
+    /// <param name="name">The name in error messages: the file.</param>
+    /// <param name="definition">The network that it should be. Default: null, for the one that the file describes, if this library wrote it.</param>
+    /// <exception cref="InvalidInputException">It is not such a file, is damaged, or does not fit the definition; the message lists everything that does not.</exception>
     public static Network Read(Stream stream, string name, NetworkDefinition? definition = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -64,8 +63,8 @@ public static class NpzFile
             throw new InvalidInputException(
                 name,
                 "arrays as numpy.savez writes them",
-                "a file that does not unpack",
-                "Copy it again, or write it anew",
+                "a file that cannot be unpacked",
+                "Copy it again, or write it again",
                 e
             );
         }

@@ -96,5 +96,5 @@ internal sealed class NpzSource : ITensorSource, IDisposable
     }
 
     private static InvalidInputException Damaged(string place, string expected, string found) =>
-        new(place, expected, found, "The file is damaged: copy it again, or write it anew");
+        new(place, expected, found, "The file is damaged: copy it again, or write it again");
 }

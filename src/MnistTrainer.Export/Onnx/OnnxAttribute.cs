@@ -1,3 +1,5 @@
+using MnistTrainer.NeuralNetwork;
+
 namespace MnistTrainer.Export;
 
 /// <summary>Attributes of ONNX operators: <c>AttributeProto</c> of onnx.proto.</summary>
@@ -12,19 +14,15 @@ internal static class OnnxAttribute
         WholeNumberType = 2,
         WholeNumbersType = 7;
 
-    /// <summary>A single.</summary>
-    public static ProtobufMessage Of(string name, float value) =>
-        new ProtobufMessage().Add(Name, name).Add(Single, value).Add(Type, SingleType);
-
-    /// <summary>A whole number.</summary>
-    public static ProtobufMessage Of(string name, int value) =>
-        new ProtobufMessage().Add(Name, name).Add(WholeNumber, value).Add(Type, WholeNumberType);
-
-    /// <summary>Whole numbers.</summary>
-    public static ProtobufMessage Of(string name, int[] values)
+    /// <summary>An argument as an attribute.</summary>
+    public static ProtobufMessage Of(OperatorArgument argument)
     {
-        ProtobufMessage attribute = new ProtobufMessage().Add(Name, name);
-        foreach (int value in values)
+        ProtobufMessage attribute = new ProtobufMessage().Add(Name, argument.Name);
+        if (argument.Number is float number)
+            return attribute.Add(Single, number).Add(Type, SingleType);
+        if (argument.WholeNumber is int wholeNumber)
+            return attribute.Add(WholeNumber, wholeNumber).Add(Type, WholeNumberType);
+        foreach (int value in argument.WholeNumbers ?? [])
             attribute.Add(WholeNumbers, value);
         return attribute.Add(Type, WholeNumbersType);
     }

@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
 
-/// <summary>An ONNX graph as it grows: <c>GraphProto</c> of onnx.proto. Everything added gets a name, by which what follows refers to it.</summary>
-/// <param name="name">Of the graph.</param>
-internal sealed class OnnxGraph(string name)
+/// <summary>An ONNX graph under construction: <c>GraphProto</c> of onnx.proto. Everything added gets a name, by which later operators refer to it.</summary>
+/// <param name="name">The name of the graph.</param>
+internal sealed class OnnxGraph(string name) : IOperatorGraph
 {
     /// <summary>Types of values, <c>TensorProto.DataType</c>.</summary>
     public const int Single = 1,
@@ -22,52 +24,46 @@ internal sealed class OnnxGraph(string name)
     private int _operations;
     private int _constants;
 
-    /// <summary>All that was added.</summary>
+    /// <summary>Everything added so far.</summary>
     public ProtobufMessage Message => _message;
 
-    /// <summary>Adds an operation.</summary>
-    /// <param name="type">The operator: <c>Gemm</c>.</param>
-    /// <param name="inputs">Names of what it works on.</param>
-    /// <param name="attributes">As <see cref="OnnxAttribute"/> makes them.</param>
-    /// <returns>The name of what comes out.</returns>
-    public string Add(string type, string[] inputs, params ProtobufMessage[] attributes)
+    /// <inheritdoc/>
+    public string Add(string type, IReadOnlyList<string> inputs, params IReadOnlyList<OperatorArgument> arguments)
     {
         _operations++;
         string output = string.Create(CultureInfo.InvariantCulture, $"{type}_{_operations}");
-        AddTo(output, type, inputs, attributes);
+        AddTo(output, type, inputs, arguments);
         return output;
     }
 
-    /// <summary>Adds an operation whose result has a name already.</summary>
-    public void AddTo(string output, string type, string[] inputs, params ProtobufMessage[] attributes)
+    /// <summary>Adds an operator whose result has a name already.</summary>
+    public void AddTo(string output, string type, IReadOnlyList<string> inputs, params IReadOnlyList<OperatorArgument> arguments)
     {
         ProtobufMessage node = new();
         foreach (string input in inputs)
             node.Add(1, input);
         node.Add(2, output).Add(3, output).Add(4, type);
-        foreach (ProtobufMessage attribute in attributes)
-            node.Add(5, attribute);
+        foreach (OperatorArgument argument in arguments)
+            node.Add(5, OnnxAttribute.Of(argument));
         _message.Add(Nodes, node);
     }
 
-    /// <summary>Adds a constant of singles.</summary>
+    /// <summary>Adds a constant of floats.</summary>
     /// <returns>Its name.</returns>
-    public string Constant(string name, ReadOnlySpan<float> values, params int[] shape)
+    public string Constant(string name, ReadOnlySpan<float> values, ImmutableArray<long> shape)
     {
         _message.Add(Constants, Tensor(name, Single, shape).Add(9, LittleEndian.Of(values)));
         return name;
     }
 
-    /// <summary>Adds one single.</summary>
-    /// <returns>Its name.</returns>
-    public string Constant(float value) => Constant(NextConstant(), [value]);
+    /// <inheritdoc/>
+    public string Constant(float value) => Constant(NextConstant(), [value], []);
 
-    /// <summary>Adds a constant of whole numbers.</summary>
-    /// <returns>Its name.</returns>
-    public string Constant(params int[] values)
+    /// <inheritdoc/>
+    public string Integers(params IReadOnlyList<int> values)
     {
         string name = NextConstant();
-        ProtobufMessage tensor = Tensor(name, Long, [values.Length]);
+        ProtobufMessage tensor = Tensor(name, Long, [values.Count]);
         foreach (int value in values)
             tensor.Add(7, value);
         _message.Add(Constants, tensor);
@@ -85,16 +81,16 @@ internal sealed class OnnxGraph(string name)
         return name;
     }
 
-    /// <summary>Declares what is handed in: rows, as many as the caller has.</summary>
+    /// <summary>Declares an input: any number of rows.</summary>
     public void Input(string name, int type, params int[] shapeOfRow) => _message.Add(Inputs, Value(name, type, shapeOfRow));
 
-    /// <summary>Declares what is handed out: as many rows as were handed in.</summary>
+    /// <summary>Declares an output: a row for each row of the input.</summary>
     public void Output(string name, int type, params int[] shapeOfRow) => _message.Add(Outputs, Value(name, type, shapeOfRow));
 
-    private static ProtobufMessage Tensor(string name, int type, int[] shape)
+    private static ProtobufMessage Tensor(string name, int type, ImmutableArray<long> shape)
     {
         ProtobufMessage tensor = new();
-        foreach (int size in shape)
+        foreach (long size in shape)
             tensor.Add(1, size);
         return tensor.Add(2, type).Add(8, name);
     }

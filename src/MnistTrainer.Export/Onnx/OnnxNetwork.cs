@@ -3,11 +3,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
 
-/// <summary>A network as an ONNX graph: scaling, layers, and what makes probabilities of the outputs.</summary>
+/// <summary>A network as an ONNX graph: scaling, layers, and the conversion of outputs to probabilities.</summary>
 internal static class OnnxNetwork
 {
     /// <summary>The graph.</summary>
-    /// <exception cref="InvalidInputException">It has a layer or an activation that cannot be exported.</exception>
     public static OnnxGraph ToGraph(Network network)
     {
         NetworkDefinition definition = network.Definition;
@@ -21,8 +20,8 @@ internal static class OnnxNetwork
         string values = Scale(graph, definition.Scaling);
         for (int i = 0; i < definition.Layers.Length; i++)
         {
-            string[] tensors = [.. places[i].Select(place => graph.Constant(place.Name, place.Take(network.Parameters), [.. place.Shape]))];
-            values = AddLayer(graph, definition.Layers[i], values, tensors);
+            string[] tensors = [.. places[i].Select(place => graph.Constant(place.Name, place.Take(network.Parameters), place.Shape))];
+            values = definition.Layers[i].AddOperators(graph, values, tensors);
         }
 
         AddProbabilities(graph, definition.Layers[^1].Activation, values, definition.ClassNames.Length);
@@ -37,49 +36,28 @@ internal static class OnnxNetwork
         return scaling.Offset == 0 ? scaled : graph.Add("Add", [scaled, graph.Constant(scaling.Offset)]);
     }
 
-    private static string AddLayer(OnnxGraph graph, Layer layer, string values, string[] tensors) =>
-        layer switch
-        {
-            Dropout => values,
-            BatchNormalization normalization => OnnxActivation.Add(
-                graph,
-                layer.Activation,
-                graph.Add("BatchNormalization", [values, .. tensors], OnnxAttribute.Of("epsilon", normalization.Epsilon))
-            ),
-            Dense => OnnxActivation.Add(graph, layer.Activation, graph.Add("Gemm", [values, .. tensors], OnnxAttribute.Of("transB", 1))),
-            _ => throw new InvalidInputException(
-                "ONNX export",
-                "dense layers, dropout and batch normalization",
-                layer.Kind,
-                "Export networks of these layers"
-            ),
-        };
-
-    /// <summary>
-    /// As scores are made probabilities here (docs/architecture.md): outputs that are never negative are divided by their sum, and where all are 0 all
-    /// classes are equally likely; others go through softmax. A single output stays as it is.
-    /// </summary>
+    /// <summary>As the network itself does it (<see cref="OutputNormalization"/>). A single output stays as it is.</summary>
     private static void AddProbabilities(OnnxGraph graph, Activation last, string outputs, int classes)
     {
-        if (last == Activation.Softmax || classes == 1)
+        switch (classes == 1 ? OutputNormalization.None : last.Normalization)
         {
-            graph.AddTo(OnnxFile.Score, "Identity", [outputs]);
-        }
-        else if (last == Activation.Sigmoid || last == Activation.ReLU || last == Activation.Step)
-        {
-            string sum = graph.Add("ReduceSum", [outputs, graph.Constant([1])], OnnxAttribute.Of("keepdims", 1));
-            string isNothing = graph.Add("Equal", [sum, graph.Constant(0f)]);
-            graph.AddTo(OnnxFile.Score, "Where", [isNothing, graph.Constant(1f / classes), graph.Add("Div", [outputs, sum])]);
-        }
-        else
-        {
-            graph.AddTo(OnnxFile.Score, "Softmax", [outputs], OnnxAttribute.Of("axis", 1));
+            case OutputNormalization.None:
+                graph.AddTo(OnnxFile.Score, "Identity", [outputs]);
+                break;
+            case OutputNormalization.Sum:
+                string sum = graph.Add("ReduceSum", [outputs, graph.Integers(1)], new OperatorArgument("keepdims", 1));
+                string isNothing = graph.Add("Equal", [sum, graph.Constant(0f)]);
+                graph.AddTo(OnnxFile.Score, "Where", [isNothing, graph.Constant(1f / classes), graph.Add("Div", [outputs, sum])]);
+                break;
+            case OutputNormalization.Softmax:
+                graph.AddTo(OnnxFile.Score, "Softmax", [outputs], new OperatorArgument("axis", 1));
+                break;
         }
     }
 
     private static void AddLabel(OnnxGraph graph, ImmutableArray<string> classNames)
     {
-        string best = graph.Add("ArgMax", [OnnxFile.Score], OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("keepdims", 0));
+        string best = graph.Add("ArgMax", [OnnxFile.Score], new OperatorArgument("axis", 1), new OperatorArgument("keepdims", 0));
         graph.AddTo(OnnxFile.PredictedLabel, "Gather", [graph.Constant("class_names", classNames), best]);
     }
 }

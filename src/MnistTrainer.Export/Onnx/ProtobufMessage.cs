@@ -4,8 +4,8 @@ using System.Text;
 namespace MnistTrainer.Export;
 
 /// <summary>
-/// A message in the wire format of protocol buffers, as much of it as ONNX files need: whole numbers, singles, text, bytes and messages within
-/// (protobuf.dev, "Encoding"). Bytes handed in are not copied until they are written.
+/// A message in the wire format of protocol buffers, as far as ONNX files need it: integers, floats, text, bytes and nested messages (protobuf.dev, "Encoding"). Bytes
+/// are not copied before they are written.
 /// </summary>
 internal sealed class ProtobufMessage
 {
@@ -15,13 +15,13 @@ internal sealed class ProtobufMessage
 
     private readonly List<ReadOnlyMemory<byte>> _parts = [];
 
-    /// <summary>Bytes that it takes.</summary>
+    /// <summary>Its length in bytes.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Adds a whole number.</summary>
+    /// <summary>Adds an integer.</summary>
     public ProtobufMessage Add(int field, long value) => Append(Varint(Key(field, VariableLength))).Append(Varint((ulong)value));
 
-    /// <summary>Adds a single.</summary>
+    /// <summary>Adds a float.</summary>
     public ProtobufMessage Add(int field, float value)
     {
         byte[] bytes = new byte[sizeof(float)];
@@ -45,7 +45,7 @@ internal sealed class ProtobufMessage
         return this;
     }
 
-    /// <summary>Writes all of it.</summary>
+    /// <summary>Writes the message.</summary>
     public void WriteTo(Stream stream)
     {
         foreach (ReadOnlyMemory<byte> part in _parts)

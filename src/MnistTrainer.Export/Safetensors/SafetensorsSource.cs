@@ -79,7 +79,7 @@ internal sealed class SafetensorsSource : ITensorSource
         _tensors.Add(tensor);
     }
 
-    /// <summary>Sees to it that tensors lie one after the other, as long as their shapes say, and end where the file ends.</summary>
+    /// <summary>Ensures that tensors lie one after the other, have the lengths of their shapes, and end where the file ends.</summary>
     private void CheckRanges()
     {
         long end = 0;

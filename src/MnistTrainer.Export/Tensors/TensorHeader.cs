@@ -3,16 +3,16 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
 
-/// <summary>What a file says of a tensor, before its values are read.</summary>
+/// <summary>The description of a tensor in a file, before its values are read.</summary>
 /// <param name="Name">Its name: <c>0.weight</c>.</param>
-/// <param name="TypeName">What the file calls the type of its values.</param>
+/// <param name="TypeName">The file's name of the type of its values.</param>
 /// <param name="Shape">Its sizes; none for a single value.</param>
 internal sealed record TensorHeader(string Name, string TypeName, ImmutableArray<long> Shape)
 {
-    /// <summary>The type of its values; null where it is not one that networks are made of.</summary>
+    /// <summary>The type of its values; null if it is not a type of <see cref="TensorType"/>.</summary>
     public TensorType? Type { get; } = TensorType.Find(TypeName);
 
-    /// <summary>The number of its values, told from its shape; null where a size is negative, or where it is more than a network can have.</summary>
+    /// <summary>The number of its values by its shape; null if a size is negative or the number is more than a network can have.</summary>
     public int? Count
     {
         get

@@ -2,10 +2,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
 
-/// <summary>Makes a network of a file of tensors.</summary>
+/// <summary>Creates a network from a file of tensors.</summary>
 internal static class TensorImport
 {
-    /// <summary>Reads all tensors, once names and shapes have been found to fit.</summary>
+    /// <summary>Reads all tensors after checking that names and shapes fit.</summary>
     /// <param name="source">The file.</param>
     /// <param name="definition">The network that it should be; null for the one that the file describes.</param>
     /// <exception cref="InvalidInputException">The file does not fit, or is damaged.</exception>
@@ -14,7 +14,7 @@ internal static class TensorImport
         definition ??= DescribedIn(source);
         (TensorPlace Place, TensorHeader Tensor)[] pairs = TensorMatch.Of(source, TensorPlace.AllOf(definition));
 
-        // Room for the network is made when the values are there, so that a file that only claims them costs none.
+        // The network's memory is allocated after the values are read, so that a file with false claims of size costs none.
         (TensorPlace Place, float[] Values)[] read = [.. pairs.Select(pair => (pair.Place, ReadNumbers(source, pair.Place, pair.Tensor)))];
         float[] parameters = new float[definition.CountParameters()];
         foreach ((TensorPlace place, float[] values) in read)
@@ -29,22 +29,22 @@ internal static class TensorImport
                 source.Name,
                 "a description of the network beside its tensors",
                 "none",
-                "Say what its layers are, such as --hidden 200 --activation relu"
+                "Give the layers of the network"
             );
 
     private static float[] ReadNumbers(ITensorSource source, TensorPlace place, TensorHeader tensor)
     {
         float[] values = source.Read(tensor);
-        bool isVariance = place.Part == TensorPlace.Variance;
+        bool isNonNegative = place.Tensor.IsNonNegative;
         for (int i = 0; i < values.Length; i++)
         {
-            if (!float.IsFinite(values[i]) || (isVariance && values[i] < 0))
+            if (!float.IsFinite(values[i]) || (isNonNegative && values[i] < 0))
             {
                 throw new InvalidInputException(
                     $"{source.Name}, {tensor.Name}, value {i}",
-                    isVariance ? "a finite number of at least 0" : "a number within the range of singles",
+                    isNonNegative ? "a finite number of at least 0" : "a number within the range of 32-bit floats",
                     FormattableString.Invariant($"{values[i]}"),
-                    "Look into the training that it comes from: it has diverged, or the file is damaged"
+                    "Check the training that it comes from: it has diverged, or the file is damaged"
                 );
             }
         }

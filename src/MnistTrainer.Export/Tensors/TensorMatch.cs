@@ -4,18 +4,18 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Export;
 
 /// <summary>
-/// Finds out which tensor of a file is which of a network. Tensors whose names differ in the last part only belong to one layer, and layers come in
-/// the natural order of their names: <c>fc2</c> before <c>fc10</c>.
+/// Matches the tensors of a file with those of a network. Tensors whose names differ only in the last part belong to one layer, and layers come in the natural order of
+/// their names: <c>fc2</c> before <c>fc10</c>.
 /// </summary>
 internal static partial class TensorMatch
 {
-    private const int MostTold = 12;
+    private const int MaximumListed = 12;
 
-    // PyTorch counts the batches that a normalization has seen; nothing is computed with it.
+    // PyTorch counts the batches of a normalization; nothing is computed with it.
     private const string Counter = "num_batches_tracked";
 
     /// <summary>Each place with its tensor.</summary>
-    /// <exception cref="InvalidInputException">They do not fit; the message lists all that does not.</exception>
+    /// <exception cref="InvalidInputException">They do not fit; the message lists everything that does not.</exception>
     public static (TensorPlace Place, TensorHeader Tensor)[] Of(ITensorSource source, IReadOnlyList<TensorPlace> places)
     {
         IGrouping<int, TensorPlace>[] layers = [.. places.GroupBy(place => place.Layer)];
@@ -42,14 +42,14 @@ internal static partial class TensorMatch
         {
             foreach (TensorPlace place in layer)
             {
-                TensorHeader? tensor = group.FirstOrDefault(tensor => tensor.Part == place.Part);
+                TensorHeader? tensor = group.FirstOrDefault(tensor => tensor.Part == place.Tensor.Name);
                 if (Violation(place, tensor, group.Key) is string violation)
                     violations.Add(violation);
                 else
                     pairs.Add((place, tensor!));
             }
 
-            IEnumerable<string> surplus = group.Select(tensor => tensor.Part).Except(layer.Select(place => place.Part));
+            IEnumerable<string> surplus = group.Select(tensor => tensor.Part).Except(layer.Select(place => place.Tensor.Name));
             violations.AddRange(surplus.Select(part => $"{group.Key}.{part} has no place in layer {layer.Key + 1}"));
         }
 
@@ -64,19 +64,19 @@ internal static partial class TensorMatch
     {
         string expected = string.Join('x', place.Shape);
         if (tensor is null)
-            return $"{prefix}.{place.Part} ({expected}) is missing";
+            return $"{prefix}.{place.Tensor.Name} ({expected}) is missing";
         if (tensor.Type is null)
             return $"{tensor.Name} holds {tensor.TypeName}, not F32, F16, BF16 or F64";
-        if (tensor.Shape.SequenceEqual(place.Shape.Select(size => (long)size)))
+        if (tensor.Shape.SequenceEqual(place.Shape))
             return null;
-        bool isTransposed = tensor.Shape.Reverse().SequenceEqual(place.Shape.Select(size => (long)size));
+        bool isTransposed = tensor.Shape.Reverse().SequenceEqual(place.Shape);
         return $"{tensor} should be {expected}{(isTransposed ? ", units by inputs: transpose it" : "")}";
     }
 
     private static string List(IEnumerable<string> all)
     {
-        string[] told = [.. all.Take(MostTold + 1)];
-        return told.Length <= MostTold ? string.Join(", ", told) : $"{string.Join(", ", told[..MostTold])}, …";
+        string[] listed = [.. all.Take(MaximumListed + 1)];
+        return listed.Length <= MaximumListed ? string.Join(", ", listed) : $"{string.Join(", ", listed[..MaximumListed])}, …";
     }
 
     private static string NaturalKey(string name) => NumberPattern().Replace(name, number => number.Value.PadLeft(10, '0'));

@@ -5,27 +5,26 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Export;
 
 /// <summary>
-/// One tensor of a network: what it is called, its shape, and where its values lie among the parameters. Names and shapes are those of PyTorch's
-/// <c>nn.Sequential</c>, in which an activation is a module of its own: <c>0.weight</c>, <c>0.bias</c>, <c>2.weight</c>; a weight is (units x inputs).
+/// One tensor of a network: its name, its shape, and where its values lie among the parameters. Names and shapes are those of PyTorch's <c>nn.Sequential</c>, in
+/// which an activation is a module of its own: <c>0.weight</c>, <c>0.bias</c>, <c>2.weight</c>; a weight is (units x inputs).
 /// </summary>
-/// <param name="Layer">The layer's index in the network.</param>
-/// <param name="Module">Its place among PyTorch's modules.</param>
-/// <param name="Part">weight, bias, running_mean or running_var.</param>
-/// <param name="Shape">One or two sizes.</param>
-/// <param name="First">Where it begins among the parameters.</param>
-internal sealed record TensorPlace(int Layer, int Module, string Part, ImmutableArray<int> Shape, int First)
+/// <param name="Layer">The layer's index in the network, from 0.</param>
+/// <param name="Module">Its place among PyTorch's modules, from 0.</param>
+/// <param name="Tensor">The tensor, as the layer describes it.</param>
+/// <param name="First">The index of its first value among the parameters.</param>
+internal sealed record TensorPlace(int Layer, int Module, ParameterTensor Tensor, int First)
 {
-    /// <summary>The part that no value below 0 belongs in.</summary>
-    public const string Variance = "running_var";
-
     /// <summary><c>0.weight</c>.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Module}.{Part}");
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Module}.{Tensor.Name}");
+
+    /// <summary>Its sizes.</summary>
+    public ImmutableArray<long> Shape => Tensor.Shape;
 
     /// <summary>The number of its values.</summary>
-    public int Count => Shape.Aggregate(1, (product, size) => product * size);
+    public int Count => checked((int)Tensor.Count);
 
     /// <summary>All tensors of a network, layer after layer.</summary>
-    /// <exception cref="InvalidInputException">The definition does not fit together, or has a layer that is not known here.</exception>
+    /// <exception cref="InvalidInputException">The definition is invalid.</exception>
     public static IReadOnlyList<TensorPlace> AllOf(NetworkDefinition definition)
     {
         definition.CountParameters();
@@ -36,9 +35,9 @@ internal sealed record TensorPlace(int Layer, int Module, string Part, Immutable
         for (int i = 0; i < definition.Layers.Length; i++)
         {
             Layer layer = definition.Layers[i];
-            foreach ((string part, ImmutableArray<int> size) in PartsOf(layer, shape))
+            foreach (ParameterTensor tensor in layer.Tensors(shape))
             {
-                places.Add(new TensorPlace(i, module, part, size, first));
+                places.Add(new TensorPlace(i, module, tensor, first));
                 first += places[^1].Count;
             }
 
@@ -54,7 +53,7 @@ internal sealed record TensorPlace(int Layer, int Module, string Part, Immutable
     {
         float[] values = new float[Count];
         for (int i = 0; i < values.Length; i++)
-            values[i] = parameters[PlaceOf(i)];
+            values[i] = parameters[IndexOf(i)];
         return values;
     }
 
@@ -62,34 +61,14 @@ internal sealed record TensorPlace(int Layer, int Module, string Part, Immutable
     public void Put(ReadOnlySpan<float> values, Span<float> parameters)
     {
         for (int i = 0; i < values.Length; i++)
-            parameters[PlaceOf(i)] = values[i];
+            parameters[IndexOf(i)] = values[i];
     }
 
-    // Ours lie input by input, PyTorch's unit by unit.
-    private int PlaceOf(int i) => First + (Shape.Length == 1 ? i : (i % Shape[1] * Shape[0]) + (i / Shape[1]));
-
-    private static IEnumerable<(string Part, ImmutableArray<int> Shape)> PartsOf(Layer layer, Shape input)
+    // In files the last axis runs fastest, among the parameters the first.
+    private int IndexOf(int i)
     {
-        switch (layer)
-        {
-            case Dropout:
-                return [];
-            case Dense dense:
-                int columns = dense.Units * dense.Activation.Pieces;
-                return
-                [
-                    ("weight", [columns, input.Size]),
-                    .. dense.UseBias ? [("bias", [columns])] : Array.Empty<(string, ImmutableArray<int>)>(),
-                ];
-            case BatchNormalization:
-                return [("weight", [input.Size]), ("bias", [input.Size]), ("running_mean", [input.Size]), (Variance, [input.Size])];
-            default:
-                throw new InvalidInputException(
-                    "export",
-                    "dense layers, dropout and batch normalization",
-                    layer.Kind,
-                    "Export networks of these layers"
-                );
-        }
+        int units = (int)Shape[0],
+            rest = Count / units;
+        return First + (i % rest * units) + (i / rest);
     }
 }

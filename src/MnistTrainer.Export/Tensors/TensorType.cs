@@ -3,18 +3,18 @@ using System.Buffers.Binary;
 namespace MnistTrainer.Export;
 
 /// <summary>A type of numbers in a file, all of them floating-point and little-endian.</summary>
-/// <param name="Safetensors">What safetensors calls it.</param>
-/// <param name="Numpy">What NumPy calls it; null where it has none.</param>
+/// <param name="Safetensors">Its name in safetensors.</param>
+/// <param name="Numpy">Its name in NumPy; null if it has none.</param>
 /// <param name="Size">Bytes of a number.</param>
-/// <param name="Decode">Makes a single of its bytes; what is too large becomes infinite.</param>
+/// <param name="Decode">Converts its bytes to a float; a value that is too large becomes infinite.</param>
 internal sealed record TensorType(string Safetensors, string? Numpy, int Size, TensorType.Decoder Decode)
 {
     public delegate float Decoder(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Singles, which we write.</summary>
+    /// <summary>32-bit floats, which are written.</summary>
     public static TensorType Single { get; } = new("F32", "<f4", 4, BinaryPrimitives.ReadSingleLittleEndian);
 
-    // The registry: a new type adds its line here. A bfloat16 is the upper half of a single.
+    // The registry: a new type adds its line here. A bfloat16 is the upper half of a float.
     private static readonly TensorType[] All =
     [
         Single,
@@ -23,10 +23,10 @@ internal sealed record TensorType(string Safetensors, string? Numpy, int Size, T
         new("F64", "<f8", 8, bytes => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes)),
     ];
 
-    /// <summary>The type that a file calls so; null for others.</summary>
+    /// <summary>The type of that name in either format; null if there is none.</summary>
     public static TensorType? Find(string name) => All.FirstOrDefault(type => type.Safetensors == name || type.Numpy == name);
 
-    /// <summary>Makes singles of bytes.</summary>
+    /// <summary>Converts bytes to floats.</summary>
     public float[] ToSingles(ReadOnlySpan<byte> bytes)
     {
         float[] values = new float[bytes.Length / Size];

@@ -8,7 +8,7 @@ namespace MnistTrainer.MLNet;
 internal sealed class NetworkPlan
 {
     private readonly NeuralNetworkTrainer.Options _options;
-    private readonly DenseNetworkOptions _network;
+    private readonly NetworkOptions _network;
 
     /// <exception cref="InvalidInputException">
     /// Options do not hold; the message lists all that do not. Or the network does not end as the task needs it.
@@ -16,29 +16,20 @@ internal sealed class NetworkPlan
     public NetworkPlan(LearningTask task, NeuralNetworkTrainer.Options options)
     {
         _options = options;
-        _network = new DenseNetworkOptions
-        {
-            HiddenUnits = options.HiddenUnits,
-            HiddenActivation = options.HiddenActivation,
-            OutputActivation = options.OutputActivation ?? task.OutputActivation,
-            UseBias = options.UseBias,
-            Initializer = options.Initializer,
-            BatchNormalization = options.BatchNormalization,
-            Dropout = options.Dropout,
-            InputDropout = options.InputDropout,
-        };
-        task.CheckEnd(_network.OutputActivation);
+        _network = options.Network with { OutputActivation = options.Network.OutputActivation ?? task.OutputActivation };
+        NetworkDefinition sketch = NetworkDefinition.Create(Shape.Vector(1), ["one"], _network);
+        task.CheckEnd(sketch.Layers.IsDefaultOrEmpty ? task.OutputActivation : sketch.Layers[^1].Activation);
         Training = options.ToTrain(task);
 
         // What holds of one input and one class holds of all.
-        IReadOnlyList<string> violations =
-        [
-            .. options.Violations(),
-            .. Training.Violations(NetworkDefinition.Dense(Shape.Vector(1), ["one"], _network)),
-        ];
+        IReadOnlyList<string> violations = [.. options.Violations(), .. Training.Violations(sketch)];
         if (violations.Count > 0)
             throw new InvalidInputException($"These options do not hold: {string.Join("; ", violations)}.");
+        HasOutputBias = sketch.Layers[^1] is Dense { UseBias: true };
     }
+
+    /// <summary>Whether the last layer has a bias.</summary>
+    public bool HasOutputBias { get; }
 
     /// <summary>How it is trained.</summary>
     public TrainingOptions Training { get; }
@@ -52,7 +43,7 @@ internal sealed class NetworkPlan
         NetworkDefinition definition = Define(samples);
         if (_options.StartFrom is not Network network)
             return Network.Create(definition, Training.Seed);
-        network.CheckSameArchitecture(_options.Scaling is null ? definition with { Scaling = network.Definition.Scaling } : definition);
+        network.CheckSameArchitecture(_network.Scaling is null ? definition with { Scaling = network.Definition.Scaling } : definition);
         return scaling.Scale(network);
     }
 
@@ -71,8 +62,8 @@ internal sealed class NetworkPlan
 
     private NetworkDefinition Define(Samples samples)
     {
-        InputScaling scaling = _options.Scaling ?? (LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None);
-        return NetworkDefinition.Dense(samples.Shape, samples.ClassNames, _network with { Scaling = scaling });
+        InputScaling scaling = _network.Scaling ?? (LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None);
+        return NetworkDefinition.Create(samples.Shape, samples.ClassNames, _network with { Scaling = scaling });
     }
 
     // Whole numbers up to 16 are more likely counts, grades or categories; divided by 255 they would be learned very slowly.

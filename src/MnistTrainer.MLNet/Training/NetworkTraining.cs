@@ -16,7 +16,7 @@ internal sealed class NetworkTraining(LearningTask task, NeuralNetworkTrainer.Op
         Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
         if (options.ValidationFraction is float fraction)
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
-        TargetScaling scaling = task.ScalingOf(Targets(samples), options.UseBias);
+        TargetScaling scaling = task.ScalingOf(Targets(samples), plan.HasOutputBias);
         Network begin = plan.Begin(samples, scaling);
         TrainingResult result = Train(
             plan.Training,

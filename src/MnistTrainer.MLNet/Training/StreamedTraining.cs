@@ -36,7 +36,7 @@ internal sealed class StreamedTraining
     public TrainingResult Run(IDataView input)
     {
         SampleColumns columns = SampleColumns.Of(input.Schema, _task, _options);
-        _scaling = _task.ScalingOf(Targets(input, columns), _options.UseBias);
+        _scaling = _task.ScalingOf(Targets(input, columns), _plan.HasOutputBias);
         SampleReader reader = new(_task, _options, _channel);
         _validation = _options.ValidationSet is null ? null : _scaling.Scale(reader.Read(_options.ValidationSet, "validation"));
         ChannelObserver observer = new(_channel, _options, _scaling);

@@ -1,111 +1,138 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// What a unit makes of its net input. Most can tell their derivative from their own output, so the net input is overwritten by the output;
-/// those that cannot say so (<see cref="KeepsNetInput"/>), and their layers keep it.
+/// The function from a unit's net input to its output. Immutable. Most derivatives can be computed from the output, which then overwrites the net input; where one
+/// cannot (<see cref="NetInputActivation"/>), the layer keeps the net input.
 /// </summary>
 public abstract record Activation
 {
     /// <summary>The net input itself.</summary>
-    public static Activation Identity { get; } = new IdentityActivation();
+    public static Activation Identity { get; } = new Identity();
 
-    /// <summary>1 for a net input of at least 0, else 0. It has no useful derivative: forward only.</summary>
-    public static Activation Step { get; } = new StepActivation();
+    /// <summary>1 for a net input of at least 0, else 0. It has no useful derivative, so a network with it cannot be trained.</summary>
+    public static Activation Step { get; } = new Threshold();
 
     /// <summary>The logistic function 1 / (1 + e^-x), from 0 to 1.</summary>
-    public static Activation Sigmoid { get; } = new SigmoidActivation();
+    public static Activation Sigmoid { get; } = new Sigmoid();
 
     /// <summary>The hyperbolic tangent, from -1 to 1.</summary>
-    public static Activation Tanh { get; } = new TanhActivation();
+    public static Activation Tanh { get; } = new Tanh();
 
     /// <summary>max(0, x).</summary>
-    public static Activation ReLU { get; } = new ReLUActivation();
+    public static Activation ReLU { get; } = new ReLU();
 
     /// <summary>ln(1 + e^x), a smooth ReLU.</summary>
-    public static Activation Softplus { get; } = new SoftplusActivation();
+    public static Activation Softplus { get; } = new Softplus();
 
     /// <summary>ELU with the scales that keep mean 0 and variance 1 from layer to layer.</summary>
-    public static Activation SELU { get; } = new SELUActivation();
+    public static Activation SELU { get; } = new SELU();
 
-    /// <summary>x times the share of the normal distribution below x.</summary>
-    public static Activation GELU { get; } = new GELUActivation();
+    /// <summary>x Φ(x), Φ being the distribution function of the normal distribution.</summary>
+    public static Activation GELU { get; } = new GELU();
 
-    /// <summary>x times the sigmoid of x; also called swish.</summary>
-    public static Activation SiLU { get; } = new SiLUActivation();
+    /// <summary>x times the sigmoid of x; also known as swish.</summary>
+    public static Activation SiLU { get; } = new SiLU();
 
-    /// <summary>e^x divided by the sum over all units of the layer: probabilities. For the last layer.</summary>
-    public static Activation Softmax { get; } = new SoftmaxActivation();
+    /// <summary>e^x divided by its sum over all units of the layer: probabilities. For the last layer.</summary>
+    public static Activation Softmax { get; } = new Softmax();
 
-    // The registry: a new activation adds its line here. Numbers that are not given are the defaults.
-    private static readonly Dictionary<string, Func<NamedSettings, Activation>> Registry = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["identity"] = _ => Identity,
-        ["step"] = _ => Step,
-        ["sigmoid"] = _ => Sigmoid,
-        ["tanh"] = _ => Tanh,
-        ["relu"] = _ => ReLU,
-        ["leaky-relu"] = given => LeakyReLU(given.Number(0.01f)),
-        ["elu"] = given => ELU(given.Number(1f)),
-        ["softplus"] = _ => Softplus,
-        ["selu"] = _ => SELU,
-        ["gelu"] = _ => GELU,
-        ["silu"] = _ => SiLU,
-        ["maxout"] = given => new MaxoutActivation(given.Number(2f)),
-        ["softmax"] = _ => Softmax,
-    };
+    /// <summary>All activations. A new one adds its line here.</summary>
+    internal static Registry<Activation> Registry { get; } =
+        new(
+            "activation",
+            activation => activation.Keyword,
+            (activation, settings) => activation.With(settings),
+            Identity,
+            Step,
+            Sigmoid,
+            Tanh,
+            ReLU,
+            new LeakyReLU(),
+            new ELU(),
+            Softplus,
+            SELU,
+            GELU,
+            SiLU,
+            new Mish(),
+            new Maxout(),
+            Softmax
+        );
 
-    /// <summary>One of each, with its default parameter.</summary>
-    public static IReadOnlyList<Activation> All { get; } = NamedSettings.All(Registry);
+    private protected Activation() { }
 
-    /// <summary>Its name as <see cref="Parse"/> reads it: <c>relu</c>, <c>leaky-relu(0.2)</c>.</summary>
-    public abstract string Name { get; }
+    /// <summary>One of each, with its default settings.</summary>
+    public static IReadOnlyList<Activation> All => Registry.All;
 
-    /// <summary>Whether a network can be trained through it.</summary>
+    /// <summary>The name of each, without settings: <c>leaky-relu</c>.</summary>
+    public static IReadOnlyList<string> Names => Registry.Names;
+
+    /// <summary>Its name with its settings, as <see cref="Parse"/> reads it: <c>relu</c>, <c>leaky-relu(0.2)</c>.</summary>
+    public string Name => Registry.Text(this);
+
+    /// <summary>Its name, with its settings if they are not the defaults: <c>relu</c>, <c>leaky-relu</c>, <c>leaky-relu(0.2)</c>.</summary>
+    public string Spelling => Registry.Spelling(this);
+
+    /// <summary>Whether a network with it can be trained. Default: true.</summary>
     public virtual bool IsDifferentiable => true;
 
-    /// <summary>Whether an output depends on the other units of its layer too.</summary>
+    /// <summary>Whether an output depends on the net inputs of the other units as well. Default: false.</summary>
     public virtual bool MixesUnits => false;
 
-    /// <summary>x where positive, else slope times x.</summary>
-    /// <param name="slope">From 0 to below 1; 0.01 is usual.</param>
-    public static Activation LeakyReLU(float slope = 0.01f) => new LeakyReLUActivation(slope);
+    /// <summary>How rows of its outputs become probabilities where it is that of the last layer. Default: softmax.</summary>
+    public virtual OutputNormalization Normalization => OutputNormalization.Softmax;
 
-    /// <summary>x where positive, else scale * (e^x - 1).</summary>
-    /// <param name="scale">Above 0; 1 is usual.</param>
-    public static Activation ELU(float scale = 1f) => new ELUActivation(scale);
+    /// <summary>The initializer that suits weights in front of it. Default: <see cref="Initializer.Glorot"/>.</summary>
+    public virtual Initializer DefaultInitializer => Initializer.Glorot;
 
-    /// <summary>The largest of several net inputs, each with weights and a bias of its own.</summary>
-    /// <param name="pieces">How many, from 2 to 16; 2 is usual.</param>
-    public static Activation Maxout(int pieces = 2) => new MaxoutActivation(pieces);
+    /// <summary>Shortcut for <see cref="NeuralNetwork.LeakyReLU"/>.</summary>
+    /// <param name="slope">From 0 to below 1. Default: 0.01.</param>
+    public static Activation LeakyReLU(float slope = 0.01f) => new LeakyReLU(slope);
 
-    /// <summary>The activation of that name, with a parameter in brackets where it has one.</summary>
-    /// <exception cref="InvalidInputException">No activation has that name, or its parameter does not hold.</exception>
-    public static Activation Parse(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return NamedSettings.Parse("activation", name, Registry, All.Select(activation => activation.Name));
-    }
+    /// <summary>Shortcut for <see cref="NeuralNetwork.ELU"/>.</summary>
+    /// <param name="scale">Above 0. Default: 1.</param>
+    public static Activation ELU(float scale = 1f) => new ELU(scale);
+
+    /// <summary>Shortcut for <see cref="NeuralNetwork.Maxout"/>.</summary>
+    /// <param name="pieces">Net inputs of each unit, from 2 to 16. Default: 2.</param>
+    public static Activation Maxout(int pieces = 2) => new Maxout(pieces);
+
+    /// <summary>The activation with that name and, in parentheses, settings: <c>relu</c>, <c>elu(0.5)</c>.</summary>
+    /// <exception cref="InvalidInputException">No activation has that name, or a setting is invalid.</exception>
+    public static Activation Parse(string name) => Registry.Parse(name);
+
+    /// <summary>Adds it to a graph of operators.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="netInput">The value with the net inputs, rows by (units * <see cref="NetInputsPerUnit"/>).</param>
+    /// <returns>The value with the outputs, rows by units.</returns>
+    public abstract string AddOperators(IOperatorGraph graph, string netInput);
+
+    /// <summary>Its name without settings: <c>leaky-relu</c>.</summary>
+    internal abstract string Keyword { get; }
+
+    /// <summary>Lets a visitor at its settings, in their order. Default: it has none.</summary>
+    /// <returns>This activation with the settings that they have afterwards.</returns>
+    internal virtual Activation With(Settings settings) => this;
 
     /// <summary>Its <see cref="Name"/>.</summary>
     public sealed override string ToString() => Name;
 
-    /// <summary>Net inputs that a unit has: 1 but for maxout.</summary>
-    public virtual int Pieces => 1;
+    /// <summary>Net inputs of each unit. Default: 1.</summary>
+    public virtual int NetInputsPerUnit => 1;
 
-    /// <summary>Whether the derivative is told from the net input, which is then kept, and not from the output.</summary>
+    /// <summary>Whether the derivative is computed from the net input, which is then kept, and not from the output. Default: false.</summary>
     internal virtual bool KeepsNetInput => false;
 
     /// <summary>Replaces net inputs by outputs, rows of <paramref name="width"/> units. Not for those that keep their net inputs.</summary>
     internal abstract void Forward(Span<float> values, int width);
 
-    /// <summary>Turns the loss's gradient for the outputs into that for the net inputs. Not for those that keep their net inputs.</summary>
-    /// <param name="output">What <see cref="Forward(Span{float}, int)"/> gave.</param>
+    /// <summary>Turns the gradient of the loss for the outputs into that for the net inputs. Not for those that keep their net inputs.</summary>
+    /// <param name="output">The result of <see cref="Forward(Span{float}, int)"/>.</param>
     /// <param name="error">The gradient, replaced; as long as <paramref name="output"/>.</param>
     /// <param name="width">Units in a row.</param>
     internal abstract void Backward(ReadOnlySpan<float> output, Span<float> error, int width);
 
-    /// <summary>The outputs of one row in double precision, by the formula and without a thought for speed: what kernels are checked against.</summary>
-    /// <param name="netInput"><see cref="Pieces"/> neighboring values for each unit.</param>
+    /// <summary>The outputs of one row in double precision, by the formula and without regard to speed: the reference for kernels.</summary>
+    /// <param name="netInput"><see cref="NetInputsPerUnit"/> neighboring values for each unit.</param>
     /// <param name="output">Receives a value for each unit.</param>
     internal virtual void Exact(ReadOnlySpan<double> netInput, Span<double> output)
     {

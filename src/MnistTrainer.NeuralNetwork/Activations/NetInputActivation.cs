@@ -1,8 +1,10 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>An activation whose derivative is told from the net input, so that outputs are written beside the net inputs and not over them.</summary>
-internal abstract record NetInputActivation : Activation
+/// <summary>An activation whose derivative is computed from the net input, so that outputs do not overwrite the net inputs.</summary>
+public abstract record NetInputActivation : Activation
 {
+    private protected NetInputActivation() { }
+
     internal sealed override bool KeepsNetInput => true;
 
     internal sealed override void Forward(Span<float> values, int width) => throw Apart();
@@ -10,15 +12,15 @@ internal abstract record NetInputActivation : Activation
     internal sealed override void Backward(ReadOnlySpan<float> output, Span<float> error, int width) => throw Apart();
 
     /// <summary>Computes outputs.</summary>
-    /// <param name="netInput"><see cref="Activation.Pieces"/> neighboring values for each unit.</param>
+    /// <param name="netInput"><see cref="Activation.NetInputsPerUnit"/> neighboring values for each unit.</param>
     /// <param name="output">Receives a value for each unit.</param>
     internal abstract void Forward(ReadOnlySpan<float> netInput, Span<float> output);
 
-    /// <summary>Turns the loss's gradient for the outputs into that for the net inputs.</summary>
+    /// <summary>Turns the gradient of the loss for the outputs into that for the net inputs.</summary>
     /// <param name="netInput">As in the forward pass.</param>
     /// <param name="error">The gradient for the outputs.</param>
     /// <param name="netInputError">Receives that for the net inputs; where there is one for each unit it may be the same memory as <paramref name="error"/>.</param>
     internal abstract void Backward(ReadOnlySpan<float> netInput, ReadOnlySpan<float> error, Span<float> netInputError);
 
-    private static InvalidOperationException Apart() => new("Its net inputs are kept.");
+    private static InvalidOperationException Apart() => new("Its outputs do not overwrite its net inputs.");
 }

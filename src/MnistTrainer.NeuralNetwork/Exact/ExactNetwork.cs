@@ -73,10 +73,13 @@ internal sealed class ExactNetwork
         double sum = 0;
         foreach ((Layer layer, LayerKernel kernel) in _network.Definition.Layers.Zip(_network.Kernels))
         {
-            if (layer is not Dense dense)
-                continue;
-            foreach (double w in Parameters.AsSpan(kernel.FirstParameter, kernel.Input.Size * dense.Columns))
-                sum += (regularization.L1 * Math.Abs(w)) + (regularization.L2 * w * w / 2);
+            int first = kernel.FirstParameter;
+            foreach (ParameterTensor tensor in layer.Tensors(kernel.Input))
+            {
+                foreach (double w in tensor.IsPenalized ? Parameters.AsSpan(first, (int)tensor.Count) : [])
+                    sum += (regularization.L1 * Math.Abs(w)) + (regularization.L2 * w * w / 2);
+                first += (int)tensor.Count;
+            }
         }
 
         return sum;

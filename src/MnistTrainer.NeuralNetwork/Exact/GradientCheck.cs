@@ -56,7 +56,7 @@ public static class GradientCheck
         for (int layer = 0; layer < network.Kernels.Length; layer++)
         {
             LayerKernel kernel = network.Kernels[layer];
-            int learned = kernel is BatchKernel batchKernel ? batchKernel.FirstFollower : kernel.ParameterCount;
+            int learned = kernel is BatchKernel batchKernel ? batchKernel.FirstStatistic : kernel.ParameterCount;
             if (learned == 0)
                 continue;
             int count = Math.Min(learned, parametersPerLayer);

@@ -43,7 +43,7 @@ public sealed record StepExplanation
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
         new TrainingOptions { Loss = loss, Gradient = rule }.Validate(network.Definition);
-        if (network.Definition.Layers.Any(layer => layer is not Dense || layer.Activation.Pieces > 1))
+        if (network.Definition.Layers.Any(layer => layer is not Dense || layer.Activation.NetInputsPerUnit > 1))
         {
             throw new InvalidInputException(
                 "network",

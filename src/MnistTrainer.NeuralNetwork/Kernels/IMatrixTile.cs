@@ -12,7 +12,7 @@ internal unsafe interface IMatrixTile
     /// <summary>Columns of one vector; a tile is two vectors wide, or one for a narrow rest.</summary>
     static abstract int VectorColumns { get; }
 
-    /// <summary>C (Rows x 2 vectors) = A (Rows x k) times B (k x 2 vectors), added to what C holds if told to.</summary>
+    /// <summary>C (Rows x 2 vectors) = A (Rows x k) times B (k x 2 vectors), or added to C.</summary>
     /// <param name="k">The inner dimension.</param>
     /// <param name="a">Element (i, p) lies at <c>a[i * aRow + p * aColumn]</c>.</param>
     /// <param name="aRow">Floats from one row of A to the next.</param>

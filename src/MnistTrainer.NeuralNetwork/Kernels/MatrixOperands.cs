@@ -1,5 +1,37 @@
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
+/// <summary>A matrix in memory that belongs to somebody else: element (i, j) lies at <c>values[i * rowStride + j * columnStride]</c>.</summary>
+/// <param name="values">Element (0, 0).</param>
+/// <param name="rows">Rows.</param>
+/// <param name="columns">Columns.</param>
+/// <param name="rowStride">Floats from one row to the next.</param>
+/// <param name="columnStride">Floats from one column to the next.</param>
+internal readonly unsafe struct MatrixView(float* values, int rows, int columns, nint rowStride, nint columnStride)
+{
+    /// <summary>A matrix whose rows lie one after the other.</summary>
+    public MatrixView(float* values, int rows, int columns)
+        : this(values, rows, columns, columns, 1) { }
+
+    public float* Values { get; } = values;
+
+    public int Rows { get; } = rows;
+
+    public int Columns { get; } = columns;
+
+    public nint RowStride { get; } = rowStride;
+
+    public nint ColumnStride { get; } = columnStride;
+
+    /// <summary>The transpose, in place.</summary>
+    public MatrixView Transposed => new(Values, Columns, Rows, ColumnStride, RowStride);
+
+    /// <summary>Element (i, j).</summary>
+    public float* At(int row, int column) => Values + (row * RowStride) + (column * ColumnStride);
+
+    /// <summary>A block of it, in place.</summary>
+    public MatrixView Block(int row, int column, int rows, int columns) => new(At(row, column), rows, columns, RowStride, ColumnStride);
+}
+
 /// <summary>Where the tiles of A lie, in place or packed.</summary>
 /// <param name="first">The first tile.</param>
 /// <param name="next">Floats from one tile to the next.</param>

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// The dense product <c>C = A B</c> or <c>C += A B</c> on one thread; callers share a large product out by rows of C. Blocks of A and B are
-/// copied together where they are used often enough (Goto and van de Geijn 2008), and read in place where they are not.
+/// The dense product <c>C = A B</c> or <c>C += A B</c> on one thread; callers divide a large product by rows of C. Blocks of A and B are
+/// packed where they are used often enough (Goto and van de Geijn 2008), and read in place where they are not.
 /// Every element of C is accumulated in the order of the inner index by fused multiply-adds, whatever the tile, the vector
 /// width or the way rows are shared out, so results are the same bits as those of the obvious triple loop.
 /// </summary>
@@ -22,8 +22,8 @@ internal static unsafe class MatrixProduct
     private const int MaximumColumns = 32;
     private const int MaximumRows = 8;
 
-    // From so many rows on, copying B together costs less than reading it in place over and over; from so many columns on the
-    // same holds for A. Rows may also lie a power of two apart, where they push each other out of the cache.
+    // From this number of rows on, packing B costs less than reading it in place again and again; from this number of columns on, the same is true of A. Rows may
+    // also lie a power of two apart, where they evict each other from the cache.
     private const int RowsThatPayForPacking = 64;
     private const int ColumnsThatPayForPacking = 256;
 
@@ -32,80 +32,45 @@ internal static unsafe class MatrixProduct
     public static int ScratchLength(int rows) => PackedLength(rows) + (InnerBlock * MaximumColumns) + (MaximumRows * MaximumColumns);
 
     /// <summary>C (m x n) = A (m x k) B (k x n), or added to C.</summary>
-    /// <param name="m">Rows of A and C.</param>
-    /// <param name="n">Columns of B and C.</param>
-    /// <param name="k">Columns of A, rows of B.</param>
-    /// <param name="a">Element (i, p) of A lies at <c>a[i * aRow + p * aColumn]</c>: either of the two may be 1, so a transposed matrix needs no copy.</param>
-    /// <param name="aRow">Floats from one row of A to the next.</param>
-    /// <param name="aColumn">Floats from one column of A to the next.</param>
-    /// <param name="b">B, row by row.</param>
-    /// <param name="bRow">Floats from one row of B to the next.</param>
-    /// <param name="c">C, row by row.</param>
-    /// <param name="cRow">Floats from one row of C to the next.</param>
+    /// <param name="a">A. It may be the transpose of a matrix, which needs no copy.</param>
+    /// <param name="b">B, of column stride 1.</param>
+    /// <param name="c">C, of column stride 1.</param>
     /// <param name="accumulate">Whether the product is added to C or replaces it.</param>
-    /// <param name="scratch">Room for as many floats as <see cref="ScratchLength"/> says, which no other thread uses.</param>
-    public static void Multiply(
-        int m,
-        int n,
-        int k,
-        float* a,
-        nint aRow,
-        nint aColumn,
-        float* b,
-        nint bRow,
-        float* c,
-        nint cRow,
-        bool accumulate,
-        float* scratch
-    )
+    /// <param name="scratch">Room for <see cref="ScratchLength"/> floats, which no other thread uses.</param>
+    public static void Multiply(MatrixView a, MatrixView b, MatrixView c, bool accumulate, float* scratch)
     {
         if (Vector512.IsHardwareAccelerated)
-            Multiply<MatrixTile512>(m, n, k, a, aRow, aColumn, b, bRow, c, cRow, accumulate, scratch);
+            Multiply<MatrixTile512>(a, b, c, accumulate, scratch);
         else if (Vector256.IsHardwareAccelerated)
-            Multiply<MatrixTile256>(m, n, k, a, aRow, aColumn, b, bRow, c, cRow, accumulate, scratch);
+            Multiply<MatrixTile256>(a, b, c, accumulate, scratch);
         else
-            Multiply<MatrixTile128>(m, n, k, a, aRow, aColumn, b, bRow, c, cRow, accumulate, scratch);
+            Multiply<MatrixTile128>(a, b, c, accumulate, scratch);
     }
 
     /// <summary>As above with a chosen tile, so that tests reach those that this machine would not choose.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Multiply<TTile>(
-        int m,
-        int n,
-        int k,
-        float* a,
-        nint aRow,
-        nint aColumn,
-        float* b,
-        nint bRow,
-        float* c,
-        nint cRow,
-        bool accumulate,
-        float* scratch
-    )
+    internal static void Multiply<TTile>(in MatrixView a, in MatrixView b, in MatrixView c, bool accumulate, float* scratch)
         where TTile : struct, IMatrixTile
     {
+        int m = c.Rows,
+            n = c.Columns,
+            k = a.Columns;
         if (k == 0 && !accumulate)
         {
             for (int i = 0; i < m; i++)
-                new Span<float>(c + (i * cRow), n).Clear();
+                new Span<float>(c.At(i, 0), n).Clear();
         }
 
         for (int j = 0; j < n; j += ColumnBlock)
         {
+            int columns = Math.Min(ColumnBlock, n - j);
             for (int p = 0; p < k; p += InnerBlock)
             {
+                int inner = Math.Min(InnerBlock, k - p);
                 MultiplyBlock<TTile>(
-                    m,
-                    Math.Min(ColumnBlock, n - j),
-                    Math.Min(InnerBlock, k - p),
-                    a + (p * aColumn),
-                    aRow,
-                    aColumn,
-                    b + (p * bRow) + j,
-                    bRow,
-                    c + j,
-                    cRow,
+                    a.Block(0, p, m, inner),
+                    b.Block(p, j, inner, columns),
+                    c.Block(0, j, m, columns),
                     accumulate || p > 0,
                     scratch
                 );
@@ -117,30 +82,21 @@ internal static unsafe class MatrixProduct
         (Math.Min(rows, RowBlock) * InnerBlock) + (rows >= RowsThatPayForPacking ? InnerBlock * ColumnBlock : 0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBlock<TTile>(
-        int m,
-        int n,
-        int k,
-        float* a,
-        nint aRow,
-        nint aColumn,
-        float* b,
-        nint bRow,
-        float* c,
-        nint cRow,
-        bool add,
-        float* scratch
-    )
+    private static void MultiplyBlock<TTile>(in MatrixView a, in MatrixView b, in MatrixView c, bool add, float* scratch)
         where TTile : struct, IMatrixTile
     {
+        int m = c.Rows,
+            n = c.Columns,
+            k = a.Columns;
+
         // Rows that fill no tile go through the product of a vector and a matrix.
         int tiled = m - (m % TTile.Rows);
         for (int i = tiled; i < m; i++)
         {
-            float* row = c + (i * cRow);
+            float* row = c.At(i, 0);
             if (!add)
                 new Span<float>(row, n).Clear();
-            WeightedRowSum.AddConsecutive(row, n, b, bRow, a + (i * aRow), aColumn, k);
+            WeightedRowSum.AddConsecutive(row, n, b.Values, b.RowStride, a.At(i, 0), a.ColumnStride, k);
         }
 
         float* packedA = scratch;
@@ -148,89 +104,95 @@ internal static unsafe class MatrixProduct
         float* lastPanel = packedA + PackedLength(tiled);
         int wide = 2 * TTile.VectorColumns,
             whole = n - (n % wide);
-        PackedPanel last = PackLast<TTile>(b + whole, bRow, k, n - whole, lastPanel);
-        Panels panels = new(b, wide, bRow);
+        PackedPanel last = PackLast<TTile>(b.Block(0, whole, k, n - whole), lastPanel);
+        Panels panels = new(b.Values, wide, b.RowStride);
         if (tiled >= RowsThatPayForPacking)
         {
-            PackColumns(b, bRow, k, whole, wide, packedB);
+            PackColumns(b.Block(0, 0, k, whole), wide, packedB);
             panels = new Panels(packedB, k * wide, wide);
         }
 
         for (int i = 0; i < tiled; i += RowBlock)
         {
             int rows = Math.Min(RowBlock, tiled - i);
-            float* block = a + (i * aRow);
-            Tiles tiles = new(block, TTile.Rows * aRow, aRow, aColumn);
+            MatrixView block = a.Block(i, 0, rows, k);
+            Tiles tiles = new(block.Values, TTile.Rows * a.RowStride, a.RowStride, a.ColumnStride);
             if (n >= ColumnsThatPayForPacking)
             {
-                PackRows(block, aRow, aColumn, rows, k, TTile.Rows, packedA);
+                PackRows(block, TTile.Rows, packedA);
                 tiles = new Tiles(packedA, TTile.Rows * k, 1, TTile.Rows);
             }
 
-            MultiplyTiles<TTile>(rows, whole, k, tiles, panels, last, c + (i * cRow), cRow, add);
+            MultiplyTiles<TTile>(k, tiles, panels, last, c.Block(i, 0, rows, whole), add);
         }
     }
 
+    /// <summary>The product of packed or unpacked operands; C lacks the columns that fill no panel, which follow it in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyTiles<TTile>(int m, int n, int k, Tiles a, Panels b, PackedPanel last, float* c, nint cRow, bool add)
+    private static void MultiplyTiles<TTile>(int k, Tiles a, Panels b, PackedPanel last, in MatrixView c, bool add)
         where TTile : struct, IMatrixTile
     {
-        int wide = 2 * TTile.VectorColumns;
+        int wide = 2 * TTile.VectorColumns,
+            m = c.Rows,
+            n = c.Columns;
+        nint cRow = c.RowStride;
+        float* values = c.Values;
         float* panel = b.First;
         for (int j = 0; j < n; j += wide, panel += b.Next)
         {
             float* tile = a.First;
             for (int i = 0; i < m; i += TTile.Rows, tile += a.Next)
-                TTile.Wide(k, tile, a.Row, a.Column, panel, b.Row, c + (i * cRow) + j, cRow, add);
+                TTile.Wide(k, tile, a.Row, a.Column, panel, b.Row, values + (i * cRow) + j, cRow, add);
         }
 
         if (last.Columns > 0)
-            MultiplyLast<TTile>(m, k, a, last, c + n, cRow, add);
+            MultiplyLast<TTile>(k, a, last, new MatrixView(values + n, m, last.Columns, cRow, 1), add);
     }
 
     /// <summary>The columns left over: multiplied as whole vectors into a tile beside C, and copied from there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyLast<TTile>(int m, int k, Tiles a, PackedPanel last, float* c, nint cRow, bool add)
+    private static void MultiplyLast<TTile>(int k, Tiles a, PackedPanel last, in MatrixView c, bool add)
         where TTile : struct, IMatrixTile
     {
         bool narrow = last.Row == TTile.VectorColumns;
         float* result = last.Result;
         new Span<float>(result, TTile.Rows * last.Row).Clear();
         float* tile = a.First;
-        for (int i = 0; i < m; i += TTile.Rows, tile += a.Next)
+        for (int i = 0; i < c.Rows; i += TTile.Rows, tile += a.Next)
         {
             for (int r = 0; add && r < TTile.Rows; r++)
-                Copy(c + ((i + r) * cRow), result + (r * last.Row), last.Columns);
+                Copy(c.At(i + r, 0), result + (r * last.Row), last.Columns);
             if (narrow)
                 TTile.Narrow(k, tile, a.Row, a.Column, last.First, last.Row, result, last.Row, add);
             else
                 TTile.Wide(k, tile, a.Row, a.Column, last.First, last.Row, result, last.Row, add);
             for (int r = 0; r < TTile.Rows; r++)
-                Copy(result + (r * last.Row), c + ((i + r) * cRow), last.Columns);
+                Copy(result + (r * last.Row), c.At(i + r, 0), last.Columns);
         }
     }
 
     /// <summary>Copies columns of B together panel by panel, each panel row by row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackColumns(float* b, nint bRow, int k, int n, int wide, float* packed)
+    private static void PackColumns(in MatrixView b, int wide, float* packed)
     {
-        for (int p = 0; p < k; p++)
+        for (int p = 0; p < b.Rows; p++)
         {
-            for (int j = 0; j < n; j += wide)
-                Copy(b + (p * bRow) + j, packed + (j * k) + (p * wide), wide);
+            for (int j = 0; j < b.Columns; j += wide)
+                Copy(b.At(p, j), packed + (j * b.Rows) + (p * wide), wide);
         }
     }
 
     /// <summary>Copies the columns that fill no panel, padded with zeros to one vector or two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static PackedPanel PackLast<TTile>(float* b, nint bRow, int k, int columns, float* packed)
+    private static PackedPanel PackLast<TTile>(in MatrixView b, float* packed)
         where TTile : struct, IMatrixTile
     {
-        int row = columns <= TTile.VectorColumns ? TTile.VectorColumns : 2 * TTile.VectorColumns;
-        for (int p = 0; columns > 0 && p < k; p++)
+        int columns = b.Columns,
+            row = columns <= TTile.VectorColumns ? TTile.VectorColumns : 2 * TTile.VectorColumns;
+        for (int p = 0; columns > 0 && p < b.Rows; p++)
         {
             float* to = packed + (p * row);
-            Copy(b + (p * bRow), to, columns);
+            Copy(b.At(p, 0), to, columns);
             for (int j = columns; j < row; j++)
                 to[j] = 0;
         }
@@ -240,13 +202,15 @@ internal static unsafe class MatrixProduct
 
     /// <summary>Copies rows of A together tile by tile, each tile column by column, so that the inner loop reads them one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackRows(float* a, nint aRow, nint aColumn, int m, int k, int tileRows, float* packed)
+    private static void PackRows(in MatrixView a, int tileRows, float* packed)
     {
-        for (int i = 0; i < m; i += tileRows)
+        int k = a.Columns;
+        nint aColumn = a.ColumnStride;
+        for (int i = 0; i < a.Rows; i += tileRows)
         {
             for (int r = 0; r < tileRows; r++)
             {
-                float* row = a + ((i + r) * aRow);
+                float* row = a.At(i + r, 0);
                 float* column = packed + (i * k) + r;
                 for (int p = 0; p < k; p++)
                     column[p * tileRows] = row[p * aColumn];

@@ -1,50 +1,63 @@
-using System.Globalization;
-using System.Text.Json;
+using System.Collections.Immutable;
 
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Brings each value to mean 0 and variance 1 over the batch, and then to a mean β and a deviation γ that are learned:
-/// y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and Szegedy 2015). Where rows are only scored, μ and σ² are running means of those of the batches learned
-/// from. It stands behind a layer without activation and bias, and applies the activation itself; with maxout, k neighboring values of its input
-/// make one of its output. Parameters: γ, β, running mean, running variance, each as wide as its input; the last two are not learned but follow the
-/// batches.
+/// Normalizes each value to mean 0 and variance 1 over the batch, and then to a trained mean β and deviation γ: y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and
+/// Szegedy 2015). When rows are only scored, μ and σ² are running means of those of the training batches. It follows a layer without activation and bias and applies
+/// the activation itself; with maxout, k neighboring values of its input give one of its output. Parameters: γ, β, running mean, running variance, each as wide as
+/// the input; no optimizer updates the last two.
 /// </summary>
 /// <param name="Activation">The activation f.</param>
-/// <param name="Momentum">How much of a running mean is kept at each step, from 0 to below 1; 0.9 unless told.</param>
-/// <param name="Epsilon">Keeps the division finite; above 0; 1e-5 unless told.</param>
+/// <param name="Momentum">The decay of the running means, from 0 to below 1. Default: 0.9.</param>
+/// <param name="Epsilon">ε, which keeps the division finite; above 0. Default: 1e-5.</param>
 public sealed record BatchNormalization(Activation Activation, float Momentum = 0.9f, float Epsilon = 1e-5f) : Layer
 {
-    internal const string LayerKind = "batch-normalization";
-
     /// <inheritdoc/>
-    public override string Kind => LayerKind;
+    public override string Kind => "batch-normalization";
 
     /// <inheritdoc/>
     public override Activation Activation { get; init; } = Activation;
 
     /// <inheritdoc/>
-    public override string Describe(Shape input) => string.Create(CultureInfo.InvariantCulture, $"batch normalization, {Activation}");
+    public override string Describe(Shape input) => $"batch normalization, {Activation}";
 
-    internal override IEnumerable<string> Violations()
-    {
-        if (!(Momentum >= 0 && Momentum < 1))
-            yield return FormattableString.Invariant($"its momentum must be from 0 to below 1, not {Momentum}");
-        if (!(Epsilon > 0 && float.IsFinite(Epsilon)))
-            yield return FormattableString.Invariant($"its epsilon must be above 0, not {Epsilon}");
-    }
+    /// <summary><c>weight</c> γ, <c>bias</c> β, <c>running_mean</c> and <c>running_var</c>, each as wide as the input.</summary>
+    public override ImmutableArray<ParameterTensor> Tensors(Shape input) =>
+        [
+            new("weight", input.Size),
+            new("bias", input.Size),
+            new("running_mean", input.Size),
+            new("running_var", input.Size) { IsNonNegative = true },
+        ];
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string input, IReadOnlyList<string> tensors) =>
+        Activation.AddOperators(graph, graph.Add("BatchNormalization", [input, .. tensors], new OperatorArgument("epsilon", Epsilon)));
+
+    internal override bool CanBeFirst => false;
+
+    // What the rule passes back does not go through figures of the whole batch.
+    internal override bool AllowsBookRule => false;
+
+    internal override Layer With(Settings settings) =>
+        this with
+        {
+            Activation = settings.Member("activation", Activation, Activation.Registry),
+            Momentum = settings.Number("momentum", Momentum, Interval.Share),
+            Epsilon = settings.Number("epsilon", Epsilon, Interval.Positive),
+        };
 
     private protected override IEnumerable<string> Misfits(Shape input) =>
-        input.Size % Activation.Pieces == 0
+        input.Size % Activation.NetInputsPerUnit == 0
             ? []
             :
             [
-                $"its input must be a multiple of the {Activation.Pieces} net inputs that {Activation} has for each unit, not {input.Size} values",
+                $"its input must be a multiple of the {Activation.NetInputsPerUnit} net inputs that {Activation} has for each unit, not {input.Size} values",
             ];
 
-    private protected override Shape OutputOf(Shape input) => Activation.Pieces == 1 ? input : Shape.Vector(input.Size / Activation.Pieces);
-
-    internal override long CountParameters(Shape input) => 4L * input.Size;
+    private protected override Shape OutputOf(Shape input) =>
+        Activation.NetInputsPerUnit == 1 ? input : Shape.Vector(input.Size / Activation.NetInputsPerUnit);
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new BatchNormalizationKernel(this, input, firstParameter);
 
@@ -52,7 +65,7 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
     {
         int width = rows[0].Length;
         double[][] netInputs = [.. rows.Select(_ => new double[width])],
-            outputs = [.. rows.Select(_ => new double[width / Activation.Pieces])];
+            outputs = [.. rows.Select(_ => new double[width / Activation.NetInputsPerUnit])];
         for (int i = 0; i < width; i++)
         {
             double mean = pass.IsTraining ? rows.Average(row => row[i]) : parameters[(2 * width) + i];
@@ -65,18 +78,4 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
             Activation.Exact(netInputs[row], outputs[row]);
         return new ExactLayerPass(rows, netInputs, outputs);
     }
-
-    internal override void WriteProperties(Utf8JsonWriter writer)
-    {
-        writer.WriteString("activation", Activation.Name);
-        writer.WriteNumber("momentum", Momentum);
-        writer.WriteNumber("epsilon", Epsilon);
-    }
-
-    internal static BatchNormalization ReadProperties(JsonElement element) =>
-        new(
-            Activation.Parse(element.GetProperty("activation").GetString() ?? ""),
-            element.GetProperty("momentum").GetFiniteSingle(),
-            element.GetProperty("epsilon").GetFiniteSingle()
-        );
 }

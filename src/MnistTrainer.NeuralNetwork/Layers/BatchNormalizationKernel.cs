@@ -2,8 +2,8 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// The computation of a <see cref="BatchNormalization"/> layer. With x̂ = (x - μ) / √(σ² + ε), z = γ x̂ + β and the gradient δ for z, over n rows:
-/// ∂L/∂γ = Σ δ x̂; ∂L/∂β = Σ δ; ∂L/∂x = γ / √(σ² + ε) (δ - Σδ / n - x̂ Σ δ x̂ / n) (Ioffe and Szegedy 2015, section 3). It keeps z where the
-/// activation asks for it, and computes x̂ anew from its input.
+/// ∂L/∂γ = Σ δ x̂; ∂L/∂β = Σ δ; ∂L/∂x = γ / √(σ² + ε) (δ - Σδ / n - x̂ Σ δ x̂ / n) (Ioffe and Szegedy 2015, section 3). It caches z where the
+/// activation needs it, and computes x̂ again from its input.
 /// </summary>
 internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, Shape input, int firstParameter)
     : BatchKernel(input, layer.OutputShape(input), firstParameter, checked(4 * input.Size))
@@ -25,7 +25,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
 
     public override int StatisticsBlocks => (_width + BlockColumns - 1) / BlockColumns;
 
-    public override int FirstFollower => 2 * _width;
+    public override int FirstStatistic => 2 * _width;
 
     public override void Initialize(Span<float> parameters, RandomSource random)
     {
@@ -39,7 +39,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         int rows = pass.ToRow;
         for (int i = block * BlockColumns; i < Math.Min(_width, (block + 1) * BlockColumns); i++)
         {
-            // In doubles and in two runs: the variance as a mean of squares less a square would lose its digits.
+            // In double precision and in two passes: the variance as the mean of squares minus a square would lose its digits.
             double sum = 0,
                 squares = 0;
             for (int row = 0; row < rows; row++)
@@ -67,7 +67,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         {
             long from = (long)row * _width;
             float* x = pass.Input.Rows + from,
-                z = (_keeping is null ? pass.Output : pass.Kept) + from;
+                z = (_keeping is null ? pass.Output : pass.Cache) + from;
             for (int i = 0; i < _width; i++)
             {
                 float value = x[i] + pass.Input.Background;
@@ -96,7 +96,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
             layer.Activation.Backward(new ReadOnlySpan<float>(pass.Output + from, rows * _units), error, _units);
         else
             _keeping.Backward(
-                new ReadOnlySpan<float>(pass.Kept + fromNet, rows * _width),
+                new ReadOnlySpan<float>(pass.Cache + fromNet, rows * _width),
                 error,
                 new Span<float>(pass.NetError + fromNet, rows * _width)
             );
@@ -137,8 +137,8 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         }
     }
 
-    /// <summary>The running variance is of the population, as n / (n - 1) times that of the batch estimates it.</summary>
-    public override void Follow(in LayerPass pass)
+    /// <summary>The running variance is that of the population, estimated as n / (n - 1) times that of the batch.</summary>
+    public override void UpdateRunningStatistics(in LayerPass pass)
     {
         float* mean = pass.Parameters + (2 * _width),
             variance = mean + _width;

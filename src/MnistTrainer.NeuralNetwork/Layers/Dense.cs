@@ -1,43 +1,70 @@
-using System.Text.Json;
+using System.Collections.Immutable;
 
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A fully connected layer: every unit sees every input, y = f(x W + b). Weights lie input by input, (inputs x units), followed by the biases. With
-/// maxout a unit has k neighboring columns of weights, and as many biases.
+/// A fully connected layer: every unit is connected to every input, y = f(x W + b). Weights lie input by input, (inputs x units), followed by the biases. With
+/// maxout a unit has k neighboring columns of weights and k biases.
 /// </summary>
-/// <param name="Units">Number of units, at least 1.</param>
-/// <param name="Activation">The activation of its units.</param>
-/// <param name="UseBias">Whether each unit has a bias; unless told, it has.</param>
-public sealed record Dense(int Units, Activation Activation, bool UseBias = true) : Layer
+/// <param name="Units">The number of units, at least 1.</param>
+/// <param name="Activation">The activation f of its units. Default: the identity; in the last layer of <see cref="NetworkOptions.Layers"/>, that of the output.</param>
+/// <param name="UseBias">Whether each unit has a bias. Default: true.</param>
+public sealed record Dense(int Units, Activation? Activation = null, bool UseBias = true) : Layer
 {
-    internal const string LayerKind = "dense";
+    // Null until one is chosen, so that a last layer can take that of the output.
+    private readonly Activation? _activation = Activation;
 
     /// <inheritdoc/>
-    public override string Kind => LayerKind;
+    public override string Kind => "dense";
 
     /// <inheritdoc/>
-    public override Activation Activation { get; init; } = Activation;
+    public override Activation Activation
+    {
+        get => _activation ?? Activation.Identity;
+        init => _activation = value;
+    }
 
-    /// <summary>How its weights are drawn; unless told, what suits the activation (<see cref="Initializer.For"/>).</summary>
-    public Initializer Initializer { get; init; } = Initializer.For(Activation);
+    /// <summary>How its weights are drawn. Default: what suits the activation (<see cref="Activation.DefaultInitializer"/>).</summary>
+    public Initializer Initializer { get; init; } = DefaultInitializer(Activation);
 
-    /// <summary>Columns of its weight matrix: net inputs of all units, of which maxout has several each.</summary>
-    internal int Columns => checked(Units * Activation.Pieces);
+    /// <summary>Columns of its weight matrix: the net inputs of all units.</summary>
+    internal int Columns => checked(Units * Activation.NetInputsPerUnit);
 
     /// <inheritdoc/>
     public override string Describe(Shape input) => $"dense {input.Size} → {Units}, {Activation}{(UseBias ? "" : ", no bias")}";
 
-    internal override IEnumerable<string> Violations() => Units >= 1 ? [] : [$"it must have at least 1 unit, not {Units}"];
+    /// <summary><c>weight</c> (columns x inputs) and, where it has one, <c>bias</c> (columns).</summary>
+    public override ImmutableArray<ParameterTensor> Tensors(Shape input)
+    {
+        long columns = (long)Units * Activation.NetInputsPerUnit;
+        ParameterTensor weight = new("weight", columns, input.Size) { IsPenalized = true };
+        return UseBias ? [weight, new ParameterTensor("bias", columns)] : [weight];
+    }
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string input, IReadOnlyList<string> tensors) =>
+        Activation.AddOperators(graph, graph.Add("Gemm", [input, .. tensors], new OperatorArgument("transB", 1)));
+
+    internal override bool CanBeLast => true;
+
+    internal override Layer With(Settings settings)
+    {
+        int units = settings.WholeNumber("units", Units, Interval.AtLeast(1));
+        Activation? activation = settings.Member("activation", _activation, Activation.Registry);
+        bool useBias = settings.Flag("bias", UseBias);
+        Dense layer = new(units, activation, useBias);
+
+        // Weights are drawn as they were, unless another activation asks for something else.
+        Initializer initializer = layer.Activation == Activation ? Initializer : layer.Initializer;
+        return layer with { Initializer = settings.Member("initializer", initializer, Initializer.Registry) };
+    }
+
+    internal override Layer WithDefaultActivation(Activation activation) =>
+        _activation is not null ? this
+        : Initializer == Activation.DefaultInitializer ? new Dense(Units, activation, UseBias)
+        : this with { Activation = activation };
 
     private protected override Shape OutputOf(Shape input) => Shape.Vector(Units);
-
-    internal override long CountParameters(Shape input)
-    {
-        // Columns alone may be too many, and their product with the inputs more than a long holds.
-        long columns = (long)Units * Activation.Pieces;
-        return columns > NetworkDefinition.MaximumParameters ? columns : columns * (input.Size + (UseBias ? 1L : 0L));
-    }
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new DenseKernel(this, input, firstParameter);
 
@@ -62,21 +89,5 @@ public sealed record Dense(int Units, Activation Activation, bool UseBias = true
         return new ExactLayerPass(rows, netInputs, outputs);
     }
 
-    internal override void WriteProperties(Utf8JsonWriter writer)
-    {
-        writer.WriteNumber("units", Units);
-        writer.WriteString("activation", Activation.Name);
-        writer.WriteBoolean("bias", UseBias);
-        writer.WriteString("initializer", Initializer.Name);
-    }
-
-    internal static Dense ReadProperties(JsonElement element) =>
-        new(
-            element.GetProperty("units").GetInt32(),
-            Activation.Parse(element.GetProperty("activation").GetString() ?? ""),
-            element.GetProperty("bias").GetBoolean()
-        )
-        {
-            Initializer = Initializer.Parse(element.GetProperty("initializer").GetString() ?? ""),
-        };
+    private static Initializer DefaultInitializer(Activation? activation) => (activation ?? Activation.Identity).DefaultInitializer;
 }

@@ -6,8 +6,7 @@ namespace MnistTrainer.NeuralNetwork;
 internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
     : LayerKernel(input, layer.OutputShape(input), firstParameter, checked((int)layer.CountParameters(input)))
 {
-    // Enough work in a block to be worth handing to a thread, few enough rows that the gradient is still in the nearest cache when the
-    // optimizer takes it up.
+    // Enough work in a block to be worth handing to a thread, few enough rows that the gradient is still in the nearest cache when the optimizer reads it.
     private const int DenseBlockRows = 64;
     private const int TransposeBlockRows = 256;
     private const int ConstraintBlockColumns = 64;
@@ -22,7 +21,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
     public override int NetErrorWidth => _columns;
 
-    /// <summary>First what every net input begins with (bias and background), then the transposed weights (units x inputs).</summary>
+    /// <summary>First the start of every net input (bias and background), then the transposed weights (units x inputs).</summary>
     public override int PreparedLength(bool backward) => _columns + (backward ? _weights : 0);
 
     public override void Initialize(Span<float> parameters, RandomSource random)
@@ -48,40 +47,27 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     {
         int rows = pass.ToRow - pass.FromRow;
         float* output = pass.Output + ((long)pass.FromRow * _units);
-        float* net = _keeping is null ? output : pass.Kept + ((long)pass.FromRow * _columns);
+        float* net = _keeping is null ? output : pass.Cache + ((long)pass.FromRow * _columns);
         for (int row = 0; row < rows; row++)
             new Span<float>(pass.Prepared, _columns).CopyTo(new Span<float>(net + (row * _columns), _columns));
 
         if (pass.Input.Rows == null)
         {
+            int* columns = pass.Scratch.Columns;
+            float* values = pass.Scratch.Values.Pointer;
             for (int row = 0; row < rows; row++)
             {
-                int count = pass.Input.NonZeros(pass.FromRow + row, pass.Scratch.Columns, pass.Scratch.Values.Pointer);
-                WeightedRowSum.Add(
-                    net + (row * _columns),
-                    _columns,
-                    pass.Parameters,
-                    _columns,
-                    pass.Scratch.Columns,
-                    pass.Scratch.Values.Pointer,
-                    count
-                );
+                int count = pass.Input.NonZeros(pass.FromRow + row, columns, values);
+                WeightedRowSum.Add(net + (row * _columns), _columns, pass.Parameters, _columns, columns, values, count);
             }
         }
         else
         {
             float* inputs = pass.Input.Rows + ((long)pass.FromRow * _inputs);
             MatrixProduct.Multiply(
-                rows,
-                _columns,
-                _inputs,
-                inputs,
-                _inputs,
-                1,
-                pass.Parameters,
-                _columns,
-                net,
-                _columns,
+                new MatrixView(inputs, rows, _inputs),
+                new MatrixView(pass.Parameters, _inputs, _columns),
+                new MatrixView(net, rows, _columns),
                 accumulate: true,
                 pass.Scratch.Matrix.Pointer
             );
@@ -132,16 +118,9 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             GradientOfSparse(from, to, pass, gradient);
         else
             MatrixProduct.Multiply(
-                to - from,
-                _columns,
-                rows,
-                input.Rows + from,
-                1,
-                _inputs,
-                error,
-                _columns,
-                gradient,
-                _columns,
+                new MatrixView(input.Rows + from, rows, to - from, _inputs, 1).Transposed,
+                new MatrixView(error, rows, _columns),
+                new MatrixView(gradient, to - from, _columns),
                 accumulate: true,
                 pass.Scratch.Matrix.Pointer
             );
@@ -176,7 +155,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
     private static int BlockRows(LayerInput input) => input.Rows == null ? Scratch.GatherColumns : DenseBlockRows;
 
-    /// <summary>b + background Σ_i W_i: what a row of nothing but background gives.</summary>
+    /// <summary>b + background Σ_i W_i: the net inputs of a row that is all background.</summary>
     private void PrepareStart(float* parameters, float background, Span<float> start)
     {
         start.Clear();
@@ -207,7 +186,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
         long from = (long)pass.FromRow * _columns;
         _keeping.Backward(
-            new ReadOnlySpan<float>(pass.Kept + from, rows * _columns),
+            new ReadOnlySpan<float>(pass.Cache + from, rows * _columns),
             error,
             new Span<float>(pass.NetError + from, rows * _columns)
         );
@@ -218,16 +197,9 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         if (pass.InputError == null)
             return;
         MatrixProduct.Multiply(
-            pass.ToRow - pass.FromRow,
-            _inputs,
-            _columns,
-            pass.NetError + ((long)pass.FromRow * _columns),
-            _columns,
-            1,
-            pass.Prepared + _columns,
-            _inputs,
-            pass.InputError + ((long)pass.FromRow * _inputs),
-            _inputs,
+            new MatrixView(pass.NetError + ((long)pass.FromRow * _columns), pass.ToRow - pass.FromRow, _columns),
+            new MatrixView(pass.Prepared + _columns, _columns, _inputs),
+            new MatrixView(pass.InputError + ((long)pass.FromRow * _inputs), pass.ToRow - pass.FromRow, _inputs),
             accumulate: false,
             pass.Scratch.Matrix.Pointer
         );

@@ -1,20 +1,18 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// While a network learns, puts each value to 0 with a probability, anew for every row of every step, and divides the others by the chance to
-/// stay, so that sums are the same on average; afterwards it does nothing (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014).
-/// What is dropped follows from the seed, the step and the row, not from the thread.
+/// Sets each value to 0 with a given probability during training, drawn again for every row of every step, and divides the others by the probability to stay, so
+/// that sums are the same on average; otherwise it passes its input on (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014). What is dropped follows
+/// from the seed, the step and the row, not from the thread.
 /// </summary>
-/// <param name="Rate">The probability to be dropped, from 0 to below 1; 0.5 between layers and 0.2 of the inputs are usual.</param>
-public sealed record Dropout(float Rate) : Layer
+/// <param name="Rate">The probability to be dropped, from 0 to below 1; 0.2 is common for inputs. Default: 0.5.</param>
+public sealed record Dropout(float Rate = 0.5f) : Layer
 {
-    internal const string LayerKind = "dropout";
-
     /// <inheritdoc/>
-    public override string Kind => LayerKind;
+    public override string Kind => "dropout";
 
     /// <summary>The identity.</summary>
     public override Activation Activation { get; init; } = Activation.Identity;
@@ -22,12 +20,15 @@ public sealed record Dropout(float Rate) : Layer
     /// <inheritdoc/>
     public override string Describe(Shape input) => string.Create(CultureInfo.InvariantCulture, $"dropout {Rate}");
 
-    internal override IEnumerable<string> Violations() =>
-        Rate >= 0 && Rate < 1 ? [] : [FormattableString.Invariant($"its rate must be from 0 to below 1, not {Rate}")];
+    /// <summary>None.</summary>
+    public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [];
+
+    /// <summary>Nothing: it passes its input on.</summary>
+    public override string AddOperators(IOperatorGraph graph, string input, IReadOnlyList<string> tensors) => input;
+
+    internal override Layer With(Settings settings) => this with { Rate = settings.Number("rate", Rate, Interval.Share) };
 
     private protected override Shape OutputOf(Shape input) => input;
-
-    internal override long CountParameters(Shape input) => 0;
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new DropoutKernel(this, input, firstParameter);
 
@@ -70,8 +71,4 @@ public sealed record Dropout(float Rate) : Layer
                 kept[i + 1] = bits >> 32 >= threshold ? scale : 0;
         }
     }
-
-    internal override void WriteProperties(Utf8JsonWriter writer) => writer.WriteNumber("rate", Rate);
-
-    internal static Dropout ReadProperties(JsonElement element) => new(element.GetProperty("rate").GetFiniteSingle());
 }

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The computation of a <see cref="Dropout"/> layer. It keeps the factor of each value, 0 or 1 / (1 - rate).</summary>
+/// <summary>The computation of a <see cref="Dropout"/> layer. It caches the factor of each value, 0 or 1 / (1 - rate).</summary>
 internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int firstParameter)
     : LayerKernel(input, layer.OutputShape(input), firstParameter, 0)
 {
@@ -18,7 +18,7 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
             long from = (long)row * _width;
-            Span<float> kept = new(pass.Kept + from, _width),
+            Span<float> kept = new(pass.Cache + from, _width),
                 output = new(pass.Output + from, _width);
             ReadOnlySpan<float> values = new(pass.Input.Rows + from, _width);
             if (pass.IsTraining)
@@ -35,7 +35,7 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
         if (pass.InputError == null)
             return;
         for (long i = (long)pass.FromRow * _width; i < (long)pass.ToRow * _width; i++)
-            pass.InputError[i] = pass.Error[i] * pass.Kept[i];
+            pass.InputError[i] = pass.Error[i] * pass.Cache[i];
     }
 
     public override int GradientBlocks(LayerInput input) => 0;

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What a layer passes back to the layer below it.</summary>
+/// <summary>What a layer propagates back to the layer below it.</summary>
 public enum GradientRule
 {
     /// <summary>The gradient of the loss, by the chain rule.</summary>

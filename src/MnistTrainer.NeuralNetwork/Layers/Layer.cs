@@ -1,21 +1,64 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// What a layer is: an immutable description without parameters. The parameters of all layers lie in the network's one flat
-/// array, and what one batch needs lies in a workspace, so one layer serves any number of networks and threads.
+/// What a layer is: an immutable description without parameters. The parameters of all layers lie in the network's one flat array, and the memory that one batch
+/// needs lies in a workspace, so one layer serves any number of networks and threads.
 /// </summary>
 public abstract record Layer
 {
-    /// <summary>The kind of layer as a model file names it: <c>dense</c>.</summary>
+    /// <summary>All layers. A new one adds its line here.</summary>
+    internal static Registry<Layer> Registry { get; } =
+        new(
+            "layer",
+            layer => layer.Kind,
+            (layer, settings) => layer.With(settings),
+            new Dense(200),
+            new Dropout(),
+            new GaussianNoise(),
+            new BatchNormalization(Activation.Identity)
+        )
+        {
+            IsBrief = true,
+        };
+
+    private protected Layer() { }
+
+    /// <summary>One of each, with its default settings.</summary>
+    public static IReadOnlyList<Layer> All => Registry.All;
+
+    /// <summary>The name of each, without settings: <c>dense</c>.</summary>
+    public static IReadOnlyList<string> Names => Registry.Names;
+
+    /// <summary>Its name without settings: <c>dense</c>.</summary>
     public abstract string Kind { get; }
 
     /// <summary>The activation of its units.</summary>
     public abstract Activation Activation { get; init; }
 
-    /// <summary>The shape it gives for a shape it gets.</summary>
-    /// <exception cref="InvalidInputException">Its settings do not hold, or it cannot work on that shape; the message lists all that does not fit.</exception>
+    /// <summary>Its name with its settings, as <see cref="Parse"/> reads it: <c>dense(300,relu)</c>.</summary>
+    public string Spelling => Registry.Text(this);
+
+    /// <summary>The layer with that name and, in parentheses, settings: <c>dense(300,relu)</c>, <c>dropout(0.2)</c>.</summary>
+    /// <exception cref="InvalidInputException">No layer has that name, or a setting is invalid.</exception>
+    public static Layer Parse(string text) => Registry.Parse(text);
+
+    /// <summary>The layers of a list separated by commas: <c>dropout(0.2), dense(300,relu), batch-normalization, dense(10)</c>.</summary>
+    /// <exception cref="InvalidInputException">One of them is invalid.</exception>
+    public static ImmutableArray<Layer> ParseList(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. NamedSettings.Split(text).Select(Parse)];
+    }
+
+    /// <summary>Its <see cref="Spelling"/>.</summary>
+    public sealed override string ToString() => Spelling;
+
+    /// <summary>The shape of its output.</summary>
+    /// <param name="input">The shape of its input.</param>
+    /// <exception cref="InvalidInputException">Its settings or that shape are invalid; the message lists everything that is.</exception>
     public Shape OutputShape(Shape input)
     {
         string violations = string.Join("; ", Violations().Concat(Misfits(input)));
@@ -25,45 +68,76 @@ public abstract record Layer
     }
 
     /// <summary>A short description for people: <c>dense 784 → 200, relu</c>.</summary>
+    /// <param name="input">The shape of its input.</param>
     public abstract string Describe(Shape input);
 
-    /// <summary>What is wrong with its settings, a sentence each.</summary>
-    internal abstract IEnumerable<string> Violations();
+    /// <summary>Its parameters as tensors, in the order in which they lie among the parameters of a network.</summary>
+    /// <param name="input">The shape of its input.</param>
+    public abstract ImmutableArray<ParameterTensor> Tensors(Shape input);
 
-    /// <summary>What keeps it from working on a shape, a sentence each. Its settings hold.</summary>
+    /// <summary>Adds it to a graph of operators, as it is when it scores.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="input">The value with its input, rows by values.</param>
+    /// <param name="tensors">The values with its parameters, as many as <see cref="Tensors"/> and shaped like them.</param>
+    /// <returns>The value with its output, rows by values.</returns>
+    public abstract string AddOperators(IOperatorGraph graph, string input, IReadOnlyList<string> tensors);
+
+    /// <summary>Whether it can be the first layer of a network. Default: true.</summary>
+    internal virtual bool CanBeFirst => true;
+
+    /// <summary>Whether it can be the last layer of a network. Default: false.</summary>
+    internal virtual bool CanBeLast => false;
+
+    /// <summary>Whether it can be trained by <see cref="GradientRule.Book"/>. Default: where a unit has one net input.</summary>
+    internal virtual bool AllowsBookRule => Activation.NetInputsPerUnit == 1;
+
+    /// <summary>Lets a visitor at its settings, in their order.</summary>
+    /// <returns>This layer with the settings that they have afterwards.</returns>
+    internal abstract Layer With(Settings settings);
+
+    /// <summary>This layer with an activation, where it was made without one. Default: the layer as it is.</summary>
+    internal virtual Layer WithDefaultActivation(Activation activation) => this;
+
+    /// <summary>Its settings that are out of range, a phrase each.</summary>
+    internal IReadOnlyList<string> Violations() => Registry.Violations(this);
+
+    /// <summary>Why it cannot work on a shape, a phrase each; its settings are valid. Default: nothing.</summary>
     private protected virtual IEnumerable<string> Misfits(Shape input) => [];
 
-    /// <summary>The shape it gives for one that it can work on.</summary>
+    /// <summary>The shape of its output, for an input that it can work on.</summary>
     private protected abstract Shape OutputOf(Shape input);
 
-    /// <summary>How many parameters it has on that shape, without room for any.</summary>
-    internal abstract long CountParameters(Shape input);
+    /// <summary>The number of its parameters, which takes no memory for them.</summary>
+    /// <param name="input">The shape of its input.</param>
+    internal long CountParameters(Shape input) => Tensors(input).Sum(tensor => tensor.Count);
 
-    /// <summary>The computation, for one input shape and one place in the network's parameters.</summary>
+    /// <summary>Its computation, for one input shape and one place among the network's parameters.</summary>
     internal abstract LayerKernel Bind(Shape input, int firstParameter);
 
-    /// <summary>The outputs of a batch in double precision, by the formula and without a thought for speed: what kernels are checked against.</summary>
+    /// <summary>The outputs of a batch in double precision, by the formula and without regard to speed: the reference for kernels.</summary>
     /// <param name="rows">The inputs, row by row.</param>
     /// <param name="parameters">The layer's parameters.</param>
-    /// <param name="pass">Whether the rows are learned from, and what is random then.</param>
+    /// <param name="pass">Whether the rows are trained on, and the source of randomness then.</param>
     internal abstract ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass);
 
-    /// <summary>Writes its properties into the JSON object that describes it in a model file.</summary>
-    internal abstract void WriteProperties(Utf8JsonWriter writer);
-
-    /// <summary>Reads what <see cref="WriteProperties"/> wrote. The registry: a new kind of layer adds its line here.</summary>
-    internal static Layer Read(JsonElement element) =>
-        element.GetProperty("kind").GetString() switch
-        {
-            Dense.LayerKind => Dense.ReadProperties(element),
-            Dropout.LayerKind => Dropout.ReadProperties(element),
-            BatchNormalization.LayerKind => BatchNormalization.ReadProperties(element),
-            string unknown => throw new InvalidInputException(
+    /// <summary>The layer that a JSON object describes.</summary>
+    /// <exception cref="InvalidInputException">It is of an unknown kind.</exception>
+    internal static Layer Read(JsonElement element)
+    {
+        string kind = element.GetProperty("kind").GetString() ?? throw new JsonException("A layer has no kind.");
+        return Registry.Read(kind, element)
+            ?? throw new InvalidInputException(
                 "model",
-                $"layers of the kinds {Dense.LayerKind}, {Dropout.LayerKind} and {BatchNormalization.LayerKind}",
-                $"\"{unknown}\"",
+                $"a layer among {string.Join(", ", Names)}",
+                $"\"{kind}\"",
                 "Load it with the version of the program that saved it"
-            ),
-            null => throw new JsonException("A layer has no kind."),
-        };
+            );
+    }
+
+    /// <summary>Writes the properties by which <see cref="Read"/> knows it into a JSON object.</summary>
+    internal void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteString("kind", Kind);
+        Registry.Write(this, writer);
+    }
 }

@@ -9,8 +9,8 @@ internal abstract unsafe class LayerInput
     public abstract int Width { get; }
 
     /// <summary>
-    /// The rows as floats, row by row and without the <see cref="Background"/>; null where they are too sparse to be worth writing out, and
-    /// only <see cref="NonZeros"/> gives them.
+    /// The rows as floats, row by row and without the <see cref="Background"/>; null where they are too sparse to be worth expanding, and only
+    /// <see cref="NonZeros"/> gives them.
     /// </summary>
     public abstract float* Rows { get; }
 
@@ -20,7 +20,7 @@ internal abstract unsafe class LayerInput
     /// <summary>Makes a slice of rows ready to be read.</summary>
     /// <param name="fromRow">The first row.</param>
     /// <param name="toRow">One past the last row.</param>
-    /// <param name="worker">The thread that does it.</param>
+    /// <param name="worker">The number of the calling thread.</param>
     public abstract void Fill(int fromRow, int toRow, int worker);
 
     /// <summary>Lists the values of a row that are not zero.</summary>

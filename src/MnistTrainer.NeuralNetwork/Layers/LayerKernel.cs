@@ -1,10 +1,9 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The computation of one layer in one network. It holds no mutable state: everything that changes is handed in. Work is cut in
-/// two ways, neither of which depends on the number of threads: forward and backward by slices of the batch's rows, whose
-/// results do not touch each other, and the gradient by blocks of parameters, each summed over the whole batch in the order
-/// of its rows.
+/// The computation of one layer in one network. It has no mutable state: everything that changes is passed in. Work is divided in two ways, neither of which depends on
+/// the number of threads: forward and backward by slices of the batch's rows, whose results do not touch each other, and the gradient by blocks of parameters, each
+/// summed over the whole batch in the order of its rows.
 /// </summary>
 internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstParameter, int parameterCount)
 {
@@ -17,44 +16,44 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
 
     public int ParameterCount { get; } = parameterCount;
 
-    /// <summary>Draws the parameters that training begins with.</summary>
+    /// <summary>Initializes the parameters before training.</summary>
     public abstract void Initialize(Span<float> parameters, RandomSource random);
 
-    /// <summary>Floats that it keeps of each row from the forward pass to the backward pass.</summary>
+    /// <summary>Floats that it caches of each row from the forward pass to the backward pass. Default: 0.</summary>
     public virtual int CacheWidth => 0;
 
     /// <summary>Floats of a row that <see cref="Backward"/> leaves for <see cref="Gradient"/>.</summary>
     public virtual int NetErrorWidth => Output.Size;
 
-    /// <summary>Whether it needs its input written out as <see cref="LayerInput.Rows"/>.</summary>
+    /// <summary>Whether it needs its input expanded as <see cref="LayerInput.Rows"/>. Default: false.</summary>
     public virtual bool ReadsRows => false;
 
     /// <summary>Floats for what <see cref="Prepare"/> derives from the parameters.</summary>
     public virtual int PreparedLength(bool backward) => 0;
 
-    /// <summary>The number of independent parts that <see cref="Prepare"/> can be shared out in.</summary>
+    /// <summary>The number of independent parts of <see cref="Prepare"/>. Default: 0.</summary>
     public virtual int PrepareBlocks(bool backward) => 0;
 
-    /// <summary>Derives from the parameters, once for every change of them, what the passes want in another form.</summary>
+    /// <summary>Derives from the parameters, once after every update, what the passes need in another form.</summary>
     /// <param name="block">From 0 to <see cref="PrepareBlocks"/> - 1.</param>
     /// <param name="parameters">This layer's parameters.</param>
     /// <param name="background">What a raw value of 0 becomes as an input of the first layer; 0 for the others.</param>
-    /// <param name="backward">Whether <see cref="Backward"/> will pass errors on to the layer below.</param>
-    /// <param name="prepared">The result, as many floats as <see cref="PreparedLength"/> says.</param>
+    /// <param name="backward">Whether <see cref="Backward"/> will propagate errors to the layer below.</param>
+    /// <param name="prepared">The result, <see cref="PreparedLength"/> floats.</param>
     public virtual void Prepare(int block, float* parameters, float background, bool backward, float* prepared) { }
 
     /// <summary>Computes the outputs of a slice of rows.</summary>
     public abstract void Forward(in LayerPass pass);
 
     /// <summary>
-    /// Turns a slice of the gradient for the outputs into that for the net inputs, and passes it on to the layer below.
+    /// Turns a slice of the gradient for the outputs into that for the net inputs, and propagates it to the layer below.
     /// </summary>
     /// <param name="pass">The slice; its <see cref="LayerPass.InputError"/> is null for the first layer.</param>
     /// <param name="isNetInputError">Whether the loss has already given the gradient for the net inputs.</param>
-    /// <param name="rule">What is passed on.</param>
+    /// <param name="rule">What is propagated.</param>
     public abstract void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule);
 
-    /// <summary>The number of blocks that the learned parameters are cut into.</summary>
+    /// <summary>The number of blocks of the trained parameters.</summary>
     public abstract int GradientBlocks(LayerInput input);
 
     /// <summary>The range of the layer's parameters that a block covers.</summary>
@@ -62,22 +61,22 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
 
     /// <summary>The gradient of a block, over all rows of the batch.</summary>
     /// <param name="block">From 0 to <see cref="GradientBlocks"/> - 1.</param>
-    /// <param name="pass">All rows of the batch; <see cref="LayerPass.NetError"/> is what <see cref="Backward"/> left.</param>
+    /// <param name="pass">All rows of the batch; <see cref="LayerPass.NetError"/> is the result of <see cref="Backward"/>.</param>
     /// <param name="gradient">The result, as long as the block's range.</param>
     public abstract void Gradient(int block, in LayerPass pass, float* gradient);
 
-    /// <summary>The number of parts that <see cref="Constrain"/> is shared out in.</summary>
+    /// <summary>The number of independent parts of <see cref="Constrain"/>. Default: 0.</summary>
     public virtual int ConstraintBlocks => 0;
 
-    /// <summary>Shrinks the weights that flow into a unit to a length where they have become longer.</summary>
+    /// <summary>Scales down the incoming weights of each unit whose L2 norm exceeds a maximum.</summary>
     /// <param name="block">From 0 to <see cref="ConstraintBlocks"/> - 1.</param>
     /// <param name="parameters">This layer's parameters.</param>
-    /// <param name="maximumNorm">The length, above 0.</param>
+    /// <param name="maximumNorm">The maximum, above 0.</param>
     public virtual void Constrain(int block, float* parameters, float maximumNorm) { }
 }
 
-/// <summary>A range of a layer's parameters whose gradient is computed at a time.</summary>
+/// <summary>A range of a layer's parameters whose gradient is computed at once.</summary>
 /// <param name="First">Its first, from 0 within the layer.</param>
-/// <param name="Length">How many.</param>
+/// <param name="Length">Its length.</param>
 /// <param name="IsWeights">Whether they are weights, which regularization acts on, and not biases or scales.</param>
 internal readonly record struct ParameterBlock(int First, int Length, bool IsWeights);

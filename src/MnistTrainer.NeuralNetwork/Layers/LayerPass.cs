@@ -7,26 +7,26 @@ internal readonly unsafe struct LayerPass
 {
     public required float* Parameters { get; init; }
 
-    /// <summary>What the layer derived from its parameters.</summary>
+    /// <summary>What the layer derived from its parameters (<see cref="LayerKernel.Prepare"/>).</summary>
     public required float* Prepared { get; init; }
 
     public required LayerInput Input { get; init; }
 
     public required float* Output { get; init; }
 
-    /// <summary>What the layer keeps of each row from the forward pass to the backward pass.</summary>
-    public required float* Kept { get; init; }
+    /// <summary>What the layer caches of each row from the forward pass to the backward pass.</summary>
+    public required float* Cache { get; init; }
 
-    /// <summary>What a <see cref="BatchKernel"/> knows of the batch as a whole.</summary>
+    /// <summary>The statistics of a <see cref="BatchKernel"/> over the whole batch.</summary>
     public required float* Statistics { get; init; }
 
     /// <summary>The gradient for the outputs.</summary>
     public float* Error { get; init; }
 
-    /// <summary>Where the backward pass leaves the gradient for the net inputs: the same memory as <see cref="Error"/>, unless their widths differ.</summary>
+    /// <summary>Receives the gradient for the net inputs in the backward pass: the same memory as <see cref="Error"/>, unless their widths differ.</summary>
     public float* NetError { get; init; }
 
-    /// <summary>Where the gradient for the inputs goes, or null if nobody wants it.</summary>
+    /// <summary>Receives the gradient for the inputs; null if it is not needed.</summary>
     public float* InputError { get; init; }
 
     public required int FromRow { get; init; }
@@ -36,10 +36,10 @@ internal readonly unsafe struct LayerPass
     /// <summary>Rows in the batch.</summary>
     public required int BatchRows { get; init; }
 
-    /// <summary>Whether the rows are learned from, and not just scored.</summary>
+    /// <summary>Whether the rows are trained on and not only scored.</summary>
     public required bool IsTraining { get; init; }
 
-    /// <summary>Where the randomness of this layer begins; a row of a step has a stream of its own.</summary>
+    /// <summary>The seed of this layer; every row of every step has a stream of its own.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>The number of the step, 1 for the first.</summary>

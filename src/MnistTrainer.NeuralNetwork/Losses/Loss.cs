@@ -1,45 +1,68 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How wrong an output is. A batch's loss is the mean over its samples, so that the learning rate means the same for any batch size.
+/// The loss to minimize: how far outputs are from their targets. The loss of a batch is the mean over its samples, so that a learning rate means the same for any
+/// batch size. Immutable.
 /// </summary>
 public abstract record Loss
 {
     /// <summary>Half the sum of squared differences, ½ Σ (output - target)², whose gradient is output - target.</summary>
-    public static Loss SquaredError { get; } = new SquaredErrorLoss();
+    public static Loss SquaredError { get; } = new SquaredError();
 
-    /// <summary>The sum of absolute differences, Σ |output - target|, which outliers sway less.</summary>
-    public static Loss AbsoluteError { get; } = new AbsoluteErrorLoss();
+    /// <summary>The sum of absolute differences, Σ |output - target|, which outliers affect less.</summary>
+    public static Loss AbsoluteError { get; } = new AbsoluteError();
 
     /// <summary>-Σ target ln(output) over the classes; the last layer's activation is softmax.</summary>
-    public static Loss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropyLoss();
+    public static Loss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropy();
 
-    /// <summary>-Σ target ln(output) + (1 - target) ln(1 - output): each class a yes or no of its own; the last layer's activation is sigmoid.</summary>
-    public static Loss SigmoidCrossEntropy { get; } = new SigmoidCrossEntropyLoss();
+    /// <summary>-Σ target ln(output) + (1 - target) ln(1 - output): binary classification of each output on its own; the last layer's activation is sigmoid.</summary>
+    public static Loss SigmoidCrossEntropy { get; } = new SigmoidCrossEntropy();
 
-    /// <summary>All losses.</summary>
-    public static IReadOnlyList<Loss> All { get; } = [SquaredError, AbsoluteError, SoftmaxCrossEntropy, SigmoidCrossEntropy];
+    /// <summary>All losses. A new one adds its line here.</summary>
+    internal static Registry<Loss> Registry { get; } =
+        new(
+            "loss",
+            loss => loss.Keyword,
+            (loss, settings) => loss.With(settings),
+            SquaredError,
+            AbsoluteError,
+            SoftmaxCrossEntropy,
+            SigmoidCrossEntropy
+        );
 
-    /// <summary>Its name as <see cref="Parse"/> reads it: <c>squared-error</c>.</summary>
-    public abstract string Name { get; }
+    private protected Loss() { }
+
+    /// <summary>One of each, with its default settings.</summary>
+    public static IReadOnlyList<Loss> All => Registry.All;
+
+    /// <summary>The name of each, without settings: <c>squared-error</c>.</summary>
+    public static IReadOnlyList<string> Names => Registry.Names;
+
+    /// <summary>Its name with its settings, as <see cref="Parse"/> reads it: <c>squared-error</c>.</summary>
+    public string Name => Registry.Text(this);
+
+    /// <summary>Its name, with its settings if they are not the defaults.</summary>
+    public string Spelling => Registry.Spelling(this);
 
     /// <summary>
-    /// The activation that the last layer must have, or null for any that has a derivative. Where one is required, loss and
-    /// activation are differentiated together: the product is simpler than its factors and does not overflow.
+    /// The activation that the last layer must have. Default: null, for any that has a derivative. Where one is required, loss and activation are differentiated
+    /// together: the product is simpler than its factors and does not overflow.
     /// </summary>
     public virtual Activation? RequiredActivation => null;
 
-    /// <summary>The loss of that name.</summary>
-    /// <exception cref="InvalidInputException">No loss has that name.</exception>
-    public static Loss Parse(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return All.FirstOrDefault(loss => string.Equals(loss.Name, name.Trim(), StringComparison.OrdinalIgnoreCase))
-            ?? throw NamedSettings.Unknown("loss", name, All.Select(loss => loss.Name));
-    }
+    /// <summary>The loss with that name and, in parentheses, settings.</summary>
+    /// <exception cref="InvalidInputException">No loss has that name, or a setting is invalid.</exception>
+    public static Loss Parse(string name) => Registry.Parse(name);
 
     /// <summary>Its <see cref="Name"/>.</summary>
     public sealed override string ToString() => Name;
+
+    /// <summary>Its name without settings: <c>squared-error</c>.</summary>
+    internal abstract string Keyword { get; }
+
+    /// <summary>Lets a visitor at its settings, in their order. Default: it has none.</summary>
+    /// <returns>This loss with the settings that they have afterwards.</returns>
+    internal virtual Loss With(Settings settings) => this;
 
     /// <summary>The loss of one sample.</summary>
     internal abstract double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target);

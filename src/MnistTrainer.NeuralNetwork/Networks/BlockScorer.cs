@@ -1,12 +1,12 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Scores blocks of rows that come from elsewhere: they are written into its memory, scored together by matrix products, and read back. Its results are
-/// the same bits as those of <see cref="Scorer"/>. One thread uses it; it may itself use several.
+/// Scores blocks of rows that the caller writes into its memory and whose outputs the caller reads back; a block is scored at once by matrix products. Its results are
+/// the same bits as those of <see cref="Scorer"/>. Not thread-safe; it may use several threads itself.
 /// </summary>
 public sealed class BlockScorer : IDisposable
 {
-    /// <summary>The most rows of a block.</summary>
+    /// <summary>The maximum number of rows of a block.</summary>
     public const int MaximumRows = BulkScorer.BatchRows;
 
     private readonly Network _network;
@@ -19,8 +19,8 @@ public sealed class BlockScorer : IDisposable
     private BulkScorer? _scorer;
 
     /// <param name="network">The network that scores.</param>
-    /// <param name="rows">The most rows of a block, from 1 to <see cref="MaximumRows"/>.</param>
-    /// <param name="threads">Threads that work, at least 1.</param>
+    /// <param name="rows">The maximum number of rows of a block, from 1 to <see cref="MaximumRows"/>.</param>
+    /// <param name="threads">The number of threads, at least 1.</param>
     public BlockScorer(Network network, int rows, int threads)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -37,17 +37,17 @@ public sealed class BlockScorer : IDisposable
         Rows = rows;
     }
 
-    /// <summary>The most rows of a block.</summary>
+    /// <summary>The maximum number of rows of a block.</summary>
     public int Rows { get; }
 
-    /// <summary>Where the raw values of a row are written before <see cref="Score"/>.</summary>
+    /// <summary>The raw values of a row, for the caller to write before <see cref="Score"/>.</summary>
     public Span<float> Values(int row) => _values.AsSpan(row * _width, _width);
 
-    /// <summary>What the network said of a row in the last <see cref="Score"/>: one probability for each class, or the single output of a network that has one.</summary>
+    /// <summary>The outputs for a row of the last <see cref="Score"/>: one probability for each class, or the single output of a network that has one.</summary>
     public ReadOnlySpan<float> Outputs(int row) => _outputs.AsSpan(row * _classes, _classes);
 
     /// <summary>Scores the first rows of the block.</summary>
-    /// <param name="rows">How many, from 0 to <see cref="Rows"/>.</param>
+    /// <param name="rows">The number of rows, from 0 to <see cref="Rows"/>.</param>
     public void Score(int rows)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)rows, (uint)Rows, nameof(rows));
@@ -55,7 +55,7 @@ public sealed class BlockScorer : IDisposable
             return;
         if (_scorer is null)
         {
-            // Only now, because how rows are read depends on how many of their values are zero.
+            // Created here because the way rows are read depends on how many of their values are zero.
             _scorer = new BulkScorer(_network, _samples, _threads);
             _scorer.Prepare();
         }

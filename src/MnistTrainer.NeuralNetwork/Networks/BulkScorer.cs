@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Scores many samples, in batches that are shared out to threads by slices of rows.</summary>
+/// <summary>Scores many samples in batches, which are divided among threads by slices of rows.</summary>
 public sealed class BulkScorer : IDisposable
 {
     internal const int BatchRows = 1024;
@@ -14,9 +14,9 @@ public sealed class BulkScorer : IDisposable
     private readonly int[] _rows;
     private readonly int _classes;
 
-    /// <param name="network">Its parameters are read anew by each scoring.</param>
-    /// <param name="samples">What is scored, of the network's input size.</param>
-    /// <param name="threads">Threads that work, at least 1.</param>
+    /// <param name="network">Its parameters are read again for each scoring.</param>
+    /// <param name="samples">The samples, of the network's input size.</param>
+    /// <param name="threads">The number of threads, at least 1.</param>
     public BulkScorer(Network network, Samples samples, int threads)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -31,8 +31,8 @@ public sealed class BulkScorer : IDisposable
         _work = new ForwardWork(_workspace, network.Definition.Layers[^1].Activation, _classes);
     }
 
-    /// <summary>Reads the network's own outputs for some rows, before they are made probabilities. Called by several threads at once.</summary>
-    /// <param name="firstRow">The row of the samples that comes first.</param>
+    /// <summary>Reads the network's own outputs for some rows, before they become probabilities. Called by several threads at once.</summary>
+    /// <param name="firstRow">The first row of the samples.</param>
     /// <param name="outputs">Row by row, one for each class; valid during the call.</param>
     internal delegate void OutputReader(int firstRow, ReadOnlySpan<float> outputs);
 
@@ -43,14 +43,14 @@ public sealed class BulkScorer : IDisposable
         init => _work.OutputsReady = value;
     }
 
-    /// <summary>Receives what the network says of one row.</summary>
+    /// <summary>Receives the outputs for one row.</summary>
     /// <param name="row">The row of the samples.</param>
     /// <param name="probabilities">One for each class; valid during the call.</param>
     public delegate void ProbabilityReceiver(int row, ReadOnlySpan<float> probabilities);
 
-    /// <summary>Scores all samples and hands the probabilities on in the order of their rows, on the calling thread.</summary>
+    /// <summary>Scores all samples and passes the probabilities on in the order of the rows, on the calling thread.</summary>
     /// <param name="receive">Called for every row.</param>
-    /// <param name="cancellation">Ends the scoring.</param>
+    /// <param name="cancellation">Cancels the scoring.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Score(ProbabilityReceiver receive, CancellationToken cancellation = default)
     {
@@ -66,8 +66,8 @@ public sealed class BulkScorer : IDisposable
         }
     }
 
-    /// <summary>Scores all samples, which must have labels, and compares.</summary>
-    /// <param name="cancellation">Ends the scoring.</param>
+    /// <summary>Scores all samples, which must have labels, and measures the result.</summary>
+    /// <param name="cancellation">Cancels the scoring.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public ClassificationMetrics Measure(CancellationToken cancellation = default)
     {
@@ -76,13 +76,13 @@ public sealed class BulkScorer : IDisposable
         return accumulator.ToMetrics();
     }
 
-    /// <summary>Brings what is derived from the parameters up to date, before <see cref="ScoreBatch"/>.</summary>
+    /// <summary>Updates what is derived from the parameters, before <see cref="ScoreBatch"/>.</summary>
     internal void Prepare() => _workspace.Prepare();
 
     /// <summary>Scores a batch of rows.</summary>
     /// <param name="first">The first row.</param>
-    /// <param name="count">How many, at most 1024.</param>
-    /// <returns>What the network says, row by row; valid until the next call.</returns>
+    /// <param name="count">The number of rows, at most 1024.</param>
+    /// <returns>The outputs, row by row; valid until the next call.</returns>
     internal ReadOnlySpan<float> ScoreBatch(int first, int count)
     {
         for (int i = 0; i < count; i++)

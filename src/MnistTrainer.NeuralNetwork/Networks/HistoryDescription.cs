@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The results of epochs as JSON. Model files keep no times, since those differ between runs that are otherwise alike; checkpoints do.</summary>
+/// <summary>The results of epochs as JSON. Model files keep no times, since those differ between runs that are otherwise the same; checkpoints do.</summary>
 internal static class HistoryDescription
 {
     private const int MostKept = 10_000;
 
-    /// <summary>At most 10,000 epochs at even distances, the last always among them.</summary>
+    /// <summary>At most 10,000 evenly spaced epochs, the last among them.</summary>
     public static IEnumerable<EpochResult> Thin(ImmutableArray<EpochResult> epochs)
     {
         int distance = (epochs.Length + MostKept - 1) / MostKept;

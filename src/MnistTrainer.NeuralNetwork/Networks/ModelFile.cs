@@ -3,8 +3,7 @@ using System.IO.Compression;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Takes the network out of a model file, the zip that <c>mlContext.Model.Save</c> writes, without ML.NET: to predict, the network is
-/// enough.
+/// Reads the network of a model file, the zip that <c>mlContext.Model.Save</c> writes, without ML.NET, which prediction does not need.
 /// </summary>
 public static class ModelFile
 {
@@ -14,7 +13,7 @@ public static class ModelFile
 
     /// <summary>Reads the network of a model.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">It cannot be opened, is no zip, holds no network, or is damaged.</exception>
+    /// <exception cref="InvalidInputException">It cannot be opened, is not a zip file, has no network, or is damaged.</exception>
     public static Network Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -35,8 +34,8 @@ public static class ModelFile
 
     /// <summary>Reads the network of a model.</summary>
     /// <param name="stream">Positioned at the start of the zip; read to its end and left open. Where it cannot seek, it is copied into memory first.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <exception cref="InvalidInputException">It is no zip, holds no network, or is damaged.</exception>
+    /// <param name="name">The name in error messages.</param>
+    /// <exception cref="InvalidInputException">It is not a zip file, has no network, or is damaged.</exception>
     public static Network Load(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -58,8 +57,8 @@ public static class ModelFile
             throw new InvalidInputException(
                 name,
                 "a model, which is a zip file",
-                "a file that does not unpack as one",
-                "Copy it again, or train it anew",
+                "a file that cannot be unpacked",
+                "Copy it again, or train it again",
                 e
             );
         }
@@ -68,7 +67,7 @@ public static class ModelFile
             name,
             "a model with a neural network",
             "a zip file without one",
-            "Give a model that this program saved"
+            "Use a model that this program saved"
         );
     }
 

@@ -5,8 +5,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A network of layers and its parameters, which lie in one flat array. Immutable: training makes a new one. It serves any number of
-/// threads, each with a <see cref="Scorer"/> of its own.
+/// A network of layers and its parameters, which lie in one flat array. Immutable: training creates a new one. It serves any number of
+/// threads, each with its own <see cref="Scorer"/>.
 /// </summary>
 public sealed class Network
 {
@@ -17,7 +17,7 @@ public sealed class Network
         Buffer = parameters;
     }
 
-    /// <summary>What the network is, but for its parameters.</summary>
+    /// <summary>Everything about the network except its parameters.</summary>
     public NetworkDefinition Definition { get; }
 
     /// <summary>The number of parameters.</summary>
@@ -34,10 +34,10 @@ public sealed class Network
 
     internal FloatBuffer Buffer { get; }
 
-    /// <summary>A network with random parameters, as its layers' initializers draw them.</summary>
-    /// <param name="definition">What it is.</param>
+    /// <summary>Creates a network with random parameters, drawn by its layers' initializers.</summary>
+    /// <param name="definition">Its definition.</param>
     /// <param name="seed">The same seed gives the same parameters.</param>
-    /// <exception cref="InvalidInputException">The definition does not fit together; the message lists all that does not.</exception>
+    /// <exception cref="InvalidInputException">The definition is invalid; the message lists everything that is.</exception>
     public static Network Create(NetworkDefinition definition, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -49,8 +49,8 @@ public sealed class Network
         return new Network(definition, kernels, parameters);
     }
 
-    /// <summary>A network with given parameters, which are copied.</summary>
-    /// <exception cref="InvalidInputException">The definition does not fit together, or not with the number of parameters.</exception>
+    /// <summary>Creates a network with given parameters, which are copied.</summary>
+    /// <exception cref="InvalidInputException">The definition is invalid or needs another number of parameters.</exception>
     public static Network Create(NetworkDefinition definition, ReadOnlySpan<float> parameters)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -61,30 +61,25 @@ public sealed class Network
                 "network",
                 $"{expected} parameters",
                 $"{parameters.Length}",
-                "Give the parameters that belong to the layers"
+                "Use the parameters of these layers"
             );
         return new Network(definition, kernels, new FloatBuffer(parameters));
     }
 
-    /// <summary>Sees to it that a network can be the beginning of one with this definition: same input, scaling, layers and classes.</summary>
-    /// <exception cref="InvalidInputException">It cannot; the message shows both.</exception>
+    /// <summary>Ensures that training can start from this network for a definition: same input, scaling, layers and classes.</summary>
+    /// <exception cref="InvalidInputException">It cannot; the message has both.</exception>
     public void CheckSameArchitecture(NetworkDefinition wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         string mine = Architecture(Definition),
             other = Architecture(wanted);
         if (mine != other)
-            throw new InvalidInputException(
-                "the network to begin with",
-                other,
-                mine,
-                "Ask for the same layers, or begin with random weights"
-            );
+            throw new InvalidInputException("the network to start from", other, mine, "Use the same layers, or start from random weights");
     }
 
-    /// <summary>The same network with other facts.</summary>
-    public Network WithMetadata(ImmutableSortedDictionary<string, string> facts) =>
-        new(Definition with { Metadata = facts }, Kernels, Buffer);
+    /// <summary>The same network with other metadata.</summary>
+    public Network WithMetadata(ImmutableSortedDictionary<string, string> metadata) =>
+        new(Definition with { Metadata = metadata }, Kernels, Buffer);
 
     /// <summary>The same network with another history.</summary>
     internal Network WithHistory(IEnumerable<EpochResult> epochs) =>
@@ -93,7 +88,7 @@ public sealed class Network
     /// <summary>The same layers with other parameters, which are not copied.</summary>
     internal Network WithParameters(FloatBuffer parameters) => new(Definition, Kernels, parameters);
 
-    /// <summary>What must be alike in networks of which one begins where the other ended. How weights were drawn does not matter any more.</summary>
+    /// <summary>What must be the same for one network to start where the other ended; how weights are drawn is not part of it.</summary>
     private static string Architecture(NetworkDefinition definition)
     {
         List<string> parts =

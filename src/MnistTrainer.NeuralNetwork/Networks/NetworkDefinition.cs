@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Everything a network is except its parameters.</summary>
+/// <summary>Everything about a network except its parameters. Immutable.</summary>
 public sealed record NetworkDefinition
 {
-    /// <summary>The most parameters a network may have: a gigabyte of them.</summary>
+    /// <summary>The maximum number of parameters of a network: 1 GiB of floats.</summary>
     public const int MaximumParameters = 1 << 28;
 
     /// <summary>The shape of one sample.</summary>
@@ -14,29 +14,29 @@ public sealed record NetworkDefinition
     /// <summary>The layers, first to last; at least one. The last has one unit for each class.</summary>
     public required ImmutableArray<Layer> Layers { get; init; }
 
-    /// <summary>How raw values become inputs; pixels 0..255 become 0..1 unless told.</summary>
+    /// <summary>How raw values become inputs. Default: pixels 0..255 become 0..1.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Unit;
 
     /// <summary>The name of each output, in order.</summary>
     public required ImmutableArray<string> ClassNames { get; init; }
 
-    /// <summary>What is known of the network's making, by name: the data set, epochs, seed. Saved with it; read by people.</summary>
+    /// <summary>Metadata by name, such as the data set, epochs and seed of its training. Saved with it; for people to read.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// What each epoch of its training came to, without times. Saved with it. Of more than 10,000 epochs, a model file keeps every second, third and
-    /// so on, and the last. Empty where the network was not trained, or by a version that kept none.
+    /// The result of each epoch of its training, without times. Saved with it. Of more than 10,000 epochs, a model file has every second, third and so on, and the last.
+    /// Empty if the network was not trained, or was saved by a version without history.
     /// </summary>
     public ImmutableArray<EpochResult> History { get; init; } = [];
 
-    /// <summary>A chain of dense layers without more to them; see the other overload for that.</summary>
+    /// <summary>The definition of a chain of dense layers and nothing else; <see cref="Create"/> has the rest.</summary>
     /// <param name="inputShape">The shape of one sample.</param>
     /// <param name="hidden">Units of each hidden layer; may be empty.</param>
     /// <param name="classNames">The name of each class.</param>
-    /// <param name="activation">Of the hidden layers.</param>
-    /// <param name="outputActivation">Of the last layer.</param>
-    /// <param name="useBias">Whether layers have biases.</param>
+    /// <param name="activation">The activation of the hidden layers.</param>
+    /// <param name="outputActivation">The activation of the last layer.</param>
+    /// <param name="useBias">Whether units have a bias. Default: true.</param>
     public static NetworkDefinition Dense(
         Shape inputShape,
         IEnumerable<int> hidden,
@@ -45,10 +45,10 @@ public sealed record NetworkDefinition
         Activation outputActivation,
         bool useBias = true
     ) =>
-        Dense(
+        Create(
             inputShape,
             classNames,
-            new DenseNetworkOptions
+            new NetworkOptions
             {
                 HiddenUnits = [.. hidden],
                 HiddenActivation = activation,
@@ -57,11 +57,11 @@ public sealed record NetworkDefinition
             }
         );
 
-    /// <summary>A chain of dense layers, hidden ones as the options say and one unit for each class at the end.</summary>
+    /// <summary>The definition of the network that options describe.</summary>
     /// <param name="inputShape">The shape of one sample.</param>
-    /// <param name="classNames">The name of each class.</param>
-    /// <param name="options">What its layers are.</param>
-    public static NetworkDefinition Dense(Shape inputShape, IEnumerable<string> classNames, DenseNetworkOptions options)
+    /// <param name="classNames">The name of each output.</param>
+    /// <param name="options">Its layers and its scaling.</param>
+    public static NetworkDefinition Create(Shape inputShape, IEnumerable<string> classNames, NetworkOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         ImmutableArray<string> names = [.. classNames];
@@ -69,13 +69,13 @@ public sealed record NetworkDefinition
         {
             InputShape = inputShape,
             Layers = options.ToLayers(names.Length),
-            Scaling = options.Scaling,
+            Scaling = options.Scaling ?? InputScaling.Unit,
             ClassNames = names,
         };
     }
 
-    /// <summary>The number of parameters that a network of this definition has, told without room for any.</summary>
-    /// <exception cref="InvalidInputException">Something does not fit; the message lists all that does not.</exception>
+    /// <summary>The number of parameters of a network with this definition, which takes no memory for them.</summary>
+    /// <exception cref="InvalidInputException">The definition is invalid; the message lists everything that is.</exception>
     public int CountParameters() => Network.CountParameters(Bind());
 
     /// <summary>Each layer in words, first to last: <c>dense 784 → 300, relu</c>.</summary>
@@ -92,7 +92,7 @@ public sealed record NetworkDefinition
         return descriptions;
     }
 
-    /// <summary>Everything that does not hold whatever sizes flow from layer to layer, each in words with what is allowed.</summary>
+    /// <summary>Everything that is invalid whatever the shapes, a phrase each with what is allowed.</summary>
     public IReadOnlyList<string> Violations()
     {
         List<string> violations = [];
@@ -117,15 +117,17 @@ public sealed record NetworkDefinition
                 violations.Add($"layer {i + 1} has the activation {Layers[i].Activation}, which is for the last layer only");
         }
 
-        if (!Layers.IsDefaultOrEmpty && Layers[0] is BatchNormalization)
-            violations.Add("batch normalization comes behind another layer, not first");
-        if (!Layers.IsDefaultOrEmpty && Layers[^1] is not MnistTrainer.NeuralNetwork.Dense)
-            violations.Add($"its last layer must be dense, not {Layers[^1].Kind}");
+        if (!Layers.IsDefaultOrEmpty && !Layers[0].CanBeFirst)
+            violations.Add($"layer 1, {Layers[0].Kind}, must come after another layer");
+        if (!Layers.IsDefaultOrEmpty && !Layers[^1].CanBeLast)
+            violations.Add(
+                $"its last layer must be {string.Join(" or ", Layer.All.Where(one => one.CanBeLast).Select(one => one.Kind))}, not {Layers[^1].Kind}"
+            );
         return violations;
     }
 
-    /// <summary>Layers bound to their shapes and their places in the parameters.</summary>
-    /// <exception cref="InvalidInputException">Something does not fit; the message lists all that does not.</exception>
+    /// <summary>The layers, bound to their shapes and their places among the parameters.</summary>
+    /// <exception cref="InvalidInputException">The definition is invalid; the message lists everything that is.</exception>
     internal ImmutableArray<LayerKernel> Bind()
     {
         IReadOnlyList<string> violations = Violations();

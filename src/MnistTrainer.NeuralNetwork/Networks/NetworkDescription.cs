@@ -28,8 +28,7 @@ public static class NetworkDescription
             foreach (Layer layer in definition.Layers)
             {
                 writer.WriteStartObject();
-                writer.WriteString("kind", layer.Kind);
-                layer.WriteProperties(writer);
+                layer.Write(writer);
                 writer.WriteEndObject();
             }
 
@@ -38,9 +37,9 @@ public static class NetworkDescription
             foreach (string name in definition.ClassNames)
                 writer.WriteStringValue(name);
             writer.WriteEndArray();
-            writer.WriteStartObject("facts");
-            foreach ((string name, string fact) in definition.Metadata)
-                writer.WriteString(name, fact);
+            writer.WriteStartObject("metadata");
+            foreach ((string name, string value) in definition.Metadata)
+                writer.WriteString(name, value);
             writer.WriteEndObject();
             HistoryDescription.Write(writer, HistoryDescription.Thin(definition.History));
             writer.WriteEndObject();
@@ -49,10 +48,10 @@ public static class NetworkDescription
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote, and sees to it that the layers fit together.</summary>
+    /// <summary>Reads what <see cref="ToJson"/> wrote, and ensures that the layers fit together.</summary>
     /// <param name="json">JSON in UTF-8.</param>
-    /// <param name="place">What errors call it: the file's name, and where in it.</param>
-    /// <exception cref="InvalidInputException">It is no such description.</exception>
+    /// <param name="place">The name in error messages: the file and the place in it.</param>
+    /// <exception cref="InvalidInputException">It is not such a description.</exception>
     public static NetworkDefinition FromJson(ReadOnlyMemory<byte> json, string place)
     {
         try
@@ -79,7 +78,7 @@ public static class NetworkDescription
                 place,
                 "a description of a network",
                 e.Message.TrimEnd('.'),
-                "Copy the file again, or make it anew",
+                "Copy the file again, or create it again",
                 e
             );
         }
@@ -97,10 +96,14 @@ public static class NetworkDescription
             Scaling = new InputScaling(scaling.GetProperty("offset").GetFiniteSingle(), scaling.GetProperty("factor").GetFiniteSingle()),
             Layers = [.. root.GetProperty("layers").EnumerateArray().Select(Layer.Read)],
             ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
-            Metadata = root.GetProperty("facts")
+            Metadata = MetadataOf(root)
                 .EnumerateObject()
-                .ToImmutableSortedDictionary(fact => fact.Name, fact => fact.Value.GetString() ?? "", StringComparer.Ordinal),
+                .ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value.GetString() ?? "", StringComparer.Ordinal),
             History = HistoryDescription.Read(root),
         };
     }
+
+    // Version 1 of the binary form called them facts.
+    private static JsonElement MetadataOf(JsonElement root) =>
+        root.TryGetProperty("metadata", out JsonElement metadata) ? metadata : root.GetProperty("facts");
 }

@@ -9,20 +9,20 @@ namespace MnistTrainer.NeuralNetwork;
 /// <remarks>
 /// <code>
 /// 0   8  "MNISTNET"
-/// 8   4  version, 1
+/// 8   4  version, 2; 1 is read too, whose description says facts instead of metadata
 /// 12  4  length of the description, d
 /// 16  8  number of parameters, p
 /// 24  d  description, JSON in UTF-8
-/// ..  4p parameters, IEEE 754 singles
+/// ..  4p parameters, IEEE 754 floats of 32 bits
 /// ..  32 SHA-256 of everything before
 /// </code>
 /// </remarks>
 public static class NetworkFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HeaderLength = 24;
     private const int MaximumDescription = 16 << 20;
-    private const string Remedy = "The model is damaged: copy it again, or train it anew";
+    private const string Remedy = "The model is damaged: copy it again, or train it again";
 
     /// <summary>The bytes that a network's binary form begins with.</summary>
     public static ReadOnlySpan<byte> Magic => "MNISTNET"u8;
@@ -47,15 +47,15 @@ public static class NetworkFile
 
     /// <summary>Reads a network.</summary>
     /// <param name="stream">Positioned at the first byte of the form.</param>
-    /// <param name="name">What errors call it: the file's name.</param>
-    /// <exception cref="InvalidInputException">The bytes are not a network's, or damaged.</exception>
+    /// <param name="name">The name in error messages: the file.</param>
+    /// <exception cref="InvalidInputException">The bytes are not a network, or are damaged.</exception>
     public static Network Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using BinaryForm form = new(stream, name, Remedy);
         byte[] header = form.Read(HeaderLength);
         if (!header.AsSpan(0, Magic.Length).SequenceEqual(Magic))
-            throw new InvalidInputException($"{name}, byte 0", "a network", "something else", "Give a model that this program saved");
+            throw new InvalidInputException($"{name}, byte 0", "a network", "something else", "Use a model that this program saved");
         int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
         if (version > Version)
             throw new InvalidInputException(

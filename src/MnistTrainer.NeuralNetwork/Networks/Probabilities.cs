@@ -1,9 +1,9 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Makes probabilities of a network's outputs, so that scores mean the same whatever the last layer is: softmax gives them as they are; outputs that
-/// are never negative are divided by their sum; others go through softmax. The order of the classes stays. A single output stays as it is: it is a
-/// number, or the probability of a yes.
+/// Makes probabilities of a network's outputs, so that scores mean the same whatever the activation of the last layer
+/// (<see cref="Activation.Normalization"/>). The order of the classes stays. A single output stays as it is: it is an estimate, or the probability of the
+/// positive class.
 /// </summary>
 internal static class Probabilities
 {
@@ -12,16 +12,17 @@ internal static class Probabilities
     /// <param name="classes">Outputs in a row.</param>
     public static void FromOutputs(Activation last, Span<float> outputs, int classes)
     {
-        if (last == Activation.Softmax || classes == 1)
+        if (classes == 1)
             return;
-        if (last == Activation.Sigmoid || last == Activation.ReLU || last == Activation.Step)
+        switch (last.Normalization)
         {
-            for (; outputs.Length > 0; outputs = outputs[classes..])
-                DivideBySum(outputs[..classes]);
-        }
-        else
-        {
-            Activation.Softmax.Forward(outputs, classes);
+            case OutputNormalization.Softmax:
+                Activation.Softmax.Forward(outputs, classes);
+                break;
+            case OutputNormalization.Sum:
+                for (; outputs.Length > 0; outputs = outputs[classes..])
+                    DivideBySum(outputs[..classes]);
+                break;
         }
     }
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Scores one sample at a time without allocating. It holds the memory that this needs, so each thread has its own; the
-/// network is shared. The results are the same bits as those of <see cref="BulkScorer"/>.
+/// Scores one sample at a time without allocating. It has the memory that this needs, so each thread needs its own; the network is
+/// shared. The results are the same bits as those of <see cref="BulkScorer"/>.
 /// </summary>
 public sealed class Scorer : IDisposable
 {
@@ -25,13 +25,13 @@ public sealed class Scorer : IDisposable
     /// <exception cref="ArgumentException">A length does not fit the network.</exception>
     public void Score(ReadOnlySpan<byte> pixels, Span<float> probabilities) => (_bytes ??= new(_network)).Score(pixels, probabilities);
 
-    /// <summary>Scores values of any kind.</summary>
+    /// <summary>Scores a vector.</summary>
     /// <param name="values">Raw values, as many as the network's input shape has.</param>
     /// <param name="probabilities">Receives one for each class.</param>
     /// <exception cref="ArgumentException">A length does not fit the network.</exception>
     public void Score(ReadOnlySpan<float> values, Span<float> probabilities) => (_floats ??= new(_network)).Score(values, probabilities);
 
-    /// <summary>Lets go of what it holds.</summary>
+    /// <summary>Releases its memory.</summary>
     public void Dispose()
     {
         _bytes?.Dispose();

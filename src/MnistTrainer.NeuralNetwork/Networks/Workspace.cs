@@ -4,8 +4,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// All memory that passes of one network over batches need: what the layers read and wrote, errors, and each thread's scratch. Made once
-/// and used again for every batch, so that a step allocates nothing.
+/// All memory for the passes of one network over batches: inputs, outputs, errors, and the scratch memory of each thread. Created once and reused for every batch, so
+/// that a step allocates nothing.
 /// </summary>
 internal sealed unsafe class Workspace : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly Network _network;
     private readonly FloatBuffer[] _prepared;
     private readonly FloatBuffer[] _outputs;
-    private readonly FloatBuffer[] _kept;
+    private readonly FloatBuffer[] _cache;
     private readonly FloatBuffer[] _statistics;
     private readonly FloatBuffer[] _errors;
     private readonly FloatBuffer[] _netErrors;
@@ -26,10 +26,10 @@ internal sealed unsafe class Workspace : IDisposable
 
     /// <param name="network">The network.</param>
     /// <param name="batch">What the first layer reads.</param>
-    /// <param name="capacity">The most rows in a batch.</param>
-    /// <param name="threads">Threads that work at a time.</param>
-    /// <param name="isTraining">Whether rows are learned from, so that errors are passed back, too.</param>
-    /// <param name="seed">Where the randomness of layers begins.</param>
+    /// <param name="capacity">The maximum number of rows of a batch.</param>
+    /// <param name="threads">The number of threads.</param>
+    /// <param name="isTraining">Whether rows are trained on, so that errors are propagated back as well.</param>
+    /// <param name="seed">The seed of the layers' randomness.</param>
     public Workspace(Network network, SampleBatch batch, int capacity, int threads, bool isTraining, ulong seed = 0)
     {
         ImmutableArray<LayerKernel> kernels = network.Kernels;
@@ -38,7 +38,7 @@ internal sealed unsafe class Workspace : IDisposable
         _prepared = [.. kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))];
         _isTraining = isTraining;
         _outputs = Rows(kernel => kernel.Output.Size);
-        _kept = Rows(kernel => kernel.CacheWidth);
+        _cache = Rows(kernel => kernel.CacheWidth);
         _statistics =
         [
             .. kernels.Select(kernel => new FloatBuffer(
@@ -55,7 +55,7 @@ internal sealed unsafe class Workspace : IDisposable
             ),
         ];
 
-        // Each layer draws from a seed of its own.
+        // Each layer has a seed of its own.
         _seeds = [.. kernels.Select((_, layer) => RandomStream.SeedOfLayer(seed, layer))];
         Inputs = [batch, .. kernels.Zip(_outputs, (kernel, outputs) => new LayerOutputs(outputs, kernel.Output.Size)).SkipLast(1)];
         _scratch =
@@ -79,22 +79,22 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>The outputs of the last layer, row by row.</summary>
     public Span<float> Outputs => _outputs[^1].Span;
 
-    /// <summary>The outputs of a layer for the batch under way, row by row.</summary>
+    /// <summary>The outputs of a layer for the current batch, row by row.</summary>
     public ReadOnlySpan<float> OutputsOf(int layer) => _outputs[layer].Span[..(BatchRows * _network.Kernels[layer].Output.Size)];
 
     /// <summary>The gradient of the loss for the outputs of the last layer, row by row.</summary>
     public Span<float> OutputErrors => _errors[^1].Span;
 
-    /// <summary>Rows in the batch under way; 0 where nothing is learned.</summary>
+    /// <summary>Rows of the current batch; 0 outside training.</summary>
     public int BatchRows { get; set; }
 
-    /// <summary>The step under way, 1 for the first; 0 where nothing is learned.</summary>
+    /// <summary>The number of the current step, from 1; 0 outside training.</summary>
     public ulong Step { get; set; }
 
     /// <summary>The number of slices of a batch.</summary>
     public static int Slices(int rows) => (rows + SliceRows - 1) / SliceRows;
 
-    /// <summary>Brings what is derived from the parameters up to date.</summary>
+    /// <summary>Updates what is derived from the parameters.</summary>
     public void Prepare() => Pool.Run(_prepareWork, _prepareWork.Jobs);
 
     /// <summary>Runs rows through all layers.</summary>
@@ -122,7 +122,7 @@ internal sealed unsafe class Workspace : IDisposable
             Prepared = _prepared[layer].Pointer,
             Input = Inputs[layer],
             Output = _outputs[layer].Pointer,
-            Kept = _kept[layer].Pointer,
+            Cache = _cache[layer].Pointer,
             Statistics = _statistics[layer].Pointer,
             Error = _isTraining ? _errors[layer].Pointer : null,
             NetError = _isTraining ? _netErrors[layer].Pointer : null,
@@ -148,7 +148,7 @@ internal sealed unsafe class Workspace : IDisposable
             ImmutableArray<LayerKernel> kernels = workspace._network.Kernels;
             _workspace = workspace;
 
-            // The first layer passes nothing on.
+            // The first layer propagates nothing.
             _jobs =
             [
                 .. Enumerable

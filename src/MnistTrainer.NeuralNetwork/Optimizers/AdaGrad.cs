@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// AdaGrad (Duchi, Hazan and Singer 2011): s += g²; w -= rate * g / (√s + ε). Parameters that have moved much move less.
+/// AdaGrad (Duchi, Hazan and Singer 2011): s += g²; w -= rate * g / (√s + ε). Parameters whose gradients were large change less.
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.01 unless told.</param>
-/// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.01.</param>
+/// <param name="Epsilon">ε, which keeps the division finite; above 0. Default: 1e-8.</param>
 public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>
@@ -16,18 +16,16 @@ public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) 
     /// <inheritdoc/>
     public override int StateCount => 1;
 
-    internal override Optimizer With(NamedSettings given) => this with { Epsilon = given.Number(Epsilon) };
+    internal override Optimizer With(Settings settings) => this with { Epsilon = settings.Number("epsilon", Epsilon, Interval.Positive) };
 
-    internal override IEnumerable<string> Violations() => [.. base.Violations(), .. AboveZero("AdaGrad's epsilon", Epsilon)];
-
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Epsilon), range);
+    internal override void Update(StepSize size, in ParameterRange range) => UpdateRule.Apply(new Rule(size.Rate, Epsilon), range);
 
     private readonly struct Rule(float rate, float epsilon) : IUpdateRule
     {
         public static int StateCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
+        public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
             first = Vector.FusedMultiplyAdd(g, g, first);
             return w - (g * rate / (Vector.SquareRoot(first) + new Vector<float>(epsilon)));

@@ -1,13 +1,13 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015, algorithm 1): running means of the gradient and of its square, both corrected for having begun at zero;
+/// Adam (Kingma and Ba 2015, algorithm 1): running means of the gradient and of its square, both corrected for their bias toward 0 at the start;
 /// m = β₁ m + (1 - β₁) g; v = β₂ v + (1 - β₂) g²; w -= rate * m̂ / (√v̂ + ε).
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.001 unless told.</param>
-/// <param name="Beta1">How much of the mean gradient is kept, from 0 to below 1; 0.9 unless told.</param>
-/// <param name="Beta2">How much of the mean square is kept, from 0 to below 1; 0.999 unless told.</param>
-/// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.001.</param>
+/// <param name="Beta1">The decay of the running mean of gradients, from 0 to below 1. Default: 0.9.</param>
+/// <param name="Beta2">The decay of the running mean of squares, from 0 to below 1. Default: 0.999.</param>
+/// <param name="Epsilon">ε, which keeps the division finite; above 0. Default: 1e-8.</param>
 public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f)
     : Optimizer(LearningRate)
 {
@@ -17,18 +17,16 @@ public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float
     /// <inheritdoc/>
     public override int StateCount => 2;
 
-    internal override Optimizer With(NamedSettings given) =>
+    internal override Optimizer With(Settings settings) =>
         this with
         {
-            Beta1 = given.Number(Beta1),
-            Beta2 = given.Number(Beta2),
-            Epsilon = given.Number(Epsilon),
+            Beta1 = settings.Number("beta1", Beta1, Interval.Share),
+            Beta2 = settings.Number("beta2", Beta2, Interval.Share),
+            Epsilon = settings.Number("epsilon", Epsilon, Interval.Positive),
         };
-
-    internal override IEnumerable<string> Violations() =>
-        [.. base.Violations(), .. Share("Adam's beta1", Beta1), .. Share("Adam's beta2", Beta2), .. AboveZero("Adam's epsilon", Epsilon)];
 
     internal override StepSize SizeOf(long step, float learningRate) => AdamRule.SizeOf(step, learningRate, Beta1, Beta2);
 
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon), range);
+    internal override void Update(StepSize size, in ParameterRange range) =>
+        UpdateRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon), range);
 }

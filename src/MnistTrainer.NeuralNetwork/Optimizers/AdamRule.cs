@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The move of <see cref="Adam"/> and <see cref="AdamW"/>: w = keep * w - rate * m / (correction * √v + ε), with both corrections for having begun at zero in rate and correction.</summary>
+/// <summary>
+/// The update of <see cref="Adam"/> and <see cref="AdamW"/>: w = keep * w - rate * m / (correction * √v + ε); both bias corrections are part of rate and correction.
+/// </summary>
 internal readonly struct AdamRule(StepSize size, float beta1, float beta2, float epsilon, float keep = 1f) : IUpdateRule
 {
     public static int StateCount => 2;
@@ -13,7 +15,7 @@ internal readonly struct AdamRule(StepSize size, float beta1, float beta2, float
         new((float)(learningRate / (1 - Math.Pow(beta1, step))), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step))), learningRate);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
+    public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
     {
         first = Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1));
         second = Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), g * g * (1 - beta2));

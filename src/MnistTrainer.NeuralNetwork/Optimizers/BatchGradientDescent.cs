@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Gradient descent proper: w -= rate * gradient, the gradient being that of all samples, so that an epoch is one step (Cauchy 1847). The batch
-/// size is not asked.
+/// Batch gradient descent: w -= rate * gradient, the gradient being that of all samples, so that an epoch is one step (Cauchy 1847). The batch size does not
+/// apply.
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.5 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.5.</param>
 public sealed record BatchGradientDescent(float LearningRate = 0.5f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>
@@ -19,14 +19,14 @@ public sealed record BatchGradientDescent(float LearningRate = 0.5f) : Optimizer
     /// <inheritdoc/>
     public override bool UsesAllSamples => true;
 
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate), range);
+    internal override void Update(StepSize size, in ParameterRange range) => UpdateRule.Apply(new Rule(size.Rate), range);
 
     private readonly struct Rule(float rate) : IUpdateRule
     {
         public static int StateCount => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second) =>
+        public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second) =>
             Vector.FusedMultiplyAdd(new Vector<float>(-rate), g, w);
     }
 }

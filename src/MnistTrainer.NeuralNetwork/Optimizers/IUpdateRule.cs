@@ -6,19 +6,19 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>An optimizer's formula for neighboring parameters, with the factors of one step filled in.</summary>
 internal interface IUpdateRule
 {
-    /// <summary>How many floats it remembers for each parameter: 0, 1 or 2.</summary>
+    /// <summary>Floats of memory for each parameter: 0, 1 or 2.</summary>
     static abstract int StateCount { get; }
 
     /// <summary>The parameters after the step.</summary>
     /// <param name="w">The parameters.</param>
     /// <param name="g">Their gradient.</param>
-    /// <param name="first">What is remembered first, if anything; replaced.</param>
-    /// <param name="second">What is remembered second, if anything; replaced.</param>
-    Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second);
+    /// <param name="first">The first memory, if there is one; replaced.</param>
+    /// <param name="second">The second memory, if there is one; replaced.</param>
+    Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second);
 }
 
-/// <summary>Applies a rule to a range of parameters. The rest that fills no vector goes through the same arithmetic, so that a parameter's bits do not depend on where it stands.</summary>
-internal static unsafe class MoveRule
+/// <summary>Applies a rule to a range of parameters. The rest that fills no vector goes through the same arithmetic, so a parameter's bits do not depend on its place.</summary>
+internal static unsafe class UpdateRule
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TRule>(TRule rule, in ParameterRange range)
@@ -33,7 +33,7 @@ internal static unsafe class MoveRule
         {
             Vector<float> first = TRule.StateCount > 0 ? Vector.Load(s + i) : default,
                 second = TRule.StateCount > 1 ? Vector.Load(t + i) : default;
-            rule.Move(Vector.Load(w + i), Vector.Load(g + i), ref first, ref second).Store(w + i);
+            rule.Update(Vector.Load(w + i), Vector.Load(g + i), ref first, ref second).Store(w + i);
             if (TRule.StateCount > 0)
                 first.Store(s + i);
             if (TRule.StateCount > 1)
@@ -44,7 +44,7 @@ internal static unsafe class MoveRule
         {
             Vector<float> first = new(TRule.StateCount > 0 ? s[i] : 0),
                 second = new(TRule.StateCount > 1 ? t[i] : 0);
-            w[i] = rule.Move(new Vector<float>(w[i]), new Vector<float>(g[i]), ref first, ref second)[0];
+            w[i] = rule.Update(new Vector<float>(w[i]), new Vector<float>(g[i]), ref first, ref second)[0];
             if (TRule.StateCount > 0)
                 s[i] = first[0];
             if (TRule.StateCount > 1)

@@ -6,8 +6,8 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// Gradient descent with momentum: v = decay * v + gradient; w -= rate * v (Polyak 1964; Sutskever et al. 2013).
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.1 unless told.</param>
-/// <param name="Decay">How much of the last velocity is kept, from 0 to below 1; 0.9 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.1.</param>
+/// <param name="Decay">The decay of the velocity, from 0 to below 1. Default: 0.9.</param>
 public sealed record Momentum(float LearningRate = 0.1f, float Decay = 0.9f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>
@@ -16,18 +16,16 @@ public sealed record Momentum(float LearningRate = 0.1f, float Decay = 0.9f) : O
     /// <inheritdoc/>
     public override int StateCount => 1;
 
-    internal override Optimizer With(NamedSettings given) => this with { Decay = given.Number(Decay) };
+    internal override Optimizer With(Settings settings) => this with { Decay = settings.Number("decay", Decay, Interval.Share) };
 
-    internal override IEnumerable<string> Violations() => [.. base.Violations(), .. Share("the momentum's decay", Decay)];
-
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay), range);
+    internal override void Update(StepSize size, in ParameterRange range) => UpdateRule.Apply(new Rule(size.Rate, Decay), range);
 
     private readonly struct Rule(float rate, float decay) : IUpdateRule
     {
         public static int StateCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
+        public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
             first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g);
             return Vector.FusedMultiplyAdd(new Vector<float>(-rate), first, w);

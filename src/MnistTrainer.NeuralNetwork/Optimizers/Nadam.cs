@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Nadam (Dozat 2016): Adam with Nesterov's momentum, of constant decay β₁. With Adam's m and v, w -= rate * (β₁ m / (1 - β₁ᵗ⁺¹) + (1 - β₁) g / (1 - β₁ᵗ)) / (√v̂ + ε).
+/// Nadam (Dozat 2016): Adam with Nesterov's momentum, with a constant decay β₁. With Adam's m and v, w -= rate * (β₁ m / (1 - β₁ᵗ⁺¹) + (1 - β₁) g / (1 - β₁ᵗ)) / (√v̂ + ε).
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.001 unless told.</param>
-/// <param name="Beta1">How much of the mean gradient is kept, from 0 to below 1; 0.9 unless told.</param>
-/// <param name="Beta2">How much of the mean square is kept, from 0 to below 1; 0.999 unless told.</param>
-/// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.001.</param>
+/// <param name="Beta1">The decay of the running mean of gradients, from 0 to below 1. Default: 0.9.</param>
+/// <param name="Beta2">The decay of the running mean of squares, from 0 to below 1. Default: 0.999.</param>
+/// <param name="Epsilon">ε, which keeps the division finite; above 0. Default: 1e-8.</param>
 public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f)
     : Optimizer(LearningRate)
 {
@@ -19,21 +19,13 @@ public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, floa
     /// <inheritdoc/>
     public override int StateCount => 2;
 
-    internal override Optimizer With(NamedSettings given) =>
+    internal override Optimizer With(Settings settings) =>
         this with
         {
-            Beta1 = given.Number(Beta1),
-            Beta2 = given.Number(Beta2),
-            Epsilon = given.Number(Epsilon),
+            Beta1 = settings.Number("beta1", Beta1, Interval.Share),
+            Beta2 = settings.Number("beta2", Beta2, Interval.Share),
+            Epsilon = settings.Number("epsilon", Epsilon, Interval.Positive),
         };
-
-    internal override IEnumerable<string> Violations() =>
-        [
-            .. base.Violations(),
-            .. Share("Nadam's beta1", Beta1),
-            .. Share("Nadam's beta2", Beta2),
-            .. AboveZero("Nadam's epsilon", Epsilon),
-        ];
 
     internal override StepSize SizeOf(long step, float learningRate) =>
         new(
@@ -42,14 +34,14 @@ public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, floa
             (float)(learningRate * (1 - Beta1) / (1 - Math.Pow(Beta1, step)))
         );
 
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size, Beta1, Beta2, Epsilon), range);
+    internal override void Update(StepSize size, in ParameterRange range) => UpdateRule.Apply(new Rule(size, Beta1, Beta2, Epsilon), range);
 
     private readonly struct Rule(StepSize size, float beta1, float beta2, float epsilon) : IUpdateRule
     {
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
+        public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
             first = Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1));
             second = Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), g * g * (1 - beta2));

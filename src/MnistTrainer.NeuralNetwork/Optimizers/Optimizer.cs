@@ -1,113 +1,88 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How parameters move against their gradient. An optimizer is one loop over flat arrays that knows no layers; what it remembers from step to
-/// step lies in arrays of the parameters' length (<see cref="StateCount"/> of them), kept by the trainer.
+/// How parameters are updated by their gradient. An optimizer is one loop over flat arrays that knows no layers; its memory from step to step lies in arrays of
+/// the parameters' length (<see cref="StateCount"/> of them), which the trainer owns. Immutable.
 /// </summary>
-/// <param name="LearningRate">The size of a step: above 0.</param>
+/// <param name="LearningRate">The learning rate, above 0.</param>
 public abstract record Optimizer(float LearningRate)
 {
-    /// <summary>One of each, with its usual settings. The registry: a new optimizer adds its line here.</summary>
-    public static IReadOnlyList<Optimizer> All { get; } =
-    [
-        new BatchGradientDescent(),
-        new GradientDescent(),
-        new Momentum(),
-        new Nesterov(),
-        new AdaGrad(),
-        new AdaDelta(),
-        new RMSProp(),
-        new Adam(),
-        new Nadam(),
-        new AdamW(),
-    ];
+    /// <summary>All optimizers. A new one adds its line here.</summary>
+    internal static Registry<Optimizer> Registry { get; } =
+        new(
+            "optimizer",
+            optimizer => optimizer.Name,
+            (optimizer, settings) => optimizer.With(settings),
+            new BatchGradientDescent(),
+            new GradientDescent(),
+            new Momentum(),
+            new Nesterov(),
+            new AdaGrad(),
+            new AdaDelta(),
+            new RMSProp(),
+            new Adam(),
+            new Nadam(),
+            new AdamW()
+        );
 
-    /// <summary>The names that <see cref="Parse"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(optimizer => optimizer.Name)];
+    /// <summary>One of each, with its default settings.</summary>
+    public static IReadOnlyList<Optimizer> All => Registry.All;
 
-    /// <summary>Its name as <see cref="Parse"/> reads it: <c>adam</c>.</summary>
+    /// <summary>The name of each, without settings: <c>adam</c>.</summary>
+    public static IReadOnlyList<string> Names => Registry.Names;
+
+    /// <summary>Its name without settings: <c>adam</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>How many floats it remembers for each parameter.</summary>
+    /// <summary>
+    /// Its name, with its settings except the learning rate if they are not the defaults, as <see cref="Parse"/> reads it: <c>momentum</c>,
+    /// <c>momentum(0.95)</c>.
+    /// </summary>
+    public string Spelling => Registry.Spelling(this);
+
+    /// <summary>Floats of memory for each parameter: 0, 1 or 2.</summary>
     public abstract int StateCount { get; }
 
-    /// <summary>Whether each step learns from all samples, whatever the batch size.</summary>
+    /// <summary>Whether each step uses all samples, whatever the batch size. Default: false.</summary>
     public virtual bool UsesAllSamples => false;
 
-    /// <summary>Its name as <see cref="Parse"/> reads it, with its settings but the learning rate where they are not the usual ones: <c>momentum(0.95)</c>.</summary>
-    public string Spelling => Full == All.First(usual => usual.Name == Name).Full ? Name : Full;
+    /// <summary>The learning rate that it has by default.</summary>
+    internal float DefaultLearningRate => Registry.Default(this).LearningRate;
 
-    /// <summary>The learning rate where none is asked for.</summary>
-    internal float UsualLearningRate => All.First(usual => usual.Name == Name).LearningRate;
-
-    private string Full
-    {
-        get
-        {
-            NamedSettings none = new(Name);
-            With(none);
-            return none.Full;
-        }
-    }
-
-    /// <summary>The optimizer of that name, with settings in brackets where it has some: <c>momentum(0.95)</c>, <c>adam(0.9,0.99)</c>.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="learningRate">The learning rate, or null for that optimizer's usual one.</param>
-    /// <exception cref="InvalidInputException">No optimizer has that name, or its settings do not hold.</exception>
+    /// <summary>The optimizer with that name and, in parentheses, settings: <c>momentum(0.95)</c>, <c>adam(0.9,0.99)</c>.</summary>
+    /// <param name="name">The name and the settings.</param>
+    /// <param name="learningRate">The learning rate. Default: the optimizer's own default.</param>
+    /// <exception cref="InvalidInputException">No optimizer has that name, or a setting is invalid.</exception>
     public static Optimizer Parse(string name, float? learningRate = null)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        NamedSettings given = new(name);
-        Optimizer? found = All.FirstOrDefault(optimizer => string.Equals(optimizer.Name, given.Name, StringComparison.OrdinalIgnoreCase))
-            ?.With(given);
-        if (found is null || !given.AreAllRead)
-            throw NamedSettings.Unknown("optimizer", name, All.Select(optimizer => optimizer.Full));
-        string violations = string.Join("; ", found.Violations());
-        if (violations.Length > 0)
-            throw new InvalidInputException($"The optimizer {name} does not hold: {violations}.");
-        return learningRate is float rate ? found with { LearningRate = rate } : found;
+        Optimizer found = Registry.Parse(name);
+        return found with { LearningRate = learningRate ?? found.LearningRate };
     }
 
-    /// <summary>What is wrong with its settings, a sentence each.</summary>
-    internal virtual IEnumerable<string> Violations()
+    /// <summary>Its settings, the learning rate among them, that are out of range, a phrase each.</summary>
+    internal IEnumerable<string> Violations()
     {
-        if (!(LearningRate > 0 && float.IsFinite(LearningRate)))
-            yield return FormattableString.Invariant($"the learning rate must be above 0, not {LearningRate}");
+        SettingsCheck rate = new();
+        rate.Number("the learning rate", LearningRate, Interval.Positive);
+        return [.. rate.Violations, .. Registry.Violations(this).Select(violation => $"{Name}'s {violation}")];
     }
 
-    /// <summary>This optimizer with the settings that a user gave, in the order of its parameters after the learning rate.</summary>
-    internal virtual Optimizer With(NamedSettings given) => this;
+    /// <summary>Lets a visitor at its settings except the learning rate, in their order. Default: it has none.</summary>
+    /// <returns>This optimizer with the settings that they have afterwards.</returns>
+    internal virtual Optimizer With(Settings settings) => this;
 
-    /// <summary>What all parameters share in one step.</summary>
+    /// <summary>The factors of one step that all parameters share.</summary>
     /// <param name="step">1 for the first step, and so on.</param>
-    /// <param name="learningRate">The rate in force, <see cref="LearningRate"/> times what the schedule says.</param>
+    /// <param name="learningRate">The rate in force, <see cref="LearningRate"/> times the factor of the schedule.</param>
     internal virtual StepSize SizeOf(long step, float learningRate) => new(learningRate, 1f, learningRate);
 
-    /// <summary>Moves a range of the parameters.</summary>
+    /// <summary>Updates a range of the parameters.</summary>
     /// <param name="size">From <see cref="SizeOf"/>.</param>
-    /// <param name="range">The range moved.</param>
-    internal abstract void Move(StepSize size, in ParameterRange range);
-
-    private protected static IEnumerable<string> Share(string name, float value)
-    {
-        if (!(value >= 0 && value < 1))
-            yield return FormattableString.Invariant($"{name} must be from 0 to below 1, not {value}");
-    }
-
-    private protected static IEnumerable<string> AboveZero(string name, float value)
-    {
-        if (!(value > 0 && float.IsFinite(value)))
-            yield return FormattableString.Invariant($"{name} must be above 0, not {value}");
-    }
-
-    private protected static IEnumerable<string> AtLeastZero(string name, float value)
-    {
-        if (!(value >= 0 && float.IsFinite(value)))
-            yield return FormattableString.Invariant($"{name} must be at least 0, not {value}");
-    }
+    /// <param name="range">The range.</param>
+    internal abstract void Update(StepSize size, in ParameterRange range);
 }
 
-/// <summary>The factors of one step that are alike for all parameters.</summary>
+/// <summary>The factors of one step that all parameters share.</summary>
 /// <param name="Rate">What the direction is multiplied by.</param>
 /// <param name="Correction">The optimizer's own second factor, if it has one.</param>
 /// <param name="Plain">What the gradient itself is multiplied by, or the learning rate without corrections.</param>

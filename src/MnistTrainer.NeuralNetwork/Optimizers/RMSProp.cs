@@ -6,9 +6,9 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// RMSProp (Tieleman and Hinton 2012, lecture 6.5): a running mean of squares, s = decay * s + (1 - decay) g²; w -= rate * g / (√s + ε).
 /// </summary>
-/// <param name="LearningRate">Above 0; 0.001 unless told.</param>
-/// <param name="Decay">How much of the mean square is kept, from 0 to below 1; 0.9 unless told.</param>
-/// <param name="Epsilon">Keeps the division finite; above 0; 1e-8 unless told.</param>
+/// <param name="LearningRate">Above 0. Default: 0.001.</param>
+/// <param name="Decay">The decay of the running mean of squares, from 0 to below 1. Default: 0.9.</param>
+/// <param name="Epsilon">ε, which keeps the division finite; above 0. Default: 1e-8.</param>
 public sealed record RMSProp(float LearningRate = 0.001f, float Decay = 0.9f, float Epsilon = 1e-8f) : Optimizer(LearningRate)
 {
     /// <inheritdoc/>
@@ -17,19 +17,21 @@ public sealed record RMSProp(float LearningRate = 0.001f, float Decay = 0.9f, fl
     /// <inheritdoc/>
     public override int StateCount => 1;
 
-    internal override Optimizer With(NamedSettings given) => this with { Decay = given.Number(Decay), Epsilon = given.Number(Epsilon) };
+    internal override Optimizer With(Settings settings) =>
+        this with
+        {
+            Decay = settings.Number("decay", Decay, Interval.Share),
+            Epsilon = settings.Number("epsilon", Epsilon, Interval.Positive),
+        };
 
-    internal override IEnumerable<string> Violations() =>
-        [.. base.Violations(), .. Share("RMSProp's decay", Decay), .. AboveZero("RMSProp's epsilon", Epsilon)];
-
-    internal override void Move(StepSize size, in ParameterRange range) => MoveRule.Apply(new Rule(size.Rate, Decay, Epsilon), range);
+    internal override void Update(StepSize size, in ParameterRange range) => UpdateRule.Apply(new Rule(size.Rate, Decay, Epsilon), range);
 
     private readonly struct Rule(float rate, float decay, float epsilon) : IUpdateRule
     {
         public static int StateCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Move(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
+        public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
             first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g * g * (1 - decay));
             return w - (g * rate / (Vector.SquareRoot(first) + new Vector<float>(epsilon)));

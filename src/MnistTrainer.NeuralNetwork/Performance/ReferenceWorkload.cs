@@ -184,16 +184,9 @@ public static class ReferenceWorkload
         {
             int row = job * _rowsPerJob;
             MatrixProduct.Multiply(
-                _rowsPerJob,
-                _n,
-                _k,
-                _a.Pointer + (row * _k),
-                _k,
-                1,
-                _b.Pointer,
-                _n,
-                _c.Pointer + (row * _n),
-                _n,
+                new MatrixView(_a.Pointer + (row * _k), _rowsPerJob, _k),
+                new MatrixView(_b.Pointer, _k, _n),
+                new MatrixView(_c.Pointer + (row * _n), _rowsPerJob, _n),
                 accumulate: false,
                 _scratch[worker].Pointer
             );

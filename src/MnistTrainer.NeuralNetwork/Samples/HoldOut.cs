@@ -1,18 +1,18 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Samples cut in two, one part to train on and one held out to validate with. The rows held out are drawn at random from every class
-/// in the same proportion, so that a file sorted by class does no harm; rows with numbers instead of labels are drawn from all alike.
+/// Samples split into a part to train on and a part held out for validation. The rows held out are drawn at random from every class in the same proportion, so the
+/// order of the rows does not matter; rows with targets instead of labels are drawn from all rows.
 /// </summary>
-/// <param name="Train">The rows that are left.</param>
+/// <param name="Train">The other rows.</param>
 /// <param name="Validation">The rows held out.</param>
 public sealed record HoldOut(Samples Train, Samples Validation)
 {
     private const string Place = "Validation split";
 
     /// <summary>
-    /// Holds out a fraction of each class, rounded to whole rows. A class with two rows or more keeps at least one on either side; one
-    /// with a single row is left to train on. Both parts come shuffled. The same samples, fraction and seed give the same parts.
+    /// Holds out a fraction of each class, rounded to whole rows. A class of two or more rows has at least one in either part; a single row is trained on. Both parts are
+    /// shuffled. The same samples, fraction and seed give the same parts.
     /// </summary>
     /// <param name="samples">Samples with labels or targets; their values are shared, not copied.</param>
     /// <param name="fraction">More than 0 and less than 1: 0.1 holds out a tenth.</param>
@@ -26,7 +26,7 @@ public sealed record HoldOut(Samples Train, Samples Validation)
                 Place,
                 "a fraction between 0 and 1",
                 FormattableString.Invariant($"{fraction}"),
-                "Give 0.1 to hold out a tenth"
+                "Use 0.1 to hold out a tenth"
             );
         if (!samples.HasLabels && !samples.HasTargets)
             throw new InvalidInputException(Place, "samples with labels", "samples without", "Add a label column or label file");
@@ -43,7 +43,12 @@ public sealed record HoldOut(Samples Train, Samples Validation)
         }
 
         if (validation.Count == 0)
-            throw new InvalidInputException(Place, "a class with two rows or more", "none", "Add samples, or give a validation set");
+            throw new InvalidInputException(
+                Place,
+                "a class with two rows or more",
+                "none",
+                "Add samples, or use a separate validation set"
+            );
         return new(samples.Subset(Shuffled(train, random)), samples.Subset(Shuffled(validation, random)));
     }
 

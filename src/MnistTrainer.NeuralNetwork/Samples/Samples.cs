@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The rows a network learns from or is measured on: values of one <see cref="Shape"/>, and for each row the index of its class.
+/// The rows that a network is trained or measured on: values of one <see cref="Shape"/>, and for each row the index of its class.
 /// Values are raw, as they were read; the network scales them itself (<see cref="InputScaling"/>).
 /// Immutable, so one set serves any number of threads.
 /// </summary>
@@ -22,7 +22,7 @@ public abstract class Samples
     /// <summary>The number of rows.</summary>
     public int Count { get; }
 
-    /// <summary>The name of each class, by its index; where rows carry numbers instead of labels, the one name of what they tell. Empty without either.</summary>
+    /// <summary>The name of each class, by its index; where rows have targets instead of labels, the one name of the target. Empty without either.</summary>
     public IReadOnlyList<string> ClassNames => Supervision.ClassNames;
 
     /// <summary>Whether each row has a label.</summary>
@@ -31,23 +31,23 @@ public abstract class Samples
     /// <summary>The class index of every row, from 0 to <c>ClassNames.Count - 1</c>; empty where there are no labels.</summary>
     public ReadOnlySpan<int> Labels => Supervision.Labels;
 
-    /// <summary>Whether each row has a number to learn instead of a label (<see cref="WithTargets"/>).</summary>
+    /// <summary>Whether each row has a number as its target instead of a label (<see cref="WithTargets"/>).</summary>
     public bool HasTargets => Supervision.Targets is not null;
 
-    /// <summary>The number that a network of one output learns to give for each row; empty where there are none.</summary>
+    /// <summary>The target of each row, for a network with one output; empty if there are none.</summary>
     public ReadOnlySpan<float> Targets => Supervision.Targets;
 
-    /// <summary>How much each row counts when it is learned from, at least 0; empty where all count alike, as unless told (<see cref="WithWeights"/>).</summary>
+    /// <summary>The weight of each row in training, at least 0 (<see cref="WithWeights"/>). Default: empty, for equal weights.</summary>
     public ReadOnlySpan<float> Weights => Supervision.Weights;
 
     private protected Supervision Supervision { get; }
 
     /// <summary>
-    /// The same rows with weights: a row's loss, and so its part of the gradient, is multiplied by its weight. Metrics do not heed them. Values are
+    /// The same rows with weights: a row's loss, and so its part of the gradient, is multiplied by its weight. Metrics ignore them. Values are
     /// shared, not copied.
     /// </summary>
     /// <param name="weights">One for each row, at least 0 and finite, not all 0.</param>
-    /// <exception cref="InvalidInputException">There are not as many as rows, or one does not hold.</exception>
+    /// <exception cref="InvalidInputException">There is not one for each row, or one is invalid.</exception>
     public Samples WithWeights(ReadOnlySpan<float> weights)
     {
         if (weights.Length != Count)
@@ -55,7 +55,7 @@ public abstract class Samples
                 "sample weights",
                 $"one for each of {Count} samples",
                 $"{weights.Length}",
-                "Give each sample a weight"
+                "Pass a weight for each sample"
             );
         for (int row = 0; row < weights.Length; row++)
         {
@@ -65,28 +65,23 @@ public abstract class Samples
                     $"sample weights, row {row + 1}",
                     "a number of at least 0",
                     FormattableString.Invariant($"{weights[row]}"),
-                    "Give 0 to leave a sample out, 1 to count it once"
+                    "Use 0 to leave a sample out, 1 to count it once"
                 );
             }
         }
 
         if (Count > 0 && !weights.ContainsAnyExcept(0f))
-            throw new InvalidInputException(
-                "sample weights",
-                "one above 0",
-                "none",
-                "Give those samples a weight that shall be learned from"
-            );
+            throw new InvalidInputException("sample weights", "one above 0", "none", "Give the samples to train on a weight");
         return WithSupervision(Supervision with { Weights = weights.ToArray() });
     }
 
     /// <summary>
-    /// The same rows with a number each instead of a label, for a network of one output: a value to estimate, or 1 and 0 for yes and no, of which a
-    /// sigmoid's output is the probability. Weights stay. Values are shared, not copied.
+    /// The same rows with a number each instead of a label, for a network with one output: the value to estimate in regression, or 1 and 0 in binary classification, where
+    /// a sigmoid's output is the probability of 1. Weights stay. Values are shared, not copied.
     /// </summary>
     /// <param name="targets">One for each row, finite.</param>
-    /// <param name="name">What the numbers tell: the name of the network's output.</param>
-    /// <exception cref="InvalidInputException">There are not as many as rows, or one is not finite.</exception>
+    /// <param name="name">The name of the network's output.</param>
+    /// <exception cref="InvalidInputException">There is not one for each row, or one is not finite.</exception>
     public Samples WithTargets(ReadOnlySpan<float> targets, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -95,7 +90,7 @@ public abstract class Samples
                 "sample targets",
                 $"one for each of {Count} samples",
                 $"{targets.Length}",
-                "Give each sample a target"
+                "Pass a target for each sample"
             );
         for (int row = 0; row < targets.Length; row++)
         {
@@ -111,6 +106,19 @@ public abstract class Samples
         }
 
         return WithSupervision(Supervision with { Labels = null, ClassNames = [name], Targets = targets.ToArray() });
+    }
+
+    /// <summary>
+    /// The same rows with other labels and class names. Weights stay; targets, if there are any, give way. Values are shared, not copied.
+    /// </summary>
+    /// <param name="labels">The class index of each row.</param>
+    /// <param name="classNames">The name of each class.</param>
+    /// <exception cref="ArgumentException">There is not one label for each row, or a label has no class name.</exception>
+    public Samples WithLabels(ReadOnlySpan<int> labels, IReadOnlyList<string> classNames)
+    {
+        Supervision supervision = Supervision with { Labels = labels.ToArray(), ClassNames = classNames, Targets = null };
+        supervision.Check(Count);
+        return WithSupervision(supervision);
     }
 
     /// <summary>Copies the raw values of one row.</summary>

@@ -12,7 +12,7 @@ public sealed class Samples<T> : Samples
 {
     private readonly T[] _values;
 
-    // Where a selection of rows shares the values of a larger set: the index of each of its rows there.
+    // If this is a selection of rows that shares the values of a larger set: the index of each of its rows there.
     private readonly int[]? _rows;
 
     /// <summary>Wraps values without copying them; the caller must not change them afterwards.</summary>
@@ -26,9 +26,12 @@ public sealed class Samples<T> : Samples
         : base(shape, CountRows(shape, values), new Supervision(labels, classNames))
     {
         if (typeof(T) != typeof(byte) && typeof(T) != typeof(float))
-            throw new NotSupportedException($"Samples keep bytes or floats, not {typeof(T).Name}.");
+            throw new NotSupportedException($"Samples have bytes or floats, not {typeof(T).Name}.");
         _values = values;
     }
+
+    private Samples(Shape shape, T[] values, Supervision supervision)
+        : base(shape, CountRows(shape, values), supervision) => _values = values;
 
     private Samples(Samples<T> other, int[]? rows, Supervision supervision)
         : base(other.Shape, rows?.Length ?? other.Count, supervision)
@@ -37,7 +40,7 @@ public sealed class Samples<T> : Samples
         _rows = rows;
     }
 
-    /// <summary>All values, of which <see cref="Start"/> tells where a row begins: for readers of many short pieces of rows.</summary>
+    /// <summary>All values, for readers of many short pieces of rows; <see cref="Start"/> is where a row begins.</summary>
     internal ReadOnlySpan<T> Values => _values;
 
     /// <summary>The values of one row, <c>Shape.Size</c> of them, row 0 to <c>Count - 1</c>.</summary>
@@ -62,6 +65,25 @@ public sealed class Samples<T> : Samples
         }
 
         return new Samples<T>(this, shared, Supervision.Select(rows));
+    }
+
+    /// <summary>
+    /// These rows and, behind them, the rows of another set. Values are copied once. Rows of a set without weights have the weight 1 where the other has some.
+    /// </summary>
+    /// <param name="other">Rows of the same shape, with the same classes, and with labels or targets if these have them.</param>
+    /// <exception cref="ArgumentException">The two sets do not fit each other.</exception>
+    public Samples<T> Concat(Samples<T> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Shape != Shape)
+            throw new ArgumentException($"Rows of {other.Shape} do not fit rows of {Shape}.", nameof(other));
+        Supervision supervision = Supervision.Concat(other.Supervision, Count, other.Count);
+        T[] values = new T[checked((Count + other.Count) * Shape.Size)];
+        for (int row = 0; row < Count; row++)
+            Row(row).CopyTo(values.AsSpan(row * Shape.Size));
+        for (int row = 0; row < other.Count; row++)
+            other.Row(row).CopyTo(values.AsSpan((Count + row) * Shape.Size));
+        return new Samples<T>(Shape, values, supervision);
     }
 
     /// <summary>Where a row begins in <see cref="Values"/>.</summary>

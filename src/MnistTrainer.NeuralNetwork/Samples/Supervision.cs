@@ -1,17 +1,17 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What rows are learned as: labels of classes or numbers, and how much each row counts.</summary>
+/// <summary>What rows are trained on: labels of classes or targets, and weights.</summary>
 /// <param name="Labels">The class index of each row, or null.</param>
-/// <param name="ClassNames">The name of each class, or of the number; empty without labels and targets.</param>
+/// <param name="ClassNames">The name of each class, or of the target; empty without either.</param>
 internal sealed record Supervision(int[]? Labels, IReadOnlyList<string> ClassNames)
 {
-    /// <summary>The number to learn for each row, or null.</summary>
+    /// <summary>The target of each row, or null.</summary>
     public float[]? Targets { get; init; }
 
-    /// <summary>How much each row counts, or null where all count alike.</summary>
+    /// <summary>The weight of each row, or null for equal weights.</summary>
     public float[]? Weights { get; init; }
 
-    /// <summary>Sees to it that there is a label for each row and a name for each label.</summary>
+    /// <summary>Ensures that there is a label for each row and a name for each label.</summary>
     public void Check(int rows)
     {
         ArgumentNullException.ThrowIfNull(ClassNames);
@@ -30,6 +30,33 @@ internal sealed record Supervision(int[]? Labels, IReadOnlyList<string> ClassNam
             Targets = Select(Targets, rows),
             Weights = Select(Weights, rows),
         };
+
+    /// <summary>That of some rows and of others behind them.</summary>
+    /// <param name="other">That of the others.</param>
+    /// <param name="rows">The number of the first rows.</param>
+    /// <param name="otherRows">The number of the others.</param>
+    /// <exception cref="ArgumentException">Classes differ, or only one has labels or targets.</exception>
+    public Supervision Concat(Supervision other, int rows, int otherRows)
+    {
+        if (!ClassNames.SequenceEqual(other.ClassNames, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The classes {string.Join(", ", other.ClassNames)} are not the classes {string.Join(", ", ClassNames)}.",
+                nameof(other)
+            );
+        }
+
+        if (Labels is null != other.Labels is null || Targets is null != other.Targets is null)
+            throw new ArgumentException("Either all rows have labels, or all have targets, or none has either.", nameof(other));
+        return this with
+        {
+            Labels = Labels is null ? null : [.. Labels, .. other.Labels!],
+            Targets = Targets is null ? null : [.. Targets, .. other.Targets!],
+            Weights = Weights is null && other.Weights is null ? null : [.. Weights ?? Ones(rows), .. other.Weights ?? Ones(otherRows)],
+        };
+    }
+
+    private static float[] Ones(int count) => [.. Enumerable.Repeat(1f, count)];
 
     private static T[]? Select<T>(T[]? values, ReadOnlySpan<int> rows)
     {

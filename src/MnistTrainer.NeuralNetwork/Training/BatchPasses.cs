@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The passes of one batch through a network and back. Rows go in slices, each through all layers, the loss and back in one run, so that what
-/// they left is still in the cache; only before a layer that needs figures of the whole batch do all slices wait for each other.
+/// The passes of one batch through a network and back. Every slice of rows runs through all layers, the loss and back at once, while its values are still in the
+/// cache; only before a layer that needs statistics of the whole batch do all slices wait for each other.
 /// </summary>
 internal sealed class BatchPasses
 {
@@ -14,9 +14,9 @@ internal sealed class BatchPasses
     private readonly LayerKernel[] _kernels;
     private readonly Part[] _parts;
 
-    /// <param name="network">The network that learns.</param>
+    /// <param name="network">The network to train.</param>
     /// <param name="workspace">Its memory.</param>
-    /// <param name="loss">What is made small.</param>
+    /// <param name="loss">The loss to minimize.</param>
     /// <param name="options">How to train.</param>
     public BatchPasses(Network network, Workspace workspace, BatchLoss loss, TrainingOptions options)
     {
@@ -50,7 +50,7 @@ internal sealed class BatchPasses
             parts.Add(
                 new Slices(this)
                 {
-                    PropagateError = stops[i],
+                    PropagatingLayer = stops[i],
                     BackwardFrom = stops[i] - 1,
                     BackwardTo = i > 0 ? stops[i - 1] : 0,
                 }
@@ -60,8 +60,8 @@ internal sealed class BatchPasses
         _parts = [.. parts];
     }
 
-    /// <summary>Runs the batch forward and back.</summary>
-    public void Run()
+    /// <summary>Runs the batch forward, measures the loss and propagates its gradient back.</summary>
+    public void ForwardLossAndBackward()
     {
         foreach (Part part in _parts)
             _workspace.Pool.Run(part, part.Jobs);
@@ -81,11 +81,11 @@ internal sealed class BatchPasses
 
         public int ForwardTo { get; init; }
 
-        /// <summary>Whether the loss is taken between forward and backward.</summary>
+        /// <summary>Whether the loss is measured between forward and backward.</summary>
         public bool IsTurn { get; init; }
 
-        /// <summary>The layer whose errors are passed on first, or -1.</summary>
-        public int PropagateError { get; init; } = -1;
+        /// <summary>The layer whose errors are propagated first, or -1.</summary>
+        public int PropagatingLayer { get; init; } = -1;
 
         public int BackwardFrom { get; init; } = -1;
 
@@ -95,15 +95,25 @@ internal sealed class BatchPasses
 
         public override void Do(int job, int worker)
         {
-            Workspace workspace = passes._workspace;
             int from = job * Workspace.SliceRows,
-                to = Math.Min(from + Workspace.SliceRows, workspace.BatchRows);
-            if (ForwardTo > ForwardFrom)
-                workspace.Forward(from, to, worker, ForwardFrom, ForwardTo);
+                to = Math.Min(from + Workspace.SliceRows, passes._workspace.BatchRows);
+            Forward(from, to, worker);
             if (IsTurn)
                 passes._loss.Measure(job, from, to);
-            if (PropagateError >= 0)
-                ((BatchKernel)passes._kernels[PropagateError]).PropagateError(workspace.Pass(PropagateError, from, to, worker));
+            Backward(from, to, worker);
+        }
+
+        private void Forward(int from, int to, int worker)
+        {
+            if (ForwardTo > ForwardFrom)
+                passes._workspace.Forward(from, to, worker, ForwardFrom, ForwardTo);
+        }
+
+        private void Backward(int from, int to, int worker)
+        {
+            Workspace workspace = passes._workspace;
+            if (PropagatingLayer >= 0)
+                ((BatchKernel)passes._kernels[PropagatingLayer]).PropagateError(workspace.Pass(PropagatingLayer, from, to, worker));
             for (int layer = BackwardFrom; layer >= BackwardTo; layer--)
             {
                 bool isNetInputError = layer == passes._kernels.Length - 1 && passes._options.Loss.RequiredActivation is not null;
@@ -112,7 +122,7 @@ internal sealed class BatchPasses
         }
     }
 
-    /// <summary>The figures of one layer over the whole batch.</summary>
+    /// <summary>The statistics of one layer over the whole batch.</summary>
     private sealed class Statistics(BatchPasses passes, int layer, bool isForward) : Part
     {
         private readonly BatchKernel _kernel = (BatchKernel)passes._kernels[layer];

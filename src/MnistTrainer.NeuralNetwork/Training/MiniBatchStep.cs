@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// One step of mini-batch gradient descent: next batch, forward, loss, backward, step. The first four are shared out by slices of the batch's rows
-/// (<see cref="BatchPasses"/>), the last by blocks of parameters (<see cref="ParameterStep"/>).
+/// One step of mini-batch gradient descent: next batch, forward, loss, backward, step. Forward, loss and backward are shared out to threads by slices of the
+/// batch's rows (<see cref="BatchPasses"/>), the step by blocks of parameters (<see cref="ParameterStep"/>).
 /// </summary>
 internal sealed class MiniBatchStep : ITrainingStep
 {
@@ -15,7 +15,7 @@ internal sealed class MiniBatchStep : ITrainingStep
     private readonly BatchLoss _loss;
     private readonly BatchPasses _passes;
     private readonly FloatBuffer _gradient;
-    private readonly ParameterStep _step;
+    private readonly ParameterStep _parameterStep;
     private readonly ParameterAverage? _average;
 
     public MiniBatchStep(Network network, Samples samples, TrainingOptions options)
@@ -29,7 +29,7 @@ internal sealed class MiniBatchStep : ITrainingStep
         _passes = new BatchPasses(network, _workspace, _loss, options);
         _gradient = new FloatBuffer(network.ParameterCount);
         FloatBuffer[] memory = [.. Enumerable.Range(0, options.Optimizer.StateCount).Select(_ => new FloatBuffer(network.ParameterCount))];
-        _step = new ParameterStep(network, _workspace, _gradient, memory, options);
+        _parameterStep = new ParameterStep(network, _workspace, _gradient, memory, options);
         _average = options.AverageDecay is float decay ? new ParameterAverage(network, decay) : null;
         State = _average is null ? [network.Buffer, .. memory] : [network.Buffer, .. memory, _average.Buffer];
     }
@@ -45,14 +45,9 @@ internal sealed class MiniBatchStep : ITrainingStep
 
     public StepResult Run(ReadOnlySpan<int> rows, float rateFactor)
     {
-        Steps++;
-        _batch.Take(rows, Steps);
-        _workspace.BatchRows = rows.Length;
-        _workspace.Step = (ulong)Steps;
-        _workspace.Prepare();
-        _passes.Run();
-        (double norm, int brokenLayer) = _step.Run(Steps, _options.Optimizer.LearningRate * rateFactor);
-        Follow(rows.Length);
+        NextBatch(rows);
+        _passes.ForwardLossAndBackward();
+        (double norm, int brokenLayer) = Step(_options.Optimizer.LearningRate * rateFactor);
         (double loss, int correct) = _loss.Total();
         return new StepResult(loss, correct, norm, brokenLayer);
     }
@@ -78,14 +73,26 @@ internal sealed class MiniBatchStep : ITrainingStep
         return _gradient.Span.Slice(kernel.FirstParameter, kernel.ParameterCount);
     }
 
-    private void Follow(int rows)
+    private void NextBatch(ReadOnlySpan<int> rows)
     {
+        Steps++;
+        _batch.Take(rows, Steps);
+        _workspace.BatchRows = rows.Length;
+        _workspace.Step = (ulong)Steps;
+        _workspace.Prepare();
+    }
+
+    /// <summary>Updates the parameters, and what follows them: running statistics and the average.</summary>
+    private (double Norm, int BrokenLayer) Step(float learningRate)
+    {
+        (double Norm, int BrokenLayer) result = _parameterStep.Run(Steps, learningRate);
         for (int layer = 0; layer < _network.Kernels.Length; layer++)
         {
             if (_network.Kernels[layer] is BatchKernel kernel)
-                kernel.Follow(_workspace.Pass(layer, 0, rows, worker: 0));
+                kernel.UpdateRunningStatistics(_workspace.Pass(layer, 0, _workspace.BatchRows, worker: 0));
         }
 
-        _average?.Follow(Steps, _workspace.Pool);
+        _average?.Update(Steps, _workspace.Pool);
+        return result;
     }
 }

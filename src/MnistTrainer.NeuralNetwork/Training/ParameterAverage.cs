@@ -31,7 +31,7 @@ internal sealed class ParameterAverage : IParallelWork
     public Network Network { get; }
 
     /// <summary>Takes in the parameters after a step.</summary>
-    public void Follow(long step, WorkerPool pool)
+    public void Update(long step, WorkerPool pool)
     {
         _share = 1 - Math.Min(_decay, (1f + step) / (10f + step));
         pool.Run(this, (Buffer.Length + BlockLength - 1) / BlockLength);

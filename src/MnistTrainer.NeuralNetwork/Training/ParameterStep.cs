@@ -101,7 +101,7 @@ internal sealed unsafe class ParameterStep
             Scale(new Span<float>(gradient, range.Length), _clip);
         if (range.IsWeights && _options.Regularization.WeightDecay is not 0 and float decay)
             Scale(new Span<float>(parameters, range.Length), 1 - (_rate * decay));
-        _options.Optimizer.Move(_size, new ParameterRange(range.Length, parameters, gradient, State(0, first), State(1, first)));
+        _options.Optimizer.Update(_size, new ParameterRange(range.Length, parameters, gradient, State(0, first), State(1, first)));
     }
 
     private (ParameterBlock Range, int First) RangeOf(int job)

@@ -198,7 +198,7 @@ internal sealed class TrainingLoop : IDisposable
             Sign = _trouble!,
             Layer = DivergenceDiagnosis.LayerName(_network, _step, _guard.IsBroken, _guard.Good),
             GoodSteps = BestEpoch is int best ? (long)best * _stepsPerEpoch : _guard.Memory.GoodSteps,
-            SuggestedLearningRate = Math.Min(_options.Optimizer.LearningRate / 10, _options.Optimizer.UsualLearningRate),
+            SuggestedLearningRate = Math.Min(_options.Optimizer.LearningRate / 10, _options.Optimizer.DefaultLearningRate),
             SuggestsClipping = _options.ClipNorm is null && _options.ClipValue is null,
             DataHint = DivergenceDiagnosis.DataHint(_task.Samples, _network.Definition.Scaling),
         };

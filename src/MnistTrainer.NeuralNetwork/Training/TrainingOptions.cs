@@ -120,11 +120,7 @@ public sealed record TrainingOptions
             violations.Add(FormattableString.Invariant($"the value to clip at must be above 0, not {value}"));
         if (AverageDecay is float decay && !(decay > 0 && decay < 1))
             violations.Add(FormattableString.Invariant($"the decay of the average must be above 0 and below 1, not {decay}"));
-        if (
-            Gradient == GradientRule.Book
-            && !network.Layers.IsDefault
-            && network.Layers.Any(layer => layer is not (Dense or Dropout) || layer.Activation.Pieces > 1)
-        )
+        if (Gradient == GradientRule.Book && !network.Layers.IsDefault && network.Layers.Any(layer => !layer.AllowsBookRule))
             violations.Add("the book's rule is for dense layers whose units have one net input each");
         if (network.Layers.IsDefaultOrEmpty)
             return violations;

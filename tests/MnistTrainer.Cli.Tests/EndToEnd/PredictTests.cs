@@ -320,7 +320,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     [InlineData("gone.zip", "gone.zip: expected a model, found nothing there. Check the path, or train a model first.")]
     [InlineData(
         "text.zip",
-        "text.zip: expected a model, which is a zip file, found a file that does not unpack as one. Copy it again, or train it anew."
+        "text.zip: expected a model, which is a zip file, found a file that cannot be unpacked. Copy it again, or train it again."
     )]
     public void What_is_no_model_is_rejected(string model, string sentence)
     {

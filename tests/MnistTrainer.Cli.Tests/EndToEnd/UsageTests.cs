@@ -53,19 +53,19 @@ public sealed class UsageTests : IDisposable
         "step"
     )]
     [InlineData(
-        "--activation: maxout: expected from 2 to 16 pieces, found 99. Give a whole number, such as maxout(2). See: mnist train --help",
+        "--activation: The activation maxout(99) is invalid: pieces must be from 2 to 16, not 99. See: mnist train --help",
         "train",
         "--activation",
         "maxout(99)"
     )]
     [InlineData(
-        "--optimizer: The optimizer momentum(1) does not hold: the momentum's decay must be from 0 to below 1, not 1. See: mnist train --help",
+        "--optimizer: The optimizer momentum(1) is invalid: decay must be from 0 to below 1, not 1. See: mnist train --help",
         "train",
         "--optimizer",
         "momentum(1)"
     )]
     [InlineData(
-        "--schedule: The schedule step(0,2) does not hold: the epochs between two steps must be at least 1, not 0; the factor of a step must be above 0 and at most 1, not 2. See: mnist train --help",
+        "--schedule: The schedule step(0,2) is invalid: epochs must be at least 1, not 0; ratio must be above 0 and at most 1, not 2. See: mnist train --help",
         "train",
         "--schedule",
         "step(0,2)"

@@ -38,6 +38,11 @@ public sealed class ActivationTests
             { "gelu", 0f, 0 },
             { "silu", 1f, 0.7310585786300049 },
             { "silu", -1f, -0.2689414213699951 },
+            { "mish", 1f, 0.8650983882673103 },
+            { "mish", -1f, -0.30340146137410895 },
+            { "mish", 3f, 2.9865350049679575 },
+            { "mish", -5f, -0.033576237730161704 },
+            { "mish", 100f, 100 },
             { "maxout(2)", 1.5f, 1.5 },
             { "maxout(3)", -1.5f, -1.5 },
         };
@@ -46,7 +51,7 @@ public sealed class ActivationTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void Gives_the_published_value_wherever_it_stands(string name, float x, double expected)
+    public void Gives_the_published_value_at_every_position(string name, float x, double expected)
     {
         for (int length = 1; length <= 40; length++)
         {
@@ -66,16 +71,16 @@ public sealed class ActivationTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Not_a_number_stays_one(string name)
+    public void Propagates_NaN(string name)
     {
         Activation activation = Activation.Parse(name);
-        Assert.SkipWhen(activation == Activation.Step, "A threshold answers yes or no.");
+        Assert.SkipWhen(activation == Activation.Step, "A threshold gives 0 or 1 for any input.");
         Assert.All(Outputs(name, float.NaN, 21), y => Assert.True(float.IsNaN(y)));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Is_found_by_its_name(string name)
+    public void Reads_back_its_name(string name)
     {
         Assert.Equal(name, Activation.Parse(name).Name);
         Assert.Equal(Activation.Parse(name), Activation.Parse(" " + name.ToUpperInvariant()));
@@ -86,12 +91,12 @@ public sealed class ActivationTests
     [InlineData("relu(2)")]
     [InlineData("elu(x)")]
     [InlineData("")]
-    public void An_unknown_name_is_rejected_with_those_known(string name)
+    public void Rejects_an_unknown_name_and_lists_the_known_ones(string name)
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
         Assert.Contains($"\"{name}\"", error.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softplus, selu, gelu, silu, maxout(2), softmax",
+            "identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softplus, selu, gelu, silu, mish, maxout(2), softmax",
             error.Message,
             StringComparison.Ordinal
         );
@@ -105,14 +110,14 @@ public sealed class ActivationTests
     [InlineData("maxout(1)")]
     [InlineData("maxout(2.5)")]
     [InlineData("maxout(17)")]
-    public void A_parameter_out_of_range_is_rejected(string name) => Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
+    public void Rejects_settings_out_of_range(string name) => Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
 
     [Theory]
     [InlineData(2, new[] { 1f, 3, 2, 2, -5, -4 }, new[] { 3f, 2, -4 }, new[] { 0f, 10, 20, 0, 0, 30 })]
     [InlineData(3, new[] { 1f, 3, 2, 2, -5, -4 }, new[] { 3f, 2 }, new[] { 0f, 10, 0, 20, 0, 0 })]
     public void Maxout_takes_the_largest_and_gives_it_the_gradient(int pieces, float[] netInput, float[] expected, float[] netInputError)
     {
-        MaxoutActivation maxout = (MaxoutActivation)Activation.Maxout(pieces);
+        Maxout maxout = new(pieces);
         float[] output = new float[expected.Length],
             error = new float[netInput.Length];
         maxout.Forward(netInput, output);
@@ -127,7 +132,7 @@ public sealed class ActivationTests
         float[] values = new float[length];
         if (activation is NetInputActivation keeping)
         {
-            float[] netInput = new float[length * activation.Pieces];
+            float[] netInput = new float[length * activation.NetInputsPerUnit];
             Array.Fill(netInput, x);
             keeping.Forward(netInput, values);
         }

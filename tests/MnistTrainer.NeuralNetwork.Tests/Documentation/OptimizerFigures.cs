@@ -22,7 +22,7 @@ internal static class OptimizerFigures
     )
     {
         ParameterRange range = new(1, w.Pointer, g.Pointer, first is null ? null : first.Pointer, second is null ? null : second.Pointer);
-        optimizer.Move(optimizer.SizeOf(step, optimizer.LearningRate), range);
+        optimizer.Update(optimizer.SizeOf(step, optimizer.LearningRate), range);
 
         // The optimizer sees pointers only, which the garbage collector does not.
         foreach (FloatBuffer? buffer in (FloatBuffer?[])[w, g, first, second])

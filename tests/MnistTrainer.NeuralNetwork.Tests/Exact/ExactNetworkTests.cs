@@ -48,7 +48,7 @@ public sealed class ExactNetworkTests
     public void A_derivative_is_the_limit_of_differences(string name)
     {
         Activation activation = Activation.Parse(name);
-        Assert.SkipWhen(activation.Pieces > 1 || !activation.IsDifferentiable, "It has no derivative of its own.");
+        Assert.SkipWhen(activation.NetInputsPerUnit > 1 || !activation.IsDifferentiable, "It has no derivative of its own.");
         const double h = 1e-6;
         for (double x = -6.03; x < 6; x += 0.25)
             Assert.Equal((activation.Of(x + h) - activation.Of(x - h)) / (2 * h), activation.DerivativeAt(x), 1e-8);

@@ -198,9 +198,9 @@ public sealed class GradientCheckTests
             "dropout" => [new Dropout(0.2f), new Dense(9, hidden), new Dropout(0.4f), new Dense(3, output)],
             "batch-normalization" =>
             [
-                new Dense(9 * hidden.Pieces, Activation.Identity, UseBias: false),
+                new Dense(9 * hidden.NetInputsPerUnit, Activation.Identity, UseBias: false),
                 new BatchNormalization(hidden),
-                new Dense(6 * hidden.Pieces, hidden),
+                new Dense(6 * hidden.NetInputsPerUnit, hidden),
                 new BatchNormalization(hidden),
                 new Dense(3, output),
             ],
@@ -238,7 +238,9 @@ public sealed class GradientCheckTests
 
     private sealed record WrongTanh : Activation
     {
-        public override string Name => "wrong";
+        internal override string Keyword => "wrong";
+
+        public override string AddOperators(IOperatorGraph graph, string netInput) => throw new NotSupportedException();
 
         internal override double Of(double x) => Math.Tanh(x);
 

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>Units that begin alike get the same gradient in every step: equal weights never part, which is why weights are drawn at random.</summary>
+/// <summary>Units that begin with equal weights get the same gradient in every step and stay equal, which is why weights are drawn at random.</summary>
 public sealed class EqualWeightsTests
 {
     [Theory]
@@ -8,13 +8,13 @@ public sealed class EqualWeightsTests
     [InlineData("constant(-0.3)", "sgd", false)]
     [InlineData("zero", "adam", false)]
     [InlineData("glorot", "adam", true)]
-    public void Part_only_where_they_differ_at_first(string initializer, string optimizer, bool parts)
+    public void Equal_weights_stay_equal(string initializer, string optimizer, bool parts)
     {
         Samples<byte> samples = TrainerTests.Blobs(80);
-        NetworkDefinition definition = NetworkDefinition.Dense(
+        NetworkDefinition definition = NetworkDefinition.Create(
             samples.Shape,
             samples.ClassNames,
-            new DenseNetworkOptions
+            new NetworkOptions
             {
                 HiddenUnits = [4],
                 HiddenActivation = Activation.Tanh,
@@ -44,6 +44,6 @@ public sealed class EqualWeightsTests
     }
 
     [Fact]
-    public void Names_are_read_back() =>
+    public void Reads_names_back() =>
         Assert.All(Initializer.All.Append(Initializer.Constant(-2.5f)), one => Assert.Equal(one.Name, Initializer.Parse(one.Name).Name));
 }

@@ -20,7 +20,7 @@ public sealed class InitializerTests
     }
 
     [Fact]
-    public void Biases_begin_at_zero_and_weights_do_not()
+    public void Initializes_biases_to_zero_and_weights_at_random()
     {
         Network network = Network.Create(NetworkDefinition.Dense(Shape.Vector(4), [3], ["a", "b"], Activation.ReLU, Activation.Softmax));
         Assert.Equal(23, network.ParameterCount);

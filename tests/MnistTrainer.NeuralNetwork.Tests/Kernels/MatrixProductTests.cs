@@ -4,70 +4,14 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed unsafe class MatrixProductTests
 {
-    private delegate void Product(int m, int n, int k, Matrix a, bool transposed, Matrix b, Matrix c, bool accumulate, float* scratch);
+    private delegate void Product(MatrixView a, MatrixView b, MatrixView c, bool accumulate, float* scratch);
 
     private static readonly Dictionary<string, Product> Products = new()
     {
-        ["chosen"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
-            MatrixProduct.Multiply(
-                m,
-                n,
-                k,
-                a.Pointer,
-                transposed ? 1 : a.Stride,
-                transposed ? a.Stride : 1,
-                b.Pointer,
-                b.Stride,
-                c.Pointer,
-                c.Stride,
-                accumulate,
-                scratch
-            ),
-        ["512"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
-            MatrixProduct.Multiply<MatrixTile512>(
-                m,
-                n,
-                k,
-                a.Pointer,
-                transposed ? 1 : a.Stride,
-                transposed ? a.Stride : 1,
-                b.Pointer,
-                b.Stride,
-                c.Pointer,
-                c.Stride,
-                accumulate,
-                scratch
-            ),
-        ["256"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
-            MatrixProduct.Multiply<MatrixTile256>(
-                m,
-                n,
-                k,
-                a.Pointer,
-                transposed ? 1 : a.Stride,
-                transposed ? a.Stride : 1,
-                b.Pointer,
-                b.Stride,
-                c.Pointer,
-                c.Stride,
-                accumulate,
-                scratch
-            ),
-        ["128"] = (m, n, k, a, transposed, b, c, accumulate, scratch) =>
-            MatrixProduct.Multiply<MatrixTile128>(
-                m,
-                n,
-                k,
-                a.Pointer,
-                transposed ? 1 : a.Stride,
-                transposed ? a.Stride : 1,
-                b.Pointer,
-                b.Stride,
-                c.Pointer,
-                c.Stride,
-                accumulate,
-                scratch
-            ),
+        ["chosen"] = MatrixProduct.Multiply,
+        ["512"] = (a, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile512>(a, b, c, accumulate, scratch),
+        ["256"] = (a, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile256>(a, b, c, accumulate, scratch),
+        ["128"] = (a, b, c, accumulate, scratch) => MatrixProduct.Multiply<MatrixTile128>(a, b, c, accumulate, scratch),
     };
 
     private static readonly FloatBuffer ScratchBuffer = new(MatrixProduct.ScratchLength(int.MaxValue));
@@ -111,15 +55,15 @@ public sealed unsafe class MatrixProductTests
     }
 
     [Fact]
-    public void An_inner_length_of_zero_gives_zeros_or_leaves_what_is_there()
+    public void Clears_or_keeps_the_result_for_an_inner_length_of_zero()
     {
         Matrix a = new(3, 1),
             b = new(1, 5),
             c = new(3, 5);
         c.Values.Fill(7);
-        MatrixProduct.Multiply(3, 5, 0, a.Pointer, 1, 1, b.Pointer, 5, c.Pointer, 5, accumulate: true, Scratch);
+        MatrixProduct.Multiply(a.View(3, 0), b.View(0, 5), c.View(3, 5), accumulate: true, Scratch);
         Assert.All(c.Values[..15].ToArray(), value => Assert.Equal(7, value));
-        MatrixProduct.Multiply(3, 5, 0, a.Pointer, 1, 1, b.Pointer, 5, c.Pointer, 5, accumulate: false, Scratch);
+        MatrixProduct.Multiply(a.View(3, 0), b.View(0, 5), c.View(3, 5), accumulate: false, Scratch);
         Assert.All(c.Values[..15].ToArray(), value => Assert.Equal(0, value));
         KeepAlive(a, b, c);
     }
@@ -127,7 +71,7 @@ public sealed unsafe class MatrixProductTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void Not_a_number_and_infinity_reach_just_the_elements_they_belong_to(float bad)
+    public void Propagates_NaN_and_infinity_to_exactly_the_dependent_elements(float bad)
     {
         const int m = 19,
             n = 45,
@@ -137,7 +81,7 @@ public sealed unsafe class MatrixProductTests
             b = Matrix.Random(k, n, n, random),
             c = new(m, n);
         a.Values[(11 * k) + 20] = bad;
-        MatrixProduct.Multiply(m, n, k, a.Pointer, k, 1, b.Pointer, n, c.Pointer, n, accumulate: false, Scratch);
+        MatrixProduct.Multiply(a.View(m, k), b.View(k, n), c.View(m, n), accumulate: false, Scratch);
         for (int i = 0; i < m; i++)
         {
             for (int j = 0; j < n; j++)
@@ -173,7 +117,7 @@ public sealed unsafe class MatrixProductTests
         int room = MatrixProduct.ScratchLength(m);
         FloatBuffer scratch = new(room + 32);
         scratch.Span[room..].Fill(7);
-        product(m, n, k, a, transposed, b, c, accumulate, scratch.Pointer);
+        product(transposed ? a.View(k, m).Transposed : a.View(m, k), b.View(k, n), c.View(m, n), accumulate, scratch.Pointer);
         KeepAlive(a, b, c);
         Assert.Equal(-1, scratch.Span[room..].IndexOfAnyExcept(7f));
         Assert.True(expected.AsSpan().SequenceEqual(c.Values), $"{m} x {n} x {k}, transposed {transposed}, accumulate {accumulate}");
@@ -193,9 +137,9 @@ public sealed unsafe class MatrixProductTests
 
         public int Stride => stride;
 
-        public float* Pointer => _buffer.Pointer;
-
         public Span<float> Values => _buffer.Span;
+
+        public MatrixView View(int rows, int columns) => new(_buffer.Pointer, rows, columns, stride, 1);
 
         public static Matrix Random(int rows, int columns, int stride, RandomSource random)
         {

@@ -6,7 +6,7 @@ public sealed class PeakArithmeticTests
 {
     /// <summary>Each lane follows v = 0.999 v + 0.001, whose limit is 1 wherever it begins: what is timed is really computed.</summary>
     [Fact]
-    public void Every_chain_comes_to_its_limit()
+    public void Every_chain_converges_to_its_limit()
     {
         double lanes = PeakArithmetic.OperationsPerRound / 2;
         Assert.Equal(1, PeakArithmetic.Run(20_000) / lanes, 1e-3);

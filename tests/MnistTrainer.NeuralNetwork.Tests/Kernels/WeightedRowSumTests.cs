@@ -66,7 +66,7 @@ public sealed unsafe class WeightedRowSumTests
     }
 
     [Fact]
-    public void Not_a_number_is_carried()
+    public void Propagates_NaN()
     {
         FloatBuffer matrix = new(20),
             sum = new(20);

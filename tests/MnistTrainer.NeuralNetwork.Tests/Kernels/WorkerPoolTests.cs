@@ -32,7 +32,7 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
-    public void A_failure_reaches_the_caller_and_the_pool_works_on()
+    public void Passes_a_failure_to_the_caller_and_continues()
     {
         using WorkerPool pool = new(2);
         AggregateException failure = Assert.Throws<AggregateException>(() => pool.Run(new Failing(), 8));

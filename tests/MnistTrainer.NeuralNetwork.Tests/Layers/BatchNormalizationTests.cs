@@ -18,7 +18,7 @@ public sealed class BatchNormalizationTests
     }
 
     [Fact]
-    public void Scores_with_running_figures_that_come_to_those_of_the_samples()
+    public void Scores_with_running_statistics_that_converge_to_those_of_the_samples()
     {
         Samples<byte> samples = TrainerTests.Blobs(70);
         Network start = Network.Create(Definition(samples, Activation.Tanh), seed: 3);
@@ -53,10 +53,10 @@ public sealed class BatchNormalizationTests
     public void With_maxout_it_normalizes_all_pieces_and_gives_the_largest()
     {
         Samples<byte> samples = TrainerTests.Blobs(70);
-        NetworkDefinition definition = NetworkDefinition.Dense(
+        NetworkDefinition definition = NetworkDefinition.Create(
             samples.Shape,
             samples.ClassNames,
-            new DenseNetworkOptions
+            new NetworkOptions
             {
                 HiddenUnits = [4],
                 HiddenActivation = Activation.Maxout(2),
@@ -80,12 +80,12 @@ public sealed class BatchNormalizationTests
     }
 
     [Fact]
-    public void Where_it_makes_no_sense_it_is_rejected()
+    public void Rejects_an_invalid_position_or_setting()
     {
         Samples<byte> samples = TrainerTests.Blobs(3);
         NetworkDefinition sound = Definition(samples, Activation.ReLU);
         Assert.Contains(
-            "not first",
+            "must come after another layer",
             Rejection(sound with { Layers = [new BatchNormalization(Activation.ReLU), .. sound.Layers] }),
             StringComparison.Ordinal
         );

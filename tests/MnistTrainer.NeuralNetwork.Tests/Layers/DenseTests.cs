@@ -35,7 +35,7 @@ public sealed class DenseTests
     [InlineData("sigmoid", "softmax", false)]
     [InlineData("elu(1)", "softmax", true)]
     [InlineData("step", "softmax", true)]
-    public void Equals_the_slow_twin(string hidden, string output, bool useBias)
+    public void Equals_the_reference_network(string hidden, string output, bool useBias)
     {
         Samples<byte> samples = TrainerTests.Blobs(70, density: 0.9);
         NetworkDefinition definition = NetworkDefinition.Dense(

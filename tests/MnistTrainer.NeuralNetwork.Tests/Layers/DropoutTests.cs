@@ -6,7 +6,7 @@ public sealed class DropoutTests
     [InlineData(0.5f)]
     [InlineData(0.2f)]
     [InlineData(0.9f)]
-    public void Drops_its_share_and_scales_the_rest_so_that_the_mean_stays(float rate)
+    public void Drops_its_share_and_scales_the_rest_to_keep_the_mean(float rate)
     {
         const int rows = 400;
         Samples<float> samples = Ones(rows);
@@ -54,7 +54,7 @@ public sealed class DropoutTests
     }
 
     [Fact]
-    public void Of_inputs_it_sees_the_background()
+    public void Adds_the_background_of_inputs()
     {
         Samples<byte> samples = new(Shape.Vector(50), new byte[50], null, []);
         Network network = Network.Create(
@@ -73,7 +73,7 @@ public sealed class DropoutTests
     [InlineData(-0.1f)]
     [InlineData(1f)]
     [InlineData(float.NaN)]
-    public void A_rate_out_of_range_is_rejected(float rate) =>
+    public void Rejects_a_rate_out_of_range(float rate) =>
         Assert.Contains(
             "from 0 to below 1",
             Assert.Throws<InvalidInputException>(() => new Dropout(rate).OutputShape(Shape.Vector(2))).Message,

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>The slow twin of a network of dense layers: doubles, one sample at a time, formulas as in the books.</summary>
+/// <summary>A slow reference of dense networks: double precision, one sample at a time, textbook formulas.</summary>
 internal sealed class ReferenceNetwork(Network network)
 {
     public double[] Parameters { get; } = [.. network.Parameters.ToArray().Select(w => (double)w)];
@@ -36,7 +36,7 @@ internal sealed class ReferenceNetwork(Network network)
         int at = 0;
         foreach (Dense layer in network.Definition.Layers.Cast<Dense>())
         {
-            double[] z = new double[layer.Units * layer.Activation.Pieces];
+            double[] z = new double[layer.Units * layer.Activation.NetInputsPerUnit];
             for (int j = 0; j < z.Length; j++)
             {
                 z[j] = layer.UseBias ? Parameters[at + (x.Length * z.Length) + j] : 0;

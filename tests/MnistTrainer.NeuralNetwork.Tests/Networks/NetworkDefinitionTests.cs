@@ -3,7 +3,7 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed class NetworkDefinitionTests
 {
     [Fact]
-    public void All_that_does_not_fit_is_listed()
+    public void Lists_every_violation()
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
             Network.Create(
@@ -21,21 +21,21 @@ public sealed class NetworkDefinitionTests
     }
 
     [Fact]
-    public void All_settings_of_layers_that_do_not_hold_are_listed()
+    public void Lists_all_invalid_settings_of_layers()
     {
-        DenseNetworkOptions options = new()
+        NetworkOptions options = new()
         {
             HiddenUnits = [0, -3],
             Dropout = 1,
             InputDropout = -0.5f,
         };
         string message = Assert
-            .Throws<InvalidInputException>(() => Network.Create(NetworkDefinition.Dense(Shape.Vector(3), ["a", "b"], options)))
+            .Throws<InvalidInputException>(() => Network.Create(NetworkDefinition.Create(Shape.Vector(3), ["a", "b"], options)))
             .Message;
         Assert.Equal(
-            "This network cannot be built: layer 1, dropout: its rate must be from 0 to below 1, not -0.5; layer 2, dense: it must have at least 1 unit, not 0; "
-                + "layer 3, dropout: its rate must be from 0 to below 1, not 1; layer 4, dense: it must have at least 1 unit, not -3; "
-                + "layer 5, dropout: its rate must be from 0 to below 1, not 1.",
+            "This network cannot be built: layer 1, dropout: rate must be from 0 to below 1, not -0.5; layer 2, dense: units must be at least 1, not 0; "
+                + "layer 3, dropout: rate must be from 0 to below 1, not 1; layer 4, dense: units must be at least 1, not -3; "
+                + "layer 5, dropout: rate must be from 0 to below 1, not 1.",
             message
         );
     }
@@ -51,7 +51,7 @@ public sealed class NetworkDefinitionTests
     [Theory]
     [InlineData(50_000, 50_000)]
     [InlineData(int.MaxValue, 2)]
-    public void A_network_too_large_for_memory_is_rejected(int first, int second)
+    public void Rejects_a_network_that_is_too_large(int first, int second)
     {
         NetworkDefinition definition = NetworkDefinition.Dense(
             Shape.Vector(784),
@@ -68,7 +68,7 @@ public sealed class NetworkDefinitionTests
     }
 
     [Fact]
-    public void Parameters_of_another_number_are_rejected()
+    public void Rejects_another_number_of_parameters()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["a", "b"], Activation.ReLU, Activation.Softmax);
         Assert.Contains(

@@ -5,8 +5,8 @@ using System.Text;
 namespace MnistTrainer.NeuralNetwork.Tests;
 
 /// <summary>
-/// Whatever happens to a saved network, reading it gives a network or a message, quickly and in little memory. Some damaged files get
-/// lengths and a checksum that are right, as somebody would make one who means harm; they must get past everything behind it too.
+/// Whatever happens to a saved network, reading it gives a network or an error message, quickly and in little memory. Some damaged files get
+/// valid lengths and a valid checksum, as an attacker would write; the checks behind those must hold as well.
 /// </summary>
 public sealed class NetworkFileFuzzTests
 {
@@ -15,7 +15,7 @@ public sealed class NetworkFileFuzzTests
     private const int MostMemory = 2 << 20;
 
     [Fact]
-    public void Every_truncation_is_rejected_with_a_right_checksum_too()
+    public void Rejects_every_truncation_even_with_a_correct_checksum()
     {
         byte[] bytes = Bytes(Sample());
         for (int length = 0; length < bytes.Length; length++)
@@ -26,7 +26,7 @@ public sealed class NetworkFileFuzzTests
     }
 
     [Fact]
-    public void One_hundred_thousand_mutations()
+    public void Survives_one_hundred_thousand_mutations()
     {
         byte[] bytes = Bytes(Sample());
         Mutations files = new(bytes, seed: 1),
@@ -50,7 +50,7 @@ public sealed class NetworkFileFuzzTests
             networks++;
         }
 
-        // Names, facts and values of parameters can be changed without harm, so some forged files are networks; else the test would have tested nothing.
+        // Names, metadata and parameters can change without harm, so some forged files are networks; otherwise the test would have tested nothing.
         Assert.InRange(networks, Mutated / 100, Mutated / 2);
     }
 
@@ -58,10 +58,10 @@ public sealed class NetworkFileFuzzTests
     [Theory]
     [InlineData("\"units\":2147483647,\"activation\":\"maxout(16)\",\"bias\":true")]
     [InlineData("\"units\":536870912,\"activation\":\"maxout(8)\",\"bias\":true")]
-    public void Sizes_that_overflow_are_rejected(string layer)
+    public void Rejects_sizes_that_overflow(string layer)
     {
         string description = $$"""
-            {"inputShape":[1,16384,16384],"scaling":{"offset":0,"factor":1},"layers":[{"kind":"dense",{{layer}},"initializer":"he"}],"classNames":["a"],"facts":{} }
+            {"inputShape":[1,16384,16384],"scaling":{"offset":0,"factor":1},"layers":[{"kind":"dense",{{layer}},"initializer":"he"}],"classNames":["a"],"metadata":{} }
             """;
         Assert.Null(Read(WithDescription(Bytes(Sample()), Encoding.UTF8.GetBytes(description))));
     }
@@ -86,7 +86,7 @@ public sealed class NetworkFileFuzzTests
 
     private static int DescriptionEnd(byte[] bytes) => HeaderLength + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
 
-    /// <summary>The file with another description, whose length and checksum are right.</summary>
+    /// <summary>The file with another description, with its length and checksum updated.</summary>
     private static byte[] WithDescription(byte[] bytes, byte[] description)
     {
         byte[] file = [.. bytes[..HeaderLength], .. description, .. bytes[DescriptionEnd(bytes)..]];

@@ -5,7 +5,7 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed class NetworkFileTests
 {
     [Fact]
-    public void What_was_written_is_read_to_the_last_bit()
+    public void Reads_back_the_same_bits()
     {
         Network network = Sample();
         Network read = NetworkFile.Read(new MemoryStream(Bytes(network)), "m");
@@ -18,8 +18,35 @@ public sealed class NetworkFileTests
         Assert.Equal(Bytes(network), Bytes(read));
     }
 
+    /// <summary>A file of version 1: its description says facts where version 2 says metadata.</summary>
     [Fact]
-    public void A_file_cut_anywhere_is_rejected_with_the_byte()
+    public void Reads_version_1()
+    {
+        Network network = Sample();
+        byte[] description = [.. NetworkDescription.ToJson(network.Definition)];
+        string text = System.Text.Encoding.UTF8.GetString(description).Replace("\"metadata\":", "\"facts\":", StringComparison.Ordinal);
+        byte[] older = System.Text.Encoding.UTF8.GetBytes(text);
+        MemoryStream file = new();
+        file.Write("MNISTNET"u8);
+        using (BinaryWriter writer = new(file, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(1);
+            writer.Write(older.Length);
+            writer.Write((long)network.ParameterCount);
+            writer.Write(older);
+            foreach (float parameter in network.Parameters)
+                writer.Write(parameter);
+        }
+
+        file.Write(System.Security.Cryptography.SHA256.HashData(file.ToArray()));
+        file.Position = 0;
+        Network read = NetworkFile.Read(file, "old");
+        Assert.Equal(network.Definition.Metadata, read.Definition.Metadata);
+        Assert.Equal(Bytes(network), Bytes(read));
+    }
+
+    [Fact]
+    public void Rejects_a_truncated_file_with_the_byte_offset()
     {
         byte[] bytes = Bytes(Sample());
         for (int length = 0; length < bytes.Length; length++)
@@ -32,7 +59,7 @@ public sealed class NetworkFileTests
     }
 
     [Fact]
-    public void A_change_of_any_byte_is_noticed()
+    public void Detects_a_change_of_any_byte()
     {
         byte[] bytes = Bytes(Sample());
         for (int i = 0; i < bytes.Length; i++)

@@ -57,7 +57,7 @@ public sealed class ScorerTests
     }
 
     [Fact]
-    public void An_image_of_another_size_is_rejected()
+    public void Rejects_an_image_of_another_size()
     {
         Network network = Network.Create(NetworkDefinition.Dense(Shape.Image(2, 2), [], ["a"], Activation.ReLU, Activation.Softmax));
         using Scorer scorer = new(network);

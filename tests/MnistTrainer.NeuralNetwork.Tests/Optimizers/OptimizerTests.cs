@@ -6,7 +6,7 @@ public sealed unsafe class OptimizerTests
 {
     private const double Rate = 0.05f;
 
-    /// <summary>Each optimizer's move as its paper writes it: the step's number, the parameter, its gradient and what is remembered.</summary>
+    /// <summary>Each optimizer's update as in its paper: the number of the step, the parameter, its gradient and the memory.</summary>
     private static readonly Dictionary<string, Formula> Published = new()
     {
         ["gradient-descent"] = (_, w, g, _) => w - (Rate * g),
@@ -71,7 +71,7 @@ public sealed unsafe class OptimizerTests
             {
                 foreach (ref float gradient in g.Span)
                     gradient = (float)random.NextGaussian();
-                optimizer.Move(
+                optimizer.Update(
                     optimizer.SizeOf(step, (float)Rate),
                     new ParameterRange(length, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer)
                 );
@@ -100,19 +100,19 @@ public sealed unsafe class OptimizerTests
             m = new(1),
             v = new(1);
         Adam adam = new(0.25f);
-        adam.Move(adam.SizeOf(1, 0.25f), new ParameterRange(1, w.Pointer, g.Pointer, m.Pointer, v.Pointer));
+        adam.Update(adam.SizeOf(1, 0.25f), new ParameterRange(1, w.Pointer, g.Pointer, m.Pointer, v.Pointer));
         Assert.Equal(-0.25 * Math.Sign(gradient), w.Span[0], 1e-5);
         foreach (FloatBuffer buffer in (FloatBuffer[])[g, m, v])
             GC.KeepAlive(buffer);
     }
 
     [Fact]
-    public void An_unknown_name_is_rejected_with_those_known()
+    public void Rejects_an_unknown_name_and_lists_the_known_ones()
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Optimizer.Parse("adamm"));
         Assert.Equal(
             "optimizer: expected one of gradient-descent, sgd, momentum(0.9), nesterov(0.9), adagrad(1E-08), adadelta(0.95,1E-06), rmsprop(0.9,1E-08), "
-                + "adam(0.9,0.999,1E-08), nadam(0.9,0.999,1E-08), adamw(0.9,0.999,1E-08,0.01), found \"adamm\". Choose one of these, with numbers of your own if you like.",
+                + "adam(0.9,0.999,1E-08), nadam(0.9,0.999,1E-08), adamw(0.9,0.999,1E-08,0.01), found \"adamm\". Choose one of these; the settings in parentheses can be changed or left out.",
             error.Message
         );
     }
@@ -132,7 +132,7 @@ public sealed unsafe class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void Settings_are_read_from_brackets_and_written_there(string spelling, Optimizer expected)
+    public void Reads_and_writes_settings(string spelling, Optimizer expected)
     {
         Assert.Equal(expected, Optimizer.Parse($" {spelling.ToUpperInvariant()} "));
         Assert.Equal(expected with { LearningRate = 3 }, Optimizer.Parse(spelling, 3));
@@ -141,7 +141,7 @@ public sealed unsafe class OptimizerTests
     }
 
     [Fact]
-    public void Settings_that_are_left_out_are_the_usual_ones() => Assert.Equal(new AdamW(Beta1: 0.5f), Optimizer.Parse("adamw(0.5)"));
+    public void Settings_left_out_have_their_defaults() => Assert.Equal(new AdamW(Beta1: 0.5f), Optimizer.Parse("adamw(0.5)"));
 
     [Theory]
     [InlineData("sgd(1)", "expected one of")]
@@ -150,15 +150,15 @@ public sealed unsafe class OptimizerTests
     [InlineData("adam(0.9,0.9,1e-8,1)", "expected one of")]
     [InlineData(
         "adam(1,2,0)",
-        "Adam's beta1 must be from 0 to below 1, not 1; Adam's beta2 must be from 0 to below 1, not 2; Adam's epsilon must be above 0, not 0"
+        "beta1 must be from 0 to below 1, not 1; beta2 must be from 0 to below 1, not 2; epsilon must be above 0, not 0"
     )]
-    public void Settings_that_do_not_hold_are_rejected(string name, string expected) =>
+    public void Rejects_invalid_settings(string name, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidInputException>(() => Optimizer.Parse(name)).Message, StringComparison.Ordinal);
 
     /// <summary>f(x, y) = ½ (x² + 25 y²): steep one way, flat the other.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void Comes_down_a_long_narrow_valley(string name)
+    public void Descends_a_long_narrow_valley(string name)
     {
         Optimizer optimizer = Optimizer.Parse(
             name,
@@ -178,7 +178,7 @@ public sealed unsafe class OptimizerTests
         for (int step = 1; step <= 400; step++)
         {
             (g.Span[0], g.Span[1]) = (w.Span[0], 25 * w.Span[1]);
-            optimizer.Move(
+            optimizer.Update(
                 optimizer.SizeOf(step, optimizer.LearningRate * (1 - (step / 400f))),
                 new ParameterRange(2, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer)
             );
@@ -197,7 +197,7 @@ public sealed unsafe class OptimizerTests
     [InlineData("rmsprop", "decay,epsilon")]
     [InlineData("nadam", "beta1,beta2,epsilon")]
     [InlineData("adamw", "beta1,beta2,epsilon,weight decay")]
-    public void Every_setting_out_of_range_is_told(string name, string settings)
+    public void Reports_every_setting_out_of_range(string name, string settings)
     {
         Optimizer wrong = Optimizer.Parse(name) switch
         {

@@ -5,10 +5,10 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>Training as it stood after some step: all that the steps after it depend on.</summary>
 public sealed class Checkpoint
 {
-    internal Checkpoint(TrainingState state, ImmutableSortedDictionary<string, string> facts)
+    internal Checkpoint(TrainingState state, ImmutableSortedDictionary<string, string> metadata)
     {
         State = state;
-        Metadata = facts;
+        Metadata = metadata;
     }
 
     /// <summary>What the caller noted (<see cref="Checkpointing.Metadata"/>).</summary>

@@ -12,7 +12,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <remarks>
 /// <code>
 /// 0   8  "MNISTCHK"
-/// 8   4  version, 1
+/// 8   4  version, 2
 /// 12  4  length of the head, d
 /// 16  d  head, JSON in UTF-8: options and data, position, history, the length of each block
 /// ..  4n the blocks, IEEE 754 singles
@@ -21,7 +21,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// </remarks>
 internal static class CheckpointFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HeaderLength = 16;
     private const int MaximumHead = 1 << 30;
     private const string Remedy = "The checkpoint is damaged: begin anew without resuming";
@@ -56,7 +56,7 @@ internal static class CheckpointFile
                 $"{name}, byte 8",
                 $"version {Version}",
                 $"version {version}",
-                "Go on with the version of the program that made it"
+                "Resume with the version of the program that saved it"
             );
         int length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
         if (length is < 0 or > MaximumHead)
@@ -98,7 +98,7 @@ internal static class CheckpointFile
             Epochs = HistoryDescription.Read(root),
             Blocks = blocks,
         };
-        return new Checkpoint(state, ReadTexts(root, "facts"));
+        return new Checkpoint(state, ReadTexts(root, "metadata"));
     }
 
     private static byte[] HeadOf(Checkpoint checkpoint)
@@ -108,7 +108,7 @@ internal static class CheckpointFile
         {
             writer.WriteStartObject();
             WriteTexts(writer, "identity", checkpoint.State.Identity);
-            WriteTexts(writer, "facts", checkpoint.Metadata);
+            WriteTexts(writer, "metadata", checkpoint.Metadata);
             writer.WriteNumber("steps", checkpoint.State.Steps);
             CheckpointHead.Write(writer, "epoch", checkpoint.State.Tally);
             CheckpointHead.Write(writer, "guard", checkpoint.State.Guard);

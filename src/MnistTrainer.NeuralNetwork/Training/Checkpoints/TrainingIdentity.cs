@@ -38,7 +38,7 @@ internal static class TrainingIdentity
         new(StringComparer.Ordinal)
         {
             ["loss"] = options.Loss.ToString(),
-            ["optimizer"] = options.Optimizer.ToString(),
+            ["optimizer"] = $"{options.Optimizer.Spelling} at {options.Optimizer.LearningRate}",
             ["schedule"] = options.Schedule.ToString(),
             ["epochs"] = $"{options.Epochs}",
             ["batch size"] = $"{options.BatchSize}",

@@ -1,9 +1,9 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The learning rate stays.</summary>
-internal sealed record ConstantSchedule : LearningRateSchedule
+/// <summary>The learning rate stays the same.</summary>
+public sealed record ConstantSchedule : LearningRateSchedule
 {
-    public override string Name => "constant";
+    internal override string Keyword => "constant";
 
     internal override float Factor(in SchedulePosition position) => 1f;
 }

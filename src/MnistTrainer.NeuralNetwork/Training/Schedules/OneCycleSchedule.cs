@@ -1,30 +1,28 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The learning rate rises to the whole and falls to next to nothing, both along half a cosine wave (Smith and Topin 2018).</summary>
-/// <param name="Rising">The share of all steps that it rises in, above 0 and below 1; 0.3 is usual.</param>
-/// <param name="StartDivision">What the whole is divided by at the start, at least 1; 25 is usual.</param>
-/// <param name="EndDivision">What it is divided by at the end, at least 1; 10000 is usual.</param>
-internal sealed record OneCycleSchedule(float Rising, float StartDivision, float EndDivision) : LearningRateSchedule
+/// <summary>The learning rate rises to its full value and falls to almost 0, both along half a cosine wave (Smith and Topin 2018).</summary>
+/// <param name="Rise">The share of all steps in which it rises, above 0 and below 1. Default: 0.3.</param>
+/// <param name="StartDivisor">The full learning rate divided by the first, at least 1. Default: 25.</param>
+/// <param name="EndDivisor">The full learning rate divided by the last, at least 1. Default: 10000.</param>
+public sealed record OneCycleSchedule(float Rise = 0.3f, float StartDivisor = 25f, float EndDivisor = 10000f) : LearningRateSchedule
 {
-    public override string Name => Format($"one-cycle({Rising},{StartDivision},{EndDivision})");
+    internal override string Keyword => "one-cycle";
+
+    internal override LearningRateSchedule With(Settings settings) =>
+        this with
+        {
+            Rise = settings.Number("rise", Rise, Interval.ProperShare),
+            StartDivisor = settings.Number("start divisor", StartDivisor, Interval.AtLeast(1)),
+            EndDivisor = settings.Number("end divisor", EndDivisor, Interval.AtLeast(1)),
+        };
 
     internal override float Factor(in SchedulePosition position)
     {
         double done = position.Done;
         return (float)(
-            done < Rising ? Between(1.0 / StartDivision, 1, done / Rising) : Between(1, 1.0 / EndDivision, (done - Rising) / (1 - Rising))
+            done < Rise ? Between(1.0 / StartDivisor, 1, done / Rise) : Between(1, 1.0 / EndDivisor, (done - Rise) / (1 - Rise))
         );
 
         static double Between(double from, double to, double share) => to + ((from - to) * (1 + Math.Cos(Math.PI * share)) / 2);
-    }
-
-    internal override IEnumerable<string> Violations()
-    {
-        if (!(Rising > 0 && Rising < 1))
-            yield return Format($"the share that one-cycle rises in must be above 0 and below 1, not {Rising}");
-        if (!(StartDivision >= 1 && float.IsFinite(StartDivision)))
-            yield return Format($"the division at the start of one-cycle must be at least 1, not {StartDivision}");
-        if (!(EndDivision >= 1 && float.IsFinite(EndDivision)))
-            yield return Format($"the division at the end of one-cycle must be at least 1, not {EndDivision}");
     }
 }

@@ -1,16 +1,16 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The learning rate falls to nothing as (1 - share done)^power; a line for 1.</summary>
-/// <param name="Power">Above 0; 1 is usual.</param>
-internal sealed record PolynomialSchedule(float Power) : LearningRateSchedule
+/// <summary>The learning rate falls to 0 as (1 - completed share)^power; a straight line for 1.</summary>
+/// <param name="Power">Above 0. Default: 1.</param>
+public sealed record PolynomialSchedule(float Power = 1f) : LearningRateSchedule
 {
-    public override string Name => Format($"polynomial({Power})");
+    internal override string Keyword => "polynomial";
+
+    internal override LearningRateSchedule With(Settings settings) =>
+        this with
+        {
+            Power = settings.Number("power", Power, Interval.Positive),
+        };
 
     internal override float Factor(in SchedulePosition position) => (float)Math.Pow(1 - position.Done, Power);
-
-    internal override IEnumerable<string> Violations()
-    {
-        if (!(Power > 0 && float.IsFinite(Power)))
-            yield return Format($"the power must be above 0, not {Power}");
-    }
 }

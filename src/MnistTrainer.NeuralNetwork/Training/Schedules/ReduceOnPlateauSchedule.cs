@@ -1,11 +1,20 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The learning rate is multiplied by a factor whenever the loss has not fallen for some epochs: that of the validation samples where there are any, else of those learned from.</summary>
-/// <param name="Ratio">The factor, above 0 and below 1; 0.1 is usual.</param>
-/// <param name="Patience">Epochs without a fall that are borne, at least 1; 3 is usual.</param>
-internal sealed record ReduceOnPlateauSchedule(float Ratio, int Patience) : LearningRateSchedule
+/// <summary>
+/// The learning rate is multiplied by a factor whenever the loss has not fallen for some epochs: the validation loss if there is one, else the training loss.
+/// </summary>
+/// <param name="Ratio">The factor, above 0 and below 1. Default: 0.1.</param>
+/// <param name="Patience">Epochs without a fall before the learning rate is reduced, at least 1. Default: 3.</param>
+public sealed record ReduceOnPlateauSchedule(float Ratio = 0.1f, int Patience = 3) : LearningRateSchedule
 {
-    public override string Name => Format($"reduce-on-plateau({Ratio},{Patience})");
+    internal override string Keyword => "reduce-on-plateau";
+
+    internal override LearningRateSchedule With(Settings settings) =>
+        this with
+        {
+            Ratio = settings.Number("ratio", Ratio, Interval.ProperShare),
+            Patience = settings.WholeNumber("patience", Patience, Interval.AtLeast(1)),
+        };
 
     internal override float Factor(in SchedulePosition position)
     {
@@ -14,7 +23,7 @@ internal sealed record ReduceOnPlateauSchedule(float Ratio, int Patience) : Lear
         int since = 0;
         foreach (EpochResult epoch in position.History)
         {
-            // A fall of less than a ten-thousandth is none.
+            // A fall of less than a ten-thousandth does not count.
             if (epoch.MonitoredLoss < best * (1 - 1e-4))
                 (best, since) = (epoch.MonitoredLoss, 0);
             else if (++since >= Patience)
@@ -22,13 +31,5 @@ internal sealed record ReduceOnPlateauSchedule(float Ratio, int Patience) : Lear
         }
 
         return (float)factor;
-    }
-
-    internal override IEnumerable<string> Violations()
-    {
-        if (!(Ratio > 0 && Ratio < 1))
-            yield return Format($"the factor on a plateau must be above 0 and below 1, not {Ratio}");
-        if (Patience < 1)
-            yield return Format($"the patience on a plateau must be at least 1 epoch, not {Patience}");
     }
 }

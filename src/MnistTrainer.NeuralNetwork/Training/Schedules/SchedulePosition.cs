@@ -1,14 +1,14 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Where training stands before a step.</summary>
-/// <param name="Step">The step, 1 for the first.</param>
+/// <summary>The position in a training before a step.</summary>
+/// <param name="Step">The number of the step, from 1.</param>
 /// <param name="StepsPerEpoch">Steps in an epoch.</param>
 /// <param name="Epochs">Epochs in all.</param>
-/// <param name="Done">The share of all samples of all epochs that is learned, 0 to below 1.</param>
-/// <param name="History">The epochs that are completed.</param>
+/// <param name="Done">The completed share of the training, from 0 to below 1.</param>
+/// <param name="History">The completed epochs.</param>
 internal readonly record struct SchedulePosition(long Step, int StepsPerEpoch, int Epochs, double Done, IReadOnlyList<EpochResult> History)
 {
-    /// <summary>Epochs done, with a fraction for the one under way.</summary>
+    /// <summary>Completed epochs, with a fraction for the current one.</summary>
     public double Epoch => Done * Epochs;
 
     /// <summary>Steps in all.</summary>

@@ -1,24 +1,23 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The learning rate rises in a line at first, and goes on by another schedule (Goyal et al. 2017, section 2.2).</summary>
-/// <param name="Share">The share of all steps that it rises in, above 0 and below 1; 0.1 is usual.</param>
-/// <param name="Then">What it is multiplied with all along.</param>
-internal sealed record WarmUpSchedule(float Share, LearningRateSchedule Then) : LearningRateSchedule
+/// <summary>The learning rate rises in a straight line at first and then follows another schedule (Goyal et al. 2017, section 2.2).</summary>
+/// <param name="Then">The schedule whose factor it is multiplied by throughout.</param>
+/// <param name="Rise">The share of all steps in which it rises, above 0 and below 1. Default: 0.1.</param>
+public sealed record WarmUpSchedule(LearningRateSchedule Then, float Rise = 0.1f) : LearningRateSchedule
 {
-    public override string Name => Format($"warm-up({Share},{Then})");
+    internal override string Keyword => "warm-up";
+
+    internal override LearningRateSchedule With(Settings settings) =>
+        this with
+        {
+            Rise = settings.Number("rise", Rise, Interval.ProperShare),
+            Then = settings.Member("then", Then, Registry),
+        };
 
     internal override float Factor(in SchedulePosition position)
     {
-        double steps = Share * position.Steps;
+        double steps = Rise * position.Steps;
         float rise = (float)Math.Min(1, position.Step / Math.Max(steps, 1));
         return rise * Then.Factor(position);
-    }
-
-    internal override IEnumerable<string> Violations()
-    {
-        if (!(Share > 0 && Share < 1))
-            yield return Format($"the share of a warm-up must be above 0 and below 1, not {Share}");
-        foreach (string violation in Then.Violations())
-            yield return violation;
     }
 }

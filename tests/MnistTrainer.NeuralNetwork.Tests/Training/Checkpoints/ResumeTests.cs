@@ -84,8 +84,8 @@ public sealed class ResumeTests : IDisposable
             {
                 "epochs (6 there, 7 here)",
                 "seed (1 there, 2 here)",
-                "optimizer (Adam",
-                "layers (Dense",
+                "optimizer (adam at 0.001 there, adam at 0.5 here)",
+                "layers (dense(12,tanh), dense(3,softmax) there, dense(13,tanh), dense(3,softmax) here)",
                 "training samples (97 samples",
                 "validation samples (",
             }
@@ -162,6 +162,21 @@ public sealed class ResumeTests : IDisposable
         File.WriteAllBytes(Target, good[..^1]);
         Assert.EndsWith(
             "The checkpoint is damaged: begin anew without resuming.",
+            Assert.Throws<InvalidInputException>(() => Checkpoint.Load(Target)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_checkpoint_of_an_older_version_is_rejected()
+    {
+        (Network network, TrainingOptions options) = Of("adam");
+        Run(network, options, new Checkpointing(Target), 5);
+        byte[] bytes = File.ReadAllBytes(Target);
+        bytes[8] = 1;
+        File.WriteAllBytes(Target, bytes);
+        Assert.EndsWith(
+            "expected version 2, found version 1. Resume with the version of the program that saved it.",
             Assert.Throws<InvalidInputException>(() => Checkpoint.Load(Target)).Message,
             StringComparison.Ordinal
         );

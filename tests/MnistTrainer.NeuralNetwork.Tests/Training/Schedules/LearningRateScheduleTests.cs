@@ -38,12 +38,12 @@ public sealed class LearningRateScheduleTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void Gives_what_its_formula_gives(string name, int done, double expected) =>
+    public void Equals_its_formula(string name, int done, double expected) =>
         Assert.Equal(expected, At(LearningRateSchedule.Parse(name), done), 1e-6);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Is_found_by_its_name_and_stays_between_0_and_1(string name)
+    public void Reads_back_its_name_and_stays_between_0_and_1(string name)
     {
         LearningRateSchedule schedule = LearningRateSchedule.Parse(name);
         Assert.Equal(name, schedule.Name);
@@ -57,7 +57,7 @@ public sealed class LearningRateScheduleTests
     [InlineData("exponential(0.9)")]
     [InlineData("polynomial(1.5)")]
     [InlineData("one-cycle")]
-    public void Goes_without_jumps(string name)
+    public void Changes_without_jumps(string name)
     {
         LearningRateSchedule schedule = LearningRateSchedule.Parse(name);
         for (int done = 1; done < StepsPerEpoch * Epochs; done++)
@@ -65,7 +65,7 @@ public sealed class LearningRateScheduleTests
     }
 
     [Fact]
-    public void A_plateau_is_patience_epochs_without_a_fall()
+    public void Reduces_the_rate_after_patience_epochs_without_improvement()
     {
         LearningRateSchedule schedule = LearningRateSchedule.Parse("reduce-on-plateau(0.5,2)");
         double[] losses = [1, 0.8, 0.9, 0.79, 0.8, 0.81, 0.78999, 0.8, 0.5, 0.5, 0.5];
@@ -86,7 +86,7 @@ public sealed class LearningRateScheduleTests
     [InlineData("step(1,0.5")]
     [InlineData("warm-up(0.1,warm)")]
     [InlineData("")]
-    public void An_unknown_name_is_rejected_with_those_known(string name)
+    public void Rejects_an_unknown_name_and_lists_the_known_ones(string name)
     {
         string message = Assert.Throws<InvalidInputException>(() => LearningRateSchedule.Parse(name)).Message;
         Assert.Contains("one-cycle(0.3,25,10000)", message, StringComparison.Ordinal);
@@ -97,10 +97,10 @@ public sealed class LearningRateScheduleTests
     [InlineData("exponential(0)", "above 0", "not 0")]
     [InlineData("polynomial(-1)", "above 0", "not -1")]
     [InlineData("one-cycle(1,0.5,0)", "below 1, not 1", "not 0.5")]
-    [InlineData("reduce-on-plateau(1,0)", "below 1, not 1", "at least 1 epoch, not 0")]
+    [InlineData("reduce-on-plateau(1,0)", "below 1, not 1", "at least 1, not 0")]
     [InlineData("warm-up(0,constant)", "above 0", "not 0")]
     [InlineData("warm-up(1,constant)", "below 1", "not 1")]
-    public void Settings_out_of_range_are_rejected(string name, string first, string second)
+    public void Rejects_settings_out_of_range(string name, string first, string second)
     {
         string message = Assert.Throws<InvalidInputException>(() => LearningRateSchedule.Parse(name)).Message;
         Assert.Contains(first, message, StringComparison.Ordinal);

@@ -4,9 +4,18 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>max(0, x); its derivative is 1 where the output is positive, else 0, also at 0. A NaN stays one.</summary>
-internal sealed record ReLUActivation : Activation
+public sealed record ReLU : Activation
 {
-    public override string Name => "relu";
+    internal override string Keyword => "relu";
+
+    /// <summary>Divided by their sum: they are never negative.</summary>
+    public override OutputNormalization Normalization => OutputNormalization.Sum;
+
+    /// <summary><see cref="Initializer.He"/>.</summary>
+    public override Initializer DefaultInitializer => Initializer.He;
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) => graph.Add("Relu", [netInput]);
 
     internal override double Of(double x) => Math.Max(0, x);
 

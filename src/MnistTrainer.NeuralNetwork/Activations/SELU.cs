@@ -7,12 +7,15 @@ namespace MnistTrainer.NeuralNetwork;
 /// λ x where positive, else λ α (e^x - 1), with the λ and α that make mean 0 and variance 1 a fixed point (Klambauer, Unterthiner, Mayr and
 /// Hochreiter 2017, equation 14); its derivative is λ or y + λ α.
 /// </summary>
-internal sealed record SELUActivation : Activation
+public sealed record SELU : Activation
 {
     private const double Alpha = 1.6732632423543772;
     private const double Lambda = 1.0507009873554805;
 
-    public override string Name => "selu";
+    internal override string Keyword => "selu";
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) => graph.Add("Selu", [netInput]);
 
     internal override double Of(double x) => Lambda * (x > 0 ? x : Alpha * (Math.Exp(x) - 1));
 

@@ -4,9 +4,15 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The logistic function; its derivative is y (1 - y).</summary>
-internal sealed record SigmoidActivation : Activation
+public sealed record Sigmoid : Activation
 {
-    public override string Name => "sigmoid";
+    internal override string Keyword => "sigmoid";
+
+    /// <summary>Divided by their sum: they are never negative.</summary>
+    public override OutputNormalization Normalization => OutputNormalization.Sum;
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) => graph.Add("Sigmoid", [netInput]);
 
     internal override double Of(double x) => 1 / (1 + Math.Exp(-x));
 

@@ -7,10 +7,18 @@ namespace MnistTrainer.NeuralNetwork;
 /// e^x over the sum of them in the row. The row's largest net input is subtracted first, which changes nothing but keeps e^x finite.
 /// Its derivative mixes the units: ∂L/∂x_i = y_i (∂L/∂y_i - Σ_j y_j ∂L/∂y_j) (Bridle 1990).
 /// </summary>
-internal sealed record SoftmaxActivation : Activation
+public sealed record Softmax : Activation
 {
-    public override string Name => "softmax";
+    internal override string Keyword => "softmax";
 
+    /// <summary>None: they are probabilities.</summary>
+    public override OutputNormalization Normalization => OutputNormalization.None;
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) =>
+        graph.Add("Softmax", [netInput], new OperatorArgument("axis", 1));
+
+    /// <inheritdoc/>
     public override bool MixesUnits => true;
 
     internal override void Exact(ReadOnlySpan<double> netInput, Span<double> output)

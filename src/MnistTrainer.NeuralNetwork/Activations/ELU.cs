@@ -1,22 +1,22 @@
-using System.Globalization;
 using System.Numerics;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>x where positive, else a (e^x - 1) (Clevert, Unterthiner and Hochreiter 2016); its derivative is 1 or y + a.</summary>
-internal sealed record ELUActivation : Activation
+/// <summary>x where positive, else a (e^x - 1) (Clevert, Unterthiner and Hochreiter 2016). Its derivative is 1 or y + a.</summary>
+/// <param name="Scale">a, above 0. Default: 1.</param>
+public sealed record ELU(float Scale = 1f) : Activation
 {
-    public ELUActivation(float scale)
-    {
-        if (!(scale > 0 && float.IsFinite(scale)))
-            throw new InvalidInputException("elu", "a scale above 0", scale.ToString(CultureInfo.InvariantCulture), "Give one, such as 1");
-        Scale = scale;
-    }
+    internal override string Keyword => "elu";
 
-    public float Scale { get; }
+    /// <summary><see cref="Initializer.He"/>.</summary>
+    public override Initializer DefaultInitializer => Initializer.He;
 
-    public override string Name => string.Create(CultureInfo.InvariantCulture, $"elu({Scale})");
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) =>
+        graph.Add("Elu", [netInput], new OperatorArgument("alpha", Scale));
+
+    internal override Activation With(Settings settings) => this with { Scale = settings.Number("scale", Scale, Interval.Positive) };
 
     internal override double Of(double x) => x > 0 ? x : Scale * (Math.Exp(x) - 1);
 

@@ -7,9 +7,17 @@ namespace MnistTrainer.NeuralNetwork;
 /// x Φ(x), Φ being the distribution function of the normal distribution (Hendrycks and Gimpel 2016), not its approximation by tanh; its
 /// derivative is Φ(x) + x φ(x).
 /// </summary>
-internal sealed record GELUActivation : NetInputActivation
+public sealed record GELU : NetInputActivation
 {
-    public override string Name => "gelu";
+    internal override string Keyword => "gelu";
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput)
+    {
+        // x (1 + erf(x / √2)) / 2: ONNX has an operator of its own only from opset 20.
+        string erf = graph.Add("Erf", [graph.Add("Mul", [netInput, graph.Constant(0.70710678f)])]);
+        return graph.Add("Mul", [graph.Add("Mul", [netInput, graph.Constant(0.5f)]), graph.Add("Add", [erf, graph.Constant(1f)])]);
+    }
 
     internal override double Of(double x) => x * Distribution(x);
 

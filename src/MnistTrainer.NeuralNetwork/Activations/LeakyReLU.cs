@@ -1,27 +1,22 @@
-using System.Globalization;
 using System.Numerics;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>x where positive, else slope times x (Maas, Hannun and Ng 2013); its derivative is 1 or the slope.</summary>
-internal sealed record LeakyReLUActivation : Activation
+/// <summary>x where positive, else slope times x (Maas, Hannun and Ng 2013). Its derivative is 1 or the slope.</summary>
+/// <param name="Slope">From 0 to below 1. Default: 0.01.</param>
+public sealed record LeakyReLU(float Slope = 0.01f) : Activation
 {
-    public LeakyReLUActivation(float slope)
-    {
-        if (!(slope >= 0 && slope < 1))
-            throw new InvalidInputException(
-                "leaky-relu",
-                "a slope from 0 to below 1",
-                slope.ToString(CultureInfo.InvariantCulture),
-                "Give one, such as 0.01"
-            );
-        Slope = slope;
-    }
+    internal override string Keyword => "leaky-relu";
 
-    public float Slope { get; }
+    /// <summary><see cref="Initializer.He"/>.</summary>
+    public override Initializer DefaultInitializer => Initializer.He;
 
-    public override string Name => string.Create(CultureInfo.InvariantCulture, $"leaky-relu({Slope})");
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) =>
+        graph.Add("LeakyRelu", [netInput], new OperatorArgument("alpha", Slope));
+
+    internal override Activation With(Settings settings) => this with { Slope = settings.Number("slope", Slope, Interval.Share) };
 
     internal override double Of(double x) => x > 0 ? x : Slope * (double)x;
 

@@ -1,9 +1,12 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The net input itself; its derivative is 1.</summary>
-internal sealed record IdentityActivation : Activation
+public sealed record Identity : Activation
 {
-    public override string Name => "identity";
+    internal override string Keyword => "identity";
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) => netInput;
 
     internal override double Of(double x) => x;
 

@@ -4,10 +4,11 @@ namespace MnistTrainer.NeuralNetwork;
 /// -Σ t ln y over the classes, with y the softmax of the net inputs x: ∂L/∂x_i = y_i Σ t - t_i, which is y - t where the targets sum to 1
 /// (Bridle 1990).
 /// </summary>
-internal sealed record SoftmaxCrossEntropyLoss : Loss
+public sealed record SoftmaxCrossEntropy : Loss
 {
-    public override string Name => "softmax-cross-entropy";
+    internal override string Keyword => "softmax-cross-entropy";
 
+    /// <inheritdoc/>
     public override Activation RequiredActivation => Activation.Softmax;
 
     internal override double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -7,24 +6,31 @@ namespace MnistTrainer.NeuralNetwork;
 /// The largest of k net inputs, each with weights and a bias of its own (Goodfellow, Warde-Farley, Mirza, Courville and Bengio 2013). The
 /// gradient goes to the piece that won, the first of equals.
 /// </summary>
-internal sealed record MaxoutActivation : NetInputActivation
+/// <param name="Pieces">k, from 2 to 16. Default: 2.</param>
+public sealed record Maxout(int Pieces = 2) : NetInputActivation
 {
-    private const int Most = 16;
+    private const int MaximumPieces = 16;
 
-    public MaxoutActivation(float pieces)
-    {
-        if (!(pieces >= 2 && pieces <= Most && MathF.Floor(pieces) == pieces))
+    /// <inheritdoc/>
+    public override int NetInputsPerUnit => Pieces;
+
+    internal override string Keyword => "maxout";
+
+    /// <inheritdoc/>
+    /// <remarks>The pieces of a unit, which are neighbors, become an axis of their own (0 keeps the rows, -1 leaves the units).</remarks>
+    public override string AddOperators(IOperatorGraph graph, string netInput) =>
+        graph.Add(
+            "ReduceMax",
+            [graph.Add("Reshape", [netInput, graph.Integers(0, -1, Pieces)])],
+            new OperatorArgument("axes", [2]),
+            new OperatorArgument("keepdims", 0)
+        );
+
+    internal override Activation With(Settings settings) =>
+        this with
         {
-            string found = pieces.ToString(CultureInfo.InvariantCulture);
-            throw new InvalidInputException("maxout", $"from 2 to {Most} pieces", found, "Give a whole number, such as maxout(2)");
-        }
-
-        Pieces = (int)pieces;
-    }
-
-    public override string Name => string.Create(CultureInfo.InvariantCulture, $"maxout({Pieces})");
-
-    public override int Pieces { get; }
+            Pieces = settings.WholeNumber("pieces", Pieces, new Interval(2, MaximumPieces)),
+        };
 
     internal override void Exact(ReadOnlySpan<double> netInput, Span<double> output)
     {

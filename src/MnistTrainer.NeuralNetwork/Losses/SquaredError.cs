@@ -1,9 +1,9 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>½ Σ (output - target)².</summary>
-internal sealed record SquaredErrorLoss : Loss
+public sealed record SquaredError : Loss
 {
-    public override string Name => "squared-error";
+    internal override string Keyword => "squared-error";
 
     internal override double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
     {

@@ -1,13 +1,14 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>-Σ t ln y + (1 - t) ln(1 - y), with y the sigmoid of the net inputs x: ∂L/∂x = y - t.</summary>
-internal sealed record SigmoidCrossEntropyLoss : Loss
+public sealed record SigmoidCrossEntropy : Loss
 {
     // The distance from 1 to the float below it: what 1 - y is at least where y was rounded to 1.
     private const double Smallest = 1d / (1 << 24);
 
-    public override string Name => "sigmoid-cross-entropy";
+    internal override string Keyword => "sigmoid-cross-entropy";
 
+    /// <inheritdoc/>
     public override Activation RequiredActivation => Activation.Sigmoid;
 
     internal override double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target)

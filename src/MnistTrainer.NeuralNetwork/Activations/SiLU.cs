@@ -4,9 +4,13 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>x σ(x) (Elfwing, Uchibe and Doya 2018; Ramachandran, Zoph and Le 2017, "swish"); its derivative is σ(x) (1 + x (1 - σ(x))).</summary>
-internal sealed record SiLUActivation : NetInputActivation
+public sealed record SiLU : NetInputActivation
 {
-    public override string Name => "silu";
+    internal override string Keyword => "silu";
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) =>
+        graph.Add("Mul", [netInput, graph.Add("Sigmoid", [netInput])]);
 
     internal override double Of(double x) => x / (1 + Math.Exp(-x));
 

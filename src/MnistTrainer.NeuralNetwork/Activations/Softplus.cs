@@ -4,9 +4,12 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>ln(1 + e^x) (Dugas et al. 2001); its derivative, the sigmoid of x, is 1 - e^-y.</summary>
-internal sealed record SoftplusActivation : Activation
+public sealed record Softplus : Activation
 {
-    public override string Name => "softplus";
+    internal override string Keyword => "softplus";
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) => graph.Add("Softplus", [netInput]);
 
     internal override double Of(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 

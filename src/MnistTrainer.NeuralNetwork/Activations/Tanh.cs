@@ -4,9 +4,12 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The hyperbolic tangent; its derivative is 1 - y².</summary>
-internal sealed record TanhActivation : Activation
+public sealed record Tanh : Activation
 {
-    public override string Name => "tanh";
+    internal override string Keyword => "tanh";
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) => graph.Add("Tanh", [netInput]);
 
     internal override double Of(double x) => Math.Tanh(x);
 

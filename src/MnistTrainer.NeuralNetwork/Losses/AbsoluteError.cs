@@ -1,9 +1,9 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>Σ |output - target| (Laplace 1774); its gradient is the sign of the difference, and 0 where there is none.</summary>
-internal sealed record AbsoluteErrorLoss : Loss
+public sealed record AbsoluteError : Loss
 {
-    public override string Name => "absolute-error";
+    internal override string Keyword => "absolute-error";
 
     internal override double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
     {

@@ -4,15 +4,27 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The threshold of the first perceptrons: 1 from 0 on, else 0 (Rosenblatt 1958).</summary>
-internal sealed record StepActivation : Activation
+public sealed record Threshold : Activation
 {
-    public override string Name => "step";
+    internal override string Keyword => "step";
 
+    /// <summary>Divided by their sum: they are never negative.</summary>
+    public override OutputNormalization Normalization => OutputNormalization.Sum;
+
+    /// <inheritdoc/>
+    public override string AddOperators(IOperatorGraph graph, string netInput) =>
+        graph.Add(
+            "Cast",
+            [graph.Add("GreaterOrEqual", [netInput, graph.Constant(0f)])],
+            new OperatorArgument("to", IOperatorGraph.FloatElements)
+        );
+
+    /// <inheritdoc/>
     public override bool IsDifferentiable => false;
 
     internal override double Of(double x) => x >= 0 ? 1 : 0;
 
-    internal override double DerivativeAt(double x) => throw new NotSupportedException("A threshold has no derivative to train with.");
+    internal override double DerivativeAt(double x) => throw new NotSupportedException("A threshold has no useful derivative.");
 
     internal override void Forward(Span<float> values, int width) => Elementwise.Map<Function>(values);
 

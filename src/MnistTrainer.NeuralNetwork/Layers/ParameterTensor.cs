@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// A tensor of a layer's parameters, as PyTorch names and shapes it: a weight is (units x inputs). Among the parameters its first axis runs fastest, so that
+/// weights lie input by input.
+/// </summary>
+/// <param name="Name">What PyTorch calls it: <c>weight</c>, <c>bias</c>, <c>running_mean</c>.</param>
+/// <param name="Shape">Its sizes, at least one.</param>
+public sealed record ParameterTensor(string Name, params ImmutableArray<long> Shape)
+{
+    /// <summary>Whether weight decay and other penalties act on it. Default: false.</summary>
+    public bool IsPenalized { get; init; }
+
+    /// <summary>Whether a negative value in it is invalid. Default: false.</summary>
+    public bool IsNonNegative { get; init; }
+
+    /// <summary>The number of its values; some number above <see cref="NetworkDefinition.MaximumParameters"/> if there are more than that.</summary>
+    public long Count => Shape.Aggregate(1L, (product, size) => product > NetworkDefinition.MaximumParameters ? product : product * size);
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>Reads settings from the properties of a JSON object.</summary>
+/// <param name="element">The object.</param>
+internal sealed class JsonSettingsReader(JsonElement element) : Settings
+{
+    public override float Number(string name, float value, Interval range) => element.GetProperty(name).GetFiniteSingle();
+
+    public override int WholeNumber(string name, int value, Interval range) => element.GetProperty(name).GetInt32();
+
+    public override bool Flag(string name, bool value) => element.GetProperty(name).GetBoolean();
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public override T? Member<T>(string name, T? value, Registry<T> registry)
+        where T : class =>
+        value is null && !element.TryGetProperty(name, out _) ? null : registry.Parse(element.GetProperty(name).GetString() ?? "");
+}

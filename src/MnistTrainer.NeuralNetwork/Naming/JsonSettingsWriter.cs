@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>Writes settings as properties of a JSON object.</summary>
+/// <param name="writer">Inside the object.</param>
+internal sealed class JsonSettingsWriter(Utf8JsonWriter writer) : Settings
+{
+    public override float Number(string name, float value, Interval range)
+    {
+        writer.WriteNumber(name, value);
+        return value;
+    }
+
+    public override int WholeNumber(string name, int value, Interval range)
+    {
+        writer.WriteNumber(name, value);
+        return value;
+    }
+
+    public override bool Flag(string name, bool value)
+    {
+        writer.WriteBoolean(name, value);
+        return value;
+    }
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public override T? Member<T>(string name, T? value, Registry<T> registry)
+        where T : class
+    {
+        if (value is not null)
+            writer.WriteString(name, registry.Text(value));
+        return value;
+    }
+}

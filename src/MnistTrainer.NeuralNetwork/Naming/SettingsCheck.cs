@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>Lists the settings that are out of range.</summary>
+internal sealed class SettingsCheck : Settings
+{
+    private readonly List<string> _violations = [];
+
+    /// <summary>One phrase for each invalid setting: <c>rate must be from 0 to below 1, not 2</c>.</summary>
+    public IReadOnlyList<string> Violations => _violations;
+
+    public override float Number(string name, float value, Interval range)
+    {
+        Check(name, value, range);
+        return value;
+    }
+
+    public override int WholeNumber(string name, int value, Interval range)
+    {
+        Check(name, value, range);
+        return value;
+    }
+
+    public override bool Flag(string name, bool value) => value;
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public override T? Member<T>(string name, T? value, Registry<T> registry)
+        where T : class
+    {
+        if (value is not null)
+            _violations.AddRange(registry.Violations(value).Select(violation => $"{name} {registry.Text(value)}: {violation}"));
+        return value;
+    }
+
+    private void Check<T>(string name, T value, Interval range)
+        where T : struct, IConvertible
+    {
+        if (!range.Contains(value.ToDouble(CultureInfo.InvariantCulture)))
+            _violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} must be {range}, not {value}"));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// What a network is made of: either <see cref="Layers"/>, or dense layers that the other properties describe. Immutable; the defaults are defined here and nowhere
+/// else.
+/// </summary>
+public sealed record NetworkOptions
+{
+    /// <summary>
+    /// All layers, first to last; the last is dense and has one unit for each class. Where its activation is left out, it is
+    /// <see cref="OutputActivation"/>. Default: null, for the dense layers that the other properties describe, which otherwise do not apply, except
+    /// <see cref="OutputActivation"/> and <see cref="Scaling"/>.
+    /// </summary>
+    public ImmutableArray<Layer>? Layers { get; init; }
+
+    /// <summary>Units of each hidden layer, each at least 1; may be empty. Default: one layer of 200.</summary>
+    public ImmutableArray<int> HiddenUnits { get; init; } = [200];
+
+    /// <summary>The activation of the hidden layers. Default: ReLU.</summary>
+    public Activation HiddenActivation { get; init; } = Activation.ReLU;
+
+    /// <summary>The activation of the last layer. Default: null, for the one that suits the loss (<see cref="OutputActivationFor"/>); softmax without a loss.</summary>
+    public Activation? OutputActivation { get; init; }
+
+    /// <summary>Whether units have a bias. Default: true.</summary>
+    public bool UseBias { get; init; } = true;
+
+    /// <summary>How weights are drawn. Default: null, for what suits each layer's activation.</summary>
+    public Initializer? Initializer { get; init; }
+
+    /// <summary>How raw values become inputs. Default: null, for pixels 0..255 that become 0..1 (<see cref="InputScaling.Unit"/>).</summary>
+    public InputScaling? Scaling { get; init; }
+
+    /// <summary>Whether batch normalization comes between the weights and the activation of each hidden layer. Default: false.</summary>
+    public bool BatchNormalization { get; init; }
+
+    /// <summary>The share of each hidden layer's outputs that is dropped during training, from 0 to below 1. Default: 0.</summary>
+    public float Dropout { get; init; }
+
+    /// <summary>The share of the inputs that is dropped during training, from 0 to below 1. Default: 0.</summary>
+    public float InputDropout { get; init; }
+
+    /// <summary>The activation of the last layer: <see cref="OutputActivation"/> if set, else the one that the loss requires, else sigmoid.</summary>
+    /// <param name="loss">The loss to minimize.</param>
+    public Activation OutputActivationFor(Loss loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return OutputActivation ?? loss.RequiredActivation ?? Activation.Sigmoid;
+    }
+
+    /// <summary>The layers, each with an activation.</summary>
+    /// <param name="classes">Units of the last layer, where <see cref="Layers"/> is null.</param>
+    internal ImmutableArray<Layer> ToLayers(int classes)
+    {
+        Activation output = OutputActivation ?? Activation.Softmax;
+        if (Layers is { IsDefault: false } layers)
+            return [.. layers.Select((layer, i) => layer.WithDefaultActivation(i < layers.Length - 1 ? Activation.Identity : output))];
+        return
+        [
+            .. InputDropout == 0 ? [] : (Layer[])[new Dropout(InputDropout)],
+            .. HiddenUnits.SelectMany(Hidden),
+            Weights(classes, output, output, UseBias),
+        ];
+    }
+
+    private IEnumerable<Layer> Hidden(int units)
+    {
+        if (BatchNormalization)
+        {
+            // Its β takes the place of a bias. Weights are drawn for the activation that follows, of which maxout has several net inputs a unit.
+            int netInputs = (int)Math.Min((long)units * HiddenActivation.NetInputsPerUnit, int.MaxValue);
+            yield return Weights(netInputs, Activation.Identity, HiddenActivation, useBias: false);
+            yield return new BatchNormalization(HiddenActivation);
+        }
+        else
+        {
+            yield return Weights(units, HiddenActivation, HiddenActivation, UseBias);
+        }
+
+        if (Dropout != 0)
+            yield return new Dropout(Dropout);
+    }
+
+    private Dense Weights(int units, Activation activation, Activation drawnFor, bool useBias) =>
+        new(units, activation, useBias) { Initializer = Initializer ?? drawnFor.DefaultInitializer };
+}

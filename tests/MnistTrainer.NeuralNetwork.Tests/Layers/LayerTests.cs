@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class LayerTests
+{
+    public static TheoryData<string, Layer> Spellings =>
+        new()
+        {
+            { "dense(10)", new Dense(10) },
+            { "dense(300,relu)", new Dense(300, Activation.ReLU) },
+            { "dense(300,leaky-relu(0.2))", new Dense(300, Activation.LeakyReLU(0.2f)) },
+            { "dense(300,relu,no-bias)", new Dense(300, Activation.ReLU, UseBias: false) },
+            {
+                "dense(300,tanh,bias,constant(0.5))",
+                new Dense(300, Activation.Tanh) { Initializer = Initializer.Constant(0.5f) }
+            },
+            { "dense(10,,no-bias)", new Dense(10, UseBias: false) },
+            { "dropout(0.2)", new Dropout(0.2f) },
+            { "batch-normalization(relu)", new BatchNormalization(Activation.ReLU) },
+            { "batch-normalization(relu,0.5,0.001)", new BatchNormalization(Activation.ReLU, 0.5f, 0.001f) },
+        };
+
+    [Theory]
+    [MemberData(nameof(Spellings))]
+    public void Reads_and_writes_its_settings(string text, Layer layer)
+    {
+        Assert.Equal(layer, Layer.Parse(text));
+        Assert.Equal(text, layer.Spelling);
+        Assert.Equal(layer, Layer.Parse($" {text.ToUpperInvariant().Replace(",", " , ", StringComparison.Ordinal)} "));
+    }
+
+    [Fact]
+    public void Settings_left_out_have_their_defaults()
+    {
+        Assert.Equal(new Dropout(0.5f), Layer.Parse("dropout"));
+        Assert.Equal(new BatchNormalization(Activation.Identity), Layer.Parse("batch-normalization"));
+        Assert.Equal(Initializer.He, ((Dense)Layer.Parse("dense(3,relu)")).Initializer);
+    }
+
+    [Fact]
+    public void Splits_a_list_at_commas_outside_parentheses() =>
+        Assert.Equal<Layer>(
+            [new Dropout(0.2f), new Dense(300, Activation.ELU(0.5f)), new BatchNormalization(Activation.Identity), new Dense(10)],
+            Layer.ParseList("dropout(0.2), dense(300,elu(0.5)),batch-normalization , dense(10)")
+        );
+
+    [Theory]
+    [InlineData("dens(3)", "expected one of dense(200), dropout(0.5), ")]
+    [InlineData("dense(2.5)", "found \"dense(2.5)\"")]
+    [InlineData("dense(3,relu,nobias)", "expected one of dense")]
+    [InlineData("dense(3,rely)", "expected one of identity, step")]
+    [InlineData("dense(3,relu,bias,he,1)", "expected one of dense")]
+    [InlineData("dense(0)", "The layer dense(0) is invalid: units must be at least 1, not 0.")]
+    [InlineData("dropout(1)", "The layer dropout(1) is invalid: rate must be from 0 to below 1, not 1.")]
+    [InlineData("dense(3,relu", "found \"dense(3,relu\"")]
+    [InlineData("", "found \"\"")]
+    public void Rejects_what_it_cannot_read(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<InvalidInputException>(() => Layer.ParseList(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Spells_settings_in_the_invariant_culture()
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NumberDecimalSeparator = "," } };
+            Assert.Equal("dropout(0.2)", $"{new Dropout(0.2f)}");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Fact]
+    public void Layers_given_as_a_whole_end_in_the_output_activation()
+    {
+        NetworkOptions options = new() { Layers = Layer.ParseList("dense(4), dense(5,relu), dense(3)"), HiddenUnits = [7] };
+        Assert.Equal<Layer>(
+            [new Dense(4, Activation.Identity), new Dense(5, Activation.ReLU), new Dense(3, Activation.Softmax)],
+            Definition(options).Layers
+        );
+        Assert.Equal(Activation.Sigmoid, Definition(options with { OutputActivation = Activation.Sigmoid }).Layers[^1].Activation);
+        ImmutableArray<Layer> explicitly = Layer.ParseList("dense(3,tanh)");
+        Assert.Equal(Activation.Tanh, Definition(options with { Layers = explicitly }).Layers[^1].Activation);
+    }
+
+    [Fact]
+    public void Rejects_layers_without_one_output_for_each_class() =>
+        Assert.Contains(
+            "its last layer gives 4 values for 3 classes",
+            Assert.Throws<InvalidInputException>(() => Network.Create(Definition(new() { Layers = Layer.ParseList("dense(4)") }))).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void The_output_activation_follows_the_loss()
+    {
+        NetworkOptions options = new();
+        Assert.Equal(Activation.Softmax, options.OutputActivationFor(Loss.SoftmaxCrossEntropy));
+        Assert.Equal(Activation.Sigmoid, options.OutputActivationFor(Loss.SquaredError));
+        options = options with { OutputActivation = Activation.Tanh };
+        Assert.Equal(Activation.Tanh, options.OutputActivationFor(Loss.SquaredError));
+    }
+
+    private static NetworkDefinition Definition(NetworkOptions options) =>
+        NetworkDefinition.Create(Shape.Vector(2), ["a", "b", "c"], options);
+}
