@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace MnistTrainer.Cli;
 
-/// <summary>The command <c>mnist</c>: parses what was typed, runs the command meant, and says with its exit code how it went.</summary>
+/// <summary>The entry point of <c>mnist</c>: parses the command line, runs the command and returns its exit code.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -15,7 +15,7 @@ internal static class Program
                 .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
                 return UsageError.Report(parsed, Console.Error);
-            // Commands hear of Ctrl+C themselves (Interruption), and take the time that they need to end.
+            // Commands handle Ctrl+C themselves (Interruption), and take the time that they need to end.
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (Exception error)

@@ -5,11 +5,12 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The options of <c>mnist import</c> that say what the network is, where the file does not.</summary>
+/// <summary>The options of <c>mnist import</c> that define the network where the file does not.</summary>
 internal sealed class ArchitectureOptionGroup : OptionGroup
 {
     private const int Pixels = 28;
 
+    private readonly Option<Layer[]?> _layers;
     private readonly Option<int[]?> _hidden;
     private readonly Option<Activation?> _activation;
     private readonly Option<Activation?> _output;
@@ -21,32 +22,35 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
 
     public ArchitectureOptionGroup()
     {
+        _layers = AddLayers(
+            "All layers, where the file does not describe its network: \"dense(300,relu), batch-normalization, dense(10)\"; instead of the options below"
+        );
         _hidden = Add(
             new Option<int[]?>("--hidden")
             {
                 HelpName = "N,N…",
                 Description =
-                    "Units of each hidden layer: 200,100; none for no hidden layer. Needed where the file does not describe its network",
+                    "Units of each hidden layer: 200,100; none for no hidden layer. The short form of --layers",
                 CustomParser = OptionParser.LayerSizes,
             }
         );
         _activation = AddNamed(
             "--activation",
-            "Of the hidden layers; relu unless told",
+            "Activation of the hidden layers. Default: relu",
             Activation.Parse,
             Activation.All.Select(one => one.Name)
         );
         _output = AddNamed(
             "--output-activation",
-            "Of the last layer; softmax unless told",
+            "Activation of the last layer. Default: softmax",
             Activation.Parse,
             Activation.All.Select(one => one.Name)
         );
-        _batchNormalization = AddSwitch("--batch-normalization", "Batch normalization stands before the activation of each hidden layer");
-        _noBias = AddSwitch("--no-bias", "Units have no bias");
+        _batchNormalization = AddSwitch("--batch-normalization", "Batch normalization before the activation of each hidden layer");
+        _noBias = AddSwitch("--no-bias", "Units without a bias");
         _scaling = AddNamed(
             "--scaling",
-            "How pixels become inputs: unit (0 to 1; unless told), book (0.01 to 1) or none",
+            "How pixels become inputs: unit (0 to 1), book (0.01 to 1) or none. Default: unit",
             Known,
             Scalings.Keys
         );
@@ -54,11 +58,11 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
             new Option<Shape?>("--input")
             {
                 HelpName = "HxW|N",
-                Description = "The shape of an image, or the number of values; 28x28 unless told",
+                Description = "Shape of an image, or the number of values. Default: 28x28",
                 CustomParser = ParseShape,
             }
         );
-        _classes = AddText("--classes", "NAME,NAME…", "Names of the classes, in the order of the outputs; 0 to 9 unless told");
+        _classes = AddText("--classes", "NAME,NAME…", "Names of the classes, in the order of the outputs. Default: 0 to 9");
     }
 
     private static Dictionary<string, InputScaling> Scalings { get; } =
@@ -69,21 +73,26 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
             ["none"] = InputScaling.None,
         };
 
-    /// <summary>Says what is missing, a sentence each: whoever names one thing names the layers.</summary>
+    /// <summary>Returns what is missing, a sentence each: options that describe the network need its layers.</summary>
     public IEnumerable<string> Violations(ParseResult parsed)
     {
+        foreach (string conflict in LayerConflicts(parsed, _layers, _hidden, _activation, _batchNormalization, _noBias))
+            yield return conflict;
         Option[] others = [_activation, _output, _batchNormalization, _noBias, _scaling, _input, _classes];
         if (
-            parsed.GetResult(_hidden) is null
+            parsed.GetResult(_layers) is null
+            && parsed.GetResult(_hidden) is null
             && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option given
         )
-            yield return $"{given.Name} needs --hidden, which says that the network is not the one that the file describes.";
+            yield return $"{given.Name} needs --layers or --hidden: together they replace the description of the network in the file.";
     }
 
-    /// <summary>The network asked for; null where none was.</summary>
+    /// <summary>Returns the network that the options define; null where they define none.</summary>
     public NetworkDefinition? Definition(ParseResult parsed)
     {
-        if (parsed.Given(_hidden) is not int[] hidden)
+        int[]? hidden = parsed.Given(_hidden);
+        Layer[]? layers = parsed.Given(_layers);
+        if (hidden is null && layers is null)
             return null;
         string[] classes = parsed.Given(_classes) is string names
             ? names.Split(',', StringSplitOptions.TrimEntries)
@@ -93,7 +102,8 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
             classes,
             new NetworkOptions
             {
-                HiddenUnits = [.. hidden],
+                Layers = layers is null ? null : [.. layers],
+                HiddenUnits = [.. hidden ?? []],
                 HiddenActivation = parsed.Given(_activation) ?? Activation.ReLU,
                 OutputActivation = parsed.Given(_output) ?? Activation.Softmax,
                 UseBias = !parsed.Given(_noBias),

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The options that several commands have.</summary>
+/// <summary>Options that several commands share.</summary>
 internal static class CommonOptions
 {
-    /// <summary>What a user may give wherever data is asked for.</summary>
+    /// <summary>The kinds of data source, for help texts.</summary>
     public const string SourceKinds = "a name (digits, mnist, …), a file (.csv, .csv.gz, IDX) or a folder";
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object and nothing else" };

@@ -4,12 +4,12 @@ using System.CommandLine.Invocation;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The usual help, followed by examples to copy.</summary>
-internal sealed class ExampleHelp(HelpAction usual, string[] examples) : SynchronousCommandLineAction
+/// <summary>The standard help, followed by examples to copy.</summary>
+internal sealed class ExampleHelp(HelpAction standard, string[] examples) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Gives a command's help these examples.</summary>
+    /// <summary>Adds examples to the help of a command.</summary>
     public static void AddTo(Command command, params string[] examples)
     {
         HelpOption option = new();
@@ -19,7 +19,7 @@ internal sealed class ExampleHelp(HelpAction usual, string[] examples) : Synchro
 
     public override int Invoke(ParseResult parseResult)
     {
-        int code = usual.Invoke(parseResult);
+        int code = standard.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
         output.WriteLine(examples.Length == 1 ? "Example:" : "Examples:");
         foreach (string example in examples)

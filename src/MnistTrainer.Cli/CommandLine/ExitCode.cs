@@ -1,20 +1,20 @@
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>What the command tells the shell.</summary>
+/// <summary>The exit codes of the command.</summary>
 internal static class ExitCode
 {
-    /// <summary>Done.</summary>
+    /// <summary>Success.</summary>
     public const int Done = 0;
 
-    /// <summary>The user's input was at fault: a file, a data set, a disk that is full.</summary>
+    /// <summary>Invalid input: a file, a data set, a full disk.</summary>
     public const int InvalidInput = 1;
 
-    /// <summary>The command was typed wrongly.</summary>
+    /// <summary>Invalid usage of the command line.</summary>
     public const int WrongUsage = 2;
 
-    /// <summary>A fault of the program itself (EX_SOFTWARE of sysexits.h).</summary>
+    /// <summary>An internal error (EX_SOFTWARE of sysexits.h).</summary>
     public const int ProgramFault = 70;
 
-    /// <summary>Cancelled from the keyboard; what was reached is saved.</summary>
+    /// <summary>Cancelled by Ctrl+C; what was reached is saved.</summary>
     public const int Cancelled = 130;
 }

@@ -4,15 +4,15 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.CommandLine;
 
 /// <summary>
-/// Tells a user why a command failed: a sentence where it can be mended, and a plain admission where it is our own fault.
+/// Reports why a command failed: a sentence where the user can fix it, and an internal error otherwise.
 /// </summary>
 internal static class Failure
 {
-    /// <summary>The environment variable that asks for stack traces.</summary>
+    /// <summary>The environment variable that turns on stack traces.</summary>
     public const string StackTraceVariable = "MNIST_TRAINER_STACK_TRACE";
 
     /// <summary>Writes what went wrong.</summary>
-    /// <returns>The exit code that belongs to it.</returns>
+    /// <returns>The exit code.</returns>
     public static int Report(Exception error, TextWriter writer)
     {
         (int code, string message) = Explain(error);
@@ -28,12 +28,12 @@ internal static class Failure
             InvalidInputException or InvalidImageException => (ExitCode.InvalidInput, error.Message),
             OperationCanceledException => (ExitCode.Cancelled, "Cancelled."),
             IOException or UnauthorizedAccessException => (ExitCode.InvalidInput, error.Message),
-            OutOfMemoryException => (ExitCode.InvalidInput, "There is not enough memory for this. Use less data or a smaller network."),
+            OutOfMemoryException => (ExitCode.InvalidInput, "Not enough memory. Use less data or a smaller network."),
             AggregateException { InnerExceptions: [Exception only] } => Explain(only),
             _ => (
                 ExitCode.ProgramFault,
-                $"This is a fault of mnist, not yours: {error.GetType().Name}: {error.Message} Please report it with the command you typed; "
-                    + $"with {StackTraceVariable}=1 set, the command also prints where it happened."
+                $"Internal error in mnist: {error.GetType().Name}: {error.Message} Please report it with the command line; "
+                    + $"with {StackTraceVariable}=1 set, the command also prints the stack trace."
             ),
         };
 }

@@ -2,9 +2,9 @@ using System.CommandLine;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>A command whose options must hold together, which the library cannot see to.</summary>
+/// <summary>A command that checks the combination of its options, which the parser cannot.</summary>
 internal interface IChecksOptions
 {
-    /// <summary>What does not hold together among the options that hold by themselves, a sentence each.</summary>
+    /// <summary>Returns what is invalid about the combination of options that are valid by themselves, a sentence each.</summary>
     IEnumerable<string> Violations(ParseResult parsed);
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The options of <c>mnist train</c> that say what is made small, and by what steps.</summary>
+/// <summary>The options of <c>mnist train</c> that define the loss to minimize and how.</summary>
 internal sealed class LearningOptionGroup : OptionGroup
 {
     private static readonly string[] Augmentations = ["elastic", "drawing", "none"];
@@ -24,17 +25,17 @@ internal sealed class LearningOptionGroup : OptionGroup
     {
         _loss = AddNamed(
             "--loss",
-            $"{string.Join(", ", Loss.All)}; the output's activation follows it",
+            $"The loss to minimize, which also determines the activation of the last layer: {string.Join(", ", Loss.Names)}",
             Loss.Parse,
-            Loss.All.Select(loss => loss.Name)
+            Loss.Names
         );
         _optimizer = AddNamed(
             "--optimizer",
-            $"{string.Join(", ", Optimizer.Names)}; settings follow in brackets: momentum(0.95), adam(0.9,0.99)",
+            $"The optimizer: {string.Join(", ", Optimizer.Names)}; settings follow in brackets: momentum(0.95), adam(0.9,0.99)",
             name => Optimizer.Parse(name),
             Optimizer.Names
         );
-        _learningRate = AddNumber("--learning-rate", "The size of a step: 0.001", NumberRange.Positive("0.001"));
+        _learningRate = AddNumber("--learning-rate", "Learning rate: 0.001", NumberRange.Positive("0.001"));
         _schedule = AddNamed(
             "--schedule",
             "How the learning rate changes: " + string.Join(", ", LearningRateSchedule.All),
@@ -43,14 +44,14 @@ internal sealed class LearningOptionGroup : OptionGroup
         );
         _warmUp = AddNumber(
             "--warm-up",
-            "The share of all steps in which the learning rate rises to what the schedule says: 0.1",
+            "Share of all steps in which the learning rate rises from 0 to that of the schedule: 0.1",
             NumberRange.Between("0.1")
         );
-        _epochs = AddWholeNumber("--epochs", "How often every image is learned from", 1);
-        _batchSize = AddWholeNumber("--batch-size", "Images that share one step", 1);
+        _epochs = AddWholeNumber("--epochs", "Number of passes over the training set", 1);
+        _batchSize = AddWholeNumber("--batch-size", "Images per step", 1);
         _gradient = AddNamed(
             "--gradient",
-            "exact, or book: errors are passed back without the slope of the activation",
+            "exact, or book: errors are propagated without the derivative of the activation",
             Known(Gradients),
             Gradients
         );
@@ -58,29 +59,26 @@ internal sealed class LearningOptionGroup : OptionGroup
             new Option<ClassWeights?>("--class-weights")
             {
                 HelpName = "NAME",
-                Description = "balanced, or how much images of some classes count: 7=2,9=1.5",
+                Description = "balanced, or the weight of the images of some classes: 7=2,9=1.5",
                 CustomParser = NameParser.Described(ClassWeights.Parse),
             }
         );
         _augmentation = AddNamed(
             "--augmentation",
-            "elastic (each image is turned, scaled and bent a little in every epoch), drawing (and its strokes changed as pens, "
-                + "scanners and cameras do) or none. Unless told, elastic in fast and accurate, where the images look like handwriting",
+            "elastic (each image is rotated, scaled and distorted a little in every epoch), drawing (its strokes are also changed the way pens, "
+                + "scanners and cameras do) or none. Default: elastic in fast and accurate, if the images look like handwriting",
             Known(Augmentations),
             Augmentations
         );
     }
 
-    /// <summary>What was asked for as augmentation, or null.</summary>
-    public string? Augmentation(ParseResult parsed) => parsed.Given(_augmentation);
-
-    /// <summary>The preset with what was asked for.</summary>
-    public Preset Apply(ParseResult parsed, Preset preset)
+    /// <summary>Returns the recipe, trained as the options define.</summary>
+    public Recipe Apply(ParseResult parsed, Recipe recipe)
     {
-        TrainingOptions training = preset.Training;
+        TrainingOptions training = recipe.Training;
         if (parsed.Given(_loss) is Loss loss && loss != training.Loss)
         {
-            // The book's targets and rule belong to its loss.
+            // The book's targets and gradient rule belong to its loss.
             training = training with
             {
                 Loss = loss,
@@ -92,8 +90,10 @@ internal sealed class LearningOptionGroup : OptionGroup
         float? rate = parsed.Given(_learningRate);
         Optimizer optimizer = parsed.Given(_optimizer) ?? training.Optimizer;
         LearningRateSchedule schedule = parsed.Given(_schedule) ?? training.Schedule;
-        return preset with
+        string? augmentation = parsed.Given(_augmentation);
+        return recipe with
         {
+            AugmentationUse = augmentation is null ? recipe.AugmentationUse : AugmentationUse.Always,
             Training = training with
             {
                 Optimizer = optimizer with { LearningRate = rate ?? optimizer.LearningRate },
@@ -108,6 +108,13 @@ internal sealed class LearningOptionGroup : OptionGroup
                     "book" => GradientRule.Book,
                     "exact" => GradientRule.Exact,
                     _ => training.Gradient,
+                },
+                Augmentation = augmentation switch
+                {
+                    "elastic" => training.Augmentation ?? new ElasticAugmentation(),
+                    "drawing" => new DrawingAugmentation(),
+                    "none" => null,
+                    _ => training.Augmentation,
                 },
             },
         };

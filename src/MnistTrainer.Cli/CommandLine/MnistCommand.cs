@@ -4,12 +4,12 @@ using System.CommandLine.Help;
 namespace MnistTrainer.Cli.CommandLine;
 
 /// <summary>
-/// The root of the command line, with all its commands. Only the one that is called gets its options: making those of all takes a fifth of the
-/// time that help takes, and help of the root needs none.
+/// The root of the command line, with all its commands. Only the command that is called gets its options: creating those of all commands takes a fifth of the
+/// time of help, and help of the root needs none.
 /// </summary>
 internal static class MnistCommand
 {
-    /// <summary>What a user types.</summary>
+    /// <summary>The name of the program.</summary>
     public const string Name = "mnist";
 
     private static readonly Dictionary<string, (string Summary, Func<Command> Create)> Commands = new(StringComparer.Ordinal)
@@ -33,19 +33,19 @@ internal static class MnistCommand
         [BenchmarkCommand.Word] = (BenchmarkCommand.Summary, () => new BenchmarkCommand()),
     };
 
-    /// <param name="arguments">What was typed after the program's name.</param>
+    /// <param name="arguments">The command line after the program's name.</param>
     public static RootCommand Create(string[] arguments)
     {
-        RootCommand root = new("Trains neural networks to recognize digits and other small images, measures them, and uses them.")
+        RootCommand root = new("Train neural networks that recognize digits and other small images, measure them, and use them.")
         {
             HelpName = Name,
         };
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         ExampleHelp.AddTo(
             root,
-            "mnist train                            a first network, from the digits that come with the program",
-            "mnist predict drawing.png              what it takes an image for",
-            "mnist download mnist && mnist train    the real thing"
+            "mnist train                            a first network, trained on the digits that ship with the program",
+            "mnist predict drawing.png              classify an image",
+            "mnist download mnist && mnist train    train on MNIST"
         );
         string? called = Array.Find(arguments, Commands.ContainsKey);
         foreach ((string word, (string summary, Func<Command> create)) in Commands)

@@ -4,10 +4,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>Reads the names of activations, optimizers and whatever else has one, with settings in brackets behind them.</summary>
+/// <summary>Parses the names of activations, optimizers and others, with settings in brackets.</summary>
 internal static partial class NameParser
 {
-    /// <summary>Reads by a function that gives null, or throws <see cref="InvalidInputException"/>, for what it does not know.</summary>
+    /// <summary>Parses by a function that returns null, or throws <see cref="InvalidInputException"/>, for an unknown name.</summary>
     public static Func<ArgumentResult, T?> Named<T>(Func<string, T?> parse, IEnumerable<string> names)
         where T : class
     {
@@ -15,7 +15,7 @@ internal static partial class NameParser
         return result => Read(result, OptionParser.Text(result), known);
     }
 
-    /// <summary>Reads several, with commas between them, or none.</summary>
+    /// <summary>Parses a list with commas, or <c>none</c>.</summary>
     public static Func<ArgumentResult, T[]?> List<T>(Func<string, T?> parse, IEnumerable<string> names)
         where T : class =>
         result =>
@@ -35,11 +35,11 @@ internal static partial class NameParser
             return [.. found];
         };
 
-    /// <summary>Reads by a function that throws <see cref="InvalidInputException"/>, which says what is expected.</summary>
+    /// <summary>Parses by a function that throws <see cref="InvalidInputException"/>, whose message says what is expected.</summary>
     public static Func<ArgumentResult, T?> Described<T>(Func<string, T?> parse)
         where T : class => result => Read(result, OptionParser.Text(result), new Known<T>(parse, [], ""));
 
-    // Commas within brackets are between settings.
+    // Commas within brackets separate settings.
     [GeneratedRegex(@",(?![^()]*\))")]
     private static partial Regex BetweenNames();
 
@@ -58,20 +58,20 @@ internal static partial class NameParser
         }
         catch (InvalidInputException)
         {
-            // Said below, in the words of the command line.
+            // Reported below, in the words of the command line.
         }
 
         string? meant = NearestName.Find(text, known.Names);
         return OptionParser.Reject<T>(result, known.Expected, meant is null ? "" : $" Did you mean {meant}?");
     }
 
-    /// <param name="Parse">Gives null or throws for what it does not know.</param>
-    /// <param name="Names">What it knows; empty where it says itself what it expects.</param>
+    /// <param name="Parse">Returns null or throws for an unknown name.</param>
+    /// <param name="Names">The known names; empty where the exception says what is expected.</param>
     /// <param name="Expected">The names, in words.</param>
     private sealed record Known<T>(Func<string, T?> Parse, IEnumerable<string> Names, string Expected)
         where T : class
     {
-        /// <summary>Whether what the function says of a text tells more than the names do: of a name that is known, the settings are at fault.</summary>
+        /// <summary>Returns whether the exception is more specific than the list of names: the name is known, so the settings are invalid.</summary>
         public bool IsDescribedBy(string text) =>
             !Names.Any()
             || (

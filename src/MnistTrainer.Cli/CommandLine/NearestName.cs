@@ -1,9 +1,9 @@
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>Guesses which of some names was meant by one that was mistyped.</summary>
+/// <summary>Finds the name that was probably meant by a mistyped one.</summary>
 internal static class NearestName
 {
-    /// <summary>The candidate with the fewest letters to change, or null where none is close.</summary>
+    /// <summary>Returns the candidate with the smallest edit distance, or null where none is close.</summary>
     public static string? Find(string typed, IEnumerable<string> candidates)
     {
         (string? Name, int Distance) best = (null, int.MaxValue);
@@ -17,7 +17,7 @@ internal static class NearestName
         return best.Name;
     }
 
-    /// <summary>The number of letters to insert, delete or replace (Levenshtein 1966), case ignored.</summary>
+    /// <summary>Returns the number of letters to insert, delete or replace (Levenshtein 1966), ignoring case.</summary>
     internal static int Distance(string from, string to)
     {
         int[] row = [.. Enumerable.Range(0, to.Length + 1)];

@@ -3,10 +3,11 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The options of <c>mnist train</c> that say what the network is.</summary>
+/// <summary>The options of <c>mnist train</c> that define the network.</summary>
 internal sealed class NetworkOptionGroup : OptionGroup
 {
-    private readonly Option<Preset?> _preset;
+    private readonly Option<Recipe?> _preset;
+    private readonly Option<Layer[]?> _layers;
     private readonly Option<int[]?> _hidden;
     private readonly Option<Activation?> _activation;
     private readonly Option<Activation?> _outputActivation;
@@ -20,59 +21,70 @@ internal sealed class NetworkOptionGroup : OptionGroup
     {
         _preset = AddNamed(
             "--preset",
-            "book (as in \"Make Your Own Neural Network\"), fast (a few seconds; unless told) or accurate (about two minutes); the options below change parts of it",
-            name => Preset.All.FirstOrDefault(preset => preset.Name == name),
-            Preset.All.Select(preset => preset.Name)
+            $"{string.Join(", ", Recipe.All.Select(recipe => $"{recipe.Name} ({recipe.Summary})"))}. Default: {Recipe.Fast.Name}. "
+                + "The options below change parts of it",
+            name => Recipe.All.FirstOrDefault(recipe => recipe.Name == name),
+            Recipe.All.Select(recipe => recipe.Name)
+        );
+        _layers = AddLayers(
+            "All layers, the last of which has a unit for each class: \"dropout(0.2), dense(300,relu), batch-normalization, dense(10)\"; "
+                + "instead of the options below"
         );
         _hidden = Add(
             new Option<int[]?>("--hidden")
             {
                 HelpName = "N,N…",
-                Description = "Units of each hidden layer: 200,100; none for no hidden layer",
+                Description = "Units of each hidden layer: 200,100; none for no hidden layer. The short form of --layers",
                 CustomParser = OptionParser.LayerSizes,
             }
         );
         _activation = AddNamed(
             "--activation",
-            "Of the hidden layers: relu, sigmoid, tanh, leaky-relu, elu, softplus, selu, gelu, silu, maxout, identity; a parameter "
-                + "follows in brackets: maxout(3)",
+            $"Activation of the hidden layers: {string.Join(", ", ForHiddenLayers)}; a parameter follows in brackets: maxout(3)",
             HiddenActivation,
-            Activation.All.Where(IsForHiddenLayers).Select(activation => activation.Name.Split('(')[0])
+            ForHiddenLayers
         );
         _outputActivation = AddNamed(
             "--output-activation",
-            "Of the last layer; unless told, what the loss asks for, else sigmoid",
+            "Activation of the last layer. Default: the one that the loss requires, or sigmoid where it requires none",
             name => Activation.Parse(name) is { IsDifferentiable: true } one ? one : null,
-            Activation.All.Where(activation => activation.IsDifferentiable).Select(activation => activation.Name.Split('(')[0])
+            Activation.All.Where(activation => activation.IsDifferentiable).Select(NameOf)
         );
-        _noBias = AddSwitch("--no-bias", "Units have no bias");
+        _noBias = AddSwitch("--no-bias", "Units without a bias");
         _initializer = AddNamed(
             "--initializer",
-            "How weights are drawn: book, glorot, he, lecun, zero, constant(x); unless told, what suits the activation",
+            $"How weights are initialized: {string.Join(", ", Initializer.All.Select(one => one.Name))}. Default: what suits the activation",
             name => Initializer.Parse(name),
             Initializer.All.Select(one => one.Name)
         );
         _batchNormalization = AddSwitch(
             "--batch-normalization",
-            "Bring each hidden unit's net input to mean 0 and variance 1 over the batch"
+            "Normalize the net input of each hidden unit to mean 0 and variance 1 over the batch"
         );
-        _dropout = AddNumber("--dropout", "The share of each hidden layer's outputs dropped in each step: 0.5", NumberRange.Share("0.5"));
-        _inputDropout = AddNumber("--input-dropout", "The share of the inputs dropped in each step: 0.2", NumberRange.Share("0.2"));
+        _dropout = AddNumber("--dropout", "Share of the outputs of each hidden layer to drop in each step: 0.5", NumberRange.Share("0.5"));
+        _inputDropout = AddNumber("--input-dropout", "Share of the inputs to drop in each step: 0.2", NumberRange.Share("0.2"));
     }
 
-    /// <summary>The preset asked for, with the network asked for.</summary>
-    public Preset Apply(ParseResult parsed)
+    private static IEnumerable<string> ForHiddenLayers => Activation.All.Where(IsForHiddenLayers).Select(NameOf);
+
+    /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
+    public IEnumerable<string> Violations(ParseResult parsed) =>
+        LayerConflicts(parsed, _layers, _hidden, _activation, _noBias, _initializer, _batchNormalization, _dropout, _inputDropout);
+
+    /// <summary>Returns the recipe selected, with the network that the options define.</summary>
+    public Recipe Apply(ParseResult parsed)
     {
-        Preset preset = parsed.Given(_preset) ?? Preset.Fast;
-        NetworkOptions network = preset.Network;
+        Recipe recipe = parsed.Given(_preset) ?? Recipe.Fast;
+        NetworkOptions network = recipe.Network;
         if (parsed.Given(_activation) is Activation activation)
             network = network with { HiddenActivation = activation, Initializer = null };
-        return preset with
+        return recipe with
         {
-            DropoutInstead = parsed.Given(_dropout) is null ? preset.DropoutInstead : null,
+            DropoutWithoutAugmentation = parsed.Given(_dropout) is null ? recipe.DropoutWithoutAugmentation : null,
             Network = network with
             {
-                OutputActivation = parsed.Given(_outputActivation),
+                Layers = parsed.Given(_layers) is Layer[] layers ? [.. layers] : network.Layers,
+                OutputActivation = parsed.Given(_outputActivation) ?? network.OutputActivation,
                 HiddenUnits = parsed.Given(_hidden) is int[] hidden ? [.. hidden] : network.HiddenUnits,
                 UseBias = network.UseBias && !parsed.Given(_noBias),
                 Initializer = parsed.Given(_initializer) ?? network.Initializer,
@@ -82,6 +94,8 @@ internal sealed class NetworkOptionGroup : OptionGroup
             },
         };
     }
+
+    private static string NameOf(Activation activation) => activation.Name.Split('(')[0];
 
     private static bool IsForHiddenLayers(Activation activation) => activation.IsDifferentiable && !activation.MixesUnits;
 

@@ -1,13 +1,14 @@
 using System.CommandLine;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>Options that belong together: made one by one, and added to a command in that order, which is the order that help lists them in.</summary>
+/// <summary>Options that belong together, in the order in which help lists them.</summary>
 internal abstract class OptionGroup
 {
     private readonly List<Option> _options = [];
 
-    /// <summary>Gives a command these options.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in _options)
@@ -28,9 +29,28 @@ internal abstract class OptionGroup
     protected Option<int?> AddWholeNumber(string name, string description, int minimum, int maximum = int.MaxValue) =>
         Add(CommonOptions.WholeNumber(name, description, minimum, maximum));
 
-    /// <param name="name">Of the option.</param>
-    /// <param name="description">What it does.</param>
-    /// <param name="range">What holds.</param>
+    /// <summary>Adds the option <c>--layers</c>.</summary>
+    protected Option<Layer[]?> AddLayers(string description) =>
+        Add(
+            new Option<Layer[]?>("--layers")
+            {
+                HelpName = "LAYER,LAYER…",
+                Description = $"{description}. Layers: {string.Join(", ", Layer.Names)}",
+                CustomParser = NameParser.Described<Layer[]>(text => [.. Layer.ParseList(text)]),
+            }
+        );
+
+    /// <summary>Returns a sentence for each option that was given although <c>--layers</c> was given, too.</summary>
+    protected static IEnumerable<string> LayerConflicts(ParseResult parsed, Option layers, params Option[] others) =>
+        parsed.GetResult(layers) is { Implicit: false }
+            ? others
+                .Where(option => parsed.GetResult(option) is { Implicit: false })
+                .Select(option => $"--layers defines all layers: leave out {option.Name}.")
+            : [];
+
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">Its help text.</param>
+    /// <param name="range">The valid numbers.</param>
     protected Option<float?> AddNumber(string name, string description, NumberRange range) =>
         Add(
             new Option<float?>(name)
@@ -41,10 +61,10 @@ internal abstract class OptionGroup
             }
         );
 
-    /// <param name="name">Of the option.</param>
-    /// <param name="description">What it does.</param>
-    /// <param name="parse">Gives null, or throws, for what it does not know.</param>
-    /// <param name="names">What it knows.</param>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">Its help text.</param>
+    /// <param name="parse">Returns null, or throws, for an unknown name.</param>
+    /// <param name="names">The known names.</param>
     protected Option<T?> AddNamed<T>(string name, string description, Func<string, T?> parse, IEnumerable<string> names)
         where T : class =>
         Add(
@@ -57,10 +77,10 @@ internal abstract class OptionGroup
         );
 }
 
-/// <summary>Which numbers hold for an option.</summary>
+/// <summary>The valid numbers of an option.</summary>
 /// <param name="Expected">In words: <c>a number above 0, such as 0.001</c>.</param>
-/// <param name="Holds">Whether a finite number does.</param>
-internal sealed record NumberRange(string Expected, Func<float, bool> Holds)
+/// <param name="Contains">Returns whether a finite number is valid.</param>
+internal sealed record NumberRange(string Expected, Func<float, bool> Contains)
 {
     /// <summary>Above 0.</summary>
     public static NumberRange Positive(string example) => new($"a number above 0, such as {example}", number => number > 0);

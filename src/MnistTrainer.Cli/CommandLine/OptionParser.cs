@@ -5,8 +5,8 @@ using System.Net;
 namespace MnistTrainer.Cli.CommandLine;
 
 /// <summary>
-/// Reads the values of options. The library's own reading would take "0,5" for 5; here a number is one by the invariant culture without
-/// thousands separators, and what is wrong with it is said in a sentence.
+/// Parses the values of options. The parser of System.CommandLine would read "0,5" as 5; here numbers follow the invariant culture, without
+/// thousands separators, and errors are sentences.
 /// </summary>
 internal static class OptionParser
 {
@@ -30,7 +30,7 @@ internal static class OptionParser
         result =>
             float.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
             && float.IsFinite(number)
-            && range.Holds(number)
+            && range.Contains(number)
                 ? number
                 : Reject<float?>(result, range.Expected);
 
@@ -58,13 +58,13 @@ internal static class OptionParser
         return [.. sizes];
     }
 
-    /// <summary>What was typed.</summary>
+    /// <summary>Returns the text that was typed.</summary>
     public static string Text(ArgumentResult result) => result.Tokens[0].Value;
 
-    /// <summary>The option's or argument's name.</summary>
+    /// <summary>Returns the name of the option or argument.</summary>
     public static string NameOf(ArgumentResult result) => result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
 
-    /// <summary>Says what was expected and what was typed.</summary>
+    /// <summary>Reports what was expected and what was typed.</summary>
     public static T? Reject<T>(ArgumentResult result, string expected, string hint = "")
     {
         result.AddError($"{NameOf(result)}: expected {expected}, found \"{Text(result)}\".{hint}");

@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The options of <c>mnist train</c> that keep a network from learning by heart, and its steps from running away.</summary>
+/// <summary>The options of <c>mnist train</c> against overfitting and divergence.</summary>
 internal sealed class RegularizationOptionGroup : OptionGroup
 {
     private readonly Option<float?> _l1;
@@ -28,65 +28,65 @@ internal sealed class RegularizationOptionGroup : OptionGroup
     {
         _l1 = AddNumber(
             "--l1",
-            "A penalty on the sum of the weights' sizes, which makes weights zero: 0.00001",
+            "Penalty on the sum of the absolute weights, which makes weights zero: 0.00001",
             NumberRange.NotNegative("0.00001")
         );
         _l2 = AddNumber(
             "--l2",
-            "A penalty on half the sum of the weights' squares, which makes weights small: 0.0001",
+            "Penalty on half the sum of the squared weights, which makes weights small: 0.0001",
             NumberRange.NotNegative("0.0001")
         );
         _weightDecay = AddNumber(
             "--weight-decay",
-            "The share of each weight, times the learning rate, taken off in each step: 0.01",
+            "Share of each weight, times the learning rate, subtracted in each step: 0.01",
             NumberRange.NotNegative("0.01")
         );
-        _maximumNorm = AddNumber("--max-norm", "The most that the weights into one unit may be long: 3", NumberRange.Positive("3"));
-        _clipNorm = AddNumber("--clip-norm", "Shorten gradients that are longer than this: 1", NumberRange.Positive("1"));
+        _maximumNorm = AddNumber("--max-norm", "Maximum L2 norm of each unit's incoming weights: 3", NumberRange.Positive("3"));
+        _clipNorm = AddNumber("--clip-norm", "Maximum L2 norm of the gradient; longer ones are scaled down: 1", NumberRange.Positive("1"));
         _clipValue = AddNumber(
             "--clip-value",
-            "Cut each part of the gradient to at most this, either way: 0.5",
+            "Maximum absolute value of each component of the gradient: 0.5",
             NumberRange.Positive("0.5")
         );
-        _labelSmoothing = AddNumber("--label-smoothing", "The share of the target spread over all classes: 0.1", NumberRange.Share("0.1"));
+        _labelSmoothing = AddNumber("--label-smoothing", "Share of the target spread evenly over all classes: 0.1", NumberRange.Share("0.1"));
         _average = AddNumber(
             "--average",
-            "Keep a running average of the weights, of which this much stays in each step: 0.999",
+            "Decay of a running average of the weights, which becomes the result: 0.999",
             NumberRange.Between("0.999")
         );
         _earlyStopping = AddWholeNumber(
             "--early-stopping",
-            "Stop after so many epochs without a better validation loss, and keep the best; needs --validation",
+            "Stop after N epochs without a better validation loss, and keep the best epoch; needs --validation",
             1
         );
         _monitor = AddNamed(
             "--monitor",
-            "What early stopping watches: the validation loss, unless told, or accuracy",
+            $"What early stopping monitors on the validation set: {string.Join(" or ", Monitors.Keys)}. Default: loss",
             name => Monitors.ContainsKey(name) ? name : null,
             Monitors.Keys
         );
         _minimumDelta = AddNumber(
             "--minimum-delta",
-            "How much better an epoch must be to count as better for early stopping; 0 unless told",
+            "Improvement that counts as better for early stopping. Default: 0",
             NumberRange.NotNegative("0.001")
         );
     }
 
-    /// <summary>What does not hold together, a sentence each.</summary>
+    /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
     public IEnumerable<string> Violations(ParseResult parsed)
     {
         foreach (Option option in (Option[])[_monitor, _minimumDelta])
         {
             if (parsed.GetResult(option) is { Implicit: false } && parsed.GetResult(_earlyStopping) is null)
-                yield return $"{option.Name} says how early stopping decides: it needs --early-stopping, such as --early-stopping 5.";
+                yield return $"{option.Name} is a setting of early stopping: it needs --early-stopping, such as --early-stopping 5.";
         }
     }
 
-    /// <summary>The preset with what was asked for.</summary>
-    public Preset Apply(ParseResult parsed, Preset preset)
+    /// <summary>Returns the recipe, regularized as the options define.</summary>
+    public Recipe Apply(ParseResult parsed, Recipe recipe)
     {
-        TrainingOptions training = preset.Training;
-        return preset with
+        TrainingOptions training = recipe.Training;
+        return recipe with
         {
             Training = training with
             {

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Web;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The options of <c>mnist train</c> that say from what, how often and into which files it trains.</summary>
+/// <summary>The options of <c>mnist train</c> that define the data, the number of runs and the files.</summary>
 internal sealed class RunOptionGroup : OptionGroup
 {
     private static readonly int DefaultPort = new WebServerOptions().Port;
@@ -34,18 +35,18 @@ internal sealed class RunOptionGroup : OptionGroup
         _data = Add(
             CommonOptions.Source(
                 "--data",
-                $"What to learn from: {CommonOptions.SourceKinds}. Unless told, mnist where it has been downloaded, else digits"
+                $"Training data: {CommonOptions.SourceKinds}. Default: mnist if it has been downloaded, else digits"
             )
         );
         _validation = AddText(
             "--validation",
             "SOURCE|FRACTION",
-            "Measure after every epoch on this source, or on this share of the data, held out of every class: 0.1"
+            "Validation data, measured after every epoch: a source, or the share of the training data to hold out of every class: 0.1"
         );
         _test = Add(
             CommonOptions.Source(
                 "--test",
-                "What to measure on at the end. Unless told, the test part of the data; where it has none, a tenth of it, held out"
+                "Test data, measured at the end. Default: the test part of the training data, or a held-out tenth of it where it has none"
             )
         );
         _add = Add(
@@ -53,96 +54,91 @@ internal sealed class RunOptionGroup : OptionGroup
             {
                 HelpName = "SOURCE",
                 Description =
-                    "Learn from these images, too: another set, or a folder with a sub-folder for each class, such as what mnist serve keeps; may be given several times",
+                    "Additional training images: another data set, or a folder with a subfolder for each class, such as the one that mnist serve writes; may be repeated",
                 AllowMultipleArgumentsPerToken = false,
             }
         );
         _sampleWeights = AddText(
             "--sample-weights",
             "FILE",
-            "How much each image counts: a text file with a number on every line, in the order of the data"
+            "Weight of each training image: a text file with a number on every line, in the order of the data"
         );
-        _model = Add(CommonOptions.Model("Where the model goes. Unless told, models/DATA-PRESET.zip"));
-        _from = AddText("--from", "MODEL", "Begin with the weights of this model, which has the same layers, instead of random ones");
+        _model = Add(CommonOptions.Model("The file to save the model to. Default: models/DATA-PRESET.zip"));
+        _from = AddText("--from", "MODEL", "Start from the weights of this model, which must have the same layers, instead of random ones");
         _seed = Add(
             new Option<ulong?>("--seed")
             {
                 HelpName = "N",
-                Description = "The same seed and data give the same model, byte for byte; 1 unless told",
+                Description = "Seed of all randomness: the same seed and data give the same model, byte for byte. Default: 1",
                 CustomParser = OptionParser.Seed,
             }
         );
         _threads = AddWholeNumber(
             "--threads",
-            "Threads that work; 0, or not told, for as many as make sense",
+            "Number of threads; 0 for as many as are useful. Default: 0",
             0,
             TrainingOptions.MaximumThreads
         );
         _seeds = AddWholeNumber(
             "--seeds",
-            "Train so many times, each with the next seed, and tell mean, spread and 95 % interval; the model of the first seed is saved",
+            "Train N times, with consecutive seeds, and report mean, spread and 95 % interval; the model of the first seed is saved",
             2,
             1000
         );
         _folds = AddWholeNumber(
             "--folds",
-            "Cross-validate: so many trainings, each measured on the part left out; no model is saved",
+            "Cross-validate with N folds, each measured by the model trained on the others; no model is saved",
             2,
             1000
         );
         _restarts = AddWholeNumber(
             "--restarts",
-            "Train from so many starting points and keep the best, by validation or else training loss",
+            "Train from N random starting points and keep the best, by validation loss or else training loss",
             2,
             1000
         );
         _checkpointEvery = AddWholeNumber(
             "--checkpoint-every",
-            "Epochs from one checkpoint, MODEL.checkpoint, to the next; 1 unless told, 0 for none, not even on Ctrl+C",
+            "Epochs between two checkpoints, MODEL.checkpoint; 0 for none, not even on Ctrl+C. Default: 1",
             0
         );
         _resume = AddSwitch(
             "--resume",
-            "Go on where a training was interrupted, with its options: --model alone is needed. The result is the same, byte for byte"
+            "Resume an interrupted training with its options: only --model is needed. The result is the same, byte for byte"
         );
         _log = Add(
             new Option<string[]>("--log")
             {
                 HelpName = "FILE",
-                Description = "Write a line for every epoch to this file, .jsonl or .csv; may be given twice",
+                Description = "Write a line for every epoch to this file, .jsonl or .csv; may be repeated",
                 AllowMultipleArgumentsPerToken = false,
             }
         );
-        _watch = AddSwitch("--watch", "Serve a page, on this machine alone, with curves, confusion matrix and mistakes as they change");
-        _port = AddWholeNumber("--port", $"The page's port; 0 for any that is free, {DefaultPort} unless told", 0, IPEndPoint.MaxPort);
+        _watch = AddSwitch("--watch", "Serve a page, on this machine only, with live curves, confusion matrix and mistakes");
+        _port = AddWholeNumber("--port", $"The page's port; 0 for any free one. Default: {DefaultPort}", 0, IPEndPoint.MaxPort);
         _json = Add(CommonOptions.Json());
     }
 
-    /// <summary>The options that may differ where a training is gone on with.</summary>
+    /// <summary>The options that may differ when a training is resumed.</summary>
     public IReadOnlyList<Option> Free => [_resume, _threads, _checkpointEvery, _log, _watch, _port, _json, _model];
 
-    /// <summary>Whether a checkpoint is to be gone on from.</summary>
+    /// <summary>Returns whether training is to be resumed from a checkpoint.</summary>
     public bool Resumes(ParseResult parsed) => parsed.Given(_resume);
 
-    /// <summary>Where the model goes, or null.</summary>
+    /// <summary>Returns the model's file, or null.</summary>
     public string? Model(ParseResult parsed) => parsed.Given(_model);
 
-    /// <summary>Whether one JSON object is asked for.</summary>
+    /// <summary>Returns whether the result is to be printed as JSON.</summary>
     public bool IsJson(ParseResult parsed) => parsed.Given(_json);
 
-    /// <summary>Everything asked for.</summary>
-    public TrainSettings ToSettings(ParseResult parsed, Preset preset) =>
-        new()
+    /// <summary>Returns all settings of the training.</summary>
+    public TrainSettings ToSettings(ParseResult parsed, Recipe recipe)
+    {
+        ulong seed = parsed.Given(_seed) ?? 1;
+        return new()
         {
-            Preset = preset with
-            {
-                Training = preset.Training with { Seed = parsed.Given(_seed) ?? 1, Threads = parsed.Given(_threads) ?? 0 },
-            },
-            Data = parsed.Given(_data),
-            Validation = parsed.Given(_validation),
-            Test = parsed.Given(_test),
-            Add = parsed.Given(_add) ?? [],
-            SampleWeights = parsed.Given(_sampleWeights),
+            Recipe = recipe with { Training = recipe.Training with { Seed = seed, Threads = parsed.Given(_threads) ?? 0 } },
+            Data = SelectData(parsed) with { Seed = seed },
             Model = parsed.Given(_model),
             From = parsed.Given(_from),
             Seeds = parsed.Given(_seeds),
@@ -153,5 +149,22 @@ internal sealed class RunOptionGroup : OptionGroup
             Logs = parsed.Given(_log) ?? [],
             IsWatched = parsed.Given(_watch),
             Port = parsed.Given(_port),
+            Arguments = [.. ResumedCommandLine.ArgumentsOf(parsed, Free)],
         };
+    }
+
+    private DataSelection SelectData(ParseResult parsed)
+    {
+        string? validation = parsed.Given(_validation);
+        bool isFraction = double.TryParse(validation, NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction);
+        return new()
+        {
+            Source = parsed.Given(_data),
+            Test = parsed.Given(_test),
+            ValidationFraction = isFraction ? fraction : null,
+            ValidationSource = isFraction ? null : validation,
+            Added = [.. parsed.Given(_add) ?? []],
+            SampleWeights = parsed.Given(_sampleWeights),
+        };
+    }
 }

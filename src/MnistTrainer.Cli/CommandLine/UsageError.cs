@@ -3,11 +3,11 @@ using System.CommandLine.Parsing;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>Tells a user what was typed wrongly, what may have been meant, and where to read more.</summary>
+/// <summary>Reports invalid usage: what is wrong, what was probably meant, and where to read more.</summary>
 internal static class UsageError
 {
-    /// <summary>Writes every mistake in what was typed, a line each.</summary>
-    /// <returns>The exit code for wrong usage.</returns>
+    /// <summary>Writes every error in the command line, a line each.</summary>
+    /// <returns>The exit code for invalid usage.</returns>
     public static int Report(ParseResult parsed, TextWriter writer)
     {
         Command command = parsed.CommandResult.Command;
@@ -30,7 +30,7 @@ internal static class UsageError
             .. command is IChecksOptions checks ? checks.Violations(parsed) : [],
         ];
 
-        // Of words that were left over, those that were meant as options are told; others may have been left over because of them.
+        // Of unmatched words, those meant as options are reported; others may be unmatched because of them.
         string[] leftOver = [.. parsed.UnmatchedTokens.Where(typed => typed.StartsWith('-')).Select(typed => LeftOver(typed, command))];
         string[] all = [.. leftOver, .. ofOptions.Distinct(StringComparer.Ordinal)];
         if (all.Length > 0)

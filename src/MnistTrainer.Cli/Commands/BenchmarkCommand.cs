@@ -5,18 +5,18 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist benchmark</c>: how fast this machine trains and scores, on a workload that is the same everywhere.</summary>
+/// <summary><c>mnist benchmark</c>: measures how fast this machine trains and scores, on a fixed workload.</summary>
 internal sealed class BenchmarkCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "benchmark";
 
-    /// <summary>What the root's help says of it.</summary>
+    /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Measure how fast this machine trains and scores, in about ten seconds";
 
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
         "--threads",
-        "Threads beside one; unless told, one for each core",
+        "Number of threads to measure besides one. Default: one for each core",
         minimum: 1,
         maximum: TrainingOptions.MaximumThreads
     );
@@ -38,33 +38,18 @@ internal sealed class BenchmarkCommand : Command
         using Interruption interruption = new();
         int threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;
         if (screen.IsJson)
-            PrintJson([.. ReferenceWorkload.Measure(threads, interruption.Token)]);
+            JsonOutput.Print(
+                BenchmarkJson.Of(ReferenceWorkload.Measure(threads, interruption.Token)),
+                CommandJson.Readable.BenchmarkJson
+            );
         else
             Show(screen, threads, interruption.Token);
         return ExitCode.Done;
     }
 
-    private static void PrintJson(List<WorkloadFigure> figures) =>
-        JsonOutput.Print(writer =>
-        {
-            writer.WriteStartArray("figures");
-            foreach (WorkloadFigure figure in figures)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name", figure.Name);
-                writer.WriteNumber("threads", figure.Threads);
-                writer.WriteNumber("value", figure.Value);
-                writer.WriteString("unit", figure.Unit);
-                writer.WriteNumberOrNull("shareOfPeak", figure.ShareOfPeak);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
-
     private static void Show(Screen screen, int threads, CancellationToken cancellation)
     {
-        Table table = new Table().RoundedBorder().Title("What this machine does with the reference workload, medians");
+        Table table = new Table().RoundedBorder().Title("Reference workload on this machine, medians");
         table.AddColumn("what");
         foreach (string column in (string[])["threads", "figure", "of the peak"])
             table.AddColumn(new TableColumn(column).RightAligned());

@@ -5,14 +5,14 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist download</c>: fetches a data set that others publish.</summary>
+/// <summary><c>mnist download</c>: downloads a published data set.</summary>
 internal sealed class DownloadCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "download";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Fetch a well-known data set, checked byte for byte; goes on where it was cut off";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Download a well-known data set, verified by checksum; resumes a partial download";
 
     private const double BytesPerMegabyte = 1e6;
 
@@ -24,7 +24,7 @@ internal sealed class DownloadCommand : Command
     private readonly Option<string?> _to = new("--to")
     {
         HelpName = "DIR",
-        Description = "The folder for its files. Unless told, where the other commands find it by name: datasets/NAME",
+        Description = "The folder for its files. Default: datasets/NAME, where the other commands find it by name",
     };
 
     public DownloadCommand()
@@ -59,9 +59,9 @@ internal sealed class DownloadCommand : Command
 
         IAnsiConsole console = screen.Results;
         console.MarkupLine(
-            fetched == 0 ? $"All its files were there already: {Markup.Escape(folder)}" : $"Downloaded to {Markup.Escape(folder)}"
+            fetched == 0 ? $"All its files are there already: {Markup.Escape(folder)}" : $"Downloaded to {Markup.Escape(folder)}"
         );
-        console.MarkupLine($"Made by {Markup.Escape(dataset.Credit)}. License: {Markup.Escape(dataset.License)}. {dataset.HomePage}");
+        console.MarkupLine($"By {Markup.Escape(dataset.Credit)}. License: {Markup.Escape(dataset.License)}. {dataset.HomePage}");
         console.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(asked ?? dataset.Name)}");
         return ExitCode.Done;
     }
@@ -79,7 +79,7 @@ internal sealed class DownloadCommand : Command
         return DatasetCatalog.Find(name);
     }
 
-    /// <summary>Adds up what has arrived of each file.</summary>
+    /// <summary>Sums the bytes received of all files.</summary>
     private sealed class WholeProgress(DownloadableDataset dataset, ProgressBar bar) : IProgress<DownloadProgress>
     {
         private readonly Dictionary<string, long> _bytes = [];
@@ -87,7 +87,7 @@ internal sealed class DownloadCommand : Command
         public void Report(DownloadProgress value)
         {
             bar.Describe(value.FileName);
-            // An archive is fetched only where single files are not to be had; it is no part of the sum.
+            // An archive is downloaded only where single files are unavailable; it is not part of the sum.
             if (!dataset.Files.Any(file => file.Name == value.FileName))
                 return;
             _bytes[value.FileName] = value.Bytes;

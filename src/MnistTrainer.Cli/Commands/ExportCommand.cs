@@ -5,27 +5,27 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist export</c>: a model for other programs.</summary>
+/// <summary><c>mnist export</c>: exports a model for other programs.</summary>
 internal sealed class ExportCommand : Command, IChecksOptions
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "export";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Write a model as ONNX, safetensors or npz, for other programs";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Export a model as ONNX, safetensors or npz, for other programs";
 
-    private readonly Argument<string> _model = new("MODEL") { Description = "A model, as train wrote it" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "The model's file" };
 
     private readonly Option<string?> _format = new("--format")
     {
         HelpName = "NAME",
-        Description = "onnx (runs without this program), safetensors or npz (the weights, for Python); unless told, what --output ends in",
+        Description = "onnx (runs without this program), safetensors or npz (the weights, for Python). Default: the extension of --output",
     };
 
     private readonly Option<string?> _output = new("--output")
     {
         HelpName = "FILE",
-        Description = "The file to write; unless told, the model's name with the format's ending",
+        Description = "The file to write. Default: the model's name with the format's extension",
     };
 
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -34,7 +34,7 @@ internal sealed class ExportCommand : Command, IChecksOptions
         : base(Word, Summary)
     {
         Arguments.Add(_model);
-        _format.CustomParser = NameParser.Named(name => ExportFile.Endings.ContainsKey(name) ? name : null, ExportFile.Endings.Keys);
+        _format.CustomParser = NameParser.Named(name => ExportFile.Formats.ContainsKey(name) ? name : null, ExportFile.Formats.Keys);
         foreach (Option option in (Option[])[_format, _output, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
@@ -48,7 +48,7 @@ internal sealed class ExportCommand : Command, IChecksOptions
     public IEnumerable<string> Violations(ParseResult parsed)
     {
         if (parsed.GetResult(_format) is null && ExportFile.FormatOf(parsed.GetValue(_output)) is null)
-            yield return $"Expected --format with one of {string.Join(", ", ExportFile.Endings.Keys)}, or --output with one of these endings.";
+            yield return $"Expected --format with one of {string.Join(", ", ExportFile.Formats.Keys)}, or --output with one of these extensions.";
     }
 
     private int Run(ParseResult parsed)
@@ -60,7 +60,7 @@ internal sealed class ExportCommand : Command, IChecksOptions
         string format = parsed.GetValue(_format) ?? ExportFile.FormatOf(output)!;
         output ??= Path.ChangeExtension(model, format);
         Network network = ModelFile.Load(model);
-        NetworkExport.Save(network, output, ExportFile.Endings[format]);
+        NetworkExport.Save(network, output, ExportFile.Formats[format]);
         Show(new Screen(parsed.GetValue(_json)), network, format, output);
         return ExitCode.Done;
     }
@@ -77,7 +77,7 @@ internal sealed class ExportCommand : Command, IChecksOptions
         screen.Results.MarkupLine(
             $"[bold]{Markup.Escape(output)}[/]: {Figures.Count(network.ParameterCount)} parameters, {Figures.Count(bytes)} bytes"
         );
-        if (ExportFile.Endings[format] == ExportFormat.Onnx)
+        if (ExportFile.Formats[format] == ExportFormat.Onnx)
         {
             screen.Results.MarkupLine(
                 $"in   {OnnxFile.Features}        float  [[batch, {network.Definition.InputShape.Size}]], raw values such as pixels 0 to 255"

@@ -4,52 +4,52 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist find-rate</c>: which learning rate suits a network and its data.</summary>
+/// <summary><c>mnist find-rate</c>: suggests a learning rate for a network and some data.</summary>
 internal sealed class FindRateCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "find-rate";
 
-    /// <summary>What the root's help says of it.</summary>
+    /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Try learning rates from tiny to huge and suggest one";
 
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        $"What to learn from: {CommonOptions.SourceKinds}. Unless told, mnist where it has been downloaded, else digits"
+        $"Training data: {CommonOptions.SourceKinds}. Default: mnist if it has been downloaded, else digits"
     );
 
     private readonly Option<int[]?> _hidden = new("--hidden")
     {
         HelpName = "N,N…",
-        Description = "Units of each hidden layer; 200 unless told",
+        Description = "Units of each hidden layer. Default: 200",
         CustomParser = OptionParser.LayerSizes,
     };
 
     private readonly Option<Activation?> _activation = new("--activation")
     {
         HelpName = "NAME",
-        Description = "Of the hidden layers; relu unless told",
+        Description = "Activation of the hidden layers. Default: relu",
     };
     private readonly Option<Optimizer?> _optimizer = new("--optimizer")
     {
         HelpName = "NAME",
-        Description = $"{string.Join(", ", Optimizer.Names)}; adam unless told",
+        Description = $"{string.Join(", ", Optimizer.Names)}. Default: adam",
     };
-    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", "Images that share one step; 128 unless told", 1);
-    private readonly Option<int?> _steps = CommonOptions.WholeNumber("--steps", "Rates that are tried; 300 unless told", 10, 100000);
+    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", "Images per step. Default: 128", 1);
+    private readonly Option<int?> _steps = CommonOptions.WholeNumber("--steps", "Number of rates to try. Default: 300", 10, 100000);
     private readonly Option<ulong?> _seed = new("--seed")
     {
         HelpName = "N",
-        Description = "The source of all randomness; 1 unless told",
+        Description = "Seed of all randomness. Default: 1",
         CustomParser = OptionParser.Seed,
     };
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
         "--threads",
-        "Threads that work; as many as make sense unless told",
+        "Number of threads. Default: as many as are useful",
         0,
         TrainingOptions.MaximumThreads
     );
-    private readonly Option<string?> _plot = new("--plot") { HelpName = "FILE.svg", Description = "Draw the curve into a file, too" };
+    private readonly Option<string?> _plot = new("--plot") { HelpName = "FILE.svg", Description = "Also draw the curve to a file" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public FindRateCommand()
@@ -70,36 +70,31 @@ internal sealed class FindRateCommand : Command
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        Dataset data = new SourceLoader(screen, interruption.Token).LoadForTraining(
+        Dataset data = new SourceLoader(new TerminalListener(screen), interruption.Token).LoadForTraining(
             DataSource.Open(parsed.GetValue(_data) ?? SourceLoader.DefaultSource)
         );
-        NetworkDefinition definition = NetworkDefinition.Dense(
-            data.Samples.Shape,
-            parsed.GetResult(_hidden) is null ? [200] : parsed.GetValue(_hidden)!,
-            data.Samples.ClassNames,
-            parsed.GetValue(_activation) ?? Activation.ReLU,
-            Activation.Softmax
-        );
-        ulong seed = parsed.GetValue(_seed) ?? 1;
-        TrainingOptions options = new()
+        LearningRateSearch search = new()
         {
-            Optimizer = parsed.GetValue(_optimizer) ?? new Adam(),
-            BatchSize = parsed.GetValue(_batchSize) ?? 128,
-            Seed = seed,
-            Threads = parsed.GetValue(_threads) ?? 0,
+            Network = new()
+            {
+                HiddenUnits = parsed.GetResult(_hidden) is null ? [200] : [.. parsed.GetValue(_hidden)!],
+                HiddenActivation = parsed.GetValue(_activation) ?? Activation.ReLU,
+            },
+            Training = new()
+            {
+                Optimizer = parsed.GetValue(_optimizer) ?? new Adam(),
+                BatchSize = parsed.GetValue(_batchSize) ?? 128,
+                Seed = parsed.GetValue(_seed) ?? 1,
+                Threads = parsed.GetValue(_threads) ?? 0,
+            },
+            Steps = parsed.GetValue(_steps) ?? 300,
         };
-        LearningRateCurve curve = LearningRateFinder.Find(
-            Network.Create(definition, seed),
-            data.Samples,
-            options,
-            steps: parsed.GetValue(_steps) ?? 300,
-            cancellation: interruption.Token
-        );
-        LearningRateView view = new(curve, data.Name, options.Optimizer);
+        LearningRateCurve curve = search.Run(data.Samples, interruption.Token);
+        LearningRateView view = new(curve, data.Name, search.Training.Optimizer);
         if (parsed.GetValue(_plot) is string file)
             view.Plot(file);
         if (screen.IsJson)
-            view.WriteJson();
+            JsonOutput.Print(FindRateJson.Of(curve, data.Name, search.Training.Optimizer), CommandJson.Readable.FindRateJson);
         else
             view.Write(Console.Out);
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;

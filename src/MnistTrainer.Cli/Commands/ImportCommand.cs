@@ -1,24 +1,23 @@
 using System.CommandLine;
 using MnistTrainer.Export;
-using MnistTrainer.MLNet;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist import</c>: a model of weights that another program wrote.</summary>
+/// <summary><c>mnist import</c>: creates a model from weights that another program exported.</summary>
 internal sealed class ImportCommand : Command, IChecksOptions
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "import";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Make a model of weights in a safetensors or npz file";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Create a model from exported weights in a safetensors or npz file";
 
     private readonly Argument<string> _file = new("FILE")
     {
         Description = "A .safetensors or .npz file, from mnist export or another program",
     };
-    private readonly Option<string?> _model = CommonOptions.Model("Where the model goes; unless told, the file's name with .zip");
+    private readonly Option<string?> _model = CommonOptions.Model("The file to save the model to. Default: the name of FILE with .zip");
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly ArchitectureOptionGroup _architecture = new();
 
@@ -45,10 +44,10 @@ internal sealed class ImportCommand : Command, IChecksOptions
             return UsageError.Report(parsed, Console.Error);
         string file = parsed.GetRequiredValue(_file);
         string model = parsed.GetValue(_model) ?? Path.ChangeExtension(file, ".zip");
-        ModelPath.CheckWritable(model);
+        ModelFolder.CheckWritable(model);
         Network network = NetworkImport.Load(file, _architecture.Definition(parsed));
-        NeuralNetworkModel.Save(network, model);
-        new ModelInspection(model, network).Show(new Screen(parsed.GetValue(_json)));
+        ModelStore.Save(network, model);
+        InspectCommand.ShowModel(new Screen(parsed.GetValue(_json)), model, network);
         return ExitCode.Done;
     }
 }

@@ -4,53 +4,55 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist learn</c>: a model learns from images that it read wrongly, without forgetting what it knew.</summary>
+/// <summary><c>mnist learn</c>: fine-tunes a model on images that it misclassified, without forgetting what it knew.</summary>
 internal sealed class LearnCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "learn";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Teach a model what it read wrongly";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Train a model further on images that it misclassified";
+
+    private static readonly FineTuning Defaults = new();
 
     private readonly Argument<string?> _folder = new("DIR")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "Images with a sub-folder for each class; unless told, the drawings that mnist serve has kept",
+        Description = "Images with a subfolder for each class. Default: the corrected drawings that mnist serve has kept",
     };
 
     private readonly Option<string?> _model = CommonOptions.Model(
-        "The model, which is replaced; what it was is kept beside it. Unless told, the one trained last; the one that ships stays, and models/digits-learned.zip has learned"
+        "The model, which is replaced; a backup is kept beside it. Default: the one trained last; the one that ships is not replaced, but saved as models/digits-learned.zip"
     );
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        "What it is not to forget. Unless told, the data that it learned from"
+        "The data that the model must not forget. Default: its training data"
     );
     private readonly Option<int?> _epochs = CommonOptions.WholeNumber(
         "--epochs",
-        "How often every image is learned from; 3 unless told",
+        $"Number of passes over the training data. Default: {Defaults.Training.Epochs}",
         1
     );
     private readonly Option<float?> _learningRate = new("--learning-rate")
     {
         HelpName = "X",
-        Description = "The size of Adam's steps; 0.0005 unless told",
+        Description = FormattableString.Invariant($"Learning rate of Adam. Default: {Defaults.Training.Optimizer.LearningRate}"),
         CustomParser = OptionParser.Number(NumberRange.Positive("0.0005")),
     };
 
     private readonly Option<ulong?> _seed = new("--seed")
     {
         HelpName = "N",
-        Description = "The source of all randomness; 1 unless told",
+        Description = "Seed of all randomness. Default: 1",
         CustomParser = OptionParser.Seed,
     };
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
         "--threads",
-        "Threads that work; as many as make sense unless told",
+        "Number of threads. Default: as many as are useful",
         0,
         TrainingOptions.MaximumThreads
     );
-    private readonly Option<bool> _undo = new("--undo") { Description = "Put the model back that was there before it learned" };
+    private readonly Option<bool> _undo = new("--undo") { Description = "Restore the model as it was before it was trained further" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public LearnCommand()
@@ -68,31 +70,70 @@ internal sealed class LearnCommand : Command
         Screen screen = new(parsed.GetValue(_json));
         string model = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         if (parsed.GetValue(_undo))
-        {
-            ModelBefore.Restore(model);
-            if (screen.IsJson)
-                JsonOutput.Print(writer => writer.WriteString("restored", model));
-            else
-                Console.Out.WriteLine($"{model} is what it was before it learned.");
-            return ExitCode.Done;
-        }
-
+            return Undo(model, screen);
         using Interruption interruption = new();
-        LearningRun run = new(screen, interruption.Token)
+        return FineTune(parsed, model, screen, interruption.Token);
+    }
+
+    private static int Undo(string model, Screen screen)
+    {
+        ModelBackup.Restore(model);
+        if (screen.IsJson)
+            JsonOutput.Print(new UndoJson(model), CommandJson.Readable.UndoJson);
+        else
+            Console.Out.WriteLine($"{model} is restored to what it was before it was trained further.");
+        return ExitCode.Done;
+    }
+
+    private int FineTune(ParseResult parsed, string model, Screen screen, CancellationToken cancellation)
+    {
+        TrainingOptions training = TrainingOf(parsed);
+        Network network = ModelFile.Load(model);
+        NetworkDefinition definition = network.Definition;
+        string target = ModelFolder.FineTunedPath(model);
+        ModelFolder.CheckWritable(target);
+        TerminalListener listener = new(screen);
+        AddedImages added = AddedImages.Load(
+            parsed.GetValue(_folder) ?? DataLocations.Current.CorrectionFolder,
+            definition.InputShape,
+            definition.ClassNames,
+            new SourceLoader(listener, cancellation)
+        );
+        DataSelection known = new() { Source = parsed.GetValue(_data) ?? FineTuning.FindSource(definition), Seed = training.Seed };
+        FineTuningReport report = new FineTuning { Training = training }.Run(
+            network,
+            known.Load(listener, cancellation),
+            added,
+            listener,
+            cancellation
+        );
+        if (!report.Succeeded)
+            return ReportFailure(report.Training, model);
+        ModelBackup.Create(model, target);
+        ModelStore.Save(report.Network, target);
+        if (screen.IsJson)
+            JsonOutput.Print(LearnJson.Of(report.Before, report.After, target), CommandJson.Readable.LearnJson);
+        else
+            FineTuningView.Show(screen.Results, report.Before, report.After, target);
+        return ExitCode.Done;
+    }
+
+    private TrainingOptions TrainingOf(ParseResult parsed) =>
+        Defaults.Training with
         {
-            Model = model,
-            Learned = ModelPath.Learned(model),
-            Folder = parsed.GetValue(_folder) ?? DataLocations.Current.CorrectionFolder,
-            Data = parsed.GetValue(_data),
-            Training = new TrainingOptions
+            Epochs = parsed.GetValue(_epochs) ?? Defaults.Training.Epochs,
+            Optimizer = Defaults.Training.Optimizer with
             {
-                Epochs = parsed.GetValue(_epochs) ?? 3,
-                Optimizer = new Adam(parsed.GetValue(_learningRate) ?? 0.0005f),
-                Schedule = LearningRateSchedule.Cosine,
-                Seed = parsed.GetValue(_seed) ?? 1,
-                Threads = parsed.GetValue(_threads) ?? 0,
+                LearningRate = parsed.GetValue(_learningRate) ?? Defaults.Training.Optimizer.LearningRate,
             },
+            Seed = parsed.GetValue(_seed) ?? 1,
+            Threads = parsed.GetValue(_threads) ?? 0,
         };
-        return run.Run();
+
+    private static int ReportFailure(TrainingResult result, string model)
+    {
+        string reason = result.Divergence is Divergence divergence ? divergence.Message : "Cancelled;";
+        Console.Error.WriteLine($"{reason} {model} is left unchanged.");
+        return result.WasCancelled ? ExitCode.Cancelled : ExitCode.InvalidInput;
     }
 }

@@ -1,27 +1,26 @@
 using System.CommandLine;
 using System.Net;
-using System.Text.Json;
 using MnistTrainer.Data;
 using MnistTrainer.Recognition;
 using MnistTrainer.Web;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist serve</c>: a page to draw on, and its API.</summary>
+/// <summary><c>mnist serve</c>: serves the drawing page and its API.</summary>
 internal sealed class ServeCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "serve";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Open a page to draw on";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Serve a page to draw digits on";
 
     private static readonly WebServerOptions Defaults = new();
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Unless told, the one trained last");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
     private readonly Option<int?> _port = CommonOptions.WholeNumber(
         "--port",
-        $"The port; 0 for any that is free, {Defaults.Port} unless told",
+        $"The port; 0 for any free one. Default: {Defaults.Port}",
         0,
         IPEndPoint.MaxPort
     );
@@ -29,19 +28,19 @@ internal sealed class ServeCommand : Command
     private readonly Option<IPAddress?> _host = new("--host")
     {
         HelpName = "ADDRESS",
-        Description = "The address to listen on: 127.0.0.1, which only this machine reaches, unless told; 0.0.0.0 for all",
+        Description = "The address to listen on; 0.0.0.0 for all. Default: 127.0.0.1, which only this machine can reach",
         CustomParser = OptionParser.Address,
     };
 
     private readonly Option<string?> _keep = new("--keep")
     {
         HelpName = "DIR",
-        Description = "Where drawings go that somebody corrects, for mnist train --add; datasets/corrections unless told, none for nowhere",
+        Description = "The folder for drawings whose answers users correct, for mnist train --add; none to keep none. Default: datasets/corrections",
     };
 
     private readonly Option<int?> _requests = CommonOptions.WholeNumber(
         "--requests-per-second",
-        $"The most that each client may ask a second; 0 for no limit, {Defaults.RequestsPerSecond} unless told",
+        $"Maximum requests per second of each client; 0 for no limit. Default: {Defaults.RequestsPerSecond}",
         0,
         1_000_000
     );
@@ -79,20 +78,14 @@ internal sealed class ServeCommand : Command
         using Interruption interruption = new();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);
         if (screen.IsJson)
-            JsonOutput.Print(writer => Write(writer, server.Address, path));
+            JsonOutput.Print(new ServeJson(server.Address.ToString(), path), CommandJson.Readable.ServeJson);
         else
-            Console.Out.WriteLine($"Draw at {server.Address} — Ctrl+C ends it.");
+            Console.Out.WriteLine($"Draw at {server.Address} — Ctrl+C stops it.");
         if (!options.IsLocal)
-            screen.NotePlainly("Other machines can reach this page. Nobody is asked for a password.");
+            screen.NotePlainly("Other machines can reach this page, without a password.");
         TaskCompletionSource ended = new();
         await using (interruption.Token.Register(ended.SetResult))
             await ended.Task.ConfigureAwait(false);
         return ExitCode.Done;
-    }
-
-    private static void Write(Utf8JsonWriter writer, Uri address, string model)
-    {
-        writer.WriteString("address", address.ToString());
-        writer.WriteString("model", model);
     }
 }

@@ -5,14 +5,14 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist synthesize</c>: draws a data set of digits, as <c>datasets/digits</c> was made.</summary>
+/// <summary><c>mnist synthesize</c>: creates synthetic data, such as <c>datasets/digits</c>.</summary>
 internal sealed class SynthesizeCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "synthesize";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Draw a data set of digits, strokes of many hands, as gzipped IDX files";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Create a synthetic data set of handwritten digits, as gzipped IDX files";
 
     private const int ImagesOfAKind = 100;
 
@@ -25,28 +25,28 @@ internal sealed class SynthesizeCommand : Command
 
     private readonly Option<int?> _count = CommonOptions.WholeNumber(
         "--count",
-        "Digits to learn from; 2 for every 15 of them come on top to measure on. 60000 unless told",
+        "Number of training digits; 2 test digits are added for every 15 of them. Default: 60000",
         1,
         DigitSynthesizer.MaximumCount
     );
 
-    private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same digits; 1 unless told", 0);
+    private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same digits. Default: 1", 0);
 
     private readonly Option<bool> _shapes = new("--shapes")
     {
         Description =
-            "Draw digits, letters, scribbles, several digits at once and parts of digits, as five classes: what rejections are learned from",
+            "Create digits, letters, scribbles, groups of digits and parts of digits, as five classes: training data for rejection",
     };
 
     private readonly Option<string?> _digits = CommonOptions.Source(
         "--digits",
-        $"With --shapes: take half of the digits from there: {CommonOptions.SourceKinds}"
+        $"With --shapes: the source of half of the digits: {CommonOptions.SourceKinds}"
     );
 
     private readonly Option<bool> _images = new("--images")
     {
         Description =
-            "Make images as people give them, drawn, scanned and photographed: a folder for each kind, --count of each, 100 unless told",
+            "Create images as users provide them, drawn, scanned and photographed: a folder for each kind, --count of each. Default: 100",
     };
 
     public SynthesizeCommand()
@@ -57,7 +57,7 @@ internal sealed class SynthesizeCommand : Command
         Validators.Add(result =>
         {
             if (result.GetValue(_digits) is not null && !result.GetValue(_shapes))
-                result.AddError("--digits goes with --shapes.");
+                result.AddError("--digits needs --shapes.");
             if (result.GetValue(_images) && result.GetValue(_shapes))
                 result.AddError("Give either --shapes or --images.");
         });
@@ -91,10 +91,10 @@ internal sealed class SynthesizeCommand : Command
             }
         );
         screen.Results.MarkupLine(
-            $"{Figures.Count(digits.TrainCount)} digits to learn from and {Figures.Count(digits.TestCount)} to measure on: "
+            $"{Figures.Count(digits.TrainCount)} training digits and {Figures.Count(digits.TestCount)} test digits: "
                 + $"[bold]{Markup.Escape(folder)}[/]"
         );
-        return SayWhatIsNext(screen, folder);
+        return SuggestNext(screen, folder);
     }
 
     private static int RunImages(Screen screen, string folder, int count, int seed, CancellationToken cancellation)
@@ -102,7 +102,7 @@ internal sealed class SynthesizeCommand : Command
         int kinds = Enum.GetValues<ImageKind>().Length;
         ProgressBar.Run(
             screen,
-            "Making images",
+            "Creating images",
             (double)count * kinds,
             "images",
             bar =>
@@ -128,13 +128,13 @@ internal sealed class SynthesizeCommand : Command
         }
 
         ShapeSynthesizer.Write(folder, set.TrainCount, set.Seed, written);
-        screen.Results.MarkupLine($"{Figures.Count(set.TrainCount)} shapes to learn from: [bold]{Markup.Escape(folder)}[/]");
-        return SayWhatIsNext(screen, folder);
+        screen.Results.MarkupLine($"{Figures.Count(set.TrainCount)} training shapes: [bold]{Markup.Escape(folder)}[/]");
+        return SuggestNext(screen, folder);
     }
 
-    private static int SayWhatIsNext(Screen screen, string folder)
+    private static int SuggestNext(Screen screen, string folder)
     {
-        // The separator says that a folder is meant and not a set of that name.
+        // The separator marks it as a folder, not the name of a data set.
         string source = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
         screen.Results.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(source)}");
         return ExitCode.Done;

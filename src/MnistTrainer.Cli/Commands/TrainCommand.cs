@@ -1,14 +1,17 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist train</c>: from data to a model that is measured and saved.</summary>
+/// <summary><c>mnist train</c>: trains a network, measures it and saves it.</summary>
 internal sealed class TrainCommand : Command, IChecksOptions
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "train";
 
-    /// <summary>What the root's help says of it.</summary>
+    /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Train a network, measure it and save it";
 
     private readonly RunOptionGroup _run = new();
@@ -34,27 +37,20 @@ internal sealed class TrainCommand : Command, IChecksOptions
 
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed) =>
-        [.. SettingsOf(parsed).Violations(), .. _regularization.Violations(parsed)];
+        [.. SettingsOf(parsed).Violations(), .. _network.Violations(parsed), .. _regularization.Violations(parsed)];
 
-    private TrainSettings SettingsOf(ParseResult parsed)
-    {
-        Preset preset = _regularization.Apply(parsed, _learning.Apply(parsed, _network.Apply(parsed)));
-        return _run.ToSettings(parsed, preset) with
-        {
-            Augmentation = _learning.Augmentation(parsed),
-            Arguments = [.. ResumedCommandLine.ArgumentsOf(parsed, _run.Free)],
-        };
-    }
+    private TrainSettings SettingsOf(ParseResult parsed) =>
+        _run.ToSettings(parsed, _regularization.Apply(parsed, _learning.Apply(parsed, _network.Apply(parsed))));
 
     private int Run(ParseResult parsed)
     {
         Screen screen = new(_run.IsJson(parsed));
-        bool beginsAnew = false;
+        bool startsOver = false;
         if (_run.Resumes(parsed) && _run.Model(parsed) is string model)
         {
-            beginsAnew = ResumedCommandLine.BeginsAnew(parsed, model, _run.Free);
-            if (beginsAnew)
-                screen.Note("[grey]There is no checkpoint to go on from: training begins at the beginning[/]");
+            startsOver = ResumedCommandLine.StartsOver(parsed, model, _run.Free);
+            if (startsOver)
+                screen.Note("[grey]There is no checkpoint to resume from: training starts from the beginning[/]");
             else
                 parsed = ResumedCommandLine.Complete(this, parsed, model, _run.Free);
         }
@@ -62,10 +58,85 @@ internal sealed class TrainCommand : Command, IChecksOptions
         TrainSettings settings = SettingsOf(parsed);
         if (Violations(parsed).Any())
             return UsageError.Report(parsed, Console.Error);
-        settings = settings with { Resume = settings.Resume && !beginsAnew };
+        settings = settings with { Resume = settings.Resume && !startsOver };
         using Interruption interruption = new();
         return settings.Folds is int folds
-            ? new FoldsRun(settings, folds, screen, interruption.Token).Run()
-            : new TrainingRun(settings, screen, interruption.Token).Run();
+            ? CrossValidate(settings, folds, screen, interruption.Token)
+            : Train(settings, screen, interruption.Token);
+    }
+
+    private static int CrossValidate(TrainSettings settings, int folds, Screen screen, CancellationToken cancellation)
+    {
+        TerminalListener listener = new(screen);
+        TrainingData data = (settings.Data with { ValidationFraction = null, ValidationSource = null }).Load(listener, cancellation);
+        CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds).Run(data, listener, cancellation);
+        if (report.Results.IsEmpty)
+            return ExitCode.Cancelled;
+        if (screen.IsJson)
+            JsonOutput.Print(CrossValidationJson.Of(report), CommandJson.Readable.CrossValidationJson);
+        else
+            CrossValidationView.Show(screen.Results, report);
+        return report.WasCancelled ? ExitCode.Cancelled : ExitCode.Done;
+    }
+
+    private static int Train(TrainSettings settings, Screen screen, CancellationToken cancellation)
+    {
+        if (settings.Model is not null)
+            ModelFolder.CheckWritable(settings.Model);
+        Network? from = settings.From is null ? null : ModelFile.Load(settings.From);
+        using TrainingOutputs outputs = new(settings, screen);
+        TerminalListener listener = new(screen, outputs.Observe);
+        TrainingData data = settings.Data.Load(listener, cancellation);
+        string model = settings.Model ?? ModelFolder.DefaultPath(data.Name, settings.Recipe.Name);
+        ModelFolder.CheckWritable(model);
+        TrainingExperiment experiment = new(settings.Recipe)
+        {
+            Runs = settings.Seeds ?? settings.Restarts ?? 1,
+            Keep = settings.Restarts is null ? RunSelection.First : RunSelection.Best,
+            StartFrom = from,
+            ModelPath = model,
+            Checkpoints = CheckpointsOf(settings, model),
+            Metadata = MetadataOf(settings),
+        };
+        TrainingSeries series = experiment.Run(data, listener, cancellation);
+        if (!series.IsSaved)
+            Console.Error.WriteLine($"{model} is left unchanged: a network that learned nothing does not replace it.");
+        if (screen.IsJson)
+            JsonOutput.Print(TrainJson.Of(series, model), CommandJson.Readable.TrainJson);
+        else
+            TrainingView.Show(screen, series, model);
+        int code = ReportEnd(series, experiment.Checkpoints, model, screen);
+        outputs.End(series.Kept, model, cancellation);
+        return code;
+    }
+
+    private static Checkpointing? CheckpointsOf(TrainSettings settings, string model) =>
+        (settings.CheckpointEvery == 0 && !settings.Resume) || settings.IsRepeated
+            ? null
+            : new Checkpointing(ModelPath.CheckpointOf(model))
+            {
+                Every = Math.Max(1, settings.CheckpointEvery),
+                Resume = settings.Resume,
+                KeepAtEnd = true,
+                Metadata = ResumedCommandLine.MetadataOf(settings.Arguments),
+            };
+
+    private static ImmutableSortedDictionary<string, string> MetadataOf(TrainSettings settings)
+    {
+        var none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        return settings.Arguments.IsEmpty ? none : none.Add("options", string.Join(' ', settings.Arguments));
+    }
+
+    private static int ReportEnd(TrainingSeries series, Checkpointing? checkpoints, string model, Screen screen)
+    {
+        Divergence[] divergences = [.. series.Models.Select(one => one.Training.Divergence).OfType<Divergence>()];
+        foreach (Divergence divergence in divergences)
+            DivergenceView.Write(Console.Error, divergence);
+        if (!series.WasCancelled)
+            return divergences.Length > 0 ? ExitCode.InvalidInput : ExitCode.Done;
+        string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), model);
+        if (checkpoints is not null)
+            screen.Note($"Resume with: [bold]./mnist train --resume --model {Markup.Escape(path)}[/]");
+        return ExitCode.Cancelled;
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.Cli.Terminal;
 
 /// <summary>
-/// Ctrl+C, and its kin from other programs: the first asks the command to stop and save what it has, a second one ends the program at once.
+/// Ctrl+C and SIGTERM: the first signal asks the command to stop and save what was reached, a second one ends the program at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class Interruption : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
         ];
 
-    /// <summary>Cancelled by the first interruption.</summary>
+    /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
     public void Dispose()

@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace MnistTrainer.Cli.Terminal;
 
-/// <summary>A bar with rate and time left, for whatever a person waits for. Without somebody who watches there is none.</summary>
+/// <summary>A progress bar with rate and remaining time. There is none where stderr is redirected.</summary>
 internal sealed class ProgressBar : IProgress<double>, IProgress<int>
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(50);
@@ -15,12 +15,12 @@ internal sealed class ProgressBar : IProgress<double>, IProgress<int>
 
     private ProgressBar(ProgressTask task) => _task = task;
 
-    /// <summary>Does some work while a bar shows how far it is; the bar goes when the work is done.</summary>
-    /// <param name="screen">Whose notices show the bar.</param>
+    /// <summary>Runs some work while a bar shows its progress; the bar disappears at the end.</summary>
+    /// <param name="screen">The screen; the bar is one of its notices.</param>
     /// <param name="title">What is being done.</param>
     /// <param name="total">What progress counts up to.</param>
-    /// <param name="unit">What it counts, for the rate; null for a share, which has no rate.</param>
-    /// <param name="work">Gets the bar, or null where nobody watches.</param>
+    /// <param name="unit">What is counted, for the rate; null for a share, which has no rate.</param>
+    /// <param name="work">The work. Gets the bar, or null where there is none.</param>
     public static T Run<T>(Screen screen, string title, double total, string? unit, Func<ProgressBar?, T> work)
     {
         if (!screen.IsWatched)
@@ -41,10 +41,10 @@ internal sealed class ProgressBar : IProgress<double>, IProgress<int>
             .Start(context => work(new ProgressBar(context.AddTask(Markup.Escape(title), maxValue: total))));
     }
 
-    /// <summary>Says what is being done now.</summary>
+    /// <summary>Changes the title.</summary>
     public void Describe(string title) => _task.Description = Markup.Escape(title);
 
-    /// <summary>Says how far it is. Cheap enough to be called after every step.</summary>
+    /// <summary>Reports progress. Cheap enough to be called after every step.</summary>
     public void Report(double value)
     {
         long now = Stopwatch.GetTimestamp();

@@ -3,33 +3,32 @@ using Spectre.Console;
 namespace MnistTrainer.Cli.Terminal;
 
 /// <summary>
-/// Where a command speaks to people: results go to stdout, and what happens on the way goes to stderr, so that a redirected stdout holds
-/// results and nothing else. With JSON asked for, people are told nothing.
+/// The terminal: results go to stdout and notices to stderr, so that a redirected stdout holds results only. With <c>--json</c>, there are no notices.
 /// </summary>
 internal sealed class Screen(bool json)
 {
-    // Without a terminal there is no width to heed; tables should not be folded in a file.
+    // A file has no width; tables should not be folded in it.
     private const int FileWidth = 200;
 
     private IAnsiConsole? _results;
     private IAnsiConsole? _notices;
 
-    /// <summary>Whether stdout is for one JSON object.</summary>
+    /// <summary>Whether the result is printed as one JSON object.</summary>
     public bool IsJson => json;
 
-    /// <summary>Whether somebody sees results as they are drawn.</summary>
+    /// <summary>Whether results are shown on a terminal, so that drawings make sense.</summary>
     public bool ShowsImages => !json && !Console.IsOutputRedirected;
 
-    /// <summary>Whether somebody watches what happens on the way.</summary>
+    /// <summary>Whether notices are shown on a terminal, so that progress bars make sense.</summary>
     public bool IsWatched => !json && !Console.IsErrorRedirected && Notices.Profile.Capabilities.Ansi;
 
-    /// <summary>For results, in color where stdout is a terminal.</summary>
+    /// <summary>The console for results, in color where stdout is a terminal.</summary>
     public IAnsiConsole Results => _results ??= Create(Console.Out, Console.IsOutputRedirected);
 
-    /// <summary>For what happens on the way.</summary>
+    /// <summary>The console for notices.</summary>
     public IAnsiConsole Notices => _notices ??= Create(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>Says something that happened on the way.</summary>
+    /// <summary>Prints a notice.</summary>
     /// <param name="markup">A line of Spectre's markup.</param>
     public void Note(string markup)
     {
@@ -37,7 +36,7 @@ internal sealed class Screen(bool json)
             Notices.MarkupLine(markup);
     }
 
-    /// <summary>Says something without markup, and so without the time that Spectre takes to start.</summary>
+    /// <summary>Prints a notice without markup, which avoids the time that Spectre takes to start.</summary>
     public void NotePlainly(string text)
     {
         if (!json)

@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
 
-/// <summary>What the epochs of a network's training came to, as a table: of many epochs some at even distances, and the last.</summary>
+/// <summary>The epochs of a training as a table: of many epochs, evenly spaced ones and the last.</summary>
 internal static class HistoryTable
 {
-    private const int MostRows = 20;
+    private const int MaximumRows = 20;
 
     public static Table Of(IReadOnlyList<EpochResult> epochs)
     {
@@ -17,7 +17,7 @@ internal static class HistoryTable
                 ["epoch", "loss", "accuracy", "validation loss", "validation accuracy", "learning rate", "gradient norm"]
         )
             table.AddColumn(new TableColumn(column).RightAligned());
-        int distance = (epochs.Count + MostRows - 1) / MostRows;
+        int distance = (epochs.Count + MaximumRows - 1) / MaximumRows;
         foreach (EpochResult epoch in epochs.Where((_, i) => (epochs.Count - 1 - i) % distance == 0))
         {
             table.AddRow(

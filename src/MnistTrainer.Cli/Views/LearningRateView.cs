@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Views;
 
-/// <summary>Shows what learning rates came to: a curve drawn with characters, a suggestion, and on request an image.</summary>
+/// <summary>Shows the result of a learning rate search: a curve drawn with characters, a suggestion, and an SVG image on request.</summary>
 internal sealed class LearningRateView(LearningRateCurve curve, string data, Optimizer optimizer)
 {
     private const int Columns = 72,
@@ -13,7 +13,7 @@ internal sealed class LearningRateView(LearningRateCurve curve, string data, Opt
 
     private double Low => curve.Trials.Min(trial => trial.SmoothedLoss);
 
-    // What comes after the loss has doubled tells nothing and would flatten the rest.
+    // Whatever follows after the loss has doubled is of no interest and would flatten the rest.
     private double High => Math.Min(curve.Trials.Max(trial => trial.SmoothedLoss), 2 * curve.Trials[0].SmoothedLoss);
 
     public void Write(TextWriter writer)
@@ -23,29 +23,9 @@ internal sealed class LearningRateView(LearningRateCurve curve, string data, Opt
         writer.WriteLine(
             curve.Suggested is double rate
                 ? $"Suggested for {optimizer.Spelling} on {data}: --learning-rate {Number(rate)}, a tenth of {Number(curve.Lowest!.Value)}, where the loss was lowest."
-                : "The loss did not fall at any rate: there is nothing to suggest. Look at the data, or take more --steps."
+                : "The loss did not fall at any rate, so there is no suggestion. Check the data, or try more --steps."
         );
     }
-
-    public void WriteJson() =>
-        JsonOutput.Print(writer =>
-        {
-            writer.WriteString("dataset", data);
-            writer.WriteString("optimizer", optimizer.Spelling);
-            writer.WriteNumberOrNull("suggested", curve.Suggested);
-            writer.WriteNumberOrNull("lowest", curve.Lowest);
-            writer.WriteStartArray("trials");
-            foreach (LearningRateTrial trial in curve.Trials)
-            {
-                writer.WriteStartObject();
-                writer.WriteNumber("rate", trial.Rate);
-                writer.WriteNumber("loss", trial.Loss);
-                writer.WriteNumber("smoothedLoss", trial.SmoothedLoss);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
 
     /// <summary>Draws the curve as an SVG image.</summary>
     public void Plot(string file)

@@ -1,0 +1,17 @@
+using MnistTrainer.Export;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>The formats of exported files by name, which is also their file extension.</summary>
+internal static class ExportFile
+{
+    /// <summary>All formats by name.</summary>
+    public static IReadOnlyDictionary<string, ExportFormat> Formats { get; } =
+        Enum.GetValues<ExportFormat>().ToDictionary(format => format.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the format that a file's extension names; null where it names none.</summary>
+    public static string? FormatOf(string? path) =>
+        Path.GetExtension(path) is { Length: > 1 } extension && Formats.ContainsKey(extension[1..])
+            ? extension[1..].ToLowerInvariant()
+            : null;
+}

@@ -1,0 +1,26 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>The model that a command uses where none is named, and the checkpoint that belongs to a model.</summary>
+internal static class ModelPath
+{
+    /// <summary>Returns the model trained last, or else the one that ships, and prints which.</summary>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public static string Latest(Screen screen)
+    {
+        string path =
+            ModelFolder.FindLatest()
+            ?? throw new InvalidInputException(
+                ModelFolder.Location,
+                "a trained model",
+                "none",
+                "Train one with `mnist train`, or name one with --model"
+            );
+        screen.NotePlainly($"Model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}");
+        return path;
+    }
+
+    /// <summary>Returns the path of a model's checkpoint.</summary>
+    public static string CheckpointOf(string model) => model + ".checkpoint";
+}

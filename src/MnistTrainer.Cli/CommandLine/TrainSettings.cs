@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>The options of <c>mnist train</c>; null where an option was not given.</summary>
+internal sealed record TrainSettings
+{
+    /// <summary>The network and how it is trained.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>The data.</summary>
+    public required DataSelection Data { get; init; }
+
+    /// <summary>The model's file.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The model whose weights training starts from.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The number of seeds.</summary>
+    public int? Seeds { get; init; }
+
+    /// <summary>The number of folds of a cross-validation.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>The number of random starting points.</summary>
+    public int? Restarts { get; init; }
+
+    /// <summary>Epochs between two checkpoints; 0 for no checkpoints.</summary>
+    public int CheckpointEvery { get; init; }
+
+    /// <summary>Whether to resume from a checkpoint.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Files that get a line for every epoch.</summary>
+    public string[] Logs { get; init; } = [];
+
+    /// <summary>Whether a page monitors the training.</summary>
+    public bool IsWatched { get; init; }
+
+    /// <summary>The page's port; 0 for any free one.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The command line without the options that may differ when training is resumed; kept in checkpoints and saved with the model.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
+    /// <summary>Whether more than one network is trained.</summary>
+    public bool IsRepeated => Seeds is not null || Folds is not null || Restarts is not null;
+
+    /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
+    public IEnumerable<string> Violations()
+    {
+        if (Recipe.Training.EarlyStopping is not null && !IsValidated)
+            yield return "--early-stopping needs --validation, such as --validation 0.1.";
+        if (Data.ValidationFraction is double fraction && !(fraction > 0 && fraction < 1))
+            yield return FormattableString.Invariant(
+                $"--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"{fraction}\"."
+            );
+        if (new[] { Seeds, Folds, Restarts }.Count(number => number is not null) > 1)
+            yield return "--seeds, --folds and --restarts each train several networks: give one of them.";
+        if (Resume && Model is null)
+            yield return "--resume needs --model, the model whose checkpoint it is.";
+        if (Resume && IsRepeated)
+            yield return "--resume resumes one training, not those of --seeds, --folds or --restarts.";
+        if (Logs.Length > 0 && IsRepeated)
+            yield return "--log records one training, not those of --seeds, --folds or --restarts.";
+        if (IsWatched && Folds is not null)
+            yield return "--watch shows trainings that produce a model; --folds saves none.";
+        if (Port is not null && !IsWatched)
+            yield return "--port is the page's: it needs --watch.";
+        if (From is not null && Restarts is not null)
+            yield return "--from is one starting point, --restarts needs several.";
+        foreach (string log in Logs.Where(log => !TrainingLog.Supports(log)))
+            yield return $"--log: expected a file that ends in .jsonl or .csv, found \"{log}\".";
+        foreach (string violation in Recipe.Violations())
+            yield return violation;
+    }
+
+    private bool IsValidated => Data.ValidationFraction is not null || Data.ValidationSource is not null || Folds is not null;
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Web;
+
+namespace MnistTrainer.Cli.Output;
+
+/// <summary>Reports the progress of a training to a page, and its confusion matrix and mistakes after every epoch.</summary>
+/// <param name="feed">The feed that the page follows.</param>
+/// <param name="measured">The samples that mistakes are counted on; they are not trained on.</param>
+internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measured) : ITrainingObserver
+{
+    private const int MistakesShown = 20;
+
+    private long _epochStarted = Stopwatch.GetTimestamp();
+    private int _samplesBefore;
+
+    public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
+    {
+        _samplesBefore = samplesInEpoch;
+        foreach (EpochResult epoch in epochs)
+            Tell(epoch);
+    }
+
+    public void OnStep(in TrainingProgress progress)
+    {
+        double seconds = Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds;
+        feed.Publish(
+            new TrainingStepEvent(
+                progress.Epoch,
+                progress.SamplesInEpoch,
+                progress.MeanLoss,
+                seconds > 0 ? (progress.SamplesInEpoch - _samplesBefore) / seconds : 0
+            )
+        );
+    }
+
+    public void OnEpoch(EpochResult result, Network network)
+    {
+        Tell(result);
+        feed.Publish(ErrorsOf(result.Number, Evaluation.Measure(network, measured, null, CancellationToken.None)));
+        _epochStarted = Stopwatch.GetTimestamp();
+        _samplesBefore = 0;
+    }
+
+    private void Tell(EpochResult result) =>
+        feed.Publish(
+            new MonitoredEpoch
+            {
+                Number = result.Number,
+                TrainLoss = result.TrainLoss,
+                TrainAccuracy = result.TrainAccuracy,
+                ValidationLoss = result.ValidationLoss,
+                ValidationAccuracy = result.ValidationAccuracy,
+                LearningRate = result.LearningRate,
+                Seconds = result.Duration.TotalSeconds,
+            }
+        );
+
+    private TrainingErrors ErrorsOf(int epoch, Evaluation evaluation)
+    {
+        int classes = measured.ClassNames.Count;
+        ConfusionMatrix counts = evaluation.Metrics.ConfusionMatrix;
+        return new TrainingErrors(
+            epoch,
+            evaluation.Metrics.MicroAccuracy,
+            [
+                .. Enumerable
+                    .Range(0, classes)
+                    .Select(truth => (long[])[.. Enumerable.Range(0, classes).Select(predicted => counts[truth, predicted])]),
+            ],
+            measured.Shape.Channels == 1 ? [.. evaluation.Mistakes.Take(MistakesShown).Select(ImageOf)] : []
+        );
+    }
+
+    private MonitoredMistake ImageOf(Mistake mistake) =>
+        MonitoredMistake.Of(
+            measured.ClassNames[mistake.Truth],
+            measured.ClassNames[mistake.Predicted],
+            mistake.Probability,
+            new GrayImage(measured.Shape.Width, measured.Shape.Height, measured.Row(mistake.Row).ToArray())
+        );
+}

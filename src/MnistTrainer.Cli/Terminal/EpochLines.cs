@@ -1,0 +1,36 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Terminal;
+
+/// <summary>Prints a line for every epoch of a training.</summary>
+/// <param name="screen">The screen; the lines go to its notices.</param>
+/// <param name="epochs">The number of epochs planned.</param>
+/// <param name="describe">Receives the title of the epoch that begins, for the progress bar.</param>
+internal sealed class EpochLines(Screen screen, int epochs, Action<string> describe) : ITrainingObserver
+{
+    /// <summary>Prints the headings of the columns.</summary>
+    public static void WriteHeadings(Screen screen, bool hasValidation) =>
+        screen.Note($"[grey]epoch       loss   accuracy{(hasValidation ? "    validation loss   accuracy" : "")}       time[/]");
+
+    public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
+    {
+        foreach (EpochResult epoch in epochs)
+            OnEpoch(epoch);
+    }
+
+    public void OnEpoch(EpochResult result)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        string validation = result.ValidationAccuracy is double accuracy
+            ? string.Create(culture, $" {result.ValidationLoss, 18:F5} {100 * accuracy, 8:F2} %")
+            : "";
+        screen.Note(
+            string.Create(
+                culture,
+                $"{result.Number, 5} {result.TrainLoss, 10:F5} {100 * result.TrainAccuracy, 8:F2} %{validation} {result.Duration.TotalSeconds, 8:F2} s"
+            )
+        );
+        describe(string.Create(culture, $"Epoch {Math.Min(result.Number + 1, epochs)} of {epochs}"));
+    }
+}

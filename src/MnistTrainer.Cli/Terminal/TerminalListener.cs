@@ -1,0 +1,37 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Terminal;
+
+/// <summary>Shows an experiment on the terminal: a progress bar for each phase, a line for each note and epoch.</summary>
+/// <param name="screen">The screen; everything goes to its notices.</param>
+/// <param name="observe">Creates a further observer of each training. Default: none.</param>
+internal sealed class TerminalListener(Screen screen, Func<TrainingSetup, ITrainingObserver>? observe = null) : IExperimentListener
+{
+    private ProgressBar? _bar;
+
+    public T Run<T>(ExperimentPhase phase, Func<IProgress<double>?, T> work) =>
+        ProgressBar.Run(
+            screen,
+            phase.Title,
+            phase.Total,
+            phase.Unit,
+            bar =>
+            {
+                _bar = bar;
+                return work(bar);
+            }
+        );
+
+    public void OnNote(ExperimentNote note) => screen.Note(NoteView.ToMarkup(note));
+
+    public ITrainingObserver Observe(TrainingSetup setup)
+    {
+        ITrainingObserver? other = observe?.Invoke(setup);
+        if (setup.Fold is null)
+            EpochLines.WriteHeadings(screen, setup.HasValidation);
+        return new CompositeObserver(
+            new EpochLines(screen, setup.Recipe.Training.Epochs, title => _bar?.Describe(title)),
+            other
+        );
+    }
+}

@@ -1,0 +1,28 @@
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows what fine-tuning changed: accuracy before and after.</summary>
+internal static class FineTuningView
+{
+    /// <param name="console">The console for results.</param>
+    /// <param name="before">The figures before.</param>
+    /// <param name="after">The figures after.</param>
+    /// <param name="model">The fine-tuned model's file.</param>
+    public static void Show(IAnsiConsole console, FineTuningMetrics before, FineTuningMetrics after, string model)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("");
+        foreach (string column in (string[])["before", "after"])
+            table.AddColumn(new TableColumn(column).RightAligned());
+        table.AddRow("test set", Figures.Percent(before.Test.MicroAccuracy), Figures.Percent(after.Test.MicroAccuracy));
+        table.AddRow("new images, trained on", CorrectOf(before.Added), CorrectOf(after.Added));
+        console.Write(table);
+        console.MarkupLine(
+            $"[bold]{Markup.Escape(model)}[/] is trained further. To undo this: [bold]./mnist learn --undo --model {Markup.Escape(model)}[/]"
+        );
+    }
+
+    private static string CorrectOf(ClassificationMetrics metrics) =>
+        $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)}";
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>The notes of experiments as lines of Spectre's markup, with the options that change what they say.</summary>
+internal static class NoteView
+{
+    public static string ToMarkup(ExperimentNote note) =>
+        note switch
+        {
+            DataLoadedNote data =>
+                $"[bold]{Markup.Escape(data.Name)}[/]: {Count(data.Count)} images of {data.Shape}, {data.ClassCount} classes"
+                    + (data.IsDefault ? " [grey](no --data given)[/]" : ""),
+            TestHeldOutNote test =>
+                $"[grey]{Markup.Escape(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]",
+            ValidationHeldOutNote validation => $"[grey]{Count(validation.Count)} images are held out for validation[/]",
+            ImagesAddedNote { Repetitions: 1 } added =>
+                $"[bold]{Markup.Escape(added.Name)}[/]: {Count(added.Count)} images are added to the training data",
+            ImagesAddedNote added =>
+                $"[bold]{Markup.Escape(added.Name)}[/]: {Count(added.Count)} images are added to the training data, each {added.Repetitions} times",
+            HandwritingAugmentedNote =>
+                "[grey]The images look like handwriting: each is distorted a little, differently in every epoch (--augmentation none turns this off)[/]",
+            SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
+            FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
+            CheckpointReplacedNote =>
+                "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
+            _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
+        };
+
+    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows the result of <c>mnist train</c>.</summary>
+internal static class TrainingView
+{
+    /// <param name="screen">The screen for results.</param>
+    /// <param name="series">The result.</param>
+    /// <param name="model">The model's file.</param>
+    public static void Show(Screen screen, TrainingSeries series, string model)
+    {
+        IAnsiConsole console = screen.Results;
+        TrainedModel kept = series.Kept;
+        MetricsView.ShowClasses(console, kept.Test.Metrics);
+        MetricsView.ShowConfusion(console, kept.Test.Metrics);
+        if (screen.ShowsImages)
+            MetricsView.ShowMistakes(console, kept.Data.Test, kept.Test.Mistakes);
+        ShowEnd(console, kept.Training, kept.Recipe.Training.Epochs);
+        console.MarkupLine(
+            $"Trained {Figures.Count(kept.Training.Network.ParameterCount)} parameters in [bold]{Figures.Duration(kept.Elapsed)}[/], "
+                + $"{Figures.Count((long)kept.SamplesPerSecond)} images per second on {kept.Training.Threads} thread{(kept.Training.Threads == 1 ? "" : "s")}"
+        );
+        MetricsView.ShowAccuracy(console, "Test accuracy", kept.Test.Metrics);
+        if (series.Runs > 1)
+            TrainingSeriesView.Show(console, series);
+        string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), model);
+        console.MarkupLine($"Model         [bold]{Markup.Escape(path)}[/]");
+        console.MarkupLine($"[grey]Next:[/]         ./mnist predict --model {Markup.Escape(path)} image.png");
+    }
+
+    private static void ShowEnd(IAnsiConsole console, TrainingResult result, int epochs)
+    {
+        if (result.WasCancelled)
+            console.MarkupLine(
+                $"[yellow]Cancelled[/] after {Figures.Count(result.Epochs.Count)} of {Figures.Count(epochs)} epochs; "
+                    + "what was reached is measured and saved."
+            );
+        if (result.BestEpoch is int best)
+            console.MarkupLine($"Early stopping kept epoch [bold]{best}[/] of {result.Epochs.Count}.");
+        if (result.Divergence is Divergence divergence)
+            console.MarkupLine($"[yellow]Diverged.[/] {Markup.Escape(divergence.Kept)}");
+    }
+}

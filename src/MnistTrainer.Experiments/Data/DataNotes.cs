@@ -1,0 +1,26 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>Training data was loaded.</summary>
+/// <param name="Name">The source's name.</param>
+/// <param name="Count">The number of images.</param>
+/// <param name="Shape">The shape of an image.</param>
+/// <param name="ClassCount">The number of classes.</param>
+/// <param name="IsDefault">Whether it is the default source, since none was selected.</param>
+public sealed record DataLoadedNote(string Name, int Count, Shape Shape, int ClassCount, bool IsDefault) : ExperimentNote;
+
+/// <summary>The source has no test part, so a stratified part of its images was held out for the test.</summary>
+/// <param name="Name">The source's name.</param>
+/// <param name="Count">The number of images held out.</param>
+public sealed record TestHeldOutNote(string Name, int Count) : ExperimentNote;
+
+/// <summary>A stratified part of the training images was held out for validation.</summary>
+/// <param name="Count">The number of images held out.</param>
+public sealed record ValidationHeldOutNote(int Count) : ExperimentNote;
+
+/// <summary>Images of another source were added to the training data.</summary>
+/// <param name="Name">The source's name.</param>
+/// <param name="Count">The number of images in it.</param>
+/// <param name="Repetitions">How often each of them appears in the training data.</param>
+public sealed record ImagesAddedNote(string Name, int Count, int Repetitions) : ExperimentNote;

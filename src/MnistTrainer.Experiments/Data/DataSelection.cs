@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>Selects the data of a training: the source, what is held out of it, and what is added to it.</summary>
+public sealed record DataSelection
+{
+    private const double TestFraction = 0.1;
+
+    /// <summary>The training source: the name of a data set, a file or a folder. Default: null, for <see cref="SourceLoader.DefaultSource"/>.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The test source. Default: null, for the test part of <see cref="Source"/>, or a stratified tenth of it where it has none.</summary>
+    public string? Test { get; init; }
+
+    /// <summary>The share of the training samples to hold out of every class for validation, above 0 and below 1. Default: null.</summary>
+    public double? ValidationFraction { get; init; }
+
+    /// <summary>The validation source, where <see cref="ValidationFraction"/> is null; of a source with parts, the test part. Default: null.</summary>
+    public string? ValidationSource { get; init; }
+
+    /// <summary>Sources of images to add to the training samples (<see cref="AddedImages"/>). Default: none.</summary>
+    public ImmutableArray<string> Added { get; init; } = [];
+
+    /// <summary>A file with a weight for each sample of <see cref="Source"/> (<see cref="WeightFile"/>). Default: null, for equal weights.</summary>
+    public string? SampleWeights { get; init; }
+
+    /// <summary>The seed that decides which samples are held out. Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Loads and splits the data.</summary>
+    /// <param name="listener">Receives progress and notes. Default: none.</param>
+    /// <param name="cancellation">Cancels loading.</param>
+    /// <exception cref="InvalidInputException">A source does not exist, is invalid, or does not fit the training source.</exception>
+    public TrainingData Load(IExperimentListener? listener = null, CancellationToken cancellation = default)
+    {
+        listener ??= IExperimentListener.None;
+        SourceLoader loader = new(listener, cancellation);
+        var source = DataSource.Open(Source ?? SourceLoader.DefaultSource);
+        DataSource? testSource = Test is null ? null : DataSource.Open(Test);
+        Dataset data = loader.LoadForTraining(source);
+        Samples<byte> train = SampleWeights is string weights
+            ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
+            : data.Samples;
+        listener.OnNote(new DataLoadedNote(data.Name, train.Count, train.Shape, train.ClassNames.Count, Source is null));
+
+        Samples<byte> test;
+        if (testSource is not null || source.Has(DataSplit.Test))
+        {
+            test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source), train.Shape, train.ClassNames);
+        }
+        else
+        {
+            (train, test) = HoldOutOf(train, TestFraction);
+            listener.OnNote(new TestHeldOutNote(data.Name, test.Count));
+        }
+
+        (train, Samples<byte>? validation) = Validate(train, loader, listener);
+        foreach (string added in Added)
+            train = AddedImages.Load(added, train.Shape, train.ClassNames, loader).AddTo(train, listener);
+        return new TrainingData(data.Name, train, validation, test);
+    }
+
+    private (Samples<byte> Train, Samples<byte>? Validation) Validate(
+        Samples<byte> train,
+        SourceLoader loader,
+        IExperimentListener listener
+    )
+    {
+        if (ValidationFraction is double fraction)
+        {
+            (train, Samples<byte> validation) = HoldOutOf(train, fraction);
+            listener.OnNote(new ValidationHeldOutNote(validation.Count));
+            return (train, validation);
+        }
+
+        return ValidationSource is null
+            ? (train, null)
+            : (train, ClassAlignment.Align(loader.LoadForTesting(DataSource.Open(ValidationSource)), train.Shape, train.ClassNames));
+    }
+
+    private (Samples<byte> Remaining, Samples<byte> HeldOut) HoldOutOf(Samples<byte> samples, double fraction)
+    {
+        HoldOut split = HoldOut.Split(samples, fraction, Seed);
+        return ((Samples<byte>)split.Train, (Samples<byte>)split.Validation);
+    }
+}

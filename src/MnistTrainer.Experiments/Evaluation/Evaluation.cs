@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>How well a network classifies labeled samples.</summary>
+/// <param name="Metrics">Accuracy, log-loss, confusion matrix, and the figures of each class.</param>
+/// <param name="Mistakes">The misclassified samples, the most confident first.</param>
+/// <param name="Duration">How long scoring took.</param>
+public sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<Mistake> Mistakes, TimeSpan Duration)
+{
+    /// <summary>The number of classes that <see cref="TopKAccuracy"/> looks for the true one among: 3.</summary>
+    public const int TopK = 3;
+
+    /// <summary>Accuracy when only the most confident answers count, for shrinking shares of the samples.</summary>
+    public required ImmutableArray<CoveragePoint> Coverage { get; init; }
+
+    /// <summary>The expected calibration error: the mean distance between confidence and accuracy, 0 to 1.</summary>
+    public required double CalibrationError { get; init; }
+
+    /// <summary>The share of samples whose true class is among the <see cref="TopK"/> most probable ones, 0 to 1.</summary>
+    public double TopKAccuracy => Metrics.TopKAccuracy(TopK);
+
+    /// <summary>Classifies all samples and compares the answers with their labels.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The samples, with labels numbered like the network's classes.</param>
+    /// <param name="progress">Receives the number of samples scored so far; may be null.</param>
+    /// <param name="cancellation">Cancels scoring.</param>
+    /// <exception cref="OperationCanceledException">Scoring was cancelled.</exception>
+    public static Evaluation Measure(
+        Network network,
+        Samples<byte> samples,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        long started = Stopwatch.GetTimestamp();
+        MetricsAccumulator accumulator = new(samples.ClassNames);
+        List<Mistake> mistakes = [];
+        List<(double Probability, bool IsCorrect)> answers = [];
+        using BulkScorer scorer = new(network, samples, Environment.ProcessorCount);
+        scorer.Score(
+            (row, probabilities) =>
+            {
+                int truth = samples.Labels[row];
+                accumulator.Add(truth, probabilities);
+                int predicted = Prediction.BestOf(probabilities);
+                answers.Add((probabilities[predicted], predicted == truth));
+                if (predicted != truth)
+                    mistakes.Add(new Mistake(row, truth, predicted, probabilities[predicted]));
+                progress?.Report(row + 1);
+            },
+            cancellation
+        );
+        return new Evaluation(
+            accumulator.ToMetrics(),
+            [.. mistakes.OrderByDescending(mistake => mistake.Probability).ThenBy(mistake => mistake.Row)],
+            Stopwatch.GetElapsedTime(started)
+        )
+        {
+            Coverage = RiskCoverage.Of(answers, RiskCoverage.UsualCoverages),
+            CalibrationError = TemperatureScaling.CalibrationError(answers),
+        };
+    }
+}

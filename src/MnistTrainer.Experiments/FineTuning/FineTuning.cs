@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>Trains a network further on images that it misclassified, together with the data that it was trained on, so that it forgets little.</summary>
+public sealed record FineTuning
+{
+    /// <summary>How the network is trained. Default: 3 epochs of Adam at 0.0005 with a cosine schedule. The augmentation is chosen by the data.</summary>
+    public TrainingOptions Training { get; init; } =
+        new()
+        {
+            Epochs = 3,
+            Optimizer = new Adam(0.0005f),
+            Schedule = LearningRateSchedule.Cosine,
+        };
+
+    /// <summary>Returns the name of the data set that a network was trained on, by its metadata; null where it is unknown or not on this machine.</summary>
+    /// <param name="network">The network's definition.</param>
+    public static string? FindSource(NetworkDefinition network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.Metadata.GetValueOrDefault("dataset") is string name && DataLocations.Current.Find(name) is not null ? name : null;
+    }
+
+    /// <summary>Measures the network, trains it further, and measures it again.</summary>
+    /// <param name="network">The network; it is not changed.</param>
+    /// <param name="known">The data that it is not to forget. Its test samples are what accuracy is measured on.</param>
+    /// <param name="added">The new images.</param>
+    /// <param name="listener">Receives progress and notes. Default: none.</param>
+    /// <param name="cancellation">Ends the experiment after the current step.</param>
+    /// <exception cref="InvalidInputException">The data does not fit the network.</exception>
+    public FineTuningReport Run(
+        Network network,
+        TrainingData known,
+        AddedImages added,
+        IExperimentListener? listener = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(added);
+        listener ??= IExperimentListener.None;
+        NetworkDefinition definition = network.Definition;
+        Samples<byte> test = ClassAlignment.Align(new Dataset(known.Name, known.Test, []), definition);
+        Samples<byte> all = added.AddTo(ClassAlignment.Align(new Dataset(known.Name, known.Train, []), definition), listener);
+
+        FineTuningMetrics before = Measure(network);
+        Recipe recipe = Recipe.Fast with
+        {
+            Training = Training with { Augmentation = Handwriting.Resembles(all) ? new ElasticAugmentation() : null },
+        };
+        (TrainingResult result, _) = ObservedTraining.Run(
+            new TrainingSetup(recipe, new TrainingData(known.Name, all, null, test)),
+            listener,
+            observer => new Trainer(recipe.Training).Train(network, all, null, observer, cancellation)
+        );
+        if (result.WasCancelled || result.Divergence is not null)
+            return new FineTuningReport(result, before, null) { Network = network };
+        FineTuningMetrics after = Measure(result.Network);
+        return new FineTuningReport(result, before, after)
+        {
+            Network = result.Network.WithMetadata(MetadataOf(definition, added, after)),
+        };
+
+        FineTuningMetrics Measure(Network measured) =>
+            new(
+                Evaluation.Measure(measured, test, null, cancellation).Metrics,
+                Evaluation.Measure(measured, added.Samples, null, cancellation).Metrics
+            );
+    }
+
+    private static ImmutableSortedDictionary<string, string> MetadataOf(
+        NetworkDefinition definition,
+        AddedImages added,
+        FineTuningMetrics after
+    ) =>
+        definition
+            .Metadata.SetItem("testAccuracy", after.Test.MicroAccuracy.ToString(CultureInfo.InvariantCulture))
+            .SetItem("testCount", after.Test.Count.ToString(CultureInfo.InvariantCulture))
+            .SetItem("learned", string.Create(CultureInfo.InvariantCulture, $"{added.Samples.Count} images of {added.Name}"));
+}

@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+using MnistTrainer.MLNet;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>
+/// Saves networks as ML.NET models. The only type of this library that uses ML.NET, which takes a while to load: who only uses models reads them by
+/// <see cref="ModelFile"/>, without it.
+/// </summary>
+public static class ModelStore
+{
+    /// <summary>Saves a network as an ML.NET model, for <see cref="ModelFile"/> and <c>mlContext.Model.Load</c>. The same network always gives the same bytes.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file. Its folder is created if it does not exist, and an existing file is replaced atomically.</param>
+    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Inlined, it would load ML.NET into callers that never get here.
+    public static void Save(Network network, string path) => NeuralNetworkModel.Save(network, path);
+}

@@ -1,0 +1,34 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>
+/// Tells handwriting, lines on blank paper, from other images. A digit that is bent and rotated a little is still that digit, so augmentation helps; images
+/// that fill their frame, such as Fashion-MNIST's, lost 2 % of accuracy by it.
+/// </summary>
+public static class Handwriting
+{
+    // MNIST and EMNIST have ink on a fifth of their pixels, Fashion-MNIST on half of them.
+    private const double MaximumInk = 0.4;
+    private const int ImagesExamined = 1000;
+
+    /// <summary>Returns whether samples are images with ink on at most 40 % of their pixels, judged by about 1,000 of them.</summary>
+    /// <param name="samples">The samples, 0 for paper.</param>
+    public static bool Resembles(Samples<byte> samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        if (samples.Shape.IsVector)
+            return false;
+        int step = Math.Max(1, samples.Count / ImagesExamined);
+        long inked = 0,
+            pixels = 0;
+        for (int row = 0; row < samples.Count; row += step)
+        {
+            ReadOnlySpan<byte> image = samples.Row(row);
+            inked += image.Length - image.Count((byte)0);
+            pixels += image.Length;
+        }
+
+        return inked <= MaximumInk * pixels;
+    }
+}

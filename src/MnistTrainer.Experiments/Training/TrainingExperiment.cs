@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>Trains a network once or with several seeds, measures each result on the test samples, and saves the model that is kept.</summary>
+/// <param name="Recipe">The network and how it is trained. The first run has its seed, each further run the next one.</param>
+public sealed record TrainingExperiment(Recipe Recipe)
+{
+    /// <summary>The number of runs, at least 1. Default: 1.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>Which model of several runs is kept. Default: that of the first seed.</summary>
+    public RunSelection Keep { get; init; }
+
+    /// <summary>A network of the same architecture whose parameters training starts from. Default: null, for random ones.</summary>
+    public Network? StartFrom { get; init; }
+
+    /// <summary>The file that the kept model is saved to. Default: null, for none.</summary>
+    public string? ModelPath { get; init; }
+
+    /// <summary>
+    /// Whether and where a single run leaves checkpoints and resumes from them; deleted once the model is saved, unless it was cancelled. Ignored with several
+    /// runs. Default: null, for none.
+    /// </summary>
+    public Checkpointing? Checkpoints { get; init; }
+
+    /// <summary>Metadata to save with the model besides that of the training. Default: none.</summary>
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Runs all trainings.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="listener">Receives progress and notes. Default: none.</param>
+    /// <param name="cancellation">Ends training after the current step; what was reached is measured and saved.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid, does not fit the data, or a file cannot be written.</exception>
+    public TrainingSeries Run(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Runs, 1);
+        listener ??= IExperimentListener.None;
+        Recipe recipe = Recipe.For(data.Train);
+        if (recipe.Training.Augmentation is IAugmentation augmentation && recipe.AugmentationUse == AugmentationUse.HandwritingOnly)
+            listener.OnNote(new HandwritingAugmentedNote(augmentation));
+        Checkpointing? checkpoints = Runs == 1 ? Checkpoints : null;
+        if (checkpoints is { Resume: false } && File.Exists(checkpoints.Path))
+            listener.OnNote(new CheckpointReplacedNote(checkpoints.Path));
+
+        TrainingSeries series = TrainAll(recipe, data, checkpoints, listener, cancellation);
+        if (ModelPath is not null)
+            series = series with { IsSaved = Save(series.Kept, ModelPath) };
+        if (!series.Kept.Training.WasCancelled)
+            checkpoints?.Delete();
+        return series;
+    }
+
+    private TrainingSeries TrainAll(
+        Recipe recipe,
+        TrainingData data,
+        Checkpointing? checkpoints,
+        IExperimentListener listener,
+        CancellationToken cancellation
+    )
+    {
+        List<TrainedModel> models = [];
+        do
+        {
+            ulong seed = recipe.Training.Seed + (ulong)models.Count;
+            if (Runs > 1)
+                listener.OnNote(new SeedStartedNote(seed));
+            Recipe seeded = recipe with { Training = recipe.Training with { Seed = seed } };
+            models.Add(Train(seeded, data, checkpoints, listener, cancellation));
+        } while (models.Count < Runs && !cancellation.IsCancellationRequested);
+
+        int kept = Keep == RunSelection.Best ? Restarts.Best([.. models.Select(model => model.Training)]) : 0;
+        ImmutableSortedDictionary<string, string> metadata =
+            models.Count > 1 ? Metadata.SetItem("trainings", models.Count.ToString(CultureInfo.InvariantCulture)) : Metadata;
+        return new TrainingSeries([.. models.Select(model => model with { AddedMetadata = metadata })], kept, Runs);
+    }
+
+    private TrainedModel Train(
+        Recipe recipe,
+        TrainingData data,
+        Checkpointing? checkpoints,
+        IExperimentListener listener,
+        CancellationToken cancellation
+    )
+    {
+        (TrainingResult result, TimeSpan elapsed) = ObservedTraining.Run(
+            new TrainingSetup(recipe, data),
+            listener,
+            observer =>
+                new Trainer(recipe.Training) { Checkpoints = checkpoints }.Train(
+                    Begin(recipe, data),
+                    data.Train,
+                    data.Validation,
+                    observer,
+                    cancellation
+                )
+        );
+
+        // Measured even if training was interrupted: what was reached must not be lost.
+        Evaluation test = listener.Run(
+            new ExperimentPhase("Testing", data.Test.Count, "images"),
+            progress => Evaluation.Measure(result.Network, data.Test, progress, CancellationToken.None)
+        );
+        return new TrainedModel
+        {
+            Recipe = recipe,
+            Data = data,
+            Training = result,
+            Elapsed = elapsed,
+            Test = test,
+        };
+    }
+
+    private Network Begin(Recipe recipe, TrainingData data)
+    {
+        NetworkDefinition definition = recipe.Define(data.Train.Shape, data.Train.ClassNames);
+        recipe.Training.Validate(definition);
+        if (StartFrom is null)
+            return Network.Create(definition, recipe.Training.Seed);
+        StartFrom.CheckSameArchitecture(definition);
+        return StartFrom;
+    }
+
+    private static bool Save(TrainedModel model, string path)
+    {
+        if (model.Training.Divergence is { GoodSteps: 0 } && File.Exists(path))
+            return false;
+        model.Save(path);
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>The training images resemble handwriting, so the recipe's augmentation applies.</summary>
+/// <param name="Augmentation">How images are changed in every epoch.</param>
+public sealed record HandwritingAugmentedNote(IAugmentation Augmentation) : ExperimentNote;
+
+/// <summary>A training with one of several seeds begins.</summary>
+/// <param name="Seed">Its seed.</param>
+public sealed record SeedStartedNote(ulong Seed) : ExperimentNote;
+
+/// <summary>The training on all folds but one begins.</summary>
+/// <param name="Fold">The fold that is held out, from 1.</param>
+/// <param name="Folds">The number of folds.</param>
+public sealed record FoldStartedNote(int Fold, int Folds) : ExperimentNote;
+
+/// <summary>The checkpoint of an interrupted training will be replaced, since it was not asked to be resumed.</summary>
+/// <param name="Path">The checkpoint's file.</param>
+public sealed record CheckpointReplacedNote(string Path) : ExperimentNote;
