@@ -136,7 +136,7 @@ public sealed class TrainingExperimentTests : IDisposable
         File.WriteAllText(_folder["model.zip"], "an older model");
         TrainingSeries series = Run(experiment);
         Assert.False(series.IsSaved);
-        Assert.Equal(0, series.Selected.Training.Divergence!.GoodSteps);
+        Assert.Equal(0, series.Selected.Training.Divergence!.LastGoodStep);
         Assert.Equal("an older model", File.ReadAllText(_folder["model.zip"]));
     }
 
