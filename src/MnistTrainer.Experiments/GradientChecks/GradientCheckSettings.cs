@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -5,8 +6,14 @@ namespace MnistTrainer.Experiments;
 /// <summary>Selects the network whose gradient is checked, and how.</summary>
 public sealed record GradientCheckSettings
 {
-    /// <summary>The file of a model, or the units of each layer of a random network: <c>784-30-10</c>.</summary>
+    /// <summary>
+    /// The file of a model, or the units of each layer of a random network: <c>784-30-10</c>. With <see cref="Layers"/>, only inputs and classes:
+    /// <c>784-10</c>.
+    /// </summary>
     public required string Subject { get; init; }
+
+    /// <summary>All layers of a random network. Default: null, for the dense layers that the following properties describe.</summary>
+    public ImmutableArray<Layer>? Layers { get; init; }
 
     /// <summary>The activation of a random network's hidden layers. Default: tanh.</summary>
     public Activation HiddenActivation { get; init; } = Activation.Tanh;

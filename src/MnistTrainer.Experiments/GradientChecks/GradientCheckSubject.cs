@@ -22,7 +22,17 @@ internal static class GradientCheckSubject
         if (File.Exists(subject))
             return ModelFile.Load(subject);
         if (sizes.Length >= 2 && sizes.All(size => size >= 1))
+        {
+            if (settings.Layers is not null && sizes.Length > 2)
+                throw new InvalidInputException(
+                    subject,
+                    "inputs and classes, since all layers are given",
+                    "hidden layers, too",
+                    "Write 784-10"
+                );
             return Create(sizes, settings);
+        }
+
         return subject.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
             ? ModelFile.Load(subject)
             : throw new InvalidInputException(
@@ -58,6 +68,7 @@ internal static class GradientCheckSubject
             Enumerable.Range(0, sizes[^1]).Select(i => i.ToString(CultureInfo.InvariantCulture)),
             new NetworkOptions
             {
+                Layers = settings.Layers,
                 HiddenUnits = [.. sizes[1..^1]],
                 HiddenActivation = settings.HiddenActivation,
                 OutputActivation = (settings.Loss ?? Loss.SoftmaxCrossEntropy).RequiredActivation ?? Activation.Sigmoid,
