@@ -107,14 +107,7 @@ public sealed record Recipe(string Name)
     /// <param name="shape">The shape of a sample.</param>
     /// <param name="classNames">The name of each class.</param>
     public NetworkDefinition Define(Shape shape, IReadOnlyList<string> classNames) =>
-        NetworkDefinition.Create(
-            shape,
-            classNames,
-            Network with
-            {
-                OutputActivation = Network.OutputActivationFor(Training.Loss),
-            }
-        );
+        NetworkDefinition.Create(shape, classNames, Network with { OutputActivation = Network.OutputActivationFor(Training.Loss) });
 
     /// <summary>Trains a network and measures it on the test samples.</summary>
     /// <param name="data">The data.</param>
@@ -141,7 +134,10 @@ public sealed record Recipe(string Name)
     }
 
     // Layers that are given as a whole fix the number of classes.
-    private int? OutputUnits => Network.Layers is { IsDefaultOrEmpty: false } layers && layers[^1] is Dense { Units: > 0 } last ? Math.Min(last.Units, MaximumClasses) : null;
+    private int? OutputUnits =>
+        Network.Layers is { IsDefaultOrEmpty: false } layers && layers[^1] is Dense { Units: > 0 } last
+            ? Math.Min(last.Units, MaximumClasses)
+            : null;
 
     private static string? ProblemOf(NetworkDefinition definition)
     {
