@@ -1,6 +1,8 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>A color image: red, green, blue and alpha, one byte each, row by row from the top left. Colors are not premultiplied by alpha.</summary>
+/// <summary>
+/// A color image: red, green, blue and alpha, one byte each, row by row from the top left. Colors are not premultiplied by alpha.
+/// </summary>
 public sealed class ColorImage
 {
     /// <summary>The number of bytes per pixel.</summary>
@@ -12,7 +14,8 @@ public sealed class ColorImage
     /// <param name="width">The number of columns, at least 1.</param>
     /// <param name="height">The number of rows, at least 1.</param>
     /// <param name="pixels">Four bytes per pixel: red, green, blue, alpha.</param>
-    /// <exception cref="ArgumentException">A side is less than 1, or the number of bytes is not four times the product of the sides.</exception>
+    /// <exception cref="ArgumentException">A side is less than 1, or the number of bytes is not four times the product of the
+    /// sides.</exception>
     public ColorImage(int width, int height, byte[] pixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -34,8 +37,8 @@ public sealed class ColorImage
     public ReadOnlySpan<byte> Pixels => _pixels;
 
     /// <summary>
-    /// Shrinks the image by the smallest whole factor that brings its longer side to at most <paramref name="side"/>: each pixel becomes the mean of a
-    /// square, weighted by alpha. Remaining rows and columns at the bottom and the right are dropped.
+    /// Shrinks the image by the smallest whole factor that brings its longer side to at most <paramref name="side"/>: each pixel becomes
+    /// the mean of a square, weighted by alpha. Remaining rows and columns at the bottom and the right are dropped.
     /// </summary>
     /// <param name="side">The maximum length of a side in pixels, at least 1.</param>
     internal ColorImage Within(int side)

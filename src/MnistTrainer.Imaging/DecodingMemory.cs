@@ -22,7 +22,9 @@ internal static class DecodingMemory
             _ => 0,
         };
 
-    /// <summary>Interlaced rows arrive in seven passes, so the whole image is kept in the file's format (ISO/IEC 15948, clause 11.2.2).</summary>
+    /// <summary>
+    /// Interlaced rows arrive in seven passes, so the whole image is kept in the file's format (ISO/IEC 15948, clause 11.2.2).
+    /// </summary>
     private static double KeptPerPngPixel(ReadOnlySpan<byte> file)
     {
         const int bitDepth = 24,

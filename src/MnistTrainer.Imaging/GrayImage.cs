@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// A gray image: one byte per pixel, row by row from the top left. A pixel is its brightness on the screen, 0 for black and 255 for white. A digit in
-/// MNIST's frame is white on black, so there a pixel is also its ink: 0 for paper, 255 for full ink.
+/// A gray image: one byte per pixel, row by row from the top left. A pixel is its brightness on the screen, 0 for black and 255 for white.
+/// A digit in MNIST's frame is white on black, so there a pixel is also its ink: 0 for paper, 255 for full ink.
 /// </summary>
 public sealed class GrayImage
 {
@@ -49,7 +49,9 @@ public sealed class GrayImage
     /// <param name="height">The number of rows, at least 1.</param>
     public GrayImage Resize(int width, int height) => Resampler.Resize(this, width, height);
 
-    /// <summary>Shrinks the image in proportion until its longer side is at most <paramref name="side"/>; a smaller image is returned unchanged.</summary>
+    /// <summary>
+    /// Shrinks the image in proportion until its longer side is at most <paramref name="side"/>; a smaller image is returned unchanged.
+    /// </summary>
     /// <param name="side">The maximum length of a side in pixels, at least 1.</param>
     public GrayImage Within(int side)
     {

@@ -12,8 +12,8 @@ public static class ImageCodec
     public const int MaximumPixels = 100_000_000;
 
     /// <summary>
-    /// The maximum number of bytes of a file and its decoding together: 220 million. That is enough for 40 megapixels of every format in its usual form,
-    /// and for more of JPEG, which is shrunk while it is decoded; an interlaced PNG file needs twice as much as others.
+    /// The maximum number of bytes of a file and its decoding together: 220 million. That is enough for 40 megapixels of every format in
+    /// its usual form, and for more of JPEG, which is shrunk while it is decoded; an interlaced PNG file needs twice as much as others.
     /// </summary>
     public const long MaximumMemory = 220_000_000;
 
@@ -25,14 +25,16 @@ public static class ImageCodec
     private const int LargestSide = 2048;
 
     /// <summary>
-    /// Decodes an image to gray, upright according to its EXIF orientation, with ink and paper separated by luminance or, where that erases the ink, by
-    /// color. Transparent images are composed over paper. If the longer side exceeds 2048 pixels, the image is shrunk: JPEG and WebP by their decoders to
-    /// the largest number of eighths within that limit, and whatever is still too large by the smallest whole factor.
+    /// Decodes an image to gray, upright according to its EXIF orientation, with ink and paper separated by luminance or, where that erases
+    /// the ink, by color. Transparent images are composed over paper. If the longer side exceeds 2048 pixels, the image is shrunk: JPEG and
+    /// WebP by their decoders to the largest number of eighths within that limit, and whatever is still too large by the smallest whole
+    /// factor.
     /// </summary>
     /// <param name="file">The bytes of the file. Its content determines the format.</param>
     /// <param name="name">The name of the image in error messages, for example its path.</param>
     /// <param name="stages">The optional stages to run. Default: all.</param>
-    /// <exception cref="InvalidImageException">The file is empty, truncated, damaged, too large, or not in one of these formats.</exception>
+    /// <exception cref="InvalidImageException">The file is empty, truncated, damaged, too large, or not in one of these
+    /// formats.</exception>
     public static GrayImage Decode(ReadOnlySpan<byte> file, string name, ImageStages stages = ImageStages.All)
     {
         (ColorImage colors, int orientation) = Colors(file, name);
@@ -61,7 +63,10 @@ public static class ImageCodec
         }
     }
 
-    /// <summary>The largest size within <see cref="LargestSide"/> to which the decoder shrinks by averaging, as JPEG and WebP decoders do; otherwise the smallest.</summary>
+    /// <summary>
+    /// The largest size within <see cref="LargestSide"/> to which the decoder shrinks by averaging, as JPEG and WebP decoders do; otherwise
+    /// the smallest.
+    /// </summary>
     private static SKSizeI DecodedSize(SKCodec codec)
     {
         SKSizeI size = codec.Info.Size;
@@ -94,7 +99,9 @@ public static class ImageCodec
         }
     }
 
-    /// <summary>Reads the stored width and height from the header of an image, without decoding it, so that limits can be checked first.</summary>
+    /// <summary>
+    /// Reads the stored width and height from the header of an image, without decoding it, so that limits can be checked first.
+    /// </summary>
     /// <param name="file">The bytes of the file.</param>
     /// <param name="name">The name of the image in error messages, for example its path.</param>
     /// <exception cref="InvalidImageException">The file is not in one of these formats, or its header is damaged.</exception>

@@ -6,7 +6,9 @@ public static class ImageFile
     /// <summary>The maximum size of an image file: 64 MiB.</summary>
     public const int MaximumBytes = 64 << 20;
 
-    /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP file, detected by its content and not by its name; see <see cref="ImageCodec"/>.</summary>
+    /// <summary>
+    /// Decodes a PNG, JPEG, BMP, GIF or WebP file, detected by its content and not by its name; see <see cref="ImageCodec"/>.
+    /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="InvalidImageException">The file does not exist, cannot be read, or is not an image of these formats.</exception>
     public static GrayImage Read(string path) => ImageCodec.Decode(ReadBytes(path), path);

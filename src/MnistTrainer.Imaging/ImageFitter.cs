@@ -4,8 +4,8 @@ namespace MnistTrainer.Imaging;
 public static class ImageFitter
 {
     /// <summary>
-    /// Resizes an image with its aspect ratio kept and black bars on two sides. An image with light corners is inverted. An image of the requested size
-    /// with dark corners is returned unchanged.
+    /// Resizes an image with its aspect ratio kept and black bars on two sides. An image with light corners is inverted. An image of the
+    /// requested size with dark corners is returned unchanged.
     /// </summary>
     /// <param name="image">An image of any size.</param>
     /// <param name="height">The number of rows of the result, at least 1.</param>

@@ -1,6 +1,8 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>All stages between an image file and a digit: the flag, the names and the function of each, in the order in which they run.</summary>
+/// <summary>
+/// All stages between an image file and a digit: the flag, the names and the function of each, in the order in which they run.
+/// </summary>
 public static class ImageStageTable
 {
     // The isolated digit is processed at no more than this multiple of the frame's resolution.

@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// The optional stages between an image file and a digit, as flags. Leaving one out shows what it contributes. <see cref="ImageStageTable"/> has the name
-/// and the function of each.
+/// The optional stages between an image file and a digit, as flags. Leaving one out shows what it contributes.
+/// <see cref="ImageStageTable"/> has the name and the function of each.
 /// </summary>
 [Flags]
 public enum ImageStages
@@ -13,7 +13,9 @@ public enum ImageStages
     /// <summary>Composes transparent images over paper. Without it, the hidden color of transparent pixels shows.</summary>
     Transparency = 1,
 
-    /// <summary>Separates ink from paper by color where grayscale would erase the ink. Without it, the image is reduced to its luminance.</summary>
+    /// <summary>
+    /// Separates ink from paper by color where grayscale would erase the ink. Without it, the image is reduced to its luminance.
+    /// </summary>
     Color = 1 << 1,
 
     /// <summary>Cuts out a page that does not fill the image. Without it, the table is part of the image.</summary>

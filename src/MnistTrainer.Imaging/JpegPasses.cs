@@ -10,8 +10,11 @@ internal static class JpegPasses
 {
     private const byte StartOfScan = 0xDA;
 
-    /// <summary>The bytes kept per pixel: 0 for a file with a single pass, otherwise from 2 for gray to 8 for four full-size components.</summary>
-    /// <param name="file">The bytes of the file. If they are damaged before the first pass, the result is 0, because nothing will be decoded.</param>
+    /// <summary>
+    /// The bytes kept per pixel: 0 for a file with a single pass, otherwise from 2 for gray to 8 for four full-size components.
+    /// </summary>
+    /// <param name="file">The bytes of the file. If they are damaged before the first pass, the result is 0, because nothing will be
+    /// decoded.</param>
     public static double BytesOfPixel(ReadOnlySpan<byte> file)
     {
         double bytes = 0;
@@ -47,7 +50,9 @@ internal static class JpegPasses
         return at;
     }
 
-    /// <summary>Components with fewer samples than the finest have fewer coefficients. Each factor, horizontal and vertical, takes half a byte.</summary>
+    /// <summary>
+    /// Components with fewer samples than the finest have fewer coefficients. Each factor, horizontal and vertical, takes half a byte.
+    /// </summary>
     private static double CoefficientBytes(ReadOnlySpan<byte> frame, int components)
     {
         (int samples, int across, int down) = (0, 1, 1);

@@ -5,7 +5,8 @@ internal static class Orientation
 {
     /// <summary>Rotates an image upright.</summary>
     /// <param name="image">The image as stored.</param>
-    /// <param name="orientation">The orientation, 1 to 8 (Exif 2.3, tag 274): the sides of the scene that the first row and the first column show. Other values count as 1.</param>
+    /// <param name="orientation">The orientation, 1 to 8 (Exif 2.3, tag 274): the sides of the scene that the first row and the first
+    /// column show. Other values count as 1.</param>
     public static GrayImage Upright(GrayImage image, int orientation)
     {
         int right = image.Width - 1;

@@ -14,9 +14,9 @@ public static class Polarity
     public static bool IsDarkOnLight(GrayImage image) => Evidence(image) > 0;
 
     /// <summary>
-    /// The evidence for dark on light, from -3 (certainly light on dark) to 3 (certainly dark on light). It is the sum of three indicators: the border, which
-    /// is mostly paper; which of the two is rarer within its neighborhood, as ink is; and which of the two forms narrow strokes. Uneven light misleads the
-    /// first, much ink the others.
+    /// The evidence for dark on light, from -3 (certainly light on dark) to 3 (certainly dark on light). It is the sum of three indicators:
+    /// the border, which is mostly paper; which of the two is rarer within its neighborhood, as ink is; and which of the two forms narrow
+    /// strokes. Uneven light misleads the first, much ink the others.
     /// </summary>
     internal static double Evidence(GrayImage image)
     {
@@ -29,8 +29,8 @@ public static class Polarity
     internal static bool IsDoubtful(double evidence) => Math.Abs(evidence) < Decisive;
 
     /// <summary>
-    /// Whether the four corners are light: an indicator of the background for images other than digits, whose subject often reaches the border but seldom
-    /// all corners.
+    /// Whether the four corners are light: an indicator of the background for images other than digits, whose subject often reaches the
+    /// border but seldom all corners.
     /// </summary>
     public static bool HasLightCorners(GrayImage image)
     {
@@ -72,8 +72,8 @@ public static class Polarity
     }
 
     /// <summary>
-    /// The skewness of the differences between pixels and the mean around them, from -1 (a few much darker pixels) to 1 (a few much lighter ones): the sum of
-    /// cubes over the sum of absolute cubes.
+    /// The skewness of the differences between pixels and the mean around them, from -1 (a few much darker pixels) to 1 (a few much lighter
+    /// ones): the sum of cubes over the sum of absolute cubes.
     /// </summary>
     private static double Skewness(GrayImage image)
     {
@@ -92,8 +92,8 @@ public static class Polarity
     }
 
     /// <summary>
-    /// The polarity of narrow structures, from -1 (all are light) to 1 (all are dark): how much a morphological closing and an opening change the image (top
-    /// hats, F. Meyer 1979). Shadows are wide and affect neither.
+    /// The polarity of narrow structures, from -1 (all are light) to 1 (all are dark): how much a morphological closing and an opening
+    /// change the image (top hats, F. Meyer 1979). Shadows are wide and affect neither.
     /// </summary>
     private static double Darkness(GrayImage image)
     {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Resizes an image: a pixel of a smaller image is the mean of the area that it covers, so that thin strokes fade but never vanish; a pixel of a larger
-/// image is interpolated between its neighbors.
+/// Resizes an image: a pixel of a smaller image is the mean of the area that it covers, so that thin strokes fade but never vanish; a pixel
+/// of a larger image is interpolated between its neighbors.
 /// </summary>
 internal static class Resampler
 {
@@ -92,6 +92,8 @@ internal static class Resampler
         return from == 1 ? new Taps(0, [1f]) : new Taps(first, [1f - second, second]);
     }
 
-    /// <summary>The composition of a pixel: the first source pixel, and the weights of it and of those after it. The weights sum to 1.</summary>
+    /// <summary>
+    /// The composition of a pixel: the first source pixel, and the weights of it and of those after it. The weights sum to 1.
+    /// </summary>
     private readonly record struct Taps(int First, float[] Weights);
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Replaces each pixel by the minimum, the maximum or the mean of the square window around it. Windows are clipped at the image's edge. The filter is
-/// separated into rows and columns, both processed down the columns of an image, where whole rows are one operation.
+/// Replaces each pixel by the minimum, the maximum or the mean of the square window around it. Windows are clipped at the image's edge. The
+/// filter is separated into rows and columns, both processed down the columns of an image, where whole rows are one operation.
 /// </summary>
 internal static class WindowFilter
 {

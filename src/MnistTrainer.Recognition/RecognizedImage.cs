@@ -8,7 +8,9 @@ public sealed record RecognizedImage
     /// <summary>The probability of each class, 0 to 1, in the order of the classes. Empty if the image is blank.</summary>
     public required IReadOnlyList<float> Probabilities { get; init; }
 
-    /// <summary>All classes, the most probable first. Empty if the image is blank: the rejection is <see cref="RejectionReason.Blank"/>.</summary>
+    /// <summary>
+    /// All classes, the most probable first. Empty if the image is blank: the rejection is <see cref="RejectionReason.Blank"/>.
+    /// </summary>
     public required IReadOnlyList<RankedClass> Ranked { get; init; }
 
     /// <summary>The most probable class, even of a rejected image; null if the image is blank.</summary>
@@ -20,7 +22,9 @@ public sealed record RecognizedImage
     /// <summary>The image that the network saw: of its input size, with ink as brightness.</summary>
     public required GrayImage Image { get; init; }
 
-    /// <summary>The reason why the image is not a single digit; null if it is one, and always null for networks that do not read digits.</summary>
+    /// <summary>
+    /// The reason why the image is not a single digit; null if it is one, and always null for networks that do not read digits.
+    /// </summary>
     public Rejection? Rejection { get; init; }
 
     /// <summary>The images from the source, the first, to <see cref="Image"/>, the last.</summary>

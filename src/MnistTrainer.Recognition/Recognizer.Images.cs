@@ -9,12 +9,14 @@ public sealed partial class Recognizer
     private readonly ImageFraming _framing;
     private readonly RejectionCalibration _rejections;
 
-    /// <summary>Whether the network reads digits: 28x28 pixels and classes 0 to 9. If so, images are framed like those of MNIST and may be rejected.</summary>
+    /// <summary>
+    /// Whether the network reads digits: 28x28 pixels and classes 0 to 9. If so, images are framed like those of MNIST and may be rejected.
+    /// </summary>
     public bool ReadsDigits => _framing.ReadsDigits;
 
     /// <summary>
-    /// Recognizes an image. If it is doubtful whether a digit is dark on light or light on dark, both readings are tried and the one more likely to be a digit
-    /// is returned.
+    /// Recognizes an image. If it is doubtful whether a digit is dark on light or light on dark, both readings are tried and the one more
+    /// likely to be a digit is returned.
     /// </summary>
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
@@ -84,7 +86,9 @@ public sealed partial class Recognizer
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
     public RecognizedImage RecognizeFile(string path) => Recognize(ImageFile.Read(path));
 
-    /// <summary>Recognizes an image in a data URL as a browser's canvas produces it: <c>data:image/png;base64,iVBOR…</c> (RFC 2397).</summary>
+    /// <summary>
+    /// Recognizes an image in a data URL as a browser's canvas produces it: <c>data:image/png;base64,iVBOR…</c> (RFC 2397).
+    /// </summary>
     /// <param name="url">The URL, base64 or percent-encoded. Its media type is ignored, because the bytes determine the format.</param>
     /// <param name="name">The name of the image in error messages.</param>
     /// <exception cref="InvalidImageException">This is not a data URL, or its image is invalid, damaged or larger than 64 MiB.</exception>

@@ -3,7 +3,9 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Recognition;
 
-/// <summary>A pool of scorers of one network. It holds as many as were ever in use at once; after that, renting allocates nothing.</summary>
+/// <summary>
+/// A pool of scorers of one network. It holds as many as were ever in use at once; after that, renting allocates nothing.
+/// </summary>
 internal sealed class ScorerPool(Network network)
 {
     private readonly ConcurrentQueue<Scorer> _others = [];

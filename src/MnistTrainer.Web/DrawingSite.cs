@@ -6,9 +6,9 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
-/// <summary>The page to draw on, which a network answers as one draws, and the API behind it.</summary>
-/// <param name="recognizer">Answers.</param>
-/// <param name="modelName">What the page calls the model.</param>
+/// <summary>The drawing page, where a network recognizes drawings live, and its API.</summary>
+/// <param name="recognizer">The recognizer.</param>
+/// <param name="modelName">The name of the model on the page.</param>
 public sealed class DrawingSite(Recognizer recognizer, string modelName) : ISite
 {
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed class DrawingSite(Recognizer recognizer, string modelName) : ISite
         CorrectionEndpoints.Map(api);
         ModelAnswer card = ModelAnswer.Of(recognizer, modelName);
         api.MapGet("/model", IResult () => Results.Json(card, Answers.Default.ModelAnswer))
-            .WithSummary("What the model is, and how well it does")
+            .WithSummary("Describe the model and its accuracy")
             .Produces<ModelAnswer>();
     }
 }

@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MnistTrainer.Web;
 
-/// <summary>What a server serves: its pages and its API.</summary>
+/// <summary>A site that a server hosts: its pages and its API.</summary>
 public interface ISite
 {
-    /// <summary>Adds what its end points ask for.</summary>
+    /// <summary>Registers the services of the endpoints.</summary>
+    /// <param name="services">The service collection.</param>
     void AddServices(IServiceCollection services);
 
-    /// <summary>Adds its end points.</summary>
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="application">The application.</param>
     void Map(WebApplication application);
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MnistTrainer.Web;
 
-/// <summary>The files of the pages, which lie in the assembly: no request reads the disk.</summary>
+/// <summary>The files of the pages, embedded in the assembly: no request reads the disk.</summary>
 internal static class PageFiles
 {
     private const string Prefix = "page/";
@@ -17,9 +17,9 @@ internal static class PageFiles
         .Select(PageFile.Load)
         .ToFrozenDictionary(file => file.Path, StringComparer.Ordinal);
 
-    /// <summary>Serves all files by their names, and one of the pages at the root.</summary>
-    /// <param name="application">Serves.</param>
-    /// <param name="page">The page's name: <c>draw</c>.</param>
+    /// <summary>Maps all files by name, and a page at the root.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="page">The name of the page: <c>draw</c>.</param>
     public static void Map(WebApplication application, string page)
     {
         application.MapGet("/", context => SendAsync(context, All[$"{page}.html"])).ExcludeFromDescription();

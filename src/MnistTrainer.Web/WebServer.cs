@@ -12,22 +12,24 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Web;
 
-/// <summary>Serves a page and its API until it is disposed. All it sends comes from the assembly or from the network; it reads no file for a request.</summary>
+/// <summary>
+/// Serves a page and its API until disposed. All content comes from the assembly or the network; no request reads a file.
+/// </summary>
 public sealed class WebServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
     private WebServer(WebApplication application) => _application = application;
 
-    /// <summary>Where the page is: <c>http://127.0.0.1:5280/</c>.</summary>
+    /// <summary>The address of the page: <c>http://127.0.0.1:5280/</c>.</summary>
     public Uri Address =>
         new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <summary>Begins to serve.</summary>
-    /// <param name="options">Where, and within which limits.</param>
-    /// <param name="site">What is served.</param>
-    /// <param name="cancellation">Gives up starting.</param>
-    /// <exception cref="InvalidInputException">An option does not hold, or the port is taken.</exception>
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">The address and the limits.</param>
+    /// <param name="site">The site to serve.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    /// <exception cref="InvalidInputException">An option is invalid, or the port is in use.</exception>
     public static async Task<WebServer> StartAsync(WebServerOptions options, ISite site, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -46,13 +48,13 @@ public sealed class WebServer : IAsyncDisposable
                 FormattableString.Invariant($"{options.Address}:{options.Port}"),
                 "an address and port to serve on",
                 e.Message.TrimEnd('.'),
-                "Choose another with --port, or 0 for any that is free",
+                "Choose another port, or 0 for any free one",
                 e
             );
         }
     }
 
-    /// <summary>Stops: no new request is taken, those under way are given a moment.</summary>
+    /// <summary>Stops the server: rejects new requests and gives pending ones a moment to finish.</summary>
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync(CancellationToken.None).ConfigureAwait(false);
@@ -69,12 +71,12 @@ public sealed class WebServer : IAsyncDisposable
             {
                 kestrel.Listen(options.Address, options.Port);
                 kestrel.AddServerHeader = false;
-                // An image in a data URL takes a third more; a form some lines around it.
+                // A data URL is a third larger than its image; a form adds some lines.
                 kestrel.Limits.MaxRequestBodySize = (options.MaximumBytes / 3 * 4) + (64 << 10);
                 kestrel.Limits.RequestHeadersTimeout = options.Timeout;
                 kestrel.Limits.MaxConcurrentConnections = 1000;
             });
-        // A stream of events has no end of its own: the server does not wait long for it.
+        // A stream of events never ends by itself, so the server waits for it only briefly.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddRouting();
         builder.Services.AddSingleton(options);

@@ -4,41 +4,41 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Web;
 
-/// <summary>Where the page is served, and within which limits. Immutable; the defaults stand here and nowhere else.</summary>
+/// <summary>The address of a server and its limits. Immutable.</summary>
 public sealed record WebServerOptions
 {
-    /// <summary>The address to listen on; 127.0.0.1, which no other machine can reach, unless told.</summary>
+    /// <summary>The address to listen on. Default: 127.0.0.1, which other machines cannot reach.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    /// <summary>The port, 0 to 65535; 0 for any that is free. 5280 unless told.</summary>
+    /// <summary>The port, 0 to 65535; 0 for any free one. Default: 5280.</summary>
     public int Port { get; init; } = 5280;
 
-    /// <summary>The most bytes that an image may have, 1 to 64 MiB; 10 MiB unless told.</summary>
+    /// <summary>The maximum size of an image in bytes, 1 to 64 MiB. Default: 10 MiB.</summary>
     public int MaximumBytes { get; init; } = 10 << 20;
 
-    /// <summary>The most pixels that an image may have when it is decoded, 1 to 100 million; 40 million unless told.</summary>
+    /// <summary>The maximum number of pixels of a decoded image, 1 to 100 million. Default: 40 million.</summary>
     public int MaximumPixels { get; init; } = 40_000_000;
 
-    /// <summary>Requests to the API that each client may make a second, at least 1, or 0 for as many as it likes; 20 unless told.</summary>
+    /// <summary>The maximum number of API requests per second and client, at least 1; 0 for no limit. Default: 20.</summary>
     public int RequestsPerSecond { get; init; } = 20;
 
-    /// <summary>How long a request may take, at least one second; 10 seconds unless told.</summary>
+    /// <summary>The maximum duration of a request, at least 1 second. Default: 10 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Where drawings go that a user corrects, or null to keep none.</summary>
+    /// <summary>The folder for corrected drawings; null to store none. Default: null.</summary>
     public string? CorrectionFolder { get; init; }
 
-    /// <summary>The most drawings that are kept there, at least 1; 10,000 unless told.</summary>
+    /// <summary>The maximum number of stored drawings, at least 1. Default: 10,000.</summary>
     public int MaximumCorrections { get; init; } = 10_000;
 
-    /// <summary>Whether only programs on this machine can reach the server.</summary>
+    /// <summary>Whether the server can be reached only from this machine.</summary>
     public bool IsLocal => IPAddress.IsLoopback(Address);
 
-    /// <summary>Checks all options.</summary>
-    /// <exception cref="InvalidInputException">Something does not hold; the message lists all that does not.</exception>
+    /// <summary>Validates all options.</summary>
+    /// <exception cref="InvalidInputException">An option is invalid; the message lists all invalid ones.</exception>
     public void Validate()
     {
-        (bool Holds, string Otherwise)[] all =
+        (bool IsValid, string Violation)[] all =
         [
             (
                 Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort,
@@ -46,21 +46,26 @@ public sealed record WebServerOptions
             ),
             (
                 MaximumBytes is >= 1 and <= 64 << 20,
-                FormattableString.Invariant($"an image's bytes must be from 1 to {64 << 20}, not {MaximumBytes}")
+                FormattableString.Invariant($"the maximum size of an image must be from 1 to {64 << 20} bytes, not {MaximumBytes}")
             ),
             (
                 MaximumPixels is >= 1 and <= ImageCodec.MaximumPixels,
-                FormattableString.Invariant($"an image's pixels must be from 1 to {ImageCodec.MaximumPixels}, not {MaximumPixels}")
+                FormattableString.Invariant(
+                    $"the maximum number of pixels must be from 1 to {ImageCodec.MaximumPixels}, not {MaximumPixels}"
+                )
             ),
-            (RequestsPerSecond >= 0, FormattableString.Invariant($"the requests a second must be at least 0, not {RequestsPerSecond}")),
+            (RequestsPerSecond >= 0, FormattableString.Invariant($"the requests per second must be at least 0, not {RequestsPerSecond}")),
             (
                 Timeout >= TimeSpan.FromSeconds(1),
-                FormattableString.Invariant($"the time for a request must be at least 1 s, not {Timeout.TotalSeconds} s")
+                FormattableString.Invariant($"the maximum duration of a request must be at least 1 s, not {Timeout.TotalSeconds} s")
             ),
-            (MaximumCorrections >= 1, FormattableString.Invariant($"the corrections kept must be at least 1, not {MaximumCorrections}")),
+            (
+                MaximumCorrections >= 1,
+                FormattableString.Invariant($"the maximum number of corrections must be at least 1, not {MaximumCorrections}")
+            ),
         ];
-        string[] violations = [.. all.Where(one => !one.Holds).Select(one => one.Otherwise)];
+        string[] violations = [.. all.Where(one => !one.IsValid).Select(one => one.Violation)];
         if (violations.Length > 0)
-            throw new InvalidInputException($"These server options do not hold: {string.Join("; ", violations)}.");
+            throw new InvalidInputException($"Invalid server options: {string.Join("; ", violations)}.");
     }
 }

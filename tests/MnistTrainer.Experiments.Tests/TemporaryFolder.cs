@@ -1,11 +1,10 @@
 namespace MnistTrainer.Experiments.Tests;
 
-/// <summary>A temporary folder for the files of one test.</summary>
+/// <summary>A folder that is deleted at the end of a test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("mnist-experiments-").FullName;
 
-    /// <summary>Returns the path of a file or folder in it.</summary>
     public string this[string name] => Path.Combine(_path, name);
 
     /// <summary>Writes a file and returns its path.</summary>

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging.Tests;
 
-/// <summary>What a file may take of memory and time, whatever its header claims.</summary>
+/// <summary>Limits on memory and time, regardless of what a header claims.</summary>
 public sealed class ImageCodecBoundsTests
 {
     private static readonly Dictionary<string, byte[]> Claims = new()
@@ -24,7 +24,9 @@ public sealed class ImageCodecBoundsTests
         ["webp"] = WebPFile.Write((16_000, 5_000), [true, false], dark: 0, light: 255),
     };
 
-    /// <summary>Bytes for a pixel: four decoded, and what is held besides: samples of interlaced rows, two bytes for each coefficient, four of WebP.</summary>
+    /// <summary>
+    /// The bytes per pixel: four decoded, plus the samples of interlaced rows, two bytes per coefficient, or four for WebP.
+    /// </summary>
     [Theory]
     [InlineData("png", "10000x10000", 400)]
     [InlineData("png of one bit", "10000x9000", 360)]
@@ -37,13 +39,13 @@ public sealed class ImageCodecBoundsTests
     [InlineData("bmp", "10000x8000", 320)]
     [InlineData("bmp in runs", "10000x8000", 320)]
     [InlineData("webp", "16000x5000", 320 + 5)]
-    public void What_would_take_too_much_memory_is_rejected_before_it_is_taken(string claim, string size, int megabytes)
+    public void Rejects_images_that_need_too_much_memory_before_allocating_it(string claim, string size, int megabytes)
     {
         byte[] file = Claims[claim];
         long before = GC.GetAllocatedBytesForCurrentThread();
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(file, "bomb"));
         Assert.Equal(
-            $"bomb: expected an image that takes at most 220 MB to decode, found {size} pixels, which take {megabytes} MB. "
+            $"bomb: expected an image that needs at most 220 MB to decode, found {size} pixels, which need {megabytes} MB. "
                 + "Save it smaller; a digit needs no more than a few hundred pixels a side.",
             error.Message
         );
@@ -51,7 +53,7 @@ public sealed class ImageCodecBoundsTests
     }
 
     [Fact]
-    public void A_header_of_more_than_100_megapixels_is_rejected()
+    public void Rejects_headers_of_more_than_100_megapixels()
     {
         byte[][] bombs =
         [
@@ -69,9 +71,11 @@ public sealed class ImageCodecBoundsTests
         Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(WebPFile.WithCanvas(60_000, 60_000), "bomb"));
     }
 
-    /// <summary>A telephone's camera: 50 megapixels, of which a quarter across and down is decoded. The claimed rest of the blocks is missing.</summary>
+    /// <summary>
+    /// A phone camera's 50 megapixels, decoded at a quarter of the width and height. Most of the claimed blocks are missing.
+    /// </summary>
     [Fact]
-    public void A_jpeg_of_50_megapixels_is_shrunk_as_it_is_decoded()
+    public void Shrinks_a_jpeg_of_50_megapixels_while_decoding()
     {
         byte[] jpeg = new JpegFile(2, 2, Components: 3) { ClaimedSize = (8160, 6120) }.Write((_, _) => [9, 128, 128]);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -80,13 +84,13 @@ public sealed class ImageCodecBoundsTests
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 50_000_000);
     }
 
-    /// <summary>Blocks of one level stay so when they are shrunk by eighths (ITU-T T.81 says ceilings for the sides); 7/8 of 2304 are 2016.</summary>
+    /// <summary>Uniform blocks stay uniform when shrunk by eighths (ITU-T T.81 rounds sides up); 7/8 of 2304 is 2016.</summary>
     [Theory]
     [InlineData(256, 2048, 8)]
     [InlineData(288, 2016, 7)]
     [InlineData(504, 2016, 4)]
     [InlineData(750, 1500, 2)]
-    public void A_large_jpeg_is_shrunk_by_the_least_eighths(int columns, int width, int side)
+    public void Shrinks_a_large_jpeg_by_as_few_eighths_as_possible(int columns, int width, int side)
     {
         static int Level(int column) => 40 + (column * 7 % 180);
         GrayImage image = ImageCodec.Decode(new JpegFile(columns, 1, Components: 1).Write((column, _) => [Level(column)]), "wide");
@@ -94,12 +98,14 @@ public sealed class ImageCodecBoundsTests
         Assert.All(Enumerable.Range(0, width), x => Assert.InRange(image[x, 0], Level(x / side) - 1, Level(x / side) + 1));
     }
 
-    /// <summary>A chroma component of half the width and height has a quarter of the coefficients: 2 x (4 + 1 + 1) / 4 bytes a pixel.</summary>
+    /// <summary>
+    /// A chroma component of half the width and height has a quarter of the coefficients: 2 x (4 + 1 + 1) / 4 bytes per pixel.
+    /// </summary>
     [Theory]
     [InlineData(0x11, 6)]
     [InlineData(0x21, 4)]
     [InlineData(0x22, 3)]
-    public void Of_coarser_components_fewer_coefficients_are_held(byte factors, double expected)
+    public void Coarser_components_have_fewer_coefficients(byte factors, double expected)
     {
         byte[] jpeg = new JpegFile(1, 1, Components: 3) { IsProgressive = true }.Write((_, _) => [9, 9, 9]);
         jpeg[jpeg.AsSpan().IndexOf([(byte)0xFF, (byte)0xC2]) + 11] = factors;
@@ -107,7 +113,7 @@ public sealed class ImageCodecBoundsTests
     }
 
     [Fact]
-    public void A_jpeg_in_one_pass_holds_no_coefficients() =>
+    public void Single_pass_jpeg_files_keep_no_coefficients() =>
         Assert.Equal(0, JpegPasses.BytesOfPixel(new JpegFile(1, 1, Components: 3).Write((_, _) => [9, 9, 9])));
 
     private static readonly Dictionary<string, byte[]> Larger = new()
@@ -129,7 +135,7 @@ public sealed class ImageCodecBoundsTests
 
     [Theory]
     [MemberData(nameof(LargerFiles))]
-    public void Cut_short_at_every_eighth_it_is_a_image_or_rejected(string file)
+    public void Decodes_or_rejects_files_truncated_at_every_eighth(string file)
     {
         byte[] whole = Larger[file];
         GrayImage image = ImageCodec.Decode(whole, "whole");

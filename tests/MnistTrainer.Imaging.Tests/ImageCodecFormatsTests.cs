@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging.Tests;
 
-/// <summary>What each kind of file decodes to, pixel by pixel. The files are written by their specifications.</summary>
+/// <summary>Decodes each format pixel by pixel. The files are written according to their specifications.</summary>
 public sealed class ImageCodecFormatsTests
 {
     [Theory]
@@ -8,7 +8,7 @@ public sealed class ImageCodecFormatsTests
     [InlineData(2, 85)]
     [InlineData(4, 17)]
     [InlineData(8, 1)]
-    public void A_grey_png_of_few_bits_spreads_them_from_black_to_white(int bitDepth, int step)
+    public void Scales_gray_png_files_of_few_bits_to_black_and_white(int bitDepth, int step)
     {
         int levels = 1 << bitDepth;
         PngFile png = new(levels, 3, bitDepth, ColorType: 0);
@@ -19,7 +19,7 @@ public sealed class ImageCodecFormatsTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void Of_16_bits_the_higher_eight_count(int colorType)
+    public void Uses_the_higher_8_of_16_bits(int colorType)
     {
         int[] levels = [0, 0x0101, 0x4040, 0x8080, 0xC0C0, 0xFFFF];
         byte[] png = new PngFile(levels.Length, 1, BitDepth: 16, colorType).Write(
@@ -33,29 +33,29 @@ public sealed class ImageCodecFormatsTests
     [InlineData(2)]
     [InlineData(4)]
     [InlineData(8)]
-    public void A_palette_gives_its_colors(int bitDepth)
+    public void Decodes_palettes(int bitDepth)
     {
         PngFile png = new(5, 2, bitDepth, ColorType: 3) { Palette = [240, 240, 240, 30, 30, 30] };
         Assert.Equal([240, 30, 240, 30, 240, 30, 240, 30, 240, 30], Decode(png.Write((x, y) => [(x + y) % 2])).Pixels.ToArray());
     }
 
     [Fact]
-    public void What_a_palette_makes_transparent_is_paper_and_the_color_beneath_is_not_seen()
+    public void Replaces_transparent_palette_entries_by_paper()
     {
-        // Green that nobody sees, black, and half a black: white paper shines through by a half.
+        // Invisible green, black, and half-transparent black: half of the white paper shows through.
         PngFile png = new(6, 1, BitDepth: 2, ColorType: 3) { Palette = [10, 200, 30, 0, 0, 0, 0, 0, 0], Transparency = [0, 255, 128] };
         Assert.Equal([255, 255, 0, 127, 255, 255], Decode(png.Write((x, _) => [x is 2 or 3 ? x - 1 : 0])).Pixels.ToArray());
     }
 
     [Fact]
-    public void Entries_without_alpha_are_opaque()
+    public void Palette_entries_without_alpha_are_opaque()
     {
         PngFile png = new(4, 1, BitDepth: 8, ColorType: 3) { Palette = [200, 0, 0, 0, 0, 0], Transparency = [0] };
         Assert.Equal([255, 0, 255, 255], Decode(png.Write((x, _) => [x == 1 ? 1 : 0])).Pixels.ToArray());
     }
 
     [Fact]
-    public void A_grey_that_is_named_transparent_is_paper()
+    public void Replaces_a_transparent_gray_by_paper()
     {
         PngFile png = new(4, 1, BitDepth: 8, ColorType: 0) { Transparency = [0, 7] };
         Assert.Equal([255, 0, 255, 255], Decode(png.Write((x, _) => [x == 1 ? 0 : 7])).Pixels.ToArray());
@@ -66,7 +66,7 @@ public sealed class ImageCodecFormatsTests
     [InlineData(16, 4)]
     [InlineData(8, 6)]
     [InlineData(16, 6)]
-    public void Alpha_lies_over_white_paper_where_ink_is_dark(int bitDepth, int colorType)
+    public void Composes_dark_ink_over_white_paper(int bitDepth, int colorType)
     {
         int full = (1 << bitDepth) - 1;
         int[] alphas = [0, 0, full, 0, full / 255 * 51, 0];
@@ -81,7 +81,7 @@ public sealed class ImageCodecFormatsTests
     [InlineData(4, 3)]
     [InlineData(8, 0)]
     [InlineData(16, 6)]
-    public void A_png_in_seven_passes_is_the_same_image(int bitDepth, int colorType)
+    public void Decodes_interlaced_png_files(int bitDepth, int colorType)
     {
         PngFile plain = new(13, 11, bitDepth, colorType)
         {
@@ -98,7 +98,7 @@ public sealed class ImageCodecFormatsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_grey_jpeg_in_one_scan_or_in_several_gives_its_levels(bool isProgressive)
+    public void Decodes_gray_jpeg_files_with_one_or_more_scans(bool isProgressive)
     {
         int Level(int column, int row) => 5 + (41 * ((column + (3 * row)) % 7));
         byte[] jpeg = new JpegFile(5, 3, Components: 1) { IsProgressive = isProgressive }.Write((column, row) => [Level(column, row)]);
@@ -109,9 +109,9 @@ public sealed class ImageCodecFormatsTests
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public void A_jpeg_in_color_gives_the_luminance_that_it_holds(bool isProgressive, bool isApart)
+    public void Decodes_the_luminance_of_color_jpeg_files(bool isProgressive, bool isApart)
     {
-        // The luminance of JFIF is that of BT.601; colors stay inside the cube, so that nothing is cut off.
+        // JFIF uses the luminance of BT.601. The colors stay inside the cube, so nothing is clipped.
         (int Y, int Cb, int Cr)[] colors = [(30, 128, 128), (120, 100, 160), (160, 150, 110), (230, 128, 128)];
         byte[] jpeg = new JpegFile(4, 1, Components: 3) { IsProgressive = isProgressive, IsApart = isApart }.Write(
             (column, _) => [colors[column].Y, colors[column].Cb, colors[column].Cr]
@@ -120,11 +120,11 @@ public sealed class ImageCodecFormatsTests
         Assert.All(Enumerable.Range(0, 32), x => Assert.InRange(image[x, 3], colors[x / 8].Y - 1, colors[x / 8].Y + 1));
     }
 
-    /// <summary>Adobe's programs write the negative of each ink: 255 for none. Red is what cyan ink leaves of the light that black leaves.</summary>
+    /// <summary>Adobe's programs store the negative of each ink: 255 for none. Red is the light that cyan and black leave.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_jpeg_of_four_inks_gives_what_they_leave_of_the_paper(bool isProgressive)
+    public void Decodes_cmyk_jpeg_files(bool isProgressive)
     {
         int[][] inks =
         [
@@ -143,9 +143,9 @@ public sealed class ImageCodecFormatsTests
         Assert.All(Enumerable.Range(0, image.Width), x => Assert.InRange(image[x, 4], expected[x / 8] - 1, expected[x / 8] + 1));
     }
 
-    /// <summary>The inks' negatives are turned into luminance and two differences of color first: no ink is a luminance of 0.</summary>
+    /// <summary>The negatives of the inks are first converted to luminance and two color differences: no ink is a luminance of 0.</summary>
     [Fact]
-    public void A_jpeg_of_four_inks_may_hold_them_as_luminance()
+    public void Decodes_ycck_jpeg_files()
     {
         int[][] inks =
         [
@@ -163,7 +163,7 @@ public sealed class ImageCodecFormatsTests
     [InlineData(0)]
     [InlineData(9)]
     [InlineData(255)]
-    public void An_orientation_that_there_is_not_turns_nothing(byte orientation)
+    public void Ignores_invalid_orientations(byte orientation)
     {
         GrayImage image = Decode(TestImages.JpegWithDarkTopLeft(orientation));
         Assert.Equal((16, 8), (image.Width, image.Height));
@@ -176,7 +176,7 @@ public sealed class ImageCodecFormatsTests
     [InlineData(1, new byte[] { 0b0110_0000, 0, 0, 0, 0b1000_0000, 0, 0, 0 })]
     [InlineData(4, new byte[] { 0x01, 0x10, 0, 0, 0x10, 0x00, 0, 0 })]
     [InlineData(8, new byte[] { 0, 1, 1, 0, 1, 0, 0, 0 })]
-    public void A_bmp_with_a_palette_comes_from_the_bottom_or_from_the_top(int bitDepth, byte[] rows)
+    public void Decodes_bmp_palettes_bottom_up_and_top_down(int bitDepth, byte[] rows)
     {
         BmpFile bmp = new(3, 2, bitDepth) { Palette = GrayPalette };
         byte[] first = [50, 220, 220],
@@ -186,9 +186,10 @@ public sealed class ImageCodecFormatsTests
     }
 
     [Fact]
-    public void A_bmp_in_runs_is_unpacked()
+    public void Decodes_run_length_encoded_bmp_files()
     {
-        // Three of the second color; three as they are, filled up to two bytes; the end of the row; six of the first; the end.
+        // A run of three of the second color; three literal pixels, padded to two bytes; the end of the row; a run of six of the first
+        // color; the end.
         byte[] runs = [3, 1, 0, 3, 0, 1, 0, 0, 0, 0, 6, 0, 0, 1];
         BmpFile bmp = new(6, 2, BitDepth: 8) { Palette = GrayPalette, Compression = 1 };
         Assert.Equal([50, 50, 50, 50, 50, 50, 220, 220, 220, 50, 220, 50], Decode(bmp.Write(runs)).Pixels.ToArray());
@@ -198,13 +199,13 @@ public sealed class ImageCodecFormatsTests
     [InlineData(16, new byte[] { 0x00, 0x00, 0xFF, 0x7F })]
     [InlineData(24, new byte[] { 0, 0, 0, 255, 255, 255, 0, 0 })]
     [InlineData(32, new byte[] { 0, 0, 0, 0, 255, 255, 255, 0 })]
-    public void A_bmp_without_a_palette_is_read_at_every_depth(int bitDepth, byte[] row) =>
+    public void Decodes_bmp_files_without_palette_at_every_depth(int bitDepth, byte[] row) =>
         Assert.Equal([0, 255], Decode(new BmpFile(2, 1, bitDepth).Write(row)).Pixels.ToArray());
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Of_a_gif_the_first_frame_is_seen(bool isInterlaced)
+    public void Decodes_the_first_frame_of_a_gif(bool isInterlaced)
     {
         byte[] first = [.. Enumerable.Range(0, 9 * 10).Select(i => (byte)((i * 7 / 3) % 4))];
         byte[] second = [.. first.Select(color => (byte)(3 - color))];
@@ -213,18 +214,18 @@ public sealed class ImageCodecFormatsTests
     }
 
     [Fact]
-    public void What_a_gif_makes_transparent_is_paper() =>
+    public void Replaces_transparent_gif_pixels_by_paper() =>
         Assert.Equal(
             [255, 255, 0, 255, 255, 255],
             Decode(new GifFile(6, 1) { Transparent = 2 }.Write([2, 2, 0, 2, 2, 2])).Pixels.ToArray()
         );
 
     [Fact]
-    public void A_lossless_webp_gives_its_levels()
+    public void Decodes_lossless_webp_files()
     {
         bool[] isLight = [.. Enumerable.Range(0, 11 * 5).Select(i => i * i % 3 == 1)];
 
-        // The light gray has the dark one's red and blue: 0.587 of its green shows.
+        // The light gray shares the red and blue of the dark one, so only 0.587 of the difference in green counts.
         GrayImage image = Decode(WebPFile.Write((11, 5), isLight, dark: 20, light: 220));
         Assert.Equal((11, 5), (image.Width, image.Height));
         byte[] seen = image.Pixels.ToArray();

@@ -10,7 +10,7 @@ public sealed class ImageCodecTests
     [InlineData(28, 28)]
     [InlineData(3, 7)]
     [InlineData(641, 2)]
-    public void A_png_decodes_to_the_pixels_it_was_made_of(int width, int height)
+    public void Png_encoding_is_lossless(int width, int height)
     {
         byte[] pixels = new byte[width * height];
         new Random(width).NextBytes(pixels);
@@ -20,7 +20,7 @@ public sealed class ImageCodecTests
     }
 
     [Fact]
-    public void A_png_is_grey_and_so_its_header_says()
+    public void Encodes_gray_png_files()
     {
         byte[] png = ImageCodec.EncodePng(new GrayImage(5, 4, new byte[20]));
         Assert.Equal("IHDR", Encoding.ASCII.GetString(png, 12, 4));
@@ -34,14 +34,14 @@ public sealed class ImageCodecTests
     [InlineData(0, 255, 0, 150)]
     [InlineData(0, 0, 255, 29)]
     [InlineData(200, 200, 200, 200)]
-    public void Colors_become_their_brightness(byte red, byte green, byte blue, byte expected)
+    public void Converts_colors_to_brightness(byte red, byte green, byte blue, byte expected)
     {
         GrayImage image = ImageCodec.Decode(TestImages.Bmp(2, 2, (_, _) => (red, green, blue, 255)), "color.bmp");
         Assert.All(image.Pixels.ToArray(), pixel => Assert.Equal(expected, pixel));
     }
 
     [Fact]
-    public void Black_ink_on_transparent_shows_on_white_paper()
+    public void Shows_black_ink_on_transparent_as_ink_on_white()
     {
         byte[] png = TestImages.Png(3, 1, (x, _) => (0, 0, 0, (byte)(x == 1 ? 255 : 0)));
         Assert.Equal([255, 0, 255], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
@@ -55,13 +55,13 @@ public sealed class ImageCodecTests
     }
 
     [Fact]
-    public void White_ink_on_transparent_shows_on_black_paper()
+    public void Shows_white_ink_on_transparent_as_ink_on_black()
     {
         byte[] png = TestImages.Png(3, 1, (x, _) => (255, 255, 255, (byte)(x == 1 ? 255 : 0)));
         Assert.Equal([0, 255, 0], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
     }
 
-    // Where the file's first and second corner of a 16 x 8 image go for each of EXIF's eight orientations (TIFF 6.0, tag 274).
+    // The new positions of the first and second corner of a 16 x 8 image for each of EXIF's eight orientations (TIFF 6.0, tag 274).
     [Theory]
     [InlineData(1, 16, 8, 0, 0)]
     [InlineData(2, 16, 8, 1, 0)]
@@ -71,7 +71,7 @@ public sealed class ImageCodecTests
     [InlineData(6, 8, 16, 1, 0)]
     [InlineData(7, 8, 16, 1, 1)]
     [InlineData(8, 8, 16, 0, 1)]
-    public void A_photograph_is_turned_upright(byte orientation, int width, int height, int right, int bottom)
+    public void Rotates_photographs_upright(byte orientation, int width, int height, int right, int bottom)
     {
         GrayImage image = ImageCodec.Decode(TestImages.JpegWithDarkTopLeft(orientation), "photo.jpg");
         Assert.Equal((width, height), (image.Width, image.Height));
@@ -84,7 +84,7 @@ public sealed class ImageCodecTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Every_format_is_known_by_its_content(string format)
+    public void Detects_every_format_by_its_content(string format)
     {
         GrayImage image = ImageCodec.Decode(TestImages.Encoded[format], "image.txt");
         Assert.Equal((16, 8), (image.Width, image.Height));
@@ -94,7 +94,7 @@ public sealed class ImageCodecTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Cut_short_anywhere_it_is_rejected(string format)
+    public void Rejects_truncated_files(string format)
     {
         byte[] whole = TestImages.Encoded[format];
         for (int length = 1; length < whole.Length * 3 / 4; length++)
@@ -106,7 +106,7 @@ public sealed class ImageCodecTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Cut_short_near_its_end_it_is_decoded_or_rejected(string format)
+    public void Decodes_or_rejects_files_truncated_near_the_end(string format)
     {
         byte[] whole = TestImages.Encoded[format];
         for (int length = whole.Length * 3 / 4; length < whole.Length; length++)
@@ -118,7 +118,7 @@ public sealed class ImageCodecTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void With_bytes_overwritten_it_is_decoded_or_rejected(string format)
+    public void Decodes_or_rejects_corrupted_files(string format)
     {
         Random random = new(1);
         for (int trial = 0; trial < 300; trial++)
@@ -138,7 +138,7 @@ public sealed class ImageCodecTests
     [InlineData("II*\0rest", "a TIFF image")]
     [InlineData("\0\0\0\u0018ftypheic", "a HEIC image")]
     [InlineData("\u0001\u0002\u0003\u0004", "a file that starts with the bytes 01020304")]
-    public void What_is_no_image_is_rejected_by_what_it_is(string content, string found)
+    public void Names_the_format_of_files_that_are_not_images(string content, string found)
     {
         InvalidImageException error = Assert.Throws<InvalidImageException>(() =>
             ImageCodec.Decode(Encoding.UTF8.GetBytes(content), "x.png")

@@ -5,7 +5,7 @@ public sealed class ImageFileTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("mnist-imaging-").FullName;
 
     [Fact]
-    public void Reads_a_image_whatever_its_name()
+    public void Reads_an_image_regardless_of_its_name()
     {
         string path = Write("seven.jpg.txt", TestImages.Encoded["png"]);
         Assert.True(ImageFile.IsImage(path));
@@ -13,7 +13,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void A_text_file_named_png_is_no_image()
+    public void Rejects_a_text_file_named_png()
     {
         string path = Write("seven.png", "hello"u8.ToArray());
         Assert.False(ImageFile.IsImage(path));
@@ -26,7 +26,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_and_a_folder_are_rejected_as_such()
+    public void Rejects_missing_files_and_folders()
     {
         string missing = Path.Combine(_folder, "none.png");
         Assert.Contains(
@@ -42,7 +42,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void A_huge_file_is_rejected_unread()
+    public void Rejects_a_huge_file_without_reading_it()
     {
         string path = Path.Combine(_folder, "huge.png");
         using (FileStream stream = File.Create(path))

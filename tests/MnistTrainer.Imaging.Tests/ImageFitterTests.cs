@@ -3,28 +3,28 @@ namespace MnistTrainer.Imaging.Tests;
 public sealed class ImageFitterTests
 {
     [Fact]
-    public void An_image_of_that_size_on_black_stays_as_it_is()
+    public void Keeps_an_image_of_the_requested_size_on_black()
     {
         GrayImage image = Drawing.Draw(28, 6, Drawing.Seven);
         Assert.Equal(image.Pixels.ToArray(), ImageFitter.Fit(image, 28, 28).Pixels.ToArray());
     }
 
     [Fact]
-    public void An_image_on_white_becomes_its_negative()
+    public void Inverts_an_image_on_white()
     {
         GrayImage image = Drawing.Draw(28, 6, Drawing.Seven);
         Assert.Equal(image.Pixels.ToArray(), ImageFitter.Fit(image.Invert(), 28, 28).Pixels.ToArray());
     }
 
     [Fact]
-    public void Aspect_is_kept_and_the_rest_is_black()
+    public void Keeps_the_aspect_ratio_and_fills_with_black()
     {
         GrayImage wide = new(4, 2, [0, 200, 200, 0, 0, 200, 200, 0]);
         Assert.Equal([(byte)0, 0, 0, 0, 0, 200, 200, 0, 0, 200, 200, 0, 0, 0, 0, 0], ImageFitter.Fit(wide, 4, 4).Pixels.ToArray());
     }
 
     [Fact]
-    public void A_sheet_is_a_grid_with_lines()
+    public void Contact_sheets_are_grids_with_lines()
     {
         GrayImage dot = new(1, 1, [255]);
         GrayImage sheet = ContactSheet.Of([dot, dot, dot], 2);

@@ -6,7 +6,7 @@ public sealed class PolarityTests
 
     [Theory]
     [MemberData(nameof(Pens))]
-    public void Light_ink_on_dark_and_its_negative_are_told_apart(double pen)
+    public void Distinguishes_light_on_dark_from_its_negative(double pen)
     {
         foreach ((double X, double Y)[] line in new[] { Drawing.Zero, Drawing.One, Drawing.Seven })
         {
@@ -19,7 +19,7 @@ public sealed class PolarityTests
     [Theory]
     [InlineData(60)]
     [InlineData(140)]
-    public void Light_from_one_side_does_not_mislead(int darkest)
+    public void Ignores_light_from_one_side(int darkest)
     {
         GrayImage paper = Drawing
             .Draw(200, 14, Drawing.Seven)
@@ -29,7 +29,7 @@ public sealed class PolarityTests
     }
 
     [Fact]
-    public void A_digit_that_was_cut_out_closely_is_told_by_its_strokes()
+    public void Detects_the_polarity_of_a_tightly_cropped_digit_by_its_strokes()
     {
         GrayImage cut = InkBox.Crop(Drawing.Draw(200, 14, Drawing.Zero));
         Assert.False(Polarity.IsDarkOnLight(cut));
@@ -37,9 +37,9 @@ public sealed class PolarityTests
     }
 
     [Fact]
-    public void Corners_are_light_where_a_image_is_light_at_its_corners_only()
+    public void Detects_light_corners()
     {
-        // A dark cross that reaches to the border in the middle of every side.
+        // A dark cross that reaches the border in the middle of every side.
         GrayImage cross = new GrayImage(90, 60, new byte[90 * 60]).Map((x, y, _) => x is > 20 and < 70 || y is > 15 and < 45 ? 10 : 240);
         Assert.True(Polarity.HasLightCorners(cross));
         Assert.False(Polarity.HasLightCorners(cross.Invert()));

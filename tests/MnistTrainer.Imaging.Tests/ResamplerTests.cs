@@ -3,7 +3,7 @@ namespace MnistTrainer.Imaging.Tests;
 public sealed class ResamplerTests
 {
     [Fact]
-    public void A_smaller_pixel_is_the_mean_of_the_area_it_covers()
+    public void Shrinking_averages_the_covered_area()
     {
         GrayImage image = new(3, 2, [0, 60, 120, 30, 90, 240]);
         // Two of three columns: the first covers the first column and half of the second: (15 + 75 / 2) / 1.5, and (75 / 2 + 180) / 1.5.
@@ -23,14 +23,14 @@ public sealed class ResamplerTests
     }
 
     [Fact]
-    public void A_larger_image_is_interpolated() =>
+    public void Enlarging_interpolates() =>
         Assert.Equal([(byte)0, 25, 75, 100], new GrayImage(2, 1, [0, 100]).Resize(4, 1).Pixels.ToArray());
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(5, 1)]
     [InlineData(7, 90)]
-    public void One_brightness_stays_that_brightness(int width, int height) =>
+    public void A_uniform_image_stays_uniform(int width, int height) =>
         Assert.All(
             new GrayImage(5, 5, [.. Enumerable.Repeat((byte)200, 25)]).Resize(width, height).Pixels.ToArray(),
             pixel => Assert.Equal(200, pixel)

@@ -4,12 +4,12 @@ using SkiaSharp;
 namespace MnistTrainer.Imaging.Tests;
 
 /// <summary>
-/// Image files to decode. PNG, BMP and GIF are written by their specifications, so that the codec is not tested by itself alone;
+/// Image files to decode. PNG, BMP and GIF are written according to their specifications, independently of the codec under test;
 /// JPEG and WebP come from SkiaSharp.
 /// </summary>
 internal static class TestImages
 {
-    /// <summary>One file of each format: 16 x 8 pixels, white but for its dark top left quarter.</summary>
+    /// <summary>One file of each format: 16 x 8 pixels, white except for the dark top left quarter.</summary>
     public static IReadOnlyDictionary<string, byte[]> Encoded { get; } =
         new Dictionary<string, byte[]>
         {
@@ -70,7 +70,7 @@ internal static class TestImages
             }
         );
 
-    /// <summary>A BMP file of 24 bits a pixel.</summary>
+    /// <summary>A BMP file with 24 bits per pixel.</summary>
     public static byte[] Bmp(int width, int height, Func<int, int, (byte Red, byte Green, byte Blue, byte Alpha)> color)
     {
         int stride = ((width * 3) + 3) / 4 * 4;

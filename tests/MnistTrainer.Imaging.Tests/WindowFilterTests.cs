@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging.Tests;
 
-/// <summary>Windows slid down whole rows at once are what each pixel's own window gives.</summary>
+/// <summary>Compares the filter with the window of each pixel.</summary>
 public sealed class WindowFilterTests
 {
     public static TheoryData<int, int, int> Sizes =>
@@ -16,7 +16,7 @@ public sealed class WindowFilterTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Least_greatest_and_mean_are_those_of_each_window(int width, int height, int radius)
+    public void Matches_the_minimum_maximum_and_mean_of_each_window(int width, int height, int radius)
     {
         byte[] pixels = new byte[width * height];
         new Random(width + height + radius).NextBytes(pixels);
@@ -29,7 +29,7 @@ public sealed class WindowFilterTests
 
     private static byte Mean(byte[] window) => (byte)((window.Sum(value => value) + (window.Length / 2)) / window.Length);
 
-    /// <summary>Each row's windows, then each column's of what that gave.</summary>
+    /// <summary>Applies the window to rows, then to the columns of the result.</summary>
     private static byte[] Slowly(GrayImage image, int radius, Func<byte[], byte> reduce)
     {
         byte[] rows = new byte[image.Width * image.Height];

@@ -13,26 +13,26 @@ public sealed class DataUrlTests
     [InlineData("data:;base64,T W\nF u\r\n", "Man")]
     [InlineData("data:text/plain;charset=base64,TWFu", "TWFu")]
     [InlineData("data:,", "")]
-    public void What_it_holds_is_decoded(string url, string expected) =>
+    public void Decodes_data_urls(string url, string expected) =>
         Assert.Equal(expected, Encoding.ASCII.GetString(DataUrl.Decode(url, "url")));
 
     [Theory]
-    [InlineData("http://example.org/", "url: expected a data URL, which begins with data:, found \"http://example.org/\".")]
-    [InlineData("", "url: expected a data URL, which begins with data:, found nothing.")]
+    [InlineData("http://example.org/", "url: expected a data URL, which starts with data:, found \"http://example.org/\".")]
+    [InlineData("", "url: expected a data URL, which starts with data:, found nothing.")]
     [InlineData("data:image/png;base64", "url: expected a data URL with a comma before its data, found \"data:image/png;base6...\".")]
-    [InlineData("data:,%4", "url: expected two hexadecimal digits behind each %, found \"%4\".")]
-    [InlineData("data:,%zz", "url: expected two hexadecimal digits behind each %, found \"%zz\".")]
+    [InlineData("data:,%4", "url: expected two hexadecimal digits after each %, found \"%4\".")]
+    [InlineData("data:,%zz", "url: expected two hexadecimal digits after each %, found \"%zz\".")]
     [InlineData("data:,é", "url: expected a data URL in ASCII, found the character U+00E9.")]
-    [InlineData("data:;base64,TWF", "url: expected base64 behind the comma, found something else at its character 0.")]
-    [InlineData("data:;base64,TWFuT*==", "url: expected base64 behind the comma, found something else at its character 4.")]
-    public void What_is_none_is_rejected(string url, string message)
+    [InlineData("data:;base64,TWF", "url: expected base64 after the comma, found an invalid character at position 0.")]
+    [InlineData("data:;base64,TWFuT*==", "url: expected base64 after the comma, found an invalid character at position 4.")]
+    public void Rejects_invalid_data_urls(string url, string message)
     {
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => DataUrl.Decode(url, "url"));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Bytes_of_all_values_come_back_from_both_encodings()
+    public void Decodes_all_byte_values_in_both_encodings()
     {
         byte[] bytes = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
         Assert.Equal(bytes, DataUrl.Decode("data:;base64," + Convert.ToBase64String(bytes), "url"));
@@ -40,6 +40,6 @@ public sealed class DataUrlTests
     }
 
     [Fact]
-    public void More_than_a_image_may_have_is_rejected() =>
+    public void Rejects_data_beyond_the_image_limit() =>
         Assert.Throws<InvalidImageException>(() => DataUrl.Decode("data:," + new string('a', ImageFile.MaximumBytes + 1), "url"));
 }

@@ -16,7 +16,7 @@ public sealed class RecognizerImagesTests
     private readonly Recognizer _recognizer = new(TestNetworks.OfDigits());
 
     [Fact]
-    public void A_digit_in_the_networks_frame_is_seen_as_it_is_whichever_way_it_comes()
+    public void Sees_a_framed_digit_unchanged_from_every_source()
     {
         byte[] pixels = Digits.Row(0).ToArray();
         GrayImage image = new(28, 28, pixels);
@@ -41,9 +41,9 @@ public sealed class RecognizerImagesTests
     }
 
     [Fact]
-    public void A_digit_on_a_page_comes_out_as_in_the_frame()
+    public void Frames_a_digit_on_a_page()
     {
-        // Five times as large, dark on light, off its middle.
+        // Five times as large, dark on light, off center.
         byte[] page = Enumerable.Repeat((byte)255, 400 * 300).ToArray();
         for (int y = 0; y < 140; y++)
         {
@@ -61,7 +61,7 @@ public sealed class RecognizerImagesTests
     [InlineData(0)]
     [InlineData(128)]
     [InlineData(255)]
-    public void An_image_of_one_color_is_rejected_as_blank(byte level)
+    public void Rejects_a_uniform_image_as_blank(byte level)
     {
         RecognizedImage blank = _recognizer.Recognize(new GrayImage(60, 40, [.. Enumerable.Repeat(level, 2400)]));
         Assert.Equal(RejectionReason.Blank, blank.Rejection?.Reason);
@@ -71,7 +71,7 @@ public sealed class RecognizerImagesTests
     }
 
     [Fact]
-    public void A_network_that_takes_vectors_recognizes_no_images()
+    public void Rejects_images_for_networks_that_take_vectors()
     {
         Recognizer vectors = new(TestNetworks.Echo("a", "b"));
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => vectors.Recognize(new GrayImage(1, 1, [0])));
@@ -83,8 +83,7 @@ public sealed class RecognizerImagesTests
     }
 
     [Fact]
-    public void A_stream_without_end_is_rejected() =>
-        Assert.Throws<InvalidImageException>(() => _recognizer.Recognize(new EndlessStream()));
+    public void Rejects_an_endless_stream() => Assert.Throws<InvalidImageException>(() => _recognizer.Recognize(new EndlessStream()));
 
     private sealed class EndlessStream : MemoryStream
     {

@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Recognition.Tests;
 
-/// <summary>The model that ships on numbers that are put together from the program's own digits, so that it is known what stands where.</summary>
+/// <summary>The included model on numbers composed of synthetic digits, whose positions are known.</summary>
 public sealed class RecognizerMultiDigitTests
 {
     private static readonly Recognizer Recognizer = Recognizer.Load(Path.Combine(Repository.Root, "models", "digits.zip"));
@@ -18,7 +18,7 @@ public sealed class RecognizerMultiDigitTests
     [InlineData(NumberPaper.Shaded)]
     [InlineData(NumberPaper.Ruled)]
     [InlineData(NumberPaper.Form)]
-    public void Rows_of_digits_are_read_in_order_with_a_box_around_each(NumberPaper paper)
+    public void Reads_rows_of_digits_in_order_with_boxes(NumberPaper paper)
     {
         int right = 0;
         for (int index = 0; index < 20; index++)
@@ -36,7 +36,7 @@ public sealed class RecognizerMultiDigitTests
     }
 
     [Fact]
-    public void Of_digits_that_touch_many_are_split()
+    public void Splits_many_touching_digits()
     {
         int right = Enumerable
             .Range(0, 30)
@@ -49,7 +49,7 @@ public sealed class RecognizerMultiDigitTests
     }
 
     [Fact]
-    public void Lines_are_read_from_the_top()
+    public void Reads_lines_from_top_to_bottom()
     {
         int right = 0;
         for (int index = 0; index < 8; index++)
@@ -57,7 +57,7 @@ public sealed class RecognizerMultiDigitTests
             ComposedNumber upper = Composer.Compose(2 * index, NumberSpacing.Apart, NumberPaper.Black),
                 lower = Composer.Compose((2 * index) + 1, NumberSpacing.Apart, NumberPaper.Black);
 
-            // Digits of one hand: the lower line as high as the upper. It begins further to the left or to the right.
+            // Digits of one hand, equally tall in both lines. The lower line starts further left or right.
             GrayImage below = lower.Image.Resize(lower.Image.Width * upper.Image.Height / lower.Image.Height, upper.Image.Height);
             int width = Math.Max(upper.Image.Width, below.Width) + 40,
                 shift = index % 2 * 40;
@@ -74,7 +74,7 @@ public sealed class RecognizerMultiDigitTests
     }
 
     [Fact]
-    public void Pixels_files_and_streams_are_read_alike()
+    public void Reads_pixels_files_and_streams_alike()
     {
         GrayImage image = Composer.Compose(3, NumberSpacing.Apart, NumberPaper.White).Image;
         byte[] png = ImageCodec.EncodePng(image);
@@ -87,17 +87,17 @@ public sealed class RecognizerMultiDigitTests
     }
 
     [Fact]
-    public void Where_nothing_is_written_there_are_no_digits() =>
+    public void Finds_nothing_on_blank_paper() =>
         Assert.Empty(Recognizer.RecognizeMultiple(new GrayImage(90, 60, [.. Enumerable.Repeat((byte)240, 90 * 60)])));
 
     [Fact]
-    public void A_network_of_something_else_finds_no_digits()
+    public void Rejects_networks_that_do_not_read_digits()
     {
         Recognizer letters = new(
             Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [], ["a", "b"], Activation.ReLU, Activation.Softmax), seed: 1)
         );
         Assert.StartsWith(
-            "the model: expected one that reads digits of 28x28 pixels, to find several in an image, found one of 28x28 and 2 classes.",
+            "the model: expected one that reads digits of 28x28 pixels, to find several digits in an image, found one of 28x28 and 2 classes.",
             Assert.Throws<InvalidInputException>(() => letters.RecognizeMultiple(new GrayImage(9, 9, new byte[81]))).Message,
             StringComparison.Ordinal
         );
@@ -114,7 +114,7 @@ public sealed class RecognizerMultiDigitTests
     private static string TextOf(ComposedNumber number) =>
         string.Concat(number.Digits.Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>The area that two boxes share over the area of both together.</summary>
+    /// <summary>The intersection over union of two boxes.</summary>
     private static double Overlap(ImageBox one, ImageBox other)
     {
         int width = Math.Min(one.Right, other.Right) - Math.Max(one.Left, other.Left),

@@ -6,7 +6,7 @@ namespace MnistTrainer.Recognition.Tests;
 public sealed class RecognizerScoringTests
 {
     [Fact]
-    public void Classes_are_ranked_by_probability_and_ties_by_index()
+    public void Ranks_classes_by_probability_and_ties_by_index()
     {
         Recognizer recognizer = new(TestNetworks.Echo("d", "b", "c", "a"));
         Assert.Equal([new("b", 0.5f), new("a", 0.25f), new("d", 0.125f), new("c", 0.125f)], recognizer.Rank([1f, 4f, 1f, 2f]));
@@ -28,7 +28,7 @@ public sealed class RecognizerScoringTests
     }
 
     [Fact]
-    public void Many_threads_at_once_a_batch_and_a_scorer_alone_give_the_same_bits()
+    public void Threads_batches_and_single_scorers_agree_bitwise()
     {
         const int rows = 200;
         Network network = TestNetworks.OfDigits();
@@ -60,7 +60,7 @@ public sealed class RecognizerScoringTests
     }
 
     [Fact]
-    public void A_model_is_loaded_from_a_file_and_from_streams_that_can_seek_or_not()
+    public void Loads_models_from_files_and_from_seekable_or_forward_only_streams()
     {
         Network network = TestNetworks.OfDigits();
         string path = Path.Combine(Directory.CreateTempSubdirectory("recognizer-").FullName, "model.zip");
@@ -93,7 +93,7 @@ public sealed class RecognizerScoringTests
         return compressed;
     }
 
-    // A collection that another test brings about can count as allocated, so the least of several runs tells.
+    // A garbage collection caused by another test may count as allocation, so the minimum of several runs is used.
     private static long Allocated(Action action)
     {
         action();

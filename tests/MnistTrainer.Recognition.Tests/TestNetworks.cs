@@ -2,16 +2,16 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Recognition.Tests;
 
-/// <summary>Small networks to recognize by.</summary>
+/// <summary>Small networks for tests.</summary>
 internal static class TestNetworks
 {
     public static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-    /// <summary>A network of random weights that reads digits.</summary>
+    /// <summary>A network of digits with random weights.</summary>
     public static Network OfDigits() =>
         Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [20], Digits, Activation.ReLU, Activation.Softmax), seed: 3);
 
-    /// <summary>A network without hidden layers that gives its inputs back as probabilities, divided by their sum.</summary>
+    /// <summary>A network without hidden layers that returns its inputs, divided by their sum, as probabilities.</summary>
     public static Network Echo(params string[] classNames)
     {
         int size = classNames.Length;
@@ -29,7 +29,7 @@ internal static class TestNetworks
         return Network.Create(definition with { Scaling = InputScaling.None }, identity);
     }
 
-    /// <summary>Random pixels of which a part is not zero.</summary>
+    /// <summary>Random pixels, some of them nonzero.</summary>
     public static byte[] Pixels(int rows, ulong seed)
     {
         RandomSource random = new(seed);

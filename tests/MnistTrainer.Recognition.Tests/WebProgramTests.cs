@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Recognition.Tests;
 
-/// <summary>The service that docs/mlnet.md shows answers many at once with its one recognizer.</summary>
+/// <summary>The service in docs/mlnet.md answers concurrent requests with a single recognizer.</summary>
 public sealed class WebProgramTests : IDisposable
 {
     private const string Listening = "Now listening on: ";
@@ -15,7 +15,7 @@ public sealed class WebProgramTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_service_with_one_recognizer()
+    public async Task Serves_concurrent_requests_with_one_recognizer()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         SaveModel(TestNetworks.Echo("bellwort", "fernlily", "moonmint"));

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.Web.Tests;
 
-/// <summary>Questions to the API, and what must hold of every rejection.</summary>
+/// <summary>Requests to the API, and checks common to all rejections.</summary>
 internal static class Exchange
 {
     public static Task<HttpResponseMessage> AskAsync(this HttpClient client, byte[] body, string? type = null, string query = "")
@@ -28,7 +28,9 @@ internal static class Exchange
         return JsonDocument.Parse(text).RootElement;
     }
 
-    /// <summary>The sentence of a problem document, RFC 9457: its type, its status as in the answer's head, no stack trace, no path.</summary>
+    /// <summary>
+    /// The detail of a problem document (RFC 9457), after checking its type and status and that it contains no stack trace and no path.
+    /// </summary>
     public static async Task<string> ProblemAsync(this Task<HttpResponseMessage> response, HttpStatusCode status)
     {
         using HttpResponseMessage answer = await response;

@@ -2,7 +2,9 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web.Tests;
 
-/// <summary>The page to draw on, served as <c>mnist serve</c> serves it: the model that ships, a port that is free, a folder of its own for corrections.</summary>
+/// <summary>
+/// The drawing page as <c>mnist serve</c> serves it, with the included model, a free port and a temporary folder for corrections.
+/// </summary>
 public sealed class ServedPage : IAsyncDisposable
 {
     private static readonly Lazy<Recognizer> Model = new(() => Recognizer.Load(Path.Combine(Repository.Root, "models", "digits.zip")));
@@ -17,19 +19,19 @@ public sealed class ServedPage : IAsyncDisposable
         Client = new HttpClient { BaseAddress = server.Address };
     }
 
-    /// <summary>The model that ships.</summary>
+    /// <summary>The included model.</summary>
     public static Recognizer Recognizer => Model.Value;
 
-    /// <summary>Asks it.</summary>
+    /// <summary>A client of the server.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The address of the page.</summary>
     public Uri Address => _server.Address;
 
-    /// <summary>Where corrected drawings go.</summary>
+    /// <summary>The folder for corrected drawings.</summary>
     public string CorrectionFolder => Path.Combine(_folder.FullName, "corrections");
 
-    /// <summary>Serves it, with as many requests as one likes unless told.</summary>
+    /// <summary>Serves the page, by default without a rate limit.</summary>
     public static async Task<ServedPage> StartAsync(Func<WebServerOptions, WebServerOptions>? change = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("mnist-web-");

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Web.Tests;
 
-/// <summary>Digits as people write them, as PNG files.</summary>
+/// <summary>Handwritten digits as PNG files.</summary>
 internal static class TestImages
 {
     private static readonly Samples<byte> Digits = DigitSynthesizer.Synthesize(40, seed: 11, DataSplit.Test);
@@ -12,7 +12,7 @@ internal static class TestImages
     /// <summary>A digit in MNIST's frame.</summary>
     public static byte[] Framed(int digit) => ImageCodec.EncodePng(new GrayImage(28, 28, Pixels(digit).ToArray()));
 
-    /// <summary>The same ten times as large, dark on light.</summary>
+    /// <summary>The digit at ten times the size, dark on light.</summary>
     public static byte[] OnPaper(int digit) =>
         ImageCodec.EncodePng(new GrayImage(28, 28, Pixels(digit).ToArray()).Invert().Resize(280, 280));
 
@@ -24,11 +24,11 @@ internal static class TestImages
         return new GrayImage(28 * digits.Length, 28, pixels).Resize(140 * digits.Length, 140);
     }
 
-    /// <summary>Its pixels.</summary>
+    /// <summary>The pixels of the digit.</summary>
     public static ReadOnlySpan<byte> Pixels(int digit) =>
         Digits.Row(Enumerable.Range(0, Digits.Count).First(row => Digits.Labels[row] == digit));
 
-    /// <summary>A PNG file whose header claims a size, and holds hardly anything.</summary>
+    /// <summary>A tiny PNG file whose header claims a size.</summary>
     public static byte[] Claiming(int width, int height)
     {
         byte[] file = ImageCodec.EncodePng(new GrayImage(1, 1, [0]));

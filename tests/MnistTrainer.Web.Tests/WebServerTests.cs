@@ -4,11 +4,11 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Web.Tests;
 
-/// <summary>A server begins where it is told, and ends.</summary>
+/// <summary>Starting and stopping a server.</summary>
 public sealed class WebServerTests
 {
     [Fact]
-    public async Task A_port_that_is_taken_is_a_mistake_of_the_users()
+    public async Task Reports_a_port_in_use_as_a_user_error()
     {
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
@@ -20,7 +20,7 @@ public sealed class WebServerTests
     }
 
     [Fact]
-    public async Task It_ends_soon_though_pages_follow_a_training_and_frees_its_port()
+    public async Task Stops_quickly_with_connected_pages_and_releases_the_port()
     {
         TrainingFeed feed = new();
         feed.Begin(Monitoring.TrainingFeedTests.Start);

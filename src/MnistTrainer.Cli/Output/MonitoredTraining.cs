@@ -19,13 +19,13 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
     {
         _samplesBefore = samplesInEpoch;
         foreach (EpochResult epoch in epochs)
-            Tell(epoch);
+            Publish(epoch);
     }
 
     public void OnStep(in TrainingProgress progress)
     {
         double seconds = Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds;
-        feed.Tell(
+        feed.Publish(
             new TrainingStepEvent(
                 progress.Epoch,
                 progress.SamplesInEpoch,
@@ -37,14 +37,14 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
 
     public void OnEpoch(EpochResult result, Network network)
     {
-        Tell(result);
-        feed.Tell(ErrorsOf(result.Number, Evaluation.Measure(network, measured, null, CancellationToken.None)));
+        Publish(result);
+        feed.Publish(ErrorsOf(result.Number, Evaluation.Measure(network, measured, null, CancellationToken.None)));
         _epochStarted = Stopwatch.GetTimestamp();
         _samplesBefore = 0;
     }
 
-    private void Tell(EpochResult result) =>
-        feed.Tell(
+    private void Publish(EpochResult result) =>
+        feed.Publish(
             new MonitoredEpoch
             {
                 Number = result.Number,

@@ -115,7 +115,7 @@ public sealed record Recipe(string Name)
     /// <param name="cancellation">Ends training after the current step; the model is then what was reached.</param>
     /// <exception cref="InvalidInputException">The recipe is invalid, or does not fit the data.</exception>
     public TrainedModel Train(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default) =>
-        new TrainingExperiment(this).Run(data, listener, cancellation).Kept;
+        new TrainingExperiment(this).Run(data, listener, cancellation).Selected;
 
     /// <summary>Returns everything invalid about the recipe that shows without data, a sentence each; empty where it is valid.</summary>
     public IReadOnlyList<string> Violations()

@@ -1,6 +1,8 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Converts a color image to gray so that ink and paper stay apart, by the decoding stages of <see cref="ImageStageTable"/>.</summary>
+/// <summary>
+/// Converts a color image to gray so that ink and paper stay apart, by the decoding stages of <see cref="ImageStageTable"/>.
+/// </summary>
 internal static class Brightness
 {
     /// <summary>Converts an image.</summary>

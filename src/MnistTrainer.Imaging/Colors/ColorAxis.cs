@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// The direction in which the colors of an image vary most (the principal axis of their covariance), for images whose ink and paper are about equally
-/// bright: red on green, yellow on white. Everywhere else luminance is better, because that is what an eye sees.
+/// The direction in which the colors of an image vary most (the principal axis of their covariance), for images whose ink and paper are
+/// about equally bright: red on green, yellow on white. Everywhere else luminance is better, because that is what an eye sees.
 /// </summary>
 internal static class ColorAxis
 {
@@ -77,7 +77,8 @@ internal static class ColorAxis
 
     private static double[] Principal(double[,] covariance)
     {
-        // This start vector is unlikely to be orthogonal to the axis, since it lies in no plane of symmetry of common screen and ink colors.
+        // This start vector is unlikely to be orthogonal to the axis, since it lies in no plane of symmetry of common screen and ink
+        // colors.
         double[] axis = [0.9, -0.3, 0.2];
         for (int step = 0; step < PowerSteps; step++)
         {

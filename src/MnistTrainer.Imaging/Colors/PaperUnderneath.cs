@@ -1,8 +1,9 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Composes an image with transparent parts over paper, so that colors hidden under full transparency do not show. If most of the image is transparent,
-/// the rest is ink, and the paper is white or black, whichever contrasts more. If little is, the paper takes the most common brightness of the rest.
+/// Composes an image with transparent parts over paper, so that colors hidden under full transparency do not show. If most of the image is
+/// transparent, the rest is ink, and the paper is white or black, whichever contrasts more. If little is, the paper takes the most common
+/// brightness of the rest.
 /// </summary>
 internal static class PaperUnderneath
 {

@@ -3,7 +3,9 @@ namespace MnistTrainer.Imaging;
 /// <summary>The center of mass of ink.</summary>
 internal static class Centroid
 {
-    /// <summary>Computes the center in pixels from the top left corner, where the center of the first pixel is 0.5; null if there is no ink.</summary>
+    /// <summary>
+    /// Computes the center in pixels from the top left corner, where the center of the first pixel is 0.5; null if there is no ink.
+    /// </summary>
     public static (double X, double Y)? Of(GrayImage digit)
     {
         double mass = 0;

@@ -15,7 +15,9 @@ internal sealed class DigitDraft(GrayImage image, MnistFrame frame)
     /// <summary>The frame that the digit will be placed in.</summary>
     public MnistFrame Frame { get; } = frame;
 
-    /// <summary>The evidence for dark on light, as <see cref="MnistTrainer.Imaging.Polarity.Evidence"/> returns it. Default: certain.</summary>
+    /// <summary>
+    /// The evidence for dark on light, as <see cref="MnistTrainer.Imaging.Polarity.Evidence"/> returns it. Default: positive infinity.
+    /// </summary>
     public double Polarity { get; set; } = double.PositiveInfinity;
 
     /// <summary>Whether a page was cut out of the image.</summary>
@@ -56,7 +58,7 @@ internal sealed class DigitDraft(GrayImage image, MnistFrame frame)
     /// <summary>Reduces the ink to that of the digit.</summary>
     public void IsolateDigit() => Image = DigitFinder.Isolate(_ink, _levels, Regions);
 
-    /// <summary>Takes all ink for the digit's.</summary>
+    /// <summary>Keeps all ink as that of the digit.</summary>
     public void KeepAllInk() => Image = _levels.Stretch(_ink);
 
     private void SetInk(GrayImage ink, InkLevels levels)

@@ -3,7 +3,8 @@ namespace MnistTrainer.Imaging;
 /// <summary>Selects the regions of ink that belong to the digit: not specks, frames, or neighbors cut off by the edge.</summary>
 internal static class DigitFinder
 {
-    // Shares of the largest region's area. Below the first a region is a speck; from the second on it belongs to the digit wherever it lies.
+    // Shares of the largest region's area. Below the first a region is a speck; from the second on it belongs to the digit wherever it
+    // lies.
     private const double SpeckShare = 0.03;
     private const double OwnShare = 0.2;
 
@@ -11,7 +12,8 @@ internal static class DigitFinder
     private const double CrumbShare = 0.004;
     private const double CrumbGap = 0.06;
 
-    // The maximum gap to the digit, as a share of the largest region's side: for a region of medium size, and for one cut off by the image's edge.
+    // The maximum gap to the digit, as a share of the largest region's side: for a region of medium size, and for one cut off by the
+    // image's edge.
     private const double NearGap = 0.25;
     private const double AdjoiningGap = 0.1;
 

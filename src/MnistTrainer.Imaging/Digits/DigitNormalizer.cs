@@ -1,9 +1,9 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Converts a drawing, a scan or a photograph to a digit framed like those of MNIST: white ink on black paper, the longer side 20 of 28 pixels,
-/// the center of mass in the middle (Y. LeCun, C. Cortes, C. Burges, "The MNIST database"). A digit that already has this frame is returned unchanged.
-/// The stages are those of <see cref="ImageStageTable"/>.
+/// Converts a drawing, a scan or a photograph to a digit framed like those of MNIST: white ink on black paper, the longer side 20 of 28
+/// pixels, the center of mass in the middle (Y. LeCun, C. Cortes, C. Burges, "The MNIST database"). A digit that already has this frame is
+/// returned unchanged. The stages are those of <see cref="ImageStageTable"/>.
 /// </summary>
 public static class DigitNormalizer
 {

@@ -2,7 +2,8 @@ namespace MnistTrainer.Imaging;
 
 /// <summary>Three levels that divide the values of an <see cref="InkMap"/>.</summary>
 /// <param name="Noise">The highest level of paper, with its grain or the camera's noise.</param>
-/// <param name="Threshold">The highest level that is not certainly ink (N. Otsu, "A Threshold Selection Method from Gray-Level Histograms", 1979).</param>
+/// <param name="Threshold">The highest level that is not certainly ink (N. Otsu, "A Threshold Selection Method from Gray-Level Histograms",
+/// 1979).</param>
 /// <param name="Full">The lowest level of full ink.</param>
 internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
 {
@@ -34,7 +35,8 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
         int[] paper = histogram[..(threshold + 1)];
         int middle = Histogram.Percentile(paper, 0.5);
 
-        // One standard deviation. The darker side of paper has soft edges of strokes and remains of shadows; the lighter side has only grain.
+        // One standard deviation. The darker side of paper has soft edges of strokes and remains of shadows; the lighter side has only
+        // grain.
         int grain = middle - Histogram.Percentile(paper, 0.16);
         int full = threshold + 1 + Histogram.Percentile(histogram.AsSpan(threshold + 1), 0.9);
         if (full - middle < Math.Max(FaintestInk, InkOverGrain * grain))
@@ -43,7 +45,8 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
     }
 
     /// <summary>
-    /// The levels if there is so little ink that Otsu's threshold separates light grain from dark: whatever is beyond the reach of grain is ink.
+    /// The levels if there is so little ink that Otsu's threshold separates light grain from dark: whatever is beyond the reach of grain is
+    /// ink.
     /// </summary>
     private static InkLevels? Rare(int[] histogram, int pixels)
     {

@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Separates ink from paper. A pixel of the result is the amount of ink on the paper: 32 for none, 255 for the most possible, and less than 32
-/// where the grain is lighter than the paper. Shadows and uneven light are removed together with the paper.
+/// Separates ink from paper. A pixel of the result is the amount of ink on the paper: 32 for none, 255 for the most possible, and less than
+/// 32 where the grain is lighter than the paper. Shadows and uneven light are removed together with the paper.
 /// </summary>
 internal static class InkMap
 {
@@ -35,7 +35,9 @@ internal static class InkMap
         return new GrayImage(dark.Width, dark.Height, ink);
     }
 
-    /// <summary>Dark ink absorbs a share of the light, so the share is what light and shadow leave unchanged. Light ink adds to the light.</summary>
+    /// <summary>
+    /// Dark ink absorbs a share of the light, so the share is what light and shadow leave unchanged. Light ink adds to the light.
+    /// </summary>
     private static byte Ink(int paper, int value, bool isDarkOnLight)
     {
         int full = isDarkOnLight ? Math.Max(DarkestPaper, paper) : 255;

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Projects the ink of an image along nearly horizontal directions to its left edge: the Radon transform for small angles. Columns with the same shift
-/// are added at once, as the difference of two prefix sums.
+/// Projects the ink of an image along nearly horizontal directions to its left edge: the Radon transform for small angles. Columns with the
+/// same shift are added at once, as the difference of two prefix sums.
 /// </summary>
 internal sealed class InkProjection
 {
@@ -36,7 +36,9 @@ internal sealed class InkProjection
     /// <summary>The number of columns with ink: the most that any line can have.</summary>
     public int InkedColumns { get; }
 
-    /// <summary>Counts the ink that meets the left edge at each row along a direction, without what lies outside the image's height.</summary>
+    /// <summary>
+    /// Counts the ink that meets the left edge at each row along a direction, without what lies outside the image's height.
+    /// </summary>
     /// <param name="slope">The rows down for each column to the right.</param>
     /// <returns>One count for each row, valid until the next call.</returns>
     public ReadOnlySpan<ushort> Along(double slope)

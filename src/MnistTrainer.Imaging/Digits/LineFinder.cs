@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Finds straight, nearly horizontal lines from the left edge of an image to the right, by projecting the ink along the direction in which it
-/// concentrates most (the Radon transform for small angles).
+/// Finds straight, nearly horizontal lines from the left edge of an image to the right, by projecting the ink along the direction in which
+/// it concentrates most (the Radon transform for small angles).
 /// </summary>
 internal sealed class LineFinder
 {
@@ -25,7 +25,9 @@ internal sealed class LineFinder
     /// <summary>The first row of each line at the left edge and its thickness, in pixels.</summary>
     public List<(int Row, int Thickness)> Lines { get; } = [];
 
-    /// <summary>The thickness of the thickest line relative to the mean stroke width of all ink; below 1 if lines are thinner than the pen.</summary>
+    /// <summary>
+    /// The thickness of the thickest line relative to the mean stroke width of all ink; below 1 if lines are thinner than the pen.
+    /// </summary>
     public double FinestShare { get; private set; } = 1;
 
     /// <summary>Finds the lines of an image.</summary>

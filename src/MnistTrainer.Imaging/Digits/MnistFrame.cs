@@ -1,7 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// MNIST's frame: the longer side of the digit fills 20 of 28 pixels, and its center of mass is at (14.5, 14.5), the center of pixel (14, 14).
+/// MNIST's frame: the longer side of the digit fills 20 of 28 pixels, and its center of mass is at (14.5, 14.5), the center of pixel (14,
+/// 14).
 /// </summary>
 /// <param name="height">The number of rows of the frame, at least 8.</param>
 /// <param name="width">The number of columns of the frame, at least 8.</param>
@@ -49,8 +50,8 @@ internal sealed class MnistFrame(int height, int width)
     }
 
     /// <summary>
-    /// Scales a digit and places it in the frame with its center of mass, or that of its box, in the middle; by whole pixels to avoid blur, and only as
-    /// far as it stays inside.
+    /// Scales a digit and places it in the frame with its center of mass, or that of its box, in the middle; by whole pixels to avoid blur,
+    /// and only as far as it stays inside.
     /// </summary>
     public GrayImage Place(GrayImage digit, bool byMass)
     {

@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Cuts out a page that does not fill the image: a light sheet with four corners and dark writing on a darker table. What remains of the table around it
-/// is painted over with paper.
+/// Cuts out a page that does not fill the image: a light sheet with four corners and dark writing on a darker table. What remains of the
+/// table around it is painted over with paper.
 /// </summary>
 internal static class Page
 {
@@ -18,7 +18,8 @@ internal static class Page
     // A page that leaves fewer sides of the image free may be the light side of a shadow.
     private const int LeastFreeSides = 3;
 
-    // The maximum relative difference between the page's area and that of the quadrilateral of its corners. For a round zero the ratio is 1.57.
+    // The maximum relative difference between the page's area and that of the quadrilateral of its corners. For a round zero the ratio is
+    // 1.57.
     private const double CornerTolerance = 0.12;
 
     // The maximum share of the page with writing: more is the inside of a light digit.

@@ -33,8 +33,8 @@ internal static class Paper
     public static int Middle(GrayImage dark) => Histogram.Percentile(Histogram.Of(dark.Pixels), 0.5);
 
     /// <summary>
-    /// The paper under uneven light: a morphological closing removes everything narrower than its window and keeps wider changes of brightness.
-    /// The edge of the image is extended, so that light fading toward it is followed to the end.
+    /// The paper under uneven light: a morphological closing removes everything narrower than its window and keeps wider changes of
+    /// brightness. The edge of the image is extended, so that light fading toward it is followed to the end.
     /// </summary>
     public static GrayImage Under(GrayImage dark)
     {

@@ -1,12 +1,12 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Erases the lines of ruled and squared paper and the sides of a form's cell: straight, thin, and from edge to edge of the image. Strokes that
-/// cross a line are kept.
+/// Erases the lines of ruled and squared paper and the sides of a form's cell: straight, thin, and from edge to edge of the image. Strokes
+/// that cross a line are kept.
 /// </summary>
 internal static class RuledLines
 {
-    // Lines are faint if FaintOverLine times their usual ink, which is the most ink they have anywhere, is at most MostFaint of full ink.
+    // Lines are faint if FaintOverLine times their usual ink, an upper bound of their ink anywhere, is at most MostFaint of full ink.
     private const double FaintOverLine = 1.5;
     private const double MostFaint = 0.7;
 
@@ -39,7 +39,9 @@ internal static class RuledLines
         return (erased.Pixels.ContainsAnyInRange((byte)Math.Min(255, levels.Threshold + 1), (byte)255) ? erased : ink, levels);
     }
 
-    /// <summary>Whether the lines belong to the paper. A single one may be a stroke of a digit that fills the image, unless it is much thinner.</summary>
+    /// <summary>
+    /// Whether the lines belong to the paper. A single one may be a stroke of a digit that fills the image, unless it is much thinner.
+    /// </summary>
     private static bool AreRuled(LineFinder across, LineFinder down)
     {
         double finest = Math.Min(across.FinestShare, down.FinestShare);

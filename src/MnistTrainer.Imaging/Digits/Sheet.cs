@@ -15,7 +15,9 @@ internal sealed class Sheet
     /// <summary>The number of its pixels, including the writing on it.</summary>
     public int Area { get; private init; }
 
-    /// <summary>Its area relative to the quadrilateral of its four corners: 1 for a sheet, even turned by up to 45 degrees or foreshortened.</summary>
+    /// <summary>
+    /// Its area relative to the quadrilateral of its four corners: 1 for a sheet, even turned by up to 45 degrees or foreshortened.
+    /// </summary>
     public double Squareness { get; private init; }
 
     /// <summary>Finds the outline of a light region; null if the region is too small to have one.</summary>
@@ -48,7 +50,10 @@ internal sealed class Sheet
     /// <summary>The approximate area of its convex hull; a sheet is convex itself.</summary>
     public double Hull { get; private init; }
 
-    /// <summary>Cuts the sheet out of the full-size image. Beyond the outline, each row repeats its last pixel, and the first and the last whole rows are repeated.</summary>
+    /// <summary>
+    /// Cuts the sheet out of the full-size image. Beyond the outline, each row repeats its last pixel, and the first and the last whole
+    /// rows are repeated.
+    /// </summary>
     /// <param name="image">The full-size image.</param>
     /// <param name="small">The scaled-down image in which the outline was found.</param>
     public GrayImage Cut(GrayImage image, GrayImage small)
@@ -82,7 +87,9 @@ internal sealed class Sheet
         int Large(int place) => (int)(place * scale);
     }
 
-    /// <summary>The columns that are sheet in a row and in both adjacent rows: a nearly horizontal edge crosses many columns within one row.</summary>
+    /// <summary>
+    /// The columns that are sheet in a row and in both adjacent rows: a nearly horizontal edge crosses many columns within one row.
+    /// </summary>
     private (int First, int Last) Around(int row, (int First, int Last) whole)
     {
         (int first, int last) = _rows[Math.Clamp(row, whole.First, whole.Last)];

@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Straightens a digit that leans further than those of MNIST. The slant is the change of x with y along the ink, computed from its second moments.
-/// Digits that lean as people usually write are left alone, because leaning is part of how a 7 or a 9 looks.
+/// Straightens a digit that leans further than those of MNIST. The slant is the change of x with y along the ink, computed from its second
+/// moments. Digits that lean as people usually write are left alone, because leaning is part of how a 7 or a 9 looks.
 /// </summary>
 internal static class Slant
 {

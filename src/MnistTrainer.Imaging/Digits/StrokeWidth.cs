@@ -6,8 +6,9 @@ internal static class StrokeWidth
     // Strokes are changed at a multiple of the frame's resolution, where a fraction of a pixel of the frame is still whole pixels.
     private const int Magnification = 4;
 
-    // Shares of the frame, as Strokes.Width measures them. The middle half of MNIST's digits has strokes of 1.9 to 2.6 of 28 pixels. Only 1 % are thinner
-    // than 1.4, and 95 % are thinner than 3.6. A resized digit is widened below the lower quartile, an unresized one only below 1.4.
+    // Shares of the frame, as Strokes.Width measures them. The middle half of MNIST's digits has strokes of 1.9 to 2.6 of 28 pixels. Only 1
+    // % are thinner than 1.4, and 95 % are thinner than 3.6. A resized digit is widened below the lower quartile, an unresized one only
+    // below 1.4.
     private const double FinestStroke = 1.4 / 28.0;
     private const double ThinStroke = 1.9 / 28.0;
     private const double UsualStroke = 2.3 / 28.0;

@@ -27,7 +27,9 @@ internal static class Strokes
         return circumference == 0 ? 0 : 2 * ink / circumference;
     }
 
-    /// <summary>Widens every stroke with a round pen: each pixel becomes the maximum within a radius, weighted at the rim.</summary>
+    /// <summary>
+    /// Widens every stroke with a round pen: each pixel becomes the maximum within a radius, with reduced weight at the rim.
+    /// </summary>
     /// <param name="digit">Ink on 0, with enough paper around it.</param>
     /// <param name="radius">The radius in pixels; may be fractional.</param>
     public static GrayImage Widen(GrayImage digit, double radius)

@@ -5,7 +5,8 @@ namespace MnistTrainer.Imaging;
 /// </summary>
 public sealed class DigitLine
 {
-    // Limits as shares of a digit's height: the width of a digit, the gap between its strokes, and the least height, which dashes do not reach.
+    // Limits as shares of a digit's height: the width of a digit, the gap between its strokes, and the least height, which dashes do not
+    // reach.
     private const double WidestDigit = 1.5;
     private const double WidestGap = 0.4;
     private const double LowestDigit = 0.4;
@@ -32,11 +33,15 @@ public sealed class DigitLine
     /// <summary>The number of parts, at least 1.</summary>
     public int Count => _parts.Count;
 
-    /// <summary>The ink crossed by the cut before a part, as a share of a digit's height; 0 if there is only paper between the parts.</summary>
+    /// <summary>
+    /// The ink crossed by the cut before a part, as a share of a digit's height; 0 if there is only paper between the parts.
+    /// </summary>
     /// <param name="part">The index of the part, 0 to <see cref="Count"/> - 1.</param>
     public double CutBefore(int part) => _cuts[part];
 
-    /// <summary>The gap between a part and the one before it, as a share of a digit's height; negative if they overlap, 0 for the first part.</summary>
+    /// <summary>
+    /// The gap between a part and the one before it, as a share of a digit's height; negative if they overlap, 0 for the first part.
+    /// </summary>
     /// <param name="part">The index of the part, 0 to <see cref="Count"/> - 1.</param>
     public double GapBefore(int part) => part == 0 ? 0 : (double)_parts[part - 1].Box.GapTo(_parts[part].Box) / _height;
 

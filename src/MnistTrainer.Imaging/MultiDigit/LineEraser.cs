@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Erases horizontal lines under several digits, so that they do not connect them. Unlike <see cref="RuledLines"/>, which must keep the strokes of one large
-/// digit, it also erases single lines and lines that do not reach the edges.
+/// Erases horizontal lines under several digits, so that they do not connect them. Unlike <see cref="RuledLines"/>, which must keep the
+/// strokes of one large digit, it also erases single lines and lines that do not reach the edges.
 /// </summary>
 internal static class LineEraser
 {

@@ -1,6 +1,8 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Selects the pieces of ink that may be digits or parts of digits: not specks, ruled lines, frames, or anything cut off by the edge.</summary>
+/// <summary>
+/// Selects the pieces of ink that may be digits or parts of digits: not specks, ruled lines, frames, or anything cut off by the edge.
+/// </summary>
 internal static class PieceFilter
 {
     // Limits as shares of a digit's usual height.
@@ -19,7 +21,8 @@ internal static class PieceFilter
     // The minimum drawn share of each side of a frame. A round digit touches its box at few points.
     private const double FrameSide = 0.75;
 
-    // The minimum height of the content of a frame, as a share of the frame's, and the maximum difference in height between frames of one form.
+    // The minimum height of the content of a frame, as a share of the frame's, and the maximum difference in height between frames of one
+    // form.
     private const double Framed = 0.2;
     private const double SameHeight = 0.15;
 
@@ -59,7 +62,9 @@ internal static class PieceFilter
     private static bool TouchesEdge(ImageBox box, InkPage page) =>
         box.Left == 0 || box.Top == 0 || box.Right == page.Ink.Width || box.Bottom == page.Ink.Height;
 
-    /// <summary>Finds pieces with four sides around other ink, and similar pieces that are empty, such as the unused boxes of a form.</summary>
+    /// <summary>
+    /// Finds pieces with four sides around other ink, and similar pieces that are empty, such as the unused boxes of a form.
+    /// </summary>
     private static List<InkPiece> FramesOf(InkPage page)
     {
         List<InkPiece> candidates = [.. page.Pieces.Where(piece => HasFourSides(piece, page))];

@@ -3,11 +3,13 @@ namespace MnistTrainer.Imaging;
 /// <summary>Arranges pieces of ink in lines as a person reads them: from top to bottom, and from left to right within a line.</summary>
 internal static class ReadingOrder
 {
-    // Shares of a digit's height: from StandsAlone on, a piece can be a digit; a smaller one belongs to its neighbor within the distance Attached.
+    // Shares of a digit's height: from StandsAlone on, a piece can be a digit; a smaller one belongs to its neighbor within the distance
+    // Attached.
     private const double StandsAlone = 0.4;
     private const double Attached = 0.35;
 
-    // The maximum gap between digits of a number as a share of their height, and the minimum share of the shorter one's height that they have in common.
+    // The maximum gap between digits of a number as a share of their height, and the minimum share of the shorter one's height that they
+    // have in common.
     private const double NextDigit = 2.5;
     private const double SharedHeight = 0.5;
 

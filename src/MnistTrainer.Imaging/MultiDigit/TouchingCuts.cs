@@ -1,12 +1,13 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Cuts a piece of ink where digits may touch: from top to bottom along paths that cross the least ink, wherever that is less than beside them. It prefers
-/// too many cuts to too few; the recognizer decides which of them to use.
+/// Cuts a piece of ink where digits may touch: from top to bottom along paths that cross the least ink, wherever that is less than beside
+/// them. It prefers too many cuts to too few; the recognizer decides which of them to use.
 /// </summary>
 internal static class TouchingCuts
 {
-    // Shares of a digit's height: a narrower piece is a single digit; the minimum width on either side of a cut; the maximum deviation of a path.
+    // Shares of a digit's height: a narrower piece is a single digit; the minimum width on either side of a cut; the maximum deviation of a
+    // path.
     private const double Narrow = 0.55;
     private const double LeastPart = 0.15;
     private const double Stray = 0.14;
@@ -17,7 +18,9 @@ internal static class TouchingCuts
     // A path through more ink than this share of a digit's height runs along a stroke, not across one.
     private const double LongestCut = 0.5;
 
-    /// <summary>Splits a piece into parts from left to right, and measures the ink crossed by each cut as a share of a digit's height.</summary>
+    /// <summary>
+    /// Splits a piece into parts from left to right, and measures the ink crossed by each cut as a share of a digit's height.
+    /// </summary>
     public static (List<InkPiece> Parts, List<double> Cuts) Split(InkPiece piece, InkPage page, int height)
     {
         if (piece.Box.Width < Narrow * height)
@@ -68,7 +71,10 @@ internal static class TouchingCuts
 
     private static double Middle(int[] path) => path.Average();
 
-    /// <summary>Finds the path from the top row to the bottom that crosses the least ink, by dynamic programming: each step goes down, or down and one to the side.</summary>
+    /// <summary>
+    /// Finds the path from the top row to the bottom that crosses the least ink, by dynamic programming: each step goes down, or down and
+    /// one to the side.
+    /// </summary>
     private static (int[] Path, double Cost) CheapestPath(double[,] ink, int column, int stray)
     {
         int first = Math.Max(0, column - stray);

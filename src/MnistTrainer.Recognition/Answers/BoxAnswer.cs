@@ -2,7 +2,9 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Recognition;
 
-/// <summary>A rectangle as programs read it: <c>{"left": 12, "top": 8, "width": 40, "height": 60}</c>, in pixels of the upright image.</summary>
+/// <summary>
+/// A rectangle as programs read it: <c>{"left": 12, "top": 8, "width": 40, "height": 60}</c>, in pixels of the upright image.
+/// </summary>
 /// <param name="Left">The number of columns to its left.</param>
 /// <param name="Top">The number of rows above it.</param>
 /// <param name="Width">The number of columns, at least 1.</param>

@@ -19,7 +19,8 @@ public static class DataUrl
     /// <summary>Decodes the bytes of a data URL.</summary>
     /// <param name="url">The URL, base64 (white space allowed) or percent-encoded.</param>
     /// <param name="name">The name of the image in error messages.</param>
-    /// <exception cref="InvalidImageException">This is not a data URL, is encoded incorrectly, or has more bytes than an image may have.</exception>
+    /// <exception cref="InvalidImageException">This is not a data URL, is encoded incorrectly, or has more bytes than an image may
+    /// have.</exception>
     public static byte[] Decode(string url, string name)
     {
         ArgumentNullException.ThrowIfNull(url);

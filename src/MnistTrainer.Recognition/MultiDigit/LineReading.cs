@@ -3,23 +3,24 @@ using MnistTrainer.Imaging;
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// Reads a line of digits: finds the most likely grouping of its parts by dynamic programming. The likelihood of a grouping is that of its digits, reduced by
-/// the ink that its cuts cross.
+/// Reads a line of digits: finds the most likely grouping of its parts by dynamic programming. The likelihood of a grouping is that of its
+/// digits, reduced by the ink that its cuts cross.
 /// </summary>
 internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedDigitImage> recognize)
 {
     // A digit has at most this many parts; its maximum width usually ends it sooner.
     private const int MaximumParts = 16;
 
-    // Log-likelihoods: of touching digits, of a broken one, for each digit height of ink that a cut crosses, and for each digit height by which a digit is
-    // wider than usual. Chosen on numbers composed of MNIST's test digits, seed 1.
+    // Log-likelihoods: of touching digits, of a broken one, for each digit height of ink that a cut crosses, and for each digit height by
+    // which a digit is wider than usual. Chosen on numbers composed of MNIST's test digits, seed 1.
     private const double Touching = -1;
     private const double Broken = -2.3;
     private const double PerCrossedHeight = -8;
     private const double PerWidth = -10;
     private const double UsualWidth = 0.9;
 
-    // Only a small part of all groupings are digits, far less than the half that the shape network was trained with: its output is weighted by this factor.
+    // Only a small part of all groupings are digits, far less than the half that the shape network was trained with: its output is weighted
+    // by this factor.
     private const int ShapeWeight = 3;
 
     // Anything without the size of a digit is nearly impossible, so that a line is still read to its end.

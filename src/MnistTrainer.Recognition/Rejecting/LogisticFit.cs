@@ -1,8 +1,8 @@
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// Fits the logistic model of a <see cref="RejectionCalibration"/>: the maximum-likelihood bias and weights, by Newton's method with step halving (iteratively
-/// reweighted least squares). A small ridge penalty keeps the weights finite if the two kinds are separable.
+/// Fits the logistic model of a <see cref="RejectionCalibration"/>: the maximum-likelihood bias and weights, by Newton's method with step
+/// halving (iteratively reweighted least squares). A small ridge penalty keeps the weights finite if the two kinds are separable.
 /// </summary>
 internal static class LogisticFit
 {

@@ -4,15 +4,17 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// How confident two networks must be for an image to be rejected: a logistic model of the probability of a single digit, and the confidence that a
-/// rejection needs. It is measured for each network, stored in the model, and written by <c>mnist calibrate</c>.
+/// How confident two networks must be for an image to be rejected: a logistic model of the probability of a single digit, and the
+/// confidence that a rejection needs. It is measured for each network, stored in the model, and written by <c>mnist calibrate</c>.
 /// </summary>
 public sealed record RejectionCalibration
 {
     /// <summary>The key of the calibration in a network's metadata.</summary>
     public const string MetadataKey = "refusal";
 
-    /// <summary>The calibration of an uncalibrated network: it trusts the shape network alone, and rejects only if that is nearly certain.</summary>
+    /// <summary>
+    /// The calibration of an uncalibrated network: it trusts the shape network alone, and rejects only if that is nearly certain.
+    /// </summary>
     public static RejectionCalibration None { get; } = new();
 
     /// <summary>The log-odds of a single digit without any evidence. Default: 0.</summary>

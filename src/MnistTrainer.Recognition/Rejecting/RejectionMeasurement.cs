@@ -12,11 +12,12 @@ public static class RejectionMeasurement
     private const double MinimumThreshold = 0.95;
 
     /// <summary>
-    /// Fits the logistic model with digits and others weighted equally, so that the prior probability of a digit is one half; then sets the threshold so that one
-    /// digit in 10,000 exceeds it.
+    /// Fits the logistic model with digits and others weighted equally, so that the prior probability of a digit is one half; then sets the
+    /// threshold so that one digit in 10,000 exceeds it.
     /// </summary>
     /// <param name="recognizer">A recognizer of digits.</param>
-    /// <param name="shapes">Images of 28x28 pixels, labeled by kind: digit, letter, scribble, several, part. Parts of digits are ignored.</param>
+    /// <param name="shapes">Images of 28x28 pixels, labeled by kind: digit, letter, scribble, several, part. Parts of digits are
+    /// ignored.</param>
     public static RejectionCalibration Fit(Recognizer recognizer, Samples<byte> shapes)
     {
         ArgumentNullException.ThrowIfNull(recognizer);

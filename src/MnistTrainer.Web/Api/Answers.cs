@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MnistTrainer.Web;
 
-/// <summary>How answers are written as JSON, without reflection.</summary>
+/// <summary>Serializes answers as JSON without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PredictAnswer))]
 [JsonSerializable(typeof(ModelAnswer))]

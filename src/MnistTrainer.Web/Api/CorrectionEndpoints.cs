@@ -6,13 +6,13 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Web;
 
-/// <summary><c>/api/corrections</c>: "no, it was a 7".</summary>
+/// <summary><c>/api/corrections</c>: stores misclassified drawings with their correct classes.</summary>
 internal static class CorrectionEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/corrections", KeepAsync)
-            .WithSummary("Keep a drawing that was read wrongly, with what it is")
+            .WithSummary("Store a misclassified drawing with its correct class")
             .WithDescription("The body is JSON: {\"image\": \"data:image/png;base64,…\", \"label\": \"7\"}.")
             .Accepts<byte[]>("application/json")
             .Produces<CorrectionAnswer>(StatusCodes.Status201Created)
@@ -22,7 +22,7 @@ internal static class CorrectionEndpoints
                 "/corrections/{id}",
                 (string id, Corrections corrections) => corrections.Undo(id) ? Results.NoContent() : Results.NotFound()
             )
-            .WithSummary("Forget a drawing that was just kept")
+            .WithSummary("Delete a drawing that was just stored")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet(
@@ -30,7 +30,7 @@ internal static class CorrectionEndpoints
                 (Corrections corrections) =>
                     Results.Json(new CorrectionAnswer(null, corrections.Count, corrections.AreKept), Answers.Default.CorrectionAnswer)
             )
-            .WithSummary("How many drawings are kept")
+            .WithSummary("Count the stored drawings")
             .Produces<CorrectionAnswer>();
     }
 
@@ -59,8 +59,8 @@ internal static class CorrectionEndpoints
     }
 }
 
-/// <summary>What was kept.</summary>
-/// <param name="Id">What undoes it; null where nothing was kept just now.</param>
-/// <param name="Count">How many drawings are kept.</param>
-/// <param name="AreKept">Whether this server keeps drawings.</param>
+/// <summary>The result of storing or counting drawings.</summary>
+/// <param name="Id">The identifier for deletion; null if nothing was stored.</param>
+/// <param name="Count">The number of stored drawings.</param>
+/// <param name="AreKept">Whether this server stores drawings.</param>
 internal sealed record CorrectionAnswer(string? Id, int Count, bool AreKept);

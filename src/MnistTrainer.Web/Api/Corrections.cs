@@ -7,21 +7,21 @@ using MnistTrainer.Recognition;
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// Keeps drawings that a user says the network read wrongly, as PNG files in a folder for each class: what <c>mnist train --add</c> and
-/// <c>mnist learn</c> learn from. No name in a request becomes a name of a file.
+/// Stores misclassified drawings as PNG files in a folder per class, for <c>mnist train --add</c> and <c>mnist learn</c>. No name in a
+/// request becomes a file name.
 /// </summary>
 internal sealed class Corrections(Recognizer recognizer, WebServerOptions options)
 {
-    // Larger drawings say nothing more about a digit.
+    // A larger drawing adds no information about a digit.
     private const int LargestSide = 560;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, string> _kept = [];
+    private readonly Dictionary<string, string> _stored = [];
 
-    /// <summary>Whether drawings are kept at all.</summary>
+    /// <summary>Whether drawings are stored.</summary>
     public bool AreKept => options.CorrectionFolder is not null;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of stored drawings.</summary>
     public int Count =>
         Directory.Exists(options.CorrectionFolder)
             ? Directory
@@ -30,20 +30,20 @@ internal sealed class Corrections(Recognizer recognizer, WebServerOptions option
                 .Count()
             : 0;
 
-    /// <summary>Keeps a drawing.</summary>
+    /// <summary>Stores a drawing.</summary>
     /// <param name="image">The drawing.</param>
-    /// <param name="label">What it shows: one of the network's classes.</param>
-    /// <returns>What undoes it.</returns>
-    /// <exception cref="InvalidRequestException">There is no such class, or no room for more.</exception>
+    /// <param name="label">Its correct class, one of the network's.</param>
+    /// <returns>The identifier for <see cref="Undo"/>.</returns>
+    /// <exception cref="InvalidRequestException">The class is unknown, the folder is full, or this server stores no drawings.</exception>
     public string Keep(GrayImage image, string label)
     {
         if (options.CorrectionFolder is not string folder)
-            throw new InvalidRequestException(404, "This server keeps no drawings. Start it without --keep none.");
+            throw new InvalidRequestException(404, "This server stores no drawings. Start it with a folder for corrections.");
         int index = recognizer.ClassNames.ToList().IndexOf(label);
         if (index < 0 || !IsFolderName(recognizer.ClassNames[index]))
             throw new InvalidRequestException(
                 422,
-                $"Expected one of {string.Join(", ", recognizer.ClassNames)} as the label, found something else. Choose one."
+                $"Expected one of {string.Join(", ", recognizer.ClassNames)} as the label, found another. Choose one of these."
             );
         lock (_lock)
         {
@@ -51,25 +51,25 @@ internal sealed class Corrections(Recognizer recognizer, WebServerOptions option
                 throw new InvalidRequestException(
                     409,
                     FormattableString.Invariant(
-                        $"Expected at most {options.MaximumCorrections} drawings in {folder}. Learn from them and clear the folder."
+                        $"Expected at most {options.MaximumCorrections} drawings in {folder}, found more. Train on them and empty the folder."
                     )
                 );
             string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
             string time = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
             string path = Path.Combine(folder, recognizer.ClassNames[index], $"{time}-{id}.png");
             AtomicFile.Write(path, file => file.Write(ImageCodec.EncodePng(image.Within(LargestSide))));
-            _kept.Add(id, path);
+            _stored.Add(id, path);
             return id;
         }
     }
 
-    /// <summary>Forgets a drawing that was kept since the server started.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Deletes a drawing that was stored since the server started.</summary>
+    /// <returns>Whether the drawing existed.</returns>
     public bool Undo(string id)
     {
         lock (_lock)
         {
-            if (!_kept.Remove(id, out string? path))
+            if (!_stored.Remove(id, out string? path))
                 return false;
             File.Delete(path);
             return true;

@@ -1,14 +1,14 @@
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// Lets only so many images be decoded and read at once as the machine has processors, so that memory stays bounded however many clients there are:
-/// an image of 40 megapixels takes some hundred megabytes for a moment.
+/// Limits concurrent decoding and recognition to the number of processors, which bounds memory for any number of clients: an image of 40
+/// megapixels briefly needs several hundred megabytes.
 /// </summary>
 internal sealed class ImageTurns : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
 
-    /// <summary>Does the work when it is its turn, on a thread of its own.</summary>
+    /// <summary>Waits for a turn and runs the work.</summary>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
     {
         await _turns.WaitAsync(cancellation).ConfigureAwait(false);

@@ -7,26 +7,27 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
-/// <summary>An image in a request: its bytes alone, a part of a form, or a data URL in JSON.</summary>
+/// <summary>Reads the image in a request: the plain body, a part of a form, or a data URL in JSON.</summary>
 internal static class ImageUpload
 {
-    /// <summary>What may be sent, in words.</summary>
-    public const string Kinds = "an image's bytes, a multipart form with a file, or JSON such as {\"image\": \"data:image/png;base64,…\"}";
+    /// <summary>The accepted kinds of requests, for error messages.</summary>
+    public const string Kinds =
+        "the bytes of an image, a multipart form with a file, or JSON such as {\"image\": \"data:image/png;base64,…\"}";
 
-    /// <summary>Reads the image's bytes, encoded as they were sent.</summary>
-    /// <exception cref="InvalidRequestException">There is none, it is too large, or the request is of another kind.</exception>
-    /// <exception cref="InvalidImageException">It is of no kind that can be read.</exception>
+    /// <summary>Reads the encoded bytes of the image.</summary>
+    /// <exception cref="InvalidRequestException">The request has no image, a too large one, or an unsupported media type.</exception>
+    /// <exception cref="InvalidImageException">The image format is not supported.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, WebServerOptions options, CancellationToken cancellation)
     {
         int maximumBytes = options.MaximumBytes;
         if (request.ContentType is { Length: > 0 } given && !MediaTypeHeaderValue.TryParse(given, out _))
-            throw OfAnotherKind(given);
+            throw UnsupportedType(given);
         MediaTypeHeaderValue? type = request.ContentType is { Length: > 0 } text ? MediaTypeHeaderValue.Parse(text) : null;
         byte[] bytes = type?.MediaType.Value?.ToLowerInvariant() switch
         {
             "application/json" => await ReadJsonAsync(request, maximumBytes, cancellation).ConfigureAwait(false),
             "multipart/form-data" => await ReadFormAsync(request, type, maximumBytes, cancellation).ConfigureAwait(false),
-            // What curl says of bytes that it was told nothing about.
+            // The media type that curl sends by default.
             null or "application/octet-stream" or "application/x-www-form-urlencoded" => await ReadBytesAsync(
                     request.Body,
                     maximumBytes,
@@ -39,7 +40,7 @@ internal static class ImageUpload
                     cancellation
                 )
                 .ConfigureAwait(false),
-            string name => throw OfAnotherKind(name),
+            string name => throw UnsupportedType(name),
         };
         return bytes.Length > 0
             ? WithinPixels(bytes, options)
@@ -49,8 +50,8 @@ internal static class ImageUpload
             );
     }
 
-    /// <summary>Reads JSON, bounded.</summary>
-    /// <exception cref="InvalidRequestException">It is too large, or no JSON.</exception>
+    /// <summary>Reads JSON up to a maximum size.</summary>
+    /// <exception cref="InvalidRequestException">The body is too large or is not JSON.</exception>
     public static async Task<JsonElement> ReadJsonAsync(Stream body, int maximumBytes, CancellationToken cancellation)
     {
         byte[] text = await ReadBytesAsync(body, maximumBytes, cancellation).ConfigureAwait(false);
@@ -63,12 +64,12 @@ internal static class ImageUpload
         {
             throw new InvalidRequestException(
                 StatusCodes.Status400BadRequest,
-                $"Expected JSON, found something else at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}. Send {{\"image\": \"data:image/png;base64,…\"}}."
+                $"Expected JSON, found an error at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}. Send {{\"image\": \"data:image/png;base64,…\"}}."
             );
         }
     }
 
-    /// <summary>The bytes of the image that JSON holds as a data URL under <c>image</c>.</summary>
+    /// <summary>Decodes the data URL under <c>image</c> in a JSON object.</summary>
     public static byte[] OfJson(JsonElement json, WebServerOptions options) => WithinPixels(OfJson(json, options.MaximumBytes), options);
 
     private static byte[] OfJson(JsonElement json, int maximumBytes)
@@ -100,7 +101,7 @@ internal static class ImageUpload
             ? given
             : throw new InvalidRequestException(
                 StatusCodes.Status400BadRequest,
-                "Expected a form with a boundary of at most 200 characters, found none. Let your HTTP library make the form."
+                "Expected a form with a boundary of at most 200 characters, found none. Let your HTTP library build the form."
             );
         MultipartReader reader = new(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8192 };
         while (await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is MultipartSection section)
@@ -139,12 +140,12 @@ internal static class ImageUpload
         {
             throw new InvalidRequestException(
                 StatusCodes.Status408RequestTimeout,
-                "Expected a whole request, found one that did not come to its end in time. Send it again, smaller or faster."
+                "Expected a complete request, found one that did not finish in time. Send it again, smaller or faster."
             );
         }
     }
 
-    // A header of a few bytes may claim any size; it is held against the limit before memory is taken for it.
+    // A header of a few bytes may claim any size, so it is checked before memory is allocated.
     private static byte[] WithinPixels(byte[] image, WebServerOptions options)
     {
         (int width, int height) = ImageCodec.SizeOf(image, "image");
@@ -158,7 +159,7 @@ internal static class ImageUpload
             );
     }
 
-    private static InvalidRequestException OfAnotherKind(string kind) =>
+    private static InvalidRequestException UnsupportedType(string kind) =>
         new(StatusCodes.Status415UnsupportedMediaType, $"Expected {Kinds}, found \"{kind}\". Send an image.");
 
     private static InvalidRequestException TooLarge(int maximumBytes) =>

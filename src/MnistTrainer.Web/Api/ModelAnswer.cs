@@ -5,36 +5,37 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
-/// <summary>The card of a model.</summary>
+/// <summary>The model card.</summary>
 internal sealed record ModelAnswer
 {
-    /// <summary>What it is called.</summary>
+    /// <summary>The name of the model.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The names of its classes.</summary>
+    /// <summary>The names of the classes.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>The size of the images that the network sees: rows, columns.</summary>
+    /// <summary>The input size of the network: rows, columns.</summary>
     public required IReadOnlyList<int> Input { get; init; }
 
-    /// <summary>Its layers, a line each.</summary>
+    /// <summary>A description of each layer.</summary>
     public required IReadOnlyList<string> Layers { get; init; }
 
-    /// <summary>How many numbers it learned.</summary>
+    /// <summary>The number of parameters.</summary>
     public required int Parameters { get; init; }
 
-    /// <summary>What is known of its making: data, preset, seed, test accuracy.</summary>
+    /// <summary>The training metadata: data, preset, seed, test accuracy.</summary>
     [JsonPropertyName("facts")]
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
-    /// <summary>Where the test accuracy is believed to lie, by 95 %: lower and upper end, 0 to 1; null where it was not measured.</summary>
+    /// <summary>The 95 % confidence interval of the test accuracy, lower and upper bound, 0 to 1; null if it was not measured.</summary>
     public required IReadOnlyList<double>? TestInterval { get; init; }
 
-    /// <summary>Whether it reads digits, of which there may be several in an image.</summary>
+    /// <summary>Whether the model reads digits, and so may find several in an image.</summary>
     public required bool ReadsDigits { get; init; }
 
-    /// <param name="recognizer">The network.</param>
-    /// <param name="name">What it is called.</param>
+    /// <summary>Describes a model.</summary>
+    /// <param name="recognizer">The recognizer.</param>
+    /// <param name="name">The name of the model.</param>
     public static ModelAnswer Of(Recognizer recognizer, string name)
     {
         NetworkDefinition definition = recognizer.Definition;

@@ -3,36 +3,36 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
-/// <summary>What the API answers about an image.</summary>
+/// <summary>The answer of the API for an image.</summary>
 internal sealed record PredictAnswer
 {
-    /// <summary>The likeliest class; null where there was nothing to see.</summary>
+    /// <summary>The most probable class; null if the image is blank.</summary>
     public required string? Label { get; init; }
 
-    /// <summary>How likely the network takes it to be that, 0 to 1.</summary>
+    /// <summary>The probability of that class, 0 to 1.</summary>
     public required double Probability { get; init; }
 
-    /// <summary>Why this is not a digit; null where it is one.</summary>
+    /// <summary>The reason why the image is not a digit; null if it is one.</summary>
     [JsonPropertyName("refusal")]
     public required RejectionAnswer? Rejection { get; init; }
 
-    /// <summary>All classes, the likeliest first.</summary>
+    /// <summary>All classes, the most probable first.</summary>
     public required IReadOnlyList<RankedAnswer> Ranked { get; init; }
 
-    /// <summary>What the network saw, as a data URL of a PNG.</summary>
+    /// <summary>The image that the network saw, as a data URL of a PNG.</summary>
     [JsonPropertyName("picture")]
     public required string Image { get; init; }
 
-    /// <summary>The steps from the image that was sent to the one that the network saw; empty unless asked for.</summary>
+    /// <summary>The processing stages from the uploaded image to the one that the network saw; empty unless requested.</summary>
     public required IReadOnlyList<StageAnswer> Stages { get; init; }
 
-    /// <summary>All digits of the image, lines from the top and in each from the left; null unless asked for.</summary>
+    /// <summary>All digits of the image in reading order; null unless requested.</summary>
     public required IReadOnlyList<DigitAnswer>? Digits { get; init; }
 
-    /// <summary>What the server took for it, in milliseconds.</summary>
+    /// <summary>The processing time in milliseconds.</summary>
     public required double Milliseconds { get; init; }
 
-    /// <summary>The answer for an image that was recognized.</summary>
+    /// <summary>Converts a recognized image.</summary>
     public static PredictAnswer Of(RecognizedImage recognized, bool withStages, IReadOnlyList<DigitAnswer>? digits, TimeSpan elapsed) =>
         new()
         {
@@ -41,7 +41,7 @@ internal sealed record PredictAnswer
             Rejection = RejectionAnswer.Of(recognized.Rejection),
             Ranked = RankedAnswer.Of(recognized.Ranked),
             Image = DataUrl.Encode(recognized.Image),
-            // A photograph's first stages are large; on a page they are looked at small.
+            // The first stages of a photograph are large, but the page shows them small.
             Stages = withStages
                 ?
                 [
@@ -56,20 +56,20 @@ internal sealed record PredictAnswer
         };
 }
 
-/// <summary>A class and how likely it is.</summary>
-/// <param name="Label">The class's name.</param>
-/// <param name="Probability">0 to 1.</param>
+/// <summary>A class and its probability.</summary>
+/// <param name="Label">The name of the class.</param>
+/// <param name="Probability">The probability, 0 to 1.</param>
 internal sealed record RankedAnswer(string Label, double Probability)
 {
     public static RankedAnswer[] Of(IReadOnlyList<RankedClass> ranked) =>
         [.. ranked.Select(one => new RankedAnswer(one.Label, one.Probability))];
 }
 
-/// <summary>A step on the way to what the network saw.</summary>
-/// <param name="Name">What was done.</param>
-/// <param name="Image">What came out, as a data URL of a PNG.</param>
+/// <summary>The image of a processing stage.</summary>
+/// <param name="Name">The name of the stage.</param>
+/// <param name="Image">The image, as a data URL of a PNG.</param>
 internal sealed record StageAnswer(string Name, string Image)
 {
-    /// <summary>Stages are sent scaled down to so many pixels a side.</summary>
+    /// <summary>The maximum side of a stage's image, in pixels.</summary>
     public const int LargestSide = 280;
 }

@@ -7,14 +7,14 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
-/// <summary><c>POST /api/predict</c>: what an image shows.</summary>
+/// <summary><c>POST /api/predict</c>: recognizes an image.</summary>
 internal static class PredictEndpoint
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/predict", PredictAsync)
-            .WithSummary("What an image shows")
+            .WithSummary("Recognize an image")
             .WithDescription(
-                "The body is an image's bytes (PNG, JPEG, BMP, GIF, WebP), a multipart form with a file, or JSON: {\"image\": \"data:image/png;base64,…\"}."
+                "The body is the bytes of an image (PNG, JPEG, BMP, GIF, WebP), a multipart form with a file, or JSON: {\"image\": \"data:image/png;base64,…\"}."
             )
             .Accepts<byte[]>(
                 "image/png",
@@ -34,13 +34,14 @@ internal static class PredictEndpoint
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    /// <param name="request">Carries the image.</param>
-    /// <param name="recognizer">Answers.</param>
-    /// <param name="turns">Bounds how many images are read at once.</param>
-    /// <param name="options">Bound the image.</param>
-    /// <param name="cancellation">The client has gone, or time is up.</param>
-    /// <param name="stages">Whether to send the steps on the way, too.</param>
-    /// <param name="multiple">Whether to find all digits of the image, too.</param>
+    /// <summary>Recognizes the image in a request.</summary>
+    /// <param name="request">The request with the image.</param>
+    /// <param name="recognizer">The recognizer.</param>
+    /// <param name="turns">Limits the number of images in memory.</param>
+    /// <param name="options">The limits of an image.</param>
+    /// <param name="cancellation">Cancels the request when the client disconnects or time is up.</param>
+    /// <param name="stages">Whether to return the processing stages. Default: false.</param>
+    /// <param name="multiple">Whether to find all digits of the image. Default: false.</param>
     private static async Task<IResult> PredictAsync(
         HttpRequest request,
         Recognizer recognizer,
@@ -59,7 +60,7 @@ internal static class PredictEndpoint
                     long started = Stopwatch.GetTimestamp();
                     GrayImage decoded = ImageCodec.Decode(image, "image");
                     DigitAnswer[]? digits = multiple
-                        ? DigitAnswer.Of(recognizer.RecognizeMultiple(decoded), Shrinking(image, decoded))
+                        ? DigitAnswer.Of(recognizer.RecognizeMultiple(decoded), ScaleOf(image, decoded))
                         : null;
                     return PredictAnswer.Of(recognizer.Recognize(decoded), stages, digits, Stopwatch.GetElapsedTime(started));
                 },
@@ -69,8 +70,8 @@ internal static class PredictEndpoint
         return Results.Json(answer, Answers.Default.PredictAnswer);
     }
 
-    // A large image is shrunk while it is decoded, but whoever sent it knows only its own pixels.
-    private static double Shrinking(byte[] image, GrayImage decoded)
+    // A large image is shrunk while it is decoded, but the client knows only its original pixels.
+    private static double ScaleOf(byte[] image, GrayImage decoded)
     {
         (int width, int height) = ImageCodec.SizeOf(image, "image");
         return (double)Math.Max(width, height) / Math.Max(decoded.Width, decoded.Height);

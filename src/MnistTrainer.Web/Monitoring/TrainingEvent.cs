@@ -4,65 +4,65 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
-/// <summary>A training that begins.</summary>
+/// <summary>The start of a training.</summary>
 public sealed record TrainingStart
 {
-    /// <summary>What the page calls it: <c>mnist · fast</c>.</summary>
+    /// <summary>The name of the training on the page: <c>mnist · fast</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The layers in words.</summary>
+    /// <summary>A description of each layer.</summary>
     public required IReadOnlyList<string> Layers { get; init; }
 
     /// <summary>The names of the classes.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>Epochs planned.</summary>
+    /// <summary>The planned number of epochs.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Samples learned from in each.</summary>
+    /// <summary>The number of training samples per epoch.</summary>
     public required int SamplesPerEpoch { get; init; }
 
-    /// <summary>What mistakes are counted on after every epoch: <c>validation</c> or <c>test</c>.</summary>
+    /// <summary>The set on which mistakes are counted after every epoch: <c>validation</c> or <c>test</c>.</summary>
     public required string MeasuredOn { get; init; }
 }
 
-/// <summary>Where the epoch under way stands.</summary>
-/// <param name="Epoch">1 for the first.</param>
-/// <param name="Samples">Learned from so far in it.</param>
+/// <summary>The progress of the current epoch.</summary>
+/// <param name="Epoch">The number of the epoch, from 1.</param>
+/// <param name="Samples">The number of samples processed in this epoch.</param>
 /// <param name="Loss">Their mean loss.</param>
-/// <param name="SamplesPerSecond">How fast they go, over the epoch so far.</param>
+/// <param name="SamplesPerSecond">The samples per second in this epoch.</param>
 public sealed record TrainingStepEvent(int Epoch, int Samples, double Loss, double SamplesPerSecond);
 
-/// <summary>An epoch that is over.</summary>
+/// <summary>A completed epoch.</summary>
 public sealed record MonitoredEpoch
 {
-    /// <summary>1 for the first.</summary>
+    /// <summary>The number of the epoch, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The mean loss of what was learned from.</summary>
+    /// <summary>The mean loss on the training samples.</summary>
     public required double TrainLoss { get; init; }
 
-    /// <summary>The share of it that was recognized, 0 to 1.</summary>
+    /// <summary>The accuracy on the training samples, 0 to 1.</summary>
     public required double TrainAccuracy { get; init; }
 
-    /// <summary>The mean loss of the validation samples; null without any.</summary>
+    /// <summary>The mean loss on the validation samples; null if there are none.</summary>
     public double? ValidationLoss { get; init; }
 
-    /// <summary>The share of them that was recognized; null without any.</summary>
+    /// <summary>The accuracy on the validation samples, 0 to 1; null if there are none.</summary>
     public double? ValidationAccuracy { get; init; }
 
-    /// <summary>The learning rate in the epoch's last step.</summary>
+    /// <summary>The learning rate of the last step of the epoch.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>How long it took; 0 where it is not known.</summary>
+    /// <summary>The duration in seconds; 0 if unknown.</summary>
     public required double Seconds { get; init; }
 }
 
-/// <summary>What the network takes for what after an epoch.</summary>
-/// <param name="Epoch">1 for the first.</param>
-/// <param name="Accuracy">The share of all that is right, 0 to 1.</param>
-/// <param name="Confusion">Counts; a row for what a sample is, a column for what it was taken for.</param>
-/// <param name="Mistakes">The surest ones first; empty where samples are no images.</param>
+/// <summary>The errors of the network after an epoch.</summary>
+/// <param name="Epoch">The number of the epoch, from 1.</param>
+/// <param name="Accuracy">The accuracy, 0 to 1.</param>
+/// <param name="Confusion">The confusion matrix: rows are actual classes, columns are predicted classes.</param>
+/// <param name="Mistakes">The most confident mistakes first; empty if the samples are not images.</param>
 public sealed record TrainingErrors(
     int Epoch,
     double Accuracy,
@@ -70,11 +70,11 @@ public sealed record TrainingErrors(
     IReadOnlyList<MonitoredMistake> Mistakes
 );
 
-/// <summary>An image that was taken for something else.</summary>
-/// <param name="Truth">The name of what it is.</param>
-/// <param name="Predicted">The name of what it was taken for.</param>
-/// <param name="Probability">How sure the network was, 0 to 1.</param>
-/// <param name="Image">As a data URL of a PNG.</param>
+/// <summary>A misclassified image.</summary>
+/// <param name="Truth">The name of the actual class.</param>
+/// <param name="Predicted">The name of the predicted class.</param>
+/// <param name="Probability">The probability of the predicted class, 0 to 1.</param>
+/// <param name="Image">The image, as a data URL of a PNG.</param>
 public sealed record MonitoredMistake(
     string Truth,
     string Predicted,
@@ -82,12 +82,16 @@ public sealed record MonitoredMistake(
     [property: JsonPropertyName("picture")] string Image
 )
 {
-    /// <summary>A mistake with its image.</summary>
+    /// <summary>Creates a mistake from an image.</summary>
+    /// <param name="truth">The name of the actual class.</param>
+    /// <param name="predicted">The name of the predicted class.</param>
+    /// <param name="probability">The probability of the predicted class, 0 to 1.</param>
+    /// <param name="image">The image.</param>
     public static MonitoredMistake Of(string truth, string predicted, double probability, GrayImage image) =>
         new(truth, predicted, probability, DataUrl.Encode(image));
 }
 
-/// <summary>What a training came to.</summary>
-/// <param name="Accuracy">On the test samples, 0 to 1.</param>
-/// <param name="Model">The file that the model was saved to.</param>
+/// <summary>The result of a training.</summary>
+/// <param name="Accuracy">The accuracy on the test samples, 0 to 1.</param>
+/// <param name="Model">The path of the saved model.</param>
 public sealed record TrainingOutcome(double Accuracy, string Model);

@@ -7,71 +7,79 @@ using System.Text.Json.Serialization.Metadata;
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// What is known of a training, told to any number of pages. It keeps the state rather than a queue for each page: one that comes late is told all,
-/// one that is slow is told the latest, and none costs memory. Any thread may tell or follow.
+/// Publishes the state of a training to any number of pages. It keeps the state instead of a queue per page: a page that connects late
+/// receives all of it, a slow one receives the latest, and none costs memory. Thread-safe.
 /// </summary>
 public sealed class TrainingFeed
 {
-    // A page draws no more often than people see.
+    // A page needs no more updates than people can see.
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private readonly List<MonitoredEpoch> _epochs = [];
     private TaskCompletionSource _changed = NewChange();
     private TrainingStart? _start;
-    private TrainingStepEvent? _moment;
+    private TrainingStepEvent? _step;
     private TrainingErrors? _errors;
     private TrainingOutcome? _outcome;
     private bool _isClosed;
-    private long _told;
+    private long _published;
 
-    /// <summary>A training begins; what was known of one before is forgotten.</summary>
+    /// <summary>Starts a training and drops the state of the previous one.</summary>
+    /// <param name="start">The start of the training.</param>
     public void Begin(TrainingStart start) =>
         Change(() =>
         {
             _epochs.Clear();
-            (_start, _moment, _errors, _outcome) = (start, null, null, null);
+            (_start, _step, _errors, _outcome) = (start, null, null, null);
         });
 
-    /// <summary>A step was made. Those that come faster than ten a second are left out.</summary>
-    public void Tell(TrainingStepEvent moment)
+    /// <summary>Publishes the progress of an epoch, at most ten times per second.</summary>
+    /// <param name="step">The progress.</param>
+    public void Publish(TrainingStepEvent step)
     {
-        if (_moment is not null && Stopwatch.GetElapsedTime(_told) < Pace)
+        if (_step is not null && Stopwatch.GetElapsedTime(_published) < Pace)
             return;
-        _told = Stopwatch.GetTimestamp();
-        Change(() => _moment = moment);
+        _published = Stopwatch.GetTimestamp();
+        Change(() => _step = step);
     }
 
-    /// <summary>An epoch is over.</summary>
-    public void Tell(MonitoredEpoch epoch) => Change(() => _epochs.Add(epoch));
+    /// <summary>Publishes a completed epoch.</summary>
+    /// <param name="epoch">The epoch.</param>
+    public void Publish(MonitoredEpoch epoch) => Change(() => _epochs.Add(epoch));
 
-    /// <summary>Mistakes were counted.</summary>
-    public void Tell(TrainingErrors errors) => Change(() => _errors = errors);
+    /// <summary>Publishes the errors of the network.</summary>
+    /// <param name="errors">The errors.</param>
+    public void Publish(TrainingErrors errors) => Change(() => _errors = errors);
 
-    /// <summary>A training is over.</summary>
+    /// <summary>Ends a training.</summary>
+    /// <param name="outcome">The result of the training.</param>
     public void End(TrainingOutcome outcome) => Change(() => _outcome = outcome);
 
-    /// <summary>There is nothing more to come: whoever follows is told so, and let go.</summary>
+    /// <summary>Ends the feed: all subscribers are notified and released.</summary>
     public void Close() => Change(() => _isClosed = true);
 
-    /// <summary>All that is known now, and then whatever comes, until <see cref="Close"/>: events <c>start</c>, <c>epochs</c> (those not told yet),
-    /// <c>errors</c>, <c>moment</c>, <c>outcome</c> and <c>close</c>, each with a JSON object or array.</summary>
-    internal async IAsyncEnumerable<SseItem<string>> FollowAsync([EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>
+    /// Returns the current state and then all changes until <see cref="Close"/>, as events <c>start</c>, <c>epochs</c> (those not yet
+    /// sent), <c>errors</c>,
+    /// <c>moment</c> (the progress), <c>outcome</c> and <c>close</c>, each with a JSON object or array.
+    /// </summary>
+    internal async IAsyncEnumerable<SseItem<string>> SubscribeAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        Told told = new();
+        SentState sent = new();
         while (true)
         {
             Task changed;
-            List<SseItem<string>> news;
+            List<SseItem<string>> events;
             bool isClosed;
             lock (_lock)
             {
                 changed = _changed.Task;
-                news = EventFor(told);
+                events = EventsFor(sent);
                 isClosed = _isClosed;
             }
 
-            foreach (SseItem<string> item in news)
+            foreach (SseItem<string> item in events)
                 yield return item;
             if (isClosed)
             {
@@ -98,41 +106,41 @@ public sealed class TrainingFeed
         changed.SetResult();
     }
 
-    private List<SseItem<string>> EventFor(Told told)
+    private List<SseItem<string>> EventsFor(SentState sent)
     {
-        List<SseItem<string>> news = [];
-        if (!ReferenceEquals(told.Start, _start))
+        List<SseItem<string>> events = [];
+        if (!ReferenceEquals(sent.Start, _start))
         {
-            (told.Start, told.Epochs, told.Moment, told.Errors, told.Outcome) = (_start, 0, null, null, null);
-            news.Add(Item("start", _start!, Answers.Default.TrainingStart));
+            (sent.Start, sent.Epochs, sent.Step, sent.Errors, sent.Outcome) = (_start, 0, null, null, null);
+            events.Add(Item("start", _start!, Answers.Default.TrainingStart));
         }
 
-        if (told.Epochs < _epochs.Count)
+        if (sent.Epochs < _epochs.Count)
         {
-            news.Add(Item("epochs", [.. _epochs.Skip(told.Epochs)], Answers.Default.MonitoredEpochArray));
-            told.Epochs = _epochs.Count;
+            events.Add(Item("epochs", [.. _epochs.Skip(sent.Epochs)], Answers.Default.MonitoredEpochArray));
+            sent.Epochs = _epochs.Count;
         }
 
-        if (!ReferenceEquals(told.Errors, _errors))
-            news.Add(Item("errors", (told.Errors = _errors)!, Answers.Default.TrainingErrors));
-        if (!ReferenceEquals(told.Moment, _moment))
-            news.Add(Item("moment", (told.Moment = _moment)!, Answers.Default.TrainingStepEvent));
-        if (!ReferenceEquals(told.Outcome, _outcome))
-            news.Add(Item("outcome", (told.Outcome = _outcome)!, Answers.Default.TrainingOutcome));
-        return news;
+        if (!ReferenceEquals(sent.Errors, _errors))
+            events.Add(Item("errors", (sent.Errors = _errors)!, Answers.Default.TrainingErrors));
+        if (!ReferenceEquals(sent.Step, _step))
+            events.Add(Item("moment", (sent.Step = _step)!, Answers.Default.TrainingStepEvent));
+        if (!ReferenceEquals(sent.Outcome, _outcome))
+            events.Add(Item("outcome", (sent.Outcome = _outcome)!, Answers.Default.TrainingOutcome));
+        return events;
     }
 
     private static SseItem<string> Item<T>(string name, T content, JsonTypeInfo<T> type) =>
         new(JsonSerializer.Serialize(content, type), name);
 
-    /// <summary>What one page has been told.</summary>
-    private sealed class Told
+    /// <summary>The state that a page has received.</summary>
+    private sealed class SentState
     {
         public TrainingStart? Start { get; set; }
 
         public int Epochs { get; set; }
 
-        public TrainingStepEvent? Moment { get; set; }
+        public TrainingStepEvent? Step { get; set; }
 
         public TrainingErrors? Errors { get; set; }
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MnistTrainer.Web;
 
-/// <summary>A page that shows a network being trained: its curves, what it takes for what, and the mistakes it is surest of, as they change.</summary>
-/// <param name="feed">What there is to show.</param>
+/// <summary>A page that shows the training of a network live: curves, confusion matrix, and the most confident mistakes.</summary>
+/// <param name="feed">The feed of the training.</param>
 public sealed class TrainingSite(TrainingFeed feed) : ISite
 {
     /// <inheritdoc/>
@@ -19,11 +19,11 @@ public sealed class TrainingSite(TrainingFeed feed) : ISite
         application
             .MapGet(
                 "/api/training",
-                IResult (CancellationToken cancellation) => TypedResults.ServerSentEvents(feed.FollowAsync(cancellation))
+                IResult (CancellationToken cancellation) => TypedResults.ServerSentEvents(feed.SubscribeAsync(cancellation))
             )
             .RequireRateLimiting(Clients.Policy)
             .DisableRequestTimeout()
             .WithTags("training")
-            .WithSummary("The training as it goes on, as server-sent events: start, epochs, errors, moment, outcome, close");
+            .WithSummary("Monitor the training by server-sent events: start, epochs, errors, moment, outcome, close");
     }
 }

@@ -1,9 +1,9 @@
-// Shows what the program answered: the digit, how likely each is, or several digits in order and boxed in place.
+// Shows the server's answer: the digit and its probabilities, or several digits in order with boxes in place.
 import { percent, rejectionText, text } from "./language.js";
 import { showBoxes } from "./boxes.js";
 import { showWay } from "./way.js";
 
-const Quiet = 700; // milliseconds without a change before an answer is spoken
+const Quiet = 700; // milliseconds without a change before an answer is announced
 
 export class Answer {
   #page;
@@ -42,7 +42,7 @@ export class Answer {
   show(answer, isFinal) {
     this.#last = answer;
     const digits = answer.digits ?? [];
-    const spoken = digits.length > 0 ? this.#showSeveral(digits) : answer.refusal ? this.#showRejection(answer) : this.#showOne(answer);
+    const spoken = digits.length > 0 ? this.#showMultiple(digits) : answer.refusal ? this.#showRejection(answer) : this.#showOne(answer);
     showWay(this.#page, answer);
     showBoxes(this.#page, digits, answer.place);
     if (isFinal)
@@ -56,7 +56,7 @@ export class Answer {
     this.say(message);
   }
 
-  // Not while one still draws: a screen reader would never end.
+  // Not while drawing: a screen reader would never finish.
   say(sentence) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { this.#byId("spoken").textContent = sentence; }, Quiet);
@@ -65,7 +65,7 @@ export class Answer {
   #showOne({ label, probability, ranked }) {
     const second = ranked[1];
     this.#setLabel(label, "");
-    this.#setWords(text("sure", percent(probability)), second && second.probability >= 0.0005 ? text("second", second.label, percent(second.probability)) : "");
+    this.#setWords(text("confident", percent(probability)), second && second.probability >= 0.0005 ? text("second", second.label, percent(second.probability)) : "");
     this.#showBars(this.#inOrder(ranked), label);
     return text("spoken", label, percent(probability));
   }
@@ -74,15 +74,15 @@ export class Answer {
     const sentence = rejectionText(rejection);
     const guess = label !== null ? ` ${text("ifOne", label)}` : "";
     this.#setLabel("?", "rejected");
-    this.#setWords(text("notDigitSure", percent(rejection.confidence, 0)), sentence + guess, true);
+    this.#setWords(text("notDigitConfident", percent(rejection.confidence, 0)), sentence + guess, true);
     this.#showBars(this.#inOrder(ranked));
     return `${text("notDigit")}. ${sentence}${guess}`;
   }
 
-  #showSeveral(digits) {
+  #showMultiple(digits) {
     const number = digits.map(digit => digit.label ?? "?").join(" ");
     this.#setLabel(number, "");
-    this.#setWords(text("found", digits.length), text("leastSure", percent(Math.min(...digits.map(digit => digit.confidence)))));
+    this.#setWords(text("found", digits.length), text("lowestConfidence", percent(Math.min(...digits.map(digit => digit.confidence)))));
     this.#showBars(digits.map(digit => ({ label: digit.label ?? "?", probability: digit.confidence })), null, "digits");
     return `${number}. ${text("found", digits.length)}.`;
   }

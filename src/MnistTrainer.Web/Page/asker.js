@@ -1,7 +1,7 @@
-// Asks the program what the paper shows: one request at a time, and while one is under way only the newest drawing waits.
+// Asks the server to recognize the paper: one request at a time, while only the latest drawing waits.
 import { Offline } from "./connection.js";
 
-const Pause = 90; // milliseconds from one question to the next while drawing: ten a second at most
+const Pause = 90; // milliseconds between requests while drawing: at most ten per second
 const TooOften = 429;
 
 export class Asker {
@@ -18,7 +18,7 @@ export class Asker {
     this.#listener = listener;
   }
 
-  // Lets go of what was asked: an answer that comes still is not shown.
+  // Drops pending requests; an answer that still arrives is not shown.
   forget() {
     this.#age++;
     this.#waiting = null;
@@ -44,7 +44,7 @@ export class Asker {
         if (age === this.#age)
           this.#listener.onAnswer({ ...answer, place: image }, question.isFinal && !this.#waiting);
       } catch (error) {
-        // Another page of the same browser may ask, too; then it is this one's turn a little later.
+        // Another page of the same browser may be sending requests too; retry a little later.
         if (error.status === TooOften) {
           this.#waiting ??= age === this.#age ? question : null;
           pause = 1000;

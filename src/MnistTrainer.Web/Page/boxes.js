@@ -1,6 +1,6 @@
-// Boxes around digits, laid over the paper where the image lies on it.
+// Bounding boxes of digits, laid over the paper where the image lies.
 
-const Doubtful = 0.8; // below so much confidence a box is dashed
+const Doubtful = 0.8; // a box with less confidence is dashed
 
 export function showBoxes(page, digits, place) {
   const paper = page.getElementById("paper");

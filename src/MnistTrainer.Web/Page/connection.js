@@ -1,9 +1,9 @@
-// The way to the program: questions with problem documents as errors, and what to do while nobody answers.
+// The connection to the server: requests with problem documents as errors, and reconnection while the server is down.
 import { problemText } from "./language.js";
 
-const Patience = 1000; // milliseconds between two looks whether the program is back
+const Patience = 1000; // milliseconds between attempts to reconnect
 
-// A rejection: its status, and a sentence for people.
+// A rejected request: its status and a message for users.
 export class Rejected extends Error {
   constructor(status, sentence) {
     super(problemText(status, sentence));
@@ -11,7 +11,7 @@ export class Rejected extends Error {
   }
 }
 
-// The program does not answer at all.
+// The server does not respond at all.
 export class Offline extends Error { }
 
 export class Connection {
@@ -22,13 +22,13 @@ export class Connection {
 
   constructor(banner) { this.#banner = banner; }
 
-  // The answer's JSON; null where there is none to expect.
+  // The JSON of the answer; null if there is none.
   async ask(path, request = {}) {
     let response;
     try {
       response = await fetch(path, request);
     } catch {
-      this.#waitForProgram();
+      this.#waitForServer();
       throw new Offline();
     }
 
@@ -40,7 +40,7 @@ export class Connection {
     return json;
   }
 
-  // As above, but again and again until the program answers and allows it.
+  // Repeats the request until the server answers and allows it.
   async insist(path) {
     for (; ;) {
       try {
@@ -51,7 +51,7 @@ export class Connection {
     }
   }
 
-  async #waitForProgram() {
+  async #waitForServer() {
     if (this.#isWaiting)
       return;
     this.#isWaiting = true;

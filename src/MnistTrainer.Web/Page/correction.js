@@ -1,4 +1,4 @@
-// "No, it was a 7": keeps the drawing with what it is, so that a network can learn from it.
+// Saves a misclassified drawing with its correct class, so that a network can be trained on it.
 import { text } from "./language.js";
 
 export class Correction {
@@ -27,19 +27,19 @@ export class Correction {
 
   offer(isPossible) {
     this.#byId("correct").hidden = !isPossible || !this.#areKept;
-    this.#tell("");
+    this.#report("");
   }
 
   async #keep(label) {
     const request = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ image: this.#getDrawing(), label }) };
     const { id, count } = await this.#connection.ask("api/corrections", request);
-    this.#tell(text("kept", label, count));
+    this.#report(text("kept", label, count));
     const undo = this.#page.createElement("button");
     undo.type = "button";
     undo.textContent = text("undo");
     undo.addEventListener("click", () => this.#try(async () => {
       await this.#connection.ask(`api/corrections/${id}`, { method: "DELETE" });
-      this.#tell(text("forgotten"));
+      this.#report(text("forgotten"));
     }));
     this.#byId("kept").append(undo);
   }
@@ -48,11 +48,11 @@ export class Correction {
     try {
       await action();
     } catch (error) {
-      this.#tell(error.message || text("failed"), true);
+      this.#report(error.message || text("failed"), true);
     }
   }
 
-  #tell(message, hasFailed = false) {
+  #report(message, hasFailed = false) {
     this.#byId("kept").textContent = message;
     this.#byId("kept").classList.toggle("failed", hasFailed);
   }

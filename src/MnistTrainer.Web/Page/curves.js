@@ -1,4 +1,4 @@
-// Lines over epochs, as SVG: axes with round numbers, a legend, and the values of the epoch under the pointer.
+// Line charts over epochs as SVG: axes with round numbers, a legend, and the values of the epoch under the pointer.
 
 const Space = "http://www.w3.org/2000/svg";
 const Size = { width: 520, height: 260, left: 52, right: 14, top: 12, bottom: 30 };
@@ -9,13 +9,13 @@ export class Curves {
   #formatTick;
   #shown = null;
 
-  // format: how a value is written in full; formatTick: how a round one is.
+  // format: formats a value in full; formatTick: formats a tick.
   constructor(host, format, formatTick) {
     this.#host = host;
     this.#format = format;
     this.#formatTick = formatTick;
     host.addEventListener("pointermove", event => this.#point(event));
-    host.addEventListener("pointerleave", () => this.#tell(null));
+    host.addEventListener("pointerleave", () => this.#showValues(null));
   }
 
   // lines: [{ name, kind, points: [[epoch, value], ...] }]
@@ -49,7 +49,7 @@ export class Curves {
     legend.className = "legend";
     this.#host.replaceChildren(image, legend);
     this.#shown = { ...this.#shown, image, legend, marker };
-    this.#tell(null);
+    this.#showValues(null);
   }
 
   #point(event) {
@@ -58,11 +58,11 @@ export class Curves {
     const box = this.#shown.image.getBoundingClientRect();
     const place = (event.clientX - box.left) / box.width * Size.width;
     const share = (place - Size.left) / (Size.width - Size.left - Size.right);
-    this.#tell(Math.round(1 + Math.min(1, Math.max(0, share)) * (this.#shown.last - 1)));
+    this.#showValues(Math.round(1 + Math.min(1, Math.max(0, share)) * (this.#shown.last - 1)));
   }
 
-  // The legend tells the values of an epoch; without one, the latest.
-  #tell(epoch) {
+  // Shows the values of an epoch in the legend; of the latest for null.
+  #showValues(epoch) {
     const { lines, legend, marker, x, epochName } = this.#shown ?? {};
     if (!legend)
       return;
@@ -88,7 +88,7 @@ export class Curves {
   }
 }
 
-// Round numbers that span from at most low to at least high, about as many steps as wanted.
+// Round numbers that span at least low to high, in about the requested number of steps.
 export function roundSteps(low, high, wanted) {
   if (!(high > low))
     high = low + (Math.abs(low) || 1) * 0.1;

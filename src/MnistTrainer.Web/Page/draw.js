@@ -1,4 +1,4 @@
-// The page to draw on: what is drawn goes to the program, which answers while one still draws.
+// The drawing page: drawings are sent to the server, which answers while the user still draws.
 import { Paper } from "./paper.js";
 import { Answer } from "./answer.js";
 import { Correction } from "./correction.js";
@@ -40,7 +40,7 @@ function ask(isFinal) {
   }
 }
 
-// A button that has done its work may be disabled by it; the paper is where one goes on.
+// The button may disable itself; the focus returns to the paper.
 function press(action) {
   action();
   byId("paper").focus({ preventScroll: true });
@@ -61,7 +61,7 @@ const showPen = () => {
 pen.addEventListener("input", showPen);
 showPen();
 
-// Where there is a touch screen there is a camera, mostly; elsewhere the button would open files once more.
+// Touch screens usually come with a camera; elsewhere the button would only open files again.
 byId("camera").hidden = navigator.maxTouchPoints === 0;
 acceptImages(byId("sheet"), [byId("file"), byId("photograph")], file => paper.load(file).catch(() => answer.fail(text("notImage"))));
 const model = await connection.insist("api/model");

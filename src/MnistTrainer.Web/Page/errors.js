@@ -1,4 +1,4 @@
-// What the network takes for what: the confusion matrix, and the mistakes it is surest of.
+// The errors of the network: the confusion matrix and the most confident mistakes.
 import { percent, text } from "./language.js";
 
 let shown = null;
@@ -37,7 +37,7 @@ function rows(page, classes, counts) {
     line.append(cell("th", classes[truth]), ...row.map((count, predicted) => {
       const one = cell("td", count === 0 ? "·" : String(count));
       const isRight = truth === predicted;
-      // Mistakes are rare: their color is full at a twentieth of a class.
+      // Mistakes are rare: their color is saturated at 5 % of a class.
       one.className = count === 0 ? "none" : isRight ? "right" : "mistaken";
       one.style.setProperty("--strength", `${(isRight ? 33 * count / support : Math.min(100, 2000 * count / support)).toFixed(0)}%`);
       return one;

@@ -1,4 +1,4 @@
-// Which language the page speaks: the browser's, until somebody chooses.
+// The language of the page: the browser's until the user chooses another.
 import { english } from "./english.js";
 import { korean } from "./korean.js";
 
@@ -6,25 +6,25 @@ const words = { en: english, ko: korean };
 let language = localStorage.getItem("language") ?? (navigator.language.toLowerCase().startsWith("ko") ? "ko" : "en");
 const listeners = [];
 
-// Words for a name; some need what goes into them. Undefined for a name that has none.
+// The text of a key; some texts take arguments. Undefined for an unknown key.
 export function text(name, ...parts) {
   const found = words[language][name];
   return typeof found === "function" ? found(...parts) : found;
 }
 
-export const factName = name => words[language].facts[name] ?? name;
+export const metadataName = name => words[language].metadata[name] ?? name;
 export const stageName = name => words[language].stageNames[name] ?? name;
 export const rejectionText = rejection => words[language].rejections[rejection.reason] ?? rejection.message;
 export const problemText = (status, sentence) => words[language].problems[status] ?? sentence;
 export const number = value => value.toLocaleString("en");
 export const percent = (share, digits = 1) => {
   const shown = (100 * share).toFixed(digits);
-  // Hardly anything is quite sure: 99.97 % does not become 100.
+  // Only an exact 1 is shown as 100 %: 99.97 % is cut, not rounded up.
   const cut = Number(shown) === 100 && share < 1 ? (100 - 10 ** -digits).toFixed(digits) : shown;
   return `${Number(cut) % 100 === 0 ? Number(cut) : cut} %`;
 };
 
-// Calls now, and whenever another language is chosen.
+// Calls the listener now and after every change of language.
 export function onLanguage(listener) {
   listeners.push(listener);
   listener();

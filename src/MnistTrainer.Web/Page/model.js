@@ -1,12 +1,12 @@
-// The card of the model: what it is, what it learned from, how well it does.
-import { factName, number, onLanguage, percent, text } from "./language.js";
+// The model card: the network, its training and its accuracy.
+import { metadataName, number, onLanguage, percent, text } from "./language.js";
 
 const Shown = ["drawingAccuracy", "dataset", "trainCount", "epochs", "optimizer", "seed", "learned"];
 const Wide = ["augmentation", "options"];
 
 export function showModel(page, model) {
-  const { facts } = model;
-  const present = name => name in facts;
+  const { facts: metadata } = model;
+  const present = name => name in metadata;
   const tile = (name, value, kind = "", remark = "") => {
     const [box, term, detail, small] = ["div", "dt", "dd", "small"].map(element => page.createElement(element));
     box.className = kind;
@@ -22,16 +22,16 @@ export function showModel(page, model) {
   };
   onLanguage(() => {
     const interval = model.testInterval;
-    page.getElementById("facts").replaceChildren(
+    page.getElementById("metadata").replaceChildren(
       ...present("testAccuracy")
-        ? [tile(factName("testAccuracy"), percent(Number(facts.testAccuracy), 2), "first",
-          interval && text("interval", percent(interval[0], 2), percent(interval[1], 2), number(Number(facts.testCount))))]
+        ? [tile(metadataName("testAccuracy"), percent(Number(metadata.testAccuracy), 2), "first",
+          interval && text("interval", percent(interval[0], 2), percent(interval[1], 2), number(Number(metadata.testCount))))]
         : [],
       tile(text("name"), model.name),
       tile(text("parameters"), number(model.parameters)),
-      ...Shown.filter(present).map(name => tile(factName(name), shown(name, facts[name]))),
+      ...Shown.filter(present).map(name => tile(metadataName(name), shown(name, metadata[name]))),
       tile(text("layers"), model.layers.join(" · "), "wide"),
-      ...Wide.filter(present).map(name => tile(factName(name), name === "options" ? `mnist train ${facts[name]}` : facts[name], "wide")));
+      ...Wide.filter(present).map(name => tile(metadataName(name), name === "options" ? `mnist train ${metadata[name]}` : metadata[name], "wide")));
     page.getElementById("limits").textContent = text("limits", model.classes.join(", "));
     page.getElementById("seen-help").textContent = text("seenHelp", ...model.input);
   });

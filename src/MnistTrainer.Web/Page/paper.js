@@ -1,8 +1,8 @@
-// What is drawn: strokes of a pen, by mouse, finger, stylus or keys, over an image that may lie below them. Every change can be undone.
+// The drawing: strokes by mouse, finger, stylus or keys, over an optional image. Every change can be undone.
 
 const KeyStep = 14;
 const MaximumHistory = 200;
-const Sent = 280; // pixels a side of what the program is to read: ten for each that the network sees, and a quarter of the paper's
+const Sent = 280; // side of the image sent to the server, in pixels: ten for each pixel that the network sees, half the paper's
 
 export class Paper {
   onChange = () => { };
@@ -11,10 +11,10 @@ export class Paper {
 
   #canvas;
   #context;
-  #layers = []; // what lies on the paper: {image} or {width, points}
+  #layers = []; // the contents of the paper: {image} or {width, points}
   #history = []; // the layers before each change
   #stroke = null;
-  #cursor = null; // the pen that keys move: {x, y}
+  #cursor = null; // the pen controlled by keys: {x, y}
 
   constructor(canvas) {
     this.#canvas = canvas;
@@ -48,7 +48,7 @@ export class Paper {
     this.#changed(true);
   }
 
-  // Puts an image from a file on the paper, in place of what was there.
+  // Places an image file on the paper, replacing its contents.
   async load(file) {
     const image = await createImageBitmap(file);
     this.#remember();
@@ -56,7 +56,7 @@ export class Paper {
     this.#changed(true);
   }
 
-  // What the program is to read: the file as it is where nothing was drawn on it, else the paper.
+  // The image to recognize: the original file if nothing was drawn on it, otherwise the paper.
   async toImage() {
     const only = this.#layers.length === 1 ? this.#layers[0] : null;
     if (only?.image)
@@ -113,25 +113,24 @@ export class Paper {
 
   #end(event) {
     if (this.#stroke?.pointer === event.pointerId)
-      this.#lift(true);
+      this.#lift();
   }
 
-  #lift(tell) {
+  #lift() {
     if (!this.#stroke)
       return;
     this.#stroke = null;
-    if (tell)
-      this.#changed(true);
+    this.#changed(true);
   }
 
   #leave() {
-    this.#lift(true);
+    this.#lift();
     this.#cursor = null;
     this.#canvas.classList.remove("by-pointer");
     this.#draw();
   }
 
-  // Who comes here by the keyboard is shown where the pen is.
+  // Keyboard users see where the pen is.
   #showCursor() {
     if (!this.#canvas.matches(":focus-visible") || this.#canvas.classList.contains("by-pointer"))
       return;
@@ -147,7 +146,7 @@ export class Paper {
     } else if (event.key === " ") {
       this.#cursor ??= this.#middle();
       if (this.#stroke)
-        this.#lift(true);
+        this.#lift();
       else
         this.#startStroke({ x: this.#cursor.x, y: this.#cursor.y }, "keys");
       this.onPen(this.#stroke !== null);
@@ -219,7 +218,7 @@ function paint(context, layers) {
   }
 }
 
-// Through the middles between points, so that corners of the polygon are rounded off.
+// Through the midpoints between points, which rounds off the corners of the polygon.
 function paintStroke(context, { width, points }) {
   context.lineWidth = width;
   context.beginPath();

@@ -1,4 +1,4 @@
-// Light or dark: as the system says, until somebody chooses.
+// Light or dark: the system's setting until the user chooses.
 
 const button = document.getElementById("theme");
 const system = matchMedia("(prefers-color-scheme: dark)");

@@ -1,4 +1,4 @@
-// The page of a training: follows what the program tells, and shows it.
+// The training page: receives events from the server and displays them.
 import { Curves } from "./curves.js";
 import { showErrors } from "./errors.js";
 import { number, onLanguage, percent, text } from "./language.js";
@@ -9,7 +9,7 @@ const curves = {
   loss: new Curves(byId("loss"), value => value.toPrecision(3), String),
   accuracy: new Curves(byId("accuracy"), share => percent(share), share => `${Number((100 * share).toPrecision(6))} %`),
 };
-let training = null; // what the program has told of it so far
+let training = null; // the state received so far
 
 function begin(start) {
   training = { start, epochs: [], moment: null, errors: null, outcome: null };
@@ -73,7 +73,7 @@ on("epochs", epochs => training.epochs.push(...epochs));
 on("errors", errors => { training.errors = errors; });
 on("moment", moment => { training.moment = moment; });
 on("outcome", outcome => { training.outcome = outcome; });
-// The program ends, or has gone: what it told stays on the page. Before it has told anything the browser tries again by itself.
+// The server ends or is gone: the page keeps what it has received. Before the first event, the browser reconnects by itself.
 on("close", () => events.close());
 events.addEventListener("error", () => {
   if (!training)

@@ -1,7 +1,7 @@
-// What the network saw, and the steps on the way to it; of several digits, what it saw of each.
+// What the network saw and the processing stages that led to it; for several digits, what it saw of each.
 import { stageName, text } from "./language.js";
 
-// Images of hardly any pixels are shown with their pixels, large ones smoothly.
+// Small images are shown pixelated, large ones smoothed.
 const Small = 64;
 
 export function showWay(page, answer) {

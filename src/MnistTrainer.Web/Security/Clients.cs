@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MnistTrainer.Web;
 
-/// <summary>Keeps one client from taking all the time there is. A client is an address.</summary>
+/// <summary>Limits the request rate of each client. A client is an IP address.</summary>
 internal static class Clients
 {
-    /// <summary>The name of the limit that end points ask for.</summary>
+    /// <summary>The name of the rate limiting policy.</summary>
     public const string Policy = "client";
 
     public static void Limit(IServiceCollection services, WebServerOptions options) =>
@@ -42,7 +42,7 @@ internal static class Clients
                         StatusCodes.Status429TooManyRequests,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"Expected at most {options.RequestsPerSecond} requests a second, found more. Wait a second."
+                            $"Expected at most {options.RequestsPerSecond} requests per second, found more. Wait a second."
                         ),
                         cancellation
                     )

@@ -7,7 +7,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Web;
 
-/// <summary>Answers what went wrong with a problem document (RFC 9457): a sentence for a client's mistake, and no details of our own faults.</summary>
+/// <summary>Answers errors with problem documents (RFC 9457): a message for client errors, no details for server errors.</summary>
 internal sealed class Problems(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -29,7 +29,7 @@ internal sealed class Problems(RequestDelegate next)
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: there is nobody to answer.
+            // The client has disconnected: there is nobody to answer.
         }
     }
 
@@ -54,13 +54,15 @@ internal sealed class Problems(RequestDelegate next)
             .ConfigureAwait(false);
     }
 
-    // What ASP.NET Core rejects by itself, it rejects without a word.
+    // ASP.NET Core itself rejects requests without a message.
     private static string? Explain(HttpContext context) =>
         context.Response.StatusCode switch
         {
-            StatusCodes.Status400BadRequest => "Expected a query and headers as /openapi.json tells, found others. See what it tells.",
-            StatusCodes.Status404NotFound => "There is no such thing here. See /openapi.json for what there is.",
-            StatusCodes.Status405MethodNotAllowed => $"Expected another method than {context.Request.Method}. See /openapi.json for which.",
+            StatusCodes.Status400BadRequest =>
+                "Expected the query and headers described in /openapi.json, found others. Correct the request.",
+            StatusCodes.Status404NotFound => "There is nothing at this address. See /openapi.json for the available ones.",
+            StatusCodes.Status405MethodNotAllowed =>
+                $"Expected another method than {context.Request.Method}. See /openapi.json for the available ones.",
             StatusCodes.Status415UnsupportedMediaType =>
                 $"Expected {ImageUpload.Kinds}, found \"{context.Request.ContentType}\". Send an image.",
             StatusCodes.Status503ServiceUnavailable => "The server is busy. Try again.",
@@ -78,19 +80,16 @@ internal sealed class Problems(RequestDelegate next)
                 StatusCodes.Status503ServiceUnavailable,
                 "The server is busy. Try again."
             ),
-            IOException => (StatusCodes.Status400BadRequest, "The request ended before it was whole. Send it again."),
-            OutOfMemoryException => (
-                StatusCodes.Status503ServiceUnavailable,
-                "The server has not enough memory for this now. Try a smaller image."
-            ),
+            IOException => (StatusCodes.Status400BadRequest, "The request ended before it was complete. Send it again."),
+            OutOfMemoryException => (StatusCodes.Status503ServiceUnavailable, "The server is out of memory. Try a smaller image."),
             _ when context.RequestAborted.IsCancellationRequested => null,
-            _ => (StatusCodes.Status500InternalServerError, "This is a fault of the server, not yours."),
+            _ => (StatusCodes.Status500InternalServerError, "Internal server error."),
         };
 }
 
-/// <summary>A request that cannot be answered, through a fault of whoever sent it.</summary>
+/// <summary>A request that cannot be answered because of a client error.</summary>
 internal sealed class InvalidRequestException(int status, string message) : Exception(message)
 {
-    /// <summary>The status to answer with: 4xx.</summary>
+    /// <summary>The HTTP status, 4xx.</summary>
     public int Status { get; } = status;
 }

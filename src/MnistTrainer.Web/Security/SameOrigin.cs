@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// Answers only to those who mean this server: a page elsewhere whose name somebody has pointed at this machine (DNS rebinding), or that posts to it,
-/// gets nothing.
+/// Answers only requests meant for this server: pages of other sites get nothing, whether they post to it or their name is pointed at this
+/// machine (DNS rebinding).
 /// </summary>
 internal sealed class SameOrigin(RequestDelegate next, WebServerOptions options)
 {
@@ -17,7 +17,7 @@ internal sealed class SameOrigin(RequestDelegate next, WebServerOptions options)
             return Problems.WriteAsync(
                 context,
                 StatusCodes.Status421MisdirectedRequest,
-                $"Expected a request to localhost or to an address of this machine, found one to \"{host.Host}\". Open the page by the address that the command printed."
+                $"Expected a request to localhost or to an IP address of this machine, found one to \"{host.Host}\". Open the address that the server printed."
             );
         }
 
@@ -29,12 +29,12 @@ internal sealed class SameOrigin(RequestDelegate next, WebServerOptions options)
             return Problems.WriteAsync(
                 context,
                 StatusCodes.Status403Forbidden,
-                "Expected a request of this server's own page, found one of another page. Open the page itself."
+                "Expected a request from this server's own page, found one from another page. Open the page itself."
             );
         return next(context);
     }
 
-    // Names other than localhost can be made to lead anywhere; an address cannot.
+    // Any name other than localhost can be pointed anywhere; an IP address cannot.
     private bool IsOurs(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && (!options.IsLocal || IPAddress.IsLoopback(address)))

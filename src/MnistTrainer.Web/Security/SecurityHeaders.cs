@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MnistTrainer.Web;
 
-/// <summary>Tells browsers that a page of ours needs nothing from elsewhere, so that they fetch nothing from elsewhere whatever happens to it.</summary>
+/// <summary>Forbids browsers to load anything from other origins, whatever happens to a page.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string Policy =

@@ -147,7 +147,7 @@ public sealed class RejectionTests : IDisposable
         _work.Write(bad, File.ReadAllBytes(_work[good])[..40]);
         Rejects(
             "images",
-            $"{bad}: expected a whole image, found a PNG image that is damaged or cut short after 40 bytes. Save the image again as PNG or JPEG."
+            $"{bad}: expected a complete image, found a PNG image that is damaged or truncated after 40 bytes. Save the image again as PNG or JPEG."
         );
     }
 

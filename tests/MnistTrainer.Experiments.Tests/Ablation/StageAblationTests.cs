@@ -16,7 +16,7 @@ public sealed class StageAblationTests
         Assert.All(ablation.Rows, row => Assert.Equal(StageAblation.Stages.Length, row.Without.Length));
         Assert.All(ablation.Rows.SelectMany(row => row.Without.Append(row.Accuracy)), share => Assert.True(share is 0 or 0.5 or 1));
         Assert.InRange(ablation.Rows.Average(row => row.Accuracy), 0.8, 1);
-        Assert.Equal((new ExperimentPhase("Reading images", ablation.Rows.Length, "kinds"), ablation.Rows.Length), listener.Phases[0]);
+        Assert.Equal((new ExperimentPhase("Reading images", ablation.Rows.Length, "kinds"), ablation.Rows.Length), listener.Ended[0]);
 
         // An opaque image does not depend on how transparency is handled, and one with transparent paper does.
         int transparency = StageAblation.Stages.IndexOf(ImageStages.Transparency);

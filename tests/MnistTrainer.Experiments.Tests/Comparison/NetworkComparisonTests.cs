@@ -36,7 +36,7 @@ public sealed class NetworkComparisonTests : IDisposable
             comparison.Optimizers.Append(maxout),
             row => Assert.Equal((2, 2, 2), (row.Accuracy.Count, row.Loss.Count, row.Seconds.Count))
         );
-        Assert.Equal((new ExperimentPhase("Training", 6, "networks"), 6), listener.Phases[^1]);
+        Assert.Equal((new ExperimentPhase("Training", 6, "networks"), 6), listener.Ended[^1]);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class MultiDigitEvaluationTests
         var evaluation = MultiDigitEvaluation.Measure(recognizer, Digits, Count, listener, TestContext.Current.CancellationToken);
         Assert.Equal(9, evaluation.Kinds.Length);
         Assert.DoesNotContain(evaluation.Kinds, kind => kind is { Paper: NumberPaper.Form, Spacing: NumberSpacing.Touching });
-        Assert.Equal((new ExperimentPhase("Reading numbers", 9 * Count, "numbers"), 9 * Count), Assert.Single(listener.Phases));
+        Assert.Equal((new ExperimentPhase("Reading numbers", 9 * Count, "numbers"), 9 * Count), Assert.Single(listener.Ended));
 
         NumberComposer composer = new(Digits, seed: 2);
         int correct = Enumerable

@@ -15,7 +15,7 @@ public sealed class PredictionSetTests
         var set = PredictionSet.Of(Network, samples, listener, TestContext.Current.CancellationToken);
         Assert.Equal([("1", 0), ("2", 0), ("3", 1)], set.Predictions.Select(one => (one.Input, one.Best)));
         Assert.Equal(2, set.Metrics!.CorrectCount);
-        Assert.Equal((new ExperimentPhase("Predicting", 3, "images"), 3), Assert.Single(listener.Phases));
+        Assert.Equal((new ExperimentPhase("Predicting", 3, "images"), 3), Assert.Single(listener.Ended));
     }
 
     [Fact]

@@ -2,12 +2,12 @@ namespace MnistTrainer.Imaging.Tests.Colors;
 
 public sealed class ColorAxisTests
 {
-    /// <summary>Of an image in two colors the principal axis is the line between them, so that they come to lie as far apart as they are in the cube.</summary>
+    /// <summary>The principal axis of two colors is the line between them, so their distance is that in the color cube.</summary>
     [Theory]
     [InlineData(160, 100, 100, 120, 120, 101, 0.5)]
     [InlineData(160, 100, 100, 120, 120, 101, 0.1)]
     [InlineData(90, 90, 200, 120, 97, 86, 0.2)]
-    public void Two_equally_bright_colors_lie_as_far_apart_as_in_the_cube(
+    public void Keeps_the_distance_of_two_equally_bright_colors(
         int red,
         int green,
         int blue,
@@ -25,9 +25,9 @@ public sealed class ColorAxisTests
     }
 
     [Fact]
-    public void Light_remains_light()
+    public void Keeps_light_colors_light()
     {
-        // Yellow of a luminance of 215, and lilac of 212.
+        // Yellow with a luminance of 215, and lilac with 212.
         GrayImage seen = ColorAxis.Project(InTwo((235, 235, 60), (220, 205, 225), 0.3))!;
         Assert.True(seen.Pixels[0] > seen.Pixels[^1]);
         seen = ColorAxis.Project(InTwo((220, 205, 225), (235, 235, 60), 0.3))!;
@@ -39,7 +39,7 @@ public sealed class ColorAxisTests
     [InlineData(30, 60, 200, 250, 250, 240)]
     [InlineData(120, 120, 120, 120, 120, 120)]
     [InlineData(120, 120, 120, 123, 118, 121)]
-    public void Where_grey_tells_ink_from_paper_or_nothing_does_there_is_no_axis(
+    public void Returns_no_axis_if_gray_suffices_or_nothing_helps(
         int red,
         int green,
         int blue,
@@ -53,7 +53,7 @@ public sealed class ColorAxisTests
             .Range(0, image.Width)
             .Average(i => (0.299 * image.Pixels[4 * i]) + (0.587 * image.Pixels[(4 * i) + 1]) + (0.114 * image.Pixels[(4 * i) + 2]));
 
-    /// <summary>A row of a thousand pixels, of which a share at its start has the first color.</summary>
+    /// <summary>A row of a thousand pixels, the given share of them in the first color.</summary>
     private static ColorImage InTwo((int Red, int Green, int Blue) first, (int Red, int Green, int Blue) second, double share) =>
         new(
             1000,

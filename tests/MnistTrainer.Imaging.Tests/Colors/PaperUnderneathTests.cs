@@ -3,7 +3,7 @@ namespace MnistTrainer.Imaging.Tests.Colors;
 public sealed class PaperUnderneathTests
 {
     [Fact]
-    public void An_opaque_image_stays_as_it_is()
+    public void Returns_an_opaque_image_unchanged()
     {
         ColorImage image = Image(4, i => (10 * i, 20, 30, 255));
         Assert.Same(image, PaperUnderneath.Lay(image));
@@ -13,7 +13,7 @@ public sealed class PaperUnderneathTests
     [Theory]
     [InlineData(40, 255, 147)]
     [InlineData(220, 0, 110)]
-    public void Dark_ink_lies_on_white_and_light_ink_on_black(int ink, int paper, int half)
+    public void Places_dark_ink_on_white_and_light_ink_on_black(int ink, int paper, int half)
     {
         ColorImage laid = PaperUnderneath.Lay(
             Image(
@@ -34,9 +34,9 @@ public sealed class PaperUnderneathTests
     }
 
     [Fact]
-    public void Holes_in_a_image_with_its_paper_have_the_papers_brightness()
+    public void Fills_holes_with_the_brightness_of_the_paper()
     {
-        // Eight pixels of cream paper, two of ink, two that were rubbed out.
+        // Eight pixels of cream paper, two of ink, two erased ones.
         ColorImage laid = PaperUnderneath.Lay(
             Image(
                 12,
@@ -50,7 +50,7 @@ public sealed class PaperUnderneathTests
     }
 
     [Fact]
-    public void What_hides_under_transparency_is_never_seen()
+    public void Hides_colors_under_full_transparency()
     {
         Random random = new(5);
         for (int trial = 0; trial < 50; trial++)

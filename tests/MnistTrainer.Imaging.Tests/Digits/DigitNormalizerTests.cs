@@ -11,7 +11,7 @@ public sealed class DigitNormalizerTests
     [InlineData(56, 56, 40)]
     [InlineData(28, 40, 20)]
     [InlineData(16, 16, 11)]
-    public void The_longer_side_is_twenty_of_twenty_eight_pixels(int height, int width, int expected)
+    public void Longer_side_is_20_of_28_pixels(int height, int width, int expected)
     {
         GrayImage digit = DigitNormalizer.Normalize(Drawing.Draw(300, 25, Drawing.Zero), "0", height, width);
         Assert.Equal((width, height), (digit.Width, digit.Height));
@@ -20,7 +20,7 @@ public sealed class DigitNormalizerTests
     }
 
     [Fact]
-    public void The_centre_of_mass_is_in_the_middle()
+    public void Center_of_mass_is_in_the_middle()
     {
         (double x, double y) = CenterOfMass(ExpectedSeven);
         Assert.InRange(x, 14, 15);
@@ -28,7 +28,7 @@ public sealed class DigitNormalizerTests
     }
 
     [Fact]
-    public void The_darkest_ink_is_255_and_paper_is_0()
+    public void Darkest_ink_is_255_and_paper_is_0()
     {
         Assert.Equal(255, ExpectedSeven.Pixels.ToArray().Max());
         Assert.Equal(0, ExpectedSeven[0, 0]);
@@ -63,7 +63,7 @@ public sealed class DigitNormalizerTests
 
     [Theory]
     [MemberData(nameof(Disguises))]
-    public void A_digit_is_the_same_digit_however_it_was_put_on_paper(string disguise, Func<GrayImage, GrayImage> disguised)
+    public void Normalizes_a_digit_regardless_of_how_it_was_captured(string disguise, Func<GrayImage, GrayImage> disguised)
     {
         GrayImage digit = Normalize(disguised(Drawing.Draw(280, 28, Drawing.Seven)));
         double difference = Drawing.DifferenceWithinAPixel(ExpectedSeven, digit);
@@ -71,7 +71,7 @@ public sealed class DigitNormalizerTests
     }
 
     [Fact]
-    public void Grain_does_not_matter()
+    public void Removes_grain()
     {
         Random random = new(7);
         GrayImage grainy = Drawing.Draw(280, 28, Drawing.Seven).Map((_, _, ink) => 200 - (ink * 0.6) + (random.NextDouble() * 50));
@@ -83,7 +83,7 @@ public sealed class DigitNormalizerTests
     [InlineData(800, 3.0)]
     [InlineData(28, 1.0)]
     [InlineData(100, 2.0)]
-    public void Thin_strokes_are_drawn_as_wide_as_a_pen_draws(int side, double pen)
+    public void Widens_thin_strokes(int side, double pen)
     {
         GrayImage digit = Normalize(Drawing.Draw(side, pen, Drawing.Zero).Invert());
         Assert.InRange(Strokes.Width(digit), 1.7, 3.0);
@@ -92,7 +92,7 @@ public sealed class DigitNormalizerTests
     }
 
     [Fact]
-    public void Normalizing_twice_changes_nearly_nothing()
+    public void Normalizing_twice_changes_almost_nothing()
     {
         foreach ((double X, double Y)[] line in new[] { Drawing.Zero, Drawing.One, Drawing.Seven })
         {
@@ -109,18 +109,18 @@ public sealed class DigitNormalizerTests
     [InlineData(0)]
     [InlineData(130)]
     [InlineData(255)]
-    public void Blank_paper_is_rejected(byte gray)
+    public void Rejects_blank_paper(byte gray)
     {
         GrayImage blank = Drawing.Draw(100, 5, Drawing.One).Map((_, _, _) => gray);
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => DigitNormalizer.Normalize(blank, "blank.png"));
         Assert.Equal(
-            "blank.png: expected an image of a digit, found an empty one, with no ink to be seen. Draw the digit with more contrast.",
+            "blank.png: expected an image of a digit, found an empty one, with no visible ink. Draw the digit with more contrast.",
             error.Message
         );
     }
 
     [Fact]
-    public void Grain_alone_is_no_ink()
+    public void Grain_alone_is_not_ink()
     {
         Random random = new(3);
         GrayImage grain = Drawing
@@ -130,7 +130,7 @@ public sealed class DigitNormalizerTests
     }
 
     [Fact]
-    public void Any_image_gives_a_digit_or_a_rejection()
+    public void Accepts_or_rejects_any_image()
     {
         Random random = new(11);
         for (int trial = 0; trial < 500; trial++)
@@ -147,7 +147,7 @@ public sealed class DigitNormalizerTests
     }
 
     [Fact]
-    public void Digits_of_MNIST_stay_as_they_are()
+    public void Keeps_MNIST_digits_almost_unchanged()
     {
         string path = Path.Combine(Environment.GetEnvironmentVariable("MNIST_TRAINER_DATA") ?? "", "mnist", "t10k-images-idx3-ubyte.gz");
         Assert.SkipUnless(File.Exists(path), "MNIST_TRAINER_DATA names no folder with mnist in it.");
@@ -169,7 +169,7 @@ public sealed class DigitNormalizerTests
     }
 
     [Fact]
-    public void Where_the_witnesses_of_polarity_disagree_the_other_way_is_offered_too()
+    public void Offers_the_other_polarity_if_the_evidence_is_weak()
     {
         GrayImage seven = Drawing.Draw(280, 28, Drawing.Seven);
         Assert.Null(DigitNormalizer.Trace(seven).OtherPolarity);

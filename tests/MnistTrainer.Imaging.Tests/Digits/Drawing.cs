@@ -12,10 +12,10 @@ internal static class Drawing
 
     public static readonly (double X, double Y)[] One = [(0.5, 0.2), (0.5, 0.8)];
 
-    /// <summary>White strokes on black.</summary>
-    /// <param name="side">Of the image, in pixels.</param>
-    /// <param name="pen">Width of the strokes, in pixels.</param>
-    /// <param name="line">The stroke's corners.</param>
+    /// <summary>Draws white strokes on black.</summary>
+    /// <param name="side">The side of the image in pixels.</param>
+    /// <param name="pen">The width of the strokes in pixels.</param>
+    /// <param name="line">The corners of the stroke.</param>
     public static GrayImage Draw(int side, double pen, (double X, double Y)[] line)
     {
         byte[] pixels = new byte[side * side];
@@ -30,7 +30,7 @@ internal static class Drawing
         return new GrayImage(side, side, pixels);
     }
 
-    /// <summary>The same image with each pixel changed by a function of its place and value.</summary>
+    /// <summary>Maps each pixel by a function of its position and value.</summary>
     public static GrayImage Map(this GrayImage image, Func<int, int, byte, double> change)
     {
         byte[] pixels = new byte[image.Pixels.Length];
@@ -39,7 +39,9 @@ internal static class Drawing
         return new GrayImage(image.Width, image.Height, pixels);
     }
 
-    /// <summary>The sum of differences of two images over the sum of the first: 0 for equal ones, 2 for two that share nothing.</summary>
+    /// <summary>
+    /// The sum of absolute differences of two images, relative to the sum of the first: 0 for equal images, 2 for disjoint ones.
+    /// </summary>
     public static double RelativeDifference(GrayImage one, GrayImage other)
     {
         double difference = 0;
@@ -53,7 +55,7 @@ internal static class Drawing
         return difference / sum;
     }
 
-    /// <summary>The least <see cref="RelativeDifference"/> with the second image moved by up to a pixel each way.</summary>
+    /// <summary>The minimum <see cref="RelativeDifference"/> with the second image shifted by up to one pixel in each direction.</summary>
     public static double DifferenceWithinAPixel(GrayImage one, GrayImage other)
     {
         GrayImage wide = other.PlaceOn(other.Width + 2, other.Height + 2, 1, 1);

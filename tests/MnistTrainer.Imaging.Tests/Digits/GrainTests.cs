@@ -7,7 +7,7 @@ public sealed class GrainTests
     [InlineData(90, 0)]
     [InlineData(150, 1)]
     [InlineData(350, 1)]
-    public void Noise_is_averaged_away_where_strokes_are_wide_enough_for_it(int side, int expected)
+    public void Averages_out_noise_if_strokes_are_wide_enough(int side, int expected)
     {
         Random random = new(side);
         GrayImage noisy = Drawing
@@ -17,17 +17,17 @@ public sealed class GrainTests
     }
 
     [Fact]
-    public void A_clean_image_of_usual_size_stays_sharp() => Assert.Equal(0, Grain.RadiusOf(Drawing.Draw(300, 20, Drawing.Seven)));
+    public void Keeps_clean_images_of_usual_size_sharp() => Assert.Equal(0, Grain.RadiusOf(Drawing.Draw(300, 20, Drawing.Seven)));
 
     [Theory]
     [InlineData(400, 1)]
     [InlineData(900, 2)]
-    public void In_a_large_image_the_window_grows_with_it(int side, int expected)
+    public void Window_grows_with_the_image(int side, int expected)
     {
         GrayImage large = Drawing.Draw(side, side / 12.0, Drawing.One);
         Assert.Equal(expected, Grain.RadiusOf(large));
 
-        // And no stroke of a usual pen goes with the grain.
+        // No stroke of a usual pen is removed with the grain.
         Assert.InRange(Strokes.Width(WindowFilter.Mean(large, expected)), 0.95 * Strokes.Width(large), 1.05 * Strokes.Width(large));
     }
 }

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging.Tests.Digits;
 
-/// <summary>Differences of sums over columns give what a walk over every pixel gives.</summary>
+/// <summary>Compares the differences of prefix sums with a walk over every pixel.</summary>
 public sealed class InkProjectionTests
 {
     private const int Threshold = 100;
@@ -12,7 +12,7 @@ public sealed class InkProjectionTests
     [InlineData(0.005)]
     [InlineData(-0.1)]
     [InlineData(4)]
-    public void Ink_meets_the_left_edge_where_a_walk_along_the_slope_leads(double slope)
+    public void Projections_match_a_walk_along_the_slope(double slope)
     {
         GrayImage ink = Random(70, 45);
         int[] expected = new int[ink.Height];
@@ -20,7 +20,7 @@ public sealed class InkProjectionTests
         {
             for (int x = 0; x < ink.Width; x++)
             {
-                // Away from zero, as a line's column changes where it is half a row further.
+                // Away from zero, as the shift of a column changes where it is half a row further.
                 int row = y - (int)Math.Round(slope * x, MidpointRounding.AwayFromZero);
                 if (ink[x, y] > Threshold && row >= 0 && row < ink.Height)
                     expected[row]++;
@@ -31,7 +31,7 @@ public sealed class InkProjectionTests
     }
 
     [Fact]
-    public void Columns_with_any_ink_are_counted()
+    public void Counts_columns_with_ink()
     {
         byte[] pixels = new byte[50 * 40];
         pixels[0] = pixels[(39 * 50) + 7] = pixels[(20 * 50) + 7] = Threshold + 1;

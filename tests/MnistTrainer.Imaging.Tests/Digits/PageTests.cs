@@ -10,7 +10,7 @@ public sealed class PageTests
     [InlineData(0)]
     [InlineData(8)]
     [InlineData(-15)]
-    public void A_sheet_on_a_table_is_cut_out_with_all_that_is_written_on_it(double degrees)
+    public void Cuts_out_a_sheet_on_a_table_with_its_writing(double degrees)
     {
         GrayImage writing = Drawing.Draw(Side, 12, Drawing.Seven);
         GrayImage image = OnTable(degrees, writing);
@@ -18,7 +18,7 @@ public sealed class PageTests
         Assert.NotSame(image, page);
         Assert.InRange((double)Ink(page) / writing.Pixels.ToArray().Count(ink => ink > 200), 0.9, 1.1);
 
-        // At the edges all is paper, not table.
+        // The edges show only paper, no table.
         Assert.All(Enumerable.Range(0, page.Width), x => Assert.True(page[x, 0] > 150 && page[x, page.Height - 1] > 150));
         Assert.All(Enumerable.Range(0, page.Height), y => Assert.True(page[0, y] > 150 && page[page.Width - 1, y] > 150));
     }
@@ -42,7 +42,7 @@ public sealed class PageTests
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void What_is_no_sheet_on_a_table_stays_as_it_is(string what, GrayImage image)
+    public void Leaves_other_images_unchanged(string what, GrayImage image)
     {
         GrayImage found = Page.Find(image);
         Assert.True(ReferenceEquals(image, found), what);
@@ -56,7 +56,7 @@ public sealed class PageTests
 
     private static int Ink(GrayImage page) => page.Pixels.ToArray().Count(level => level < 100);
 
-    /// <summary>A sheet of 220 x 260 pixels in the middle of the table, turned, with light ink of an image as its writing.</summary>
+    /// <summary>A rotated sheet of 220 x 260 pixels in the middle of the table; the light ink of an image becomes its writing.</summary>
     private static GrayImage OnTable(double degrees, GrayImage writing)
     {
         (double sine, double cosine) = Math.SinCos(degrees * Math.PI / 180);

@@ -5,7 +5,7 @@ public sealed class PaperTests
     [Theory]
     [InlineData(255)]
     [InlineData(180)]
-    public void Even_paper_has_one_level_whatever_is_written_on_it(int level)
+    public void Even_paper_has_one_level_regardless_of_its_writing(int level)
     {
         GrayImage image = Drawing.Draw(200, 14, Drawing.Seven).Map((_, _, ink) => level - (ink * 0.6));
         Assert.Equal(level, Paper.LevelOf(image));
@@ -17,15 +17,15 @@ public sealed class PaperTests
         Assert.Null(Paper.LevelOf(new GrayImage(200, 200, new byte[200 * 200]).Map((x, _, _) => 100 + (x / 2.0))));
 
     [Fact]
-    public void Where_most_is_ink_its_level_is_not_the_papers() =>
+    public void A_majority_of_ink_is_not_paper() =>
         Assert.Null(Paper.LevelOf(new GrayImage(100, 100, new byte[100 * 100]).Map((x, _, _) => x < 60 ? 20 : 230)));
 
-    /// <summary>The light without the ink is known, since it was put there.</summary>
+    /// <summary>The light without the ink is known because the test draws it.</summary>
     [Theory]
     [InlineData(0.4, 0)]
     [InlineData(0, 0.4)]
     [InlineData(0.25, 0.25)]
-    public void Under_the_ink_the_paper_is_as_light_as_around_it(double across, double down)
+    public void Estimates_the_paper_under_the_ink(double across, double down)
     {
         double Light(int x, int y) => 230 * (1 - (across * x / 240) - (down * y / 240));
         GrayImage image = Drawing.Draw(240, 16, Drawing.Seven).Map((x, y, ink) => Light(x, y) * (1 - (0.7 * ink / 255)));

@@ -10,7 +10,7 @@ public sealed class RuledLinesTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Dark_lines_go_and_strokes_that_cross_them_stay(bool isSquared)
+    public void Erases_dark_lines_but_not_strokes_that_cross_them(bool isSquared)
     {
         GrayImage written = Drawing.Draw(Side, 18, Drawing.Seven);
         GrayImage ruled = written.Map((x, y, ink) => Math.Max(ink, IsLine(x, y) || (isSquared && IsLine(y, x)) ? 230 : 0));
@@ -20,7 +20,7 @@ public sealed class RuledLinesTests
     }
 
     [Fact]
-    public void A_line_under_the_bar_of_a_seven_goes_beside_it()
+    public void Erases_a_line_on_both_sides_of_the_bar_of_a_seven()
     {
         GrayImage written = Drawing.Draw(Side, 24, Drawing.Seven);
         (GrayImage ink, InkLevels levels) = Erase(written.Map((_, y, stroke) => 255 - Math.Max(stroke, y % 50 is 8 or 9 ? 230 : 0)));
@@ -29,16 +29,16 @@ public sealed class RuledLinesTests
     }
 
     [Fact]
-    public void A_stem_that_does_not_reach_the_sides_is_no_line()
+    public void Keeps_a_stem_that_does_not_reach_the_sides()
     {
-        // As thin as the lines and over 60 % of the height, as the stem of a 4 or a 9 may be.
+        // As thin as the lines and longer than 60 % of the height, as the stem of a 4 or a 9 may be.
         GrayImage stem = Drawing.Draw(Side, 5, Drawing.One);
         (GrayImage ink, InkLevels levels) = Erase(stem.Map((x, y, stroke) => 255 - Math.Max(stroke, IsLine(x, y) ? 230 : 0)));
         Assert.InRange(Drawing.RelativeDifference(stem, levels.Stretch(ink)), 0, 0.1);
     }
 
     [Fact]
-    public void Faint_lines_go_with_the_paper_and_no_stroke_is_cut()
+    public void Removes_faint_lines_without_cutting_strokes()
     {
         GrayImage written = Drawing.Draw(Side, 18, Drawing.Seven);
         (GrayImage ink, InkLevels levels) = Erase(written.Map((x, y, stroke) => 255 - Math.Max(stroke, IsLine(x, y) ? 60 : 0)));
@@ -57,7 +57,7 @@ public sealed class RuledLinesTests
     [InlineData(0.2, 0.5, 0.8, 0.5)]
     [InlineData(0.0, 0.5, 1.0, 0.5)]
     [InlineData(0.3, 0.2, 0.7, 0.8)]
-    public void A_lone_stroke_is_no_line(double x, double y, double endX, double endY)
+    public void Keeps_a_single_stroke(double x, double y, double endX, double endY)
     {
         GrayImage ink = InkMap.Of(Drawing.Draw(Side, 18, [(x, y), (endX, endY)]).Invert(), isDarkOnLight: true);
         InkLevels levels = InkLevels.Of(ink)!.Value;

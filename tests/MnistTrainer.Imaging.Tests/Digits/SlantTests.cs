@@ -2,30 +2,29 @@ namespace MnistTrainer.Imaging.Tests.Digits;
 
 public sealed class SlantTests
 {
-    /// <summary>A thin stroke leans as the line that it follows: columns to the right for each row down.</summary>
+    /// <summary>A thin stroke has the slant of its line, in columns to the right for each row down.</summary>
     [Theory]
     [InlineData(-1)]
     [InlineData(-0.4)]
     [InlineData(0)]
     [InlineData(0.5)]
     [InlineData(1)]
-    public void The_slant_of_a_stroke_is_that_of_its_line(double slant) =>
-        Assert.InRange(Slant.Of(Leaning(slant)), slant - 0.03, slant + 0.03);
+    public void Measures_the_slant_of_a_stroke(double slant) => Assert.InRange(Slant.Of(Leaning(slant)), slant - 0.03, slant + 0.03);
 
     [Theory]
     [InlineData(-0.7)]
     [InlineData(0.5)]
-    public void A_digit_that_leans_as_hands_write_stays_as_it_is(double slant)
+    public void Keeps_a_usual_slant(double slant)
     {
         GrayImage digit = Leaning(slant);
         Assert.Same(digit, Slant.Correct(digit));
     }
 
-    /// <summary>The usual slants of MNIST's digits end at 0.78 to the right, where x falls with y, and 0.53 to the left.</summary>
+    /// <summary>The usual slants of MNIST's digits range from 0.78 to the right, where x decreases with y, to 0.53 to the left.</summary>
     [Theory]
     [InlineData(-1.1, -0.78)]
     [InlineData(0.9, 0.53)]
-    public void A_digit_that_leans_further_is_sheared_back_and_keeps_its_ink(double slant, double left)
+    public void Reduces_an_extreme_slant_without_losing_ink(double slant, double left)
     {
         GrayImage digit = Leaning(slant);
         GrayImage corrected = Slant.Correct(digit);

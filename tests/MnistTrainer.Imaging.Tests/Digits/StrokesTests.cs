@@ -2,34 +2,36 @@ namespace MnistTrainer.Imaging.Tests.Digits;
 
 public sealed class StrokesTests
 {
-    /// <summary>A stroke with round ends has the area w l + pi w² / 4 and the circumference 2 l + pi w.</summary>
+    /// <summary>A stroke with round ends has the area w l + pi w² / 4 and the perimeter 2 l + pi w.</summary>
     [Theory]
     [InlineData(5)]
     [InlineData(10)]
     [InlineData(20)]
     [InlineData(40)]
-    public void The_width_is_twice_the_area_over_the_circumference(double pen)
+    public void Width_is_twice_the_area_over_the_perimeter(double pen)
     {
         double length = 0.6 * 300;
         double expected = 2 * ((pen * length) + (Math.PI * pen * pen / 4)) / ((2 * length) + (Math.PI * pen));
         Assert.InRange(Strokes.Width(Drawing.Draw(300, pen, Drawing.One)), 0.97 * expected, 1.03 * expected);
     }
 
-    /// <summary>A ring has half its circumference times its width for an area; differences of neighbors find slanting edges a little longer than they are.</summary>
+    /// <summary>
+    /// The area of a ring is half its perimeter times its width; differences of neighbors overestimate slanted edges slightly.
+    /// </summary>
     [Theory]
     [InlineData(4)]
     [InlineData(15)]
-    public void A_ring_is_as_wide_as_its_pen(double pen) =>
+    public void Measures_the_width_of_a_ring(double pen) =>
         Assert.InRange(Strokes.Width(Drawing.Draw(300, pen, Drawing.Zero)), 0.93 * pen, 1.02 * pen);
 
     [Fact]
-    public void Blank_paper_has_no_strokes() => Assert.Equal(0, Strokes.Width(new GrayImage(5, 5, new byte[25])));
+    public void Blank_paper_has_width_0() => Assert.Equal(0, Strokes.Width(new GrayImage(5, 5, new byte[25])));
 
     [Theory]
     [InlineData(1)]
     [InlineData(2.5)]
     [InlineData(6)]
-    public void A_point_becomes_a_round_dot(double radius)
+    public void Widens_a_point_to_a_round_dot(double radius)
     {
         GrayImage point = new GrayImage(21, 21, new byte[21 * 21]).Map((x, y, _) => x == 10 && y == 10 ? 255 : 0);
         GrayImage dot = Strokes.Widen(point, radius);
@@ -47,18 +49,22 @@ public sealed class StrokesTests
     [Theory]
     [InlineData(6, 2)]
     [InlineData(10, 3.5)]
-    public void Strokes_grow_by_the_pens_radius_on_both_sides(double pen, double radius)
+    public void Widens_strokes_by_the_radius_on_both_sides(double pen, double radius)
     {
         double before = Strokes.Width(Drawing.Draw(300, pen, Drawing.Zero));
-        Assert.InRange(Strokes.Width(Strokes.Widen(Drawing.Draw(300, pen, Drawing.Zero), radius)) - before, (2 * radius) - 1, (2 * radius) + 1);
+        Assert.InRange(
+            Strokes.Width(Strokes.Widen(Drawing.Draw(300, pen, Drawing.Zero), radius)) - before,
+            (2 * radius) - 1,
+            (2 * radius) + 1
+        );
     }
 
-    /// <summary>In shares of the frame of 28: strokes from 1.9 to 3.6 pixels are usual.</summary>
+    /// <summary>In a frame of 28 pixels, strokes from 1.9 to 3.6 pixels are usual.</summary>
     [Theory]
     [InlineData(20, 1.9, 2.9)]
     [InlineData(8, 1.9, 2.9)]
     [InlineData(75, 3.0, 4.0)]
-    public void Strokes_far_from_the_usual_are_brought_near_it(double pen, double least, double most)
+    public void Adjusts_unusual_stroke_widths(double pen, double least, double most)
     {
         MnistFrame frame = new(28, 28);
         GrayImage digit = InkBox.Crop(Drawing.Draw(560, pen, Drawing.Zero));
@@ -68,7 +74,7 @@ public sealed class StrokesTests
     }
 
     [Fact]
-    public void Strokes_of_a_usual_width_stay_as_they_are()
+    public void Keeps_usual_stroke_widths()
     {
         GrayImage digit = InkBox.Crop(Drawing.Draw(560, 45, Drawing.Zero));
         Assert.Same(digit, StrokeWidth.Adjust(digit, new MnistFrame(28, 28)));

@@ -18,7 +18,7 @@ public sealed class SurroundingsTests
 
     [Theory]
     [MemberData(nameof(Around))]
-    public void What_surrounds_a_digit_is_told_from_it(string what, Func<int, int, bool> isThere)
+    public void Detects_what_surrounds_a_digit(string what, Func<int, int, bool> isThere)
     {
         GrayImage digit = Drawing.Draw(Side, 16, Drawing.Seven);
         GrayImage image = digit.Map((x, y, ink) => isThere(x, y) ? 255 : ink);
@@ -32,9 +32,9 @@ public sealed class SurroundingsTests
         }
     }
 
-    /// <summary>A digit may fill the image from edge to edge; without another in it there is nothing that it surrounds.</summary>
+    /// <summary>A digit may fill the image from edge to edge; without other ink inside, it surrounds nothing.</summary>
     [Fact]
-    public void What_is_alone_surrounds_nothing()
+    public void A_single_region_surrounds_nothing()
     {
         GrayImage image = InkBox.Crop(Drawing.Draw(Side, 16, Drawing.Zero));
         List<Region> regions = Region.FindAll(image, Levels);

@@ -3,18 +3,18 @@ using System.Buffers.Binary;
 namespace MnistTrainer.Imaging.Tests;
 
 /// <summary>Writes BMP files of any depth with Windows' 40-byte header.</summary>
-/// <param name="Width">Columns that the header claims.</param>
-/// <param name="Height">Rows that the header claims; negative where they come from the top.</param>
-/// <param name="BitDepth">Bits of a pixel: 1, 4, 8, 16, 24 or 32.</param>
+/// <param name="Width">The number of columns in the header.</param>
+/// <param name="Height">The number of rows in the header; negative for top-down files.</param>
+/// <param name="BitDepth">The bits per pixel: 1, 4, 8, 16, 24 or 32.</param>
 internal sealed record BmpFile(int Width, int Height, int BitDepth)
 {
-    /// <summary>How pixels are packed: 0 not at all, 1 in runs of bytes.</summary>
+    /// <summary>The compression: 0 for none, 1 for runs of bytes.</summary>
     public int Compression { get; init; }
 
-    /// <summary>Blue, green, red and a zero for each entry.</summary>
+    /// <summary>The palette: blue, green, red and a zero for each entry.</summary>
     public byte[] Palette { get; init; } = [];
 
-    /// <summary>The file with these bytes for its pixels, rows from the bottom and each filled up to four bytes.</summary>
+    /// <summary>Encodes pixels, given bottom-up with each row padded to four bytes.</summary>
     public byte[] Write(byte[] pixels)
     {
         byte[] head = new byte[54];

@@ -1,20 +1,20 @@
 namespace MnistTrainer.Imaging.Tests;
 
-/// <summary>Writes GIF files of one or more frames by the specification (GIF89a), for images of up to 120 pixels.</summary>
-/// <param name="Width">Columns that the header claims.</param>
-/// <param name="Height">Rows that the header claims.</param>
+/// <summary>Writes GIF files of one or more frames according to the specification (GIF89a), for images of up to 120 pixels.</summary>
+/// <param name="Width">The number of columns in the header.</param>
+/// <param name="Height">The number of rows in the header.</param>
 internal sealed record GifFile(int Width, int Height)
 {
-    /// <summary>The four colors, red, green and blue each.</summary>
+    /// <summary>The red, green and blue of each of the four colors.</summary>
     public byte[] Palette { get; init; } = [0, 0, 0, 85, 85, 85, 170, 170, 170, 255, 255, 255];
 
-    /// <summary>The color that is transparent; none where it is null.</summary>
+    /// <summary>The transparent color; null for none.</summary>
     public byte? Transparent { get; init; }
 
-    /// <summary>Whether every eighth row comes first.</summary>
+    /// <summary>Whether the rows are interlaced.</summary>
     public bool IsInterlaced { get; init; }
 
-    /// <summary>The file with these frames, each a color from 0 to 3 for every pixel.</summary>
+    /// <summary>Encodes frames, each with a color from 0 to 3 for every pixel.</summary>
     public byte[] Write(params byte[][] frames) =>
         [
             .. "GIF89a"u8,
@@ -64,7 +64,7 @@ internal sealed record GifFile(int Width, int Height)
 
     private IEnumerable<int> Every(int first, int by) => Enumerable.Range(0, Height).Where(row => row >= first && (row - first) % by == 0);
 
-    // LZW without compression: a clear code before every second pixel keeps codes at three bits.
+    // LZW without compression: a clear code before every second pixel keeps the codes at three bits.
     private static byte[] Pack(byte[] pixels)
     {
         const int clear = 4,

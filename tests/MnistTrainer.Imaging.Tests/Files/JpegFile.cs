@@ -1,27 +1,29 @@
 namespace MnistTrainer.Imaging.Tests;
 
 /// <summary>
-/// Writes JPEG files of blocks of 8x8 pixels, each of one color, by the specification (ITU-T T.81). A block has nothing but its mean, which is quantized by
-/// 8, so that the inverse cosine transform gives back what was written to the bit.
+/// Writes JPEG files of blocks of 8x8 pixels, each of one color, according to the specification (ITU-T T.81). A block has only its mean,
+/// which is quantized by 8, so that the inverse cosine transform restores it exactly.
 /// </summary>
-/// <param name="Columns">Blocks side by side.</param>
-/// <param name="Rows">Blocks on top of each other.</param>
+/// <param name="Columns">The number of blocks per row.</param>
+/// <param name="Rows">The number of rows of blocks.</param>
 /// <param name="Components">1 for gray, 3 for YCbCr, 4 for CMYK.</param>
 internal sealed record JpegFile(int Columns, int Rows, int Components)
 {
-    /// <summary>Whether the mean comes in two scans, its last bit in the second, and what else there may be in a third.</summary>
+    /// <summary>
+    /// Whether the file is progressive: the mean in two scans, its last bit in the second, and other coefficients in a third.
+    /// </summary>
     public bool IsProgressive { get; init; }
 
-    /// <summary>Whether each component comes in a scan of its own, one after the other.</summary>
+    /// <summary>Whether each component has a scan of its own.</summary>
     public bool IsApart { get; init; }
 
-    /// <summary>The color transform that an Adobe marker tells: 0 for none, 2 for YCCK; null without the marker.</summary>
+    /// <summary>The color transform of the Adobe marker: 0 for none, 2 for YCCK; null to omit the marker.</summary>
     public byte? AdobeTransform { get; init; }
 
-    /// <summary>The columns and rows that the header claims, if others than there are.</summary>
+    /// <summary>The columns and rows in the header, if they differ from the actual ones.</summary>
     public (int Width, int Height)? ClaimedSize { get; init; }
 
-    /// <summary>The file with these levels, 0 to 255, for the components of each block.</summary>
+    /// <summary>Encodes levels, 0 to 255, for the components of each block.</summary>
     public byte[] Write(Func<int, int, int[]> levels)
     {
         int[][] means =
@@ -46,7 +48,7 @@ internal sealed record JpegFile(int Columns, int Rows, int Components)
                     .. every.SelectMany(component => (byte[])[(byte)(component + 1), 0x11, 0]),
                 ]
             ),
-            // Twelve codes of four bits for how many bits a difference has, and one of a single bit for the end of a block.
+            // Twelve four-bit codes for the size of a difference, and a one-bit code for the end of a block.
             .. Segment(
                 0xC4,
                 [0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, 12).Select(size => (byte)size)]
@@ -74,7 +76,7 @@ internal sealed record JpegFile(int Columns, int Rows, int Components)
             .. every.SelectMany(component => Scan([component], (1, 63, 0), new string('0', means.Length))),
         ];
 
-    /// <summary>Each mean as its difference from the one before.</summary>
+    /// <summary>Encodes each mean as the difference from the previous one.</summary>
     private static string Means(int[][] means, byte[] components, int shift, string endOfBlock)
     {
         int[] before = new int[means[0].Length];

@@ -3,14 +3,14 @@ using System.IO.Compression;
 
 namespace MnistTrainer.Imaging.Tests;
 
-/// <summary>Writes PNG files of any kind by the specification (ISO/IEC 15948), so that the codec is not tested by itself alone.</summary>
-/// <param name="Width">Columns that the header claims.</param>
-/// <param name="Height">Rows that the header claims.</param>
-/// <param name="BitDepth">Bits of a sample: 1, 2, 4, 8 or 16.</param>
+/// <summary>Writes PNG files of any kind according to the specification (ISO/IEC 15948), independently of the codec under test.</summary>
+/// <param name="Width">The number of columns in the header.</param>
+/// <param name="Height">The number of rows in the header.</param>
+/// <param name="BitDepth">The bits per sample: 1, 2, 4, 8 or 16.</param>
 /// <param name="ColorType">0 gray, 2 RGB, 3 palette, 4 gray and alpha, 6 RGB and alpha.</param>
 internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorType)
 {
-    // The columns and rows at which Adam7's seven passes begin, and their steps.
+    // The first column and row of each of Adam7's seven passes, and their steps.
     private static readonly (int X, int Y, int AcrossBy, int DownBy)[] Adam7 =
     [
         (0, 0, 8, 8),
@@ -22,16 +22,16 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorTyp
         (0, 1, 1, 2),
     ];
 
-    /// <summary>PLTE: red, green and blue of each entry; none where it is empty.</summary>
+    /// <summary>PLTE: red, green and blue of each entry; empty for none.</summary>
     public byte[] Palette { get; init; } = [];
 
-    /// <summary>tRNS: the alpha of the palette's first entries, or the color that is transparent; none where it is empty.</summary>
+    /// <summary>tRNS: the alpha of the first palette entries, or the transparent color; empty for none.</summary>
     public byte[] Transparency { get; init; } = [];
 
-    /// <summary>Whether rows come in seven passes.</summary>
+    /// <summary>Whether the image is interlaced.</summary>
     public bool IsInterlaced { get; init; }
 
-    /// <summary>The file with these samples for each pixel.</summary>
+    /// <summary>Encodes the samples of all pixels.</summary>
     public byte[] Write(Func<int, int, int[]> samples)
     {
         using MemoryStream compressed = new();
@@ -52,7 +52,7 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorTyp
         return WithData(compressed.ToArray());
     }
 
-    /// <summary>The file with these bytes where its compressed pixels should be.</summary>
+    /// <summary>Encodes arbitrary bytes in place of the compressed pixels.</summary>
     public byte[] WithData(byte[] data) =>
         [
             0x89,
@@ -73,7 +73,7 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorTyp
             .. Chunk("IEND"u8, []),
         ];
 
-    /// <summary>Samples one behind the other, the highest bit first.</summary>
+    /// <summary>Packs samples, the highest bit first.</summary>
     private byte[] Pack(IEnumerable<int> samples)
     {
         List<byte> bytes = [];

@@ -2,14 +2,15 @@ using System.Buffers.Binary;
 
 namespace MnistTrainer.Imaging.Tests;
 
-/// <summary>Writes lossless WebP files of two grays by the specification (RFC 9649): no transforms, and one bit for each pixel.</summary>
+/// <summary>Writes lossless WebP files of two grays according to the specification (RFC 9649): no transforms, one bit per pixel.</summary>
 internal static class WebPFile
 {
-    /// <summary>The file.</summary>
-    /// <param name="size">The columns and rows that the header claims, at most 16384 each.</param>
+    /// <summary>Encodes a file.</summary>
+    /// <param name="size">The columns and rows in the header, at most 16384 each.</param>
     /// <param name="pixels">Row by row: whether each pixel has the second gray.</param>
-    /// <param name="dark">The green of the first gray; red and blue have this, too.</param>
-    /// <param name="light">The green of the second; red and blue have that of the first, since their codes hold one value.</param>
+    /// <param name="dark">The green of the first gray; its red and blue are the same.</param>
+    /// <param name="light">The green of the second gray; its red and blue are those of the first, because their codes have a single
+    /// value.</param>
     public static byte[] Write((int Width, int Height) size, IEnumerable<bool> pixels, byte dark, byte light)
     {
         List<bool> bits = [];
@@ -39,7 +40,7 @@ internal static class WebPFile
         return [.. "RIFF"u8, .. LittleEndian(12 + data.Length), .. "WEBPVP8L"u8, .. LittleEndian(data.Length), .. data];
     }
 
-    /// <summary>A file whose canvas claims a size that its format has no pixels for.</summary>
+    /// <summary>A file whose canvas has a size without pixels.</summary>
     public static byte[] WithCanvas(int width, int height) =>
         [
             .. "RIFF"u8,

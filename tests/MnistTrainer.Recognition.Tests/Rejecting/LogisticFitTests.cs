@@ -3,14 +3,14 @@ namespace MnistTrainer.Recognition.Tests.Rejecting;
 public sealed class LogisticFitTests
 {
     /// <summary>
-    /// With evidence that is 0 or 1 the likeliest model gives each of the two its own odds: 3/4 of the digits have a 1 and 1/4 of the others, so that the odds
-    /// of a digit are 3 with it and 1/3 without. However many there are of each kind, they weigh alike.
+    /// With evidence of 0 or 1, the maximum-likelihood model gives each value its own odds: 3/4 of the digits have a 1 and 1/4 of the
+    /// others, so that the odds of a digit are 3 with it and 1/3 without. Both kinds have the same weight, regardless of their numbers.
     /// </summary>
     [Theory]
     [InlineData(4, 4)]
     [InlineData(4, 400)]
     [InlineData(4000, 40)]
-    public void Evidence_that_is_there_or_not_gets_its_odds(int digits, int others)
+    public void Fits_the_odds_of_binary_evidence(int digits, int others)
     {
         RejectionCalibration fit = LogisticFit.Of(Mixed(digits, 0.75), Mixed(others, 0.25));
         Assert.Equal(-Math.Log(3), fit.Bias, 0.005);
@@ -21,7 +21,7 @@ public sealed class LogisticFitTests
     }
 
     [Fact]
-    public void No_step_from_the_fit_makes_what_was_seen_likelier()
+    public void Fit_is_a_maximum_of_the_likelihood()
     {
         Random random = new(6);
         ShapeEvidence[] digits = Drawn(random, 60, 1),
@@ -50,7 +50,7 @@ public sealed class LogisticFitTests
     }
 
     [Fact]
-    public void Kinds_that_part_cleanly_get_finite_weights()
+    public void Separable_kinds_get_finite_weights()
     {
         RejectionCalibration fit = LogisticFit.Of([new(15, 15), new(12, 14)], [new(-15, -15), new(-3, 2)]);
         Assert.All((double[])[fit.Bias, fit.Shape, fit.Margin], weight => Assert.InRange(Math.Abs(weight), 0, 20));
@@ -58,9 +58,9 @@ public sealed class LogisticFitTests
         Assert.InRange(fit.Doubt(new ShapeEvidence(-15, -15)), 0.99, 1);
     }
 
-    /// <summary>x + 2y = 5, 3x - y = 1, whose first pivot must not be the first row's in the second system.</summary>
+    /// <summary>x + 2y = 5, 3x - y = 1, the second of which needs a row exchange.</summary>
     [Fact]
-    public void Equations_are_solved()
+    public void Solves_linear_equations()
     {
         Assert.Equal(
             [1.0, 2],

@@ -8,9 +8,9 @@ public sealed class RejectionMeasurementTests
     private static readonly Recognizer Recognizer = Recognizer.Load(Path.Combine(Repository.Root, "models", "digits.zip"));
     private static readonly Samples<byte> Shapes = ShapeSynthesizer.Synthesize(1600, seed: 77, DataSplit.Test);
 
-    /// <summary>The network has learned from another seed.</summary>
+    /// <summary>The network was trained with another seed.</summary>
     [Fact]
-    public void The_shape_network_tells_what_was_drawn()
+    public void Shape_network_recognizes_kinds_of_drawings()
     {
         int right = Enumerable
             .Range(0, Shapes.Count)
@@ -23,7 +23,7 @@ public sealed class RejectionMeasurementTests
     }
 
     [Fact]
-    public void Of_fewer_than_ten_thousand_digits_none_is_rejected_and_of_the_others_many()
+    public void Rejects_none_of_fewer_than_10000_digits_and_many_others()
     {
         RejectionCalibration calibration = RejectionMeasurement.Fit(Recognizer, Shapes);
         Assert.InRange(calibration.Threshold, 0.95, 1);
@@ -36,7 +36,7 @@ public sealed class RejectionMeasurementTests
     [Theory]
     [InlineData(-100, 1)]
     [InlineData(100, 0)]
-    public void What_doubts_everything_rejects_everything_and_what_doubts_nothing_nothing(double bias, double share) =>
+    public void Extreme_calibrations_reject_everything_or_nothing(double bias, double share) =>
         Assert.Equal(
             Enumerable.Repeat(share, 5),
             RejectionMeasurement.RejectedShares(
@@ -51,9 +51,9 @@ public sealed class RejectionMeasurementTests
             )
         );
 
-    /// <summary>Odds of 0.9 : 0.1 and of 0.8 : 0.2, and no more than 15 either way.</summary>
+    /// <summary>Odds of 0.9 : 0.1 and of 0.8 : 0.2, clamped to 15 in both directions.</summary>
     [Fact]
-    public void Evidence_is_in_logarithms_of_odds()
+    public void Evidence_is_in_log_odds()
     {
         ShapeEvidence evidence = ShapeEvidence.Of([0.85f, 0.04f, 0.03f, 0.03f, 0.05f], 0.8f);
         Assert.Equal((Math.Log(9), Math.Log(4)), (evidence.Shape, evidence.Margin), Near);
@@ -65,14 +65,14 @@ public sealed class RejectionMeasurementTests
     [InlineData(new[] { 0f, 0.7f, 0.2f, 0.1f, 0 }, RejectionReason.Letter)]
     [InlineData(new[] { 0f, 0.2f, 0.7f, 0.1f, 0 }, RejectionReason.Scribble)]
     [InlineData(new[] { 0f, 0.1f, 0.2f, 0.7f, 0 }, RejectionReason.MultipleDigits)]
-    public void The_reason_is_the_likeliest_kind(float[] kinds, RejectionReason reason)
+    public void Reason_is_the_most_probable_kind(float[] kinds, RejectionReason reason)
     {
         Assert.Equal(reason, RejectionRule.Of(kinds, 0.5f, RejectionCalibration.None)?.Reason);
         Assert.Null(RejectionRule.Of([0.9f, 0.05f, 0.03f, 0.02f, 0], 0.5f, RejectionCalibration.None));
     }
 
     [Fact]
-    public void A_calibration_is_kept_as_a_fact()
+    public void Calibration_round_trips_through_metadata()
     {
         RejectionCalibration calibration = new()
         {
@@ -84,7 +84,12 @@ public sealed class RejectionMeasurementTests
         NetworkDefinition network = TestNetworks.OfDigits().Definition;
         Assert.Equal(
             calibration,
-            RejectionCalibration.Of(network with { Metadata = network.Metadata.SetItem(RejectionCalibration.MetadataKey, calibration.ToString()) })
+            RejectionCalibration.Of(
+                network with
+                {
+                    Metadata = network.Metadata.SetItem(RejectionCalibration.MetadataKey, calibration.ToString()),
+                }
+            )
         );
         Assert.Equal("bias -1.25; shape 0.5; margin 0.001; threshold 0.97", calibration.ToString());
         foreach (

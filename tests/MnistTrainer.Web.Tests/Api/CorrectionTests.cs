@@ -5,7 +5,7 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Web.Tests.Api;
 
-/// <summary>"No, it was a 7" keeps the drawing where training finds it.</summary>
+/// <summary>Stores corrected drawings where training finds them.</summary>
 public sealed class CorrectionTests : IAsyncLifetime
 {
     private static readonly string Url = "data:image/png;base64," + Convert.ToBase64String(TestImages.OnPaper(7));
@@ -17,7 +17,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
     [Fact]
-    public async Task A_drawing_is_kept_as_a_image_of_its_class_and_can_be_forgotten()
+    public async Task Stores_and_deletes_a_drawing_of_a_class()
     {
         Assert.Equal(0, (await CountAsync()).GetProperty("count").GetInt32());
         JsonElement kept = await KeepAsync(new { image = Url, label = "7" }).JsonAsync();
@@ -26,7 +26,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         string file = Assert.Single(Directory.GetFiles(Path.Combine(_page.CorrectionFolder, "7")));
         Assert.Equal(ImageCodec.Decode(TestImages.OnPaper(7), "sent").Pixels, ImageFile.Read(file).Pixels);
 
-        // What training makes of the folder.
+        // The folder as training reads it.
         Dataset loaded = DataSource
             .Open(_page.CorrectionFolder)
             .Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!;
@@ -44,7 +44,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_large_image_is_kept_smaller()
+    public async Task Shrinks_large_images_before_storing()
     {
         byte[] large = ImageCodec.EncodePng(ImageCodec.Decode(TestImages.OnPaper(2), "small").Resize(1500, 1000));
         await KeepAsync(new { image = "data:image/png;base64," + Convert.ToBase64String(large), label = "2" }).JsonAsync();
@@ -60,7 +60,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     [InlineData("7/../../7")]
     [InlineData("/etc")]
     [InlineData("7\u0000")]
-    public async Task A_label_that_is_no_class_is_rejected_and_nothing_written(string label)
+    public async Task Rejects_unknown_labels_without_writing(string label)
     {
         Assert.Contains(
             "Expected one of 0, 1, 2",
@@ -74,7 +74,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     [InlineData("nothing")]
     [InlineData("..%2f7")]
     [InlineData("%2e%2e")]
-    public async Task Only_what_was_kept_just_now_can_be_forgotten(string id)
+    public async Task Deletes_only_drawings_stored_by_this_server(string id)
     {
         Directory.CreateDirectory(Path.Combine(_page.CorrectionFolder, "7"));
         File.WriteAllBytes(Path.Combine(_page.CorrectionFolder, "7", "nothing.png"), TestImages.Framed(7));
@@ -84,7 +84,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_more_are_kept_than_told_and_none_where_told_so()
+    public async Task Stores_at_most_the_maximum_and_nothing_if_disabled()
     {
         await using (ServedPage one = await ServedPage.StartAsync(options => options with { MaximumCorrections = 1 }))
         {

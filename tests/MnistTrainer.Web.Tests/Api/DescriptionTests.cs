@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.Web.Tests.Api;
 
-/// <summary>What the server says of itself: its OpenAPI document, the model's card, whether it is well.</summary>
+/// <summary>The server's description of itself: OpenAPI document, model card, health.</summary>
 public sealed class DescriptionTests : IAsyncLifetime
 {
     private ServedPage _page = null!;
@@ -13,7 +13,7 @@ public sealed class DescriptionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
     [Fact]
-    public async Task The_OpenAPI_document_has_every_end_point_with_its_answers_and_rejections()
+    public async Task OpenAPI_document_describes_every_endpoint_and_response()
     {
         JsonElement document = await GetAsync("openapi.json");
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class DescriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_has_just_the_members_that_the_OpenAPI_document_promises()
+    public async Task Answers_match_the_OpenAPI_schema()
     {
         JsonElement document = await GetAsync("openapi.json");
         JsonElement answer = await _page.Client.AskAsync(TestImages.OnPaper(6), "image/png", "?stages=true").JsonAsync();
@@ -52,7 +52,7 @@ public sealed class DescriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_card_of_the_model_tells_what_its_file_tells()
+    public async Task Model_card_matches_the_model_file()
     {
         JsonElement card = await GetAsync("api/model");
         Assert.Equal("digits.zip", card.GetProperty("name").GetString());
@@ -64,7 +64,7 @@ public sealed class DescriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_server_says_that_it_is_well()
+    public async Task Reports_its_health()
     {
         using HttpResponseMessage answer = await _page.Client.GetAsync("healthz", TestContext.Current.CancellationToken);
         Assert.Equal(

@@ -5,11 +5,11 @@ using System.Text;
 
 namespace MnistTrainer.Web.Tests.Api;
 
-/// <summary>What is too much is rejected before it costs anything: bytes, pixels, requests, time.</summary>
+/// <summary>Excess bytes, pixels, requests and time are rejected before they cost anything.</summary>
 public sealed class LimitsTests
 {
     [Fact]
-    public async Task An_image_of_ten_MiB_is_read_and_one_byte_more_rejected_however_it_is_sent()
+    public async Task Accepts_10_MiB_and_rejects_one_byte_more_in_every_encoding()
     {
         await using ServedPage page = await ServedPage.StartAsync();
         byte[] largest = new byte[10 << 20];
@@ -35,18 +35,18 @@ public sealed class LimitsTests
     [InlineData(8_000, 5_001)]
     [InlineData(int.MaxValue, int.MaxValue)]
     [InlineData(0, 0)]
-    public async Task A_header_that_claims_too_many_pixels_is_rejected_before_memory_is_taken(int width, int height)
+    public async Task Rejects_headers_with_too_many_pixels_before_allocating(int width, int height)
     {
         await using ServedPage page = await ServedPage.StartAsync();
         long before = GC.GetTotalAllocatedBytes(precise: true);
         await page.Client.AskAsync(TestImages.Claiming(width, height), "image/png").ProblemAsync(HttpStatusCode.UnprocessableEntity);
 
-        // The smallest of them would take 160 MB; what tests beside this one take is far less.
+        // The smallest of them would need 160 MB; concurrent tests need far less.
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 80 << 20);
     }
 
     [Fact]
-    public async Task A_client_may_ask_so_often_a_second_and_is_then_told_to_wait()
+    public async Task Limits_the_request_rate_of_a_client()
     {
         await using ServedPage page = await ServedPage.StartAsync(options => options with { RequestsPerSecond = 5 });
         long began = Stopwatch.GetTimestamp();
@@ -57,7 +57,7 @@ public sealed class LimitsTests
             answers[i] = answer.StatusCode;
         }
 
-        // Five at once, and five more for each second that the hundred took, however fast this machine is.
+        // Five at once, and five more for each second that the hundred requests took, regardless of the machine's speed.
         int allowed = 5 + (int)Math.Ceiling(5 * Stopwatch.GetElapsedTime(began).TotalSeconds) + 1;
         Assert.InRange(answers.Count(status => status == HttpStatusCode.OK), 5, Math.Min(allowed, 99));
         Assert.All(answers, status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.TooManyRequests));
@@ -66,7 +66,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Who_asks_too_often_gets_a_problem_document_and_the_time_to_wait()
+    public async Task Answers_excess_requests_with_a_problem_document_and_a_delay()
     {
         await using ServedPage page = await ServedPage.StartAsync(options => options with { RequestsPerSecond = 1 });
         HttpResponseMessage answer = await page.Client.GetAsync("api/model", TestContext.Current.CancellationToken);
@@ -74,14 +74,14 @@ public sealed class LimitsTests
             answer = await page.Client.GetAsync("api/model", TestContext.Current.CancellationToken);
         Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
         Assert.Contains(
-            "at most 1 requests a second",
+            "at most 1 requests per second",
             await Task.FromResult(answer).ProblemAsync(HttpStatusCode.TooManyRequests),
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public async Task A_request_that_does_not_come_to_its_end_is_ended_and_others_are_answered_meanwhile()
+    public async Task Aborts_incomplete_requests_while_answering_others()
     {
         await using ServedPage page = await ServedPage.StartAsync(options => options with { Timeout = TimeSpan.FromSeconds(1) });
         using TcpClient slow = new();
@@ -96,7 +96,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public void Options_that_do_not_hold_are_all_told_at_once()
+    public void Reports_all_invalid_options_at_once()
     {
         WebServerOptions options = new()
         {

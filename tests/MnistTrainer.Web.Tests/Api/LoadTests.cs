@@ -4,14 +4,16 @@ using System.Text.Json;
 
 namespace MnistTrainer.Web.Tests.Api;
 
-/// <summary>Many clients at once, for a moment; <c>tests/MnistTrainer.Benchmarks -- server</c> does it for a minute, and times it.</summary>
+/// <summary>
+/// Many concurrent clients, briefly; <c>tests/MnistTrainer.Benchmarks -- server</c> runs for a minute and measures times.
+/// </summary>
 [Collection("load")]
 public sealed class LoadTests
 {
     private const int Clients = 64;
 
     [Fact]
-    public async Task Sixty_four_clients_at_once_each_get_their_own_answers_and_memory_does_not_grow()
+    public async Task Answers_64_concurrent_clients_without_memory_growth()
     {
         await using ServedPage page = await ServedPage.StartAsync(options =>
             options with
@@ -26,7 +28,7 @@ public sealed class LoadTests
             memory[round] = GC.GetTotalMemory(forceFullCollection: true);
         }
 
-        // Whatever a request leaves behind is left by 64 of them; other tests beside this one may hold some megabytes for a while.
+        // A leak would occur 64 times; concurrent tests may hold some megabytes for a while.
         Assert.InRange(memory[^1] - memory[1], long.MinValue, 64 << 20);
     }
 
@@ -48,7 +50,7 @@ public sealed class LoadTests
         }
     }
 
-    // On Linux each client has an address of its own, so that each has its own limit of requests.
+    // On Linux each client has its own address, and so its own rate limit.
     private static async ValueTask<Stream> ConnectAsync(int number, int port, CancellationToken cancellation)
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -6,7 +6,7 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web.Tests.Api;
 
-/// <summary><c>POST /api/predict</c> answers what the recognizer itself answers, whichever way the image comes.</summary>
+/// <summary><c>POST /api/predict</c> answers like the recognizer, however the image is sent.</summary>
 public sealed class PredictTests : IAsyncLifetime
 {
     private ServedPage _page = null!;
@@ -19,7 +19,7 @@ public sealed class PredictTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Digits))]
-    public async Task An_image_sent_in_any_way_gets_the_recognizers_answer(int digit)
+    public async Task Answers_like_the_recognizer_in_every_encoding(int digit)
     {
         byte[] image = TestImages.OnPaper(digit);
         RecognizedImage expected = ServedPage.Recognizer.Recognize(image);
@@ -30,7 +30,7 @@ public sealed class PredictTests : IAsyncLifetime
         JsonElement[] ways =
         [
             await _page.Client.AskAsync(image, "image/png").JsonAsync(),
-            // The kind is told by the bytes, not by what somebody calls it.
+            // The bytes determine the format, not the media type.
             await _page.Client.AskAsync(image, "image/jpeg").JsonAsync(),
             await _page.Client.AskAsync(image, "application/octet-stream").JsonAsync(),
             await _page.Client.AskAsync(image).JsonAsync(),
@@ -59,7 +59,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stages_come_when_asked_for_in_order_the_last_what_the_network_saw()
+    public async Task Returns_stages_in_order_on_request()
     {
         byte[] image = TestImages.OnPaper(4);
         JsonElement answer = await _page.Client.AskAsync(image, "image/png", "?stages=true").JsonAsync();
@@ -68,14 +68,14 @@ public sealed class PredictTests : IAsyncLifetime
             expected.Stages.Select(stage => stage.Name),
             answer.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("name").GetString())
         );
-        Assert.Equal(expected.Image.Pixels, Decode(answer.GetProperty("stages").EnumerateArray().Last().GetProperty("picture")).Pixels);
+        Assert.Equal(expected.Image.Pixels, Decode(answer.GetProperty("stages").EnumerateArray().Last().GetProperty("image")).Pixels);
     }
 
-    // A large image is shrunk while it is decoded; its boxes are in its own pixels all the same.
+    // A large image is shrunk while it is decoded; its boxes are in its original pixels.
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
-    public async Task Several_digits_come_when_asked_for_in_order_each_in_its_box(int scale)
+    public async Task Returns_multiple_digits_in_order_with_boxes_on_request(int scale)
     {
         GrayImage row = TestImages.InARow(4, 0, 7);
         row = row.Resize(row.Width * scale, row.Height * scale);
@@ -87,7 +87,7 @@ public sealed class PredictTests : IAsyncLifetime
             JsonElement box = digits[i].GetProperty("box");
             (int left, int width) = (box.GetProperty("left").GetInt32(), box.GetProperty("width").GetInt32());
 
-            // Each lies within its third, and its box holds most of the third's ink.
+            // Each digit lies within its third, and its box contains most of the ink there.
             int third = row.Width / 3;
             Assert.InRange(left, i * third, (i + 1) * third);
             Assert.InRange(left + width, i * third, (i + 1) * third);
@@ -99,7 +99,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_blank_page_is_rejected_with_reason_sentence_and_confidence()
+    public async Task Rejects_a_blank_page_with_reason_message_and_confidence()
     {
         JsonElement answer = await _page
             .Client.AskAsync(ImageCodec.EncodePng(new GrayImage(40, 40, Enumerable.Repeat((byte)255, 1600).ToArray())))
@@ -136,7 +136,7 @@ public sealed class PredictTests : IAsyncLifetime
         HttpStatusCode.BadRequest,
         "Expected a form with a file"
     )]
-    public async Task What_is_no_image_is_rejected_with_a_sentence(string body, string type, HttpStatusCode status, string expected)
+    public async Task Rejects_other_content_with_a_message(string body, string type, HttpStatusCode status, string expected)
     {
         Assert.Contains(
             expected,
@@ -147,7 +147,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_truncation_of_a_image_is_answered_or_rejected_and_never_a_fault()
+    public async Task Truncated_images_never_cause_a_server_error()
     {
         byte[] image = TestImages.Framed(8);
         for (int length = 0; length < image.Length; length++)
@@ -158,7 +158,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Questions_that_are_none_are_rejected()
+    public async Task Rejects_invalid_queries_and_methods()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         await _page.Client.GetAsync("api/predict", cancellation).ProblemAsync(HttpStatusCode.MethodNotAllowed);

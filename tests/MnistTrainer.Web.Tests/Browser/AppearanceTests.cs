@@ -5,11 +5,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MnistTrainer.Web.Tests.Browser;
 
-/// <summary>How the pages look: on small and large screens, light and dark, in both languages, for everybody. Images of all of them are kept.</summary>
+/// <summary>
+/// The pages on small and large screens, light and dark, in both languages, checked for accessibility. Screenshots of all of them are kept.
+/// </summary>
 [Collection("browser")]
 public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
 {
-    // WCAG 2.2, levels A and AA; contrast is among them.
+    // WCAG 2.2, levels A and AA, including contrast.
     private static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
@@ -25,10 +27,10 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public async Task The_page_to_draw_on_fits_and_can_be_used_by_everybody(int width, string language)
+    public async Task Drawing_page_fits_and_is_accessible(int width, string language)
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address, Screen(width, language));
-        await Expect(open.Page.Locator("#facts .first dd")).ToContainTextAsync(" %");
+        await Expect(open.Page.Locator("#metadata .first dd")).ToContainTextAsync(" %");
         await open.ImageAsync($"draw-{width}-{language}-empty");
         await open.DrawAsync(Strokes.Of(8));
         await open.ExpectAsync("8");
@@ -38,7 +40,7 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public async Task The_page_of_a_training_fits_and_can_be_used_by_everybody(int width, string language)
+    public async Task Training_page_fits_and_is_accessible(int width, string language)
     {
         TrainingFeed feed = new();
         await using WebServer server = await WebServer.StartAsync(
@@ -46,7 +48,7 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
             new TrainingSite(feed),
             TestContext.Current.CancellationToken
         );
-        SomeTraining.Tell(feed, epochs: 12);
+        SampleTraining.Publish(feed, epochs: 12);
         await using OpenPage open = await OpenPage.OpenAsync(chromium, server.Address, Screen(width, language));
         await Expect(open.Page.Locator("#mistakes li").First).ToBeVisibleAsync();
         await CheckBothSidesAsync(open, $"watch-{width}-{language}");
@@ -54,7 +56,7 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_language_is_kept_and_leaves_no_word_behind()
+    public async Task Remembers_the_language_and_translates_every_text()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         await Expect(open.Page).ToHaveTitleAsync("Draw a digit");
@@ -65,22 +67,38 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
         await open.DrawAsync(Strokes.Of(0));
         await Expect(open.Page.Locator("#certainty")).ToContainTextAsync("확신");
         string[] words = await open.Page.EvaluateAsync<string[]>(
-            "() => [...document.querySelectorAll('[data-text], #certainty, #remark, #spoken, #seen-help, #limits, #facts dt, #stages li')].map(e => e.textContent).filter(t => t !== '')"
+            "() => [...document.querySelectorAll('[data-text], #certainty, #remark, #spoken, #seen-help, #limits, #metadata dt, #stages li')].map(e => e.textContent).filter(t => t !== '')"
         );
         Assert.All(words.Where(word => word != "API"), word => Assert.True(word.Any(c => c is >= '\uAC00' and <= '\uD7A3'), word));
         await open.Page.ClickAsync("#language");
-        await Expect(open.Page.Locator("#certainty")).ToContainTextAsync("sure");
+        await Expect(open.Page.Locator("#certainty")).ToContainTextAsync("confident");
     }
 
     [Fact]
-    public async Task A_browser_in_Korean_gets_the_page_in_Korean()
+    public async Task Both_languages_have_the_same_texts()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
+        const string keys = """
+            async () => {
+              const keysOf = texts => Object.entries(texts).flatMap(([key, text]) =>
+                typeof text === "object" && key !== "problems" ? [key, ...Object.keys(text).map(inner => `${key}.${inner}`)] : [key]);
+              const [{ english }, { korean }] = await Promise.all([import("/english.js"), import("/korean.js")]);
+              return [keysOf(english).sort().join(), keysOf(korean).sort().join()];
+            }
+            """;
+        string[] texts = await open.Page.EvaluateAsync<string[]>(keys);
+        Assert.Equal(texts[0], texts[1]);
+    }
+
+    [Fact]
+    public async Task Uses_the_language_of_the_browser()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address, new() { Locale = "ko-KR" });
         await Expect(open.Page.Locator("h1")).ToHaveTextAsync("숫자를 그려 보세요");
     }
 
     [Fact]
-    public async Task Dark_is_chosen_and_kept()
+    public async Task Remembers_the_dark_theme()
     {
         await using OpenPage open = await OpenPage.OpenAsync(
             chromium,
@@ -95,7 +113,7 @@ public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_program_that_has_gone_is_told_and_the_page_goes_on_when_it_is_back()
+    public async Task Reports_a_lost_server_and_reconnects()
     {
         ServedPage first = await ServedPage.StartAsync();
         int port = first.Address.Port;

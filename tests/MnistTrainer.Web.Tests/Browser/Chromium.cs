@@ -4,12 +4,12 @@ using Microsoft.Playwright;
 
 namespace MnistTrainer.Web.Tests.Browser;
 
-/// <summary>Debian's Chromium, started once for all tests that need it.</summary>
+/// <summary>The installed Chromium, started once for all tests.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
-    // It is to speak to the pages under test and to nobody else.
+    // The browser contacts only the pages under test.
     private static readonly string[] Arguments =
     [
         "--disable-gpu",
@@ -22,11 +22,11 @@ public sealed class Chromium : IAsyncDisposable
 
     private readonly Lazy<Task<IBrowser>> _browser = new(LaunchAsync);
 
-    /// <summary>Where images of the pages go, which Git ignores.</summary>
+    /// <summary>The folder of screenshots, ignored by Git.</summary>
     public static string ImageFolder { get; } =
         Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
 
-    /// <summary>The browser. Where there is none, the test is skipped; in continuous integration, it fails.</summary>
+    /// <summary>The browser. Without one, tests are skipped; in continuous integration, they fail.</summary>
     public Task<IBrowser> BrowserAsync() => _browser.Value;
 
     public async ValueTask DisposeAsync()
@@ -50,7 +50,7 @@ public sealed class Chromium : IAsyncDisposable
             new BrowserTypeLaunchOptions
             {
                 ExecutablePath = path,
-                // Root has no sandbox to go into.
+                // The sandbox is not available to root.
                 ChromiumSandbox = Environment.UserName != "root",
                 Args = Arguments,
             }

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MnistTrainer.Web.Tests.Browser;
 
-/// <summary>The page to draw on, drawn on as a person does.</summary>
+/// <summary>The drawing page, used as a person would.</summary>
 [Collection("browser")]
 public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
 {
@@ -14,7 +14,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => _served.DisposeAsync();
 
     [Fact]
-    public async Task Every_digit_is_read_when_it_is_drawn_with_the_mouse()
+    public async Task Recognizes_every_digit_drawn_with_the_mouse()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         for (int digit = 0; digit < 10; digit++)
@@ -31,7 +31,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_answer_changes_while_one_still_draws()
+    public async Task Updates_the_answer_while_drawing()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         LocatorBoundingBoxResult box = (await open.Page.Locator("#paper").BoundingBoxAsync())!;
@@ -43,7 +43,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_finger_draws_and_a_phone_can_photograph()
+    public async Task Draws_by_touch_and_offers_the_camera()
     {
         await using OpenPage open = await OpenPage.OpenAsync(
             chromium,
@@ -71,7 +71,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Undo_takes_strokes_back_one_by_one_and_brings_back_what_was_cleared()
+    public async Task Undoes_strokes_one_by_one_and_restores_cleared_drawings()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         await Expect(open.Page.Locator("#undo")).ToBeDisabledAsync();
@@ -98,7 +98,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wider_pen_leaves_more_ink_and_the_digit_is_read_all_the_same()
+    public async Task Recognizes_digits_drawn_with_a_wide_pen()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         List<int> ink = [];
@@ -111,13 +111,13 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
             await open.Page.ClickAsync("#clear");
         }
 
-        // A line's ink is its length times its width, but for its ends.
+        // The ink of a line is its length times its width, except for its ends.
         Assert.InRange((double)ink[1] / ink[0], 3.2, 4.2);
         Assert.InRange((double)ink[2] / ink[0], 5.8, 7.8);
     }
 
     [Fact]
-    public async Task Several_digits_are_boxed_where_they_were_drawn()
+    public async Task Draws_boxes_around_multiple_digits()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         await open.Page.CheckAsync("#several");
@@ -147,7 +147,7 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_is_used_by_keyboard_alone()
+    public async Task Works_by_keyboard_alone()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         IKeyboard keys = open.Page.Keyboard;
@@ -173,12 +173,12 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
         await keys.PressAsync("Control+z");
         await open.ExpectAsync("1");
 
-        // On through the tools to the correction.
+        // Past the tools to the correction.
         await open.Page.Locator("#correct").WaitForAsync();
         for (int i = 0; i < 30 && !await open.Page.Locator("#labels button:focus").IsVisibleAsync(); i++)
             await keys.PressAsync("Tab");
         await keys.PressAsync("Enter");
-        await Expect(open.Page.Locator("#kept")).ToContainTextAsync("Kept as 0");
+        await Expect(open.Page.Locator("#kept")).ToContainTextAsync("Saved as 0");
 
         async Task PressAsync(string key, int times)
         {

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MnistTrainer.Web.Tests.Browser;
 
-/// <summary>Images that are pasted, dropped and opened, and those that cannot be read.</summary>
+/// <summary>Pasted, dropped and opened images, and those that cannot be read.</summary>
 [Collection("browser")]
 public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
 {
@@ -15,7 +15,7 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => _served.DisposeAsync();
 
     [Fact]
-    public async Task An_image_is_pasted()
+    public async Task Pastes_an_image()
     {
         await using OpenPage open = await OpenPage.OpenAsync(
             chromium,
@@ -32,7 +32,7 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_is_dropped_anywhere_on_the_page()
+    public async Task Accepts_files_dropped_anywhere_on_the_page()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         IJSHandle dropped = await open.Page.EvaluateHandleAsync(
@@ -53,7 +53,7 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_is_opened_and_drawn_over()
+    public async Task Opens_a_file_and_draws_over_it()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         await open.Page.SetInputFilesAsync(
@@ -73,7 +73,7 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_blank_page_is_rejected_kindly_in_both_languages()
+    public async Task Rejects_a_blank_page_in_both_languages()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         byte[] blank = ImageCodec.EncodePng(new GrayImage(50, 50, Enumerable.Repeat((byte)255, 2500).ToArray()));
@@ -88,14 +88,14 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
         );
         await open.ExpectAsync("?");
         await Expect(open.Page.Locator("#certainty")).ToContainTextAsync("Not a digit");
-        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("There is no ink to be seen.");
-        await Expect(open.Page.Locator("#spoken")).ToContainTextAsync("There is no ink to be seen.");
+        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("No ink is visible.");
+        await Expect(open.Page.Locator("#spoken")).ToContainTextAsync("No ink is visible.");
         await open.Page.ClickAsync("#language");
         await Expect(open.Page.Locator("#remark")).ToContainTextAsync("잉크가 보이지 않습니다.");
     }
 
     [Fact]
-    public async Task A_file_that_is_no_image_is_told_and_the_page_goes_on()
+    public async Task Reports_files_that_are_not_images_and_keeps_working()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         await open.Page.SetInputFilesAsync(
@@ -107,13 +107,13 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
                 Buffer = "not an image"u8.ToArray(),
             }
         );
-        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("This file is no image");
+        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("The browser cannot display this file");
         await open.DrawAsync(Strokes.Of(1));
         await open.ExpectAsync("1");
     }
 
     [Fact]
-    public async Task An_image_that_the_program_rejects_is_told_in_the_language_of_the_page()
+    public async Task Reports_rejected_images_in_the_language_of_the_page()
     {
         await using ServedPage strict = await ServedPage.StartAsync(options => options with { MaximumBytes = 300 });
         await using OpenPage open = await OpenPage.OpenAsync(chromium, strict.Address, new() { Locale = "ko-KR" });
@@ -127,18 +127,18 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
             }
         );
         await Expect(open.Page.Locator("#remark")).ToContainTextAsync("그림 파일이 너무 큽니다.");
-        // A browser writes every answer from 400 on to its console.
+        // Browsers log every response with status 400 or above to the console.
         open.Forgive();
     }
 
     [Fact]
-    public async Task No_it_was_a_seven_keeps_the_drawing_and_can_be_undone()
+    public async Task Stores_a_correction_and_undoes_it()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         await open.DrawAsync(Strokes.Of(1));
         await open.ExpectAsync("1");
         await open.Page.ClickAsync("#labels button:text-is('7')");
-        await Expect(open.Page.Locator("#kept")).ToContainTextAsync("Kept as 7");
+        await Expect(open.Page.Locator("#kept")).ToContainTextAsync("Saved as 7");
         GrayImage kept = ImageFile.Read(Assert.Single(Directory.GetFiles(_served.CorrectionFolder, "*.png", SearchOption.AllDirectories)));
         Assert.Equal(
             "7",
@@ -146,7 +146,7 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
         );
         Assert.Equal("1", ServedPage.Recognizer.Recognize(kept).Best?.Label);
         await open.Page.ClickAsync("#kept button");
-        await Expect(open.Page.Locator("#kept")).ToHaveTextAsync("Forgotten.");
+        await Expect(open.Page.Locator("#kept")).ToHaveTextAsync("Removed.");
         Assert.Empty(Directory.GetFiles(_served.CorrectionFolder, "*.png", SearchOption.AllDirectories));
     }
 }

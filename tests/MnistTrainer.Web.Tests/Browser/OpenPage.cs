@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace MnistTrainer.Web.Tests.Browser;
 
-/// <summary>A page in a browser, whose every message and request is kept: at the end none may be an error, and none may have left its origin.</summary>
+/// <summary>
+/// A page in a browser. All its messages and requests are recorded; in the end there must be no error and no request to another origin.
+/// </summary>
 public sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
@@ -19,10 +21,10 @@ public sealed class OpenPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Opens it.</summary>
+    /// <summary>Opens a page.</summary>
     /// <param name="chromium">The browser.</param>
-    /// <param name="address">The page's.</param>
-    /// <param name="options">What kind of screen and whose; a desktop's in English unless told.</param>
+    /// <param name="address">The address of the page.</param>
+    /// <param name="options">The screen and the locale. Default: a desktop in English.</param>
     public static async Task<OpenPage> OpenAsync(Chromium chromium, Uri address, BrowserNewContextOptions? options = null)
     {
         IBrowser browser = await chromium.BrowserAsync();
@@ -41,7 +43,7 @@ public sealed class OpenPage : IAsyncDisposable
     }
 
     /// <summary>Draws strokes on the paper with the mouse.</summary>
-    /// <param name="strokes">In shares of the paper's sides.</param>
+    /// <param name="strokes">The strokes, in shares of the paper's sides.</param>
     public async Task DrawAsync(params (float X, float Y)[][] strokes)
     {
         await Page.EvaluateAsync("() => scrollTo(0, 0)");
@@ -56,17 +58,17 @@ public sealed class OpenPage : IAsyncDisposable
         }
     }
 
-    /// <summary>The answer, when nothing is asked any more: one digit, or what else stands in its place.</summary>
+    /// <summary>The answer after all requests have finished: a digit, or what is shown instead.</summary>
     public async Task<string> AnswerAsync()
     {
         await Page.Locator("#verdict[aria-busy=false]").WaitForAsync();
         return (await Page.Locator("#label").TextContentAsync())!;
     }
 
-    /// <summary>Waits until the answer is a text.</summary>
+    /// <summary>Waits for an answer.</summary>
     public Task ExpectAsync(string answer) => Assertions.Expect(Page.Locator("#label")).ToHaveTextAsync(answer);
 
-    /// <summary>Ink on the paper: pixels that are not transparent.</summary>
+    /// <summary>The number of opaque pixels on the paper.</summary>
     public Task<int> InkAsync() =>
         Page.EvaluateAsync<int>(
             """
@@ -79,7 +81,7 @@ public sealed class OpenPage : IAsyncDisposable
             """
         );
 
-    /// <summary>Keeps an image of the whole page, and sees to it that nothing sticks out of it sideways.</summary>
+    /// <summary>Takes a screenshot of the whole page, and ensures that it does not scroll sideways.</summary>
     public async Task ImageAsync(string name)
     {
         await Page.ScreenshotAsync(
@@ -93,7 +95,7 @@ public sealed class OpenPage : IAsyncDisposable
         Assert.Equal(0, await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 
-    /// <summary>Errors that a test brings about itself.</summary>
+    /// <summary>Ignores errors that the test caused on purpose.</summary>
     public void Forgive()
     {
         lock (_complaints)

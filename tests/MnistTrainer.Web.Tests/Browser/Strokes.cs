@@ -1,6 +1,6 @@
 namespace MnistTrainer.Web.Tests.Browser;
 
-/// <summary>How a hand draws each digit: its strokes, in shares of the paper's sides.</summary>
+/// <summary>The strokes of each digit, in shares of the paper's sides.</summary>
 internal static class Strokes
 {
     public static (float X, float Y)[][] Of(int digit) =>
@@ -46,7 +46,7 @@ internal static class Strokes
             ],
         };
 
-    /// <summary>The same, made smaller and moved: one digit of several on a paper.</summary>
+    /// <summary>The strokes scaled and moved, for several digits on one paper.</summary>
     public static (float X, float Y)[][] Of(int digit, float scale, float left, float top) =>
         [.. Of(digit).Select(stroke => stroke.Select(point => (left + (scale * point.X), top + (scale * point.Y))).ToArray())];
 

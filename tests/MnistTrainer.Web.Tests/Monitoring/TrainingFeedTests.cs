@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.Web.Tests.Monitoring;
 
-/// <summary>A page that comes late is told all, one that is slow the latest, and all are let go at the end.</summary>
+/// <summary>Late subscribers receive everything, slow ones the latest state, and all are released in the end.</summary>
 public sealed class TrainingFeedTests
 {
     internal static readonly TrainingStart Start = new()
@@ -19,11 +19,11 @@ public sealed class TrainingFeedTests
     private readonly TrainingFeed _feed = new();
 
     [Fact]
-    public async Task Who_comes_late_is_told_everything_in_order_and_then_let_go()
+    public async Task Late_subscribers_receive_everything_in_order()
     {
         _feed.Begin(Start);
-        _feed.Tell(Epoch(1));
-        _feed.Tell(
+        _feed.Publish(Epoch(1));
+        _feed.Publish(
             new TrainingErrors(
                 1,
                 0.5,
@@ -34,28 +34,28 @@ public sealed class TrainingFeedTests
                 []
             )
         );
-        _feed.Tell(Epoch(2));
+        _feed.Publish(Epoch(2));
         _feed.End(new TrainingOutcome(0.75, "bars.zip"));
         _feed.Close();
-        List<SseItem<string>> told = await FollowAsync().ToListAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(["start", "epochs", "errors", "outcome", "close"], told.Select(item => item.EventType));
+        List<SseItem<string>> received = await SubscribeAsync().ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["start", "epochs", "errors", "outcome", "close"], received.Select(item => item.EventType));
         Assert.Equal(
             [1, 2],
-            JsonDocument.Parse(told[1].Data).RootElement.EnumerateArray().Select(epoch => epoch.GetProperty("number").GetInt32())
+            JsonDocument.Parse(received[1].Data).RootElement.EnumerateArray().Select(epoch => epoch.GetProperty("number").GetInt32())
         );
-        Assert.Equal(0.75, JsonDocument.Parse(told[3].Data).RootElement.GetProperty("accuracy").GetDouble());
+        Assert.Equal(0.75, JsonDocument.Parse(received[3].Data).RootElement.GetProperty("accuracy").GetDouble());
     }
 
     [Fact]
-    public async Task Each_epoch_is_told_once_however_slowly_one_follows()
+    public async Task Slow_subscribers_receive_each_epoch_once()
     {
         _feed.Begin(Start);
-        await using IAsyncEnumerator<SseItem<string>> page = FollowAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using IAsyncEnumerator<SseItem<string>> page = SubscribeAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await page.MoveNextAsync();
         List<int> epochs = [];
         for (int number = 1; number <= 9; number++)
         {
-            _feed.Tell(Epoch(number));
+            _feed.Publish(Epoch(number));
             if (number % 3 != 0)
                 continue;
             await page.MoveNextAsync();
@@ -68,22 +68,22 @@ public sealed class TrainingFeedTests
     }
 
     [Fact]
-    public async Task Another_training_begins_anew()
+    public async Task A_new_training_resets_the_feed()
     {
         _feed.Begin(Start);
-        _feed.Tell(Epoch(1));
-        await using IAsyncEnumerator<SseItem<string>> page = FollowAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        _feed.Publish(Epoch(1));
+        await using IAsyncEnumerator<SseItem<string>> page = SubscribeAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await page.MoveNextAsync();
         await page.MoveNextAsync();
         _feed.Begin(Start with { Name = "again" });
         await page.MoveNextAsync();
         Assert.Equal("again", JsonDocument.Parse(page.Current.Data).RootElement.GetProperty("name").GetString());
-        _feed.Tell(Epoch(1));
+        _feed.Publish(Epoch(1));
         await page.MoveNextAsync();
         Assert.Equal("epochs", page.Current.EventType);
     }
 
-    private IAsyncEnumerable<SseItem<string>> FollowAsync() => _feed.FollowAsync(TestContext.Current.CancellationToken);
+    private IAsyncEnumerable<SseItem<string>> SubscribeAsync() => _feed.SubscribeAsync(TestContext.Current.CancellationToken);
 
     private static MonitoredEpoch Epoch(int number) =>
         new()

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace MnistTrainer.Web.Tests.Security;
 
-/// <summary>Other pages, made-up names, paths to files and broken requests get nothing, and the server stays up.</summary>
-public sealed class ForeignersTests : IAsyncLifetime
+/// <summary>Requests from other sites, for other hosts, for files, and malformed ones are rejected, and the server survives them.</summary>
+public sealed class SecurityTests : IAsyncLifetime
 {
     private ServedPage _page = null!;
 
@@ -18,7 +18,7 @@ public sealed class ForeignersTests : IAsyncLifetime
     [InlineData("draw.js")]
     [InlineData("api/model")]
     [InlineData("nothing")]
-    public async Task Every_answer_forbids_what_comes_from_elsewhere(string path)
+    public async Task Every_response_forbids_other_origins(string path)
     {
         using HttpResponseMessage answer = await _page.Client.GetAsync(path, TestContext.Current.CancellationToken);
         string policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
@@ -42,7 +42,7 @@ public sealed class ForeignersTests : IAsyncLifetime
     [InlineData("127.0.0.1", "http://evil.example", HttpStatusCode.Forbidden)]
     [InlineData("127.0.0.1", "null", HttpStatusCode.Forbidden)]
     [InlineData("127.0.0.1", "http://127.0.0.1:1", HttpStatusCode.Forbidden)]
-    public async Task A_page_elsewhere_gets_nothing(string host, string? origin, HttpStatusCode status)
+    public async Task Rejects_requests_of_other_sites(string host, string? origin, HttpStatusCode status)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "api/predict") { Content = new ByteArrayContent(TestImages.Framed(3)) };
         request.Headers.Host = $"{host}:{_page.Address.Port}";
@@ -54,7 +54,7 @@ public sealed class ForeignersTests : IAsyncLifetime
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
-    public async Task The_page_itself_is_answered(string host)
+    public async Task Answers_its_own_page(string host)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "api/predict") { Content = new ByteArrayContent(TestImages.Framed(3)) };
         request.Headers.Host = $"{host}:{_page.Address.Port}";
@@ -71,7 +71,7 @@ public sealed class ForeignersTests : IAsyncLifetime
     [InlineData("/draw.html")]
     [InlineData("/draw.js%00.html")]
     [InlineData("/C:\\Windows\\win.ini")]
-    public async Task No_path_leads_to_a_file(string path) =>
+    public async Task No_path_exposes_a_file(string path) =>
         Assert.Matches(
             "^HTTP/1.1 40[04] ",
             await SendAsync($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", isWhole: true)
@@ -95,7 +95,7 @@ public sealed class ForeignersTests : IAsyncLifetime
     [InlineData(
         "POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 5\r\nConnection: close\r\n\r\n--x--"
     )]
-    public async Task Broken_requests_never_take_the_server_down(string request)
+    public async Task Malformed_requests_never_crash_the_server(string request)
     {
         string answer = await SendAsync(request);
         Assert.Matches("^(HTTP/1.1 (4..|505) |$)", answer);
@@ -103,7 +103,7 @@ public sealed class ForeignersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Random_bytes_never_take_the_server_down()
+    public async Task Random_bytes_never_crash_the_server()
     {
         Random random = new(5);
         for (int i = 0; i < 200; i++)
@@ -119,7 +119,7 @@ public sealed class ForeignersTests : IAsyncLifetime
         await _page.Client.AskAsync(TestImages.Framed(9)).JsonAsync();
     }
 
-    /// <summary>The first line of the answer to bytes of any kind, after which nothing more comes; empty where there was none.</summary>
+    /// <summary>The first line of the response to arbitrary bytes; empty if there is none.</summary>
     private async Task<string> SendAsync(string request, bool isWhole = false)
     {
         using TcpClient client = new();

@@ -3,12 +3,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MnistTrainer.Web.Tests.Browser;
 
-/// <summary>The page of a training shows what the feed tells, as it tells it.</summary>
+/// <summary>The training page shows the events of the feed live.</summary>
 [Collection("browser")]
-public sealed class WatchTests(Chromium chromium)
+public sealed class TrainingPageTests(Chromium chromium)
 {
     [Fact]
-    public async Task Curves_confusion_and_mistakes_grow_with_the_training_and_stay_when_it_is_over()
+    public async Task Shows_curves_confusion_and_mistakes_during_and_after_training()
     {
         TrainingFeed feed = new();
         await using WebServer server = await WebServer.StartAsync(
@@ -18,23 +18,23 @@ public sealed class WatchTests(Chromium chromium)
         );
         await using OpenPage open = await OpenPage.OpenAsync(chromium, server.Address);
         await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Waiting for the training");
-        SomeTraining.Tell(feed, epochs: 1);
+        SampleTraining.Publish(feed, epochs: 1);
         await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Learning");
         for (int epochs = 1; epochs <= 4; epochs++)
         {
             if (epochs > 1)
-                SomeTraining.Tell(feed, SomeTraining.Epoch(epochs));
+                SampleTraining.Publish(feed, SampleTraining.Epoch(epochs));
             foreach (string curve in (string[])["#loss .train", "#loss .validation", "#accuracy .train", "#accuracy .validation"])
                 await ExpectPointsAsync(open.Page.Locator($"{curve}").First, epochs);
             await Expect(open.Page.Locator("#loss .legend .validation"))
                 .ToContainTextAsync(
-                    SomeTraining.Epoch(epochs).ValidationLoss!.Value.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture)
+                    SampleTraining.Epoch(epochs).ValidationLoss!.Value.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture)
                 );
         }
 
         Assert.Equal(11, await open.Page.Locator("#confusion tr").CountAsync());
         Assert.Equal("952", await open.Page.Locator("#confusion tr:nth-child(11) td.right").TextContentAsync());
-        await Expect(open.Page.Locator("#mistakes li").First).ToContainTextAsync("0 taken for 5");
+        await Expect(open.Page.Locator("#mistakes li").First).ToContainTextAsync("0 classified as 5");
         feed.End(new TrainingOutcome(0.981, "models/mnist-fast.zip"));
         feed.Close();
         await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Trained");

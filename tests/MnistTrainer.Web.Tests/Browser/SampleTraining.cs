@@ -2,12 +2,12 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Web.Tests.Browser;
 
-/// <summary>A training as a feed tells it: loss that halves, accuracy that rises, some mistakes.</summary>
-internal static class SomeTraining
+/// <summary>A sample training for a feed: halving loss, rising accuracy, some mistakes.</summary>
+internal static class SampleTraining
 {
     private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-    public static void Tell(TrainingFeed feed, int epochs)
+    public static void Publish(TrainingFeed feed, int epochs)
     {
         feed.Begin(
             new TrainingStart
@@ -21,14 +21,14 @@ internal static class SomeTraining
             }
         );
         for (int number = 1; number <= epochs; number++)
-            Tell(feed, Epoch(number));
-        feed.Tell(new TrainingStepEvent(epochs + 1, 24_000, 0.031, 52_340));
+            Publish(feed, Epoch(number));
+        feed.Publish(new TrainingStepEvent(epochs + 1, 24_000, 0.031, 52_340));
     }
 
-    public static void Tell(TrainingFeed feed, MonitoredEpoch epoch)
+    public static void Publish(TrainingFeed feed, MonitoredEpoch epoch)
     {
-        feed.Tell(epoch);
-        feed.Tell(
+        feed.Publish(epoch);
+        feed.Publish(
             new TrainingErrors(
                 epoch.Number,
                 epoch.ValidationAccuracy!.Value,
