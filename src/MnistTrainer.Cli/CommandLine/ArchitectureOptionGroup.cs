@@ -29,8 +29,7 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
             new Option<int[]?>("--hidden")
             {
                 HelpName = "N,N…",
-                Description =
-                    "Units of each hidden layer: 200,100; none for no hidden layer. The short form of --layers",
+                Description = "Units of each hidden layer: 200,100; none for no hidden layer. The short form of --layers",
                 CustomParser = OptionParser.LayerSizes,
             }
         );

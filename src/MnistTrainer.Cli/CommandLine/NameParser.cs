@@ -35,7 +35,7 @@ internal static partial class NameParser
             return [.. found];
         };
 
-    /// <summary>Parses by a function that throws <see cref="InvalidInputException"/>, whose message says what is expected.</summary>
+    /// <summary>Parses by a function that throws <see cref="InvalidInputException"/>, whose message states what is expected.</summary>
     public static Func<ArgumentResult, T?> Described<T>(Func<string, T?> parse)
         where T : class => result => Read(result, OptionParser.Text(result), new Known<T>(parse, [], ""));
 
@@ -66,7 +66,7 @@ internal static partial class NameParser
     }
 
     /// <param name="Parse">Returns null or throws for an unknown name.</param>
-    /// <param name="Names">The known names; empty where the exception says what is expected.</param>
+    /// <param name="Names">The known names; empty where the exception states what is expected.</param>
     /// <param name="Expected">The names, in words.</param>
     private sealed record Known<T>(Func<string, T?> Parse, IEnumerable<string> Names, string Expected)
         where T : class

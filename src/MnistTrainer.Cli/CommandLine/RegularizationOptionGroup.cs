@@ -48,7 +48,11 @@ internal sealed class RegularizationOptionGroup : OptionGroup
             "Maximum absolute value of each component of the gradient: 0.5",
             NumberRange.Positive("0.5")
         );
-        _labelSmoothing = AddNumber("--label-smoothing", "Share of the target spread evenly over all classes: 0.1", NumberRange.Share("0.1"));
+        _labelSmoothing = AddNumber(
+            "--label-smoothing",
+            "Share of the target spread evenly over all classes: 0.1",
+            NumberRange.Share("0.1")
+        );
         _average = AddNumber(
             "--average",
             "Decay of a running average of the weights, which becomes the result: 0.999",

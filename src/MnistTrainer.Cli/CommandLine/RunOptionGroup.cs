@@ -147,7 +147,7 @@ internal sealed class RunOptionGroup : OptionGroup
             CheckpointEvery = parsed.Given(_checkpointEvery) ?? 1,
             Resume = parsed.Given(_resume),
             Logs = parsed.Given(_log) ?? [],
-            IsWatched = parsed.Given(_watch),
+            IsMonitored = parsed.Given(_watch),
             Port = parsed.Given(_port),
             Arguments = [.. ResumedCommandLine.ArgumentsOf(parsed, Free)],
         };

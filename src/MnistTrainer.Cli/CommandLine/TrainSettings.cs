@@ -36,7 +36,7 @@ internal sealed record TrainSettings
     public string[] Logs { get; init; } = [];
 
     /// <summary>Whether a page monitors the training.</summary>
-    public bool IsWatched { get; init; }
+    public bool IsMonitored { get; init; }
 
     /// <summary>The page's port; 0 for any free one.</summary>
     public int? Port { get; init; }
@@ -64,9 +64,9 @@ internal sealed record TrainSettings
             yield return "--resume resumes one training, not those of --seeds, --folds or --restarts.";
         if (Logs.Length > 0 && IsRepeated)
             yield return "--log records one training, not those of --seeds, --folds or --restarts.";
-        if (IsWatched && Folds is not null)
+        if (IsMonitored && Folds is not null)
             yield return "--watch shows trainings that produce a model; --folds saves none.";
-        if (Port is not null && !IsWatched)
+        if (Port is not null && !IsMonitored)
             yield return "--port is the page's: it needs --watch.";
         if (From is not null && Restarts is not null)
             yield return "--from is one starting point, --restarts needs several.";

@@ -15,13 +15,14 @@ internal sealed class AblateCommand : Command
     private static readonly AblationSettings Defaults = new();
 
     private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
-    private readonly Option<int?> _count = CommonOptions.WholeNumber("--count", $"Number of images of each kind. Default: {Defaults.Count}", 10, 10_000);
+    private readonly Option<int?> _count = CommonOptions.WholeNumber(
+        "--count",
+        $"Number of images of each kind. Default: {Defaults.Count}",
+        10,
+        10_000
+    );
     private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", $"Seed of the images. Default: {Defaults.Seed}", 0);
-    private readonly Option<string?> _markdown = new("--markdown")
-    {
-        HelpName = "FILE.md",
-        Description = "Also write the table to a file",
-    };
+    private readonly Option<string?> _markdown = new("--markdown") { HelpName = "FILE.md", Description = "Also write the table to a file" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public AblateCommand()

@@ -38,10 +38,7 @@ internal sealed class BenchmarkCommand : Command
         using Interruption interruption = new();
         int threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;
         if (screen.IsJson)
-            JsonOutput.Print(
-                BenchmarkJson.Of(ReferenceWorkload.Measure(threads, interruption.Token)),
-                CommandJson.Readable.BenchmarkJson
-            );
+            JsonOutput.Print(BenchmarkJson.Of(ReferenceWorkload.Measure(threads, interruption.Token)), CommandJson.Readable.BenchmarkJson);
         else
             Show(screen, threads, interruption.Token);
         return ExitCode.Done;

@@ -28,7 +28,8 @@ internal sealed class CompareCommand : Command
     private readonly Option<Activation[]?> _activations = new("--activations")
     {
         HelpName = "NAME,…",
-        Description = $"The activations, trained with Adam, or none. Default: {string.Join(", ", Defaults.Activations.Select(one => one.Spelling))}",
+        Description =
+            $"The activations, trained with Adam, or none. Default: {string.Join(", ", Defaults.Activations.Select(one => one.Spelling))}",
     };
 
     private readonly Option<int[]?> _hidden = new("--hidden")
@@ -43,7 +44,11 @@ internal sealed class CompareCommand : Command
         $"Number of passes over the training set. Default: {Defaults.Epochs}",
         1
     );
-    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", $"Number of images in a batch. Default: {Defaults.BatchSize}", 1);
+    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber(
+        "--batch-size",
+        $"Number of images in a batch. Default: {Defaults.BatchSize}",
+        1
+    );
     private readonly Option<int?> _seeds = CommonOptions.WholeNumber(
         "--seeds",
         $"Number of trainings of each network, with the seeds 1, 2, 3, … Default: {Defaults.Seeds}",

@@ -15,9 +15,7 @@ internal sealed class EvaluateCommand : Command
     /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Measure a model on labeled data";
 
-    private readonly Option<string?> _model = CommonOptions.Model(
-        "The model. Default: the one trained last, or else the one that ships"
-    );
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
         $"The data: {CommonOptions.SourceKinds}; of a source with a test part, that part"

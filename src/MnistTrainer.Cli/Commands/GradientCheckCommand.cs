@@ -87,9 +87,12 @@ internal sealed class GradientCheckCommand : Command
         GradientCheckSettings settings = new()
         {
             Subject = parsed.GetRequiredValue(_what),
-            HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
-            BatchNormalization = parsed.GetValue(_batchNormalization),
-            Dropout = parsed.GetValue(_dropout) ?? 0,
+            Network = new NetworkOptions
+            {
+                HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
+                BatchNormalization = parsed.GetValue(_batchNormalization),
+                Dropout = parsed.GetValue(_dropout) ?? 0,
+            },
             Loss = parsed.GetValue(_loss),
             Gradient = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact,
             ParametersPerLayer = parsed.GetValue(_parameters) ?? 200,

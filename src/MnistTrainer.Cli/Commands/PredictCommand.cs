@@ -19,9 +19,7 @@ internal sealed class PredictCommand : Command
         Description = "Images of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",
     };
 
-    private readonly Option<string?> _model = CommonOptions.Model(
-        "The model. Default: the one trained last, or else the one that ships"
-    );
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
         $"Instead of images, a data source, with labels or without: {CommonOptions.SourceKinds}"

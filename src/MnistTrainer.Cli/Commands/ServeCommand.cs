@@ -35,7 +35,8 @@ internal sealed class ServeCommand : Command
     private readonly Option<string?> _keep = new("--keep")
     {
         HelpName = "DIR",
-        Description = "The folder for drawings whose answers users correct, for mnist train --add; none to keep none. Default: datasets/corrections",
+        Description =
+            "The folder for drawings whose answers users correct, for mnist train --add; none to keep none. Default: datasets/corrections",
     };
 
     private readonly Option<int?> _requests = CommonOptions.WholeNumber(

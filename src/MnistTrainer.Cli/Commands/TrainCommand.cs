@@ -106,7 +106,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         else
             TrainingView.Show(screen, series, model);
         int code = ReportEnd(series, experiment.Checkpoints, model, screen);
-        outputs.End(series.Kept, model, cancellation);
+        outputs.End(series.Selected, model, cancellation);
         return code;
     }
 

@@ -17,13 +17,7 @@ internal sealed record ExplainStepJson(
 )
 {
     public static ExplainStepJson Of(StepTrace trace) =>
-        new(
-            EnumName.Of(trace.Rule),
-            trace.Step.Loss,
-            trace.Step.LossAfter,
-            trace.Step.Target,
-            trace.Step.Layers.Select(LayerStepJson.Of)
-        );
+        new(EnumName.Of(trace.Rule), trace.Step.Loss, trace.Step.LossAfter, trace.Step.Target, trace.Step.Layers.Select(LayerStepJson.Of));
 }
 
 /// <summary>One layer in one training step.</summary>

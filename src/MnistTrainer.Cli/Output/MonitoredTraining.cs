@@ -19,7 +19,7 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
     {
         _samplesBefore = samplesInEpoch;
         foreach (EpochResult epoch in epochs)
-            Tell(epoch);
+            Publish(epoch);
     }
 
     public void OnStep(in TrainingProgress progress)
@@ -37,13 +37,13 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
 
     public void OnEpoch(EpochResult result, Network network)
     {
-        Tell(result);
+        Publish(result);
         feed.Publish(ErrorsOf(result.Number, Evaluation.Measure(network, measured, null, CancellationToken.None)));
         _epochStarted = Stopwatch.GetTimestamp();
         _samplesBefore = 0;
     }
 
-    private void Tell(EpochResult result) =>
+    private void Publish(EpochResult result) =>
         feed.Publish(
             new MonitoredEpoch
             {

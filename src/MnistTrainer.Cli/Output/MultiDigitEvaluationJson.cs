@@ -12,11 +12,7 @@ internal sealed record MultiDigitEvaluationJson(string Model, string Dataset, in
             model,
             dataset,
             evaluation.Count,
-            evaluation.Kinds.Select(kind => new MultiDigitAccuracyJson(
-                EnumName.Of(kind.Paper),
-                EnumName.Of(kind.Spacing),
-                kind.Accuracy
-            ))
+            evaluation.Kinds.Select(kind => new MultiDigitAccuracyJson(EnumName.Of(kind.Paper), EnumName.Of(kind.Spacing), kind.Accuracy))
         );
 }
 

@@ -61,7 +61,7 @@ internal sealed record TrainJson
     /// <param name="model">The model's file.</param>
     public static TrainJson Of(TrainingSeries series, string model)
     {
-        TrainedModel kept = series.Kept;
+        TrainedModel kept = series.Selected;
         TrainingResult training = kept.Training;
         ClassificationMetrics test = kept.Test.Metrics;
         return new()

@@ -46,7 +46,7 @@ internal sealed class TrainingMonitor : IDisposable
     public void End(double accuracy, string model, CancellationToken cancellation)
     {
         _feed.End(new TrainingOutcome(accuracy, model));
-        if (!_screen.IsWatched || cancellation.IsCancellationRequested)
+        if (!_screen.IsInteractive || cancellation.IsCancellationRequested)
             return;
         _screen.NotePlainly($"The page stays open at {_server.Address} — Ctrl+C closes it.");
         cancellation.WaitHandle.WaitOne();

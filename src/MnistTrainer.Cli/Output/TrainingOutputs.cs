@@ -13,7 +13,7 @@ internal sealed class TrainingOutputs(TrainSettings settings, Screen screen) : I
     /// <summary>Creates the observer of a training.</summary>
     public ITrainingObserver Observe(TrainingSetup setup)
     {
-        if (settings.IsWatched)
+        if (settings.IsMonitored)
             _monitor ??= new TrainingMonitor(settings.Port, screen);
         _logs.AddRange(settings.Logs.Select(log => new TrainingLog(log)));
         return new CompositeObserver([.. _logs, _monitor?.Begin(setup)]);

@@ -23,7 +23,7 @@ internal sealed class ProgressBar : IProgress<double>, IProgress<int>
     /// <param name="work">The work. Gets the bar, or null where there is none.</param>
     public static T Run<T>(Screen screen, string title, double total, string? unit, Func<ProgressBar?, T> work)
     {
-        if (!screen.IsWatched)
+        if (!screen.IsInteractive)
             return work(null);
         List<ProgressColumn> columns =
         [

@@ -20,7 +20,7 @@ internal sealed class Screen(bool json)
     public bool ShowsImages => !json && !Console.IsOutputRedirected;
 
     /// <summary>Whether notices are shown on a terminal, so that progress bars make sense.</summary>
-    public bool IsWatched => !json && !Console.IsErrorRedirected && Notices.Profile.Capabilities.Ansi;
+    public bool IsInteractive => !json && !Console.IsErrorRedirected && Notices.Profile.Capabilities.Ansi;
 
     /// <summary>The console for results, in color where stdout is a terminal.</summary>
     public IAnsiConsole Results => _results ??= Create(Console.Out, Console.IsOutputRedirected);

@@ -29,9 +29,6 @@ internal sealed class TerminalListener(Screen screen, Func<TrainingSetup, ITrain
         ITrainingObserver? other = observe?.Invoke(setup);
         if (setup.Fold is null)
             EpochLines.WriteHeadings(screen, setup.HasValidation);
-        return new CompositeObserver(
-            new EpochLines(screen, setup.Recipe.Training.Epochs, title => _bar?.Describe(title)),
-            other
-        );
+        return new CompositeObserver(new EpochLines(screen, setup.Recipe.Training.Epochs, title => _bar?.Describe(title)), other);
     }
 }

@@ -43,11 +43,7 @@ internal sealed class AblationView(StageAblation ablation)
             );
 
     private static string[] Row(string name, double accuracy, IEnumerable<double> without) =>
-        [
-            name,
-            Percent(accuracy, "F1"),
-            .. without.Select(share => share == accuracy ? "·" : Percent(share - accuracy, "+0.0;-0.0;·")),
-        ];
+        [name, Percent(accuracy, "F1"), .. without.Select(share => share == accuracy ? "·" : Percent(share - accuracy, "+0.0;-0.0;·"))];
 
     private static string Percent(double share, string format) => (100 * share).ToString(format, CultureInfo.InvariantCulture);
 }

@@ -13,9 +13,7 @@ internal static class ExplanationView
     public static void Show(TextWriter writer, string input, ImageExplanation explanation)
     {
         (ClassExplanation best, ClassExplanation second) = (explanation.Best, explanation.RunnerUp);
-        writer.WriteLine(
-            $"{input}: {best.Label}, {Figures.Percent(best.Output)}; next {second.Label}, {Figures.Percent(second.Output)}"
-        );
+        writer.WriteLine($"{input}: {best.Label}, {Figures.Percent(best.Output)}; next {second.Label}, {Figures.Percent(second.Output)}");
         writer.WriteLine();
         if (DigitDrawing.CanDraw(explanation.Shape))
         {
@@ -28,7 +26,8 @@ internal static class ExplanationView
     }
 
     /// <summary>Describes a unit's contribution.</summary>
-    public static string NameOf(UnitContribution unit) => $"unit {unit.Unit + 1}: {Number(unit.Value)} times the weight {Number(unit.Weight)}";
+    public static string NameOf(UnitContribution unit) =>
+        $"unit {unit.Unit + 1}: {Number(unit.Value)} times the weight {Number(unit.Weight)}";
 
     /// <summary>Returns the row and column of a pixel, from 1.</summary>
     public static string NameOf(PixelEffect pixel) => $"({pixel.Row + 1},{pixel.Column + 1})";

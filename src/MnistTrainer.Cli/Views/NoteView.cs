@@ -23,8 +23,7 @@ internal static class NoteView
                 "[grey]The images look like handwriting: each is distorted a little, differently in every epoch (--augmentation none turns this off)[/]",
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
             FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
-            CheckpointReplacedNote =>
-                "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
+            CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
             _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
         };
 

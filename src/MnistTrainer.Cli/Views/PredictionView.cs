@@ -25,10 +25,7 @@ internal static class PredictionView
 
     private static void ShowCounts(IAnsiConsole console, PredictionSet set)
     {
-        Table table = new Table()
-            .Border(TableBorder.Rounded)
-            .AddColumn("predicted as")
-            .AddColumn(new TableColumn("images").RightAligned());
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("predicted as").AddColumn(new TableColumn("images").RightAligned());
         foreach (IGrouping<int, Prediction> group in set.Predictions.GroupBy(prediction => prediction.Best).OrderBy(group => group.Key))
             table.AddRow(Markup.Escape(set.ClassNames[group.Key]), Figures.Count(group.Count()));
         console.Write(table);

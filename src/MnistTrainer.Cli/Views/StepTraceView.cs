@@ -134,7 +134,8 @@ internal sealed class StepTraceView(StepTrace trace)
 
     private string Output(int layer) => layer == _step.Layers.Length - 1 ? "y" : "h";
 
-    private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture) is "-0" ? "0" : value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString("0.####", CultureInfo.InvariantCulture) is "-0" ? "0" : value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Factor(double value) => value < 0 ? $"({Number(value)})" : Number(value);
 }

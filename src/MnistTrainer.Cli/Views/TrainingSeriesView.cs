@@ -21,7 +21,7 @@ internal static class TrainingSeriesView
                 last?.ValidationLoss?.ToString("F5", CultureInfo.InvariantCulture) ?? "",
                 Figures.Percent(model.Test.Metrics.MicroAccuracy),
                 Figures.Duration(model.Elapsed),
-                ReferenceEquals(model, series.Kept) ? "saved" : ""
+                ReferenceEquals(model, series.Selected) ? "saved" : ""
             );
         }
 

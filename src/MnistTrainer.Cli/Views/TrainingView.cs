@@ -12,7 +12,7 @@ internal static class TrainingView
     public static void Show(Screen screen, TrainingSeries series, string model)
     {
         IAnsiConsole console = screen.Results;
-        TrainedModel kept = series.Kept;
+        TrainedModel kept = series.Selected;
         MetricsView.ShowClasses(console, kept.Test.Metrics);
         MetricsView.ShowConfusion(console, kept.Test.Metrics);
         if (screen.ShowsImages)

@@ -8,9 +8,7 @@ public sealed record ComparisonSettings
 {
     /// <summary>The default of <see cref="Activations"/>: all that suit hidden layers.</summary>
     public static ImmutableArray<Activation> DefaultActivations { get; } =
-    [
-        .. Activation.All.Where(one => one.IsDifferentiable && !one.MixesUnits && one != Activation.Identity),
-    ];
+    [.. Activation.All.Where(one => one.IsDifferentiable && !one.MixesUnits && one != Activation.Identity)];
 
     /// <summary>The source to train and test on, which must have a test part. Default: null, for <see cref="SourceLoader.DefaultSource"/>.</summary>
     public string? Source { get; init; }

@@ -61,10 +61,7 @@ public sealed record FineTuning
         if (result.WasCancelled || result.Divergence is not null)
             return new FineTuningReport(result, before, null) { Network = network };
         FineTuningMetrics after = Measure(result.Network);
-        return new FineTuningReport(result, before, after)
-        {
-            Network = result.Network.WithMetadata(MetadataOf(definition, added, after)),
-        };
+        return new FineTuningReport(result, before, after) { Network = result.Network.WithMetadata(MetadataOf(definition, added, after)) };
 
         FineTuningMetrics Measure(Network measured) =>
             new(

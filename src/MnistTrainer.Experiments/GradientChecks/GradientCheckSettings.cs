@@ -8,14 +8,11 @@ public sealed record GradientCheckSettings
     /// <summary>The file of a model, or the units of each layer of a random network: <c>784-30-10</c>.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The activation of a random network's hidden layers. Default: tanh.</summary>
-    public Activation HiddenActivation { get; init; } = Activation.Tanh;
-
-    /// <summary>Whether a random network's hidden layers are normalized. Default: no.</summary>
-    public bool BatchNormalization { get; init; }
-
-    /// <summary>The dropout rate of a random network's hidden layers, from 0 to below 1. Default: 0.</summary>
-    public float Dropout { get; init; }
+    /// <summary>
+    /// The layers of a random network, except for their units and the scaling, which <see cref="Subject"/> determines. Default: tanh, without batch normalization
+    /// and dropout.
+    /// </summary>
+    public NetworkOptions Network { get; init; } = new() { HiddenActivation = Activation.Tanh };
 
     /// <summary>The loss. Default: null, for the loss that suits the last layer.</summary>
     public Loss? Loss { get; init; }

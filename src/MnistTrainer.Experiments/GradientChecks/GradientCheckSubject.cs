@@ -56,13 +56,11 @@ internal static class GradientCheckSubject
         NetworkDefinition definition = NetworkDefinition.Create(
             Shape.Vector(sizes[0]),
             Enumerable.Range(0, sizes[^1]).Select(i => i.ToString(CultureInfo.InvariantCulture)),
-            new NetworkOptions
+            settings.Network with
             {
+                Layers = null,
                 HiddenUnits = [.. sizes[1..^1]],
-                HiddenActivation = settings.HiddenActivation,
-                OutputActivation = (settings.Loss ?? Loss.SoftmaxCrossEntropy).RequiredActivation ?? Activation.Sigmoid,
-                BatchNormalization = settings.BatchNormalization,
-                Dropout = settings.Dropout,
+                OutputActivation = settings.Network.OutputActivationFor(settings.Loss ?? Loss.SoftmaxCrossEntropy),
                 Scaling = InputScaling.None,
             }
         );

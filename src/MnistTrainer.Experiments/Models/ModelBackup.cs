@@ -26,12 +26,7 @@ public static class ModelBackup
     public static void Restore(string model)
     {
         if (!File.Exists(model + Suffix))
-            throw new InvalidInputException(
-                model + Suffix,
-                "the model as it was before fine-tuning",
-                "none",
-                "There is nothing to undo"
-            );
+            throw new InvalidInputException(model + Suffix, "the model as it was before fine-tuning", "none", "There is nothing to undo");
         File.Move(model + Suffix, model, overwrite: true);
     }
 }

@@ -107,14 +107,7 @@ public sealed record Recipe(string Name)
     /// <param name="shape">The shape of a sample.</param>
     /// <param name="classNames">The name of each class.</param>
     public NetworkDefinition Define(Shape shape, IReadOnlyList<string> classNames) =>
-        NetworkDefinition.Create(
-            shape,
-            classNames,
-            Network with
-            {
-                OutputActivation = Network.OutputActivationFor(Training.Loss),
-            }
-        );
+        NetworkDefinition.Create(shape, classNames, Network with { OutputActivation = Network.OutputActivationFor(Training.Loss) });
 
     /// <summary>Trains a network and measures it on the test samples.</summary>
     /// <param name="data">The data.</param>
@@ -122,7 +115,7 @@ public sealed record Recipe(string Name)
     /// <param name="cancellation">Ends training after the current step; the model is then what was reached.</param>
     /// <exception cref="InvalidInputException">The recipe is invalid, or does not fit the data.</exception>
     public TrainedModel Train(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default) =>
-        new TrainingExperiment(this).Run(data, listener, cancellation).Kept;
+        new TrainingExperiment(this).Run(data, listener, cancellation).Selected;
 
     /// <summary>Returns everything invalid about the recipe that shows without data, a sentence each; empty where it is valid.</summary>
     public IReadOnlyList<string> Violations()
@@ -141,7 +134,10 @@ public sealed record Recipe(string Name)
     }
 
     // Layers that are given as a whole fix the number of classes.
-    private int? OutputUnits => Network.Layers is { IsDefaultOrEmpty: false } layers && layers[^1] is Dense { Units: > 0 } last ? Math.Min(last.Units, MaximumClasses) : null;
+    private int? OutputUnits =>
+        Network.Layers is { IsDefaultOrEmpty: false } layers && layers[^1] is Dense { Units: > 0 } last
+            ? Math.Min(last.Units, MaximumClasses)
+            : null;
 
     private static string? ProblemOf(NetworkDefinition definition)
     {

@@ -90,11 +90,7 @@ public sealed record EvaluationFigures
             CalibrationError = FiniteOrNull(evaluation.CalibrationError),
             Coverage =
             [
-                .. evaluation.Coverage.Select(point => new CoverageFigures(
-                    FiniteOrNull(point.Threshold),
-                    point.Coverage,
-                    point.Accuracy
-                )),
+                .. evaluation.Coverage.Select(point => new CoverageFigures(FiniteOrNull(point.Threshold), point.Coverage, point.Accuracy)),
             ],
         };
     }

@@ -30,9 +30,7 @@ internal static class ObservedTraining
             progress =>
             {
                 long started = Stopwatch.GetTimestamp();
-                TrainingResult result = train(
-                    new CompositeObserver(own, progress is null ? null : new StepProgress(progress, samples))
-                );
+                TrainingResult result = train(new CompositeObserver(own, progress is null ? null : new StepProgress(progress, samples)));
                 return (result, Stopwatch.GetElapsedTime(started));
             }
         );
@@ -40,7 +38,6 @@ internal static class ObservedTraining
 
     private sealed class StepProgress(IProgress<double> progress, int samplesPerEpoch) : ITrainingObserver
     {
-        public void OnStep(in TrainingProgress step) =>
-            progress.Report(((step.Epoch - 1.0) * samplesPerEpoch) + step.SamplesInEpoch);
+        public void OnStep(in TrainingProgress step) => progress.Report(((step.Epoch - 1.0) * samplesPerEpoch) + step.SamplesInEpoch);
     }
 }

@@ -49,8 +49,8 @@ public sealed record TrainingExperiment(Recipe Recipe)
 
         TrainingSeries series = TrainAll(recipe, data, checkpoints, listener, cancellation);
         if (ModelPath is not null)
-            series = series with { IsSaved = Save(series.Kept, ModelPath) };
-        if (!series.Kept.Training.WasCancelled)
+            series = series with { IsSaved = Save(series.Selected, ModelPath) };
+        if (!series.Selected.Training.WasCancelled)
             checkpoints?.Delete();
         return series;
     }

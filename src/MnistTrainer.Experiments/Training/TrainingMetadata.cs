@@ -30,10 +30,7 @@ internal static class TrainingMetadata
             ["seed"] = Text(training.Seed),
         };
         if (result.WasCancelled)
-            metadata["cancelled"] = string.Create(
-                CultureInfo.InvariantCulture,
-                $"after {result.Epochs.Count} of {training.Epochs} epochs"
-            );
+            metadata["cancelled"] = string.Create(CultureInfo.InvariantCulture, $"after {result.Epochs.Count} of {training.Epochs} epochs");
         if (result.Divergence is Divergence divergence)
             metadata["diverged"] = string.Create(
                 CultureInfo.InvariantCulture,

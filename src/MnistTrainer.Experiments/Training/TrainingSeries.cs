@@ -5,15 +5,15 @@ namespace MnistTrainer.Experiments;
 
 /// <summary>The models of a <see cref="TrainingExperiment"/>: one for each run.</summary>
 /// <param name="Models">The models in order of their seeds, at least one. A run that was cancelled is the last.</param>
-/// <param name="KeptIndex">The index of the model that is kept.</param>
+/// <param name="SelectedIndex">The index of the model that is kept.</param>
 /// <param name="Runs">The number of runs planned.</param>
-public sealed record TrainingSeries(ImmutableArray<TrainedModel> Models, int KeptIndex, int Runs)
+public sealed record TrainingSeries(ImmutableArray<TrainedModel> Models, int SelectedIndex, int Runs)
 {
     /// <summary>Whether the kept model was saved. One that learned nothing does not replace an existing file.</summary>
     public bool IsSaved { get; init; }
 
     /// <summary>The model that is kept.</summary>
-    public TrainedModel Kept => Models[KeptIndex];
+    public TrainedModel Selected => Models[SelectedIndex];
 
     /// <summary>Whether a run was cancelled.</summary>
     public bool WasCancelled => Models.Any(model => model.Training.WasCancelled);

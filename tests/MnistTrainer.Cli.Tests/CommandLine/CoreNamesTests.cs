@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Tests.CommandLine;
 
-/// <summary>What the core's API calls a thing, <c>mnist train</c> calls it, too, whatever the case.</summary>
+/// <summary><c>mnist train</c> knows everything by the name that the core's API uses, ignoring case.</summary>
 public sealed class CoreNamesTests
 {
     public static TheoryData<string> Activations =>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary>Models leave as files of other programs and come back.</summary>
+/// <summary><c>mnist export</c> and <c>mnist import</c>.</summary>
 public sealed class ExportTests : IDisposable
 {
     private readonly WorkFolder _work = new();
@@ -10,7 +10,7 @@ public sealed class ExportTests : IDisposable
     public void Dispose() => _work.Dispose();
 
     [Fact]
-    public void What_was_exported_comes_back_as_the_same_bytes()
+    public void Imports_what_it_exported_to_the_same_bytes()
     {
         Train();
         foreach (string format in (string[])["safetensors", "npz"])
@@ -23,9 +23,9 @@ public sealed class ExportTests : IDisposable
         }
     }
 
-    /// <summary>Named by the command line, the layers are the same; facts and history are not known then.</summary>
+    /// <summary>With an architecture from the command line, the layers are the same; metadata and history are unknown.</summary>
     [Fact]
-    public void Weights_go_into_an_architecture_that_is_named()
+    public void Imports_weights_into_an_architecture_from_the_command_line()
     {
         string data = Train();
         MnistProcess.RunJson(_work.Folder, "export", "model.zip", "--output", "weights.safetensors");
@@ -52,7 +52,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void Onnx_tells_its_names_and_shapes()
+    public void Prints_the_names_and_shapes_of_an_ONNX_file()
     {
         Train();
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "export", "model.zip", "--format", "onnx");
@@ -63,7 +63,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void Mistakes_are_told_in_a_sentence()
+    public void Reports_errors_in_a_sentence()
     {
         Rejected("Expected --format with one of onnx, safetensors, npz", 2, "export", "model.zip");
         Rejected(
@@ -76,7 +76,7 @@ public sealed class ExportTests : IDisposable
         );
         Rejected("missing.zip: expected a model, found nothing there", 1, "export", "missing.zip", "--format", "onnx");
         Rejected("missing.npz: expected a safetensors or npz file, found nothing there", 1, "import", "missing.npz", "--hidden", "5");
-        Rejected("--activation needs --hidden", 2, "import", "x.npz", "--activation", "tanh");
+        Rejected("--activation needs --layers or --hidden", 2, "import", "x.npz", "--activation", "tanh");
         Rejected("--input: expected rows and columns such as 28x28", 2, "import", "x.npz", "--hidden", "5", "--input", "28x28x3");
     }
 
@@ -100,11 +100,11 @@ public sealed class ExportTests : IDisposable
         return data;
     }
 
-    private void Rejected(string told, int exitCode, params string[] arguments)
+    private void Rejected(string expected, int exitCode, params string[] arguments)
     {
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, arguments);
         Assert.Equal(exitCode, outcome.ExitCode);
-        Assert.Contains(told, outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains(expected, outcome.StandardError, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", outcome.StandardError, StringComparison.Ordinal);
     }
 }

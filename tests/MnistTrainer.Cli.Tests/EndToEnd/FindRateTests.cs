@@ -6,7 +6,7 @@ namespace MnistTrainer.Cli.Tests.EndToEnd;
 public sealed class FindRateTests
 {
     [Fact]
-    public void It_suggests_a_rate_draws_its_curve_and_writes_a_image()
+    public void Suggests_a_rate_draws_its_curve_and_writes_an_image()
     {
         using WorkFolder folder = new();
         folder.WriteBars("bars.csv", 400);
@@ -26,7 +26,7 @@ public sealed class FindRateTests
     }
 
     [Fact]
-    public void Wrong_usage_is_told()
+    public void Reports_invalid_usage()
     {
         using WorkFolder folder = new();
         ProcessOutcome outcome = MnistProcess.Run(folder.Folder, "find-rate", "--steps", "3");

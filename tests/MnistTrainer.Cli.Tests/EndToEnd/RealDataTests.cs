@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary>What the command promises on the data sets it is named after, where they are on this machine.</summary>
+/// <summary>The accuracy on well-known data sets, where they are on this machine.</summary>
 public sealed class RealDataTests : IDisposable
 {
     private readonly WorkFolder _work = new();
@@ -28,7 +28,7 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
-    public void A_network_trained_on_drawn_digits_reads_handwriting()
+    public void A_network_trained_on_synthetic_digits_recognizes_handwriting()
     {
         Require("mnist");
         Require("digits");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary>Training that is killed, interrupted or out of room is gone on with, to the same bytes as training that was not.</summary>
+/// <summary>Training that was killed, interrupted or out of disk space resumes to the same bytes as training that was not.</summary>
 public sealed class ResumeTests : IDisposable
 {
     // Everything that a step may remember: moments, an average, dropout, statistics, augmentation, a schedule that heeds the history.

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary><c>mnist train</c> more than once, from a model, with weights, and written down as it goes.</summary>
+/// <summary><c>mnist train</c> with several runs, from a model, with weights, and with logs.</summary>
 public sealed class RunningTests : IDisposable
 {
     private readonly WorkFolder _work = new();
@@ -12,7 +12,7 @@ public sealed class RunningTests : IDisposable
     public void Dispose() => _work.Dispose();
 
     [Fact]
-    public void Several_seeds_give_their_mean_and_its_interval_and_the_first_is_saved()
+    public void Several_seeds_give_mean_and_interval_and_the_first_is_saved()
     {
         _work.WriteBars("bars.csv", 120);
         string[] recipe = ["train", "--data", "bars.csv", "--hidden", "5", "--epochs", "2", "--seed", "4"];
@@ -33,7 +33,7 @@ public sealed class RunningTests : IDisposable
     }
 
     [Fact]
-    public void Of_several_starting_points_the_one_with_the_least_loss_is_saved()
+    public void Of_several_starting_points_the_one_with_the_lowest_loss_is_saved()
     {
         _work.WriteBars("bars.csv", 120);
         JsonElement all = MnistProcess.RunJson(
@@ -126,7 +126,7 @@ public sealed class RunningTests : IDisposable
     }
 
     [Fact]
-    public void From_a_model_training_begins_where_that_ended()
+    public void Training_from_a_model_begins_where_it_ended()
     {
         _work.WriteBars("bars.csv", 400);
         JsonElement first = MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--epochs", "3", "--model", "first.zip");
@@ -186,9 +186,9 @@ public sealed class RunningTests : IDisposable
         Assert.NotEqual(0.1f, parameters[0]);
     }
 
-    /// <summary>Rows of weight 0 are as good as not there: where all of a class have it, the network never names that class.</summary>
+    /// <summary>Rows of weight 0 have no effect: where all rows of a class have it, the network never predicts that class.</summary>
     [Fact]
-    public void Samples_count_as_much_as_their_weights_say()
+    public void Samples_count_according_to_their_weights()
     {
         _work.WriteBars("bars.csv", 200);
         string[] rows = File.ReadAllLines(_work["bars.csv"]);
@@ -229,7 +229,7 @@ public sealed class RunningTests : IDisposable
     }
 
     [Fact]
-    public void The_last_layer_and_biases_are_as_asked_for()
+    public void The_last_layer_and_biases_follow_the_options()
     {
         _work.WriteBars("bars.csv", 120);
         MnistProcess.RunJson(
@@ -259,7 +259,7 @@ public sealed class RunningTests : IDisposable
 
     /// <summary>No epoch is better by as much as that, so the first is the best.</summary>
     [Fact]
-    public void Early_stopping_watches_what_it_is_told()
+    public void Early_stopping_monitors_the_value_selected()
     {
         _work.WriteBars("bars.csv", 160);
         JsonElement json = MnistProcess.RunJson(
@@ -284,7 +284,7 @@ public sealed class RunningTests : IDisposable
     }
 
     [Fact]
-    public void What_is_early_stopped_keeps_the_epoch_with_the_least_validation_loss()
+    public void Early_stopping_keeps_the_epoch_with_the_lowest_validation_loss()
     {
         _work.WriteBars("bars.csv", 160);
         JsonElement json = MnistProcess.RunJson(

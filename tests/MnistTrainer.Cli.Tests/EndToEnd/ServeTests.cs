@@ -7,7 +7,7 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary><c>mnist serve</c> as a process: it says where it is, answers as <c>mnist predict</c> does, and ends on Ctrl+C.</summary>
+/// <summary><c>mnist serve</c> as a process: it prints its address, answers like <c>mnist predict</c>, and stops on Ctrl+C.</summary>
 public sealed class ServeTests : IDisposable
 {
     private static readonly string Model = Path.Combine(Repository.Root, "models", "digits.zip");
@@ -19,7 +19,7 @@ public sealed class ServeTests : IDisposable
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public async Task It_answers_as_predict_does_and_ends_when_it_is_told_to(string signal)
+    public async Task Answers_like_predict_and_stops_on_a_signal(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         Assert.SkipWhen(signal == "INT" && MnistProcess.IgnoresInterrupts(), "Commands started from here ignore Ctrl+C.");
@@ -63,7 +63,7 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public void A_port_that_is_taken_is_told_in_a_sentence()
+    public void Reports_a_port_in_use_in_a_sentence()
     {
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();

@@ -9,7 +9,7 @@ public sealed partial class TrainingGuideTests
     private static readonly string Guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guides", "training.md"));
 
     [Fact]
-    public void It_tells_of_every_option_and_of_no_other()
+    public void Documents_every_option_and_no_other()
     {
         IEnumerable<string> options = OptionName()
             .Matches(MnistProcess.Run(Path.GetTempPath(), "train", "--help").StandardOutput)
@@ -17,14 +17,14 @@ public sealed partial class TrainingGuideTests
             .Where(option => option != "--help")
             .Distinct()
             .Order(StringComparer.Ordinal);
-        IEnumerable<string> told = Guide
+        IEnumerable<string> documented = Guide
             .Split('\n')
             .Where(line => line.StartsWith("| `--", StringComparison.Ordinal))
             .SelectMany(line => OptionName().Matches(line.Split('|')[1]))
             .Select(match => match.Value);
         Assert.Equal(
             options,
-            told.Concat(
+            documented.Concat(
                     OptionName().Matches(Guide).Select(match => match.Value).Where(option => option is "--checkpoint-every" or "--resume")
                 )
                 .Distinct()

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
 /// <summary>
-/// What is typed wrongly is answered with exit code 2, a sentence, and where to read more; help and version work everywhere.
+/// Invalid usage gives exit code 2, a sentence, and where to read more; help and version work everywhere.
 /// </summary>
 public sealed class UsageTests : IDisposable
 {
@@ -84,7 +84,7 @@ public sealed class UsageTests : IDisposable
         "7"
     )]
     [InlineData(
-        "--monitor says how early stopping decides: it needs --early-stopping, such as --early-stopping 5. See: mnist train --help",
+        "--monitor is a setting of early stopping: it needs --early-stopping, such as --early-stopping 5. See: mnist train --help",
         "train",
         "--monitor",
         "accuracy"
@@ -101,7 +101,7 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
-    public void Every_mistake_is_told_at_once()
+    public void Reports_every_error_at_once()
     {
         ProcessOutcome outcome = MnistProcess.Run(
             _work.Folder,

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary><c>mnist train --watch</c> tells a page what the command itself tells at the end.</summary>
+/// <summary><c>mnist train --watch</c> shows a page the figures that the command itself prints at the end.</summary>
 public sealed class WatchTests : IDisposable
 {
     private readonly WorkFolder _work = new();
@@ -14,7 +14,7 @@ public sealed class WatchTests : IDisposable
     public void Dispose() => _work.Dispose();
 
     [Fact]
-    public async Task The_page_is_told_of_every_epoch_and_of_the_end()
+    public async Task Shows_every_epoch_and_the_end()
     {
         _work.WriteBars("bars.csv", 400);
         int port = FreePort();
@@ -49,14 +49,14 @@ public sealed class WatchTests : IDisposable
             }
         }
 
-        JsonElement told = MnistProcess.Finish(process).Json();
+        JsonElement result = MnistProcess.Finish(process).Json();
         Assert.Equal("start", events[0].Name);
         Assert.Equal("close", events[^1].Name);
         Assert.Equal(
             ["0", "1", "2", "3", "4", "5", "6", "7"],
             events[0].Content.GetProperty("classes").EnumerateArray().Select(name => name.GetString())
         );
-        JsonElement[] epochs = told.GetProperty("epochs").EnumerateArray().ToArray();
+        JsonElement[] epochs = result.GetProperty("epochs").EnumerateArray().ToArray();
         JsonElement[] shown = EpochsIn(events);
         Assert.Equal(epochs.Length, shown.Length);
         foreach ((JsonElement one, JsonElement other) in epochs.Zip(shown))
@@ -77,8 +77,8 @@ public sealed class WatchTests : IDisposable
         // A quarter, rounded in each of eight classes.
         Assert.InRange(
             all,
-            ((told.GetProperty("trainCount").GetInt32() + all) / 4) - 8,
-            ((told.GetProperty("trainCount").GetInt32() + all) / 4) + 8
+            ((result.GetProperty("trainCount").GetInt32() + all) / 4) - 8,
+            ((result.GetProperty("trainCount").GetInt32() + all) / 4) + 8
         );
         int counted = errors.GetProperty("epoch").GetInt32();
         Assert.Equal(
@@ -87,13 +87,13 @@ public sealed class WatchTests : IDisposable
             12
         );
         Assert.Equal(
-            told.GetProperty("testAccuracy").GetDouble(),
+            result.GetProperty("testAccuracy").GetDouble(),
             events.Single(one => one.Name == "outcome").Content.GetProperty("accuracy").GetDouble()
         );
     }
 
     [Fact]
-    public void A_page_changes_nothing_of_the_model()
+    public void Monitoring_does_not_change_the_model()
     {
         _work.WriteBars("bars.csv", 160);
         foreach (

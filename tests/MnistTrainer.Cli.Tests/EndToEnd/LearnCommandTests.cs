@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary><c>mnist learn</c> and <c>mnist train --add</c>: digits that lie on their side, which no network was shown before.</summary>
-public sealed class LearnTests(PredictTests.DigitModel digits) : IClassFixture<PredictTests.DigitModel>, IDisposable
+/// <summary><c>mnist learn</c> and <c>mnist train --add</c> with digits that lie on their side, which no network was trained on before.</summary>
+public sealed class LearnCommandTests(PredictTests.DigitModel digits) : IClassFixture<PredictTests.DigitModel>, IDisposable
 {
     private readonly WorkFolder _work = new();
 
     public void Dispose() => _work.Dispose();
 
     [Fact]
-    public void A_model_learns_what_it_read_wrongly_forgets_little_and_can_go_back()
+    public void Learns_what_it_misclassified_forgets_little_and_can_be_undone()
     {
         int count = LieDown("corrections");
         File.Copy(digits.Path, _work["model.zip"]);
@@ -49,14 +49,14 @@ public sealed class LearnTests(PredictTests.DigitModel digits) : IClassFixture<P
         ProcessOutcome again = MnistProcess.Run(_work.Folder, "learn", "--undo", "--model", "model.zip");
         Assert.Equal(1, again.ExitCode);
         Assert.Equal(
-            "model.zip.before: expected the model as it was before it learned, found none. Nothing has been learned that could be undone."
+            "model.zip.before: expected the model as it was before fine-tuning, found none. There is nothing to undo."
                 + Environment.NewLine,
             again.StandardError
         );
     }
 
     [Fact]
-    public void Training_takes_images_besides()
+    public void Trains_on_additional_images()
     {
         int count = LieDown("corrections");
         JsonElement alone = MnistProcess.RunJson(_work.Folder, "train", "--data", digits.Folder, "--epochs", "4", "--model", "alone.zip");
@@ -84,10 +84,10 @@ public sealed class LearnTests(PredictTests.DigitModel digits) : IClassFixture<P
     [Theory]
     [InlineData(
         "gone",
-        "gone: expected a folder with a sub-folder of images for each class, or another source, found no such thing. Check the path, or keep drawings by correcting answers on the page of mnist serve."
+        "gone: expected a folder with a subfolder of images for each class, or another source, found no such thing. Check the path, or collect drawings by correcting answers on the web page."
     )]
     [InlineData("letters", "letters: expected only classes that the network knows")]
-    public void What_cannot_be_learned_from_is_rejected_and_the_model_left_alone(string folder, string sentence)
+    public void Rejects_unusable_images_and_leaves_the_model_unchanged(string folder, string sentence)
     {
         _work.WritePng(Path.Combine("letters", "A", "1.png"), digits.Test.Row(0), 28);
         File.Copy(digits.Path, _work["model.zip"]);

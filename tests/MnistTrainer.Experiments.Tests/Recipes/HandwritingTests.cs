@@ -1,0 +1,16 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments.Tests.Recipes;
+
+public sealed class HandwritingTests
+{
+    [Fact]
+    public void Digits_resemble_handwriting() => Assert.True(Handwriting.Resembles(SyntheticData.Digits.Train));
+
+    [Fact]
+    public void Images_that_fill_their_frame_do_not() => Assert.False(Handwriting.Resembles(SyntheticData.Bars(80)));
+
+    [Fact]
+    public void Vectors_do_not() =>
+        Assert.False(Handwriting.Resembles(new Samples<byte>(Shape.Vector(4), new byte[8], [0, 1], ["a", "b"])));
+}

@@ -1,0 +1,92 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments.Tests.Recipes;
+
+public sealed class RecipeTests
+{
+    public static TheoryData<string> Names => [.. Recipe.All.Select(recipe => recipe.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_recipe_is_valid_and_says_what_it_is_for(string name)
+    {
+        Recipe recipe = Recipe.All.Single(one => one.Name == name);
+        Assert.Empty(recipe.Violations());
+        Assert.NotEmpty(recipe.Summary);
+    }
+
+    [Fact]
+    public void Augments_handwriting()
+    {
+        Recipe recipe = Recipe.Accurate.For(SyntheticData.Digits.Train);
+        Assert.Equal(Recipe.Accurate.Training.Augmentation, recipe.Training.Augmentation);
+        Assert.Equal(0, recipe.Network.Dropout);
+    }
+
+    [Fact]
+    public void Drops_out_instead_of_augmenting_images_that_fill_their_frame()
+    {
+        Recipe recipe = Recipe.Accurate.For(SyntheticData.Bars(80));
+        Assert.Null(recipe.Training.Augmentation);
+        Assert.Equal(0.3f, recipe.Network.Dropout);
+    }
+
+    [Fact]
+    public void Drops_out_where_augmentation_is_turned_off()
+    {
+        Recipe plain = Recipe.Accurate with { Training = Recipe.Accurate.Training with { Augmentation = null } };
+        Assert.Equal(0.3f, plain.For(SyntheticData.Digits.Train).Network.Dropout);
+        Assert.Equal(0, (plain with { DropoutWithoutAugmentation = null }).For(SyntheticData.Digits.Train).Network.Dropout);
+    }
+
+    [Fact]
+    public void Augments_everything_on_request()
+    {
+        Recipe recipe = Recipe.Fast with { AugmentationUse = AugmentationUse.Always };
+        Assert.IsType<ElasticAugmentation>(recipe.For(SyntheticData.Bars(80)).Training.Augmentation);
+    }
+
+    [Fact]
+    public void Is_the_same_when_applied_to_the_same_data_again()
+    {
+        Recipe once = Recipe.Accurate.For(SyntheticData.Bars(80));
+        Assert.Equal(once, once.For(SyntheticData.Bars(80)));
+    }
+
+    [Fact]
+    public void The_last_activation_follows_from_the_loss()
+    {
+        Assert.Equal(Activation.Softmax, LastActivation(Recipe.Fast));
+        Assert.Equal(Activation.Sigmoid, LastActivation(Recipe.Book));
+        Assert.Equal(
+            Activation.Tanh,
+            LastActivation(Recipe.Book with { Network = Recipe.Book.Network with { OutputActivation = Activation.Tanh } })
+        );
+    }
+
+    [Fact]
+    public void Reports_an_activation_that_does_not_suit_the_loss() =>
+        Assert.Equal(
+            ["The loss softmax-cross-entropy needs softmax as the activation of the last layer, not tanh."],
+            (Recipe.Fast with { Network = Recipe.Fast.Network with { OutputActivation = Activation.Tanh } }).Violations()
+        );
+
+    [Fact]
+    public void Layers_define_the_whole_network()
+    {
+        Recipe recipe = Recipe.Fast with
+        {
+            Network = new() { Layers = Layer.ParseList("dropout(0.2), dense(30,tanh), batch-normalization, dense(10)") },
+        };
+        Assert.Empty(recipe.Violations());
+        Assert.Equal(
+            ["dropout", "dense", "batch-normalization", "dense"],
+            recipe.Define(Shape.Image(28, 28), SyntheticData.Digits.Train.ClassNames).Layers.Select(layer => layer.Kind)
+        );
+        Assert.Equal(Activation.Softmax, LastActivation(recipe));
+    }
+
+    private static Activation LastActivation(Recipe recipe) =>
+        recipe.Define(Shape.Image(28, 28), SyntheticData.Digits.Train.ClassNames).Layers[^1].Activation;
+}

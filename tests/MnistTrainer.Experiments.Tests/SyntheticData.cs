@@ -1,0 +1,50 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments.Tests;
+
+/// <summary>Small data sets that every run creates alike.</summary>
+internal static class SyntheticData
+{
+    private static readonly Lazy<TrainingData> LazyDigits = new(() =>
+        new TrainingData(
+            "D",
+            DigitSynthesizer.Synthesize(600, 5, DataSplit.Train),
+            null,
+            DigitSynthesizer.Synthesize(80, 5, DataSplit.Test)
+        )
+    );
+
+    /// <summary>600 training digits and 80 test digits: those of <c>mnist synthesize --count 600 --seed 5</c>.</summary>
+    public static TrainingData Digits => LazyDigits.Value;
+
+    /// <summary>A recipe that learns <see cref="Digits"/> in a fraction of a second.</summary>
+    public static Recipe Quick { get; } =
+        Recipe.Fast with
+        {
+            Network = new() { HiddenUnits = [24] },
+            Training = Recipe.Fast.Training with { Epochs = 3, BatchSize = 32, Threads = 1 },
+        };
+
+    /// <summary>Bars on gray noise, which fill their frame: in class k, the k-th column of eight is bright.</summary>
+    public static Samples<byte> Bars(int count, int side = 8)
+    {
+        Random random = new(7);
+        byte[] pixels = new byte[count * side * side];
+        int[] labels = [.. Enumerable.Range(0, count).Select(row => row % side)];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(i % side == labels[i / (side * side)] ? 200 + random.Next(56) : 1 + random.Next(60));
+        return new Samples<byte>(Shape.Image(side, side), pixels, labels, [.. Enumerable.Range(0, side).Select(number => $"{number}")]);
+    }
+
+    /// <summary>Writes samples as a table, which has no test part.</summary>
+    public static string WriteCsv(string path, Samples<byte> samples)
+    {
+        IEnumerable<string> rows = Enumerable
+            .Range(0, samples.Count)
+            .Select(row => $"{samples.ClassNames[samples.Labels[row]]},{string.Join(',', samples.Row(row).ToArray())}");
+        string header = $"label,{string.Join(',', Enumerable.Range(0, samples.Shape.Size).Select(i => $"pixel{i}"))}";
+        File.WriteAllLines(path, [header, .. rows]);
+        return path;
+    }
+}

@@ -1,0 +1,19 @@
+namespace MnistTrainer.Experiments.Tests;
+
+/// <summary>A folder that is deleted at the end of a test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly string _path = Directory.CreateTempSubdirectory("mnist-experiments-").FullName;
+
+    public string this[string name] => Path.Combine(_path, name);
+
+    /// <summary>Writes a file and returns its path.</summary>
+    public string Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(this[name])!);
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
+
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+}
