@@ -8,55 +8,47 @@ internal sealed class WordingRules
     /// <summary>The folder of the rules, relative to the repository root.</summary>
     public const string Folder = "tests/MnistTrainer.Architecture.Tests/Wording/";
 
-    private readonly Regex _any;
-    private readonly (Regex Pattern, string Replacement)[] _words;
-    private readonly (string Path, string Text)[] _exceptions;
-    private readonly HashSet<(string Path, string Text)> _unused;
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled;
 
-    public WordingRules()
-    {
-        string[][] words = [.. Read("words.tsv", columns: 2)];
-        _words = [.. words.Select(word => (new Regex(word[0], RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), word[1]))];
-        // Few lines violate a rule, so one pass by all patterns at once finds them quickly.
-        _any = new Regex(
-            string.Join('|', words.Select(word => $"(?:{word[0]})")),
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled
-        );
-        _exceptions = [.. Read("exceptions.tsv", columns: 3).Select(exception => (exception[0], exception[1]))];
-        _unused = [.. _exceptions];
-    }
+    private readonly (Regex Pattern, string Replacement)[] _words =
+    [
+        .. Read("words.tsv", columns: 2).Select(word => (new Regex(word[0], Options), word[1])),
+    ];
+
+    private readonly (string Path, string Text)[] _exceptions =
+    [
+        .. Read("exceptions.tsv", columns: 3).Select(exception => (exception[0], exception[1])),
+    ];
+
+    private readonly HashSet<(string Path, string Text)> _used = [];
 
     /// <summary>The exceptions that no checked text has needed, as <c>path: text</c>.</summary>
-    public IEnumerable<string> UnusedExceptions => _unused.Select(exception => $"{exception.Path}: {exception.Text}");
+    public IEnumerable<string> UnusedExceptions => _exceptions.Except(_used).Select(exception => $"{exception.Path}: {exception.Text}");
 
     /// <summary>The violations of a text, as <c>path:line: word → replacement</c>.</summary>
     /// <param name="path">The path relative to the repository root, with forward slashes.</param>
     /// <param name="text">The text.</param>
     public IEnumerable<string> Violations(string path, string text)
     {
-        (string Path, string Text)[] exceptions =
-        [
-            .. _exceptions.Where(exception => path.StartsWith(exception.Path, StringComparison.Ordinal)),
-        ];
-        foreach ((string Path, string Text) exception in exceptions)
+        foreach ((string Path, string Text) exception in _exceptions)
         {
-            if (text.Contains(exception.Text, StringComparison.Ordinal))
-                _unused.Remove(exception);
-        }
-
-        if (!_any.IsMatch(text))
-            yield break;
-        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
-        for (int i = 0; i < lines.Length; i++)
-        {
-            string line = exceptions.Aggregate(lines[i], (rest, exception) => rest.Replace(exception.Text, "", StringComparison.Ordinal));
-            foreach ((Regex pattern, string replacement) in _words)
+            if (path.StartsWith(exception.Path, StringComparison.Ordinal) && text.Contains(exception.Text, StringComparison.Ordinal))
             {
-                if (pattern.Match(line) is { Success: true } match)
-                    yield return $"{path}:{i + 1}: {match.Value} → {replacement}";
+                _used.Add(exception);
+                text = text.Replace(exception.Text, "", StringComparison.Ordinal);
             }
         }
+
+        // Patterns never span lines, so whole files are searched, which is many times faster than line by line.
+        return _words
+            .SelectMany(word =>
+                word.Pattern.Matches(text).Select(match => (Line: LineOf(text, match.Index), match.Value, word.Replacement))
+            )
+            .OrderBy(found => found.Line)
+            .Select(found => $"{path}:{found.Line}: {found.Value} → {found.Replacement}");
     }
+
+    private static int LineOf(string text, int index) => text.AsSpan(0, index).Count('\n') + 1;
 
     private static IEnumerable<string[]> Read(string file, int columns) =>
         File.ReadLines(Path.Combine(Repository.Root, Folder, file))

@@ -39,6 +39,6 @@ public sealed partial class PageTextTests
         ];
     }
 
-    [GeneratedRegex("""("?)(?<key>[\w -]+)\1: "[^"]*",""")]
+    [GeneratedRegex("""("?)(?<key>\w[\w -]*)\1: "[^"]*",""")]
     private static partial Regex Entry();
 }

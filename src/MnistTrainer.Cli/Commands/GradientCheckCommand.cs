@@ -100,10 +100,13 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
         GradientCheckSettings settings = new()
         {
             Subject = parsed.GetRequiredValue(_what),
-            Layers = parsed.GetValue(_layers) is Layer[] layers ? [.. layers] : null,
-            HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
-            BatchNormalization = parsed.GetValue(_batchNormalization),
-            Dropout = parsed.GetValue(_dropout) ?? 0,
+            Network = new NetworkOptions
+            {
+                Layers = parsed.GetValue(_layers) is Layer[] layers ? [.. layers] : null,
+                HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
+                BatchNormalization = parsed.GetValue(_batchNormalization),
+                Dropout = parsed.GetValue(_dropout) ?? 0,
+            },
             Loss = parsed.GetValue(_loss),
             Gradient = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact,
             ParametersPerLayer = parsed.GetValue(_parameters) ?? 200,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -7,22 +6,16 @@ namespace MnistTrainer.Experiments;
 public sealed record GradientCheckSettings
 {
     /// <summary>
-    /// The file of a model, or the units of each layer of a random network: <c>784-30-10</c>. With <see cref="Layers"/>, only inputs and classes:
-    /// <c>784-10</c>.
+    /// The file of a model, or the units of each layer of a random network: <c>784-30-10</c>; only inputs and classes, <c>784-10</c>, where
+    /// <see cref="Network"/> has all layers.
     /// </summary>
     public required string Subject { get; init; }
 
-    /// <summary>All layers of a random network. Default: null, for the dense layers that the following properties describe.</summary>
-    public ImmutableArray<Layer>? Layers { get; init; }
-
-    /// <summary>The activation of a random network's hidden layers. Default: tanh.</summary>
-    public Activation HiddenActivation { get; init; } = Activation.Tanh;
-
-    /// <summary>Whether a random network's hidden layers are normalized. Default: no.</summary>
-    public bool BatchNormalization { get; init; }
-
-    /// <summary>The dropout rate of a random network's hidden layers, from 0 to below 1. Default: 0.</summary>
-    public float Dropout { get; init; }
+    /// <summary>
+    /// The layers of a random network, whose units, if they are not given, and scaling <see cref="Subject"/> determines. Default: tanh, without batch normalization
+    /// and dropout.
+    /// </summary>
+    public NetworkOptions Network { get; init; } = new() { HiddenActivation = Activation.Tanh };
 
     /// <summary>The loss. Default: null, for the loss that suits the last layer.</summary>
     public Loss? Loss { get; init; }

@@ -23,7 +23,7 @@ internal static class GradientCheckSubject
             return ModelFile.Load(subject);
         if (sizes.Length >= 2 && sizes.All(size => size >= 1))
         {
-            if (settings.Layers is not null && sizes.Length > 2)
+            if (settings.Network.Layers is not null && sizes.Length > 2)
                 throw new InvalidInputException(
                     subject,
                     "inputs and classes, since all layers are given",
@@ -66,14 +66,10 @@ internal static class GradientCheckSubject
         NetworkDefinition definition = NetworkDefinition.Create(
             Shape.Vector(sizes[0]),
             Enumerable.Range(0, sizes[^1]).Select(i => i.ToString(CultureInfo.InvariantCulture)),
-            new NetworkOptions
+            settings.Network with
             {
-                Layers = settings.Layers,
                 HiddenUnits = [.. sizes[1..^1]],
-                HiddenActivation = settings.HiddenActivation,
-                OutputActivation = (settings.Loss ?? Loss.SoftmaxCrossEntropy).RequiredActivation ?? Activation.Sigmoid,
-                BatchNormalization = settings.BatchNormalization,
-                Dropout = settings.Dropout,
+                OutputActivation = settings.Network.OutputActivationFor(settings.Loss ?? Loss.SoftmaxCrossEntropy),
                 Scaling = InputScaling.None,
             }
         );

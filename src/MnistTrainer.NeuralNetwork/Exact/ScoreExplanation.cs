@@ -57,7 +57,19 @@ public sealed record ScoreExplanation
             new double[last.Outputs[0].Length],
             learningRate: 0
         );
+        return new ScoreExplanation([.. last.Outputs[0]], [.. last.NetInputs[0]], layer)
+        {
+            InputEffects = EffectsOf(exact, raw, classes, cancellation),
+        };
+    }
 
+    private static ImmutableDictionary<int, ImmutableArray<double>> EffectsOf(
+        ExactNetwork exact,
+        double[] raw,
+        IReadOnlyList<int> classes,
+        CancellationToken cancellation
+    )
+    {
         Dictionary<int, double[]> effects = classes.Distinct().ToDictionary(one => one, _ => new double[raw.Length]);
         for (int i = 0; i < raw.Length; i++)
         {
@@ -78,9 +90,6 @@ public sealed record ScoreExplanation
             }
         }
 
-        return new ScoreExplanation([.. last.Outputs[0]], [.. last.NetInputs[0]], layer)
-        {
-            InputEffects = effects.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableArray()),
-        };
+        return effects.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableArray());
     }
 }

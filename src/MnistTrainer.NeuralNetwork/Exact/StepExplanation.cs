@@ -43,16 +43,7 @@ public sealed record StepExplanation
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
         new TrainingOptions { Loss = loss, Gradient = rule }.Validate(network.Definition);
-        if (network.Definition.Layers.Any(layer => layer is not Dense || layer.Activation.NetInputsPerUnit > 1))
-        {
-            throw new InvalidInputException(
-                "network",
-                "dense layers whose units have one net input each",
-                string.Join(", ", network.Definition.Layers.Select(layer => layer.Kind)),
-                "Use a network of dense layers without dropout, batch normalization or maxout"
-            );
-        }
-
+        CheckLayers(network.Definition);
         double[][] rows = [sample.ToArray()];
         double[] targets = target.ToArray();
         ExactNetwork exact = new(network);
@@ -64,20 +55,27 @@ public sealed record StepExplanation
         LayerExplanation[] layers = new LayerExplanation[passes.Length];
         for (int i = passes.Length - 1; i >= 0; i--)
         {
-            Dense dense = (Dense)network.Definition.Layers[i];
-            int first = network.Kernels[i].FirstParameter;
-            layers[i] = LayerExplanation.Of(
-                dense,
-                passes[i],
-                exact.Parameters.AsSpan(first, network.Kernels[i].ParameterCount),
-                error,
-                learningRate
-            );
+            LayerKernel kernel = network.Kernels[i];
+            ReadOnlySpan<double> parameters = exact.Parameters.AsSpan(kernel.FirstParameter, kernel.ParameterCount);
+            layers[i] = LayerExplanation.Of((Dense)network.Definition.Layers[i], passes[i], parameters, error, learningRate);
             error = layers[i].PropagateError(rule);
         }
 
         for (int i = 0; i < layers.Length; i++)
             layers[i].WriteNewParameters(exact.Parameters.AsSpan(network.Kernels[i].FirstParameter));
         return new StepExplanation(before, loss.Exact(exact.Forward(rows)[^1].Outputs[0], targets), [.. targets], [.. layers]);
+    }
+
+    private static void CheckLayers(NetworkDefinition network)
+    {
+        if (network.Layers.Any(layer => layer is not Dense || layer.Activation.NetInputsPerUnit > 1))
+        {
+            throw new InvalidInputException(
+                "network",
+                "dense layers whose units have one net input each",
+                string.Join(", ", network.Layers.Select(layer => layer.Kind)),
+                "Use a network of dense layers without dropout, batch normalization or maxout"
+            );
+        }
     }
 }

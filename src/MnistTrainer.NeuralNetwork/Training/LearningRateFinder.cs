@@ -46,6 +46,18 @@ public static class LearningRateFinder
         options.Validate(network.Definition);
         Network trained = network.WithParameters(new Kernels.FloatBuffer(network.Parameters));
         using MiniBatchStep step = new(trained, samples, options);
+        IEnumerable<double> rates = Enumerable.Range(0, steps).Select(i => low * Math.Pow(high / low, i / (steps - 1.0)));
+        return new LearningRateCurve(Run(step, samples, options, rates, cancellation));
+    }
+
+    private static List<LearningRateTrial> Run(
+        MiniBatchStep step,
+        Samples samples,
+        TrainingOptions options,
+        IEnumerable<double> rates,
+        CancellationToken cancellation
+    )
+    {
         int[] order = [.. Enumerable.Range(0, samples.Count)];
         RandomSource random = new(options.Seed, RandomStream.Shuffling);
         int rows = options.BatchRows(samples.Count),
@@ -53,27 +65,28 @@ public static class LearningRateFinder
         List<LearningRateTrial> trials = [];
         double mean = 0,
             best = double.PositiveInfinity;
-        for (int i = 0; i < steps && !cancellation.IsCancellationRequested; i++)
+        foreach (double rate in rates)
         {
+            if (cancellation.IsCancellationRequested)
+                break;
             if (taken + rows > order.Length)
             {
                 random.Shuffle(order.AsSpan());
                 taken = 0;
             }
 
-            double rate = low * Math.Pow(high / low, i / (steps - 1.0));
             double loss = step.Run(order.AsSpan(taken, rows), (float)rate).Loss / rows;
             taken += rows;
 
             // Corrected for the initial value 0, as in Adam.
             mean = (Smoothing * mean) + ((1 - Smoothing) * loss);
-            double smoothed = mean / (1 - Math.Pow(Smoothing, i + 1));
+            double smoothed = mean / (1 - Math.Pow(Smoothing, trials.Count + 1));
             if (!double.IsFinite(smoothed) || smoothed > Explosion * best)
                 break;
             best = Math.Min(best, smoothed);
             trials.Add(new LearningRateTrial(rate, loss, smoothed));
         }
 
-        return new LearningRateCurve(trials);
+        return trials;
     }
 }

@@ -102,39 +102,48 @@ public sealed record TrainingOptions
     public IReadOnlyList<string> Violations(NetworkDefinition network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        List<string> violations =
+        return
         [
             .. network.Violations(),
             .. Optimizer.Violations(),
             .. Schedule.Violations(),
             .. Regularization.Violations(),
             .. EarlyStopping?.Violations() ?? [],
+            .. RangeViolations(),
+            .. NetworkViolations(network),
         ];
+    }
+
+    private IEnumerable<string> RangeViolations()
+    {
         if (Epochs < 1)
-            violations.Add($"epochs must be at least 1, not {Epochs}");
+            yield return $"epochs must be at least 1, not {Epochs}";
         if (BatchSize < 1)
-            violations.Add($"the batch size must be at least 1, not {BatchSize}");
+            yield return $"the batch size must be at least 1, not {BatchSize}";
         if (Threads is < 0 or > MaximumThreads)
-            violations.Add($"threads must be from 0 (automatic) to {MaximumThreads}, not {Threads}");
+            yield return $"threads must be from 0 (automatic) to {MaximumThreads}, not {Threads}";
         if (!float.IsFinite(Targets.On) || !float.IsFinite(Targets.Off))
-            violations.Add(FormattableString.Invariant($"targets must be finite, not {Targets.Off} and {Targets.On}"));
+            yield return FormattableString.Invariant($"targets must be finite, not {Targets.Off} and {Targets.On}");
         if (!(LabelSmoothing >= 0 && LabelSmoothing < 1))
-            violations.Add(FormattableString.Invariant($"label smoothing must be at least 0 and below 1, not {LabelSmoothing}"));
+            yield return FormattableString.Invariant($"label smoothing must be at least 0 and below 1, not {LabelSmoothing}");
         if (ClipNorm is float norm && !(norm > 0 && float.IsFinite(norm)))
-            violations.Add(FormattableString.Invariant($"the clip norm must be above 0, not {norm}"));
+            yield return FormattableString.Invariant($"the clip norm must be above 0, not {norm}");
         if (ClipValue is float value && !(value > 0 && float.IsFinite(value)))
-            violations.Add(FormattableString.Invariant($"the clip value must be above 0, not {value}"));
+            yield return FormattableString.Invariant($"the clip value must be above 0, not {value}");
         if (AverageDecay is float decay && !(decay > 0 && decay < 1))
-            violations.Add(FormattableString.Invariant($"the average decay must be above 0 and below 1, not {decay}"));
-        if (Gradient == GradientRule.Book && !network.Layers.IsDefault && network.Layers.Any(layer => !layer.AllowsBookRule))
-            violations.Add("the book's rule requires dense layers whose units have one net input each");
+            yield return FormattableString.Invariant($"the average decay must be above 0 and below 1, not {decay}");
+    }
+
+    private IEnumerable<string> NetworkViolations(NetworkDefinition network)
+    {
         if (network.Layers.IsDefaultOrEmpty)
-            return violations;
+            yield break;
+        if (Gradient == GradientRule.Book && network.Layers.Any(layer => !layer.AllowsBookRule))
+            yield return "the book's rule requires dense layers whose units have one net input each";
         Activation last = network.Layers[^1].Activation;
         if (Loss.RequiredActivation is Activation required && last != required)
-            violations.Add($"the loss {Loss} requires the activation {required} in the last layer, not {last}");
+            yield return $"the loss {Loss} requires the activation {required} in the last layer, not {last}";
         foreach (Activation activation in network.Layers.Select(layer => layer.Activation).Distinct().Where(one => !one.IsDifferentiable))
-            violations.Add($"the activation {activation} is not differentiable and cannot be trained");
-        return violations;
+            yield return $"the activation {activation} is not differentiable and cannot be trained";
     }
 }

@@ -63,7 +63,7 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
         }
 
         if (samples.Count == 0)
-            throw new InvalidInputException($"{role} samples", "at least one", "none", "Provide data that is not empty");
+            throw new InvalidInputException($"{role} samples", "at least one", "none", "Provide at least one sample");
         if (!samples.HasLabels && !samples.HasTargets)
             throw new InvalidInputException($"{role} samples", "a label for every sample", "none", "Provide labeled data");
         if (!samples.ClassNames.SequenceEqual(network.ClassNames, StringComparer.Ordinal))

@@ -97,7 +97,7 @@ public sealed class GradientCheckTests
     [Theory]
     [InlineData("sigmoid")]
     [InlineData("tanh")]
-    public void The_rule_of_the_book_is_not_the_gradient(string hidden)
+    public void The_book_rule_is_not_the_gradient(string hidden)
     {
         Network network = Create(
             [new Dense(9, Activation.Parse(hidden), UseBias: false), new Dense(3, Activation.Sigmoid, UseBias: false)],

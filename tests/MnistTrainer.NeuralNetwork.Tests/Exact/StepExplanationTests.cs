@@ -13,7 +13,7 @@ public sealed class StepExplanationTests
     /// (outputs x hidden). The hidden error is who.T · output_errors, with the raw errors.
     /// </summary>
     [Fact]
-    public void The_rule_of_the_book_gives_its_updates_to_12_digits()
+    public void The_book_rule_gives_the_published_updates_to_12_digits()
     {
         double[,] wih =
         {
@@ -60,7 +60,7 @@ public sealed class StepExplanationTests
     /// raw error.
     /// </summary>
     [Fact]
-    public void Below_the_last_layer_the_rule_of_the_book_is_the_gradient_of_the_cross_entropy()
+    public void Below_the_last_layer_the_book_rule_is_the_gradient_of_the_cross_entropy()
     {
         StepExplanation book = StepExplanation.Of(Create(Weights[..10]), Inputs, Targets, Loss.SquaredError, GradientRule.Book, Rate);
         StepExplanation entropy = StepExplanation.Of(

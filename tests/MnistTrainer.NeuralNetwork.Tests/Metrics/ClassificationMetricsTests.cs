@@ -24,7 +24,7 @@ public sealed class ClassificationMetricsTests
 
     /// <summary>The example in scikit-learn's documentation of classification_report: class b is predicted once, incorrectly.</summary>
     [Fact]
-    public void Precision_recall_and_F1_match_the_classification_report_of_scikit_learn()
+    public void Precision_recall_and_F1_match_a_scikit_learn_classification_report()
     {
         ClassificationMetrics metrics = OfPredictions(s_three, [0, 1, 2, 2, 2], [0, 0, 2, 2, 1]);
         AssertClass(metrics.PerClass[0], "a", 0.5, 1, 2 / 3d, 1);
@@ -35,7 +35,7 @@ public sealed class ClassificationMetricsTests
 
     /// <summary>The example in scikit-learn's documentation of precision_recall_fscore_support.</summary>
     [Fact]
-    public void Precision_recall_and_F1_match_the_cats_dogs_and_pigs_of_scikit_learn()
+    public void Precision_recall_and_F1_match_a_scikit_learn_example()
     {
         ClassificationMetrics metrics = OfPredictions(["pig", "dog", "cat"], [2, 1, 0, 2, 1, 0], [2, 0, 1, 2, 2, 1]);
         AssertClass(metrics.PerClass[0], "pig", 0, 0, 0, 2);
@@ -62,7 +62,7 @@ public sealed class ClassificationMetricsTests
 
     /// <summary>The example in scikit-learn's documentation of log_loss: ham is class 0, spam class 1.</summary>
     [Fact]
-    public void Log_loss_matches_the_spam_and_ham_of_scikit_learn()
+    public void Log_loss_matches_the_scikit_learn_example()
     {
         float[] probabilities = [.1f, .9f, .9f, .1f, .8f, .2f, .35f, .65f];
         Assert.Equal(0.21616, ClassificationMetrics.Compute([1, 0, 0, 1], probabilities, ["ham", "spam"]).LogLoss, 5);
@@ -77,7 +77,7 @@ public sealed class ClassificationMetricsTests
 
     /// <summary>The example in scikit-learn's documentation of top_k_accuracy_score: 0.75 for k = 2.</summary>
     [Fact]
-    public void Top_k_accuracy_matches_the_example_of_scikit_learn()
+    public void Top_k_accuracy_matches_the_scikit_learn_example()
     {
         float[] scores = [0.5f, 0.2f, 0.2f, 0.3f, 0.4f, 0.2f, 0.2f, 0.4f, 0.3f, 0.7f, 0.2f, 0.1f];
         ClassificationMetrics metrics = ClassificationMetrics.Compute([0, 1, 2, 2], scores, s_three);

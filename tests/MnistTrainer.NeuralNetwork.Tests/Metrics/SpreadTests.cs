@@ -18,7 +18,7 @@ public sealed class SpreadTests
         Assert.Equal(published, StudentT.TwoSidedQuantile(probability, degrees), 0.0005);
 
     [Fact]
-    public void Matches_the_mean_and_interval_of_the_data_of_Student()
+    public void Matches_published_mean_deviation_and_interval()
     {
         // Hours of sleep gained, Student 1908 (Cushny and Peebles): mean 0.75, s = 1.789010, 0.75 ± 2.262157 * 1.789010 / √10.
         Spread spread = Spread.Of([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]);

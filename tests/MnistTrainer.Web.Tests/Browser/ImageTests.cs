@@ -126,7 +126,7 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
                 Buffer = TestImages.OnPaper(8),
             }
         );
-        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("그림 파일이 너무 큽니다.");
+        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("이미지 파일이 너무 큽니다.");
         // Browsers log every response with status 400 or above to the console.
         open.Forgive();
     }

@@ -17,9 +17,9 @@ public sealed class TrainingPageTests(Chromium chromium)
             TestContext.Current.CancellationToken
         );
         await using OpenPage open = await OpenPage.OpenAsync(chromium, server.Address);
-        await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Waiting for the training");
+        await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Waiting for training to start");
         SampleTraining.Publish(feed, epochs: 1);
-        await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Learning");
+        await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Training in progress");
         for (int epochs = 1; epochs <= 4; epochs++)
         {
             if (epochs > 1)
@@ -37,11 +37,11 @@ public sealed class TrainingPageTests(Chromium chromium)
         await Expect(open.Page.Locator("#mistakes li").First).ToContainTextAsync("0 classified as 5");
         feed.End(new TrainingOutcome(0.981, "models/mnist-fast.zip"));
         feed.Close();
-        await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Trained");
+        await Expect(open.Page.Locator("#state")).ToHaveTextAsync("Training finished");
         await Expect(open.Page.Locator("#figures")).ToContainTextAsync("98.1 %");
         await Expect(open.Page.Locator("#layers")).ToHaveTextAsync("Saved as models/mnist-fast.zip");
         await open.Page.ClickAsync("#language");
-        await Expect(open.Page.Locator("#state")).ToHaveTextAsync("학습 끝");
+        await Expect(open.Page.Locator("#state")).ToHaveTextAsync("학습 완료");
     }
 
     private static Task ExpectPointsAsync(ILocator curve, int points) =>

@@ -67,7 +67,20 @@ public sealed class IncrementalTrainer
         foreach ((FloatBuffer mine, FloatBuffer kept) in step.State.Zip(_state ?? []))
             kept.Span.CopyTo(mine.Span);
 
-        int[] order = [.. Enumerable.Range(0, samples.Count)];
+        EpochTotals totals = Pass(step, samples.Count, before);
+        step.Finish();
+        _steps = step.Steps;
+        _state = [.. step.State.Select(buffer => new FloatBuffer(buffer.Span))];
+        _result = step.Result.Buffer;
+        totals.EarlierDuration = Stopwatch.GetElapsedTime(started);
+        _totals.Add(totals);
+        SamplesSeen += samples.Count;
+        return totals.Loss / samples.Count;
+    }
+
+    private EpochTotals Pass(ITrainingStep step, int samples, FloatBuffer before)
+    {
+        int[] order = [.. Enumerable.Range(0, samples)];
         _random.Shuffle(order.AsSpan());
         EpochTotals totals = default;
         int rows = _options.BatchRows(order.Length);
@@ -88,14 +101,7 @@ public sealed class IncrementalTrainer
             }
         }
 
-        step.Finish();
-        _steps = step.Steps;
-        _state = [.. step.State.Select(buffer => new FloatBuffer(buffer.Span))];
-        _result = step.Result.Buffer;
-        totals.EarlierDuration = Stopwatch.GetElapsedTime(started);
-        _totals.Add(totals);
-        SamplesSeen += samples.Count;
-        return totals.Loss / samples.Count;
+        return totals;
     }
 
     /// <summary>
