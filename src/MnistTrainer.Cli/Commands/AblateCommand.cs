@@ -3,23 +3,26 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist ablate</c>: what each stage on the way from an image to a digit is worth, by kind of image.</summary>
+/// <summary><c>mnist ablate</c>: what each imaging stage contributes, by kind of image.</summary>
 internal sealed class AblateCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "ablate";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Read many kinds of made images with each stage of the way to the digit left out in turn";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Measure what each imaging stage contributes, on synthetic images of many kinds";
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model; unless told, the one trained last or the one that ships");
-    private readonly Option<int?> _count = CommonOptions.WholeNumber("--count", "Images of each kind; 100 unless told", 10, 10_000);
-    private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", "The same seed gives the same images; 1 unless told", 0);
-    private readonly Option<string?> _markdown = new("--markdown")
-    {
-        HelpName = "FILE.md",
-        Description = "Write the table into a file, too",
-    };
+    private static readonly AblationSettings Defaults = new();
+
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
+    private readonly Option<int?> _count = CommonOptions.WholeNumber(
+        "--count",
+        $"Number of images of each kind. Default: {Defaults.Count}",
+        10,
+        10_000
+    );
+    private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", $"Seed of the images. Default: {Defaults.Seed}", 0);
+    private readonly Option<string?> _markdown = new("--markdown") { HelpName = "FILE.md", Description = "Also write the table to a file" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public AblateCommand()
@@ -35,16 +38,18 @@ internal sealed class AblateCommand : Command
     {
         Screen screen = new(parsed.GetValue(_json));
         Recognizer recognizer = Recognizer.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
-        recognizer.CheckReadsDigits();
         using Interruption interruption = new();
-        StageAblation ablation = new(recognizer, parsed.GetValue(_seed) ?? 1, parsed.GetValue(_count) ?? 100);
-        AblationView view = new(
-            ProgressBar.Run(screen, "Reading images", StageAblation.Kinds.Count, "kinds", bar => ablation.Run(bar, interruption.Token))
-        );
+        AblationSettings settings = new()
+        {
+            Count = parsed.GetValue(_count) ?? Defaults.Count,
+            Seed = parsed.GetValue(_seed) ?? Defaults.Seed,
+        };
+        var ablation = StageAblation.Run(recognizer, settings, new TerminalListener(screen), interruption.Token);
+        AblationView view = new(ablation);
         if (screen.IsJson)
-            view.WriteJson();
+            JsonOutput.Print(AblateJson.Of(ablation), CommandJson.Readable.AblateJson);
         else
-            view.Show(screen);
+            view.Show(screen.Results);
         if (parsed.GetValue(_markdown) is string file)
             view.WriteMarkdown(file);
         return ExitCode.Done;

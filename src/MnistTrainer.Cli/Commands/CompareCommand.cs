@@ -3,75 +3,68 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist compare</c>: the same network trained with each optimizer and each activation, over several seeds.</summary>
+/// <summary><c>mnist compare</c>: trains a network with each optimizer and each activation, over several seeds.</summary>
 internal sealed class CompareCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "compare";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Train one network with every optimizer and every activation, and set the results side by side";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Train a network with every optimizer and every activation, and compare the results";
 
-    private static readonly string[] UsualActivations =
-    [
-        "sigmoid",
-        "tanh",
-        "relu",
-        "leaky-relu",
-        "elu",
-        "softplus",
-        "selu",
-        "gelu",
-        "silu",
-        "maxout",
-    ];
+    private static readonly ComparisonSettings Defaults = new();
 
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        $"What to learn from, with a test part: {CommonOptions.SourceKinds}. Unless told, mnist where it has been downloaded, else digits"
+        $"The data, with a test part: {CommonOptions.SourceKinds}. Default: mnist if it has been downloaded, else digits"
     );
 
     private readonly Option<Optimizer[]?> _optimizers = new("--optimizers")
     {
         HelpName = "NAME,…",
-        Description = "Which; all unless told, or none",
+        Description = "The optimizers, or none. Default: all",
     };
 
     private readonly Option<Activation[]?> _activations = new("--activations")
     {
         HelpName = "NAME,…",
-        Description = "Which, trained with Adam; all unless told, or none",
+        Description =
+            $"The activations, trained with Adam, or none. Default: {string.Join(", ", Defaults.Activations.Select(one => one.Spelling))}",
     };
 
     private readonly Option<int[]?> _hidden = new("--hidden")
     {
         HelpName = "N,N…",
-        Description = "Units of each hidden layer; 100 unless told",
+        Description = $"Units of each hidden layer. Default: {string.Join(',', Defaults.Hidden)}",
         CustomParser = OptionParser.LayerSizes,
     };
 
     private readonly Option<int?> _epochs = CommonOptions.WholeNumber(
         "--epochs",
-        "How often every image is learned from; 5 unless told",
+        $"Number of passes over the training set. Default: {Defaults.Epochs}",
         1
     );
-    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber("--batch-size", "Images that share one step; 128 unless told", 1);
+    private readonly Option<int?> _batchSize = CommonOptions.WholeNumber(
+        "--batch-size",
+        $"Number of images in a batch. Default: {Defaults.BatchSize}",
+        1
+    );
     private readonly Option<int?> _seeds = CommonOptions.WholeNumber(
         "--seeds",
-        "Trainings of each, with the seeds 1, 2, 3 …; 3 unless told",
+        $"Number of trainings of each network, with the seeds 1, 2, 3, … Default: {Defaults.Seeds}",
         2,
         1000
     );
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
         "--threads",
-        "Threads that work; as many as make sense unless told",
+        "Number of threads. Default: as many as are useful",
         0,
         TrainingOptions.MaximumThreads
     );
     private readonly Option<string?> _markdown = new("--markdown")
     {
         HelpName = "FILE.md",
-        Description = "Write the tables into a file, too",
+        Description = "Also write the tables to a file",
     };
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -79,7 +72,7 @@ internal sealed class CompareCommand : Command
         : base(Word, Summary)
     {
         _optimizers.CustomParser = NameParser.List(name => Optimizer.Parse(name), Optimizer.Names);
-        _activations.CustomParser = NameParser.List(Activation.Parse, UsualActivations);
+        _activations.CustomParser = NameParser.List(Activation.Parse, Defaults.Activations.Select(one => one.Name));
         foreach (
             Option option in (Option[])[_data, _optimizers, _activations, _hidden, _epochs, _batchSize, _seeds, _threads, _markdown, _json]
         )
@@ -97,27 +90,25 @@ internal sealed class CompareCommand : Command
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        ComparisonSettings settings = new()
+        ComparisonSettings settings = Defaults with
         {
-            Data = parsed.GetValue(_data),
-            Optimizers = [.. parsed.GetResult(_optimizers) is null ? Optimizer.All : parsed.GetValue(_optimizers)!],
-            Activations =
-            [
-                .. parsed.GetResult(_activations) is null ? UsualActivations.Select(Activation.Parse) : parsed.GetValue(_activations)!,
-            ],
-            Hidden = parsed.GetResult(_hidden) is null ? [100] : [.. parsed.GetValue(_hidden)!],
-            Epochs = parsed.GetValue(_epochs) ?? 5,
-            BatchSize = parsed.GetValue(_batchSize) ?? 128,
-            Seeds = parsed.GetValue(_seeds) ?? 3,
-            Threads = parsed.GetValue(_threads) ?? 0,
+            Source = parsed.GetValue(_data),
+            Optimizers = parsed.GetResult(_optimizers) is null ? Defaults.Optimizers : [.. parsed.GetValue(_optimizers)!],
+            Activations = parsed.GetResult(_activations) is null ? Defaults.Activations : [.. parsed.GetValue(_activations)!],
+            Hidden = parsed.GetResult(_hidden) is null ? Defaults.Hidden : [.. parsed.GetValue(_hidden)!],
+            Epochs = parsed.GetValue(_epochs) ?? Defaults.Epochs,
+            BatchSize = parsed.GetValue(_batchSize) ?? Defaults.BatchSize,
+            Seeds = parsed.GetValue(_seeds) ?? Defaults.Seeds,
+            Threads = parsed.GetValue(_threads) ?? Defaults.Threads,
         };
-        ComparisonView comparison = Comparison.Run(settings, screen, interruption.Token);
+        var comparison = NetworkComparison.Run(settings, new TerminalListener(screen), interruption.Token);
+        ComparisonView view = new(comparison);
         if (parsed.GetValue(_markdown) is string file)
-            comparison.WriteMarkdown(file);
+            view.WriteMarkdown(file);
         if (screen.IsJson)
-            comparison.WriteJson();
+            JsonOutput.Print(CompareJson.Of(comparison), CommandJson.Readable.CompareJson);
         else
-            comparison.Show(screen);
+            view.Show(screen.Results);
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
     }
 }

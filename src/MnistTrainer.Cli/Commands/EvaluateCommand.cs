@@ -6,23 +6,19 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist evaluate</c>: how well a model does on data with labels.</summary>
+/// <summary><c>mnist evaluate</c>: measures a model on labeled data.</summary>
 internal sealed class EvaluateCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "evaluate";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Measure a model on data with labels";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Measure a model on labeled data";
 
-    private const int NumbersOfAKind = 200;
-
-    private readonly Option<string?> _model = CommonOptions.Model(
-        "The model. Unless told, the one trained last, or else the one that ships"
-    );
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        $"What to measure on: {CommonOptions.SourceKinds}; of a set with a test part, that part"
+        $"The data: {CommonOptions.SourceKinds}; of a source with a test part, that part"
     );
 
     private readonly Option<string?> _report = new("--report")
@@ -34,12 +30,12 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<bool> _multiple = new("--multiple")
     {
         Description =
-            "Measure instead how numbers of 2 to 6 of these digits, on several papers, apart and touching, are read by predict --multiple",
+            "Measure instead how well predict --multiple reads numbers of 2 to 6 of these digits, on several papers, apart and touching",
     };
 
     private readonly Option<int?> _count = CommonOptions.WholeNumber(
         "--count",
-        $"With --multiple: numbers of each kind; {NumbersOfAKind} unless told",
+        $"With --multiple: number of numbers of each kind. Default: {MultiDigitEvaluation.DefaultCount}",
         10,
         10_000
     );
@@ -73,33 +69,30 @@ internal sealed class EvaluateCommand : Command
         using Interruption interruption = new();
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
-        Dataset data = new SourceLoader(new TerminalListener(screen), interruption.Token).LoadForTesting(
+        TerminalListener listener = new(screen);
+        Dataset data = new SourceLoader(listener, interruption.Token).LoadForTesting(
             DataSource.Open(parsed.GetValue(_data)!),
             new LoadOptions { Shape = network.Definition.InputShape }
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         if (parsed.GetValue(_multiple))
         {
-            Recognizer recognizer = new(network);
-            recognizer.CheckReadsDigits();
-            return ReadNumbers(
-                screen,
-                new NumberReading(recognizer, samples, parsed.GetValue(_count) ?? NumbersOfAKind),
-                (path, data.Name),
-                interruption.Token
-            );
+            int count = parsed.GetValue(_count) ?? MultiDigitEvaluation.DefaultCount;
+            var numbers = MultiDigitEvaluation.Measure(new Recognizer(network), samples, count, listener, interruption.Token);
+            if (screen.IsJson)
+                JsonOutput.Print(MultiDigitEvaluationJson.Of(path, data.Name, numbers), CommandJson.Readable.MultiDigitEvaluationJson);
+            else
+                MultiDigitEvaluationView.Show(screen.Results, numbers);
+            return ExitCode.Done;
         }
 
-        Evaluation evaluation = ProgressBar.Run(
-            screen,
-            "Measuring",
-            samples.Count,
-            "images",
-            bar => Evaluation.Measure(network, samples, bar, interruption.Token)
+        Evaluation evaluation = ((IExperimentListener)listener).Run(
+            new ExperimentPhase("Measuring", samples.Count, "images"),
+            progress => Evaluation.Measure(network, samples, progress, interruption.Token)
         );
         if (parsed.GetValue(_report) is string folder)
         {
-            EvaluationReport.Write(folder, path, data.Name, samples, evaluation);
+            new EvaluationReport(path, data.Name, samples, evaluation).Write(folder);
             screen.Note($"[grey]Report: {Markup.Escape(Path.Combine(folder, EvaluationReport.PageName))}[/]");
         }
 
@@ -110,40 +103,14 @@ internal sealed class EvaluateCommand : Command
         return ExitCode.Done;
     }
 
-    private static int ReadNumbers(Screen screen, NumberReading reading, (string Model, string Data) names, CancellationToken cancellation)
-    {
-        IReadOnlyList<double> shares = ProgressBar.Run(
-            screen,
-            "Reading numbers",
-            reading.Count * NumberReading.Kinds.Count,
-            "numbers",
-            bar => reading.Run(bar, cancellation)
-        );
-        if (!screen.IsJson)
-        {
-            NumberReadingView.Show(screen.Results, shares);
-            return ExitCode.Done;
-        }
-
-        JsonOutput.Print(writer =>
-        {
-            writer.WriteString("model", names.Model);
-            writer.WriteString("dataset", names.Data);
-            writer.WriteNumber("count", reading.Count);
-            NumberReadingView.Write(writer, shares);
-        });
-        return ExitCode.Done;
-    }
-
     private static void PrintJson(string path, string dataset, Evaluation evaluation) =>
-        JsonOutput.Print(writer =>
-        {
-            writer.WriteString("model", path);
-            writer.WriteString("dataset", dataset);
-            writer.WriteMetrics(evaluation.Metrics);
-            CoverageOutput.Write(writer, evaluation);
-            writer.WriteNumber("seconds", evaluation.Duration.TotalSeconds);
-        });
+        JsonOutput.Print(
+            EvaluationFigures.Of(path, dataset, evaluation) with
+            {
+                Seconds = evaluation.Duration.TotalSeconds,
+            },
+            CommandJson.Readable.EvaluationFigures
+        );
 
     private static void Show(Screen screen, Samples<byte> samples, Evaluation evaluation)
     {
@@ -153,7 +120,7 @@ internal sealed class EvaluateCommand : Command
         if (screen.ShowsImages)
             MetricsView.ShowMistakes(console, samples, evaluation.Mistakes);
         MetricsView.ShowAccuracy(console, "Accuracy      ", evaluation.Metrics);
-        CoverageOutput.Show(console, evaluation);
+        CoverageView.Show(console, evaluation);
         MetricsView.ShowOtherFigures(console, evaluation);
     }
 }

@@ -1,47 +1,48 @@
 using System.CommandLine;
+using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist explain</c>: one training step as on paper, or why a network takes an image for what it does.</summary>
+/// <summary><c>mnist explain</c>: shows a training step with every intermediate value, or why a network classifies an image as it does.</summary>
 internal sealed class ExplainCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "explain";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Follow one training step on paper, or see why an image is taken for what it is";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Show a training step with every intermediate value, or why an image is classified as it is";
 
     private readonly Argument<string?> _image = new("IMAGE")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "An image to explain the network's answer for",
+        Description = "The image whose classification is explained",
     };
 
     private readonly Option<WorkedExample?> _example = new("--example")
     {
         HelpName = "NAME",
         Description =
-            "Instead of an image, a step on paper: "
+            "Instead of an image, a training step computed by hand: "
             + string.Join("; ", WorkedExample.All.Select(example => $"{example.Name} ({example.Summary})")),
     };
 
     private readonly Option<string?> _gradient = new("--gradient")
     {
         HelpName = "RULE",
-        Description = "Of the example's step: exact (unless told) or book",
+        Description = "With --example: gradient rule, exact or book. Default: exact",
     };
 
     private readonly Option<float?> _learningRate = new("--learning-rate")
     {
         HelpName = "X",
-        Description = "Of the example's step; 0.1 unless told",
+        Description = "With --example: learning rate. Default: 0.1",
         CustomParser = OptionParser.Number(NumberRange.Positive("0.1")),
     };
 
     private readonly Option<string?> _model = CommonOptions.Model(
-        "The model that an image is explained by. Unless told, the one trained last"
+        "The model that classifies the image. Default: the one trained last, or else the one that ships"
     );
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -83,26 +84,37 @@ internal sealed class ExplainCommand : Command
         if (parsed.GetValue(_example) is WorkedExample example)
         {
             GradientRule rule = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact;
-            StepTrace paper = new(example.Step(rule, parsed.GetValue(_learningRate) ?? 0.1f), rule);
+            StepTrace trace = example.Trace(rule, parsed.GetValue(_learningRate) ?? 0.1f);
             if (screen.IsJson)
-                paper.WriteJson();
+                JsonOutput.Print(ExplainStepJson.Of(trace), CommandJson.Readable.ExplainStepJson);
             else
-                paper.Write(Console.Out);
+                new StepTraceView(trace).Show(Console.Out);
             return ExitCode.Done;
         }
 
-        string given = parsed.GetValue(_image)!;
-        string image = ImageFiles.Find(given) is [string only]
+        string argument = parsed.GetValue(_image)!;
+        string input = ImageArguments.Find(argument) is [string only]
             ? only
-            : throw new InvalidInputException(given, "one image", "several", "Name the one to explain");
-        string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
-        Network network = ModelFile.Load(path);
-        byte[] pixels = ImageInput.RecognizeInk(new Recognizer(network), image).Image.Pixels.ToArray();
-        ImageExplanation explanation = ImageExplanation.Of(network, image, pixels, interruption.Token);
+            : throw new InvalidInputException(argument, "one image", "several", "Name the one to explain");
+        Network network = ModelFile.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
+        var explanation = ImageExplanation.Of(network, Recognize(new Recognizer(network), input).Pixels, interruption.Token);
         if (screen.IsJson)
-            explanation.WriteJson();
+            JsonOutput.Print(ExplainImageJson.Of(input, explanation), CommandJson.Readable.ExplainImageJson);
         else
-            explanation.Write(Console.Out);
+            ExplanationView.Show(Console.Out, input, explanation);
         return ExitCode.Done;
+    }
+
+    private static GrayImage Recognize(Recognizer recognizer, string input)
+    {
+        RecognizedImage image = recognizer.Recognize(ImageArguments.Read(input));
+        return image.Best is not null
+            ? image.Image
+            : throw new InvalidImageException(
+                ImageArguments.NameOf(input),
+                "an image of a digit",
+                "a blank one",
+                "Draw the digit with more contrast"
+            );
     }
 }

@@ -3,13 +3,13 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist gradient-check</c>: back-propagation against differences of the loss, layer by layer.</summary>
+/// <summary><c>mnist gradient-check</c>: compares back-propagation with differences of the loss, layer by layer.</summary>
 internal sealed class GradientCheckCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "gradient-check";
 
-    /// <summary>What the root's help says of it.</summary>
+    /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Compare back-propagation with differences of the loss, layer by layer";
 
     private readonly Argument<string> _what = new("MODEL-OR-ARCHITECTURE")
@@ -20,43 +20,43 @@ internal sealed class GradientCheckCommand : Command
     private readonly Option<Activation?> _activation = new("--activation")
     {
         HelpName = "NAME",
-        Description = "Of the hidden layers of an architecture; tanh unless told",
+        Description = "Activation of the hidden layers of an architecture. Default: tanh",
     };
 
     private readonly Option<Loss?> _loss = new("--loss")
     {
         HelpName = "NAME",
-        Description = "What is differentiated; unless told, what suits the last layer",
+        Description = "The loss. Default: the one that suits the last layer",
     };
 
     private readonly Option<string?> _gradient = new("--gradient")
     {
         HelpName = "RULE",
-        Description = "exact (unless told) or book, which is not the gradient: see how far it is off",
+        Description = "Gradient rule: exact, or book, which is not the gradient and shows how far it is off. Default: exact",
     };
 
     private readonly Option<bool> _batchNormalization = new("--batch-normalization")
     {
-        Description = "Normalize each hidden layer of an architecture",
+        Description = "Normalize the hidden layers of an architecture",
     };
 
     private readonly Option<float?> _dropout = new("--dropout")
     {
         HelpName = "RATE",
-        Description = "Drop this share of each hidden layer's outputs of an architecture: 0.5",
+        Description = "Dropout rate of the hidden layers of an architecture, such as 0.5",
         CustomParser = OptionParser.Number(NumberRange.Share("0.5")),
     };
 
     private readonly Option<int?> _parameters = CommonOptions.WholeNumber(
         "--parameters",
-        "How many of a layer's parameters are compared; 200 unless told",
+        "Maximum number of parameters to compare in each layer. Default: 200",
         1
     );
 
     private readonly Option<ulong?> _seed = new("--seed")
     {
         HelpName = "N",
-        Description = "The source of weights and samples; 1 unless told",
+        Description = "Seed of weights and samples. Default: 1",
         CustomParser = OptionParser.Seed,
     };
 
@@ -84,33 +84,29 @@ internal sealed class GradientCheckCommand : Command
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        ulong seed = parsed.GetValue(_seed) ?? 1;
-        NetworkOptions layers = new()
+        GradientCheckSettings settings = new()
         {
-            HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
-            OutputActivation = (parsed.GetValue(_loss) ?? Loss.SoftmaxCrossEntropy).RequiredActivation ?? Activation.Sigmoid,
-            BatchNormalization = parsed.GetValue(_batchNormalization),
-            Dropout = parsed.GetValue(_dropout) ?? 0,
-        };
-        Network network = GradientCheckSubject.Open(parsed.GetRequiredValue(_what), layers, seed);
-        TrainingOptions options = new()
-        {
-            Loss = parsed.GetValue(_loss) ?? GradientCheckSubject.LossFor(network),
+            Subject = parsed.GetRequiredValue(_what),
+            Network = new NetworkOptions
+            {
+                HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
+                BatchNormalization = parsed.GetValue(_batchNormalization),
+                Dropout = parsed.GetValue(_dropout) ?? 0,
+            },
+            Loss = parsed.GetValue(_loss),
             Gradient = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact,
-            Seed = seed,
+            ParametersPerLayer = parsed.GetValue(_parameters) ?? 200,
+            Seed = parsed.GetValue(_seed) ?? 1,
         };
-        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(
-            network,
-            GradientCheckSubject.Samples(network, seed),
-            options,
-            parsed.GetValue(_parameters) ?? 200,
-            interruption.Token
-        );
-        GradientCheckView view = new(network, options, found);
+        var report = GradientCheckReport.Run(settings, interruption.Token);
+        GradientCheckView view = new(report);
         if (screen.IsJson)
-            view.WriteJson();
+            JsonOutput.Print(GradientCheckJson.Of(report), CommandJson.Readable.GradientCheckJson);
         else
-            view.Show(screen);
-        return view.Report(screen);
+            view.Show(screen.Results);
+        if (report.Passes)
+            return ExitCode.Done;
+        screen.NotePlainly(view.Failure());
+        return ExitCode.InvalidInput;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ImportCommand : Command, IChecksOptions
         ModelFolder.CheckWritable(model);
         Network network = NetworkImport.Load(file, _architecture.Definition(parsed));
         ModelStore.Save(network, model);
-        new ModelInspection(model, network).Show(new Screen(parsed.GetValue(_json)));
+        InspectCommand.ShowModel(new Screen(parsed.GetValue(_json)), model, network);
         return ExitCode.Done;
     }
 }

@@ -3,14 +3,14 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist inspect</c>: what a model is, or what a data set holds.</summary>
+/// <summary><c>mnist inspect</c>: describes a model or a data source.</summary>
 internal sealed class InspectCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "inspect";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Look into a model or a data set";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Inspect a model or a data set";
 
     private readonly Argument<string> _what = new("MODEL-OR-SOURCE") { Description = $"A model, or data: {CommonOptions.SourceKinds}" };
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -29,20 +29,31 @@ internal sealed class InspectCommand : Command
         string what = parsed.GetRequiredValue(_what);
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        if (IsModel(what))
-            new ModelInspection(what, ModelFile.Load(what)).Show(screen);
+        if (ModelInspection.IsModel(what))
+            ShowModel(screen, what, ModelFile.Load(what));
         else
-            SourceInspection.Load(what, screen, interruption.Token).Show(screen);
+            ShowSource(screen, SourceInspection.Load(what, new TerminalListener(screen), interruption.Token));
         return ExitCode.Done;
     }
 
-    // A model is a zip file, which no data is.
-    private static bool IsModel(string path)
+    /// <summary>Shows a model.</summary>
+    /// <param name="screen">The screen for results.</param>
+    /// <param name="path">The model's file.</param>
+    /// <param name="network">Its network.</param>
+    public static void ShowModel(Screen screen, string path, Network network)
     {
-        if (!File.Exists(path))
-            return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        Span<byte> start = stackalloc byte[2];
-        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 2 && start is [(byte)'P', (byte)'K'];
+        var inspection = ModelInspection.Of(network);
+        if (screen.IsJson)
+            JsonOutput.Print(InspectModelJson.Of(path, inspection), CommandJson.Readable.InspectModelJson);
+        else
+            ModelInspectionView.Show(screen.Results, path, inspection);
+    }
+
+    private static void ShowSource(Screen screen, SourceInspection inspection)
+    {
+        if (screen.IsJson)
+            JsonOutput.Print(InspectSourceJson.Of(inspection), CommandJson.Readable.InspectSourceJson);
+        else
+            SourceInspectionView.Show(screen, inspection);
     }
 }

@@ -4,14 +4,14 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist predict</c>: what a model takes images for, or every row of a data set.</summary>
+/// <summary><c>mnist predict</c>: classifies images, or every image of a data source.</summary>
 internal sealed class PredictCommand : Command
 {
-    /// <summary>What calls it.</summary>
+    /// <summary>The command's name.</summary>
     public const string Word = "predict";
 
-    /// <summary>What the root's help says of it.</summary>
-    public const string Summary = "Say what images show";
+    /// <summary>Its description in the root's help.</summary>
+    public const string Summary = "Recognize images";
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
@@ -19,24 +19,22 @@ internal sealed class PredictCommand : Command
         Description = "Images of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",
     };
 
-    private readonly Option<string?> _model = CommonOptions.Model(
-        "The model. Unless told, the one trained last, or else the one that ships"
-    );
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        $"Predict every image of a data set instead, with labels or without: {CommonOptions.SourceKinds}"
+        $"Instead of images, a data source, with labels or without: {CommonOptions.SourceKinds}"
     );
 
     private readonly Option<string?> _output = new("--output")
     {
         HelpName = "FILE.csv",
-        Description = "With --data: write a competition's file, ImageId,Label",
+        Description = "With --data: write a submission file for a competition, ImageId,Label",
     };
 
     private readonly Option<string?> _stages = new("--stages")
     {
         HelpName = "DIR",
-        Description = "Also write there what each step made of the image, as numbered PNG files",
+        Description = "Also write the result of each imaging stage to this folder, as numbered PNG files",
     };
 
     private readonly Option<bool> _multiple = new("--multiple")
@@ -63,7 +61,7 @@ internal sealed class PredictCommand : Command
             bool hasImages = result.GetValue(_images) is { Length: > 0 };
             bool hasData = result.GetValue(_data) is not null;
             if (hasImages == hasData)
-                result.AddError(hasData ? "Give either images or --data, not both." : "Give images, or a data set with --data.");
+                result.AddError(hasData ? "Give either images or --data, not both." : "Give images, or a data source with --data.");
             else if (!hasData && result.GetValue(_output) is not null)
                 result.AddError("--output goes with --data.");
             else if (hasData && result.GetValue(_stages) is not null)

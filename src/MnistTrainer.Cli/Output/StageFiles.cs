@@ -5,17 +5,17 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Output;
 
-/// <summary>
-/// The stages of images as PNG files, numbered and named: <c>01-image.png</c>. Of several images, each has a folder of its own.
-/// </summary>
-/// <param name="folder">Where to; made if need be.</param>
+/// <summary>Writes the imaging stages as numbered PNG files: <c>01-image.png</c>. Of several images, each gets a folder.</summary>
+/// <param name="folder">The folder; created if necessary.</param>
 /// <param name="severalImages">Whether there are several images.</param>
 internal sealed class StageFiles(string folder, bool severalImages)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Writes the stages of one image.</summary>
-    /// <exception cref="InvalidInputException">There is no writing there.</exception>
+    /// <param name="input">The image, as it was named.</param>
+    /// <param name="stages">Its stages.</param>
+    /// <exception cref="InvalidInputException">A file cannot be written.</exception>
     public void Write(string input, IReadOnlyList<StageImage> stages)
     {
         string target = severalImages ? Path.Combine(folder, FolderOf(input)) : folder;
@@ -30,7 +30,7 @@ internal sealed class StageFiles(string folder, bool severalImages)
     private string FolderOf(string input)
     {
         string name =
-            input == ImageFiles.StandardInput ? "stdin"
+            input == ImageArguments.StandardInput ? "stdin"
             : DataUrl.Is(input) ? "data-url"
             : Plain(Path.GetFileNameWithoutExtension(input));
         string free = name;

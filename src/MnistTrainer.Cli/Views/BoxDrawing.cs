@@ -8,13 +8,13 @@ internal static class BoxDrawing
     private const byte OnLight = 110;
     private const byte OnDark = 150;
 
-    // Lines a three-hundredth of the image thick are seen at any size.
+    // Visible at any image size.
     private const int WidthOverLine = 300;
 
-    /// <summary>The image, shrunk to a width if it is wider, with the boxes around what is in them.</summary>
+    /// <summary>Returns the image with boxes drawn around their contents, shrunk to a maximum width.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="boxes">In the image's own pixels.</param>
-    /// <param name="width">The most columns, at least 1.</param>
+    /// <param name="boxes">The boxes in pixels of the image.</param>
+    /// <param name="width">The maximum width in pixels, at least 1.</param>
     public static GrayImage Draw(GrayImage image, IEnumerable<ImageBox> boxes, int width)
     {
         double scale = Math.Min(1, (double)width / image.Width);

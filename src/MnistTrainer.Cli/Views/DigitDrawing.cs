@@ -4,22 +4,22 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Views;
 
 /// <summary>
-/// Draws gray images with characters, two pixels to a character: in color as the upper half block with a shade above and one below,
-/// which every terminal of 256 colors can; without as one of five shades.
+/// Draws gray images with characters, two pixels to a character: in color as an upper half block with a shade above and one below, for terminals with
+/// 256 colors; without color as one of five shades.
 /// </summary>
 internal static class DigitDrawing
 {
-    /// <summary>The widest image that is drawn.</summary>
+    /// <summary>The maximum width and height of a drawing.</summary>
     public const int MaximumWidth = 64;
 
     private const string Shades = " ░▒▓█";
 
-    /// <summary>Whether an image can be drawn at all.</summary>
+    /// <summary>Whether images of a shape can be drawn.</summary>
     public static bool CanDraw(Shape shape) => shape is { Channels: 1, IsVector: false, Width: <= MaximumWidth, Height: <= MaximumWidth };
 
-    /// <summary>The lines of a drawing, each as wide as the image.</summary>
+    /// <summary>Returns the lines of a drawing, each as wide as the image.</summary>
     /// <param name="pixels">Row by row, 0 for black and 255 for white.</param>
-    /// <param name="shape">One that <see cref="CanDraw"/> takes.</param>
+    /// <param name="shape">A shape that <see cref="CanDraw"/> accepts.</param>
     /// <param name="inColor">Whether escape sequences may be used.</param>
     public static string[] Draw(ReadOnlySpan<byte> pixels, Shape shape, bool inColor)
     {
@@ -41,7 +41,7 @@ internal static class DigitDrawing
         return lines;
     }
 
-    /// <summary>Drawings side by side, each under a caption.</summary>
+    /// <summary>Returns the lines of drawings side by side, each under a caption.</summary>
     public static IEnumerable<string> SideBySide(IReadOnlyList<(string Caption, string[] Lines)> drawings, int width)
     {
         const string gap = "  ";

@@ -5,14 +5,14 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Views;
 
 /// <summary>
-/// Draws what each pixel does to an answer with characters, two pixels to a character as <see cref="DigitDrawing"/> has them: green
-/// speaks for it and red against it; without color + and -, large effects as # and =.
+/// Draws the effect of each pixel on a score with characters, two pixels to a character like <see cref="DigitDrawing"/>: green raises it, red lowers it;
+/// without color + and -, or # and = for large effects.
 /// </summary>
 internal static class EffectDrawing
 {
-    /// <summary>The lines of a drawing, each as wide as the image.</summary>
-    /// <param name="effects">Row by row.</param>
-    /// <param name="shape">The image's shape.</param>
+    /// <summary>Returns the lines of a drawing, each as wide as the image.</summary>
+    /// <param name="effects">The effects, row by row.</param>
+    /// <param name="shape">The shape of the image.</param>
     /// <param name="inColor">Whether escape sequences may be used.</param>
     public static string[] Draw(IReadOnlyList<double> effects, Shape shape, bool inColor)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.Cli.Views;
 
-/// <summary>Names of values as commands print them: <c>NoisyPaper</c> is <c>noisy-paper</c>.</summary>
+/// <summary>Names of enum values as commands print them: <c>noisy-paper</c> for <c>NoisyPaper</c>.</summary>
 internal static class EnumName
 {
     public static string Of<T>(T value)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MnistTrainer.Cli.Views;
 
-/// <summary>How numbers are written for people.</summary>
+/// <summary>Formats numbers for people.</summary>
 internal static class Figures
 {
     /// <summary><c>60,000</c>.</summary>

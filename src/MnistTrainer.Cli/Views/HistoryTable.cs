@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
 
-/// <summary>The epochs of a network's training as a table: of many epochs, about 20 at even distances, and the last.</summary>
+/// <summary>The epochs of a training as a table: of many epochs, evenly spaced ones and the last.</summary>
 internal static class HistoryTable
 {
     private const int MaximumRows = 20;

@@ -6,8 +6,8 @@ using MnistTrainer.Recognition;
 namespace MnistTrainer.Cli.Views;
 
 /// <summary>
-/// Answers for people: one image as the network saw it beside the ranked classes as bars, several as a list. Written without Spectre, whose start would
-/// take longer than the prediction.
+/// Shows recognized images: one as the network saw it, beside the ranked classes as bars; several as a list. Does not use Spectre, whose start would take
+/// longer than the prediction.
 /// </summary>
 internal static class ImageView
 {
@@ -15,10 +15,10 @@ internal static class ImageView
     private const int ClassesShown = 10;
     private const int LongestName = 20;
 
-    // A runner-up is worth a word only where it is close.
-    private const float Sure = 0.8f;
+    // The runner-up is shown only below this probability.
+    private const float Confident = 0.8f;
 
-    /// <summary>Draws the image, and beside it how likely the network takes each class to be.</summary>
+    /// <summary>Draws an image beside the probability of each class.</summary>
     public static void ShowOne(ImageAnswer answer, TextWriter writer)
     {
         RecognizedImage image = answer.Image;
@@ -38,7 +38,7 @@ internal static class ImageView
         }
     }
 
-    /// <summary>A line for each image: <c>seven.png  7  99.8 %</c>.</summary>
+    /// <summary>Writes a line for each image: <c>seven.png  7  99.8 %</c>.</summary>
     public static void ShowList(IReadOnlyList<ImageAnswer> answers, TextWriter writer)
     {
         int inputWidth = answers.Max(answer => answer.Input.Length);
@@ -47,7 +47,7 @@ internal static class ImageView
         {
             RecognizedImage image = answer.Image;
             string verdict = image.Best is RankedClass best ? $"{best.Label.PadRight(nameWidth)}   {Percent(best.Probability)}" : "";
-            if (image.Ranked.Count > 1 && image.Probability < Sure)
+            if (image.Ranked.Count > 1 && image.Probability < Confident)
                 verdict += $"   or {image.Ranked[1].Label}, {Percent(image.Ranked[1].Probability).TrimStart()}";
             if (image.Rejection is { } rejection)
                 verdict = image.Best is null ? rejection.Verdict : $"{rejection.Verdict}; if it is one: {verdict}";
@@ -55,7 +55,7 @@ internal static class ImageView
         }
     }
 
-    /// <summary>A share in hundredths.</summary>
+    /// <summary>Formats a share as a percentage, aligned: <c> 99.80 %</c>.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share, 6:F2} %");
 
     private static string Verdict(RecognizedImage image) => $"{image.Best?.Label}  {Percent(image.Probability)}";

@@ -5,11 +5,11 @@ using Spectre.Console;
 namespace MnistTrainer.Cli.Views;
 
 /// <summary>
-/// Shows how well a network does: the accuracy, a table of its classes, the confusion matrix, and what it got most wrong.
+/// Shows an evaluation: accuracy, figures of each class, confusion matrix, and the most confident mistakes.
 /// </summary>
 internal static class MetricsView
 {
-    // More columns than this are wider than terminals are.
+    // More columns do not fit on a terminal.
     private const int MaximumMatrix = 26;
 
     private const int MistakesShown = 4;
@@ -19,7 +19,7 @@ internal static class MetricsView
         (double lower, double upper) = metrics.MicroAccuracyInterval;
         console.MarkupLine(
             $"{title} [bold green]{Figures.Percent(metrics.MicroAccuracy)}[/]  "
-                + $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} right, "
+                + $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} correct, "
                 + $"95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}"
         );
     }
@@ -29,17 +29,17 @@ internal static class MetricsView
         ClassificationMetrics metrics = evaluation.Metrics;
         console.MarkupLine($"Macro accuracy {Figures.Percent(metrics.MacroAccuracy)}");
         console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Log-loss       {metrics.LogLoss:F4}"));
-        console.MarkupLine($"Top {JsonOutput.TopK}          {Figures.Percent(metrics.TopKAccuracy(JsonOutput.TopK))}");
+        console.MarkupLine($"Top {Evaluation.TopK}          {Figures.Percent(evaluation.TopKAccuracy)}");
         double rate = metrics.Count / Math.Max(evaluation.Duration.TotalSeconds, 1e-9);
         console.MarkupLine(
             $"[grey]{Figures.Count(metrics.Count)} images in {Figures.Duration(evaluation.Duration)}, "
-                + $"{Figures.Count((long)rate)} a second[/]"
+                + $"{Figures.Count((long)rate)} per second[/]"
         );
     }
 
     public static void ShowClasses(IAnsiConsole console, ClassificationMetrics metrics)
     {
-        Table table = new Table().Border(TableBorder.Rounded).Title("How well each class is recognized");
+        Table table = new Table().Border(TableBorder.Rounded).Title("Accuracy by class");
         table.AddColumn("class");
         foreach (string column in (string[])["precision", "recall", "F1", "images"])
             table.AddColumn(new TableColumn(column).RightAligned());
@@ -66,7 +66,7 @@ internal static class MetricsView
             return;
         }
 
-        Table table = new Table().Border(TableBorder.Rounded).Title("Confusion: rows are what it is, columns what it was taken for");
+        Table table = new Table().Border(TableBorder.Rounded).Title("Confusion: rows are true classes, columns predicted classes");
         table.AddColumn("");
         foreach (ClassMetrics one in metrics.PerClass)
             table.AddColumn(new TableColumn(Markup.Escape(one.Name)).RightAligned());
@@ -79,7 +79,7 @@ internal static class MetricsView
         console.Write(table);
     }
 
-    /// <summary>Draws the mistakes that the network was surest of.</summary>
+    /// <summary>Draws the most confident mistakes.</summary>
     public static void ShowMistakes(IAnsiConsole console, Samples<byte> samples, IReadOnlyList<Mistake> mistakes)
     {
         if (mistakes.Count == 0 || !DigitDrawing.CanDraw(samples.Shape))
@@ -95,13 +95,13 @@ internal static class MetricsView
                     (
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{samples.ClassNames[mistake.Truth]} taken for {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"
+                            $"{samples.ClassNames[mistake.Truth]} predicted as {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"
                         ),
                         DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColor)
                     )
                 ),
         ];
-        console.MarkupLine($"Of {Figures.Count(mistakes.Count)} mistakes, those it was surest of:");
+        console.MarkupLine($"The most confident of {Figures.Count(mistakes.Count)} mistakes:");
         foreach (string line in DigitDrawing.SideBySide(drawings, width))
             console.WriteAnsi(writer => writer.Write(line + Environment.NewLine));
     }
@@ -113,7 +113,7 @@ internal static class MetricsView
             return "[grey]·[/]";
         if (truth == predicted)
             return $"[green]{count}[/]";
-        // One in a hundred of a class taken for another is worth a look.
+        // Red from 1 % of the class on.
         return 100 * count >= metrics.PerClass[truth].Support ? $"[red]{count}[/]" : $"[yellow]{count}[/]";
     }
 }

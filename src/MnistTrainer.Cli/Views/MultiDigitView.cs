@@ -5,13 +5,13 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Views;
 
-/// <summary>The digits of an image for people: the number, the image with a box around each, and a line for each.</summary>
+/// <summary>Shows the digits of an image: the number, the image with a box around each digit, and a line for each digit.</summary>
 internal static class MultiDigitView
 {
-    // Wide enough to know the digits again, and no wider than terminals are.
+    // Wide enough for digits to be legible, and no wider than most terminals.
     private const int DrawnWidth = 78;
 
-    /// <summary>The image with its boxes as a terminal shows it.</summary>
+    /// <summary>Draws the image with its boxes as lines for a terminal; none if it is too tall.</summary>
     public static string[] Draw(GrayImage image, IReadOnlyList<RecognizedDigit> digits)
     {
         GrayImage drawn = BoxDrawing.Draw(image, digits.Select(digit => digit.Box), DrawnWidth);
@@ -20,7 +20,7 @@ internal static class MultiDigitView
             : DigitDrawing.Draw(drawn.Pixels, Shape.Image(drawn.Height, drawn.Width), TerminalColors.AreWanted);
     }
 
-    /// <summary>Tells what was read.</summary>
+    /// <summary>Writes the digits.</summary>
     public static void Show(MultiDigitAnswer answer, TextWriter writer)
     {
         bool inColor = TerminalColors.AreWanted;

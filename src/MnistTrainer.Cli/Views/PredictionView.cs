@@ -1,45 +1,49 @@
-using System.Text.Json;
-using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
 
-/// <summary>Shows the predictions for a data set: as a list, or JSON.</summary>
+/// <summary>Shows the predictions for a data source: a list where stdout is redirected, else the number of images of each class.</summary>
 internal static class PredictionView
 {
-    public static void WriteJson(Utf8JsonWriter writer, NetworkDefinition network, IEnumerable<Prediction> predictions)
-    {
-        writer.WriteStartArray("predictions");
-        foreach (Prediction prediction in predictions)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("input", prediction.Input);
-            writer.WriteString("label", network.ClassNames[prediction.Best]);
-            writer.WriteProbability("probability", prediction.Probability);
-            writer.WriteStartObject("probabilities");
-            for (int i = 0; i < prediction.Probabilities.Length; i++)
-                writer.WriteProbability(network.ClassNames[i], prediction.Probabilities[i]);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
+    // The runner-up is shown only below this probability.
+    private const float Confident = 0.8f;
 
-        writer.WriteEndArray();
+    /// <param name="console">The console for results.</param>
+    /// <param name="set">The predictions.</param>
+    /// <param name="output">The submission file that was written, or null.</param>
+    public static void Show(IAnsiConsole console, PredictionSet set, string? output)
+    {
+        if (output is null && Console.IsOutputRedirected)
+            ShowList(set);
+        else
+            ShowCounts(console, set);
+        if (set.Metrics is not null)
+            MetricsView.ShowAccuracy(console, "Accuracy", set.Metrics);
+        if (output is not null)
+            console.MarkupLine($"{Figures.Count(set.Predictions.Length)} predictions: [bold]{Markup.Escape(output)}[/]");
     }
 
-    /// <summary>A line for each image: <c>seven.png  7  99.8 %</c>.</summary>
-    public static void ShowList(NetworkDefinition network, IReadOnlyList<Prediction> predictions)
+    private static void ShowCounts(IAnsiConsole console, PredictionSet set)
     {
-        int inputWidth = predictions.Max(prediction => prediction.Input.Length);
-        int nameWidth = network.ClassNames.Max(name => name.Length);
-        foreach (Prediction prediction in predictions)
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("predicted as").AddColumn(new TableColumn("images").RightAligned());
+        foreach (IGrouping<int, Prediction> group in set.Predictions.GroupBy(prediction => prediction.Best).OrderBy(group => group.Key))
+            table.AddRow(Markup.Escape(set.ClassNames[group.Key]), Figures.Count(group.Count()));
+        console.Write(table);
+    }
+
+    private static void ShowList(PredictionSet set)
+    {
+        int inputWidth = set.Predictions.Max(prediction => prediction.Input.Length);
+        int nameWidth = set.ClassNames.Max(name => name.Length);
+        foreach (Prediction prediction in set.Predictions)
         {
-            // A runner-up is worth a word only where it is close.
-            bool isUnsure = prediction.Probability < 0.8f && prediction.Probabilities.Length > 1;
-            string doubt = isUnsure
-                ? $"   or {network.ClassNames[prediction.RunnerUp]}, {ImageView.Percent(prediction.Probabilities[prediction.RunnerUp]).TrimStart()}"
-                : "";
+            string runnerUp =
+                prediction.Probability < Confident && set.ClassNames.Length > 1
+                    ? $"   or {set.ClassNames[prediction.RunnerUp]}, {ImageView.Percent(prediction.Probabilities[prediction.RunnerUp]).TrimStart()}"
+                    : "";
             Console.Out.WriteLine(
-                $"{prediction.Input.PadRight(inputWidth)}   {network.ClassNames[prediction.Best].PadRight(nameWidth)}   "
-                    + $"{ImageView.Percent(prediction.Probability)}{doubt}"
+                $"{prediction.Input.PadRight(inputWidth)}   {set.ClassNames[prediction.Best].PadRight(nameWidth)}   "
+                    + $"{ImageView.Percent(prediction.Probability)}{runnerUp}"
             );
         }
     }

@@ -1,0 +1,84 @@
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>
+/// The images named on the command line: files, folders, patterns, data URLs, and <c>-</c> for stdin. An invalid one is reported on stderr and does not
+/// prevent the others from being read.
+/// </summary>
+internal sealed class ImageArguments
+{
+    /// <summary>Stands for an image on stdin.</summary>
+    public const string StandardInput = "-";
+
+    private const int MaximumNameLength = 40;
+
+    private readonly List<string> _errors = [];
+
+    /// <param name="arguments">The arguments.</param>
+    public ImageArguments(IEnumerable<string> arguments) => Inputs = [.. arguments.SelectMany(FindOrReport)];
+
+    /// <summary>The files, data URLs and stdin.</summary>
+    public IReadOnlyList<string> Inputs { get; }
+
+    /// <summary>The errors so far.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Returns what is shown as the name of an input; data URLs are shortened.</summary>
+    public static string NameOf(string input) =>
+        DataUrl.Is(input) && input.Length > MaximumNameLength ? input[..MaximumNameLength] + "..." : input;
+
+    /// <summary>Returns the inputs that an argument names.</summary>
+    /// <exception cref="InvalidInputException">It names no image.</exception>
+    public static IReadOnlyList<string> Find(string argument) =>
+        argument == StandardInput || DataUrl.Is(argument) ? [argument] : ImageFiles.Find(argument);
+
+    /// <summary>Reads an input.</summary>
+    /// <exception cref="InvalidImageException">It is not an image.</exception>
+    public static GrayImage Read(string input)
+    {
+        if (DataUrl.Is(input))
+            return ImageCodec.Decode(DataUrl.Decode(input, NameOf(input)), NameOf(input));
+        if (input != StandardInput)
+            return ImageFile.Read(input);
+        using Stream stdin = Console.OpenStandardInput();
+        return ImageCodec.Decode(ImageBytes.Read(stdin, "stdin"), "stdin");
+    }
+
+    /// <summary>Reads an input and uses it.</summary>
+    /// <returns>The result; null if the input is not an image, which is reported.</returns>
+    public T? Read<T>(string input, Func<GrayImage, T> use)
+        where T : class
+    {
+        try
+        {
+            return use(Read(input));
+        }
+        catch (InvalidImageException error)
+        {
+            Report(error);
+            return null;
+        }
+    }
+
+    private IReadOnlyList<string> FindOrReport(string argument)
+    {
+        try
+        {
+            return Find(argument);
+        }
+        catch (Exception error) when (error is InvalidInputException or InvalidImageException)
+        {
+            Report(error);
+            return [];
+        }
+    }
+
+    private void Report(Exception error)
+    {
+        Console.Error.WriteLine(error.Message);
+        _errors.Add(error.Message);
+    }
+}

@@ -1,0 +1,41 @@
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Cli.Commands;
+
+/// <summary><c>mnist predict IMAGE…</c>: classifies images of one digit or object each.</summary>
+internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
+{
+    /// <param name="arguments">The images.</param>
+    /// <param name="stagesFolder">The folder to write the imaging stages to, or null.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="InvalidInputException">The network's input is not an image.</exception>
+    public int Run(IEnumerable<string> arguments, string? stagesFolder)
+    {
+        recognizer.CheckTakesImages();
+        ImageArguments images = new(arguments);
+        StageFiles? stages = stagesFolder is null ? null : new StageFiles(stagesFolder, images.Inputs.Count > 1);
+        List<ImageAnswer> answers = [];
+        foreach (string input in images.Inputs)
+        {
+            if (images.Read(input, recognizer.Recognize) is not { } image)
+                continue;
+            stages?.Write(input, image.Stages);
+            answers.Add(ImageAnswer.Of(ImageArguments.NameOf(input), image));
+        }
+
+        if (answers.Count > 0)
+            Show(answers, images);
+        return images.Errors.Count == 0 ? ExitCode.Done : ExitCode.InvalidInput;
+    }
+
+    private void Show(List<ImageAnswer> answers, ImageArguments images)
+    {
+        if (screen.IsJson)
+            JsonOutput.Print(PredictImagesJson.Of(recognizer.Definition, answers, images.Errors), CommandJson.Readable.PredictImagesJson);
+        else if (images.Inputs.Count == 1)
+            ImageView.ShowOne(answers[0], Console.Out);
+        else
+            ImageView.ShowList(answers, Console.Out);
+    }
+}

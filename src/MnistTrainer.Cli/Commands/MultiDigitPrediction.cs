@@ -1,0 +1,49 @@
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Cli.Commands;
+
+/// <summary><c>mnist predict --multiple IMAGE…</c>: reads all digits of images.</summary>
+internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
+{
+    /// <param name="arguments">The images.</param>
+    /// <param name="boxesFile">The file to write the image with its boxes to, or null.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="InvalidInputException">The network does not read digits, or there is a file for boxes and several images.</exception>
+    public int Run(IEnumerable<string> arguments, string? boxesFile)
+    {
+        recognizer.CheckReadsDigits();
+        ImageArguments images = new(arguments);
+        if (boxesFile is not null && images.Inputs.Count > 1)
+            throw new InvalidInputException("--boxes", "one image", $"{images.Inputs.Count}", "Give one image, or leave --boxes out");
+        List<MultiDigitAnswer> answers = [];
+        foreach (string input in images.Inputs)
+        {
+            if (images.Read(input, image => Read(input, image, boxesFile)) is { } answer)
+                answers.Add(answer);
+        }
+
+        if (screen.IsJson && answers.Count > 0)
+            JsonOutput.Print(PredictDigitsJson.Of(recognizer.Definition, answers, images.Errors), CommandJson.Readable.PredictDigitsJson);
+        else if (!screen.IsJson)
+            answers.ForEach(answer => MultiDigitView.Show(answer, Console.Out));
+        return images.Errors.Count == 0 ? ExitCode.Done : ExitCode.InvalidInput;
+    }
+
+    private MultiDigitAnswer Read(string input, GrayImage image, string? boxesFile)
+    {
+        IReadOnlyList<RecognizedDigit> digits = recognizer.RecognizeMultiple(image);
+        if (boxesFile is not null)
+        {
+            byte[] png = ImageCodec.EncodePng(BoxDrawing.Draw(image, digits.Select(digit => digit.Box), image.Width));
+            AtomicFile.Write(boxesFile, file => file.Write(png));
+        }
+
+        return new MultiDigitAnswer(
+            ImageArguments.NameOf(input),
+            [.. digits.Select(digit => digit with { Answer = digit.Answer with { Stages = [] } })],
+            screen.IsJson ? [] : MultiDigitView.Draw(image, digits)
+        );
+    }
+}

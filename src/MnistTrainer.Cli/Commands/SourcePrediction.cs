@@ -1,0 +1,30 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Commands;
+
+/// <summary><c>mnist predict --data SOURCE</c>: classifies every image of a data source.</summary>
+internal sealed class SourcePrediction(Screen screen, Network network)
+{
+    /// <param name="source">The source. Of a source with a test part, that part.</param>
+    /// <param name="output">The submission file to write, or null.</param>
+    /// <returns>The exit code.</returns>
+    public int Run(string source, string? output)
+    {
+        using Interruption interruption = new();
+        TerminalListener listener = new(screen);
+        Dataset data = new SourceLoader(listener, interruption.Token).LoadForTesting(
+            DataSource.Open(source),
+            new LoadOptions { Shape = network.Definition.InputShape, LabelsRequired = false }
+        );
+        Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
+        var predictions = PredictionSet.Of(network, samples, listener, interruption.Token);
+        if (output is not null)
+            SubmissionFile.Write(output, predictions);
+        if (screen.IsJson)
+            JsonOutput.Print(PredictSourceJson.Of(network.Definition, predictions, output), CommandJson.Readable.PredictSourceJson);
+        else
+            PredictionView.Show(screen.Results, predictions, output);
+        return ExitCode.Done;
+    }
+}

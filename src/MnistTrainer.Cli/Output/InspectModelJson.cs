@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Output;
+
+/// <summary>The JSON of <c>mnist inspect</c> for a model.</summary>
+/// <param name="Model">The model's file.</param>
+/// <param name="Parameters">The number of parameters.</param>
+/// <param name="InputShape">The shape of the input.</param>
+/// <param name="Classes">The names of the classes.</param>
+/// <param name="Layers">The layers, first to last.</param>
+/// <param name="Metadata">The metadata.</param>
+/// <param name="History">The epochs of the training.</param>
+internal sealed record InspectModelJson(
+    string Model,
+    int Parameters,
+    string InputShape,
+    IEnumerable<string> Classes,
+    IEnumerable<LayerInspectionJson> Layers,
+    [property: JsonPropertyName("facts")] IReadOnlyDictionary<string, string> Metadata,
+    IEnumerable<EpochJson> History
+)
+{
+    public static InspectModelJson Of(string model, ModelInspection inspection)
+    {
+        NetworkDefinition definition = inspection.Network.Definition;
+        return new(
+            model,
+            inspection.Network.ParameterCount,
+            definition.InputShape.ToString(),
+            definition.ClassNames,
+            inspection.Layers.Select(LayerInspectionJson.Of),
+            definition.Metadata,
+            definition.History.Select(EpochJson.Untimed)
+        );
+    }
+}
+
+/// <summary>A layer and the distribution of its weights.</summary>
+/// <param name="Description">A description of the layer.</param>
+/// <param name="Parameters">The number of its parameters.</param>
+/// <param name="Mean">Their mean; null without any.</param>
+/// <param name="Deviation">Their standard deviation.</param>
+/// <param name="Least">Their minimum.</param>
+/// <param name="Greatest">Their maximum.</param>
+internal sealed record LayerInspectionJson(
+    string Description,
+    int Parameters,
+    double? Mean,
+    double? Deviation,
+    double? Least,
+    double? Greatest
+)
+{
+    public static LayerInspectionJson Of(LayerInspection layer) =>
+        new(
+            layer.Description,
+            layer.Weights.Count,
+            FiniteNumber.OrNull(layer.Weights.Mean),
+            FiniteNumber.OrNull(layer.Weights.StandardDeviation),
+            FiniteNumber.OrNull(layer.Weights.Minimum),
+            FiniteNumber.OrNull(layer.Weights.Maximum)
+        );
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Cli.Output;
+
+/// <summary>The JSON of <c>mnist predict --multiple</c>.</summary>
+/// <param name="Predictions">The images that were read.</param>
+/// <param name="Errors">Why others were not; left out without any.</param>
+internal sealed record PredictDigitsJson(
+    IEnumerable<MultiDigitJson> Predictions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Errors
+)
+{
+    public static PredictDigitsJson Of(NetworkDefinition network, IEnumerable<MultiDigitAnswer> answers, IReadOnlyList<string> errors) =>
+        new(answers.Select(answer => MultiDigitJson.Of(network, answer)), errors.Count == 0 ? null : errors);
+}
+
+/// <summary>An image of several digits.</summary>
+/// <param name="Input">The image.</param>
+/// <param name="Text">The digits as text.</param>
+/// <param name="Digits">The digits in reading order.</param>
+internal sealed record MultiDigitJson(string Input, string Text, IEnumerable<DigitJson> Digits)
+{
+    public static MultiDigitJson Of(NetworkDefinition network, MultiDigitAnswer answer) =>
+        new(answer.Input, answer.Text, answer.Digits.Select(digit => DigitJson.Of(network, digit)));
+}
+
+/// <summary>One of several digits.</summary>
+/// <param name="Box">Its bounding box in pixels of the image.</param>
+/// <param name="Confidence">The probability that the box holds one digit and that it is <paramref name="Label"/>.</param>
+/// <param name="Label">The most probable class.</param>
+/// <param name="Probability">Its probability.</param>
+/// <param name="Probabilities">The probability of each class.</param>
+/// <param name="Ranked">The classes, the most probable first.</param>
+/// <param name="Rejection">Why the box is not a digit; null if it is one.</param>
+/// <param name="Image">What the network saw, as a data URL.</param>
+internal sealed record DigitJson(
+    BoxAnswer Box,
+    double Confidence,
+    string? Label,
+    float? Probability,
+    IReadOnlyDictionary<string, float?> Probabilities,
+    IEnumerable<RankedJson> Ranked,
+    [property: JsonPropertyName("refusal")] RejectionAnswer? Rejection,
+    [property: JsonPropertyName("picture")] string Image
+)
+{
+    public static DigitJson Of(NetworkDefinition network, RecognizedDigit digit) =>
+        new(
+            BoxAnswer.Of(digit.Box),
+            digit.Confidence,
+            digit.Answer.Best?.Label,
+            FiniteNumber.OrNull(digit.Answer.Probability),
+            ClassProbabilities.ByName(network, digit.Answer.Probabilities),
+            ClassProbabilities.Ranked(digit.Answer),
+            RejectionAnswer.Of(digit.Answer.Rejection),
+            DataUrl.Encode(digit.Answer.Image)
+        );
+}

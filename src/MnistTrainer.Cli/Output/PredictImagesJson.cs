@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Cli.Output;
+
+/// <summary>The JSON of <c>mnist predict</c> for images.</summary>
+/// <param name="Predictions">The images that were recognized.</param>
+/// <param name="Errors">Why others were not; left out without any.</param>
+internal sealed record PredictImagesJson(
+    IEnumerable<ImageJson> Predictions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Errors
+)
+{
+    public static PredictImagesJson Of(NetworkDefinition network, IEnumerable<ImageAnswer> answers, IReadOnlyList<string> errors) =>
+        new(answers.Select(answer => ImageJson.Of(network, answer)), errors.Count == 0 ? null : errors);
+}
+
+/// <summary>A recognized image.</summary>
+/// <param name="Input">The image.</param>
+/// <param name="Label">The most probable class; null for a blank image.</param>
+/// <param name="Probability">Its probability.</param>
+/// <param name="Probabilities">The probability of each class.</param>
+/// <param name="Ranked">The classes, the most probable first.</param>
+/// <param name="Rejection">Why the image is not a digit; null if it is one.</param>
+/// <param name="Image">What the network saw, as a data URL.</param>
+/// <param name="Stages">The names of the imaging stages.</param>
+internal sealed record ImageJson(
+    string Input,
+    string? Label,
+    float? Probability,
+    IReadOnlyDictionary<string, float?> Probabilities,
+    IEnumerable<RankedJson> Ranked,
+    [property: JsonPropertyName("refusal")] RejectionAnswer? Rejection,
+    [property: JsonPropertyName("picture")] string Image,
+    IEnumerable<string> Stages
+)
+{
+    public static ImageJson Of(NetworkDefinition network, ImageAnswer answer) =>
+        new(
+            answer.Input,
+            answer.Image.Best?.Label,
+            FiniteNumber.OrNull(answer.Image.Probability),
+            ClassProbabilities.ByName(network, answer.Image.Probabilities),
+            ClassProbabilities.Ranked(answer.Image),
+            RejectionAnswer.Of(answer.Image.Rejection),
+            DataUrl.Encode(answer.Image.Image),
+            answer.Stages
+        );
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows what calibrating a model changed.</summary>
+internal static class CalibrationView
+{
+    /// <param name="console">The console for results.</param>
+    /// <param name="calibration">The result.</param>
+    /// <param name="model">The model's file.</param>
+    public static void Show(IAnsiConsole console, ModelCalibration calibration, string model)
+    {
+        console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Temperature [bold]{calibration.Temperature:F3}[/]"));
+        console.MarkupLine(
+            $"Probabilities are off by {Figures.Percent(calibration.ErrorAfter)} on average; before, by {Figures.Percent(calibration.ErrorBefore)}"
+        );
+        Table table = new Table().Border(TableBorder.Rounded).Title("Rejected of shapes not used for calibration");
+        table.AddColumn("shape");
+        table.AddColumn(new TableColumn("rejected").RightAligned());
+        foreach (RejectedShare rejected in calibration.Rejected)
+            table.AddRow(rejected.Kind, Figures.Percent(rejected.Share));
+        console.Write(table);
+        console.MarkupLine($"[grey]{Markup.Escape(calibration.Rejections.ToString())}[/]");
+        console.MarkupLine($"Calibrated: [bold]{Markup.Escape(model)}[/]");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows the accuracy when only the most confident answers count, and the calibration error.</summary>
+internal static class CoverageView
+{
+    public static void Show(IAnsiConsole console, Evaluation evaluation)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).Title("If only the most confident answers counted");
+        foreach (string column in (string[])["answered", "correct", "probability of at least"])
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (CoveragePoint point in evaluation.Coverage)
+        {
+            table.AddRow(
+                Figures.Percent(point.Coverage),
+                Figures.Percent(point.Accuracy),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * point.Threshold:F3} %")
+            );
+        }
+
+        console.Write(table);
+        console.MarkupLine(
+            $"Probabilities are off by {Figures.Percent(evaluation.CalibrationError)} on average (expected calibration error)."
+        );
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows a model: input, classes, metadata, layers and the history of its training.</summary>
+internal static class ModelInspectionView
+{
+    /// <param name="console">The console for results.</param>
+    /// <param name="model">The model's file.</param>
+    /// <param name="inspection">The model.</param>
+    public static void Show(IAnsiConsole console, string model, ModelInspection inspection)
+    {
+        NetworkDefinition definition = inspection.Network.Definition;
+        console.MarkupLine($"[bold]{Markup.Escape(model)}[/]: a network of {Figures.Count(inspection.Network.ParameterCount)} parameters");
+        Grid grid = new Grid().AddColumn().AddColumn();
+        grid.AddRow("input", $"{definition.InputShape}, {Text(definition.Scaling.Offset)} + {Text(definition.Scaling.Factor)} × value");
+        grid.AddRow("classes", Markup.Escape($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}"));
+        foreach ((string key, string value) in definition.Metadata)
+            grid.AddRow(Markup.Escape(key), Markup.Escape(value));
+        console.Write(grid);
+        console.Write(LayerTable(inspection.Layers));
+        if (!definition.History.IsEmpty)
+            console.Write(HistoryTable.Of(definition.History));
+    }
+
+    private static Table LayerTable(IEnumerable<LayerInspection> layers)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("layer");
+        foreach (string column in (string[])["parameters", "mean", "deviation", "minimum", "maximum"])
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (LayerInspection layer in layers)
+        {
+            table.AddRow(
+                Markup.Escape(layer.Description),
+                Figures.Count(layer.Weights.Count),
+                Text(layer.Weights.Mean),
+                Text(layer.Weights.StandardDeviation),
+                Text(layer.Weights.Minimum),
+                Text(layer.Weights.Maximum)
+            );
+        }
+
+        return table;
+    }
+
+    private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,61 @@
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows a data source: the number of images of each class, what was detected, and on a terminal an image of each class.</summary>
+internal static class SourceInspectionView
+{
+    public static void Show(Screen screen, SourceInspection inspection)
+    {
+        IAnsiConsole console = screen.Results;
+        Samples<byte> samples = inspection.Dataset.Samples;
+        string test = inspection.TestCount is int count ? $" and {Figures.Count(count)} for testing" : "";
+        console.MarkupLine(
+            $"[bold]{Markup.Escape(inspection.Dataset.Name)}[/]: {Figures.Count(samples.Count)} images of {samples.Shape}{test}"
+        );
+        foreach (string finding in inspection.Dataset.Findings)
+            console.MarkupLine($"  [grey]{Markup.Escape(finding)}[/]");
+        if (samples.HasLabels)
+            console.Write(ClassTable(inspection));
+        if (screen.ShowsImages && DigitDrawing.CanDraw(samples.Shape))
+            DrawExamples(console.Profile.Width, inspection);
+    }
+
+    private static Table ClassTable(SourceInspection inspection)
+    {
+        bool hasTest = inspection.TestCount is not null;
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumn("class")
+            .AddColumn(new TableColumn(hasTest ? "training" : "images").RightAligned());
+        if (hasTest)
+            table.AddColumn(new TableColumn("test").RightAligned());
+        foreach (ClassCount one in inspection.Classes)
+        {
+            string[] cells = [Markup.Escape(one.Label), Figures.Count(one.Count)];
+            table.AddRow(hasTest ? [.. cells, Figures.Count(one.TestCount)] : cells);
+        }
+
+        return table;
+    }
+
+    /// <summary>Draws an image of each class, as many as fit side by side.</summary>
+    private static void DrawExamples(int width, SourceInspection inspection)
+    {
+        Samples<byte> samples = inspection.Dataset.Samples;
+        (string, string[])[] drawings =
+        [
+            .. inspection
+                .ExampleRows(Math.Max(1, width / (samples.Shape.Width + 2)))
+                .Select(row =>
+                    (
+                        samples.HasLabels ? samples.ClassNames[samples.Labels[row]] : Figures.Count(row + 1),
+                        DigitDrawing.Draw(samples.Row(row), samples.Shape, TerminalColors.AreWanted)
+                    )
+                ),
+        ];
+        foreach (string line in DigitDrawing.SideBySide(drawings, samples.Shape.Width))
+            Console.Out.WriteLine(line);
+    }
+}

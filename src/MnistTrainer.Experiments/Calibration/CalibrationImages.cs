@@ -1,0 +1,32 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>The images that a network of digits is calibrated on: synthetic digits and other shapes, drawn from a seed.</summary>
+public sealed record CalibrationImages
+{
+    /// <summary>The default of <see cref="Count"/>: 60,000.</summary>
+    public const int DefaultCount = 60_000;
+
+    /// <summary>The default of <see cref="Seed"/>: 2,000,003. Data sets are drawn from other seeds, so no network was trained on these images.</summary>
+    public const int DefaultSeed = 2_000_003;
+
+    /// <summary>The number of digits, and the number of shapes. Default: 60,000.</summary>
+    public int Count { get; init; } = DefaultCount;
+
+    /// <summary>The seed. Default: 2,000,003.</summary>
+    public int Seed { get; init; } = DefaultSeed;
+
+    /// <summary>Handwritten digits of 28x28 pixels, which replace every other digit among the shapes. Default: null, for synthetic digits only.</summary>
+    public Samples<byte>? Handwritten { get; init; }
+
+    /// <summary>Draws the digits that the temperature is fitted on.</summary>
+    public Samples<byte> DrawDigits() => DigitSynthesizer.Synthesize(Count, Seed, DataSplit.Test);
+
+    /// <summary>Draws the shapes that the rejection is fitted on, labeled by kind.</summary>
+    public Samples<byte> DrawShapes() => ShapeSynthesizer.Synthesize(Count, Seed, DataSplit.Train, Handwritten);
+
+    /// <summary>Draws other shapes, which nothing is fitted on, to measure the rejection on.</summary>
+    public Samples<byte> DrawTestShapes() => ShapeSynthesizer.Synthesize(Count, Seed, DataSplit.Test, Handwritten);
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>
+/// A calibrated network of digits: its probabilities match how often it is correct, by temperature scaling, and the confidence above which it rejects an
+/// image is measured. Both are stored in the network's metadata.
+/// </summary>
+/// <param name="Network">The calibrated network. It classifies every image as before.</param>
+/// <param name="Temperature">What the net inputs of the last layer were divided by; above 1 for a network that was overconfident.</param>
+/// <param name="ErrorBefore">The expected calibration error before calibration, 0 to 1.</param>
+/// <param name="ErrorAfter">The expected calibration error after calibration, 0 to 1.</param>
+/// <param name="Rejections">The fitted rejection.</param>
+public sealed record ModelCalibration(
+    Network Network,
+    double Temperature,
+    double ErrorBefore,
+    double ErrorAfter,
+    RejectionCalibration Rejections
+)
+{
+    /// <summary>The metadata key of the temperature, the product of those of all calibrations.</summary>
+    public const string TemperatureKey = "temperature";
+
+    private const int Steps = 4;
+
+    /// <summary>The share of each kind of shape that is rejected, on shapes that nothing was fitted on.</summary>
+    public required ImmutableArray<RejectedShare> Rejected { get; init; }
+
+    /// <summary>Calibrates a network.</summary>
+    /// <param name="network">A network that reads digits and ends in a softmax.</param>
+    /// <param name="images">The images to calibrate on.</param>
+    /// <param name="listener">Receives progress. Default: none.</param>
+    /// <exception cref="InvalidInputException">The network does not read digits, or does not end in a softmax.</exception>
+    public static ModelCalibration Of(Network network, CalibrationImages images, IExperimentListener? listener = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(images);
+        new Recognizer(network).CheckReadsDigits();
+        return (listener ?? IExperimentListener.None).Run(
+            new ExperimentPhase("Calibrating", Steps, Unit: null),
+            progress => Calibrate(network, images, progress)
+        );
+    }
+
+    private static ModelCalibration Calibrate(Network network, CalibrationImages images, IProgress<double>? progress)
+    {
+        Samples<byte> digits = images.DrawDigits();
+        progress?.Report(1);
+        float[] scores = Score(network, digits);
+        double temperature = TemperatureScaling.Fit(scores, digits.Labels);
+        Network scaled = TemperatureScaling.Apply(network, temperature);
+        progress?.Report(2);
+        Recognizer recognizer = new(scaled);
+        RejectionCalibration rejections = RejectionMeasurement.Fit(recognizer, images.DrawShapes());
+        progress?.Report(3);
+        double[] rejected = RejectionMeasurement.RejectedShares(recognizer, images.DrawTestShapes(), rejections);
+        progress?.Report(Steps);
+        double total = temperature * EarlierTemperature(network.Definition);
+        return new ModelCalibration(
+            scaled.WithMetadata(
+                network
+                    .Definition.Metadata.SetItem(TemperatureKey, total.ToString("G6", CultureInfo.InvariantCulture))
+                    .SetItem(RejectionCalibration.MetadataKey, rejections.ToString())
+            ),
+            temperature,
+            Error(scores, digits),
+            Error(Score(scaled, digits), digits),
+            rejections
+        )
+        {
+            Rejected = [.. ShapeSynthesizer.Kinds.Zip(rejected, (kind, share) => new RejectedShare(kind, share))],
+        };
+    }
+
+    private static double EarlierTemperature(NetworkDefinition definition) =>
+        double.TryParse(
+            definition.Metadata.GetValueOrDefault(TemperatureKey),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out double temperature
+        )
+        && temperature > 0
+            ? temperature
+            : 1;
+
+    private static float[] Score(Network network, Samples<byte> digits) =>
+        new Recognizer(network).ScoreBatch(digits, Environment.ProcessorCount);
+
+    private static double Error(float[] scores, Samples<byte> digits)
+    {
+        int classes = scores.Length / digits.Count;
+        return TemperatureScaling.CalibrationError(
+            Enumerable
+                .Range(0, digits.Count)
+                .Select(row =>
+                {
+                    ReadOnlySpan<float> own = scores.AsSpan(row * classes, classes);
+                    int best = Prediction.BestOf(own);
+                    return ((double)own[best], best == digits.Labels[row]);
+                })
+        );
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>The gradient by back-propagation compared with differences of the loss, layer by layer.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Loss">The loss.</param>
+/// <param name="Gradient">The rule that layers pass errors back by.</param>
+/// <param name="Layers">The results, first layer to last.</param>
+public sealed record GradientCheckReport(Network Network, Loss Loss, GradientRule Gradient, ImmutableArray<LayerGradientCheck> Layers)
+{
+    /// <summary>Whether the gradients of all layers agree.</summary>
+    public bool Passes => Layers.All(layer => layer.Passes);
+
+    /// <summary>Loads or creates the network and checks its gradient on random samples.</summary>
+    /// <param name="settings">What to check.</param>
+    /// <param name="cancellation">Cancels the check.</param>
+    /// <exception cref="InvalidInputException">The subject is neither a model nor an architecture, or the loss does not suit it.</exception>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    public static GradientCheckReport Run(GradientCheckSettings settings, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        Network network = GradientCheckSubject.Open(settings);
+        TrainingOptions options = new()
+        {
+            Loss = settings.Loss ?? GradientCheckSubject.LossFor(network),
+            Gradient = settings.Gradient,
+            Seed = settings.Seed,
+        };
+        IReadOnlyList<LayerGradientCheck> layers = GradientCheck.Run(
+            network,
+            GradientCheckSubject.CreateSamples(network, settings.Seed),
+            options,
+            settings.ParametersPerLayer,
+            cancellation
+        );
+        return new GradientCheckReport(network, options.Loss, options.Gradient, [.. layers]);
+    }
+}

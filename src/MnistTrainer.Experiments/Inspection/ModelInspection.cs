@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>A description of a model.</summary>
+/// <param name="Network">The network. Its definition has the classes, the metadata and the history of the training.</param>
+/// <param name="Layers">The layers, first to last.</param>
+public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspection> Layers)
+{
+    /// <summary>Describes a network.</summary>
+    /// <param name="network">The network.</param>
+    public static ModelInspection Of(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ImmutableArray<LayerInspection>.Builder layers = ImmutableArray.CreateBuilder<LayerInspection>();
+        Shape shape = network.Definition.InputShape;
+        for (int i = 0; i < network.Definition.Layers.Length; i++)
+        {
+            Layer layer = network.Definition.Layers[i];
+            layers.Add(new LayerInspection(layer.Describe(shape), WeightStatistics.Of(network.LayerParameters(i))));
+            shape = layer.OutputShape(shape);
+        }
+
+        return new ModelInspection(network, layers.ToImmutable());
+    }
+
+    /// <summary>Whether a path is that of a model rather than of a data source: a zip file, or no file but a name that ends in .zip.</summary>
+    /// <param name="path">The path.</param>
+    public static bool IsModel(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!File.Exists(path))
+            return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        Span<byte> start = stackalloc byte[2];
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 2 && start is [(byte)'P', (byte)'K'];
+    }
+}

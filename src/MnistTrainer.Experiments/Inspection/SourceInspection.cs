@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>A description of a data source.</summary>
+/// <param name="Dataset">The training part, or all of a source without parts, and what was detected while reading it.</param>
+/// <param name="TestCount">The number of test images; null for a source without parts.</param>
+/// <param name="Classes">The number of images of each class; empty for a source without labels.</param>
+public sealed record SourceInspection(Dataset Dataset, int? TestCount, ImmutableArray<ClassCount> Classes)
+{
+    /// <summary>Loads a data source and describes it.</summary>
+    /// <param name="source">The name of a data set, a file or a folder; labels are not required.</param>
+    /// <param name="listener">Receives progress. Default: none.</param>
+    /// <param name="cancellation">Cancels loading.</param>
+    /// <exception cref="InvalidInputException">There is no such source, or it is invalid.</exception>
+    public static SourceInspection Load(string source, IExperimentListener? listener = null, CancellationToken cancellation = default)
+    {
+        SourceLoader loader = new(listener, cancellation);
+        LoadOptions options = new() { LabelsRequired = false };
+        var opened = DataSource.Open(source);
+        Dataset train = loader.LoadForTraining(opened, options);
+        Dataset? test = opened.Has(DataSplit.Train) && opened.Has(DataSplit.Test) ? loader.LoadForTesting(opened, options) : null;
+        return new SourceInspection(train, test?.Count, Count(train.Samples, test?.Samples));
+    }
+
+    /// <summary>Returns the row of the first image of each class; the first rows where there are no labels.</summary>
+    /// <param name="count">The maximum number of rows.</param>
+    public IReadOnlyList<int> ExampleRows(int count)
+    {
+        Samples<byte> samples = Dataset.Samples;
+        IEnumerable<int> rows = Enumerable.Range(0, samples.Count);
+        if (samples.HasLabels)
+            rows = rows.GroupBy(row => samples.Labels[row]).OrderBy(group => group.Key).Select(group => group.First());
+        return [.. rows.Take(count)];
+    }
+
+    private static ImmutableArray<ClassCount> Count(Samples<byte> train, Samples<byte>? test)
+    {
+        Dictionary<string, long> testCounts = test is { HasLabels: true } ? test.ClassNames.Zip(CountLabels(test)).ToDictionary() : [];
+        return
+        [
+            .. train.ClassNames.Zip(CountLabels(train), (name, count) => new ClassCount(name, count, testCounts.GetValueOrDefault(name))),
+        ];
+    }
+
+    private static long[] CountLabels(Samples<byte> samples)
+    {
+        long[] counts = new long[samples.ClassNames.Count];
+        foreach (int label in samples.Labels)
+            counts[label]++;
+        return counts;
+    }
+}
