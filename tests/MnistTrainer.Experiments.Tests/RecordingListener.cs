@@ -9,6 +9,9 @@ internal sealed class RecordingListener : IExperimentListener, ITrainingObserver
 
     public List<string> Phases { get; } = [];
 
+    /// <summary>The phases that have ended, each with its greatest progress.</summary>
+    public List<(ExperimentPhase Phase, double Progress)> Ended { get; } = [];
+
     public List<TrainingSetup> Setups { get; } = [];
 
     public List<int> Epochs { get; } = [];
@@ -21,7 +24,10 @@ internal sealed class RecordingListener : IExperimentListener, ITrainingObserver
     public T Run<T>(ExperimentPhase phase, Func<IProgress<double>?, T> work)
     {
         Phases.Add(phase.Title);
-        return work(new Receiver(this));
+        Receiver receiver = new(this);
+        T result = work(receiver);
+        Ended.Add((phase, receiver.Greatest));
+        return result;
     }
 
     public void OnNote(ExperimentNote note) => Notes.Add(note);
@@ -38,6 +44,14 @@ internal sealed class RecordingListener : IExperimentListener, ITrainingObserver
 
     private sealed class Receiver(RecordingListener listener) : IProgress<double>
     {
-        public void Report(double value) => listener.Progress = value;
+        private readonly Lock _lock = new();
+
+        public double Greatest { get; private set; }
+
+        public void Report(double value)
+        {
+            lock (_lock)
+                (listener.Progress, Greatest) = (value, Math.Max(Greatest, value));
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace MnistTrainer.Cli.Tests.EndToEnd;
 public sealed class CompareTests
 {
     [Fact]
-    public void Each_contestant_is_trained_with_every_seed_and_the_tables_agree()
+    public void Prints_a_row_for_each_network_and_writes_the_same_as_Markdown()
     {
         using WorkFolder folder = new();
         string[] arguments =
@@ -41,16 +41,12 @@ public sealed class CompareTests
         string table = File.ReadAllText(folder["table.md"]);
         Assert.Contains("| maxout(3) | 18,930 |", table, StringComparison.Ordinal);
         Assert.Contains("2 seeds", table, StringComparison.Ordinal);
-
-        // The same seeds give the same figures.
-        JsonElement again = MnistProcess.RunJson(folder.Folder, arguments);
-        Assert.Equal(accuracy, again.GetProperty("activations")[0].GetProperty("accuracyMean").GetDouble());
     }
 
     [Theory]
     [InlineData(2, "--seeds: expected a whole number from 2", "compare", "--seeds", "1")]
     [InlineData(2, "--optimizers: expected some of gradient-descent, sgd", "compare", "--optimizers", "adamm")]
-    public void What_is_wrong_is_told(int exitCode, string sentence, params string[] arguments)
+    public void Reports_invalid_options(int exitCode, string sentence, params string[] arguments)
     {
         using WorkFolder folder = new();
         ProcessOutcome outcome = MnistProcess.Run(folder.Folder, arguments);

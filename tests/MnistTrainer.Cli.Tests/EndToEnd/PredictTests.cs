@@ -6,7 +6,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
 /// <summary>
-/// <c>mnist predict</c>, <c>inspect</c> and <c>evaluate</c> with a model of digits that the command itself drew and learned.
+/// <c>mnist predict</c>, <c>inspect</c> and <c>evaluate</c> with a model trained on digits that the command itself drew.
 /// </summary>
 public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture<PredictTests.DigitModel>, IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     public void Dispose() => _work.Dispose();
 
     [Fact]
-    public void Images_are_read_as_the_data_set_was()
+    public void Reads_images_as_it_reads_the_data_set()
     {
         string[] files = [.. Enumerable.Range(0, 10).Select(row => _work.WritePng($"{row}.png", digits.Test.Row(row), 28))];
         JsonElement[] predictions =
@@ -43,7 +43,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void A_folder_or_a_pattern_names_images_too()
+    public void Reads_folders_and_patterns()
     {
         for (int row = 0; row < 3; row++)
             _work.WritePng(Path.Combine("in", $"digit-{row}.png"), digits.Test.Row(row), 28);
@@ -59,7 +59,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void An_image_may_come_through_stdin_and_is_the_same_in_any_frame()
+    public void Reads_an_image_from_stdin_and_in_any_frame()
     {
         byte[] framed = File.ReadAllBytes(_work.WritePng("framed.png", digits.Test.Row(1), 28));
         using Process process = MnistProcess.Start(_work.Folder, "predict", "--model", digits.Path, "-", "--json");
@@ -81,7 +81,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void Patterns_reach_through_folders_and_a_data_URL_is_a_image()
+    public void Reads_patterns_and_data_URLs()
     {
         string[] files =
         [
@@ -117,7 +117,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void Stages_are_written_in_order_and_the_last_is_what_the_network_saw()
+    public void Writes_the_stages_in_order_the_last_is_what_the_network_saw()
     {
         _work.WritePng("a.png", digits.Test.Row(0), 28);
         _work.WritePng(Path.Combine("b", "a.png"), digits.Test.Row(1), 28);
@@ -139,7 +139,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void One_bad_image_keeps_no_other_from_its_answer()
+    public void An_invalid_image_does_not_prevent_the_others_from_being_read()
     {
         _work.WritePng("good.png", digits.Test.Row(0), 28);
         _work.Write("bad.png", "this is not an image");
@@ -165,7 +165,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void A_blank_image_is_answered_with_a_rejection()
+    public void Rejects_blank_images()
     {
         _work.WritePng("blank.png", [.. Enumerable.Repeat((byte)255, 1600)], 40);
         JsonElement blank = MnistProcess.RunJson(_work.Folder, "predict", "--model", digits.Path, "blank.png").GetProperty("predictions")[
@@ -188,7 +188,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         "text.png",
         "text.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file (it starts with \"this is not an image\"). Save the image again as PNG or JPEG."
     )]
-    public void What_is_no_image_is_rejected(string named, string sentence)
+    public void Rejects_what_is_not_an_image(string named, string sentence)
     {
         Directory.CreateDirectory(_work["empty"]);
         if (named == "text.png")
@@ -198,7 +198,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void A_data_set_becomes_a_competition_file()
+    public void Writes_a_submission_file()
     {
         ProcessOutcome outcome = MnistProcess.Run(
             _work.Folder,
@@ -215,13 +215,13 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         string[] lines = File.ReadAllLines(_work["submission.csv"]);
         Assert.Equal("ImageId,Label", lines[0]);
         Assert.Equal(digits.Test.Count, lines.Length - 1);
-        int right = Enumerable.Range(0, digits.Test.Count).Count(row => lines[row + 1] == $"{row + 1},{digits.Test.Labels[row]}");
+        int correct = Enumerable.Range(0, digits.Test.Count).Count(row => lines[row + 1] == $"{row + 1},{digits.Test.Labels[row]}");
         JsonElement measured = MnistProcess.RunJson(_work.Folder, "evaluate", "--model", digits.Path, "--data", digits.Folder);
-        Assert.Equal(measured.GetProperty("correct").GetInt32(), right);
+        Assert.Equal(measured.GetProperty("correct").GetInt32(), correct);
     }
 
     [Fact]
-    public void Rows_without_labels_are_predicted()
+    public void Predicts_rows_without_labels()
     {
         _work.WriteBars("bars.csv", 160);
         _work.WriteBars("unlabeled.csv", 24, withLabels: false);
@@ -253,7 +253,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void Evaluate_tells_every_figure_and_writes_a_report()
+    public void Evaluate_prints_every_figure_and_writes_a_report()
     {
         JsonElement measured = MnistProcess.RunJson(
             _work.Folder,
@@ -293,7 +293,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     }
 
     [Fact]
-    public void Inspect_tells_what_a_model_and_a_source_are()
+    public void Inspect_describes_models_and_sources()
     {
         JsonElement model = MnistProcess.RunJson(_work.Folder, "inspect", digits.Path);
         Assert.Equal("28x28", model.GetProperty("inputShape").GetString());
@@ -322,7 +322,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
         "text.zip",
         "text.zip: expected a model, which is a zip file, found a file that cannot be unpacked. Copy it again, or train it again."
     )]
-    public void What_is_no_model_is_rejected(string model, string sentence)
+    public void Rejects_what_is_not_a_model(string model, string sentence)
     {
         _work.Write("text.zip", "this is not a model");
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "evaluate", "--model", model, "--data", digits.Folder);

@@ -1,0 +1,73 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
+
+namespace MnistTrainer.Experiments.Tests;
+
+public sealed class ModelCalibrationTests
+{
+    private static readonly CalibrationImages Images = new() { Count = 300 };
+    private static readonly Network Shipped = ModelFile.Load(TestNetworks.ShippedPath);
+    private static readonly Lazy<ModelCalibration> OfShipped = new(() => ModelCalibration.Of(Shipped, Images));
+
+    /// <summary>Net inputs that are three times as large need three times the temperature, and then give the same probabilities.</summary>
+    [Fact]
+    public void Undoes_overconfidence()
+    {
+        Network overconfident = TemperatureScaling.Apply(Shipped, 1 / 3.0);
+        var calibration = ModelCalibration.Of(overconfident, Images);
+        Assert.Equal(3 * OfShipped.Value.Temperature, calibration.Temperature, 0.01);
+        Assert.Equal(OfShipped.Value.ErrorAfter, calibration.ErrorAfter, 1e-3);
+        Assert.True(calibration.ErrorAfter < calibration.ErrorBefore);
+        Assert.Equal(overconfident.Definition.ClassNames, calibration.Network.Definition.ClassNames);
+    }
+
+    [Fact]
+    public void Changes_no_classification()
+    {
+        Samples<byte> digits = Images.DrawDigits();
+        int[] before = Classify(Shipped, digits),
+            after = Classify(OfShipped.Value.Network, digits);
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public void A_calibrated_network_needs_no_further_temperature()
+    {
+        var again = ModelCalibration.Of(OfShipped.Value.Network, Images);
+        Assert.Equal(1, again.Temperature, 0.01);
+
+        // The metadata has the product of all temperatures.
+        double known = TemperatureOf(Shipped) ?? 1;
+        Assert.Equal(known * OfShipped.Value.Temperature, TemperatureOf(OfShipped.Value.Network)!.Value, 0.01);
+        Assert.Equal(known * OfShipped.Value.Temperature * again.Temperature, TemperatureOf(again.Network)!.Value, 0.01);
+    }
+
+    [Fact]
+    public void The_rejection_is_stored_with_the_network_and_hardly_rejects_digits()
+    {
+        ModelCalibration calibration = OfShipped.Value;
+        Assert.Equal(calibration.Rejections, RejectionCalibration.Of(calibration.Network.Definition));
+        Assert.Equal(["digit", "letter", "scribble", "several", "part"], calibration.Rejected.Select(one => one.Kind));
+        Assert.InRange(calibration.Rejected[0].Share, 0, 0.02);
+        Assert.InRange(calibration.Rejected[1].Share, 0.1, 1);
+    }
+
+    [Fact]
+    public void Rejects_networks_that_do_not_read_digits()
+    {
+        Network letters = Network.Create(
+            NetworkDefinition.Dense(Shape.Image(28, 28), [], ["a", "b"], Activation.ReLU, Activation.Softmax),
+            seed: 1
+        );
+        Assert.Throws<InvalidInputException>(() => ModelCalibration.Of(letters, Images));
+    }
+
+    private static int[] Classify(Network network, Samples<byte> samples) =>
+        [.. PredictionSet.Of(network, samples).Predictions.Select(one => one.Best)];
+
+    private static double? TemperatureOf(Network network) =>
+        network.Definition.Metadata.TryGetValue(ModelCalibration.TemperatureKey, out string? text)
+            ? double.Parse(text, CultureInfo.InvariantCulture)
+            : null;
+}

@@ -1,0 +1,45 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments.Tests;
+
+public sealed class ImageFilesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ImageFilesTests()
+    {
+        foreach (string name in (string[])["b.png", "a.png", "notes.txt"])
+            Write(name);
+        Write(Path.Combine("x", "y", "1.png"));
+        Write(Path.Combine("z", "2.jpg"));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("b.png", "b.png")]
+    [InlineData("notes.txt", "notes.txt")]
+    [InlineData("", "a.png", "b.png", "x/y/1.png", "z/2.jpg")]
+    [InlineData("?.png", "a.png", "b.png")]
+    [InlineData("**/*.png", "a.png", "b.png", "x/y/1.png")]
+    [InlineData("*/*.jpg", "z/2.jpg")]
+    [InlineData("x/*/1.*", "x/y/1.png")]
+    public void Finds_files_folders_and_patterns(string named, params string[] found) =>
+        Assert.Equal(found.Select(name => _folder[name.Replace('/', Path.DirectorySeparatorChar)]), ImageFiles.Find(_folder[named]));
+
+    [Theory]
+    [InlineData("gone.png", "expected an image, found no such file")]
+    [InlineData("*.gif", "expected a pattern that matches images, found no file that matches")]
+    [InlineData("empty", "expected a folder with images, found none in it")]
+    public void Rejects_names_without_images(string named, string message)
+    {
+        Directory.CreateDirectory(_folder["empty"]);
+        Assert.Contains(
+            message,
+            Assert.Throws<InvalidInputException>(() => ImageFiles.Find(_folder[named])).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    private void Write(string name) => _folder.Write(name, name.EndsWith(".txt", StringComparison.Ordinal) ? "text" : "BM");
+}
