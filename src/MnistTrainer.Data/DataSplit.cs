@@ -1,11 +1,11 @@
 namespace MnistTrainer.Data;
 
-/// <summary>The two parts that data sets are published in.</summary>
+/// <summary>The two splits of a published data set.</summary>
 public enum DataSplit
 {
-    /// <summary>What is learned from.</summary>
+    /// <summary>The training set.</summary>
     Train,
 
-    /// <summary>What is only measured on.</summary>
+    /// <summary>The test set, used only for evaluation.</summary>
     Test,
 }

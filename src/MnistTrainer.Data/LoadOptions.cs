@@ -2,25 +2,25 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>What a caller may say about a source before it is loaded. Everything else is found in the source.</summary>
+/// <summary>Options for loading a source. Everything else is detected from the source.</summary>
 public sealed record LoadOptions
 {
-    /// <summary>Labels required, everything else found.</summary>
+    /// <summary>Labels required, everything else detected.</summary>
     public static LoadOptions Default { get; } = new();
 
     /// <summary>
-    /// The shape of one image, for a table, which need not tell: its size says which columns are pixels. Null (the default) finds it:
-    /// a square, or what the header's names say. A folder of images that are of another size frames each as a digit of this one. Other sources tell
-    /// their own shape and do not ask.
+    /// The shape of one image. Default: null, which detects it. For a table, the detected shape is a square or what the header's names imply;
+    /// an explicit shape also determines which columns are pixels. Images in a folder that do not have this shape are each framed as a digit
+    /// of it. IDX files state their own shape and ignore this.
     /// </summary>
     public Shape? Shape { get; init; }
 
-    /// <summary>Whether a source without labels is rejected (the default), as training must, or taken, as predicting may.</summary>
+    /// <summary>Whether a source without labels is rejected, as training requires. Set to false for prediction. Default: true.</summary>
     public bool LabelsRequired { get; init; } = true;
 
-    /// <summary>Whether images of one class only are taken, as what is added to other data may be; rejected unless told.</summary>
+    /// <summary>Whether images of a single class are accepted, for example as an addition to other data. Default: false.</summary>
     public bool OneClassAllowed { get; init; }
 
-    /// <summary>Told the share that has been read, from 0 to 1, while a large source is loaded.</summary>
+    /// <summary>Receives the fraction read, from 0 to 1, while a source is loaded.</summary>
     public IProgress<double>? Progress { get; init; }
 }

@@ -5,21 +5,21 @@ using Microsoft.ML.Data;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// The type that class names have in ML.NET. A network knows its classes by names; where they were numbers in the label's <c>KeyValues</c>,
-/// predictions give numbers of that type back, as ML.NET's own trainers do.
+/// The ML.NET type of class names. A network stores the names of its classes as text. If the <c>KeyValues</c> of the label were numbers, predictions have
+/// numbers of the same type, as with ML.NET's own trainers.
 /// </summary>
 internal abstract class ClassValueType
 {
-    /// <summary>The annotation of a key column that says what its keys stand for.</summary>
+    /// <summary>The annotation of a key column that holds the values of its keys.</summary>
     public const string KeyValues = nameof(KeyValues);
 
-    /// <summary>Names as they are.</summary>
+    /// <summary>Text.</summary>
     public static ClassValueType Text { get; } = new Values<ReadOnlyMemory<char>>(TextDataViewType.Instance, name => name.AsMemory());
 
-    /// <summary>Keys that stand for nothing but themselves; their names are numbers from 1.</summary>
+    /// <summary>Keys without values. Their names are the numbers from 1.</summary>
     public static ClassValueType None { get; } = new NoValues();
 
-    // Below Text and None, because it holds them.
+    // Declared after Text and None, which its initializer uses.
     private static readonly ClassValueType[] All =
     [
         Number<bool>(BooleanDataViewType.Instance),
@@ -37,22 +37,22 @@ internal abstract class ClassValueType
         None,
     ];
 
-    /// <summary>Its name in model files.</summary>
+    /// <summary>The name in model files.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The type of a label's values.</summary>
-    public static ClassValueType Of(DataViewSchema.Column label) => All.FirstOrDefault(type => type.Describes(label)) ?? None;
+    /// <summary>The type of the key values of a label column.</summary>
+    public static ClassValueType Of(DataViewSchema.Column label) => All.FirstOrDefault(type => type.Matches(label)) ?? None;
 
-    /// <summary>The type of that name, or null.</summary>
+    /// <summary>The type with the given name, or null.</summary>
     public static ClassValueType? Named(string name) => All.FirstOrDefault(type => type.Name == name);
 
-    /// <summary>The names of a label's classes: its values in the invariant culture, or 1, 2, 3 where it has none.</summary>
+    /// <summary>The class names of a label column: its key values in the invariant culture, or 1, 2, 3 if it has none.</summary>
     public static string[] NamesOf(DataViewSchema.Column label) => Of(label).Read(label);
 
-    /// <summary>Adds names as an annotation of this type, a vector, if there are values.</summary>
+    /// <summary>Adds class names as an annotation, a vector of this type. Adds nothing for keys without values.</summary>
     public abstract void Annotate(DataViewSchema.Annotations.Builder annotations, string kind, IReadOnlyList<string> names);
 
-    protected abstract bool Describes(DataViewSchema.Column label);
+    protected abstract bool Matches(DataViewSchema.Column label);
 
     protected abstract string[] Read(DataViewSchema.Column label);
 
@@ -65,7 +65,7 @@ internal abstract class ClassValueType
 
         public override void Annotate(DataViewSchema.Annotations.Builder annotations, string kind, IReadOnlyList<string> names) { }
 
-        protected override bool Describes(DataViewSchema.Column label) => false;
+        protected override bool Matches(DataViewSchema.Column label) => false;
 
         protected override string[] Read(DataViewSchema.Column label) =>
             [.. Enumerable.Range(1, InputColumns.ClassCount(label)).Select(key => key.ToString(CultureInfo.InvariantCulture))];
@@ -82,7 +82,7 @@ internal abstract class ClassValueType
             annotations.Add(kind, new VectorDataViewType(type, values.Length), (ref VBuffer<T> value) => all.CopyTo(ref value));
         }
 
-        protected override bool Describes(DataViewSchema.Column label) =>
+        protected override bool Matches(DataViewSchema.Column label) =>
             label.Type is KeyDataViewType key
             && label.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is VectorDataViewType values
             && values.ItemType.Equals(type)

@@ -7,16 +7,16 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// The only place that reaches members of ML.NET that are not public, by reflection: without them nobody outside ML.NET can write into its
-/// model files, read them back, or log.
+/// The only place that accesses non-public members of ML.NET, by reflection. Without them, code outside ML.NET can neither write to its model files, nor read
+/// them back, nor log.
 /// </summary>
 internal static class MLNetInternals
 {
-    private const string KnownVersions = "5.0.1";
+    private const string SupportedVersions = "5.0.1";
     private const string LoaderName = "MnistTrainerNetwork";
 
-    // The newest form of our part of the model stream; NetworkFile has a version of its own.
-    private const uint NewestFormat = 0x00010002;
+    // The current format of our part of the model stream. NetworkFile has its own version.
+    private const uint CurrentFormat = 0x00010002;
 
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
@@ -29,16 +29,16 @@ internal static class MLNetInternals
         (IHostEnvironment)
             Method(Type(typeof(MLContext).Assembly, "Microsoft.ML.Data.CatalogUtils"), "GetEnvironment").Invoke(null, [catalog])!;
 
-    /// <summary>The seed that a context was made with, or null.</summary>
+    /// <summary>The seed of an environment, or null.</summary>
     public static int? SeedOf(IHostEnvironment environment) =>
         (int?)
             Require(Type(Core, "Microsoft.ML.Runtime.IHostEnvironmentInternal").GetProperty("Seed"), environment.GetType(), "Seed")
                 .GetValue(environment);
 
-    /// <summary>Writes a model's stream: ML.NET's header and then what <paramref name="write"/> writes.</summary>
-    /// <param name="context">Where it is written.</param>
-    /// <param name="format">The form of what is written, at most the newest.</param>
-    /// <param name="write">Writes it.</param>
+    /// <summary>Writes the stream of a model: the header of ML.NET, then the content.</summary>
+    /// <param name="context">The destination.</param>
+    /// <param name="format">The format of the content, at most the current one.</param>
+    /// <param name="write">Writes the content.</param>
     public static void Save(ModelSaveContext context, uint format, Action<BinaryWriter> write)
     {
         object version = Constructor(Type(Core, "Microsoft.ML.VersionInfo"), 7)
@@ -48,7 +48,7 @@ internal static class MLNetInternals
         write((BinaryWriter)Field(typeof(ModelSaveContext), "Writer").GetValue(context)!);
     }
 
-    /// <summary>Tells a catalog how saved networks are loaded. Doing so again changes nothing.</summary>
+    /// <summary>Registers the loader of saved networks in a catalog. Has no effect if it is registered already.</summary>
     public static void RegisterLoader(ComponentCatalog catalog)
     {
         lock (Registered)
@@ -67,14 +67,14 @@ internal static class MLNetInternals
         }
     }
 
-    /// <summary>That a member is there.</summary>
-    /// <exception cref="NotSupportedException">It is not.</exception>
+    /// <summary>Ensures that a member of ML.NET exists.</summary>
+    /// <exception cref="NotSupportedException">It does not.</exception>
     internal static T Require<T>(T? member, Type? type, string name)
         where T : class =>
         member
         ?? throw new NotSupportedException(
-            $"MnistTrainer.MLNet saves and loads with Microsoft.ML {KnownVersions}. The version found, {VersionFound}, has no member "
-                + $"'{(type is null ? "" : type.FullName + ".")}{name}'. Reference a version known to work."
+            $"MnistTrainer.MLNet requires Microsoft.ML {SupportedVersions}. The version found, {VersionFound}, has no member "
+                + $"'{(type is null ? "" : type.FullName + ".")}{name}'. Reference Microsoft.ML {SupportedVersions}."
         );
 
     private static string VersionFound =>
@@ -82,16 +82,16 @@ internal static class MLNetInternals
         ?? Core.GetName().Version?.ToString()
         ?? "unknown";
 
-    // Called by ML.NET with a ModelLoadContext that stands behind the header.
+    // Called by ML.NET with a ModelLoadContext positioned after the header.
     private static NeuralNetworkTransformer Create(object context)
     {
         object header = Field(context.GetType(), "Header").GetValue(context)!;
         uint format = (uint)Field(header.GetType(), "ModelVerReadable").GetValue(header)!;
-        if (format > NewestFormat)
+        if (format > CurrentFormat)
         {
             throw new InvalidInputException(
                 "the network in the model",
-                $"form {NewestFormat:x} or older",
+                $"format {CurrentFormat:x} or older",
                 $"{format:x}",
                 "Load it with the version of MnistTrainer.MLNet that saved it, or a newer one"
             );

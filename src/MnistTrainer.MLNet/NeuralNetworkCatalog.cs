@@ -3,25 +3,25 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Where an ML.NET program finds the network: extensions of <see cref="MLContext"/> and its catalogs.</summary>
+/// <summary>Extension methods of <see cref="MLContext"/> and its catalogs for neural networks.</summary>
 public static class NeuralNetworkCatalog
 {
-    /// <summary>A trainer of neural networks that tell classes.</summary>
+    /// <summary>Creates a neural network trainer for multiclass classification.</summary>
     /// <param name="catalog"><c>mlContext.MulticlassClassification.Trainers</c>.</param>
-    /// <param name="options">What is trained, and how.</param>
+    /// <param name="options">The options of the trainer.</param>
     public static NeuralNetworkTrainer NeuralNetwork(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         NeuralNetworkTrainer.Options options
     ) => new(new MulticlassTask(catalog), options);
 
-    /// <summary>A trainer of neural networks that tell classes, with everything that is not named here as <see cref="NeuralNetworkTrainer.Options"/> has it.</summary>
+    /// <summary>Creates a neural network trainer for multiclass classification, with the defaults of <see cref="NeuralNetworkTrainer.Options"/> for all other options.</summary>
     /// <param name="catalog"><c>mlContext.MulticlassClassification.Trainers</c>.</param>
-    /// <param name="labelColumnName">The column of labels, a key.</param>
-    /// <param name="featureColumnName">The column of features, float vectors of one known size.</param>
-    /// <param name="exampleWeightColumnName">The column of weights, Singles, or null for rows that count alike.</param>
-    /// <param name="hiddenUnits">Units of each hidden layer; one of 200 unless told.</param>
-    /// <param name="learningRate">The size of a step, above 0; 0.001 unless told.</param>
-    /// <param name="numberOfIterations">How often every row is learned from, at least 1; 10 unless told.</param>
+    /// <param name="labelColumnName">The name of the label column, a key.</param>
+    /// <param name="featureColumnName">The name of the feature column, a known-size vector of floats.</param>
+    /// <param name="exampleWeightColumnName">The name of the example weight column, floats, or null to weight all rows equally.</param>
+    /// <param name="hiddenUnits">The number of units of each hidden layer, each at least 1, or null for one layer of 200 units.</param>
+    /// <param name="learningRate">The learning rate, above 0, or null for 0.001.</param>
+    /// <param name="numberOfIterations">The number of passes over the training set, at least 1, or null for 10.</param>
     public static NeuralNetworkTrainer NeuralNetwork(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = "Label",
@@ -32,29 +32,29 @@ public static class NeuralNetworkCatalog
         int? numberOfIterations = null
     ) =>
         catalog.NeuralNetwork(
-            Usual(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
+            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
             {
                 LearningRate = learningRate,
                 NumberOfIterations = numberOfIterations,
             }
         );
 
-    /// <summary>A trainer of neural networks that tell yes and no.</summary>
+    /// <summary>Creates a neural network trainer for binary classification.</summary>
     /// <param name="catalog"><c>mlContext.BinaryClassification.Trainers</c>.</param>
-    /// <param name="options">What is trained, and how.</param>
+    /// <param name="options">The options of the trainer.</param>
     public static NeuralNetworkTrainer NeuralNetwork(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         NeuralNetworkTrainer.Options options
     ) => new(new BinaryTask(catalog), options);
 
-    /// <summary>A trainer of neural networks that tell yes and no, with everything that is not named here as <see cref="NeuralNetworkTrainer.Options"/> has it.</summary>
+    /// <summary>Creates a neural network trainer for binary classification, with the defaults of <see cref="NeuralNetworkTrainer.Options"/> for all other options.</summary>
     /// <param name="catalog"><c>mlContext.BinaryClassification.Trainers</c>.</param>
-    /// <param name="labelColumnName">The column of labels, a Boolean.</param>
-    /// <param name="featureColumnName">The column of features, float vectors of one known size.</param>
-    /// <param name="exampleWeightColumnName">The column of weights, Singles, or null for rows that count alike.</param>
-    /// <param name="hiddenUnits">Units of each hidden layer; one of 200 unless told.</param>
-    /// <param name="learningRate">The size of a step, above 0; 0.001 unless told.</param>
-    /// <param name="numberOfIterations">How often every row is learned from, at least 1; 10 unless told.</param>
+    /// <param name="labelColumnName">The name of the label column, Booleans.</param>
+    /// <param name="featureColumnName">The name of the feature column, a known-size vector of floats.</param>
+    /// <param name="exampleWeightColumnName">The name of the example weight column, floats, or null to weight all rows equally.</param>
+    /// <param name="hiddenUnits">The number of units of each hidden layer, each at least 1, or null for one layer of 200 units.</param>
+    /// <param name="learningRate">The learning rate, above 0, or null for 0.001.</param>
+    /// <param name="numberOfIterations">The number of passes over the training set, at least 1, or null for 10.</param>
     public static NeuralNetworkTrainer NeuralNetwork(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label",
@@ -65,29 +65,29 @@ public static class NeuralNetworkCatalog
         int? numberOfIterations = null
     ) =>
         catalog.NeuralNetwork(
-            Usual(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
+            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
             {
                 LearningRate = learningRate,
                 NumberOfIterations = numberOfIterations,
             }
         );
 
-    /// <summary>A trainer of neural networks that tell numbers.</summary>
+    /// <summary>Creates a neural network trainer for regression.</summary>
     /// <param name="catalog"><c>mlContext.Regression.Trainers</c>.</param>
-    /// <param name="options">What is trained, and how.</param>
+    /// <param name="options">The options of the trainer.</param>
     public static NeuralNetworkTrainer NeuralNetwork(
         this RegressionCatalog.RegressionTrainers catalog,
         NeuralNetworkTrainer.Options options
     ) => new(new RegressionTask(catalog), options);
 
-    /// <summary>A trainer of neural networks that tell numbers, with everything that is not named here as <see cref="NeuralNetworkTrainer.Options"/> has it.</summary>
+    /// <summary>Creates a neural network trainer for regression, with the defaults of <see cref="NeuralNetworkTrainer.Options"/> for all other options.</summary>
     /// <param name="catalog"><c>mlContext.Regression.Trainers</c>.</param>
-    /// <param name="labelColumnName">The column of labels, a Single.</param>
-    /// <param name="featureColumnName">The column of features, float vectors of one known size.</param>
-    /// <param name="exampleWeightColumnName">The column of weights, Singles, or null for rows that count alike.</param>
-    /// <param name="hiddenUnits">Units of each hidden layer; one of 200 unless told.</param>
-    /// <param name="learningRate">The size of a step, above 0; 0.001 unless told.</param>
-    /// <param name="numberOfIterations">How often every row is learned from, at least 1; 10 unless told.</param>
+    /// <param name="labelColumnName">The name of the label column, floats.</param>
+    /// <param name="featureColumnName">The name of the feature column, a known-size vector of floats.</param>
+    /// <param name="exampleWeightColumnName">The name of the example weight column, floats, or null to weight all rows equally.</param>
+    /// <param name="hiddenUnits">The number of units of each hidden layer, each at least 1, or null for one layer of 200 units.</param>
+    /// <param name="learningRate">The learning rate, above 0, or null for 0.001.</param>
+    /// <param name="numberOfIterations">The number of passes over the training set, at least 1, or null for 10.</param>
     public static NeuralNetworkTrainer NeuralNetwork(
         this RegressionCatalog.RegressionTrainers catalog,
         string labelColumnName = "Label",
@@ -98,7 +98,7 @@ public static class NeuralNetworkCatalog
         int? numberOfIterations = null
     ) =>
         catalog.NeuralNetwork(
-            Usual(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
+            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
             {
                 LearningRate = learningRate,
                 NumberOfIterations = numberOfIterations,
@@ -106,26 +106,26 @@ public static class NeuralNetworkCatalog
         );
 
     /// <summary>
-    /// Makes saved networks known to a context. A program that loads one with <c>mlContext.Model.Load</c> calls this first; one that
-    /// has made a trainer with the same context need not.
+    /// Registers the loader of saved networks, which <c>mlContext.Model.Load</c> requires. Not necessary if the context has created a neural network
+    /// trainer.
     /// </summary>
-    /// <exception cref="NotSupportedException">This version of Microsoft.ML is not one that it works with.</exception>
+    /// <exception cref="NotSupportedException">The version of Microsoft.ML is not supported.</exception>
     public static void RegisterNeuralNetwork(this MLContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         MLNetInternals.RegisterLoader(context.ComponentCatalog);
     }
 
-    /// <summary>Presents samples as ML.NET's data, without copying them.</summary>
+    /// <summary>Creates an <see cref="IDataView"/> over samples, without copying them.</summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
-    /// <param name="samples">What is presented.</param>
+    /// <param name="samples">The samples.</param>
     public static SamplesDataView LoadFromSamples(this DataOperationsCatalog catalog, Samples samples)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new SamplesDataView(samples);
     }
 
-    private static NeuralNetworkTrainer.Options Usual(string label, string features, string? weight, IEnumerable<int>? hiddenUnits)
+    private static NeuralNetworkTrainer.Options CreateOptions(string label, string features, string? weight, IEnumerable<int>? hiddenUnits)
     {
         NeuralNetworkTrainer.Options options = new()
         {

@@ -5,15 +5,15 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Saves models as <c>mlContext.Model.Save</c> does, but so that the same model always gives the same bytes.</summary>
+/// <summary>Saves and loads models like <c>mlContext.Model</c>, except that the same model always gives the same bytes.</summary>
 public static class NeuralNetworkModel
 {
-    /// <summary>Saves a model for <c>mlContext.Model.Load</c>. The file is written beside its name and renamed into place.</summary>
-    /// <param name="context">The context.</param>
-    /// <param name="model">The transformer, alone or in a chain.</param>
-    /// <param name="inputSchema">The columns that the model is applied to; saved with it.</param>
-    /// <param name="path">The file. Its folder is made if need be.</param>
-    /// <exception cref="InvalidInputException">There is no writing there.</exception>
+    /// <summary>Saves a model for <c>mlContext.Model.Load</c>. The file is replaced atomically.</summary>
+    /// <param name="context">The ML.NET context.</param>
+    /// <param name="model">The model: a transformer or a chain of transformers.</param>
+    /// <param name="inputSchema">The schema of the input of the model, saved with it.</param>
+    /// <param name="path">The file. Its folder is created if necessary.</param>
+    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     public static void Save(MLContext context, ITransformer model, DataViewSchema inputSchema, string path)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -24,12 +24,12 @@ public static class NeuralNetworkModel
     }
 
     /// <summary>
-    /// Saves a network that was made elsewhere as a model of the columns that <see cref="NeuralNetworkCatalog.LoadFromSamples"/> gives, behind it the step that
-    /// turns keys into the names of classes.
+    /// Saves a network as a model for data with the columns of <see cref="NeuralNetworkCatalog.LoadFromSamples"/>, followed by the conversion of predicted
+    /// keys to class names.
     /// </summary>
     /// <param name="network">The network.</param>
-    /// <param name="path">The file. Its folder is made if need be.</param>
-    /// <exception cref="InvalidInputException">There is no writing there.</exception>
+    /// <param name="path">The file. Its folder is created if necessary.</param>
+    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     public static void Save(Network network, string path)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -47,12 +47,12 @@ public static class NeuralNetworkModel
         Save(context, new TransformerChain<ITransformer>(transformer, toNames), rows.Schema, path);
     }
 
-    /// <summary>Loads a model as <c>mlContext.Model.Load</c> does, makes networks known before, and says what to do where it does not load.</summary>
-    /// <param name="context">The context.</param>
+    /// <summary>Loads a model like <c>mlContext.Model.Load</c>, but registers neural networks first and reports errors with a remedy.</summary>
+    /// <param name="context">The ML.NET context.</param>
     /// <param name="path">The file.</param>
-    /// <param name="inputSchema">The columns that were saved with it.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, is none, is damaged, or was saved by a newer version.</exception>
-    /// <exception cref="NotSupportedException">This version of Microsoft.ML is not one that networks are loaded with.</exception>
+    /// <param name="inputSchema">The input schema saved with the model.</param>
+    /// <exception cref="InvalidInputException">The file cannot be read, is not a model, is damaged, or was saved by a newer version.</exception>
+    /// <exception cref="NotSupportedException">The version of Microsoft.ML is not supported.</exception>
     public static ITransformer Load(MLContext context, string path, out DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -68,25 +68,31 @@ public static class NeuralNetworkModel
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string found = File.Exists(path) ? e.Message.TrimEnd('.') : "nothing there";
-            throw new InvalidInputException(path, "a model", found, "Check the path, or train a model first", e);
+            string found = File.Exists(path) ? e.Message.TrimEnd('.') : "no file";
+            throw new InvalidInputException(
+                path,
+                "a model",
+                found,
+                "Check the path, or save a model there with NeuralNetworkModel.Save",
+                e
+            );
         }
-        // Whatever else ML.NET throws where a file is not what it should be: it has no type of its own for that.
+        // ML.NET has no exception type of its own for invalid model files.
         catch (Exception e) when (e is not (NotSupportedException or OutOfMemoryException))
         {
             throw new InvalidInputException(
                 path,
                 "a model that ML.NET saved",
                 e.GetBaseException().Message.TrimEnd('.'),
-                "Copy it again, or train it anew",
+                "Copy the file again, or train a new model",
                 e
             );
         }
     }
 
     /// <summary>
-    /// Copies a zip without what differs from run to run: ML.NET writes the time into every entry. Nothing is compressed, because
-    /// parameters hardly shrink and compressors differ between processors.
+    /// Copies a zip without the parts that differ between runs: ML.NET writes the current time into every entry. Entries are stored uncompressed, because
+    /// parameters hardly compress and compressors differ between processors.
     /// </summary>
     private static void Normalize(Stream zip, Stream destination)
     {

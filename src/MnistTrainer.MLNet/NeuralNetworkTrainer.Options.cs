@@ -4,28 +4,31 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <content>What a trainer is told.</content>
+/// <content>The options of the trainer.</content>
 public sealed partial class NeuralNetworkTrainer
 {
-    /// <summary>What network is trained, from which columns, and how. Immutable.</summary>
+    /// <summary>The columns to read, the network to train, and how to train it. Immutable.</summary>
     public sealed record Options
     {
-        /// <summary>The column of labels: a key for classes, a Boolean for yes and no, a Single for numbers; <c>Label</c> unless told.</summary>
+        /// <summary>
+        /// The name of the label column: a key for multiclass classification, a Boolean for binary classification, a float for regression.
+        /// Default: <c>Label</c>.
+        /// </summary>
         public string LabelColumnName { get; init; } = "Label";
 
-        /// <summary>The column of features, float vectors of one known size; <c>Features</c> unless told.</summary>
+        /// <summary>The name of the feature column, a known-size vector of floats. Default: <c>Features</c>.</summary>
         public string FeatureColumnName { get; init; } = "Features";
 
-        /// <summary>The column of weights, Singles that say how much each row counts; null, as unless told, for rows that count alike.</summary>
+        /// <summary>The name of the example weight column, floats, or null to weight all rows equally. Default: null.</summary>
         public string? ExampleWeightColumnName { get; init; }
 
         /// <summary>
-        /// What the network is made of: the same record as without ML.NET. The properties from <see cref="Layers"/> to <see cref="Scaling"/> are shortcuts to its
-        /// own; where it is set as well, it comes before them. Default: one hidden layer of 200 units with ReLU.
+        /// The architecture of the network, as the same record that is used without ML.NET. The properties from <see cref="Layers"/> to <see cref="Scaling"/> are
+        /// shortcuts to its properties; an initializer that sets both sets this one first. Default: one hidden layer of 200 units with ReLU.
         /// </summary>
         public NetworkOptions Network { get; init; } = new();
 
-        /// <summary>Shortcut for <see cref="NetworkOptions.Layers"/>. Default: null, for the dense layers that the next properties describe.</summary>
+        /// <summary>Shortcut for <see cref="NetworkOptions.Layers"/>. Default: null, for dense layers as the following properties describe them.</summary>
         public ImmutableArray<Layer>? Layers
         {
             get => Network.Layers;
@@ -63,7 +66,7 @@ public sealed partial class NeuralNetworkTrainer
             init => Network = Network with { UseBias = value };
         }
 
-        /// <summary>Shortcut for <see cref="NetworkOptions.Initializer"/>. Default: null, for what suits each layer's activation.</summary>
+        /// <summary>Shortcut for <see cref="NetworkOptions.Initializer"/>. Default: null, for the initializer that suits each layer's activation.</summary>
         public Initializer? Initializer
         {
             get => Network.Initializer;
@@ -92,8 +95,8 @@ public sealed partial class NeuralNetworkTrainer
         }
 
         /// <summary>
-        /// Shortcut for <see cref="NetworkOptions.Scaling"/>. Default: null, to detect it: features that are all whole numbers from 0 to 255, some above 16, are
-        /// pixels (<see cref="InputScaling.Unit"/>); others are taken as they are.
+        /// Shortcut for <see cref="NetworkOptions.Scaling"/>. Default: null, to detect it: features that are all integers from 0 to 255, some above 16, are pixels
+        /// (<see cref="InputScaling.Unit"/>); others are not scaled.
         /// </summary>
         public InputScaling? Scaling
         {
@@ -102,114 +105,114 @@ public sealed partial class NeuralNetworkTrainer
         }
 
         /// <summary>
-        /// The network to begin with, or null for random weights. Its layers must be those asked for here; the feature column is scaled as it was for
-        /// that network.
+        /// The network to continue training, or null to start from random weights. Its layers must match these options; features are scaled as they were for
+        /// that network. Default: null.
         /// </summary>
         public Network? StartFrom { get; init; }
 
         /// <summary>
-        /// The shape of one row, or null to take it from the feature column: two dimensions are a gray image, three are channels of
-        /// images, anything else is a vector.
+        /// The shape of one row, or null to take it from the feature column: two dimensions are a gray image, three are an image with channels,
+        /// anything else is a vector. Default: null.
         /// </summary>
         public Shape? InputShape { get; init; }
 
-        /// <summary>How often every row is learned from, at least 1; null, as unless told, for the epochs of <see cref="Training"/>: 10.</summary>
+        /// <summary>The number of passes over the training set, at least 1, or null for the epochs of <see cref="Training"/>: 10. Default: null.</summary>
         public int? NumberOfIterations { get; init; }
 
-        /// <summary>The size of a step, above 0; null, as unless told, for that of the optimizer in <see cref="Training"/>: 0.001.</summary>
+        /// <summary>The learning rate, above 0, or null for that of the optimizer in <see cref="Training"/>: 0.001. Default: null.</summary>
         public float? LearningRate { get; init; }
 
-        /// <summary>Rows that share one step, at least 1; null, as unless told, for that of <see cref="Training"/>: 128.</summary>
+        /// <summary>The number of rows in a batch, at least 1, or null for that of <see cref="Training"/>: 128. Default: null.</summary>
         public int? BatchSize { get; init; }
 
-        /// <summary>λ of the penalty λ Σ|w|, at least 0; null, as unless told, for that of <see cref="Training"/>: 0.</summary>
+        /// <summary>λ of the penalty λ Σ|w|, at least 0, or null for that of <see cref="Training"/>: 0. Default: null.</summary>
         public float? L1Regularization { get; init; }
 
-        /// <summary>λ of the penalty ½ λ Σw², at least 0; null, as unless told, for that of <see cref="Training"/>: 0.</summary>
+        /// <summary>λ of the penalty ½ λ Σw², at least 0, or null for that of <see cref="Training"/>: 0. Default: null.</summary>
         public float? L2Regularization { get; init; }
 
-        /// <summary>Threads that work together, 1 to 256; null, as unless told, for those of <see cref="Training"/>: as many as make sense.</summary>
+        /// <summary>The number of threads, 1 to 256, or null for that of <see cref="Training"/>: chosen by the trainer. Default: null.</summary>
         public int? NumberOfThreads { get; init; }
 
         /// <summary>
-        /// The source of all randomness; null, as unless told, for the seed that the <see cref="MLContext"/> was made with, or, where it was made without,
-        /// that of <see cref="Training"/>: 1. The same seed and data give the same network.
+        /// The random seed, or null for the seed of the <see cref="MLContext"/> or, if it has none, that of <see cref="Training"/>: 1. The same seed and
+        /// data give the same network. Default: null.
         /// </summary>
         public int? Seed { get; init; }
 
         /// <summary>
-        /// How it is trained, in all that has no property here; where one is set here, it is that which holds. A loss of softmax cross-entropy, the default,
-        /// is for classes; yes and no are trained by sigmoid cross-entropy instead, numbers by the squared error.
+        /// The remaining training options. Properties set above take precedence over them. The default loss, softmax cross-entropy, is for multiclass
+        /// classification; binary classification uses sigmoid cross-entropy instead, regression the squared error.
         /// </summary>
         public TrainingOptions Training { get; init; } = new();
 
         /// <summary>
-        /// Rows that loss and accuracy are measured on after every epoch, with the same columns and keys, or null. Nothing is learned from them.
+        /// Rows to measure loss and accuracy on after every epoch, with the same columns and keys, or null. They are not trained on. Default: null.
         /// </summary>
         public IDataView? ValidationSet { get; init; }
 
         /// <summary>
-        /// The share of the rows that is held out to measure on instead, of every class alike, above 0 and below 1; null, as unless told, for none.
+        /// The fraction of the rows to hold out for validation instead, stratified by class, above 0 and below 1, or null to hold out none. Default: null.
         /// </summary>
         public float? ValidationFraction { get; init; }
 
         /// <summary>
-        /// How many random weights are begun with; the network with the least loss is kept, by validation or else training loss. At least 1; 1 unless told.
+        /// The number of random initializations to train, at least 1. The network with the lowest loss is returned: validation loss if there is one, else training
+        /// loss. Default: 1.
         /// </summary>
         public int NumberOfStarts { get; init; } = 1;
 
         /// <summary>
-        /// Whether rows are read anew for every epoch, in blocks, instead of once into memory: for data that does not fit there. Rows are then shuffled
-        /// within their block only, and between blocks where the data can do that; the learning rate is constant, and there are no checkpoints and no early
-        /// stopping. False unless told.
+        /// Whether to read rows in blocks, again for every epoch, instead of once into memory: for data that does not fit there. Rows are then shuffled
+        /// within their block only, and across blocks if the data supports it; the learning rate is constant, and checkpoints and early stopping are
+        /// not available. Default: false.
         /// </summary>
         public bool StreamFromDataView { get; init; }
 
         /// <summary>
-        /// Rows that <see cref="StreamFromDataView"/> has in memory and shuffles at once, at least 1; null, as unless told, for those of 16 million values. It is
-        /// rounded to whole batches.
+        /// The number of rows that <see cref="StreamFromDataView"/> holds in memory and shuffles, at least 1, rounded to whole batches, or null for the
+        /// number of rows with 16 million values. Default: null.
         /// </summary>
         public int? StreamedRows { get; init; }
 
         /// <summary>
-        /// Whether and where training leaves checkpoints, so that a later <c>Fit</c> with <see cref="Checkpointing.Resume"/> goes on from there;
-        /// null for none.
+        /// Whether and where to save checkpoints; a later <c>Fit</c> with <see cref="Checkpointing.Resume"/> resumes from the last one. Null to save
+        /// none. Default: null.
         /// </summary>
         public Checkpointing? Checkpoints { get; init; }
 
-        /// <summary>Called after every epoch with what it came to, or null.</summary>
+        /// <summary>Called after every epoch with its metrics, or null. Default: null.</summary>
         public Action<EpochResult>? MetricsCallback { get; init; }
 
-        /// <summary>Told of every step and epoch, or null.</summary>
+        /// <summary>Notified of every step and epoch, or null. Default: null.</summary>
         public ITrainingObserver? Observer { get; init; }
 
         /// <summary>
-        /// What is known of the network's making, by name; saved with it, beside <c>epochs</c>, <c>seed</c> and <c>trainCount</c>, which
-        /// the trainer knows itself.
+        /// Metadata to save with the network, by name, besides <c>epochs</c>, <c>seed</c> and <c>trainCount</c>, which the trainer adds. Default: empty.
         /// </summary>
         public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
             ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-        /// <summary>Ends training after the step under way; the model is what was reached by then.</summary>
+        /// <summary>Ends training after the current step. <c>Fit</c> then returns the model trained so far.</summary>
         public CancellationToken Cancellation { get; init; }
 
-        /// <summary>What does not hold together, a sentence each, but for what is asked of network and training.</summary>
+        /// <summary>The invalid or conflicting options, a clause each, except for those that network and training validate themselves.</summary>
         internal IEnumerable<string> Violations()
         {
             if (ValidationFraction is float fraction && !(fraction > 0 && fraction < 1))
-                yield return FormattableString.Invariant($"the fraction to validate on must be above 0 and below 1, not {fraction}");
+                yield return FormattableString.Invariant($"ValidationFraction must be above 0 and below 1, not {fraction}");
             if (ValidationFraction is not null && ValidationSet is not null)
-                yield return "a fraction to validate on and a set to validate on: give one of them";
+                yield return "ValidationFraction and ValidationSet exclude each other: set one of them";
             if (NumberOfStarts < 1)
-                yield return $"the number of starts must be at least 1, not {NumberOfStarts}";
+                yield return $"NumberOfStarts must be at least 1, not {NumberOfStarts}";
             if (NumberOfStarts > 1 && StartFrom is not null)
-                yield return "a network to start from is one starting point, and several are asked for";
+                yield return $"NumberOfStarts must be 1 with StartFrom, not {NumberOfStarts}";
             if (NumberOfStarts > 1 && Checkpoints is not null)
-                yield return "checkpoints are of one training, and several starts are asked for";
+                yield return $"NumberOfStarts must be 1 with Checkpoints, not {NumberOfStarts}";
         }
 
-        /// <summary>How it is trained, once all is brought together.</summary>
-        internal TrainingOptions ToTrain(LearningTask task)
+        /// <summary>The training options, with the properties of this record applied.</summary>
+        internal TrainingOptions ToTrainingOptions(PredictionTask task)
         {
             Optimizer optimizer = Training.Optimizer;
             Regularization regularization = Training.Regularization;
@@ -227,7 +230,7 @@ public sealed partial class NeuralNetworkTrainer
                     L2 = L2Regularization ?? regularization.L2,
                 },
 
-                // These are applied where labels are read, as a single output has no classes any more.
+                // Applied when labels are read: samples for a single output no longer have classes.
                 ClassWeights = task is BinaryTask ? null : Training.ClassWeights,
             };
         }

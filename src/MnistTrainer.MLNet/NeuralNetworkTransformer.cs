@@ -6,17 +6,17 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// A trained network in ML.NET. For classes it adds the columns <c>PredictedLabel</c>, a key of the label's values, and <c>Score</c>, one probability
-/// for each class; for yes and no, <c>PredictedLabel</c>, <c>Score</c> and <c>Probability</c>; for numbers, <c>Score</c>.
+/// A trained network as an ML.NET transformer. In multiclass classification it adds the columns <c>PredictedLabel</c>, a key with the label's values, and
+/// <c>Score</c>, one probability per class; in binary classification, <c>PredictedLabel</c>, <c>Score</c> and <c>Probability</c>; in regression, <c>Score</c>.
 /// </summary>
 public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransformer<Network>
 {
-    // The first form knew classes only; what it can hold is still written in it, so that older versions read it.
+    // The first format supports multiclass classification only. It is still used for that, so that older versions can read the file.
     private const uint FirstFormat = 0x00010001,
         TasksFormat = 0x00010002;
 
     private readonly ScoreColumns _scores;
-    private readonly Network _scoring;
+    private readonly Network _scoringNetwork;
 
     internal NeuralNetworkTransformer(Network model, string featureColumnName, ScoreColumns scores, TrainingResult? training)
     {
@@ -24,13 +24,13 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
         FeatureColumnName = featureColumnName;
         Training = training;
         _scores = scores;
-        _scoring = scores.ToScoring(model);
+        _scoringNetwork = scores.ToScoringNetwork(model);
     }
 
     /// <summary>The network.</summary>
     public Network Model { get; }
 
-    /// <summary>What training came to; null where the network was loaded.</summary>
+    /// <summary>The result of training, or null if the network was loaded.</summary>
     public TrainingResult? Training { get; }
 
     /// <inheritdoc/>
@@ -39,19 +39,20 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     /// <inheritdoc/>
     public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.Definition.InputShape.Size);
 
-    /// <summary>Whether each row is scored by itself: it is.</summary>
+    /// <summary>Whether each row is scored independently. Always true.</summary>
     public bool IsRowToRowMapper => true;
 
-    /// <summary>A transformer of the same network with other facts, which are saved with it.</summary>
-    public NeuralNetworkTransformer WithMetadata(ImmutableSortedDictionary<string, string> facts) =>
-        new(Model.WithMetadata(facts), FeatureColumnName, _scores, Training);
+    /// <summary>Creates a transformer for the same network with other metadata.</summary>
+    /// <param name="metadata">The metadata, saved with the network.</param>
+    public NeuralNetworkTransformer WithMetadata(ImmutableSortedDictionary<string, string> metadata) =>
+        new(Model.WithMetadata(metadata), FeatureColumnName, _scores, Training);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or has another type or size.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or has another type or size.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -59,7 +60,7 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or has another type or size.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) =>
@@ -75,7 +76,7 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
             }
         );
 
-    /// <summary>Reads what saving wrote.</summary>
+    /// <summary>Reads a saved transformer.</summary>
     internal static NeuralNetworkTransformer Load(BinaryReader reader)
     {
         Network network = NetworkFile.Read(reader.BaseStream, "the network in the model");
@@ -94,8 +95,8 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
             throw new InvalidInputException(
                 "the network in the model",
                 "the names of its columns",
-                "something else",
-                "The model is damaged: copy it again, or train it anew",
+                "other data",
+                "The model file is damaged: copy it again, or train a new model",
                 e
             );
         }
@@ -105,6 +106,6 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         DataViewSchema.Column features = InputColumns.Features(inputSchema, FeatureColumnName, Model.Definition.InputShape.Size);
-        return new ScoreMapper(_scoring, _scores, features, inputSchema);
+        return new ScoreMapper(_scoringNetwork, _scores, features, inputSchema);
     }
 }

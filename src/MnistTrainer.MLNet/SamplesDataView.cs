@@ -5,15 +5,15 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// Samples as ML.NET's data: the column <c>Features</c>, float vectors with the dimensions of the samples' shape, and, where they have
-/// labels, the column <c>Label</c>, a key whose values are the class names. Rows are converted as a cursor moves over them.
+/// Samples as an <see cref="IDataView"/>: the column <c>Features</c>, vectors of floats with the dimensions of the samples' shape, and, if they have labels, the
+/// column <c>Label</c>, a key whose values are the class names. Rows are converted lazily by cursors.
 /// </summary>
 public sealed class SamplesDataView : IDataView
 {
     internal const string FeaturesName = "Features";
     internal const string LabelName = "Label";
 
-    // Rows that stay together when several cursors share the rows.
+    // Number of consecutive rows that one cursor of a set reads.
     private const int RowsPerBatch = 64;
 
     internal SamplesDataView(Samples samples)
@@ -37,10 +37,10 @@ public sealed class SamplesDataView : IDataView
         Schema = schema.ToSchema();
     }
 
-    /// <summary>What is presented.</summary>
+    /// <summary>The samples.</summary>
     public Samples Samples { get; }
 
-    /// <summary>Rows come in their order.</summary>
+    /// <summary>Whether cursors can shuffle rows. Always false.</summary>
     public bool CanShuffle => false;
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public sealed class SamplesDataView : IDataView
         return [.. Enumerable.Range(0, parts).Select(part => new Cursor(this, columnsNeeded, part, parts))];
     }
 
-    /// <summary>Moves over every <paramref name="parts"/>-th batch of rows, beginning with the batch <paramref name="part"/>.</summary>
+    /// <summary>Iterates over every <paramref name="parts"/>-th batch of rows, starting with batch <paramref name="part"/>.</summary>
     private sealed class Cursor(SamplesDataView view, IEnumerable<DataViewSchema.Column> columnsNeeded, int part, int parts)
         : DataViewRowCursor
     {

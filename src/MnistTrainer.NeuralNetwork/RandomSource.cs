@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Seeded random numbers that are the same on every machine and every version of .NET: xoshiro256** (Blackman and Vigna 2018), its
-/// state filled by SplitMix64 as its authors advise. Not for secrets. Not for several threads at once.
+/// A seeded random number generator with the same output on every machine and every version of .NET: xoshiro256** (Blackman and Vigna
+/// 2018), its state initialized by SplitMix64 as its authors recommend. Not cryptographically secure. Not thread-safe.
 /// </summary>
 public sealed class RandomSource
 {
@@ -14,14 +14,14 @@ public sealed class RandomSource
         _s3;
     private double? _spare;
 
-    /// <summary>A stream of its own for each pair of seed and stream number.</summary>
-    /// <param name="seed">Any number.</param>
-    /// <param name="stream">Any number; streams of one seed do not follow from each other.</param>
+    /// <summary>Creates the stream of a seed and a stream number.</summary>
+    /// <param name="seed">The seed; any number.</param>
+    /// <param name="stream">The stream number; any number. Streams of one seed are independent.</param>
     public RandomSource(ulong seed, ulong stream = 0) => Restart(seed, stream);
 
-    /// <summary>Goes to the beginning of a stream, as if made anew.</summary>
-    /// <param name="seed">Any number.</param>
-    /// <param name="stream">Any number.</param>
+    /// <summary>Restarts at the beginning of a stream.</summary>
+    /// <param name="seed">The seed; any number.</param>
+    /// <param name="stream">The stream number; any number.</param>
     public void Restart(ulong seed, ulong stream = 0)
     {
         ulong state = seed ^ BitOperations.RotateLeft(stream * 0xD1342543DE82EF95, 32);
@@ -46,14 +46,14 @@ public sealed class RandomSource
         return result;
     }
 
-    /// <summary>A number from 0 to below 1, in steps of 2^-53.</summary>
+    /// <summary>A uniformly distributed number in [0, 1), a multiple of 2^-53.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A number from <paramref name="low"/> to below <paramref name="high"/>.</summary>
+    /// <summary>A uniformly distributed number in [<paramref name="low"/>, <paramref name="high"/>).</summary>
     public double NextDouble(double low, double high) => low + ((high - low) * NextDouble());
 
-    /// <summary>A whole number from 0 to below <paramref name="bound"/>, every one equally likely (Lemire 2019).</summary>
-    /// <param name="bound">At least 1.</param>
+    /// <summary>A uniformly distributed integer from 0 to <paramref name="bound"/> - 1 (Lemire 2019).</summary>
+    /// <param name="bound">The exclusive upper bound, at least 1.</param>
     public int NextInt(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
@@ -72,7 +72,7 @@ public sealed class RandomSource
         return (int)(product >> 32);
     }
 
-    /// <summary>A number from the normal distribution of mean 0 and standard deviation 1 (the polar method, Marsaglia and Bray 1964).</summary>
+    /// <summary>A number from the standard normal distribution (polar method, Marsaglia and Bray 1964).</summary>
     public double NextGaussian()
     {
         if (_spare is double spare)
@@ -95,7 +95,7 @@ public sealed class RandomSource
         return x * factor;
     }
 
-    /// <summary>Puts values into a random order, every order equally likely (Fisher and Yates 1938; Durstenfeld 1964).</summary>
+    /// <summary>Shuffles values, all permutations being equally likely (Fisher and Yates 1938; Durstenfeld 1964).</summary>
     public void Shuffle<T>(Span<T> values)
     {
         for (int i = values.Length - 1; i > 0; i--)

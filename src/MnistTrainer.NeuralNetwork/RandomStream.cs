@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The streams of random numbers that one seed is the source of; each use has its own, so that none disturbs another.</summary>
+/// <summary>The random number streams derived from one seed. Each use has its own, so that uses do not affect each other.</summary>
 internal static class RandomStream
 {
     public const ulong Initialization = 1;
@@ -9,13 +9,13 @@ internal static class RandomStream
     public const ulong CheckedParameters = 4;
     public const ulong HoldOut = 5;
 
-    /// <summary>The seed that a layer's own randomness begins with, which no other use of the seed shares.</summary>
-    /// <param name="seed">That of the training.</param>
-    /// <param name="layer">From 0, below 2^31.</param>
+    /// <summary>The seed of a layer's own randomness, unique among all uses of the training's seed.</summary>
+    /// <param name="seed">The seed of the training.</param>
+    /// <param name="layer">The layer's index, from 0 to 2^31 - 1.</param>
     public static ulong SeedOfLayer(ulong seed, int layer) => new RandomSource(seed, (1UL << 31) | (uint)layer).NextBits();
 
-    /// <summary>The stream of one row of one step's batch.</summary>
-    /// <param name="step">At least 1, below 2^32: no row has the stream of another use.</param>
-    /// <param name="row">From 0.</param>
+    /// <summary>The stream of one row of a step's batch.</summary>
+    /// <param name="step">The step number, from 1 to 2^32 - 1, so that no row shares the stream of another use.</param>
+    /// <param name="row">The row in the batch, from 0.</param>
     public static ulong OfRow(ulong step, int row) => (step << 32) | (uint)row;
 }

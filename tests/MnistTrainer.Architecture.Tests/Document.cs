@@ -2,50 +2,63 @@ using System.Text.RegularExpressions;
 
 namespace MnistTrainer.Architecture.Tests;
 
-/// <summary>A Markdown document, taken apart.</summary>
+/// <summary>A parsed Markdown document.</summary>
 internal sealed partial class Document
 {
     private readonly string _text;
 
-    /// <param name="path">Its file, from the repository's root.</param>
+    /// <param name="path">Path of the file, relative to the repository root.</param>
     public Document(string path)
     {
         Path = path;
         _text = File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n").TrimStart('\uFEFF');
     }
 
-    /// <summary>Its file, from the repository's root.</summary>
+    /// <summary>Path of the file, relative to the repository root.</summary>
     public string Path { get; }
 
-    /// <summary>Lines outside blocks.</summary>
+    /// <summary>The lines outside fenced blocks.</summary>
     public IReadOnlyList<string> Lines => BlockPattern().Replace(_text, "").Split('\n');
 
-    /// <summary>Headings with their signs: <c>## Start</c>.</summary>
+    /// <summary>The headings with their markers: <c>## Install</c>.</summary>
     public IEnumerable<string> Headings => Lines.Where(line => HeadingPattern().IsMatch(line));
 
-    /// <summary>The names that links to headings have, as GitHub makes them.</summary>
+    /// <summary>The anchors of the headings, as GitHub generates them.</summary>
     public IEnumerable<string> Anchors =>
         Headings.Select(heading =>
             string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_'))
                 .Replace(' ', '-')
         );
 
-    /// <summary>Blocks of code, of what is printed, and of formulas.</summary>
+    /// <summary>The fenced blocks: code, output and formulas.</summary>
     public IEnumerable<string> Blocks => BlockPattern().Matches(_text).Select(match => match.Value);
 
-    /// <summary>What its links lead to.</summary>
+    /// <summary>The targets of the links.</summary>
     public IEnumerable<string> Links => LinkPattern().Matches(_text).Select(match => match.Groups[1].Value);
 
     /// <summary>Numbers with decimals, thousands or a percent sign, and powers.</summary>
     public static IEnumerable<string> Figures(string line) => FigurePattern().Matches(line).Select(match => match.Value);
 
-    /// <summary>Formulas within a line, and code.</summary>
+    /// <summary>Inline formulas and inline code.</summary>
     public static IEnumerable<string> Formulas(string line) =>
         FormulaPattern()
             .Matches(line)
             .Select(match => match.Value.Replace("$`", "$", StringComparison.Ordinal).Replace("`$", "$", StringComparison.Ordinal));
 
-    /// <summary>Formulas within a line that GitHub shows as dollar signs: behind anything but a space, or before a letter where they are not in $` and `$.</summary>
+    /// <summary>
+    /// The words in a block's formulas, the contents of <c>\text{…}</c>: they are translated, whereas the rest of a formula is the same in every
+    /// language. Empty for blocks that are not formulas.
+    /// </summary>
+    public static IEnumerable<string> Words(string block) =>
+        IsFormula(block) ? WordPattern().Matches(block).Select(match => match.Value) : [];
+
+    /// <summary>A block with the <see cref="Words"/> of its formulas removed.</summary>
+    public static string WithoutWords(string block) => IsFormula(block) ? WordPattern().Replace(block, "") : block;
+
+    /// <summary>
+    /// Inline formulas that GitHub renders as plain dollar signs: those preceded by anything but a space, and those followed by a letter unless
+    /// delimited by $` and `$.
+    /// </summary>
     public static IEnumerable<string> Unrendered(string line) =>
         FormulaPattern()
             .Matches(line)
@@ -60,6 +73,8 @@ internal sealed partial class Document
             )
             .Select(match => match.Value);
 
+    private static bool IsFormula(string block) => block.StartsWith("```math\n", StringComparison.Ordinal);
+
     [GeneratedRegex(@"^#+ ")]
     private static partial Regex HeadingPattern();
 
@@ -71,6 +86,9 @@ internal sealed partial class Document
 
     [GeneratedRegex(@"\d+\^\{\d+\}|[-−]?\d{1,3}(,\d{3})+|[-−]?\d+\.\d+( %)?|\d+ %")]
     private static partial Regex FigurePattern();
+
+    [GeneratedRegex(@"(?<=\\text\{)[\p{L} ,.:]+(?=\})")]
+    private static partial Regex WordPattern();
 
     [GeneratedRegex(@"\$[^$]+\$|`[^`]+`")]
     private static partial Regex FormulaPattern();

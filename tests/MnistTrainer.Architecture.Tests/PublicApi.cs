@@ -4,18 +4,20 @@ using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.Architecture.Tests;
 
-/// <summary>What an assembly offers to others, as text: a line for each type and each of its members, with all that a caller's source can depend on.</summary>
+/// <summary>
+/// The public API of an assembly as text: a line per type and member, with everything that a caller's source can depend on.
+/// </summary>
 internal static class PublicApi
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>The lines, in an order that does not depend on that of the sources.</summary>
+    /// <summary>The lines in ordinal order, independent of the order in the source.</summary>
     public static IEnumerable<string> Of(Assembly assembly) =>
         assembly
             .GetExportedTypes()
             .SelectMany(type =>
-                type.GetMembers(Declared).Where(IsOffered).Select(member => $"{NameOf(type)}.{Describe(member)}").Prepend(Describe(type))
+                type.GetMembers(Declared).Where(IsPublicApi).Select(member => $"{NameOf(type)}.{Describe(member)}").Prepend(Describe(type))
             )
             .Order(StringComparer.Ordinal);
 
@@ -54,7 +56,7 @@ internal static class PublicApi
 
     private static string Describe(PropertyInfo property)
     {
-        MethodInfo? set = property.SetMethod is { } setter && IsOffered(setter) ? setter : null;
+        MethodInfo? set = property.SetMethod is { } setter && IsPublicApi(setter) ? setter : null;
         bool isInit = set is not null && set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
         bool isRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         string index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"[{Parameters(parameters)}]" : "";
@@ -88,21 +90,21 @@ internal static class PublicApi
             })
         );
 
-    // Records bring members of their own that have no names in C#, and properties and events show their accessors themselves.
-    private static bool IsOffered(MemberInfo member) =>
+    // Skips compiler-generated members of records, and the accessors of properties and events.
+    private static bool IsPublicApi(MemberInfo member) =>
         !member.Name.Contains('<', StringComparison.Ordinal)
         && member switch
         {
             MethodInfo { IsSpecialName: true } method => method.Name.StartsWith("op_", StringComparison.Ordinal),
-            MethodBase method => IsOffered(method),
+            MethodBase method => IsPublicApi(method),
             FieldInfo field => !field.IsSpecialName
                 && (field.IsPublic || ((field.IsFamily || field.IsFamilyOrAssembly) && !field.DeclaringType!.IsSealed)),
-            PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsOffered),
-            EventInfo one => IsOffered(one.AddMethod!),
+            PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsPublicApi),
+            EventInfo one => IsPublicApi(one.AddMethod!),
             _ => false,
         };
 
-    private static bool IsOffered(MethodBase method) =>
+    private static bool IsPublicApi(MethodBase method) =>
         method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !method.DeclaringType!.IsSealed);
 
     private static string NameOf(Type type)

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace MnistTrainer.Architecture.Tests;
 
 /// <summary>
-/// What the packages offer is written down, a file for each in <c>PublicApi</c>, so that a change to it shows in a review and never happens by accident. After a change
-/// that is meant, <c>MNIST_TRAINER_WRITE_API=1</c> has this test write the files anew.
+/// Compares the public API of each package with its file in <c>PublicApi</c>, so that changes are deliberate and visible in reviews. After
+/// an intended change, set <c>MNIST_TRAINER_WRITE_API=1</c> to have this test rewrite the files.
 /// </summary>
 public sealed class PublicApiTests
 {
@@ -21,23 +21,23 @@ public sealed class PublicApiTests
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void A_package_offers_what_is_written_down(string library)
+    public void The_public_API_of_a_package_matches_its_file(string library)
     {
         string file = Path.Combine(Folder, $"{library}.txt");
-        string[] offered = [.. PublicApi.Of(Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, $"{library}.dll")))];
+        string[] current = [.. PublicApi.Of(Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, $"{library}.dll")))];
         if (Environment.GetEnvironmentVariable("MNIST_TRAINER_WRITE_API") == "1")
-            File.WriteAllText(file, string.Join('\n', offered) + '\n');
+            File.WriteAllText(file, string.Join('\n', current) + '\n');
         string[] written = File.Exists(file) ? File.ReadAllLines(file) : [];
-        string[] added = [.. offered.Except(written)],
-            removed = [.. written.Except(offered)];
+        string[] added = [.. current.Except(written)],
+            removed = [.. written.Except(current)];
         Assert.True(
             added.Length + removed.Length == 0,
-            $"The public API of {library} has changed. Where that is meant, run this test with MNIST_TRAINER_WRITE_API=1.\nNew:\n{string.Join('\n', added)}\nGone:\n{string.Join('\n', removed)}"
+            $"The public API of {library} has changed. If that is intended, run this test with MNIST_TRAINER_WRITE_API=1.\nAdded:\n{string.Join('\n', added)}\nRemoved:\n{string.Join('\n', removed)}"
         );
     }
 
     [Fact]
-    public void Every_file_is_that_of_a_package() =>
+    public void Every_file_belongs_to_a_package() =>
         Assert.Equal(
             Libraries.Select(row => $"{row.Data}.txt"),
             Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 namespace MnistTrainer;
 
-/// <summary>The checkout that the tests were built from.</summary>
+/// <summary>The repository that the tests were built from.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
@@ -10,6 +10,6 @@ internal static class Repository
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MnistTrainer.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie in a checkout.");
+        return folder?.FullName ?? throw new InvalidOperationException("The tests are not inside a checkout of the repository.");
     }
 }

@@ -3,16 +3,16 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Benchmarks;
 
-/// <summary>The samples that benchmarks run on: MNIST where it is to be had (MNIST_TRAINER_DATA, or downloaded), else the set that ships.</summary>
+/// <summary>The data of the benchmarks: MNIST if available (MNIST_TRAINER_DATA, or downloaded), otherwise the bundled set.</summary>
 internal static class BenchmarkData
 {
     public static Dataset Train(string name = "mnist")
     {
         DataSource source = DataSource.Open(DataLocations.Current.Find(name) is null ? "digits" : name);
-        return source.Load(DataSplit.Train) ?? throw new InvalidOperationException($"{name} has no training part.");
+        return source.Load(DataSplit.Train) ?? throw new InvalidOperationException($"{name} has no training split.");
     }
 
-    /// <summary>The reference network of docs/performance.md: one hidden layer of ReLU, softmax.</summary>
+    /// <summary>The reference network of docs/performance.md: one ReLU hidden layer and softmax.</summary>
     public static Network Network(Samples samples, int hidden) =>
         NeuralNetwork.Network.Create(
             NetworkDefinition.Dense(samples.Shape, [hidden], samples.ClassNames, Activation.ReLU, Activation.Softmax)

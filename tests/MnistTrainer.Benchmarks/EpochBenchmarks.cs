@@ -3,35 +3,39 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Benchmarks;
 
-/// <summary>One epoch of the reference networks: ReLU, softmax cross-entropy, Adam, batch 128; and of the book's network, a step a sample.</summary>
+/// <summary>
+/// One epoch of the reference networks (ReLU, softmax cross-entropy, Adam, batch 128) and of the book's network (online training).
+/// </summary>
 public class EpochBenchmarks
 {
     private Samples? _samples;
 
-    /// <summary>The data: MNIST is mostly zeros, Fashion-MNIST is not.</summary>
+    /// <summary>The data set: MNIST is sparse, Fashion-MNIST is not.</summary>
     [Params("mnist", "fashion-mnist")]
     public string Data { get; set; } = "mnist";
 
-    /// <summary>Hidden units.</summary>
+    /// <summary>The number of hidden units.</summary>
     [Params(200, 800)]
     public int Hidden { get; set; } = 200;
 
-    /// <summary>Threads.</summary>
+    /// <summary>The number of threads.</summary>
     [Params(1, 2)]
     public int Threads { get; set; } = 1;
 
-    /// <summary>Samples in an epoch.</summary>
+    /// <summary>The number of samples per epoch.</summary>
     public int Count => Samples.Count;
 
     private Samples Samples => _samples ??= BenchmarkData.Train(Data).Samples;
 
-    /// <summary>Mini-batches of 128, Adam.</summary>
+    /// <summary>Adam with mini-batches of 128.</summary>
     [Benchmark]
     [Throughput(nameof(Count), "samples")]
     public TrainingResult MiniBatch() =>
         new Trainer(new TrainingOptions { Epochs = 1, Threads = Threads }).Train(BenchmarkData.Network(Samples, Hidden), Samples);
 
-    /// <summary>The book's network: sigmoid, squared error, plain gradient descent, a step after every sample; always one thread.</summary>
+    /// <summary>
+    /// The book's network: sigmoid, squared error, plain gradient descent, a step after every sample; always single-threaded.
+    /// </summary>
     [Benchmark]
     [Throughput(nameof(Count), "samples")]
     public TrainingResult Book()

@@ -6,7 +6,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Benchmarks;
 
-/// <summary>Loading the training set from its IDX files, and from a CSV file of the same images.</summary>
+/// <summary>Loading the training set from its IDX files and from a CSV file of the same images.</summary>
 public class LoadingBenchmarks
 {
     private readonly string _data = "mnist";
@@ -29,15 +29,15 @@ public class LoadingBenchmarks
         }
     }
 
-    /// <summary>CSV to bytes.</summary>
+    /// <summary>Loads the CSV file.</summary>
     [Benchmark]
     public Dataset Csv() => CsvLoader.Load(_csv);
 
-    /// <summary>The gzipped IDX files.</summary>
+    /// <summary>Loads the gzipped IDX files.</summary>
     [Benchmark]
     public Dataset Idx() => BenchmarkData.Train(_data);
 
-    /// <summary>Removes the CSV file.</summary>
+    /// <summary>Deletes the CSV file.</summary>
     [GlobalCleanup]
     public void DeleteCsv() => File.Delete(_csv);
 }

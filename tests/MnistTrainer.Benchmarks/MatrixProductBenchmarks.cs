@@ -4,14 +4,14 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.Benchmarks;
 
-/// <summary>A dense product's shape: C (Rows x Columns) = A (Rows x Inner) B, A perhaps read transposed.</summary>
+/// <summary>The shape of a dense product C (Rows x Columns) = A (Rows x Inner) B, with A optionally transposed.</summary>
 public sealed record ProductShape(string Name, int Rows, int Columns, int Inner, bool Transposed)
 {
-    /// <summary>Its name and its numbers.</summary>
+    /// <summary>The name and dimensions.</summary>
     public override string ToString() => $"{Name} {Rows}x{Columns}x{Inner}";
 }
 
-/// <summary>The products of one step of 784-200-10 and 784-800-10 at batch 128, and a square one, on one thread.</summary>
+/// <summary>The products of one step of 784-200-10 and 784-800-10 with batch 128, and a square one, single-threaded.</summary>
 public unsafe class MatrixProductBenchmarks
 {
     private FloatBuffer _a = new(0),
@@ -19,7 +19,7 @@ public unsafe class MatrixProductBenchmarks
         _c = new(0),
         _scratch = new(0);
 
-    /// <summary>The shapes measured.</summary>
+    /// <summary>The shapes to measure.</summary>
     public static IEnumerable<ProductShape> Shapes =>
         [
             new("x W1", 128, 200, 784, Transposed: false),
@@ -33,14 +33,14 @@ public unsafe class MatrixProductBenchmarks
             new("square", 1024, 1024, 1024, Transposed: false),
         ];
 
-    /// <summary>The shape under way.</summary>
+    /// <summary>The current shape.</summary>
     [ParamsSource(nameof(Shapes))]
     public ProductShape Shape { get; set; } = new("", 0, 0, 0, Transposed: false);
 
-    /// <summary>A multiply-add counts as two operations.</summary>
+    /// <summary>Billions of floating-point operations; a multiply-add counts as two.</summary>
     public double GigaOperations => 2e-9 * Shape.Rows * Shape.Columns * Shape.Inner;
 
-    /// <summary>Fills the matrices.</summary>
+    /// <summary>Allocates and fills the matrices.</summary>
     [GlobalSetup]
     public void Fill()
     {
@@ -55,7 +55,7 @@ public unsafe class MatrixProductBenchmarks
             value = (float)random.NextGaussian();
     }
 
-    /// <summary>The product.</summary>
+    /// <summary>Computes the product.</summary>
     [Benchmark]
     [Throughput(nameof(GigaOperations), "GFLOP")]
     public void Multiply() =>

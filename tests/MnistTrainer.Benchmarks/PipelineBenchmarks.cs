@@ -11,9 +11,9 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Benchmarks;
 
 /// <summary>
-/// Scoring and evaluating 10,000 rows in ML.NET, with the network that the trainer has unless told and with that of the preset
-/// <c>accurate</c>: through <c>Transform</c>, one by one through a <c>PredictionEngine</c>, and through <c>ApplyOnnxModel</c> on the
-/// exported network; and ML.NET's own <c>SdcaMaximumEntropy</c> as the control. All read the same rows.
+/// Scoring and evaluating 10,000 rows in ML.NET with the trainer's default network and that of the preset <c>accurate</c>: by
+/// <c>Transform</c>, one by one by a <c>PredictionEngine</c>, and by <c>ApplyOnnxModel</c> with the exported network. ML.NET's own
+/// <c>SdcaMaximumEntropy</c> on the same rows is the baseline.
 /// </summary>
 public class PipelineBenchmarks : IDisposable
 {
@@ -25,21 +25,21 @@ public class PipelineBenchmarks : IDisposable
     private IDataView? _data;
     private NeuralNetworkTransformer? _model;
     private OnnxTransformer? _exported;
-    private PredictionEngine<Image, Answer>? _engine;
+    private PredictionEngine<Image, Prediction>? _engine;
     private MulticlassPredictionTransformer<MaximumEntropyModelParameters>? _linear;
-    private PredictionEngine<Image, Answer>? _linearEngine;
+    private PredictionEngine<Image, Prediction>? _linearEngine;
 
     /// <summary>The hidden layers.</summary>
     [Params("200", "512-256")]
     public string Hidden { get; set; } = "";
 
-    /// <summary>Rows in all.</summary>
+    /// <summary>The number of rows.</summary>
     public static int Count => Rows;
 
-    /// <summary>A row.</summary>
+    /// <summary>An input row.</summary>
     public sealed class Image
     {
-        /// <summary>The class, as a key: counted from 1.</summary>
+        /// <summary>The class as a key, from 1.</summary>
         [KeyType(10)]
         public uint Label { get; set; }
 
@@ -48,19 +48,19 @@ public class PipelineBenchmarks : IDisposable
         public float[] Features { get; set; } = [];
     }
 
-    /// <summary>What is said of it.</summary>
-    public sealed class Answer
+    /// <summary>A prediction.</summary>
+    public sealed class Prediction
     {
-        /// <summary>The class, counted from 1.</summary>
+        /// <summary>The predicted class as a key, from 1.</summary>
         public uint PredictedLabel { get; set; }
 
         /// <summary>The probabilities.</summary>
         public float[] Score { get; set; } = [];
     }
 
-    /// <summary>Trains, exports and reads.</summary>
+    /// <summary>Trains, exports and loads the models.</summary>
     [GlobalSetup]
-    public void Make()
+    public void Setup()
     {
         Samples samples = BenchmarkData.Train().Samples;
         _images = [.. Enumerable.Range(0, Rows).Select(row => ImageOf(samples, row))];
@@ -73,32 +73,32 @@ public class PipelineBenchmarks : IDisposable
         _model = _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(_data);
         NetworkExport.Save(_model.Model, _onnx, ExportFormat.Onnx);
         _exported = _context.Transforms.ApplyOnnxModel(["Score"], ["Features"], _onnx).Fit(_data);
-        _engine = _context.Model.CreatePredictionEngine<Image, Answer>(_model);
+        _engine = _context.Model.CreatePredictionEngine<Image, Prediction>(_model);
         _linear = _context.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 1).Fit(_data);
-        _linearEngine = _context.Model.CreatePredictionEngine<Image, Answer>(_linear);
+        _linearEngine = _context.Model.CreatePredictionEngine<Image, Prediction>(_linear);
     }
 
-    /// <summary>Ours in a pipeline.</summary>
+    /// <summary>The network in a pipeline, with evaluation.</summary>
     [Benchmark(Baseline = true)]
     [Throughput(nameof(Count), "images")]
     public double Transform() => _context.MulticlassClassification.Evaluate(_model!.Transform(_data!)).LogLoss;
 
-    /// <summary>Ours one by one. Measuring what it says is not counted.</summary>
+    /// <summary>The network, one row at a time, without evaluation.</summary>
     [Benchmark]
     [Throughput(nameof(Count), "images")]
-    public int PredictionEngine() => CountRight(_engine!);
+    public int PredictionEngine() => CountCorrect(_engine!);
 
-    /// <summary>ML.NET's own linear classifier in a pipeline.</summary>
+    /// <summary>ML.NET's linear classifier in a pipeline, with evaluation.</summary>
     [Benchmark]
     [Throughput(nameof(Count), "images")]
     public double SdcaTransform() => _context.MulticlassClassification.Evaluate(_linear!.Transform(_data!)).LogLoss;
 
-    /// <summary>ML.NET's own linear classifier one by one.</summary>
+    /// <summary>ML.NET's linear classifier, one row at a time.</summary>
     [Benchmark]
     [Throughput(nameof(Count), "images")]
-    public int SdcaPredictionEngine() => CountRight(_linearEngine!);
+    public int SdcaPredictionEngine() => CountCorrect(_linearEngine!);
 
-    /// <summary>The exported network in a pipeline: all scores are read, but not measured.</summary>
+    /// <summary>The exported network in a pipeline: reads all scores, without evaluation.</summary>
     [Benchmark]
     [Throughput(nameof(Count), "images")]
     public float ApplyOnnxModel()
@@ -117,7 +117,7 @@ public class PipelineBenchmarks : IDisposable
         return sum;
     }
 
-    /// <summary>Removes what was made.</summary>
+    /// <summary>Disposes the engines and deletes the exported file.</summary>
     [GlobalCleanup]
     public void Dispose()
     {
@@ -128,12 +128,12 @@ public class PipelineBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private int CountRight(PredictionEngine<Image, Answer> engine)
+    private int CountCorrect(PredictionEngine<Image, Prediction> engine)
     {
-        int right = 0;
+        int correct = 0;
         foreach (Image image in _images)
-            right += engine.Predict(image).PredictedLabel == image.Label ? 1 : 0;
-        return right;
+            correct += engine.Predict(image).PredictedLabel == image.Label ? 1 : 0;
+        return correct;
     }
 
     private static Image ImageOf(Samples samples, int row)

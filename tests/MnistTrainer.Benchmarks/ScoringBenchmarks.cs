@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Benchmarks;
 
-/// <summary>Scoring with 784-200-10: one image at a time, and all of them in bulk.</summary>
+/// <summary>Scoring with 784-200-10, one image at a time and in bulk.</summary>
 public class ScoringBenchmarks : IDisposable
 {
     private readonly float[] _probabilities = new float[10];
@@ -12,25 +12,25 @@ public class ScoringBenchmarks : IDisposable
     private BulkScorer? _bulk;
     private int _next;
 
-    /// <summary>Threads of the bulk scoring.</summary>
+    /// <summary>The number of threads for bulk scoring.</summary>
     [Params(1, 2)]
     public int Threads { get; set; } = 1;
 
-    /// <summary>Images in bulk.</summary>
+    /// <summary>The number of images for bulk scoring.</summary>
     public int Count => Samples.Count;
 
     private Samples<byte> Samples => _samples ??= BenchmarkData.Train().Samples;
 
-    /// <summary>Makes the scorers.</summary>
+    /// <summary>Creates the scorers.</summary>
     [GlobalSetup]
-    public void Make()
+    public void Setup()
     {
         Network network = BenchmarkData.Network(Samples, 200);
         _scorer = new Scorer(network);
         _bulk = new BulkScorer(network, Samples, Threads);
     }
 
-    /// <summary>An image, each time another.</summary>
+    /// <summary>Scores one image, a different one each time.</summary>
     [Benchmark]
     public float One()
     {
@@ -39,7 +39,7 @@ public class ScoringBenchmarks : IDisposable
         return _probabilities[0];
     }
 
-    /// <summary>All images.</summary>
+    /// <summary>Scores all images.</summary>
     [Benchmark]
     [Throughput(nameof(Count), "images")]
     public float Bulk()
@@ -49,7 +49,7 @@ public class ScoringBenchmarks : IDisposable
         return sum;
     }
 
-    /// <summary>Ends the threads.</summary>
+    /// <summary>Disposes the scorers.</summary>
     [GlobalCleanup]
     public void Dispose()
     {

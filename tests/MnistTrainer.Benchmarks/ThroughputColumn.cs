@@ -5,9 +5,9 @@ using BenchmarkDotNet.Running;
 
 namespace MnistTrainer.Benchmarks;
 
-/// <summary>How much of something one run of a benchmark does.</summary>
-/// <param name="amount">The name of the property that holds the amount.</param>
-/// <param name="unit">What it is an amount of, in the plural: <c>samples</c>.</param>
+/// <summary>The amount of work that one run of a benchmark does.</summary>
+/// <param name="amount">The name of the property with the amount.</param>
+/// <param name="unit">The unit of the amount, in the plural: <c>samples</c>.</param>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ThroughputAttribute(string amount, string unit) : Attribute
 {
@@ -16,7 +16,7 @@ internal sealed class ThroughputAttribute(string amount, string unit) : Attribut
     public string Unit => unit;
 }
 
-/// <summary>The amounts done in a second, from the median time: GFLOP/s for a product, samples/s for an epoch.</summary>
+/// <summary>The throughput at the median time: GFLOP/s for a product, samples/s for an epoch.</summary>
 internal sealed class ThroughputColumn : IColumn
 {
     public string Id => nameof(ThroughputColumn);
@@ -33,7 +33,7 @@ internal sealed class ThroughputColumn : IColumn
 
     public UnitType UnitType => UnitType.Dimensionless;
 
-    public string Legend => "Amount done in a second, at the median time";
+    public string Legend => "Throughput at the median time";
 
     public bool IsAvailable(Summary summary) => true;
 

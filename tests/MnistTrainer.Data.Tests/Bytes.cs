@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Bytes that tests write into files.</summary>
+/// <summary>Bytes that tests write to files.</summary>
 internal static class Bytes
 {
     public static byte[] Gzip(byte[] content)
@@ -13,7 +13,7 @@ internal static class Bytes
         return packed.ToArray();
     }
 
-    /// <summary>An IDX file put together by hand, as the format's description has it.</summary>
+    /// <summary>Builds an IDX file according to the format specification.</summary>
     public static byte[] Idx(byte[] values, params int[] dimensions) =>
         [
             0,

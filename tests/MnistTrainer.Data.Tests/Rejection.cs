@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Asserts that input is rejected as the user's, with a sentence that holds these words.</summary>
+/// <summary>Asserts that input is rejected with a message that contains these words.</summary>
 internal static class Rejection
 {
     public static void Of(Action load, params string[] words)

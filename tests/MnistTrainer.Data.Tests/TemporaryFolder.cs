@@ -1,6 +1,6 @@
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>A folder of a test's own, gone when the test is.</summary>
+/// <summary>A temporary folder, deleted when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("mnist-data-").FullName;

@@ -8,7 +8,7 @@ namespace MnistTrainer.Export.Tests;
 /// <summary>An exported network runs in an ML.NET program without this library.</summary>
 public sealed class OnnxPipelineTests : IDisposable
 {
-    private const string Program = "MnistTrainer.Export.OnnxProgram";
+    private const string Program = "OnnxInMLNet";
 
     private static readonly string[] Names = [.. Networks.Names];
 

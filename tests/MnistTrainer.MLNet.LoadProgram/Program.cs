@@ -1,4 +1,4 @@
-// All that an ML.NET program needs to use a saved model. Features come line by line; labels and the bits of the scores go out.
+// Scores rows with a saved model. Reads the features of a row per line; prints the predicted label and the bits of the scores.
 using System.Globalization;
 using System.Text;
 using Microsoft.ML;

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Passes a view on and counts how often features are read.</summary>
+/// <summary>Forwards to another data view and counts how often features are read.</summary>
 internal sealed class CountingDataView(IDataView source) : IDataView
 {
     public int FeaturesRead { get; private set; }

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MnistTrainer.NeuralNetwork;
 using MnistTrainer.NeuralNetwork.Tests;
 using static MnistTrainer.MLNet.Tests.Problems;
 

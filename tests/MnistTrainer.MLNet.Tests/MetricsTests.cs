@@ -1,17 +1,17 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Where the project and ML.NET both have a figure, the figures are equal.</summary>
+/// <summary>Our metrics equal those of ML.NET.</summary>
 public sealed class MetricsTests
 {
     private const int Classes = 5;
     private readonly MLContext _context = new(1);
 
-    // Keys count from 0 here; ML.NET adds the 1 that its keys begin with.
+    // Keys start at 0 in this class and at 1 in ML.NET, which adds 1.
     private sealed class ScoredRow
     {
         [KeyType(Classes)]
@@ -28,12 +28,12 @@ public sealed class MetricsTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Random_scores_are_measured_alike(int seed)
+    public void Metrics_of_random_scores_equal_those_of_ML_NET(int seed)
     {
         Random random = new(seed);
         ScoredRow[] rows = [.. Enumerable.Range(0, 500).Select(_ => RandomRow(random))];
 
-        // One that is surely wrong, for the bound of the log-loss.
+        // A probability of 0 for the label, for the bound of the log-loss.
         rows[0] = new ScoredRow
         {
             Label = 1,
@@ -48,7 +48,7 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public void A_network_is_measured_alike()
+    public void Metrics_of_a_network_equal_those_of_ML_NET()
     {
         Samples<byte> samples = Images(400, seed: 11);
         NeuralNetworkTransformer model = _context
@@ -69,7 +69,7 @@ public sealed class MetricsTests
         for (int i = 0; i < scores.Length; i++)
             scores[i] /= sum;
 
-        // The last class is never a label, so that it has no recall.
+        // The last class is never a label, so it has no recall.
         return new ScoredRow
         {
             Label = (uint)random.Next(Classes - 1),

@@ -1,11 +1,11 @@
 using System.IO.Compression;
 using Microsoft.ML;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>The network is taken out of what ML.NET wrote, without ML.NET, and everything else is rejected.</summary>
+/// <summary>Networks are read from ML.NET model files without ML.NET. Other files are rejected.</summary>
 public sealed class ModelFileTests : IDisposable
 {
     private readonly MLContext _context = new(1);
@@ -16,7 +16,7 @@ public sealed class ModelFileTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_network_comes_out_of_a_transformer_and_of_a_chain(bool isChain)
+    public void Reads_the_network_of_a_transformer_and_of_a_chain(bool isChain)
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2));
@@ -36,30 +36,30 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_model_is_rejected()
+    public void Rejects_a_damaged_model()
     {
         SaveModel();
         byte[] bytes = File.ReadAllBytes(_folder["model.zip"]);
         int network = bytes.AsSpan().IndexOf(NetworkFile.Magic);
         bytes[network + 1500] ^= 1;
-        Rejected("model.zip", bytes, "Model.key, byte", "checksum");
+        AssertRejected("model.zip", bytes, "Model.key, byte", "checksum");
         bytes[network + 8] = 77;
-        Rejected("model.zip", bytes, "byte 8", "version 77");
-        Rejected("model.zip", bytes[..(bytes.Length / 2)], "a zip file", "cannot be unpacked");
+        AssertRejected("model.zip", bytes, "byte 8", "version 77");
+        AssertRejected("model.zip", bytes[..(bytes.Length / 2)], "a zip file", "cannot be unpacked");
     }
 
     [Fact]
-    public void What_is_not_a_model_is_rejected()
+    public void Rejects_files_that_are_not_models()
     {
-        Rejected("empty.zip", [], "a zip file");
-        Rejected("text.zip", "not a zip"u8.ToArray(), "a zip file");
+        AssertRejected("empty.zip", [], "a zip file");
+        AssertRejected("text.zip", "not a zip"u8.ToArray(), "a zip file");
         using (ZipArchive zip = ZipFile.Open(_folder["other.zip"], ZipArchiveMode.Create))
         {
             using Stream entry = zip.CreateEntry("Model.key").Open();
             entry.Write("MNISTNE"u8);
         }
 
-        Rejected("other.zip", File.ReadAllBytes(_folder["other.zip"]), "a model with a neural network", "without one");
+        AssertRejected("other.zip", File.ReadAllBytes(_folder["other.zip"]), "a model with a neural network", "without one");
         Assert.Contains(
             "nothing there",
             Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder["missing.zip"])).Message,
@@ -73,11 +73,11 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
-    public void A_model_of_another_trainer_is_rejected()
+    public void Rejects_a_model_of_another_trainer()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         _context.Model.Save(_context.MulticlassClassification.Trainers.NaiveBayes().Fit(data), data.Schema, _folder["bayes.zip"]);
-        Rejected("bayes.zip", File.ReadAllBytes(_folder["bayes.zip"]), "a model with a neural network", "without one");
+        AssertRejected("bayes.zip", File.ReadAllBytes(_folder["bayes.zip"]), "a model with a neural network", "without one");
     }
 
     private void SaveModel()
@@ -91,7 +91,7 @@ public sealed class ModelFileTests : IDisposable
         );
     }
 
-    private void Rejected(string name, byte[] content, params string[] words)
+    private void AssertRejected(string name, byte[] content, params string[] words)
     {
         File.WriteAllBytes(_folder[name], content);
         string message = Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder[name])).Message;

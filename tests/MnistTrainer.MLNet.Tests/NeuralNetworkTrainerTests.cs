@@ -1,11 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>What the trainer makes of the data that it is given.</summary>
+/// <summary>How the trainer handles data, options, progress and cancellation.</summary>
 public sealed class NeuralNetworkTrainerTests
 {
     private readonly MLContext _context = new(1);
@@ -18,7 +18,7 @@ public sealed class NeuralNetworkTrainerTests
                 _log.Add($"{message.Kind}: {message.RawMessage}");
         };
 
-    // Keys count from 0 here; ML.NET adds the 1 that its keys begin with, and takes what is out of range as missing.
+    // Keys start at 0 in this class and at 1 in ML.NET, which adds 1 and treats keys out of range as missing.
     private sealed class KeyedRow
     {
         [KeyType(3)]
@@ -52,25 +52,25 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Rows_without_a_label_are_left_out_and_told_of()
+    public void Skips_rows_without_a_label_and_warns()
     {
         KeyedRow[] rows = [.. Enumerable.Range(0, 40).Select(i => Keyed((uint)(i % 4), i % 4, 1))];
         KeyedRow[] labeled = [.. rows.Where(row => row.Label < 3)];
         NeuralNetworkTransformer model = Train(_context.Data.LoadFromEnumerable(rows), Options(2));
         AssertSameParameters(Train(_context.Data.LoadFromEnumerable(labeled), Options(2)), model);
         Assert.Equal("30", model.Model.Definition.Metadata["trainCount"]);
-        Assert.Contains("Warning: 10 of 40 rows of the training data have no label and are left out.", _log);
+        Assert.Contains("Warning: 10 of 40 rows of the training data are skipped: the label is missing.", _log);
     }
 
     [Fact]
-    public void A_label_without_values_gives_classes_that_are_numbered_from_1()
+    public void Numbers_classes_from_1_if_keys_have_no_values()
     {
         NeuralNetworkTransformer model = Train(_context.Data.LoadFromEnumerable([Keyed(0, 0, 0), Keyed(2, 1, 1)]), Options(1));
         Assert.Equal(["1", "2", "3"], model.Model.Definition.ClassNames);
     }
 
     [Fact]
-    public void Sparse_rows_are_learned_like_dense_ones()
+    public void Trains_on_sparse_rows_as_on_dense_ones()
     {
         KeyedRow[] dense = [.. Enumerable.Range(0, 30).Select(i => Keyed((uint)(i % 3), i % 3 == 0 ? 0 : 2.5f, i % 3 == 1 ? 0 : i))];
         KeyedRow[] sparse = [.. dense.Select(row => new KeyedRow { Label = row.Label, Features = Sparse(row.Features) })];
@@ -83,7 +83,7 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Samples_are_taken_as_they_are_with_the_same_result_as_reading_their_rows()
+    public void Using_samples_directly_gives_the_same_model_as_reading_their_rows()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
         NeuralNetworkTransformer direct = Train(data, Options(2)),
@@ -96,14 +96,14 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Only_pixels_are_scaled_unless_told()
+    public void Scales_only_pixels_by_default()
     {
-        InputScaling ScalingOf(float a, float b, InputScaling? told = null) =>
+        InputScaling ScalingOf(float a, float b, InputScaling? scaling = null) =>
             Train(
                 _context.Data.LoadFromEnumerable([Keyed(0, 0, a), Keyed(1, 1, b)]),
                 Options(1) with
                 {
-                    Scaling = told,
+                    Scaling = scaling,
                 }
             ).Model.Definition.Scaling;
 
@@ -116,17 +116,17 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void A_shape_that_does_not_fit_the_column_is_rejected()
+    public void Rejects_a_shape_that_does_not_match_the_column()
     {
         IDataView data = _context.Data.LoadFromEnumerable([Keyed(0, 0, 0)]);
         string message = Assert
             .Throws<InvalidInputException>(() => Train(data, Options(1) with { InputShape = Shape.Image(2, 2) }))
             .Message;
-        Assert.StartsWith("feature column 'Features': expected 4 values for images of 2x2, found 2.", message, StringComparison.Ordinal);
+        Assert.StartsWith("feature column 'Features': expected 4 values for the shape 2x2, found 2.", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Labels_that_are_numbers_come_back_as_numbers()
+    public void Predicts_numeric_labels_as_numbers()
     {
         NumberedRow[] rows =
         [
@@ -138,7 +138,7 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Progress_reaches_the_observer_and_the_log()
+    public void Reports_progress_to_the_observer_and_the_log()
     {
         Recorder recorder = new();
         SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
@@ -162,7 +162,7 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Cancelling_gives_what_was_reached()
+    public void Returns_the_network_trained_so_far_when_cancelled()
     {
         using CancellationTokenSource source = new();
         Recorder recorder = new(progress =>
@@ -180,28 +180,28 @@ public sealed class NeuralNetworkTrainerTests
         );
         Assert.True(model.Training!.WasCancelled);
         Assert.Equal(80 + 16, model.Training.SamplesSeen);
-        Assert.Contains("Warning: Training was cancelled after 1 whole epochs.", _log);
+        Assert.Contains("Warning: Training was cancelled after 1 complete epochs.", _log);
     }
 
     [Fact]
-    public void The_seed_is_that_of_the_options_or_of_the_context_or_1()
+    public void Takes_the_seed_from_the_options_then_from_the_context_then_1()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(40));
-        float[] With(int? ofContext, int? ofOptions) =>
-            new MLContext(ofContext)
-                .MulticlassClassification.Trainers.NeuralNetwork(Options(1) with { Seed = ofOptions })
+        float[] Parameters(int? contextSeed, int? optionsSeed) =>
+            new MLContext(contextSeed)
+                .MulticlassClassification.Trainers.NeuralNetwork(Options(1) with { Seed = optionsSeed })
                 .Fit(data)
                 .Model.Parameters.ToArray();
 
-        Assert.Equal(With(null, 7), With(7, null));
-        Assert.Equal(With(null, 7), With(3, 7));
-        Assert.Equal(With(null, null), With(1, null));
-        Assert.NotEqual(With(3, null), With(7, null));
-        Assert.NotEqual(With(-3, null), With(3, null));
+        Assert.Equal(Parameters(null, 7), Parameters(7, null));
+        Assert.Equal(Parameters(null, 7), Parameters(3, 7));
+        Assert.Equal(Parameters(null, null), Parameters(1, null));
+        Assert.NotEqual(Parameters(3, null), Parameters(7, null));
+        Assert.NotEqual(Parameters(-3, null), Parameters(3, null));
     }
 
     [Fact]
-    public void What_is_set_beside_the_training_options_holds()
+    public void Properties_take_precedence_over_the_training_options()
     {
         TrainingOptions plain = new()
         {
@@ -241,7 +241,7 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void One_estimator_is_fitted_by_several_threads_at_once()
+    public void Fits_on_several_threads_at_once()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
         NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(3));
@@ -252,7 +252,7 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Validation_data_may_be_given_to_Fit_as_with_ML_NETs_trees()
+    public void Fit_accepts_validation_data_like_the_tree_trainers_of_ML_NET()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(80)),
             validation = _context.Data.LoadFromSamples(Images(30, seed: 8));
@@ -265,7 +265,7 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void The_short_form_says_the_same_as_options()
+    public void Named_arguments_equal_options()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(80));
         NeuralNetworkTransformer model = _context

@@ -2,11 +2,11 @@ using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>What the transformer adds, what it rejects, and how little it computes.</summary>
+/// <summary>What the transformer adds, rejects and computes.</summary>
 public sealed class NeuralNetworkTransformerTests
 {
     private readonly MLContext _context = new(1);
@@ -36,8 +36,8 @@ public sealed class NeuralNetworkTransformerTests
         [VectorType(2)]
         public string[] Words { get; set; } = [];
 
-        // Of a size that differs from row to row.
-        public float[] Some { get; set; } = [];
+        // A variable-size vector.
+        public float[] VariableSize { get; set; } = [];
 
         public static EveryType Row(int i) =>
             new()
@@ -48,26 +48,26 @@ public sealed class NeuralNetworkTransformerTests
                 Key = (uint)(i % 10),
                 Time = new DateTime(2000 + i, 1, 1),
                 Words = [$"{i}", "word"],
-                Some = [.. Enumerable.Range(0, i % 5).Select(value => (float)value)],
+                VariableSize = [.. Enumerable.Range(0, i % 5).Select(value => (float)value)],
             };
     }
 
     [Fact]
-    public void Columns_are_annotated_as_those_of_ML_NETs_own_trainers()
+    public void Has_the_annotations_of_the_trainers_of_ML_NET()
     {
         DataViewSchema schema = _model.GetOutputSchema(_data.Schema);
         DataViewSchema theirs = _context.MulticlassClassification.Trainers.NaiveBayes().Fit(_data).GetOutputSchema(_data.Schema);
         foreach (string name in new[] { "PredictedLabel", "Score" })
         {
             Assert.Equal(theirs[name].Type, schema[name].Type);
-            Assert.Equal(Described.Annotations(theirs[name]), Described.Annotations(schema[name]));
+            Assert.Equal(SchemaText.Annotations(theirs[name]), SchemaText.Annotations(schema[name]));
         }
 
         Assert.Equal(theirs.Select(column => column.Name), schema.Select(column => column.Name));
     }
 
     [Fact]
-    public void A_second_scorer_has_a_column_set_of_its_own()
+    public void A_second_scorer_has_its_own_column_set()
     {
         DataViewSchema schema = _model.GetOutputSchema(_model.GetOutputSchema(_data.Schema));
         uint[] sets =
@@ -85,9 +85,9 @@ public sealed class NeuralNetworkTransformerTests
     }
 
     [Fact]
-    public void The_estimator_foretells_its_columns_and_checks_its_inputs()
+    public void GetOutputSchema_of_the_trainer_lists_the_columns_and_checks_the_input()
     {
-        // Chains make shapes of schemas by this method, which is not public.
+        // Estimator chains create schema shapes with this method, which is not public.
         MethodInfo create = typeof(SchemaShape).GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
         SchemaShape input = (SchemaShape)create.Invoke(null, [_data.Schema])!;
         SchemaShape output = _context.MulticlassClassification.Trainers.NeuralNetwork().GetOutputSchema(input);
@@ -109,14 +109,14 @@ public sealed class NeuralNetworkTransformerTests
     [InlineData("Label", "Nope", "Could not find feature column 'Nope'")]
     [InlineData("Features", "Features", "Schema mismatch for label column 'Features': expected Key<UInt32>, got Vector<Single, 8, 8>")]
     [InlineData("Label", "Label", "Schema mismatch for feature column 'Label': expected known-size vector of Single, got Key<UInt32, 0-2>")]
-    public void Columns_that_training_cannot_use_are_rejected(string label, string features, string words)
+    public void Training_rejects_unsuitable_columns(string label, string features, string words)
     {
         NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(label, features);
         Assert.StartsWith(words, Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(_data)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Columns_that_scoring_cannot_use_are_rejected()
+    public void Scoring_rejects_unsuitable_columns()
     {
         SamplesDataView narrow = _context.Data.LoadFromSamples(
             new Samples<byte>(Shape.Image(2, 3), new byte[6], labels: null, classNames: [])
@@ -135,7 +135,7 @@ public sealed class NeuralNetworkTransformerTests
     }
 
     [Fact]
-    public void A_row_is_scored_once_and_only_if_asked_for()
+    public void Scores_a_row_once_and_only_on_demand()
     {
         CountingDataView counting = new(_data);
         IDataView scored = _model.Transform(counting);
@@ -166,7 +166,7 @@ public sealed class NeuralNetworkTransformerTests
     }
 
     [Fact]
-    public void Who_looks_at_a_few_rows_has_a_few_read()
+    public void Reads_only_a_small_block_for_a_few_rows()
     {
         CountingDataView counting = new(_data);
         Assert.Equal(3, _model.Transform(counting).GetColumn<uint>("PredictedLabel").Take(3).Count());
@@ -174,26 +174,26 @@ public sealed class NeuralNetworkTransformerTests
     }
 
     [Fact]
-    public void Columns_of_every_type_pass_through_blocks_as_they_are()
+    public void Read_ahead_preserves_columns_of_every_type()
     {
         EveryType[] rows = [.. Enumerable.Range(0, 300).Select(EveryType.Row)];
         IDataView data = _context.Data.LoadFromEnumerable(rows);
         EveryType[] scored = [.. _context.Data.CreateEnumerable<EveryType>(_model.Transform(data), reuseRowObject: false)];
         for (int i = 0; i < rows.Length; i++)
         {
-            // Keys count from 0 in and from 1 out.
+            // Keys start at 0 in the rows given to ML.NET, and at 1 in the rows it returns.
             Assert.Equal(
                 (rows[i].Number, rows[i].Name, rows[i].Key + 1, rows[i].Time),
                 (scored[i].Number, scored[i].Name, scored[i].Key, scored[i].Time)
             );
             Assert.Equal(rows[i].Words, scored[i].Words);
-            Assert.Equal(rows[i].Some, scored[i].Some);
+            Assert.Equal(rows[i].VariableSize, scored[i].VariableSize);
             Assert.Equal(rows[i].Features, scored[i].Features);
         }
     }
 
     [Fact]
-    public void Row_by_row_the_scores_are_the_same_as_in_blocks()
+    public void Gives_the_same_scores_row_by_row_and_in_blocks()
     {
         IRowToRowMapper mapper = _model.GetRowToRowMapper(_data.Schema);
         using DataViewRowCursor input = _data.GetRowCursor(_data.Schema);
@@ -211,7 +211,7 @@ public sealed class NeuralNetworkTransformerTests
     }
 
     [Fact]
-    public void Cursors_that_share_the_rows_give_every_row_once_with_the_same_scores()
+    public void A_cursor_set_returns_every_row_once_with_the_same_scores()
     {
         IDataView scored = _model.Transform(_data);
         DataViewSchema.Column column = scored.Schema["Score"];
@@ -245,7 +245,7 @@ public sealed class NeuralNetworkTransformerTests
     }
 
     [Fact]
-    public void Where_a_feature_is_missing_so_is_the_prediction()
+    public void Gives_no_prediction_if_a_feature_is_missing()
     {
         float[] values = new float[128];
         values[70] = float.NaN;
@@ -256,7 +256,7 @@ public sealed class NeuralNetworkTransformerTests
     }
 
     [Fact]
-    public void Scores_are_those_of_the_network()
+    public void Gives_the_scores_of_the_network()
     {
         float[] expected = new float[300 * 3];
         using BulkScorer scorer = new(_model.Model, _data.Samples, threads: 2);
@@ -265,7 +265,7 @@ public sealed class NeuralNetworkTransformerTests
     }
 
     [Fact]
-    public void Getters_reject_other_types_and_columns_that_were_not_asked_for()
+    public void Getters_reject_other_types_and_inactive_columns()
     {
         IDataView scored = _model.Transform(_data);
         using DataViewRowCursor cursor = scored.GetRowCursor([scored.Schema["Score"]]);

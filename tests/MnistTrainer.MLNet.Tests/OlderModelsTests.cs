@@ -1,13 +1,13 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
 /// <summary>
-/// Models that older versions saved load always and say what they said then. The folder SavedModels keeps one of each task for each form, and beside it the
-/// scores that it gave; they are never made anew, only added to.
+/// Models saved by older versions load and give the same scores. The folder SavedModels contains a model and its scores for each task and format. They are
+/// never regenerated, only added to.
 /// </summary>
 public sealed class OlderModelsTests
 {
@@ -48,7 +48,7 @@ public sealed class OlderModelsTests
 
     [Theory]
     [MemberData(nameof(Saved))]
-    public void A_model_of_an_older_version_says_what_it_said(string name)
+    public void A_model_of_an_older_version_gives_the_same_scores(string name)
     {
         ITransformer model = NeuralNetworkModel.Load(_context, Path.Combine(Folder, name), out DataViewSchema schema);
         IDataView scored = model.Transform(_context.Data.LoadFromEnumerable(Examples));
@@ -62,16 +62,16 @@ public sealed class OlderModelsTests
         Assert.All(expected.Zip(scores), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * Math.Max(1, Math.Abs(pair.First))));
         Assert.Contains("Features", schema.Select(column => column.Name));
         if (scored.Schema["Score"].Type is VectorDataViewType)
-            Assert.Equal(Examples.Select(one => one.Name), scored.GetColumn<string>("PredictedLabel"));
+            Assert.Equal(Examples.Select(example => example.Name), scored.GetColumn<string>("PredictedLabel"));
     }
 
     [Fact]
-    public void Each_task_is_kept() =>
-        Assert.Equal(["classes-1.zip", "numbers-2.zip", "yes-no-2.zip"], Saved.Select(row => row.Data).Order(StringComparer.Ordinal));
+    public void Has_a_model_for_each_task() =>
+        Assert.Equal(["binary-2.zip", "multiclass-1.zip", "regression-2.zip"], Saved.Select(row => row.Data).Order(StringComparer.Ordinal));
 
-    /// <summary>Adds models of today's form where the environment variable names a folder: once for each new form.</summary>
+    /// <summary>Saves models of the current format to the folder in the environment variable. Needed once per new format.</summary>
     [Fact]
-    public void Models_of_a_new_form_are_made_where_asked_for()
+    public void Saves_models_of_a_new_format_on_request()
     {
         string? folder = Environment.GetEnvironmentVariable("MNIST_TRAINER_SAVE_MODELS_TO");
         if (folder is null)
@@ -79,15 +79,15 @@ public sealed class OlderModelsTests
         IDataView data = _context.Data.LoadFromEnumerable(Examples);
         NeuralNetworkTrainer.Options options = Options(60) with { HiddenUnits = [5] };
         Write(
-            "classes-1",
+            "multiclass-1",
             _context
                 .Transforms.Conversion.MapValueToKey("Name")
                 .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Name" }))
                 .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
                 .Fit(data)
         );
-        Write("yes-no-2", _context.BinaryClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Flag" }).Fit(data));
-        Write("numbers-2", _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number" }).Fit(data));
+        Write("binary-2", _context.BinaryClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Flag" }).Fit(data));
+        Write("regression-2", _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number" }).Fit(data));
 
         void Write(string name, ITransformer model)
         {

@@ -1,17 +1,17 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>The network works wherever ML.NET puts its own trainers.</summary>
+/// <summary>The trainer works everywhere in ML.NET that its own trainers do.</summary>
 public sealed class PipelineTests
 {
     private readonly MLContext _context = new(1);
 
     [Fact]
-    public void A_chain_with_transforms_on_both_sides_learns_and_predicts_names()
+    public void Trains_in_a_chain_and_predicts_class_names()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Blobs(300, KoreanNames));
         ITransformer model = _context.Transforms.NormalizeMinMax("Features").Append(Pipeline(_context, Options())).Fit(data);
@@ -26,7 +26,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Evaluate_says_that_it_learned()
+    public void Evaluates()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Blobs(300, KoreanNames));
         ITransformer model = Pipeline(_context, Options()).Fit(data);
@@ -37,7 +37,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Cross_validation_trains_anew_for_every_fold()
+    public void Cross_validates()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Blobs(150, KoreanNames));
         var results = _context.MulticlassClassification.CrossValidate(data, Pipeline(_context, Options()), numberOfFolds: 3);
@@ -61,20 +61,20 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Permutation_feature_importance_takes_images()
+    public void Permutation_feature_importance_works_on_images()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(100));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options()).Fit(data);
         var importance = _context.MulticlassClassification.PermutationFeatureImportance(model, data);
         Assert.Equal(64, importance.Length);
 
-        // A ring has its ink in the second row; in the corners there is nothing but noise.
+        // A ring has ink in the second row; the corners contain only noise.
         double LossOf(params int[] pixels) => pixels.Sum(pixel => importance[pixel].LogLoss.Mean);
         Assert.True(LossOf(9, 10, 11, 12, 13, 14) > 20 * Math.Abs(LossOf(0, 7, 56, 63)));
     }
 
     [Fact]
-    public void Class_names_follow_the_order_of_keys_and_not_their_numbers()
+    public void Class_names_have_the_order_of_the_keys()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Blobs(60, ["9", "5", "7"]));
         string[] NamesWith(KeyOrdinality order)
@@ -88,7 +88,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Training_reads_a_view_once_and_a_checkpoint_of_the_cache_or_binary_form_gives_the_same_network()
+    public void Reads_a_data_view_once_and_gives_the_same_network_for_cached_and_binary_data()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Blobs(90, KoreanNames));
         IDataView keyed = _context.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
@@ -113,7 +113,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Scored_rows_are_saved_as_binary_with_all_their_columns()
+    public void Saves_scored_rows_as_binary_with_all_columns()
     {
         IDataView data = _context.Data.LoadFromSamples(Images(50));
         IDataView scored = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data).Transform(data);
@@ -121,13 +121,13 @@ public sealed class PipelineTests
         using (FileStream file = File.Create(folder["rows.bin"]))
             _context.Data.SaveAsBinary(scored, file);
         IDataView read = _context.Data.LoadFromBinary(folder["rows.bin"]);
-        Assert.Equal(scored.Schema.Select(Described.Column), read.Schema.Select(Described.Column));
+        Assert.Equal(scored.Schema.Select(SchemaText.Column), read.Schema.Select(SchemaText.Column));
         Assert.Equal(ScoresOf(scored), ScoresOf(read));
         Assert.Equal(_context.MulticlassClassification.Evaluate(scored).LogLoss, _context.MulticlassClassification.Evaluate(read).LogLoss);
     }
 
     [Fact]
-    public void A_text_file_with_a_header_and_quoted_names_is_learned_from_after_a_split()
+    public void Trains_on_a_split_of_a_text_file_with_a_header_and_quoted_names()
     {
         using TemporaryFolder folder = new();
         File.WriteAllLines(
@@ -160,46 +160,46 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Binary_and_regression_cross_validation_and_feature_importance_work_as_for_classes()
+    public void Cross_validation_and_feature_importance_work_for_binary_classification_and_regression()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Measured(200));
-        NeuralNetworkTrainer yesNo = _context.BinaryClassification.Trainers.NeuralNetwork(Options(20) with { LabelColumnName = "Flag" });
-        NeuralNetworkTrainer numbers = _context.Regression.Trainers.NeuralNetwork(Options(20) with { LabelColumnName = "Number" });
+        NeuralNetworkTrainer binary = _context.BinaryClassification.Trainers.NeuralNetwork(Options(20) with { LabelColumnName = "Flag" });
+        NeuralNetworkTrainer regression = _context.Regression.Trainers.NeuralNetwork(Options(20) with { LabelColumnName = "Number" });
         Assert.All(
-            _context.BinaryClassification.CrossValidate(data, yesNo, 3, "Flag"),
+            _context.BinaryClassification.CrossValidate(data, binary, 3, "Flag"),
             fold => Assert.True(fold.Metrics.Accuracy > 0.9, $"{fold.Metrics.Accuracy}")
         );
         Assert.All(
-            _context.Regression.CrossValidate(data, numbers, 3, "Number"),
+            _context.Regression.CrossValidate(data, regression, 3, "Number"),
             fold => Assert.True(fold.Metrics.RSquared > 0.9, $"{fold.Metrics.RSquared}")
         );
 
-        NeuralNetworkTransformer flagged = yesNo.Fit(data),
-            measured = numbers.Fit(data);
+        NeuralNetworkTransformer flagged = binary.Fit(data),
+            measured = regression.Fit(data);
         double[] accuracies =
         [
             .. _context
                 .BinaryClassification.PermutationFeatureImportance(flagged, data, "Flag", permutationCount: 3)
-                .Select(one => one.Accuracy.Mean),
+                .Select(metrics => metrics.Accuracy.Mean),
         ];
         double[] errors =
         [
             .. _context
                 .Regression.PermutationFeatureImportance(measured, data, "Number", permutationCount: 3)
-                .Select(one => one.RSquared.Mean),
+                .Select(metrics => metrics.RSquared.Mean),
         ];
         Assert.True(accuracies[0] < -0.2 && Math.Abs(accuracies[1]) < 0.05, $"{string.Join(' ', accuracies)}");
         Assert.True(errors[0] < -0.5 && Math.Abs(errors[1]) < 0.05, $"{string.Join(' ', errors)}");
     }
 
     [Fact]
-    public void A_loaded_model_is_where_training_goes_on()
+    public void Continues_the_training_of_a_loaded_model()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Blobs(90, KoreanNames));
         using MemoryStream file = new();
         _context.Model.Save(Pipeline(_context, Options(10)).Fit(data), data.Schema, file);
         var loaded = (IEnumerable<ITransformer>)_context.Model.Load(file, out _);
-        NeuralNetworkTransformer before = Descend(loaded).OfType<NeuralNetworkTransformer>().Single();
+        NeuralNetworkTransformer before = Flatten(loaded).OfType<NeuralNetworkTransformer>().Single();
         IDataView keyed = _context
             .Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
             .Fit(data)
@@ -208,12 +208,12 @@ public sealed class PipelineTests
         double first = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(keyed).Training!.Epochs[0].TrainLoss;
         Assert.InRange(after.Training!.Epochs[0].TrainLoss, 0, first / 5);
 
-        static IEnumerable<ITransformer> Descend(IEnumerable<ITransformer> chain) =>
-            chain.SelectMany(one => one is IEnumerable<ITransformer> inner ? Descend(inner) : [one]);
+        static IEnumerable<ITransformer> Flatten(IEnumerable<ITransformer> chain) =>
+            chain.SelectMany(transformer => transformer is IEnumerable<ITransformer> inner ? Flatten(inner) : [transformer]);
     }
 
     [Fact]
-    public void Images_of_files_are_loaded_resized_taken_apart_learned_and_named()
+    public void Trains_on_image_files_with_the_image_transforms_of_ML_NET()
     {
         using TemporaryFolder folder = new();
         Directory.CreateDirectory(folder.Path);
@@ -229,7 +229,7 @@ public sealed class PipelineTests
         IDataView scored = pipeline.Fit(data).Transform(data);
         Assert.Equal(files.Select(file => file.Label), scored.GetColumn<string>("PredictedLabel"));
 
-        // Images belong to their cursor and cannot be read ahead; they pass through row by row.
+        // Images belong to their cursor and cannot be read ahead, so these rows are scored one by one.
         using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
         ValueGetter<MLImage> get = cursor.GetGetter<MLImage>(
             scored.Schema.First(column => column.Name == "Image" && column.Type.RawType == typeof(MLImage))
@@ -264,7 +264,7 @@ public sealed class PipelineTests
         public float[] Features { get; set; } = [];
     }
 
-    // The first feature tells all, the second nothing.
+    // Labels depend on the first feature only.
     private static Measurement[] Measured(int count)
     {
         Random random = new(5);
@@ -273,11 +273,11 @@ public sealed class PipelineTests
             .. Enumerable
                 .Range(0, count)
                 .Select(_ => ((float)random.NextDouble() - 0.5f, (float)random.NextDouble()))
-                .Select(one => new Measurement
+                .Select(point => new Measurement
                 {
-                    Features = [2 * one.Item1, one.Item2],
-                    Flag = one.Item1 > 0,
-                    Number = 5000 * one.Item1,
+                    Features = [2 * point.Item1, point.Item2],
+                    Flag = point.Item1 > 0,
+                    Number = 5000 * point.Item1,
                 }),
         ];
     }

@@ -1,17 +1,17 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Samples look to ML.NET as any other data.</summary>
+/// <summary>Samples work as a data view.</summary>
 public sealed class SamplesDataViewTests
 {
     private readonly MLContext _context = new(1);
 
     [Fact]
-    public void Rows_are_those_of_the_samples()
+    public void Contains_the_rows_of_the_samples()
     {
         Samples<byte> samples = Images(70);
         SamplesDataView data = _context.Data.LoadFromSamples(samples);
@@ -26,7 +26,7 @@ public sealed class SamplesDataViewTests
     }
 
     [Fact]
-    public void Shapes_become_dimensions()
+    public void Vectors_have_the_dimensions_of_the_shape()
     {
         int[] DimensionsOf(Shape shape) =>
             [
@@ -45,7 +45,7 @@ public sealed class SamplesDataViewTests
     }
 
     [Fact]
-    public void Without_labels_there_is_no_label_column()
+    public void Has_no_label_column_without_labels()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(
             new Samples<byte>(Shape.Vector(2), [1, 2, 3, 4], labels: null, classNames: [])
@@ -54,7 +54,7 @@ public sealed class SamplesDataViewTests
     }
 
     [Fact]
-    public void ML_NETs_own_trainers_learn_from_them()
+    public void The_trainers_of_ML_NET_accept_it()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(200));
         IDataView scored = _context

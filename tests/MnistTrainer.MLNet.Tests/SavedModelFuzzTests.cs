@@ -2,16 +2,16 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Microsoft.ML;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Whatever happens to a saved model, loading it gives the model or a message of ours, quickly and in little memory.</summary>
+/// <summary>Loading a damaged model gives the model or one of our messages, quickly and with little memory.</summary>
 public sealed class SavedModelFuzzTests
 {
-    private const int MostMemory = 4 << 20;
+    private const int MaximumMemory = 4 << 20;
 
-    // All hundred thousand take minutes; MNIST_TRAINER_FULL_FUZZ=1 asks for them.
+    // All 100,000 mutations take minutes. Set MNIST_TRAINER_FULL_FUZZ=1 to run them.
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("MNIST_TRAINER_FULL_FUZZ") == "1";
     private static readonly int MutatedZips = IsFull ? 100_000 : 10_000;
     private static readonly int MutatedStreams = IsFull ? 100_000 : 2_000;
@@ -33,7 +33,7 @@ public sealed class SavedModelFuzzTests
     [Theory]
     [InlineData(CompressionLevel.NoCompression)]
     [InlineData(CompressionLevel.Optimal)]
-    public void The_network_comes_out_of_a_zip_or_not(CompressionLevel compression)
+    public void Reads_the_network_of_a_damaged_zip_or_rejects_it(CompressionLevel compression)
     {
         byte[] zip = Zipped(compression, content => content);
         byte[] saved = Bytes(ModelFile.Load(new MemoryStream(zip), "model.zip"));
@@ -43,7 +43,7 @@ public sealed class SavedModelFuzzTests
         int networks = 0;
         for (int i = 0; i < MutatedZips; i++)
         {
-            // Most of a zip is not the network, and may be another without harm.
+            // Damage to other parts of the zip does not affect the network.
             if (Load(mutations.Next()) is not Network network)
                 continue;
             Assert.Equal(saved, Bytes(network));
@@ -53,15 +53,15 @@ public sealed class SavedModelFuzzTests
         Assert.InRange(networks, MutatedZips / 100, MutatedZips);
     }
 
-    /// <summary>ML.NET wraps what our part says; within it is our message, and in that what it was made of. What of ML.NET's own parts is damaged, ML.NET tells.</summary>
+    /// <summary>ML.NET wraps our exception in its own. Damage to its own parts of the file is not tested.</summary>
     [Fact]
-    public void ML_NET_loads_a_damaged_stream_of_ours_or_tells_our_message()
+    public void ML_NET_loads_a_damaged_network_or_wraps_our_message()
     {
         _context.RegisterNeuralNetwork();
         byte[] stream = [];
         Zipped(CompressionLevel.NoCompression, content => stream = content);
 
-        // ML.NET's header says where our part begins and how long it is; behind it, ML.NET keeps names.
+        // ML.NET's header contains the offset and length of our part; names follow it.
         int from = (int)BinaryPrimitives.ReadInt64LittleEndian(stream.AsSpan(16)),
             length = (int)BinaryPrimitives.ReadInt64LittleEndian(stream.AsSpan(24));
         Assert.Equal(from, stream.AsSpan().IndexOf(NetworkFile.Magic));
@@ -91,13 +91,13 @@ public sealed class SavedModelFuzzTests
 
     private static InvalidInputException Ours(Exception error)
     {
-        for (Exception? one = error; one is not null; one = one.InnerException)
+        for (Exception? inner = error; inner is not null; inner = inner.InnerException)
         {
-            if (one is InvalidInputException ours)
+            if (inner is InvalidInputException ours)
                 return ours;
         }
 
-        throw new InvalidOperationException("There is no message of ours.", error);
+        throw new InvalidOperationException("The exception contains no InvalidInputException.", error);
     }
 
     private static Network? Load(byte[] zip)
@@ -114,11 +114,11 @@ public sealed class SavedModelFuzzTests
         }
         finally
         {
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostMemory);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaximumMemory);
         }
     }
 
-    /// <summary>A small model as ML.NET saves it, with another content where the network lies.</summary>
+    /// <summary>A small saved model in which the part with the network is replaced.</summary>
     private static byte[] Zipped(CompressionLevel compression, Func<byte[], byte[]> replace)
     {
         using ZipArchive source = new(new MemoryStream(Saved.Value));

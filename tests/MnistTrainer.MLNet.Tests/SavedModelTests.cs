@@ -4,11 +4,11 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.ML;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>A model is saved into ML.NET's own zip and loaded from it in another process, to the last bit.</summary>
+/// <summary>Models are saved in ML.NET's zip format and loaded in another process, bit for bit.</summary>
 public sealed class SavedModelTests : IDisposable
 {
     private readonly MLContext _context = new(1);
@@ -17,7 +17,7 @@ public sealed class SavedModelTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_second_process_gives_the_same_bits()
+    public async Task Another_process_gives_the_same_bits()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Blobs(90, KoreanNames));
         ITransformer model = _context.Transforms.NormalizeMinMax("Features").Append(Pipeline(_context, Options(3))).Fit(data);
@@ -26,14 +26,14 @@ public sealed class SavedModelTests : IDisposable
         Row[] rows = Blobs(20, KoreanNames, seed: 99);
         using PredictionEngine<Row, Prediction> engine = _context.Model.CreatePredictionEngine<Row, Prediction>(model);
         IEnumerable<string> expected = rows.Select(row => engine.Predict(row))
-            .Select(one =>
-                $"{one.PredictedLabel} {string.Join(' ', one.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}"))}"
+            .Select(prediction =>
+                $"{prediction.PredictedLabel} {string.Join(' ', prediction.Score.Select(score => $"{BitConverter.SingleToUInt32Bits(score):x8}"))}"
             );
         Assert.Equal(expected, await RunLoadProgram(_folder["model.zip"], rows));
     }
 
     [Fact]
-    public void A_model_that_is_not_in_a_chain_loads_too()
+    public void Loads_a_model_without_a_chain()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data);
@@ -48,7 +48,7 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
-    public void A_context_that_was_not_told_of_the_network_says_what_the_guide_says()
+    public void Loading_without_registration_fails_with_the_message_in_the_guide()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkModel.Save(
@@ -62,7 +62,7 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
-    public void Saving_the_same_network_again_gives_the_same_bytes_whatever_the_threads()
+    public void Gives_the_same_bytes_for_any_number_of_threads()
     {
         byte[] Saved(int threads, string name)
         {
@@ -89,7 +89,7 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
-    public void Facts_are_saved_with_the_network()
+    public void Saves_metadata_with_the_network()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(2)).Fit(data);
@@ -102,7 +102,7 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_network_is_rejected_by_ML_NET_too()
+    public void ML_NET_rejects_a_damaged_network()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkModel.Save(
@@ -119,7 +119,7 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
-    public void A_context_that_was_told_nothing_loads_by_our_method_and_not_by_ML_NETs()
+    public void Loads_without_registration_with_our_method_only()
     {
         SaveModel();
         Assert.Throws<FormatException>(() => new MLContext().Model.Load(_folder["model.zip"], out _));
@@ -129,17 +129,17 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missing.zip", "a model, found nothing there. Check the path, or train a model first.")]
+    [InlineData("missing.zip", "a model, found no file. Check the path, or save a model there with NeuralNetworkModel.Save.")]
     [InlineData("text.zip", "a model that ML.NET saved")]
     [InlineData("damaged.zip", "checksum")]
     [InlineData("newer.zip", "Load it with the version of MnistTrainer.MLNet that saved it, or a newer one.")]
-    public void A_file_that_does_not_load_is_named_with_what_to_do(string name, string words)
+    public void Reports_a_file_that_does_not_load_with_a_remedy(string name, string words)
     {
         SaveModel();
         File.WriteAllText(_folder["text.zip"], "not a zip");
         Rewrite("damaged.zip", bytes => bytes[bytes.AsSpan().IndexOf(NetworkFile.Magic) + 1500] ^= 1);
 
-        // ML.NET's header of our part: its signature, the form that was written, and the oldest form that a reader must know.
+        // ML.NET's header of our part: the signature, the format written, and the oldest format that can read it.
         Rewrite("newer.zip", bytes => bytes[bytes.AsSpan().IndexOf("NNETWORK"u8) + 12 + 2] = 9);
         string message = Assert.Throws<InvalidInputException>(() => NeuralNetworkModel.Load(_context, _folder[name], out _)).Message;
         Assert.StartsWith(_folder[name], message, StringComparison.Ordinal);
@@ -147,7 +147,7 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_is_named_and_nothing_is_left()
+    public void Reports_a_path_that_cannot_be_written_and_leaves_no_file()
     {
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data);
@@ -160,7 +160,7 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_member_of_ML_NET_is_reported_with_versions()
+    public void Reports_a_missing_member_of_ML_NET_with_versions()
     {
         string message = Assert
             .Throws<NotSupportedException>(() =>

@@ -1,10 +1,10 @@
 using Microsoft.ML;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>What the core can do, the trainer's options can ask for, by the same names; and all that does not hold is told at once.</summary>
+/// <summary>The options of the trainer support everything the core supports, and are validated at once.</summary>
 public sealed class TrainingOptionsTests
 {
     private readonly MLContext _context = new(1);
@@ -12,15 +12,15 @@ public sealed class TrainingOptionsTests
     public static TheoryData<string, string, string> Names =>
         [
             .. Activation
-                .All.Where(one => one is { IsDifferentiable: true, MixesUnits: false })
-                .Select(one => (one.Name, "softmax-cross-entropy", "adam")),
-            .. Loss.All.Select(one => ("relu", one.Name, "adam")),
-            .. Optimizer.Names.Append("momentum(0.5)").Select(one => ("relu", "softmax-cross-entropy", one)),
+                .All.Where(activation => activation is { IsDifferentiable: true, MixesUnits: false })
+                .Select(activation => (activation.Name, "softmax-cross-entropy", "adam")),
+            .. Loss.All.Select(loss => ("relu", loss.Name, "adam")),
+            .. Optimizer.Names.Append("momentum(0.5)").Select(optimizer => ("relu", "softmax-cross-entropy", optimizer)),
         ];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_name_of_the_core_trains(string activation, string loss, string optimizer)
+    public void Trains_with_every_activation_loss_and_optimizer(string activation, string loss, string optimizer)
     {
         var chosen = Loss.Parse(loss);
         TrainingResult result = Train(
@@ -42,7 +42,7 @@ public sealed class TrainingOptionsTests
     }
 
     [Fact]
-    public void A_fraction_is_held_out_of_every_class_to_validate_on()
+    public void Holds_out_a_stratified_fraction_for_validation()
     {
         Samples<byte> images = Images(90);
         NeuralNetworkTrainer.Options options = Options(3) with { ValidationFraction = 0.2f };
@@ -57,7 +57,7 @@ public sealed class TrainingOptionsTests
     }
 
     [Fact]
-    public void Of_several_starts_the_one_with_the_least_loss_is_kept()
+    public void Returns_the_start_with_the_lowest_loss()
     {
         TrainingResult best = Train(Options(2) with { NumberOfStarts = 3 });
         TrainingResult[] each = [.. Enumerable.Range(0, 3).Select(i => Train(Options(2) with { Seed = 5 + i }))];
@@ -66,7 +66,7 @@ public sealed class TrainingOptionsTests
     }
 
     [Fact]
-    public void Everything_that_does_not_hold_is_told_before_a_row_is_read()
+    public void Reports_all_invalid_options_before_reading_rows()
     {
         NeuralNetworkTrainer.Options options = new()
         {
@@ -90,13 +90,13 @@ public sealed class TrainingOptionsTests
                 [
                     "layer 1, dense: units must be at least 1, not 0",
                     "layer 2, dropout: rate must be from 0 to below 1, not 1",
-                    "fraction to validate on must be above 0",
-                    "number of starts must be at least 1",
+                    "ValidationFraction must be above 0",
+                    "NumberOfStarts must be at least 1",
                     "batch size must be at least 1",
                     "learning rate must be above 0",
                     "L1 must be at least 0",
-                    "label smoothing must be from 0",
-                    "norm to clip at must be above 0",
+                    "label smoothing must be at least 0",
+                    "clip norm must be above 0",
                     "patience of early stopping must be at least 1",
                 ]
         )

@@ -1,11 +1,11 @@
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>Measures what code allocates on its thread.</summary>
+/// <summary>Measures the memory that code allocates on its thread.</summary>
 internal static class Allocation
 {
     /// <summary>
-    /// The bytes that an action allocates, warmed up. A collection that another test brings about can count the unused rest of this thread's
-    /// allocation context as allocated, so the least of several runs tells.
+    /// The bytes that an action allocates after a warm-up: the minimum of 20 runs, because a garbage collection triggered by another test
+    /// can count the unused rest of this thread's allocation context as allocated.
     /// </summary>
     public static long Of(Action action)
     {

@@ -2,7 +2,9 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed class RandomSourceTests
 {
-    /// <summary>The state is what SplitMix64 gives for the seed, whose first values for 1234567 are published; xoshiro256** by hand from there.</summary>
+    /// <summary>
+    /// The initial state is the published output of SplitMix64 for the seed 1234567; xoshiro256** is implemented here from there.
+    /// </summary>
     [Fact]
     public void Is_xoshiro256_seeded_by_SplitMix64()
     {
@@ -24,14 +26,14 @@ public sealed class RandomSourceTests
     }
 
     [Fact]
-    public void Whole_numbers_are_equally_likely()
+    public void Integers_are_uniformly_distributed()
     {
         RandomSource random = new(5);
         int[] counts = new int[7];
         for (int i = 0; i < 70_000; i++)
             counts[random.NextInt(7)]++;
 
-        // χ² with 6 degrees of freedom: above 22.46 in one of a thousand.
+        // χ² with 6 degrees of freedom exceeds 22.46 with a probability of 0.001.
         Assert.True(counts.Sum(count => Math.Pow(count - 10_000, 2) / 10_000) < 22.46);
     }
 
@@ -46,7 +48,7 @@ public sealed class RandomSourceTests
     }
 
     [Fact]
-    public void Every_order_of_a_shuffle_is_equally_likely()
+    public void Shuffles_are_uniformly_distributed()
     {
         RandomSource random = new(7);
         Dictionary<string, int> orders = [];
@@ -58,13 +60,13 @@ public sealed class RandomSourceTests
             orders[order] = orders.GetValueOrDefault(order) + 1;
         }
 
-        // χ² with 23 degrees of freedom: above 49.73 in one of a thousand.
+        // χ² with 23 degrees of freedom exceeds 49.73 with a probability of 0.001.
         Assert.Equal(24, orders.Count);
         Assert.True(orders.Values.Sum(count => Math.Pow(count - 1000, 2) / 1000) < 49.73);
     }
 
     [Fact]
-    public void Streams_and_seeds_differ() =>
+    public void Seeds_and_streams_give_different_numbers() =>
         Assert.Equal(
             4,
             new[] { new RandomSource(1), new RandomSource(1, 1), new RandomSource(2), new RandomSource(2, 1) }

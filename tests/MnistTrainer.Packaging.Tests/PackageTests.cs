@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MnistTrainer.Packaging.Tests;
 
-/// <summary>What a stranger gets who installs our packages and nothing else of ours.</summary>
+/// <summary>Projects outside the repository that install the packages.</summary>
 public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
 {
     private const string Project = """
@@ -25,7 +25,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         """;
 
     [Fact]
-    public void Every_library_s_package_has_a_readme_documentation_and_symbols()
+    public void Every_library_package_has_a_readme_documentation_and_symbols()
     {
         string[] libraries =
         [
@@ -47,7 +47,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         }
     }
 
-    /// <summary>Built anew, a library is the same to the last bit.</summary>
+    /// <summary>Rebuilding a library gives the same bytes.</summary>
     [Fact]
     public void Builds_are_deterministic()
     {
@@ -81,11 +81,11 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
             "pipeline",
             "MnistTrainer.MLNet",
             "",
-            File.ReadAllText(Path.Combine(Repository.Root, "tests", "MnistTrainer.MLNet.TrainProgram", "Program.cs"))
+            File.ReadAllText(Path.Combine(Repository.Root, "docs", "samples", "MLNetTraining", "Program.cs"))
         );
         WriteBands(Path.Combine(folder, "train.csv"));
-        string said = packages.Run(folder, "dotnet", "run", "-c", "Release");
-        Assert.Matches(@"Accuracy: \d", said);
+        string output = packages.Run(folder, "dotnet", "run", "-c", "Release");
+        Assert.Matches(@"Accuracy: \d", output);
         Assert.True(new FileInfo(Path.Combine(folder, "digits.zip")).Length > 100_000);
     }
 
@@ -96,12 +96,12 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         packages.Run(folder, "dotnet", "tool", "install", "MnistTrainer", "--tool-path", "bin", "--version", Packages.Version);
         string mnist = Path.Combine(folder, "bin", OperatingSystem.IsWindows() ? "mnist.exe" : "mnist");
         packages.Run(folder, mnist, "synthesize", "--output", "drawn", "--count", "300");
-        string said = packages.Run(folder, mnist, "train", "--data", "drawn", "--epochs", "2", "--model", "model.zip", "--json");
-        Assert.Contains("\"testAccuracy\"", said, StringComparison.Ordinal);
+        string output = packages.Run(folder, mnist, "train", "--data", "drawn", "--epochs", "2", "--model", "model.zip", "--json");
+        Assert.Contains("\"testAccuracy\"", output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "model.zip")));
     }
 
-    /// <summary>A recognizer reads numbers and an image in a program compiled ahead of time, where all is trimmed that nothing calls; a warning about that is an error.</summary>
+    /// <summary>A recognizer classifies a vector and an image in a trimmed program compiled ahead of time. Trim warnings are errors.</summary>
     [Fact]
     public void A_recognizer_works_compiled_ahead_of_time()
     {
@@ -140,13 +140,13 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         string properties = $"<PublishAot>true</PublishAot><CppCompilerAndLinker>{compiler}</CppCompilerAndLinker>";
         string folder = NewProject("native", "MnistTrainer.Recognition", properties, program);
         packages.Run(folder, "dotnet", "publish", "-c", "Release", "-o", "out", "--nologo");
-        string[] said = packages
+        string[] output = packages
             .Run(folder, Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "native.exe" : "native"))
             .Split('\n');
 
-        // The worked example of the book, 0.7408 and 0.6457, as shares.
-        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{0.740775 / (0.740775 + 0.645656):F4}"), said[0].Trim());
-        Assert.Equal("10", said[1].Trim());
+        // The outputs of the book's worked example, 0.7408 and 0.6457, normalized to probabilities.
+        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{0.740775 / (0.740775 + 0.645656):F4}"), output[0].Trim());
+        Assert.Equal("10", output[1].Trim());
     }
 
     private static bool IsInstalled(string program) =>
@@ -166,7 +166,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         return folder;
     }
 
-    /// <summary>Images of 28x28 in which the class is the place of a bright band.</summary>
+    /// <summary>Writes 28x28 images in which the class is the position of a bright band.</summary>
     private static void WriteBands(string path)
     {
         StringBuilder text = new("label");

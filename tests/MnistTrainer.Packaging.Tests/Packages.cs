@@ -4,12 +4,12 @@ using System.Reflection;
 namespace MnistTrainer.Packaging.Tests;
 
 /// <summary>
-/// The packages, made once from the sources into a folder of their own, as a release makes them. Nothing of it touches the checkout or what is
-/// installed on this machine.
+/// The packages, built once from the sources into a temporary folder, as for a release. The checkout and the packages installed on this machine are not
+/// affected.
 /// </summary>
 public sealed class Packages : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(8);
 
     public Packages()
     {
@@ -18,7 +18,7 @@ public sealed class Packages : IDisposable
             Repository.Root,
             "dotnet",
             "pack",
-            "MnistTrainer.sln",
+            "MnistTrainer.Packages.slnf",
             "-c",
             "Release",
             "--artifacts-path",
@@ -30,7 +30,7 @@ public sealed class Packages : IDisposable
             "quiet"
         );
 
-        // Ours come from that folder alone; what they depend on, from where this machine gets its packages.
+        // Our packages come from the feed only, their dependencies from the configured sources.
         Run(Folder, "dotnet", "new", "nugetconfig", "--force");
         Run(Folder, "dotnet", "nuget", "add", "source", Feed, "--name", "feed", "--configfile", Configuration);
         string configuration = File.ReadAllText(Configuration);
@@ -45,20 +45,20 @@ public sealed class Packages : IDisposable
     }
 
     public static string Version { get; } =
-        typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Version").Value!;
+        typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Version").Value!;
 
-    /// <summary>Where everything lies.</summary>
+    /// <summary>The temporary folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("mnist-packages-").FullName;
 
-    /// <summary>Where the packages lie.</summary>
+    /// <summary>The folder of the packages.</summary>
     public string Feed => Path.Combine(Folder, "feed");
 
-    /// <summary>Where they were built.</summary>
+    /// <summary>The folder of the build.</summary>
     public string Build => Path.Combine(Folder, "build");
 
     private string Configuration => Path.Combine(Folder, "nuget.config");
 
-    /// <summary>Runs a program to its end, which must be a good one.</summary>
+    /// <summary>Runs a program, asserts that it succeeds, and returns its output.</summary>
     public string Run(string folder, string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program)
@@ -70,7 +70,7 @@ public sealed class Packages : IDisposable
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
 
-        // Packages are unpacked into a folder of this run: one of the same version from an earlier run must not be taken for ours. What others made is taken from where it already is.
+        // Packages are extracted into a folder of this run, because the global folder may contain the same version from an earlier run. Dependencies come from the global folder.
         start.Environment["NUGET_FALLBACK_PACKAGES"] =
             Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
@@ -80,15 +80,15 @@ public sealed class Packages : IDisposable
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(),
             error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(Timeout))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end within {Patience}.");
+            Assert.Fail($"{program} {string.Join(' ', arguments)} did not exit within {Timeout}.");
         }
 
-        string said = output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{said}");
-        return said;
+        string text = output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult();
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} exited with {process.ExitCode}:\n{text}");
+        return text;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -22,8 +22,10 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
 
     public ArchitectureOptionGroup()
     {
-        _layers = AddLayers(
-            "All layers, where the file does not describe its network: \"dense(300,relu), batch-normalization, dense(10)\"; instead of the options below"
+        _layers = Add(
+            LayersOption.Create(
+                "All layers, where the file does not describe its network: \"dense(300,relu), batch-normalization, dense(10)\"; instead of the options below"
+            )
         );
         _hidden = Add(
             new Option<int[]?>("--hidden")
@@ -75,7 +77,7 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
     /// <summary>Returns what is missing, a sentence each: options that describe the network need its layers.</summary>
     public IEnumerable<string> Violations(ParseResult parsed)
     {
-        foreach (string conflict in LayerConflicts(parsed, _layers, _hidden, _activation, _batchNormalization, _noBias))
+        foreach (string conflict in LayersOption.Conflicts(parsed, _layers, _hidden, _activation, _batchNormalization, _noBias))
             yield return conflict;
         Option[] others = [_activation, _output, _batchNormalization, _noBias, _scaling, _input, _classes];
         if (

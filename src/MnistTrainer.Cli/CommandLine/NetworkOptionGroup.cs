@@ -26,9 +26,11 @@ internal sealed class NetworkOptionGroup : OptionGroup
             name => Recipe.All.FirstOrDefault(recipe => recipe.Name == name),
             Recipe.All.Select(recipe => recipe.Name)
         );
-        _layers = AddLayers(
-            "All layers, the last of which has a unit for each class: \"dropout(0.2), dense(300,relu), batch-normalization, dense(10)\"; "
-                + "instead of the options below"
+        _layers = Add(
+            LayersOption.Create(
+                "All layers, the last of which has a unit for each class: \"dropout(0.2), dense(300,relu), batch-normalization, dense(10)\"; "
+                    + "instead of the options below"
+            )
         );
         _hidden = Add(
             new Option<int[]?>("--hidden")
@@ -69,7 +71,7 @@ internal sealed class NetworkOptionGroup : OptionGroup
 
     /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
     public IEnumerable<string> Violations(ParseResult parsed) =>
-        LayerConflicts(parsed, _layers, _hidden, _activation, _noBias, _initializer, _batchNormalization, _dropout, _inputDropout);
+        LayersOption.Conflicts(parsed, _layers, _hidden, _activation, _noBias, _initializer, _batchNormalization, _dropout, _inputDropout);
 
     /// <summary>Returns the recipe selected, with the network that the options define.</summary>
     public Recipe Apply(ParseResult parsed)

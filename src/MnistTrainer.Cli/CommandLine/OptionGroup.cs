@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
@@ -28,25 +27,6 @@ internal abstract class OptionGroup
 
     protected Option<int?> AddWholeNumber(string name, string description, int minimum, int maximum = int.MaxValue) =>
         Add(CommonOptions.WholeNumber(name, description, minimum, maximum));
-
-    /// <summary>Adds the option <c>--layers</c>.</summary>
-    protected Option<Layer[]?> AddLayers(string description) =>
-        Add(
-            new Option<Layer[]?>("--layers")
-            {
-                HelpName = "LAYER,LAYER…",
-                Description = $"{description}. Layers: {string.Join(", ", Layer.Names)}",
-                CustomParser = NameParser.Described<Layer[]>(text => [.. Layer.ParseList(text)]),
-            }
-        );
-
-    /// <summary>Returns a sentence for each option that was given although <c>--layers</c> was given, too.</summary>
-    protected static IEnumerable<string> LayerConflicts(ParseResult parsed, Option layers, params Option[] others) =>
-        parsed.GetResult(layers) is { Implicit: false }
-            ? others
-                .Where(option => parsed.GetResult(option) is { Implicit: false })
-                .Select(option => $"--layers defines all layers: leave out {option.Name}.")
-            : [];
 
     /// <param name="name">The option's name.</param>
     /// <param name="description">Its help text.</param>

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist gradient-check</c>: compares back-propagation with differences of the loss, layer by layer.</summary>
-internal sealed class GradientCheckCommand : Command
+internal sealed class GradientCheckCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "gradient-check";
@@ -14,8 +14,12 @@ internal sealed class GradientCheckCommand : Command
 
     private readonly Argument<string> _what = new("MODEL-OR-ARCHITECTURE")
     {
-        Description = "A model, or the units of each layer: 784-30-10",
+        Description = "A model, or the units of each layer: 784-30-10; with --layers, inputs and classes: 784-10",
     };
+
+    private readonly Option<Layer[]?> _layers = LayersOption.Create(
+        "All layers of an architecture: \"dense(30,tanh), batch-normalization, dense(10)\"; instead of the three options below"
+    );
 
     private readonly Option<Activation?> _activation = new("--activation")
     {
@@ -69,19 +73,28 @@ internal sealed class GradientCheckCommand : Command
         _loss.CustomParser = NameParser.Named(Loss.Parse, Loss.All.Select(loss => loss.Name));
         _gradient.AcceptOnlyFromAmong("exact", "book");
         Arguments.Add(_what);
-        foreach (Option option in (Option[])[_activation, _loss, _gradient, _batchNormalization, _dropout, _parameters, _seed, _json])
+        foreach (
+            Option option in (Option[])[_layers, _activation, _batchNormalization, _dropout, _loss, _gradient, _parameters, _seed, _json]
+        )
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
             "mnist gradient-check 784-30-10",
             "mnist gradient-check 20-10-5 --activation maxout --batch-normalization",
+            "mnist gradient-check 20-5 --layers \"dense(10,mish), gaussian-noise(0.1), dense(5)\"",
             "mnist gradient-check models/digits-fast.zip --gradient book"
         );
         SetAction(Run);
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed) =>
+        LayersOption.Conflicts(parsed, _layers, _activation, _batchNormalization, _dropout);
+
     private int Run(ParseResult parsed)
     {
+        if (Violations(parsed).Any())
+            return UsageError.Report(parsed, Console.Error);
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
         GradientCheckSettings settings = new()
@@ -89,6 +102,7 @@ internal sealed class GradientCheckCommand : Command
             Subject = parsed.GetRequiredValue(_what),
             Network = new NetworkOptions
             {
+                Layers = parsed.GetValue(_layers) is Layer[] layers ? [.. layers] : null,
                 HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
                 BatchNormalization = parsed.GetValue(_batchNormalization),
                 Dropout = parsed.GetValue(_dropout) ?? 0,

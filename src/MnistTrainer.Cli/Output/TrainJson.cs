@@ -95,7 +95,7 @@ internal sealed record TrainJson
 internal sealed record DivergenceJson(int Epoch, int Batch, string Sign, string Layer, long GoodSteps, string Advice)
 {
     public static DivergenceJson Of(Divergence divergence) =>
-        new(divergence.Epoch, divergence.Batch, divergence.Sign, divergence.Layer, divergence.GoodSteps, divergence.Advice);
+        new(divergence.Epoch, divergence.Batch, divergence.Symptom, divergence.Layer, divergence.LastGoodStep, divergence.Advice);
 }
 
 /// <summary>One of several runs.</summary>

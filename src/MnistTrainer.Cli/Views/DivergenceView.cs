@@ -7,7 +7,7 @@ internal static class DivergenceView
 {
     public static void Write(TextWriter writer, Divergence divergence)
     {
-        writer.WriteLine($"{divergence.Message} {divergence.Kept}");
+        writer.WriteLine($"{divergence.Message} {divergence.Recovery}");
         string clip = divergence.SuggestsClipping ? " or --clip-norm 1" : "";
         writer.WriteLine(FormattableString.Invariant($"That is: --learning-rate {divergence.SuggestedLearningRate}{clip}"));
     }

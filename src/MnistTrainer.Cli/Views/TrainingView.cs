@@ -40,6 +40,6 @@ internal static class TrainingView
         if (result.BestEpoch is int best)
             console.MarkupLine($"Early stopping kept epoch [bold]{best}[/] of {result.Epochs.Count}.");
         if (result.Divergence is Divergence divergence)
-            console.MarkupLine($"[yellow]Diverged.[/] {Markup.Escape(divergence.Kept)}");
+            console.MarkupLine($"[yellow]Diverged.[/] {Markup.Escape(divergence.Recovery)}");
     }
 }

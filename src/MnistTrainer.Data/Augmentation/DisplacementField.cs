@@ -4,21 +4,21 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// A smooth random field of displacements over an image: uniform cubic B-splines over a coarse grid of random numbers. A spline of spacing h
-/// smooths like a Gaussian of deviation h/√3, so four cells on each side of a 28x28 image are Simard's field with σ = 4 at a fraction of
-/// the work.
+/// A smooth random displacement field over an image: uniform cubic B-splines over a coarse grid of random numbers. A spline of spacing h
+/// smooths like a Gaussian of standard deviation h/√3, so four cells per side of a 28x28 image correspond to Simard's field with σ = 4 at
+/// a fraction of the cost.
 /// </summary>
 internal sealed class DisplacementField
 {
     private const int Cells = 4;
     private const int Nodes = Cells + 3;
 
-    // The horizontal displacements of a row of nodes lie in the first half, the vertical ones in the second.
+    // The first half of a row of nodes holds horizontal displacements, the second half vertical ones.
     private const int Half = 8;
 
     /// <summary>
-    /// The standard deviation, averaged over the image, of a field whose nodes are drawn evenly from -1 to 1: a third of a unit of variance,
-    /// of which the spline leaves 151/315 in each direction, its weights' mean sum of squares.
+    /// The standard deviation, averaged over the image, of a field whose nodes are uniform from -1 to 1: their variance is 1/3, and the
+    /// spline scales it by 151/315 in each direction, the mean sum of squares of its weights.
     /// </summary>
     private static readonly float UnitDeviation = (float)(Math.Sqrt(1.0 / 3) * 151 / 315);
 
@@ -26,12 +26,12 @@ internal sealed class DisplacementField
     private readonly float[] _row = new float[2 * Half];
     private readonly (int Cell, float[] Weights)[] _rowWeights;
 
-    // For each node the weights of all columns, so that a row of displacements is a few sums of whole vectors.
+    // The weights of all columns for each node, so that a row of displacements is a few vector sums.
     private readonly Vector<float>[] _columnWeights;
     private readonly int _blocks;
 
-    /// <param name="height">Rows of the image.</param>
-    /// <param name="width">Columns of the image.</param>
+    /// <param name="height">The height of the image.</param>
+    /// <param name="width">The width of the image.</param>
     public DisplacementField(int height, int width)
     {
         _rowWeights = [.. Enumerable.Range(0, height).Select(row => SplineAt(row, height))];
@@ -50,12 +50,12 @@ internal sealed class DisplacementField
         ];
     }
 
-    /// <summary>The number of vectors that a row of this width fills.</summary>
+    /// <summary>Returns the number of vectors in a row of this width.</summary>
     public static int Blocks(int width) => (width + Vector<float>.Count - 1) / Vector<float>.Count;
 
     /// <summary>Draws a new field.</summary>
-    /// <param name="deviation">The standard deviation of its displacements, in pixels.</param>
-    /// <param name="random">The source.</param>
+    /// <param name="deviation">The standard deviation of the displacements, in pixels.</param>
+    /// <param name="random">The random source.</param>
     public void Draw(float deviation, RandomSource random)
     {
         float unit = deviation / UnitDeviation / (1L << 31);
@@ -70,8 +70,8 @@ internal sealed class DisplacementField
 
     /// <summary>Adds the displacements of one row, in pixels.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="x">The columns' horizontal positions.</param>
-    /// <param name="y">The columns' vertical positions.</param>
+    /// <param name="x">The horizontal positions of the columns.</param>
+    /// <param name="y">The vertical positions of the columns.</param>
     public void AddRow(int row, Span<Vector<float>> x, Span<Vector<float>> y)
     {
         BlendNodes(row);
@@ -91,7 +91,7 @@ internal sealed class DisplacementField
         }
     }
 
-    /// <summary>The nodes as the row sees them: those of the four nearest rows of nodes, weighted.</summary>
+    /// <summary>Computes the weighted sum of the four nearest rows of nodes.</summary>
     private void BlendNodes(int row)
     {
         (int cell, float[] weights) = _rowWeights[row];
@@ -105,7 +105,7 @@ internal sealed class DisplacementField
         }
     }
 
-    /// <summary>The cell that a pixel's center lies in, and the weights of the four nodes that reach it (de Boor 1978).</summary>
+    /// <summary>Returns the cell of a pixel's center and the weights of the four nodes that affect it (de Boor 1978).</summary>
     private static (int Cell, float[] Weights) SplineAt(int pixel, int pixels)
     {
         double at = (pixel + 0.5) * Cells / pixels;

@@ -4,13 +4,13 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Changes digits as pens, papers, scanners and cameras do: after <see cref="Elastic"/> has bent them, strokes grow thicker or thinner and break, and
-/// the image is blurred, gains or loses contrast, and gets noise. Each amount is drawn evenly, for every image anew. The defaults suit digits
-/// that strangers drew, scanned and photographed, framed as MNIST's are.
+/// Simulates pens, paper, scanners and cameras: after the deformation by <see cref="Elastic"/>, strokes become thicker or thinner and may
+/// break, and the image gets blur, a contrast change and noise. Each amount is drawn uniformly for every image. The defaults suit digits
+/// drawn, scanned or photographed by strangers and framed as in MNIST.
 /// </summary>
 public sealed record DrawingAugmentation : IAugmentation
 {
-    /// <summary>How images are bent first.</summary>
+    /// <summary>The deformation that is applied first.</summary>
     public ElasticAugmentation Elastic { get; init; } =
         new()
         {
@@ -21,21 +21,21 @@ public sealed record DrawingAugmentation : IAugmentation
         };
 
     /// <summary>
-    /// The most that strokes grow or shrink on each side, in pixels, 0 to 1: the image is mixed with its maximum or minimum over each pixel and
-    /// its four neighbors (Serra 1982); 0.6 unless told.
+    /// The maximum change of stroke thickness on each side, in pixels, 0 to 1: the image is blended with its dilation or erosion over each
+    /// pixel and its four neighbors (Serra 1982). Default: 0.6.
     /// </summary>
     public float Thickness { get; init; } = 0.6f;
 
-    /// <summary>The share of images in which a stroke is broken by a gap of one to three pixels, 0 to 1; 0.15 unless told.</summary>
+    /// <summary>The fraction of images with a gap of one to three pixels in a stroke, 0 to 1. Default: 0.15.</summary>
     public float Breaks { get; init; } = 0.15f;
 
-    /// <summary>The most of the image that its mean over 3x3 pixels, with binomial weights, replaces, 0 to 1; 0.7 unless told.</summary>
+    /// <summary>The maximum blending weight of the image's 3x3 binomial blur, 0 to 1. Default: 0.7.</summary>
     public float Blur { get; init; } = 0.7f;
 
-    /// <summary>The largest gain or loss of ink, as an exponent: ink becomes ink^(2^±contrast), 0 to 3; 0.7 unless told.</summary>
+    /// <summary>The maximum contrast change, as an exponent: ink becomes ink^(2^±contrast), 0 to 3. Default: 0.7.</summary>
     public float Contrast { get; init; } = 0.7f;
 
-    /// <summary>The largest noise added to or taken from inked pixels, as a share of full ink, 0 to 1; 0.15 unless told.</summary>
+    /// <summary>The maximum noise added to or subtracted from inked pixels, as a fraction of full ink, 0 to 1. Default: 0.15.</summary>
     public float Noise { get; init; } = 0.15f;
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed record DrawingAugmentation : IAugmentation
         );
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidInputException">Amounts are out of range, or the samples are not images of one channel.</exception>
+    /// <exception cref="InvalidInputException">An amount is out of range, or the samples are not single-channel images.</exception>
     public IAugmenter CreateAugmenter(Shape shape)
     {
         string[] violations =
@@ -58,20 +58,20 @@ public sealed record DrawingAugmentation : IAugmentation
             .. Violation("noise", Noise, 1),
         ];
         if (violations.Length > 0)
-            throw new InvalidInputException($"This augmentation does not hold: {string.Join("; ", violations)}.");
+            throw new InvalidInputException($"Invalid augmentation: {string.Join("; ", violations)}.");
         if (shape.Channels != 1)
             throw new InvalidInputException(
                 "augmentation",
-                "images of one channel, ink on paper",
+                "images with one channel",
                 $"{shape}",
-                "Give gray images, or train with --augmentation elastic"
+                "Use grayscale images, or the elastic augmentation"
             );
         return new DrawingAugmenter(this, shape);
     }
 
-    private static IEnumerable<string> Violation(string name, float amount, float most)
+    private static IEnumerable<string> Violation(string name, float amount, float maximum)
     {
-        if (!(amount >= 0 && amount <= most))
-            yield return FormattableString.Invariant($"{name} must be from 0 to {most}, not {amount}");
+        if (!(amount >= 0 && amount <= maximum))
+            yield return FormattableString.Invariant($"{name} must be from 0 to {maximum}, not {amount}");
     }
 }

@@ -2,20 +2,20 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The work of <see cref="DrawingAugmentation"/>, stage after stage. Every image takes the same number of random numbers from each stage it enters.</summary>
+/// <summary>Applies the stages of <see cref="DrawingAugmentation"/> in order. Each stage that runs draws the same number of random numbers for every image.</summary>
 internal sealed class DrawingAugmenter(DrawingAugmentation options, Shape shape) : IAugmenter
 {
     private const int Levels = 256;
 
     private readonly IAugmenter _elastic = options.Elastic.CreateAugmenter(shape);
-    private readonly InkNeighborhood _neighborhood = new(shape.Height, shape.Width);
+    private readonly NeighborhoodFilter _neighborhood = new(shape.Height, shape.Width);
     private readonly byte[] _curve = new byte[Levels];
 
     public void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random)
     {
         _elastic.Apply(image, result, random);
         float thickness = (float)random.NextDouble(-options.Thickness, options.Thickness);
-        _neighborhood.Mix(result, thickness > 0 ? Extreme.Largest : Extreme.Smallest, Math.Abs(thickness));
+        _neighborhood.Blend(result, thickness > 0 ? MorphologicalOperation.Dilation : MorphologicalOperation.Erosion, Math.Abs(thickness));
         if (random.NextDouble() < options.Breaks)
             Break(result, random);
         _neighborhood.Blur(result, (float)random.NextDouble(0, options.Blur));
@@ -23,7 +23,7 @@ internal sealed class DrawingAugmenter(DrawingAugmentation options, Shape shape)
         Noise(result, random.NextDouble(0, options.Noise), random);
     }
 
-    /// <summary>Lifts the pen: clears a small disc around a random inked pixel.</summary>
+    /// <summary>Simulates a gap in a stroke: clears a small disc around a random inked pixel.</summary>
     private void Break(Span<byte> image, RandomSource random)
     {
         int inked = image.Length - image.Count((byte)0);
@@ -40,10 +40,10 @@ internal sealed class DrawingAugmenter(DrawingAugmentation options, Shape shape)
             {
                 double distance = Math.Sqrt(((row - middleRow) * (row - middleRow)) + ((column - middleColumn) * (column - middleColumn)));
 
-                // A pixel at the edge of the gap keeps a part of its ink.
-                double kept = Math.Clamp(distance - radius + 0.5, 0, 1);
+                // A pixel at the edge of the gap retains some of its ink.
+                double remaining = Math.Clamp(distance - radius + 0.5, 0, 1);
                 ref byte pixel = ref image[(row * shape.Width) + column];
-                pixel = (byte)((pixel * kept) + 0.5);
+                pixel = (byte)((pixel * remaining) + 0.5);
             }
         }
     }
@@ -57,15 +57,15 @@ internal sealed class DrawingAugmenter(DrawingAugmentation options, Shape shape)
             pixel = _curve[pixel];
     }
 
-    private static void Noise(Span<byte> image, double share, RandomSource random)
+    private static void Noise(Span<byte> image, double fraction, RandomSource random)
     {
-        int most = (int)(share * 255);
-        if (most == 0)
+        int maximum = (int)(fraction * 255);
+        if (maximum == 0)
             return;
         foreach (ref byte pixel in image)
         {
             if (pixel != 0)
-                pixel = (byte)Math.Clamp(pixel + random.NextInt((2 * most) + 1) - most, 0, 255);
+                pixel = (byte)Math.Clamp(pixel + random.NextInt((2 * maximum) + 1) - maximum, 0, 255);
         }
     }
 }

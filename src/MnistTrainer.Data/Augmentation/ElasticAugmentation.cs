@@ -4,13 +4,13 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Deforms images a little, as one hand's digit differs from another's: each is rotated, scaled, slanted and shifted about its middle, and its
+/// Deforms images slightly, like the variation between writers: each image is rotated, scaled, slanted and shifted about its center, and its
 /// pixels are displaced by a smooth random field (Simard, Steinkraus and Platt, "Best Practices for Convolutional Neural Networks Applied to
-/// Visual Document Analysis", 2003). All amounts are drawn evenly, for every image anew. Ink beyond the edge is lost. The defaults suit MNIST.
+/// Visual Document Analysis", 2003). All amounts are drawn uniformly for every image. Ink beyond the edge is lost. The defaults suit MNIST.
 /// </summary>
 public sealed record ElasticAugmentation : IAugmentation
 {
-    /// <summary>No change at all.</summary>
+    /// <summary>No deformation.</summary>
     public static ElasticAugmentation None { get; } =
         new()
         {
@@ -21,20 +21,20 @@ public sealed record ElasticAugmentation : IAugmentation
             Displacement = 0,
         };
 
-    /// <summary>The largest turn to either side, in degrees, 0 to 180; 10 unless told.</summary>
+    /// <summary>The maximum rotation in either direction, in degrees, 0 to 180. Default: 10.</summary>
     public float Rotation { get; init; } = 10f;
 
-    /// <summary>The most by which width and height grow or shrink, each for itself, as a share of them, 0 to 0.9; 0.1 unless told.</summary>
+    /// <summary>The maximum relative change of width and height, drawn independently, 0 to 0.9. Default: 0.1.</summary>
     public float Scaling { get; init; } = 0.1f;
 
-    /// <summary>The largest slant to either side: columns that a row is moved for each row further up, 0 to 2; 0.1 unless told.</summary>
+    /// <summary>The maximum slant in either direction, in columns of shift per row, 0 to 2. Default: 0.1.</summary>
     public float Slant { get; init; } = 0.1f;
 
-    /// <summary>The largest move in each direction as a share of the image's longer side, 0 to 1; 0.02 unless told.</summary>
+    /// <summary>The maximum shift in each direction, as a fraction of the longer side of the image, 0 to 1. Default: 0.02.</summary>
     public float Shift { get; init; } = 0.02f;
 
     /// <summary>
-    /// The standard deviation of the field's displacements in each direction, as a share of the image's longer side, 0 to 0.5; 0.025 unless told.
+    /// The standard deviation of the displacements in each direction, as a fraction of the longer side of the image, 0 to 0.5. Default: 0.025.
     /// </summary>
     public float Displacement { get; init; } = 0.025f;
 
@@ -46,7 +46,7 @@ public sealed record ElasticAugmentation : IAugmentation
         );
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidInputException">An amount is out of range, or the samples are vectors, which cannot be bent.</exception>
+    /// <exception cref="InvalidInputException">An amount is out of range, or the samples are vectors, which have no rows and columns.</exception>
     public IAugmenter CreateAugmenter(Shape shape)
     {
         Check("rotation", Rotation, 180);
@@ -60,16 +60,16 @@ public sealed record ElasticAugmentation : IAugmentation
                 "augmentation",
                 "images, which have rows and columns",
                 $"vectors of {shape} values",
-                "Give the images' height and width, or train without augmentation"
+                "Specify the height and width of the images, or train without augmentation"
             );
         }
 
         return new ElasticAugmenter(this, shape);
     }
 
-    private static void Check(string name, float amount, float most)
+    private static void Check(string name, float amount, float maximum)
     {
-        if (!(amount >= 0 && amount <= most))
-            throw new InvalidInputException("augmentation", $"{name} from 0 to {most}", $"{amount}", "Give an amount within these bounds");
+        if (!(amount >= 0 && amount <= maximum))
+            throw new InvalidInputException("augmentation", $"{name} from 0 to {maximum}", $"{amount}", "Use an amount within this range");
     }
 }

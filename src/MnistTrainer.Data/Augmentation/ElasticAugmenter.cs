@@ -4,12 +4,12 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// The work of <see cref="ElasticAugmentation"/>: for every pixel of the variant the place in the image where its ink comes from, read
-/// between the four pixels around it.
+/// Applies <see cref="ElasticAugmentation"/>: maps every pixel of the result to a position in the source image and interpolates
+/// bilinearly between the four pixels around it.
 /// </summary>
 internal sealed class ElasticAugmenter : IAugmenter
 {
-    // Places are fixed-point numbers with eight fractional bits.
+    // Positions are fixed-point numbers with eight fractional bits.
     private const int FractionBits = 8;
     private const int One = 1 << FractionBits;
 
@@ -17,7 +17,7 @@ internal sealed class ElasticAugmenter : IAugmenter
     private readonly Shape _shape;
     private readonly DisplacementField _field;
 
-    // The channels with a border of blank pixels, one before and two after, so that no place within a pixel of the image needs a check.
+    // The channels with a border of blank pixels, one before and two after, so that positions near the edge need no bounds check.
     private readonly byte[] _bordered;
     private readonly int _stride;
 
@@ -52,13 +52,13 @@ internal sealed class ElasticAugmenter : IAugmenter
         (Matrix3x2 map, float deviation) = Draw(random);
         for (int row = 0; row < _shape.Height; row++)
         {
-            Place(row, map, deviation > 0);
+            Locate(row, map, deviation > 0);
             for (int channel = 0; channel < _shape.Channels; channel++)
                 Read(channel, result.Slice(((channel * _shape.Height) + row) * _shape.Width, _shape.Width));
         }
     }
 
-    /// <summary>Where the ink of a pixel comes from, as seen from the middle, and how far the field displaces it, in pixels.</summary>
+    /// <summary>Draws the map from a pixel to its source position, relative to the center, and the standard deviation of the field, in pixels.</summary>
     private (Matrix3x2 Map, float Deviation) Draw(RandomSource random)
     {
         float longerSide = Math.Max(_shape.Height, _shape.Width);
@@ -72,7 +72,7 @@ internal sealed class ElasticAugmenter : IAugmenter
             _field.Draw(deviation, random);
         return (map, deviation);
 
-        float Between(float most) => (float)random.NextDouble(-most, most);
+        float Between(float maximum) => (float)random.NextDouble(-maximum, maximum);
     }
 
     private void CopyIntoBorder(ReadOnlySpan<byte> image)
@@ -88,12 +88,12 @@ internal sealed class ElasticAugmenter : IAugmenter
         }
     }
 
-    /// <summary>Finds the places that the pixels of one row come from: which pixel with its border, and the fractions beyond it.</summary>
-    private void Place(int row, in Matrix3x2 map, bool isDisplaced)
+    /// <summary>Computes the source positions of one row: indices into the bordered image, and fractions.</summary>
+    private void Locate(int row, in Matrix3x2 map, bool isDisplaced)
     {
-        float fromMiddle = row - ((_shape.Height - 1) / 2f);
-        Vector<float> startX = new((fromMiddle * map.M21) + map.M31 + ((_shape.Width - 1) / 2f));
-        Vector<float> startY = new((fromMiddle * map.M22) + map.M32 + ((_shape.Height - 1) / 2f));
+        float fromCenter = row - ((_shape.Height - 1) / 2f);
+        Vector<float> startX = new((fromCenter * map.M21) + map.M31 + ((_shape.Width - 1) / 2f));
+        Vector<float> startY = new((fromCenter * map.M22) + map.M32 + ((_shape.Height - 1) / 2f));
         for (int block = 0; block < _columns.Length; block++)
         {
             _x[block] = (_columns[block] * map.M11) + startX;
@@ -116,10 +116,10 @@ internal sealed class ElasticAugmenter : IAugmenter
         }
     }
 
-    /// <summary>A place counted from the border, where every place further out is blank alike.</summary>
-    private static Vector<int> ToFixedPoint(Vector<float> place, int size)
+    /// <summary>Converts positions to fixed point, relative to the bordered image, clamping those beyond the border.</summary>
+    private static Vector<int> ToFixedPoint(Vector<float> position, int size)
     {
-        Vector<float> bordered = Vector.Min(Vector.Max(place + Vector<float>.One, Vector<float>.Zero), new Vector<float>(size + 1));
+        Vector<float> bordered = Vector.Min(Vector.Max(position + Vector<float>.One, Vector<float>.Zero), new Vector<float>(size + 1));
         return Vector.ConvertToInt32((bordered * new Vector<float>(One)) + new Vector<float>(0.5f));
     }
 

@@ -3,29 +3,29 @@ using System.Text;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Gives each label its class index as labels are read, and in the end puts the classes in order.</summary>
+/// <summary>Assigns class indices to labels as they are read, and sorts the classes at the end.</summary>
 internal sealed class ClassIndex
 {
-    /// <summary>The most classes a table may have.</summary>
-    public const int MostClasses = 65_536;
+    /// <summary>The maximum number of classes in a table.</summary>
+    public const int MaximumClasses = 65_536;
 
-    /// <summary>The longest label in bytes.</summary>
-    public const int LongestLabel = 256;
+    /// <summary>The maximum length of a label in bytes.</summary>
+    public const int MaximumLabelLength = 256;
 
     private readonly List<string> _names = [];
 
-    // By each spelling met: "5", "5.0".
+    // One entry per spelling: "5", "5.0".
     private readonly Dictionary<string, int> _indices = [];
 
-    /// <summary>The number of different classes so far.</summary>
+    /// <summary>The number of distinct classes so far.</summary>
     public int Count => _names.Count;
 
-    /// <summary>The index of a label's class, in the order of first appearance.</summary>
-    /// <param name="label">At most <see cref="LongestLabel"/> bytes of UTF-8.</param>
+    /// <summary>Returns the class index of a label; indices are assigned in order of first appearance.</summary>
+    /// <param name="label">At most <see cref="MaximumLabelLength"/> bytes of UTF-8.</param>
     /// <param name="decimalComma">Whether a comma is a decimal comma.</param>
     public int Add(ReadOnlySpan<byte> label, bool decimalComma)
     {
-        Span<char> text = stackalloc char[LongestLabel];
+        Span<char> text = stackalloc char[MaximumLabelLength];
         text = text[..Encoding.UTF8.GetChars(label, text)];
         if (_indices.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out int index))
             return index;
@@ -42,7 +42,7 @@ internal sealed class ClassIndex
     }
 
     /// <summary>
-    /// Orders the classes, by number where all are whole numbers and else by character code, and renumbers the labels to match.
+    /// Sorts the classes, numerically if all are integers and otherwise ordinally, and renumbers the labels to match.
     /// </summary>
     public string[] Sort(Span<int> labels)
     {
@@ -62,10 +62,10 @@ internal sealed class ClassIndex
         long Number(int index) => TryParse(_names[index], out long number) ? number : 0;
     }
 
-    // "5.0" and "5.000e+00" are what some programs make of class 5.
+    // Some programs write class 5 as "5.0" or "5.000e+00".
     private static string Name(ReadOnlySpan<byte> label, ReadOnlySpan<char> text, bool decimalComma) =>
         text.ContainsAny('.', ',')
-        && PixelCell.TryParse(label, decimalComma, out double number)
+        && CellParser.TryParse(label, decimalComma, out double number)
         && double.IsInteger(number)
         && Math.Abs(number) < 1e9
             ? number.ToString("F0", CultureInfo.InvariantCulture)

@@ -1,39 +1,39 @@
 namespace MnistTrainer.Data;
 
-/// <summary>What the cells of one column look like, from which labels, row numbers and pixels are told apart.</summary>
+/// <summary>Statistics of the cells of one column, used to distinguish labels, row numbers and pixels.</summary>
 /// <param name="decimalComma">Whether a comma is a decimal comma.</param>
 internal sealed class ColumnProfile(bool decimalComma)
 {
     private readonly Dictionary<string, int> _counts = [];
     private int _count;
     private int _words;
-    private int _counting;
+    private int _increments;
     private bool _hasFraction;
     private double _last = double.NaN;
     private double _largest;
 
-    /// <summary>Whether most cells are no numbers.</summary>
+    /// <summary>Whether most cells are not numbers.</summary>
     public bool IsText => _words * 2 > _count;
 
-    /// <summary>The number of different cells.</summary>
+    /// <summary>The number of distinct cells.</summary>
     public int Distinct => _counts.Count;
 
-    /// <summary>Whether cells could be classes: words or whole numbers.</summary>
+    /// <summary>Whether cells could be classes: words or integers.</summary>
     public bool CouldBeLabel => !_hasFraction;
 
-    /// <summary>The share of the commonest cell, 0 to 1.</summary>
+    /// <summary>The fraction of the most frequent cell, 0 to 1.</summary>
     public double ModeShare => _count == 0 ? 0 : (double)Mode.Value / _count;
 
-    /// <summary>Whether cells are alike as they are in an image's corner: nearly all the same, or most of them black or white.</summary>
+    /// <summary>Whether cells look like a pixel in an image corner: nearly all the same, or mostly black or white.</summary>
     public bool IsBackground => ModeShare >= 0.95 || (ModeShare > 0.6 && Mode.Key is "0" or "255");
 
-    /// <summary>Whether cells are numbered as classes are, with few gaps: at least three, and none above twice as many.</summary>
+    /// <summary>Whether cells look like class numbers with few gaps: at least three distinct values, none above twice their number.</summary>
     public bool HasDenseClasses => Distinct >= 3 && !IsText && !_hasFraction && _largest <= 2 * Distinct;
 
-    /// <summary>Whether each cell is the one before and one more, over at least three rows.</summary>
-    public bool CountsRows => _count >= 3 && _counting == _count - 1;
+    /// <summary>Whether each cell is the previous one plus 1, over at least three rows.</summary>
+    public bool CountsRows => _count >= 3 && _increments == _count - 1;
 
-    /// <summary>Whether each cell is a different whole number and some are larger than any pixel.</summary>
+    /// <summary>Whether cells are row numbers: a count, or distinct integers of which some are larger than any pixel.</summary>
     public bool NumbersRows => CountsRows || (Distinct == _count && _words == 0 && !_hasFraction && _largest > PixelScale.Largest);
 
     /// <summary>Whether all cells are black or white.</summary>
@@ -41,21 +41,21 @@ internal sealed class ColumnProfile(bool decimalComma)
 
     private KeyValuePair<string, int> Mode => _counts.MaxBy(pair => pair.Value);
 
-    /// <summary>Looks at one more cell.</summary>
+    /// <summary>Adds a cell.</summary>
     public void Add(string cell)
     {
         _count++;
-        // A column of more different cells than this is no label; the exact number does not matter.
-        if (_counts.Count < ClassIndex.MostClasses || _counts.ContainsKey(cell))
+        // A column with more distinct cells than this is not a label; the exact number does not matter.
+        if (_counts.Count < ClassIndex.MaximumClasses || _counts.ContainsKey(cell))
             _counts[cell] = _counts.GetValueOrDefault(cell) + 1;
-        if (!PixelCell.TryParse(cell, decimalComma, out double number))
+        if (!CellParser.TryParse(cell, decimalComma, out double number))
         {
             _words++;
             return;
         }
 
         _hasFraction |= !double.IsInteger(number);
-        _counting += number == _last + 1 ? 1 : 0;
+        _increments += number == _last + 1 ? 1 : 0;
         _last = number;
         _largest = Math.Max(_largest, number);
     }

@@ -3,18 +3,17 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>How a table is spelled: what separates its cells and which encoding it is in. Found in its first lines.</summary>
+/// <summary>The dialect of a table: its delimiter and its encoding, detected from the first lines.</summary>
 /// <param name="Delimiter">Comma, semicolon, tab, vertical bar or space.</param>
 /// <param name="Encoding">UTF-8 or UTF-16.</param>
-/// <param name="PaddedQuotes">Whether blanks stand between a delimiter and a quote.</param>
-/// <param name="Findings">A line each for encoding, line ends and delimiter.</param>
+/// <param name="PaddedQuotes">Whether there are spaces between delimiters and quotes.</param>
+/// <param name="Findings">One line each for encoding, line endings and delimiter.</param>
 internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool PaddedQuotes, IReadOnlyList<string> Findings)
 {
     private const int SampleSize = 1 << 16;
     private const int SampleLines = 20;
 
-    // From the one least likely to stand in a cell to the likeliest: commas are decimal commas beside semicolons, and blanks are
-    // padding beside commas.
+    // From least to most likely to occur inside a cell: with semicolons, commas are decimal commas; with commas, spaces are padding.
     private static readonly (char Character, string Name)[] Delimiters =
     [
         ('\t', "tab"),
@@ -24,7 +23,7 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
         (' ', "space"),
     ];
 
-    /// <summary>Whether a comma in a cell is a decimal comma.</summary>
+    /// <summary>Whether a comma inside a cell is a decimal comma.</summary>
     public bool HasDecimalComma => Delimiter != ',';
 
     /// <exception cref="InvalidInputException">The file is missing, empty, damaged or not text.</exception>
@@ -35,8 +34,8 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
         string text = encoding.GetString(start).TrimStart('\uFEFF');
         string[] lines = [.. text.Split(['\n', '\r']).Where(line => !string.IsNullOrWhiteSpace(line)).Take(SampleLines)];
         if (lines.Length == 0)
-            throw new InvalidInputException(path, "a table of images, one a line", "no rows", "Give a file with rows in it");
-        // The last line may be cut by the sample's end.
+            throw new InvalidInputException(path, "a table with one image per line", "no rows", "Specify a file that contains rows");
+        // The last line may be truncated by the end of the sample.
         if (lines.Length > 1 && start.Length == SampleSize)
             lines = lines[..^1];
         (char delimiter, string name) = Delimiters.FirstOrDefault(
@@ -44,13 +43,18 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
             (Character: ',', Name: "none found")
         );
         bool padded = delimiter is not (' ' or '\t') && lines.Any(line => line.Contains($"{delimiter} \"", StringComparison.Ordinal));
-        string lineEnds =
+        string lineEndings =
             text.Contains("\r\n") ? "CRLF"
             : text.Contains('\n') ? "LF"
             : text.Contains('\r') ? "CR"
             : "one line";
         string encodingName = encoding.WebName.ToUpperInvariant() + (hasMark ? " with byte order mark" : "");
-        return new CsvDialect(delimiter, encoding, padded, [$"encoding: {encodingName}", $"line ends: {lineEnds}", $"delimiter: {name}"]);
+        return new CsvDialect(
+            delimiter,
+            encoding,
+            padded,
+            [$"encoding: {encodingName}", $"line endings: {lineEndings}", $"delimiter: {name}"]
+        );
     }
 
     private static byte[] ReadStart(string path)
@@ -73,14 +77,14 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
             start.StartsWith(Encoding.UTF8.Preamble)
             || start.StartsWith(Encoding.Unicode.Preamble)
             || start.StartsWith(Encoding.BigEndianUnicode.Preamble);
-        // Digits and delimiters are ASCII: in UTF-16 every other byte of a table is zero, and in UTF-8 none is.
+        // Digits and delimiters are ASCII: every other byte of a table is zero in UTF-16, and none is in UTF-8.
         if (start.StartsWith(Encoding.Unicode.Preamble) || start is [not 0, 0, not 0, 0, ..])
             return Encoding.Unicode;
         if (start.StartsWith(Encoding.BigEndianUnicode.Preamble) || start is [0, not 0, 0, not 0, ..])
             return Encoding.BigEndianUnicode;
         if (start.Contains((byte)0))
         {
-            string found = start.StartsWith("PK"u8) ? "a ZIP archive or a workbook" : "bytes that are no text";
+            string found = start.StartsWith("PK"u8) ? "a ZIP archive or a workbook" : "binary data";
             throw new InvalidInputException(path, "a table as text (UTF-8 or UTF-16)", found, "Save the table as CSV");
         }
 

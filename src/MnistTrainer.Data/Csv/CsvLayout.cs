@@ -2,18 +2,18 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Which column of a table holds what.</summary>
-/// <param name="Header">The names of the columns, or null.</param>
+/// <summary>The roles of a table's columns.</summary>
+/// <param name="Header">The column names, or null.</param>
 /// <param name="Columns">The number of cells in a row.</param>
-/// <param name="Label">The label's column from 0, or null.</param>
-/// <param name="Ignored">Columns that are neither label nor pixel: row numbers, file names.</param>
+/// <param name="Label">The zero-based label column, or null.</param>
+/// <param name="Ignored">The columns that are neither label nor pixels, such as row numbers and file names.</param>
 /// <param name="Shape">The shape of one image.</param>
 internal sealed record CsvLayout(string[]? Header, int Columns, int? Label, IReadOnlyList<int> Ignored, Shape Shape)
 {
-    /// <summary>The columns that hold pixels, in order; as many as the shape's size.</summary>
+    /// <summary>The pixel columns, in order. Their number is the size of the shape.</summary>
     public int[] Pixels { get; } = [.. Enumerable.Range(0, Columns).Where(column => column != Label && !Ignored.Contains(column))];
 
-    /// <summary>A line each for header, label, ignored columns and shape.</summary>
+    /// <summary>One line each for header, label, ignored columns and shape.</summary>
     public IEnumerable<string> Findings =>
         [
             $"header: {(Header is null ? "none" : "one line")}",
@@ -22,6 +22,6 @@ internal sealed record CsvLayout(string[]? Header, int Columns, int? Label, IRea
             $"images: {Shape}",
         ];
 
-    /// <summary>A column's number from 1 and its name if it has one: <c>3 (pixel1)</c>.</summary>
+    /// <summary>Returns the one-based number of a column and its name, if any: <c>3 (pixel1)</c>.</summary>
     public string Name(int column) => Header is null ? $"{column + 1}" : $"{column + 1} ({Header[column]})";
 }

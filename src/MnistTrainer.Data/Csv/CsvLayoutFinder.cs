@@ -3,21 +3,21 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Finds which column of a table holds what: by names in a header, by the cells of the first rows, and by arithmetic: 785 columns are
-/// a label and 28 x 28 pixels, 786 a row number besides.
+/// Detects the roles of a table's columns from the header, from the cells of the first rows, and by arithmetic: 785 columns are a label
+/// and 28 x 28 pixels, 786 columns also have a row number.
 /// </summary>
 /// <param name="path">The file, for messages.</param>
-/// <param name="dialect">How it is spelled.</param>
+/// <param name="dialect">Its dialect.</param>
 /// <param name="sample">Its first rows.</param>
-/// <param name="options">The shape of an image where the caller knows it, and whether labels must be there.</param>
+/// <param name="options">The shape of an image, if known, and whether labels are required.</param>
 internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample sample, LoadOptions options)
 {
-    // In a longer run of rows than this, a column that counts 0, 1, 2… is no row of classes.
-    private const int LongestRunOfClasses = 10;
+    // In more rows than this, a column that counts 0, 1, 2… is not a list of classes.
+    private const int MaximumClassRun = 10;
 
     private readonly List<int> _ignored = [];
 
-    // Made when asked for: of hundreds of columns only those at the edges are in doubt.
+    // Created on demand: of hundreds of columns, only the outer ones are ambiguous.
     private readonly Dictionary<int, ColumnProfile> _profiles = [];
 
     private int? _label;
@@ -25,11 +25,11 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
     private int[] Rest => [.. Enumerable.Range(0, sample.Columns).Where(column => column != _label && !_ignored.Contains(column))];
 
     /// <exception cref="InvalidInputException">
-    /// There is no label column and one is required, there are no pixels, or their number does not fit.
+    /// A required label column is missing, there are no pixels, or their number does not match the shape.
     /// </exception>
     public CsvLayout Find()
     {
-        TransposedTable.RejectNamedPixels(path, sample);
+        TransposedTableDetector.RejectNamedPixels(path, sample);
         FindByName();
         FindByText();
         FindByNumber();
@@ -55,10 +55,10 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         _ignored.AddRange(Rest.Where(column => CsvHeader.IsIndex(sample.Header[column])));
     }
 
-    // Words are labels, or else something that stands beside the pixels, such as the name of the file an image came from.
+    // A column of words is the label or extra information, such as the name of the source file.
     private void FindByText()
     {
-        foreach (int column in Rest.Where(column => MayStandBesidePixels(column) && Profile(column).IsText))
+        foreach (int column in Rest.Where(column => MayBeNonPixel(column) && Profile(column).IsText))
         {
             bool isPath = sample.Column(column).Any(CsvHeader.IsImagePath);
             if (_label is null && !isPath)
@@ -73,14 +73,14 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
             throw new InvalidInputException(
                 path,
                 "the pixels of an image in each row",
-                $"the path of an image, \"{found}\"",
-                "Give the folder of images itself as the source"
+                $"an image path, \"{found}\"",
+                "Use the folder of images itself as the source"
             );
         }
     }
 
-    // Words among pixels are a mistake, which is rejected with its line when the table is read.
-    private bool MayStandBesidePixels(int column) =>
+    // A word among the pixels is an error, which is reported with its line when the table is read.
+    private bool MayBeNonPixel(int column) =>
         sample.Header is null ? column < 2 || column >= sample.Columns - 2 : !CsvHeader.IsPixel(sample.Header[column]);
 
     private void FindByNumber()
@@ -98,30 +98,30 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         if (extra != 1)
             return;
         int[] numbered = [.. new[] { rest[0], rest[^1] }.Where(column => Profile(column).NumbersRows)];
-        if (_label is null && (numbered.Length == 0 || sample.Rows.Count <= LongestRunOfClasses))
-            _label = LabelEdge.Find(path, dialect, sample, rest[0], rest[^1]);
+        if (_label is null && (numbered.Length == 0 || sample.Rows.Count <= MaximumClassRun))
+            _label = LabelColumnDetector.Find(path, dialect, sample, rest[0], rest[^1]);
         else
             _ignored.AddRange(numbered.Take(1));
     }
 
     /// <summary>
-    /// How many of the columns that may be pixels are not, to leave an image: 0, 1 (a label or row numbers) or 2 (both).
+    /// Returns how many of the remaining columns must be excluded to leave an image: 0, 1 (label or row numbers) or 2 (both).
     /// </summary>
     private int CountExtra(int[] rest)
     {
         if (sample.Header is not null && rest.All(column => CsvHeader.IsPixel(sample.Header[column])))
             return 0;
-        int most = _label is null ? 2 : 1;
-        for (int extra = 0; extra <= most && extra < rest.Length; extra++)
+        int maximum = _label is null ? 2 : 1;
+        for (int extra = 0; extra <= maximum && extra < rest.Length; extra++)
         {
             if (options.Shape is Shape shape ? rest.Length - extra == shape.Size : IsSquare(rest.Length - extra))
                 return extra;
         }
 
-        // Images that are not square: row numbers show, and a label that is required must be at an edge.
+        // Images that are not square: row numbers are recognizable, and a required label must be an outer column.
         if (rest.Length < 2)
             return 0;
-        bool numbered = sample.Rows.Count > LongestRunOfClasses && (Profile(rest[0]).NumbersRows || Profile(rest[^1]).NumbersRows);
+        bool numbered = sample.Rows.Count > MaximumClassRun && (Profile(rest[0]).NumbersRows || Profile(rest[^1]).NumbersRows);
         bool labeled = _label is null && options.LabelsRequired && options.Shape is null;
         return (numbered ? 1 : 0) + (labeled ? 1 : 0);
     }
@@ -134,14 +134,14 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
                 ? wanted
                 : throw new InvalidInputException(
                     path,
-                    $"{wanted.Size} columns of pixels ({wanted}) beside the label",
+                    $"{wanted.Size} pixel columns ({wanted}) in addition to the label",
                     $"{pixels.Length}",
-                    "Give a table of images of this size, or the right height and width"
+                    "Use images of this size, or specify their actual height and width"
                 );
         }
 
         if (pixels.Length == 0)
-            throw new InvalidInputException(path, "columns of pixels", "none", "Give a table with one image a row");
+            throw new InvalidInputException(path, "pixel columns", "none", "Use a table with one image per row");
         Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
         int side = (int)Math.Sqrt(pixels.Length);
         return named ?? (IsSquare(pixels.Length) ? Shape.Image(side, side) : Shape.Image(1, pixels.Length));
@@ -150,9 +150,9 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
     private InvalidInputException NoLabels(int[] pixels) =>
         new(
             path,
-            "a column of labels",
-            $"{pixels.Length} columns of pixels only",
-            "Add a column named label, or use the table for predicting; where each column is an image, transpose the table"
+            "a label column",
+            $"only {pixels.Length} pixel columns",
+            "Add a column named label, or use the table only for prediction; if each column is an image, transpose the table"
         );
 
     private static bool IsSquare(int count)

@@ -3,19 +3,19 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Loads a table with one image a row. How it is spelled (delimiter, encoding, line ends, gzip), which columns are what and how pixels
-/// are scaled is found in it and told in <see cref="Dataset.Findings"/>.
+/// Loads a table with one image per row. Its dialect (delimiter, encoding, line endings, gzip), the roles of its columns and the range of
+/// its pixels are detected and reported in <see cref="Dataset.Findings"/>.
 /// </summary>
 public static class CsvLoader
 {
-    /// <summary>Loads every row.</summary>
-    /// <param name="path">Text in UTF-8 or UTF-16, plain or gzipped, of any extension.</param>
-    /// <param name="options">The shape of an image where it is known, whether labels must be there, and who is told of progress.</param>
-    /// <param name="cancellation">Stops the loading.</param>
+    /// <summary>Loads all rows.</summary>
+    /// <param name="path">A text file in UTF-8 or UTF-16, plain or gzipped, with any extension.</param>
+    /// <param name="options">Load options. Default: <see cref="LoadOptions.Default"/>.</param>
+    /// <param name="cancellation">Cancels loading.</param>
     /// <returns>
-    /// Pixels scaled to 0..255. Classes are in numerical order where all are whole numbers, else in order of their characters' codes.
+    /// The images, with pixels scaled to 0..255. Classes are in numerical order if all are integers, otherwise in ordinal order.
     /// </returns>
-    /// <exception cref="InvalidInputException">The file is no such table; the message names line and column.</exception>
+    /// <exception cref="InvalidInputException">The file is not such a table; the message names the line and column.</exception>
     public static Dataset Load(string path, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -29,8 +29,8 @@ public static class CsvLoader
         return new Dataset(Path.GetFileName(path), samples, findings);
     }
 
-    /// <summary>Whether a table has a column of labels, told from its first rows.</summary>
-    /// <exception cref="InvalidInputException">The file is no such table.</exception>
+    /// <summary>Whether a table has a label column, judging by its first rows.</summary>
+    /// <exception cref="InvalidInputException">The file is not such a table.</exception>
     public static bool HasLabels(string path, LoadOptions options) =>
         Inspect(path, options with { LabelsRequired = false }).Layout.Label is not null;
 

@@ -4,16 +4,16 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The records of a table one after the other, the header's included and blank ones left out, as CsvHelper finds them.</summary>
+/// <summary>Reads the records of a table in sequence with CsvHelper, including the header and skipping blank records.</summary>
 internal sealed class CsvRecords : IDisposable
 {
-    private const int MostBytesInARecord = 1 << 26;
+    private const int MaximumRecordLength = 1 << 26;
 
     private readonly InputFile _file;
     private readonly CsvReader _reader;
     private readonly SearchValues<byte> _blanks;
 
-    // Where blanks separate cells and also align them: the fields that are not empty.
+    // For space-delimited tables, whose cells may be aligned with extra spaces: the indices of the fields that are not empty.
     private readonly List<int>? _fields;
 
     private CsvRecords(InputFile file, CsvReader reader, CsvDialect dialect)
@@ -24,22 +24,22 @@ internal sealed class CsvRecords : IDisposable
         _blanks = SearchValues.Create((byte)' ', (byte)'\t', (byte)'"', (byte)dialect.Delimiter);
     }
 
-    /// <summary>The line the current record starts in, from 1.</summary>
+    /// <summary>The one-based line at which the current record starts.</summary>
     public long Line => _reader.LineNumber;
 
     /// <summary>The number of cells of the current record.</summary>
     public int Count => _fields?.Count ?? _reader.FieldCount;
 
-    /// <summary>The bytes of the current record, quotes and all. Valid until the next read.</summary>
+    /// <summary>The bytes of the current record, including quotes. Valid until the next read.</summary>
     public ReadOnlySpan<byte> Raw => _reader.RawRecord;
 
-    /// <summary>Whether each cell of <see cref="Raw"/> is one cell of the record: no blanks were left out.</summary>
+    /// <summary>Whether the cells of <see cref="Raw"/> are exactly the cells of the record: no padding was skipped.</summary>
     public bool IsPlain => _fields is null || _fields.Count == _reader.FieldCount;
 
-    /// <summary>The share of the file that has been read, from 0 to 1.</summary>
+    /// <summary>The fraction of the file that has been read, from 0 to 1.</summary>
     public double FractionRead => _file.FractionRead;
 
-    /// <exception cref="InvalidInputException">There is no such file, or it may not be read.</exception>
+    /// <exception cref="InvalidInputException">The file does not exist or cannot be opened.</exception>
     public static CsvRecords Open(string path, CsvDialect dialect)
     {
         InputFile file = InputFile.Open(path);
@@ -50,15 +50,15 @@ internal sealed class CsvRecords : IDisposable
             TrackLineNumbers = true,
             Encoding = dialect.Encoding,
             TrimWhitespace = dialect.PaddedQuotes,
-            // A table of pixels has no line breaks in its cells, and so one stray quote cannot swallow the rest of a file.
+            // Cells of a pixel table contain no line breaks, so a stray quote must not swallow the rest of the file.
             AllowLineBreaksInQuotes = false,
-            MaxRecordSize = MostBytesInARecord,
+            MaxRecordSize = MaximumRecordLength,
         };
         return new CsvRecords(file, CsvReader.Create(file.Content, options, leaveOpen: true), dialect);
     }
 
-    /// <summary>Goes to the next record that is not blank.</summary>
-    /// <exception cref="InvalidInputException">The file is damaged, or a line longer than 64 MiB.</exception>
+    /// <summary>Advances to the next record that is not blank.</summary>
+    /// <exception cref="InvalidInputException">The file is damaged, or a line is longer than 64 MiB.</exception>
     public bool Read()
     {
         try
@@ -81,18 +81,18 @@ internal sealed class CsvRecords : IDisposable
         {
             throw new InvalidInputException(
                 $"{_file.Path}, line {e.LineNumber}",
-                $"rows of at most {MostBytesInARecord} bytes",
+                $"rows of at most {MaximumRecordLength} bytes",
                 "a longer one",
-                "Give a table with one image a line",
+                "Use a table with one image per line",
                 e
             );
         }
     }
 
-    /// <summary>The bytes of a cell without quotes and without blanks around it. Valid until the next read.</summary>
+    /// <summary>Returns the bytes of a cell without quotes and surrounding blanks. Valid until the next read.</summary>
     public ReadOnlySpan<byte> Cell(int index) => _reader.GetSpan(_fields is null ? index : _fields[index]).Trim(" \t"u8);
 
-    /// <summary>Whether the record has so many cells, or one more that is empty: a delimiter at the line's end.</summary>
+    /// <summary>Whether the record has this number of cells, or one more that is empty because of a trailing delimiter.</summary>
     public bool HasColumns(int columns) => Count == columns || (Count == columns + 1 && Cell(columns).IsEmpty);
 
     /// <inheritdoc/>

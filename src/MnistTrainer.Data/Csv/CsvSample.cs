@@ -3,21 +3,21 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The first records of a table as text, from which its layout is found.</summary>
-/// <param name="Header">The names in the first record, or null where it holds data.</param>
-/// <param name="Rows">The first rows of data, each <paramref name="Columns"/> long; at least one.</param>
-/// <param name="Columns">The number of cells in a row, without one that a delimiter at the line's end makes.</param>
-/// <param name="IsWholeTable">Whether there are no rows beyond these.</param>
+/// <summary>The first records of a table as text, used to detect its layout.</summary>
+/// <param name="Header">The names in the first record, or null if it contains data.</param>
+/// <param name="Rows">The first data rows, each <paramref name="Columns"/> long; at least one.</param>
+/// <param name="Columns">The number of cells in a row, not counting an empty one after a trailing delimiter.</param>
+/// <param name="IsWholeTable">Whether the table has no further rows.</param>
 internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows, int Columns, bool IsWholeTable)
 {
-    private const int MostRows = 100;
-    private const int FewestRows = 3;
-    private const int MostCells = 200_000;
+    private const int MaximumRows = 100;
+    private const int MinimumRows = 3;
+    private const int MaximumCells = 200_000;
 
-    /// <summary>The cells of one column.</summary>
+    /// <summary>Returns the cells of one column.</summary>
     public IEnumerable<string> Column(int index) => Rows.Select(row => row[index]);
 
-    /// <exception cref="InvalidInputException">There are no rows, or the header and the rows differ in length.</exception>
+    /// <exception cref="InvalidInputException">There are no rows, or the header and rows differ in length.</exception>
     public static CsvSample Read(string path, CsvDialect dialect)
     {
         List<string[]> records = ReadRecords(path, dialect, out long firstLine, out bool whole);
@@ -27,15 +27,15 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         {
             throw new InvalidInputException(
                 path,
-                "a table of images, one a line",
-                hasHeader ? "a header and no rows" : "no rows",
-                "Give a file with rows in it"
+                "a table with one image per line",
+                hasHeader ? "only a header" : "no rows",
+                "Specify a file that contains rows"
             );
         }
 
         int columns = CountColumns(rows);
         string[]? header = hasHeader ? FitHeader(path, firstLine, records[0], columns) : null;
-        // Rows of another length are rejected with their line when the table is read; the layout is found without them.
+        // Rows of a different length are reported with their line when the table is read; the layout is detected without them.
         return new CsvSample(header, [.. rows.Where(row => HasColumns(row, columns)).Select(row => row[..columns])], columns, whole);
     }
 
@@ -50,7 +50,7 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
             whole = false;
             if (sample.Count == 0)
                 firstLine = records.Line;
-            if (sample.Count > MostRows || (cells > MostCells && sample.Count > FewestRows))
+            if (sample.Count > MaximumRows || (cells > MaximumCells && sample.Count > MinimumRows))
                 return sample;
             string[] row = new string[records.Count];
             for (int i = 0; i < row.Length; i++)
@@ -63,12 +63,12 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         return sample;
     }
 
-    // The length that most rows have, so that the row at fault is the one named.
+    // The most frequent length, so that the row that deviates is the one reported.
     private static int CountColumns(string[][] rows)
     {
         int length = rows.CountBy(row => row.Length).MaxBy(pair => pair.Value).Key;
-        bool delimiterAtEnd = length > 1 && rows.All(row => row.Length != length || row[^1].Length == 0);
-        return delimiterAtEnd ? length - 1 : length;
+        bool hasTrailingDelimiter = length > 1 && rows.All(row => row.Length != length || row[^1].Length == 0);
+        return hasTrailingDelimiter ? length - 1 : length;
     }
 
     private static bool HasColumns(string[] row, int columns) =>
@@ -80,9 +80,9 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         {
             throw new InvalidInputException(
                 $"{path}, line {line}",
-                $"{columns} names in the header, as the rows have cells",
+                $"{columns} names in the header, one per cell of a row",
                 $"{header.Length}",
-                "Make all lines equally long"
+                "Make the header and all rows the same length"
             );
         }
 

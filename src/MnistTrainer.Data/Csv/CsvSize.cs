@@ -3,10 +3,10 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// How many bytes and lines a file has, counted in a quick pass, so that the memory for its rows is allocated once and to size.
+/// The numbers of bytes and lines of a file, counted in a fast pass so that memory for its rows is allocated once.
 /// </summary>
-/// <param name="Bytes">Unpacked bytes.</param>
-/// <param name="Lines">Lines, blank ones too.</param>
+/// <param name="Bytes">Decompressed bytes.</param>
+/// <param name="Lines">Lines, including blank ones.</param>
 internal readonly record struct CsvSize(long Bytes, long Lines)
 {
     /// <exception cref="InvalidInputException">The file is missing or damaged.</exception>
@@ -39,6 +39,6 @@ internal readonly record struct CsvSize(long Bytes, long Lines)
         }
     }
 
-    /// <summary>As many rows of so many cells as the file can hold: each cell takes a digit and a delimiter.</summary>
-    public long MostRows(int columns) => Math.Min(Lines, (Bytes / (2L * columns)) + 1);
+    /// <summary>Returns the maximum number of rows with this number of cells, each of which takes at least a digit and a delimiter.</summary>
+    public long MaximumRows(int columns) => Math.Min(Lines, (Bytes / (2L * columns)) + 1);
 }

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The range that a table's pixels use, from 0 for paper to <paramref name="Maximum"/> for ink: 1, 16 or 255.</summary>
-/// <param name="Maximum">The value that becomes 255.</param>
+/// <summary>The range of a table's pixels, from 0 for background to <paramref name="Maximum"/> for ink: 1, 16 or 255.</summary>
+/// <param name="Maximum">The value that maps to 255.</param>
 internal readonly record struct PixelScale(double Maximum)
 {
-    /// <summary>The largest value that any table may hold.</summary>
+    /// <summary>The largest valid pixel in any table.</summary>
     public const double Largest = 255;
 
     private static readonly double[] Maxima = [1, 16, Largest];
 
-    /// <summary>The smallest scale that holds this value, 0 to 255.</summary>
+    /// <summary>Returns the smallest scale that includes this value, 0 to 255.</summary>
     public static PixelScale For(double value) => new(Maxima.First(maximum => value <= maximum));
 
-    /// <summary>The byte nearest to a value from 0 to <see cref="Maximum"/>.</summary>
+    /// <summary>Converts a value from 0 to <see cref="Maximum"/> to the nearest byte.</summary>
     public byte ToByte(double value) => (byte)((value * (Largest / Maximum)) + 0.5);
 
-    /// <summary>Rescales whole numbers that were kept as they are, once the largest of them is known.</summary>
+    /// <summary>Rescales integers that were stored unscaled, once the largest of them is known.</summary>
     public static PixelScale Rescale(Span<byte> pixels)
     {
         PixelScale scale =

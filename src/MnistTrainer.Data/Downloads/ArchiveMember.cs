@@ -2,11 +2,11 @@ using System.IO.Compression;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Takes a file of known length and checksum out of a zip archive.</summary>
+/// <summary>Extracts a file of known length and checksum from a zip archive.</summary>
 internal static class ArchiveMember
 {
-    /// <summary>Writes the member beside <paramref name="path"/> and renames it into place once its checksum is right.</summary>
-    /// <returns>Whether it was there, and right.</returns>
+    /// <summary>Extracts the member next to <paramref name="path"/> and renames it into place once its checksum matches.</summary>
+    /// <returns>Whether the member exists and matches.</returns>
     public static async Task<bool> ExtractAsync(
         string archivePath,
         string folder,
@@ -17,15 +17,15 @@ internal static class ArchiveMember
     {
         string partPath = path + FileDownload.PartExtension;
         await using ZipArchive archive = await ZipFile.OpenReadAsync(archivePath, cancellation);
-        // The length the archive claims bounds what is unpacked, and must be the known one.
+        // The length stated by the archive bounds what is extracted, so it must be the known one.
         if (archive.GetEntry($"{folder}/{file.Name}") is not { } member || member.Length != file.Length)
             return false;
         await member.ExtractToFileAsync(partPath, overwrite: true, cancellation);
-        bool right = await FileChecksum.MatchesAsync(partPath, file, cancellation);
-        if (right)
+        bool matches = await FileChecksum.MatchesAsync(partPath, file, cancellation);
+        if (matches)
             File.Move(partPath, path, overwrite: true);
         else
             File.Delete(partPath);
-        return right;
+        return matches;
     }
 }

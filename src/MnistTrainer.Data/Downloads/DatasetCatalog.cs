@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// The data sets that can be fetched by name. Lengths and checksums are those that torchvision, TensorFlow Datasets and Keras check
-/// theirs with, and for EMNIST those of the members of NIST's archive.
+/// The data sets that can be downloaded by name. Lengths and checksums are those that torchvision, TensorFlow Datasets and Keras verify,
+/// and for EMNIST those of the members of NIST's archive.
 /// </summary>
 public static class DatasetCatalog
 {
@@ -13,7 +13,7 @@ public static class DatasetCatalog
     private const string TestImages = "t10k-images-idx3-ubyte.gz",
         TestLabels = "t10k-labels-idx1-ubyte.gz";
 
-    /// <summary>Every data set, the best known first.</summary>
+    /// <summary>All data sets, the best known first.</summary>
     public static IReadOnlyList<DownloadableDataset> All { get; } =
     [
         new(
@@ -71,7 +71,7 @@ public static class DatasetCatalog
             "Gregory Cohen, Saeed Afshar, Jonathan Tapson and Andre van Schaik, from NIST's Special Database 19",
             "none stated by NIST; cite arXiv:1702.05373",
             new("https://www.nist.gov/itl/products-and-services/emnist-dataset"),
-            // A copy of the archive's members: 70 MB instead of the archive's 562.
+            // A copy of the archive's members: 70 MB instead of 562 MB.
             Files(
                 ["https://media.githubusercontent.com/media/aurelienduarte/emnist/master/gzip/"],
                 ("emnist-digits-" + TrainImages, 59_515_779, "f7c95004d14d81af89522e67d8f0c781dfb3bd544181c81bfe1eb6b41c35b726"),
@@ -91,15 +91,15 @@ public static class DatasetCatalog
         ),
     ];
 
-    /// <summary>The data set of this name, in any case.</summary>
-    /// <exception cref="InvalidInputException">There is none; the message lists those there are.</exception>
+    /// <summary>Returns the data set of this name, ignoring case.</summary>
+    /// <exception cref="InvalidInputException">There is no such data set; the message lists the available ones.</exception>
     public static DownloadableDataset Find(string name) =>
         All.FirstOrDefault(dataset => dataset.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new InvalidInputException(
             "Data set to download",
             $"one of {string.Join(", ", All.Select(dataset => dataset.Name))}",
             $"\"{name}\"",
-            "Give one of these names"
+            "Specify one of these names"
         );
 
     private static DownloadableFile[] Files(string[] mirrors, params (string Name, long Length, string Sha256)[] files) =>

@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>One data set on its way into one folder.</summary>
+/// <summary>The download of one data set into one folder.</summary>
 internal sealed class DatasetDownload(
     HttpClient client,
     DownloadOptions options,
@@ -11,9 +11,9 @@ internal sealed class DatasetDownload(
     IProgress<DownloadProgress>? progress
 )
 {
-    /// <summary>Sees to it that every file is there.</summary>
-    /// <returns>How many had to be fetched.</returns>
-    /// <exception cref="InvalidInputException">No mirror delivered one.</exception>
+    /// <summary>Fetches every file that is missing or different.</summary>
+    /// <returns>The number of files fetched.</returns>
+    /// <exception cref="InvalidInputException">No mirror delivered a file.</exception>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         int fetched = 0;
@@ -42,17 +42,17 @@ internal sealed class DatasetDownload(
         if (dataset.Archive is not null && await FromArchiveAsync(dataset.Archive, file, failures, cancellation))
             return;
         throw new InvalidInputException(
-            $"{file.Name} could not be downloaded. Tried {string.Join("; ", failures)}. Check the connection and try again, which goes on "
-                + $"where this stopped, or fetch the file by other means into {Path.GetFullPath(folder)}."
+            $"{file.Name} could not be downloaded. Tried {string.Join("; ", failures)}. Check the connection and try again to "
+                + $"resume, or save the file to {Path.GetFullPath(folder)} by other means."
         );
     }
 
     private async Task<bool> FromMirrorsAsync(DownloadableFile file, List<string> failures, CancellationToken cancellation)
     {
         FileDownload download = new(client, options, file, PathOf(file), bytes => progress?.Report(new(file.Name, bytes, file.Length)));
-        bool done = await download.RunAsync(cancellation);
+        bool isDone = await download.RunAsync(cancellation);
         failures.AddRange(download.Failures);
-        return done;
+        return isDone;
     }
 
     private async Task<bool> FromArchiveAsync(
@@ -62,7 +62,7 @@ internal sealed class DatasetDownload(
         CancellationToken cancellation
     )
     {
-        // Kept until every file is there, for the others may need it too.
+        // Not deleted until all files are complete, since other files may need it, too.
         string archivePath = PathOf(archive.File);
         if (
             !await FileChecksum.MatchesAsync(archivePath, archive.File, cancellation)
@@ -75,7 +75,7 @@ internal sealed class DatasetDownload(
             return true;
         }
 
-        failures.Add($"{archive.File.Name}: does not hold this file");
+        failures.Add($"{archive.File.Name}: does not contain this file");
         return false;
     }
 

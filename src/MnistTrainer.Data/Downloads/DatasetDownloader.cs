@@ -4,31 +4,31 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Downloads data sets. Files that are there already, with the right checksum, are left alone; one that was begun is gone on with;
-/// a mirror that fails is asked again, and then the next one. Not for several downloads at once.
+/// Downloads data sets. Existing files with the right checksum are left alone, partial files are resumed, and a failing mirror is retried
+/// before the next one is used. Does not support concurrent downloads.
 /// </summary>
 public sealed class DatasetDownloader : IDisposable
 {
     private readonly HttpClient _client;
     private readonly DownloadOptions _options;
 
-    /// <summary>A downloader.</summary>
-    /// <param name="options">How patient it is; the defaults unless told.</param>
-    /// <param name="handler">What sends the requests, disposed of with this; one that heeds the system's proxy unless told.</param>
+    /// <summary>Creates a downloader.</summary>
+    /// <param name="options">Retries and timeouts. Default: those of <see cref="DownloadOptions"/>.</param>
+    /// <param name="handler">The message handler, disposed with the downloader. Default: a handler that uses the system proxy.</param>
     public DatasetDownloader(DownloadOptions? options = null, HttpMessageHandler? handler = null)
     {
         _options = options ?? new DownloadOptions();
-        // The stall timeout bounds every step; a limit on the whole would fail a slow line.
+        // The stall timeout bounds every step; an overall timeout would fail slow connections.
         _client = new HttpClient(handler ?? new SocketsHttpHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("MnistTrainer", null));
     }
 
-    /// <summary>Downloads the data set that the catalog has under a name, as the other overload does.</summary>
+    /// <summary>Downloads a data set of the catalog.</summary>
     /// <param name="name">A name in <see cref="DatasetCatalog"/>.</param>
-    /// <param name="folder">Where its files go; made if need be.</param>
-    /// <param name="progress">Told how far each file is.</param>
-    /// <param name="cancellation">Stops it; what has arrived stays for the next time.</param>
-    /// <returns>How many files were fetched: 0 where all were there.</returns>
+    /// <param name="folder">The target folder, created if it does not exist.</param>
+    /// <param name="progress">Receives the progress of each file.</param>
+    /// <param name="cancellation">Cancels the download; received data is kept so that it can be resumed.</param>
+    /// <returns>The number of files fetched: 0 if all were already present.</returns>
     public Task<int> DownloadAsync(
         string name,
         string folder,
@@ -36,12 +36,12 @@ public sealed class DatasetDownloader : IDisposable
         CancellationToken cancellation = default
     ) => DownloadAsync(DatasetCatalog.Find(name), folder, progress, cancellation);
 
-    /// <summary>Downloads a data set's files into a folder. Each gets its name only when it is whole and its checksum is right.</summary>
-    /// <param name="dataset">What to fetch.</param>
-    /// <param name="folder">Where its files go; made if need be. What has a file's name but other bytes is replaced.</param>
-    /// <param name="progress">Told how far each file is.</param>
-    /// <param name="cancellation">Stops it; what has arrived stays in <c>NAME.part</c> for the next time.</param>
-    /// <returns>How many files were fetched: 0 where all were there.</returns>
+    /// <summary>Downloads a data set's files into a folder. A file gets its final name only when it is complete and its checksum matches.</summary>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="folder">The target folder, created if it does not exist. Existing files with different content are replaced.</param>
+    /// <param name="progress">Receives the progress of each file.</param>
+    /// <param name="cancellation">Cancels the download; received data is kept in <c>NAME.part</c> so that it can be resumed.</param>
+    /// <returns>The number of files fetched: 0 if all were already present.</returns>
     /// <exception cref="InvalidInputException">No mirror delivered a file, or the folder cannot be written to.</exception>
     public async Task<int> DownloadAsync(
         DownloadableDataset dataset,
@@ -61,9 +61,9 @@ public sealed class DatasetDownloader : IDisposable
         {
             throw new InvalidInputException(
                 folder,
-                "a folder to write to",
+                "a writable folder",
                 error.Message.TrimEnd('.'),
-                "Free it or make room, or give another folder",
+                "Check its permissions and free space, or specify another folder",
                 error
             );
         }

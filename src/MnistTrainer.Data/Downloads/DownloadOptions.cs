@@ -1,17 +1,17 @@
 namespace MnistTrainer.Data;
 
-/// <summary>How patient a download is.</summary>
+/// <summary>Retries and timeouts of a download.</summary>
 public sealed record DownloadOptions
 {
     /// <summary>
-    /// How often a mirror may disappoint in a row, at least 1; 4 unless told. An attempt that was cut off but brought the file a good piece
-    /// further does not count, so that a bad line still gets a big file.
+    /// The number of consecutive failed attempts after which a mirror is given up, at least 1. Default: 4. An interrupted attempt that made
+    /// good progress does not count, so that a large file can be fetched over an unreliable connection.
     /// </summary>
     public int Attempts { get; init; } = 4;
 
-    /// <summary>The pause after the first failed attempt at a mirror, doubled after each further one; 1 second unless told.</summary>
+    /// <summary>The delay after the first failed attempt at a mirror, doubled after each further one. Default: 1 second.</summary>
     public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>For how long nothing may arrive before an attempt is given up; 30 seconds unless told.</summary>
+    /// <summary>The time without received data after which an attempt fails. Default: 30 seconds.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

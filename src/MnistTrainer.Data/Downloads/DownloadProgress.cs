@@ -1,7 +1,7 @@
 namespace MnistTrainer.Data;
 
-/// <summary>How far one file of a download is.</summary>
+/// <summary>The progress of one file of a download.</summary>
 /// <param name="FileName">The file's name.</param>
-/// <param name="Bytes">How much of it is here, from this run or an earlier one. It falls back to 0 where a file must be begun anew.</param>
-/// <param name="Length">How much there will be.</param>
+/// <param name="Bytes">The number of bytes received, in this run or an earlier one. Drops to 0 if the file has to be restarted.</param>
+/// <param name="Length">The total number of bytes.</param>
 public readonly record struct DownloadProgress(string FileName, long Bytes, long Length);

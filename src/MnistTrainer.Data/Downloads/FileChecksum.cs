@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Tells whether a file on disk is the one that was published.</summary>
+/// <summary>Verifies that a file on disk is the published one.</summary>
 internal static class FileChecksum
 {
-    /// <summary>Whether there is a file at <paramref name="path"/> of the right length and SHA-256.</summary>
+    /// <summary>Whether the file at <paramref name="path"/> exists and has the expected length and SHA-256.</summary>
     public static async Task<bool> MatchesAsync(string path, DownloadableFile file, CancellationToken cancellation)
     {
         FileInfo found = new(path);

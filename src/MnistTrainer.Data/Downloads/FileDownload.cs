@@ -1,22 +1,22 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Fetches one file from the first of its mirrors that delivers it. Bytes gather in <c>NAME.part</c> beside it, which outlives a failure
-/// and is gone on with next time, from whichever mirror: only a file with the right checksum gets its name.
+/// Fetches one file from the first mirror that delivers it. Data is collected in <c>NAME.part</c>, which survives failures and is resumed
+/// from any mirror later: only a file with the right checksum gets its final name.
 /// </summary>
 internal sealed class FileDownload(HttpClient client, DownloadOptions options, DownloadableFile file, string path, Action<long> report)
 {
-    /// <summary>What stands behind the name of a file that is not whole yet.</summary>
+    /// <summary>The suffix of incomplete files.</summary>
     public const string PartExtension = ".part";
 
     private readonly string _partPath = path + PartExtension;
     private readonly List<string> _failures = [];
 
-    /// <summary>A line for each mirror that failed: its address, and why.</summary>
+    /// <summary>One line for each failed mirror: its URL and the reason.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
-    /// <summary>Tries one mirror after the other.</summary>
-    /// <returns>Whether the file is at its path now; if not, see <see cref="Failures"/>.</returns>
+    /// <summary>Tries the mirrors in order.</summary>
+    /// <returns>Whether the file is complete; if not, see <see cref="Failures"/>.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         if (await CompleteAsync(cancellation))
@@ -41,7 +41,7 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options, D
     {
         MirrorTransfer transfer = new(client, mirror, file.Length, options.StallTimeout);
         long furthest = PartLength();
-        for (int fruitless = 0; ; )
+        for (int failed = 0; ; )
         {
             try
             {
@@ -51,22 +51,22 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options, D
             catch (TransferException error) when (error.IsTransient)
             {
                 long reached = PartLength();
-                fruitless = reached > furthest + (file.Length / 64) ? 0 : fruitless + 1;
+                failed = reached > furthest + (file.Length / 64) ? 0 : failed + 1;
                 furthest = Math.Max(furthest, reached);
-                if (fruitless >= options.Attempts)
+                if (failed >= options.Attempts)
                     throw;
-                await Task.Delay(options.BackOff * Math.Pow(2, Math.Max(0, fruitless - 1)), cancellation);
+                await Task.Delay(options.BackOff * Math.Pow(2, Math.Max(0, failed - 1)), cancellation);
             }
         }
     }
 
     private async Task AttemptAsync(MirrorTransfer transfer, CancellationToken cancellation)
     {
-        bool inOnePiece;
+        bool isFromOneRequest;
         try
         {
             await using FileStream part = new(_partPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
-            inOnePiece = await transfer.RunAsync(part, report, cancellation);
+            isFromOneRequest = await transfer.RunAsync(part, report, cancellation);
         }
         finally
         {
@@ -76,22 +76,22 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options, D
 
         if (!await CompleteAsync(cancellation))
         {
-            // Joined bytes may be of two versions; those of one request are what the mirror has.
-            throw new TransferException("delivers other bytes than were published (SHA-256 differs)", transient: !inOnePiece);
+            // Data from several requests may mix versions; that of one request is what the mirror has.
+            throw new TransferException("delivers a different file than was published (SHA-256 differs)", transient: !isFromOneRequest);
         }
     }
 
-    /// <summary>Gives a full-length part its name if the checksum is right, and removes it otherwise.</summary>
+    /// <summary>Renames a full-length part into place if the checksum matches, and deletes it otherwise.</summary>
     private async Task<bool> CompleteAsync(CancellationToken cancellation)
     {
         if (PartLength() < file.Length)
             return false;
-        bool right = await FileChecksum.MatchesAsync(_partPath, file, cancellation);
-        if (right)
+        bool matches = await FileChecksum.MatchesAsync(_partPath, file, cancellation);
+        if (matches)
             File.Move(_partPath, path, overwrite: true);
         else
             File.Delete(_partPath);
-        return right;
+        return matches;
     }
 
     private long PartLength() => File.Exists(_partPath) ? new FileInfo(_partPath).Length : -1;

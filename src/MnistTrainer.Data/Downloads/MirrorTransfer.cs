@@ -5,24 +5,23 @@ using System.Net.Http.Headers;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Brings a file of known length from one mirror, as far as a single request gets it, and goes on from there with the next (RFC 9110,
-/// section 14). What the mirror said of the file's version is sent back with <c>If-Range</c>, so that a file which changed meanwhile
-/// comes whole again.
+/// Transfers a file of known length from one mirror; each request resumes where the previous one ended (RFC 9110, section 14). The version
+/// of the file that the mirror stated is sent back in <c>If-Range</c>, so that a file that has changed since is transferred from scratch.
 /// </summary>
 internal sealed class MirrorTransfer(HttpClient client, Uri mirror, long length, TimeSpan stallTimeout)
 {
     private RangeConditionHeaderValue? _version;
 
-    /// <summary>Brings <paramref name="part"/> to its full length, starting at its end or, if the mirror wants it so, anew.</summary>
-    /// <returns>Whether all of it came with this one request.</returns>
-    /// <exception cref="TransferException">The mirror did not deliver; what it did deliver is in the file.</exception>
+    /// <summary>Extends <paramref name="part"/> to its full length, from its end or, if the mirror does not support that, from scratch.</summary>
+    /// <returns>Whether all of it came from this request.</returns>
+    /// <exception cref="TransferException">The transfer failed; the data received is in the file.</exception>
     public async Task<bool> RunAsync(FileStream part, Action<long> report, CancellationToken cancellation)
     {
         using HttpResponseMessage response = await OverNetworkAsync(stall => SendAsync(part.Length, stall), cancellation);
         long start = StartOfBody(response, part);
         long? offered = response.Content.Headers.ContentLength + start;
         if (offered is not null && offered != length)
-            throw new TransferException($"offers {Number(offered.Value)} bytes where the file has {Number(length)}", transient: false);
+            throw new TransferException($"offers {Number(offered.Value)} bytes instead of {Number(length)}", transient: false);
 
         _version = VersionOf(response);
         part.SetLength(start);
@@ -56,7 +55,7 @@ internal sealed class MirrorTransfer(HttpClient client, Uri mirror, long length,
                 return part.Length;
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
                 part.SetLength(0);
-                throw new TransferException("does not have the rest of this file", transient: true);
+                throw new TransferException("does not offer the rest of this file", transient: true);
             default:
                 string status = $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
                 throw new TransferException(status, IsTransient(response.StatusCode));
@@ -98,13 +97,13 @@ internal sealed class MirrorTransfer(HttpClient client, Uri mirror, long length,
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            // Without a network no name resolves, and waiting does not help.
+            // Without a network, names do not resolve, and retrying does not help.
             bool transient = error is not HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError };
             throw new TransferException(error.GetBaseException().Message.TrimEnd('.'), transient, error);
         }
     }
 
-    // A weak entity tag is no ground for joining bytes (RFC 9110, section 13.1.5).
+    // A weak entity tag does not identify the exact bytes (RFC 9110, section 13.1.5).
     private static RangeConditionHeaderValue? VersionOf(HttpResponseMessage response) =>
         response.Headers.ETag is { IsWeak: false } tag ? new(tag)
         : response.Content.Headers.LastModified is { } date ? new(date)

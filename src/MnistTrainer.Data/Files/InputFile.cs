@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>A file from outside, read once from its start to its end; gzip is unpacked where the content, not the name, says so.</summary>
+/// <summary>An input file that is read once from start to end. Gzip is detected by content, not by file name, and decompressed.</summary>
 internal sealed class InputFile : IDisposable
 {
     private readonly FileStream _file;
@@ -16,27 +16,27 @@ internal sealed class InputFile : IDisposable
         Content = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    /// <summary>The path as it was given, for messages.</summary>
+    /// <summary>The path as specified, for messages.</summary>
     public string Path { get; }
 
-    /// <summary>Whether the file on the disk is gzipped.</summary>
+    /// <summary>Whether the file on disk is gzipped.</summary>
     public bool IsCompressed { get; }
 
-    /// <summary>The unpacked bytes.</summary>
+    /// <summary>The decompressed bytes.</summary>
     public Stream Content { get; }
 
-    /// <summary>The size on the disk in bytes.</summary>
+    /// <summary>The size on disk in bytes.</summary>
     public long Length => _file.Length;
 
-    /// <summary>The share of the file on the disk that has been read, from 0 to 1.</summary>
+    /// <summary>The fraction of the file on disk that has been read, from 0 to 1.</summary>
     public double FractionRead => Length == 0 ? 1 : (double)_file.Position / Length;
 
-    /// <exception cref="InvalidInputException">There is no such file, or it may not be read.</exception>
+    /// <exception cref="InvalidInputException">The file does not exist or cannot be opened.</exception>
     public static InputFile Open(string path)
     {
         try
         {
-            // No buffer of its own: every reader here asks for large blocks.
+            // Unbuffered: all readers request large blocks.
             FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
             Span<byte> magic = stackalloc byte[2];
             int read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
@@ -48,18 +48,18 @@ internal sealed class InputFile : IDisposable
             string found =
                 Directory.Exists(path) ? "a folder"
                 : File.Exists(path) ? $"one that cannot be opened ({e.Message})"
-                : "nothing there";
-            throw new InvalidInputException(path, "a file that can be read", found, "Check the path and its permissions", e);
+                : "no such file";
+            throw new InvalidInputException(path, "a readable file", found, "Check the path and its permissions", e);
         }
     }
 
-    /// <summary>The rejection of a gzipped file that does not unpack.</summary>
+    /// <summary>Creates the exception for a gzipped file that cannot be decompressed.</summary>
     public InvalidInputException Damaged(Exception cause) =>
         new(
             $"{Path}, near byte {_file.Position} of the compressed file",
             "gzipped data",
-            "data that does not unpack",
-            "The file is damaged or was not copied whole; fetch it again",
+            "data that cannot be decompressed",
+            "The file is damaged or incomplete; fetch it again",
             cause
         );
 

@@ -4,20 +4,20 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Loads a folder of images: a sub-folder for each class, or the label at the start or the end of each file's name. Images of one size
-/// up to 128x128 are taken as they are, light on dark; others are each framed as a digit of 28x28.
+/// Loads a folder of images: one subfolder per class, or the label at the start or the end of each file name. Images of one common size
+/// up to 128x128 are used at that size, as light on dark; otherwise each is framed as a digit of 28x28.
 /// </summary>
 public static class FolderLoader
 {
     private const int LargestSide = 128;
     private const int DigitSide = 28;
 
-    /// <summary>Loads all images, in ordinal order of their paths.</summary>
-    /// <param name="folder">Holds PNG, JPEG, BMP, GIF or WebP images; hidden and other files are skipped, and reported.</param>
-    /// <param name="options">Whether labels must be there, and who is told of progress.</param>
-    /// <param name="cancellation">Stops the loading.</param>
+    /// <summary>Loads all images in ordinal order of their paths.</summary>
+    /// <param name="folder">A folder of PNG, JPEG, BMP, GIF or WebP images. Hidden and other files are skipped and reported.</param>
+    /// <param name="options">Load options. Default: <see cref="LoadOptions.Default"/>.</param>
+    /// <param name="cancellation">Cancels loading.</param>
     /// <exception cref="InvalidInputException">
-    /// There is no such folder, no image or no label, only one class, or an image that cannot be read.
+    /// The folder does not exist, contains no images, no labels or only one class, or an image cannot be read.
     /// </exception>
     public static Dataset Load(string folder, LoadOptions? options = null, CancellationToken cancellation = default)
     {
@@ -27,7 +27,7 @@ public static class FolderLoader
             throw new InvalidInputException(
                 folder,
                 "a folder of images",
-                File.Exists(folder) ? "a file" : "nothing there",
+                File.Exists(folder) ? "a file" : "no such folder",
                 "Check the path"
             );
         ImageListing listing = ImageListing.Of(folder);
@@ -36,8 +36,8 @@ public static class FolderLoader
 
         GrayImage first = Read(listing.Paths[0], image => image);
         Shape own = Shape.Image(first.Height, first.Width);
-        bool fits = options.Shape is null ? Math.Max(first.Width, first.Height) <= LargestSide : own == options.Shape;
-        byte[]? pixels = !fits ? null : ReadAll(listing.Paths, own, AsItIs, options.Progress, cancellation);
+        bool isUsedAsIs = options.Shape is null ? Math.Max(first.Width, first.Height) <= LargestSide : own == options.Shape;
+        byte[]? pixels = !isUsedAsIs ? null : ReadAll(listing.Paths, own, AsItIs, options.Progress, cancellation);
         bool isDigits = pixels is null;
         Shape shape = isDigits ? options.Shape ?? Shape.Image(DigitSide, DigitSide) : own;
         pixels ??= ReadAll(listing.Paths, shape, DigitNormalizer.Normalize, options.Progress, cancellation)!;
@@ -46,40 +46,40 @@ public static class FolderLoader
         if (isDigits)
             listing.Findings.Add(
                 options.Shape is null
-                    ? $"size: not one up to {LargestSide}x{LargestSide}; each image framed as a digit of {shape}"
-                    : $"size: not {shape} throughout; each image framed as a digit"
+                    ? $"size: mixed or above {LargestSide}x{LargestSide}; each image framed as a digit of {shape}"
+                    : $"size: not always {shape}; each image framed as a digit"
             );
         string name = Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar));
         return new Dataset(name, new Samples<byte>(shape, pixels, listing.Labels, listing.ClassNames), listing.Findings);
 
-        // An image of another size has no form among these.
+        // Null for an image of another size.
         GrayImage? AsItIs(GrayImage image, string path, int height, int width) =>
             image.Height == height && image.Width == width ? ImageFitter.Fit(image, height, width) : null;
     }
 
     private static void RequireLabels(string folder, ImageListing listing, bool oneClassAllowed)
     {
-        const string Remedy = "Put the images of each class into a sub-folder named as the class";
+        const string Remedy = "Put the images of each class into a subfolder named after the class";
         if (listing.Labels is null)
         {
             throw new InvalidInputException(
                 folder,
-                "a label at the start or the end of each image's name",
-                $"names such as {Path.GetFileName(listing.Paths[0])}",
+                "a label at the start or the end of each file name",
+                $"file names such as {Path.GetFileName(listing.Paths[0])}",
                 Remedy
             );
         }
 
         if (listing.ClassNames.Length < 2 && !oneClassAllowed)
-            throw new InvalidInputException(folder, "at least two classes", $"one, {listing.ClassNames[0]}", Remedy);
+            throw new InvalidInputException(folder, "at least two classes", $"one class, {listing.ClassNames[0]}", Remedy);
     }
 
-    /// <summary>Reads images side by side, each brought to its form.</summary>
-    /// <returns>All pixels in the order of the paths, or null if one of them has no such form.</returns>
+    /// <summary>Reads images in parallel and converts each with <paramref name="convert"/>.</summary>
+    /// <returns>All pixels in the order of the paths, or null if an image cannot be converted.</returns>
     private static byte[]? ReadAll(
         string[] paths,
         Shape shape,
-        Func<GrayImage, string, int, int, GrayImage?> form,
+        Func<GrayImage, string, int, int, GrayImage?> convert,
         IProgress<double>? progress,
         CancellationToken cancellation
     )
@@ -90,7 +90,7 @@ public static class FolderLoader
                 Path.GetDirectoryName(paths[0])!,
                 $"at most {Array.MaxLength / shape.Size} images of {shape}",
                 $"{paths.Length}",
-                "Make the images smaller"
+                "Use smaller or fewer images"
             );
         }
 
@@ -105,7 +105,7 @@ public static class FolderLoader
             {
                 try
                 {
-                    if (Read(paths[i], image => form(image, paths[i], shape.Height, shape.Width)) is { } image)
+                    if (Read(paths[i], image => convert(image, paths[i], shape.Height, shape.Width)) is { } image)
                         image.Pixels.CopyTo(pixels.AsSpan(i * shape.Size));
                     else
                         state.Break();
@@ -120,7 +120,7 @@ public static class FolderLoader
             }
         );
 
-        // Breaking lets everything before it finish, so it is the first image at fault that decides, whatever the threads did.
+        // Break() lets all lower indices finish, so the first bad image decides, regardless of thread timing.
         if (loop.LowestBreakIteration is not { } first)
             return pixels;
         return errors[first] is { } fault ? throw fault : null;

@@ -3,26 +3,26 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The images of a folder and the label of each, before any is read: from sub-folders named as classes, or from the files' names.</summary>
-/// <param name="Paths">In ordinal order, so that every machine lists them alike.</param>
-/// <param name="Labels">The class index of each, or null where the names tell none.</param>
-/// <param name="ClassNames">By number where all are whole numbers, else in ordinal order; empty without labels.</param>
-/// <param name="Findings">Where labels were found, and what was skipped.</param>
+/// <summary>The images of a folder and their labels, taken from subfolder or file names without reading the images.</summary>
+/// <param name="Paths">The image paths in ordinal order, so that the order is the same on every machine.</param>
+/// <param name="Labels">The class index of each image, or null if the names contain no labels.</param>
+/// <param name="ClassNames">The class names, in numerical order if all are integers, otherwise in ordinal order; empty without labels.</param>
+/// <param name="Findings">Where labels were found and which files were skipped.</param>
 internal sealed record ImageListing(string[] Paths, int[]? Labels, string[] ClassNames, List<string> Findings)
 {
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
 
-    private static readonly EnumerationOptions WithSubfolders = new() { RecurseSubdirectories = true };
+    private static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true };
 
-    /// <summary>Whether a file's name is an image's; hidden files, which some systems lay beside each image, are not.</summary>
+    /// <summary>Whether a path is that of an image. Hidden files, which some systems create next to each image, are not images.</summary>
     public static bool IsImage(string path) =>
         Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.');
 
-    /// <summary>Lists the images of a folder. Sub-folders that hold images are its classes; without any, the files' names tell.</summary>
-    /// <exception cref="InvalidInputException">There are no images.</exception>
+    /// <summary>Lists the images of a folder. Subfolders that contain images are its classes; without any, labels come from the file names.</summary>
+    /// <exception cref="InvalidInputException">The folder contains no images.</exception>
     public static ImageListing Of(string folder)
     {
-        string[] files = [.. Directory.GetFiles(folder, "*", WithSubfolders).Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.GetFiles(folder, "*", Recursive).Order(StringComparer.Ordinal)];
         string[] nested = Array.FindAll(files, path => IsImage(path) && Path.GetDirectoryName(Path.GetRelativePath(folder, path)) != "");
         string[] images = nested.Length > 0 ? nested : Array.FindAll(files, IsImage);
         if (images.Length == 0)
@@ -31,19 +31,19 @@ internal sealed record ImageListing(string[] Paths, int[]? Labels, string[] Clas
                 folder,
                 $"images ({string.Join(", ", Extensions)})",
                 files.Length == 0 ? "no files" : "only other files",
-                "Give the folder that holds the images or a sub-folder of images for each class"
+                "Specify a folder that contains images, or one subfolder of images per class"
             );
         }
 
         (string[]? labels, string origin) =
             nested.Length > 0
-                ? (Array.ConvertAll(images, path => ClassFolder(folder, path)), "sub-folder")
-                : NameLabels.Find(Array.ConvertAll(images, path => Path.GetFileNameWithoutExtension(path)));
+                ? (Array.ConvertAll(images, path => ClassFolder(folder, path)), "subfolder")
+                : FileNameLabels.Find(Array.ConvertAll(images, path => Path.GetFileNameWithoutExtension(path)));
         List<string> findings = [$"labels: {origin}"];
         if (files.Length > images.Length)
-            findings.Add($"skipped: {files.Length - images.Length} other files ({Kinds(files.Except(images))})");
+            findings.Add($"skipped: {files.Length - images.Length} other files ({ListExtensions(files.Except(images))})");
 
-        string[] classes = InOrder(labels ?? []);
+        string[] classes = SortClasses(labels ?? []);
         Dictionary<string, int> indices = classes
             .Select((name, index) => (name, index))
             .ToDictionary(pair => pair.name, pair => pair.index);
@@ -53,7 +53,7 @@ internal sealed record ImageListing(string[] Paths, int[]? Labels, string[] Clas
     private static string ClassFolder(string folder, string path) =>
         Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)[0];
 
-    private static string[] InOrder(string[] labels)
+    private static string[] SortClasses(string[] labels)
     {
         string[] classes = [.. labels.Distinct().Order(StringComparer.Ordinal)];
         return Array.TrueForAll(classes, name => TryParse(name, out _))
@@ -64,7 +64,7 @@ internal sealed record ImageListing(string[] Paths, int[]? Labels, string[] Clas
     private static bool TryParse(string name, out long number) =>
         long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
-    private static string Kinds(IEnumerable<string> paths) =>
+    private static string ListExtensions(IEnumerable<string> paths) =>
         string.Join(
             ", ",
             paths

@@ -4,19 +4,19 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// The names of an IDX set's classes: its files hold numbers only, so they are "0", "1" and so on unless a text file beside them tells:
-/// <c>classes.txt</c> (one name a line) or <c>…mapping.txt</c> as EMNIST has it (class, then the code of its character, a line).
+/// The class names of an IDX set. IDX files contain only class numbers, so the names are "0", "1" and so on unless a text file next to
+/// them provides names: <c>classes.txt</c> (one name per line) or EMNIST's <c>…mapping.txt</c> (class and character code on each line).
 /// </summary>
 internal static class IdxClassNames
 {
-    /// <summary>The text file that holds one name a line.</summary>
+    /// <summary>The text file with one name per line.</summary>
     public const string FileName = "classes.txt";
 
-    /// <param name="imagesPath">The image file, beside which names are looked for.</param>
+    /// <param name="imagesPath">The image file, in whose folder names are looked up.</param>
     /// <param name="count">One more than the highest label.</param>
-    /// <param name="source">The name of the file that told, or null.</param>
+    /// <param name="source">The name of the file that the names are from, or null.</param>
     /// <returns>At least <paramref name="count"/> names.</returns>
-    /// <exception cref="InvalidInputException">The text file names too few classes or cannot be understood.</exception>
+    /// <exception cref="InvalidInputException">The text file names too few classes or cannot be parsed.</exception>
     public static IReadOnlyList<string> Find(string imagesPath, int count, out string? source)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
@@ -33,9 +33,9 @@ internal static class IdxClassNames
         {
             throw new InvalidInputException(
                 path,
-                $"from {count} to 256 classes, as the labels reach {count - 1}",
+                $"from {count} to 256 classes, since labels go up to {count - 1}",
                 $"{names.Length}",
-                "Name every class, or remove the file"
+                "Name every class, or delete the file"
             );
         }
 
@@ -59,16 +59,16 @@ internal static class IdxClassNames
             {
                 throw new InvalidInputException(
                     $"{path}, line {i + 1}",
-                    "a class and the code of its character, such as 10 65",
+                    "a class and a character code, such as 10 65",
                     $"\"{lines[i]}\"",
-                    "Correct the line, or remove the file"
+                    "Correct the line, or delete the file"
                 );
             }
 
             names[label] = ((char)code).ToString();
         }
 
-        // A set may start at class 1, as EMNIST's letters do: the classes left out keep their number.
+        // A set may start at class 1, as EMNIST's letters do: unmapped classes keep their number as a name.
         int count = names.Count == 0 ? 0 : names.Keys.Max() + 1;
         return [.. Enumerable.Range(0, count).Select(index => names.GetValueOrDefault(index) ?? Number(index))];
     }

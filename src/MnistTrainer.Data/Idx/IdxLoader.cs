@@ -3,32 +3,32 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Loads images in IDX form, as MNIST is published (http://yann.lecun.com/exdb/mnist), with the labels that lie beside them.
+/// Loads images in the IDX format of MNIST (http://yann.lecun.com/exdb/mnist) together with the label file next to them.
 /// </summary>
 public static class IdxLoader
 {
     /// <summary>Loads an image file and its label file.</summary>
-    /// <param name="imagesPath">Gray images of any size, plain or gzipped. The labels are looked for beside it by usual names.</param>
-    /// <param name="options">Whether labels must be there, and who is told of progress.</param>
-    /// <param name="cancellation">Stops the loading.</param>
-    /// <exception cref="InvalidInputException">A file is missing, damaged or of another kind, or the two do not fit.</exception>
+    /// <param name="imagesPath">The image file: grayscale images of any size, plain or gzipped. The label file is found in the same folder by the usual names.</param>
+    /// <param name="options">Load options. Default: <see cref="LoadOptions.Default"/>.</param>
+    /// <param name="cancellation">Cancels loading.</param>
+    /// <exception cref="InvalidInputException">A file is missing, damaged or of another kind, or the two files do not match.</exception>
     public static Dataset Load(string imagesPath, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
         options ??= LoadOptions.Default;
-        string? labelsPath = IdxNames.FindLabels(imagesPath);
+        string? labelsPath = IdxFileNames.FindLabels(imagesPath);
         if (labelsPath is null && options.LabelsRequired && File.Exists(imagesPath))
         {
-            string name = IdxNames.LabelNames(Path.GetFileName(imagesPath)).FirstOrDefault("train-labels-idx1-ubyte");
+            string name = IdxFileNames.LabelNames(Path.GetFileName(imagesPath)).FirstOrDefault("train-labels-idx1-ubyte");
             throw new InvalidInputException(
                 imagesPath,
-                $"its label file beside it ({name})",
+                $"its label file next to it ({name})",
                 "none",
                 "Put the label file into the same folder"
             );
         }
 
-        // Labels first: they are small, and a set that does not fit together is rejected before its images are read.
+        // Labels first: they are small, so an invalid label file is rejected before the images are read.
         byte[]? labels = labelsPath is null ? null : IdxFile.Read(labelsPath, 1, progress: null, cancellation).Values;
         IdxFile images = IdxFile.Read(imagesPath, 3, options.Progress, cancellation);
         int count = images.Header.Dimensions[0];
@@ -36,9 +36,9 @@ public static class IdxLoader
         {
             throw new InvalidInputException(
                 $"{labelsPath}, byte 4",
-                $"{count} labels, as {Path.GetFileName(imagesPath)} has images",
+                $"{count} labels, one per image of {Path.GetFileName(imagesPath)}",
                 $"{labels.Length}",
-                "Put the two files of one set side by side"
+                "Put the image and label files of the same set next to each other"
             );
         }
 
@@ -53,7 +53,7 @@ public static class IdxLoader
         if (Path.GetFileName(imagesPath).StartsWith("emnist", StringComparison.OrdinalIgnoreCase))
         {
             shape = TransposeImages(pixels, shape);
-            findings.Add("orientation: transposed, as EMNIST stores its images; turned upright");
+            findings.Add("orientation: transposed, as in EMNIST; turned upright");
         }
 
         IReadOnlyList<string> classes = [];

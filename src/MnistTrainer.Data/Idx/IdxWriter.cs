@@ -5,17 +5,17 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Writes images and labels as gzipped IDX files, the form MNIST is published in: two zero bytes, the type, the number of dimensions,
-/// each dimension as four bytes with the highest first, then the values.
+/// Writes images and labels as gzipped IDX files, the format of MNIST: two zero bytes, the value type, the number of dimensions,
+/// each dimension as a big-endian 32-bit integer, then the values.
 /// </summary>
 public static class IdxWriter
 {
-    /// <summary>Writes images, one after the other in <paramref name="pixels"/>, replacing the file whole or not at all.</summary>
-    /// <param name="path">The file, by custom <c>train-images-idx3-ubyte.gz</c>.</param>
-    /// <param name="height">Rows of one image, at least 1.</param>
-    /// <param name="width">Columns of one image, at least 1.</param>
-    /// <param name="pixels">A multiple of <c>height * width</c> bytes, 0 for paper and 255 for ink, row by row.</param>
-    /// <exception cref="ArgumentException">The length does not fit the size.</exception>
+    /// <summary>Writes images, stored consecutively in <paramref name="pixels"/>. An existing file is replaced atomically.</summary>
+    /// <param name="path">The file, by convention <c>train-images-idx3-ubyte.gz</c>.</param>
+    /// <param name="height">The number of rows of one image, at least 1.</param>
+    /// <param name="width">The number of columns of one image, at least 1.</param>
+    /// <param name="pixels">A multiple of <c>height * width</c> bytes, 0 for background and 255 for ink, row by row.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of the image size.</exception>
     public static void WriteImages(string path, int height, int width, ReadOnlyMemory<byte> pixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
@@ -24,16 +24,16 @@ public static class IdxWriter
         Write(path, [pixels.Length / (height * width), height, width], pixels);
     }
 
-    /// <summary>Writes one label an image, replacing the file whole or not at all.</summary>
-    /// <param name="path">The file, by custom <c>train-labels-idx1-ubyte.gz</c>.</param>
+    /// <summary>Writes one label per image. An existing file is replaced atomically.</summary>
+    /// <param name="path">The file, by convention <c>train-labels-idx1-ubyte.gz</c>.</param>
     /// <param name="labels">The class index of each image.</param>
     public static void WriteLabels(string path, ReadOnlyMemory<byte> labels) => Write(path, [labels.Length], labels);
 
-    /// <summary>Writes a set's images and labels side by side.</summary>
-    /// <param name="folder">Where to; made if it is not there.</param>
-    /// <param name="split">Says the files' names: <c>train-…</c> or <c>t10k-…</c>.</param>
-    /// <param name="samples">Gray images with at most 256 classes.</param>
-    /// <exception cref="ArgumentException">There are colors, no labels or too many classes.</exception>
+    /// <summary>Writes the image and label files of a set.</summary>
+    /// <param name="folder">The folder, created if it does not exist.</param>
+    /// <param name="split">Determines the file names: <c>train-…</c> or <c>t10k-…</c>.</param>
+    /// <param name="samples">Labeled grayscale images with at most 256 classes.</param>
+    /// <exception cref="ArgumentException">The samples have several channels, no labels or too many classes.</exception>
     public static void Write(string folder, DataSplit split, Samples<byte> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -48,8 +48,8 @@ public static class IdxWriter
             labels[row] = (byte)samples.Labels[row];
         }
 
-        WriteImages(Path.Combine(folder, IdxNames.Images(split)), samples.Shape.Height, samples.Shape.Width, pixels);
-        WriteLabels(Path.Combine(folder, IdxNames.Labels(split)), labels);
+        WriteImages(Path.Combine(folder, IdxFileNames.Images(split)), samples.Shape.Height, samples.Shape.Width, pixels);
+        WriteLabels(Path.Combine(folder, IdxFileNames.Labels(split)), labels);
     }
 
     private static void Write(string path, ReadOnlySpan<int> dimensions, ReadOnlyMemory<byte> values)

@@ -1,14 +1,14 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// One of the shapes in which people write a digit. Its drawings show the extremes of one habit (a 4 wide open and nearly closed) with
-/// the same strokes and points, so that any mixture of them is again the digit.
+/// One of the forms in which people write a digit. Its drawings are the extremes of the form (a 4 wide open and nearly closed) with the
+/// same strokes and points, so that any mixture of them is also a valid form of the digit.
 /// </summary>
 internal sealed class Allograph
 {
-    /// <param name="digit">0 to 9.</param>
-    /// <param name="frequency">How often it is written, relative to the other allographs of its digit.</param>
-    /// <param name="drawings">One or more in <see cref="Drawing"/>'s notation, alike in strokes, points and corners.</param>
+    /// <param name="digit">The digit, 0 to 9, or -1 for another shape.</param>
+    /// <param name="frequency">Its frequency relative to the other allographs of the digit.</param>
+    /// <param name="drawings">One or more drawings in the notation of <see cref="Drawing"/>, with the same strokes, points and corners.</param>
     public Allograph(int digit, double frequency, params string[] drawings)
     {
         Digit = digit;
@@ -22,10 +22,10 @@ internal sealed class Allograph
 
     public IReadOnlyList<Drawing> Drawings { get; }
 
-    /// <summary>A mixture of the drawings by random shares, now and then a little beyond the extremes.</summary>
-    public List<Knot[]> Mix(RandomStream random)
+    /// <summary>Returns a random mixture of the drawings, sometimes slightly beyond the extremes.</summary>
+    public List<Knot[]> Mix(PortableRandom random)
     {
-        double[] shares = Shares(random);
+        double[] weights = Weights(random);
         var strokes = new List<Knot[]>();
         for (int s = 0; s < Drawings[0].Strokes.Count; s++)
         {
@@ -33,8 +33,8 @@ internal sealed class Allograph
             for (int k = 0; k < stroke.Length; k++)
             {
                 var point = new Point(0, 0);
-                for (int d = 0; d < shares.Length; d++)
-                    point += shares[d] * Drawings[d].Strokes[s][k].Point;
+                for (int d = 0; d < weights.Length; d++)
+                    point += weights[d] * Drawings[d].Strokes[s][k].Point;
                 stroke[k] = stroke[k] with { Point = point };
             }
 
@@ -44,20 +44,20 @@ internal sealed class Allograph
         return strokes;
     }
 
-    private double[] Shares(RandomStream random)
+    private double[] Weights(PortableRandom random)
     {
         const double Beyond = 1.25;
-        double[] shares = new double[Drawings.Count];
-        for (int d = 0; d < shares.Length; d++)
+        double[] weights = new double[Drawings.Count];
+        for (int d = 0; d < weights.Length; d++)
         {
-            double share = random.Unit();
-            shares[d] = share * share;
+            double weight = random.NextDouble();
+            weights[d] = weight * weight;
         }
 
-        double sum = shares.Sum();
-        double equal = 1.0 / shares.Length;
-        for (int d = 0; d < shares.Length; d++)
-            shares[d] = equal + (Beyond * ((shares[d] / sum) - equal));
-        return shares;
+        double sum = weights.Sum();
+        double equal = 1.0 / weights.Length;
+        for (int d = 0; d < weights.Length; d++)
+            weights[d] = equal + (Beyond * ((weights[d] / sum) - equal));
+        return weights;
     }
 }

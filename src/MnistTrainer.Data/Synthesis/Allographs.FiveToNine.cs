@@ -1,6 +1,6 @@
 namespace MnistTrainer.Data;
 
-/// <content>The digits 5 to 9, each with the shapes people give it, how often, and drawings of each shape's extremes.</content>
+/// <content>The digits 5 to 9: the allographs of each, with frequency and drawings of the extremes.</content>
 internal static partial class Allographs
 {
     private static Allograph[] FiveToNine =>
@@ -15,7 +15,7 @@ internal static partial class Allographs
                 "60,6 40,4 22,4! 14,18 4,34! 28,32 54,42 60,68 44,96 18,100 4,82",
                 "66,-4 44,4 24,12! 20,32 16,54! 34,48 48,58 48,76 30,94 8,100 -8,98"
             ),
-            // 5: the hat is a stroke of its own.
+            // 5: with the top bar as a separate stroke.
             new(
                 5,
                 3,
@@ -24,7 +24,7 @@ internal static partial class Allographs
                 "12,0 11,20 10,40! 30,36 52,48 54,70 40,92 18,100 2,92 / 16,4 34,3 56,6",
                 "24,14 16,30 8,46! 34,40 50,56 44,78 24,96 4,96 -10,84 / 26,18 48,8 74,-6"
             ),
-            // 5: bent like an S.
+            // 5: shaped like an S.
             new(
                 5,
                 2,
@@ -32,16 +32,16 @@ internal static partial class Allographs
                 "66,0 40,6 22,20 18,36 30,46 42,60 36,84 16,98 -10,90",
                 "52,10 36,2 18,8 12,26 28,42 48,56 50,80 30,99 6,90"
             ),
-            // 5: a small bowl under a long rising hat.
+            // 5: a small bowl under a long rising top bar.
             new(
                 5,
                 1.2,
                 "16,34 13,44 10,54! 26,54 34,66 30,84 14,98 0,96 -8,88 / 18,32 50,18 90,2",
                 "20,24 15,36 10,48! 30,46 40,60 36,82 18,98 2,98 -10,88 / 20,24 52,14 100,8"
             ),
-            // 5: hardly a belly.
+            // 5: with hardly any bowl.
             new(5, 0.8, "66,2 44,2 26,6! 24,24 28,42 36,60 34,82 18,98 0,86", "58,0 40,4 24,6! 20,26 22,46 32,62 32,84 14,99 -6,92"),
-            // 5: the bowl curls up, nearly closed.
+            // 5: with a nearly closed, curled bowl.
             new(
                 5,
                 1.2,
@@ -58,7 +58,7 @@ internal static partial class Allographs
                 "38,0 16,24 4,54 6,82 26,100 50,92 58,70 44,52 22,58 8,80",
                 "44,8 26,2 6,36 2,76 20,98 44,92 54,72 40,56 20,62 8,78"
             ),
-            // 6: with a straight stem, the loop closing on it or beyond.
+            // 6: with a straight stem; the loop closes on it or beyond.
             new(
                 6,
                 4,
@@ -75,7 +75,7 @@ internal static partial class Allographs
                 "42,0 18,24 4,56 6,86 28,100 50,88 52,66 36,56 18,66 18,80 30,84",
                 "30,0 12,30 4,62 12,92 32,99 50,84 48,62 30,56 20,70 26,80 36,76"
             ),
-            // 6: a big bow around a small loop.
+            // 6: a large arc around a small loop.
             new(
                 6,
                 1,
@@ -93,7 +93,7 @@ internal static partial class Allographs
                 "-10,20 24,12 56,0! 46,36 40,68 42,100",
                 "2,0 26,4 50,6! 44,36 34,70 16,98"
             ),
-            // 7: with a serif at its beginning.
+            // 7: with a serif at the start.
             new(
                 7,
                 3,
@@ -109,9 +109,9 @@ internal static partial class Allographs
                 "-2,48 6,8! 30,6 56,6! 52,36 46,68 38,100",
                 "0,32 10,4! 34,4 58,2! 42,36 28,66 22,100"
             ),
-            // 7: on a wavy roof.
+            // 7: with a wavy top.
             new(7, 1, "0,16 8,4 22,10 40,10 58,0! 42,38 28,68 20,100", "2,8 14,0 26,8 40,10 54,4! 46,38 40,68 38,100"),
-            // 7: round at the turn.
+            // 7: with a round corner.
             new(
                 7,
                 2,
@@ -135,7 +135,7 @@ internal static partial class Allographs
                 "0,26 4,8! 28,8 56,4! 42,36 30,66 24,100 / 10,52 34,50 60,48",
                 "4,22 8,6! 30,4 54,2! 44,36 36,66 34,100 / 16,50 38,48 66,48"
             ),
-            // 8: one stroke that begins above on the right.
+            // 8: one stroke, starting at the top right.
             new(
                 8,
                 5,
@@ -145,7 +145,7 @@ internal static partial class Allographs
                 "46,8 26,2 4,18 18,40 42,54 56,76 30,100 0,82 16,56 36,42 46,26 44,4",
                 "56,14 34,0 14,12 18,28 36,46 44,72 26,100 8,86 18,58 40,34 56,20 58,10"
             ),
-            // 8: one stroke that begins in the middle.
+            // 8: one stroke, starting in the middle.
             new(
                 8,
                 1.5,
@@ -159,7 +159,7 @@ internal static partial class Allographs
                 "28,0 10,10 10,34 28,46 46,34 46,10 28,0 / 28,46 4,58 4,90 28,100 52,90 52,58 28,46",
                 "28,4 6,14 8,36 28,46 48,36 50,14 28,4 / 28,44 10,56 8,88 28,100 46,88 46,56 28,44"
             ),
-            // 8: open above.
+            // 8: open at the top.
             new(
                 8,
                 2.5,
@@ -175,14 +175,14 @@ internal static partial class Allographs
                 "60,10 34,0 6,8 8,28 30,48 38,76 28,100 18,80 26,54 52,30 60,12 46,4",
                 "44,16 28,2 10,12 14,34 30,54 38,80 28,98 16,82 22,58 38,40 52,24 56,6"
             ),
-            // 8: open below.
+            // 8: open at the bottom.
             new(
                 8,
                 0.7,
                 "14,98 20,76 36,48 48,22 38,2 18,4 10,22 24,44 40,70 48,98",
                 "24,92 18,80 34,52 54,24 40,2 14,4 6,22 22,46 44,68 40,98"
             ),
-            // 9: straight tail.
+            // 9: with a straight tail.
             new(
                 9,
                 5,
@@ -193,7 +193,7 @@ internal static partial class Allographs
                 "52,10 24,4 0,20 0,42 24,50 44,36 54,10! 46,56 36,100",
                 "44,12 28,2 12,12 12,30 24,36 38,28 48,10! 46,50 42,100"
             ),
-            // 9: the tail goes on from the ring without a turn.
+            // 9: the tail continues the ring without a corner.
             new(
                 9,
                 3.5,
@@ -203,14 +203,14 @@ internal static partial class Allographs
                 "44,24 26,4 6,18 4,42 20,52 40,38 46,16 46,54 46,100",
                 "44,14 30,2 16,12 14,30 24,36 38,26 46,12 42,50 30,100"
             ),
-            // 9: ring and stem apart.
+            // 9: with separate ring and stem.
             new(
                 9,
                 1,
                 "46,20 28,2 6,16 4,38 22,50 42,38 46,18 / 48,4 46,50 42,100",
                 "40,10 22,4 4,22 6,42 22,48 38,36 42,14 / 52,0 44,50 34,100"
             ),
-            // 9: curved tail.
+            // 9: with a curved tail.
             new(
                 9,
                 2.5,
@@ -218,7 +218,7 @@ internal static partial class Allographs
                 "50,10 30,2 8,14 6,38 24,46 42,30 50,8 48,50 36,82 16,98 -4,94",
                 "52,16 32,0 6,10 4,34 24,46 46,34 52,14 54,50 50,80 40,98 24,98"
             ),
-            // 9: the ring does not close, the stem begins half way up.
+            // 9: the ring is open, and the stem starts halfway up.
             new(
                 9,
                 3,

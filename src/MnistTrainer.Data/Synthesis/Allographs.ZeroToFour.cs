@@ -1,11 +1,11 @@
 namespace MnistTrainer.Data;
 
-/// <content>The digits 0 to 4, each with the shapes people give it, how often, and drawings of each shape's extremes.</content>
+/// <content>The digits 0 to 4: the allographs of each, with frequency and drawings of the extremes.</content>
 internal static partial class Allographs
 {
     private static Allograph[] ZeroToFour =>
         [
-            // 0: closed oval, narrow and round, begun at the top; ends short of its beginning, or crosses it.
+            // 0: closed oval, narrow or round, starting at the top; ends short of its start or crosses it.
             new(
                 0,
                 6,
@@ -15,7 +15,7 @@ internal static partial class Allographs
                 "44,6 18,10 2,50 10,86 30,99 52,84 58,46 52,16 38,-2",
                 "40,0 14,8 2,50 12,90 30,99 50,86 58,50 46,10 20,10"
             ),
-            // 0: the ends cross above, or leave a tail or a gap there.
+            // 0: the ends cross at the top, or leave a tail or a gap there.
             new(
                 0,
                 2,
@@ -51,7 +51,7 @@ internal static partial class Allographs
                 "20,14 32,0! 31,50 30,98 / 14,98 46,98",
                 "6,34 34,2! 33,50 32,96 / 0,96 66,94"
             ),
-            // 2: pointed below.
+            // 2: sharp corner at the bottom.
             new(
                 2,
                 5,
@@ -62,7 +62,7 @@ internal static partial class Allographs
                 "0,10 20,2 40,0 60,8 54,30 34,54 14,76 -6,98! 30,98 66,100",
                 "2,12 18,0 40,0 52,12 48,30 34,54 20,76 6,92! 20,92 40,96"
             ),
-            // 2: with a loop below.
+            // 2: with a loop at the bottom.
             new(
                 2,
                 5,
@@ -72,14 +72,14 @@ internal static partial class Allographs
                 "10,38 4,14 28,0 54,12 52,44 38,80 14,98 0,90 6,72 30,72 50,84 66,96",
                 "6,12 24,0 40,4 44,20 38,48 26,80 12,98 0,92 8,78 26,84 48,92 74,88"
             ),
-            // 2: the head begins with a curl.
+            // 2: the head starts with a curl.
             new(
                 2,
                 1.5,
                 "16,30 4,26 8,8 30,0 50,10 50,32 34,60 16,82 2,97! 30,94 64,95",
                 "22,24 12,32 4,18 26,0 48,6 52,26 36,58 18,80 0,94! 30,98 60,90"
             ),
-            // 2: a round head comes down into a loop that the short tail leaves half way up.
+            // 2: a round head runs into a loop that the short tail leaves halfway up.
             new(
                 2,
                 4,
@@ -115,7 +115,7 @@ internal static partial class Allographs
                 "8,10 26,0 46,8 44,26 34,38 24,46! 38,46 44,58 42,78 30,94 16,100",
                 "16,4 30,-2 48,8 46,24 36,34 22,42! 44,42 60,62 50,92 22,100 -6,86"
             ),
-            // 3: hardly a bay in the middle.
+            // 3: with hardly any notch in the middle.
             new(
                 3,
                 1.5,
@@ -123,7 +123,7 @@ internal static partial class Allographs
                 "0,6 30,0 50,10 44,34 26,44 48,54 56,78 30,100 -8,90",
                 "14,20 28,2 44,10 40,30 26,40 44,48 50,74 28,98 12,86"
             ),
-            // 3: begins and ends in long curls.
+            // 3: starts and ends in long curls.
             new(
                 3,
                 1,
@@ -137,7 +137,7 @@ internal static partial class Allographs
                 "5,14 24,0 46,8 46,26 34,42 16,52 14,46 26,44 46,54 54,70 44,90 24,100 2,88",
                 "5,12 26,0 44,10 42,28 30,44 14,54 8,46 22,40 44,50 54,72 42,92 20,100 2,92"
             ),
-            // 3: flat above.
+            // 3: with a flat top.
             new(
                 3,
                 1.2,
@@ -153,7 +153,7 @@ internal static partial class Allographs
                 "10,12 8,30 8,48! 28,52 50,52 / 48,0 48,50 48,100",
                 "24,0 12,30 0,56! 28,54 60,46 / 46,24 38,60 30,100"
             ),
-            // 4: rounded as a U.
+            // 4: rounded like a U.
             new(
                 4,
                 3,
@@ -161,7 +161,7 @@ internal static partial class Allographs
                 "4,8 2,32 10,52 32,50 48,36 / 54,0 50,50 50,100",
                 "14,0 4,24 2,44 20,54 52,44 / 48,12 44,50 38,100"
             ),
-            // 4: as a U in one stroke.
+            // 4: like a U in one stroke.
             new(4, 2, "8,4 2,28 8,50 26,54 44,38 54,2! 50,50 46,100", "4,14 2,32 12,52 32,48 46,28 52,6! 52,50 52,100"),
             // 4: closed.
             new(
@@ -173,7 +173,7 @@ internal static partial class Allographs
             ),
             // 4: a wide triangle.
             new(4, 0.8, "46,0 20,36 -10,70! 30,70 66,70 / 46,0 46,50 44,100", "50,4 26,30 2,62! 30,66 50,68 / 50,4 52,54 52,100"),
-            // 4: closed, in one stroke that crosses itself.
+            // 4: closed, in one self-crossing stroke.
             new(4, 1, "44,100 46,50 50,2! 22,34 0,62! 35,62 68,58", "36,100 44,50 50,6! 30,18 8,50! 32,52 62,46"),
         ];
 }

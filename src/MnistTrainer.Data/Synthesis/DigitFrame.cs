@@ -1,33 +1,32 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Frames a digit as MNIST does: scaled, its proportions kept, to fill a box of 20x20 pixels in its longer direction, then put into
-/// 28x28 by whole pixels so that its center of mass comes nearest to pixel 14,14 with all its ink inside
-/// (LeCun, Cortes, Burges, "The MNIST database").
+/// Frames a digit as in MNIST: scaled proportionally so that its longer side fills 20 pixels, then placed in 28x28 by whole pixels so that
+/// its center of mass is nearest to pixel 14,14 with all ink inside (LeCun, Cortes, Burges, "The MNIST database").
 /// </summary>
 internal static class DigitFrame
 {
-    /// <summary>Rows and columns of the finished image.</summary>
+    /// <summary>The height and width of the final image.</summary>
     public const int Size = 28;
 
     private const int Middle = 14;
 
-    /// <summary>Scales lines in place so that their ink, not only their middle, fills the box of <see cref="Ink.Size"/> pixels.</summary>
-    /// <param name="lines">In any unit; afterwards in pixels.</param>
-    /// <param name="radii">Half the thickness at each point of each line, in pixels.</param>
+    /// <summary>Scales lines in place so that their ink, including its thickness, fills the box of <see cref="InkRaster.Size"/> pixels.</summary>
+    /// <param name="lines">The lines, in any unit on input and in pixels on output.</param>
+    /// <param name="radii">Half the stroke thickness at each point of each line, in pixels.</param>
     public static void FitToBox(List<Point[]> lines, List<double[]> radii)
     {
         double scale = 0.0;
-        // The ink's extent grows with the scale, so halving finds the one that fills the box.
+        // The extent of the ink grows with the scale, so bisection finds the scale that fills the box.
         for (double step = 1.0; step > 1e-6; step *= 0.5)
         {
             Box tried = Extent(lines, radii, scale + step);
-            if (Math.Max(tried.Width, tried.Height) <= Ink.Size)
+            if (Math.Max(tried.Width, tried.Height) <= InkRaster.Size)
                 scale += step;
         }
 
         Box box = Extent(lines, radii, scale);
-        var corner = new Point(box.Left - (0.5 * (Ink.Size - box.Width)), box.Top - (0.5 * (Ink.Size - box.Height)));
+        var corner = new Point(box.Left - (0.5 * (InkRaster.Size - box.Width)), box.Top - (0.5 * (InkRaster.Size - box.Height)));
         foreach (Point[] line in lines)
         {
             for (int i = 0; i < line.Length; i++)
@@ -36,16 +35,16 @@ internal static class DigitFrame
     }
 
     /// <summary>
-    /// Writes an image of 28x28 bytes, 255 for ink, with the ink's center of mass as near to its middle as its edge allows.
+    /// Writes a 28x28 image, 255 for ink, with the center of mass of the ink as close to the center as the edges allow.
     /// </summary>
-    public static void Center(Ink ink, Span<byte> image)
+    public static void Center(InkRaster ink, Span<byte> image)
     {
         double mass = 0.0,
             right = 0.0,
             down = 0.0;
-        for (int row = 0; row < Ink.Size; row++)
+        for (int row = 0; row < InkRaster.Size; row++)
         {
-            for (int column = 0; column < Ink.Size; column++)
+            for (int column = 0; column < InkRaster.Size; column++)
             {
                 mass += ink[row, column];
                 right += ink[row, column] * column;
@@ -56,14 +55,14 @@ internal static class DigitFrame
         int left = Offset(right / mass);
         int top = Offset(down / mass);
         image.Clear();
-        for (int row = 0; row < Ink.Size; row++)
+        for (int row = 0; row < InkRaster.Size; row++)
         {
-            for (int column = 0; column < Ink.Size; column++)
+            for (int column = 0; column < InkRaster.Size; column++)
                 image[((top + row) * Size) + left + column] = ink[row, column];
         }
     }
 
-    private static int Offset(double centerOfMass) => Math.Clamp((int)Math.Floor(Middle - centerOfMass + 0.5), 0, Size - Ink.Size);
+    private static int Offset(double centerOfMass) => Math.Clamp((int)Math.Floor(Middle - centerOfMass + 0.5), 0, Size - InkRaster.Size);
 
     private static Box Extent(List<Point[]> lines, List<double[]> radii, double scale)
     {

@@ -3,18 +3,18 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Writes digits as hands write them, out of nothing but <see cref="Allographs"/> and a seed. Each digit has random numbers of its own,
-/// so the same digits come out in any number of threads and, as no rounding is left to the platform, on any machine.
+/// Synthesizes handwritten digits from <see cref="Allographs"/> and a seed. Each digit has its own random stream and all arithmetic is
+/// exactly specified, so the result is the same with any number of threads and on any machine.
 /// </summary>
 public static class DigitSynthesizer
 {
-    /// <summary>The most digits that one call writes: their pixels fill 784 MB.</summary>
+    /// <summary>The maximum number of digits per call, whose pixels take 784 MB.</summary>
     public const int MaximumCount = 1_000_000;
 
-    // What is learned from goes to the limit of what can be read, since a network that reads it reads the ordinary all the better
-    // (one taught with half of it misreads two thirds more of MNIST); what is measured on is written as people write.
-    private const double TrainWildness = 1.0;
-    private const double TestWildness = 0.5;
+    // Training digits are distorted up to the limit of legibility, since that improves accuracy on ordinary handwriting (a network trained
+    // with half the distortion makes two thirds more errors on MNIST). Test digits are written as people write.
+    private const double TrainDistortion = 1.0;
+    private const double TestDistortion = 0.5;
 
     private const int DigitsPerReport = 500;
 
@@ -28,16 +28,17 @@ public static class DigitSynthesizer
     ];
 
     /// <summary>
-    /// Writes digits in random order, of each class as many as of any other or one more, framed as MNIST's: 28x28 pixels, 0 for paper and
-    /// 255 for ink, the longer side 20 pixels, the center of mass as near to pixel 14,14 as whole pixels and the image's edge allow.
+    /// Synthesizes digits in random order with balanced classes, framed as in MNIST: 28x28 pixels, 0 for background and 255 for ink, the
+    /// longer side 20 pixels, the center of mass as close to pixel 14,14 as whole pixels and the edges allow.
     /// </summary>
-    /// <param name="count">1 to <see cref="MaximumCount"/>.</param>
-    /// <param name="seed">The same seed gives the same digits.</param>
+    /// <param name="count">The number of digits, 1 to <see cref="MaximumCount"/>.</param>
+    /// <param name="seed">The seed. The same seed gives the same digits.</param>
     /// <param name="split">
-    /// The two parts of one seed share no random numbers. Digits to learn from are written wildly, those to measure on as people write.
+    /// The split. The two splits of a seed share no random numbers. Training digits are strongly distorted, test digits are written as people
+    /// write.
     /// </param>
-    /// <param name="progress">Told now and then how many digits are written, from any thread.</param>
-    /// <param name="cancellation">Stops between two digits.</param>
+    /// <param name="progress">Receives the number of digits written, at intervals and from any thread.</param>
+    /// <param name="cancellation">Cancels between digits.</param>
     /// <exception cref="InvalidInputException">The count is out of range.</exception>
     public static Samples<byte> Synthesize(
         int count,
@@ -48,30 +49,30 @@ public static class DigitSynthesizer
     )
     {
         if (count is < 1 or > MaximumCount)
-            throw new InvalidInputException("synthesis", $"a count from 1 to {MaximumCount}", $"{count}", "Ask for fewer or more digits");
+            throw new InvalidInputException("synthesis", $"a count from 1 to {MaximumCount}", $"{count}", "Use a count in this range");
         return Draw(BalancedLabels(count, seed, split), seed, split, progress, cancellation);
     }
 
-    /// <summary>The classes of the digits of a set, in order.</summary>
+    /// <summary>Returns the labels of a set, in order.</summary>
     internal static int[] BalancedLabels(int count, int seed, DataSplit split)
     {
-        RandomStream random = RandomStream.Of(Part(seed, split), ulong.MaxValue);
+        PortableRandom random = PortableRandom.Create(StreamSeed(seed, split), ulong.MaxValue);
         int[] labels = new int[count];
         for (int i = 0; i < count; i++)
             labels[i] = i % ClassNames.Length;
         for (int i = count - 1; i > 0; i--)
         {
-            int j = random.Index(i + 1);
+            int j = random.NextInt(i + 1);
             (labels[i], labels[j]) = (labels[j], labels[i]);
         }
 
         return labels;
     }
 
-    /// <summary>Writes the first digits of a set, as many as there are labels.</summary>
+    /// <summary>Draws the first digits of a set, one per label.</summary>
     internal static Samples<byte> Draw(int[] labels, int seed, DataSplit split, IProgress<int>? progress, CancellationToken cancellation)
     {
-        double wildness = split == DataSplit.Train ? TrainWildness : TestWildness;
+        double distortion = split == DataSplit.Train ? TrainDistortion : TestDistortion;
         byte[] pixels = new byte[labels.Length * Image.Size];
         int written = 0;
         Parallel.For(
@@ -80,8 +81,8 @@ public static class DigitSynthesizer
             new ParallelOptions { CancellationToken = cancellation },
             i =>
             {
-                RandomStream random = RandomStream.Of(Part(seed, split), (ulong)i);
-                Draw(Choose(labels[i], random), wildness, random, pixels.AsSpan(i * Image.Size, Image.Size));
+                PortableRandom random = PortableRandom.Create(StreamSeed(seed, split), (ulong)i);
+                Draw(Choose(labels[i], random), distortion, random, pixels.AsSpan(i * Image.Size, Image.Size));
                 int done = Interlocked.Increment(ref written);
                 if (done % DigitsPerReport == 0 || done == labels.Length)
                     progress?.Report(done);
@@ -90,29 +91,29 @@ public static class DigitSynthesizer
         return new Samples<byte>(Image, pixels, labels, ClassNames);
     }
 
-    /// <summary>Writes one digit of this shape into 28x28 bytes.</summary>
-    internal static void Draw(Allograph allograph, double wildness, RandomStream random, Span<byte> image)
+    /// <summary>Draws one digit of this allograph into 28x28 bytes.</summary>
+    internal static void Draw(Allograph allograph, double distortion, PortableRandom random, Span<byte> image)
     {
-        List<Point[]> lines = new Hand(random, wildness).Write(allograph);
-        var pen = new Pen(random, wildness);
+        List<Point[]> lines = new Handwriting(random, distortion).Write(allograph);
+        var pen = new PenModel(random, distortion);
         List<double[]> radii = lines.ConvertAll(pen.Radii);
         DigitFrame.FitToBox(lines, radii);
-        var ink = new Ink(softness: random.Between(0.9, 1.6));
+        var ink = new InkRaster(softness: random.NextDouble(0.9, 1.6));
         for (int l = 0; l < lines.Count; l++)
             ink.Draw(lines[l], radii[l]);
         DigitFrame.Center(ink, image);
     }
 
-    /// <summary>One of the shapes of a digit, as often as people write it.</summary>
-    internal static Allograph Choose(int digit, RandomStream random)
+    /// <summary>Chooses an allograph of a digit at random, by frequency.</summary>
+    internal static Allograph Choose(int digit, PortableRandom random)
     {
         Allograph[] allographs = ByDigit[digit];
-        double rest = random.Unit() * allographs.Sum(allograph => allograph.Frequency);
+        double rest = random.NextDouble() * allographs.Sum(allograph => allograph.Frequency);
         int chosen = 0;
         while (chosen < allographs.Length - 1 && rest >= allographs[chosen].Frequency)
             rest -= allographs[chosen++].Frequency;
         return allographs[chosen];
     }
 
-    private static ulong Part(int seed, DataSplit split) => ((ulong)(uint)seed << 1) | (ulong)split;
+    private static ulong StreamSeed(int seed, DataSplit split) => ((ulong)(uint)seed << 1) | (ulong)split;
 }

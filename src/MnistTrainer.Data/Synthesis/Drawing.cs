@@ -3,19 +3,19 @@ using System.Globalization;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// The way of the pen through one digit, as the few points that its strokes are drawn through. Written
+/// The strokes of one digit, each as a few points that the pen passes through. The notation is
 /// <c>0,20 18,0! 18,98 / 0,98 36,98</c>: x to the right and y down in hundredths of the digit's height, <c>/</c> where the pen is lifted,
-/// <c>!</c> after a point at which it turns sharply instead of in a curve.
+/// <c>!</c> after a point that is a sharp corner rather than part of a curve.
 /// </summary>
 internal sealed class Drawing
 {
     private Drawing(Knot[][] strokes) => Strokes = strokes;
 
-    /// <summary>The strokes in the order of writing, each of two points or more.</summary>
+    /// <summary>The strokes in writing order, each with at least two points.</summary>
     public IReadOnlyList<Knot[]> Strokes { get; }
 
-    /// <summary>Reads the notation.</summary>
-    /// <exception cref="FormatException">It is not in the notation.</exception>
+    /// <summary>Parses the notation.</summary>
+    /// <exception cref="FormatException">The text is not in this notation.</exception>
     public static Drawing Parse(string notation) => new([.. notation.Split('/').Select(ParseStroke)]);
 
     private static Knot[] ParseStroke(string stroke) => [.. stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseKnot)];
@@ -30,5 +30,5 @@ internal sealed class Drawing
     }
 }
 
-/// <summary>One point that a stroke goes through, and whether it turns sharply there.</summary>
+/// <summary>A point that a stroke passes through, and whether it is a sharp corner.</summary>
 internal readonly record struct Knot(Point Point, bool IsCorner);

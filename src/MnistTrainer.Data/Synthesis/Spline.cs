@@ -1,14 +1,14 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// The smooth curve through a stroke's points: a centripetal Catmull-Rom spline (Barry and Goldman, 1988), which neither loops nor
-/// overshoots between points of uneven distance. At a corner one curve ends and the next begins.
+/// The smooth curve through the points of a stroke: a centripetal Catmull-Rom spline (Barry and Goldman, 1988), which neither loops nor
+/// overshoots between unevenly spaced points. A corner separates two curves.
 /// </summary>
 internal static class Spline
 {
     private const int StepsPerKnot = 10;
 
-    /// <summary>The curve as a close-set polyline.</summary>
+    /// <summary>Returns the curve as a dense polyline.</summary>
     public static Point[] Trace(ReadOnlySpan<Knot> stroke)
     {
         var line = new List<Point> { stroke[0].Point };
@@ -50,7 +50,7 @@ internal static class Spline
         return Blend(Blend(ab, bc, 0, tc, at), Blend(bc, cd, tb, td, at), tb, tc, at);
     }
 
-    // Never zero, so that two points in the same place do not divide by it.
+    // Never zero, since coinciding points would cause a division by zero.
     private static double Interval(Point from, Point to) => Math.Sqrt((to - from).Length) + 1e-6;
 
     private static Point Blend(Point from, Point to, double start, double end, double at) =>

@@ -5,13 +5,13 @@ namespace MnistTrainer.Experiments;
 /// <summary>Selects the network whose gradient is checked, and how.</summary>
 public sealed record GradientCheckSettings
 {
-    /// <summary>The file of a model, or the units of each layer of a random network: <c>784-30-10</c>.</summary>
+    /// <summary>
+    /// The file of a model, or the units of each layer of a random network: <c>784-30-10</c>. Where <see cref="Network"/> has all layers, inputs and classes only:
+    /// <c>784-10</c>.
+    /// </summary>
     public required string Subject { get; init; }
 
-    /// <summary>
-    /// The layers of a random network, except for their units and the scaling, which <see cref="Subject"/> determines. Default: tanh, without batch normalization
-    /// and dropout.
-    /// </summary>
+    /// <summary>A random network's layers. Hidden units and scaling are ignored. Default: tanh, without batch normalization and dropout.</summary>
     public NetworkOptions Network { get; init; } = new() { HiddenActivation = Activation.Tanh };
 
     /// <summary>The loss. Default: null, for the loss that suits the last layer.</summary>

@@ -22,7 +22,17 @@ internal static class GradientCheckSubject
         if (File.Exists(subject))
             return ModelFile.Load(subject);
         if (sizes.Length >= 2 && sizes.All(size => size >= 1))
+        {
+            if (settings.Network.Layers is not null && sizes.Length > 2)
+                throw new InvalidInputException(
+                    subject,
+                    "inputs and classes only, since all layers are given",
+                    "hidden units, too",
+                    "Give sizes such as 784-10"
+                );
             return Create(sizes, settings);
+        }
+
         return subject.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
             ? ModelFile.Load(subject)
             : throw new InvalidInputException(
@@ -58,7 +68,6 @@ internal static class GradientCheckSubject
             Enumerable.Range(0, sizes[^1]).Select(i => i.ToString(CultureInfo.InvariantCulture)),
             settings.Network with
             {
-                Layers = null,
                 HiddenUnits = [.. sizes[1..^1]],
                 OutputActivation = settings.Network.OutputActivationFor(settings.Loss ?? Loss.SoftmaxCrossEntropy),
                 Scaling = InputScaling.None,

@@ -127,7 +127,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
 
     private static bool Save(TrainedModel model, string path)
     {
-        if (model.Training.Divergence is { GoodSteps: 0 } && File.Exists(path))
+        if (model.Training.Divergence is { LastGoodStep: 0 } && File.Exists(path))
             return false;
         model.Save(path);
         return true;

@@ -34,7 +34,7 @@ internal static class TrainingMetadata
         if (result.Divergence is Divergence divergence)
             metadata["diverged"] = string.Create(
                 CultureInfo.InvariantCulture,
-                $"in epoch {divergence.Epoch}; the weights are those of step {divergence.GoodSteps}"
+                $"in epoch {divergence.Epoch}; the weights are those of step {divergence.LastGoodStep}"
             );
         if (result.BestEpoch is int best)
             metadata["bestEpoch"] = Text(best);

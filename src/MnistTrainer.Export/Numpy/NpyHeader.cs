@@ -36,7 +36,7 @@ internal sealed partial record NpyHeader(string Type, bool IsColumnMajor, Immuta
         return [.. Magic, 1, 0, .. length, .. Encoding.ASCII.GetBytes($"{text}{new string(' ', padding)}\n")];
     }
 
-    /// <summary>Reads a header; the stream then stands at the values.</summary>
+    /// <summary>Reads a header; the stream is then positioned at the values.</summary>
     /// <param name="stream">At the beginning of the array.</param>
     /// <param name="place">The name in error messages.</param>
     /// <exception cref="InvalidInputException">It is not a header.</exception>

@@ -20,7 +20,7 @@ public static class NpzFile
         Description = "network",
         Extension = ".npy";
 
-    // The earliest time that a zip can hold, so that the same network gives the same bytes.
+    // The earliest time of a zip entry, so that the same network gives the same bytes.
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes a network as 32-bit floats. The same network always gives the same bytes.</summary>

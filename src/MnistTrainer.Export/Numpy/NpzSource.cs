@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
 
-/// <summary>An archive of NumPy's arrays that is read. Values are unpacked only for arrays that the network has, and never more than their shape says.</summary>
+/// <summary>An archive of NumPy arrays to read. Values are unpacked only for arrays of the network, and never more than their shape has.</summary>
 internal sealed class NpzSource : ITensorSource, IDisposable
 {
     private const int MaximumArrays = 10_000;
@@ -15,7 +15,7 @@ internal sealed class NpzSource : ITensorSource, IDisposable
     private readonly List<TensorHeader> _tensors = [];
 
     /// <exception cref="InvalidInputException">An array is damaged.</exception>
-    /// <exception cref="InvalidDataException">It is no zip, or damaged.</exception>
+    /// <exception cref="InvalidDataException">It is not a zip file, or is damaged.</exception>
     public NpzSource(Stream stream, string name)
     {
         Name = name;
@@ -29,7 +29,7 @@ internal sealed class NpzSource : ITensorSource, IDisposable
                 name,
                 "arrays as numpy.savez writes them",
                 "a zip file without any",
-                "Give an npz or safetensors file; a model of ours needs no import"
+                "Use an npz or safetensors file; a model of this program needs no import"
             );
     }
 
@@ -68,7 +68,7 @@ internal sealed class NpzSource : ITensorSource, IDisposable
         }
     }
 
-    /// <summary>Reads in pieces, so that a shape that only claims values costs no more memory than there are bytes.</summary>
+    /// <summary>Reads in pieces, so that a shape with false claims of size costs no more memory than there are bytes.</summary>
     private byte[] ReadBytes(Stream stream, string name, int length)
     {
         byte[] bytes = new byte[Math.Min(length, Piece)];
@@ -85,7 +85,7 @@ internal sealed class NpzSource : ITensorSource, IDisposable
         return bytes;
     }
 
-    // What lies column by column is the transposed array row by row.
+    // An array in column-major order is the transposed array in row-major order.
     private static float[] Transposed(float[] values, int rows)
     {
         float[] result = new float[values.Length];

@@ -7,11 +7,11 @@ namespace MnistTrainer.Export;
 
 /// <summary>
 /// Networks as safetensors files (github.com/huggingface/safetensors, "Format"): named tensors that Python reads without executing anything. Names and
-/// shapes are those of PyTorch's <c>nn.Sequential</c>, so that its <c>load_state_dict</c> takes them as they are.
+/// shapes are those of PyTorch's <c>nn.Sequential</c>, so its <c>load_state_dict</c> accepts them unchanged.
 /// </summary>
 /// <remarks>
-/// The metadata hold the class names as a JSON array (<c>class_names</c>), the scaling of raw values (<c>scaling</c>, a JSON array of offset and factor)
-/// and the network's definition (<c>network</c>), from which <see cref="Read"/> makes the same network again.
+/// The metadata are the class names as a JSON array (<c>class_names</c>), the scaling of raw values (<c>scaling</c>, a JSON array of offset and factor)
+/// and the network's definition (<c>network</c>), from which <see cref="Read"/> creates the same network.
 /// </remarks>
 public static class SafetensorsFile
 {
@@ -21,8 +21,7 @@ public static class SafetensorsFile
     // Tensors begin at multiples of this, so that they can be mapped into memory.
     private const int Alignment = 8;
 
-    /// <summary>Writes a network, as singles. The same network always gives the same bytes.</summary>
-    /// <exception cref="InvalidInputException">It has a layer that cannot be exported.</exception>
+    /// <summary>Writes a network as 32-bit floats. The same network always gives the same bytes.</summary>
     public static void Write(Network network, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -41,9 +40,9 @@ public static class SafetensorsFile
 
     /// <summary>Reads a network.</summary>
     /// <param name="stream">The whole file; it must be able to seek.</param>
-    /// <param name="name">What errors call it: the file's name.</param>
-    /// <param name="definition">The network that it should be; null for the one that the file describes, if we wrote it.</param>
-    /// <exception cref="InvalidInputException">It is no such file, is damaged, or does not fit the definition; the message lists all that does not.</exception>
+    /// <param name="name">The name in error messages: the file.</param>
+    /// <param name="definition">The network that it should be. Default: null, for the one that the file describes, if this library wrote it.</param>
+    /// <exception cref="InvalidInputException">It is not such a file, is damaged, or does not fit the definition; the message lists everything that does not.</exception>
     public static Network Read(Stream stream, string name, NetworkDefinition? definition = null)
     {
         ArgumentNullException.ThrowIfNull(stream);

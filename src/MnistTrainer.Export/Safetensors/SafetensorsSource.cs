@@ -7,22 +7,22 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Export;
 
 /// <summary>
-/// A safetensors file that is read: eight bytes that say how long the header is, the header in JSON, and the values, tensor after tensor without gaps.
-/// Every size is checked against the bytes that are there.
+/// A safetensors file to read: eight bytes with the length of the header, the header in JSON, and the values, tensor after tensor without gaps. Every size is checked
+/// against the length of the file.
 /// </summary>
 internal sealed class SafetensorsSource : ITensorSource
 {
     private const int LengthSize = sizeof(ulong);
     private const int MaximumHeader = 16 << 20;
     private const int MaximumTensors = 10_000;
-    private const string Remedy = "The file is damaged, or no safetensors file: copy or export it again";
+    private const string Remedy = "The file is damaged or not a safetensors file: copy or export it again";
 
     private readonly Stream _stream;
     private readonly Dictionary<string, (long From, long To)> _ranges = new(StringComparer.Ordinal);
     private readonly List<TensorHeader> _tensors = [];
     private readonly long _data;
 
-    /// <exception cref="InvalidInputException">It is no such file, or damaged.</exception>
+    /// <exception cref="InvalidInputException">It is not such a file, or is damaged.</exception>
     public SafetensorsSource(Stream stream, string name)
     {
         _stream = stream;

@@ -3,24 +3,24 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>What is known of a column both from data and from the shape that a chain of estimators foretells.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="ItemType">The type of its values, or of those in its vectors.</param>
-/// <param name="Kind">Whether it has single values or vectors, and these one size.</param>
+/// <summary>What both the schema of data and the schema shape of an estimator chain specify about a column.</summary>
+/// <param name="Name">The name of the column.</param>
+/// <param name="ItemType">The type of its values, or of the items of its vectors.</param>
+/// <param name="Kind">Whether its values are scalars, vectors of known size or vectors of variable size.</param>
 /// <param name="IsKey">Whether its values are keys.</param>
-/// <param name="Description">Its type in words.</param>
+/// <param name="Description">Its type for messages.</param>
 internal sealed record ColumnShape(string Name, DataViewType ItemType, SchemaShape.Column.VectorKind Kind, bool IsKey, string Description)
 {
-    /// <summary>Whether it has single values.</summary>
+    /// <summary>Whether its values are scalars.</summary>
     public bool IsScalar => Kind == SchemaShape.Column.VectorKind.Scalar;
 
-    /// <summary>Whether it has single values that are keys of 32 bits.</summary>
+    /// <summary>Whether its values are scalar 32-bit keys.</summary>
     public bool IsKeyOf32Bits => IsScalar && IsKey && ItemType.RawType == typeof(uint);
 
-    /// <summary>Whether it has single values of a type.</summary>
+    /// <summary>Whether its values are scalars of the given type, not keys.</summary>
     public bool IsScalarOf(DataViewType type) => IsScalar && !IsKey && ItemType.Equals(type);
 
-    /// <summary>The shape of a column of data.</summary>
+    /// <summary>The shape of a column in the schema of data.</summary>
     public static ColumnShape Of(DataViewSchema.Column column)
     {
         var vector = column.Type as VectorDataViewType;
@@ -32,7 +32,7 @@ internal sealed record ColumnShape(string Name, DataViewType ItemType, SchemaSha
         return new ColumnShape(column.Name, item, kind, item is KeyDataViewType, $"{column.Type}");
     }
 
-    /// <summary>The shape that a chain foretells.</summary>
+    /// <summary>The shape of a column in the schema shape of an estimator chain.</summary>
     public static ColumnShape Of(SchemaShape.Column column)
     {
         string item = column.IsKey ? $"Key<{column.ItemType}>" : $"{column.ItemType}";

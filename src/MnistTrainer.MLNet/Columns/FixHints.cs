@@ -3,35 +3,40 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>The lines of code that make of a column what is wanted, for messages.</summary>
+/// <summary>Error message remedies: the line of code that converts a column to the required type.</summary>
 internal static class FixHints
 {
-    /// <summary>Labels of classes.</summary>
-    public static string ToKey(ColumnShape column) => column.IsScalar ? Conversion("MapValueToKey", column) : OneValue;
+    /// <summary>For the label of multiclass classification.</summary>
+    public static string ToKey(ColumnShape column) => column.IsScalar ? Conversion("MapValueToKey", column) : ScalarColumn;
 
-    /// <summary>Labels of yes and no.</summary>
+    /// <summary>For the label of binary classification.</summary>
     public static string ToBoolean(ColumnShape column)
     {
         if (!column.IsScalar)
-            return OneValue;
+            return ScalarColumn;
         if (column.IsKey)
-            return Conversion("MapKeyToValue", column, then: "then say which value is true with MapValue");
+            return Conversion("MapKeyToValue", column, then: "then MapValue with the value that means true");
         return column.ItemType is TextDataViewType
-            ? Conversion("MapValue", column, ", new Dictionary<string, bool> { [\"yes\"] = true, [\"no\"] = false }", "with your own words")
+            ? Conversion(
+                "MapValue",
+                column,
+                ", new Dictionary<string, bool> { [\"yes\"] = true, [\"no\"] = false }",
+                "with your own values"
+            )
             : Conversion("ConvertType", column, ", outputKind: DataKind.Boolean");
     }
 
-    /// <summary>Labels that are numbers, and weights.</summary>
+    /// <summary>For the label of regression, and for weights.</summary>
     public static string ToSingle(ColumnShape column)
     {
         if (!column.IsScalar)
-            return OneValue;
+            return ScalarColumn;
         return column.IsKey
-            ? Conversion("MapKeyToValue", column, then: "then, if its values are no Singles, ConvertType")
+            ? Conversion("MapKeyToValue", column, then: "then ConvertType if its values are not floats")
             : Conversion("ConvertType", column, ", outputKind: DataKind.Single");
     }
 
-    /// <summary>Features.</summary>
+    /// <summary>For features.</summary>
     public static string ToFeatures(ColumnShape column)
     {
         bool isSingle = column.ItemType.Equals(NumberDataViewType.Single);
@@ -42,7 +47,7 @@ internal static class FixHints
         if (column.IsScalar && column.ItemType is not PrimitiveDataViewType)
             return Line("ExtractPixels", column);
         if (column.Kind == SchemaShape.Column.VectorKind.VariableVector)
-            return "Tell the number of values: [VectorType(n)] at the property, or the range of columns where a file is loaded";
+            return "Specify the size of the vector: [VectorType(n)] on the property, or [LoadColumn(first, last)] for a file";
         if (isSingle)
             return Line("Concatenate", column, $", \"{column.Name}\"");
         return Conversion(
@@ -53,11 +58,11 @@ internal static class FixHints
         );
     }
 
-    private const string OneValue = "Give a column with one value for each row";
+    private const string ScalarColumn = "Name a column with one value per row";
 
     private static string Conversion(string method, ColumnShape column, string more = "", string? then = null) =>
         Line($"Conversion.{method}", column, more, then);
 
     private static string Line(string method, ColumnShape column, string more = "", string? then = null) =>
-        $"Convert it before: mlContext.Transforms.{method}(\"{column.Name}\"{more}){(then is null ? "" : $", {then}")}";
+        $"Convert it first: mlContext.Transforms.{method}(\"{column.Name}\"{more}){(then is null ? "" : $", {then}")}";
 }

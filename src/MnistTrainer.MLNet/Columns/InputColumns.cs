@@ -4,24 +4,24 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Finds the columns that the network reads, and rejects others in the words of ML.NET's own trainers, with the line of code that mends them.</summary>
+/// <summary>Finds and validates the columns that the network reads. Errors have the wording of ML.NET's own trainers, and the line of code that fixes them.</summary>
 internal static class InputColumns
 {
-    /// <summary>More classes than a network's last layer has use for; beyond it a key is most likely a hash.</summary>
+    /// <summary>A key with more values is most likely a hash, not a set of classes.</summary>
     private const int MaximumClasses = 1 << 16;
 
     private const string LabelRole = "label",
         FeatureRole = "feature",
         WeightRole = "weight";
 
-    /// <summary>Sees to it that a trainer can use the columns that a chain foretells.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    public static void Check(SchemaShape inputSchema, LearningTask task, NeuralNetworkTrainer.Options options)
+    /// <summary>Ensures that a trainer can use the columns of an estimator chain.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
+    public static void Check(SchemaShape inputSchema, PredictionTask task, NeuralNetworkTrainer.Options options)
     {
         ColumnShape Find(string role, string name) =>
             inputSchema.Where(column => column.Name == name).ToArray() is [SchemaShape.Column column, ..]
                 ? ColumnShape.Of(column)
-                : throw Missing(role, name, inputSchema.Select(one => one.Name));
+                : throw Missing(role, name, inputSchema.Select(column => column.Name));
 
         task.CheckLabel(Find(LabelRole, options.LabelColumnName));
         CheckFeatures(Find(FeatureRole, options.FeatureColumnName));
@@ -29,9 +29,9 @@ internal static class InputColumns
             CheckWeight(Find(WeightRole, weight));
     }
 
-    /// <summary>The column of labels.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type than the task's.</exception>
-    public static DataViewSchema.Column Label(DataViewSchema inputSchema, LearningTask task, string name)
+    /// <summary>Finds the label column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or does not have the type of the task.</exception>
+    public static DataViewSchema.Column Label(DataViewSchema inputSchema, PredictionTask task, string name)
     {
         DataViewSchema.Column column = Find(inputSchema, LabelRole, name);
         task.CheckLabel(ColumnShape.Of(column));
@@ -41,21 +41,21 @@ internal static class InputColumns
                 $"label column '{name}'",
                 $"a key of at most {MaximumClasses} classes",
                 $"{key.Count}",
-                "Map the labels to keys with MapValueToKey"
+                $"Map the labels to keys without hashing: mlContext.Transforms.Conversion.MapValueToKey(\"{name}\")"
             );
         }
 
         return column;
     }
 
-    /// <summary>The number of classes of a label column that is a key.</summary>
+    /// <summary>The number of classes of a key column.</summary>
     public static int ClassCount(DataViewSchema.Column label) => (int)((KeyDataViewType)label.Type).Count;
 
-    /// <summary>The column of features, float vectors of one known size.</summary>
-    /// <param name="inputSchema">Where it is looked for.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="size">The size that it must have, or 0 for any.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    /// <summary>Finds the feature column, a known-size vector of floats.</summary>
+    /// <param name="inputSchema">The schema to search.</param>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="size">The required size, or 0 for any.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or has another type.</exception>
     public static DataViewSchema.Column Features(DataViewSchema inputSchema, string name, int size = 0)
     {
         DataViewSchema.Column column = Find(inputSchema, FeatureRole, name);
@@ -65,15 +65,15 @@ internal static class InputColumns
                 FeatureRole,
                 ColumnShape.Of(column),
                 $"Vector<Single, {size}>",
-                "Give the features that the network was trained on"
+                "Use the features that the network was trained on"
             );
         return column;
     }
 
-    /// <summary>The column of weights, or null where there is none.</summary>
-    /// <param name="inputSchema">Where it is looked for.</param>
-    /// <param name="name">Its name, or null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    /// <summary>Finds the example weight column.</summary>
+    /// <param name="inputSchema">The schema to search.</param>
+    /// <param name="name">The name of the column, or null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or has another type.</exception>
     public static DataViewSchema.Column? Weight(DataViewSchema inputSchema, string? name)
     {
         if (name is null)
@@ -83,14 +83,14 @@ internal static class InputColumns
         return column;
     }
 
-    /// <summary>Says that a column is of another type than a role asks for.</summary>
+    /// <summary>The error for a column that does not have the type its role requires.</summary>
     public static ArgumentOutOfRangeException Mismatch(string role, ColumnShape found, string expected, string remedy) =>
-        Rejection(
+        SchemaError(
             "inputSchema",
             $"Schema mismatch for {role} column '{found.Name}': expected {expected}, got {found.Description}. {remedy}."
         );
 
-    /// <summary>Says that a column is of another type than a label's.</summary>
+    /// <summary>The error for a label column of another type.</summary>
     public static ArgumentOutOfRangeException LabelMismatch(ColumnShape found, string expected, string remedy) =>
         Mismatch(LabelRole, found, expected, remedy);
 
@@ -110,10 +110,10 @@ internal static class InputColumns
         inputSchema.GetColumnOrNull(name) ?? throw Missing(role, name, inputSchema.Select(column => column.Name));
 
     private static ArgumentOutOfRangeException Missing(string role, string name, IEnumerable<string> names) =>
-        Rejection(
+        SchemaError(
             "inputSchema",
-            $"Could not find {role} column '{name}'. Name one of the columns that there are, {string.Join(", ", names.Distinct())}, or make it."
+            $"Could not find {role} column '{name}'. Name one of the existing columns, {string.Join(", ", names.Distinct())}, or add it to the pipeline."
         );
 
-    private static ArgumentOutOfRangeException Rejection(string parameter, string message) => new(parameter, message);
+    private static ArgumentOutOfRangeException SchemaError(string parameter, string message) => new(parameter, message);
 }

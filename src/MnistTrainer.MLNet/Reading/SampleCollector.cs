@@ -4,12 +4,12 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// Collects rows of values as bytes while all are whole numbers from 0 to 255, and as floats from the first that is not: pixels take a
-/// quarter of the memory.
+/// Collects rows as bytes as long as all values are integers from 0 to 255, and as floats from the first other value on: pixels take a quarter of
+/// the memory.
 /// </summary>
-/// <param name="width">Values in a row.</param>
-/// <param name="expectedRows">How many rows there will be, where that is known.</param>
-/// <param name="place">What errors call the rows.</param>
+/// <param name="width">The number of values in a row.</param>
+/// <param name="expectedRows">The expected number of rows, or null if unknown.</param>
+/// <param name="place">The name of the rows in error messages.</param>
 internal sealed class SampleCollector(int width, long? expectedRows, string place)
 {
     private byte[] _bytes = new byte[Math.Min((expectedRows ?? 64) * width, Array.MaxLength)];
@@ -17,8 +17,8 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
     private int _count;
 
     /// <summary>Adds a row.</summary>
-    /// <param name="row">Finite values, dense or sparse.</param>
-    /// <exception cref="InvalidInputException">There are too many for an array.</exception>
+    /// <param name="row">The values, finite, dense or sparse.</param>
+    /// <exception cref="InvalidInputException">The values do not fit into an array.</exception>
     public void Add(in VBuffer<float> row)
     {
         Reserve();
@@ -35,7 +35,7 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
         _count += width;
     }
 
-    /// <summary>The rows collected; ends the collecting.</summary>
+    /// <summary>Converts the collected rows to samples. No rows can be added afterwards.</summary>
     public Samples ToSamples(Shape shape, int[]? labels, string[] classNames)
     {
         if (_floats is null)
@@ -57,9 +57,9 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
         if (wanted - _count < width)
             throw new InvalidInputException(
                 place,
-                $"at most {Array.MaxLength} values in all",
+                $"at most {Array.MaxLength} values in total",
                 "more",
-                "Train on fewer rows, or set StreamFromDataView"
+                "Train on fewer rows, or set StreamFromDataView = true"
             );
         if (_floats is null)
             Array.Resize(ref _bytes, (int)wanted);

@@ -4,10 +4,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>The columns that samples are read from, and the shape that they have.</summary>
-/// <param name="Label">What is learned.</param>
-/// <param name="Features">What it is learned from.</param>
-/// <param name="Weight">How much rows count, or null where all count alike.</param>
+/// <summary>The columns to read samples from.</summary>
+/// <param name="Label">The label column.</param>
+/// <param name="Features">The feature column.</param>
+/// <param name="Weight">The example weight column, or null if all rows weigh the same.</param>
 /// <param name="Shape">The shape of the features of one row.</param>
 internal sealed record SampleColumns(
     DataViewSchema.Column Label,
@@ -16,13 +16,13 @@ internal sealed record SampleColumns(
     Shape Shape
 )
 {
-    /// <summary>Those of them that there are.</summary>
+    /// <summary>All columns to read.</summary>
     public IEnumerable<DataViewSchema.Column> All => Weight is DataViewSchema.Column weight ? [Label, Features, weight] : [Label, Features];
 
-    /// <summary>Finds them.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="InvalidInputException">There are too many classes, or the features do not have the shape that was asked for.</exception>
-    public static SampleColumns Of(DataViewSchema schema, LearningTask task, NeuralNetworkTrainer.Options options)
+    /// <summary>Finds the columns in a schema.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
+    /// <exception cref="InvalidInputException">There are too many classes, or the features do not have the shape of the options.</exception>
+    public static SampleColumns Of(DataViewSchema schema, PredictionTask task, NeuralNetworkTrainer.Options options)
     {
         DataViewSchema.Column label = InputColumns.Label(schema, task, options.LabelColumnName);
         DataViewSchema.Column features = InputColumns.Features(schema, options.FeatureColumnName);
@@ -32,9 +32,9 @@ internal sealed record SampleColumns(
         {
             throw new InvalidInputException(
                 $"feature column '{features.Name}'",
-                $"{shape.Size} values for images of {shape}",
+                $"{shape.Size} values for the shape {shape}",
                 $"{type.Size}",
-                "Give the shape that the data has"
+                "Set InputShape to the shape of a row, or leave it null"
             );
         }
 

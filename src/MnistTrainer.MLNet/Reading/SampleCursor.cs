@@ -4,60 +4,60 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Moves over the rows of a data view and makes samples of those that can be learned from.</summary>
+/// <summary>Reads the rows of a data view into samples, skipping those that cannot be trained on.</summary>
 internal sealed class SampleCursor : IDisposable
 {
     private readonly SampleColumns _columns;
-    private readonly LearningTask _task;
+    private readonly PredictionTask _task;
     private readonly DataViewRowCursor _cursor;
-    private readonly Func<float> _label;
+    private readonly Func<float> _readLabel;
     private readonly ValueGetter<VBuffer<float>> _getFeatures;
     private readonly ValueGetter<float>? _getWeight;
     private readonly long? _rowCount;
     private VBuffer<float> _features;
     private float _weight;
 
-    /// <param name="data">What is read.</param>
-    /// <param name="columns">The columns of it.</param>
-    /// <param name="task">What labels are.</param>
-    /// <param name="random">Shuffles rows, or null for their order.</param>
-    public SampleCursor(IDataView data, SampleColumns columns, LearningTask task, Random? random = null)
+    /// <param name="data">The data view to read.</param>
+    /// <param name="columns">The columns to read.</param>
+    /// <param name="task">The task, which defines the labels.</param>
+    /// <param name="random">The random generator that shuffles rows, or null to keep their order.</param>
+    public SampleCursor(IDataView data, SampleColumns columns, PredictionTask task, Random? random = null)
     {
         _columns = columns;
         _task = task;
         _rowCount = data.GetRowCount();
         _cursor = data.GetRowCursor(columns.All, random);
-        _label = task.LabelOf(_cursor, columns.Label);
+        _readLabel = task.GetLabelReader(_cursor, columns.Label);
         _getFeatures = _cursor.GetGetter<VBuffer<float>>(columns.Features);
         _getWeight = columns.Weight is DataViewSchema.Column weight ? _cursor.GetGetter<float>(weight) : null;
     }
 
-    /// <summary>What was read and what of it left out.</summary>
+    /// <summary>The numbers of rows read and skipped.</summary>
     public SkippedRows Skipped { get; } = new();
 
-    /// <summary>Whether the last row was read.</summary>
+    /// <summary>Whether all rows have been read.</summary>
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Reads the rows that come next.</summary>
-    /// <param name="most">How many that can be learned from.</param>
-    /// <param name="options">What they are read for.</param>
-    /// <exception cref="InvalidInputException">There are more values than fit into memory's arrays.</exception>
+    /// <summary>Reads the next rows.</summary>
+    /// <param name="maximumRows">The maximum number of samples.</param>
+    /// <param name="options">The options of the trainer.</param>
+    /// <exception cref="InvalidInputException">The values do not fit into an array.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
-    public Samples Read(int most, NeuralNetworkTrainer.Options options)
+    public Samples Read(int maximumRows, NeuralNetworkTrainer.Options options)
     {
-        SampleCollector collector = new(_columns.Shape.Size, Math.Min(_rowCount ?? 64, most), $"column '{_columns.Features.Name}'");
+        SampleCollector collector = new(_columns.Shape.Size, Math.Min(_rowCount ?? 64, maximumRows), $"column '{_columns.Features.Name}'");
         List<float> labels = [],
             weights = [];
-        while (labels.Count < most && !IsAtEnd)
+        while (labels.Count < maximumRows && !IsAtEnd)
         {
             options.Cancellation.ThrowIfCancellationRequested();
             IsAtEnd = !_cursor.MoveNext();
             if (IsAtEnd)
                 break;
-            float label = _label();
-            RowFault fault = FaultOf(label);
-            Skipped.Add(fault);
-            if (fault != RowFault.None)
+            float label = _readLabel();
+            SkipReason reason = GetSkipReason(label);
+            Skipped.Add(reason);
+            if (reason != SkipReason.None)
                 continue;
             collector.Add(_features);
             labels.Add(label);
@@ -65,28 +65,28 @@ internal sealed class SampleCursor : IDisposable
                 weights.Add(_weight);
         }
 
-        (int[]? indices, string[] names) = _task.ClassesOf([.. labels], _columns.Label);
+        (int[]? indices, string[] names) = _task.ToClasses([.. labels], _columns.Label);
         Samples samples = collector.ToSamples(_columns.Shape, indices, names);
-        return _task.ToLearn(weights.Count == 0 ? samples : samples.WithWeights([.. weights]), [.. labels], options);
+        return _task.ToTrainingSamples(weights.Count == 0 ? samples : samples.WithWeights([.. weights]), [.. labels], options);
     }
 
     public void Dispose() => _cursor.Dispose();
 
-    /// <summary>Reads weight and features of the row and says what is wrong with them, as ML.NET's own trainers see it.</summary>
-    private RowFault FaultOf(float label)
+    /// <summary>Reads the weight and features of the current row and decides, as ML.NET's own trainers do, whether to skip it.</summary>
+    private SkipReason GetSkipReason(float label)
     {
         if (float.IsNaN(label))
-            return RowFault.Label;
+            return SkipReason.Label;
         _getWeight?.Invoke(ref _weight);
         if (_getWeight is not null && !(_weight > 0 && float.IsFinite(_weight)))
-            return RowFault.Weight;
+            return SkipReason.Weight;
         _getFeatures(ref _features);
         foreach (float value in _features.GetValues())
         {
             if (!float.IsFinite(value))
-                return RowFault.Features;
+                return SkipReason.Features;
         }
 
-        return RowFault.None;
+        return SkipReason.None;
     }
 }

@@ -5,22 +5,22 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// Reads the rows of a data view into samples, in their order through one cursor. Rows that cannot be learned from are left out, as ML.NET's own trainers
-/// do, and counted.
+/// Reads all rows of a data view into samples, in order, through one cursor. Rows that cannot be trained on are skipped, as ML.NET's own trainers do, and
+/// their number is logged.
 /// </summary>
-/// <param name="task">What labels are.</param>
-/// <param name="options">The columns that are read.</param>
-/// <param name="channel">Told of what is left out.</param>
-internal sealed class SampleReader(LearningTask task, NeuralNetworkTrainer.Options options, IChannel channel)
+/// <param name="task">The task, which defines the labels.</param>
+/// <param name="options">The names of the columns to read.</param>
+/// <param name="channel">The log for skipped rows.</param>
+internal sealed class SampleReader(PredictionTask task, NeuralNetworkTrainer.Options options, IChannel channel)
 {
     /// <summary>Reads all rows.</summary>
-    /// <param name="data">What is read.</param>
-    /// <param name="role">What messages call it: <c>training</c>.</param>
+    /// <param name="data">The data view to read.</param>
+    /// <param name="role">The name of the data in messages: <c>training</c>.</param>
     public Samples Read(IDataView data, string role)
     {
         SampleColumns columns = SampleColumns.Of(data.Schema, task, options);
 
-        // Reading would come to the same.
+        // Reading the rows would give the same samples.
         if (
             data is SamplesDataView { Samples: Samples<byte> bytes }
             && bytes.Shape == columns.Shape

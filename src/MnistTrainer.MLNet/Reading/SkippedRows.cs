@@ -1,42 +1,43 @@
 namespace MnistTrainer.MLNet;
 
-/// <summary>Counts the rows that are read and those that cannot be learned from.</summary>
+/// <summary>Counts the rows read and the rows skipped because they cannot be trained on.</summary>
 internal sealed class SkippedRows
 {
-    private readonly int[] _counts = new int[Enum.GetValues<RowFault>().Length];
+    private readonly int[] _counts = new int[Enum.GetValues<SkipReason>().Length];
 
-    /// <summary>Rows read, those left out among them.</summary>
+    /// <summary>The number of rows read, including skipped rows.</summary>
     public int Rows => _counts.Sum();
 
     /// <summary>Counts a row.</summary>
-    public void Add(RowFault fault) => _counts[(int)fault]++;
+    /// <param name="reason">Why it is skipped, or <see cref="SkipReason.None"/>.</param>
+    public void Add(SkipReason reason) => _counts[(int)reason]++;
 
-    /// <summary>What is left out and why, a sentence each.</summary>
-    /// <param name="role">What the rows are for: <c>training</c>.</param>
+    /// <summary>One message per reason for which rows were skipped.</summary>
+    /// <param name="role">The name of the data: <c>training</c>.</param>
     public IEnumerable<string> Messages(string role)
     {
-        string Left(RowFault fault) => $"{_counts[(int)fault]} of {Rows} rows of the {role} data have";
-        if (_counts[(int)RowFault.Label] > 0)
-            yield return $"{Left(RowFault.Label)} no label and are left out.";
-        if (_counts[(int)RowFault.Weight] > 0)
-            yield return $"{Left(RowFault.Weight)} a weight that is not above 0 or not finite and are left out.";
-        if (_counts[(int)RowFault.Features] > 0)
-            yield return $"{Left(RowFault.Features)} features that are missing or infinite and are left out.";
+        string Skipped(SkipReason reason) => $"{_counts[(int)reason]} of {Rows} rows of the {role} data are skipped:";
+        if (_counts[(int)SkipReason.Label] > 0)
+            yield return $"{Skipped(SkipReason.Label)} the label is missing.";
+        if (_counts[(int)SkipReason.Weight] > 0)
+            yield return $"{Skipped(SkipReason.Weight)} the weight is not above 0 or not finite.";
+        if (_counts[(int)SkipReason.Features] > 0)
+            yield return $"{Skipped(SkipReason.Features)} a feature is missing or infinite.";
     }
 }
 
-/// <summary>Why a row cannot be learned from; the first reason counts.</summary>
-internal enum RowFault
+/// <summary>Why a row is skipped. The first reason applies.</summary>
+internal enum SkipReason
 {
-    /// <summary>It can.</summary>
+    /// <summary>It is not skipped.</summary>
     None,
 
-    /// <summary>Its label is missing.</summary>
+    /// <summary>The label is missing.</summary>
     Label,
 
-    /// <summary>Its weight is not above 0, or not finite.</summary>
+    /// <summary>The weight is not above 0, or not finite.</summary>
     Weight,
 
-    /// <summary>A feature is not a finite number.</summary>
+    /// <summary>A feature is missing or infinite.</summary>
     Features,
 }

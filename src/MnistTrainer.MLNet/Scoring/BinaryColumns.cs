@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// <c>PredictedLabel</c>, whether the score is above 0; <c>Score</c>, the net input of the last layer, from minus to plus infinity; and
+/// <c>PredictedLabel</c>, whether the score is above 0; <c>Score</c>, the net input of the output unit, from minus to plus infinity; and
 /// <c>Probability</c>, the sigmoid of the score.
 /// </summary>
 internal sealed class BinaryColumns : ScoreColumns
@@ -16,8 +16,8 @@ internal sealed class BinaryColumns : ScoreColumns
 
     protected override string Kind => "BinaryClassification";
 
-    /// <summary>The network without its last sigmoid, which rounds all large scores to 1, so that their order would be lost.</summary>
-    public override Network ToScoring(Network network)
+    /// <summary>The network without its final sigmoid, which would round large scores to 1 and lose their order.</summary>
+    public override Network ToScoringNetwork(Network network)
     {
         var last = (Dense)network.Definition.Layers[^1];
         NetworkDefinition definition = network.Definition with
@@ -33,7 +33,7 @@ internal sealed class BinaryColumns : ScoreColumns
         return Network.Create(definition, network.Parameters);
     }
 
-    public override Delegate GetterOf(int column, IOutputs row) =>
+    public override Delegate CreateGetter(int column, INetworkOutputs row) =>
         column switch
         {
             0 => (ValueGetter<bool>)((ref bool value) => value = row.Outputs[0] > 0),

@@ -3,16 +3,16 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>The values that a column of the input has in a block of rows, so that rows can be read ahead of the one that is shown.</summary>
+/// <summary>Buffers the values of an input column for a block of rows, so that a cursor can read ahead of its current row.</summary>
 internal abstract class BufferedColumn
 {
-    /// <summary>Whether values of a type can be kept: scalars and vectors of them. Others, such as images, belong to their cursor.</summary>
-    public static bool CanKeep(DataViewType type) =>
+    /// <summary>Whether values of a type can be buffered: scalars and vectors of them. Others, such as images, belong to their cursor.</summary>
+    public static bool CanBuffer(DataViewType type) =>
         type is PrimitiveDataViewType or VectorDataViewType { ItemType: PrimitiveDataViewType };
 
-    /// <summary>An empty buffer.</summary>
-    /// <param name="input">Where values come from.</param>
-    /// <param name="column">An active column of a type that can be kept.</param>
+    /// <summary>Creates an empty buffer.</summary>
+    /// <param name="input">The row to read from.</param>
+    /// <param name="column">An active column of a type that can be buffered.</param>
     public static BufferedColumn Create(DataViewRow input, DataViewSchema.Column column)
     {
         Type type = column.Type is VectorDataViewType vector
@@ -21,15 +21,15 @@ internal abstract class BufferedColumn
         return (BufferedColumn)Activator.CreateInstance(type, input, column)!;
     }
 
-    /// <summary>Makes room for rows; those kept are lost.</summary>
+    /// <summary>Allocates space for a block and discards the buffered values.</summary>
     public abstract void Reserve(int rows);
 
-    /// <summary>Keeps the value of the row that the input shows.</summary>
-    /// <param name="row">Its place in the block.</param>
+    /// <summary>Buffers the value of the current row.</summary>
+    /// <param name="row">The index of the row in the block.</param>
     public abstract void Read(int row);
 
-    /// <summary>A <see cref="ValueGetter{TValue}"/> of the column.</summary>
-    /// <param name="current">The place in the block of the row that is shown.</param>
+    /// <summary>Creates a <see cref="ValueGetter{TValue}"/> for the column.</summary>
+    /// <param name="current">Returns the index of the current row in the block.</param>
     public abstract Delegate ToGetter(Func<int> current);
 
     private sealed class Scalars<T>(DataViewRow input, DataViewSchema.Column column) : BufferedColumn

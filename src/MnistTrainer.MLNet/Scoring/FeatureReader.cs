@@ -5,35 +5,37 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Reads the features of the row that an input shows.</summary>
+/// <summary>Reads the features of the current row.</summary>
 internal sealed class FeatureReader(DataViewRow input, DataViewSchema.Column column)
 {
     private readonly ValueGetter<VBuffer<float>> _get = input.GetGetter<VBuffer<float>>(column);
     private VBuffer<float> _features;
 
-    /// <returns>Whether all are numbers.</returns>
-    /// <exception cref="InvalidOperationException">There are more or fewer than the column's type promises.</exception>
+    /// <summary>Reads the features.</summary>
+    /// <param name="values">The destination.</param>
+    /// <returns>Whether no feature is NaN.</returns>
+    /// <exception cref="InvalidOperationException">The vector does not have the size of the column's type.</exception>
     public bool TryRead(Span<float> values)
     {
         _get(ref _features);
         if (_features.Length != values.Length)
         {
             throw new InvalidOperationException(
-                $"Row {input.Position} has {_features.Length} features where its column promises {values.Length}."
+                $"Feature column '{column.Name}', row {input.Position}: expected {values.Length} values, found {_features.Length}. Return vectors of the size that the schema declares."
             );
         }
 
         _features.CopyTo(values);
-        return AreNumbers(values);
+        return HasNoNaN(values);
     }
 
-    // Only what is not a number differs from itself.
-    private static bool AreNumbers(ReadOnlySpan<float> values)
+    // NaN is the only value not equal to itself.
+    private static bool HasNoNaN(ReadOnlySpan<float> values)
     {
         ReadOnlySpan<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(values);
-        foreach (Vector<float> some in wide)
+        foreach (Vector<float> vector in wide)
         {
-            if (!Vector.EqualsAll(some, some))
+            if (!Vector.EqualsAll(vector, vector))
                 return false;
         }
 

@@ -4,14 +4,14 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary><c>PredictedLabel</c>, a key of the label's values, and <c>Score</c>, one probability for each class.</summary>
+/// <summary><c>PredictedLabel</c>, a key with the label's values, and <c>Score</c>, one probability per class.</summary>
 internal sealed class MulticlassColumns(ImmutableArray<string> classNames, ClassValueType valueType) : ScoreColumns
 {
     public override string Name => valueType.Name;
 
     protected override string Kind => "MulticlassClassification";
 
-    public override Delegate GetterOf(int column, IOutputs row) =>
+    public override Delegate CreateGetter(int column, INetworkOutputs row) =>
         column == 0
             ? (ValueGetter<uint>)((ref uint value) => value = PredictedLabel(row.Outputs))
             : (ValueGetter<VBuffer<float>>)(
@@ -36,7 +36,7 @@ internal sealed class MulticlassColumns(ImmutableArray<string> classNames, Class
         schema.AddColumn("Score", new VectorDataViewType(NumberDataViewType.Single, classNames.Length), score.ToAnnotations());
     }
 
-    // Keys begin with 1; 0 is missing, as where a feature is not a number.
+    // Keys start at 1; 0 stands for a missing value, the prediction if a feature is NaN.
     private static uint PredictedLabel(ReadOnlySpan<float> scores)
     {
         int best = 0;

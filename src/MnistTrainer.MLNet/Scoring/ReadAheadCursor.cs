@@ -5,15 +5,15 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// Moves over scored rows. It reads the input in blocks ahead of the row that is shown, so that a block is scored at once by matrix products. Blocks begin
-/// small, for those who look at a few rows only.
+/// A cursor over scored rows that reads the input ahead in blocks, so that matrix products score a block at once. The first block is small, for callers that
+/// read only a few rows.
 /// </summary>
-internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
+internal sealed class ReadAheadCursor : DataViewRowCursor, INetworkOutputs
 {
-    private const int FirstRows = 16;
+    private const int FirstBlockRows = 16;
 
-    // The features of a block stay in a usual second-level cache until they are scored.
-    private const int MostValues = 1 << 18;
+    // The features of a block fit into a typical L2 cache.
+    private const int MaximumBlockValues = 1 << 18;
 
     private readonly ScoreMapper _mapper;
     private readonly DataViewRowCursor _input;
@@ -29,10 +29,10 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
     private int _count;
     private int _current = -1;
 
-    /// <param name="mapper">What scores.</param>
-    /// <param name="input">The rows; disposed with this cursor.</param>
-    /// <param name="columns">Columns of the output that will be asked for.</param>
-    /// <param name="threads">Threads that score.</param>
+    /// <param name="mapper">The network and its columns.</param>
+    /// <param name="input">The cursor over the input, disposed with this cursor.</param>
+    /// <param name="columns">The active columns of the output.</param>
+    /// <param name="threads">The number of threads that score.</param>
     public ReadAheadCursor(ScoreMapper mapper, DataViewRowCursor input, IEnumerable<DataViewSchema.Column> columns, int threads)
     {
         _mapper = mapper;
@@ -42,16 +42,16 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
             .DistinctBy(column => column.Index)
             .ToDictionary(
                 column => column.Index,
-                column => mapper.IsAdded(column.Index) ? null : BufferedColumn.Create(input, mapper.InputSchema[column.Index])
+                column => mapper.IsScore(column.Index) ? null : BufferedColumn.Create(input, mapper.InputSchema[column.Index])
             );
         _features = new FeatureReader(input, mapper.Features);
         _getId = input.GetIdGetter();
     }
 
-    /// <summary>Whether rows can be read ahead, and need be: scores are asked for, and nothing that cannot be kept.</summary>
-    public static bool Fits(ScoreMapper mapper, IEnumerable<DataViewSchema.Column> columns) =>
-        columns.Any(column => mapper.IsAdded(column.Index))
-        && columns.All(column => mapper.IsAdded(column.Index) || BufferedColumn.CanKeep(column.Type));
+    /// <summary>Whether reading ahead is possible and useful: some active columns are scores, and all others can be buffered.</summary>
+    public static bool Supports(ScoreMapper mapper, IEnumerable<DataViewSchema.Column> columns) =>
+        columns.Any(column => mapper.IsScore(column.Index))
+        && columns.All(column => mapper.IsScore(column.Index) || BufferedColumn.CanBuffer(column.Type));
 
     public override DataViewSchema Schema => _mapper.OutputSchema;
 
@@ -95,9 +95,9 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         Delegate? getter =
-            !_columns.TryGetValue(column.Index, out BufferedColumn? kept) ? null
-            : kept is null ? _mapper.GetterOf(column, this)
-            : kept.ToGetter(() => _current);
+            !_columns.TryGetValue(column.Index, out BufferedColumn? buffer) ? null
+            : buffer is null ? _mapper.CreateGetter(column, this)
+            : buffer.ToGetter(() => _current);
         return ScoreMapper.Cast<TValue>(column, getter);
     }
 
@@ -132,13 +132,13 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, IOutputs
 
     private void Grow()
     {
-        if (_scorer?.Rows > FirstRows)
+        if (_scorer?.Rows > FirstBlockRows)
             return;
         int rows = _scorer is null
-            ? FirstRows
-            : Math.Clamp(MostValues / _mapper.Network.Definition.InputShape.Size, FirstRows + 1, BlockScorer.MaximumRows);
+            ? FirstBlockRows
+            : Math.Clamp(MaximumBlockValues / _mapper.Network.Definition.InputShape.Size, FirstBlockRows + 1, BlockScorer.MaximumRows);
         _scorer?.Dispose();
-        _scorer = new BlockScorer(_mapper.Network, rows, rows > FirstRows ? _threads : 1);
+        _scorer = new BlockScorer(_mapper.Network, rows, rows > FirstBlockRows ? _threads : 1);
         _rows = new (long, long, DataViewRowId)[rows];
         _isMissing = new bool[rows];
         _missing = new float[_mapper.Network.Definition.ClassNames.Length];

@@ -12,7 +12,8 @@ internal sealed class RegressionColumns : ScoreColumns
 
     protected override string Kind => "Regression";
 
-    public override Delegate GetterOf(int column, IOutputs row) => (ValueGetter<float>)((ref float value) => value = row.Outputs[0]);
+    public override Delegate CreateGetter(int column, INetworkOutputs row) =>
+        (ValueGetter<float>)((ref float value) => value = row.Outputs[0]);
 
     protected override void Add(DataViewSchema.Builder schema, uint set) =>
         schema.AddColumn("Score", NumberDataViewType.Single, Annotate(set, "Score").ToAnnotations());

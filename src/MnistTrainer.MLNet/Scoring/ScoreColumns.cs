@@ -4,21 +4,21 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>The columns that scoring adds for one kind of task, with all annotations that ML.NET's own scorers give them.</summary>
+/// <summary>The columns that scoring adds for a task, with all the annotations of ML.NET's own scorers.</summary>
 internal abstract class ScoreColumns
 {
     private const string ScoreColumnSetId = nameof(ScoreColumnSetId);
 
-    /// <summary>Its name in model files.</summary>
+    /// <summary>The name in model files.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The task in the annotation <c>ScoreColumnKind</c>.</summary>
+    /// <summary>The value of the annotation <c>ScoreColumnKind</c>.</summary>
     protected abstract string Kind { get; }
 
-    /// <summary>The columns for a model that was saved under a name.</summary>
-    /// <param name="name">A <see cref="Name"/>.</param>
-    /// <param name="network">The network saved.</param>
-    /// <exception cref="InvalidInputException">No columns have that name, or not with such a network.</exception>
+    /// <summary>The score columns of a saved model.</summary>
+    /// <param name="name">The <see cref="Name"/> in the model file.</param>
+    /// <param name="network">The network in the model file.</param>
+    /// <exception cref="InvalidInputException">The name is unknown, or does not match the network.</exception>
     public static ScoreColumns Named(string name, Network network)
     {
         ScoreColumns? columns =
@@ -29,24 +29,24 @@ internal abstract class ScoreColumns
         if (columns is null)
             throw new InvalidInputException(
                 "the network in the model",
-                "columns that this version knows",
+                "score columns that this version knows",
                 $"\"{name}\"",
-                "Load it with the version of MnistTrainer.MLNet that saved it"
+                "Load it with the version of MnistTrainer.MLNet that saved it, or a newer one"
             );
         if (columns is not MulticlassColumns && network.Definition.ClassNames.Length != 1)
             throw new InvalidInputException(
                 "the network in the model",
                 "one output",
                 $"{network.Definition.ClassNames.Length}",
-                "The model is damaged: copy it again, or train it anew"
+                "The model file is damaged: copy it again, or train a new model"
             );
         return columns;
     }
 
-    /// <summary>The network that is run to score: its outputs are what <see cref="GetterOf"/> reads.</summary>
-    public virtual Network ToScoring(Network network) => network;
+    /// <summary>The network whose outputs <see cref="CreateGetter"/> reads.</summary>
+    public virtual Network ToScoringNetwork(Network network) => network;
 
-    /// <summary>The input's columns, followed by those of the scores.</summary>
+    /// <summary>The columns of the input, followed by the score columns.</summary>
     public DataViewSchema AddTo(DataViewSchema input)
     {
         DataViewSchema.Builder schema = new();
@@ -55,17 +55,17 @@ internal abstract class ScoreColumns
         return schema.ToSchema();
     }
 
-    /// <summary>The getter of one column.</summary>
-    /// <param name="column">0 for the first that was added.</param>
-    /// <param name="row">Whose outputs it shows.</param>
-    public abstract Delegate GetterOf(int column, IOutputs row);
+    /// <summary>Creates a <see cref="ValueGetter{TValue}"/> for a score column.</summary>
+    /// <param name="column">The index of the score column, 0 for the first.</param>
+    /// <param name="row">The outputs to read from.</param>
+    public abstract Delegate CreateGetter(int column, INetworkOutputs row);
 
-    /// <summary>Adds the columns.</summary>
-    /// <param name="schema">Where they are added.</param>
-    /// <param name="set">The number of their set.</param>
+    /// <summary>Adds the score columns to a schema.</summary>
+    /// <param name="schema">The schema to extend.</param>
+    /// <param name="set">The ID of the column set.</param>
     protected abstract void Add(DataViewSchema.Builder schema, uint set);
 
-    /// <summary>The annotations that all columns have.</summary>
+    /// <summary>Creates the annotations that all score columns have.</summary>
     protected DataViewSchema.Annotations.Builder Annotate(uint set, string valueKind)
     {
         DataViewSchema.Annotations.Builder annotations = new();
@@ -75,7 +75,7 @@ internal abstract class ScoreColumns
         return annotations;
     }
 
-    /// <summary>Columns of one scorer share a number that no scorer before it has.</summary>
+    /// <summary>The score columns of a scorer share an ID that no earlier scorer of the input uses.</summary>
     private static uint NewColumnSet(DataViewSchema input)
     {
         uint set = 1;

@@ -4,11 +4,11 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>A network bound to the columns of an input.</summary>
-/// <param name="network">What scores.</param>
-/// <param name="scores">The columns that it adds.</param>
-/// <param name="features">The column that it reads.</param>
-/// <param name="inputSchema">The input's columns.</param>
+/// <summary>A network bound to an input schema.</summary>
+/// <param name="network">The network.</param>
+/// <param name="scores">The score columns.</param>
+/// <param name="features">The feature column.</param>
+/// <param name="inputSchema">The schema of the input.</param>
 internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataViewSchema.Column features, DataViewSchema inputSchema)
     : IRowToRowMapper
 {
@@ -18,12 +18,12 @@ internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataView
 
     public DataViewSchema InputSchema => inputSchema;
 
-    /// <summary>The input's columns, followed by those of the scores.</summary>
+    /// <summary>The columns of the input, followed by the score columns.</summary>
     public DataViewSchema OutputSchema { get; } = scores.AddTo(inputSchema);
 
-    /// <summary>A getter of the right type.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none, as the column is not active.</exception>
-    /// <exception cref="InvalidOperationException">The column is of another type.</exception>
+    /// <summary>Casts a getter to the type of a caller.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no getter: the column is not active.</exception>
+    /// <exception cref="InvalidOperationException">The column has another type.</exception>
     public static ValueGetter<TValue> Cast<TValue>(DataViewSchema.Column column, Delegate? getter)
     {
         if (getter is null)
@@ -32,15 +32,16 @@ internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataView
             ?? throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}, not {typeof(TValue)}");
     }
 
-    /// <summary>Whether a column of the output is one of the scores'.</summary>
-    public bool IsAdded(int column) => column >= inputSchema.Count;
+    /// <summary>Whether an output column is a score column.</summary>
+    public bool IsScore(int column) => column >= inputSchema.Count;
 
-    /// <summary>The getter of one of the scores' columns.</summary>
-    public Delegate GetterOf(DataViewSchema.Column column, IOutputs row) => scores.GetterOf(column.Index - inputSchema.Count, row);
+    /// <summary>Creates a <see cref="ValueGetter{TValue}"/> for a score column.</summary>
+    public Delegate CreateGetter(DataViewSchema.Column column, INetworkOutputs row) =>
+        scores.CreateGetter(column.Index - inputSchema.Count, row);
 
-    /// <summary>The input columns that output columns are made of.</summary>
+    /// <summary>The input columns that output columns depend on.</summary>
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
-        dependingColumns.Select(column => IsAdded(column.Index) ? features : inputSchema[column.Index]).DistinctBy(column => column.Index);
+        dependingColumns.Select(column => IsScore(column.Index) ? features : inputSchema[column.Index]).DistinctBy(column => column.Index);
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
         new ScoredRow(this, input, activeColumns);

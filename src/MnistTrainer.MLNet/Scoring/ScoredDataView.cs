@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>An input with its scores, computed while cursors move over it: in blocks of rows where these can be read ahead, else row by row.</summary>
+/// <summary>A data view with scores, computed lazily by its cursors: in blocks if the cursor can read ahead, else row by row.</summary>
 internal sealed class ScoredDataView(ScoreMapper mapper, IDataView input) : IDataView
 {
     public bool CanShuffle => input.CanShuffle;
@@ -23,7 +23,7 @@ internal sealed class ScoredDataView(ScoreMapper mapper, IDataView input) : IDat
     }
 
     private DataViewRowCursor Score(DataViewRowCursor cursor, DataViewSchema.Column[] columns, int threads) =>
-        ReadAheadCursor.Fits(mapper, columns)
+        ReadAheadCursor.Supports(mapper, columns)
             ? new ReadAheadCursor(mapper, cursor, columns, threads)
             : new RowByRowCursor(mapper, cursor, columns);
 

@@ -4,8 +4,8 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>A row with its scores. As any row of ML.NET's, it serves one thread.</summary>
-internal sealed class ScoredRow : DataViewRow, IOutputs
+/// <summary>A row with its scores. Like all rows in ML.NET, it is not thread-safe.</summary>
+internal sealed class ScoredRow : DataViewRow, INetworkOutputs
 {
     private readonly ScoreMapper _mapper;
     private readonly DataViewRow _input;
@@ -16,9 +16,9 @@ internal sealed class ScoredRow : DataViewRow, IOutputs
     private readonly float[] _outputs;
     private long _scoredPosition = -1;
 
-    /// <param name="mapper">What scores.</param>
-    /// <param name="input">The row that is scored; disposed with this one.</param>
-    /// <param name="activeColumns">Columns of the output that will be asked for.</param>
+    /// <param name="mapper">The network and its columns.</param>
+    /// <param name="input">The row to score, disposed with this row.</param>
+    /// <param name="activeColumns">The active columns of the output.</param>
     public ScoredRow(ScoreMapper mapper, DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
         _mapper = mapper;
@@ -27,7 +27,7 @@ internal sealed class ScoredRow : DataViewRow, IOutputs
         _scorer = new Scorer(mapper.Network);
         _values = new float[mapper.Network.Definition.InputShape.Size];
         _outputs = new float[mapper.Network.Definition.ClassNames.Length];
-        if (_active.Any(mapper.IsAdded))
+        if (_active.Any(mapper.IsScore))
             _features = new FeatureReader(input, mapper.Features);
     }
 
@@ -43,7 +43,7 @@ internal sealed class ScoredRow : DataViewRow, IOutputs
         {
             if (Position != _scoredPosition)
             {
-                // As ML.NET's own predictors: where an input is missing, so is the prediction.
+                // As in ML.NET's own predictors, a missing feature makes the prediction missing.
                 if (_features!.TryRead(_values))
                     _scorer.Score(_values, _outputs);
                 else
@@ -58,13 +58,13 @@ internal sealed class ScoredRow : DataViewRow, IOutputs
     public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
 
     public override bool IsColumnActive(DataViewSchema.Column column) =>
-        _mapper.IsAdded(column.Index) ? _active.Contains(column.Index) : _input.IsColumnActive(_mapper.InputSchema[column.Index]);
+        _mapper.IsScore(column.Index) ? _active.Contains(column.Index) : _input.IsColumnActive(_mapper.InputSchema[column.Index]);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (!_mapper.IsAdded(column.Index))
+        if (!_mapper.IsScore(column.Index))
             return _input.GetGetter<TValue>(_mapper.InputSchema[column.Index]);
-        return ScoreMapper.Cast<TValue>(column, IsColumnActive(column) ? _mapper.GetterOf(column, this) : null);
+        return ScoreMapper.Cast<TValue>(column, IsColumnActive(column) ? _mapper.CreateGetter(column, this) : null);
     }
 
     protected override void Dispose(bool disposing)

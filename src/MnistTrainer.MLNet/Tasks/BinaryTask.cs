@@ -4,8 +4,8 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Telling yes from no: the label is a Boolean, and the network's one output is the probability of a yes.</summary>
-internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificationTrainers catalog) : LearningTask(catalog)
+/// <summary>Binary classification: the label is a Boolean, and the network's only output is the probability of true.</summary>
+internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificationTrainers catalog) : PredictionTask(catalog)
 {
     private static readonly string[] Names = [bool.FalseString, bool.TrueString];
 
@@ -24,18 +24,18 @@ internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificatio
             .SdcaLogisticRegression(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName)
             .GetOutputSchema(inputSchema);
 
-    public override Func<float> LabelOf(DataViewRow row, DataViewSchema.Column label)
+    public override Func<float> GetLabelReader(DataViewRow row, DataViewSchema.Column label)
     {
         ValueGetter<bool> get = row.GetGetter<bool>(label);
-        bool isYes = false;
+        bool isPositive = false;
         return () =>
         {
-            get(ref isYes);
-            return isYes ? 1 : 0;
+            get(ref isPositive);
+            return isPositive ? 1 : 0;
         };
     }
 
-    public override (int[]? Indices, string[] Names) ClassesOf(ReadOnlySpan<float> labels, DataViewSchema.Column column)
+    public override (int[]? Indices, string[] Names) ToClasses(ReadOnlySpan<float> labels, DataViewSchema.Column column)
     {
         int[] indices = new int[labels.Length];
         for (int row = 0; row < indices.Length; row++)
@@ -43,8 +43,8 @@ internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificatio
         return (indices, Names);
     }
 
-    public override Samples ToLearn(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) =>
+    public override Samples ToTrainingSamples(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) =>
         (options.Training.ClassWeights?.Apply(samples) ?? samples).WithTargets(labels, options.LabelColumnName);
 
-    public override ScoreColumns ColumnsOf(Network network, DataViewSchema.Column label) => BinaryColumns.Instance;
+    public override ScoreColumns GetScoreColumns(Network network, DataViewSchema.Column label) => BinaryColumns.Instance;
 }

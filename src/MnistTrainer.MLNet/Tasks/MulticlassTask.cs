@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Telling classes: the label is a key, and the network has an output for each of its values.</summary>
-internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog) : LearningTask(catalog)
+/// <summary>Multiclass classification: the label is a key, and the network has one output per key value.</summary>
+internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog) : PredictionTask(catalog)
 {
     public override Activation OutputActivation => Activation.Softmax;
 
@@ -21,7 +21,7 @@ internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassC
             .SdcaMaximumEntropy(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName)
             .GetOutputSchema(inputSchema);
 
-    public override Func<float> LabelOf(DataViewRow row, DataViewSchema.Column label)
+    public override Func<float> GetLabelReader(DataViewRow row, DataViewSchema.Column label)
     {
         ValueGetter<uint> get = row.GetGetter<uint>(label);
         int classes = InputColumns.ClassCount(label);
@@ -33,7 +33,7 @@ internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassC
         };
     }
 
-    public override (int[]? Indices, string[] Names) ClassesOf(ReadOnlySpan<float> labels, DataViewSchema.Column column)
+    public override (int[]? Indices, string[] Names) ToClasses(ReadOnlySpan<float> labels, DataViewSchema.Column column)
     {
         int[] indices = new int[labels.Length];
         for (int row = 0; row < indices.Length; row++)
@@ -41,9 +41,9 @@ internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassC
         return (indices, ClassValueType.NamesOf(column));
     }
 
-    public override ScoreColumns ColumnsOf(Network network, DataViewSchema.Column label) =>
+    public override ScoreColumns GetScoreColumns(Network network, DataViewSchema.Column label) =>
         new MulticlassColumns(network.Definition.ClassNames, ClassValueType.Of(label));
 
-    // Whatever the last layer gives, probabilities are made of it.
-    public override void CheckEnd(Activation last) { }
+    // Any output is normalized to probabilities.
+    public override void CheckOutputActivation(Activation activation) { }
 }

@@ -4,8 +4,8 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>Telling numbers: the label is a Single, and the network's one output is the estimate.</summary>
-internal sealed class RegressionTask(RegressionCatalog.RegressionTrainers catalog) : LearningTask(catalog)
+/// <summary>Regression: the label is a float, and the network's only output is the estimate.</summary>
+internal sealed class RegressionTask(RegressionCatalog.RegressionTrainers catalog) : PredictionTask(catalog)
 {
     public override Activation OutputActivation => Activation.Identity;
 
@@ -20,24 +20,24 @@ internal sealed class RegressionTask(RegressionCatalog.RegressionTrainers catalo
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options) =>
         catalog.Sdca(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName).GetOutputSchema(inputSchema);
 
-    public override Func<float> LabelOf(DataViewRow row, DataViewSchema.Column label)
+    public override Func<float> GetLabelReader(DataViewRow row, DataViewSchema.Column label)
     {
         ValueGetter<float> get = row.GetGetter<float>(label);
-        float number = 0;
+        float value = 0;
         return () =>
         {
-            get(ref number);
-            return float.IsFinite(number) ? number : float.NaN;
+            get(ref value);
+            return float.IsFinite(value) ? value : float.NaN;
         };
     }
 
-    public override (int[]? Indices, string[] Names) ClassesOf(ReadOnlySpan<float> labels, DataViewSchema.Column column) => (null, []);
+    public override (int[]? Indices, string[] Names) ToClasses(ReadOnlySpan<float> labels, DataViewSchema.Column column) => (null, []);
 
-    public override Samples ToLearn(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) =>
+    public override Samples ToTrainingSamples(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) =>
         samples.WithTargets(labels, options.LabelColumnName);
 
-    public override TargetScaling ScalingOf(IEnumerable<(float Target, float Weight)> targets, bool hasBias) =>
+    public override TargetScaling GetTargetScaling(IEnumerable<(float Target, float Weight)> targets, bool hasBias) =>
         TargetScaling.Of(targets, hasBias);
 
-    public override ScoreColumns ColumnsOf(Network network, DataViewSchema.Column label) => RegressionColumns.Instance;
+    public override ScoreColumns GetScoreColumns(Network network, DataViewSchema.Column label) => RegressionColumns.Instance;
 }

@@ -3,42 +3,43 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// Targets are brought to a mean of 0 and a standard deviation of 1 while a network learns, for which learning rates and random weights are made: prices of 100,000 would
-/// take it for ever. Its last layer is linear, so that what brings them back goes into the layer's parameters afterwards: y = s (w h + b) + m = (s w) h + (s b + m).
+/// Standardizes targets to a mean of 0 and a standard deviation of 1 during training, the range that learning rates and initializers assume: training on prices
+/// around 100,000 would hardly converge. The output layer is linear, so its parameters absorb the inverse afterwards:
+/// y = s (w h + b) + m = (s w) h + (s b + m).
 /// </summary>
-/// <param name="Mean">m, what a target of 0 stands for.</param>
-/// <param name="Deviation">s, what a target of 1 adds; above 0.</param>
+/// <param name="Mean">m, the mean: the original value of a scaled target of 0.</param>
+/// <param name="Deviation">s, the standard deviation, above 0.</param>
 internal readonly record struct TargetScaling(float Mean, float Deviation)
 {
     private const double RoundingError = 1e-12;
 
-    /// <summary>Targets as they are.</summary>
+    /// <summary>No scaling.</summary>
     public static TargetScaling None => new(0, 1);
 
-    /// <summary>The scaling for some targets, each with how much it counts.</summary>
-    /// <param name="targets">Finite numbers, and weights above 0.</param>
-    /// <param name="hasBias">Whether the last layer has a bias; without one, it cannot hold the mean, and targets are scaled about 0.</param>
+    /// <summary>The scaling that standardizes weighted targets.</summary>
+    /// <param name="targets">Finite targets, with weights above 0.</param>
+    /// <param name="hasBias">Whether the output layer has a bias. Without one it cannot absorb the mean, so targets are scaled around 0.</param>
     public static TargetScaling Of(IEnumerable<(float Target, float Weight)> targets, bool hasBias)
     {
-        // D. West 1979, after Welford 1962: in one pass, without a difference of large sums.
+        // D. West 1979, after Welford 1962: one pass, without subtracting large sums.
         double mean = 0,
             squares = 0,
-            all = 0;
+            total = 0;
         foreach ((float target, float weight) in targets)
         {
             double difference = target - mean;
-            all += weight;
-            mean += hasBias ? difference * weight / all : 0;
+            total += weight;
+            mean += hasBias ? difference * weight / total : 0;
             squares += weight * difference * (target - mean);
         }
 
-        float deviation = (float)Math.Sqrt(all > 0 ? squares / all : 0);
+        float deviation = (float)Math.Sqrt(total > 0 ? squares / total : 0);
 
-        // Where all targets are alike but for rounding, the mean says it all.
+        // Targets that are equal except for rounding have no deviation to scale by.
         return new TargetScaling((float)mean, deviation > RoundingError * Math.Abs(mean) ? deviation : 1);
     }
 
-    /// <summary>Samples with scaled targets.</summary>
+    /// <summary>Scales the targets of samples.</summary>
     public Samples Scale(Samples samples)
     {
         if (this == None)
@@ -49,10 +50,10 @@ internal readonly record struct TargetScaling(float Mean, float Deviation)
         return samples.WithTargets(targets, samples.ClassNames[0]);
     }
 
-    /// <summary>The network that gives targets as they are, of one that gives scaled ones.</summary>
+    /// <summary>Converts a network with scaled outputs to one with unscaled outputs.</summary>
     public Network Unscale(Network network) => WithLastLayer(network, Deviation, Mean);
 
-    /// <summary>The network that gives scaled targets, of one that gives them as they are.</summary>
+    /// <summary>Converts a network with unscaled outputs to one with scaled outputs.</summary>
     public Network Scale(Network network) => WithLastLayer(network, 1 / Deviation, -Mean / Deviation);
 
     private Network WithLastLayer(Network network, float factor, float offset)

@@ -4,41 +4,41 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>What the options come to: how a network is trained, that with which training begins, and what is kept of the one with which it ends.</summary>
+/// <summary>The options resolved: the training options, the initial network, and the trained network as it is returned.</summary>
 internal sealed class NetworkPlan
 {
     private readonly NeuralNetworkTrainer.Options _options;
     private readonly NetworkOptions _network;
 
     /// <exception cref="InvalidInputException">
-    /// Options do not hold; the message lists all that do not. Or the network does not end as the task needs it.
+    /// Options are invalid; the message lists all of them. Or the task does not support the activation of the output layer.
     /// </exception>
-    public NetworkPlan(LearningTask task, NeuralNetworkTrainer.Options options)
+    public NetworkPlan(PredictionTask task, NeuralNetworkTrainer.Options options)
     {
         _options = options;
         _network = options.Network with { OutputActivation = options.Network.OutputActivation ?? task.OutputActivation };
         NetworkDefinition sketch = NetworkDefinition.Create(Shape.Vector(1), ["one"], _network);
-        task.CheckEnd(sketch.Layers.IsDefaultOrEmpty ? task.OutputActivation : sketch.Layers[^1].Activation);
-        Training = options.ToTrain(task);
+        task.CheckOutputActivation(sketch.Layers.IsDefaultOrEmpty ? task.OutputActivation : sketch.Layers[^1].Activation);
+        Training = options.ToTrainingOptions(task);
 
-        // What holds of one input and one class holds of all.
+        // The numbers of inputs and classes do not affect validity, so one of each stands for all.
         IReadOnlyList<string> violations = [.. options.Violations(), .. Training.Violations(sketch)];
         if (violations.Count > 0)
-            throw new InvalidInputException($"These options do not hold: {string.Join("; ", violations)}.");
+            throw new InvalidInputException($"Invalid options: {string.Join("; ", violations)}.");
         HasOutputBias = sketch.Layers[^1] is Dense { UseBias: true };
     }
 
-    /// <summary>Whether the last layer has a bias.</summary>
+    /// <summary>Whether the output layer has a bias.</summary>
     public bool HasOutputBias { get; }
 
-    /// <summary>How it is trained.</summary>
+    /// <summary>The training options.</summary>
     public TrainingOptions Training { get; }
 
-    /// <summary>The network that training begins with.</summary>
-    /// <param name="samples">What is learned, or the first of it.</param>
-    /// <param name="scaling">How targets are scaled while the network learns.</param>
-    /// <exception cref="InvalidInputException">The network to begin with is another.</exception>
-    public Network Begin(Samples samples, TargetScaling scaling)
+    /// <summary>The network that training starts from.</summary>
+    /// <param name="samples">The training samples, or the first block of them.</param>
+    /// <param name="scaling">The scaling of targets during training.</param>
+    /// <exception cref="InvalidInputException">The architecture of <see cref="NeuralNetworkTrainer.Options.StartFrom"/> differs from that of the options.</exception>
+    public Network CreateInitialNetwork(Samples samples, TargetScaling scaling)
     {
         NetworkDefinition definition = Define(samples);
         if (_options.StartFrom is not Network network)
@@ -47,8 +47,8 @@ internal sealed class NetworkPlan
         return scaling.Scale(network);
     }
 
-    /// <summary>The network that training ended with, for use, with the facts of its making.</summary>
-    public Network End(Network network, TargetScaling scaling, int rows) =>
+    /// <summary>The trained network in the units of the labels, with its metadata.</summary>
+    public Network ToTrainedNetwork(Network network, TargetScaling scaling, int rows) =>
         scaling
             .Unscale(network)
             .WithMetadata(
@@ -66,7 +66,7 @@ internal sealed class NetworkPlan
         return NetworkDefinition.Create(samples.Shape, samples.ClassNames, _network with { Scaling = scaling });
     }
 
-    // Whole numbers up to 16 are more likely counts, grades or categories; divided by 255 they would be learned very slowly.
+    // Integers up to 16 are more likely counts, grades or categories; divided by 255 they would train very slowly.
     private static bool LooksLikePixels(Samples samples)
     {
         for (int row = 0; samples is Samples<byte> bytes && row < bytes.Count; row++)

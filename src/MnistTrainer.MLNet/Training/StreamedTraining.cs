@@ -4,12 +4,12 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
-/// <summary>One training of a network from the rows of a data view that do not fit into memory: they are read anew for every epoch, block by block.</summary>
+/// <summary>Trains a network on the rows of a data view that does not fit into memory, reading it block by block for every epoch.</summary>
 internal sealed class StreamedTraining
 {
     private const int BlockValues = 1 << 24;
 
-    private readonly LearningTask _task;
+    private readonly PredictionTask _task;
     private readonly NeuralNetworkTrainer.Options _options;
     private readonly IChannel _channel;
     private readonly NetworkPlan _plan;
@@ -18,8 +18,8 @@ internal sealed class StreamedTraining
     private IncrementalTrainer? _trainer;
     private int _rowsInEpoch;
 
-    /// <exception cref="InvalidInputException">Something was asked for that needs all rows in memory.</exception>
-    public StreamedTraining(LearningTask task, NeuralNetworkTrainer.Options options, IChannel channel)
+    /// <exception cref="InvalidInputException">An option requires all rows in memory.</exception>
+    public StreamedTraining(PredictionTask task, NeuralNetworkTrainer.Options options, IChannel channel)
     {
         _task = task;
         _options = options;
@@ -28,23 +28,23 @@ internal sealed class StreamedTraining
         IReadOnlyList<string> violations = [.. Violations()];
         if (violations.Count > 0)
             throw new InvalidInputException(
-                $"These options do not go with StreamFromDataView: {string.Join("; ", violations)}. Leave them out, or read the rows into memory."
+                $"Invalid options with StreamFromDataView: {string.Join("; ", violations)}. Remove them, or set StreamFromDataView = false."
             );
     }
 
-    /// <summary>Reads the rows and learns from them.</summary>
+    /// <summary>Reads the rows and trains on them.</summary>
     public TrainingResult Run(IDataView input)
     {
         SampleColumns columns = SampleColumns.Of(input.Schema, _task, _options);
-        _scaling = _task.ScalingOf(Targets(input, columns), _plan.HasOutputBias);
+        _scaling = _task.GetTargetScaling(Targets(input, columns), _plan.HasOutputBias);
         SampleReader reader = new(_task, _options, _channel);
         _validation = _options.ValidationSet is null ? null : _scaling.Scale(reader.Read(_options.ValidationSet, "validation"));
-        ChannelObserver observer = new(_channel, _options, _scaling);
+        LoggingObserver observer = new(_channel, _options, _scaling);
         int blockRows = BlockRows(columns.Shape.Size);
-        string between = input.CanShuffle ? ", and by the data itself" : "";
+        string between = input.CanShuffle ? " and by the data view" : "";
         _channel.Info(
             MessageSensitivity.None,
-            $"Rows are read anew for every epoch, in blocks of {blockRows}; they are shuffled within a block{between}."
+            $"Rows are read for every epoch in blocks of {blockRows} and shuffled within a block{between}."
         );
         TrainingEnd end = TrainingEnd.Completed;
         try
@@ -60,7 +60,7 @@ internal sealed class StreamedTraining
         return ToResult(_trainer!, end);
     }
 
-    private void RunEpoch(IDataView input, SampleColumns columns, int blockRows, int epoch, ChannelObserver observer)
+    private void RunEpoch(IDataView input, SampleColumns columns, int blockRows, int epoch, LoggingObserver observer)
     {
         Random? random = input.CanShuffle ? new Random(unchecked((int)_plan.Training.Seed + epoch)) : null;
         using SampleCursor cursor = new(input, columns, _task, random);
@@ -69,10 +69,10 @@ internal sealed class StreamedTraining
         {
             Samples block = cursor.Read(blockRows, _options);
 
-            // Where there is none at all, the trainer says so.
+            // If there are no rows at all, the trainer throws.
             if (block.Count == 0 && rows > 0)
                 break;
-            _trainer ??= new IncrementalTrainer(_plan.Begin(block, _scaling), _plan.Training);
+            _trainer ??= new IncrementalTrainer(_plan.CreateInitialNetwork(block, _scaling), _plan.Training);
             double loss = _trainer.Learn(_scaling.Scale(block));
             rows += block.Count;
             observer.OnStep(new TrainingProgress(epoch, _plan.Training.Epochs, rows, Math.Max(rows, _rowsInEpoch), loss));
@@ -91,14 +91,14 @@ internal sealed class StreamedTraining
     private TrainingResult ToResult(IncrementalTrainer trainer, TrainingEnd end) =>
         new()
         {
-            Network = _plan.End(trainer.Network, _scaling, _rowsInEpoch),
+            Network = _plan.ToTrainedNetwork(trainer.Network, _scaling, _rowsInEpoch),
             Epochs = trainer.Epochs,
             SamplesSeen = trainer.SamplesSeen,
             Threads = trainer.Threads,
             End = end,
         };
 
-    // A block of whole batches, so that only the last of an epoch is short.
+    // A block holds whole batches, so that only the last batch of an epoch is short.
     private int BlockRows(int width)
     {
         int rows = _options.StreamedRows ?? Math.Max(1, BlockValues / width);
@@ -109,13 +109,13 @@ internal sealed class StreamedTraining
     private IEnumerable<(float Target, float Weight)> Targets(IDataView input, SampleColumns columns)
     {
         using DataViewRowCursor cursor = input.GetRowCursor(columns.All.Where(column => column.Index != columns.Features.Index));
-        Func<float> read = _task.LabelOf(cursor, columns.Label);
+        Func<float> readLabel = _task.GetLabelReader(cursor, columns.Label);
         ValueGetter<float>? getWeight = columns.Weight is DataViewSchema.Column column ? cursor.GetGetter<float>(column) : null;
         float weight = 1;
         while (cursor.MoveNext())
         {
             _options.Cancellation.ThrowIfCancellationRequested();
-            float target = read();
+            float target = readLabel();
             getWeight?.Invoke(ref weight);
             if (!float.IsNaN(target) && weight > 0 && float.IsFinite(weight))
                 yield return (target, weight);
@@ -126,18 +126,18 @@ internal sealed class StreamedTraining
     {
         TrainingOptions training = _plan.Training;
         if (training.Schedule != LearningRateSchedule.Constant)
-            yield return $"the schedule {training.Schedule}";
+            yield return $"Training.Schedule must be constant, not {training.Schedule}";
         if (training.EarlyStopping is not null)
-            yield return "early stopping";
+            yield return "Training.EarlyStopping must be null";
         if (training.Optimizer.UsesAllSamples)
-            yield return $"the optimizer {training.Optimizer.Name}, which learns from all rows at each step";
+            yield return $"Training.Optimizer must not be {training.Optimizer.Name}, which needs all rows for every step";
         if (_options.Checkpoints is not null)
-            yield return "checkpoints";
+            yield return "Checkpoints must be null";
         if (_options.ValidationFraction is not null)
-            yield return "a fraction of the rows to validate on";
+            yield return "ValidationFraction must be null: set ValidationSet instead";
         if (_options.NumberOfStarts > 1)
-            yield return "several starts";
+            yield return $"NumberOfStarts must be 1, not {_options.NumberOfStarts}";
         if (_options.StreamedRows < 1)
-            yield return $"blocks of {_options.StreamedRows} rows";
+            yield return $"StreamedRows must be at least 1, not {_options.StreamedRows}";
     }
 }

@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A network in double precision: formulas as in the books, one sample at a time, slow and obvious. Kernels are checked against it, and people can
-/// follow it.
+/// A double-precision reference implementation of a network: textbook formulas, one sample at a time, slow and obvious. The kernels are
+/// checked against it.
 /// </summary>
 internal sealed class ExactNetwork
 {
@@ -14,14 +14,14 @@ internal sealed class ExactNetwork
         Parameters = [.. network.Parameters.ToArray().Select(parameter => (double)parameter)];
     }
 
-    /// <summary>All parameters, which may be changed.</summary>
+    /// <summary>All parameters; mutable.</summary>
     public double[] Parameters { get; }
 
-    /// <summary>What every layer makes of raw samples.</summary>
+    /// <summary>Runs the forward pass and returns every layer's inputs and outputs.</summary>
     /// <param name="samples">Raw values, row by row.</param>
-    /// <param name="isTraining">Whether they are learned from.</param>
-    /// <param name="seed">Where the randomness of layers begins.</param>
-    /// <param name="step">The number of the step, 1 for the first.</param>
+    /// <param name="isTraining">Whether layers behave as in training.</param>
+    /// <param name="seed">The seed of the layers' randomness.</param>
+    /// <param name="step">The step number, from 1.</param>
     public ExactLayerPass[] Forward(double[][] samples, bool isTraining = false, ulong seed = 0, ulong step = 1)
     {
         (double offset, double factor) = (_network.Definition.Scaling.Offset, _network.Definition.Scaling.Factor);
@@ -39,11 +39,11 @@ internal sealed class ExactNetwork
         return passes;
     }
 
-    /// <summary>The mean loss of samples that are learned from, with the penalties on weights.</summary>
+    /// <summary>The mean training loss of the samples, weight penalties included.</summary>
     /// <param name="samples">Raw values, row by row.</param>
-    /// <param name="labels">Their classes.</param>
-    /// <param name="weights">How much each counts; empty where all count alike.</param>
-    /// <param name="options">The loss, its targets, penalties and the seed.</param>
+    /// <param name="labels">The class of each sample.</param>
+    /// <param name="weights">The weight of each sample; empty if all weights are 1.</param>
+    /// <param name="options">The loss, its targets, the penalties and the seed.</param>
     public double Loss(double[][] samples, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, TrainingOptions options)
     {
         double[][] outputs = Forward(samples, isTraining: true, options.Seed)[^1].Outputs;
@@ -54,7 +54,7 @@ internal sealed class ExactNetwork
         return (sum / outputs.Length) + Penalty(options.Regularization);
     }
 
-    /// <summary>The outputs that a class asks for.</summary>
+    /// <summary>The target outputs of a class.</summary>
     public static double[] Target(int label, int classes, TrainingOptions options)
     {
         double on = options.Targets.On,

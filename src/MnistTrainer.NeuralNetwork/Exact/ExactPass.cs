@@ -1,13 +1,13 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>How a layer's rows are computed in double precision.</summary>
-/// <param name="IsTraining">Whether they are learned from, and not just scored.</param>
-/// <param name="Seed">Where the randomness of the layer begins.</param>
-/// <param name="Step">The number of the step, 1 for the first.</param>
+/// <summary>The mode of a double-precision forward pass through a layer.</summary>
+/// <param name="IsTraining">Whether the pass is part of training rather than scoring.</param>
+/// <param name="Seed">The seed of the layer's randomness.</param>
+/// <param name="Step">The step number, from 1.</param>
 internal readonly record struct ExactPass(bool IsTraining, ulong Seed, ulong Step);
 
-/// <summary>What one layer made of a batch in double precision.</summary>
-/// <param name="Inputs">What it read, row by row.</param>
-/// <param name="NetInputs">What its activation got.</param>
-/// <param name="Outputs">What it gave.</param>
+/// <summary>The values of one layer for a batch, in double precision.</summary>
+/// <param name="Inputs">The layer's inputs, row by row.</param>
+/// <param name="NetInputs">The inputs of its activation.</param>
+/// <param name="Outputs">The layer's outputs.</param>
 internal sealed record ExactLayerPass(double[][] Inputs, double[][] NetInputs, double[][] Outputs);

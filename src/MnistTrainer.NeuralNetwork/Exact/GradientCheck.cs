@@ -1,25 +1,32 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Compares the gradient that one step of training computes, in single precision and by back-propagation, with central differences of the loss,
-/// (L(w + h) - L(w - h)) / 2h, which is computed anew in double precision by the formulas of the books.
+/// Compares the gradient of one training step, computed in single precision by back-propagation, with central differences
+/// (L(w + h) - L(w - h)) / 2h of the loss, computed in double precision by the textbook formulas.
 /// </summary>
 public static class GradientCheck
 {
-    /// <summary>The largest relative error that passes: what single precision leaves is a hundred times less, and a wrong formula is a hundred times more.</summary>
+    /// <summary>
+    /// The largest relative error that passes. Rounding in single precision stays a hundred times below it; a wrong formula exceeds it a
+    /// hundredfold.
+    /// </summary>
     public const double Limit = 1e-3;
 
     private const double H = 1e-6;
 
     /// <summary>Checks the gradient of every layer.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="samples">What one step learns from, all at once; labeled; some tens are enough.</param>
-    /// <param name="options">The loss, the rule, weights, regularization and seed. Optimizer, batch size and clipping do not matter.</param>
-    /// <param name="parametersPerLayer">How many of a layer's parameters are checked at most, at least 1; where it has more, the seed draws a sample of them.</param>
-    /// <param name="cancellation">Ends the check.</param>
-    /// <returns>What was found, layer after layer; layers without parameters are left out.</returns>
-    /// <exception cref="InvalidInputException">Options and network do not fit each other.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <param name="samples">Labeled samples, used as one batch; a few dozen suffice.</param>
+    /// <param name="options">
+    /// The loss, the gradient rule, weights, regularization and seed. Optimizer, batch size and clipping are ignored.
+    /// </param>
+    /// <param name="parametersPerLayer">
+    /// The maximum number of parameters to check in each layer, at least 1. Larger layers are sampled at random from the seed.
+    /// </param>
+    /// <param name="cancellation">Cancels the check.</param>
+    /// <returns>The result of each layer, in order; layers without parameters are omitted.</returns>
+    /// <exception cref="InvalidInputException">The options are incompatible with the network.</exception>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
     public static IReadOnlyList<LayerGradientCheck> Run(
         Network network,
         Samples samples,
@@ -38,7 +45,7 @@ public static class GradientCheck
         return Compare(network, samples, options, gradient, parametersPerLayer, cancellation);
     }
 
-    /// <summary>Compares any gradient with the differences.</summary>
+    /// <summary>Compares a given gradient with the differences.</summary>
     internal static IReadOnlyList<LayerGradientCheck> Compare(
         Network network,
         Samples samples,
@@ -64,7 +71,7 @@ public static class GradientCheck
             for (int i = 0; i < count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                // One from each of so many equal parts: drawn, but from all over the layer.
+                // Stratified: one from each of count equal ranges, so that the sample covers the whole layer.
                 int parameter = kernel.FirstParameter + (int)((i + random.NextDouble()) * learned / count);
                 differences.Add(Difference.Of(exact, parameter, loss, () => exact.Loss(rows, samples.Labels, samples.Weights, options)));
             }
@@ -100,11 +107,11 @@ public static class GradientCheck
         return [.. values.Select(value => (double)value)];
     }
 
-    /// <summary>How the loss changes with one parameter.</summary>
-    /// <param name="Parameter">Its place.</param>
+    /// <summary>The numerical derivative of the loss with respect to one parameter.</summary>
+    /// <param name="Parameter">The parameter's index.</param>
     /// <param name="Slope">The central difference.</param>
-    /// <param name="Bend">How far the slopes to both sides differ.</param>
-    internal readonly record struct Difference(int Parameter, double Slope, double Bend)
+    /// <param name="SlopeGap">The difference between the two one-sided slopes.</param>
+    internal readonly record struct Difference(int Parameter, double Slope, double SlopeGap)
     {
         public static Difference Of(ExactNetwork exact, int parameter, double loss, Func<double> measure)
         {

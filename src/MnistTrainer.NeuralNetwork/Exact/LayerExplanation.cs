@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What one layer did in one training step with one example.</summary>
+/// <summary>All intermediate values of one layer in one training step on one example.</summary>
 /// <param name="Layer">The layer.</param>
-/// <param name="Inputs">x, what it read.</param>
-/// <param name="Weights">w, input by input: that from input i to unit j at i * units + j.</param>
-/// <param name="Biases">b, one for each unit; empty where it has none.</param>
+/// <param name="Inputs">x, the inputs.</param>
+/// <param name="Weights">w, input by input: the weight from input i to unit j is at index i * units + j.</param>
+/// <param name="Biases">b, one per unit; empty if the layer has none.</param>
 /// <param name="NetInputs">z = x w + b.</param>
 /// <param name="Outputs">y = f(z).</param>
-/// <param name="Errors">What came back for the outputs: for the last layer the derivative of the loss.</param>
-/// <param name="Deltas">δ, the errors after the activation's derivative.</param>
-/// <param name="LearningRate">The size of the step.</param>
+/// <param name="Errors">The errors propagated to the outputs; for the last layer, the derivative of the loss.</param>
+/// <param name="Deltas">δ, the errors multiplied by the activation's derivative.</param>
+/// <param name="LearningRate">The learning rate.</param>
 public sealed record LayerExplanation(
     Dense Layer,
     ImmutableArray<double> Inputs,
@@ -24,10 +24,10 @@ public sealed record LayerExplanation(
     double LearningRate
 )
 {
-    /// <summary>x_i w_ij: what input i adds to the net input of unit j.</summary>
+    /// <summary>x_i w_ij: the contribution of input i to the net input of unit j.</summary>
     public double Contribution(int input, int unit) => Inputs[input] * Weights[(input * Layer.Units) + unit];
 
-    /// <summary>x_i δ_j: how the loss changes with the weight from input i to unit j.</summary>
+    /// <summary>x_i δ_j: the derivative of the loss with respect to the weight from input i to unit j.</summary>
     public double Gradient(int input, int unit) => Inputs[input] * Deltas[unit];
 
     /// <summary>The weight after the step: w - rate x_i δ_j.</summary>
@@ -60,8 +60,10 @@ public sealed record LayerExplanation(
         );
     }
 
-    /// <summary>The errors of the layer below: W δ for the gradient, and W e, without the activation's derivative, for the book's rule.</summary>
-    internal double[] PassBack(GradientRule rule)
+    /// <summary>
+    /// The errors of the layer below: W δ for the exact gradient; W e, without the activation's derivative, for the book's rule.
+    /// </summary>
+    internal double[] PropagateError(GradientRule rule)
     {
         ImmutableArray<double> source = rule == GradientRule.Book ? Errors : Deltas;
         double[] errors = new double[Inputs.Length];

@@ -1,19 +1,20 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>How well one layer's gradient agrees with differences of the loss.</summary>
-/// <param name="Layer">The layer, 0 for the first.</param>
-/// <param name="Description">What it is.</param>
-/// <param name="Parameters">Its learned parameters.</param>
-/// <param name="Checked">How many of them were compared.</param>
-/// <param name="AtKinks">How many were left out, because the loss has a kink there and so no gradient: a net input of ReLU or maxout that is at the turn.</param>
-/// <param name="LargestError">
-/// The largest of |by back-propagation - by differences|, relative to the larger of the two or, where they are small, to the root of the layer's mean
-/// square.
+/// <summary>The result of the gradient check for one layer.</summary>
+/// <param name="Layer">The layer's index, from 0.</param>
+/// <param name="Description">The layer's description.</param>
+/// <param name="Parameters">The number of trainable parameters.</param>
+/// <param name="Checked">The number of parameters compared.</param>
+/// <param name="AtKinks">
+/// The number of parameters skipped because the loss is not differentiable there: a net input of ReLU or maxout lies at the kink.
 /// </param>
-/// <param name="MeanError">The mean of them.</param>
-/// <param name="Worst">The parameter with the largest error, from 0 in the network.</param>
-/// <param name="ByBackPropagation">Its gradient as training computes it.</param>
-/// <param name="ByDifferences">Its gradient by differences.</param>
+/// <param name="LargestError">
+/// The largest |back-propagation - difference|, relative to the larger of the two or, if both are small, to the layer's root mean square.
+/// </param>
+/// <param name="MeanError">The mean relative error.</param>
+/// <param name="Worst">The index in the network, from 0, of the parameter with the largest error.</param>
+/// <param name="ByBackPropagation">That parameter's gradient by back-propagation.</param>
+/// <param name="ByDifferences">That parameter's gradient by central differences.</param>
 public sealed record LayerGradientCheck(
     int Layer,
     string Description,
@@ -27,7 +28,7 @@ public sealed record LayerGradientCheck(
     double ByDifferences
 )
 {
-    /// <summary>Whether no error is above <see cref="GradientCheck.Limit"/>.</summary>
+    /// <summary>Whether the largest error is at most <see cref="GradientCheck.Limit"/>.</summary>
     public bool Passes => LargestError <= GradientCheck.Limit;
 
     internal static LayerGradientCheck Of(
@@ -38,9 +39,9 @@ public sealed record LayerGradientCheck(
         float[] gradient
     )
     {
-        // Differences of a loss near 1 are exact to about nine decimals.
+        // Central differences of a loss near 1 are accurate to about nine decimals.
         double scale = Math.Max(Math.Sqrt(differences.Average(one => one.Slope * one.Slope)), 1e-5);
-        GradientCheck.Difference[] smooth = [.. differences.Where(one => one.Bend <= 1e-3 * Math.Max(Math.Abs(one.Slope), scale))];
+        GradientCheck.Difference[] smooth = [.. differences.Where(one => one.SlopeGap <= 1e-3 * Math.Max(Math.Abs(one.Slope), scale))];
         double[] errors = [.. smooth.Select(one => Error(gradient[one.Parameter], one.Slope, scale))];
         if (errors.Length == 0)
             return new LayerGradientCheck(layer, description, parameters, 0, differences.Count, 0, 0, -1, 0, 0);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Why a network answers as it does: what each unit of the last hidden layer adds to the answer's net input, and what each input value does to it,
+/// Explains a prediction: the contribution of each unit of the last hidden layer to the net input of a class, and of each input value,
 /// x ∂z/∂x (Shrikumar et al. 2016, "gradient times input"). In double precision.
 /// </summary>
 public sealed record ScoreExplanation
@@ -13,25 +13,27 @@ public sealed record ScoreExplanation
     private ScoreExplanation(ImmutableArray<double> outputs, ImmutableArray<double> netInputs, LayerExplanation last) =>
         (Outputs, NetInputs, LastLayer) = (outputs, netInputs, last);
 
-    /// <summary>What the network gives, one for each class.</summary>
+    /// <summary>The network's outputs, one per class.</summary>
     public ImmutableArray<double> Outputs { get; }
 
-    /// <summary>The last layer's net inputs, one for each class.</summary>
+    /// <summary>The last layer's net inputs, one per class.</summary>
     public ImmutableArray<double> NetInputs { get; }
 
-    /// <summary>The last layer, with what it read, its weights and their products.</summary>
+    /// <summary>The last layer: its inputs, weights and their products.</summary>
     public LayerExplanation LastLayer { get; }
 
-    /// <summary>For some classes what each raw value does to the class's net input: its input times the derivative; 0 where the raw value is 0.</summary>
+    /// <summary>
+    /// By class, the effect of each raw value on the class's net input: value times derivative; 0 where the raw value is 0.
+    /// </summary>
     public ImmutableDictionary<int, ImmutableArray<double>> InputEffects { get; private init; } =
         ImmutableDictionary<int, ImmutableArray<double>>.Empty;
 
-    /// <summary>Explains what a network makes of a sample.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="sample">Raw values, as many as the network's input shape has.</param>
-    /// <param name="classes">The classes whose <see cref="InputEffects"/> are wanted.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>Explains the network's scores for a sample.</summary>
+    /// <param name="network">The network; its last layer is dense.</param>
+    /// <param name="sample">The raw values; their number is the size of the network's input shape.</param>
+    /// <param name="classes">The classes to compute <see cref="InputEffects"/> for.</param>
+    /// <param name="cancellation">Cancels the computation.</param>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public static ScoreExplanation Of(
         Network network,
         ReadOnlySpan<byte> sample,

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// One training step of plain gradient descent with one example, in double precision, every intermediate value kept: what one would write down
-/// on paper. For networks of dense layers whose units have one net input each.
+/// One step of plain gradient descent on one example, in double precision, with every intermediate value, as computed by hand. For networks
+/// of dense layers whose units have one net input each.
 /// </summary>
 public sealed record StepExplanation
 {
@@ -14,23 +14,23 @@ public sealed record StepExplanation
     /// <summary>The loss before the step.</summary>
     public double Loss { get; }
 
-    /// <summary>The loss after it.</summary>
+    /// <summary>The loss after the step.</summary>
     public double LossAfter { get; }
 
-    /// <summary>What the outputs should have been.</summary>
+    /// <summary>The target outputs.</summary>
     public ImmutableArray<double> Target { get; }
 
     /// <summary>The layers, first to last.</summary>
     public ImmutableArray<LayerExplanation> Layers { get; }
 
-    /// <summary>Goes through one step.</summary>
-    /// <param name="network">The network, of dense layers.</param>
+    /// <summary>Computes one step.</summary>
+    /// <param name="network">The network, of dense layers only.</param>
     /// <param name="sample">The example's raw values.</param>
-    /// <param name="target">What the outputs should be, one for each class.</param>
-    /// <param name="loss">What is made small.</param>
-    /// <param name="rule">What layers pass back.</param>
-    /// <param name="learningRate">The size of the step.</param>
-    /// <exception cref="InvalidInputException">The network has other layers, or loss and network do not fit each other.</exception>
+    /// <param name="target">The target outputs, one per class.</param>
+    /// <param name="loss">The loss to minimize.</param>
+    /// <param name="rule">How errors are propagated to the layer below.</param>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <exception cref="InvalidInputException">The network has other layers, or the loss is incompatible with the network.</exception>
     public static StepExplanation Of(
         Network network,
         ReadOnlySpan<double> sample,
@@ -49,7 +49,7 @@ public sealed record StepExplanation
                 "network",
                 "dense layers whose units have one net input each",
                 string.Join(", ", network.Definition.Layers.Select(layer => layer.Kind)),
-                "Explain a network without dropout, batch normalization and maxout"
+                "Use a network of dense layers without dropout, batch normalization or maxout"
             );
         }
 
@@ -73,7 +73,7 @@ public sealed record StepExplanation
                 error,
                 learningRate
             );
-            error = layers[i].PassBack(rule);
+            error = layers[i].PropagateError(rule);
         }
 
         for (int i = 0; i < layers.Length; i++)

@@ -1,17 +1,17 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Writes a file beside its name and renames it into place, so that a crash or a full disk leaves the old file whole. What is written lies in
-/// <c>FILE.partial</c> until then: always the same name, so that what a killed process left behind is replaced by the next one to write.
+/// Writes to a temporary file in the same folder and renames it into place, so that a crash or a full disk leaves the old file intact. The
+/// temporary name is always <c>FILE.partial</c>, so the next write replaces what a killed process left behind.
 /// </summary>
 public static class AtomicFile
 {
     private const string Suffix = ".partial";
 
-    /// <summary>Creates the folder if need be, writes, and replaces what was there.</summary>
-    /// <param name="path">The file to be.</param>
-    /// <param name="write">Writes the content, and may close the stream; where it throws, nothing is left behind.</param>
-    /// <exception cref="InvalidInputException">There is no writing there, or no room.</exception>
+    /// <summary>Writes a file, creating its folder if necessary and replacing an existing file.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="write">Writes the content; may close the stream. If it throws, nothing is left behind.</param>
+    /// <exception cref="InvalidInputException">The path is not writable, or the disk is full.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -38,9 +38,9 @@ public static class AtomicFile
             {
                 throw new InvalidInputException(
                     path,
-                    "a place to write, and room there",
+                    "a writable path with enough disk space",
                     e.Message.TrimEnd('.'),
-                    "Choose another place, or make room; what was there before is whole",
+                    "Choose another path, or free some space; an existing file is unchanged",
                     e
                 );
             }
@@ -49,7 +49,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Deletes a file and what a killed process may have left of writing it; none of them need be there.</summary>
+    /// <summary>Deletes a file, if it exists, and any partial file that a killed process left.</summary>
     /// <param name="path">The file.</param>
     public static void Delete(string path)
     {

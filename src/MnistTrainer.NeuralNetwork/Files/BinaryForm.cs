@@ -5,12 +5,12 @@ using System.Security.Cryptography;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// What the binary forms of networks and checkpoints share: little-endian floats, reading that takes no more memory than there are bytes, and a
-/// SHA-256 of everything at the end.
+/// The common part of the binary formats of networks and checkpoints: little-endian floats, reads that never allocate more memory than the
+/// file has bytes, and a trailing SHA-256 of all preceding bytes.
 /// </summary>
-/// <param name="stream">Positioned at the first byte of the form.</param>
-/// <param name="name">What errors call it: the file's name.</param>
-/// <param name="remedy">What to do where it is damaged.</param>
+/// <param name="stream">Positioned at the first byte.</param>
+/// <param name="name">The name in error messages: the file's name.</param>
+/// <param name="remedy">What to do about a damaged file.</param>
 internal sealed class BinaryForm(Stream stream, string name, string remedy) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -18,7 +18,7 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
     /// <summary>Bytes read or written so far.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Floats as bytes.</summary>
+    /// <summary>Converts floats to little-endian bytes.</summary>
     public static byte[] ToBytes(ReadOnlySpan<float> values)
     {
         byte[] bytes = MemoryMarshal.AsBytes(values).ToArray();
@@ -27,7 +27,7 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
         return bytes;
     }
 
-    /// <summary>Bytes as floats.</summary>
+    /// <summary>Converts little-endian bytes to floats.</summary>
     public static void ToFloats(byte[] bytes, Span<float> values)
     {
         if (!BitConverter.IsLittleEndian)
@@ -46,8 +46,10 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
     /// <summary>Writes the checksum.</summary>
     public void WriteChecksum() => stream.Write(_hash.GetHashAndReset());
 
-    /// <summary>Reads so many bytes in pieces, so that a false length costs no more memory than there are bytes.</summary>
-    /// <exception cref="InvalidInputException">There are fewer.</exception>
+    /// <summary>
+    /// Reads <paramref name="length"/> bytes piece by piece, so that a wrong length allocates no more memory than there are bytes.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The stream ends early.</exception>
     public byte[] Read(int length)
     {
         byte[] bytes = ReadUnhashed(length);
@@ -56,16 +58,16 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
         return bytes;
     }
 
-    /// <summary>Reads the checksum and compares.</summary>
-    /// <exception cref="InvalidInputException">It is another.</exception>
+    /// <summary>Reads the checksum and verifies it.</summary>
+    /// <exception cref="InvalidInputException">The checksum does not match.</exception>
     public void CheckChecksum()
     {
         byte[] found = ReadUnhashed(SHA256.HashSizeInBytes);
         if (!found.AsSpan().SequenceEqual(_hash.GetHashAndReset()))
-            throw Damaged(Position, "the checksum of the bytes before it", "another");
+            throw Damaged(Position, "the checksum of the preceding bytes", "a different one");
     }
 
-    /// <summary>The rejection of a damaged file.</summary>
+    /// <summary>Creates the exception for a damaged file.</summary>
     public InvalidInputException Damaged(long at, string expected, string found, Exception? cause = null) =>
         new($"{name}, byte {at}", expected, found, remedy, cause);
 

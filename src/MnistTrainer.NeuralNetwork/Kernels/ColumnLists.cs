@@ -1,10 +1,10 @@
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
-/// <summary>For each of a few columns of a batch, the rows whose value there is not zero, and those values.</summary>
-/// <param name="count">How many there are, for each column.</param>
-/// <param name="rows">The rows: column c's begin at <c>c * stride</c>.</param>
-/// <param name="values">The values, laid out alike.</param>
-/// <param name="stride">The most rows a batch has.</param>
+/// <summary>A few columns of a batch in sparse form: for each column, the rows with nonzero values, and those values.</summary>
+/// <param name="count">The number of nonzero values in each column.</param>
+/// <param name="rows">The rows; those of column c start at <c>c * stride</c>.</param>
+/// <param name="values">The values, in the same layout.</param>
+/// <param name="stride">The maximum number of rows in a batch.</param>
 internal readonly unsafe struct ColumnLists(int* count, int* rows, float* values, int stride)
 {
     public int* Count { get; } = count;

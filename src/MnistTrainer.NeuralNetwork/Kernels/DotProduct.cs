@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// Σ_j a[j] * b[j], in four chains of 256-bit vectors on every machine: a sum over the elements themselves depends on how they are
-/// shared out to lanes, and so its bits would otherwise depend on the processor.
+/// Σ_j a[j] * b[j], with four accumulators of 256-bit vectors on every machine: a reduction depends on how elements are distributed over
+/// lanes, so with another vector width its bits would depend on the processor.
 /// </summary>
 internal static unsafe class DotProduct
 {

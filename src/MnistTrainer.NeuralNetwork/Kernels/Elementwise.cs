@@ -16,12 +16,12 @@ internal interface IBinaryFunction
 }
 
 /// <summary>
-/// Applies a function to every element, a vector at a time. A short rest is padded to a whole vector, so that an element's
-/// result does not depend on where in the array it stands.
+/// Applies a function to every element, one vector at a time. The remainder is padded to a whole vector, so that an element's result does
+/// not depend on its position in the array.
 /// </summary>
 internal static class Elementwise
 {
-    /// <summary>Whether no value is infinite or NaN.</summary>
+    /// <summary>Whether all values are finite.</summary>
     public static bool AreFinite(ReadOnlySpan<float> values)
     {
         foreach (float value in values)
@@ -52,7 +52,7 @@ internal static class Elementwise
         }
     }
 
-    /// <summary><c>values[i] = f(values[i], other[i])</c>; both spans are of one length.</summary>
+    /// <summary><c>values[i] = f(values[i], other[i])</c>; both spans have the same length.</summary>
     public static void Map<TFunction>(Span<float> values, ReadOnlySpan<float> other, float parameter = 0)
         where TFunction : struct, IBinaryFunction
     {

@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// A fixed block of floats that kernels reach by pointer: it begins on a cache line, so that vector loads do not straddle two, and the
-/// garbage collector never moves it, so that no step has to pin it.
+/// A pinned block of floats that kernels access by pointer. It is aligned to a cache line, so that vector loads do not straddle two, and
+/// the garbage collector never moves it.
 /// </summary>
 internal sealed unsafe class FloatBuffer
 {
@@ -32,8 +32,8 @@ internal sealed unsafe class FloatBuffer
     public int Length { get; }
 
     /// <summary>
-    /// The first float. Valid while this object is reachable: whoever hands the pointer on holds the object, and where nothing else
-    /// does, <see cref="GC.KeepAlive"/> after the last use.
+    /// The first float. Valid while this object is reachable: users of the pointer keep a reference to the object or call
+    /// <see cref="GC.KeepAlive"/> after the last use.
     /// </summary>
     public float* Pointer { get; }
 

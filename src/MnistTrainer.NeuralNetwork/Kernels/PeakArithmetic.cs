@@ -4,19 +4,19 @@ using System.Runtime.Intrinsics;
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// Multiply-adds on registers alone, twelve chains at a time so that none waits for the one before: the most arithmetic that a core can do, against
+/// Fused multiply-adds on registers only, in twelve independent chains to hide latency: the peak arithmetic throughput of a core, against
 /// which kernels are measured.
 /// </summary>
 internal static class PeakArithmetic
 {
     private const int Chains = 12;
 
-    /// <summary>Runs so many rounds.</summary>
-    /// <param name="rounds">Rounds of <see cref="OperationsPerRound"/> operations.</param>
-    /// <returns>A number that depends on all of them, so that none can be left out.</returns>
+    /// <summary>Runs <paramref name="rounds"/> rounds.</summary>
+    /// <param name="rounds">The number of rounds of <see cref="OperationsPerRound"/> operations each.</param>
+    /// <returns>A number that depends on every operation, so that none can be optimized away.</returns>
     public static float Run(int rounds) => Vector512.IsHardwareAccelerated ? Run512(rounds) : Run256(rounds);
 
-    /// <summary>Floating-point operations in a round; a multiply-add counts as two.</summary>
+    /// <summary>Floating-point operations per round; a multiply-add counts as two.</summary>
     public static double OperationsPerRound =>
         2.0 * Chains * (Vector512.IsHardwareAccelerated ? Vector512<float>.Count : Vector256<float>.Count);
 

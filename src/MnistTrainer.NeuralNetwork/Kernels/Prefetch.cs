@@ -4,20 +4,20 @@ using System.Runtime.Intrinsics.X86;
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// Asks for memory before it is read. Shuffled samples lie all over a set that is larger than the caches, so that the first touch of each would wait
-/// for main memory. A hint: where the processor or .NET has none, nothing happens.
+/// Prefetches memory into the cache. Shuffled samples are scattered over a data set larger than the caches, so the first access to each
+/// would wait for main memory. A hint only: it does nothing where it is not supported.
 /// </summary>
 internal static unsafe class Prefetch
 {
     private const int CacheLine = 64;
 
-    /// <summary>Asks for so many bytes from here on.</summary>
+    /// <summary>Prefetches <paramref name="length"/> bytes.</summary>
     public static void Bytes(ref byte first, int length)
     {
         if (!Sse.IsSupported)
             return;
 
-        // The garbage collector may move the array meanwhile; then the hint is wasted, and nothing else.
+        // If the garbage collector moves the array meanwhile, the hint is wasted but harmless.
         byte* address = (byte*)Unsafe.AsPointer(ref first);
         for (int at = 0; at < length; at += CacheLine)
             Sse.Prefetch0(address + at);

@@ -6,14 +6,14 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 /// <summary>Adds multiples of one vector to rows of a matrix: <c>rows[index[k], j] += factor * weight[k] * vector[j]</c>.</summary>
 internal static unsafe class RankOneUpdate
 {
-    /// <summary>Adds to rows picked by an index.</summary>
-    /// <param name="rows">The matrix; row r begins at <c>rows + r * width</c>.</param>
-    /// <param name="width">Floats in a row, and in the vector.</param>
-    /// <param name="index">Row numbers, <paramref name="count"/> of them, none twice.</param>
+    /// <summary>Adds to the rows selected by an index.</summary>
+    /// <param name="rows">The matrix; row r starts at <c>rows + r * width</c>.</param>
+    /// <param name="width">The number of floats in a row and in the vector.</param>
+    /// <param name="index">The row numbers, <paramref name="count"/> of them, all different.</param>
     /// <param name="weight">The factor of each of those rows.</param>
-    /// <param name="count">How many rows are added to.</param>
-    /// <param name="factor">The factor common to all.</param>
-    /// <param name="vector">What is added.</param>
+    /// <param name="count">The number of rows to add to.</param>
+    /// <param name="factor">The common factor.</param>
+    /// <param name="vector">The vector to add.</param>
     public static void Add(float* rows, nint width, int* index, float* weight, int count, float factor, float* vector)
     {
         for (int k = 0; k < count; k++)

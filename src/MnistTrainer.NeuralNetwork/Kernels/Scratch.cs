@@ -1,16 +1,16 @@
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
-/// <summary>What one thread needs beside its results: room for packed matrices and for lists of values that are not zero.</summary>
+/// <summary>The working memory of one thread: buffers for packed matrices and for lists of nonzero values.</summary>
 internal sealed unsafe class Scratch
 {
-    /// <summary>Columns of the input, that is rows of the weight matrix, whose gradients are gathered at a time from sparse input.</summary>
+    /// <summary>The number of input columns (rows of the weight matrix) whose gradients are gathered at once from sparse input.</summary>
     public const int GatherColumns = 32;
 
     private readonly int[] _indices;
 
-    /// <param name="width">The largest number of values in one row of samples.</param>
-    /// <param name="rows">The largest number of rows in a batch that is learned from; 0 where nothing is gathered.</param>
-    /// <param name="productRows">The most rows of the first factor of a matrix product.</param>
+    /// <param name="width">The maximum number of values in a row of samples.</param>
+    /// <param name="rows">The maximum number of rows in a training batch; 0 if nothing is gathered.</param>
+    /// <param name="productRows">The maximum number of rows of the first factor of a matrix product.</param>
     public Scratch(int width, int rows, int productRows)
     {
         int lists = checked(GatherColumns * rows);
@@ -24,18 +24,18 @@ internal sealed unsafe class Scratch
         }
     }
 
-    /// <summary>Room for <see cref="MatrixProduct"/>.</summary>
+    /// <summary>The buffer for <see cref="MatrixProduct"/>.</summary>
     public FloatBuffer Matrix { get; }
 
-    /// <summary>Room for the column numbers of one row.</summary>
+    /// <summary>The buffer for the column numbers of one row.</summary>
     public int* Columns { get; }
 
-    /// <summary>Room for the values in those columns.</summary>
+    /// <summary>The buffer for the values in those columns.</summary>
     public FloatBuffer Values { get; }
 
-    /// <summary>Random numbers, restarted for every use.</summary>
+    /// <summary>The random number generator; restarted for each use.</summary>
     public RandomSource Random { get; } = new(0);
 
-    /// <summary>Room for the lists of <see cref="GatherColumns"/> columns.</summary>
+    /// <summary>The buffer for the lists of <see cref="GatherColumns"/> columns.</summary>
     public ColumnLists Lists { get; }
 }

@@ -1,16 +1,18 @@
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
-/// <summary>Copies a matrix with rows and columns exchanged.</summary>
+/// <summary>Copies the transpose of a matrix.</summary>
 internal static unsafe class Transpose
 {
-    // A tile of 8 x 8 floats touches eight cache lines on either side, which all stay in reach.
+    // An 8 x 8 tile of floats touches eight cache lines on either side, which all stay in the L1 cache.
     private const int Tile = 8;
 
-    /// <summary>Copies rows <paramref name="from"/> to <paramref name="to"/> - 1 of the source into the same columns of the destination.</summary>
+    /// <summary>
+    /// Copies rows <paramref name="from"/> to <paramref name="to"/> - 1 of the source into the same columns of the destination.
+    /// </summary>
     /// <param name="source">Row by row.</param>
-    /// <param name="columns">Columns of the source, rows of the destination.</param>
-    /// <param name="from">The first row copied.</param>
-    /// <param name="to">One past the last.</param>
+    /// <param name="columns">The number of columns of the source and of rows of the destination.</param>
+    /// <param name="from">The first row to copy.</param>
+    /// <param name="to">One past the last row to copy.</param>
     /// <param name="destination">Row by row, <paramref name="destinationRow"/> floats each.</param>
     /// <param name="destinationRow">Floats from one row of the destination to the next.</param>
     public static void Rows(float* source, int columns, int from, int to, float* destination, int destinationRow)

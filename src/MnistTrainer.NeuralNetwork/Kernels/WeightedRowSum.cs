@@ -4,26 +4,25 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// Adds weighted rows of a matrix to a vector: <c>sum[j] += Σ_k weight[k] * rows[index[k], j]</c>. This one loop is the product of a
-/// sparse vector and a matrix, forward (rows of weights, one for each pixel that is not zero) and in the gradient (rows of
-/// deltas, one for each image that has the pixel).
+/// Adds weighted rows of a matrix to a vector: <c>sum[j] += Σ_k weight[k] * rows[index[k], j]</c>. This loop is the product of a sparse
+/// vector and a matrix, both in the forward pass (rows of weights, one per nonzero pixel) and in the gradient (rows of deltas, one per
+/// image in which the pixel is nonzero).
 /// </summary>
 /// <remarks>
-/// Eight rows are added at a time, so that the sum is loaded and stored once for eight multiply-adds. Each element is
-/// accumulated in the order of k by fused multiply-adds whatever the grouping and the width of the vectors, so results
-/// are the same bits as those of the obvious loop. Kernels ask for full optimization at once: waiting for the runtime to find out
-/// that they are hot would cost most of a short training.
+/// Eight rows are added at a time, so that the sum is loaded and stored once per eight multiply-adds. Each element is accumulated in the
+/// order of k by fused multiply-adds regardless of grouping and vector width, so results are bit-identical to those of the naive loop.
+/// Kernels request full optimization at once: with tiered compilation, a short training would run mostly unoptimized code.
 /// </remarks>
 internal static unsafe class WeightedRowSum
 {
-    /// <summary>Adds rows picked by an index.</summary>
-    /// <param name="sum">The vector added to, <paramref name="width"/> floats.</param>
-    /// <param name="width">Columns of the matrix that are added.</param>
-    /// <param name="rows">The matrix; row r begins at <c>rows + r * stride</c>.</param>
-    /// <param name="stride">Floats from one row to the next.</param>
-    /// <param name="index">Row numbers, <paramref name="count"/> of them.</param>
+    /// <summary>Adds the rows selected by an index.</summary>
+    /// <param name="sum">The vector to add to, <paramref name="width"/> floats.</param>
+    /// <param name="width">The number of columns to add.</param>
+    /// <param name="rows">The matrix; row r starts at <c>rows + r * stride</c>.</param>
+    /// <param name="stride">The distance between rows, in floats.</param>
+    /// <param name="index">The row numbers, <paramref name="count"/> of them.</param>
     /// <param name="weight">The factor of each of those rows.</param>
-    /// <param name="count">How many rows are added.</param>
+    /// <param name="count">The number of rows to add.</param>
     public static void Add(float* sum, int width, float* rows, nint stride, int* index, float* weight, int count)
     {
         int k = 0;
@@ -48,7 +47,9 @@ internal static unsafe class WeightedRowSum
             RankOneUpdate.Add(sum, width, weight[k], rows + (index[k] * stride));
     }
 
-    /// <summary>Adds consecutive rows, 0 to <paramref name="count"/> - 1, whose weights lie <paramref name="weightStride"/> apart.</summary>
+    /// <summary>
+    /// Adds consecutive rows, 0 to <paramref name="count"/> - 1, with weights at intervals of <paramref name="weightStride"/>.
+    /// </summary>
     public static void AddConsecutive(float* sum, int width, float* rows, nint stride, float* weight, nint weightStride, int count)
     {
         float* gathered = stackalloc float[8];

@@ -2,22 +2,22 @@ using System.Diagnostics;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
-/// <summary>Work that is cut into numbered jobs which do not touch each other's results.</summary>
+/// <summary>Work divided into numbered, independent jobs.</summary>
 internal interface IParallelWork
 {
-    /// <summary>Does one job.</summary>
-    /// <param name="job">From 0 up.</param>
-    /// <param name="worker">The thread that does it, 0 for the caller's: picks its scratch.</param>
+    /// <summary>Runs one job.</summary>
+    /// <param name="job">The job's number, from 0.</param>
+    /// <param name="worker">The number of the thread that runs it, 0 for the caller's; selects its scratch.</param>
     void Do(int job, int worker);
 }
 
 /// <summary>
-/// Threads that stay while a network is trained or scores. A run costs about a microsecond and allocates nothing: idle threads look for work a
-/// while before they go to sleep, and jobs are claimed by counting down one number.
+/// A pool of threads that lives as long as a training or a scorer. A run costs about a microsecond and allocates nothing: idle threads spin
+/// for a while before they sleep, and jobs are claimed by decrementing a counter.
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
-    // How long an idle thread looks for work: longer than the pauses between the phases of a step, shorter than anybody would notice.
+    // How long an idle thread spins: longer than the pauses between the phases of a step, too short to matter otherwise.
     private static readonly long TicksBeforeSleep = Stopwatch.Frequency / 20_000;
 
     private readonly Thread[] _threads;
@@ -31,12 +31,12 @@ internal sealed class WorkerPool : IDisposable
     private volatile int _generation;
     private volatile bool _stopping;
 
-    /// <param name="threads">Threads in all, the caller's among them; at least 1.</param>
+    /// <param name="threads">The total number of threads, including the caller's; at least 1.</param>
     public WorkerPool(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
 
-        // With more threads than cores a thread that looks for work keeps another from doing it.
+        // With more threads than cores, a spinning thread would keep another from working.
         _spinTicks = threads <= Environment.ProcessorCount ? TicksBeforeSleep : 0;
         _threads = new Thread[threads - 1];
         for (int i = 0; i < _threads.Length; i++)
@@ -47,11 +47,11 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Threads in all, the caller's among them.</summary>
+    /// <summary>The total number of threads, including the caller's.</summary>
     public int Threads => _threads.Length + 1;
 
-    /// <summary>Does all jobs and returns when the last is done. Called by one thread at a time.</summary>
-    /// <exception cref="AggregateException">A job failed; the others were done all the same.</exception>
+    /// <summary>Runs all jobs and returns when the last is done. Called by one thread at a time.</summary>
+    /// <exception cref="AggregateException">A job failed; the others were run nevertheless.</exception>
     public void Run(IParallelWork work, int jobs)
     {
         if (jobs <= 1 || _threads.Length == 0)
@@ -64,7 +64,7 @@ internal sealed class WorkerPool : IDisposable
         _work = work;
         Volatile.Write(ref _unfinished, jobs);
 
-        // From this write on jobs can be claimed, also by a thread that is late from the run before.
+        // From this write on, jobs can be claimed, even by a thread still leaving the previous run.
         Volatile.Write(ref _unclaimed, jobs);
         _generation++;
         Interlocked.MemoryBarrier();
@@ -83,7 +83,7 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Ends the threads.</summary>
+    /// <summary>Stops the threads.</summary>
     public void Dispose()
     {
         _stopping = true;
@@ -104,7 +104,7 @@ internal sealed class WorkerPool : IDisposable
             }
             catch (Exception failure)
             {
-                // Handed to the caller of Run, which must not wait for ever for this job.
+                // Rethrown to the caller of Run, which must not wait forever for this job.
                 Interlocked.CompareExchange(ref _failure, failure, null);
             }
 

@@ -1,14 +1,14 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How well rows were classified. Where ML.NET's <c>Evaluate</c> has the same figure the two are equal, as long as every probability is
-/// finite (see <see cref="InvalidCount"/>). Without any row every figure is 0 and the interval 0..1. Immutable.
+/// Classification metrics. Metrics that ML.NET's <c>Evaluate</c> also reports are equal to its values as long as every probability is
+/// finite (see <see cref="InvalidCount"/>). Without rows, every metric is 0 and the interval is 0..1. Immutable.
 /// </summary>
 public sealed class ClassificationMetrics
 {
     private readonly long[] _ranks;
 
-    /// <summary>Works the figures out of what was counted; copies what it keeps.</summary>
+    /// <summary>Computes the metrics from accumulated counts, which are copied.</summary>
     internal ClassificationMetrics(MetricsAccumulator counted)
     {
         _ranks = [.. counted.Ranks];
@@ -37,37 +37,37 @@ public sealed class ClassificationMetrics
     public long Count { get; }
 
     /// <summary>
-    /// How many of them have a probability that is not finite. They are counted as wrong everywhere and stand in no cell of
-    /// <see cref="ConfusionMatrix"/>; ML.NET leaves them out of every figure.
+    /// The number of rows with a non-finite probability. They count as incorrect in every metric and appear in no cell of
+    /// <see cref="ConfusionMatrix"/>; ML.NET excludes them from every metric.
     /// </summary>
     public long InvalidCount { get; }
 
-    /// <summary>The rows whose predicted class is the true one.</summary>
+    /// <summary>The number of correctly classified rows.</summary>
     public long CorrectCount => _ranks[0];
 
-    /// <summary>The fraction of rows whose predicted class is the true one.</summary>
+    /// <summary>The fraction of correctly classified rows.</summary>
     public double MicroAccuracy => ClassMetrics.Ratio(CorrectCount, Count);
 
     /// <summary>The 95 % Wilson interval of <see cref="MicroAccuracy"/>.</summary>
     public ConfidenceInterval MicroAccuracyInterval => ConfidenceInterval.Wilson(CorrectCount, Count);
 
-    /// <summary>The mean of the recalls of all classes that have rows, each counted alike however many it has.</summary>
+    /// <summary>The unweighted mean recall over all classes with rows.</summary>
     public double MacroAccuracy { get; }
 
-    /// <summary>The mean of <c>-ln p</c>, p being the probability of the true class, taken as at least 1e-15.</summary>
+    /// <summary>The mean of <c>-ln p</c>, where p is the probability of the true class, clamped to at least 1e-15.</summary>
     public double LogLoss { get; }
 
-    /// <summary>Precision, recall, F1 and support of each class, by its index.</summary>
+    /// <summary>Precision, recall, F1 and support of each class, by class index.</summary>
     public IReadOnlyList<ClassMetrics> PerClass { get; }
 
-    /// <summary>How often each class (row) was taken for each class (column).</summary>
+    /// <summary>How often each true class (row) was predicted as each class (column).</summary>
     public ConfusionMatrix ConfusionMatrix { get; }
 
     /// <summary>
-    /// The fraction of rows whose true class is among the <paramref name="k"/> with the greatest probabilities; equal ones are ranked by
-    /// index, the lowest first. With 1 it is <see cref="MicroAccuracy"/>.
+    /// The fraction of rows whose true class is among the <paramref name="k"/> most probable; ties are ranked by index, lowest first. Equals
+    /// <see cref="MicroAccuracy"/> for k = 1.
     /// </summary>
-    /// <param name="k">1 or more; from the number of classes on, only invalid rows are wrong.</param>
+    /// <param name="k">At least 1. From the number of classes on, only invalid rows count as incorrect.</param>
     public double TopKAccuracy(int k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
@@ -77,11 +77,11 @@ public sealed class ClassificationMetrics
         return ClassMetrics.Ratio(correct, Count);
     }
 
-    /// <summary>The metrics of labels and probabilities that are all at hand.</summary>
+    /// <summary>Computes the metrics of labels and probabilities held in memory.</summary>
     /// <param name="labels">The index of each row's true class.</param>
-    /// <param name="probabilities">One for each class, row after row: <c>labels.Length * classNames.Count</c> of them.</param>
-    /// <param name="classNames">The name of each class, by its index.</param>
-    /// <exception cref="ArgumentException">A label names no class, or the lengths do not fit.</exception>
+    /// <param name="probabilities">One per class, row by row: <c>labels.Length * classNames.Count</c> values.</param>
+    /// <param name="classNames">The name of each class, by class index.</param>
+    /// <exception cref="ArgumentException">A label is out of range, or the lengths do not match.</exception>
     public static ClassificationMetrics Compute(
         ReadOnlySpan<int> labels,
         ReadOnlySpan<float> probabilities,

@@ -1,23 +1,25 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>How often a row of each true class was taken for each class. Immutable.</summary>
+/// <summary>The number of rows of each true class predicted as each class. Immutable.</summary>
 public sealed class ConfusionMatrix
 {
     private readonly long[] _counts;
 
-    /// <summary>Copies the counts.</summary>
-    /// <param name="counts">Row by row: all of true class 0 by predicted class, then all of class 1.</param>
-    /// <param name="classCount">The number of rows, and of columns.</param>
+    /// <summary>Creates a matrix; the counts are copied.</summary>
+    /// <param name="counts">The counts in row-major order: by true class, then by predicted class.</param>
+    /// <param name="classCount">The number of rows and columns.</param>
     internal ConfusionMatrix(ReadOnlySpan<long> counts, int classCount)
     {
         _counts = counts.ToArray();
         ClassCount = classCount;
     }
 
-    /// <summary>The number of rows, and of columns.</summary>
+    /// <summary>The number of rows and columns.</summary>
     public int ClassCount { get; }
 
-    /// <summary>How many rows of class <paramref name="truth"/> were taken for class <paramref name="predicted"/>; both from 0.</summary>
+    /// <summary>
+    /// The number of rows of class <paramref name="truth"/> predicted as class <paramref name="predicted"/>; both from 0.
+    /// </summary>
     public long this[int truth, int predicted]
     {
         get
@@ -28,7 +30,7 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>How many rows of any class were taken for this one.</summary>
+    /// <summary>The number of rows predicted as a class.</summary>
     public long PredictedCount(int predicted)
     {
         long sum = 0;

@@ -1,16 +1,16 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Counts what <see cref="ClassificationMetrics"/> needs, one row at a time, in memory that grows with the number of classes and not
-/// of rows. Not safe for several threads at once.
+/// Accumulates the counts of <see cref="ClassificationMetrics"/> one row at a time, in memory proportional to the square of the number of
+/// classes and independent of the number of rows. Not thread-safe.
 /// </summary>
 public sealed class MetricsAccumulator
 {
-    // ML.NET's bound, and as a float like there, so that both give the same log-loss.
+    // ML.NET's bound, a float as in ML.NET, so that both give the same log-loss.
     private const float SmallestProbability = 1e-15f;
 
-    /// <summary>Nothing counted yet.</summary>
-    /// <param name="classNames">The name of each class, by its index; at least one.</param>
+    /// <summary>Creates an empty accumulator.</summary>
+    /// <param name="classNames">The name of each class, by class index; at least one.</param>
     public MetricsAccumulator(IReadOnlyList<string> classNames)
     {
         ArgumentNullException.ThrowIfNull(classNames);
@@ -23,28 +23,32 @@ public sealed class MetricsAccumulator
 
     internal string[] ClassNames { get; }
 
-    /// <summary>The rows with a prediction, by true class and predicted class.</summary>
+    /// <summary>The number of rows with a prediction, by true and predicted class.</summary>
     internal long[] Confusion { get; }
 
-    /// <summary>The rows of each class, with or without a prediction.</summary>
+    /// <summary>The number of rows of each class, with or without a prediction.</summary>
     internal long[] Support { get; }
 
-    /// <summary>How often the true class had the greatest probability (0), the second (1), and so on.</summary>
+    /// <summary>How often the true class had the highest probability (0), the second highest (1), and so on.</summary>
     internal long[] Ranks { get; }
 
-    /// <summary>The log-losses of all rows, added up.</summary>
+    /// <summary>The sum of the log-losses of all rows.</summary>
     internal double LogLoss { get; private set; }
 
-    /// <summary>The rows without a prediction.</summary>
+    /// <summary>The number of rows without a prediction.</summary>
     internal long InvalidCount { get; private set; }
 
     /// <summary>
-    /// Counts one row. The class with the greatest probability is the predicted one, and of equal ones that with the lowest index. A row
-    /// with a probability that is not finite has no prediction: it counts as wrong, with the greatest log-loss. (ML.NET leaves it out.)
+    /// Adds one row. The predicted class is the one with the highest probability; ties go to the lowest index. A row with a non-finite
+    /// probability has no prediction: it counts as incorrect, with the maximum log-loss. (ML.NET excludes it.)
     /// </summary>
     /// <param name="label">The index of the true class.</param>
-    /// <param name="probabilities">One for each class, 0..1. Log-loss makes sense of nothing else; the rest needs only their order.</param>
-    /// <exception cref="ArgumentException">The label names no class, or the number of probabilities is not that of classes.</exception>
+    /// <param name="probabilities">
+    /// One per class, 0..1. Only the log-loss depends on the range; the other metrics depend on the order alone.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The label is out of range, or the number of probabilities is not the number of classes.
+    /// </exception>
     public void Add(int label, ReadOnlySpan<float> probabilities)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)ClassNames.Length, nameof(label));
@@ -75,6 +79,6 @@ public sealed class MetricsAccumulator
         Confusion[(label * ClassNames.Length) + predicted]++;
     }
 
-    /// <summary>The metrics of the rows counted so far.</summary>
+    /// <summary>The metrics of the rows added so far.</summary>
     public ClassificationMetrics ToMetrics() => new(this);
 }

@@ -1,11 +1,11 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Student's t distribution (Student 1908): how far a mean of few values may lie from the true one.</summary>
+/// <summary>Student's t distribution (Student 1908).</summary>
 internal static class StudentT
 {
-    /// <summary>The value that |t| stays below with a probability: 2.776 for 0.95 and 4 degrees of freedom.</summary>
-    /// <param name="probability">Above 0 and below 1.</param>
-    /// <param name="degrees">Degrees of freedom, at least 1.</param>
+    /// <summary>The value that |t| is below with a given probability: 2.776 for 0.95 and 4 degrees of freedom.</summary>
+    /// <param name="probability">The probability, above 0 and below 1.</param>
+    /// <param name="degrees">The degrees of freedom, at least 1.</param>
     public static double TwoSidedQuantile(double probability, int degrees)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degrees, 1);
@@ -23,8 +23,8 @@ internal static class StudentT
     }
 
     /// <summary>
-    /// The probability that |t| is below a value, by the finite sums of Abramowitz and Stegun, "Handbook of Mathematical Functions", 26.7.3 and
-    /// 26.7.4.
+    /// The probability that |t| is below a value, by the finite sums of Abramowitz and Stegun, "Handbook of Mathematical Functions", 26.7.3
+    /// and 26.7.4.
     /// </summary>
     private static double WithinProbability(double t, int degrees)
     {

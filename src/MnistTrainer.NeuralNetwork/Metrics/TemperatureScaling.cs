@@ -1,30 +1,30 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Makes probabilities mean what they say, by one number: net inputs of the last layer divided by a temperature (C. Guo, G. Pleiss, Y. Sun, K. Weinberger,
-/// "On Calibration of Modern Neural Networks", 2017). It changes no answer, only how sure it is.
+/// Calibrates probabilities with a single parameter: the logits are divided by a temperature (C. Guo, G. Pleiss, Y. Sun, K. Weinberger, "On
+/// Calibration of Modern Neural Networks", 2017). Predicted classes do not change, only their confidence.
 /// </summary>
 public static class TemperatureScaling
 {
-    // The range that is searched: from a network that is far too modest to one that is far too sure.
-    private const double Coldest = 0.05;
-    private const double Hottest = 20;
+    // The search range: from a strongly underconfident to a strongly overconfident network.
+    private const double MinimumTemperature = 0.05;
+    private const double MaximumTemperature = 20;
 
-    private const double Least = 1e-30;
+    private const double SmallestProbability = 1e-30;
 
-    /// <summary>The temperature at which the log-loss is least: above 1 for a network that is too sure of itself.</summary>
-    /// <param name="probabilities">Row by row, of a softmax; of images that the network did not learn from.</param>
-    /// <param name="labels">The true class of each row, at least one.</param>
+    /// <summary>Finds the temperature that minimizes the log-loss: above 1 for an overconfident network.</summary>
+    /// <param name="probabilities">Softmax outputs, row by row, of samples that the network was not trained on.</param>
+    /// <param name="labels">The true class of each row; at least one.</param>
     public static double Fit(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels)
     {
         ArgumentOutOfRangeException.ThrowIfZero(labels.Length, nameof(labels));
         int classes = probabilities.Length / labels.Length;
         double[] logits = new double[classes * labels.Length];
         for (int i = 0; i < logits.Length; i++)
-            logits[i] = Math.Log(Math.Max(probabilities[i], Least));
+            logits[i] = Math.Log(Math.Max(probabilities[i], SmallestProbability));
 
-        // The loss is convex in the inverse of the temperature; a third of the range can be left out each time.
-        (double low, double high) = (1 / Hottest, 1 / Coldest);
+        // Ternary search: the loss is convex in the inverse of the temperature.
+        (double low, double high) = (1 / MaximumTemperature, 1 / MinimumTemperature);
         while (high - low > 1e-6)
         {
             double third = (high - low) / 3;
@@ -37,20 +37,24 @@ public static class TemperatureScaling
         return 2 / (low + high);
     }
 
-    /// <summary>The mean distance between how sure answers are and how often they are right, over 15 ranges of probability (expected calibration error).</summary>
-    /// <param name="answers">The probability of each answer, 0 to 1, and whether it is right.</param>
-    public static double CalibrationError(IEnumerable<(double Probability, bool IsRight)> answers)
+    /// <summary>The expected calibration error: the mean gap between confidence and accuracy over 15 bins of probability.</summary>
+    /// <param name="predictions">The probability of each prediction, 0 to 1, and whether it is correct.</param>
+    public static double CalibrationError(IEnumerable<(double Probability, bool IsCorrect)> predictions)
     {
-        const int ranges = 15;
-        (double Probability, bool IsRight)[] all = [.. answers];
-        return all.GroupBy(answer => Math.Min(ranges - 1, (int)(answer.Probability * ranges)))
-                .Sum(range => Math.Abs(range.Sum(answer => answer.Probability - (answer.IsRight ? 1 : 0)))) / Math.Max(1, all.Length);
+        const int bins = 15;
+        (double Probability, bool IsCorrect)[] all = [.. predictions];
+        return all.GroupBy(prediction => Math.Min(bins - 1, (int)(prediction.Probability * bins)))
+                .Sum(bin => Math.Abs(bin.Sum(prediction => prediction.Probability - (prediction.IsCorrect ? 1 : 0))))
+            / Math.Max(1, all.Length);
     }
 
-    /// <summary>The same network with the last layer's parameters divided by a temperature, so that every program that uses it gets the calibrated probabilities.</summary>
-    /// <param name="network">Ends in a softmax.</param>
-    /// <param name="temperature">Above 0.</param>
-    /// <exception cref="InvalidInputException">It does not end in a softmax.</exception>
+    /// <summary>
+    /// Creates a copy of the network with the last layer's parameters divided by a temperature, so that every program that uses it gets
+    /// calibrated probabilities.
+    /// </summary>
+    /// <param name="network">A network that ends in a softmax.</param>
+    /// <param name="temperature">The temperature, above 0.</param>
+    /// <exception cref="InvalidInputException">The network does not end in a softmax.</exception>
     public static Network Apply(Network network, double temperature)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -61,7 +65,7 @@ public static class TemperatureScaling
                 "the model",
                 "one that ends in a softmax",
                 $"one that ends in {network.Definition.Layers[^1].Activation}",
-                "Train it with --loss cross-entropy"
+                $"Train it with a softmax output and the loss {Loss.SoftmaxCrossEntropy}"
             );
         }
 

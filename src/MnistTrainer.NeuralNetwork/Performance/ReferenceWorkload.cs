@@ -3,18 +3,17 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>One figure of a reference workload.</summary>
+/// <summary>One measurement of a reference workload.</summary>
 /// <param name="Name">What was measured.</param>
-/// <param name="Threads">Threads that worked.</param>
+/// <param name="Threads">The number of threads used.</param>
 /// <param name="Value">The median of several runs.</param>
-/// <param name="Unit">Its unit: <c>GFLOP/s</c>, <c>samples/s</c> or <c>µs</c>.</param>
-/// <param name="ShareOfPeak">For arithmetic: the share of the peak measured with as many threads; else null.</param>
+/// <param name="Unit">The unit: <c>GFLOP/s</c>, <c>samples/s</c> or <c>µs</c>.</param>
+/// <param name="ShareOfPeak">For arithmetic, the fraction of the peak measured with the same number of threads; otherwise null.</param>
 public sealed record WorkloadFigure(string Name, int Threads, double Value, string Unit, double? ShareOfPeak = null);
 
 /// <summary>
-/// A short workload that is the same everywhere, so that machines and versions can be compared: dense products against the arithmetic peak measured
-/// beside them, training and scoring of 784-200-10 on random images of which 19 % of the pixels are ink, as in MNIST. About ten
-/// seconds.
+/// A fixed benchmark for comparing machines and versions: dense matrix products relative to the measured arithmetic peak, and training and
+/// scoring of a 784-200-10 network on random images with 19 % nonzero pixels, as in MNIST. Takes about ten seconds.
 /// </summary>
 public static class ReferenceWorkload
 {
@@ -23,10 +22,10 @@ public static class ReferenceWorkload
     private const int Pixels = 784;
     private const int Classes = 10;
 
-    /// <summary>Measures, and hands each figure on as soon as it is there.</summary>
-    /// <param name="threads">Figures are taken with one thread and, where that is more, with this many.</param>
-    /// <param name="cancellation">Ends the measuring.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>Measures, yielding each figure as soon as it is available.</summary>
+    /// <param name="threads">The number of threads for a second set of measurements after the single-threaded ones; 1 for none.</param>
+    /// <param name="cancellation">Cancels the measurement.</param>
+    /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
     public static IEnumerable<WorkloadFigure> Measure(int threads, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -156,7 +155,7 @@ public static class ReferenceWorkload
         public void Do(int job, int worker) => GC.KeepAlive(PeakArithmetic.Run(rounds));
     }
 
-    /// <summary>A product shared out by rows.</summary>
+    /// <summary>A matrix product divided by rows.</summary>
     private sealed unsafe class ProductWork : IParallelWork
     {
         private readonly int _n;

@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A batch whose images are changed at random as they are taken. The variants are kept for the whole step, as the gradient reads the inputs
-/// again. What becomes of a row follows from the seed, the number of the step and the row's place in the batch, not from the thread.
+/// A batch of randomly augmented images. The variants are kept for the whole step, because the gradient reads the inputs again. A row's
+/// variant depends on the seed, the step number and the row's position in the batch, not on the thread.
 /// </summary>
 internal sealed unsafe class AugmentedBatch : SampleBatch
 {
@@ -17,10 +17,10 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
     private readonly ulong _seed;
     private ulong _step;
 
-    /// <param name="samples">Where images come from.</param>
-    /// <param name="network">The network that reads them.</param>
-    /// <param name="capacity">The most rows a batch has.</param>
-    /// <param name="options">The augmentation, which must be there, the seed and the threads.</param>
+    /// <param name="samples">The images.</param>
+    /// <param name="network">The network to train.</param>
+    /// <param name="capacity">The maximum number of rows in a batch.</param>
+    /// <param name="options">The augmentation, which must not be null, the seed and the number of threads.</param>
     public AugmentedBatch(Samples<byte> samples, Network network, int capacity, TrainingOptions options)
     {
         int threads = options.EffectiveThreads;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>How much the samples of each class count when they are learned from. Immutable.</summary>
+/// <summary>The weights of the classes in training. Immutable.</summary>
 public sealed class ClassWeights
 {
     private const string BalancedName = "balanced";
@@ -13,13 +13,14 @@ public sealed class ClassWeights
     private ClassWeights(ImmutableSortedDictionary<string, float>? weights) => _weights = weights;
 
     /// <summary>
-    /// Every class counts alike, however many samples it has: a sample counts n / (classes * samples of its class) of n samples (King and Zeng 2001).
+    /// Gives every class the same total weight: a sample's weight is n / (number of classes * samples of its class), with n samples in all
+    /// (King and Zeng 2001).
     /// </summary>
     public static ClassWeights Balanced { get; } = new((ImmutableSortedDictionary<string, float>?)null);
 
-    /// <summary>Weights by the names of classes; a class without one has 1.</summary>
-    /// <param name="weights">Each at least 0 and finite.</param>
-    /// <exception cref="InvalidInputException">A weight does not hold.</exception>
+    /// <summary>Creates weights by class name; classes without one have the weight 1.</summary>
+    /// <param name="weights">The weights, each finite and at least 0.</param>
+    /// <exception cref="InvalidInputException">A weight is invalid.</exception>
     public static ClassWeights Of(IReadOnlyDictionary<string, float> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -32,7 +33,7 @@ public sealed class ClassWeights
         return new(weights.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>Reads <c>balanced</c>, or weights by name: <c>7=2,9=1.5</c>.</summary>
+    /// <summary>Parses <c>balanced</c>, or weights by class name: <c>7=2,9=1.5</c>.</summary>
     /// <exception cref="InvalidInputException">The text is neither.</exception>
     public static ClassWeights Parse(string text)
     {
@@ -42,7 +43,7 @@ public sealed class ClassWeights
         Dictionary<string, float> weights = new(StringComparer.Ordinal);
         foreach (string part in text.Split(','))
         {
-            // A name may contain the sign itself.
+            // A class name may itself contain an equals sign.
             int sign = part.LastIndexOf('=');
             if (
                 sign < 1
@@ -57,26 +58,26 @@ public sealed class ClassWeights
         return Of(weights);
     }
 
-    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    /// <summary>The text that <see cref="Parse"/> accepts.</summary>
     public override string ToString() =>
         _weights is null
             ? BalancedName
             : string.Join(',', _weights.Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value}")));
 
-    /// <summary>The same samples, each with its own weight times that of its class.</summary>
-    /// <exception cref="InvalidInputException">A weight is for a class that there is not, or all are 0.</exception>
+    /// <summary>Multiplies the weight of each sample by that of its class.</summary>
+    /// <exception cref="InvalidInputException">A weight is for an unknown class, or all weights are 0.</exception>
     public Samples Apply(Samples samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
         if (!samples.HasLabels)
-            throw new InvalidInputException("class weights", "samples with labels", "samples without", "Leave class weights out");
+            throw new InvalidInputException("class weights", "samples with labels", "samples without", "Train without class weights");
         string? unknown = _weights?.Keys.FirstOrDefault(name => !samples.ClassNames.Contains(name));
         if (unknown is not null)
             throw new InvalidInputException(
                 "class weights",
                 $"names among {string.Join(", ", samples.ClassNames)}",
                 $"\"{unknown}\"",
-                "Name classes as the data does"
+                "Use the class names of the data"
             );
         float[] ofClass = _weights is null
             ? Balance(samples)
@@ -98,8 +99,8 @@ public sealed class ClassWeights
     private static InvalidInputException Invalid(string found) =>
         new(
             "class weights",
-            "balanced, or a weight of at least 0 for each class named: 7=2,9=1.5",
+            "balanced, or a weight of at least 0 by class name: 7=2,9=1.5",
             $"\"{found}\"",
-            "Write name=weight, with commas between"
+            "Write name=weight, separated by commas"
         );
 }

@@ -2,18 +2,18 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Finds out, once training has run away, where that began and what may help.</summary>
+/// <summary>Diagnoses where a divergence started and what may have caused it.</summary>
 internal static class DivergenceDiagnosis
 {
-    // Inputs are best around 1; weights of the usual sizes make of a hundred times that outputs that no rate suits.
+    // Inputs should be around 1. With the default initial weights, inputs a hundred times larger give outputs that no learning rate suits.
     private const float LargeInput = 100;
-    private const int RowsRead = 1000;
+    private const int RowsSampled = 1000;
 
-    /// <summary>Names the layer that a step broke in, or, where all is finite still, that whose weights have grown most.</summary>
+    /// <summary>Describes the layer where values became non-finite or, if all are finite, the layer whose weights grew most.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="step">The step that went wrong.</param>
-    /// <param name="isBroken">Whether something is not finite.</param>
-    /// <param name="good">The weights from before.</param>
+    /// <param name="step">The training step, after the faulty batch.</param>
+    /// <param name="isBroken">Whether the loss or the gradient is non-finite.</param>
+    /// <param name="good">The last good parameters.</param>
     public static string LayerName(Network network, ITrainingStep step, bool isBroken, FloatBuffer good)
     {
         int layer = isBroken ? step.BrokenAt() : MostGrown(network, step, good);
@@ -21,12 +21,12 @@ internal static class DivergenceDiagnosis
         return $"layer {layer + 1} of {network.Kernels.Length} ({description})";
     }
 
-    /// <summary>What is odd about the data, or null.</summary>
+    /// <summary>Describes a suspected problem with the data, or returns null.</summary>
     public static string? DataHint(Samples samples, InputScaling scaling)
     {
         float[] values = new float[samples.Shape.Size];
         float largest = 0;
-        int step = Math.Max(1, samples.Count / RowsRead);
+        int step = Math.Max(1, samples.Count / RowsSampled);
         for (int row = 0; row < samples.Count; row += step)
         {
             samples.CopyRow(row, values);

@@ -3,50 +3,50 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Sees training run away, and keeps weights from before. A loss or gradient that is no finite number ends training at once. So does an
-/// explosion: a running mean of the batches' losses, into which each goes with a hundredth, ten times as high as where nothing was learned yet (the
-/// first batch's loss, or that of outputs that favor no class if it is more). A bad batch does not raise it so far, nor does a rate that is too
-/// large but recovers within tens of steps; losses that have a bound, such as the squared error of sigmoids, never do.
+/// Detects divergence and keeps earlier weights to restore. Training ends at once if the loss or gradient is non-finite, or if the loss
+/// explodes: an exponential moving average of the batch losses, with weight 0.01, reaches ten times the baseline (the first batch's loss,
+/// or the loss of uniform outputs if that is higher). A single bad batch does not reach that limit, nor does a learning rate that is too
+/// high but recovers within tens of steps; bounded losses, such as the squared error of sigmoids, never do.
 /// </summary>
 internal sealed class DivergenceGuard
 {
-    private const double Share = 0.01;
+    private const double Smoothing = 0.01;
     private const double Limit = 10;
-    private const int MostStepsBetweenSnapshots = 500;
-    private const int LeastStepsBetweenSnapshots = 16;
+    private const int MaximumSnapshotInterval = 500;
+    private const int MinimumSnapshotInterval = 16;
 
     private readonly ITrainingStep _step;
-    private readonly double _ignorance;
+    private readonly double _uniformLoss;
     private readonly int _interval;
     private FloatBuffer _good;
     private FloatBuffer _candidate;
 
-    /// <param name="step">What is guarded.</param>
-    /// <param name="options">Its options.</param>
-    /// <param name="classes">Classes to tell apart.</param>
-    /// <param name="stepsPerEpoch">Steps in an epoch: snapshots are at most so far apart.</param>
+    /// <param name="step">The training step to monitor.</param>
+    /// <param name="options">The training options.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="stepsPerEpoch">The number of steps per epoch, which limits the interval between snapshots.</param>
     public DivergenceGuard(ITrainingStep step, TrainingOptions options, int classes, int stepsPerEpoch)
     {
         _step = step;
-        _ignorance = LossWithoutKnowledge(options, classes);
-        _interval = Math.Clamp(stepsPerEpoch, LeastStepsBetweenSnapshots, MostStepsBetweenSnapshots);
+        _uniformLoss = UniformLoss(options, classes);
+        _interval = Math.Clamp(stepsPerEpoch, MinimumSnapshotInterval, MaximumSnapshotInterval);
         _good = new FloatBuffer(step.Result.Parameters);
         _candidate = new FloatBuffer(_good.Length);
     }
 
-    /// <summary>The last weights that were seen to do well.</summary>
+    /// <summary>The last parameters known to be good.</summary>
     public FloatBuffer Good => _good;
 
-    /// <summary>What it remembers beside weights; set where training goes on from a checkpoint.</summary>
-    public GuardMemory Memory { get; set; }
+    /// <summary>The state besides parameters; set when training resumes from a checkpoint.</summary>
+    public GuardState State { get; set; }
 
-    /// <summary>Whether what went wrong is something that is not finite.</summary>
+    /// <summary>Whether the last check found a non-finite loss or gradient.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>The weights it remembers: the good ones, and those whose first loss is awaited.</summary>
-    public IReadOnlyList<FloatBuffer> State => [_good, _candidate];
+    /// <summary>The saved parameters: the last good ones, and the candidate that the next step's loss will confirm.</summary>
+    public IReadOnlyList<FloatBuffer> Snapshots => [_good, _candidate];
 
-    /// <summary>Looks at a step just taken.</summary>
+    /// <summary>Checks the result of a step.</summary>
     /// <returns>What is wrong, or null.</returns>
     public string? Check(in StepResult result, int rows)
     {
@@ -56,40 +56,40 @@ internal sealed class DivergenceGuard
         if (IsBroken)
             return FormattableString.Invariant($"the gradient is {result.GradientNorm}");
         double loss = result.Loss / rows;
-        GuardMemory memory = Memory;
-        if (memory.Level == 0)
-            memory.Level = memory.Mean = Math.Max(loss, _ignorance);
-        memory.Mean += Share * (loss - memory.Mean);
-        Memory = memory;
-        if (memory.Mean > Limit * memory.Level)
+        GuardState state = State;
+        if (state.Baseline == 0)
+            state.Baseline = state.MeanLoss = Math.Max(loss, _uniformLoss);
+        state.MeanLoss += Smoothing * (loss - state.MeanLoss);
+        State = state;
+        if (state.MeanLoss > Limit * state.Baseline)
             return FormattableString.Invariant(
-                $"the mean loss of the last batches rose to {memory.Mean:G4}, from {memory.Level:G4} at the start"
+                $"the mean loss of recent batches rose to {state.MeanLoss:G4}, from {state.Baseline:G4} at the start"
             );
-        Remember(loss <= memory.Level);
+        UpdateSnapshots(loss <= state.Baseline);
         return null;
     }
 
-    /// <summary>Keeps the weights now and then: the loss of the step after tells whether they are good.</summary>
-    private void Remember(bool isWell)
+    /// <summary>Saves the parameters at intervals; the loss of the next step confirms whether they are good.</summary>
+    private void UpdateSnapshots(bool isGood)
     {
-        GuardMemory memory = Memory;
-        if (memory.CandidateSteps > 0)
+        GuardState state = State;
+        if (state.CandidateStep > 0)
         {
-            if (isWell)
-                (_good, _candidate, memory.GoodSteps) = (_candidate, _good, memory.CandidateSteps);
-            memory.CandidateSteps = 0;
+            if (isGood)
+                (_good, _candidate, state.LastGoodStep) = (_candidate, _good, state.CandidateStep);
+            state.CandidateStep = 0;
         }
 
-        if (isWell && _step.Steps % _interval == 0)
+        if (isGood && _step.Steps % _interval == 0)
         {
             _step.CopyResult(_candidate);
-            memory.CandidateSteps = _step.Steps;
+            state.CandidateStep = _step.Steps;
         }
 
-        Memory = memory;
+        State = state;
     }
 
-    private static double LossWithoutKnowledge(TrainingOptions options, int classes)
+    private static double UniformLoss(TrainingOptions options, int classes)
     {
         TargetValues targets = options.SmoothedTargets(classes);
         float[] outputs = new float[classes],
@@ -102,18 +102,18 @@ internal sealed class DivergenceGuard
     }
 }
 
-/// <summary>What a <see cref="DivergenceGuard"/> remembers beside weights.</summary>
-internal record struct GuardMemory
+/// <summary>The state of a <see cref="DivergenceGuard"/> besides its snapshots.</summary>
+internal record struct GuardState
 {
-    /// <summary>The loss where nothing is learned; 0 before the first step.</summary>
-    public double Level { get; set; }
+    /// <summary>The loss of an untrained network; 0 before the first step.</summary>
+    public double Baseline { get; set; }
 
-    /// <summary>The running mean of the losses.</summary>
-    public double Mean { get; set; }
+    /// <summary>The exponential moving average of the batch losses.</summary>
+    public double MeanLoss { get; set; }
 
-    /// <summary>The steps after which the good weights stood.</summary>
-    public long GoodSteps { get; set; }
+    /// <summary>The step after which the last good parameters were saved.</summary>
+    public long LastGoodStep { get; set; }
 
-    /// <summary>The steps after which the candidate stood, or 0 for none.</summary>
-    public long CandidateSteps { get; set; }
+    /// <summary>The step after which the candidate was saved, or 0 for none.</summary>
+    public long CandidateStep { get; set; }
 }

@@ -1,27 +1,27 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Ends training when validation has not become better for a while, and keeps the network of the best epoch (Prechelt 1998). It decides by
-/// the results of the epochs alone, so a resumed training stops where an uninterrupted one would. Immutable.
+/// Ends training when validation stops improving, and keeps the network of the best epoch (Prechelt 1998). The decision depends only on the
+/// epoch results, so a resumed training stops where an uninterrupted one would. Immutable.
 /// </summary>
-/// <param name="Patience">Epochs without a better result after which training ends, at least 1; 10 unless told.</param>
+/// <param name="Patience">The number of epochs without improvement after which training ends, at least 1. Default: 10.</param>
 public sealed record EarlyStopping(int Patience = 10)
 {
-    /// <summary>What is watched; the validation loss unless told.</summary>
+    /// <summary>The monitored value. Default: the validation loss.</summary>
     public MonitoredValue Monitor { get; init; } = MonitoredValue.ValidationLoss;
 
-    /// <summary>How much better than the best a result must be to count, at least 0; 0 unless told.</summary>
+    /// <summary>The minimum improvement over the best result that counts, at least 0. Default: 0.</summary>
     public double MinimumDelta { get; init; }
 
-    /// <summary>The number of the best epoch, 1 for the first: the last that was better than all before it.</summary>
-    /// <param name="epochs">All epochs so far; at least one.</param>
+    /// <summary>The number of the best epoch, from 1: the last that improved on all previous ones.</summary>
+    /// <param name="epochs">All epochs so far, at least one.</param>
     public int BestEpoch(IReadOnlyList<EpochResult> epochs)
     {
         ArgumentNullException.ThrowIfNull(epochs);
         ArgumentOutOfRangeException.ThrowIfZero(epochs.Count, nameof(epochs));
         int best = 0;
         for (int i = 1; i < epochs.Count; i++)
-            best = Height(epochs[i]) > Height(epochs[best]) + MinimumDelta ? i : best;
+            best = Score(epochs[i]) > Score(epochs[best]) + MinimumDelta ? i : best;
         return best + 1;
     }
 
@@ -32,7 +32,7 @@ public sealed record EarlyStopping(int Patience = 10)
         return epochs.Count > 0 && epochs.Count - BestEpoch(epochs) >= Patience;
     }
 
-    /// <summary>What is wrong with its settings, a sentence each.</summary>
+    /// <summary>Everything that is invalid, one clause each.</summary>
     internal IEnumerable<string> Violations()
     {
         if (Patience < 1)
@@ -41,20 +41,20 @@ public sealed record EarlyStopping(int Patience = 10)
             yield return FormattableString.Invariant($"the minimum delta of early stopping must be at least 0, not {MinimumDelta}");
     }
 
-    /// <summary>How good a result is, the more the better; one without the value, or with NaN, is worse than any.</summary>
-    private double Height(EpochResult epoch)
+    /// <summary>The monitored value, negated for a loss, so that higher is better; negative infinity for a missing value or NaN.</summary>
+    private double Score(EpochResult epoch)
     {
-        double? height = Monitor == MonitoredValue.ValidationAccuracy ? epoch.ValidationAccuracy : -epoch.ValidationLoss;
-        return height is double value && !double.IsNaN(value) ? value : double.NegativeInfinity;
+        double? score = Monitor == MonitoredValue.ValidationAccuracy ? epoch.ValidationAccuracy : -epoch.ValidationLoss;
+        return score is double value && !double.IsNaN(value) ? value : double.NegativeInfinity;
     }
 }
 
-/// <summary>What <see cref="EarlyStopping"/> watches.</summary>
+/// <summary>The value that <see cref="EarlyStopping"/> monitors.</summary>
 public enum MonitoredValue
 {
-    /// <summary><see cref="EpochResult.ValidationLoss"/>: the less the better.</summary>
+    /// <summary><see cref="EpochResult.ValidationLoss"/>; lower is better.</summary>
     ValidationLoss,
 
-    /// <summary><see cref="EpochResult.ValidationAccuracy"/>: the more the better.</summary>
+    /// <summary><see cref="EpochResult.ValidationAccuracy"/>; higher is better.</summary>
     ValidationAccuracy,
 }

@@ -1,24 +1,24 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Finds a learning rate: trains for a while with a rate that grows from step to step, from so small that nothing happens to so large that the loss
-/// explodes, and looks at where it fell (Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3).
+/// Finds a learning rate by a range test: trains with a rate that increases at every step, from too small to have an effect until the loss
+/// explodes (Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3).
 /// </summary>
 public static class LearningRateFinder
 {
-    // A running mean of the loss, as single batches tell little; and how far above its best it may climb before enough is seen.
+    // The decay of the moving average of the loss, and the multiple of its minimum at which the test ends.
     private const double Smoothing = 0.95;
     private const double Explosion = 4;
 
-    /// <summary>Tries rates from low to high.</summary>
-    /// <param name="network">Where each try begins; not changed.</param>
-    /// <param name="samples">What to learn from: labeled, of the network's input shape and classes.</param>
-    /// <param name="options">How to train; the optimizer's rate and the schedule are not asked.</param>
-    /// <param name="low">The first rate, above 0; 1e-6 unless told.</param>
-    /// <param name="high">The last, above <paramref name="low"/>; 10 unless told.</param>
-    /// <param name="steps">Steps from low to high, at least 10; 300 unless told.</param>
-    /// <param name="cancellation">Ends the search; what was tried is returned.</param>
-    /// <exception cref="InvalidInputException">Options and network do not fit each other, or the rates do not hold.</exception>
+    /// <summary>Runs the test with rates from low to high.</summary>
+    /// <param name="network">The initial network; not changed.</param>
+    /// <param name="samples">The training samples: labeled, with the network's input shape and classes.</param>
+    /// <param name="options">The training options; the optimizer's learning rate and the schedule are ignored.</param>
+    /// <param name="low">The first rate, above 0. Default: 1e-6.</param>
+    /// <param name="high">The last rate, above <paramref name="low"/>. Default: 10.</param>
+    /// <param name="steps">The number of steps, at least 10. Default: 300.</param>
+    /// <param name="cancellation">Ends the test; the trials so far are returned.</param>
+    /// <exception cref="InvalidInputException">The options are incompatible with the network, or the rates are invalid.</exception>
     public static LearningRateCurve Find(
         Network network,
         Samples samples,
@@ -36,9 +36,9 @@ public static class LearningRateFinder
         {
             throw new InvalidInputException(
                 "learning rates",
-                "from above 0 to a higher one, in at least 10 steps",
-                FormattableString.Invariant($"{low} to {high} in {steps}"),
-                "Give such rates"
+                "a lower bound above 0, a higher upper bound, and at least 10 steps",
+                FormattableString.Invariant($"{low} to {high} in {steps} steps"),
+                "Change the range or the number of steps"
             );
         }
 
@@ -65,7 +65,7 @@ public static class LearningRateFinder
             double loss = step.Run(order.AsSpan(taken, rows), (float)rate).Loss / rows;
             taken += rows;
 
-            // Corrected for having begun at 0, as Adam's means are.
+            // Corrected for the initial value 0, as in Adam.
             mean = (Smoothing * mean) + ((1 - Smoothing) * loss);
             double smoothed = mean / (1 - Math.Pow(Smoothing, i + 1));
             if (!double.IsFinite(smoothed) || smoothed > Explosion * best)

@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// One step of mini-batch gradient descent: next batch, forward, loss, backward, step. Forward, loss and backward are shared out to threads by slices of the
+/// One step of mini-batch gradient descent: next batch, forward, loss, backward, step. Forward, loss and backward are divided among threads by slices of the
 /// batch's rows (<see cref="BatchPasses"/>), the step by blocks of parameters (<see cref="ParameterStep"/>).
 /// </summary>
 internal sealed class MiniBatchStep : ITrainingStep

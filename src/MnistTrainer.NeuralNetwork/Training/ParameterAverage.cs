@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The running average of all parameters, a += (1 - decay) (w - a) after each step (Polyak and Juditsky 1992; exponential as in Tarvainen and Valpola
-/// 2017). In the first steps the decay is at most (1 + step) / (10 + step), so that the beginning is soon forgotten.
+/// The exponential moving average of all parameters, a += (1 - decay) (w - a) after each step (Polyak and Juditsky 1992; exponential as in
+/// Tarvainen and Valpola 2017). In the first steps the decay is at most (1 + step) / (10 + step), so that the initial weights fade quickly.
 /// </summary>
 internal sealed class ParameterAverage : IParallelWork
 {
@@ -14,8 +14,8 @@ internal sealed class ParameterAverage : IParallelWork
     private readonly float _decay;
     private float _share;
 
-    /// <param name="network">The network that learns; the average begins with its parameters.</param>
-    /// <param name="decay">How much of the average is kept at each step, above 0 and below 1.</param>
+    /// <param name="network">The network being trained; the average starts with its parameters.</param>
+    /// <param name="decay">The fraction of the average kept at each step, above 0 and below 1.</param>
     public ParameterAverage(Network network, float decay)
     {
         _network = network;
@@ -27,10 +27,10 @@ internal sealed class ParameterAverage : IParallelWork
     /// <summary>The average.</summary>
     public FloatBuffer Buffer { get; }
 
-    /// <summary>The network that has it for parameters.</summary>
+    /// <summary>The network whose parameters are the average.</summary>
     public Network Network { get; }
 
-    /// <summary>Takes in the parameters after a step.</summary>
+    /// <summary>Updates the average after a step.</summary>
     public void Update(long step, WorkerPool pool)
     {
         _share = 1 - Math.Min(_decay, (1f + step) / (10f + step));

@@ -3,9 +3,9 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The second half of a step: gradient and move, a block of parameters at a time. Each block's gradient is summed over the batch in the order of
-/// its rows and its parameters moved at once, while they are still in the cache; only where the gradient's length is clipped do all blocks wait
-/// for each other in between. Nothing is ever summed in an order that depends on the number of threads, so neither does the result.
+/// The second half of a step: gradient and update, one block of parameters at a time. Each block's gradient is summed over the batch in row
+/// order and its parameters are updated at once, while still in the cache; only norm clipping makes all blocks wait for each other in
+/// between. No order of summation depends on the number of threads, so neither does the result.
 /// </summary>
 internal sealed unsafe class ParameterStep
 {
@@ -17,17 +17,17 @@ internal sealed unsafe class ParameterStep
     private readonly Block[] _blocks;
     private readonly double[] _squares;
     private readonly GradientWork _gradients;
-    private readonly MoveWork _moves;
-    private readonly ConstraintWork? _constraints;
+    private readonly UpdateWork _updates;
+    private readonly MaximumNormConstraint? _constraint;
     private StepSize _size;
     private float _rate;
     private float _clip;
 
-    /// <param name="network">The network that learns.</param>
-    /// <param name="workspace">Where the passes leave their errors.</param>
+    /// <param name="network">The network being trained.</param>
+    /// <param name="workspace">Holds the errors of the backward pass.</param>
     /// <param name="gradient">Receives the gradient.</param>
-    /// <param name="state">The optimizer's memory.</param>
-    /// <param name="options">How to train.</param>
+    /// <param name="state">The optimizer's state.</param>
+    /// <param name="options">The training options.</param>
     public ParameterStep(Network network, Workspace workspace, FloatBuffer gradient, FloatBuffer[] state, TrainingOptions options)
     {
         (_network, _workspace, _gradient, _state, _options) = (network, workspace, gradient, state, options);
@@ -40,32 +40,32 @@ internal sealed unsafe class ParameterStep
         ];
         _squares = new double[_blocks.Length];
         _gradients = new GradientWork(this);
-        _moves = new MoveWork(this);
-        _constraints = options.Regularization.MaximumNorm is float norm ? new ConstraintWork(network, norm) : null;
+        _updates = new UpdateWork(this);
+        _constraint = options.Regularization.MaximumNorm is float norm ? new MaximumNormConstraint(network, norm) : null;
     }
 
-    /// <summary>Moves all parameters.</summary>
-    /// <param name="step">The number of the step, 1 for the first.</param>
-    /// <param name="rate">The learning rate in force.</param>
-    /// <returns>The gradient's length before clipping, and the first layer in which it is not finite, or -1.</returns>
+    /// <summary>Updates all parameters.</summary>
+    /// <param name="step">The step number, from 1.</param>
+    /// <param name="rate">The learning rate of this step.</param>
+    /// <returns>The gradient's L2 norm before clipping, and the index of the first layer where it is non-finite, or -1.</returns>
     public (double Norm, int BrokenLayer) Run(long step, float rate)
     {
         _size = _options.Optimizer.SizeOf(step, rate);
         _rate = rate;
         _workspace.Pool.Run(_gradients, _blocks.Length);
-        (double norm, int broken) = Length();
-        if (_options.ClipNorm is float most)
+        (double norm, int broken) = GradientNorm();
+        if (_options.ClipNorm is float limit)
         {
-            _clip = norm > most ? (float)(most / norm) : 1;
-            _workspace.Pool.Run(_moves, _blocks.Length);
+            _clip = norm > limit ? (float)(limit / norm) : 1;
+            _workspace.Pool.Run(_updates, _blocks.Length);
         }
 
-        if (_constraints is not null)
-            _workspace.Pool.Run(_constraints, _constraints.Jobs);
+        if (_constraint is not null)
+            _workspace.Pool.Run(_constraint, _constraint.Jobs);
         return (norm, broken);
     }
 
-    private (double Norm, int BrokenLayer) Length()
+    private (double Norm, int BrokenLayer) GradientNorm()
     {
         double sum = 0;
         int broken = -1;
@@ -87,12 +87,12 @@ internal sealed unsafe class ParameterStep
         _network.Kernels[_blocks[job].Layer].Gradient(_blocks[job].Index, pass, gradient);
         if (range.IsWeights && _options.Regularization.HasPenalty)
             _options.Regularization.AddPenalty(_network.Buffer.Pointer + first, gradient, range.Length);
-        if (_options.ClipValue is float most)
-            Clamp(new Span<float>(gradient, range.Length), most);
+        if (_options.ClipValue is float limit)
+            Clamp(new Span<float>(gradient, range.Length), limit);
         _squares[job] = DotProduct.Of(gradient, gradient, range.Length);
     }
 
-    private void Move(int job)
+    private void Update(int job)
     {
         (ParameterBlock range, int first) = RangeOf(job);
         float* parameters = _network.Buffer.Pointer + first,
@@ -114,10 +114,10 @@ internal sealed unsafe class ParameterStep
 
     private float* State(int index, int first) => index < _state.Length ? _state[index].Pointer + first : null;
 
-    private static void Clamp(Span<float> values, float most)
+    private static void Clamp(Span<float> values, float limit)
     {
         foreach (ref float value in values)
-            value = Math.Clamp(value, -most, most);
+            value = Math.Clamp(value, -limit, limit);
     }
 
     private static void Scale(Span<float> values, float factor)
@@ -128,19 +128,19 @@ internal sealed unsafe class ParameterStep
 
     private readonly record struct Block(int Layer, int Index);
 
-    /// <summary>The gradient of a block, and its move where nothing has to be waited for.</summary>
+    /// <summary>The gradient of a block and, without norm clipping, its update.</summary>
     private sealed class GradientWork(ParameterStep step) : IParallelWork
     {
         public void Do(int job, int worker)
         {
             step.Gradient(job, worker);
             if (step._options.ClipNorm is null)
-                step.Move(job);
+                step.Update(job);
         }
     }
 
-    private sealed class MoveWork(ParameterStep step) : IParallelWork
+    private sealed class UpdateWork(ParameterStep step) : IParallelWork
     {
-        public void Do(int job, int worker) => step.Move(job);
+        public void Do(int job, int worker) => step.Update(job);
     }
 }

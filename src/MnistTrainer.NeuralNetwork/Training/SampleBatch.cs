@@ -7,30 +7,30 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A batch of samples as the first layer's input. Values stay bytes: a slice of rows is scaled into floats just before it is used, or,
-/// where most values are zero, never written out at all.
+/// A batch of samples as the first layer's input. Pixels stay bytes: a slice of rows is scaled to floats just before use or, if most values
+/// are zero, is never written out at all.
 /// </summary>
 internal abstract unsafe class SampleBatch : LayerInput
 {
-    // Up to this share of values that are not zero, adding the rows of weights that they pick is faster than the dense product.
+    // Up to this fraction of nonzero values, adding up the corresponding rows of weights is faster than the dense product.
     private const double SparseDensity = 0.4;
-    private const int RowsMeasured = 512;
+    private const int RowsSampled = 512;
 
-    /// <summary>The rows of the samples that make up the batch.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="step">The step that will learn from them, 1 for the first: where what is random of a row begins.</param>
+    /// <summary>Sets the rows of the samples that make up the batch.</summary>
+    /// <param name="rows">The row numbers.</param>
+    /// <param name="step">The number of the step that trains on them, from 1; selects the random streams of the rows.</param>
     public abstract void Take(ReadOnlySpan<int> rows, long step = 0);
 
-    /// <summary>The row of the samples that a row of the batch is.</summary>
+    /// <summary>The row of the samples at a row of the batch.</summary>
     public abstract int SampleRow(int row);
 
-    /// <summary>How much a row of the batch counts.</summary>
+    /// <summary>The weight of a row of the batch.</summary>
     public abstract float Weight(int row);
 
-    /// <summary>A batch over samples of either kind.</summary>
-    /// <param name="samples">Where rows come from.</param>
+    /// <summary>Creates a batch of samples of either element type.</summary>
+    /// <param name="samples">The samples.</param>
     /// <param name="network">The network that reads them.</param>
-    /// <param name="capacity">The most rows a batch has.</param>
+    /// <param name="capacity">The maximum number of rows in a batch.</param>
     public static SampleBatch Over(Samples samples, Network network, int capacity) =>
         samples switch
         {
@@ -39,17 +39,17 @@ internal abstract unsafe class SampleBatch : LayerInput
             _ => throw new NotSupportedException(),
         };
 
-    /// <summary>A batch to train with, of images augmented where the options ask for it.</summary>
-    /// <param name="samples">Where rows come from; bytes where they are augmented.</param>
-    /// <param name="network">The network that reads them.</param>
-    /// <param name="capacity">The most rows a batch has.</param>
-    /// <param name="options">How to train.</param>
+    /// <summary>Creates a batch for training, augmented if the options have an augmentation.</summary>
+    /// <param name="samples">The samples; bytes if they are augmented.</param>
+    /// <param name="network">The network to train.</param>
+    /// <param name="capacity">The maximum number of rows in a batch.</param>
+    /// <param name="options">The training options.</param>
     public static SampleBatch ToTrainOn(Samples samples, Network network, int capacity, TrainingOptions options) =>
         options.Augmentation is null
             ? Over(samples, network, capacity)
             : new AugmentedBatch((Samples<byte>)samples, network, capacity, options);
 
-    /// <summary>A batch of one row, which is best read as the list of what is not zero, however many that are.</summary>
+    /// <summary>Creates a batch of one row. A single row is always fastest in sparse form, whatever its density.</summary>
     public static SampleBatch OfOne(Samples samples, Network network) =>
         samples switch
         {
@@ -74,7 +74,7 @@ internal abstract unsafe class SampleBatch : LayerInput
         if (network.Kernels[0].ReadsRows)
             return false;
         long nonZero = 0;
-        int step = Math.Max(1, samples.Count / RowsMeasured),
+        int step = Math.Max(1, samples.Count / RowsSampled),
             measured = 0;
         for (int row = 0; row < samples.Count; row += step, measured++)
         {
@@ -179,7 +179,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
         }
     }
 
-    /// <summary>A bit for each of a vector's values, set where it is not zero; values from <paramref name="length"/> on are left out.</summary>
+    /// <summary>A bit mask of the nonzero values of a vector; values from <paramref name="length"/> on are excluded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint NonZeroMask(ref T first, int block, int length)
     {

@@ -1,14 +1,14 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What the outputs of a network should be for each row of samples, and whether they name it rightly.</summary>
-/// <param name="samples">With labels, or with numbers.</param>
-/// <param name="options">The values that stand for yes and no, and how much of them is smoothed away.</param>
+/// <summary>The target outputs of each row of samples, and whether given outputs are correct.</summary>
+/// <param name="samples">Samples with labels or numeric targets.</param>
+/// <param name="options">The on and off values, and the label smoothing.</param>
 internal sealed class Targets(Samples samples, TrainingOptions options)
 {
-    // A number from 0 to 1 has two classes: that it tells of, and the other.
+    // A numeric target from 0 to 1 is the probability of the first of two classes.
     private readonly TargetValues _values = options.SmoothedTargets(samples.HasTargets ? 2 : samples.ClassNames.Count);
 
-    /// <summary>Writes what is wanted of a row.</summary>
+    /// <summary>Writes the targets of a row.</summary>
     public void Write(int row, Span<float> target)
     {
         (float off, float on) = _values;
@@ -23,7 +23,10 @@ internal sealed class Targets(Samples samples, TrainingOptions options)
         }
     }
 
-    /// <summary>Whether the largest output, the first of equals, is that of the row's class; of a number, whether the output is nearer to it than 0.5.</summary>
-    public bool IsRight(int row, ReadOnlySpan<float> outputs) =>
-        samples.HasTargets ? Math.Abs(outputs[0] - samples.Targets[row]) < 0.5f : BatchLoss.Largest(outputs) == samples.Labels[row];
+    /// <summary>
+    /// Whether the largest output (ties go to the lowest index) is that of the row's class; for a numeric target, whether the output is
+    /// within 0.5 of it.
+    /// </summary>
+    public bool IsCorrect(int row, ReadOnlySpan<float> outputs) =>
+        samples.HasTargets ? Math.Abs(outputs[0] - samples.Targets[row]) < 0.5f : BatchLoss.ArgMax(outputs) == samples.Labels[row];
 }

@@ -1,33 +1,33 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Trains networks by stochastic gradient descent: epochs of all samples in a new random order each, cut into batches; one step a batch.
+/// Trains networks by mini-batch gradient descent: each epoch shuffles all samples and takes one step per batch.
 /// </summary>
 public sealed class Trainer
 {
     private readonly TrainingOptions _options;
 
-    /// <param name="options">How to train; checked against the network when training begins.</param>
+    /// <param name="options">The training options; validated against the network when training starts.</param>
     public Trainer(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
     }
 
-    /// <summary>Whether and where training leaves checkpoints to go on from; null, as unless told, for none.</summary>
+    /// <summary>Whether and where training writes checkpoints to resume from; null for none. Default: null.</summary>
     public Checkpointing? Checkpoints { get; init; }
 
     /// <summary>
-    /// Trains a network, beginning with the parameters that it has. Where the loss or the gradient runs away, training ends with the last good
-    /// weights, and <see cref="TrainingResult.Divergence"/> says what happened.
+    /// Trains a network, starting with its current parameters. If training diverges, it ends with the last good parameters, and
+    /// <see cref="TrainingResult.Divergence"/> describes the divergence.
     /// </summary>
-    /// <param name="network">Where to begin; not changed.</param>
-    /// <param name="samples">What to learn: labeled, of the network's input shape and classes.</param>
-    /// <param name="validation">Samples that loss and accuracy are measured on after every epoch, or null. Nothing is learned from them.</param>
-    /// <param name="observer">Told of every step and epoch, or null.</param>
-    /// <param name="cancellation">Ends training after the step under way; the result is what was reached by then.</param>
+    /// <param name="network">The initial network; not changed.</param>
+    /// <param name="samples">The training samples: labeled, with the network's input shape and classes.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch, or null. They are not trained on.</param>
+    /// <param name="observer">Notified of every step and epoch, or null.</param>
+    /// <param name="cancellation">Ends training after the current step, with the network trained so far.</param>
     /// <exception cref="InvalidInputException">
-    /// Options, network and samples do not fit each other, or a checkpoint does not fit them, or cannot be read or written.
+    /// Options, network and samples are incompatible, or a checkpoint does not match them or cannot be read or written.
     /// </exception>
     public TrainingResult Train(
         Network network,

@@ -3,74 +3,74 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>Why training ended.</summary>
 public enum TrainingEnd
 {
-    /// <summary>All epochs were done.</summary>
+    /// <summary>All epochs were completed.</summary>
     Completed,
 
-    /// <summary>There was nothing more to gain (<see cref="EarlyStopping"/>).</summary>
+    /// <summary>Validation stopped improving (<see cref="EarlyStopping"/>).</summary>
     StoppedEarly,
 
-    /// <summary>It was cancelled.</summary>
+    /// <summary>Training was cancelled.</summary>
     Cancelled,
 
-    /// <summary>The loss or the gradient ran away (<see cref="Divergence"/>).</summary>
+    /// <summary>Training diverged (<see cref="Divergence"/>).</summary>
     Diverged,
 }
 
-/// <summary>What training came to.</summary>
+/// <summary>The result of a training.</summary>
 public sealed record TrainingResult
 {
     /// <summary>
-    /// The trained network: with early stopping that of the best epoch, after a divergence the last good one, else what was reached. Its definition
-    /// carries the history.
+    /// The trained network: with early stopping, that of the best epoch; after a divergence, the last good one; otherwise, the final one.
+    /// It includes the history.
     /// </summary>
     public required Network Network { get; init; }
 
-    /// <summary>The epochs that were completed, those before a checkpoint included.</summary>
+    /// <summary>The completed epochs, including those before a checkpoint.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
-    /// <summary>How many times a sample was learned from, over all epochs.</summary>
+    /// <summary>The number of samples trained on, over all epochs.</summary>
     public required long SamplesSeen { get; init; }
 
-    /// <summary>Threads that worked.</summary>
+    /// <summary>The number of threads used.</summary>
     public required int Threads { get; init; }
 
     /// <summary>Why training ended.</summary>
     public required TrainingEnd End { get; init; }
 
-    /// <summary>The epoch whose network was kept by early stopping, 1 for the first; null without it.</summary>
+    /// <summary>The epoch whose network early stopping kept, from 1; null without early stopping.</summary>
     public int? BestEpoch { get; init; }
 
-    /// <summary>What went wrong where training diverged, else null.</summary>
+    /// <summary>The divergence that ended training, or null.</summary>
     public Divergence? Divergence { get; init; }
 
-    /// <summary>Whether training was cancelled; the network is what was reached by then.</summary>
+    /// <summary>Whether training was cancelled; the network is the one trained so far.</summary>
     public bool WasCancelled => End == TrainingEnd.Cancelled;
 }
 
-/// <summary>Where training stands.</summary>
-/// <param name="Epoch">The epoch under way, 1 for the first.</param>
-/// <param name="Epochs">Epochs in all.</param>
-/// <param name="SamplesInEpoch">Samples learned from in this epoch so far.</param>
-/// <param name="SamplesPerEpoch">Samples in an epoch.</param>
-/// <param name="MeanLoss">Their mean loss.</param>
+/// <summary>The progress of a training.</summary>
+/// <param name="Epoch">The current epoch, from 1.</param>
+/// <param name="Epochs">The total number of epochs.</param>
+/// <param name="SamplesInEpoch">The number of samples trained on in this epoch so far.</param>
+/// <param name="SamplesPerEpoch">The number of samples in an epoch.</param>
+/// <param name="MeanLoss">The mean loss in this epoch so far.</param>
 public readonly record struct TrainingProgress(int Epoch, int Epochs, int SamplesInEpoch, int SamplesPerEpoch, double MeanLoss);
 
-/// <summary>Watches a network being trained. Called on the training thread, so it should be quick.</summary>
+/// <summary>Observes a training. Called on the training thread, so implementations should return quickly.</summary>
 public interface ITrainingObserver
 {
-    /// <summary>Before the first step, where training goes on from a checkpoint.</summary>
-    /// <param name="epochs">The epochs that were completed before; <see cref="OnEpoch(EpochResult, Network)"/> is not called for them.</param>
-    /// <param name="samplesInEpoch">Samples already learned from in the epoch that comes next.</param>
+    /// <summary>Called before the first step if training resumes from a checkpoint.</summary>
+    /// <param name="epochs">The epochs completed earlier; <see cref="OnEpoch(EpochResult, Network)"/> is not called for them.</param>
+    /// <param name="samplesInEpoch">The number of samples already trained on in the next epoch.</param>
     void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch) { }
 
-    /// <summary>After every step.</summary>
+    /// <summary>Called after every step.</summary>
     void OnStep(in TrainingProgress progress) { }
 
-    /// <summary>After every epoch and its validation.</summary>
+    /// <summary>Called after every epoch and its validation.</summary>
     void OnEpoch(EpochResult result) { }
 
-    /// <summary>As <see cref="OnEpoch(EpochResult)"/>, which it calls unless told otherwise, with the network that the epoch came to.</summary>
-    /// <param name="result">The epoch's figures.</param>
-    /// <param name="network">Its weights are those of the training and change with the next step: use it during the call only.</param>
+    /// <summary>Called after every epoch, with the network. By default, calls <see cref="OnEpoch(EpochResult)"/>.</summary>
+    /// <param name="result">The epoch's result.</param>
+    /// <param name="network">The network being trained. Its parameters change with the next step: use it only during the call.</param>
     void OnEpoch(EpochResult result, Network network) => OnEpoch(result);
 }

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>One training from its first step, or from a checkpoint, to its end. The samples have been checked.</summary>
+/// <summary>Runs one training, from its first step or from a checkpoint to its end. The samples have been validated.</summary>
 internal sealed class TrainingLoop : IDisposable
 {
     private readonly Network _network;
@@ -21,11 +21,11 @@ internal sealed class TrainingLoop : IDisposable
     private readonly FloatBuffer? _best;
     private readonly ImmutableSortedDictionary<string, string> _identity;
     private int _shuffles;
-    private EpochTally _tally;
-    private string? _trouble;
+    private EpochTotals _totals;
+    private string? _symptom;
 
-    /// <param name="network">Where to begin; not changed.</param>
-    /// <param name="task">What to learn, and how.</param>
+    /// <param name="network">The initial network; not changed.</param>
+    /// <param name="task">The options, samples and everything else of the training.</param>
     public TrainingLoop(Network network, TrainingTask task)
     {
         _task = task;
@@ -46,13 +46,13 @@ internal sealed class TrainingLoop : IDisposable
             Restore(checkpoints.Path);
     }
 
-    /// <summary>The epoch that early stopping would keep, 1 for the first; null without it or without epochs.</summary>
+    /// <summary>The epoch that early stopping would keep, from 1; null without early stopping or epochs.</summary>
     private int? BestEpoch => _epochs.Count == 0 ? null : _options.EarlyStopping?.BestEpoch(_epochs);
 
     /// <summary>Trains to the end.</summary>
     public TrainingResult Run()
     {
-        // The first one already, so that training can be gone on with whenever it is killed, and a disk without room is noticed now.
+        // Save one before the first step, so that training can be resumed whenever it is killed, and a full disk is detected now.
         if (_task.Checkpoints is { Resume: false })
             SaveCheckpoint();
         TrainingEnd? end = null;
@@ -68,7 +68,7 @@ internal sealed class TrainingLoop : IDisposable
                 end = RunEpoch();
         }
 
-        // Before the step is finished, which the steps that come after a checkpoint must not see.
+        // Before Finish, whose effect must not be part of a checkpoint.
         if (end == TrainingEnd.Cancelled)
             SaveCheckpoint();
         else if (_task.Checkpoints is { KeepAtEnd: false } checkpoints)
@@ -88,29 +88,29 @@ internal sealed class TrainingLoop : IDisposable
     {
         long started = Stopwatch.GetTimestamp();
 
-        // An epoch's order follows from that of the epoch before; a resumed training draws them all again.
+        // Each epoch's order is a shuffle of the previous one; a resumed training repeats them all.
         for (; _shuffles <= _epochs.Count; _shuffles++)
             _random.Shuffle(_order.AsSpan());
-        while (_tally.Learned < _order.Length)
+        while (_totals.Samples < _order.Length)
         {
             if (_task.Cancellation.IsCancellationRequested)
             {
-                _tally.Before += Stopwatch.GetElapsedTime(started);
+                _totals.EarlierDuration += Stopwatch.GetElapsedTime(started);
                 return TrainingEnd.Cancelled;
             }
 
-            _trouble = Step();
-            if (_trouble is not null)
+            _symptom = Step();
+            if (_symptom is not null)
                 return TrainingEnd.Diverged;
             _task.Observer?.OnStep(
-                new TrainingProgress(_epochs.Count + 1, _options.Epochs, _tally.Learned, _order.Length, _tally.Loss / _tally.Learned)
+                new TrainingProgress(_epochs.Count + 1, _options.Epochs, _totals.Samples, _order.Length, _totals.Loss / _totals.Samples)
             );
         }
 
         _step.Finish();
         TimeSpan duration = Stopwatch.GetElapsedTime(started);
-        EpochResult result = _tally.ToResult(_epochs.Count + 1, duration, _validation?.Measure());
-        _tally = default;
+        EpochResult result = _totals.ToResult(_epochs.Count + 1, duration, _validation?.Measure());
+        _totals = default;
         _epochs.Add(result);
         if (_best is not null && BestEpoch == _epochs.Count)
             _step.CopyResult(_best);
@@ -120,8 +120,8 @@ internal sealed class TrainingLoop : IDisposable
         return null;
     }
 
-    /// <summary>All weights and memories that a checkpoint holds.</summary>
-    private FloatBuffer[] Blocks() => _best is null ? [.. _step.State, .. _guard.State] : [.. _step.State, .. _guard.State, _best];
+    /// <summary>All buffers that a checkpoint contains.</summary>
+    private FloatBuffer[] Blocks() => _best is null ? [.. _step.State, .. _guard.Snapshots] : [.. _step.State, .. _guard.Snapshots, _best];
 
     private void SaveCheckpoint()
     {
@@ -132,8 +132,8 @@ internal sealed class TrainingLoop : IDisposable
             Identity = _identity,
             Epochs = [.. _epochs],
             Steps = _step.Steps,
-            Tally = _tally,
-            Guard = _guard.Memory,
+            Totals = _totals,
+            Guard = _guard.State,
             Blocks = Blocks(),
         };
         AtomicFile.Write(checkpoints.Path, file => CheckpointFile.Write(new Checkpoint(state, checkpoints.Metadata), file));
@@ -148,27 +148,27 @@ internal sealed class TrainingLoop : IDisposable
         if (!blocks.Select(block => block.Length).SequenceEqual(state.Blocks.Select(block => block.Length)))
             throw new InvalidInputException(
                 path,
-                "the weights and memories of this training",
+                "the weights and optimizer state of this training",
                 "others",
-                "It was made by another version of the program: begin anew without resuming"
+                "It was written by another version of the program: start again without resuming"
             );
         foreach ((FloatBuffer block, FloatBuffer saved) in blocks.Zip(state.Blocks))
             saved.Span.CopyTo(block.Span);
         _step.Steps = state.Steps;
-        _guard.Memory = state.Guard;
-        _tally = state.Tally;
+        _guard.State = state.Guard;
+        _totals = state.Totals;
         _epochs.AddRange(state.Epochs);
-        _task.Observer?.OnResume(_epochs, _tally.Learned);
+        _task.Observer?.OnResume(_epochs, _totals.Samples);
     }
 
     /// <returns>What is wrong, or null.</returns>
     private string? Step()
     {
-        int rows = Math.Min(_batchRows, _order.Length - _tally.Learned);
-        double done = (_epochs.Count + ((double)_tally.Learned / _order.Length)) / _options.Epochs;
+        int rows = Math.Min(_batchRows, _order.Length - _totals.Samples);
+        double done = (_epochs.Count + ((double)_totals.Samples / _order.Length)) / _options.Epochs;
         float factor = _options.Schedule.Factor(new SchedulePosition(_step.Steps + 1, _stepsPerEpoch, _options.Epochs, done, _epochs));
-        StepResult result = _step.Run(_order.AsSpan(_tally.Learned, rows), factor);
-        _tally.Add(result, rows, _options.Optimizer.LearningRate * factor);
+        StepResult result = _step.Run(_order.AsSpan(_totals.Samples, rows), factor);
+        _totals.Add(result, rows, _options.Optimizer.LearningRate * factor);
         return _guard.Check(result, rows);
     }
 
@@ -182,7 +182,7 @@ internal sealed class TrainingLoop : IDisposable
         {
             Network = network.WithHistory(_epochs),
             Epochs = _epochs,
-            SamplesSeen = ((long)_epochs.Count * _order.Length) + _tally.Learned,
+            SamplesSeen = ((long)_epochs.Count * _order.Length) + _totals.Samples,
             Threads = _options.EffectiveThreads,
             End = end,
             BestEpoch = BestEpoch,
@@ -194,10 +194,10 @@ internal sealed class TrainingLoop : IDisposable
         new()
         {
             Epoch = _epochs.Count + 1,
-            Batch = _tally.Steps,
-            Sign = _trouble!,
+            Batch = _totals.Steps,
+            Symptom = _symptom!,
             Layer = DivergenceDiagnosis.LayerName(_network, _step, _guard.IsBroken, _guard.Good),
-            GoodSteps = BestEpoch is int best ? (long)best * _stepsPerEpoch : _guard.Memory.GoodSteps,
+            LastGoodStep = BestEpoch is int best ? (long)best * _stepsPerEpoch : _guard.State.LastGoodStep,
             SuggestedLearningRate = Math.Min(_options.Optimizer.LearningRate / 10, _options.Optimizer.DefaultLearningRate),
             SuggestsClipping = _options.ClipNorm is null && _options.ClipValue is null,
             DataHint = DivergenceDiagnosis.DataHint(_task.Samples, _network.Definition.Scaling),

@@ -1,98 +1,104 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>How a network is trained. Immutable; the defaults stand here and nowhere else.</summary>
+/// <summary>The options of a training. Immutable; defaults are defined here and nowhere else.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>The most threads that can be asked for.</summary>
+    /// <summary>The maximum number of threads.</summary>
     public const int MaximumThreads = 256;
 
-    /// <summary>What is made small; softmax cross-entropy unless told.</summary>
+    /// <summary>The loss to minimize. Default: softmax cross-entropy.</summary>
     public Loss Loss { get; init; } = Loss.SoftmaxCrossEntropy;
 
-    /// <summary>How parameters move; Adam at 0.001 unless told.</summary>
+    /// <summary>The optimizer. Default: Adam with a learning rate of 0.001.</summary>
     public Optimizer Optimizer { get; init; } = new Adam();
 
-    /// <summary>How the learning rate changes; it stays unless told.</summary>
+    /// <summary>The learning rate schedule. Default: constant.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
-    /// <summary>How often every sample is learned from, at least 1; 10 unless told.</summary>
+    /// <summary>The number of passes over the training samples, at least 1. Default: 10.</summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>
-    /// Samples that share one step, at least 1; 128 unless told. A short last batch is trained too. An optimizer that
-    /// <see cref="Optimizer.UsesAllSamples"/> does not ask it.
+    /// The number of samples per step, at least 1. A shorter last batch is used as well. Ignored by optimizers with
+    /// <see cref="Optimizer.UsesAllSamples"/>. Default: 128.
     /// </summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>The source of all randomness; 1 unless told. The same seed and data give the same network, with any number of threads.</summary>
+    /// <summary>The random seed. The same seed and data give the same network with any number of threads. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Threads that work together, 1 to 256, or 0 for as many as this machine and the batch size make use of; 0 unless told.</summary>
+    /// <summary>The number of threads, 1 to 256, or 0 to choose it by the machine and the batch size. Default: 0.</summary>
     public int Threads { get; init; }
 
-    /// <summary>The outputs that a class asks for; 0 and 1 unless told.</summary>
+    /// <summary>The target outputs. Default: 0 and 1.</summary>
     public TargetValues Targets { get; init; } = TargetValues.ZeroOne;
 
-    /// <summary>What layers pass back; the gradient unless told.</summary>
+    /// <summary>How errors are propagated to the layer below. Default: the exact gradient.</summary>
     public GradientRule Gradient { get; init; } = GradientRule.Exact;
 
     /// <summary>
-    /// How much of the target is spread evenly over all classes, from 0 to below 1; 0 unless told (Szegedy et al. 2016, section 7). It keeps a network
-    /// from being too sure.
+    /// The fraction of the target that is distributed uniformly over all classes, in [0, 1) (Szegedy et al. 2016, section 7). It reduces
+    /// overconfidence. Default: 0.
     /// </summary>
     public float LabelSmoothing { get; init; }
 
-    /// <summary>How much the samples of each class count; null, as unless told, for all alike. Samples may have weights of their own besides.</summary>
+    /// <summary>The class weights, by which the samples' own weights are multiplied, or null for equal weights. Default: null.</summary>
     public ClassWeights? ClassWeights { get; init; }
 
-    /// <summary>What keeps weights small; nothing unless told.</summary>
+    /// <summary>The regularization. Default: none.</summary>
     public Regularization Regularization { get; init; } = Regularization.None;
 
-    /// <summary>The most that the gradient may be long; a longer one is shortened (Pascanu, Mikolov and Bengio 2013). Above 0, or null for no limit.</summary>
+    /// <summary>
+    /// The maximum L2 norm of the gradient; a longer gradient is scaled down (Pascanu, Mikolov and Bengio 2013). Above 0, or null for no
+    /// limit. Default: null.
+    /// </summary>
     public float? ClipNorm { get; init; }
 
-    /// <summary>The most that each part of the gradient may be, either way. Above 0, or null for no limit.</summary>
+    /// <summary>The maximum absolute value of each component of the gradient. Above 0, or null for no limit. Default: null.</summary>
     public float? ClipValue { get; init; }
 
     /// <summary>
-    /// Where set, the result is a running average of the parameters, of which this much is kept at each step: above 0, below 1; 0.999 is usual.
-    /// Null for the parameters themselves, as unless told.
+    /// The decay of an exponential moving average of the parameters, which becomes the result: above 0 and below 1, typically 0.999. Null
+    /// for the parameters themselves. Default: null.
     /// </summary>
     public float? AverageDecay { get; init; }
 
-    /// <summary>Ends training when validation no longer becomes better, and keeps the best; null, as unless told, for all epochs. It needs validation.</summary>
+    /// <summary>
+    /// Ends training when validation stops improving; requires validation samples. Null to run all epochs. Default: null.
+    /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
-    /// How images are changed at random each time they are learned from, or null for images as they are; null unless told. It needs
-    /// <see cref="Samples{T}"/> of bytes.
+    /// The random augmentation of training images, or null for none; requires <see cref="Samples{T}"/> of bytes. Default: null.
     /// </summary>
     public IAugmentation? Augmentation { get; init; }
 
-    /// <summary>The rows that share one step of so many samples.</summary>
+    /// <summary>The number of rows per step, for a given number of samples.</summary>
     internal int BatchRows(int samples) => Optimizer.UsesAllSamples ? samples : Math.Min(BatchSize, samples);
 
-    /// <summary>The number of threads that <see cref="Threads"/> comes to.</summary>
+    /// <summary>The actual number of threads.</summary>
     internal int EffectiveThreads =>
         Threads > 0 ? Threads : Math.Min(Environment.ProcessorCount, Optimizer.UsesAllSamples ? int.MaxValue : Workspace.Slices(BatchSize));
 
-    /// <summary>The targets with <see cref="LabelSmoothing"/>.</summary>
+    /// <summary>The targets after <see cref="LabelSmoothing"/>.</summary>
     internal TargetValues SmoothedTargets(int classes)
     {
         float share = LabelSmoothing / classes * (Targets.On - Targets.Off);
         return new TargetValues(Targets.Off + share, Targets.On - (LabelSmoothing * (Targets.On - Targets.Off)) + share);
     }
 
-    /// <summary>Checks all options against each other and against a network.</summary>
-    /// <exception cref="InvalidInputException">Something does not hold; the message lists all that does not.</exception>
+    /// <summary>Validates all options, also against each other and against a network.</summary>
+    /// <exception cref="InvalidInputException">Something is invalid; the message lists every violation.</exception>
     public void Validate(NetworkDefinition network)
     {
         IReadOnlyList<string> violations = Violations(network);
         if (violations.Count > 0)
-            throw new InvalidInputException($"These options do not hold: {string.Join("; ", violations)}.");
+            throw new InvalidInputException($"Invalid options: {string.Join("; ", violations)}.");
     }
 
-    /// <summary>Everything that does not hold in a network, among the options and between the two, each in words with what is allowed.</summary>
+    /// <summary>
+    /// Everything that is invalid in the network, in the options or in their combination, one clause each with the allowed range.
+    /// </summary>
     public IReadOnlyList<string> Violations(NetworkDefinition network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -109,26 +115,26 @@ public sealed record TrainingOptions
         if (BatchSize < 1)
             violations.Add($"the batch size must be at least 1, not {BatchSize}");
         if (Threads is < 0 or > MaximumThreads)
-            violations.Add($"threads must be from 0 (as many as make sense) to {MaximumThreads}, not {Threads}");
+            violations.Add($"threads must be from 0 (automatic) to {MaximumThreads}, not {Threads}");
         if (!float.IsFinite(Targets.On) || !float.IsFinite(Targets.Off))
             violations.Add(FormattableString.Invariant($"targets must be finite, not {Targets.Off} and {Targets.On}"));
         if (!(LabelSmoothing >= 0 && LabelSmoothing < 1))
-            violations.Add(FormattableString.Invariant($"label smoothing must be from 0 to below 1, not {LabelSmoothing}"));
+            violations.Add(FormattableString.Invariant($"label smoothing must be at least 0 and below 1, not {LabelSmoothing}"));
         if (ClipNorm is float norm && !(norm > 0 && float.IsFinite(norm)))
-            violations.Add(FormattableString.Invariant($"the norm to clip at must be above 0, not {norm}"));
+            violations.Add(FormattableString.Invariant($"the clip norm must be above 0, not {norm}"));
         if (ClipValue is float value && !(value > 0 && float.IsFinite(value)))
-            violations.Add(FormattableString.Invariant($"the value to clip at must be above 0, not {value}"));
+            violations.Add(FormattableString.Invariant($"the clip value must be above 0, not {value}"));
         if (AverageDecay is float decay && !(decay > 0 && decay < 1))
-            violations.Add(FormattableString.Invariant($"the decay of the average must be above 0 and below 1, not {decay}"));
+            violations.Add(FormattableString.Invariant($"the average decay must be above 0 and below 1, not {decay}"));
         if (Gradient == GradientRule.Book && !network.Layers.IsDefault && network.Layers.Any(layer => !layer.AllowsBookRule))
-            violations.Add("the book's rule is for dense layers whose units have one net input each");
+            violations.Add("the book's rule requires dense layers whose units have one net input each");
         if (network.Layers.IsDefaultOrEmpty)
             return violations;
         Activation last = network.Layers[^1].Activation;
         if (Loss.RequiredActivation is Activation required && last != required)
-            violations.Add($"the loss {Loss} needs {required} as the activation of the last layer, not {last}");
+            violations.Add($"the loss {Loss} requires the activation {required} in the last layer, not {last}");
         foreach (Activation activation in network.Layers.Select(layer => layer.Activation).Distinct().Where(one => !one.IsDifferentiable))
-            violations.Add($"the activation {activation} has no derivative to train with");
+            violations.Add($"the activation {activation} is not differentiable and cannot be trained");
         return violations;
     }
 }

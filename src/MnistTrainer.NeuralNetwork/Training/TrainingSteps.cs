@@ -1,9 +1,9 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Chooses how steps are taken.</summary>
+/// <summary>Selects the implementation of a training step.</summary>
 internal static class TrainingSteps
 {
-    /// <summary>Steps that change a network: one sample at a time where that can be done, else batches.</summary>
+    /// <summary>Creates the step that trains a network in place: online if the options allow it, otherwise by mini-batches.</summary>
     public static ITrainingStep Create(Network network, Samples samples, TrainingOptions options) =>
         OnlineStep.Fits(network, options) ? new OnlineStep(network, samples, options) : new MiniBatchStep(network, samples, options);
 }

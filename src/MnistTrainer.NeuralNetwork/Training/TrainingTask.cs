@@ -1,33 +1,33 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What one training is given beside the network that it begins with.</summary>
-/// <param name="Options">How to train.</param>
-/// <param name="Samples">What to learn.</param>
+/// <summary>Everything that a training needs besides the initial network.</summary>
+/// <param name="Options">The training options.</param>
+/// <param name="Samples">The training samples.</param>
 internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
 {
-    /// <summary>What is measured on after every epoch, or null.</summary>
+    /// <summary>The samples to measure on after every epoch, or null.</summary>
     public Samples? Validation { get; init; }
 
-    /// <summary>Told of every step and epoch, or null.</summary>
+    /// <summary>Notified of every step and epoch, or null.</summary>
     public ITrainingObserver? Observer { get; init; }
 
-    /// <summary>Where checkpoints go, or null for none.</summary>
+    /// <summary>Whether and where to write checkpoints, or null for none.</summary>
     public Checkpointing? Checkpoints { get; init; }
 
-    /// <summary>Ends training after the step under way.</summary>
+    /// <summary>Ends training after the current step.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Checks options, network and samples against each other.</summary>
-    /// <exception cref="InvalidInputException">They do not fit.</exception>
+    /// <summary>Validates options, network and samples against each other.</summary>
+    /// <exception cref="InvalidInputException">They are incompatible.</exception>
     public void Check(NetworkDefinition network)
     {
         Options.Validate(network);
         if (Checkpoints?.Every < 1)
             throw new InvalidInputException(
                 "checkpoints",
-                "at least 1 epoch from one to the next",
+                "an interval of at least 1 epoch",
                 $"{Checkpoints.Every}",
-                "Give 1 for one after every epoch"
+                "Use 1 to save one after every epoch"
             );
         CheckSamples(network, Samples, "training");
         if (Validation is not null)
@@ -37,15 +37,15 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
                 "early stopping",
                 "validation samples",
                 "none",
-                "Hold out some samples to validate with, or train without early stopping"
+                "Hold out samples for validation, or train without early stopping"
             );
         if (Options.Augmentation is not null && Samples is not Samples<byte>)
         {
             throw new InvalidInputException(
                 "training samples",
-                "pixels kept as bytes, which augmentation changes",
+                "pixels stored as bytes, which augmentation requires",
                 "floats",
-                "Give whole numbers from 0 to 255, or train without augmentation"
+                "Use whole numbers from 0 to 255, or train without augmentation"
             );
         }
     }
@@ -58,21 +58,21 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
                 $"{role} samples",
                 $"images of {network.InputShape}",
                 $"images of {samples.Shape}",
-                "Train a network for this size, or scale the images"
+                "Train a network for this size, or resize the images"
             );
         }
 
         if (samples.Count == 0)
-            throw new InvalidInputException($"{role} samples", "at least one", "none", "Give some");
+            throw new InvalidInputException($"{role} samples", "at least one", "none", "Provide data that is not empty");
         if (!samples.HasLabels && !samples.HasTargets)
-            throw new InvalidInputException($"{role} samples", "a label for every sample", "none", "Give data that has labels");
+            throw new InvalidInputException($"{role} samples", "a label for every sample", "none", "Provide labeled data");
         if (!samples.ClassNames.SequenceEqual(network.ClassNames, StringComparer.Ordinal))
         {
             throw new InvalidInputException(
                 $"{role} samples",
                 $"the classes {string.Join(", ", network.ClassNames)}",
                 string.Join(", ", samples.ClassNames),
-                "Give data that has the network's classes"
+                "Provide data with the network's classes"
             );
         }
     }

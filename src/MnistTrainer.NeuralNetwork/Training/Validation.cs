@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Measures loss and accuracy on samples that nothing is learned from. Sums are in the order of the rows, whatever the threads.</summary>
+/// <summary>Measures loss and accuracy on validation samples. Sums are in row order, regardless of the number of threads.</summary>
 internal sealed class Validation : IDisposable
 {
     private readonly Samples _samples;
@@ -9,9 +9,9 @@ internal sealed class Validation : IDisposable
     private readonly BulkScorer _scorer;
     private readonly double[] _losses;
 
-    /// <param name="network">Its parameters are read anew by each measuring.</param>
-    /// <param name="samples">Labeled, of the network's classes, or with numbers.</param>
-    /// <param name="options">The loss, its targets and the threads.</param>
+    /// <param name="network">The network; each measurement uses its current parameters.</param>
+    /// <param name="samples">Samples with labels of the network's classes, or with numeric targets.</param>
+    /// <param name="options">The loss, its targets and the number of threads.</param>
     public Validation(Network network, Samples samples, TrainingOptions options)
     {
         _samples = samples;
@@ -21,12 +21,12 @@ internal sealed class Validation : IDisposable
         _losses = new double[samples.Count];
     }
 
-    /// <summary>The mean loss, and the share of samples named rightly.</summary>
+    /// <summary>Measures the mean loss and the fraction of correctly classified samples.</summary>
     public (double Loss, double Accuracy) Measure()
     {
-        int right = 0;
-        _scorer.Score((row, outputs) => right += _targets.IsRight(row, outputs) ? 1 : 0, CancellationToken.None);
-        return (_losses.Sum() / _losses.Length, (double)right / _losses.Length);
+        int correct = 0;
+        _scorer.Score((row, outputs) => correct += _targets.IsCorrect(row, outputs) ? 1 : 0, CancellationToken.None);
+        return (_losses.Sum() / _losses.Length, (double)correct / _losses.Length);
     }
 
     public void Dispose() => _scorer.Dispose();

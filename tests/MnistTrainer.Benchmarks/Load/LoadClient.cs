@@ -6,17 +6,17 @@ using System.Net.Sockets;
 namespace MnistTrainer.Benchmarks.Load;
 
 /// <summary>
-/// A client that sends an image at fixed times, whether the last answer took long or not. An answer's time counts from when its image was due, so that a
-/// server that stalls does not hide it by being asked less.
+/// A client that sends images on a fixed schedule, regardless of the server's response times. Latency is measured from the scheduled time,
+/// so a stalled server cannot hide it by receiving fewer requests (coordinated omission).
 /// </summary>
 internal sealed class LoadClient : IDisposable
 {
     private readonly HttpClient _client;
     private readonly byte[][] _images;
 
-    /// <param name="server">Whom to ask.</param>
-    /// <param name="number">0 to 249: which of the loopback addresses it has.</param>
-    /// <param name="images">What it sends, in turn.</param>
+    /// <param name="server">The address of the server.</param>
+    /// <param name="number">The number of the client's loopback address, 0 to 249.</param>
+    /// <param name="images">The images to send in turn.</param>
     public LoadClient(Uri server, int number, byte[][] images)
     {
         IPAddress own = OperatingSystem.IsLinux() ? new IPAddress([127, 0, 1, (byte)(number + 1)]) : IPAddress.Loopback;
@@ -34,16 +34,16 @@ internal sealed class LoadClient : IDisposable
         _images = images;
     }
 
-    /// <summary>What every answer took, in milliseconds.</summary>
+    /// <summary>The latency of every response, in milliseconds.</summary>
     public List<double> Milliseconds { get; } = [];
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The errors.</summary>
     public List<string> Errors { get; } = [];
 
-    /// <summary>Asks until time is up.</summary>
-    /// <param name="first">How long to wait with the first image.</param>
-    /// <param name="interval">From one image to the next.</param>
-    /// <param name="seconds">When to end.</param>
+    /// <summary>Sends images until time is up.</summary>
+    /// <param name="first">The delay before the first image.</param>
+    /// <param name="interval">The interval between images.</param>
+    /// <param name="seconds">The duration in seconds.</param>
     public async Task RunAsync(TimeSpan first, TimeSpan interval, int seconds)
     {
         long began = Stopwatch.GetTimestamp();
@@ -55,17 +55,17 @@ internal sealed class LoadClient : IDisposable
             TimeSpan early = due - Stopwatch.GetElapsedTime(began);
             if (early > TimeSpan.Zero)
                 await Task.Delay(early).ConfigureAwait(false);
-            // A timer that comes late is this program's delay, not the server's.
+            // The delay of a late timer is this program's, not the server's.
             TimeSpan sent = Stopwatch.GetElapsedTime(began);
             TimeSpan start = early > TimeSpan.Zero ? sent : due;
-            await AskAsync(_images[i % _images.Length]).ConfigureAwait(false);
+            await SendAsync(_images[i % _images.Length]).ConfigureAwait(false);
             Milliseconds.Add((Stopwatch.GetElapsedTime(began) - start).TotalMilliseconds);
         }
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task AskAsync(byte[] image)
+    private async Task SendAsync(byte[] image)
     {
         using ByteArrayContent content = new(image);
         content.Headers.ContentType = new MediaTypeHeaderValue("image/png");

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace MnistTrainer.Benchmarks.Load;
 
-/// <summary>How much is asked of a server: <c>--clients 64 --seconds 60 --rate 2</c>.</summary>
-/// <param name="Clients">Clients that ask at the same time, 1 to 250, each from an address of its own.</param>
-/// <param name="Seconds">For how long, at least 4.</param>
-/// <param name="Rate">Images that each client sends a second, above 0 and at most 20, which is what the server allows.</param>
+/// <summary>The load on the server: <c>--clients 64 --seconds 60 --rate 2</c>.</summary>
+/// <param name="Clients">The number of concurrent clients, 1 to 250, each with its own address.</param>
+/// <param name="Seconds">The duration in seconds, at least 4.</param>
+/// <param name="Rate">The images per second of each client, above 0 and at most 20, the server's limit.</param>
 internal sealed record LoadOptions(int Clients, int Seconds, double Rate)
 {
-    /// <summary>Reads them from the command line; what is not given has its default.</summary>
-    /// <exception cref="ArgumentException">A name or a value means nothing.</exception>
+    /// <summary>Parses command-line arguments; missing options have default values.</summary>
+    /// <exception cref="ArgumentException">An option or a value is invalid.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> arguments)
     {
         Dictionary<string, double> values = new()

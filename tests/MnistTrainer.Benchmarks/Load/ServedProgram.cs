@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.Benchmarks.Load;
 
-/// <summary>The built command, serving the model that ships: a process of its own, as users have it.</summary>
+/// <summary>A process of the built command that serves the bundled model.</summary>
 internal sealed class ServedProgram : IDisposable
 {
     private readonly Process _process;
@@ -17,7 +17,7 @@ internal sealed class ServedProgram : IDisposable
             WorkingDirectory = root,
             RedirectStandardOutput = true,
         };
-        // Only Linux lets a client choose its loopback address; elsewhere all are one client, and the limit is lifted.
+        // Only Linux lets a client choose its loopback address. Elsewhere all clients share one, so the rate limit is disabled.
         string limit = OperatingSystem.IsLinux() ? "20" : "0";
         foreach (
             string argument in (string[])
@@ -39,10 +39,10 @@ internal sealed class ServedProgram : IDisposable
         Address = new Uri(ReadObject(_process.StandardOutput).GetProperty("address").GetString()!);
     }
 
-    /// <summary>Where it serves.</summary>
+    /// <summary>The address of the server.</summary>
     public Uri Address { get; }
 
-    /// <summary>The memory that it has now, in bytes.</summary>
+    /// <summary>The current memory use of the process, in bytes.</summary>
     public long Memory
     {
         get
@@ -52,7 +52,7 @@ internal sealed class ServedProgram : IDisposable
         }
     }
 
-    /// <summary>The processor time that it has had.</summary>
+    /// <summary>The processor time of the process.</summary>
     public TimeSpan ProcessorTime => _process.TotalProcessorTime;
 
     public void Dispose()
@@ -67,7 +67,7 @@ internal sealed class ServedProgram : IDisposable
             typeof(ServedProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == name).Value!
         );
 
-    // The program goes on after its JSON object, so this reads line by line until the object is whole.
+    // The program keeps running after its JSON object, so this reads line by line until the object is complete.
     private static JsonElement ReadObject(StreamReader reader)
     {
         string text = "";
@@ -78,6 +78,6 @@ internal sealed class ServedProgram : IDisposable
                 return JsonDocument.Parse(text).RootElement;
         }
 
-        throw new InvalidOperationException("mnist serve ended before it served.");
+        throw new InvalidOperationException("mnist serve exited before it started to serve.");
     }
 }

@@ -6,28 +6,28 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Benchmarks.Load;
 
 /// <summary>
-/// <c>mnist serve</c> under many clients at once: errors, the time of an answer, and whether its memory grows.
+/// Load test of <c>mnist serve</c> with many concurrent clients: errors, latency and memory growth.
 /// <c>dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server --clients 64 --seconds 60 --rate 2</c>
 /// </summary>
 internal static class ServerLoad
 {
-    /// <summary>Runs it and prints what it came to.</summary>
-    /// <returns>0, or 1 where an answer was an error.</returns>
+    /// <summary>Runs the load test and prints the results.</summary>
+    /// <returns>0, or 1 if there was an error.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         LoadOptions options = LoadOptions.Parse(arguments);
         byte[][] images = Images();
         using ServedProgram program = new();
-        await AskAsync(program, options with { Seconds = 4 }, images).ConfigureAwait(false); // warm
+        await SendAsync(program, options with { Seconds = 4 }, images).ConfigureAwait(false); // warm-up
 
         TimeSpan before = program.ProcessorTime;
-        Task<long[]> memory = WatchAsync(program, options.Seconds);
-        LoadClient[] clients = await AskAsync(program, options, images).ConfigureAwait(false);
+        Task<long[]> memory = MeasureMemoryAsync(program, options.Seconds);
+        LoadClient[] clients = await SendAsync(program, options, images).ConfigureAwait(false);
         Report(options, clients, await memory.ConfigureAwait(false), program.ProcessorTime - before);
         return clients.All(client => client.Errors.Count == 0) ? 0 : 1;
     }
 
-    private static async Task<LoadClient[]> AskAsync(ServedProgram program, LoadOptions options, byte[][] images)
+    private static async Task<LoadClient[]> SendAsync(ServedProgram program, LoadOptions options, byte[][] images)
     {
         LoadClient[] clients =
         [
@@ -36,7 +36,7 @@ internal static class ServerLoad
                 .Select(number => new LoadClient(program.Address, number, [.. images.Skip(number % 10), .. images])),
         ];
         var interval = TimeSpan.FromSeconds(1 / options.Rate);
-        // Their first images are spread over the interval, as people do not draw in step.
+        // Spread the first images over the interval, because users are not synchronized.
         await Task.WhenAll(clients.Select((client, i) => client.RunAsync(i * interval / options.Clients, interval, options.Seconds)))
             .ConfigureAwait(false);
         foreach (LoadClient client in clients)
@@ -44,7 +44,7 @@ internal static class ServerLoad
         return clients;
     }
 
-    private static async Task<long[]> WatchAsync(ServedProgram program, int seconds)
+    private static async Task<long[]> MeasureMemoryAsync(ServedProgram program, int seconds)
     {
         long[] memory = new long[seconds];
         for (int i = 0; i < seconds; i++)
@@ -56,7 +56,7 @@ internal static class ServerLoad
         return memory;
     }
 
-    // Drawn digits of the size that the page sends, dark on light.
+    // Synthetic digits of the size that the page sends, dark on light.
     private static byte[][] Images()
     {
         Samples<byte> digits = DigitSynthesizer.Synthesize(50, seed: 3, DataSplit.Test);
@@ -74,15 +74,13 @@ internal static class ServerLoad
         string[] errors = [.. clients.SelectMany(client => client.Errors)];
         int quarter = memory.Length / 4;
         Print(
-            $"offered     {options.Clients} clients x {options.Rate:0.##} images a second = {options.Clients * options.Rate:0.#} a second, {options.Seconds} s"
+            $"offered     {options.Clients} clients x {options.Rate:0.##} images/s = {options.Clients * options.Rate:0.#} images/s, {options.Seconds} s"
         );
-        Print($"answered    {times.Length} images, {times.Length / (double)options.Seconds:0.#} a second, {errors.Length} errors");
+        Print($"answered    {times.Length} images, {times.Length / (double)options.Seconds:0.#} images/s, {errors.Length} errors");
         foreach (IGrouping<string, string> kind in errors.GroupBy(error => error))
-            Print($"            {kind.Count()} times {kind.Key}");
-        Print(
-            $"answer      median {At(0.5):0.0} ms, 95 % within {At(0.95):0.0} ms, 99 % within {At(0.99):0.0} ms, longest {times[^1]:0.0} ms"
-        );
-        Print($"processor   {processor.TotalMilliseconds / times.Length:0.00} ms for each image");
+            Print($"            {kind.Count()} x {kind.Key}");
+        Print($"latency     median {At(0.5):0.0} ms, p95 {At(0.95):0.0} ms, p99 {At(0.99):0.0} ms, maximum {times[^1]:0.0} ms");
+        Print($"processor   {processor.TotalMilliseconds / times.Length:0.00} ms per image");
         Print(
             $"memory      {Mean(memory[quarter..(2 * quarter)]):0.0} MiB in the second quarter, {Mean(memory[^quarter..]):0.0} MiB in the last"
         );

@@ -43,7 +43,10 @@ public sealed class RecipeOptionsTests
 
     [Fact]
     public void Elastic_keeps_the_strength_of_the_recipe() =>
-        Assert.Equal(Recipe.Accurate.Training.Augmentation, RecipeOf("--preset", "accurate", "--augmentation", "elastic").Training.Augmentation);
+        Assert.Equal(
+            Recipe.Accurate.Training.Augmentation,
+            RecipeOf("--preset", "accurate", "--augmentation", "elastic").Training.Augmentation
+        );
 
     [Fact]
     public void Dropout_replaces_that_without_augmentation()

@@ -22,7 +22,7 @@ public sealed class RejectionTests : IDisposable
     {
         List<string[]> rows = Rows();
         rows[4] = rows[4][..15];
-        Rejects(Table(rows), "bad.csv, line 6, column 16: expected 17 cells, as other rows have, found 15. Make all rows equally long.");
+        Rejects(Table(rows), "bad.csv, line 6, column 16: expected 17 cells, as in other rows, found 15. Make all rows the same length.");
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class RejectionTests : IDisposable
         Rejects(
             Table(rows),
             $"bad.csv, line 6, column 4 (pixel2): expected a pixel, a number from 0 to 255, found \"{cell}\". "
-                + "Correct the cell; pixels run from 0 to 255, from 0 to 16 or from 0 to 1."
+                + "Correct the cell; the range of pixels is 0 to 255, 0 to 16 or 0 to 1."
         );
     }
 
@@ -50,7 +50,7 @@ public sealed class RejectionTests : IDisposable
         _work.Write("bad.csv", string.Join('\n', columns) + "\n");
         Rejects(
             "bad.csv",
-            "bad.csv: expected one image a row, found 17 rows of 40 cells that look like one pixel of each image (one image a column?). Transpose the table."
+            "bad.csv: expected one image per row, found 17 rows of 40 cells that look like one pixel of each image (one image per column?). Transpose the table."
         );
     }
 
@@ -60,19 +60,19 @@ public sealed class RejectionTests : IDisposable
         _work.Write("bad.csv", "path,label\n" + string.Concat(Enumerable.Range(0, 9).Select(i => $"img/{i}.png,{i % 3}\n")));
         Rejects(
             "bad.csv",
-            "bad.csv: expected the pixels of an image in each row, found the path of an image, \"img/0.png\". Give the folder of images itself as the source."
+            "bad.csv: expected the pixels of an image in each row, found an image path, \"img/0.png\". Use the folder of images itself as the source."
         );
     }
 
     [Fact]
     public void A_table_with_a_header_only() =>
-        Rejects(Table([]), "bad.csv: expected a table of images, one a line, found a header and no rows. Give a file with rows in it.");
+        Rejects(Table([]), "bad.csv: expected a table with one image per line, found only a header. Specify a file that contains rows.");
 
     [Fact]
     public void An_empty_file()
     {
         _work.Write("bad.csv", "");
-        Rejects("bad.csv", "bad.csv: expected a table of images, one a line, found no rows. Give a file with rows in it.");
+        Rejects("bad.csv", "bad.csv: expected a table with one image per line, found no rows. Specify a file that contains rows.");
     }
 
     [Fact]
@@ -84,15 +84,15 @@ public sealed class RejectionTests : IDisposable
         );
         Rejects(
             "bad.csv",
-            "bad.csv: expected a column of labels, found 16 columns of pixels only. Add a column named label, or use the table for predicting; "
-                + "where each column is an image, transpose the table."
+            "bad.csv: expected a label column, found only 16 pixel columns. Add a column named label, or use the table only for prediction; "
+                + "if each column is an image, transpose the table."
         );
     }
 
     [Theory]
     [InlineData(
         100,
-        "byte 116: expected 176 bytes (a header of 16 and 10 x 4 x 4 values), found the end of the file. The file was cut short; fetch it again."
+        "byte 116: expected 176 bytes (a header of 16 and 10 x 4 x 4 values), found the end of the file. The file is truncated; fetch it again."
     )]
     [InlineData(
         170,
@@ -112,7 +112,7 @@ public sealed class RejectionTests : IDisposable
         WriteIdx(Labels, [10], new byte[10]);
         Rejects(
             Idx,
-            $"{Path.Combine(Idx, Images)}, byte 2: expected type 8 (bytes from 0 to 255), found type 13 (32-bit floats). Convert the values to bytes and write the file again."
+            $"{Path.Combine(Idx, Images)}, byte 2: expected type 8 (bytes from 0 to 255), found type 13 (32-bit floats). Convert the values to bytes."
         );
     }
 
@@ -123,7 +123,7 @@ public sealed class RejectionTests : IDisposable
         WriteIdx(Labels, [10], new byte[10]);
         Rejects(
             Idx,
-            $"{Path.Combine(Idx, Images)}, byte 0: expected two zero bytes, as an IDX file starts, found 09 00. The file is damaged or is not IDX; fetch it again."
+            $"{Path.Combine(Idx, Images)}, byte 0: expected two zero bytes at the start of an IDX file, found 09 00. The file is damaged or not an IDX file; fetch it again."
         );
     }
 
@@ -134,7 +134,7 @@ public sealed class RejectionTests : IDisposable
         WriteIdx(Labels, [9], new byte[9]);
         Rejects(
             Idx,
-            $"{Path.Combine(Idx, Labels)}, byte 4: expected 10 labels, as {Images} has images, found 9. Put the two files of one set side by side."
+            $"{Path.Combine(Idx, Labels)}, byte 4: expected 10 labels, one per image of {Images}, found 9. Put the image and label files of the same set next to each other."
         );
     }
 
@@ -157,7 +157,7 @@ public sealed class RejectionTests : IDisposable
         _work.Write(Path.Combine("notes", "readme.txt"), "nothing to see");
         Rejects(
             "notes",
-            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images, found none of these. Give the folder that holds them, or a file."
+            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images, found none of these. Specify the folder that contains them, or a file."
         );
     }
 
@@ -167,12 +167,12 @@ public sealed class RejectionTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "minst", "--model", "out.zip");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.StartsWith(
-            "minst: expected a file, a folder or the name of a data set (here: ",
+            "minst: expected a file, a folder or the name of a data set (available: ",
             outcome.StandardError,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "found neither. Check the name; these can be had with mnist download NAME: mnist,",
+            "found none of these. Check the name. Sets to download with mnist download NAME: mnist,",
             outcome.StandardError,
             StringComparison.Ordinal
         );
@@ -183,7 +183,7 @@ public sealed class RejectionTests : IDisposable
     public void A_file_that_is_not_there() =>
         Rejects(
             Path.Combine(".", "gone.csv"),
-            $"{Path.Combine(".", "gone.csv")}: expected a file or a folder, found nothing there. Check the path."
+            $"{Path.Combine(".", "gone.csv")}: expected a file or a folder, found no such file or folder. Check the path."
         );
 
     private void Rejects(string source, string sentence)

@@ -110,7 +110,7 @@ public sealed class ResumeTests : IDisposable
         ProcessOutcome outcome = await RunOutOfRoom("full.zip", ["train", .. Recipe, "--model", "full.zip"]);
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.Contains(
-            "full.zip.checkpoint: expected a place to write, and room there, found No space left on device",
+            "full.zip.checkpoint: expected a writable path with enough disk space, found No space left on device",
             outcome.StandardError,
             StringComparison.Ordinal
         );
@@ -132,7 +132,7 @@ public sealed class ResumeTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--resume", "--model", "none.zip");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.StartsWith(
-            "none.zip.checkpoint: expected the checkpoint of a training that was interrupted, found none.",
+            "none.zip.checkpoint: expected the checkpoint of an interrupted training, found none.",
             outcome.StandardError,
             StringComparison.Ordinal
         );

@@ -120,7 +120,7 @@ public sealed class TrainTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, command);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Matches(
-            @"Training diverged in epoch 1, batch 2: the loss is .+\. It began in layer [12] of 2 \(.+\)\. Lower the learning rate, to .+\. No step did well",
+            @"Training diverged in epoch 1, batch 2: the loss is .+\. It started in layer [12] of 2 \(.+\)\. Lower the learning rate, for example to .+\. The initial weights were restored",
             outcome.StandardError
         );
         Assert.All(ModelFile.Load(_work["out.zip"]).Parameters.ToArray(), weight => Assert.True(float.IsFinite(weight)));

@@ -24,7 +24,8 @@ public sealed partial class TrainingGuideTests
             .Select(match => match.Value);
         Assert.Equal(
             options,
-            documented.Concat(
+            documented
+                .Concat(
                     OptionName().Matches(Guide).Select(match => match.Value).Where(option => option is "--checkpoint-every" or "--resume")
                 )
                 .Distinct()

@@ -71,7 +71,7 @@ public sealed class UsageTests : IDisposable
         "step(0,2)"
     )]
     [InlineData(
-        "--class-weights: class weights: expected balanced, or a weight of at least 0 for each class named: 7=2,9=1.5, found \"7=-1\". Write name=weight, with commas between. See: mnist train --help",
+        "--class-weights: class weights: expected balanced, or a weight of at least 0 by class name: 7=2,9=1.5, found \"7=-1\". Write name=weight, separated by commas. See: mnist train --help",
         "train",
         "--class-weights",
         "7=-1"
@@ -142,7 +142,7 @@ public sealed class UsageTests : IDisposable
                 "--schedule: expected one of constant, step(10,0.5), exponential(0.95), cosine, polynomial(1), one-cycle(0.3,25,10000), reduce-on-plateau(0.1,3), warm-up(0.1,cosine), found \"cosin\". Did you mean cosine?",
                 "--seeds: expected a whole number from 2 to 1000, found \"1\".",
                 "See: mnist train --help",
-                "The loss softmax-cross-entropy needs softmax as the activation of the last layer, not tanh.",
+                "The loss softmax-cross-entropy requires the activation softmax in the last layer, not tanh.",
             ],
             outcome.StandardError.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)
         );

@@ -17,10 +17,10 @@ public sealed class DrawingAugmentationTests
     };
 
     [Fact]
-    public void Without_strength_it_is_the_identity() => Assert.Equal(Bar(), Apply(Nothing, Bar(), 1));
+    public void Does_nothing_at_zero_strength() => Assert.Equal(Bar(), Apply(Nothing, Bar(), 1));
 
     [Fact]
-    public void Blank_stays_blank_and_the_same_random_numbers_give_the_same_variant()
+    public void Keeps_blank_images_blank_and_is_deterministic()
     {
         DrawingAugmentation all = new() { Breaks = 1 };
         for (ulong seed = 0; seed < 20; seed++)
@@ -32,7 +32,7 @@ public sealed class DrawingAugmentationTests
     }
 
     [Fact]
-    public void Thickness_widens_and_narrows_a_stroke_by_up_to_its_amount_on_each_side()
+    public void Changes_stroke_thickness_by_at_most_its_amount_on_each_side()
     {
         List<double> widths = [.. Variants(Nothing with { Thickness = 0.5f }).Select(variant => Row(variant, 14) / 255)];
         Assert.All(widths, width => Assert.InRange(width, 4 - 1.02, 4 + 1.02));
@@ -41,11 +41,11 @@ public sealed class DrawingAugmentationTests
     }
 
     [Fact]
-    public void A_blur_keeps_the_ink_and_softens_the_edge()
+    public void Blur_preserves_the_ink_and_softens_the_edge()
     {
         foreach (byte[] variant in Variants(Nothing with { Blur = 1 }))
         {
-            // A quarter of the ink at the edge of a stroke goes to its neighbor outside.
+            // A quarter of the ink at the edge of a stroke moves to the pixel outside.
             Assert.Equal(4 * 255, Row(variant, 14), 8.0);
             Assert.InRange(variant[(14 * 28) + 11], 0, 64);
             Assert.Equal(255 - variant[(14 * 28) + 11], variant[(14 * 28) + 12], 2.0);
@@ -53,7 +53,7 @@ public sealed class DrawingAugmentationTests
     }
 
     [Fact]
-    public void Contrast_changes_half_inked_pixels_only_and_both_ways()
+    public void Contrast_changes_only_partially_inked_pixels_in_both_directions()
     {
         byte[] image = Bar();
         image[0] = 128;
@@ -70,7 +70,7 @@ public sealed class DrawingAugmentationTests
     }
 
     [Fact]
-    public void Noise_stays_on_the_ink_within_its_bounds()
+    public void Noise_affects_only_inked_pixels_within_its_bounds()
     {
         byte[] image = [.. Bar().Select(pixel => (byte)(pixel / 2))];
         int largest = 0;
@@ -98,7 +98,7 @@ public sealed class DrawingAugmentationTests
     }
 
     [Fact]
-    public void It_allocates_nothing()
+    public void Does_not_allocate()
     {
         IAugmenter augmenter = new DrawingAugmentation { Breaks = 1 }.CreateAugmenter(Small);
         byte[] image = Bar(),
@@ -112,7 +112,7 @@ public sealed class DrawingAugmentationTests
     }
 
     [Fact]
-    public void Every_amount_out_of_range_is_in_one_message()
+    public void Reports_all_amounts_out_of_range_in_one_message()
     {
         DrawingAugmentation wrong = new()
         {
@@ -144,7 +144,7 @@ public sealed class DrawingAugmentationTests
 
     private static double Row(byte[] image, int row) => image.Skip(row * 28).Take(28).Sum(pixel => (double)pixel);
 
-    /// <summary>An upright stroke four pixels wide.</summary>
+    /// <summary>A vertical stroke four pixels wide.</summary>
     private static byte[] Bar()
     {
         byte[] image = new byte[784];

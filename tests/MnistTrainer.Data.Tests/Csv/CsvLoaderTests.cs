@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Tables written by hand, each spelled in its own way, whose meaning a reader can check by eye.</summary>
+/// <summary>Tables in different dialects and layouts, small enough to check by eye.</summary>
 public sealed class CsvLoaderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class CsvLoaderTests : IDisposable
         [7, 0, 0, 99],
     ];
 
-    // Label 5, then 3, beside the two images above.
+    // Labels 5 and 3 with the two images above.
     [Theory]
     [InlineData("5,0,128,255,0\n3,7,0,0,99\n")]
     [InlineData("5,0,128,255,0\n3,7,0,0,99")]
@@ -60,7 +60,7 @@ public sealed class CsvLoaderTests : IDisposable
     [InlineData("1000,5,0,128,255,0\n800,3,7,0,0,99\n")]
     public void Reads_each_spelling_of_the_same_table(string text, int labelsByCorner = 0)
     {
-        // Where nothing names the label, two rows do not tell it from a corner: these spellings get rows that do.
+        // Without a label name, two rows do not distinguish the label from a corner pixel: these tables get additional rows that do.
         if (labelsByCorner == 1)
             text += "0,0,0,0,4\n0,0,0,0,9\n0,0,0,0,5\n0,0,0,0,4\n0,0,0,0,9\n0,0,0,0,5\n";
         Dataset set = Load(text);
@@ -71,7 +71,7 @@ public sealed class CsvLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Reads_utf8_and_utf16_with_and_without_mark()
+    public void Reads_UTF_8_and_UTF_16_with_and_without_byte_order_mark()
     {
         const string Text = "label;p0;p1;p2;p3\r\né;0;128;255;0\r\n字;7;0;0;99\r\n";
         foreach (Encoding encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
@@ -88,7 +88,7 @@ public sealed class CsvLoaderTests : IDisposable
                         set.Findings,
                         finding => finding == $"encoding: {encoding.WebName.ToUpperInvariant()}{(mark ? " with byte order mark" : "")}"
                     );
-                    Assert.Contains("line ends: CRLF", set.Findings);
+                    Assert.Contains("line endings: CRLF", set.Findings);
                     Assert.Contains("delimiter: semicolon", set.Findings);
                 }
             }
@@ -96,7 +96,7 @@ public sealed class CsvLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Says_what_it_found()
+    public void Reports_what_it_detected()
     {
         Dataset set = Load("id\tlabel\tp0\tp1\tp2\tp3\n1\tcat\t0\t1\t0\t1\n2\tdog\t0\t0\t0\t1\n");
 
@@ -104,7 +104,7 @@ public sealed class CsvLoaderTests : IDisposable
             [
                 "format: CSV",
                 "encoding: UTF-8",
-                "line ends: LF",
+                "line endings: LF",
                 "delimiter: tab",
                 "header: one line",
                 "label column: 2 (label)",
@@ -123,7 +123,7 @@ public sealed class CsvLoaderTests : IDisposable
     [InlineData("10,0,0,0,99\n9,0,0,99,0\n-1,0,0,99,0\n", "-1 9 10")]
     [InlineData("10,0,0,99,0\n9,0,0,99,0\nx,0,0,98,0\n", "10 9 x")]
     [InlineData("A,0,0,0,99\n7,0,0,99,0\na,0,0,99,0\nB,0,1,2,3\n", "7 A B a")]
-    public void Orders_classes_by_number_or_else_by_code(string text, string expected)
+    public void Sorts_classes_numerically_or_else_ordinally(string text, string expected)
     {
         Dataset set = Load(text);
         Assert.Equal(expected.Split(' '), set.Samples.ClassNames);
@@ -143,7 +143,7 @@ public sealed class CsvLoaderTests : IDisposable
     [InlineData("1,0,200,1,0\n0,1,0,2,0.6\n", "0,200,1,0,1,0,2,1", "0 to 255")]
     [InlineData("1,0,16,1,0\n0,1,0,2,0.5\n", "0,255,16,0,16,0,32,8", "0 to 16, rescaled")]
     [InlineData("1;0,0;1,0;0,5;0\n0;1;0;0,25;0\n", "0,255,128,0,255,0,64,0", "0 to 1, rescaled")]
-    public void Decides_the_scale_over_the_whole_file(string text, string expected, string finding)
+    public void Determines_the_scale_from_the_whole_file(string text, string expected, string finding)
     {
         Dataset set = Load(text);
         Assert.Equal(expected, string.Join(',', Rows(set).SelectMany(row => row)));
@@ -151,93 +151,20 @@ public sealed class CsvLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_scale_shown_by_the_last_of_many_rows_holds_for_the_first()
+    public void Applies_a_scale_detected_in_the_last_row_to_the_first()
     {
         string text = string.Concat(Enumerable.Range(0, 500).Select(i => $"{i % 3},0,1,1,0\n")) + "1,0,255,3,0\n";
         Assert.Equal([0, 1, 1, 0], Rows(Load(text))[0]);
     }
 
-    [Theory]
-    [InlineData("label,1x1,1x2,1x3,2x1,2x2,2x3\n1,1,2,3,4,5,60\n", 2, 3)]
-    [InlineData("label,1x1,2x1,3x1,1x2,2x2,3x2\n1,1,2,3,4,5,60\n", 2, 3)]
-    [InlineData("label,p0,p1,p2,p3,p4\n1,1,2,3,4,50\n", 1, 5)]
-    public void Finds_images_that_are_not_square(string text, int height, int width) =>
-        Assert.Equal(Shape.Image(height, width), Load(text).Samples.Shape);
-
     [Fact]
-    public void Takes_the_shape_that_is_given()
-    {
-        LoadOptions options = new() { Shape = Shape.Image(3, 2) };
-        Assert.Equal(Shape.Image(3, 2), Load("1,1,2,3,4,5,60\n", options).Samples.Shape);
-        Assert.False(Load("1,2,3,4,5,60\n", options with { LabelsRequired = false }).Samples.HasLabels);
-        Rejection.Of(
-            () => Load("1,1,2,3\n", options),
-            "table.csv: expected 6 columns of pixels (3x2) beside the label, found",
-            "right height and width"
-        );
-    }
-
-    [Fact]
-    public void A_table_without_labels_is_for_predicting()
-    {
-        LoadOptions predicting = new() { LabelsRequired = false };
-        Dataset set = Load("p0,p1,p2,p3\n0,128,255,0\n7,0,0,99\n", predicting);
-        Assert.Equal(TwoImages, Rows(set));
-        Assert.False(set.Samples.HasLabels);
-        Assert.Contains("label column: none", set.Findings);
-        Assert.Equal(TwoImages, Rows(Load("0,128,255,0\n7,0,0,99\n", predicting)));
-        Rejection.Of(
-            () => Load("0,128,255,0\n7,0,0,99\n"),
-            "table.csv: expected a column of labels, found 4 columns of pixels only",
-            "named label"
-        );
-    }
-
-    [Fact]
-    public void A_competition_s_row_numbers_are_no_labels()
-    {
-        string text = string.Concat(Enumerable.Range(1, 30).Select(i => $"{i},0,{i},255,0\n"));
-        Dataset set = Load(text, new LoadOptions { LabelsRequired = false });
-        Assert.False(set.Samples.HasLabels);
-        Assert.Contains("ignored column: 1", set.Findings);
-        Rejection.Of(() => Load(text), "expected a column of labels");
-    }
-
-    [Fact]
-    public void Ten_rows_of_ten_classes_in_order_are_labels() =>
-        Assert.Equal(10, Load(string.Concat(Enumerable.Range(0, 10).Select(i => $"{i},0,{i},255,0\n"))).Samples.ClassNames.Count);
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Finds_the_label_of_a_table_sorted_by_it(bool labelLast)
-    {
-        // 200 rows of each class: the first rows do not tell the label from a corner that is always paper.
-        StringBuilder text = new();
-        for (int i = 0; i < 1000; i++)
-            text.Append(labelLast ? $"0,{i % 256},{i % 7},0,{i / 200}\n" : $"{i / 200},0,{i % 256},{i % 7},0\n");
-        Dataset set = Load(text.ToString());
-        Assert.Equal(["0", "1", "2", "3", "4"], set.Samples.ClassNames);
-        Assert.Equal([0, 200 % 256, 200 % 7, 0], Rows(set)[200]);
-    }
-
-    [Fact]
-    public void Names_of_columns_may_be_a_plain_count()
-    {
-        string header = string.Join(',', Enumerable.Range(0, 26));
-        string row = string.Join(',', Enumerable.Range(0, 25).Select(i => i * 10));
-        Dataset set = Load($"{header}\n4,{row}\n");
-        Assert.Equal((1, Shape.Image(5, 5)), (set.Count, set.Samples.Shape));
-    }
-
-    [Fact]
-    public void A_label_in_quotes_may_hold_the_delimiter()
+    public void Accepts_a_delimiter_inside_a_quoted_label()
     {
         Assert.Equal(["a, b", "c \"d\""], Load("label,p0,p1,p2,p3\n\"a, b\",0,1,2,3\n\"c \"\"d\"\"\",0,1,2,99\n").Samples.ClassNames);
     }
 
     [Fact]
-    public void Tells_of_progress_and_stops_when_cancelled()
+    public void Reports_progress_and_stops_when_cancelled()
     {
         List<double> seen = [];
         string text = string.Concat(Enumerable.Range(0, 1000).Select(i => $"{i % 10},0,{i % 256},255,0\n"));

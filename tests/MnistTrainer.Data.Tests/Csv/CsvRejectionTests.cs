@@ -1,6 +1,6 @@
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Each kind of table that is rejected, and the sentence that says why and where.</summary>
+/// <summary>Every kind of rejected table, and its message.</summary>
 public sealed class CsvRejectionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,19 +15,19 @@ public sealed class CsvRejectionTests : IDisposable
     [Theory]
     [InlineData(
         "label,p0,p1,p2,p3\n5,0,1,2,3\n5,0,1,2\n5,0,1,2,30\n",
-        "line 3, column 5: expected 5 cells, as other rows have, found 4. Make all rows equally long."
+        "line 3, column 5: expected 5 cells, as in other rows, found 4. Make all rows the same length."
     )]
     [InlineData(
         "5,0,1,2,3\n\n5,0,1,2,3\n5,0,1,2,3,4\n5,0,1,2,30\n",
-        "line 4, column 6: expected 5 cells, as other rows have, found 6. Make all rows equally long."
+        "line 4, column 6: expected 5 cells, as in other rows, found 6. Make all rows the same length."
     )]
     [InlineData(
         "5,0,1,2\n5,0,1,2,3\n5,0,1,2,30\n",
-        "line 1, column 5: expected 5 cells, as other rows have, found 4. Make all rows equally long."
+        "line 1, column 5: expected 5 cells, as in other rows, found 4. Make all rows the same length."
     )]
     [InlineData(
         "label,p0,p1,p2\n5,0,1,2,3\n5,0,1,2,30\n",
-        "line 1: expected 5 names in the header, as the rows have cells, found 4. Make all lines equally long."
+        "line 1: expected 5 names in the header, one per cell of a row, found 4. Make the header and all rows the same length."
     )]
     [InlineData(
         "label,p0,p1,p2,p3\n5,0,1,2,3\n5,0,abc,2,3\n",
@@ -54,7 +54,7 @@ public sealed class CsvRejectionTests : IDisposable
     )]
     [InlineData(
         "label,p0,p1,p2,p3\n5,0,1,2,3\n\"5,0,abc,2,3\n",
-        "line 3, column 2: expected 5 cells, as other rows have, found 1. Make all rows equally long."
+        "line 3, column 2: expected 5 cells, as in other rows, found 1. Make all rows the same length."
     )]
     [InlineData(
         "label,p0,p1,p2,p3\n5,0,1,2,3\n,0,1,2,3\n",
@@ -62,49 +62,49 @@ public sealed class CsvRejectionTests : IDisposable
     )]
     [InlineData(
         "path,label\nimages/1.png,5\nimages/2.png,3\n",
-        ": expected the pixels of an image in each row, found the path of an image, \"images/1.png\". Give the folder of images itself as the source."
+        ": expected the pixels of an image in each row, found an image path, \"images/1.png\". Use the folder of images itself as the source."
     )]
     [InlineData(
         "images/1.png,5\nimages/2.png,3\n",
-        ": expected the pixels of an image in each row, found the path of an image, \"images/1.png\". Give the folder of images itself as the source."
+        ": expected the pixels of an image in each row, found an image path, \"images/1.png\". Use the folder of images itself as the source."
     )]
     [InlineData(
         "images/1.png\n",
-        ": expected the pixels of an image in each row, found the path of an image, \"images/1.png\". Give the folder of images itself as the source."
+        ": expected the pixels of an image in each row, found an image path, \"images/1.png\". Use the folder of images itself as the source."
     )]
-    [InlineData("", ": expected a table of images, one a line, found no rows. Give a file with rows in it.")]
-    [InlineData("\n \r\n\n", ": expected a table of images, one a line, found no rows. Give a file with rows in it.")]
-    [InlineData("\uFEFF", ": expected a table of images, one a line, found no rows. Give a file with rows in it.")]
+    [InlineData("", ": expected a table with one image per line, found no rows. Specify a file that contains rows.")]
+    [InlineData("\n \r\n\n", ": expected a table with one image per line, found no rows. Specify a file that contains rows.")]
+    [InlineData("\uFEFF", ": expected a table with one image per line, found no rows. Specify a file that contains rows.")]
     [InlineData(
         "label,p0,p1,p2,p3\n",
-        ": expected a table of images, one a line, found a header and no rows. Give a file with rows in it."
+        ": expected a table with one image per line, found only a header. Specify a file that contains rows."
     )]
-    [InlineData("label\n5\n3\n", ": expected columns of pixels, found none. Give a table with one image a row.")]
-    [InlineData("p0,p1,p2,p3\n0,1,2,3\n", ": expected a column of labels, found 4 columns of pixels only. Add a column named label")]
-    public void Names_place_expectation_finding_and_remedy(string text, string message) =>
+    [InlineData("label\n5\n3\n", ": expected pixel columns, found none. Use a table with one image per row.")]
+    [InlineData("p0,p1,p2,p3\n0,1,2,3\n", ": expected a label column, found only 4 pixel columns. Add a column named label")]
+    public void Names_the_place_what_was_expected_and_found_and_the_remedy(string text, string message) =>
         Rejection.Of(Load(text), $"table.csv{(message[0] == ':' ? "" : ", ")}{message}");
 
     [Theory]
-    [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D }, "bytes that are no text")]
+    [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D }, "binary data")]
     [InlineData(new byte[] { 0x50, 0x4B, 3, 4, 20, 0, 6, 0, 8, 0 }, "a ZIP archive or a workbook")]
-    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 1, 2 }, "data that does not unpack")]
-    public void Rejects_what_is_no_text(byte[] content, string found) => Rejection.Of(Load(content), "table.csv", found);
+    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 1, 2 }, "data that cannot be decompressed")]
+    public void Rejects_files_that_are_not_text(byte[] content, string found) => Rejection.Of(Load(content), "table.csv", found);
 
     [Fact]
-    public void Rejects_a_file_that_is_not_there() =>
+    public void Rejects_a_missing_file() =>
         Rejection.Of(
             () => CsvLoader.Load(_folder["none.csv"], null, TestContext.Current.CancellationToken),
-            "none.csv: expected a file",
-            "found nothing there"
+            "none.csv: expected a readable file",
+            "found no such file"
         );
 
-    // Images of 8x8 with a blank corner, one a column.
+    // 8x8 images with a blank corner, one per column.
     [Theory]
     [InlineData(5, false, false)]
     [InlineData(20, true, false)]
     [InlineData(10, true, true)]
     [InlineData(200, true, false)]
-    public void Rejects_one_image_a_column(int images, bool labels, bool names)
+    public void Rejects_one_image_per_column(int images, bool labels, bool names)
     {
         Random random = new(3);
         List<string> lines = [];
@@ -120,21 +120,21 @@ public sealed class CsvRejectionTests : IDisposable
 
         Rejection.Of(
             Load(string.Join('\n', lines)),
-            "table.csv: expected one image a row, found",
-            "(one image a column?). Transpose the table."
+            "table.csv: expected one image per row, found",
+            "(one image per column?). Transpose the table."
         );
     }
 
     [Fact]
-    public void Where_as_many_columns_as_a_image_has_pixels_leave_no_label_the_remedy_names_both_ways_out() =>
+    public void Names_both_remedies_if_all_columns_are_pixels() =>
         Rejection.Of(
             Load(string.Concat(Enumerable.Repeat("0,0,9,0,0,8,7,6,1\n", 65))),
-            "expected a column of labels",
+            "expected a label column",
             "named label",
             "transpose the table"
         );
 
     [Fact]
     public void Rejects_a_first_row_of_class_names() =>
-        Rejection.Of(Load("cat,dog,cat,dog,dog\n1,2,3,4,5\n1,2,3,4,5\n"), "expected one image a row", "Transpose");
+        Rejection.Of(Load("cat,dog,cat,dog,dog\n1,2,3,4,5\n1,2,3,4,5\n"), "expected one image per row", "Transpose");
 }

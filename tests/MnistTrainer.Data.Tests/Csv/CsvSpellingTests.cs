@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Random tables, each spelled in a random way, always give back the pixels and labels they were written from.</summary>
+/// <summary>Random tables in random dialects are read back as the pixels and labels they were written from.</summary>
 public sealed class CsvSpellingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,7 +16,7 @@ public sealed class CsvSpellingTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Every_spelling_gives_back_the_same_bytes(int seed)
+    public void Reads_the_same_bytes_from_every_dialect(int seed)
     {
         Random random = new(seed);
         for (int round = 0; round < 250; round++)
@@ -54,7 +54,7 @@ public sealed class CsvSpellingTests : IDisposable
             {
                 pixels[row] = new byte[side * side];
                 random.NextBytes(pixels[row]);
-                // Paper in the corners, and ink of full strength somewhere, as in drawings.
+                // Blank corners and full ink somewhere, as in drawings.
                 pixels[row][0] = pixels[row][^1] = 0;
                 pixels[row][1] = 255;
             }
@@ -105,7 +105,7 @@ public sealed class CsvSpellingTests : IDisposable
             );
         }
 
-        // Seventeen steps of gray keep a byte only roughly.
+        // Seventeen gray levels represent a byte only approximately.
         public byte[] Expected(byte[] pixels) =>
             Scale == 16
                 ? Array.ConvertAll(pixels, pixel => (byte)Math.Round(Sixteenth(pixel) * 255 / 16.0, MidpointRounding.AwayFromZero))

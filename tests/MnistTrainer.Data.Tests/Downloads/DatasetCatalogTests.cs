@@ -7,7 +7,7 @@ public sealed class DatasetCatalogTests
     public static TheoryData<string> Names => [.. DatasetCatalog.All.Select(dataset => dataset.Name)];
 
     [Fact]
-    public void Has_the_four_data_sets() =>
+    public void Contains_the_four_data_sets() =>
         Assert.Equal(["mnist", "fashion-mnist", "kmnist", "emnist-digits"], DatasetCatalog.All.Select(dataset => dataset.Name));
 
     [Theory]
@@ -28,9 +28,9 @@ public sealed class DatasetCatalogTests
         Assert.All([dataset.Description, dataset.Credit, dataset.License], text => Assert.NotEmpty(text));
     }
 
-    /// <summary>Lengths and checksums against the files as they were published, where they are at hand.</summary>
+    /// <summary>Compares lengths and checksums with the published files, if available.</summary>
     [Fact]
-    public async Task Fashion_mnist_is_described_as_it_is()
+    public async Task Describes_the_published_files_of_Fashion_MNIST()
     {
         string? folder = Environment.GetEnvironmentVariable("MNIST_TRAINER_DATA");
         if (folder is null || !Directory.Exists(folder = Path.Combine(folder, "fashion-mnist")))

@@ -2,11 +2,11 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>What is fetched, what is left alone, and what is shown meanwhile.</summary>
+/// <summary>Tests of fetching, of existing files and of progress.</summary>
 public sealed class DatasetDownloaderTests : DownloadTests
 {
     [Fact]
-    public async Task Fetches_a_file_and_shows_how_far_it_is()
+    public async Task Fetches_a_file_and_reports_progress()
     {
         using LocalHttpServer server = new(_ => LocalAnswer.Whole(Content));
         Reports reports = new();
@@ -18,7 +18,7 @@ public sealed class DatasetDownloaderTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_file_that_is_there_and_right_is_not_fetched_again()
+    public async Task Does_not_fetch_a_valid_file_again()
     {
         await File.WriteAllBytesAsync(FilePath, Content, TestContext.Current.CancellationToken);
         using LocalHttpServer server = new(_ => LocalAnswer.Status("500 Oops"));
@@ -29,7 +29,7 @@ public sealed class DatasetDownloaderTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_file_that_is_there_and_wrong_is_replaced_once_the_right_one_is_whole()
+    public async Task Replaces_an_invalid_file_when_the_download_is_complete()
     {
         await File.WriteAllBytesAsync(FilePath, OtherContent, TestContext.Current.CancellationToken);
         using LocalHttpServer bad = new(_ => LocalAnswer.Status("404 Not Found"));
@@ -42,7 +42,7 @@ public sealed class DatasetDownloaderTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_is_the_users_to_mend()
+    public async Task Reports_an_unwritable_folder_as_invalid_input()
     {
         await File.WriteAllTextAsync(FilePath, "a file where a folder should be", TestContext.Current.CancellationToken);
         using DatasetDownloader downloader = new();
@@ -50,11 +50,11 @@ public sealed class DatasetDownloaderTests : DownloadTests
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
             downloader.DownloadAsync(none, FilePath, cancellation: TestContext.Current.CancellationToken)
         );
-        Assert.StartsWith($"{FilePath}: expected a folder to write to", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{FilePath}: expected a writable folder", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_unknown_name_is_answered_with_the_names_there_are()
+    public async Task Lists_the_available_names_for_an_unknown_one()
     {
         using DatasetDownloader downloader = new();
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
@@ -62,7 +62,7 @@ public sealed class DatasetDownloaderTests : DownloadTests
         );
         Assert.Equal(
             "Data set to download: expected one of mnist, fashion-mnist, kmnist, emnist-digits, found \"imagenet\". "
-                + "Give one of these names.",
+                + "Specify one of these names.",
             error.Message
         );
     }

@@ -3,11 +3,11 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Files that come out of a big archive because nobody has them singly.</summary>
+/// <summary>Tests of extracting files from an archive if they cannot be fetched individually.</summary>
 public sealed class DownloadArchiveTests : DownloadTests
 {
     [Fact]
-    public async Task The_archive_is_fetched_once_and_removed_when_all_is_there()
+    public async Task Fetches_the_archive_once_and_deletes_it_when_done()
     {
         byte[] zip = Zip(("gzip/a.gz", Content), ("gzip/b.gz", OtherContent), ("gzip/c.gz", Noise(4, 10)));
         using LocalHttpServer missing = new(_ => LocalAnswer.Status("404 Not Found"));
@@ -28,7 +28,7 @@ public sealed class DownloadArchiveTests : DownloadTests
     [InlineData("gzip/other.gz", 400_000)]
     [InlineData("gzip/a.gz", 400_000)]
     [InlineData("gzip/a.gz", 5)]
-    public async Task A_member_that_is_missing_or_wrong_is_told_of(string member, int length)
+    public async Task Reports_a_missing_or_invalid_archive_member(string member, int length)
     {
         byte[] zip = Zip((member, OtherContent[..length]));
         using LocalHttpServer missing = new(_ => LocalAnswer.Status("404 Not Found"));
@@ -38,7 +38,7 @@ public sealed class DownloadArchiveTests : DownloadTests
             Archive = new(Described("all.zip", zip, archive), "gzip"),
         };
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() => DownloadAsync(dataset));
-        Assert.Contains("404 Not Found; all.zip: does not hold this file.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("404 Not Found; all.zip: does not contain this file.", error.Message, StringComparison.Ordinal);
         Assert.Equal(["all.zip"], Directory.GetFiles(Folder).Select(Path.GetFileName));
     }
 

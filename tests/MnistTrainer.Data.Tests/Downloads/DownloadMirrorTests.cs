@@ -2,11 +2,11 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Servers that fail in every way servers on the internet do: asked again, given up for the next, and told of.</summary>
+/// <summary>Tests of failing servers: retries, other mirrors and the error message.</summary>
 public sealed class DownloadMirrorTests : DownloadTests
 {
     [Fact]
-    public async Task A_server_that_never_answers_is_given_up_for_the_next_mirror()
+    public async Task Switches_mirrors_if_a_server_never_responds()
     {
         using LocalHttpServer silent = new(_ => new("", default) { ThenStalls = true });
         using LocalHttpServer good = new(_ => LocalAnswer.Whole(Content));
@@ -19,7 +19,7 @@ public sealed class DownloadMirrorTests : DownloadTests
     [InlineData("503 Service Unavailable")]
     [InlineData("500 Internal Server Error")]
     [InlineData("429 Too Many Requests")]
-    public async Task A_busy_server_is_asked_again(string status)
+    public async Task Retries_a_busy_server(string status)
     {
         using LocalHttpServer server = new(
             _ => LocalAnswer.Status(status),
@@ -31,7 +31,7 @@ public sealed class DownloadMirrorTests : DownloadTests
     }
 
     [Fact]
-    public async Task The_pause_doubles_after_each_failure()
+    public async Task Doubles_the_delay_after_each_failure()
     {
         using LocalHttpServer server = new(
             _ => LocalAnswer.Status("503 Busy"),
@@ -44,7 +44,7 @@ public sealed class DownloadMirrorTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_missing_file_is_asked_of_the_next_mirror_at_once()
+    public async Task Switches_mirrors_at_once_if_the_file_is_missing()
     {
         using LocalHttpServer missing = new(_ => LocalAnswer.Status("404 Not Found"));
         using LocalHttpServer good = new(_ => LocalAnswer.Whole(Content));
@@ -54,7 +54,7 @@ public sealed class DownloadMirrorTests : DownloadTests
     }
 
     [Fact]
-    public async Task Wrong_bytes_are_not_taken_and_the_next_mirror_is_asked()
+    public async Task Rejects_wrong_content_and_switches_mirrors()
     {
         using LocalHttpServer wrong = new(_ => LocalAnswer.Whole(OtherContent));
         using LocalHttpServer good = new(request => LocalAnswer.Ranged(request, Content));
@@ -65,18 +65,18 @@ public sealed class DownloadMirrorTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_length_that_cannot_be_right_is_rejected_before_the_body()
+    public async Task Rejects_a_wrong_length_before_reading_the_body()
     {
         using LocalHttpServer longer = new(_ => LocalAnswer.Whole(Noise(1, 400_001)));
         using LocalHttpServer shorter = new(_ => LocalAnswer.Whole("version https://git-lfs.github.com/spec/v1"u8.ToArray()));
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() => DownloadAsync([longer, shorter]));
-        Assert.Contains("offers 400,001 bytes where the file has 400,000", error.Message, StringComparison.Ordinal);
-        Assert.Contains("offers 42 bytes where the file has 400,000", error.Message, StringComparison.Ordinal);
+        Assert.Contains("offers 400,001 bytes instead of 400,000", error.Message, StringComparison.Ordinal);
+        Assert.Contains("offers 42 bytes instead of 400,000", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Folder));
     }
 
     [Fact]
-    public async Task An_unmeasured_body_is_read_no_further_than_the_file_is_long()
+    public async Task Stops_reading_a_body_without_length_at_the_file_length()
     {
         using LocalHttpServer endless = new(_ => LocalAnswer.Unmeasured(Noise(1, 600_000)));
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() => DownloadAsync([endless]));
@@ -84,16 +84,16 @@ public sealed class DownloadMirrorTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_body_shorter_than_it_said_every_time_fails_with_a_bounded_number_of_attempts()
+    public async Task Gives_up_after_a_bounded_number_of_truncated_responses()
     {
         using LocalHttpServer server = new(_ => LocalAnswer.Whole(Content).CutAfter(150_000));
         await Assert.ThrowsAsync<InvalidInputException>(() => DownloadAsync([server]));
-        // One that brought something new, and as many in vain as are allowed.
+        // One attempt with progress, and as many without as are allowed.
         Assert.Equal(4, server.Requests.Count);
     }
 
     [Fact]
-    public async Task Redirects_are_followed()
+    public async Task Follows_redirects()
     {
         using LocalHttpServer target = new(
             request => LocalAnswer.Ranged(request, Content).CutAfter(150_000),
@@ -107,7 +107,7 @@ public sealed class DownloadMirrorTests : DownloadTests
     }
 
     [Fact]
-    public async Task When_every_mirror_fails_the_message_names_file_mirrors_reasons_and_remedy()
+    public async Task Names_file_mirrors_reasons_and_remedy_if_every_mirror_fails()
     {
         using LocalHttpServer missing = new(_ => LocalAnswer.Status("404 Not Found"));
         using LocalHttpServer wrong = new(_ => LocalAnswer.Whole(OtherContent));
@@ -116,11 +116,11 @@ public sealed class DownloadMirrorTests : DownloadTests
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() => DownloadAsync([missing, wrong, closed]));
         Assert.StartsWith(
             $"{Name} could not be downloaded. Tried {missing.Address(Name)}: 404 Not Found; "
-                + $"{wrong.Address(Name)}: delivers other bytes than were published (SHA-256 differs); http://",
+                + $"{wrong.Address(Name)}: delivers a different file than was published (SHA-256 differs); http://",
             error.Message,
             StringComparison.Ordinal
         );
-        Assert.EndsWith($"or fetch the file by other means into {Folder}.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"to resume, or save the file to {Folder} by other means.", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Folder));
     }
 }

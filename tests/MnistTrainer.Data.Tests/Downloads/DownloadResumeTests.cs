@@ -1,10 +1,10 @@
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>What is left of a transfer is gone on with, and nothing that does not fit is joined to it.</summary>
+/// <summary>Tests of resuming partial transfers without mixing different versions of a file.</summary>
 public sealed class DownloadResumeTests : DownloadTests
 {
     [Fact]
-    public async Task Goes_on_where_the_connection_was_cut()
+    public async Task Resumes_an_interrupted_connection()
     {
         using LocalHttpServer server = new(
             request => LocalAnswer.Ranged(request, Content, "ETag: \"v1\"\r\n").CutAfter(150_000),
@@ -18,7 +18,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_line_that_keeps_breaking_gets_the_file_in_more_attempts_than_are_allowed_in_vain()
+    public async Task An_unreliable_connection_succeeds_after_more_attempts_than_may_fail_in_a_row()
     {
         using LocalHttpServer server = new(request =>
             LocalAnswer.Ranged(request, Content).CutAfter(Math.Min(40_000, Content.Length - request.From))
@@ -29,7 +29,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task Without_an_entity_tag_the_date_is_the_version()
+    public async Task Uses_the_modification_date_without_an_entity_tag()
     {
         const string date = "Sun, 06 Nov 1994 08:49:37 GMT";
         using LocalHttpServer server = new(
@@ -42,7 +42,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_file_that_changed_meanwhile_is_begun_anew()
+    public async Task Restarts_a_file_that_has_changed()
     {
         using LocalHttpServer server = new(
             _ => LocalAnswer.Whole(OtherContent, "ETag: \"old\"\r\n").CutAfter(150_000),
@@ -53,7 +53,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_file_that_changed_behind_an_unheeded_If_Range_is_begun_anew()
+    public async Task Restarts_a_file_that_has_changed_on_a_server_that_ignores_If_Range()
     {
         using LocalHttpServer server = new(
             request => LocalAnswer.Ranged(request, OtherContent, "ETag: \"v\"\r\n").CutAfter(150_000),
@@ -65,7 +65,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task A_server_that_ignores_ranges_sends_the_whole_again()
+    public async Task Restarts_on_a_server_that_ignores_ranges()
     {
         using LocalHttpServer server = new(
             _ => LocalAnswer.Whole(Content).CutAfter(150_000),
@@ -80,7 +80,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task What_an_earlier_run_left_is_gone_on_with()
+    public async Task Resumes_a_partial_download()
     {
         await File.WriteAllBytesAsync(PartPath, Content[..250_000], TestContext.Current.CancellationToken);
         using LocalHttpServer server = new(request => LocalAnswer.Ranged(request, Content));
@@ -92,7 +92,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task What_an_earlier_run_left_whole_needs_no_request()
+    public async Task Completes_a_full_length_partial_download_without_a_request()
     {
         await File.WriteAllBytesAsync(PartPath, Content, TestContext.Current.CancellationToken);
         using LocalHttpServer server = new(_ => LocalAnswer.Status("404 Not Found"));
@@ -105,7 +105,7 @@ public sealed class DownloadResumeTests : DownloadTests
     [InlineData(250_000)]
     [InlineData(400_000)]
     [InlineData(500_000)]
-    public async Task Rubbish_that_an_earlier_run_left_does_no_harm(int length)
+    public async Task Recovers_from_a_corrupt_partial_download(int length)
     {
         await File.WriteAllBytesAsync(PartPath, Noise(3, length), TestContext.Current.CancellationToken);
         using LocalHttpServer server = new(request => LocalAnswer.Ranged(request, Content));
@@ -118,7 +118,7 @@ public sealed class DownloadResumeTests : DownloadTests
     [InlineData("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 250000-299999/300000\r\nContent-Length: 50000\r\n\r\n")]
     [InlineData("HTTP/1.1 206 Partial Content\r\nContent-Length: 150000\r\n\r\n")]
     [InlineData("HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n\r\n")]
-    public async Task A_wrong_answer_to_a_range_makes_it_ask_for_the_whole(string head)
+    public async Task Restarts_after_an_invalid_range_response(string head)
     {
         await File.WriteAllBytesAsync(PartPath, Content[..250_000], TestContext.Current.CancellationToken);
         using LocalHttpServer server = new(_ => new(head, default), _ => LocalAnswer.Whole(Content));
@@ -130,7 +130,7 @@ public sealed class DownloadResumeTests : DownloadTests
     [Theory]
     [InlineData(0)]
     [InlineData(100_000)]
-    public async Task A_stalled_connection_is_given_up_and_gone_on_with(int after)
+    public async Task Resumes_after_a_stalled_connection(int after)
     {
         using LocalHttpServer server = new(
             request => LocalAnswer.Ranged(request, Content).StalledAfter(after),
@@ -142,7 +142,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task The_next_mirror_goes_on_where_the_last_one_failed()
+    public async Task Resumes_from_the_next_mirror()
     {
         using LocalHttpServer cut = new(
             request => LocalAnswer.Ranged(request, Content).CutAfter(150_000),
@@ -156,7 +156,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task An_unmeasured_body_that_ends_early_is_gone_on_with()
+    public async Task Resumes_a_body_without_length_that_ends_early()
     {
         using LocalHttpServer server = new(
             _ => LocalAnswer.Unmeasured(Content).CutAfter(150_000),
@@ -168,7 +168,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task Cancelling_keeps_what_arrived_for_the_next_time()
+    public async Task Keeps_received_data_when_cancelled()
     {
         using LocalHttpServer server = new(
             request => LocalAnswer.Ranged(request, Content).StalledAfter(200_000),

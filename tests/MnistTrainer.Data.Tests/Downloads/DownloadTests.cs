@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>What the download tests share: a folder, a file to fetch, and the real downloader set up to ask local servers.</summary>
+/// <summary>The base of the download tests: a folder, a file to fetch, and a downloader that uses local servers.</summary>
 public abstract class DownloadTests : IDisposable
 {
     private protected const string Name = "train-images-idx3-ubyte.gz";
 
-    // Larger than the sockets' and the downloader's buffers, so that a cut falls into the middle of the transfer.
+    // Larger than the buffers of sockets and downloader, so that an interruption occurs in mid-transfer.
     private protected static readonly byte[] Content = Noise(1, 400_000);
     private protected static readonly byte[] OtherContent = Noise(2, 400_000);
 
@@ -19,7 +19,7 @@ public abstract class DownloadTests : IDisposable
             StallTimeout = TimeSpan.FromSeconds(10),
         };
 
-    // For tests that wait for it; the others must not fail on a busy machine.
+    // For tests that wait for it; other tests must not fail on a busy machine.
     private protected static DownloadOptions Impatient => Options with { StallTimeout = TimeSpan.FromMilliseconds(400) };
 
     private protected string Folder { get; } = Directory.CreateTempSubdirectory("mnist-download-").FullName;
@@ -48,7 +48,7 @@ public abstract class DownloadTests : IDisposable
         CancellationToken? cancellation = null
     )
     {
-        // A proxy that the environment names must not come between the tests and 127.0.0.1.
+        // A proxy from the environment must not intercept requests to 127.0.0.1.
         using DatasetDownloader downloader = new(options ?? Options, new SocketsHttpHandler { UseProxy = false });
         return await downloader.DownloadAsync(dataset, Folder, reports, cancellation ?? TestContext.Current.CancellationToken);
     }

@@ -7,8 +7,8 @@ using System.Text;
 namespace MnistTrainer.Data.Tests;
 
 /// <summary>
-/// An HTTP server on 127.0.0.1 that answers byte for byte as it is told, rightly or wrongly: each request takes the next of the scripted
-/// answers, and the last one again and again. One request a connection.
+/// An HTTP server on 127.0.0.1 that sends scripted responses, valid or not: each request gets the next response, and the last one is
+/// repeated. One request per connection.
 /// </summary>
 internal sealed class LocalHttpServer : IDisposable
 {
@@ -43,7 +43,7 @@ internal sealed class LocalHttpServer : IDisposable
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // Disposed of.
+            // Disposed.
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class LocalHttpServer : IDisposable
         }
         catch (Exception error) when (error is OperationCanceledException or IOException)
         {
-            // Disposed of, or the client has gone.
+            // Disposed, or the client has disconnected.
         }
     }
 
@@ -80,11 +80,11 @@ internal sealed class LocalHttpServer : IDisposable
 
 internal sealed record LocalRequest(string Path, string? Range, string? IfRange)
 {
-    /// <summary>The first byte asked for.</summary>
+    /// <summary>The first byte requested.</summary>
     public int From => Range is null ? 0 : int.Parse(Range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture);
 }
 
-/// <summary>What goes over the wire: the head as text and the body, after which the connection is closed or left hanging.</summary>
+/// <summary>A response: its head as text and its body, after which the connection is closed or left open.</summary>
 internal sealed record LocalAnswer(string Head, ReadOnlyMemory<byte> Body)
 {
     public bool ThenStalls { get; init; }
@@ -94,14 +94,14 @@ internal sealed record LocalAnswer(string Head, ReadOnlyMemory<byte> Body)
     public static LocalAnswer Redirect(Uri target) =>
         new($"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", default);
 
-    /// <summary>The whole file, whatever was asked for.</summary>
+    /// <summary>The whole file, regardless of the request.</summary>
     public static LocalAnswer Whole(byte[] content, string headers = "") =>
         new($"HTTP/1.1 200 OK\r\nContent-Length: {content.Length}\r\nConnection: close\r\n{headers}\r\n", content);
 
-    /// <summary>The whole file without saying how long it is.</summary>
+    /// <summary>The whole file without its length.</summary>
     public static LocalAnswer Unmeasured(byte[] content) => new("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", content);
 
-    /// <summary>What was asked for: from the byte asked for to the end, or the whole.</summary>
+    /// <summary>The requested range to the end of the file, or the whole file.</summary>
     public static LocalAnswer Ranged(LocalRequest request, byte[] content, string headers = "") =>
         request.Range is null
             ? Whole(content, headers)
@@ -111,9 +111,9 @@ internal sealed record LocalAnswer(string Head, ReadOnlyMemory<byte> Body)
                 content.AsMemory(request.From)
             );
 
-    /// <summary>The same, cut off after so many bytes of the body.</summary>
+    /// <summary>The same, disconnecting after this number of bytes of the body.</summary>
     public LocalAnswer CutAfter(int bytes) => this with { Body = Body[..bytes] };
 
-    /// <summary>The same, falling silent after so many bytes of the body.</summary>
+    /// <summary>The same, stalling after this number of bytes of the body.</summary>
     public LocalAnswer StalledAfter(int bytes) => this with { Body = Body[..bytes], ThenStalls = true };
 }

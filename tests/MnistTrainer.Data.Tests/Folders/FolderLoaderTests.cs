@@ -8,7 +8,7 @@ public sealed class FolderLoaderTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Sub_folders_are_classes_and_numbers_are_in_their_order()
+    public void Uses_subfolders_as_classes_and_sorts_numbers_numerically()
     {
         foreach (string name in new[] { "10", "9", "2" })
             Write($"{name}/a.png", Image(8, byte.Parse(name, System.Globalization.CultureInfo.InvariantCulture)));
@@ -19,22 +19,22 @@ public sealed class FolderLoaderTests : IDisposable
         Assert.Equal([2, 2, 0, 1], dataset.Samples.Labels.ToArray());
         Assert.Equal([10, 200, 2, 9], Enumerable.Range(0, 4).Select(row => (int)dataset.Samples.Row(row)[27]));
         Assert.Equal(Shape.Image(8, 8), dataset.Samples.Shape);
-        Assert.Contains("labels: sub-folder", dataset.Findings);
+        Assert.Contains("labels: subfolder", dataset.Findings);
     }
 
     [Fact]
-    public void Names_of_files_are_labels_where_there_are_no_sub_folders()
+    public void Takes_labels_from_file_names_without_subfolders()
     {
         Write("b_1.png", Image(8, 1));
         Write("a_1.png", Image(8, 2));
         Dataset dataset = Load();
         Assert.Equal(["a", "b"], dataset.Samples.ClassNames);
         Assert.Equal([0, 1], dataset.Samples.Labels.ToArray());
-        Assert.Contains("labels: start of the file's name", dataset.Findings);
+        Assert.Contains("labels: start of the file name", dataset.Findings);
     }
 
     [Fact]
-    public void Dark_on_light_is_turned_to_ink()
+    public void Inverts_dark_on_light_images()
     {
         Write("0/a.png", Image(8, 255).Invert());
         Write("1/a.png", Image(8, 255));
@@ -46,18 +46,18 @@ public sealed class FolderLoaderTests : IDisposable
     [Theory]
     [InlineData(40, 60)]
     [InlineData(300, 300)]
-    public void Images_of_several_sizes_or_large_ones_are_framed_as_digits(int one, int other)
+    public void Frames_large_or_differently_sized_images_as_digits(int one, int other)
     {
         Write("0/a.png", Image(one, 255));
         Write("1/a.png", Image(other, 255));
         Dataset dataset = Load();
         Assert.Equal(Shape.Image(28, 28), dataset.Samples.Shape);
         Assert.Equal(DigitNormalizer.Normalize(Image(other, 255), "1").Pixels.ToArray(), dataset.Samples.Row(1).ToArray());
-        Assert.Contains("size: not one up to 128x128; each image framed as a digit of 28x28", dataset.Findings);
+        Assert.Contains("size: mixed or above 128x128; each image framed as a digit of 28x28", dataset.Findings);
     }
 
     [Fact]
-    public void Other_and_hidden_files_are_skipped_and_told()
+    public void Skips_and_reports_other_and_hidden_files()
     {
         Write("0/a.png", Image(8, 255));
         Write("1/a.png", Image(8, 255));
@@ -69,7 +69,7 @@ public sealed class FolderLoaderTests : IDisposable
     }
 
     [Fact]
-    public void The_first_damaged_image_is_named()
+    public void Names_the_first_damaged_image()
     {
         for (int i = 0; i < 40; i++)
             Write($"{i % 2}/{i:D2}.png", Image(8, 255));
@@ -79,21 +79,21 @@ public sealed class FolderLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Folders_without_images_labels_or_a_second_class_are_rejected()
+    public void Rejects_folders_without_images_labels_or_a_second_class()
     {
         Rejection.Of(() => Load(), "found no files");
         File.WriteAllText(_folder["notes.txt"], "x");
         Rejection.Of(() => Load(), "expected images (.png", "found only other files");
         Write("IMG_001.png", Image(8, 1));
         Write("IMG_002.png", Image(8, 2));
-        Rejection.Of(() => Load(), "expected a label at the start or the end", "such as IMG_001.png", "sub-folder named as the class");
+        Rejection.Of(() => Load(), "expected a label at the start or the end", "such as IMG_001.png", "subfolder named after the class");
         Write("7/a.png", Image(8, 1));
-        Rejection.Of(() => Load(), "at least two classes, found one, 7");
-        Rejection.Of(() => FolderLoader.Load(_folder["none"]), "none: expected a folder of images, found nothing there");
+        Rejection.Of(() => Load(), "at least two classes, found one class, 7");
+        Rejection.Of(() => FolderLoader.Load(_folder["none"]), "none: expected a folder of images, found no such folder");
     }
 
     [Fact]
-    public void Without_labels_they_are_taken_where_none_are_required()
+    public void Accepts_unlabeled_images_if_labels_are_not_required()
     {
         Write("IMG_001.png", Image(8, 1));
         Write("IMG_002.png", Image(8, 2));
@@ -107,7 +107,7 @@ public sealed class FolderLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Train_and_test_are_parts()
+    public void Uses_train_and_test_subfolders_as_splits()
     {
         Write("Training/0/a.png", Image(8, 1));
         Write("Training/1/a.png", Image(8, 2));
@@ -120,7 +120,7 @@ public sealed class FolderLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Without_parts_all_is_for_training()
+    public void Uses_a_folder_without_splits_for_training()
     {
         Write("0/a.png", Image(8, 1));
         Write("test/a.png", Image(8, 1));
@@ -130,7 +130,7 @@ public sealed class FolderLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Loading_can_be_cancelled()
+    public void Stops_when_cancelled()
     {
         Write("0/a.png", Image(8, 1));
         Write("1/a.png", Image(8, 1));
@@ -145,7 +145,7 @@ public sealed class FolderLoaderTests : IDisposable
 
     private void Write(string name, GrayImage image) => _folder.Write(name, ImageCodec.EncodePng(image));
 
-    /// <summary>A square image, black but for a block in its middle.</summary>
+    /// <summary>A square image, black except for a block in its center.</summary>
     private static GrayImage Image(int side, byte ink)
     {
         byte[] pixels = new byte[side * side];

@@ -20,7 +20,7 @@ public sealed class IdxLoaderTests : IDisposable
     [InlineData("train-images.idx3-ubyte", "train-labels.idx1-ubyte", false)]
     [InlineData("t10k-images-idx3-ubyte", "t10k-labels.idx1-ubyte", false)]
     [InlineData("kuzushiji-test-images-idx3-ubyte.gz", "kuzushiji-test-labels-idx1-ubyte.gz", false)]
-    public void Reads_images_and_the_labels_beside_them(string images, string labels, bool gzip)
+    public void Reads_images_and_the_label_file_next_to_them(string images, string labels, bool gzip)
     {
         byte[] imageFile = Bytes.Idx(Pixels, 2, 2, 3),
             labelFile = Bytes.Idx([4, 1], 2);
@@ -37,7 +37,7 @@ public sealed class IdxLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Turns_emnist_upright_and_says_so()
+    public void Transposes_EMNIST_and_reports_it()
     {
         string path = _folder.Write("emnist-digits-train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
         _folder.Write("emnist-digits-train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
@@ -54,7 +54,7 @@ public sealed class IdxLoaderTests : IDisposable
     [InlineData("classes.txt", "shirt\nshoe\n\n", new[] { "shirt", "shoe" })]
     [InlineData("mapping.txt", "0 48\n1 65 97\n", new[] { "0", "A" })]
     [InlineData("emnist-letters-mapping.txt", "1 65 97\r\n2 66 98\r\n", new[] { "0", "A", "B" })]
-    public void Takes_class_names_from_a_text_beside(string name, string text, string[] expected)
+    public void Takes_class_names_from_a_text_file(string name, string text, string[] expected)
     {
         string path = _folder.Write("emnist-letters-train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
         _folder.Write("emnist-letters-train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
@@ -65,8 +65,8 @@ public sealed class IdxLoaderTests : IDisposable
 
     [Theory]
     [InlineData("classes.txt", "only one", "from 2 to 256 classes")]
-    [InlineData("mapping.txt", "0 48\nx 65", "line 2: expected a class and the code")]
-    public void Rejects_class_names_that_do_not_fit(string name, string text, string message)
+    [InlineData("mapping.txt", "0 48\nx 65", "line 2: expected a class and a character code")]
+    public void Rejects_class_names_that_do_not_match(string name, string text, string message)
     {
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
@@ -76,7 +76,7 @@ public sealed class IdxLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Takes_images_without_labels_only_where_none_are_required()
+    public void Accepts_images_without_labels_only_if_none_are_required()
     {
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
 
@@ -84,7 +84,7 @@ public sealed class IdxLoaderTests : IDisposable
         Rejection.Of(
             () => IdxLoader.Load(path, cancellation: Token),
             path,
-            "expected its label file beside it (train-labels-idx1-ubyte), found none",
+            "expected its label file next to it (train-labels-idx1-ubyte), found none",
             "same folder"
         );
     }
@@ -97,23 +97,23 @@ public sealed class IdxLoaderTests : IDisposable
 
         Rejection.Of(
             () => IdxLoader.Load(path, cancellation: Token),
-            "train-labels-idx1-ubyte, byte 4: expected 2 labels",
+            "train-labels-idx1-ubyte, byte 4: expected 2 labels, one per image",
             "found 3",
-            "one set"
+            "the same set"
         );
     }
 
     [Fact]
-    public void Rejects_a_file_that_is_not_there_and_a_folder()
+    public void Rejects_a_missing_file_and_a_folder()
     {
         Rejection.Of(
             () => IdxLoader.Load(_folder["train-images-idx3-ubyte"], cancellation: Token),
-            "expected a file",
-            "found nothing there"
+            "expected a readable file",
+            "found no such file"
         );
         Rejection.Of(
             () => IdxLoader.Load(_folder.Path, new LoadOptions { LabelsRequired = false }, Token),
-            "expected a file",
+            "expected a readable file",
             "found a folder"
         );
     }
@@ -121,7 +121,7 @@ public sealed class IdxLoaderTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Rejects_a_file_cut_short_at_any_byte(bool gzip)
+    public void Rejects_a_file_truncated_at_any_byte(bool gzip)
     {
         byte[] whole = Bytes.Idx(Pixels, 2, 2, 3);
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
@@ -138,7 +138,7 @@ public sealed class IdxLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Gzipped_data_cut_short_or_changed_at_any_byte_is_rejected_or_harmless()
+    public void Rejects_gzipped_data_truncated_or_corrupted_at_any_significant_byte()
     {
         byte[] packed = Bytes.Gzip(Bytes.Idx(Pixels, 2, 2, 3));
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
@@ -162,7 +162,7 @@ public sealed class IdxLoaderTests : IDisposable
             }
         }
 
-        // Only bytes that say nothing of the values (time, system, name; what follows the last value) may differ unseen.
+        // Only bytes that do not affect the values (time, system, name; data after the last value) may change undetected.
         Assert.InRange(rejected, 2 * (packed.Length - 20), 2 * packed.Length);
     }
 
@@ -184,7 +184,7 @@ public sealed class IdxLoaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new byte[] { 0x89, 0x50, 8, 3 }, "byte 0: expected two zero bytes", "found 89 50", "not IDX")]
+    [InlineData(new byte[] { 0x89, 0x50, 8, 3 }, "byte 0: expected two zero bytes", "found 89 50", "not an IDX file")]
     [InlineData(new byte[] { 0, 0, 13, 3 }, "byte 2: expected type 8", "found type 13 (32-bit floats)", "Convert")]
     [InlineData(new byte[] { 0, 0, 99, 3 }, "byte 2: expected type 8", "found type 99 (unknown)", "Convert")]
     [InlineData(new byte[] { 0, 0, 8, 1 }, "byte 3: expected 3 dimensions", "found 1", "label file")]
@@ -193,7 +193,7 @@ public sealed class IdxLoaderTests : IDisposable
     [InlineData(new byte[] { 0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 0 }, "byte 8: expected a height of at least 1", "found 0", "damaged")]
     [InlineData(new byte[] { 0, 0, 8, 3, 255, 255, 255, 255 }, "byte 4: expected a count", "found 4294967295", "damaged")]
     [InlineData(new byte[] { 0, 0, 8, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0 }, "byte 8: expected a height", "found 65536", "damaged")]
-    public void Rejects_another_header(byte[] start, params string[] words)
+    public void Rejects_invalid_headers(byte[] start, params string[] words)
     {
         byte[] file = Bytes.Idx(Pixels, 2, 2, 3);
         start.CopyTo(file, 0);
@@ -204,13 +204,13 @@ public sealed class IdxLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Does_not_believe_a_small_gzipped_file_that_claims_a_gigabyte()
+    public void Does_not_allocate_for_a_small_gzipped_file_that_claims_a_gigabyte()
     {
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Gzip(Bytes.Idx(Pixels, 1_000_000, 28, 28)));
         _folder.Write("train-labels-idx1-ubyte", Bytes.Idx([0, 1], 2));
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), "expected 784000016 bytes", "found the end of the file", "cut short");
+        Rejection.Of(() => IdxLoader.Load(path, cancellation: Token), "expected 784000016 bytes", "found the end of the file", "truncated");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
     }
 
@@ -224,15 +224,15 @@ public sealed class IdxLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Reads_mnist_as_published()
+    public void Reads_MNIST_as_published()
     {
         string? root = Environment.GetEnvironmentVariable("MNIST_TRAINER_DATA");
         if (root is null || !Directory.Exists(Path.Combine(root, "mnist")))
-            Assert.Skip("MNIST_TRAINER_DATA names no folder with mnist in it.");
+            Assert.Skip("MNIST_TRAINER_DATA does not name a folder that contains mnist.");
 
         Dataset set = IdxLoader.Load(Path.Combine(root, "mnist", "t10k-images-idx3-ubyte.gz"), cancellation: Token);
 
-        // Published facts: 10,000 images of 28x28; the first ten labels; 980 zeros, 1,135 ones (LeCun's page, and many since).
+        // As published on LeCun's page and elsewhere: 10,000 images of 28x28; the first ten labels; 980 zeros, 1,135 ones.
         Assert.Equal((10_000, Shape.Image(28, 28)), (set.Count, set.Samples.Shape));
         Assert.Equal([7, 2, 1, 0, 4, 1, 4, 9, 5, 9], set.Samples.Labels[..10]);
         Assert.Equal(

@@ -10,7 +10,7 @@ public sealed class IdxWriterTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Writes_the_bytes_that_the_format_describes()
+    public void Writes_the_specified_bytes()
     {
         IdxWriter.WriteImages(_folder["a.gz"], 1, 2, new byte[] { 7, 8, 9, 10 });
         IdxWriter.WriteLabels(_folder["b.gz"], new byte[] { 3, 200 });
@@ -20,7 +20,7 @@ public sealed class IdxWriterTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_is_read_back()
+    public void Reads_back_what_it_writes()
     {
         byte[] pixels = new byte[300 * 35];
         new Random(1).NextBytes(pixels);
@@ -38,7 +38,7 @@ public sealed class IdxWriterTests : IDisposable
     }
 
     [Fact]
-    public void Writes_the_same_file_each_time_and_leaves_nothing_beside_it()
+    public void Is_deterministic_and_leaves_no_other_files()
     {
         IdxWriter.WriteLabels(_folder["a.gz"], new byte[] { 1, 2, 3 });
         byte[] first = File.ReadAllBytes(_folder["a.gz"]);
@@ -49,7 +49,7 @@ public sealed class IdxWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_write_that_fails_leaves_the_old_file_whole()
+    public void A_failed_write_keeps_the_old_file()
     {
         _folder.Write("a", "old");
         Assert.Throws<InvalidOperationException>(() =>

@@ -5,7 +5,7 @@ public class AllographsTests
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, Allographs.All.Count)];
 
     [Fact]
-    public void Every_digit_has_several()
+    public void Every_digit_has_several_allographs()
     {
         for (int digit = 0; digit < 10; digit++)
             Assert.True(Allographs.All.Count(allograph => allograph.Digit == digit) >= 2);
@@ -23,13 +23,13 @@ public class AllographsTests
 
     [Theory]
     [MemberData(nameof(Indices))]
-    public void Every_allograph_leaves_ink_in_no_more_pieces_than_it_has_strokes(int index)
+    public void An_allograph_has_at_most_as_many_connected_components_as_strokes(int index)
     {
         Allograph allograph = Allographs.All[index];
         byte[] image = new byte[DigitFrame.Size * DigitFrame.Size];
         for (ulong i = 0; i < 50; i++)
         {
-            DigitSynthesizer.Draw(allograph, 1.0, RandomStream.Of(7, i), image);
+            DigitSynthesizer.Draw(allograph, 1.0, PortableRandom.Create(7, i), image);
 
             Assert.InRange(image.Sum(pixel => pixel) / 255.0, 15.0, 330.0);
             Assert.InRange(Pieces(image), 1, allograph.Drawings[0].Strokes.Count);
@@ -39,7 +39,7 @@ public class AllographsTests
     private static string Form(Drawing drawing) =>
         string.Join('/', drawing.Strokes.Select(stroke => string.Concat(stroke.Select(knot => knot.IsCorner ? '!' : '.'))));
 
-    // Counts what hangs together over the eight neighbors, by flooding.
+    // Counts 8-connected components by flood fill.
     private static int Pieces(byte[] image)
     {
         bool[] seen = [.. image.Select(pixel => pixel == 0)];

@@ -7,7 +7,7 @@ public class DigitSynthesizerTests
     private static readonly Samples<byte> Some = DigitSynthesizer.Synthesize(1000, seed: 5, DataSplit.Train);
 
     [Fact]
-    public void Ink_fills_a_box_whose_longer_side_is_20_pixels()
+    public void The_longer_side_of_the_ink_is_20_pixels()
     {
         for (int row = 0; row < Some.Count; row++)
         {
@@ -19,7 +19,7 @@ public class DigitSynthesizerTests
     }
 
     [Fact]
-    public void Center_of_mass_is_nearest_to_pixel_14_14_where_the_edge_allows()
+    public void The_center_of_mass_is_as_close_to_pixel_14_14_as_the_edges_allow()
     {
         int atTheEdge = 0;
         for (int row = 0; row < Some.Count; row++)
@@ -42,7 +42,7 @@ public class DigitSynthesizerTests
     }
 
     [Fact]
-    public void Darkest_ink_is_255_in_nearly_every_image()
+    public void The_maximum_is_255_in_nearly_every_image()
     {
         int full = Enumerable.Range(0, Some.Count).Count(row => Some.Row(row).Contains((byte)255));
 
@@ -50,21 +50,21 @@ public class DigitSynthesizerTests
     }
 
     [Fact]
-    public void Classes_are_balanced_and_in_no_order()
+    public void Classes_are_balanced_and_shuffled()
     {
         int[] labels = DigitSynthesizer.BalancedLabels(1003, seed: 2, DataSplit.Test);
 
         Assert.All(labels.CountBy(label => label), pair => Assert.InRange(pair.Value, 100, 101));
         Assert.Equal(10, labels.Distinct().Count());
-        // In random order a neighbor is alike one time in ten.
+        // In random order, one in ten pairs of neighbors has the same class.
         Assert.InRange(labels.Zip(labels.Skip(1)).Count(pair => pair.First == pair.Second), 60, 140);
     }
 
     [Fact]
-    public async Task Same_seed_gives_the_same_digits_on_one_thread()
+    public async Task The_same_seed_gives_the_same_digits_on_one_thread()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        // Parallel loops run where their caller runs; this scheduler has one place.
+        // Parallel loops run on their caller's scheduler; this one is single-threaded.
         TaskScheduler oneAtATime = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, 1).ExclusiveScheduler;
 
         Samples<byte> again = await Task.Factory.StartNew(
@@ -82,7 +82,7 @@ public class DigitSynthesizerTests
     [Theory]
     [InlineData(6, DataSplit.Train)]
     [InlineData(5, DataSplit.Test)]
-    public void Another_seed_or_the_other_part_has_none_of_the_same_digits(int seed, DataSplit split)
+    public void Different_seeds_and_splits_share_no_digits(int seed, DataSplit split)
     {
         Samples<byte> others = DigitSynthesizer.Synthesize(1000, seed, split, cancellation: TestContext.Current.CancellationToken);
 
@@ -93,11 +93,11 @@ public class DigitSynthesizerTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(DigitSynthesizer.MaximumCount + 1)]
-    public void Count_out_of_range_is_rejected(int count) =>
+    public void Rejects_a_count_out_of_range(int count) =>
         Rejection.Of(() => DigitSynthesizer.Synthesize(count, 1, DataSplit.Train), "a count from 1 to 1000000", $"{count}");
 
     [Fact]
-    public void Cancelling_stops_it()
+    public void Stops_when_cancelled()
     {
         using CancellationTokenSource cancelled = new();
         cancelled.Cancel();

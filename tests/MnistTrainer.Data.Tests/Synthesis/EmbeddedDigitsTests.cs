@@ -9,9 +9,9 @@ public class EmbeddedDigitsTests
     [Theory]
     [InlineData(DataSplit.Train)]
     [InlineData(DataSplit.Test)]
-    public void Files_hold_what_the_defaults_draw(DataSplit split)
+    public void Files_match_the_output_of_the_defaults(DataSplit split)
     {
-        // Each digit has random numbers of its own, so the first ones speak for all; drawing all takes too long for a test.
+        // Each digit has its own random stream, so the first ones represent all; drawing all takes too long for a test.
         const int Compared = 2000;
         SyntheticDigits defaults = new();
         int count = split == DataSplit.Train ? defaults.TrainCount : defaults.TestCount;
@@ -36,12 +36,12 @@ public class EmbeddedDigitsTests
         Assert.InRange(Directory.EnumerateFiles(Folder).Sum(file => new FileInfo(file).Length), 1, 8_000_000);
 
     [Fact]
-    public void No_image_is_one_of_mnist()
+    public void No_image_is_from_MNIST()
     {
         string? data = Environment.GetEnvironmentVariable("MNIST_TRAINER_DATA");
         string mnist = Path.Combine(data ?? "", "mnist");
         if (data is null || !Directory.Exists(mnist))
-            Assert.Skip("MNIST_TRAINER_DATA names no folder with mnist in it.");
+            Assert.Skip("MNIST_TRAINER_DATA does not name a folder that contains mnist.");
         DataSplit[] splits = [DataSplit.Train, DataSplit.Test];
         HashSet<string> known = [.. splits.SelectMany(split => DigitSynthesizerTests.Images(Load(split, mnist)))];
 
@@ -51,7 +51,7 @@ public class EmbeddedDigitsTests
 
     private static Samples<byte> Load(DataSplit split, string? folder = null)
     {
-        string path = IdxNames.FindImages(folder ?? Folder, split)[0];
+        string path = IdxFileNames.FindImages(folder ?? Folder, split)[0];
         return Assert.IsType<Samples<byte>>(IdxLoader.Load(path, cancellation: TestContext.Current.CancellationToken).Samples);
     }
 

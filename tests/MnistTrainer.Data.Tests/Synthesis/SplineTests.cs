@@ -3,7 +3,7 @@ namespace MnistTrainer.Data.Tests;
 public class SplineTests
 {
     [Fact]
-    public void Curve_goes_through_every_knot_in_order()
+    public void The_curve_passes_through_every_knot_in_order()
     {
         Knot[] stroke = Drawing.Parse("5,20 20,3 42,2 54,20! 45,50 25,82").Strokes[0];
 
@@ -15,7 +15,7 @@ public class SplineTests
     }
 
     [Fact]
-    public void Knots_on_a_line_give_the_line()
+    public void Collinear_knots_give_a_straight_line()
     {
         Point[] curve = Spline.Trace(Drawing.Parse("0,0 10,20 15,30 50,100").Strokes[0]);
 
@@ -23,7 +23,7 @@ public class SplineTests
     }
 
     [Fact]
-    public void Between_corners_the_pen_goes_straight()
+    public void The_curve_is_straight_between_corners()
     {
         Point[] curve = Spline.Trace(Drawing.Parse("0,0 50,0! 50,80").Strokes[0]);
 
@@ -31,7 +31,7 @@ public class SplineTests
     }
 
     [Fact]
-    public void Knots_in_the_same_place_do_not_break_the_curve()
+    public void Coinciding_knots_do_not_break_the_curve()
     {
         Point[] curve = Spline.Trace(Drawing.Parse("0,0 10,10 10,10 20,0").Strokes[0]);
 

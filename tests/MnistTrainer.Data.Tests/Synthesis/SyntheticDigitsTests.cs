@@ -9,7 +9,7 @@ public sealed class SyntheticDigitsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Writes_both_parts_as_loadable_files_and_tells_how_far_it_is()
+    public void Writes_both_splits_as_loadable_files_and_reports_progress()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Reports reports = new();
@@ -26,8 +26,8 @@ public sealed class SyntheticDigitsTests : IDisposable
             Load(_folder["new"], DataSplit.Train)
         );
         AssertEqual(DigitSynthesizer.Synthesize(40, 3, DataSplit.Test, cancellation: cancellation), Load(_folder["new"], DataSplit.Test));
-        Assert.Equal(740, reports.Told.Max());
-        Assert.All(reports.Told, told => Assert.InRange(told, 1, 740));
+        Assert.Equal(740, reports.Values.Max());
+        Assert.All(reports.Values, value => Assert.InRange(value, 1, 740));
     }
 
     private static void AssertEqual(Samples<byte> expected, Samples actual)
@@ -39,18 +39,18 @@ public sealed class SyntheticDigitsTests : IDisposable
     }
 
     private static Samples<byte> Load(string folder, DataSplit split) =>
-        IdxLoader.Load(IdxNames.FindImages(folder, split)[0], cancellation: TestContext.Current.CancellationToken).Samples;
+        IdxLoader.Load(IdxFileNames.FindImages(folder, split)[0], cancellation: TestContext.Current.CancellationToken).Samples;
 
     private sealed class Reports : IProgress<int>
     {
         private readonly Lock _lock = new();
 
-        public List<int> Told { get; } = [];
+        public List<int> Values { get; } = [];
 
         public void Report(int value)
         {
             lock (_lock)
-                Told.Add(value);
+                Values.Add(value);
         }
     }
 }

@@ -1,18 +1,18 @@
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
 /// <summary>
-/// What <c>Fit</c> rejects, the estimator's promise rejects in the same words; and the line of code in the message mends it.
+/// <c>Fit</c> and <c>GetOutputSchema</c> of the trainer reject the same columns with the same message, and the line of code in the message fixes them.
 /// </summary>
 public sealed class InputColumnsTests
 {
     private readonly MLContext _context = new(1);
 
-    /// <summary>The lines in messages, each as code.</summary>
+    /// <summary>The lines of code in messages, as executable code.</summary>
     private Dictionary<string, IEstimator<ITransformer>> FixHints =>
         new()
         {
@@ -23,7 +23,7 @@ public sealed class InputColumnsTests
             ["mlContext.Transforms.Conversion.ConvertType(\"Number\", outputKind: DataKind.Boolean)"] =
                 _context.Transforms.Conversion.ConvertType("Number", outputKind: DataKind.Boolean),
             [
-                "mlContext.Transforms.Conversion.MapValue(\"Text\", new Dictionary<string, bool> { [\"yes\"] = true, [\"no\"] = false }), with your own words"
+                "mlContext.Transforms.Conversion.MapValue(\"Text\", new Dictionary<string, bool> { [\"yes\"] = true, [\"no\"] = false }), with your own values"
             ] = _context.Transforms.Conversion.MapValue("Text", new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }),
             ["mlContext.Transforms.Conversion.ConvertType(\"Double\", outputKind: DataKind.Single)"] =
                 _context.Transforms.Conversion.ConvertType("Double", outputKind: DataKind.Single),
@@ -43,7 +43,7 @@ public sealed class InputColumnsTests
             ["mlContext.Transforms.Conversion.MapKeyToVector(\"ByteKey\")"] = _context.Transforms.Conversion.MapKeyToVector("ByteKey"),
         };
 
-    private sealed class Everything
+    private sealed class AllTypes
     {
         [KeyType(2)]
         public uint Key { get; set; }
@@ -67,9 +67,9 @@ public sealed class InputColumnsTests
         [VectorType(2)]
         public float[] Features { get; set; } = [];
 
-        public float[] Some { get; set; } = [];
+        public float[] VariableSize { get; set; } = [];
 
-        public static Everything Row(int i) =>
+        public static AllTypes Row(int i) =>
             new()
             {
                 Key = (uint)(i % 2),
@@ -81,30 +81,30 @@ public sealed class InputColumnsTests
                 Class = $"class {i % 2}",
                 Doubles = [i, 1],
                 Features = [i, 1],
-                Some = new float[i % 3],
+                VariableSize = new float[i % 3],
             };
     }
 
-    private IDataView Data => _context.Data.LoadFromEnumerable([.. Enumerable.Range(0, 12).Select(Everything.Row)]);
+    private IDataView Data => _context.Data.LoadFromEnumerable([.. Enumerable.Range(0, 12).Select(AllTypes.Row)]);
 
     [Theory]
-    [InlineData("classes", "Text", "Features", null, "label", "Key<UInt32>")]
-    [InlineData("classes", "Number", "Features", null, "label", "Key<UInt32>")]
-    [InlineData("classes", "Flag", "Features", null, "label", "Key<UInt32>")]
-    [InlineData("classes", "ByteKey", "Features", null, "label", "Key<UInt32>")]
-    [InlineData("yes and no", "Number", "Features", null, "label", "Boolean")]
-    [InlineData("yes and no", "Text", "Features", null, "label", "Boolean")]
-    [InlineData("numbers", "Double", "Features", null, "label", "Single")]
-    [InlineData("numbers", "Text", "Features", null, "label", "Single")]
-    [InlineData("numbers", "Flag", "Features", null, "label", "Single")]
-    [InlineData("classes", "Key", "Doubles", null, "feature", "known-size vector of Single")]
-    [InlineData("classes", "Key", "Number", null, "feature", "known-size vector of Single")]
-    [InlineData("yes and no", "Flag", "Double", null, "feature", "known-size vector of Single")]
-    [InlineData("numbers", "Number", "Text", null, "feature", "known-size vector of Single")]
-    [InlineData("classes", "Key", "ByteKey", null, "feature", "known-size vector of Single")]
-    [InlineData("classes", "Key", "Features", "Double", "weight", "Single")]
-    [InlineData("numbers", "Number", "Features", "Flag", "weight", "Single")]
-    public void A_column_of_another_type_is_rejected_with_the_line_that_mends_it(
+    [InlineData("multiclass", "Text", "Features", null, "label", "Key<UInt32>")]
+    [InlineData("multiclass", "Number", "Features", null, "label", "Key<UInt32>")]
+    [InlineData("multiclass", "Flag", "Features", null, "label", "Key<UInt32>")]
+    [InlineData("multiclass", "ByteKey", "Features", null, "label", "Key<UInt32>")]
+    [InlineData("binary", "Number", "Features", null, "label", "Boolean")]
+    [InlineData("binary", "Text", "Features", null, "label", "Boolean")]
+    [InlineData("regression", "Double", "Features", null, "label", "Single")]
+    [InlineData("regression", "Text", "Features", null, "label", "Single")]
+    [InlineData("regression", "Flag", "Features", null, "label", "Single")]
+    [InlineData("multiclass", "Key", "Doubles", null, "feature", "known-size vector of Single")]
+    [InlineData("multiclass", "Key", "Number", null, "feature", "known-size vector of Single")]
+    [InlineData("binary", "Flag", "Double", null, "feature", "known-size vector of Single")]
+    [InlineData("regression", "Number", "Text", null, "feature", "known-size vector of Single")]
+    [InlineData("multiclass", "Key", "ByteKey", null, "feature", "known-size vector of Single")]
+    [InlineData("multiclass", "Key", "Features", "Double", "weight", "Single")]
+    [InlineData("regression", "Number", "Features", "Flag", "weight", "Single")]
+    public void Rejects_a_column_of_another_type_with_the_line_of_code_that_fixes_it(
         string task,
         string label,
         string features,
@@ -120,42 +120,42 @@ public sealed class InputColumnsTests
         NeuralNetworkTrainer trainer = Trainer(task, label, features, weight);
         string message = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Data)).Message;
 
-        // A shape knows no sizes.
-        string promise = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(Shape(Data))).Message;
-        Assert.Equal(message.Split(", got ")[0], promise.Split(", got ")[0]);
-        Assert.Equal(message.Split(". ", 2)[1], promise.Split(". ", 2)[1]);
+        // Schema shapes have no sizes.
+        string schemaMessage = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(Shape(Data))).Message;
+        Assert.Equal(message.Split(", got ")[0], schemaMessage.Split(", got ")[0]);
+        Assert.Equal(message.Split(". ", 2)[1], schemaMessage.Split(". ", 2)[1]);
         Assert.StartsWith($"Schema mismatch for {role} column '{wrong}': expected {expected}, got ", message, StringComparison.Ordinal);
-        const string Before = "Convert it before: ",
-            After = ". (Parameter 'inputSchema')";
-        string line = message[(message.IndexOf(Before, StringComparison.Ordinal) + Before.Length)..^After.Length];
-        EstimatorChain<NeuralNetworkTransformer> mended = FixHints[line].Append(trainer);
-        Assert.Contains("Score", mended.Fit(Data).Transform(Data).Schema.Select(column => column.Name));
-        Assert.Contains("Score", mended.GetOutputSchema(Shape(Data)).Select(column => column.Name));
+        const string Start = "Convert it first: ",
+            End = ". (Parameter 'inputSchema')";
+        string line = message[(message.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..^End.Length];
+        EstimatorChain<NeuralNetworkTransformer> fixedPipeline = FixHints[line].Append(trainer);
+        Assert.Contains("Score", fixedPipeline.Fit(Data).Transform(Data).Schema.Select(column => column.Name));
+        Assert.Contains("Score", fixedPipeline.GetOutputSchema(Shape(Data)).Select(column => column.Name));
     }
 
     [Theory]
-    [InlineData("classes", "Features", "Features", "Give a column with one value for each row")]
-    [InlineData("classes", "Key", "Some", "[VectorType(n)]")]
+    [InlineData("multiclass", "Features", "Features", "Name a column with one value per row")]
+    [InlineData("multiclass", "Key", "VariableSize", "[VectorType(n)]")]
     [InlineData(
-        "yes and no",
+        "binary",
         "Key",
         "Features",
-        "mlContext.Transforms.Conversion.MapKeyToValue(\"Key\"), then say which value is true with MapValue"
+        "mlContext.Transforms.Conversion.MapKeyToValue(\"Key\"), then MapValue with the value that means true"
     )]
     [InlineData(
-        "numbers",
+        "regression",
         "Key",
         "Features",
-        "mlContext.Transforms.Conversion.MapKeyToValue(\"Key\"), then, if its values are no Singles, ConvertType"
+        "mlContext.Transforms.Conversion.MapKeyToValue(\"Key\"), then ConvertType if its values are not floats"
     )]
     [InlineData(
-        "classes",
+        "multiclass",
         "Nope",
         "Features",
-        "Could not find label column 'Nope'. Name one of the columns that there are, Key, ByteKey, Text"
+        "Could not find label column 'Nope'. Name one of the existing columns, Key, ByteKey, Text"
     )]
-    [InlineData("classes", "Key", "Nope", "Could not find feature column 'Nope'")]
-    public void Other_columns_are_rejected_with_what_to_do(string task, string label, string features, string words)
+    [InlineData("multiclass", "Key", "Nope", "Could not find feature column 'Nope'")]
+    public void Rejects_other_columns_with_a_remedy(string task, string label, string features, string words)
     {
         NeuralNetworkTrainer trainer = Trainer(task, label, features, null);
         Assert.Contains(words, Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Data)).Message, StringComparison.Ordinal);
@@ -167,36 +167,41 @@ public sealed class InputColumnsTests
     }
 
     [Theory]
-    [InlineData("classes", "Class")]
-    [InlineData("yes and no", "Flag")]
-    [InlineData("numbers", "Number")]
-    public void The_promise_is_what_transforming_gives(string task, string label)
+    [InlineData("multiclass", "Class")]
+    [InlineData("binary", "Flag")]
+    [InlineData("regression", "Number")]
+    public void GetOutputSchema_matches_the_transformed_data(string task, string label)
     {
         IDataView data = _context.Transforms.Conversion.MapValueToKey("Class").Fit(Data).Transform(Data);
         NeuralNetworkTrainer trainer = Trainer(task, label, "Features", "Number");
-        Assert.Equal(Described(Shape(trainer.Fit(data).Transform(data))), Described(trainer.GetOutputSchema(Shape(data))));
+        Assert.Equal(Describe(Shape(trainer.Fit(data).Transform(data))), Describe(trainer.GetOutputSchema(Shape(data))));
     }
 
     [Fact]
-    public void Keys_without_values_are_promised_and_given_as_such_and_as_ML_NETs_own_trainers_do()
+    public void Handles_keys_without_values_like_the_trainers_of_ML_NET()
     {
-        NeuralNetworkTrainer ours = Trainer("classes", "Key", "Features", null);
+        NeuralNetworkTrainer ours = Trainer("multiclass", "Key", "Features", null);
         var theirs = _context.MulticlassClassification.Trainers.SdcaMaximumEntropy("Key");
-        Assert.Equal(Described(theirs.GetOutputSchema(Shape(Data))), Described(ours.GetOutputSchema(Shape(Data))));
+        Assert.Equal(Describe(theirs.GetOutputSchema(Shape(Data))), Describe(ours.GetOutputSchema(Shape(Data))));
 
-        // Beside, slots have names always.
+        // Our slots always have names.
         Assert.Equal(
-            Described(Shape(theirs.Fit(Data).Transform(Data))),
-            Described(Shape(ours.Fit(Data).Transform(Data)))
+            Describe(Shape(theirs.Fit(Data).Transform(Data))),
+            Describe(Shape(ours.Fit(Data).Transform(Data)))
                 .Select(line => line.Replace(", SlotNames Vector String", "", StringComparison.Ordinal))
         );
     }
 
-    private static IEnumerable<string> Described(SchemaShape shape) =>
+    private static IEnumerable<string> Describe(SchemaShape shape) =>
         shape
             .Select(column =>
                 $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey}: "
-                + string.Join(", ", column.Annotations.Select(one => $"{one.Name} {one.Kind} {one.ItemType}").Order(StringComparer.Ordinal))
+                + string.Join(
+                    ", ",
+                    column
+                        .Annotations.Select(annotation => $"{annotation.Name} {annotation.Kind} {annotation.ItemType}")
+                        .Order(StringComparer.Ordinal)
+                )
             )
             .Order(StringComparer.Ordinal);
 
@@ -210,13 +215,13 @@ public sealed class InputColumnsTests
         };
         return task switch
         {
-            "classes" => _context.MulticlassClassification.Trainers.NeuralNetwork(options),
-            "numbers" => _context.Regression.Trainers.NeuralNetwork(options),
+            "multiclass" => _context.MulticlassClassification.Trainers.NeuralNetwork(options),
+            "regression" => _context.Regression.Trainers.NeuralNetwork(options),
             _ => _context.BinaryClassification.Trainers.NeuralNetwork(options),
         };
     }
 
-    // Chains make shapes of data by this method, which is not public.
+    // Estimator chains create schema shapes with this method, which is not public.
     private static SchemaShape Shape(IDataView data) =>
         (SchemaShape)
             typeof(SchemaShape)

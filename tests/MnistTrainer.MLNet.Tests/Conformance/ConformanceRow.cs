@@ -4,16 +4,16 @@ using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>A row that trainers of every task learn from: a point near one of three corners of a box.</summary>
+/// <summary>A row with labels for all tasks: a point near one of three corners of a box.</summary>
 internal sealed class ConformanceRow
 {
-    /// <summary>The corner, for tasks of classes.</summary>
+    /// <summary>The corner, the label for multiclass classification.</summary>
     public string Class { get; set; } = "";
 
-    /// <summary>Whether it is the first corner, for tasks of yes and no.</summary>
+    /// <summary>Whether it is the first corner, the label for binary classification.</summary>
     public bool IsFirst { get; set; }
 
-    /// <summary>A sum of the features, for tasks of numbers.</summary>
+    /// <summary>A weighted sum of the features, the label for regression.</summary>
     public float Amount { get; set; }
 
     public float Weight { get; set; } = 1;
@@ -21,14 +21,14 @@ internal sealed class ConformanceRow
     [VectorType(4)]
     public float[] Features { get; set; } = [];
 
-    /// <summary>Corners in turns. The fourth feature is noise.</summary>
+    /// <summary>Creates rows that cycle through the corners. The fourth feature is noise.</summary>
     public static ConformanceRow[] Many(int count, int seed = 7)
     {
         Random random = new(seed);
         return [.. Enumerable.Range(0, count).Select(i => At(i % 3, [.. Enumerable.Range(0, 4).Select(_ => random.NextSingle() - 0.5f)]))];
     }
 
-    /// <summary>As data, with the key column <c>Label</c> beside the row's own.</summary>
+    /// <summary>Creates a data view of rows, with the additional key column <c>Label</c>.</summary>
     public static IDataView Data(MLContext context, IEnumerable<ConformanceRow> rows)
     {
         IDataView data = context.Data.LoadFromEnumerable(rows);

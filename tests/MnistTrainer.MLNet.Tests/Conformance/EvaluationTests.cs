@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>ML.NET's own ways to measure and to explain take the models.</summary>
+/// <summary>ML.NET's evaluation and feature importance work with the models.</summary>
 public sealed class EvaluationTests : IDisposable
 {
     private readonly MLContext _context = new(1);
@@ -21,7 +21,7 @@ public sealed class EvaluationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Multiclass))]
-    public void Folds_of_classes(string name)
+    public void Cross_validates_multiclass_classification(string name)
     {
         var folds = _context.MulticlassClassification.CrossValidate(
             Data(),
@@ -41,7 +41,7 @@ public sealed class EvaluationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Binary))]
-    public void Folds_of_yes_and_no(string name)
+    public void Cross_validates_binary_classification(string name)
     {
         var folds = _context.BinaryClassification.CrossValidate(
             Data(),
@@ -62,7 +62,7 @@ public sealed class EvaluationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Regression))]
-    public void Folds_of_numbers(string name)
+    public void Cross_validates_regression(string name)
     {
         var folds = _context.Regression.CrossValidate(
             Data(),
@@ -77,7 +77,7 @@ public sealed class EvaluationTests : IDisposable
     /// <summary>The fourth feature is noise, and the others are not.</summary>
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Permuting_a_feature_shows_what_it_is_worth(string name)
+    public void Permutation_feature_importance_ranks_signal_above_noise(string name)
     {
         Subject subject = Subject.Named(name);
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = subject.Fit(_context);
@@ -87,19 +87,19 @@ public sealed class EvaluationTests : IDisposable
             [
                 .. _context
                     .BinaryClassification.PermutationFeatureImportance(model, data, subject.LabelColumn, permutationCount: 5)
-                    .Select(one => -one.Accuracy.Mean),
+                    .Select(metrics => -metrics.Accuracy.Mean),
             ],
             nameof(ConformanceRow.Amount) =>
             [
                 .. _context
                     .Regression.PermutationFeatureImportance(model, data, subject.LabelColumn, permutationCount: 5)
-                    .Select(one => -one.RSquared.Mean),
+                    .Select(metrics => -metrics.RSquared.Mean),
             ],
             _ =>
             [
                 .. _context
                     .MulticlassClassification.PermutationFeatureImportance(model, data, permutationCount: 5)
-                    .Select(one => -one.MicroAccuracy.Mean),
+                    .Select(metrics => -metrics.MicroAccuracy.Mean),
             ],
         };
         Assert.Equal(4, losses.Length);
@@ -108,12 +108,12 @@ public sealed class EvaluationTests : IDisposable
     }
 
     /// <summary>
-    /// The other way to ask for it takes a whole chain and names the features, but only if it finds a model that has an interface which ML.NET keeps to itself. Ours is
-    /// told so; the model at the end of its chain is asked instead.
+    /// The overload that takes a chain and returns importance by feature name requires an internal interface of ML.NET. For ours it throws; the overload that
+    /// takes the last transformer of the chain works.
     /// </summary>
     [Theory]
     [MemberData(nameof(Multiclass))]
-    public void Permuting_the_features_of_a_chain(string name)
+    public void Permutation_feature_importance_takes_the_last_transformer_of_a_chain(string name)
     {
         IDataView data = Data();
         var chain = _context.Transforms.Concatenate("Features", "Amount", "Weight").Append(Subject.Named(name).Trainer(_context)).Fit(data);
@@ -144,12 +144,12 @@ public sealed class EvaluationTests : IDisposable
     }
 
     /// <summary>
-    /// Behind a cache, and from a file of ML.NET's own, it learns the same: ours to the last bit, while ML.NET's trainers take the rows in another order where a cache
-    /// can give them in any.
+    /// Training on cached data and on a binary file gives the same model: bit for bit with our trainers, while ML.NET's trainers shuffle rows if the data view
+    /// supports it.
     /// </summary>
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Where_the_rows_come_from_does_not_matter(string name)
+    public void Gives_the_same_model_for_every_data_source(string name)
     {
         Subject subject = Subject.Named(name);
         IDataView data = Data();
@@ -158,8 +158,8 @@ public sealed class EvaluationTests : IDisposable
         float[] scores = Scores(subject.Trainer(new MLContext(1)).Fit(data).Transform(data));
         double allowed = name.StartsWith("NeuralNetwork", StringComparison.Ordinal) ? 0 : 0.1;
         foreach (IDataView source in new[] { _context.Data.Cache(data), _context.Data.LoadFromBinary(_folder["rows.idv"]) })
-            AssertAlike(subject.Trainer(new MLContext(1)).Fit(source));
-        AssertAlike(
+            AssertSameScores(subject.Trainer(new MLContext(1)).Fit(source));
+        AssertSameScores(
             _context
                 .Transforms.CopyColumns("Again", "Weight")
                 .AppendCacheCheckpoint(_context)
@@ -167,7 +167,7 @@ public sealed class EvaluationTests : IDisposable
                 .Fit(data)
         );
 
-        void AssertAlike(ITransformer model) =>
+        void AssertSameScores(ITransformer model) =>
             Assert.All(scores.Zip(Scores(model.Transform(data))), pair => Assert.Equal(pair.First, pair.Second, allowed));
     }
 

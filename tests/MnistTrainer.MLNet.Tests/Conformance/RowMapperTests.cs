@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>A model reads what it needs and no more, and gives the same whichever way its rows are read.</summary>
+/// <summary>A model reads only what it needs, and gives the same scores however its rows are read.</summary>
 public sealed class RowMapperTests
 {
     private const int Rows = 150;
@@ -14,7 +14,7 @@ public sealed class RowMapperTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Scores_depend_on_the_features_and_other_columns_on_themselves(string name)
+    public void Scores_depend_on_the_feature_column_only(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         IRowToRowMapper mapper = model.GetRowToRowMapper(data.Schema);
@@ -30,12 +30,12 @@ public sealed class RowMapperTests
         Assert.Equal(["Features"], DependenciesOf("Score"));
         Assert.Equal(["Weight"], DependenciesOf("Weight"));
         Assert.Equal(["Features", "Label"], DependenciesOf("Score", "Label", "Features"));
-        Assert.Equal(data.Schema.Select(Described.Column), mapper.InputSchema.Select(Described.Column));
+        Assert.Equal(data.Schema.Select(SchemaText.Column), mapper.InputSchema.Select(SchemaText.Column));
     }
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void What_was_not_asked_for_is_neither_active_nor_computed(string name)
+    public void Does_not_compute_inactive_columns(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         CountingDataView counting = new(data);
@@ -53,7 +53,7 @@ public sealed class RowMapperTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void A_getter_of_another_type_is_rejected(string name)
+    public void Rejects_a_getter_of_another_type(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         IDataView scored = model.Transform(data);
@@ -67,7 +67,7 @@ public sealed class RowMapperTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Row_by_row_and_by_cursor_the_scores_are_the_same(string name)
+    public void Gives_the_same_scores_row_by_row_and_by_cursor(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         IRowToRowMapper mapper = model.GetRowToRowMapper(data.Schema);
@@ -82,7 +82,7 @@ public sealed class RowMapperTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Cursors_that_share_the_rows_give_each_row_once(string name)
+    public void A_cursor_set_returns_every_row_once(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         IDataView scored = model.Transform(_context.Data.Cache(data));
@@ -95,7 +95,7 @@ public sealed class RowMapperTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Rows_are_counted_and_shuffled_as_those_of_the_input(string name)
+    public void Has_the_row_count_and_shuffling_of_the_input(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         Assert.Equal(data.GetRowCount(), model.Transform(data).GetRowCount());
@@ -107,7 +107,7 @@ public sealed class RowMapperTests
         Assert.Equal(ScoresOf(scored), Read(shuffled, scored.Schema["Score"]));
     }
 
-    /// <summary>Scores by the identities of rows.</summary>
+    /// <summary>Scores by row ID.</summary>
     private static SortedDictionary<UInt128, float[]> ScoresOf(IDataView scored)
     {
         using DataViewRowCursor cursor = scored.GetRowCursor([scored.Schema["Score"]]);
@@ -129,7 +129,7 @@ public sealed class RowMapperTests
         return scores;
     }
 
-    /// <summary>Reads one score or several.</summary>
+    /// <summary>Creates a function that reads scalar or vector scores.</summary>
     private static Func<float[]> GetScores(DataViewRow row, DataViewSchema.Column column)
     {
         if (column.Type is VectorDataViewType)

@@ -3,7 +3,7 @@ using Microsoft.ML;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>What a trainer promises, its model gives: columns, types and annotations.</summary>
+/// <summary>The schemas that trainers and models declare match the data: columns, types and annotations.</summary>
 public sealed class SchemaTests
 {
     private readonly MLContext _context = new(1);
@@ -12,36 +12,36 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void The_trainer_promises_the_columns_that_its_model_gives(string name)
+    public void GetOutputSchema_of_the_trainer_matches_its_model(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
-        SchemaShape promised = Subject.Named(name).Trainer(_context).GetOutputSchema(ShapeOf(data.Schema)),
-            given = ShapeOf(model.GetOutputSchema(data.Schema));
-        Assert.Equal(given.Select(Kind).Order(StringComparer.Ordinal), promised.Select(Kind).Order(StringComparer.Ordinal));
-        foreach (SchemaShape.Column column in promised)
+        SchemaShape declared = Subject.Named(name).Trainer(_context).GetOutputSchema(ShapeOf(data.Schema)),
+            actual = ShapeOf(model.GetOutputSchema(data.Schema));
+        Assert.Equal(actual.Select(Kind).Order(StringComparer.Ordinal), declared.Select(Kind).Order(StringComparer.Ordinal));
+        foreach (SchemaShape.Column column in declared)
         {
-            SchemaShape.Column same = given.Single(one => one.Name == column.Name);
-            Assert.Empty(column.Annotations.Select(Kind).Except(same.Annotations.Select(Kind)));
+            SchemaShape.Column match = actual.Single(other => other.Name == column.Name);
+            Assert.Empty(column.Annotations.Select(Kind).Except(match.Annotations.Select(Kind)));
         }
     }
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Transform_gives_the_schema_that_was_foretold(string name)
+    public void Transform_has_the_schema_of_GetOutputSchema(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         IDataView scored = model.Transform(data);
-        string[] given = [.. scored.Schema.Select(Described.Column)];
-        Assert.Equal(model.GetOutputSchema(data.Schema).Select(Described.Column), given);
-        Assert.Equal(model.GetRowToRowMapper(data.Schema).OutputSchema.Select(Described.Column), given);
-        Assert.Equal(data.Schema.Select(Described.Column), given[..data.Schema.Count]);
+        string[] actual = [.. scored.Schema.Select(SchemaText.Column)];
+        Assert.Equal(model.GetOutputSchema(data.Schema).Select(SchemaText.Column), actual);
+        Assert.Equal(model.GetRowToRowMapper(data.Schema).OutputSchema.Select(SchemaText.Column), actual);
+        Assert.Equal(data.Schema.Select(SchemaText.Column), actual[..data.Schema.Count]);
         using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
-        Assert.Equal(cursor.Schema.Select(Described.Column), given);
+        Assert.Equal(cursor.Schema.Select(SchemaText.Column), actual);
     }
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void The_features_are_those_that_the_model_says_it_reads(string name)
+    public void Exposes_the_feature_column(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         Assert.Equal("Features", model.FeatureColumnName);
@@ -49,10 +49,10 @@ public sealed class SchemaTests
         Assert.True(model.IsRowToRowMapper);
     }
 
-    /// <summary>ML.NET's own put each new column behind the older one of its name, ours put all at the end; by their names, the newer ones are found in both.</summary>
+    /// <summary>ML.NET's models insert each new column after the older one of the same name, ours append all; in both, names refer to the newer columns.</summary>
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Scoring_again_hides_the_older_columns_and_numbers_the_newer(string name)
+    public void Scoring_twice_hides_the_older_columns_and_numbers_the_column_sets(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         DataViewSchema once = model.GetOutputSchema(data.Schema),
@@ -63,17 +63,17 @@ public sealed class SchemaTests
             added.Order(StringComparer.Ordinal),
             twice.Where(column => column.IsHidden).Select(column => column.Name).Order(StringComparer.Ordinal)
         );
-        Assert.All(added, column => Assert.Equal("1", Described.ValueOf(once[column], "ScoreColumnSetId")));
-        Assert.All(added, column => Assert.Equal("2", Described.ValueOf(twice[column], "ScoreColumnSetId")));
+        Assert.All(added, column => Assert.Equal("1", SchemaText.ValueOf(once[column], "ScoreColumnSetId")));
+        Assert.All(added, column => Assert.Equal("2", SchemaText.ValueOf(twice[column], "ScoreColumnSetId")));
     }
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void What_Fit_rejects_is_rejected_before_and_named(string name)
+    public void GetOutputSchema_of_the_trainer_rejects_what_Fit_rejects(string name)
     {
         Subject subject = Subject.Named(name);
         IDataView data = ConformanceRow.Data(_context, ConformanceRow.Many(9));
-        foreach (string column in new[] { "nowhere", "Features" })
+        foreach (string column in new[] { "missing", "Features" })
         {
             IEstimator<ITransformer> trainer = subject.Create(_context, column, null);
             Assert.Contains(
@@ -89,10 +89,10 @@ public sealed class SchemaTests
         }
     }
 
-    /// <summary>ML.NET's own say "Features column 'Feature' not found" whatever its name; ours say the name.</summary>
+    /// <summary>The message of ML.NET's models is "Features column 'Feature' not found" for any column name; ours contains the name.</summary>
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void What_Transform_rejects_GetOutputSchema_rejects(string name)
+    public void GetOutputSchema_of_the_model_rejects_what_Transform_rejects(string name)
     {
         ISingleFeaturePredictionTransformer<object> model = Subject.Named(name).Fit(_context).Model;
         IDataView without = _context.Data.LoadFromEnumerable([new { Weight = 1f }]),
@@ -120,7 +120,7 @@ public sealed class SchemaTests
 
     private static string Kind(SchemaShape.Column column) => $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey}";
 
-    // Chains make shapes of schemas by this method, which is not public.
+    // Estimator chains create schema shapes with this method, which is not public.
     private static SchemaShape ShapeOf(DataViewSchema schema) =>
         (SchemaShape)
             typeof(SchemaShape)

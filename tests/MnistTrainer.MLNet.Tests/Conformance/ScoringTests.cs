@@ -4,7 +4,7 @@ using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>What scores and predicted labels are, and how they are annotated.</summary>
+/// <summary>The values and annotations of scores and predicted labels.</summary>
 public sealed class ScoringTests
 {
     private readonly MLContext _context = new(1);
@@ -15,7 +15,7 @@ public sealed class ScoringTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Every_column_says_what_it_is_for(string name)
+    public void Annotates_every_score_column_with_its_purpose(string name)
     {
         Subject subject = Subject.Named(name);
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = subject.Fit(_context);
@@ -29,30 +29,30 @@ public sealed class ScoringTests
         Assert.Equal(columns, added.Select(column => column.Name));
         foreach (DataViewSchema.Column column in added)
         {
-            Assert.Equal("1", Described.ValueOf(column, "ScoreColumnSetId"));
-            Assert.Equal(kind, Described.ValueOf(column, "ScoreColumnKind"));
-            Assert.Equal(column.Name, Described.ValueOf(column, "ScoreValueKind"));
+            Assert.Equal("1", SchemaText.ValueOf(column, "ScoreColumnSetId"));
+            Assert.Equal(kind, SchemaText.ValueOf(column, "ScoreColumnKind"));
+            Assert.Equal(column.Name, SchemaText.ValueOf(column, "ScoreValueKind"));
         }
     }
 
     [Theory]
     [MemberData(nameof(Multiclass))]
-    public void Predicted_labels_and_scores_have_the_names_of_the_classes(string name)
+    public void Annotates_predicted_labels_and_scores_with_class_names(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         DataViewSchema schema = model.GetOutputSchema(data.Schema);
         const string classes = "corner 0,corner 1,corner 2";
         Assert.Equal(data.Schema["Label"].Type, schema["PredictedLabel"].Type);
-        Assert.Equal(classes, Described.ValueOf(schema["PredictedLabel"], "KeyValues"));
+        Assert.Equal(classes, SchemaText.ValueOf(schema["PredictedLabel"], "KeyValues"));
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 3), schema["Score"].Type);
-        Assert.Equal(classes, Described.ValueOf(schema["Score"], "SlotNames"));
-        Assert.Equal(classes, Described.ValueOf(schema["Score"], "TrainingLabelValues"));
+        Assert.Equal(classes, SchemaText.ValueOf(schema["Score"], "SlotNames"));
+        Assert.Equal(classes, SchemaText.ValueOf(schema["Score"], "TrainingLabelValues"));
     }
 
-    /// <summary>Classes that are numbers stay numbers.</summary>
+    /// <summary>Numeric classes stay numeric.</summary>
     [Theory]
     [MemberData(nameof(Multiclass))]
-    public void Keys_that_stand_for_numbers_do_so_in_predictions(string name)
+    public void Predicts_keys_with_numeric_values(string name)
     {
         Numbered[] rows =
         [
@@ -67,19 +67,19 @@ public sealed class ScoringTests
         IDataView scored = model.Transform(data);
         Assert.Equal(NumberDataViewType.Single, scored.Schema["PredictedLabel"].Type);
         Assert.Equal(rows.Select(row => row.Number), scored.GetColumn<float>("PredictedLabel"));
-        Assert.Equal("0.5,1.5,2.5", Described.ValueOf(scored.Schema["Score"], "TrainingLabelValues"));
+        Assert.Equal("0.5,1.5,2.5", SchemaText.ValueOf(scored.Schema["Score"], "TrainingLabelValues"));
 
-        // ML.NET names slots only where the classes are texts; here they always have names.
+        // ML.NET names slots only if classes are text; ours always have names.
         bool isOurs = name == "NeuralNetwork";
         Assert.Equal(isOurs, scored.Schema["Score"].Annotations.Schema.GetColumnOrNull("SlotNames") is not null);
         if (isOurs)
-            Assert.Equal("0.5,1.5,2.5", Described.ValueOf(scored.Schema["Score"], "SlotNames"));
+            Assert.Equal("0.5,1.5,2.5", SchemaText.ValueOf(scored.Schema["Score"], "SlotNames"));
     }
 
-    /// <summary>A key need not say what it stands for.</summary>
+    /// <summary>Keys need not have values.</summary>
     [Theory]
     [MemberData(nameof(Multiclass))]
-    public void Keys_without_values_are_predicted(string name)
+    public void Predicts_keys_without_values(string name)
     {
         Keyed[] rows =
         [
@@ -93,7 +93,7 @@ public sealed class ScoringTests
 
     [Theory]
     [MemberData(nameof(Multiclass))]
-    public void Scores_are_probabilities_and_the_likeliest_class_is_predicted(string name)
+    public void Predicts_the_class_with_the_highest_probability(string name)
     {
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = Subject.Named(name).Fit(_context);
         IDataView scored = model.Transform(data);
@@ -104,7 +104,7 @@ public sealed class ScoringTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Where_a_feature_is_missing_so_is_the_score(string name)
+    public void Gives_no_score_if_a_feature_is_missing(string name)
     {
         ISingleFeaturePredictionTransformer<object> model = Subject.Named(name).Fit(_context).Model;
         ConformanceRow[] rows = ConformanceRow.Many(2);
@@ -123,7 +123,7 @@ public sealed class ScoringTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Sparse_features_are_scored_as_dense_ones(string name)
+    public void Scores_sparse_features_like_dense_ones(string name)
     {
         ISingleFeaturePredictionTransformer<object> model = Subject.Named(name).Fit(_context).Model;
         IDataView dense = _context.Data.LoadFromEnumerable([new Sparse { Features = new VBuffer<float>(4, [0, 3, 0, 0]) }]);

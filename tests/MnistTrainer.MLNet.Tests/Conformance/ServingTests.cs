@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>A model gives the same scores wherever it is asked: in a view, in engines on many threads, after it was saved and loaded.</summary>
+/// <summary>A model gives the same scores in a data view, in prediction engines on several threads, and after saving and loading.</summary>
 public sealed class ServingTests
 {
     private const int Threads = 8,
@@ -24,10 +24,10 @@ public sealed class ServingTests
         public float[] Score { get; set; } = [];
     }
 
-    /// <summary>As ML.NET demands, every thread has an engine of its own; the model is shared.</summary>
+    /// <summary>As ML.NET requires, every thread has its own prediction engine; the model is shared.</summary>
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Engines_on_eight_threads(string name)
+    public void Prediction_engines_on_eight_threads_give_the_same_scores(string name)
     {
         ISingleFeaturePredictionTransformer<object> model = Subject.Named(name).Fit(_context).Model;
         ConformanceRow[] rows = ConformanceRow.Many(500, seed: 99);
@@ -46,7 +46,7 @@ public sealed class ServingTests
                     {
                         int row = (i + (thread * 61)) % rows.Length;
                         if (!expected[row].AsSpan().SequenceEqual(predict(rows[row])))
-                            Assert.Fail($"Thread {thread} scored row {row} otherwise.");
+                            Assert.Fail($"Thread {thread} got different scores for row {row}.");
                     }
                 }
 
@@ -58,12 +58,12 @@ public sealed class ServingTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Saved_loaded_and_saved_again_it_is_the_same(string name)
+    public void Saving_and_loading_twice_keeps_the_model(string name)
     {
         (ITransformer model, IDataView data) = Subject.Named(name).Fit(_context);
         ConformanceRow[] rows = ConformanceRow.Many(60, seed: 99);
         float[][] expected = ScoresOf(model, rows);
-        string[] columns = [.. model.GetOutputSchema(data.Schema).Select(Described.Column)];
+        string[] columns = [.. model.GetOutputSchema(data.Schema).Select(SchemaText.Column)];
         byte[] saved = Save(model, data.Schema);
         for (int i = 0; i < 2; i++)
         {
@@ -72,7 +72,7 @@ public sealed class ServingTests
             model = other.Model.Load(new MemoryStream(saved), out DataViewSchema schema);
             Assert.Equal(data.Schema.Select(column => column.Name), schema.Select(column => column.Name));
             Assert.Equal(expected, ScoresOf(model, rows));
-            Assert.Equal(columns, model.GetOutputSchema(data.Schema).Select(Described.Column));
+            Assert.Equal(columns, model.GetOutputSchema(data.Schema).Select(SchemaText.Column));
             byte[] again = Save(model, data.Schema);
             Assert.Equal(Entries(saved), Entries(again));
             saved = again;
@@ -81,7 +81,7 @@ public sealed class ServingTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Fitting_twice_at_once_gives_twice_the_same(string name)
+    public void Concurrent_fits_give_the_same_model(string name)
     {
         Subject subject = Subject.Named(name);
         IDataView data = ConformanceRow.Data(_context, ConformanceRow.Many(150));
@@ -120,7 +120,7 @@ public sealed class ServingTests
         return stream.ToArray();
     }
 
-    /// <summary>What a model's zip holds; the zip's own bytes have the time in them.</summary>
+    /// <summary>The content of the entries of a zip; the zip itself also contains the time.</summary>
     private static IEnumerable<(string Name, string Content)> Entries(byte[] zip)
     {
         using ZipArchive archive = new(new MemoryStream(zip));

@@ -3,31 +3,31 @@ using Microsoft.ML.Trainers;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>A trainer whose conformance is tested: ours, or beside it one of ML.NET's own as the control, which learns from the same rows.</summary>
-/// <param name="Name">What tests call it.</param>
-/// <param name="LabelColumn">The column that it learns.</param>
-/// <param name="Create">Makes it, for a label column and a column of weights or null.</param>
+/// <summary>A trainer under test: ours or, as the control, one of ML.NET's own for the same task, trained on the same rows.</summary>
+/// <param name="Name">The name in test results.</param>
+/// <param name="LabelColumn">The label column.</param>
+/// <param name="Create">Creates the trainer for a label column and an example weight column or null.</param>
 internal sealed record Subject(
     string Name,
     string LabelColumn,
     Func<MLContext, string, string?, IEstimator<ISingleFeaturePredictionTransformer<object>>> Create
 )
 {
-    private const string Classes = "Label",
-        YesNo = nameof(ConformanceRow.IsFirst),
-        Number = nameof(ConformanceRow.Amount);
+    private const string ClassLabel = "Label",
+        BooleanLabel = nameof(ConformanceRow.IsFirst),
+        NumberLabel = nameof(ConformanceRow.Amount);
 
-    // One thread: ML.NET's trainers give another model each time when they have several.
+    // One thread: with several, ML.NET's trainers are not deterministic.
     private static readonly Subject[] All =
     [
         new(
             "NeuralNetwork",
-            Classes,
+            ClassLabel,
             (context, label, weight) => context.MulticlassClassification.Trainers.NeuralNetwork(Ours(label, weight))
         ),
         new(
             "SdcaMaximumEntropy",
-            Classes,
+            ClassLabel,
             (context, label, weight) =>
                 context.MulticlassClassification.Trainers.SdcaMaximumEntropy(
                     new SdcaMaximumEntropyMulticlassTrainer.Options
@@ -39,13 +39,13 @@ internal sealed record Subject(
                 )
         ),
         new(
-            "NeuralNetwork of yes and no",
-            YesNo,
+            "NeuralNetwork (binary)",
+            BooleanLabel,
             (context, label, weight) => context.BinaryClassification.Trainers.NeuralNetwork(Ours(label, weight))
         ),
         new(
             "SdcaLogisticRegression",
-            YesNo,
+            BooleanLabel,
             (context, label, weight) =>
                 context.BinaryClassification.Trainers.SdcaLogisticRegression(
                     new SdcaLogisticRegressionBinaryTrainer.Options
@@ -56,10 +56,14 @@ internal sealed record Subject(
                     }
                 )
         ),
-        new("NeuralNetwork of numbers", Number, (context, label, weight) => context.Regression.Trainers.NeuralNetwork(Ours(label, weight))),
+        new(
+            "NeuralNetwork (regression)",
+            NumberLabel,
+            (context, label, weight) => context.Regression.Trainers.NeuralNetwork(Ours(label, weight))
+        ),
         new(
             "Sdca",
-            Number,
+            NumberLabel,
             (context, label, weight) =>
                 context.Regression.Trainers.Sdca(
                     new SdcaRegressionTrainer.Options
@@ -72,25 +76,27 @@ internal sealed record Subject(
         ),
     ];
 
-    /// <summary>Trainers of every task.</summary>
+    /// <summary>The trainers of all tasks.</summary>
     public static TheoryData<string> Names => [.. All.Select(subject => subject.Name)];
 
-    /// <summary>Trainers of classes.</summary>
+    /// <summary>The trainers for multiclass classification.</summary>
     public static TheoryData<string> Multiclass =>
-        [.. All.Where(subject => subject.LabelColumn == Classes).Select(subject => subject.Name)];
+        [.. All.Where(subject => subject.LabelColumn == ClassLabel).Select(subject => subject.Name)];
 
-    /// <summary>Trainers of yes and no.</summary>
-    public static TheoryData<string> Binary => [.. All.Where(subject => subject.LabelColumn == YesNo).Select(subject => subject.Name)];
+    /// <summary>The trainers for binary classification.</summary>
+    public static TheoryData<string> Binary =>
+        [.. All.Where(subject => subject.LabelColumn == BooleanLabel).Select(subject => subject.Name)];
 
-    /// <summary>Trainers of numbers.</summary>
-    public static TheoryData<string> Regression => [.. All.Where(subject => subject.LabelColumn == Number).Select(subject => subject.Name)];
+    /// <summary>The trainers for regression.</summary>
+    public static TheoryData<string> Regression =>
+        [.. All.Where(subject => subject.LabelColumn == NumberLabel).Select(subject => subject.Name)];
 
     public static Subject Named(string name) => All.Single(subject => subject.Name == name);
 
-    /// <summary>One that learns a column from all rows alike.</summary>
+    /// <summary>Creates the trainer without example weights.</summary>
     public IEstimator<ISingleFeaturePredictionTransformer<object>> Trainer(MLContext context) => Create(context, LabelColumn, null);
 
-    /// <summary>What it has learned from a few rows, and those rows.</summary>
+    /// <summary>Trains a model on a few rows, and returns both.</summary>
     public (ISingleFeaturePredictionTransformer<object> Model, IDataView Data) Fit(MLContext context, int count = 150)
     {
         IDataView data = ConformanceRow.Data(context, ConformanceRow.Many(count));
@@ -98,7 +104,7 @@ internal sealed record Subject(
     }
 
     private static NeuralNetworkTrainer.Options Ours(string label, string? weight) =>
-        Problems.Options(30) with
+        ToyProblems.Options(30) with
         {
             LabelColumnName = label,
             ExampleWeightColumnName = weight,

@@ -3,14 +3,14 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Whole numbers stay bytes until the first value that is none.</summary>
+/// <summary>Integers from 0 to 255 are stored as bytes until the first other value.</summary>
 public sealed class SampleCollectorTests
 {
     [Theory]
     [InlineData(null)]
     [InlineData(1L)]
     [InlineData(1000L)]
-    public void Whole_numbers_are_kept_as_bytes_however_many_rows_were_expected(long? expectedRows)
+    public void Stores_integers_as_bytes_for_any_expected_number_of_rows(long? expectedRows)
     {
         SampleCollector collector = new(3, expectedRows, "data");
         for (int row = 0; row < 200; row++)
@@ -24,7 +24,7 @@ public sealed class SampleCollectorTests
     [InlineData(0.5f)]
     [InlineData(-1f)]
     [InlineData(256f)]
-    public void From_the_first_other_value_on_all_are_floats(float other)
+    public void Stores_floats_from_the_first_other_value_on(float other)
     {
         SampleCollector collector = new(2, 2, "data");
         collector.Add(new VBuffer<float>(2, [7, 8]));

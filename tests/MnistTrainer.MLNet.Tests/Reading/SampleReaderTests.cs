@@ -1,10 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Rows that cannot be learned from are left out as ML.NET's own trainers leave them out, and told of.</summary>
+/// <summary>Rows that cannot be trained on are skipped, as by ML.NET's own trainers, and reported.</summary>
 public sealed class SampleReaderTests
 {
     private readonly MLContext _context = new(1);
@@ -24,14 +24,14 @@ public sealed class SampleReaderTests
     }
 
     [Theory]
-    [InlineData(float.NaN, 1, 0, "features that are missing or infinite")]
-    [InlineData(float.PositiveInfinity, 1, 0, "features that are missing or infinite")]
-    [InlineData(0, float.NaN, 0, "a weight that is not above 0 or not finite")]
-    [InlineData(0, float.PositiveInfinity, 0, "a weight that is not above 0 or not finite")]
-    [InlineData(0, -1, 0, "a weight that is not above 0 or not finite")]
-    [InlineData(0, 0, 0, "a weight that is not above 0 or not finite")]
-    [InlineData(0, 1, 9, "no label")]
-    public void A_bad_row_is_as_one_that_is_not_there_for_ours_and_for_ML_NETs(float feature, float weight, uint label, string reason)
+    [InlineData(float.NaN, 1, 0, "a feature is missing or infinite")]
+    [InlineData(float.PositiveInfinity, 1, 0, "a feature is missing or infinite")]
+    [InlineData(0, float.NaN, 0, "the weight is not above 0 or not finite")]
+    [InlineData(0, float.PositiveInfinity, 0, "the weight is not above 0 or not finite")]
+    [InlineData(0, -1, 0, "the weight is not above 0 or not finite")]
+    [InlineData(0, 0, 0, "the weight is not above 0 or not finite")]
+    [InlineData(0, 1, 9, "the label is missing")]
+    public void Skips_the_rows_that_the_trainers_of_ML_NET_skip(float feature, float weight, uint label, string reason)
     {
         WeightedRow bad = new()
         {
@@ -56,7 +56,7 @@ public sealed class SampleReaderTests
         float[] OfOurs(IDataView data) => Ours().Fit(data).Model.Parameters.ToArray();
         Assert.Equal(OfOurs(without), OfOurs(with));
         Assert.Contains(
-            $"Warning: 2 of 42 rows of the training data have {reason} and are left out.",
+            $"Warning: 2 of 42 rows of the training data are skipped: {reason}.",
             _log.Select(line => line.Replace("[Source=NeuralNetwork] ", "", StringComparison.Ordinal))
         );
 
@@ -71,9 +71,9 @@ public sealed class SampleReaderTests
     }
 
     [Fact]
-    public void A_row_of_weight_3_counts_as_three()
+    public void A_row_with_a_weight_of_3_counts_three_times()
     {
-        // The features tell nothing: the best probabilities are the shares of the weights, 3 : 1.
+        // The features carry no information, so the best probabilities are in proportion to the weights, 3 : 1.
         WeightedRow[] rows =
         [
             .. Enumerable.Range(0, 64).Select(i => new WeightedRow { Label = (uint)(i % 2), Weight = i % 2 == 0 ? 3 : 1 }),

@@ -1,16 +1,16 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Telling yes from no looks to ML.NET as it does with a calibrated trainer of its own.</summary>
+/// <summary>Binary classification works like a calibrated trainer of ML.NET.</summary>
 public sealed class BinaryTaskTests
 {
     private readonly MLContext _context = new(1);
 
-    private sealed class Question
+    private sealed class Point
     {
         public bool Label { get; set; }
 
@@ -18,7 +18,7 @@ public sealed class BinaryTaskTests
         public float[] Features { get; set; } = [];
     }
 
-    private sealed class Answer
+    private sealed class Prediction
     {
         public bool PredictedLabel { get; set; }
 
@@ -27,8 +27,8 @@ public sealed class BinaryTaskTests
         public float Probability { get; set; }
     }
 
-    // A network without a hidden layer is logistic regression, which cannot tell these apart.
-    private static Question[] ExclusiveOr(int count, int seed = 3)
+    // Not linearly separable, so logistic regression fails.
+    private static Point[] ExclusiveOr(int count, int seed = 3)
     {
         Random random = new(seed);
         return
@@ -36,12 +36,12 @@ public sealed class BinaryTaskTests
             .. Enumerable
                 .Range(0, count)
                 .Select(_ => ((float)random.NextDouble() - 0.5f, (float)random.NextDouble() - 0.5f))
-                .Select(point => new Question { Features = [2 * point.Item1, 2 * point.Item2], Label = point.Item1 * point.Item2 > 0 }),
+                .Select(point => new Point { Features = [2 * point.Item1, 2 * point.Item2], Label = point.Item1 * point.Item2 > 0 }),
         ];
     }
 
     [Fact]
-    public void Exclusive_or_is_learned_where_a_linear_trainer_fails()
+    public void Learns_exclusive_or_where_a_linear_trainer_fails()
     {
         IDataView train = _context.Data.LoadFromEnumerable(ExclusiveOr(400)),
             test = _context.Data.LoadFromEnumerable(ExclusiveOr(400, seed: 4));
@@ -58,36 +58,36 @@ public sealed class BinaryTaskTests
     }
 
     [Fact]
-    public void Columns_are_those_of_a_calibrated_trainer_of_ML_NETs()
+    public void Has_the_columns_of_a_calibrated_trainer_of_ML_NET()
     {
         IDataView data = _context.Data.LoadFromEnumerable(ExclusiveOr(50));
         DataViewSchema ours = Trainer(Options(1)).Fit(data).GetOutputSchema(data.Schema);
         DataViewSchema theirs = _context.BinaryClassification.Trainers.SdcaLogisticRegression().Fit(data).GetOutputSchema(data.Schema);
-        Assert.Equal(theirs.Select(Described.Column), ours.Select(Described.Column));
+        Assert.Equal(theirs.Select(SchemaText.Column), ours.Select(SchemaText.Column));
     }
 
     [Fact]
-    public void A_single_answer_holds_together()
+    public void Label_score_and_probability_are_consistent()
     {
         NeuralNetworkTransformer model = Trainer(Options(30)).Fit(_context.Data.LoadFromEnumerable(ExclusiveOr(400)));
-        using PredictionEngine<Question, Answer> engine = _context.Model.CreatePredictionEngine<Question, Answer>(model);
+        using PredictionEngine<Point, Prediction> engine = _context.Model.CreatePredictionEngine<Point, Prediction>(model);
         float[] output = new float[1];
         using Scorer scorer = new(model.Model);
-        foreach (Question question in ExclusiveOr(40, seed: 5))
+        foreach (Point point in ExclusiveOr(40, seed: 5))
         {
-            Answer answer = engine.Predict(question);
-            scorer.Score(question.Features, output);
-            Assert.Equal(answer.Score > 0, answer.PredictedLabel);
-            Assert.Equal(1 / (1 + Math.Exp(-answer.Score)), answer.Probability, 1e-6);
-            Assert.Equal(output[0], answer.Probability, 1e-6);
+            Prediction prediction = engine.Predict(point);
+            scorer.Score(point.Features, output);
+            Assert.Equal(prediction.Score > 0, prediction.PredictedLabel);
+            Assert.Equal(1 / (1 + Math.Exp(-prediction.Score)), prediction.Probability, 1e-6);
+            Assert.Equal(output[0], prediction.Probability, 1e-6);
         }
     }
 
     [Fact]
-    public void Class_weights_move_the_answer_towards_the_class_that_counts_more()
+    public void Class_weights_shift_the_probability()
     {
-        // Features tell nothing, and one in four is a yes.
-        Question[] rows = [.. Enumerable.Range(0, 400).Select(i => new Question { Label = i % 4 == 0, Features = [0, 0] })];
+        // The features carry no information, and one row in four is positive.
+        Point[] rows = [.. Enumerable.Range(0, 400).Select(i => new Point { Label = i % 4 == 0, Features = [0, 0] })];
         IDataView data = _context.Data.LoadFromEnumerable(rows);
         double ProbabilityWith(ClassWeights? weights)
         {
@@ -105,9 +105,9 @@ public sealed class BinaryTaskTests
     }
 
     [Fact]
-    public void Another_last_activation_is_rejected() =>
+    public void Rejects_another_output_activation() =>
         Assert.Contains(
-            "expected sigmoid as the activation of the last layer, found tanh",
+            "OutputActivation: expected sigmoid, found tanh",
             Assert
                 .Throws<InvalidInputException>(() =>
                     Trainer(Options(1) with { OutputActivation = Activation.Tanh }).Fit(_context.Data.LoadFromEnumerable(ExclusiveOr(9)))

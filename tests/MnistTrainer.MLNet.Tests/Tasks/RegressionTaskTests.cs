@@ -1,11 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>Numbers of any size are learned, and come out as they went in.</summary>
+/// <summary>Regression works for targets of any magnitude, and predictions are in the unit of the label.</summary>
 public sealed class RegressionTaskTests
 {
     private readonly MLContext _context = new(1);
@@ -26,10 +26,10 @@ public sealed class RegressionTaskTests
             .. Enumerable
                 .Range(0, count)
                 .Select(_ => (Area: (float)random.NextDouble(), Age: (float)random.NextDouble()))
-                .Select(one => new House
+                .Select(house => new House
                 {
-                    Features = [one.Area, one.Age],
-                    Label = 100_000 + (400_000 * one.Area * (1 - (0.5f * one.Age))),
+                    Features = [house.Area, house.Age],
+                    Label = 100_000 + (400_000 * house.Area * (1 - (0.5f * house.Age))),
                 }),
         ];
     }
@@ -37,7 +37,7 @@ public sealed class RegressionTaskTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Prices_of_hundreds_of_thousands_are_learned_as_they_are(bool useBias)
+    public void Trains_on_large_targets(bool useBias)
     {
         IDataView train = _context.Data.LoadFromEnumerable(Houses(500)),
             test = _context.Data.LoadFromEnumerable(Houses(200, seed: 4));
@@ -49,7 +49,7 @@ public sealed class RegressionTaskTests
     }
 
     [Fact]
-    public void The_network_alone_gives_prices_and_so_it_does_after_loading()
+    public void The_network_predicts_unscaled_values_before_and_after_loading()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Houses(200));
         NeuralNetworkTransformer model = Trainer(Options(10)).Fit(data);
@@ -66,7 +66,7 @@ public sealed class RegressionTaskTests
     }
 
     [Fact]
-    public void Training_goes_on_where_it_ended()
+    public void Continues_training()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Houses(300));
         NeuralNetworkTransformer first = Trainer(Options(20)).Fit(data);
@@ -76,7 +76,7 @@ public sealed class RegressionTaskTests
     }
 
     [Fact]
-    public void Labels_that_are_all_alike_are_learned_at_once()
+    public void Learns_constant_labels()
     {
         House[] rows = [.. Houses(50).Select(house => new House { Features = house.Features, Label = 123_456 })];
         IDataView data = _context.Data.LoadFromEnumerable(rows);
@@ -84,9 +84,9 @@ public sealed class RegressionTaskTests
     }
 
     [Fact]
-    public void A_target_that_counts_thrice_is_scaled_as_three_of_them()
+    public void A_target_with_a_weight_of_3_is_scaled_like_three_targets()
     {
-        // 2, 8, 8 and 8 have the mean 6.5, from which they differ by 4.5 once and by 1.5 thrice: 27 / 4 is the variance.
+        // The mean of 2, 8, 8 and 8 is 6.5; the deviations are 4.5 once and 1.5 three times, so the variance is 27 / 4.
         TargetScaling weighted = TargetScaling.Of([(2, 1), (8, 3)], hasBias: true);
         Assert.Equal(6.5f, weighted.Mean);
         Assert.Equal(Math.Sqrt(27 / 4.0), weighted.Deviation, 1e-6);
@@ -94,17 +94,17 @@ public sealed class RegressionTaskTests
     }
 
     [Fact]
-    public void Columns_are_those_of_a_trainer_of_ML_NETs()
+    public void Has_the_columns_of_a_trainer_of_ML_NET()
     {
         IDataView data = _context.Data.LoadFromEnumerable(Houses(50));
         Assert.Equal(
-            _context.Regression.Trainers.Sdca().Fit(data).GetOutputSchema(data.Schema).Select(Described.Column),
-            Trainer(Options(1)).Fit(data).GetOutputSchema(data.Schema).Select(Described.Column)
+            _context.Regression.Trainers.Sdca().Fit(data).GetOutputSchema(data.Schema).Select(SchemaText.Column),
+            Trainer(Options(1)).Fit(data).GetOutputSchema(data.Schema).Select(SchemaText.Column)
         );
     }
 
     [Fact]
-    public void Class_weights_are_rejected()
+    public void Rejects_class_weights()
     {
         NeuralNetworkTrainer.Options options = Options(1);
         options = options with { Training = options.Training with { ClassWeights = ClassWeights.Balanced } };

@@ -1,11 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>What does not fit into memory is read anew for every epoch, with the same result where it can be the same.</summary>
+/// <summary>Streamed training reads the data for every epoch, and gives the same result as in-memory training where possible.</summary>
 public sealed class StreamedTrainingTests
 {
     private readonly MLContext _context = new(1);
@@ -24,7 +24,7 @@ public sealed class StreamedTrainingTests
     [Theory]
     [InlineData(0)]
     [InlineData(0.5f)]
-    public void One_epoch_in_one_block_is_the_same_to_the_bit(float dropout)
+    public void One_epoch_in_one_block_equals_training_in_memory(float dropout)
     {
         NeuralNetworkTrainer.Options options = Options(1) with { Dropout = dropout };
         SamplesDataView data = _context.Data.LoadFromSamples(Images(90));
@@ -40,7 +40,7 @@ public sealed class StreamedTrainingTests
     }
 
     [Fact]
-    public void Blocks_are_learned_from_every_epoch_and_said_to_be()
+    public void Trains_on_blocks_in_every_epoch_and_logs_it()
     {
         CountingDataView counting = new(_context.Data.LoadFromSamples(Images(200)));
         List<EpochResult> epochs = [];
@@ -61,19 +61,15 @@ public sealed class StreamedTrainingTests
         Assert.Equal(12, model.Model.Definition.History.Length);
         Assert.True(epochs[^1].ValidationAccuracy > 0.95, $"{epochs[^1].ValidationAccuracy}");
 
-        // 50 is no multiple of a batch of 16.
+        // 50 is not a multiple of the batch size, 16.
         Assert.Contains(
             _log,
-            line =>
-                line.EndsWith(
-                    "Rows are read anew for every epoch, in blocks of 48; they are shuffled within a block.",
-                    StringComparison.Ordinal
-                )
+            line => line.EndsWith("Rows are read for every epoch in blocks of 48 and shuffled within a block.", StringComparison.Ordinal)
         );
     }
 
     [Fact]
-    public void Data_that_can_be_shuffled_is_and_still_the_same_seed_gives_the_same_network()
+    public void Shuffles_data_deterministically()
     {
         IDataView data = _context.Data.Cache(_context.Data.LoadFromSamples(Images(100)));
         Assert.True(data.CanShuffle);
@@ -84,9 +80,9 @@ public sealed class StreamedTrainingTests
     }
 
     [Fact]
-    public void Numbers_are_scaled_by_all_rows_and_not_by_the_first_block()
+    public void Scales_regression_targets_by_all_rows()
     {
-        // The first block knows small numbers only.
+        // The first block contains only small targets.
         House[] rows = [.. Enumerable.Range(0, 200).Select(i => new House { Features = [i / 200f], Label = 1000f * i })];
         IDataView data = _context.Data.LoadFromEnumerable(rows);
         NeuralNetworkTransformer model = _context
@@ -96,7 +92,7 @@ public sealed class StreamedTrainingTests
     }
 
     [Fact]
-    public void What_needs_all_rows_is_rejected_in_one_message()
+    public void Rejects_options_that_require_all_rows_in_one_message()
     {
         NeuralNetworkTrainer.Options options = Options(1);
         options = options with
@@ -107,13 +103,17 @@ public sealed class StreamedTrainingTests
         };
         string message = Assert.Throws<InvalidInputException>(() => Train(_context.Data.LoadFromSamples(Images(9)), options)).Message;
         Assert.All(
-            ["early stopping", "blocks of 0 rows", new BatchGradientDescent().Name],
+            [
+                "Training.EarlyStopping must be null",
+                "StreamedRows must be at least 1, not 0",
+                $"Training.Optimizer must not be {new BatchGradientDescent().Name}",
+            ],
             word => Assert.Contains(word, message, StringComparison.Ordinal)
         );
     }
 
     [Fact]
-    public void Cancelling_gives_the_epochs_that_were_reached()
+    public void Returns_the_completed_epochs_when_cancelled()
     {
         using CancellationTokenSource source = new();
         NeuralNetworkTransformer model = Train(
@@ -136,7 +136,7 @@ public sealed class StreamedTrainingTests
     }
 
     [Fact]
-    public void Nothing_to_learn_from_is_told() =>
+    public void Fails_without_rows() =>
         Assert.Contains(
             "expected at least one, found none",
             Assert

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>The figures of docs/mathematics.md on derivatives and their way back through a network.</summary>
+/// <summary>The figures of docs/mathematics.md on derivatives and back-propagation.</summary>
 internal static class BackPropagationFigures
 {
     private static readonly StepExplanation Exact = WorkedExample.TwoLayers(GradientRule.Exact);

@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>The figures of docs/mathematics.md on going downhill.</summary>
+/// <summary>The figures of docs/mathematics.md on gradient descent.</summary>
 internal static class DescentFigures
 {
     public static IEnumerable<double> Slope()
@@ -56,7 +56,7 @@ internal static class DescentFigures
 
     private static double Incline(double x) => (4 * x * ((x * x) - 1)) + 0.3;
 
-    /// <summary>Where the slope is 0 between the valleys, by bisection.</summary>
+    /// <summary>The local maximum between the two minima, by bisection.</summary>
     private static double Hilltop()
     {
         (double uphill, double downhill) = (0, 0.5);
@@ -69,7 +69,7 @@ internal static class DescentFigures
         return uphill;
     }
 
-    /// <summary>The places that the program's own gradient descent comes to.</summary>
+    /// <summary>The iterates of the library's own gradient descent.</summary>
     private static IEnumerable<double> Descend(double start, double rate, Func<double, double> slope)
     {
         FloatBuffer x = new([(float)start]),

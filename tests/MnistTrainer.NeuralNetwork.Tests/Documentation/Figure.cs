@@ -3,16 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>A number as a text quotes it: with decimals (0.25), thousands (18,000) or as a power (10^{54}), which counts as its decimal logarithm.</summary>
-/// <param name="Text">What stands there.</param>
-/// <param name="Value">What it says.</param>
+/// <summary>
+/// A number quoted in a document: with decimals (0.25), thousands separators (18,000) or as a power (10^{54}), whose value is its decimal
+/// logarithm.
+/// </summary>
+/// <param name="Text">The quoted text.</param>
+/// <param name="Value">Its value.</param>
 /// <param name="Precision">Half a unit of its last digit.</param>
 internal sealed partial record Figure(string Text, double Value, double Precision)
 {
-    /// <summary>All figures in the order of the text. Whole numbers below a thousand are left out: indices, sizes, exponents.</summary>
+    /// <summary>All figures in text order. Integers below a thousand (indices, sizes, exponents) are skipped.</summary>
     public static IEnumerable<Figure> Find(string text) => Pattern().Matches(text).Select(match => Read(match.Value));
 
-    /// <summary>Whether it is the value, rounded to the digits that are quoted.</summary>
+    /// <summary>Whether the figure is a value rounded to the quoted digits.</summary>
     public bool IsRoundingOf(double value) => Math.Abs(Value - value) <= Precision * (1 + 1e-6);
 
     private static Figure Read(string text)

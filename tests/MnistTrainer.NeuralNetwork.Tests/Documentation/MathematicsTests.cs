@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>Computes every number of docs/mathematics.md anew, in the order of the text. That the Korean text has the same is checked beside the other documents.</summary>
+/// <summary>
+/// Recomputes every number of docs/mathematics.md, in text order. The architecture tests check that the Korean translation has the same
+/// numbers.
+/// </summary>
 public sealed partial class MathematicsTests
 {
     private static readonly Dictionary<string, Func<IEnumerable<double>>> Sections = new()
@@ -21,8 +24,8 @@ public sealed partial class MathematicsTests
         ["The optimizers on one page"] = OptimizerFigures.All,
         ["Softmax and cross-entropy"] = TrainingFigures.Softmax,
         ["Is the gradient right?"] = BackPropagationFigures.Differences,
-        ["What keeps a network modest"] = TrainingFigures.Modesty,
-        ["Where weights begin"] = TrainingFigures.Beginnings,
+        ["Regularization"] = TrainingFigures.Modesty,
+        ["Weight initialization"] = TrainingFigures.Beginnings,
     };
 
     private static readonly Dictionary<string, string> Document = Read();
@@ -31,22 +34,22 @@ public sealed partial class MathematicsTests
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public void Every_figure_is_what_comes_out(string title)
+    public void Every_figure_matches_its_computation(string title)
     {
         Figure[] quoted = [.. Figure.Find(Document[title])];
         double[] computed = Sections.TryGetValue(title, out Func<IEnumerable<double>>? compute) ? [.. compute()] : [];
         for (int i = 0; i < Math.Min(quoted.Length, computed.Length); i++)
             Assert.True(
                 quoted[i].IsRoundingOf(computed[i]),
-                FormattableString.Invariant($"Figure {i + 1} of \"{title}\" is {quoted[i].Text}, but {computed[i]} comes out.")
+                FormattableString.Invariant($"Figure {i + 1} of \"{title}\" is {quoted[i].Text}, but {computed[i]} was computed.")
             );
         Assert.Equal(computed.Length, quoted.Length);
     }
 
     [Fact]
-    public void Every_section_that_is_computed_is_there() => Assert.Empty(Sections.Keys.Except(Document.Keys));
+    public void Every_computed_section_exists() => Assert.Empty(Sections.Keys.Except(Document.Keys));
 
-    // What commands print is compared with what they print, where commands are tested.
+    // Quoted output of commands is verified by the tests of the commands.
     private static Dictionary<string, string> Read()
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "mathematics.md")).ReplaceLineEndings("\n");

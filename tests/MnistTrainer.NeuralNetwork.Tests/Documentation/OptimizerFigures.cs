@@ -11,7 +11,7 @@ internal static class OptimizerFigures
         return [.. Formulas(), 0.9, g, .. Optimizer.All.SelectMany(optimizer => Moves(optimizer, g)), .. AdamTable(g)];
     }
 
-    /// <summary>Moves a parameter once, with the optimizer's own rate.</summary>
+    /// <summary>Updates one parameter once, with the optimizer's own learning rate.</summary>
     public static unsafe void Move(
         Optimizer optimizer,
         int step,
@@ -24,7 +24,7 @@ internal static class OptimizerFigures
         ParameterRange range = new(1, w.Pointer, g.Pointer, first is null ? null : first.Pointer, second is null ? null : second.Pointer);
         optimizer.Update(optimizer.SizeOf(step, optimizer.LearningRate), range);
 
-        // The optimizer sees pointers only, which the garbage collector does not.
+        // The optimizer uses raw pointers, which the garbage collector does not track.
         foreach (FloatBuffer? buffer in (FloatBuffer?[])[w, g, first, second])
             GC.KeepAlive(buffer);
     }

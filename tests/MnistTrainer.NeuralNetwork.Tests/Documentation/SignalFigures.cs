@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>The figures of docs/mathematics.md from a neuron to its error.</summary>
+/// <summary>The figures of docs/mathematics.md on the forward pass and the loss.</summary>
 internal static class SignalFigures
 {
     public static IEnumerable<double> Neuron() => new double[] { -4, -2, -1, 0, 1, 2, 4 }.Select(Activation.Sigmoid.Of);

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>The figures of docs/mathematics.md on outputs for classes, and on what training begins with and is held back by.</summary>
+/// <summary>The figures of docs/mathematics.md on softmax, regularization and initial weights.</summary>
 internal static class TrainingFigures
 {
     public static IEnumerable<double> Softmax()

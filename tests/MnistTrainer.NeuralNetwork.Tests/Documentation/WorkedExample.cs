@@ -1,6 +1,8 @@
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>The networks that docs/mathematics.md goes through: the book's two inputs and two sigmoids, and the same with a second layer on top.</summary>
+/// <summary>
+/// The example networks of docs/mathematics.md: the book's two inputs and two sigmoids, and the same with a second layer on top.
+/// </summary>
 internal static class WorkedExample
 {
     public static readonly double[] Inputs = [1.0, 0.5];
@@ -14,7 +16,7 @@ internal static class WorkedExample
     public static StepExplanation TwoLayers(GradientRule rule, Loss? loss = null) =>
         Step([2], [.. First, .. Second], loss ?? Loss.SquaredError, rule);
 
-    /// <summary>The loss of the two layers, where the first weight has another value, in plain arithmetic.</summary>
+    /// <summary>The loss of the two-layer network with another value of the first weight, in plain arithmetic.</summary>
     public static double LossWhere(double w11)
     {
         double h1 = Sigmoid(w11 + (0.5 * 0.3)),

@@ -4,10 +4,13 @@ public sealed class ExactNetworkTests
 {
     public static TheoryData<string> Hidden => [.. Activation.All.Where(one => !one.MixesUnits).Select(one => one.Name)];
 
-    /// <summary>The formulas of the product against those of the tests, which were written apart. The slope of leaky ReLU is a single, 0.01 in the tests.</summary>
+    /// <summary>
+    /// Compares the reference implementation with an independent one in the tests. The slope of leaky ReLU is a float, but a double 0.01 in
+    /// the tests.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Hidden))]
-    public void Equals_the_slow_twin_of_the_tests(string hidden)
+    public void Equals_the_independent_implementation_of_the_tests(string hidden)
     {
         Samples<byte> samples = TrainerTests.Blobs(20, density: 0.9);
         NetworkDefinition definition = NetworkDefinition.Dense(
@@ -45,10 +48,10 @@ public sealed class ExactNetworkTests
 
     [Theory]
     [MemberData(nameof(Hidden))]
-    public void A_derivative_is_the_limit_of_differences(string name)
+    public void A_derivative_equals_the_central_difference(string name)
     {
         Activation activation = Activation.Parse(name);
-        Assert.SkipWhen(activation.NetInputsPerUnit > 1 || !activation.IsDifferentiable, "It has no derivative of its own.");
+        Assert.SkipWhen(activation.NetInputsPerUnit > 1 || !activation.IsDifferentiable, "It has no elementwise derivative.");
         const double h = 1e-6;
         for (double x = -6.03; x < 6; x += 0.25)
             Assert.Equal((activation.Of(x + h) - activation.Of(x - h)) / (2 * h), activation.DerivativeAt(x), 1e-8);

@@ -29,7 +29,7 @@ public sealed class GradientCheckTests
         }
     }
 
-    /// <summary>Everything but layers, activation and loss that is part of the gradient, alone and together.</summary>
+    /// <summary>Everything that affects the gradient besides layers, activation and loss, separately and combined.</summary>
     private static IEnumerable<TrainingOptions> Regularizers =>
         [
             new() { Regularization = new Regularization { L1 = 0.02f } },
@@ -48,9 +48,9 @@ public sealed class GradientCheckTests
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void Back_propagation_is_the_gradient(string kind, string hidden, string output, string loss)
+    public void Back_propagation_computes_the_gradient(string kind, string hidden, string output, string loss)
     {
-        // Dense samples take the matrix product, sparse ones the sums of rows; with and without a background.
+        // Dense samples use the matrix product, sparse ones the row sums; with and without a background.
         (double, InputScaling)[] inputs =
         [
             (0.3, new InputScaling(0.3f, 0.7f)),
@@ -66,7 +66,7 @@ public sealed class GradientCheckTests
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void Penalties_targets_and_weights_are_part_of_it(string kind, string hidden, string output, string loss)
+    public void The_gradient_includes_penalties_targets_and_class_weights(string kind, string hidden, string output, string loss)
     {
         Network network = Create(Layers(kind, Activation.Parse(hidden), Activation.Parse(output)), InputScaling.None);
         foreach (TrainingOptions options in Regularizers)
@@ -74,7 +74,7 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
-    public void Weights_of_samples_are_part_of_it() =>
+    public void The_gradient_includes_sample_weights() =>
         AssertPasses(
             Create(Layers("dense", Activation.Tanh, Activation.Softmax), InputScaling.None),
             Inputs(1).WithWeights([.. Enumerable.Range(0, Rows).Select(row => row / 7f)]),
@@ -82,7 +82,7 @@ public sealed class GradientCheckTests
         );
 
     [Fact]
-    public void Everything_at_once_passes()
+    public void All_features_combined_pass()
     {
         Samples<byte> samples = TrainerTests.Blobs(25);
         TrainingOptions options = new()
@@ -97,7 +97,7 @@ public sealed class GradientCheckTests
     [Theory]
     [InlineData("sigmoid")]
     [InlineData("tanh")]
-    public void The_book_s_rule_is_not_the_gradient(string hidden)
+    public void The_rule_of_the_book_is_not_the_gradient(string hidden)
     {
         Network network = Create(
             [new Dense(9, Activation.Parse(hidden), UseBias: false), new Dense(3, Activation.Sigmoid, UseBias: false)],
@@ -105,23 +105,15 @@ public sealed class GradientCheckTests
         );
         TrainingOptions exact = new() { Loss = Loss.SquaredError };
         AssertPasses(network, Inputs(1), exact);
-        IReadOnlyList<LayerGradientCheck> book = GradientCheck.Run(
-            network,
-            Inputs(1),
-            exact with
-            {
-                Gradient = GradientRule.Book,
-            },
-            cancellation: TestContext.Current.CancellationToken
-        );
+        IReadOnlyList<LayerGradientCheck> book = Check(network, exact with { Gradient = GradientRule.Book });
 
-        // The last layer's update is the same; what differs is the error sent back to the first.
+        // The update of the last layer is the same; the error propagated to the first layer differs.
         Assert.False(book[0].Passes);
         Assert.InRange(book[0].LargestError, 0.1, 10);
         Assert.True(book[1].Passes);
     }
 
-    /// <summary>The test of the test: a gradient that is wrong in one parameter by a hundredth of the layer's size is found.</summary>
+    /// <summary>Tests the check itself: it detects an error of 0.01 in the gradient of a single parameter.</summary>
     [Theory]
     [InlineData("dense", "tanh", 0)]
     [InlineData("dense", "tanh", 100)]
@@ -148,25 +140,20 @@ public sealed class GradientCheckTests
             GradientCheck.Compare(network, Inputs(1), options, given, 1000, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A layer whose backward pass is right but for one sign is found: the activation's error, tried on an activation of the test's own.</summary>
+    /// <summary>Detects a wrong sign in a backward pass, that of an activation defined here.</summary>
     [Fact]
     public void A_wrong_derivative_fails()
     {
         Network network = Create([new Dense(9, new WrongTanh()), new Dense(3, Activation.Softmax)], InputScaling.None);
-        IReadOnlyList<LayerGradientCheck> found = GradientCheck.Run(
-            network,
-            Inputs(1),
-            new TrainingOptions(),
-            cancellation: TestContext.Current.CancellationToken
-        );
+        IReadOnlyList<LayerGradientCheck> found = Check(network, new TrainingOptions());
         Assert.False(found[0].Passes);
         Assert.True(found[1].Passes);
     }
 
     [Fact]
-    public void Units_at_the_turn_of_ReLU_are_left_out_and_counted()
+    public void Units_at_the_kink_of_ReLU_are_skipped_and_counted()
     {
-        // All biases are 0 and so are all inputs: every net input is at the kink.
+        // All biases and inputs are 0, so every net input is at the kink.
         Network network = Network.Create(Define([new Dense(9, Activation.ReLU), new Dense(3, Activation.Softmax)], InputScaling.None), 4);
         Samples<float> zeros = new(Shape, new float[24], [1], Classes);
         LayerGradientCheck first = GradientCheck.Run(network, zeros, new TrainingOptions(), 1000, TestContext.Current.CancellationToken)[0];
@@ -174,6 +161,9 @@ public sealed class GradientCheckTests
         Assert.Equal(225, first.Checked + first.AtKinks);
         Assert.True(first.Passes);
     }
+
+    private static IReadOnlyList<LayerGradientCheck> Check(Network network, TrainingOptions options) =>
+        GradientCheck.Run(network, Inputs(1), options, cancellation: TestContext.Current.CancellationToken);
 
     private static void AssertPasses(Network network, Samples samples, TrainingOptions options, int parametersPerLayer = 60)
     {
@@ -218,7 +208,7 @@ public sealed class GradientCheckTests
 
     private static Network Create(Layer[] layers, InputScaling scaling)
     {
-        // Biases begin at 0, which puts units that see nothing on the kink of ReLU, where there is no gradient to compare with.
+        // Biases are initialized to 0, which puts units with zero inputs at the kink of ReLU, where the gradient is undefined.
         RandomSource random = new(12);
         NetworkDefinition definition = Define(layers, scaling);
         float[] parameters = Network.Create(definition, seed: 4).Parameters.ToArray();

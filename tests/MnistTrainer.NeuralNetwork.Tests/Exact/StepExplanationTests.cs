@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>One step on paper, against the book's own formulas and against the kernels.</summary>
+/// <summary>Compares an explained step with the book's own formulas and with the kernels.</summary>
 public sealed class StepExplanationTests
 {
     private const double Rate = 0.3;
@@ -9,11 +9,11 @@ public sealed class StepExplanationTests
     private static readonly double[] Targets = [0.99, 0.01];
 
     /// <summary>
-    /// Tariq Rashid's program, makeyourownneuralnetwork, transcribed: columns are vectors there, wih is (hidden x inputs) and who is
-    /// (outputs x hidden). The hidden error is who.T · output_errors, of the raw errors.
+    /// A transcription of Tariq Rashid's program, makeyourownneuralnetwork, where vectors are columns, wih is (hidden x inputs) and who is
+    /// (outputs x hidden). The hidden error is who.T · output_errors, with the raw errors.
     /// </summary>
     [Fact]
-    public void The_book_s_rule_gives_the_book_s_updates_to_12_digits()
+    public void The_rule_of_the_book_gives_its_updates_to_12_digits()
     {
         double[,] wih =
         {
@@ -26,7 +26,8 @@ public sealed class StepExplanationTests
             { 0.875, 0.0625 },
         };
 
-        // Weights lie input by input in a layer: w[i * units + j], here of 3 inputs to 2 hidden units, then of those to 2 outputs.
+        // A layer's weights are stored input by input, w[i * units + j]: here from 3 inputs to 2 hidden units, then from those to 2
+        // outputs.
         float[] parameters = [0.5f, -0.25f, 0.125f, -0.5f, 0.25f, 0.375f, -0.625f, 0.875f, -0.125f, 0.0625f];
         double[] hidden = [Sigmoid(Dot(wih, 0, Inputs)), Sigmoid(Dot(wih, 1, Inputs))];
         double[] final = [Sigmoid(Dot(who, 0, hidden)), Sigmoid(Dot(who, 1, hidden))];
@@ -54,9 +55,12 @@ public sealed class StepExplanationTests
         }
     }
 
-    /// <summary>With one hidden layer the book's rule moves it along the gradient of the cross-entropy, whose delta for a sigmoid is y - t, the raw error.</summary>
+    /// <summary>
+    /// With one hidden layer, the book's rule updates it along the gradient of the cross-entropy, whose delta for a sigmoid is y - t, the
+    /// raw error.
+    /// </summary>
     [Fact]
-    public void Below_the_last_layer_the_book_s_rule_is_the_gradient_of_the_cross_entropy()
+    public void Below_the_last_layer_the_rule_of_the_book_is_the_gradient_of_the_cross_entropy()
     {
         StepExplanation book = StepExplanation.Of(Create(Weights[..10]), Inputs, Targets, Loss.SquaredError, GradientRule.Book, Rate);
         StepExplanation entropy = StepExplanation.Of(
@@ -74,7 +78,7 @@ public sealed class StepExplanationTests
         }
     }
 
-    /// <summary>The exact rule against differences of the loss, computed in the test.</summary>
+    /// <summary>Compares the exact rule with central differences of the loss computed here.</summary>
     [Fact]
     public void The_exact_rule_gives_the_derivatives_of_the_loss()
     {
@@ -97,7 +101,7 @@ public sealed class StepExplanationTests
     [Theory]
     [InlineData(GradientRule.Exact)]
     [InlineData(GradientRule.Book)]
-    public void The_kernels_make_the_same_step(GradientRule rule)
+    public void The_kernels_take_the_same_step(GradientRule rule)
     {
         Network network = Create(Weights[..10]).Copy();
         Samples<float> samples = new(Shape.Vector(3), [.. Inputs.Select(x => (float)x)], [0], ["0", "1"]);
@@ -129,7 +133,7 @@ public sealed class StepExplanationTests
     }
 
     [Fact]
-    public void Softmax_and_cross_entropy_give_y_minus_t_and_biases_move_too()
+    public void Softmax_with_cross_entropy_gives_y_minus_t_and_updates_biases()
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["0", "1"], Activation.ReLU, Activation.Softmax) with
         {
@@ -151,7 +155,7 @@ public sealed class StepExplanationTests
     }
 
     [Fact]
-    public void Layers_that_do_not_go_on_paper_are_rejected()
+    public void Rejects_layers_that_cannot_be_explained()
     {
         Samples<byte> samples = TrainerTests.Blobs(3);
         Network network = Network.Create(LayerProblems.Everything(samples));

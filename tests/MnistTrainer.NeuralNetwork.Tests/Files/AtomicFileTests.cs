@@ -9,7 +9,7 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_disk_that_is_full_leaves_the_old_file_whole_and_nothing_else()
+    public void A_full_disk_leaves_the_old_file_intact_and_no_partial_file()
     {
         File.WriteAllText(Target, "old");
         InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
@@ -23,14 +23,14 @@ public sealed class AtomicFileTests : IDisposable
             )
         );
         Assert.Equal(
-            $"{Target}: expected a place to write, and room there, found No space left on device. Choose another place, or make room; what was there before is whole.",
+            $"{Target}: expected a writable path with enough disk space, found No space left on device. Choose another path, or free some space; an existing file is unchanged.",
             error.Message
         );
         Assert.Equal(("old", 1), (File.ReadAllText(Target), Directory.GetFiles(_folder).Length));
     }
 
     [Fact]
-    public void What_a_killed_process_left_is_replaced()
+    public void Replaces_the_partial_file_of_a_killed_process()
     {
         AtomicFile.Write(
             Target,
@@ -50,7 +50,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Two_that_write_at_once_do_not_mix()
+    public void Concurrent_writers_do_not_interleave()
     {
         AtomicFile.Write(
             Target,

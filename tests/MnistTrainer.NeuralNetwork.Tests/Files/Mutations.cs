@@ -4,9 +4,9 @@ using System.Text;
 
 namespace MnistTrainer;
 
-/// <summary>Damaged copies of a file, as bad disks, bad networks and bad people make them: always the same ones for a seed.</summary>
+/// <summary>Generates corrupted copies of a file for fuzzing, reproducibly from a seed.</summary>
 /// <param name="original">The file; not changed.</param>
-/// <param name="seed">Of what is done to it.</param>
+/// <param name="seed">The random seed.</param>
 internal sealed class Mutations(byte[] original, int seed)
 {
     private static readonly long[] Extremes =
@@ -47,7 +47,7 @@ internal sealed class Mutations(byte[] original, int seed)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>The next copy, damaged in one to four places.</summary>
+    /// <summary>The next copy, corrupted in one to four places.</summary>
     public byte[] Next()
     {
         List<byte> bytes = [.. original];
@@ -86,7 +86,7 @@ internal sealed class Mutations(byte[] original, int seed)
         }
     }
 
-    /// <summary>Puts an extreme number of four or eight bytes where one may stand; sizes often stand at the beginning.</summary>
+    /// <summary>Overwrites four or eight bytes with an extreme number, preferably near the start, where sizes usually are.</summary>
     private void ReplaceWord(List<byte> bytes, int at)
     {
         if (_random.Next(2) == 0)
@@ -97,7 +97,7 @@ internal sealed class Mutations(byte[] original, int seed)
             bytes[at + i] = word[i];
     }
 
-    /// <summary>Puts another value where a number or a quoted text stands.</summary>
+    /// <summary>Replaces a number or a quoted string by another value.</summary>
     private void ReplaceText(List<byte> bytes, int at)
     {
         int from = bytes.FindIndex(at, value => value is >= (byte)'0' and <= (byte)'9' or (byte)'"');

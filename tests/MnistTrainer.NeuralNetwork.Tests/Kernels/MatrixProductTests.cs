@@ -23,14 +23,14 @@ public sealed unsafe class MatrixProductTests
     [InlineData("512")]
     [InlineData("256")]
     [InlineData("128")]
-    public void Every_shape_from_1_to_70_equals_the_triple_loop_bit_by_bit(string product)
+    public void Every_shape_from_1_to_70_is_bit_identical_to_the_triple_loop(string product)
     {
         RandomSource random = new(7);
         for (int m = 1; m <= 70; m++)
         {
             for (int n = 1; n <= 70; n++)
             {
-                // Every pair of rows and columns, every inner length often, in an order without a pattern.
+                // Every pair of row and column counts, each with a random inner length.
                 int k = 1 + random.NextInt(70);
                 Check(Products[product], m, n, k, random, transposed: random.NextInt(2) == 0, accumulate: random.NextInt(2) == 0);
             }
@@ -48,14 +48,14 @@ public sealed unsafe class MatrixProductTests
     [InlineData("512", 96, 200, 784, false)]
     [InlineData("256", 96, 200, 784, false)]
     [InlineData("128", 96, 200, 784, false)]
-    public void Real_shapes_equal_the_triple_loop_bit_by_bit(string product, int m, int n, int k, bool transposed)
+    public void Typical_shapes_are_bit_identical_to_the_triple_loop(string product, int m, int n, int k, bool transposed)
     {
         Check(Products[product], m, n, k, new RandomSource(3), transposed, accumulate: false);
         Check(Products[product], m, n, k, new RandomSource(4), transposed, accumulate: true);
     }
 
     [Fact]
-    public void Clears_or_keeps_the_result_for_an_inner_length_of_zero()
+    public void An_inner_length_of_zero_gives_zeros_or_keeps_the_accumulator()
     {
         Matrix a = new(3, 1),
             b = new(1, 5),
@@ -71,7 +71,7 @@ public sealed unsafe class MatrixProductTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void Propagates_NaN_and_infinity_to_exactly_the_dependent_elements(float bad)
+    public void NaN_and_infinity_affect_only_the_elements_that_depend_on_them(float bad)
     {
         const int m = 19,
             n = 45,
@@ -113,24 +113,24 @@ public sealed unsafe class MatrixProductTests
             }
         }
 
-        // Scratch is as large as is asked for, and what lies behind it is left alone.
-        int room = MatrixProduct.ScratchLength(m);
-        FloatBuffer scratch = new(room + 32);
-        scratch.Span[room..].Fill(7);
+        // Scratch has exactly the requested length; what follows must not be overwritten.
+        int length = MatrixProduct.ScratchLength(m);
+        FloatBuffer scratch = new(length + 32);
+        scratch.Span[length..].Fill(7);
         product(transposed ? a.View(k, m).Transposed : a.View(m, k), b.View(k, n), c.View(m, n), accumulate, scratch.Pointer);
         KeepAlive(a, b, c);
-        Assert.Equal(-1, scratch.Span[room..].IndexOfAnyExcept(7f));
+        Assert.Equal(-1, scratch.Span[length..].IndexOfAnyExcept(7f));
         Assert.True(expected.AsSpan().SequenceEqual(c.Values), $"{m} x {n} x {k}, transposed {transposed}, accumulate {accumulate}");
     }
 
-    // The kernels see pointers only, which the garbage collector does not.
+    // The kernels use raw pointers, which the garbage collector does not track.
     private static void KeepAlive(params ReadOnlySpan<Matrix> matrices)
     {
         foreach (Matrix matrix in matrices)
             GC.KeepAlive(matrix);
     }
 
-    /// <summary>Rows in a larger block, so that what lies between rows and after the last is checked to be left alone.</summary>
+    /// <summary>A matrix with padding between rows and after the last one, to detect writes out of bounds.</summary>
     private sealed class Matrix(int rows, int stride)
     {
         private readonly FloatBuffer _buffer = new((rows * stride) + 32);

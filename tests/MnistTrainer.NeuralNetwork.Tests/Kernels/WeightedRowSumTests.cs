@@ -5,7 +5,7 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed unsafe class WeightedRowSumTests
 {
     [Fact]
-    public void Every_width_and_count_from_0_to_70_equals_the_obvious_loop_bit_by_bit()
+    public void Every_width_and_count_up_to_70_is_bit_identical_to_the_naive_loop()
     {
         const int rows = 90;
         RandomSource random = new(1);
@@ -34,7 +34,7 @@ public sealed unsafe class WeightedRowSumTests
                 Assert.True(sum.Span.SequenceEqual(expected), $"width {width}, count {count}");
             }
 
-            // The kernel sees pointers only, which the garbage collector does not.
+            // The kernel uses raw pointers, which the garbage collector does not track.
             GC.KeepAlive(matrix);
         }
     }
@@ -43,7 +43,7 @@ public sealed unsafe class WeightedRowSumTests
     [InlineData(1, 1)]
     [InlineData(33, 17)]
     [InlineData(200, 128)]
-    public void Consecutive_rows_are_the_rows_with_consecutive_indices(int width, int count)
+    public void Consecutive_rows_equal_rows_with_consecutive_indices(int width, int count)
     {
         RandomSource random = new(2);
         FloatBuffer matrix = new(width * count),
@@ -66,7 +66,7 @@ public sealed unsafe class WeightedRowSumTests
     }
 
     [Fact]
-    public void Propagates_NaN()
+    public void NaN_propagates()
     {
         FloatBuffer matrix = new(20),
             sum = new(20);

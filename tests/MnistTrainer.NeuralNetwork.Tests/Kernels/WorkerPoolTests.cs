@@ -10,7 +10,7 @@ public sealed class WorkerPoolTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(7)]
-    public void Every_job_is_done_once_in_every_run(int threads)
+    public void Every_job_runs_once_per_run(int threads)
     {
         using WorkerPool pool = new(threads);
         for (int run = 0; run < 3000; run++)
@@ -22,7 +22,7 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
-    public void No_two_jobs_of_one_worker_overlap()
+    public void Jobs_of_one_worker_never_overlap()
     {
         using WorkerPool pool = new(4);
         Exclusive exclusive = new();
@@ -32,7 +32,7 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
-    public void Passes_a_failure_to_the_caller_and_continues()
+    public void A_failure_reaches_the_caller_and_the_pool_stays_usable()
     {
         using WorkerPool pool = new(2);
         AggregateException failure = Assert.Throws<AggregateException>(() => pool.Run(new Failing(), 8));

@@ -4,7 +4,7 @@ public sealed class ClassificationMetricsTests
 {
     private static readonly string[] s_three = ["a", "b", "c"];
 
-    /// <summary>The examples in scikit-learn's documentation of confusion_matrix.</summary>
+    /// <summary>The example in scikit-learn's documentation of confusion_matrix.</summary>
     [Fact]
     public void Confusion_matrix_has_truth_in_rows_and_predictions_in_columns()
     {
@@ -22,9 +22,9 @@ public sealed class ClassificationMetricsTests
         }
     }
 
-    /// <summary>The example in scikit-learn's documentation of classification_report: class b is predicted once and wrongly.</summary>
+    /// <summary>The example in scikit-learn's documentation of classification_report: class b is predicted once, incorrectly.</summary>
     [Fact]
-    public void Precision_recall_and_F1_equal_scikit_learns_classification_report()
+    public void Precision_recall_and_F1_match_the_classification_report_of_scikit_learn()
     {
         ClassificationMetrics metrics = OfPredictions(s_three, [0, 1, 2, 2, 2], [0, 0, 2, 2, 1]);
         AssertClass(metrics.PerClass[0], "a", 0.5, 1, 2 / 3d, 1);
@@ -35,7 +35,7 @@ public sealed class ClassificationMetricsTests
 
     /// <summary>The example in scikit-learn's documentation of precision_recall_fscore_support.</summary>
     [Fact]
-    public void Precision_recall_and_F1_equal_scikit_learns_cats_dogs_and_pigs()
+    public void Precision_recall_and_F1_match_the_cats_dogs_and_pigs_of_scikit_learn()
     {
         ClassificationMetrics metrics = OfPredictions(["pig", "dog", "cat"], [2, 1, 0, 2, 1, 0], [2, 0, 1, 2, 2, 1]);
         AssertClass(metrics.PerClass[0], "pig", 0, 0, 0, 2);
@@ -53,7 +53,7 @@ public sealed class ClassificationMetricsTests
     }
 
     [Fact]
-    public void Macro_accuracy_leaves_out_classes_without_rows()
+    public void Macro_accuracy_excludes_classes_without_rows()
     {
         ClassificationMetrics metrics = OfPredictions(s_three, [0, 0, 2], [0, 1, 2]);
         Assert.Equal((0.5 + 1) / 2, metrics.MacroAccuracy, 15);
@@ -62,14 +62,14 @@ public sealed class ClassificationMetricsTests
 
     /// <summary>The example in scikit-learn's documentation of log_loss: ham is class 0, spam class 1.</summary>
     [Fact]
-    public void Log_loss_equals_scikit_learns_spam_and_ham()
+    public void Log_loss_matches_the_spam_and_ham_of_scikit_learn()
     {
         float[] probabilities = [.1f, .9f, .9f, .1f, .8f, .2f, .35f, .65f];
         Assert.Equal(0.21616, ClassificationMetrics.Compute([1, 0, 0, 1], probabilities, ["ham", "spam"]).LogLoss, 5);
     }
 
     [Fact]
-    public void Log_loss_of_a_certain_error_is_bounded()
+    public void Log_loss_is_bounded()
     {
         double logLoss = ClassificationMetrics.Compute([0, 0], [0, 1, 1, 0], ["a", "b"]).LogLoss;
         Assert.Equal(-Math.Log(1e-15) / 2, logLoss, 6);
@@ -77,7 +77,7 @@ public sealed class ClassificationMetricsTests
 
     /// <summary>The example in scikit-learn's documentation of top_k_accuracy_score: 0.75 for k = 2.</summary>
     [Fact]
-    public void Top_k_accuracy_equals_scikit_learns_example()
+    public void Top_k_accuracy_matches_the_example_of_scikit_learn()
     {
         float[] scores = [0.5f, 0.2f, 0.2f, 0.3f, 0.4f, 0.2f, 0.2f, 0.4f, 0.3f, 0.7f, 0.2f, 0.1f];
         ClassificationMetrics metrics = ClassificationMetrics.Compute([0, 1, 2, 2], scores, s_three);
@@ -103,7 +103,7 @@ public sealed class ClassificationMetricsTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void A_row_without_finite_scores_counts_as_wrong(float bad)
+    public void A_row_with_a_non_finite_score_counts_as_incorrect(float bad)
     {
         float[] probabilities = [1, 0, 0.5f, bad];
         ClassificationMetrics metrics = ClassificationMetrics.Compute([0, 0], probabilities, ["a", "b"]);
@@ -118,7 +118,7 @@ public sealed class ClassificationMetricsTests
     }
 
     [Fact]
-    public void Interval_is_Wilsons_of_the_micro_accuracy()
+    public void The_interval_is_the_Wilson_interval_of_the_micro_accuracy()
     {
         int[] labels = new int[29];
         int[] predictions = new int[29];
@@ -127,7 +127,7 @@ public sealed class ClassificationMetricsTests
     }
 
     [Fact]
-    public void Metrics_taken_midway_stay_as_they_were()
+    public void Intermediate_metrics_do_not_change()
     {
         MetricsAccumulator accumulator = new(["a", "b"]);
         accumulator.Add(0, [0.9f, 0.1f]);
@@ -138,7 +138,7 @@ public sealed class ClassificationMetricsTests
     }
 
     [Fact]
-    public void Without_rows_every_figure_is_0()
+    public void Without_rows_every_metric_is_0()
     {
         ClassificationMetrics metrics = new MetricsAccumulator(s_three).ToMetrics();
         Assert.Equal(
@@ -149,7 +149,7 @@ public sealed class ClassificationMetricsTests
     }
 
     [Fact]
-    public void Rejects_what_does_not_fit()
+    public void Rejects_invalid_arguments()
     {
         MetricsAccumulator accumulator = new(s_three);
         Assert.Throws<ArgumentOutOfRangeException>(() => accumulator.Add(3, [1, 0, 0]));

@@ -2,25 +2,27 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 
 public sealed class ConfidenceIntervalTests
 {
-    /// <summary>R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17, 1998, table I, method 3.</summary>
+    /// <summary>
+    /// R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17, 1998, table I, method 3.
+    /// </summary>
     [Theory]
     [InlineData(81, 263, 0.2553, 0.3662)]
     [InlineData(15, 148, 0.0624, 0.1605)]
     [InlineData(0, 20, 0.0000, 0.1611)]
     [InlineData(1, 29, 0.0061, 0.1718)]
-    public void Equals_the_published_values(int successes, int trials, double lower, double upper)
+    public void Matches_the_published_values(int successes, int trials, double lower, double upper)
     {
         ConfidenceInterval interval = ConfidenceInterval.Wilson(successes, trials);
         Assert.Equal(lower, interval.Lower, 4);
         Assert.Equal(upper, interval.Upper, 4);
     }
 
-    /// <summary>Wilson's definition: the limits p are those whose own spread z sqrt(p(1-p)/n) just reaches the measured proportion.</summary>
+    /// <summary>Wilson's definition: at each limit p, the measured proportion is exactly z sqrt(p(1-p)/n) away.</summary>
     [Theory]
     [InlineData(9_812, 10_000)]
     [InlineData(3, 7)]
     [InlineData(1, 1_000_000)]
-    public void Its_limits_are_just_reached_by_the_measured_proportion(int successes, int trials)
+    public void The_limits_satisfy_the_definition_of_Wilson(int successes, int trials)
     {
         ConfidenceInterval interval = ConfidenceInterval.Wilson(successes, trials);
         double measured = (double)successes / trials;
@@ -33,7 +35,7 @@ public sealed class ConfidenceIntervalTests
     [InlineData(0, 5)]
     [InlineData(5, 5)]
     [InlineData(60_000, 60_000)]
-    public void Stays_within_0_and_1_and_keeps_a_width(int successes, int trials)
+    public void Stays_within_0_and_1_with_a_nonzero_width(int successes, int trials)
     {
         ConfidenceInterval interval = ConfidenceInterval.Wilson(successes, trials);
         Assert.InRange(interval.Lower, 0, 1);
@@ -42,7 +44,7 @@ public sealed class ConfidenceIntervalTests
     }
 
     [Fact]
-    public void Knows_nothing_without_a_trial() => Assert.Equal(new ConfidenceInterval(0, 1), ConfidenceInterval.Wilson(0, 0));
+    public void Without_trials_is_0_to_1() => Assert.Equal(new ConfidenceInterval(0, 1), ConfidenceInterval.Wilson(0, 0));
 
     [Theory]
     [InlineData(-1, 5)]

@@ -14,11 +14,11 @@ public sealed class SpreadTests
     [InlineData(0.95, 100, 1.984)]
     [InlineData(0.99, 5, 4.032)]
     [InlineData(0.9, 10, 1.812)]
-    public void Student_s_t_has_the_published_quantiles(double probability, int degrees, double published) =>
+    public void Student_t_matches_the_published_quantiles(double probability, int degrees, double published) =>
         Assert.Equal(published, StudentT.TwoSidedQuantile(probability, degrees), 0.0005);
 
     [Fact]
-    public void Student_s_own_data_give_his_mean_and_its_interval()
+    public void Matches_the_mean_and_interval_of_the_data_of_Student()
     {
         // Hours of sleep gained, Student 1908 (Cushny and Peebles): mean 0.75, s = 1.789010, 0.75 ± 2.262157 * 1.789010 / √10.
         Spread spread = Spread.Of([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]);
@@ -28,7 +28,7 @@ public sealed class SpreadTests
     }
 
     [Fact]
-    public void One_value_has_no_spread()
+    public void The_deviation_of_one_value_is_NaN()
     {
         Spread spread = Spread.Of([3.0]);
         Assert.Equal((3.0, double.NaN, double.NaN), (spread.Mean, spread.StandardDeviation, spread.HalfWidth));

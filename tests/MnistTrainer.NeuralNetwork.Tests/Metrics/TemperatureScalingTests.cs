@@ -3,25 +3,25 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed class TemperatureScalingTests
 {
     /// <summary>
-    /// Where every row has the same two probabilities, p for the first class, and a share q is of that class, the loss is least where the scaled
-    /// probability is q: logit(p) / T = logit(q).
+    /// If every row has the probability p for the first of two classes and a fraction q of the rows belongs to it, the loss is minimal
+    /// where the scaled probability is q: logit(p) / T = logit(q).
     /// </summary>
     [Theory]
     [InlineData(0.9f, 3, 4, 2)]
     [InlineData(0.99f, 9, 10, 2.0913)]
     [InlineData(0.6f, 9, 10, 0.1845)]
     [InlineData(0.75f, 3, 4, 1)]
-    public void The_temperature_makes_probabilities_what_they_say(float probability, int right, int count, double published)
+    public void The_fitted_temperature_calibrates_probabilities(float probability, int correct, int count, double published)
     {
-        double expected = Logit(probability) / Logit((double)right / count);
+        double expected = Logit(probability) / Logit((double)correct / count);
         Assert.Equal(published, expected, 0.001);
         float[] probabilities = [.. Enumerable.Range(0, count).SelectMany(_ => (float[])[probability, 1 - probability])];
-        int[] labels = [.. Enumerable.Range(0, count).Select(row => row < right ? 0 : 1)];
+        int[] labels = [.. Enumerable.Range(0, count).Select(row => row < correct ? 0 : 1)];
         Assert.Equal(expected, TemperatureScaling.Fit(probabilities, labels), 0.001);
     }
 
     [Fact]
-    public void No_other_temperature_has_less_loss()
+    public void The_fitted_temperature_minimizes_the_loss()
     {
         Random random = new(3);
         float[] probabilities =
@@ -29,7 +29,7 @@ public sealed class TemperatureScalingTests
             .. Enumerable.Range(0, 200).SelectMany(_ => Softmax([.. Enumerable.Range(0, 4).Select(_ => 3 * random.NextDouble())])),
         ];
 
-        // Right three times in four, and else at random.
+        // Correct three times in four, otherwise random.
         int[] labels =
         [
             .. Enumerable
@@ -44,18 +44,20 @@ public sealed class TemperatureScalingTests
         foreach (double other in (double[])[0.9 * temperature, 0.99 * temperature, 1.01 * temperature, 1.1 * temperature])
             Assert.True(Loss(temperature) <= Loss(other), $"{other}");
 
-        double Loss(double heat) =>
+        double Loss(double candidate) =>
             labels
                 .Select(
                     (label, row) =>
-                        -Math.Log(Softmax([.. Enumerable.Range(0, 4).Select(i => Math.Log(probabilities[(4 * row) + i]) / heat)])[label])
+                        -Math.Log(
+                            Softmax([.. Enumerable.Range(0, 4).Select(i => Math.Log(probabilities[(4 * row) + i]) / candidate)])[label]
+                        )
                 )
                 .Sum();
     }
 
-    /// <summary>Five answers in three of the fifteen ranges: |0.05| + |1.86 - 1| + |1.92 - 2| over 5.</summary>
+    /// <summary>Five predictions in three of the fifteen bins: |0.05| + |1.86 - 1| + |1.92 - 2| over 5.</summary>
     [Fact]
-    public void The_calibration_error_is_the_distance_of_sureness_and_success()
+    public void The_calibration_error_is_the_mean_gap_between_confidence_and_accuracy()
     {
         Assert.Equal(
             (0.05 + 0.86 + 0.08) / 5,
@@ -66,7 +68,7 @@ public sealed class TemperatureScalingTests
     }
 
     [Fact]
-    public void A_scaled_network_gives_the_softmax_of_cooler_inputs_and_the_same_answers()
+    public void A_scaled_network_gives_the_softmax_of_scaled_logits_and_the_same_classes()
     {
         Network network = Network.Create(
             NetworkDefinition.Dense(Shape.Vector(5), [7], ["a", "b", "c"], Activation.Tanh, Activation.Softmax),
@@ -89,7 +91,7 @@ public sealed class TemperatureScalingTests
     }
 
     [Fact]
-    public void A_network_without_a_softmax_has_no_temperature()
+    public void Rejects_a_network_without_a_softmax()
     {
         Network network = Network.Create(
             NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.Tanh, Activation.Sigmoid),

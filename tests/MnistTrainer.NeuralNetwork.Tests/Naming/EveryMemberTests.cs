@@ -100,7 +100,7 @@ public sealed class EveryMemberTests : IDisposable
     {
         Checkpointing checkpoints = new(Path.Combine(_folder, "checkpoint"));
         using CancellationTokenSource source = new();
-        TrainingResult interrupted = Train(name, checkpoints: checkpoints, observer: new Interrupter(source), cancellation: source.Token);
+        TrainingResult interrupted = Train(name, checkpoints: checkpoints, interrupt: source);
         Assert.Equal(TrainingEnd.Cancelled, interrupted.End);
         TrainingResult resumed = Train(name, checkpoints: checkpoints with { Resume = true });
         Assert.Equal(Train(name).Network.Parameters.ToArray(), resumed.Network.Parameters.ToArray());
@@ -141,14 +141,13 @@ public sealed class EveryMemberTests : IDisposable
         string name,
         int threads = 1,
         Checkpointing? checkpoints = null,
-        ITrainingObserver? observer = null,
-        CancellationToken cancellation = default
+        CancellationTokenSource? interrupt = null
     ) =>
         new Trainer(EveryMember.TrainingOf(name) with { Threads = threads }) { Checkpoints = checkpoints }.Train(
             Create(name),
             Samples(),
-            observer: observer,
-            cancellation: cancellation
+            observer: interrupt is null ? null : new Interrupter(interrupt),
+            cancellation: interrupt?.Token ?? TestContext.Current.CancellationToken
         );
 
     private static Network Create(string name) => Network.Create(Definition(name), seed: 5);

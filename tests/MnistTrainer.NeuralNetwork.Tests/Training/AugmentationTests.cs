@@ -23,7 +23,7 @@ public sealed class AugmentationTests
     }
 
     [Fact]
-    public void Online_training_augments_too()
+    public void Online_training_augments_images()
     {
         Samples<byte> samples = TrainerTests.Blobs(20);
         TrainingOptions options = new()
@@ -41,7 +41,7 @@ public sealed class AugmentationTests
     [Theory]
     [InlineData(0.1)]
     [InlineData(0.9)]
-    public void An_augmentation_that_changes_nothing_changes_nothing(double density)
+    public void An_identity_augmentation_does_not_change_training(double density)
     {
         Samples<byte> samples = TrainerTests.Blobs(150, density);
         TrainingOptions options = new()
@@ -59,7 +59,7 @@ public sealed class AugmentationTests
     [Theory]
     [InlineData(0.1)]
     [InlineData(0.9)]
-    public void The_gradient_is_that_of_the_variants(double density)
+    public void The_gradient_is_computed_on_the_variants(double density)
     {
         Samples<byte> samples = TrainerTests.Blobs(30, density);
         byte[] inverted = new byte[samples.Count * samples.Shape.Size];
@@ -76,7 +76,7 @@ public sealed class AugmentationTests
     }
 
     [Fact]
-    public void Every_row_of_every_step_has_random_numbers_of_its_own_that_follow_from_the_seed()
+    public void Every_row_of_every_step_has_its_own_random_numbers_determined_by_the_seed()
     {
         Samples<byte> samples = TrainerTests.Blobs(64);
         ulong[] first = Drawn(seed: 1),
@@ -105,7 +105,7 @@ public sealed class AugmentationTests
     }
 
     [Fact]
-    public void Nothing_that_is_measured_on_is_augmented()
+    public void Validation_samples_are_not_augmented()
     {
         Samples<byte> samples = TrainerTests.Blobs(50);
         TrainingOptions options = new()
@@ -145,7 +145,7 @@ public sealed class AugmentationTests
     }
 
     [Fact]
-    public void Floats_are_rejected_with_the_remedy()
+    public void Rejects_floats_and_names_the_remedy()
     {
         Samples<float> samples = new(Shape.Image(1, 2), [0.5f, 1], [0], ["0"]);
         InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
@@ -166,7 +166,7 @@ public sealed class AugmentationTests
             result[i] = (byte)(255 - image[i]);
     }
 
-    /// <summary>An augmentation that needs no memory.</summary>
+    /// <summary>An augmentation without working memory.</summary>
     private abstract class Simple : IAugmentation, IAugmenter
     {
         public string Name => GetType().Name;
@@ -176,7 +176,7 @@ public sealed class AugmentationTests
         public abstract void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random);
     }
 
-    /// <summary>Adds a random amount to every pixel, more of the random numbers being used for some images than for others.</summary>
+    /// <summary>Adds noise to every nonzero pixel, so that different images use different amounts of random numbers.</summary>
     private sealed class Noise : Simple
     {
         public override void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random)

@@ -5,78 +5,78 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed class DivergenceGuardTests
 {
     private const int Interval = 20;
-    private static readonly double Ignorance = Math.Log(10);
+    private static readonly double UniformLoss = Math.Log(10);
 
     [Theory]
     [InlineData(double.NaN, 1, -1, "the loss is NaN")]
     [InlineData(double.PositiveInfinity, 1, -1, "the loss is Infinity")]
     [InlineData(2, double.NaN, 0, "the gradient is NaN")]
     [InlineData(2, double.PositiveInfinity, -1, "the gradient is Infinity")]
-    public void What_is_no_finite_number_ends_training_at_once(double loss, double norm, int brokenLayer, string sign)
+    public void A_non_finite_loss_or_gradient_ends_training_at_once(double loss, double norm, int brokenLayer, string symptom)
     {
         ScriptedStep step = new();
         DivergenceGuard guard = Guard(step);
         Assert.Null(guard.Check(step.Take(2.3), 1));
-        Assert.Equal(sign, guard.Check(new StepResult(loss, 0, norm, brokenLayer), 1));
+        Assert.Equal(symptom, guard.Check(new StepResult(loss, 0, norm, brokenLayer), 1));
         Assert.True(guard.IsBroken);
     }
 
     [Fact]
-    public void The_running_mean_decides_so_one_batch_of_five_hundred_times_the_loss_is_no_explosion()
+    public void One_batch_with_five_hundred_times_the_loss_is_no_explosion()
     {
         ScriptedStep step = new();
         DivergenceGuard guard = Guard(step);
         for (int i = 0; i < 1000; i++)
-            Assert.Null(guard.Check(step.Take(i == 500 ? 500 * Ignorance : 0.1), 1));
+            Assert.Null(guard.Check(step.Take(i == 500 ? 500 * UniformLoss : 0.1), 1));
     }
 
     [Fact]
-    public void A_loss_of_thirty_times_ignorance_ends_training_when_the_mean_has_passed_ten_times()
+    public void A_loss_of_thirty_times_the_baseline_ends_training_when_the_mean_exceeds_ten_times()
     {
         // m -> m + (30 - m) / 100 from 1: 30 - 29 * 0.99^n > 10 from n = ln(29/20) / -ln(0.99) = 36.97 on.
         ScriptedStep step = new();
         DivergenceGuard guard = Guard(step);
-        Assert.Null(guard.Check(step.Take(Ignorance), 1));
+        Assert.Null(guard.Check(step.Take(UniformLoss), 1));
         for (int n = 1; n <= 36; n++)
-            Assert.Null(guard.Check(step.Take(30 * Ignorance), 1));
+            Assert.Null(guard.Check(step.Take(30 * UniformLoss), 1));
         Assert.StartsWith(
-            "the mean loss of the last batches rose to ",
-            guard.Check(step.Take(30 * Ignorance), 1),
+            "the mean loss of recent batches rose to ",
+            guard.Check(step.Take(30 * UniformLoss), 1),
             StringComparison.Ordinal
         );
         Assert.False(guard.IsBroken);
     }
 
     [Fact]
-    public void A_network_that_begins_badly_is_measured_by_its_beginning()
+    public void A_high_initial_loss_raises_the_baseline()
     {
         ScriptedStep step = new();
         DivergenceGuard guard = Guard(step);
         for (int i = 0; i < 500; i++)
-            Assert.Null(guard.Check(step.Take(50 * Ignorance), 1));
+            Assert.Null(guard.Check(step.Take(50 * UniformLoss), 1));
     }
 
     [Fact]
-    public void The_weights_kept_are_those_whose_next_loss_was_good()
+    public void Keeps_weights_only_if_the_next_loss_is_good()
     {
         ScriptedStep step = new();
         DivergenceGuard guard = Guard(step);
         for (int i = 1; i <= Interval; i++)
             guard.Check(step.Take(1), 1);
-        Assert.Equal(0, guard.Memory.GoodSteps);
+        Assert.Equal(0, guard.State.LastGoodStep);
         guard.Check(step.Take(1), 1);
-        Assert.Equal((Interval, (float)Interval), (guard.Memory.GoodSteps, guard.Good.Span[0]));
+        Assert.Equal((Interval, (float)Interval), (guard.State.LastGoodStep, guard.Good.Span[0]));
 
-        // After step 40 a candidate is taken; the loss of step 41 shows that it is bad.
+        // A candidate is saved after step 40; the loss of step 41 shows that it is bad.
         while (step.Steps < 2 * Interval)
             guard.Check(step.Take(1), 1);
         guard.Check(step.Take(100), 1);
         guard.Check(step.Take(100), 1);
-        Assert.Equal((Interval, (float)Interval), (guard.Memory.GoodSteps, guard.Good.Span[0]));
+        Assert.Equal((Interval, (float)Interval), (guard.State.LastGoodStep, guard.Good.Span[0]));
     }
 
     [Fact]
-    public void A_step_that_is_well_allocates_nothing()
+    public void Checking_a_good_step_allocates_nothing()
     {
         ScriptedStep step = new();
         DivergenceGuard guard = Guard(step);
@@ -93,7 +93,7 @@ public sealed class DivergenceGuardTests
     [Theory]
     [InlineData(1)]
     [InlineData(10)]
-    public void Training_that_runs_away_keeps_finite_weights_and_says_where_and_what_to_try(int batchSize)
+    public void Diverged_training_keeps_finite_weights_and_reports_the_layer_and_the_remedy(int batchSize)
     {
         Samples<byte> samples = TrainerTests.Blobs(50, 0.5);
         Network network = Network.Create(
@@ -110,18 +110,17 @@ public sealed class DivergenceGuardTests
         Assert.Equal(TrainingEnd.Diverged, result.End);
         Assert.True(Elementwise.AreFinite(result.Network.Parameters));
         Divergence divergence = result.Divergence!;
-        Assert.Equal((1, 0L, true), (divergence.Epoch, divergence.GoodSteps, divergence.SuggestsClipping));
+        Assert.Equal((1, 0L, true), (divergence.Epoch, divergence.LastGoodStep, divergence.SuggestsClipping));
         Assert.InRange(divergence.Batch, 2, 5);
         Assert.Matches(@"^layer [123] of 3 \(dense \d+ → \d+, identity\)$", divergence.Layer);
-        Assert.Equal(
-            "Lower the learning rate, to 0.1 for instance, or clip the gradient, to a length of 1 for instance.",
-            divergence.Advice
-        );
+        Assert.Equal("Lower the learning rate, for example to 0.1, or clip the gradient, for example to a norm of 1.", divergence.Advice);
     }
 
-    /// <summary>A rate that starts tiny and rises a thousandfold: early stopping has a best epoch by the time that training runs away.</summary>
+    /// <summary>
+    /// The learning rate starts tiny and rises steeply, so that early stopping has a best epoch by the time training diverges.
+    /// </summary>
     [Fact]
-    public void With_early_stopping_the_best_epoch_is_kept_and_told()
+    public void With_early_stopping_the_best_epoch_is_kept_and_reported()
     {
         Samples<byte> samples = TrainerTests.Blobs(60, 0.5);
         Network network = Network.Create(
@@ -140,13 +139,13 @@ public sealed class DivergenceGuardTests
         Assert.Equal(TrainingEnd.Diverged, result.End);
         int best = result.BestEpoch!.Value;
         Assert.Equal(result.Epochs.Min(epoch => epoch.ValidationLoss), result.Epochs[best - 1].ValidationLoss);
-        Assert.Equal(3 * best, result.Divergence!.GoodSteps);
+        Assert.Equal(3 * best, result.Divergence!.LastGoodStep);
         using BulkScorer scorer = new(result.Network, samples, threads: 1);
         Assert.Equal(result.Epochs[best - 1].ValidationAccuracy, scorer.Measure(TestContext.Current.CancellationToken).MicroAccuracy);
     }
 
     [Fact]
-    public void Where_a_layer_was_broken_in_the_forward_pass_it_is_named()
+    public void Names_the_layer_whose_forward_pass_is_non_finite()
     {
         Samples<byte> samples = TrainerTests.Blobs(20, 0.5);
         Network whole = Network.Create(
@@ -163,7 +162,7 @@ public sealed class DivergenceGuardTests
     }
 
     [Fact]
-    public void Data_that_cannot_be_learned_from_is_named()
+    public void Names_a_row_with_non_finite_data()
     {
         Samples<float> samples = new(Shape.Vector(2), [0, 1, float.NaN, 1, 1, 0], [0, 1, 0], ["a", "b"]);
         Network network = Network.Create(
@@ -179,7 +178,7 @@ public sealed class DivergenceGuardTests
 
     private static DivergenceGuard Guard(ScriptedStep step) => new(step, new TrainingOptions(), classes: 10, stepsPerEpoch: Interval);
 
-    /// <summary>A step whose losses are told it, and whose one parameter that matters is the number of steps taken.</summary>
+    /// <summary>A step with given losses, whose parameters all equal the number of steps taken.</summary>
     private sealed class ScriptedStep : ITrainingStep
     {
         private readonly FloatBuffer _parameters;

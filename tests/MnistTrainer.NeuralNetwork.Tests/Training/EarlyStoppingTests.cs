@@ -6,12 +6,12 @@ public sealed class EarlyStoppingTests
     [InlineData("5 4 3 2 1", 2, 0, 5, false)]
     [InlineData("5 3 4 4", 2, 0, 2, true)]
     [InlineData("5 3 4", 2, 0, 2, false)]
-    [InlineData("5 3 3 3", 2, 0, 2, true)] // as good is not better
+    [InlineData("5 3 3 3", 2, 0, 2, true)] // equal is not better
     [InlineData("5 3 2.95 2.9 2.85", 3, 0.2, 2, true)] // steps below the minimum delta do not add up
     [InlineData("5 3 2.9 2.7", 3, 0.2, 4, false)]
     [InlineData("nan 3 4", 2, 0, 2, false)]
     [InlineData("nan nan nan", 2, 0, 1, true)]
-    public void The_best_epoch_and_the_end_follow_from_the_losses(string losses, int patience, double delta, int best, bool stops)
+    public void Losses_determine_the_best_epoch_and_the_end(string losses, int patience, double delta, int best, bool stops)
     {
         EpochResult[] epochs =
         [
@@ -27,7 +27,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void Accuracy_is_better_the_more_it_is()
+    public void Higher_accuracy_is_better()
     {
         EpochResult[] epochs = [.. new[] { 0.5, 0.9, 0.8 }.Select((accuracy, i) => Epoch(i + 1, i) with { ValidationAccuracy = accuracy })];
         Assert.Equal(2, new EarlyStopping { Monitor = MonitoredValue.ValidationAccuracy }.BestEpoch(epochs));
@@ -37,15 +37,15 @@ public sealed class EarlyStoppingTests
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
-    public void The_network_is_that_of_the_best_epoch(int batchSize)
+    public void Keeps_the_network_of_the_best_epoch(int batchSize)
     {
-        // Validation labels are drawn by lot, so that learning soon makes them worse.
+        // Validation labels are random, so that validation soon gets worse.
         Samples<byte> samples = TrainerTests.Blobs(60),
             images = TrainerTests.Blobs(40);
         RandomSource random = new(5);
-        int[] lots = [.. Enumerable.Range(0, 40).Select(_ => random.NextInt(3))];
+        int[] labels = [.. Enumerable.Range(0, 40).Select(_ => random.NextInt(3))];
         byte[] pixels = [.. Enumerable.Range(0, 40).SelectMany(row => images.Row(row).ToArray())];
-        Samples<byte> validation = new(samples.Shape, pixels, lots, samples.ClassNames);
+        Samples<byte> validation = new(samples.Shape, pixels, labels, samples.ClassNames);
         Network network = Network.Create(
             NetworkDefinition.Dense(samples.Shape, [8], samples.ClassNames, Activation.Tanh, Activation.Softmax)
         );
@@ -61,12 +61,12 @@ public sealed class EarlyStoppingTests
         Assert.Equal(stopped.BestEpoch + 3, stopped.Epochs.Count);
         Assert.True(stopped.Network.Parameters.SequenceEqual(Train(options with { Epochs = stopped.BestEpoch!.Value }).Network.Parameters));
 
-        TrainingResult Train(TrainingOptions how) =>
-            new Trainer(how).Train(network, samples, validation, cancellation: TestContext.Current.CancellationToken);
+        TrainingResult Train(TrainingOptions given) =>
+            new Trainer(given).Train(network, samples, validation, cancellation: TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public void It_needs_validation()
+    public void Requires_validation_samples()
     {
         Samples<byte> samples = TrainerTests.Blobs(10);
         Network network = Network.Create(

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>What holds for the plain network holds with every kind of layer and every option at once.</summary>
+/// <summary>Tests the guarantees of training with every kind of layer and every option combined.</summary>
 public sealed class EverythingTests
 {
     private static readonly Samples<byte> Samples = TrainerTests.Blobs(150);
@@ -36,7 +36,7 @@ public sealed class EverythingTests
     }
 
     [Fact]
-    public void It_learns()
+    public void Learns()
     {
         Network start = Network.Create(LayerProblems.Everything(Samples), 2);
         Network trained = new Trainer(Options with { Epochs = 60, Optimizer = new Adam(0.01f) })
@@ -56,7 +56,7 @@ public sealed class EverythingTests
     }
 
     [Fact]
-    public void State_written_into_a_new_step_goes_on_as_if_it_had_never_stopped()
+    public void State_copied_into_a_new_step_resumes_with_the_same_bits()
     {
         Network whole = Network.Create(LayerProblems.Everything(Samples), 2).Copy(),
             resumed = Network.Create(LayerProblems.Everything(Samples), 9).Copy();

@@ -5,9 +5,9 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 public sealed class HistoryTests
 {
     [Fact]
-    public void The_figures_of_an_epoch_are_those_of_its_samples()
+    public void An_epoch_reports_the_loss_and_accuracy_of_its_samples()
     {
-        // At this rate weights stay as they are, so what the epoch measured can be measured again afterwards.
+        // At this learning rate the weights do not change, so the epoch's measurements can be repeated afterwards.
         Samples<byte> samples = TrainerTests.Blobs(53),
             validation = TrainerTests.Blobs(20);
         Network network = Network.Create(
@@ -32,7 +32,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void The_learning_rate_is_that_of_the_last_step_and_the_gradient_norm_the_mean_of_all()
+    public void An_epoch_reports_the_last_learning_rate_and_the_mean_gradient_norm()
     {
         Samples<byte> samples = TrainerTests.Blobs(40);
         Network network = Network.Create(
@@ -63,7 +63,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_model_keeps_the_history_without_times_and_an_older_one_loads_without_any()
+    public void A_model_stores_the_history_without_durations_and_loads_without_one()
     {
         Samples<byte> samples = TrainerTests.Blobs(40);
         Network network = Network.Create(
@@ -79,7 +79,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Of_very_many_epochs_a_model_keeps_some_and_the_last()
+    public void A_model_thins_out_a_very_long_history_and_keeps_the_last_epoch()
     {
         Network network = Network.Create(NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.Tanh, Activation.Softmax));
         IEnumerable<EpochResult> epochs = Enumerable

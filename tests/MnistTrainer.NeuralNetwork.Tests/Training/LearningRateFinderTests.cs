@@ -7,7 +7,7 @@ public sealed class LearningRateFinderTests
     [Theory]
     [InlineData("sgd")]
     [InlineData("adam")]
-    public void A_rate_that_it_suggests_trains_better_than_a_hundredth_and_a_hundredfold_of_it(string optimizer)
+    public void The_suggested_rate_trains_better_than_a_hundredth_and_a_hundredfold_of_it(string optimizer)
     {
         Network network = Create();
         TrainingOptions options = new()
@@ -31,7 +31,7 @@ public sealed class LearningRateFinderTests
     }
 
     [Fact]
-    public void Rates_rise_evenly_in_their_logarithm_and_end_where_the_loss_explodes()
+    public void Rates_increase_geometrically_until_the_loss_explodes()
     {
         LearningRateCurve curve = LearningRateFinder.Find(
             Create(),
@@ -50,7 +50,7 @@ public sealed class LearningRateFinderTests
     }
 
     [Fact]
-    public void It_is_the_same_each_time_and_changes_no_network()
+    public void Is_reproducible_and_does_not_change_the_network()
     {
         Network network = Create();
         float[] before = network.Parameters.ToArray();
@@ -70,7 +70,7 @@ public sealed class LearningRateFinderTests
     }
 
     [Fact]
-    public void Where_nothing_is_learned_nothing_is_suggested()
+    public void Suggests_nothing_if_the_loss_does_not_fall()
     {
         LearningRateCurve curve = LearningRateFinder.Find(
             Create(),

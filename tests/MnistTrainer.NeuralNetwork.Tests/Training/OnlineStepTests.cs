@@ -28,7 +28,7 @@ public sealed class OnlineStepTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Moves_as_batches_of_one_do(string lossName, bool useBias, GradientRule rule, float background, int[] hidden)
+    public void Matches_mini_batches_of_one(string lossName, bool useBias, GradientRule rule, float background, int[] hidden)
     {
         Samples<byte> samples = TrainerTests.Blobs(60, density: 0.3);
         Loss loss = Loss.Parse(lossName);

@@ -17,7 +17,7 @@ public sealed class RegularizationTests
     };
 
     [Fact]
-    public void Penalties_add_their_derivative_to_the_gradient_of_weights_alone()
+    public void Penalties_add_their_derivative_to_the_gradient_of_weights_only()
     {
         float[] plain = Step(Plain).Gradient,
             penalized =
@@ -36,7 +36,7 @@ public sealed class RegularizationTests
     }
 
     [Fact]
-    public void With_plain_gradient_descent_weight_decay_is_the_L2_penalty()
+    public void With_plain_gradient_descent_weight_decay_equals_the_L2_penalty()
     {
         float[] decayed = Step(Plain with { Regularization = new Regularization { WeightDecay = 0.1f } }).Parameters;
         float[] penalized = Step(Plain with { Regularization = new Regularization { L2 = 0.1f } }).Parameters;
@@ -47,7 +47,7 @@ public sealed class RegularizationTests
     [Theory]
     [InlineData("adam")]
     [InlineData("momentum")]
-    public void Weight_decay_shrinks_weights_by_rate_times_lambda_whatever_the_optimizer(string name)
+    public void Weight_decay_shrinks_weights_by_rate_times_lambda_with_any_optimizer(string name)
     {
         TrainingOptions options = Plain with { Optimizer = Optimizer.Parse(name, 0.01f) };
         float[] plain = Step(options).Parameters,
@@ -58,7 +58,7 @@ public sealed class RegularizationTests
     }
 
     [Fact]
-    public void No_unit_s_weights_are_longer_than_the_maximum_norm_and_short_ones_keep_their_bits()
+    public void The_maximum_norm_scales_down_longer_weight_vectors_and_leaves_others_unchanged()
     {
         const float limit = 1.2f;
         float[] plain = Step(Plain).Parameters,
@@ -81,13 +81,13 @@ public sealed class RegularizationTests
     }
 
     [Fact]
-    public void A_gradient_longer_than_the_limit_is_shortened_and_keeps_its_direction()
+    public void Clipping_by_norm_keeps_the_direction_of_the_gradient()
     {
-        (float[] plain, _, StepResult told) = Step(Plain);
+        (float[] plain, _, StepResult unclipped) = Step(Plain);
         double norm = Math.Sqrt(plain.Sum(g => (double)g * g));
-        Assert.Equal(1, told.GradientNorm / norm, 1e-5);
+        Assert.Equal(1, unclipped.GradientNorm / norm, 1e-5);
         (float[] clipped, float[] parameters, StepResult result) = Step(Plain with { ClipNorm = (float)norm / 4 });
-        Assert.Equal(told.GradientNorm, result.GradientNorm);
+        Assert.Equal(unclipped.GradientNorm, result.GradientNorm);
         for (int i = 0; i < plain.Length; i++)
         {
             Assert.Equal(plain[i] / 4, clipped[i], 1e-6f);
@@ -98,7 +98,7 @@ public sealed class RegularizationTests
     }
 
     [Fact]
-    public void Parts_of_the_gradient_beyond_the_limit_are_cut()
+    public void Clipping_by_value_clamps_each_component()
     {
         float[] plain = Step(Plain).Gradient;
         float limit = plain.Max(Math.Abs) / 3;
@@ -106,7 +106,7 @@ public sealed class RegularizationTests
     }
 
     [Fact]
-    public void Label_smoothing_spreads_its_share_over_all_classes()
+    public void Label_smoothing_distributes_its_share_over_all_classes()
     {
         TargetValues smoothed = (Plain with { LabelSmoothing = 0.3f }).SmoothedTargets(3);
         Assert.Equal(0.1f, smoothed.Off, 1e-6f);
@@ -115,7 +115,7 @@ public sealed class RegularizationTests
     }
 
     [Fact]
-    public void The_average_is_that_of_the_parameters_after_each_step()
+    public void The_average_includes_the_parameters_after_each_step()
     {
         Network network = Start.Copy();
         using MiniBatchStep step = new(network, Samples, Plain with { AverageDecay = 0.6f });
@@ -134,7 +134,7 @@ public sealed class RegularizationTests
     }
 
     [Fact]
-    public void Every_violation_is_in_one_message()
+    public void One_message_lists_every_violation()
     {
         TrainingOptions wrong = Plain with
         {
@@ -151,9 +151,7 @@ public sealed class RegularizationTests
             LabelSmoothing = 1,
         };
         string message = Assert.Throws<InvalidInputException>(() => wrong.Validate(Start.Definition)).Message;
-        foreach (
-            string part in new[] { "L1", "L2", "weight decay", "maximum norm", "norm to clip", "value to clip", "average", "smoothing" }
-        )
+        foreach (string part in new[] { "L1", "L2", "weight decay", "maximum norm", "clip norm", "clip value", "average", "smoothing" })
             Assert.Contains(part, message, StringComparison.Ordinal);
         wrong = Plain with { Gradient = GradientRule.Book };
         Assert.Contains(

@@ -9,9 +9,9 @@ public sealed class WeightsTests
     [Theory]
     [InlineData(12)]
     [InlineData(1)]
-    public void A_sample_of_weight_three_is_worth_three_and_one_of_weight_zero_none(int batchSize)
+    public void A_sample_of_weight_three_counts_three_times_and_one_of_weight_zero_not_at_all(int batchSize)
     {
-        // The mean over n samples with weights is that over the repeated rows times their number over n.
+        // The weighted mean over n samples is the mean over the repeated rows times their number divided by n.
         float[] weights = [1, 3, 0, 1, 2, 0, 1, 1, 1, 0, 2, 1];
         int[] repeated = [.. Enumerable.Range(0, 12).SelectMany(row => Enumerable.Repeat(row, (int)weights[row]))];
         double[] expected = Gradient(Samples.Subset(repeated), batchSize);
@@ -21,7 +21,7 @@ public sealed class WeightsTests
     }
 
     [Fact]
-    public void The_loss_is_the_mean_of_weight_times_loss()
+    public void The_loss_is_the_mean_of_the_weighted_losses()
     {
         float[] weights = [.. Enumerable.Range(0, 12).Select(row => row / 4f)];
         TrainingOptions options = new()
@@ -38,7 +38,7 @@ public sealed class WeightsTests
     }
 
     [Fact]
-    public void Balanced_classes_count_alike_in_all()
+    public void Balanced_classes_have_equal_total_weights()
     {
         int[] rows = [.. Enumerable.Range(0, 12).Where(row => Samples.Labels[row] != 2 || row > 6)];
         Samples uneven = Samples.Subset(rows);
@@ -56,7 +56,7 @@ public sealed class WeightsTests
     }
 
     [Fact]
-    public void Class_weights_multiply_those_of_samples_and_go_by_name()
+    public void Class_weights_are_by_name_and_multiply_sample_weights()
     {
         Samples<byte> three = new(Shape.Vector(1), [1, 2, 3], [0, 1, 2], ["a", "b=c", "d"]);
         Samples weighted = ClassWeights.Parse(" a=2 ,b=c=0.5").Apply(three.WithWeights([1, 4, 3]));
@@ -73,7 +73,7 @@ public sealed class WeightsTests
     [InlineData("a=NaN")]
     [InlineData("a=1,a=2")]
     [InlineData("a=1,,b=2")]
-    public void Nonsense_is_rejected(string text) =>
+    public void Rejects_invalid_text(string text) =>
         Assert.StartsWith(
             "class weights: expected balanced, or a weight",
             Assert.Throws<InvalidInputException>(() => ClassWeights.Parse(text)).Message,
@@ -81,7 +81,7 @@ public sealed class WeightsTests
         );
 
     [Fact]
-    public void Weights_that_do_not_hold_are_rejected()
+    public void Rejects_invalid_weights()
     {
         foreach (float bad in new[] { -1f, float.NaN, float.PositiveInfinity })
             Assert.StartsWith("sample weights, row 2: ", Rejection([1, bad, .. new float[10]]), StringComparison.Ordinal);
@@ -96,7 +96,10 @@ public sealed class WeightsTests
         static string Rejection(float[] weights) => Assert.Throws<InvalidInputException>(() => Samples.WithWeights(weights)).Message;
     }
 
-    /// <summary>The sum over batches of each batch's gradient times its rows, from how plain gradient descent moves: the online path shows no more.</summary>
+    /// <summary>
+    /// The sum over batches of gradient times number of rows, derived from the updates of plain gradient descent, since the online step
+    /// does not expose its gradient.
+    /// </summary>
     private static double[] Gradient(Samples samples, int batchSize)
     {
         const float rate = 0.5f;

@@ -1,8 +1,8 @@
 namespace MnistTrainer.Data;
 
-/// <summary>A color, each part from 0 to 255.</summary>
+/// <summary>An RGB color with components from 0 to 255.</summary>
 internal readonly record struct Color(double Red, double Green, double Blue)
 {
-    /// <summary>A gray.</summary>
+    /// <summary>Creates a gray.</summary>
     public static Color Gray(double level) => new(level, level, level);
 }

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Data;
 
-/// <summary>An image of one digit as a person might give it.</summary>
-/// <param name="File">The bytes of a PNG or a JPEG file.</param>
-/// <param name="Extension">Which of the two: <c>.png</c> or <c>.jpg</c>.</param>
-/// <param name="Digit">The digit on it, 0 to 9.</param>
+/// <summary>An image file of one digit, as a user might provide it.</summary>
+/// <param name="File">The bytes of a PNG or JPEG file.</param>
+/// <param name="Extension">The file extension: <c>.png</c> or <c>.jpg</c>.</param>
+/// <param name="Digit">The digit in the image, 0 to 9.</param>
 public sealed record ComposedImage(byte[] File, string Extension, int Digit);

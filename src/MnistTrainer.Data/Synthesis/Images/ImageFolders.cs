@@ -4,15 +4,15 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Made images as files: a folder for each kind, and in it one for each digit, so that each kind is a data set.</summary>
+/// <summary>Writes synthetic images to files: one folder per kind with one subfolder per digit, so that each kind is a data set.</summary>
 public static class ImageFolders
 {
-    /// <summary>Writes images of all kinds: <c>photograph/7/00007.jpg</c>.</summary>
-    /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
-    /// <param name="count">Of each kind, at least 1.</param>
-    /// <param name="seed">The same seed gives the same images.</param>
-    /// <param name="progress">Told how many images are written, from any thread.</param>
-    /// <param name="cancellation">Stops between two images.</param>
+    /// <summary>Writes images of all kinds, such as <c>photograph/7/00007.jpg</c>.</summary>
+    /// <param name="folder">The folder, created if it does not exist. Existing files of the same names are replaced.</param>
+    /// <param name="count">The number of images of each kind, at least 1.</param>
+    /// <param name="seed">The seed. The same seed gives the same images.</param>
+    /// <param name="progress">Receives the number of images written, from any thread.</param>
+    /// <param name="cancellation">Cancels between images.</param>
     public static void Write(string folder, int count, int seed, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

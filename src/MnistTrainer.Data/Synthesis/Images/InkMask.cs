@@ -1,22 +1,22 @@
 namespace MnistTrainer.Data;
 
-/// <summary>A digit written on an empty sheet of any size: how far ink covers each pixel, from 0 to 1.</summary>
-/// <param name="layout">Where it stands, and how.</param>
-/// <param name="random">What differs from digit to digit.</param>
-internal sealed class InkMask(ImageLayout layout, RandomStream random)
+/// <summary>The ink coverage of each pixel, from 0 to 1, of a digit written on an empty sheet of any size.</summary>
+/// <param name="layout">The position and size of the digit.</param>
+/// <param name="random">The random stream of this image.</param>
+internal sealed class InkMask(ImageLayout layout, PortableRandom random)
 {
-    // As people write that mean to be read.
-    private const double Wildness = 0.5;
+    // As people write legibly.
+    private const double Distortion = 0.5;
 
-    private readonly StrokeField _field = new(layout.Width, layout.Height, reach: 2);
+    private readonly StrokeDistanceField _field = new(layout.Width, layout.Height, reach: 2);
 
-    /// <summary>How far ink covers a pixel.</summary>
-    /// <param name="row">From the top.</param>
-    /// <param name="column">From the left.</param>
-    /// <param name="softness">The width of the seam between ink and paper, in pixels.</param>
-    public double Cover(int row, int column, double softness) => Math.Clamp(0.5 + (_field[row, column] / softness), 0, 1);
+    /// <summary>Returns the ink coverage of a pixel.</summary>
+    /// <param name="row">The row from the top.</param>
+    /// <param name="column">The column from the left.</param>
+    /// <param name="softness">The width of the transition between ink and background, in pixels.</param>
+    public double Coverage(int row, int column, double softness) => Math.Clamp(0.5 + (_field[row, column] / softness), 0, 1);
 
-    /// <summary>Writes a digit somewhere on the sheet, whole.</summary>
+    /// <summary>Writes a complete digit at a random position.</summary>
     public void Write(int digit)
     {
         List<Point[]> lines = Lines(digit);
@@ -26,15 +26,15 @@ internal sealed class InkMask(ImageLayout layout, RandomStream random)
         Draw(lines, shift);
     }
 
-    /// <summary>Writes a part of a digit at a side of the sheet, as a neighbor that was cut off.</summary>
-    /// <param name="digit">Which one.</param>
-    /// <param name="isLeft">Whether at the left.</param>
-    public void WriteCutOff(int digit, bool isLeft)
+    /// <summary>Writes part of a digit at the edge of the sheet, like a cropped neighbor.</summary>
+    /// <param name="digit">The digit.</param>
+    /// <param name="isLeft">Whether it is at the left edge.</param>
+    public void WriteCropped(int digit, bool isLeft)
     {
         List<Point[]> lines = Lines(digit);
         (double left, double top, double right, double bottom) = Bounds(lines);
-        double seen = random.Between(0.01, 0.06) * layout.Width;
-        double across = isLeft ? seen - right - Radius : layout.Width - seen - left + Radius;
+        double visible = random.NextDouble(0.01, 0.06) * layout.Width;
+        double across = isLeft ? visible - right - Radius : layout.Width - visible - left + Radius;
         Draw(lines, new Point(across, Place(top, bottom, layout.Height, Radius)));
     }
 
@@ -42,7 +42,7 @@ internal sealed class InkMask(ImageLayout layout, RandomStream random)
 
     private List<Point[]> Lines(int digit)
     {
-        List<Point[]> lines = new Hand(random, Wildness).Write(DigitSynthesizer.Choose(digit, random));
+        List<Point[]> lines = new Handwriting(random, Distortion).Write(DigitSynthesizer.Choose(digit, random));
         double norm = 1 + (layout.Turn * layout.Turn);
         double cosine = (1 - (layout.Turn * layout.Turn)) / norm,
             sine = 2 * layout.Turn / norm;
@@ -63,7 +63,7 @@ internal sealed class InkMask(ImageLayout layout, RandomStream random)
     private double Place(double from, double to, int side, double radius)
     {
         double free = side - (to - from) - (2 * (radius + 1));
-        return radius + 1 - from + (free > 0 ? free * Math.Clamp(0.5 + random.Bell(layout.Spread), 0, 1) : free / 2);
+        return radius + 1 - from + (free > 0 ? free * Math.Clamp(0.5 + random.NextGaussian(layout.Spread), 0, 1) : free / 2);
     }
 
     private void Draw(List<Point[]> lines, Point shift)
@@ -71,7 +71,7 @@ internal sealed class InkMask(ImageLayout layout, RandomStream random)
         foreach (Point[] line in lines)
         {
             double radius = Radius;
-            double[] radii = Array.ConvertAll(line, _ => radius * random.Between(0.92, 1.08));
+            double[] radii = Array.ConvertAll(line, _ => radius * random.NextDouble(0.92, 1.08));
             _field.Draw(Array.ConvertAll(line, point => point + shift), radii);
         }
     }

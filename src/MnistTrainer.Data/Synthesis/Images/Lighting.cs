@@ -1,17 +1,17 @@
 namespace MnistTrainer.Data;
 
-/// <summary>How light falls on a photographed sheet: from one side, darker in the corners, a shadow over a part.</summary>
-/// <param name="sheet">What it falls on.</param>
-/// <param name="random">What differs from image to image.</param>
-internal sealed class Lighting(PaintedSheet sheet, RandomStream random)
+/// <summary>The lighting of a photographed sheet: light from one side, dark corners, a partial shadow.</summary>
+/// <param name="sheet">The sheet.</param>
+/// <param name="random">The random stream of this image.</param>
+internal sealed class Lighting(PaintedSheet sheet, PortableRandom random)
 {
-    /// <summary>Light from one side and a lens that darkens the corners.</summary>
+    /// <summary>Applies light from one side and lens vignetting.</summary>
     public void Uneven()
     {
-        double across = random.Between(-0.35, 0.35),
-            down = random.Between(-0.35, 0.35),
-            corners = random.Between(0, 0.45),
-            level = random.Between(0.7, 0.95);
+        double across = random.NextDouble(-0.35, 0.35),
+            down = random.NextDouble(-0.35, 0.35),
+            corners = random.NextDouble(0, 0.45),
+            level = random.NextDouble(0.7, 0.95);
         sheet.Light(
             (row, column) =>
             {
@@ -22,14 +22,14 @@ internal sealed class Lighting(PaintedSheet sheet, RandomStream random)
         );
     }
 
-    /// <summary>A straight-edged shadow over a third to two thirds of the sheet.</summary>
+    /// <summary>Applies a straight-edged shadow over one third to two thirds of the sheet.</summary>
     public void Shadow()
     {
-        double slope = random.Between(-0.8, 0.8),
-            place = random.Between(-0.17, 0.17),
-            soft = random.Between(0.01, 0.08),
-            dark = random.Between(0.35, 0.6);
-        double side = random.Index(2) == 0 ? 1 : -1;
+        double slope = random.NextDouble(-0.8, 0.8),
+            place = random.NextDouble(-0.17, 0.17),
+            soft = random.NextDouble(0.01, 0.08),
+            dark = random.NextDouble(0.35, 0.6);
+        double side = random.NextInt(2) == 0 ? 1 : -1;
         sheet.Light(
             (row, column) =>
             {

@@ -2,34 +2,34 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Data;
 
-/// <summary>A colored sheet that things are painted on, and that light, lens and camera change.</summary>
-/// <param name="width">Columns.</param>
-/// <param name="height">Rows.</param>
+/// <summary>A color image under construction, to which drawing, lighting, blur and noise are applied.</summary>
+/// <param name="width">The width in pixels.</param>
+/// <param name="height">The height in pixels.</param>
 internal sealed class PaintedSheet(int width, int height)
 {
-    private const int Parts = 3;
+    private const int Channels = 3;
 
-    private double[] _parts = new double[width * height * Parts];
+    private double[] _values = new double[width * height * Channels];
 
-    /// <summary>Columns.</summary>
+    /// <summary>The width in pixels.</summary>
     public int Width => width;
 
-    /// <summary>Rows.</summary>
+    /// <summary>The height in pixels.</summary>
     public int Height => height;
 
-    /// <summary>Mixes a color into each pixel by a share that depends on its row and column.</summary>
-    public void Mix(Color color, Func<int, int, double> share) =>
+    /// <summary>Blends a color into each pixel with a weight that depends on its row and column.</summary>
+    public void Blend(Color color, Func<int, int, double> weight) =>
         Change(
-            (value, part, row, column) =>
+            (value, channel, row, column) =>
             {
-                double mixed = share(row, column);
+                double blended = weight(row, column);
                 return value
                     + (
-                        mixed
+                        blended
                         * (
                             (
-                                part == 0 ? color.Red
-                                : part == 1 ? color.Green
+                                channel == 0 ? color.Red
+                                : channel == 1 ? color.Green
                                 : color.Blue
                             ) - value
                         )
@@ -37,49 +37,49 @@ internal sealed class PaintedSheet(int width, int height)
             }
         );
 
-    /// <summary>Lets so much of the light that was there fall on each pixel.</summary>
+    /// <summary>Multiplies each pixel by a factor that depends on its row and column.</summary>
     public void Light(Func<int, int, double> light) => Change((value, _, row, column) => value * light(row, column));
 
-    /// <summary>Adds the same random amount to all parts of a pixel, as a camera's noise or paper's grain.</summary>
-    public void Noise(double deviation, RandomStream random)
+    /// <summary>Adds the same random amount to all channels of a pixel, like camera noise or paper grain.</summary>
+    public void Noise(double deviation, PortableRandom random)
     {
-        for (int i = 0; i < _parts.Length; i += Parts)
+        for (int i = 0; i < _values.Length; i += Channels)
         {
-            double amount = random.Bell(deviation);
-            for (int part = 0; part < Parts; part++)
-                _parts[i + part] += amount;
+            double amount = random.NextGaussian(deviation);
+            for (int channel = 0; channel < Channels; channel++)
+                _values[i + channel] += amount;
         }
     }
 
-    /// <summary>Replaces each pixel by the mean over a square of them, twice.</summary>
-    /// <param name="radius">Of the square, without its middle.</param>
+    /// <summary>Applies a box blur twice.</summary>
+    /// <param name="radius">The radius of the box, excluding its center.</param>
     public void Blur(int radius)
     {
         for (int pass = 0; pass < 2 && radius > 0; pass++)
         {
-            double[] source = (double[])_parts.Clone();
-            Change((_, part, row, column) => Mean(source, part, (row, column), (0, radius)));
-            source = (double[])_parts.Clone();
-            Change((_, part, row, column) => Mean(source, part, (row, column), (radius, 0)));
+            double[] source = (double[])_values.Clone();
+            Change((_, channel, row, column) => Mean(source, channel, (row, column), (0, radius)));
+            source = (double[])_values.Clone();
+            Change((_, channel, row, column) => Mean(source, channel, (row, column), (radius, 0)));
         }
     }
 
-    /// <summary>The sheet as an image.</summary>
-    /// <param name="alpha">How opaque each pixel is, 0 to 1; opaque where it is left out.</param>
+    /// <summary>Returns the sheet as an image.</summary>
+    /// <param name="alpha">The opacity of each pixel, 0 to 1. Default: opaque.</param>
     public ColorImage ToImage(Func<int, int, double>? alpha = null)
     {
         byte[] pixels = new byte[width * height * ColorImage.Channels];
         for (int i = 0; i < width * height; i++)
         {
-            for (int part = 0; part < Parts; part++)
-                pixels[(i * ColorImage.Channels) + part] = (byte)Math.Clamp(_parts[(i * Parts) + part] + 0.5, 0, 255);
-            pixels[(i * ColorImage.Channels) + Parts] = alpha is null ? (byte)255 : (byte)(255 * alpha(i / width, i % width));
+            for (int channel = 0; channel < Channels; channel++)
+                pixels[(i * ColorImage.Channels) + channel] = (byte)Math.Clamp(_values[(i * Channels) + channel] + 0.5, 0, 255);
+            pixels[(i * ColorImage.Channels) + Channels] = alpha is null ? (byte)255 : (byte)(255 * alpha(i / width, i % width));
         }
 
         return new ColorImage(width, height, pixels);
     }
 
-    private double Mean(double[] source, int part, (int Row, int Column) middle, (int Down, int Across) reach)
+    private double Mean(double[] source, int channel, (int Row, int Column) middle, (int Down, int Across) reach)
     {
         double sum = 0;
         int count = 0;
@@ -90,7 +90,7 @@ internal sealed class PaintedSheet(int width, int height)
                 column <= Math.Min(width - 1, middle.Column + reach.Across);
                 column++, count++
             )
-                sum += source[(((row * width) + column) * Parts) + part];
+                sum += source[(((row * width) + column) * Channels) + channel];
         }
 
         return sum / count;
@@ -98,9 +98,9 @@ internal sealed class PaintedSheet(int width, int height)
 
     private void Change(Func<double, int, int, int, double> change)
     {
-        double[] changed = new double[_parts.Length];
+        double[] changed = new double[_values.Length];
         for (int i = 0; i < changed.Length; i++)
-            changed[i] = change(_parts[i], i % Parts, i / Parts / width, i / Parts % width);
-        _parts = changed;
+            changed[i] = change(_values[i], i % Channels, i / Channels / width, i / Channels % width);
+        _values = changed;
     }
 }

@@ -1,11 +1,11 @@
 namespace MnistTrainer.Data;
 
-/// <summary>How near the digits of a composed number stand to each other.</summary>
+/// <summary>The spacing between the digits of a composed number.</summary>
 public enum NumberSpacing
 {
-    /// <summary>With paper between them.</summary>
+    /// <summary>Digits are separated by background.</summary>
     Apart,
 
-    /// <summary>Each touches the next.</summary>
+    /// <summary>Each digit touches the next.</summary>
     Touching,
 }

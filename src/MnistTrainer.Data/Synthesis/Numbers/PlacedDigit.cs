@@ -2,19 +2,19 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Data;
 
-/// <summary>A digit of a composed number.</summary>
-/// <param name="Image">Its ink, cut down to its box.</param>
-/// <param name="Left">Its first column in the image.</param>
-/// <param name="Top">Its first row.</param>
+/// <summary>A digit of a composed number and its position.</summary>
+/// <param name="Image">Its ink, cropped to its bounding box.</param>
+/// <param name="Left">The first column in the composed image.</param>
+/// <param name="Top">The first row.</param>
 internal sealed record PlacedDigit(GrayImage Image, int Left = 0, int Top = 0)
 {
-    // A quarter of full ink is seen as touching.
+    // A quarter of full ink counts as touching.
     private const int Visible = 64;
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>The bounding box in the composed image.</summary>
     public ImageBox Box => new(Left, Top, Image.Width, Image.Height);
 
-    /// <summary>The digit of a frame, the frame as large as told.</summary>
+    /// <summary>Creates a digit from its 28x28 frame, resized to the given side.</summary>
     public static PlacedDigit Of(ReadOnlySpan<byte> frame, int side)
     {
         GrayImage large = new GrayImage(28, 28, frame.ToArray()).Resize(side, side);
@@ -28,7 +28,7 @@ internal sealed record PlacedDigit(GrayImage Image, int Left = 0, int Top = 0)
             }
         }
 
-        // What has no ink is a pixel of paper.
+        // A digit without ink becomes one background pixel.
         if (right < 0)
             (left, top, right, bottom) = (0, 0, 0, 0);
         byte[] pixels = new byte[(right - left + 1) * (bottom - top + 1)];
@@ -37,7 +37,7 @@ internal sealed record PlacedDigit(GrayImage Image, int Left = 0, int Top = 0)
         return new PlacedDigit(new GrayImage(right - left + 1, bottom - top + 1, pixels));
     }
 
-    /// <summary>The column at which another digit, at its own height, begins where its ink just meets this one's.</summary>
+    /// <summary>Returns the column at which another digit must start so that its ink just touches this one's.</summary>
     public int Touch(PlacedDigit other)
     {
         int? column = null;

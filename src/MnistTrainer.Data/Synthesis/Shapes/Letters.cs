@@ -1,12 +1,12 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Letters and signs that no digit looks like, drawn by hand for this project in <see cref="Drawing"/>'s notation. Those that digits do look like
-/// (B, D, G, I, O, S, Z, b, g, l, o, q, s, y, z) are left out: nobody can tell them apart alone.
+/// Letters and signs that do not resemble digits, drawn by hand for this project in the notation of <see cref="Drawing"/>. Letters that
+/// resemble digits (B, D, G, I, O, S, Z, b, g, l, o, q, s, y, z) are omitted, since they are ambiguous without context.
 /// </summary>
 internal static class Letters
 {
-    /// <summary>All of them. An allograph's digit is -1.</summary>
+    /// <summary>All letters and signs. The digit of each allograph is -1.</summary>
     public static IReadOnlyList<Allograph> All { get; } =
     [.. Capitals.Concat(Small).Concat(Signs).Select(drawing => new Allograph(digit: -1, frequency: 1, drawing))];
 
@@ -61,7 +61,7 @@ internal static class Letters
             "0,50 40,50 84,50! 60,34 / 84,50 60,68", // arrow
             "2,2 34,2 68,2! 68,50 68,100! 34,100 2,100! 2,50 2,2", // a square
             "2,98 34,44 36,0! 52,48 72,98! 36,98 2,98", // a triangle
-            "2,52 14,72 26,98! 46,50 72,2", // a tick
+            "2,52 14,72 26,98! 46,50 72,2", // a check mark
             "36,30 8,10 0,40 36,96! 72,40 64,10 36,30", // a heart
         ];
 }

@@ -1,13 +1,13 @@
 namespace MnistTrainer.Data;
 
-/// <summary>Lines that mean nothing: wandering, hatching, turning round and round, dots and dashes. In hundredths of the height, as drawings are.</summary>
+/// <summary>Meaningless lines: random curves, hatching, spirals, dots and dashes. In hundredths of the height, like drawings.</summary>
 internal static class Scribbles
 {
     private const double Width = 70;
     private const double Height = 100;
 
-    // A turn of eight points; sines differ from platform to platform.
-    private static readonly Point[] Turn =
+    // A circle of eight points; sines would differ between platforms.
+    private static readonly Point[] Circle =
     [
         new(1, 0),
         new(0.7, 0.7),
@@ -19,47 +19,47 @@ internal static class Scribbles
         new(0.7, -0.7),
     ];
 
-    /// <summary>The lines of one scribble.</summary>
-    public static List<Point[]> Draw(RandomStream random) =>
-        random.Index(4) switch
+    /// <summary>Draws the lines of one scribble.</summary>
+    public static List<Point[]> Draw(PortableRandom random) =>
+        random.NextInt(4) switch
         {
-            0 => [.. Enumerable.Range(0, 1 + random.Index(3)).Select(_ => Wander(random, 8 + random.Index(14)))],
+            0 => [.. Enumerable.Range(0, 1 + random.NextInt(3)).Select(_ => Curve(random, 8 + random.NextInt(14)))],
             1 => [Hatch(random)],
-            2 => [Whirl(random)],
-            _ => [.. Enumerable.Range(0, 4 + random.Index(9)).Select(_ => Dash(random))],
+            2 => [Spiral(random)],
+            _ => [.. Enumerable.Range(0, 4 + random.NextInt(9)).Select(_ => Dash(random))],
         };
 
-    private static Point[] Wander(RandomStream random, int points) =>
-        Spline.Trace([.. Enumerable.Range(0, points).Select(_ => new Knot(Somewhere(random), random.Index(3) == 0))]);
+    private static Point[] Curve(PortableRandom random, int points) =>
+        Spline.Trace([.. Enumerable.Range(0, points).Select(_ => new Knot(RandomPoint(random), random.NextInt(3) == 0))]);
 
-    private static Point[] Hatch(RandomStream random)
+    private static Point[] Hatch(PortableRandom random)
     {
-        int teeth = 6 + random.Index(12);
-        bool isSharp = random.Index(2) == 0,
-            isUpright = random.Index(2) == 0;
+        int teeth = 6 + random.NextInt(12);
+        bool isSharp = random.NextInt(2) == 0,
+            isUpright = random.NextInt(2) == 0;
         Knot[] knots = new Knot[teeth];
         for (int i = 0; i < teeth; i++)
         {
-            double along = ((double)i / teeth) + random.Bell(0.03),
-                across = (i % 2) + random.Bell(0.15);
+            double along = ((double)i / teeth) + random.NextGaussian(0.03),
+                across = (i % 2) + random.NextGaussian(0.15);
             knots[i] = new Knot(isUpright ? new Point(Width * across, Height * along) : new Point(Width * along, Height * across), isSharp);
         }
 
         return Spline.Trace(knots);
     }
 
-    private static Point[] Whirl(RandomStream random)
+    private static Point[] Spiral(PortableRandom random)
     {
-        int points = 20 + random.Index(24);
-        double drift = random.Between(-2, 2),
-            shrink = random.Between(0.9, 0.97),
+        int points = 20 + random.NextInt(24);
+        double drift = random.NextDouble(-2, 2),
+            shrink = random.NextDouble(0.9, 0.97),
             radius = 40;
         Knot[] knots = new Knot[points];
         for (int i = 0; i < points; i++)
         {
-            Point turn = Turn[i % Turn.Length];
+            Point turn = Circle[i % Circle.Length];
             knots[i] = new Knot(
-                new Point(35 + (drift * i) + (radius * turn.X) + random.Bell(5), 50 + (radius * turn.Y) + random.Bell(5)),
+                new Point(35 + (drift * i) + (radius * turn.X) + random.NextGaussian(5), 50 + (radius * turn.Y) + random.NextGaussian(5)),
                 false
             );
             radius *= shrink;
@@ -68,11 +68,11 @@ internal static class Scribbles
         return Spline.Trace(knots);
     }
 
-    private static Point[] Dash(RandomStream random)
+    private static Point[] Dash(PortableRandom random)
     {
-        Point from = Somewhere(random);
-        return Spline.Trace([new Knot(from, true), new Knot(from + new Point(random.Bell(16), random.Bell(16)), true)]);
+        Point from = RandomPoint(random);
+        return Spline.Trace([new Knot(from, true), new Knot(from + new Point(random.NextGaussian(16), random.NextGaussian(16)), true)]);
     }
 
-    private static Point Somewhere(RandomStream random) => new(random.Between(0, Width), random.Between(0, Height));
+    private static Point RandomPoint(PortableRandom random) => new(random.NextDouble(0, Width), random.NextDouble(0, Height));
 }

@@ -4,12 +4,12 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Draws what an image may show where one digit was asked for: a digit, a letter or sign, a scribble, several digits, or what a cut at the wrong place
-/// leaves of digits; all framed as MNIST frames digits. From it the recognizer's rejections are learned and measured. Half of a set are digits.
+/// Synthesizes what an image may contain instead of a single digit: a letter or sign, a scribble, several digits, or a fragment from a wrong
+/// cut; and digits, which are half of a set. All shapes are framed as in MNIST. Used to train and evaluate the recognizer's rejections.
 /// </summary>
 public static class ShapeSynthesizer
 {
-    /// <summary>The kinds of shapes, in the order of the labels.</summary>
+    /// <summary>The kinds of shapes, in label order.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["digit", "letter", "scribble", "several", "part"];
 
     private const int Digit = 0;
@@ -19,12 +19,12 @@ public static class ShapeSynthesizer
 
     private static readonly Shape Image = Shape.Image(DigitFrame.Size, DigitFrame.Size);
 
-    /// <summary>Draws a set and writes it as gzipped IDX files: shapes to learn from, and 2 for every 15 of them to measure on.</summary>
-    /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
-    /// <param name="count">Shapes to learn from, 1 to <see cref="DigitSynthesizer.MaximumCount"/>.</param>
-    /// <param name="seed">The same seed gives the same shapes.</param>
-    /// <param name="digits">As for <see cref="Synthesize"/>; of those to measure on, digits are taken from the second of these.</param>
-    /// <exception cref="InvalidInputException">The count is out of range, or the digits are of another size.</exception>
+    /// <summary>Synthesizes a set and writes it as gzipped IDX files: training shapes, and 2 test shapes for every 15 of them.</summary>
+    /// <param name="folder">The folder, created if it does not exist. Existing files of the same names are replaced.</param>
+    /// <param name="count">The number of training shapes, 1 to <see cref="DigitSynthesizer.MaximumCount"/>.</param>
+    /// <param name="seed">The seed. The same seed gives the same shapes.</param>
+    /// <param name="digits">As for <see cref="Synthesize"/>, one set for each split.</param>
+    /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size.</exception>
     public static void Write(string folder, int count, int seed, (Samples<byte>? Train, Samples<byte>? Test) digits)
     {
         IdxWriter.Write(folder, DataSplit.Train, Synthesize(count, seed, DataSplit.Train, digits.Train));
@@ -35,12 +35,12 @@ public static class ShapeSynthesizer
         );
     }
 
-    /// <summary>Draws a set.</summary>
-    /// <param name="count">1 to <see cref="DigitSynthesizer.MaximumCount"/>.</param>
-    /// <param name="seed">The same seed gives the same shapes.</param>
-    /// <param name="split">The two parts of one seed share no random numbers.</param>
-    /// <param name="digits">Digits of 28x28 that hands have written, of which every other digit of the set is taken; null where all are drawn.</param>
-    /// <exception cref="InvalidInputException">The count is out of range, or the digits are of another size.</exception>
+    /// <summary>Synthesizes a set.</summary>
+    /// <param name="count">The number of shapes, 1 to <see cref="DigitSynthesizer.MaximumCount"/>.</param>
+    /// <param name="seed">The seed. The same seed gives the same shapes.</param>
+    /// <param name="split">The split. The two splits of a seed share no random numbers.</param>
+    /// <param name="digits">Handwritten 28x28 digits that provide every other digit of the set, or null to synthesize all.</param>
+    /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size.</exception>
     public static Samples<byte> Synthesize(int count, int seed, DataSplit split, Samples<byte>? digits = null)
     {
         if (count is < 1 or > DigitSynthesizer.MaximumCount)
@@ -48,10 +48,10 @@ public static class ShapeSynthesizer
                 "synthesis",
                 $"a count from 1 to {DigitSynthesizer.MaximumCount}",
                 $"{count}",
-                "Ask for fewer or more shapes"
+                "Use a count in this range"
             );
         if (digits is not null && digits.Shape != Image)
-            throw new InvalidInputException("digits", $"images of {Image}", $"{digits.Shape}", "Give digits framed as MNIST's");
+            throw new InvalidInputException("digits", $"images of {Image}", $"{digits.Shape}", "Use digits framed as in MNIST");
         byte[] pixels = new byte[count * Image.Size];
         int[] labels = new int[count];
         Parallel.For(
@@ -59,11 +59,11 @@ public static class ShapeSynthesizer
             count,
             i =>
             {
-                RandomStream random = RandomStream.Of(((ulong)(uint)seed << 1) | (ulong)split, ~(ulong)i);
+                PortableRandom random = PortableRandom.Create(((ulong)(uint)seed << 1) | (ulong)split, ~(ulong)i);
                 Span<byte> image = pixels.AsSpan(i * Image.Size, Image.Size);
                 labels[i] = i % 2 == 0 ? Digit : 1 + (i / 2 % (Kinds.Count - 1));
                 if (labels[i] == Digit && digits is not null && i % 4 == 0)
-                    digits.Row(random.Index(digits.Count)).CopyTo(image);
+                    digits.Row(random.NextInt(digits.Count)).CopyTo(image);
                 else
                     Draw(labels[i], random, image);
             }
@@ -71,28 +71,28 @@ public static class ShapeSynthesizer
         return new Samples<byte>(Image, pixels, labels, Kinds);
     }
 
-    private static void Draw(int kind, RandomStream random, Span<byte> image)
+    private static void Draw(int kind, PortableRandom random, Span<byte> image)
     {
-        double wildness = random.Unit();
-        Hand hand = new(random, wildness);
+        double distortion = random.NextDouble();
+        Handwriting handwriting = new(random, distortion);
         List<Point[]> lines = kind switch
         {
-            Digit => hand.Write(AnyDigit(random)),
-            Letter => hand.Write(Letters.All[random.Index(Letters.All.Count)]),
+            Digit => handwriting.Write(AnyDigit(random)),
+            Letter => handwriting.Write(Letters.All[random.NextInt(Letters.All.Count)]),
             Scribble => Scribbles.Draw(random),
-            MultipleDigits => DigitRow.Write(hand, random),
-            _ => DigitRow.WritePart(hand, random),
+            MultipleDigits => DigitRow.Write(handwriting, random),
+            _ => DigitRow.WritePart(handwriting, random),
         };
-        Pen pen = new(random, wildness);
-        double scale = kind is Digit or Letter ? 1 : random.Between(0.5, 1);
+        PenModel pen = new(random, distortion);
+        double scale = kind is Digit or Letter ? 1 : random.NextDouble(0.5, 1);
         List<double[]> radii = lines.ConvertAll(line => Array.ConvertAll(pen.Radii(line), radius => scale * radius));
         DigitFrame.FitToBox(lines, radii);
-        Ink ink = new(softness: random.Between(0.9, 1.6));
+        InkRaster ink = new(softness: random.NextDouble(0.9, 1.6));
         for (int line = 0; line < lines.Count; line++)
             ink.Draw(lines[line], radii[line]);
         DigitFrame.Center(ink, image);
     }
 
-    /// <summary>A digit of any class, each as often as any other.</summary>
-    internal static Allograph AnyDigit(RandomStream random) => DigitSynthesizer.Choose(random.Index(10), random);
+    /// <summary>Chooses a digit uniformly, and an allograph of it.</summary>
+    internal static Allograph AnyDigit(PortableRandom random) => DigitSynthesizer.Choose(random.NextInt(10), random);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Training as it stood after some step: all that the steps after it depend on.</summary>
+/// <summary>The state of a training after a step: everything that the next steps depend on.</summary>
 public sealed class Checkpoint
 {
     internal Checkpoint(TrainingState state, ImmutableSortedDictionary<string, string> metadata)
@@ -11,19 +11,19 @@ public sealed class Checkpoint
         Metadata = metadata;
     }
 
-    /// <summary>What the caller noted (<see cref="Checkpointing.Metadata"/>).</summary>
+    /// <summary>The caller's metadata (<see cref="Checkpointing.Metadata"/>).</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; }
 
-    /// <summary>The epochs that were completed.</summary>
+    /// <summary>The completed epochs.</summary>
     public ImmutableArray<EpochResult> Epochs => State.Epochs;
 
-    /// <summary>Samples learned from in the epoch after them.</summary>
-    public int SamplesInEpoch => State.Tally.Learned;
+    /// <summary>The number of samples trained on in the epoch after them.</summary>
+    public int SamplesInEpoch => State.Totals.Samples;
 
     internal TrainingState State { get; }
 
-    /// <summary>Reads a checkpoint.</summary>
-    /// <exception cref="InvalidInputException">There is none, or it is damaged.</exception>
+    /// <summary>Loads a checkpoint.</summary>
+    /// <exception cref="InvalidInputException">The file is missing, unreadable or damaged.</exception>
     public static Checkpoint Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -37,16 +37,16 @@ public sealed class Checkpoint
             string found = File.Exists(path) ? $"one that cannot be read ({e.Message.TrimEnd('.')})" : "none";
             throw new InvalidInputException(
                 path,
-                "the checkpoint of a training that was interrupted",
+                "the checkpoint of an interrupted training",
                 found,
-                "Begin anew without resuming; a training that ended well leaves none",
+                "Start again without resuming; a completed training leaves no checkpoint",
                 e
             );
         }
     }
 
-    /// <summary>Sees to it that this checkpoint was made with these options, layers and data.</summary>
-    /// <exception cref="InvalidInputException">It was not; the message lists every difference.</exception>
+    /// <summary>Checks that this checkpoint belongs to a training with the given options, layers and data.</summary>
+    /// <exception cref="InvalidInputException">It does not; the message lists every difference.</exception>
     internal void CheckIdentity(ImmutableSortedDictionary<string, string> now, string path)
     {
         string[] differences =
@@ -56,14 +56,14 @@ public sealed class Checkpoint
                 .Order(StringComparer.Ordinal)
                 .Where(name => State.Identity.GetValueOrDefault(name) != now.GetValueOrDefault(name))
                 .Select(name =>
-                    $"{name} ({State.Identity.GetValueOrDefault(name, "not known")} there, {now.GetValueOrDefault(name, "not known")} here)"
+                    $"{name} ({State.Identity.GetValueOrDefault(name, "unknown")} there, {now.GetValueOrDefault(name, "unknown")} here)"
                 ),
         ];
         if (differences.Length > 0)
         {
             throw new InvalidInputException(
-                $"{path} is the checkpoint of another training. These differ: {string.Join("; ", differences)}. "
-                    + "Go on with what it was made with, or begin anew without resuming."
+                $"{path} is the checkpoint of another training. Differences: {string.Join("; ", differences)}. "
+                    + "Resume with the original settings and data, or start again without resuming."
             );
         }
     }

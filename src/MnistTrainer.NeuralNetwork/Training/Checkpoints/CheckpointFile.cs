@@ -7,43 +7,43 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The binary form of a checkpoint: a header, a head as JSON, blocks of floats, and a SHA-256 of all that. Little-endian.
+/// The binary format of a checkpoint: a header, a JSON description, blocks of floats, and a SHA-256 of all of these. Little-endian.
 /// </summary>
 /// <remarks>
 /// <code>
 /// 0   8  "MNISTCHK"
 /// 8   4  version, 2
-/// 12  4  length of the head, d
-/// 16  d  head, JSON in UTF-8: options and data, position, history, the length of each block
-/// ..  4n the blocks, IEEE 754 singles
-/// ..  32 SHA-256 of everything before
+/// 12  4  length of the description, d
+/// 16  d  description, JSON in UTF-8: options and data, position, history, the length of each block
+/// ..  4n blocks of 32-bit floats
+/// ..  32 SHA-256 of all preceding bytes
 /// </code>
 /// </remarks>
 internal static class CheckpointFile
 {
     private const int Version = 2;
     private const int HeaderLength = 16;
-    private const int MaximumHead = 1 << 30;
-    private const string Remedy = "The checkpoint is damaged: begin anew without resuming";
+    private const int MaximumDescriptionLength = 1 << 30;
+    private const string Remedy = "The checkpoint is damaged: start again without resuming";
 
     private static ReadOnlySpan<byte> Magic => "MNISTCHK"u8;
 
     public static void Write(Checkpoint checkpoint, Stream stream)
     {
-        byte[] head = HeadOf(checkpoint);
+        byte[] description = Describe(checkpoint);
         byte[] header = new byte[HeaderLength];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
-        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), head.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), description.Length);
         using BinaryForm form = new(stream, "", Remedy);
         form.Write(header);
-        form.Write(head);
+        form.Write(description);
         foreach (FloatBuffer block in checkpoint.State.Blocks)
             form.Write(BinaryForm.ToBytes(block.Span));
         form.WriteChecksum();
     }
 
-    /// <exception cref="InvalidInputException">The bytes are no checkpoint's, or damaged.</exception>
+    /// <exception cref="InvalidInputException">The bytes are not a checkpoint, or are damaged.</exception>
     public static Checkpoint Read(Stream stream, string name)
     {
         using BinaryForm form = new(stream, name, Remedy);
@@ -56,25 +56,25 @@ internal static class CheckpointFile
                 $"{name}, byte 8",
                 $"version {Version}",
                 $"version {version}",
-                "Resume with the version of the program that saved it"
+                "Resume with the version of the program that wrote it"
             );
         int length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
-        if (length is < 0 or > MaximumHead)
-            throw form.Damaged(12, $"a head of at most {MaximumHead} bytes", $"{length}");
-        byte[] head = form.Read(length);
+        if (length is < 0 or > MaximumDescriptionLength)
+            throw form.Damaged(12, $"a description of at most {MaximumDescriptionLength} bytes", $"{length}");
+        byte[] description = form.Read(length);
         try
         {
-            return ReadRest(head, form);
+            return ReadRest(description, form);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw form.Damaged(HeaderLength, "a checkpoint's head", e.Message.TrimEnd('.'), e);
+            throw form.Damaged(HeaderLength, "a checkpoint's description", e.Message.TrimEnd('.'), e);
         }
     }
 
-    private static Checkpoint ReadRest(byte[] head, BinaryForm form)
+    private static Checkpoint ReadRest(byte[] description, BinaryForm form)
     {
-        using JsonDocument document = JsonDocument.Parse(head);
+        using JsonDocument document = JsonDocument.Parse(description);
         JsonElement root = document.RootElement;
         List<FloatBuffer> blocks = [];
         foreach (JsonElement element in root.GetProperty("blocks").EnumerateArray())
@@ -93,15 +93,15 @@ internal static class CheckpointFile
         {
             Identity = ReadTexts(root, "identity"),
             Steps = root.GetProperty("steps").GetInt64(),
-            Tally = CheckpointHead.ReadTally(root.GetProperty("epoch")),
-            Guard = CheckpointHead.ReadGuard(root.GetProperty("guard")),
+            Totals = CheckpointDescription.ReadTotals(root.GetProperty("epoch")),
+            Guard = CheckpointDescription.ReadGuard(root.GetProperty("guard")),
             Epochs = HistoryDescription.Read(root),
             Blocks = blocks,
         };
         return new Checkpoint(state, ReadTexts(root, "metadata"));
     }
 
-    private static byte[] HeadOf(Checkpoint checkpoint)
+    private static byte[] Describe(Checkpoint checkpoint)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
@@ -110,8 +110,8 @@ internal static class CheckpointFile
             WriteTexts(writer, "identity", checkpoint.State.Identity);
             WriteTexts(writer, "metadata", checkpoint.Metadata);
             writer.WriteNumber("steps", checkpoint.State.Steps);
-            CheckpointHead.Write(writer, "epoch", checkpoint.State.Tally);
-            CheckpointHead.Write(writer, "guard", checkpoint.State.Guard);
+            CheckpointDescription.Write(writer, "epoch", checkpoint.State.Totals);
+            CheckpointDescription.Write(writer, "guard", checkpoint.State.Guard);
             HistoryDescription.Write(writer, checkpoint.Epochs);
             writer.WriteStartArray("blocks");
             foreach (FloatBuffer block in checkpoint.State.Blocks)

@@ -7,8 +7,8 @@ using System.Text;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Everything that a training's result follows from, by name, in words: options, layers, and fingerprints of the data. Threads are not among it,
-/// nor are the parameters that it begins with, which a checkpoint replaces.
+/// Everything that determines a training's result, as text by name: options, layers, and fingerprints of the data. Excludes the number of
+/// threads and the initial parameters, which a checkpoint replaces.
 /// </summary>
 internal static class TrainingIdentity
 {
@@ -17,7 +17,7 @@ internal static class TrainingIdentity
         CultureInfo culture = CultureInfo.CurrentCulture;
         try
         {
-            // Records write their properties in the current culture.
+            // Records format their properties in the current culture.
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             Dictionary<string, string> identity = OptionsOf(task.Options);
             identity["input shape"] = network.InputShape.ToString();
@@ -33,7 +33,7 @@ internal static class TrainingIdentity
         }
     }
 
-    /// <summary>All options but <see cref="TrainingOptions.Threads"/>.</summary>
+    /// <summary>All options except <see cref="TrainingOptions.Threads"/>.</summary>
     internal static Dictionary<string, string> OptionsOf(TrainingOptions options) =>
         new(StringComparer.Ordinal)
         {

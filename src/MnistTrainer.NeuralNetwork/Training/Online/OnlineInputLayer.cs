@@ -3,19 +3,20 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The first layer, trained one sample at a time by plain gradient descent, touching only the weights of values that are not zero, even where
-/// the scaling makes of every zero a background o. With inputs x_i = o + v_i and most v_i zero, the step W_ij -= r (o + v_i) δ_j has a part that
-/// is the same for all i. It is kept apart, W = V + 1 cᵀ, so that the products need only V, c and the sums of V's columns s:
+/// The first layer, trained one sample at a time by plain gradient descent. It accesses only the weights of nonzero values, even if the
+/// input scaling maps every zero to a background o. With inputs x_i = o + v_i and most v_i zero, the update W_ij -= r (o + v_i) δ_j has a
+/// part that is the same for all i. It is stored separately, W = V + 1 cᵀ, so that the products need only V, c and the sums of V's columns
+/// s:
 /// <code>
 /// Σ_i x_i W_ij = Σ_i v_i V_ij + o s_j + c_j (n o + Σ_i v_i)
 /// V_ij -= r v_i δ_j;   c_j -= r o δ_j;   s_j -= r δ_j Σ_i v_i
 /// </code>
-/// The algebra is exact; only the rounding differs from that of the plain loop.
+/// The algebra is exact; only the rounding differs from the naive loop.
 /// </summary>
-/// <param name="layer">What the layer is.</param>
-/// <param name="kernel">Its place in the network.</param>
+/// <param name="layer">The layer.</param>
+/// <param name="kernel">Its kernel in the network.</param>
 /// <param name="parameters">Its parameters.</param>
-/// <param name="background">What a raw value of 0 becomes as an input.</param>
+/// <param name="background">The input value of a raw 0.</param>
 internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, float* parameters, float background)
 {
     private readonly int _inputs = kernel.Input.Size;
@@ -29,10 +30,10 @@ internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, f
 
     private float _sum;
 
-    /// <summary>What it knows beside the parameters while an epoch lasts.</summary>
+    /// <summary>The state besides the parameters during an epoch.</summary>
     public IEnumerable<FloatBuffer> State => [_common, _columnSums];
 
-    /// <summary>Begins an epoch with the parameters as they stand.</summary>
+    /// <summary>Begins an epoch with the current parameters.</summary>
     public void Begin()
     {
         _common.Span.Clear();
@@ -42,7 +43,7 @@ internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, f
             WeightedRowSum.AddConsecutive(_columnSums.Pointer, _units, parameters, _units, &one, 0, _inputs);
     }
 
-    /// <summary>Computes the outputs for the values listed.</summary>
+    /// <summary>Computes the outputs for a list of nonzero values.</summary>
     public void Forward(int* columns, float* values, int count, float* output)
     {
         Span<float> z = new(output, _units);
@@ -63,16 +64,16 @@ internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, f
         layer.Activation.Forward(z, _units);
     }
 
-    /// <summary>Moves the weights against the gradient.</summary>
-    /// <param name="columns">As in the forward pass.</param>
-    /// <param name="values">As in the forward pass.</param>
-    /// <param name="count">As in the forward pass.</param>
-    /// <param name="output">What the forward pass gave.</param>
-    /// <param name="error">The gradient for the outputs; replaced by that for the net inputs.</param>
+    /// <summary>Updates the weights by a step against the gradient.</summary>
+    /// <param name="columns">The columns passed to <see cref="Forward"/>.</param>
+    /// <param name="values">The values passed to <see cref="Forward"/>.</param>
+    /// <param name="count">The number of values passed to <see cref="Forward"/>.</param>
+    /// <param name="output">The outputs of the forward pass.</param>
+    /// <param name="error">The gradient with respect to the outputs; overwritten by that with respect to the net inputs.</param>
     /// <param name="rate">The learning rate.</param>
-    /// <param name="isNetInputError">Whether <paramref name="error"/> is for the net inputs already.</param>
-    /// <returns>The square of the gradient's length: the gradient of a weight is an input times an error.</returns>
-    public double Move(int* columns, float* values, int count, float* output, float* error, float rate, bool isNetInputError)
+    /// <param name="isNetInputError">Whether <paramref name="error"/> is already with respect to the net inputs.</param>
+    /// <returns>The squared norm of the gradient, whose elements are products of an input and an error.</returns>
+    public double Update(int* columns, float* values, int count, float* output, float* error, float rate, bool isNetInputError)
     {
         if (!isNetInputError)
             layer.Activation.Backward(new Span<float>(output, _units), new Span<float>(error, _units), _units);
@@ -90,7 +91,7 @@ internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, f
         return (inputs + (_biases == null ? 0 : 1)) * DotProduct.Of(error, error, _units);
     }
 
-    /// <summary>Ends an epoch: brings the common part into the parameters.</summary>
+    /// <summary>Ends an epoch: merges the common part into the parameters.</summary>
     public void End()
     {
         AddCommon(parameters);

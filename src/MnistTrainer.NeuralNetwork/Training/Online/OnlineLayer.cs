@@ -3,8 +3,9 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A layer above the first, trained one sample at a time by plain gradient descent. While an epoch lasts its weights lie unit by unit, so that a unit's
-/// dot product, its part of the error passed down and its move are each one run over contiguous floats, however few units there are.
+/// A layer above the first, trained one sample at a time by plain gradient descent. During an epoch its weights are stored unit by unit, so
+/// that a unit's dot product, its part of the propagated error and its update are each one pass over contiguous floats, however few units
+/// there are.
 /// </summary>
 internal sealed unsafe class OnlineLayer(Dense layer, DenseKernel kernel, float* parameters)
 {
@@ -13,10 +14,10 @@ internal sealed unsafe class OnlineLayer(Dense layer, DenseKernel kernel, float*
     private readonly FloatBuffer _weights = new(kernel.Input.Size * layer.Units);
     private readonly float* _biases = layer.UseBias ? parameters + (kernel.Input.Size * layer.Units) : null;
 
-    /// <summary>The weights while an epoch lasts, unit by unit.</summary>
+    /// <summary>The weights during an epoch, unit by unit.</summary>
     public FloatBuffer Weights => _weights;
 
-    /// <summary>Begins an epoch with the parameters as they stand.</summary>
+    /// <summary>Begins an epoch with the current parameters.</summary>
     public void Begin() => Transpose.Rows(parameters, _units, 0, _inputs, _weights.Pointer, _inputs);
 
     /// <summary>Computes the outputs.</summary>
@@ -27,24 +28,24 @@ internal sealed unsafe class OnlineLayer(Dense layer, DenseKernel kernel, float*
         layer.Activation.Forward(new Span<float>(output, _units), _units);
     }
 
-    /// <summary>Passes the error down and moves the weights against the gradient.</summary>
-    /// <param name="input">What the forward pass read.</param>
-    /// <param name="output">What it gave.</param>
-    /// <param name="error">The gradient for the outputs; replaced by that for the net inputs.</param>
-    /// <param name="inputError">Receives what is passed down.</param>
+    /// <summary>Propagates the error to the layer below and updates the weights by a step against the gradient.</summary>
+    /// <param name="input">The inputs of the forward pass.</param>
+    /// <param name="output">The outputs of the forward pass.</param>
+    /// <param name="error">The gradient with respect to the outputs; overwritten by that with respect to the net inputs.</param>
+    /// <param name="inputError">Receives the propagated error.</param>
     /// <param name="rate">The learning rate.</param>
-    /// <param name="isNetInputError">Whether <paramref name="error"/> is for the net inputs already.</param>
-    /// <param name="rule">What is passed down.</param>
-    /// <returns>The square of the gradient's length: the gradient of a weight is an input times an error.</returns>
-    public double Move(float* input, float* output, float* error, float* inputError, float rate, bool isNetInputError, GradientRule rule)
+    /// <param name="isNetInputError">Whether <paramref name="error"/> is already with respect to the net inputs.</param>
+    /// <param name="rule">How the error is propagated.</param>
+    /// <returns>The squared norm of the gradient, whose elements are products of an input and an error.</returns>
+    public double Update(float* input, float* output, float* error, float* inputError, float rate, bool isNetInputError, GradientRule rule)
     {
         new Span<float>(inputError, _inputs).Clear();
         if (rule == GradientRule.Book)
-            PassDown(error, inputError);
+            PropagateError(error, inputError);
         if (!isNetInputError)
             layer.Activation.Backward(new Span<float>(output, _units), new Span<float>(error, _units), _units);
         if (rule == GradientRule.Exact)
-            PassDown(error, inputError);
+            PropagateError(error, inputError);
 
         for (int j = 0; j < _units; j++)
             RankOneUpdate.Add(_weights.Pointer + (j * _inputs), _inputs, -rate * error[j], input);
@@ -54,12 +55,12 @@ internal sealed unsafe class OnlineLayer(Dense layer, DenseKernel kernel, float*
         return (DotProduct.Of(input, input, _inputs) + one) * (double)DotProduct.Of(error, error, _units);
     }
 
-    /// <summary>Ends an epoch: brings the weights back into the parameters.</summary>
+    /// <summary>Ends an epoch: copies the weights back into the parameters.</summary>
     public void End() => CopyWeights(parameters);
 
-    /// <summary>Writes the weights as parameters lie.</summary>
+    /// <summary>Copies the weights in the layout of the parameters.</summary>
     public void CopyWeights(float* destination) => Transpose.Rows(_weights.Pointer, _inputs, 0, _units, destination, _units);
 
-    private void PassDown(float* error, float* inputError) =>
+    private void PropagateError(float* error, float* inputError) =>
         WeightedRowSum.AddConsecutive(inputError, _inputs, _weights.Pointer, _inputs, error, 1, _units);
 }

@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Online training: a step after every sample, as in Tariq Rashid's "Make Your Own Neural Network". Forward, backward and move run through one
-/// sample on one thread without allocation: a step is too short to be worth sharing out.
+/// Online training: a step after every sample, as in Tariq Rashid's "Make Your Own Neural Network". Forward, backward and update process
+/// one sample on one thread without allocation: a step is too short to parallelize.
 /// </summary>
 internal sealed unsafe class OnlineStep : ITrainingStep
 {
@@ -59,8 +59,8 @@ internal sealed unsafe class OnlineStep : ITrainingStep
     public Network Result => _network;
 
     /// <summary>
-    /// Whether a network can be trained this way: dense layers with simple activations, plain gradient descent, batches of one, samples as they are
-    /// and nothing that touches all weights at every step.
+    /// Whether a network can be trained this way: dense layers with activations that need no cached net input, plain gradient descent,
+    /// batches of one, no augmentation, and nothing that accesses all weights at every step.
     /// </summary>
     public static bool Fits(Network network, TrainingOptions options) =>
         options is { BatchSize: 1, Optimizer: GradientDescent, Augmentation: null, ClipNorm: null, ClipValue: null, AverageDecay: null }
@@ -76,8 +76,8 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         int count = _sample.NonZeros(0, _scratch.Columns, _scratch.Values.Pointer);
         Forward(count);
         double loss = Loss();
-        int correct = _targets.IsRight(_sample.SampleRow(0), _outputs[^1].Span) ? 1 : 0;
-        (double norm, int brokenLayer) = Move(count, _options.Optimizer.LearningRate * rateFactor);
+        int correct = _targets.IsCorrect(_sample.SampleRow(0), _outputs[^1].Span) ? 1 : 0;
+        (double norm, int brokenLayer) = Update(count, _options.Optimizer.LearningRate * rateFactor);
         return new StepResult(loss, correct, norm, brokenLayer);
     }
 
@@ -134,7 +134,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         return weight * _options.Loss.Value(_outputs[^1].Span, _target);
     }
 
-    private (double Norm, int BrokenLayer) Move(int count, float rate)
+    private (double Norm, int BrokenLayer) Update(int count, float rate)
     {
         bool isNetInputError = _options.Loss.RequiredActivation is not null;
         double sum = 0;
@@ -142,7 +142,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         for (int i = _upper.Length - 1; i >= 0; i--)
         {
             double squares = _upper[i]
-                .Move(
+                .Update(
                     _outputs[i].Pointer,
                     _outputs[i + 1].Pointer,
                     _errors[i + 1].Pointer,
@@ -155,7 +155,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
             sum += squares;
         }
 
-        double firstSquares = _first.Move(
+        double firstSquares = _first.Update(
             _scratch.Columns,
             _scratch.Values.Pointer,
             count,

@@ -1,19 +1,19 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Trains as many networks as there are folds, each on all samples but one fold and measured on that one, so that every sample is measured once by a network
-/// that has not seen it (Stone 1974).
+/// K-fold cross-validation (Stone 1974): trains one network per fold on all other folds and measures it on that fold, so that every sample
+/// is measured once by a network that was not trained on it.
 /// </summary>
-/// <param name="definition">What the networks are.</param>
-/// <param name="options">How they are trained; its seed also deals the folds and draws the weights.</param>
+/// <param name="definition">The definition of the networks.</param>
+/// <param name="options">The training options; the seed also determines the folds and the initial weights.</param>
 public sealed class CrossValidation(NetworkDefinition definition, TrainingOptions options)
 {
-    /// <summary>Runs it.</summary>
-    /// <param name="samples">Samples with labels.</param>
-    /// <param name="folds">From 2 to the number of samples.</param>
-    /// <param name="observe">Makes the observer of a fold, 0 for the first, or null.</param>
-    /// <param name="cancellation">Ends it after the step under way; the fold under way is then left out.</param>
-    /// <exception cref="InvalidInputException">Options, definition and samples do not fit each other.</exception>
+    /// <summary>Trains and measures all folds.</summary>
+    /// <param name="samples">Labeled samples.</param>
+    /// <param name="folds">The number of folds, from 2 to the number of samples.</param>
+    /// <param name="observe">Creates the observer of a fold, numbered from 0, or null.</param>
+    /// <param name="cancellation">Ends the run after the current step; the current fold is then omitted.</param>
+    /// <exception cref="InvalidInputException">Options, definition and samples are incompatible.</exception>
     public IReadOnlyList<FoldResult> Run(
         Samples samples,
         int folds,
@@ -21,12 +21,12 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
         CancellationToken cancellation = default
     )
     {
-        IReadOnlyList<int[]> dealt = StratifiedFolds.Deal(samples, folds, options.Seed);
+        IReadOnlyList<int[]> split = StratifiedFolds.Split(samples, folds, options.Seed);
         List<FoldResult> results = [];
         for (int fold = 0; fold < folds && !cancellation.IsCancellationRequested; fold++)
         {
-            Samples train = samples.Subset([.. dealt.Where((_, i) => i != fold).SelectMany(rows => rows)]),
-                test = samples.Subset(dealt[fold]);
+            Samples train = samples.Subset([.. split.Where((_, i) => i != fold).SelectMany(rows => rows)]),
+                test = samples.Subset(split[fold]);
             TrainingResult training = new Trainer(options).Train(
                 Network.Create(definition, options.Seed),
                 train,
@@ -44,7 +44,7 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
     }
 }
 
-/// <summary>What one fold of a <see cref="CrossValidation"/> came to.</summary>
-/// <param name="Training">The training on all other folds, with this one to validate on.</param>
-/// <param name="Metrics">Measured on this fold.</param>
+/// <summary>The result of one fold of a <see cref="CrossValidation"/>.</summary>
+/// <param name="Training">The training on all other folds, validated on this one.</param>
+/// <param name="Metrics">The metrics on this fold.</param>
 public sealed record FoldResult(TrainingResult Training, ClassificationMetrics Metrics);

@@ -4,8 +4,7 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Learns from samples as they come, again and again: what the optimizer and the averages remember is kept from call to call. Not safe for several
-/// threads at once.
+/// Trains incrementally on samples as they arrive; the state of the optimizer and of the averages is kept between calls. Not thread-safe.
 /// </summary>
 public sealed class IncrementalTrainer
 {
@@ -16,11 +15,11 @@ public sealed class IncrementalTrainer
     private readonly List<EpochResult> _epochs = [];
     private FloatBuffer _result;
     private long _steps;
-    private EpochTally _tally;
+    private EpochTotals _totals;
 
-    /// <param name="network">Where to begin; not changed.</param>
-    /// <param name="options">How to learn. There is no end to come to, so epochs do not matter, and the schedule must be constant.</param>
-    /// <exception cref="InvalidInputException">Options and network do not fit each other.</exception>
+    /// <param name="network">The initial network; not changed.</param>
+    /// <param name="options">The training options. The number of epochs is ignored, and the schedule must be constant.</param>
+    /// <exception cref="InvalidInputException">The options are incompatible with the network or with incremental training.</exception>
     public IncrementalTrainer(Network network, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -31,7 +30,7 @@ public sealed class IncrementalTrainer
                 "incremental training",
                 "a constant learning rate",
                 $"the schedule {options.Schedule}",
-                "Train without a schedule: nobody knows where the end is"
+                "Train without a schedule: the number of steps is not known in advance"
             );
         _options = options;
         _network = network.WithParameters(new FloatBuffer(network.Parameters));
@@ -39,23 +38,23 @@ public sealed class IncrementalTrainer
         _random = new RandomSource(options.Seed, RandomStream.Shuffling);
     }
 
-    /// <summary>The network as it is now, with the epochs that were ended as its history: a copy.</summary>
+    /// <summary>A copy of the current network, with the completed epochs as its history.</summary>
     public Network Network => _network.WithParameters(new FloatBuffer(_result.Span)).WithHistory(_epochs);
 
-    /// <summary>How many times a sample was learned from.</summary>
+    /// <summary>The number of samples trained on.</summary>
     public long SamplesSeen { get; private set; }
 
-    /// <summary>Threads that work.</summary>
+    /// <summary>The number of threads used.</summary>
     public int Threads => _options.EffectiveThreads;
 
-    /// <summary>The epochs that were ended.</summary>
+    /// <summary>The completed epochs.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
 
-    /// <summary>Learns from each of these samples once, in a random order.</summary>
-    /// <param name="samples">Labeled, of the network's input shape and classes.</param>
-    /// <returns>Their mean loss, each measured just before it was learned from.</returns>
+    /// <summary>Trains on each of the samples once, in random order.</summary>
+    /// <param name="samples">Labeled samples with the network's input shape and classes.</param>
+    /// <returns>The mean loss of the samples, each measured just before the step that trained on it.</returns>
     /// <exception cref="InvalidInputException">
-    /// The samples do not fit, or the loss is no longer a finite number; the network is then what it was before this call.
+    /// The samples do not match the network, or the loss or gradient became non-finite; the network is then unchanged.
     /// </exception>
     public double Learn(Samples samples)
     {
@@ -70,13 +69,13 @@ public sealed class IncrementalTrainer
 
         int[] order = [.. Enumerable.Range(0, samples.Count)];
         _random.Shuffle(order.AsSpan());
-        EpochTally tally = default;
+        EpochTotals totals = default;
         int rows = _options.BatchRows(order.Length);
         for (int first = 0; first < order.Length; first += rows)
         {
             int count = Math.Min(rows, order.Length - first);
             StepResult result = step.Run(order.AsSpan(first, count), 1);
-            tally.Add(result, count, _options.Optimizer.LearningRate);
+            totals.Add(result, count, _options.Optimizer.LearningRate);
             if (!double.IsFinite(result.Loss) || result.BrokenLayer >= 0)
             {
                 before.Span.CopyTo(_network.Buffer.Span);
@@ -84,7 +83,7 @@ public sealed class IncrementalTrainer
                     $"incremental training, sample {first + 1}",
                     "a finite loss and gradient",
                     FormattableString.Invariant($"{result.Loss} and {result.GradientNorm}"),
-                    "Lower the learning rate, clip the gradient, or look at the samples"
+                    "Lower the learning rate, clip the gradient, or check the samples"
                 );
             }
         }
@@ -93,23 +92,25 @@ public sealed class IncrementalTrainer
         _steps = step.Steps;
         _state = [.. step.State.Select(buffer => new FloatBuffer(buffer.Span))];
         _result = step.Result.Buffer;
-        tally.Before = Stopwatch.GetElapsedTime(started);
-        _tally.Add(tally);
+        totals.EarlierDuration = Stopwatch.GetElapsedTime(started);
+        _totals.Add(totals);
         SamplesSeen += samples.Count;
-        return tally.Loss / samples.Count;
+        return totals.Loss / samples.Count;
     }
 
-    /// <summary>Says what was learned since the last call, as one epoch: where data is too large for memory, one pass over all of it.</summary>
-    /// <param name="validation">Samples that loss and accuracy are measured on, or null.</param>
-    /// <exception cref="InvalidOperationException">Nothing was learned.</exception>
+    /// <summary>
+    /// Ends an epoch, which comprises all samples since the last call: for data too large for memory, one pass over all of it.
+    /// </summary>
+    /// <param name="validation">Samples to measure loss and accuracy on, or null.</param>
+    /// <exception cref="InvalidOperationException">There was no training since the last call.</exception>
     public EpochResult EndEpoch(Samples? validation = null)
     {
-        if (_tally.Learned == 0)
-            throw new InvalidOperationException("Nothing was learned since the last epoch.");
+        if (_totals.Samples == 0)
+            throw new InvalidOperationException("There was no training since the last epoch.");
         using Validation? measured = validation is null ? null : new Validation(Network, validation, _options);
-        EpochResult result = _tally.ToResult(_epochs.Count + 1, TimeSpan.Zero, measured?.Measure());
+        EpochResult result = _totals.ToResult(_epochs.Count + 1, TimeSpan.Zero, measured?.Measure());
         _epochs.Add(result);
-        _tally = default;
+        _totals = default;
         return result;
     }
 }

@@ -1,20 +1,21 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Trains from several starting points and keeps the best: descent ends in the valley that it began in, so another beginning may find a deeper one.
+/// Trains from multiple initializations and selects the best: gradient descent finds a local minimum, so another start may find a better
+/// one.
 /// </summary>
-/// <param name="definition">What the network is.</param>
-/// <param name="options">How it is trained. The first start has its seed, the next ones the seeds after it.</param>
+/// <param name="definition">The definition of the network.</param>
+/// <param name="options">The training options. The first start uses its seed, the others the consecutive ones.</param>
 public sealed class Restarts(NetworkDefinition definition, TrainingOptions options)
 {
-    /// <summary>Trains all of them.</summary>
-    /// <param name="starts">At least 1.</param>
-    /// <param name="samples">What to learn.</param>
-    /// <param name="validation">What decides which is best, by the loss; null for the training loss.</param>
-    /// <param name="observe">Makes the observer of a start, 0 for the first, or null.</param>
-    /// <param name="cancellation">Ends it after the step under way; what was reached takes part.</param>
-    /// <returns>All results in order, and the place of the best.</returns>
-    /// <exception cref="InvalidInputException">Options, definition and samples do not fit each other.</exception>
+    /// <summary>Trains all starts.</summary>
+    /// <param name="starts">The number of starts, at least 1.</param>
+    /// <param name="samples">The training samples.</param>
+    /// <param name="validation">The samples whose loss selects the best; null to use the training loss.</param>
+    /// <param name="observe">Creates the observer of a start, numbered from 0, or null.</param>
+    /// <param name="cancellation">Ends the run after the current step; the interrupted training is included.</param>
+    /// <returns>All results in order, and the index of the best.</returns>
+    /// <exception cref="InvalidInputException">Options, definition and samples are incompatible.</exception>
     public (IReadOnlyList<TrainingResult> All, int Best) Run(
         int starts,
         Samples samples,
@@ -42,18 +43,18 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
     }
 
     /// <summary>
-    /// The place of the best of some trainings: the one whose kept epoch has the least validation loss, or, without validation, training loss. One that
-    /// diverged is not it, unless all did.
+    /// The index of the best training: the one with the lowest validation loss or, without validation, training loss of its retained epoch.
+    /// A diverged training is selected only if all diverged.
     /// </summary>
-    /// <param name="results">At least one.</param>
+    /// <param name="results">The results, at least one.</param>
     public static int Best(IReadOnlyList<TrainingResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        return Enumerable.Range(0, results.Count).MinBy(i => Height(results[i]));
+        return Enumerable.Range(0, results.Count).MinBy(i => SelectionLoss(results[i]));
     }
 
-    /// <summary>The loss of the network that was kept; one that diverged, or was cancelled before an epoch was done, is worse than any other.</summary>
-    internal static double Height(TrainingResult result)
+    /// <summary>The loss of the retained epoch; higher than any other if training diverged or was cancelled in the first epoch.</summary>
+    internal static double SelectionLoss(TrainingResult result)
     {
         if (result.Epochs.Count == 0)
             return double.PositiveInfinity;

@@ -8,7 +8,7 @@ public sealed class ImageComposerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Images_are_of_all_digits_in_turn_and_files_of_what_they_say(ImageKind kind)
+    public void Images_cycle_through_all_digits_in_the_stated_format(ImageKind kind)
     {
         ImageComposer composer = new(seed: 3);
         for (int index = 0; index < 10; index += 3)
@@ -23,7 +23,7 @@ public sealed class ImageComposerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_same_seed_gives_the_same_bytes_and_another_seed_others(ImageKind kind)
+    public void Images_depend_only_on_the_seed(ImageKind kind)
     {
         byte[] file = new ImageComposer(seed: 3).Compose(kind, 14).File;
         Assert.Equal(file, new ImageComposer(seed: 3).Compose(kind, 14).File);

@@ -5,7 +5,7 @@ namespace MnistTrainer.Data.Tests.Numbers;
 
 public sealed class NumberComposerTests
 {
-    // Blocks of ink whose level tells their label: 100 for 0, 115 for 1, up to 235 for 9.
+    // Blocks of ink whose level encodes their label: 100 for 0, 115 for 1, up to 235 for 9.
     private static readonly Samples<byte> Blocks = new(
         Shape.Image(28, 28),
         [.. Enumerable.Range(0, 10).SelectMany(label => Enumerable.Range(0, 784).Select(i => IsBlock(i) ? LevelOf(label) : (byte)0))],
@@ -18,7 +18,7 @@ public sealed class NumberComposerTests
     [Theory]
     [InlineData(NumberSpacing.Apart)]
     [InlineData(NumberSpacing.Touching)]
-    public void Boxes_hold_all_ink_and_labels_say_what_is_in_them(NumberSpacing spacing)
+    public void Boxes_contain_all_ink_and_match_the_labels(NumberSpacing spacing)
     {
         for (int index = 0; index < 40; index++)
         {
@@ -43,7 +43,7 @@ public sealed class NumberComposerTests
     }
 
     [Fact]
-    public void Digits_stand_apart_or_touch_as_told()
+    public void Digits_are_apart_or_touch_as_requested()
     {
         for (int index = 0; index < 40; index++)
         {
@@ -59,7 +59,7 @@ public sealed class NumberComposerTests
     [InlineData(NumberPaper.Shaded)]
     [InlineData(NumberPaper.Ruled)]
     [InlineData(NumberPaper.Form)]
-    public void On_every_paper_ink_is_darker_than_the_paper_beside_it(NumberPaper paper)
+    public void Ink_is_darker_than_the_adjacent_paper(NumberPaper paper)
     {
         for (int index = 0; index < 20; index++)
         {
@@ -73,7 +73,7 @@ public sealed class NumberComposerTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_number_and_another_seed_another()
+    public void Numbers_depend_only_on_the_seed()
     {
         foreach (NumberPaper paper in Enum.GetValues<NumberPaper>())
         {
@@ -88,7 +88,7 @@ public sealed class NumberComposerTests
     }
 
     [Fact]
-    public void Images_without_ink_take_no_room()
+    public void Images_without_ink_take_no_space()
     {
         NumberComposer blank = new(new Samples<byte>(Shape.Image(28, 28), new byte[784], [0], ["0"]), seed: 1);
         foreach (NumberSpacing spacing in Enum.GetValues<NumberSpacing>())

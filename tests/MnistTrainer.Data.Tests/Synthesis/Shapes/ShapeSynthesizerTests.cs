@@ -9,7 +9,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Half_are_digits_and_the_other_kinds_share_the_rest()
+    public void Half_of_the_shapes_are_digits_and_the_other_kinds_share_the_rest()
     {
         Samples<byte> shapes = ShapeSynthesizer.Synthesize(80, seed: 2, DataSplit.Train);
         Assert.Equal(["digit", "letter", "scribble", "several", "part"], shapes.ClassNames);
@@ -17,7 +17,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
     }
 
     [Fact]
-    public void Every_shape_is_framed_as_MNIST_frames_digits()
+    public void Every_shape_is_framed_as_in_MNIST()
     {
         Samples<byte> shapes = ShapeSynthesizer.Synthesize(200, seed: 2, DataSplit.Train);
         for (int row = 0; row < shapes.Count; row++)
@@ -31,7 +31,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_shapes_and_another_seed_or_part_others()
+    public void Shapes_depend_on_seed_and_split_only()
     {
         byte[] shapes = Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Train));
         Assert.Equal(shapes, Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Train)));
@@ -40,7 +40,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
     }
 
     [Fact]
-    public void Every_other_digit_is_one_that_a_hand_has_written()
+    public void Every_other_digit_is_a_provided_one()
     {
         byte[] pixels = new byte[2 * 784];
         pixels.AsSpan(0, 784).Fill(77);
@@ -59,7 +59,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
     }
 
     [Fact]
-    public void A_set_is_written_as_loadable_files_with_the_names_of_its_classes()
+    public void Writes_a_loadable_set_with_class_names()
     {
         ShapeSynthesizer.Write(_folder["shapes"], 90, seed: 4, (null, null));
         Samples<byte>? train = DataSource
@@ -76,7 +76,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
     }
 
     [Fact]
-    public void Counts_and_digits_that_do_not_fit_are_rejected()
+    public void Rejects_invalid_counts_and_digits()
     {
         Assert.StartsWith(
             "synthesis: expected a count from 1 to ",

@@ -19,7 +19,7 @@ public sealed class RepetitionTests
     };
 
     [Fact]
-    public void Cross_validation_measures_every_sample_once_by_a_network_that_has_not_seen_it()
+    public void Cross_validation_measures_every_sample_once_with_a_network_not_trained_on_it()
     {
         IReadOnlyList<FoldResult> results = new CrossValidation(Definition, Options).Run(
             Samples,
@@ -27,7 +27,7 @@ public sealed class RepetitionTests
             cancellation: TestContext.Current.CancellationToken
         );
         Assert.Equal([30L, 30, 30], results.Select(result => result.Metrics.Count));
-        IReadOnlyList<int[]> folds = StratifiedFolds.Deal(Samples, 3, Options.Seed);
+        IReadOnlyList<int[]> folds = StratifiedFolds.Split(Samples, 3, Options.Seed);
         TrainingResult second = new Trainer(Options).Train(
             Network.Create(Definition, Options.Seed),
             Samples.Subset([.. folds[0], .. folds[2]]),
@@ -41,7 +41,7 @@ public sealed class RepetitionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Of_several_starts_the_best_is_kept(bool withValidation)
+    public void Restarts_select_the_best(bool withValidation)
     {
         Samples? validation = withValidation ? TrainerTests.Blobs(30) : null;
         (IReadOnlyList<TrainingResult> all, int best) = new Restarts(Definition, Options).Run(
@@ -69,7 +69,7 @@ public sealed class RepetitionTests
     }
 
     [Fact]
-    public void A_start_that_diverged_is_not_the_best()
+    public void A_diverged_start_is_not_the_best()
     {
         TrainingResult good = new Trainer(Options).Train(
             Network.Create(Definition),
@@ -82,14 +82,14 @@ public sealed class RepetitionTests
             cancellation: TestContext.Current.CancellationToken
         );
         Assert.NotNull(bad.Divergence);
-        Assert.True(Restarts.Height(bad) > Restarts.Height(good));
+        Assert.True(Restarts.SelectionLoss(bad) > Restarts.SelectionLoss(good));
     }
 
     [Theory]
     [InlineData("adam")]
     [InlineData("momentum")]
     [InlineData("sgd")]
-    public void What_is_learned_bit_by_bit_remembers_as_one_training_does(string optimizer)
+    public void Incremental_training_keeps_the_optimizer_state_between_calls(string optimizer)
     {
         // With one sample there is one order, so a call is an epoch.
         Samples one = Samples.Subset([5]);
@@ -109,7 +109,7 @@ public sealed class RepetitionTests
     }
 
     [Fact]
-    public void What_is_learned_bit_by_bit_is_learned()
+    public void Incremental_training_reduces_the_loss()
     {
         IncrementalTrainer trainer = new(Network.Create(Definition), Options with { Optimizer = new Adam(0.01f) });
         double first = trainer.Learn(Samples.Subset([.. Enumerable.Range(0, 45)]));
@@ -119,7 +119,7 @@ public sealed class RepetitionTests
     }
 
     [Fact]
-    public void Calls_make_an_epoch_whose_figures_are_those_of_all_their_samples()
+    public void An_incremental_epoch_reports_the_samples_of_all_its_calls()
     {
         IncrementalTrainer trainer = new(Network.Create(Definition), Options);
         Assert.Throws<InvalidOperationException>(() => trainer.EndEpoch());
@@ -138,7 +138,7 @@ public sealed class RepetitionTests
     }
 
     [Fact]
-    public void A_call_that_runs_away_leaves_the_network_as_it_was()
+    public void A_diverging_call_leaves_the_network_unchanged()
     {
         Network network = Network.Create(Definition with { Layers = [new Dense(6, Activation.ReLU), new Dense(3, Activation.Softmax)] });
         IncrementalTrainer trainer = new(network, Options with { Optimizer = new GradientDescent(1e30f) });

@@ -1,0 +1,63 @@
+using System.Text;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Creates the exceptions for rows and cells that cannot be read.</summary>
+/// <param name="path">The file.</param>
+/// <param name="layout">Its layout.</param>
+internal sealed class CsvErrors(string path, CsvLayout layout)
+{
+    private const int MaximumQuotationLength = 40;
+
+    /// <summary>More pixels than an array can hold.</summary>
+    public InvalidInputException TooLarge(string rows) =>
+        new(path, $"at most {Array.MaxLength} pixels in total", $"{rows} rows of {layout.Pixels.Length}", "Split the table into parts");
+
+    /// <summary>A row that is shorter or longer than the others.</summary>
+    public InvalidInputException RowLength(CsvRecords records) =>
+        new(
+            $"{path}, line {records.Line}, column {Math.Min(records.Count, layout.Columns) + 1}",
+            $"{layout.Columns} cells, as in other rows",
+            $"{records.Count}",
+            "Make all rows the same length"
+        );
+
+    /// <summary>A cell that is not a pixel.</summary>
+    public InvalidInputException Pixel(CsvRecords records, int column)
+    {
+        ReadOnlySpan<byte> cell = records.Cell(column);
+        string remedy = CsvHeader.IsImagePath(Encoding.UTF8.GetString(cell))
+            ? "This table contains image paths instead of pixels; use the folder of images itself as the source"
+            : "Correct the cell; the range of pixels is 0 to 255, 0 to 16 or 0 to 1";
+        return new InvalidInputException(Place(records, column), "a pixel, a number from 0 to 255", Quote(cell), remedy);
+    }
+
+    /// <summary>A label that is empty or too long.</summary>
+    public InvalidInputException Label(CsvRecords records, int column) =>
+        new(
+            Place(records, column),
+            $"a label of 1 to {ClassIndex.MaximumLabelLength} bytes",
+            Quote(records.Cell(column)),
+            "Label every row"
+        );
+
+    /// <summary>A label column with too many classes.</summary>
+    public InvalidInputException TooManyClasses(CsvRecords records, int column) =>
+        new(
+            Place(records, column),
+            $"at most {ClassIndex.MaximumClasses} classes",
+            "one more",
+            "This column is probably not the label; name the label column label"
+        );
+
+    private string Place(CsvRecords records, int column) => $"{path}, line {records.Line}, column {layout.Name(column)}";
+
+    private static string Quote(ReadOnlySpan<byte> cell)
+    {
+        if (cell.IsEmpty)
+            return "an empty cell";
+        string text = Encoding.UTF8.GetString(cell);
+        return text.Length > MaximumQuotationLength ? $"\"{text[..MaximumQuotationLength]}…\"" : $"\"{text}\"";
+    }
+}

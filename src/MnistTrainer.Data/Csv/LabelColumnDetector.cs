@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Decides which of the two outer columns is the label if no column name identifies it.</summary>
+internal static class LabelColumnDetector
+{
+    /// <summary>Returns the label column, judging by the sample if it is conclusive and by all rows otherwise.</summary>
+    public static int Find(string path, CsvDialect dialect, CsvSample sample, int first, int last)
+    {
+        ColumnProfile a = ColumnProfile.Of(sample.Column(first), dialect.HasDecimalComma);
+        ColumnProfile b = ColumnProfile.Of(sample.Column(last), dialect.HasDecimalComma);
+        if (!sample.IsWholeTable && !IsConclusive(a, b))
+            (a, b) = ProfileAllRows(path, dialect, sample, first, last);
+        return IsLabel(a, b) ? first : last;
+    }
+
+    /// <summary>Whether the first column rather than the last is the label.</summary>
+    private static bool IsLabel(ColumnProfile first, ColumnProfile last)
+    {
+        if (first.IsText != last.IsText)
+            return first.IsText;
+        if (first.CouldBeLabel != last.CouldBeLabel)
+            return first.CouldBeLabel;
+        if (first.IsBackground != last.IsBackground)
+            return last.IsBackground;
+        // Both vary: a pixel has more distinct values than there are classes.
+        if (!first.IsBackground)
+            return first.Distinct <= last.Distinct;
+        // Both hardly vary: a corner pixel is black or white, and varies least.
+        return first.IsBlackOrWhite == last.IsBlackOrWhite ? first.ModeShare <= last.ModeShare : last.IsBlackOrWhite;
+    }
+
+    // A table sorted by label starts with hundreds of identical labels, as constant as a corner pixel.
+    private static bool IsConclusive(ColumnProfile a, ColumnProfile b) =>
+        a.IsText != b.IsText
+        || a.CouldBeLabel != b.CouldBeLabel
+        || (a.IsBackground && !b.IsBackground && b.HasDenseClasses)
+        || (b.IsBackground && !a.IsBackground && a.HasDenseClasses);
+
+    private static (ColumnProfile First, ColumnProfile Last) ProfileAllRows(
+        string path,
+        CsvDialect dialect,
+        CsvSample sample,
+        int first,
+        int last
+    )
+    {
+        ColumnProfile a = new(dialect.HasDecimalComma),
+            b = new(dialect.HasDecimalComma);
+        using CsvRecords records = CsvRecords.Open(path, dialect);
+        bool inHeader = sample.Header is not null;
+        while (records.Read())
+        {
+            // Rows of a different length are rejected when the table is read.
+            if (!inHeader && records.HasColumns(sample.Columns))
+            {
+                a.Add(Encoding.UTF8.GetString(records.Cell(first)));
+                b.Add(Encoding.UTF8.GetString(records.Cell(last)));
+            }
+
+            inHeader = false;
+        }
+
+        return (a, b);
+    }
+}

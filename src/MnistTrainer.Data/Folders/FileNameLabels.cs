@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Extracts labels from image file names, from the start of each (<c>7_anna</c>, <c>three01</c>) or from its end (<c>anna-7 (2)</c>).</summary>
+internal static partial class FileNameLabels
+{
+    /// <summary>
+    /// Returns the labels at the start of the names, or else at their end: the first or last run of digits or letters. A run is accepted as
+    /// a label if there are at least two distinct ones and each occurs twice on average or all are single characters. Sequence numbers are not.
+    /// </summary>
+    /// <param name="names">File names without extension.</param>
+    /// <returns>The labels, or null if neither end qualifies, and a description of where they were found.</returns>
+    public static (string[]? Labels, string Origin) Find(string[] names)
+    {
+        string[] originals = Array.ConvertAll(names, name => CopyNumber().Replace(name, ""));
+        string[] starts = Array.ConvertAll(originals, name => FirstRun().Match(name).Value);
+        if (AreLabels(starts))
+            return (starts, "start of the file name");
+        string[] ends = Array.ConvertAll(originals, name => LastRun().Match(name).Value);
+        return AreLabels(ends) ? (ends, "end of the file name") : (null, "none");
+    }
+
+    private static bool AreLabels(string[] runs)
+    {
+        int distinct = runs.Distinct().Count();
+        return !runs.Contains("") && distinct > 1 && (distinct * 2 <= runs.Length || Array.TrueForAll(runs, run => run.Length == 1));
+    }
+
+    // The suffix that file managers append to copies.
+    [GeneratedRegex(@"\s*\(\d+\)$")]
+    private static partial Regex CopyNumber();
+
+    [GeneratedRegex(@"^(\d+|\p{L}+)")]
+    private static partial Regex FirstRun();
+
+    [GeneratedRegex(@"(\d+|\p{L}+)$", RegexOptions.RightToLeft)]
+    private static partial Regex LastRun();
+}

@@ -1,0 +1,66 @@
+namespace MnistTrainer.Data;
+
+/// <summary>The naming conventions of IDX files: <c>train-images-idx3-ubyte.gz</c>, also with <c>.idx3-ubyte</c> or with a prefix.</summary>
+internal static class IdxFileNames
+{
+    /// <summary>The usual name of a split's image file.</summary>
+    public static string Images(DataSplit split) => $"{Prefix(split)}-images-idx3-ubyte.gz";
+
+    /// <summary>The usual name of a split's label file.</summary>
+    public static string Labels(DataSplit split) => $"{Prefix(split)}-labels-idx1-ubyte.gz";
+
+    /// <summary>Finds the image files of a split in a folder. If a file exists both plain and gzipped, the plain one is returned.</summary>
+    public static string[] FindImages(string folder, DataSplit split) =>
+        [
+            .. Directory
+                .EnumerateFiles(folder)
+                .Where(path => IsImages(path) && IsOf(split, path))
+                .Order(StringComparer.Ordinal)
+                .DistinctBy(path => Path.GetFileName(path).Replace(".gz", "", StringComparison.OrdinalIgnoreCase)),
+        ];
+
+    /// <summary>Finds the label file next to an image file, or null if there is none.</summary>
+    public static string? FindLabels(string imagesPath)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
+        string[] wanted = LabelNames(Path.GetFileName(imagesPath));
+        string? name = wanted.FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
+        return name is null ? null : Path.Combine(Path.GetDirectoryName(imagesPath)!, name);
+    }
+
+    /// <summary>The possible names of an image file's label file, the most likely first.</summary>
+    public static string[] LabelNames(string imagesName)
+    {
+        bool isGzipped = imagesName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        string plain = (isGzipped ? imagesName[..^3] : imagesName)
+            .Replace("images", "labels", StringComparison.OrdinalIgnoreCase)
+            .Replace("idx3", "idx1", StringComparison.OrdinalIgnoreCase);
+        string dotted = plain.Replace("-idx1", ".idx1", StringComparison.Ordinal);
+        string[] spellings = [plain, dotted, dotted.Replace(".idx1", "-idx1", StringComparison.Ordinal)];
+        return
+        [
+            .. spellings
+                .SelectMany(name => isGzipped ? [$"{name}.gz", name] : new[] { name, $"{name}.gz" })
+                .Where(name => !name.Equals(imagesName, StringComparison.OrdinalIgnoreCase))
+                .Distinct(),
+        ];
+    }
+
+    private static string Prefix(DataSplit split) => split == DataSplit.Train ? "train" : "t10k";
+
+    private static bool IsImages(string path)
+    {
+        string name = Path.GetFileName(path);
+        return name.Contains("images", StringComparison.OrdinalIgnoreCase)
+            && name.Contains("idx3", StringComparison.OrdinalIgnoreCase)
+            && !name.EndsWith(FileDownload.PartExtension, StringComparison.Ordinal);
+    }
+
+    private static bool IsOf(DataSplit split, string path)
+    {
+        string name = Path.GetFileName(path);
+        bool train = name.Contains("train", StringComparison.OrdinalIgnoreCase);
+        bool test = name.Contains("t10k", StringComparison.OrdinalIgnoreCase) || name.Contains("test", StringComparison.OrdinalIgnoreCase);
+        return split == DataSplit.Train ? train && !test : test && !train;
+    }
+}

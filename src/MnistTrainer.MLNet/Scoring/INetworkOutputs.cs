@@ -1,0 +1,8 @@
+namespace MnistTrainer.MLNet;
+
+/// <summary>The outputs of the network for the current row, computed once, on first access.</summary>
+internal interface INetworkOutputs
+{
+    /// <summary>The outputs, all NaN if a feature is NaN.</summary>
+    ReadOnlySpan<float> Outputs { get; }
+}

@@ -1,0 +1,63 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary>Trains a network on the rows of a data view, read once into memory.</summary>
+internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer.Options options, IChannel channel)
+{
+    /// <summary>Reads the rows and trains on them.</summary>
+    public TrainingResult Run(IDataView input)
+    {
+        NetworkPlan plan = new(task, options);
+        SampleReader reader = new(task, options, channel);
+        Samples samples = reader.Read(input, "training");
+        Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
+        if (options.ValidationFraction is float fraction)
+            (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
+        TargetScaling scaling = task.GetTargetScaling(Targets(samples), plan.HasOutputBias);
+        Network initial = plan.CreateInitialNetwork(samples, scaling);
+        TrainingResult result = Train(
+            plan.Training,
+            initial,
+            scaling.Scale(samples),
+            validation is null ? null : scaling.Scale(validation),
+            new LoggingObserver(channel, options, scaling)
+        );
+        return result with { Network = plan.ToTrainedNetwork(result.Network, scaling, samples.Count) };
+    }
+
+    private static IEnumerable<(float Target, float Weight)> Targets(Samples samples)
+    {
+        for (int row = 0; row < samples.Targets.Length; row++)
+            yield return (samples.Targets[row], samples.Weights.IsEmpty ? 1 : samples.Weights[row]);
+    }
+
+    private TrainingResult Train(
+        TrainingOptions training,
+        Network initial,
+        Samples samples,
+        Samples? validation,
+        ITrainingObserver observer
+    )
+    {
+        if (options.NumberOfStarts == 1)
+            return new Trainer(training) { Checkpoints = options.Checkpoints }.Train(
+                initial,
+                samples,
+                validation,
+                observer,
+                options.Cancellation
+            );
+        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(initial.Definition, training).Run(
+            options.NumberOfStarts,
+            samples,
+            validation,
+            _ => observer,
+            options.Cancellation
+        );
+        channel.Info(MessageSensitivity.None, $"Start {best + 1} of {all.Count} has the lowest loss and is used.");
+        return all[best];
+    }
+}

@@ -1,0 +1,22 @@
+namespace MnistTrainer.Data.Tests;
+
+public sealed class FileNameLabelsTests
+{
+    [Theory]
+    [InlineData("7_anna 3_anna 7_ben 3_ben", "7 3 7 3", "start")]
+    [InlineData("7 3 0", "7 3 0", "start")]
+    [InlineData("three_01 four_01 three_02 four_02", "three four three four", "start")]
+    [InlineData("three01 four01 three02 four02", "three four three four", "start")]
+    [InlineData("anna-7 anna-3", "7 3", "end")]
+    [InlineData("00001_7 00002_3 00003_7 00004_3", "7 3 7 3", "end")]
+    [InlineData("digit7 digit3", "7 3", "end")]
+    [InlineData("label-7(2) label-7 label-3(1)", "7 7 3", "end")]
+    [InlineData("IMG_0001 IMG_0002 IMG_0003", null, "none")]
+    [InlineData("scan scan2 scan3", null, "none")]
+    public void Finds_labels_at_the_start_or_the_end(string names, string? labels, string origin)
+    {
+        (string[]? found, string where) = FileNameLabels.Find(names.Split(' '));
+        Assert.Equal(labels?.Split(' '), found);
+        Assert.StartsWith(origin, where, StringComparison.Ordinal);
+    }
+}

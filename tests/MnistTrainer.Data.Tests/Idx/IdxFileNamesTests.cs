@@ -1,0 +1,31 @@
+namespace MnistTrainer.Data.Tests;
+
+public sealed class IdxFileNamesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string> Downloads => [.. DatasetCatalog.All.Select(dataset => dataset.Name)];
+
+    [Theory]
+    [MemberData(nameof(Downloads))]
+    public void Finds_the_files_of_every_download(string name)
+    {
+        DownloadableFile[] files = [.. DatasetCatalog.Find(name).Files];
+        foreach (DownloadableFile file in files)
+            _folder.Write(file.Name, "");
+
+        Assert.Equal([_folder[files[0].Name]], IdxFileNames.FindImages(_folder.Path, DataSplit.Train));
+        Assert.Equal([_folder[files[2].Name]], IdxFileNames.FindImages(_folder.Path, DataSplit.Test));
+        Assert.Equal(_folder[files[1].Name], IdxFileNames.FindLabels(_folder[files[0].Name]));
+        Assert.Equal(_folder[files[3].Name], IdxFileNames.FindLabels(_folder[files[2].Name]));
+    }
+
+    [Fact]
+    public void Ignores_a_partial_download()
+    {
+        _folder.Write("train-images-idx3-ubyte.gz.part", "");
+        Assert.Empty(IdxFileNames.FindImages(_folder.Path, DataSplit.Train));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MnistTrainer.MLNet.Tests;
+
+/// <summary>The recipes of docs/mlnet.md work. Another test compares them with the document.</summary>
+public sealed class RecipeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_recipe_works()
+    {
+        string output = await Run();
+        Assert.InRange(Figure(output, @"Species: accuracy ([\d.]+) %"), 95, 100);
+        Assert.Contains("Predicted species: fernlily", output, StringComparison.Ordinal);
+        Assert.InRange(Figure(output, @"Folds: accuracy ([\d.]+) %"), 95, 100);
+        Assert.Equal(4, Regex.Count(output, @"Without \w+: accuracy -0\.\d+"));
+        Assert.InRange(Figure(output, @"Retrained: accuracy ([\d.]+) %"), 95, 100);
+        Assert.InRange(Figure(output, @"Poisonous: accuracy ([\d.]+) %"), 90, 100);
+        Assert.InRange(Figure(output, @"Nectar: R² ([\d.]+)"), 0.95, 1);
+        Assert.InRange(Figure(output, @"Images: accuracy ([\d.]+) %"), 90, 100);
+        Assert.InRange(Figure(output, @"Exported: (\d+) bytes"), 500, 5_000);
+    }
+
+    private static double Figure(string output, string pattern) =>
+        double.Parse(Assert.Single(Regex.Matches(output, pattern)).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    private async Task<string> Run()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "MLNetRecipes.dll")])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
+        string output = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        Assert.True(process.ExitCode == 0, await error);
+        return output;
+    }
+}

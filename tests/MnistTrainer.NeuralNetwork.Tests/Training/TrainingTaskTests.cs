@@ -1,0 +1,62 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class TrainingTaskTests
+{
+    [Fact]
+    public void Lists_all_invalid_options()
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(2), [2], ["a", "b"], Activation.Step, Activation.Sigmoid);
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            new TrainingOptions
+            {
+                Epochs = 0,
+                BatchSize = 0,
+                Threads = -1,
+                Optimizer = new Adam(-1, Beta1: 1, Beta2: -1, Epsilon: 0),
+                Targets = new TargetValues(float.NaN, 1),
+            }.Validate(definition)
+        );
+        foreach (
+            string part in new[]
+            {
+                "epochs",
+                "batch size",
+                "threads",
+                "learning rate",
+                "beta1",
+                "beta2",
+                "epsilon",
+                "targets",
+                "softmax",
+                "step",
+            }
+        )
+            Assert.Contains(part, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rejects_samples_that_do_not_match_the_network()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(10);
+        Network Of(Shape shape, params string[] classes) =>
+            Network.Create(NetworkDefinition.Dense(shape, [], classes, Activation.ReLU, Activation.Softmax));
+        Assert.Contains("images of 3x3", Rejection(Of(Shape.Image(3, 3), "0", "1", "2"), samples), StringComparison.Ordinal);
+        Assert.Contains("the classes x, y", Rejection(Of(samples.Shape, "x", "y"), samples), StringComparison.Ordinal);
+        Assert.Contains(
+            "label",
+            Rejection(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, new byte[36], null, [])),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "at least one",
+            Rejection(Of(samples.Shape, "0"), new Samples<byte>(samples.Shape, [], [], ["0"])),
+            StringComparison.Ordinal
+        );
+        string Rejection(Network network, Samples given) =>
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    new Trainer(new TrainingOptions()).Train(network, given, cancellation: TestContext.Current.CancellationToken)
+                )
+                .Message;
+    }
+}
