@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using MnistTrainer.NeuralNetwork.Tests;
-using static MnistTrainer.MLNet.Tests.Problems;
+using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 

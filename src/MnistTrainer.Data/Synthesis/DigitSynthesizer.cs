@@ -94,7 +94,7 @@ public static class DigitSynthesizer
     /// <summary>Draws one digit of this allograph into 28x28 bytes.</summary>
     internal static void Draw(Allograph allograph, double distortion, PortableRandom random, Span<byte> image)
     {
-        List<Point[]> lines = new Handwriting(random, distortion).Write(allograph);
+        List<Point[]> lines = new HandwritingStyle(random, distortion).Write(allograph);
         var pen = new PenModel(random, distortion);
         List<double[]> radii = lines.ConvertAll(pen.Radii);
         DigitFrame.FitToBox(lines, radii);

@@ -13,7 +13,7 @@ internal sealed class PenModel
     private readonly Point _edge;
 
     /// <param name="random">The random stream of this digit.</param>
-    /// <param name="distortion">The influence of pressure and direction, 0 to 1, as in <see cref="Handwriting"/>.</param>
+    /// <param name="distortion">The influence of pressure and direction, 0 to 1, as in <see cref="HandwritingStyle"/>.</param>
     public PenModel(PortableRandom random, double distortion)
     {
         _random = random;

@@ -26,9 +26,9 @@ internal static class GradientCheckSubject
             if (settings.Network.Layers is not null && sizes.Length > 2)
                 throw new InvalidInputException(
                     subject,
-                    "inputs and classes, since all layers are given",
-                    "hidden layers, too",
-                    "Write 784-10"
+                    "inputs and classes only, since all layers are given",
+                    "hidden units, too",
+                    "Give sizes such as 784-10"
                 );
             return Create(sizes, settings);
         }

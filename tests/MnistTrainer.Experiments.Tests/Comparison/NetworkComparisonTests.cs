@@ -70,9 +70,9 @@ public sealed class NetworkComparisonTests : IDisposable
 
     private static double TrainByHand(ComparisonSettings settings, ulong seed)
     {
-        var source = Data.DataSource.Open(settings.Source!);
-        Samples<byte> train = source.Load(Data.DataSplit.Train)!.Samples,
-            test = source.Load(Data.DataSplit.Test)!.Samples;
+        var source = MnistTrainer.Data.DataSource.Open(settings.Source!);
+        Samples<byte> train = source.Load(MnistTrainer.Data.DataSplit.Train)!.Samples,
+            test = source.Load(MnistTrainer.Data.DataSplit.Test)!.Samples;
         var network = Network.Create(
             NetworkDefinition.Dense(train.Shape, [6], train.ClassNames, Activation.ReLU, Activation.Softmax),
             seed

@@ -42,7 +42,7 @@ internal sealed class InkMask(ImageLayout layout, PortableRandom random)
 
     private List<Point[]> Lines(int digit)
     {
-        List<Point[]> lines = new Handwriting(random, Distortion).Write(DigitSynthesizer.Choose(digit, random));
+        List<Point[]> lines = new HandwritingStyle(random, Distortion).Write(DigitSynthesizer.Choose(digit, random));
         double norm = 1 + (layout.Turn * layout.Turn);
         double cosine = (1 - (layout.Turn * layout.Turn)) / norm,
             sine = 2 * layout.Turn / norm;

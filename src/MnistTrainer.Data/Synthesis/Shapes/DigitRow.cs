@@ -10,7 +10,7 @@ internal static class DigitRow
     private const double MinimumWidth = 25;
 
     /// <summary>Draws two to four digits.</summary>
-    public static List<Point[]> Write(Handwriting handwriting, PortableRandom random)
+    public static List<Point[]> Write(HandwritingStyle handwriting, PortableRandom random)
     {
         List<Point[]> all = [];
         int count = 2 + (random.NextInt(5) / 2);
@@ -20,7 +20,7 @@ internal static class DigitRow
     }
 
     /// <summary>Draws one side of a digit, or a digit with one side of its neighbor.</summary>
-    public static List<Point[]> WritePart(Handwriting handwriting, PortableRandom random)
+    public static List<Point[]> WritePart(HandwritingStyle handwriting, PortableRandom random)
     {
         List<Point[]> whole = random.NextInt(2) == 0 ? [] : After([], handwriting, random);
         List<Point[]> cut = After(whole, handwriting, random);
@@ -32,7 +32,7 @@ internal static class DigitRow
         return [.. whole, .. cut.SelectMany(line => Keep(line, point => point.X >= column == isRight))];
     }
 
-    private static List<Point[]> After(List<Point[]> before, Handwriting handwriting, PortableRandom random)
+    private static List<Point[]> After(List<Point[]> before, HandwritingStyle handwriting, PortableRandom random)
     {
         List<Point[]> lines = handwriting.Write(ShapeSynthesizer.AnyDigit(random));
         double end = before.Count == 0 ? 0 : Sides(before).Right + random.NextDouble(-6, 40);

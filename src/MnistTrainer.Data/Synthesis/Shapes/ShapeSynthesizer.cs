@@ -74,7 +74,7 @@ public static class ShapeSynthesizer
     private static void Draw(int kind, PortableRandom random, Span<byte> image)
     {
         double distortion = random.NextDouble();
-        Handwriting handwriting = new(random, distortion);
+        HandwritingStyle handwriting = new(random, distortion);
         List<Point[]> lines = kind switch
         {
             Digit => handwriting.Write(AnyDigit(random)),

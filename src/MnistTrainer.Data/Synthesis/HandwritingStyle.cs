@@ -6,7 +6,7 @@ namespace MnistTrainer.Data;
 /// </summary>
 /// <param name="random">The random stream of this digit.</param>
 /// <param name="distortion">The amount of distortion, from 0 for hardly any to 1 for the limit of legibility.</param>
-internal sealed class Handwriting(PortableRandom random, double distortion)
+internal sealed class HandwritingStyle(PortableRandom random, double distortion)
 {
     // The center of the box that the drawings fill, and half its height.
     private const double CenterX = 30.0;
