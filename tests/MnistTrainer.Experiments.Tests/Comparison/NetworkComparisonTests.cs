@@ -64,7 +64,9 @@ public sealed class NetworkComparisonTests : IDisposable
     public void Rejects_data_without_a_test_part()
     {
         string table = _folder.Write("bars.csv", Bars.Table(20, seed: 1));
-        var error = Assert.Throws<InvalidInputException>(() => NetworkComparison.Run(Settings with { Source = table }));
+        var error = Assert.Throws<InvalidInputException>(() =>
+            NetworkComparison.Run(Settings with { Source = table }, cancellation: TestContext.Current.CancellationToken)
+        );
         Assert.StartsWith("bars.csv: expected data with a test part, found none.", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,7 @@
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.Experiments.Tests.Recipes;
+namespace MnistTrainer.Experiments.Tests;
 
 public sealed class RecipeTests
 {
