@@ -60,7 +60,7 @@ public sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<Mis
             Stopwatch.GetElapsedTime(started)
         )
         {
-            Coverage = RiskCoverage.Of(answers, RiskCoverage.UsualCoverages),
+            Coverage = RiskCoverage.Of(answers, RiskCoverage.DefaultCoverages),
             CalibrationError = TemperatureScaling.CalibrationError(answers),
         };
     }
