@@ -1,3 +1,4 @@
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments.Tests;
@@ -72,9 +73,9 @@ public sealed class NetworkComparisonTests : IDisposable
 
     private static double TrainByHand(ComparisonSettings settings, ulong seed)
     {
-        var source = MnistTrainer.Data.DataSource.Open(settings.Source!);
-        Samples<byte> train = source.Load(MnistTrainer.Data.DataSplit.Train)!.Samples,
-            test = source.Load(MnistTrainer.Data.DataSplit.Test)!.Samples;
+        var source = DataSource.Open(settings.Source!);
+        Samples<byte> train = source.Load(DataSplit.Train)!.Samples,
+            test = source.Load(DataSplit.Test)!.Samples;
         var network = Network.Create(
             NetworkDefinition.Dense(train.Shape, [6], train.ClassNames, Activation.ReLU, Activation.Softmax),
             seed

@@ -66,7 +66,10 @@ public sealed class EvaluationTests
     {
         RecordingListener listener = new();
         Network network = TestNetworks.Echo(Shape.Vector(2), Names);
-        listener.Run(new ExperimentPhase("", Four.Count, null), progress => Evaluation.Measure(network, Four, progress));
+        listener.Run(
+            new ExperimentPhase("", Four.Count, null),
+            progress => Evaluation.Measure(network, Four, progress, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(Four.Count, listener.Ended[0].Progress);
         Assert.ThrowsAny<OperationCanceledException>(() => Evaluation.Measure(network, Four, null, new CancellationToken(canceled: true)));
     }
