@@ -6,6 +6,8 @@ namespace MnistTrainer.Cli.Tests.CommandLine;
 /// <summary><c>mnist train</c> knows everything by the name that the core's API uses, ignoring case.</summary>
 public sealed class CoreNamesTests
 {
+    public static TheoryData<string> Layers => [.. Layer.Names, "dropout(0.2)", "gaussian-noise(1)"];
+
     public static TheoryData<string> Activations =>
         [
             .. Activation.All.Where(one => one is { IsDifferentiable: true, MixesUnits: false }).Select(one => one.Name),
@@ -22,6 +24,10 @@ public sealed class CoreNamesTests
         [.. LearningRateSchedule.All.Select(one => one.Name), "step(3,0.1)", "warm-up(0.2,polynomial(2))"];
 
     public static TheoryData<string> Initializers => [.. Initializer.All.Select(one => one.Name), "constant(-2)"];
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Every_layer(string name) => Assert.Equal(Layer.Parse(name), Read<Layer[]>("--layers", $"dense(5), {name}, dense(3)")?[1]);
 
     [Theory]
     [MemberData(nameof(Activations))]
