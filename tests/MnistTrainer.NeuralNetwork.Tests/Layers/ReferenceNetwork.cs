@@ -65,6 +65,7 @@ internal sealed class ReferenceNetwork(Network network)
             "selu" => [.. z.Select(v => 1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * (Math.Exp(v) - 1)))],
             "gelu" => [.. z.Select(v => v * NormalDistribution(v))],
             "silu" => [.. z.Select(v => v / (1 + Math.Exp(-v)))],
+            "mish" => [.. z.Select(v => v * Math.Tanh(Math.Log(1 + Math.Exp(v))))],
             "maxout(2)" => [.. z.Chunk(2).Select(pieces => pieces.Max())],
             "softmax" => Softmax(z),
             _ => throw new NotSupportedException(name),
