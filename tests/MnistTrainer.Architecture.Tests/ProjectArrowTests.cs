@@ -68,6 +68,24 @@ public sealed class ProjectArrowTests
         Assert.Equal(["ImageCodec.cs"], files.Select(Path.GetFileName));
     }
 
+    /// <summary>ML.NET takes a while to load: only saving a model may use it, so that commands that use a model start without it.</summary>
+    [Fact]
+    public void Only_the_file_that_saves_models_uses_MLNet_in_experiments_and_command()
+    {
+        IEnumerable<string> files = ((string[])["MnistTrainer.Experiments", "MnistTrainer.Cli"])
+            .SelectMany(project =>
+                Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*.cs", SearchOption.AllDirectories)
+            )
+            .Where(file =>
+                File.ReadLines(file)
+                    .Any(line =>
+                        line.StartsWith("using MnistTrainer.MLNet", StringComparison.Ordinal)
+                        || line.StartsWith("using Microsoft.ML", StringComparison.Ordinal)
+                    )
+            );
+        Assert.Equal(["ModelStore.cs"], files.Select(Path.GetFileName));
+    }
+
     private static string Family(string reference) =>
         reference.StartsWith("Microsoft.ML.", StringComparison.Ordinal) ? "Microsoft.ML"
         : reference == "Microsoft.OpenApi" ? "Microsoft.AspNetCore.OpenApi"

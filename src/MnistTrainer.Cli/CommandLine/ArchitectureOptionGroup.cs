@@ -24,7 +24,7 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
     {
         _layers = Add(
             LayersOption.Create(
-                "All layers, where the file does not describe its network: \"dense(300,relu), batch-normalization, dense(10)\"; instead of the options below"
+                "All layers, where the file does not describe its network: \"dense(300,relu), batch-normalization, dense(10)\"; replaces --hidden and the other options of single layers"
             )
         );
         _hidden = Add(

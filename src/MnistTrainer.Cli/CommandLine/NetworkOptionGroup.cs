@@ -29,7 +29,7 @@ internal sealed class NetworkOptionGroup : OptionGroup
         _layers = Add(
             LayersOption.Create(
                 "All layers, the last of which has a unit for each class: \"dropout(0.2), dense(300,relu), batch-normalization, dense(10)\"; "
-                    + "instead of the options below"
+                    + "replaces --hidden and the other options of single layers"
             )
         );
         _hidden = Add(

@@ -18,7 +18,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
     };
 
     private readonly Option<Layer[]?> _layers = LayersOption.Create(
-        "All layers of an architecture: \"dense(30,tanh), batch-normalization, dense(10)\"; instead of the three options below"
+        "All layers of an architecture: \"dense(30,tanh), batch-normalization, dense(10)\"; replaces the next three options"
     );
 
     private readonly Option<Activation?> _activation = new("--activation")
@@ -102,7 +102,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
             Subject = parsed.GetRequiredValue(_what),
             Network = new NetworkOptions
             {
-                Layers = parsed.GetValue(_layers) is Layer[] layers ? [.. layers] : null,
+                Layers = parsed.Given(_layers) is Layer[] layers ? [.. layers] : null,
                 HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
                 BatchNormalization = parsed.GetValue(_batchNormalization),
                 Dropout = parsed.GetValue(_dropout) ?? 0,

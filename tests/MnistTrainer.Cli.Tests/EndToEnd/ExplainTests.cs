@@ -124,6 +124,7 @@ public sealed class ExplainTests
                     line.StartsWith($"mnist {command} ", StringComparison.Ordinal)
                     && !line.Contains(".zip", StringComparison.Ordinal)
                     && !line.Contains('[', StringComparison.Ordinal)
+                    && !line.Contains('"', StringComparison.Ordinal)
                 ),
         ];
         Assert.Equal(2, examples.Length);

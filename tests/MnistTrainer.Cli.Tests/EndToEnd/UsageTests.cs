@@ -47,7 +47,7 @@ public sealed class UsageTests : IDisposable
         "adm"
     )]
     [InlineData(
-        "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, softplus, selu, gelu, silu, maxout, found \"step\". See: mnist train --help",
+        "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, softplus, selu, gelu, silu, mish, maxout, found \"step\". See: mnist train --help",
         "train",
         "--activation",
         "step"
@@ -90,7 +90,7 @@ public sealed class UsageTests : IDisposable
         "accuracy"
     )]
     [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
-    [InlineData("Give images, or a data set with --data. See: mnist predict --help", "predict")]
+    [InlineData("Give images, or a data source with --data. See: mnist predict --help", "predict")]
     [InlineData("Give either images or --data, not both. See: mnist predict --help", "predict", "a.png", "--data", "b.csv")]
     [InlineData("--output goes with --data. See: mnist predict --help", "predict", "a.png", "--output", "b.csv")]
     [InlineData("Required argument 'MODEL-OR-SOURCE' missing for command: 'inspect'. See: mnist inspect --help", "inspect")]

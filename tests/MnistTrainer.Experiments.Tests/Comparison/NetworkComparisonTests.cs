@@ -1,3 +1,4 @@
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments.Tests;
@@ -64,15 +65,17 @@ public sealed class NetworkComparisonTests : IDisposable
     public void Rejects_data_without_a_test_part()
     {
         string table = _folder.Write("bars.csv", Bars.Table(20, seed: 1));
-        var error = Assert.Throws<InvalidInputException>(() => NetworkComparison.Run(Settings with { Source = table }));
+        var error = Assert.Throws<InvalidInputException>(() =>
+            NetworkComparison.Run(Settings with { Source = table }, cancellation: TestContext.Current.CancellationToken)
+        );
         Assert.StartsWith("bars.csv: expected data with a test part, found none.", error.Message, StringComparison.Ordinal);
     }
 
     private static double TrainByHand(ComparisonSettings settings, ulong seed)
     {
-        var source = MnistTrainer.Data.DataSource.Open(settings.Source!);
-        Samples<byte> train = source.Load(MnistTrainer.Data.DataSplit.Train)!.Samples,
-            test = source.Load(MnistTrainer.Data.DataSplit.Test)!.Samples;
+        var source = DataSource.Open(settings.Source!);
+        Samples<byte> train = source.Load(DataSplit.Train)!.Samples,
+            test = source.Load(DataSplit.Test)!.Samples;
         var network = Network.Create(
             NetworkDefinition.Dense(train.Shape, [6], train.ClassNames, Activation.ReLU, Activation.Softmax),
             seed

@@ -1,7 +1,7 @@
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.Experiments.Tests.Data;
+namespace MnistTrainer.Experiments.Tests;
 
 public sealed class DataSelectionTests : IDisposable
 {

@@ -53,7 +53,11 @@ public sealed class EvaluationTests
     {
         string[] names = ["a", "b", "c", "d"];
         Samples<byte> rows = TestNetworks.Rows(Shape.Vector(4), names, ([40, 30, 20, 10], 2), ([40, 30, 20, 10], 3));
-        Evaluation evaluation = Evaluation.Measure(TestNetworks.Echo(Shape.Vector(4), names), rows);
+        Evaluation evaluation = Evaluation.Measure(
+            TestNetworks.Echo(Shape.Vector(4), names),
+            rows,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal((0.0, 0.5), (evaluation.Metrics.MicroAccuracy, evaluation.TopKAccuracy));
     }
 
@@ -62,7 +66,10 @@ public sealed class EvaluationTests
     {
         RecordingListener listener = new();
         Network network = TestNetworks.Echo(Shape.Vector(2), Names);
-        listener.Run(new ExperimentPhase("", Four.Count, null), progress => Evaluation.Measure(network, Four, progress));
+        listener.Run(
+            new ExperimentPhase("", Four.Count, null),
+            progress => Evaluation.Measure(network, Four, progress, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(Four.Count, listener.Ended[0].Progress);
         Assert.ThrowsAny<OperationCanceledException>(() => Evaluation.Measure(network, Four, null, new CancellationToken(canceled: true)));
     }

@@ -1,7 +1,7 @@
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.Experiments.Tests.FineTuning;
+namespace MnistTrainer.Experiments.Tests;
 
 /// <summary>Fine-tuning on digits that lie on their side, which the network was not trained on.</summary>
 public sealed class FineTuningTests
@@ -41,7 +41,7 @@ public sealed class FineTuningTests
     [Fact]
     public void Diverged_it_keeps_the_network()
     {
-        Experiments.FineTuning wild = new() { Training = Tuning.Training with { Optimizer = new GradientDescent(1e30f) } };
+        FineTuning wild = new() { Training = Tuning.Training with { Optimizer = new GradientDescent(1e30f) } };
         FineTuningReport report = wild.Run(
             Trained.Value,
             SyntheticData.Digits,
@@ -54,9 +54,9 @@ public sealed class FineTuningTests
     }
 
     [Fact]
-    public void Finds_no_source_that_is_not_on_this_machine() => Assert.Null(Experiments.FineTuning.FindSource(Trained.Value.Definition));
+    public void Finds_no_source_that_is_not_on_this_machine() => Assert.Null(FineTuning.FindSource(Trained.Value.Definition));
 
-    private static Experiments.FineTuning Tuning { get; } =
+    private static FineTuning Tuning { get; } =
         new()
         {
             Training = new()

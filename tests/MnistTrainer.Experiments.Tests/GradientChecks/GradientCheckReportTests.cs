@@ -51,6 +51,20 @@ public sealed class GradientCheckReportTests
     }
 
     [Fact]
+    public void Checks_any_list_of_layers()
+    {
+        GradientCheckSettings settings = new()
+        {
+            Subject = "20-5",
+            Network = new NetworkOptions { Layers = Layer.ParseList("dense(10,tanh), gaussian-noise(0.1), batch-normalization, dense(5)") },
+        };
+        GradientCheckReport report = Run(settings);
+        Assert.True(report.Passes);
+        Assert.Equal(4, report.Network.Definition.Layers.Length);
+        Assert.Throws<InvalidInputException>(() => Run(settings with { Subject = "20-7-5" }));
+    }
+
+    [Fact]
     public void Checks_a_saved_model_with_the_loss_that_suits_it()
     {
         using TemporaryFolder folder = new();

@@ -1,6 +1,6 @@
 using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.Experiments.Tests.Models;
+namespace MnistTrainer.Experiments.Tests;
 
 public sealed class ModelFolderTests : IDisposable
 {

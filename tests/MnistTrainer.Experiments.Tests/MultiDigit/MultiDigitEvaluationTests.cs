@@ -35,7 +35,9 @@ public sealed class MultiDigitEvaluationTests
     public void Rejects_networks_that_do_not_read_digits()
     {
         Recognizer recognizer = new(TestNetworks.Echo(Shape.Vector(2), "a", "b"));
-        Assert.Throws<InvalidInputException>(() => MultiDigitEvaluation.Measure(recognizer, Digits));
+        Assert.Throws<InvalidInputException>(() =>
+            MultiDigitEvaluation.Measure(recognizer, Digits, cancellation: TestContext.Current.CancellationToken)
+        );
     }
 
     private static string Read(Recognizer recognizer, ComposedNumber number) =>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace MnistTrainer.Experiments.Tests.Recipes;
+namespace MnistTrainer.Experiments.Tests;
 
 /// <summary>
 /// The recipes train the same weights, bit for bit, as the presets of the command did before this library existed: the hashes are those of

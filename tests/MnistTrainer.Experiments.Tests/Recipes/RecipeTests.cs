@@ -1,7 +1,7 @@
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.Experiments.Tests.Recipes;
+namespace MnistTrainer.Experiments.Tests;
 
 public sealed class RecipeTests
 {
@@ -68,7 +68,7 @@ public sealed class RecipeTests
     [Fact]
     public void Reports_an_activation_that_does_not_suit_the_loss() =>
         Assert.Equal(
-            ["The loss softmax-cross-entropy needs softmax as the activation of the last layer, not tanh."],
+            ["The loss softmax-cross-entropy requires the activation softmax in the last layer, not tanh."],
             (Recipe.Fast with { Network = Recipe.Fast.Network with { OutputActivation = Activation.Tanh } }).Violations()
         );
 

@@ -1,4 +1,4 @@
-namespace MnistTrainer.Experiments.Tests.Training;
+namespace MnistTrainer.Experiments.Tests;
 
 public sealed class CrossValidationExperimentTests
 {

@@ -1,6 +1,6 @@
 using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.Experiments.Tests.Training;
+namespace MnistTrainer.Experiments.Tests;
 
 public sealed class TrainingExperimentTests : IDisposable
 {

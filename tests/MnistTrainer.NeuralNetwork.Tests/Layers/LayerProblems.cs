@@ -44,7 +44,9 @@ internal static class LayerProblems
                     kernel.ForwardStatistics(block, workspace.Pass(i, 0, samples.Count, 0));
             }
 
-            workspace.Forward(0, samples.Count, 0, i, i + 1);
+            // In slices, as the scratch memory of a workspace that only scores is for one slice at a time.
+            for (int from = 0; from < samples.Count; from += Workspace.SliceRows)
+                workspace.Forward(from, Math.Min(from + Workspace.SliceRows, samples.Count), 0, i, i + 1);
         }
 
         return new ReadOnlySpan<float>(

@@ -65,7 +65,7 @@ public sealed class LayerTests
         CultureInfo culture = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NumberDecimalSeparator = "," } };
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
             Assert.Equal("dropout(0.2)", $"{new Dropout(0.2f)}");
         }
         finally
