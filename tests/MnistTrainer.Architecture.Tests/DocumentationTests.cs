@@ -110,6 +110,17 @@ public sealed class DocumentationTests
         Assert.Contains($"```csharp\n{program}```\n", new Document("README.md").Blocks);
     }
 
+    /// <summary>The example is compiled by a test of the packages.</summary>
+    [Fact]
+    public void The_README_shows_the_example_of_recipes()
+    {
+        string[] source = File.ReadAllLines(Path.Combine(Repository.Root, "src/MnistTrainer.Experiments/Recipes/Recipe.cs"));
+        string example = string.Concat(
+            source.SkipWhile(line => line != "/// <code>").Skip(1).TakeWhile(line => line != "/// </code>").Select(line => line[4..] + "\n")
+        );
+        Assert.Contains($"```csharp\nusing MnistTrainer.Experiments;\n\n{example}```\n", new Document("README.md").Blocks);
+    }
+
     /// <summary>The recipes are excerpts of programs that tests build and run.</summary>
     [Fact]
     public void Every_recipe_of_the_ML_NET_guide_is_quoted_from_a_tested_program()

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.RegularExpressions;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Packaging.Tests;
 
 /// <summary>Projects outside the repository that install the packages.</summary>
-public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
+public sealed partial class PackageTests(Packages packages) : IClassFixture<Packages>
 {
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
@@ -83,10 +84,36 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
             "",
             File.ReadAllText(Path.Combine(Repository.Root, "docs", "samples", "MLNetTraining", "Program.cs"))
         );
-        WriteBands(Path.Combine(folder, "train.csv"));
+        TrainingFiles.WriteBands(Path.Combine(folder, "train.csv"));
         string output = packages.Run(folder, "dotnet", "run", "-c", "Release");
         Assert.Matches(@"Accuracy: \d", output);
         Assert.True(new FileInfo(Path.Combine(folder, "digits.zip")).Length > 100_000);
+    }
+
+    [Fact]
+    public void A_short_program_trains_a_recipe_on_a_folder_of_images_and_calibrates_it()
+    {
+        string program = File.ReadAllText(Path.Combine(Repository.Root, "docs", "samples", "RecipeFromImages", "Program.cs"));
+        Assert.InRange(program.AsSpan().Count('\n'), 1, 20);
+        const string properties = "<InvariantGlobalization>true</InvariantGlobalization>";
+        string folder = NewProject("recipe", "MnistTrainer.Experiments", properties, program);
+        File.WriteAllText(Path.Combine(folder, "Example.cs"), ReadmeExample());
+        TrainingFiles.WriteDigits(Path.Combine(folder, "images"), count: 2000);
+        string output = packages.Run(folder, "dotnet", "run", "-c", "Release", "--", "images", "digits.zip", "10");
+        double[] percent =
+        [
+            .. PercentPattern().Matches(output).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)),
+        ];
+        Assert.Equal(4, percent.Length);
+
+        // Accuracy and calibration error, before and after calibration. Ten classes make chance 10 %.
+        Assert.InRange(percent[0], 70, 100);
+        Assert.Equal(percent[0], percent[2]);
+        Assert.InRange(percent[1], 0, 30);
+        Assert.InRange(percent[3], 0, 15);
+        Network network = ModelFile.Load(Path.Combine(folder, "digits.zip"));
+        Assert.Equal("accurate", network.Definition.Metadata["preset"]);
+        Assert.True(double.Parse(network.Definition.Metadata["temperature"], CultureInfo.InvariantCulture) > 0);
     }
 
     [Fact]
@@ -166,21 +193,16 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         return folder;
     }
 
-    /// <summary>Writes 28x28 images in which the class is the position of a bright band.</summary>
-    private static void WriteBands(string path)
+    /// <summary>The README's lines for this library, as a method that is compiled but not called.</summary>
+    private static string ReadmeExample()
     {
-        StringBuilder text = new("label");
-        for (int i = 0; i < 784; i++)
-            text.Append(CultureInfo.InvariantCulture, $",pixel{i}");
-        text.AppendLine();
-        for (int row = 0; row < 300; row++)
-        {
-            text.Append(row % 3);
-            for (int i = 0; i < 784; i++)
-                text.Append(i / 28 / 10 == row % 3 && (i + row) % 5 != 0 ? ",255" : ",0");
-            text.AppendLine();
-        }
-
-        File.WriteAllText(path, text.ToString());
+        const string import = "using MnistTrainer.Experiments;";
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        int start = readme.IndexOf(import, StringComparison.Ordinal) + import.Length;
+        string lines = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        return $"{import} internal static class Example {{ public static void Run() {{ {lines} }} }}";
     }
+
+    [GeneratedRegex(@"(\d+\.\d+) %")]
+    private static partial Regex PercentPattern();
 }

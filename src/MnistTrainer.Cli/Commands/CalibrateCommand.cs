@@ -55,12 +55,27 @@ internal sealed class CalibrateCommand : Command
             Seed = parsed.GetValue(_seed) ?? CalibrationImages.DefaultSeed,
             Handwritten = parsed.GetValue(_digits) is string source ? DataSource.Open(source).Load(DataSplit.Train)?.Samples : null,
         };
-        var calibration = ModelCalibration.Of(network, images, new TerminalListener(screen));
+        ModelCalibration calibration = Calibrate(network, images, screen);
         ModelStore.Save(calibration.Network, path);
         if (screen.IsJson)
             JsonOutput.Print(CalibrateJson.Of(path, calibration), CommandJson.Readable.CalibrateJson);
         else
             CalibrationView.Show(screen.Results, calibration, path);
         return ExitCode.Done;
+    }
+
+    private static ModelCalibration Calibrate(Network network, CalibrationImages images, Screen screen)
+    {
+        try
+        {
+            return ModelCalibration.Of(network, images, new TerminalListener(screen));
+        }
+        catch (InvalidInputException e) when (network.Definition.Layers[^1].Activation != Activation.Softmax)
+        {
+            throw new InvalidInputException(
+                $"{e.Message} Such a model is trained by: {MnistCommand.Name} {TrainCommand.Word} --loss {Loss.SoftmaxCrossEntropy}",
+                e
+            );
+        }
     }
 }

@@ -10,7 +10,7 @@ internal static class NoteView
         note switch
         {
             DataLoadedNote data =>
-                $"[bold]{Markup.Escape(data.Name)}[/]: {Count(data.Count)} images of {data.Shape}, {data.ClassCount} classes"
+                $"[bold]{Markup.Escape(data.Name)}[/]: {Count(data.Count)} images of {data.Shape}, {data.Classes} classes"
                     + (data.IsDefault ? " [grey](no --data given)[/]" : ""),
             TestHeldOutNote test =>
                 $"[grey]{Markup.Escape(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]",

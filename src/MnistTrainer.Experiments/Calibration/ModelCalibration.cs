@@ -33,17 +33,16 @@ public sealed record ModelCalibration(
 
     /// <summary>Calibrates a network.</summary>
     /// <param name="network">A network that reads digits and ends in a softmax.</param>
-    /// <param name="images">The images to calibrate on.</param>
+    /// <param name="images">The images to calibrate on. Default: 60,000 synthetic digits, and as many shapes.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <exception cref="InvalidInputException">The network does not read digits, or does not end in a softmax.</exception>
-    public static ModelCalibration Of(Network network, CalibrationImages images, IExperimentListener? listener = null)
+    public static ModelCalibration Of(Network network, CalibrationImages? images = null, IExperimentListener? listener = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(images);
         new Recognizer(network).CheckReadsDigits();
         return (listener ?? IExperimentListener.None).Run(
             new ExperimentPhase("Calibrating", Steps, Unit: null),
-            progress => Calibrate(network, images, progress)
+            progress => Calibrate(network, images ?? new CalibrationImages(), progress)
         );
     }
 

@@ -6,9 +6,9 @@ namespace MnistTrainer.Experiments;
 /// <param name="Name">The source's name.</param>
 /// <param name="Count">The number of images.</param>
 /// <param name="Shape">The shape of an image.</param>
-/// <param name="ClassCount">The number of classes.</param>
+/// <param name="Classes">The number of classes.</param>
 /// <param name="IsDefault">Whether it is the default source, since none was selected.</param>
-public sealed record DataLoadedNote(string Name, int Count, Shape Shape, int ClassCount, bool IsDefault) : ExperimentNote;
+public sealed record DataLoadedNote(string Name, int Count, Shape Shape, int Classes, bool IsDefault) : ExperimentNote;
 
 /// <summary>The source has no test part, so a stratified part of its images was held out for the test.</summary>
 /// <param name="Name">The source's name.</param>

@@ -4,7 +4,7 @@ namespace MnistTrainer.Recognition;
 
 /// <summary>
 /// Distinguishes digits from other content of a digit's frame. It sees only the frame, not the class that a network predicts, so it serves
-/// all networks of digits. Trained by <c>mnist synthesize --shapes</c> and <c>mnist train</c>; docs/guides/images.md has the commands.
+/// all networks of digits. Trained on synthetic shapes; docs/guides/images.md has the commands.
 /// </summary>
 internal static class ShapeNetwork
 {

@@ -7,8 +7,8 @@ using MnistTrainer.Recognition;
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// Stores misclassified drawings as PNG files in a folder per class, for <c>mnist train --add</c> and <c>mnist learn</c>. No name in a
-/// request becomes a file name.
+/// Stores misclassified drawings as PNG files in a folder per class, so that a model can be fine-tuned on them. No name in a request becomes
+/// a file name.
 /// </summary>
 internal sealed class Corrections(Recognizer recognizer, WebServerOptions options)
 {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MnistTrainer.Data;
 using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
@@ -135,6 +136,18 @@ public sealed class MadeImageTests
         JsonElement rejected = json.GetProperty("refused");
         Assert.InRange(rejected.GetProperty("digit").GetDouble(), 0, 0.01);
         Assert.True(rejected.GetProperty("letter").GetDouble() > 0.1);
+    }
+
+    [Fact]
+    public void Calibrating_a_model_without_softmax_names_the_loss_to_train_with()
+    {
+        using WorkFolder folder = new();
+        string[] digits = [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];
+        var definition = NetworkDefinition.Dense(Shape.Image(28, 28), [], digits, Activation.Sigmoid, Activation.Sigmoid);
+        ModelStore.Save(Network.Create(definition, seed: 1), folder["model.zip"]);
+        ProcessOutcome outcome = MnistProcess.Run(folder.Folder, "calibrate", "--model", "model.zip", "--count", "100");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.EndsWith("Such a model is trained by: mnist train --loss softmax-cross-entropy", outcome.StandardError.TrimEnd());
     }
 
     private static bool IsCorrect(RankedClass? read, ComposedImage image) =>

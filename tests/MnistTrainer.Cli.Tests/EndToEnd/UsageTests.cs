@@ -176,6 +176,6 @@ public sealed class UsageTests : IDisposable
     {
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "--version");
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal(typeof(ExitCode).Assembly.GetName().Version!.ToString(3), outcome.StandardOutput.Trim());
+        Assert.Equal(typeof(Failure).Assembly.GetName().Version!.ToString(3), outcome.StandardOutput.Trim());
     }
 }

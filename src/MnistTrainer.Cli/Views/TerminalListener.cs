@@ -1,6 +1,6 @@
 using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.Cli.Terminal;
+namespace MnistTrainer.Cli.Views;
 
 /// <summary>Shows an experiment on the terminal: a progress bar for each phase, a line for each note and epoch.</summary>
 /// <param name="screen">The screen; everything goes to its notices.</param>

@@ -1,4 +1,4 @@
-namespace MnistTrainer.Cli.CommandLine;
+namespace MnistTrainer.Cli.Terminal;
 
 /// <summary>The exit codes of the command.</summary>
 internal static class ExitCode
