@@ -102,7 +102,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
             Subject = parsed.GetRequiredValue(_what),
             Network = new NetworkOptions
             {
-                Layers = parsed.GetValue(_layers) is Layer[] layers ? [.. layers] : null,
+                Layers = parsed.GetResult(_layers) is null ? null : [.. parsed.GetValue(_layers)!],
                 HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
                 BatchNormalization = parsed.GetValue(_batchNormalization),
                 Dropout = parsed.GetValue(_dropout) ?? 0,
