@@ -18,7 +18,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
     };
 
     private readonly Option<Layer[]?> _layers = LayersOption.Create(
-        "All layers of an architecture: \"dense(30,tanh), batch-normalization, dense(10)\"; replaces the next three options"
+        "All layers of an architecture: \"dense(30,tanh), batch-normalization, dense(10)\"; instead of the three options below"
     );
 
     private readonly Option<Activation?> _activation = new("--activation")
@@ -102,7 +102,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
             Subject = parsed.GetRequiredValue(_what),
             Network = new NetworkOptions
             {
-                Layers = parsed.Given(_layers) is Layer[] layers ? [.. layers] : null,
+                Layers = parsed.GetResult(_layers) is null ? null : [.. parsed.GetValue(_layers)!],
                 HiddenActivation = parsed.GetValue(_activation) ?? Activation.Tanh,
                 BatchNormalization = parsed.GetValue(_batchNormalization),
                 Dropout = parsed.GetValue(_dropout) ?? 0,
