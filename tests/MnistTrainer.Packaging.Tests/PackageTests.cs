@@ -53,20 +53,7 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
     public void Builds_are_deterministic()
     {
         const string library = "MnistTrainer.Recognition";
-        packages.Run(
-            Repository.Root,
-            "dotnet",
-            "build",
-            $"src/{library}",
-            "-c",
-            "Release",
-            "--no-incremental",
-            "--artifacts-path",
-            packages.Build,
-            "--nologo",
-            "-v",
-            "quiet"
-        );
+        packages.Run(Repository.Root, "dotnet", ["build", $"src/{library}", "--no-incremental", .. packages.BuildArguments]);
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{library}.{Packages.Version}.nupkg"));
         using Stream packed = package.GetEntry($"lib/net10.0/{library}.dll")!.Open();
         Assert.Equal(

@@ -14,21 +14,7 @@ public sealed class Packages : IDisposable
     public Packages()
     {
         Directory.CreateDirectory(Feed);
-        Run(
-            Repository.Root,
-            "dotnet",
-            "pack",
-            "MnistTrainer.Packages.slnf",
-            "-c",
-            "Release",
-            "--artifacts-path",
-            Build,
-            "-o",
-            Feed,
-            "--nologo",
-            "-v",
-            "quiet"
-        );
+        Run(Repository.Root, "dotnet", ["pack", "MnistTrainer.Packages.slnf", "-o", Feed, .. BuildArguments]);
 
         // Our packages come from the feed only, their dependencies from the configured sources.
         Run(Folder, "dotnet", "new", "nugetconfig", "--force");
@@ -49,6 +35,12 @@ public sealed class Packages : IDisposable
 
     /// <summary>The temporary folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("mnist-packages-").FullName;
+
+    /// <summary>
+    /// How the sources are built: as for a release, but without the checks of style and format, which the build of the tests has made.
+    /// </summary>
+    public string[] BuildArguments =>
+        ["-c", "Release", "--artifacts-path", Build, "--nologo", "-v", "quiet", "-p:RunAnalyzers=false", "-p:CSharpier_Bypass=true"];
 
     /// <summary>The folder of the packages.</summary>
     public string Feed => Path.Combine(Folder, "feed");

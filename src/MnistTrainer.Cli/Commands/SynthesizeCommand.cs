@@ -43,7 +43,8 @@ internal sealed class SynthesizeCommand : Command
         $"With --shapes: the source of half of the digits: {CommonOptions.SourceKinds}"
     );
 
-    private readonly Option<bool> _images = new("--images")
+    // Its second name is the one that it had before: scripts may use it.
+    private readonly Option<bool> _images = new("--images", "--pictures")
     {
         Description =
             "Create images as users provide them, drawn, scanned and photographed: a folder for each kind, --count of each. Default: 100",
