@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Cli.Commands;
 
 namespace MnistTrainer.Cli.Tests.CommandLine;
 
