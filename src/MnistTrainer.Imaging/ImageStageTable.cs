@@ -59,8 +59,8 @@ public static class ImageStageTable
     ];
 
     /// <summary>The stages that can be left out, in the order of their flags.</summary>
-    public static IReadOnlyList<ImageStage> Optional { get; } =
-    [.. All.Where(stage => stage.Flag != ImageStages.None).OrderBy(stage => stage.Flag)];
+    public static IReadOnlyList<ImageStage> Optional =>
+        [.. All.Where(stage => stage.Flag != ImageStages.None).OrderBy(stage => stage.Flag)];
 
     internal static IReadOnlyList<DecodingStage> Decoding { get; } = [.. All.OfType<DecodingStage>()];
 

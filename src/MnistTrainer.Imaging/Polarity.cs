@@ -103,8 +103,13 @@ public static class Polarity
         double light = Sum(wide) - Sum(WindowFilter.Maximum(WindowFilter.Minimum(wide, radius), radius));
         return (dark - light) / (dark + light + image.Pixels.Length);
 
-        double Sum(GrayImage extended) =>
-            extended.Crop(2 * radius, 2 * radius, image.Width, image.Height).Pixels.ToArray().Sum(pixel => (double)pixel);
+        double Sum(GrayImage extended)
+        {
+            long sum = 0;
+            foreach (byte pixel in extended.Crop(2 * radius, 2 * radius, image.Width, image.Height).Pixels)
+                sum += pixel;
+            return sum;
+        }
     }
 
     // Single pixels, such as dirt or a glint, do not define dark and light.

@@ -60,7 +60,9 @@ internal readonly record struct InkLevels(int Noise, int Threshold, int Full)
     /// <summary>Scales the image so that its highest level becomes 255.</summary>
     public static GrayImage StretchToFull(GrayImage digit)
     {
-        int most = Math.Max((byte)1, digit.Pixels.ToArray().Max());
+        int most = 1;
+        foreach (byte pixel in digit.Pixels)
+            most = Math.Max(most, pixel);
         return most == 255 ? digit : digit.Map(pixel => (byte)(255 * pixel / most));
     }
 

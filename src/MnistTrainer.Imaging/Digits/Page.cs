@@ -67,10 +67,18 @@ internal static class Page
         double written = Inside(light, small.Invert(), 254 - threshold);
         double islands = Inside(light, small, threshold);
         double bays = sheet.Hull - light.Area - written - islands;
-        double lightBeside = small.Pixels.ToArray().Count(pixel => pixel > threshold) - light.Area - islands;
+        double lightBeside = CountAbove(small, threshold) - light.Area - islands;
         return written <= MostWritten * sheet.Area
             && bays <= MostBays * sheet.Hull
             && lightBeside <= MostLightBeside * ((small.Width * small.Height) - sheet.Area);
+    }
+
+    private static int CountAbove(GrayImage image, int threshold)
+    {
+        int count = 0;
+        foreach (byte pixel in image.Pixels)
+            count += pixel > threshold ? 1 : 0;
+        return count;
     }
 
     /// <summary>The number of pixels above the threshold in regions that lie within the page.</summary>

@@ -109,7 +109,13 @@ public abstract record Layer
 
     /// <summary>The number of its parameters, which takes no memory for them.</summary>
     /// <param name="input">The shape of its input.</param>
-    internal long CountParameters(Shape input) => Tensors(input).Sum(tensor => tensor.Count);
+    internal long CountParameters(Shape input)
+    {
+        long count = 0;
+        foreach (ParameterTensor tensor in Tensors(input))
+            count += tensor.Count;
+        return count;
+    }
 
     /// <summary>Its computation, for one input shape and one place among the network's parameters.</summary>
     internal abstract LayerKernel Bind(Shape input, int firstParameter);

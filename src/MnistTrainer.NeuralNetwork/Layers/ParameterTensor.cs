@@ -17,5 +17,18 @@ public sealed record ParameterTensor(string Name, params ImmutableArray<long> Sh
     public bool IsNonNegative { get; init; }
 
     /// <summary>The number of its values; some number above <see cref="NetworkDefinition.MaximumParameters"/> if there are more than that.</summary>
-    public long Count => Shape.Aggregate(1L, (product, size) => product > NetworkDefinition.MaximumParameters ? product : product * size);
+    public long Count
+    {
+        get
+        {
+            long count = 1;
+            foreach (long size in Shape)
+            {
+                if (count > NetworkDefinition.MaximumParameters)
+                    break;
+                count *= size;
+            }
+            return count;
+        }
+    }
 }

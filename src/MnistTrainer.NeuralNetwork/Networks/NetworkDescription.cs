@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -96,9 +95,7 @@ public static class NetworkDescription
             Scaling = new InputScaling(scaling.GetProperty("offset").GetFiniteSingle(), scaling.GetProperty("factor").GetFiniteSingle()),
             Layers = [.. root.GetProperty("layers").EnumerateArray().Select(Layer.Read)],
             ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
-            Metadata = MetadataOf(root)
-                .EnumerateObject()
-                .ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value.GetString() ?? "", StringComparer.Ordinal),
+            Metadata = MetadataOf(root).GetTexts(),
             History = HistoryDescription.Read(root),
         };
     }

@@ -91,14 +91,14 @@ internal static class CheckpointFile
         form.CheckChecksum();
         TrainingState state = new()
         {
-            Identity = ReadTexts(root, "identity"),
+            Identity = root.GetProperty("identity").GetTexts(),
             Steps = root.GetProperty("steps").GetInt64(),
             Totals = CheckpointDescription.ReadTotals(root.GetProperty("epoch")),
             Guard = CheckpointDescription.ReadGuard(root.GetProperty("guard")),
             Epochs = HistoryDescription.Read(root),
             Blocks = blocks,
         };
-        return new Checkpoint(state, ReadTexts(root, "metadata"));
+        return new Checkpoint(state, root.GetProperty("metadata").GetTexts());
     }
 
     private static byte[] Describe(Checkpoint checkpoint)
@@ -130,9 +130,4 @@ internal static class CheckpointFile
             writer.WriteString(key, text);
         writer.WriteEndObject();
     }
-
-    private static ImmutableSortedDictionary<string, string> ReadTexts(JsonElement root, string name) =>
-        root.GetProperty(name)
-            .EnumerateObject()
-            .ToImmutableSortedDictionary(text => text.Name, text => text.Value.GetString() ?? "", StringComparer.Ordinal);
 }
