@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using MnistTrainer.Imaging;
-using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 
