@@ -12,6 +12,7 @@ internal static class NoteView
             DataLoadedNote data =>
                 $"[bold]{Markup.Escape(data.Name)}[/]: {Count(data.Count)} images of {data.Shape}, {data.Classes} classes"
                     + (data.IsDefault ? " [grey](no --data given)[/]" : ""),
+            SourceNote source => $"[yellow]{Markup.Escape(source.Name)}: {Markup.Escape(source.Finding)}[/]",
             TestHeldOutNote test =>
                 $"[grey]{Markup.Escape(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]",
             ValidationHeldOutNote validation => $"[grey]{Count(validation.Count)} images are held out for validation[/]",

@@ -8,6 +8,9 @@ namespace MnistTrainer.Data;
 /// </summary>
 public sealed class DataSource
 {
+    // torchvision puts a set into MNIST/raw of the folder that it is given.
+    private const int MaximumWraps = 3;
+
     private readonly SourceSplit? _train;
     private readonly SourceSplit? _test;
 
@@ -28,19 +31,23 @@ public sealed class DataSource
     /// <c>./name</c> refers to the file or folder.
     /// </param>
     /// <param name="locations">The folders to search for named sets. Default: <see cref="DataLocations.Current"/>.</param>
+    /// <param name="cancellation">Cancels listing a folder.</param>
     /// <exception cref="InvalidInputException">There is no such source, or the folder contains nothing readable.</exception>
-    public static DataSource Open(string source, DataLocations? locations = null)
+    public static DataSource Open(string source, DataLocations? locations = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
         if (!isPath && locations.Find(source) is string set)
-            return OpenFolder(source, DataFolder.OnDisk(set));
+            return OpenFolder(source, DataFolder.OnDisk(set, cancellation), cancellation);
         if (!isPath && IsKnown(source))
             throw Unknown(source, isPath, locations);
         if (File.Exists(source))
             return new DataSource(Path.GetFileName(source), SourceSplit.OfFile(DataFile.OnDisk(source)), null);
-        return Directory.Exists(source) ? OpenFolder(DataFolder.OnDisk(source)) : throw Unknown(source, isPath, locations);
+        if (!Directory.Exists(source))
+            throw Unknown(source, isPath, locations);
+        var folder = DataFolder.OnDisk(source, cancellation);
+        return OpenFolder(folder.Name, folder, cancellation);
     }
 
     /// <summary>
@@ -66,18 +73,67 @@ public sealed class DataSource
         return isUnlabeledTest ? null : part;
     }
 
-    private static DataSource OpenFolder(DataFolder folder) => OpenFolder(folder.Name, folder);
-
-    private static DataSource OpenFolder(string name, DataFolder folder) =>
-        OpenPair(name, folder, IdxFileNames.FindImages, SourceSplit.Idx)
-        ?? OpenPair(name, folder, CsvFileNames.Find, SourceSplit.Csv)
-        ?? OpenPair(name, folder, SplitFolders.Find, SourceSplit.Images)
+    private static DataSource OpenFolder(string name, DataFolder folder, CancellationToken cancellation) =>
+        OpenNamedFiles(name, folder)
+        ?? OpenInner(name, folder, MaximumWraps)
+        ?? OpenImages(name, folder, cancellation)
         ?? throw new InvalidInputException(
             folder.Path,
             "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images",
             "none of these",
             "Specify the folder that contains them, or a file"
         );
+
+    /// <summary>Opens the files in a folder that are named by a convention.</summary>
+    private static DataSource? OpenNamedFiles(string name, DataFolder folder) =>
+        OpenPair(name, folder, IdxFileNames.FindImages, SourceSplit.Idx) ?? OpenTables(name, folder);
+
+    private static DataSource? OpenTables(string name, DataFolder folder)
+    {
+        DataSource? source = OpenPair(name, folder, CsvFileNames.Find, SourceSplit.Csv);
+        return source?._train is SourceSplit train && CsvFileNames.FindValidation(folder) is DataFile validation
+            ? new DataSource(name, train.WithNote(FolderLayout.ValidationNote(validation.Name, validation.Path)), source._test)
+            : source;
+    }
+
+    /// <summary>Opens such files in a folder inside: an archive's own folder, or torchvision's <c>MNIST/raw</c>.</summary>
+    private static DataSource? OpenInner(string name, DataFolder folder, int depth)
+    {
+        (DataFolder Folder, DataSource Source)[] found =
+        [
+            .. folder
+                .Folders.Select(inner => (inner, OpenNamedFiles(name, inner) ?? (depth > 1 ? OpenInner(name, inner, depth - 1) : null)))
+                .Where(pair => pair.Item2 is not null)
+                .Select(pair => (pair.inner, pair.Item2!)),
+        ];
+        return found.Length <= 1
+            ? found.FirstOrDefault().Source
+            : throw new InvalidInputException(
+                folder.Path,
+                "one data set",
+                $"several, in the folders {string.Join(" and ", found.Take(5).Select(pair => pair.Folder.Name))}",
+                "Specify one of these folders"
+            );
+    }
+
+    /// <summary>Opens the images in a folder, by a table of their names if there is one, or else the only table in it.</summary>
+    private static DataSource? OpenImages(string name, DataFolder folder, CancellationToken cancellation)
+    {
+        List<ListedFile> files = FolderTree.List(folder, cancellation);
+        if (!files.Exists(one => FileKinds.IsImage(one.File)))
+        {
+            return CsvFileNames.FindOnly(folder) is DataFile table ? new DataSource(name, SourceSplit.Csv(table), null)
+                : files.Exists(one => FileKinds.IsOtherImage(one.File.Name)) ? throw FolderLayout.WithoutImages(folder.Path, files)
+                : null;
+        }
+
+        var layout = FolderLayout.Of(folder.Path, files);
+        if (!layout.IsDivided && NamesTable.FindIn(folder, cancellation) is DataFile names)
+            return new DataSource(name, SourceSplit.Csv(names), null);
+        return new DataSource(name, Part(DataSplit.Train), Part(DataSplit.Test));
+
+        SourceSplit? Part(DataSplit split) => layout.Has(split) ? SourceSplit.Images(() => layout.Find(split)!) : null;
+    }
 
     private static DataSource? OpenPair<T>(string name, DataFolder folder, Func<DataFolder, DataSplit, T[]> find, Func<T, SourceSplit> open)
         where T : class

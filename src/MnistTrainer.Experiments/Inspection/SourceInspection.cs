@@ -6,7 +6,7 @@ namespace MnistTrainer.Experiments;
 
 /// <summary>A description of a data source.</summary>
 /// <param name="Dataset">The training part, or all of a source without parts, and what was detected while reading it.</param>
-/// <param name="TestCount">The number of test images; null for a source without parts.</param>
+/// <param name="TestCount">The number of test images; null for a source without a test part, or whose test part has no labels.</param>
 /// <param name="Classes">The number of images of each class; empty for a source without labels.</param>
 public sealed record SourceInspection(Dataset Dataset, int? TestCount, ImmutableArray<ClassCount> Classes)
 {
@@ -19,11 +19,20 @@ public sealed record SourceInspection(Dataset Dataset, int? TestCount, Immutable
     {
         SourceLoader loader = new(listener, cancellation);
         LoadOptions options = new() { LabelsRequired = false };
-        var opened = DataSource.Open(source);
+        DataSource opened = loader.Open(source);
         Dataset train = loader.LoadForTraining(opened, options);
         Dataset? test = opened.Has(DataSplit.Train) && opened.Has(DataSplit.Test) ? loader.LoadForTesting(opened, options) : null;
+        if (test is { Samples.HasLabels: false } && train.Samples.HasLabels)
+            return new SourceInspection(WithUnlabeled(train, test), null, Count(train.Samples, null));
         return new SourceInspection(train, test?.Count, Count(train.Samples, test?.Samples));
     }
+
+    // Images that nothing can be measured on do not count as a test part.
+    private static Dataset WithUnlabeled(Dataset train, Dataset test) =>
+        train with
+        {
+            Findings = [.. train.Findings, $"without labels, for prediction only: {test.Count} images for testing"],
+        };
 
     /// <summary>Returns the row of the first image of each class; the first rows where there are no labels.</summary>
     /// <param name="count">The maximum number of rows.</param>

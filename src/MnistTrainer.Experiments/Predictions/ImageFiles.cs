@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using MnistTrainer.Imaging;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -9,26 +9,29 @@ public static class ImageFiles
 {
     private const string AnyFolders = "**";
 
-    private static readonly EnumerationOptions EveryFolder = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
-
-    /// <summary>Finds image files; those of a folder or a pattern in alphabetical order.</summary>
+    /// <summary>Finds image files; those of a folder or a pattern in the order of their names, in which numbers count as numbers.</summary>
     /// <param name="path">A file, a folder, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, which matches any folders.</param>
+    /// <param name="note">Receives what was left out of a folder, such as images in a format that cannot be read. Default: nothing.</param>
     /// <exception cref="InvalidInputException">There is no such file.</exception>
-    public static IReadOnlyList<string> Find(string path)
+    public static IReadOnlyList<string> Find(string path, Action<string>? note = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (File.Exists(path))
             return [path];
         if (Directory.Exists(path))
-            return Sort(
-                path,
-                [.. Directory.GetFiles(path, "*", EveryFolder).Where(ImageFile.IsImage)],
-                "a folder with images",
-                "none in it"
-            );
-        if (IsPattern(path))
-            return Sort(path, [.. Match(path)], "a pattern that matches images", "no file that matches");
-        throw new InvalidInputException(path, "an image", "no such file", "Check the name");
+        {
+            var found = FolderImages.List(path);
+            foreach (string finding in found.Notes)
+                note?.Invoke($"{path}: {finding}");
+            return found.Paths;
+        }
+
+        if (!IsPattern(path))
+            throw new InvalidInputException(path, "an image", "no such file", "Check the name");
+        string[] files = [.. Match(path).Order(NaturalOrder.Instance)];
+        return files.Length > 0
+            ? files
+            : throw new InvalidInputException(path, "a pattern that matches images", "no file that matches", "Check the name");
     }
 
     private static IEnumerable<string> Match(string pattern)
@@ -47,7 +50,14 @@ public static class ImageFiles
     private static IEnumerable<string> FoldersIn(string folder, string part)
     {
         if (part == AnyFolders)
-            return Entries(folder, Directory.GetDirectories).SelectMany(inner => FoldersIn(inner, AnyFolders)).Prepend(folder);
+        {
+            // Links are not followed, since they may lead back.
+            return Entries(folder, Directory.GetDirectories)
+                .Where(inner => new DirectoryInfo(inner).LinkTarget is null)
+                .SelectMany(inner => FoldersIn(inner, AnyFolders))
+                .Prepend(folder);
+        }
+
         if (!IsPattern(part))
             return [Path.Combine(folder, part)];
         return Entries(folder, Directory.GetDirectories)
@@ -62,10 +72,4 @@ public static class ImageFiles
     }
 
     private static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
-
-    private static string[] Sort(string path, string[] files, string expected, string found)
-    {
-        Array.Sort(files, StringComparer.Ordinal);
-        return files.Length > 0 ? files : throw new InvalidInputException(path, expected, found, "Check the name");
-    }
 }
