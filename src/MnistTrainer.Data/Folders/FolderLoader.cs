@@ -38,11 +38,11 @@ public static class FolderLoader
     /// <exception cref="InvalidInputException">There are no labels or only one class, or an image cannot be read.</exception>
     internal static Dataset Load(string name, ImageListing listing, LoadOptions options, CancellationToken cancellation)
     {
-        CheckClasses(listing, options);
+        listing.CheckLabels(options);
         ImageReader reader = new(listing, options, cancellation);
         byte[] pixels = reader.Read(out ImageListing read);
         if (read != listing)
-            CheckClasses(read, options);
+            read.CheckLabels(options);
         string[] classes = read.Classes;
         Dictionary<string, int> indices = classes.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
         int[]? labels = read.Labels is null ? null : [.. read.Labels.Select(label => indices[label])];
@@ -54,23 +54,5 @@ public static class FolderLoader
                     : $"size: not always {reader.Shape}; each image framed as a digit"
             );
         return new Dataset(name, new Samples<byte>(reader.Shape, pixels, labels, classes), findings) { Ids = read.Ids, Notes = read.Notes };
-    }
-
-    private static void CheckClasses(ImageListing listing, LoadOptions options)
-    {
-        if (!options.LabelsRequired)
-            return;
-        if (listing.Labels is null)
-        {
-            throw new InvalidInputException(
-                listing.Place,
-                listing.ExpectedLabels,
-                $"file names such as {listing.Files[0].Name}",
-                listing.LabelRemedy
-            );
-        }
-
-        if (listing.Classes is [string only] && !options.OneClassAllowed)
-            throw new InvalidInputException(listing.Place, "at least two classes", $"one class, {only}", listing.LabelRemedy);
     }
 }

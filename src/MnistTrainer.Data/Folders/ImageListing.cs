@@ -31,6 +31,9 @@ internal sealed record ImageListing(
     /// <summary>How to give labels, for messages.</summary>
     public string LabelRemedy { get; init; } = "Put the images of each class into a subfolder named after the class";
 
+    /// <summary>Whether these are images to test on, which may be of one class.</summary>
+    private bool IsTest { get; init; }
+
     /// <summary>Whether labels are the names of folders.</summary>
     private bool IsLabeledByFolder { get; init; }
 
@@ -71,8 +74,21 @@ internal sealed record ImageListing(
             notes
         )
         {
+            IsTest = train is not null,
             IsLabeledByFolder = level is not null,
         };
+    }
+
+    /// <summary>Checks that there are labels of two classes, where the options require them.</summary>
+    /// <exception cref="InvalidInputException">There are not.</exception>
+    public void CheckLabels(LoadOptions options)
+    {
+        if (!options.LabelsRequired)
+            return;
+        if (Labels is null)
+            throw new InvalidInputException(Place, ExpectedLabels, $"file names such as {Files[0].Name}", LabelRemedy);
+        if (Classes is [string only] && !options.OneClassAllowed && !IsTest)
+            throw new InvalidInputException(Place, "at least two classes", $"one class, {only}", LabelRemedy);
     }
 
     /// <summary>Returns the images at some indices, in their order.</summary>
