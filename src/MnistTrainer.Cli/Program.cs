@@ -13,8 +13,10 @@ internal static class Program
             ParseResult parsed = MnistCommand
                 .Create(arguments)
                 .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Action is ParseErrorAction)
+            if (parsed.Action is ParseErrorAction || UsageError.IsWrong(parsed))
                 return UsageError.Report(parsed, Console.Error);
+            if (parsed.Action == parsed.CommandResult.Command.Action)
+                OutputGuard.Prepare(parsed);
             // Commands handle Ctrl+C themselves (Interruption), and take the time that they need to end.
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }

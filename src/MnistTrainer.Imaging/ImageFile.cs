@@ -26,19 +26,32 @@ public static class ImageFile
     private static byte[] ReadBytes(string path)
     {
         using FileStream stream = Open(path);
-        if (stream.Length > MaximumBytes)
-        {
-            throw new InvalidImageException(
+        // A pipe has no length, and that of a device is 0.
+        long length = stream.CanSeek ? stream.Length : 0;
+        using MemoryStream bytes = new((int)Math.Min(length, MaximumBytes));
+        byte[] piece = new byte[Math.Clamp(length, 1 << 12, 1 << 18)];
+        for (int read = 0; length <= MaximumBytes && (read = Read(stream, piece, path)) > 0; length = Math.Max(length, bytes.Length))
+            bytes.Write(piece, 0, read);
+        return length <= MaximumBytes
+            ? bytes.ToArray()
+            : throw new InvalidImageException(
                 path,
                 $"an image of at most {MaximumBytes >> 20} MiB",
-                $"{stream.Length >> 20} MiB",
+                $"{length >> 20} MiB{(stream.CanSeek ? "" : " or more")}",
                 "Save it smaller; a digit needs no more than a few hundred pixels a side"
             );
-        }
+    }
 
-        byte[] bytes = new byte[stream.Length];
-        int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return read == bytes.Length ? bytes : bytes[..read];
+    private static int Read(FileStream stream, byte[] piece, string path)
+    {
+        try
+        {
+            return stream.Read(piece);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidImageException(path, "an image file", "a file that cannot be read", "Check the disk and the permissions", error);
+        }
     }
 
     private static FileStream Open(string path)

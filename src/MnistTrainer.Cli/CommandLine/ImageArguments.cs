@@ -78,7 +78,7 @@ internal sealed class ImageArguments
 
     private void Report(Exception error)
     {
-        Console.Error.WriteLine(error.Message);
+        Console.Error.WriteLine(PrintableText.OfLines(error.Message));
         _errors.Add(error.Message);
     }
 }

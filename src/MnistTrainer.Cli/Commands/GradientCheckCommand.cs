@@ -89,12 +89,21 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
 
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed) =>
-        LayersOption.Conflicts(parsed, _layers, _activation, _batchNormalization, _dropout);
+        [
+            .. LayersOption.Conflicts(parsed, _layers, _activation, _batchNormalization, _dropout),
+            .. OptionRules.HaveNoEffect(
+                parsed,
+                parsed.GetResult(_what) is { Tokens: [{ Value: string what }] } && GradientCheckSettings.IsModel(what),
+                "A model has its own layers",
+                _layers,
+                _activation,
+                _batchNormalization,
+                _dropout
+            ),
+        ];
 
     private int Run(ParseResult parsed)
     {
-        if (Violations(parsed).Any())
-            return UsageError.Report(parsed, Console.Error);
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
         GradientCheckSettings settings = new()

@@ -8,13 +8,14 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
 {
     /// <param name="arguments">The images.</param>
     /// <param name="stagesFolder">The folder to write the imaging stages to, or null.</param>
+    /// <param name="force">Whether existing files there are replaced whatever they are.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidInputException">The network's input is not an image.</exception>
-    public int Run(IEnumerable<string> arguments, string? stagesFolder)
+    public int Run(IEnumerable<string> arguments, string? stagesFolder, bool force)
     {
         recognizer.CheckTakesImages();
         ImageArguments images = new(arguments);
-        StageFiles? stages = stagesFolder is null ? null : new StageFiles(stagesFolder, images.Inputs.Count > 1);
+        StageFiles? stages = stagesFolder is null ? null : new StageFiles(stagesFolder, images.Inputs, force);
         List<ImageAnswer> answers = [];
         foreach (string input in images.Inputs)
         {

@@ -9,14 +9,17 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
 {
     /// <param name="arguments">The images.</param>
     /// <param name="boxesFile">The file to write the image with its boxes to, or null.</param>
+    /// <param name="force">Whether an existing file there is replaced whatever it is.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidInputException">The network does not read digits, or there is a file for boxes and several images.</exception>
-    public int Run(IEnumerable<string> arguments, string? boxesFile)
+    public int Run(IEnumerable<string> arguments, string? boxesFile, bool force)
     {
         recognizer.CheckReadsDigits();
         ImageArguments images = new(arguments);
         if (boxesFile is not null && images.Inputs.Count > 1)
             throw new InvalidInputException("--boxes", "one image", $"{images.Inputs.Count}", "Give one image, or leave --boxes out");
+        if (boxesFile is not null && !force)
+            new OutputFile(boxesFile, OutputKind.Png).CheckReplaceable(images.Inputs);
         List<MultiDigitAnswer> answers = [];
         foreach (string input in images.Inputs)
         {

@@ -23,12 +23,12 @@ internal sealed class EpochLines(Screen screen, int epochs, Action<string> descr
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         string validation = result.ValidationAccuracy is double accuracy
-            ? string.Create(culture, $" {result.ValidationLoss, 18:F5} {100 * accuracy, 8:F2} %")
+            ? string.Create(culture, $" {result.ValidationLoss, 18:F5} {PercentText.Of(accuracy), 10}")
             : "";
         screen.Note(
             string.Create(
                 culture,
-                $"{result.Number, 5} {result.TrainLoss, 10:F5} {100 * result.TrainAccuracy, 8:F2} %{validation} {result.Duration.TotalSeconds, 8:F2} s"
+                $"{result.Number, 5} {result.TrainLoss, 10:F5} {PercentText.Of(result.TrainAccuracy), 10}{validation} {result.Duration.TotalSeconds, 8:F2} s"
             )
         );
         describe(string.Create(culture, $"Epoch {Math.Min(result.Number + 1, epochs)} of {epochs}"));

@@ -38,11 +38,11 @@ internal sealed class ProgressBar : IProgress<double>, IProgress<int>
             .Notices.Progress()
             .AutoClear(true)
             .Columns([.. columns])
-            .Start(context => work(new ProgressBar(context.AddTask(Markup.Escape(title), maxValue: total))));
+            .Start(context => work(new ProgressBar(context.AddTask(MarkupText.Of(title), maxValue: total))));
     }
 
     /// <summary>Changes the title.</summary>
-    public void Describe(string title) => _task.Description = Markup.Escape(title);
+    public void Describe(string title) => _task.Description = MarkupText.Of(title);
 
     /// <summary>Reports progress. Cheap enough to be called after every step.</summary>
     public void Report(double value)

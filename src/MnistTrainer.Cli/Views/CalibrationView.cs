@@ -21,7 +21,7 @@ internal static class CalibrationView
         foreach (RejectedShare rejected in calibration.Rejected)
             table.AddRow(rejected.Kind, Figures.Percent(rejected.Share));
         console.Write(table);
-        console.MarkupLine($"[grey]{Markup.Escape(calibration.Rejections.ToString())}[/]");
-        console.MarkupLine($"Calibrated: [bold]{Markup.Escape(model)}[/]");
+        console.MarkupLine($"[grey]{MarkupText.Of(calibration.Rejections.ToString())}[/]");
+        console.MarkupLine($"Calibrated: [bold]{MarkupText.Of(model)}[/]");
     }
 }

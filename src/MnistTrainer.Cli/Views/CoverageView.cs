@@ -17,7 +17,7 @@ internal static class CoverageView
             table.AddRow(
                 Figures.Percent(point.Coverage),
                 Figures.Percent(point.Accuracy),
-                string.Create(CultureInfo.InvariantCulture, $"{100 * point.Threshold:F3} %")
+                PercentText.Of(point.Threshold, 3)
             );
         }
 

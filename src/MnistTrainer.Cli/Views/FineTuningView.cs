@@ -19,7 +19,7 @@ internal static class FineTuningView
         table.AddRow("new images, trained on", CorrectOf(before.Added), CorrectOf(after.Added));
         console.Write(table);
         console.MarkupLine(
-            $"[bold]{Markup.Escape(model)}[/] is trained further. To undo this: [bold]./mnist learn --undo --model {Markup.Escape(model)}[/]"
+            $"[bold]{MarkupText.Of(model)}[/] is trained further. To undo this: [bold]./mnist learn --undo --model {MarkupText.Of(model)}[/]"
         );
     }
 

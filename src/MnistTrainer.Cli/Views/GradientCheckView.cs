@@ -22,7 +22,7 @@ internal sealed class GradientCheckView(GradientCheckReport report)
         foreach (LayerGradientCheck layer in report.Layers)
         {
             table.AddRow(
-                Markup.Escape($"{layer.Layer + 1}  {layer.Description}"),
+                MarkupText.Of($"{layer.Layer + 1}  {layer.Description}"),
                 $"{Figures.Count(layer.Checked)} of {Figures.Count(layer.Parameters)}",
                 Figures.Count(layer.AtKinks),
                 Small(layer.MeanError),

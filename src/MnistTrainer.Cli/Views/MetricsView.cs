@@ -46,7 +46,7 @@ internal static class MetricsView
         foreach (ClassMetrics one in metrics.PerClass)
         {
             table.AddRow(
-                Markup.Escape(one.Name),
+                MarkupText.Of(one.Name),
                 Figures.Percent(one.Precision),
                 Figures.Percent(one.Recall),
                 Figures.Percent(one.F1),
@@ -69,11 +69,11 @@ internal static class MetricsView
         Table table = new Table().Border(TableBorder.Rounded).Title("Confusion: rows are true classes, columns predicted classes");
         table.AddColumn("");
         foreach (ClassMetrics one in metrics.PerClass)
-            table.AddColumn(new TableColumn(Markup.Escape(one.Name)).RightAligned());
+            table.AddColumn(new TableColumn(MarkupText.Of(one.Name)).RightAligned());
         for (int truth = 0; truth < classes; truth++)
         {
             string[] cells = [.. Enumerable.Range(0, classes).Select(predicted => Cell(metrics, truth, predicted))];
-            table.AddRow([$"[bold]{Markup.Escape(metrics.PerClass[truth].Name)}[/]", .. cells]);
+            table.AddRow([$"[bold]{MarkupText.Of(metrics.PerClass[truth].Name)}[/]", .. cells]);
         }
 
         console.Write(table);
@@ -95,7 +95,7 @@ internal static class MetricsView
                     (
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{samples.ClassNames[mistake.Truth]} predicted as {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"
+                            $"{PrintableText.Of(samples.ClassNames[mistake.Truth])} predicted as {PrintableText.Of(samples.ClassNames[mistake.Predicted])}, {PercentText.Of(mistake.Probability, 0)}"
                         ),
                         DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColor)
                     )

@@ -24,7 +24,7 @@ internal static class MultiDigitView
     public static void Show(MultiDigitAnswer answer, TextWriter writer)
     {
         bool inColor = TerminalColors.AreWanted;
-        writer.WriteLine(answer.Input);
+        writer.WriteLine(PrintableText.Of(answer.Input));
         foreach (string line in answer.Drawing)
             writer.WriteLine(line);
         if (answer.Digits.Count == 0)

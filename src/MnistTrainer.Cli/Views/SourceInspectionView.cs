@@ -12,10 +12,10 @@ internal static class SourceInspectionView
         Samples<byte> samples = inspection.Dataset.Samples;
         string test = inspection.TestCount is int count ? $" and {Figures.Count(count)} for testing" : "";
         console.MarkupLine(
-            $"[bold]{Markup.Escape(inspection.Dataset.Name)}[/]: {Figures.Count(samples.Count)} images of {samples.Shape}{test}"
+            $"[bold]{MarkupText.Of(inspection.Dataset.Name)}[/]: {Figures.Count(samples.Count)} images of {samples.Shape}{test}"
         );
         foreach (string finding in inspection.Dataset.Findings)
-            console.MarkupLine($"  [grey]{Markup.Escape(finding)}[/]");
+            console.MarkupLine($"  [grey]{MarkupText.Of(finding)}[/]");
         if (samples.HasLabels)
             console.Write(ClassTable(inspection));
         if (screen.ShowsImages && DigitDrawing.CanDraw(samples.Shape))
@@ -33,7 +33,7 @@ internal static class SourceInspectionView
             table.AddColumn(new TableColumn("test").RightAligned());
         foreach (ClassCount one in inspection.Classes)
         {
-            string[] cells = [Markup.Escape(one.Label), Figures.Count(one.Count)];
+            string[] cells = [MarkupText.Of(one.Label), Figures.Count(one.Count)];
             table.AddRow(hasTest ? [.. cells, Figures.Count(one.TestCount)] : cells);
         }
 
@@ -50,7 +50,7 @@ internal static class SourceInspectionView
                 .ExampleRows(Math.Max(1, width / (samples.Shape.Width + 2)))
                 .Select(row =>
                     (
-                        samples.HasLabels ? samples.ClassNames[samples.Labels[row]] : Figures.Count(row + 1),
+                        samples.HasLabels ? PrintableText.Of(samples.ClassNames[samples.Labels[row]]) : Figures.Count(row + 1),
                         DigitDrawing.Draw(samples.Row(row), samples.Shape, TerminalColors.AreWanted)
                     )
                 ),

@@ -26,8 +26,8 @@ internal static class TrainingView
         if (series.Runs > 1)
             TrainingSeriesView.Show(console, series);
         string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), model);
-        console.MarkupLine($"Model         [bold]{Markup.Escape(path)}[/]");
-        console.MarkupLine($"[grey]Next:[/]         ./mnist predict --model {Markup.Escape(path)} image.png");
+        console.MarkupLine($"Model         [bold]{MarkupText.Of(path)}[/]");
+        console.MarkupLine($"[grey]Next:[/]         ./mnist predict --model {MarkupText.Of(path)} image.png");
     }
 
     private static void ShowEnd(IAnsiConsole console, TrainingResult result, int epochs)
@@ -40,6 +40,6 @@ internal static class TrainingView
         if (result.BestEpoch is int best)
             console.MarkupLine($"Early stopping kept epoch [bold]{best}[/] of {result.Epochs.Count}.");
         if (result.Divergence is Divergence divergence)
-            console.MarkupLine($"[yellow]Diverged.[/] {Markup.Escape(divergence.Recovery)}");
+            console.MarkupLine($"[yellow]Diverged.[/] {MarkupText.Of(divergence.Recovery)}");
     }
 }

@@ -3,12 +3,15 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>An input file that is read once from start to end. Gzip is detected by content, not by file name, and decompressed.</summary>
+/// <summary>
+/// An input file that is read once from start to end. Gzip is detected by content, not by file name, and decompressed. What cannot be read twice, a pipe or stdin, is
+/// kept in memory (<see cref="PipedInput"/>).
+/// </summary>
 internal sealed class InputFile : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly Stream _file;
 
-    private InputFile(string path, FileStream file, bool isCompressed)
+    private InputFile(string path, Stream file, bool isCompressed)
     {
         Path = path;
         _file = file;
@@ -36,8 +39,7 @@ internal sealed class InputFile : IDisposable
     {
         try
         {
-            // Unbuffered: all readers request large blocks.
-            FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            Stream file = PipedInput.Open(path) ?? OpenFile(path);
             Span<byte> magic = stackalloc byte[2];
             int read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
             file.Position = 0;
@@ -47,10 +49,20 @@ internal sealed class InputFile : IDisposable
         {
             string found =
                 Directory.Exists(path) ? "a folder"
-                : File.Exists(path) ? $"one that cannot be opened ({e.Message})"
+                : File.Exists(path) ? $"one that cannot be opened ({FileFault.Describe(e)})"
                 : "no such file";
             throw new InvalidInputException(path, "a readable file", found, "Check the path and its permissions", e);
         }
+    }
+
+    private static Stream OpenFile(string path)
+    {
+        // Unbuffered: all readers request large blocks.
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        if (file.CanSeek)
+            return file;
+        using (file)
+            return PipedInput.Keep(path, file);
     }
 
     /// <summary>Creates the exception for a gzipped file that cannot be decompressed.</summary>

@@ -21,28 +21,53 @@ public sealed class DataSource
     /// <summary>The display name: <c>mnist</c>, or the name of the file or folder.</summary>
     public string Name { get; }
 
+    /// <summary>The folder of a data set that has the name of this file or folder, which was opened instead; null where there is none.</summary>
+    public string? ShadowedSet { get; private set; }
+
     /// <summary>Locates a source and its splits.</summary>
     /// <param name="source">
     /// A file (a table, or an IDX image file next to its label file), a folder (IDX files, <c>train.csv</c> and <c>test.csv</c>, or images)
-    /// or the name of a set. A set takes precedence over a file or folder of the same name, such as the script that starts the program;
-    /// <c>./name</c> refers to the file or folder.
+    /// <c>-</c> for stdin, or the name of a set. A file or folder in the current directory takes precedence over a set of the same name
+    /// (<see cref="ShadowedSet"/>), except for a program, such as the script that starts this one.
     /// </param>
     /// <param name="locations">The folders to search for named sets. Default: <see cref="DataLocations.Current"/>.</param>
     /// <exception cref="InvalidInputException">There is no such source, or the folder contains nothing readable.</exception>
     public static DataSource Open(string source, DataLocations? locations = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
+        if (source == "-")
+            source = PipedInput.StandardInput;
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
-        if (!isPath && locations.Find(source) is string set)
-            return OpenFolder(source, set);
-        if (!isPath && IsKnown(source))
-            throw Unknown(source, isPath, locations);
-        if (File.Exists(source))
-            return new DataSource(Path.GetFileName(source), SourceSplit.OfFile(source), null);
-        return Directory.Exists(source)
-            ? OpenFolder(Path.GetFileName(Path.GetFullPath(source).TrimEnd(Path.DirectorySeparatorChar)), source)
-            : throw Unknown(source, isPath, locations);
+        string? set = isPath ? null : locations.Find(source);
+        bool isHere = Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
+        if (!isHere)
+            return set is null ? throw Unknown(source, isPath, locations) : OpenFolder(source, set);
+        bool isShadowed = set is not null && Path.GetFullPath(set) != Path.GetFullPath(source);
+        try
+        {
+            DataSource opened = OpenPath(source);
+            opened.ShadowedSet = isShadowed ? set : null;
+            return opened;
+        }
+        catch (InvalidInputException e) when (isShadowed)
+        {
+            throw new InvalidInputException($"{e.Message} The data set {source} is another: {set}", e);
+        }
+    }
+
+    /// <summary>Whether a folder contains data, by the names of its files.</summary>
+    internal static bool IsReadable(string folder)
+    {
+        try
+        {
+            OpenFolder(folder, folder);
+            return true;
+        }
+        catch (InvalidInputException)
+        {
+            return false;
+        }
     }
 
     /// <summary>
@@ -67,6 +92,11 @@ public sealed class DataSource
         bool isUnlabeledTest = part is not null && split == DataSplit.Test && options.LabelsRequired && !part.HasLabels(options);
         return isUnlabeledTest ? null : part;
     }
+
+    private static DataSource OpenPath(string source) =>
+        Directory.Exists(source)
+            ? OpenFolder(Path.GetFileName(Path.GetFullPath(source).TrimEnd(Path.DirectorySeparatorChar)), source)
+            : new DataSource(Path.GetFileName(source), SourceSplit.OfFile(source), null);
 
     private static DataSource OpenFolder(string name, string folder) =>
         OpenPair(name, folder, IdxFileNames.FindImages, SourceSplit.Idx)

@@ -7,8 +7,10 @@ namespace MnistTrainer.Experiments;
 /// <param name="cancellation">Cancels loading.</param>
 public sealed class SourceLoader(IExperimentListener? listener = null, CancellationToken cancellation = default)
 {
-    /// <summary>The name of the source to use where none is selected: <c>mnist</c> if it has been downloaded, else <c>digits</c>, which ships.</summary>
-    public static string DefaultSource => DataLocations.Current.Find("mnist") is null ? "digits" : "mnist";
+    /// <summary>The folder of the data set to use where none is selected: <c>mnist</c> if it has been downloaded, else <c>digits</c>, which ships.</summary>
+    public static string DefaultSource => DataLocations.Current.Find("mnist") ?? DataLocations.Current.Find("digits") ?? "digits";
+
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>Loads the training part of a source, or all of a source without parts.</summary>
     /// <param name="source">The source.</param>
@@ -24,6 +26,8 @@ public sealed class SourceLoader(IExperimentListener? listener = null, Cancellat
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= LoadOptions.Default;
+        if (source.ShadowedSet is string set && _told.Add(set))
+            (listener ?? IExperimentListener.None).OnNote(new SetShadowedNote(source.Name, set));
         DataSplit other = wanted == DataSplit.Train ? DataSplit.Test : DataSplit.Train;
         DataSplit split = source.Has(wanted, options) ? wanted : other;
         return (listener ?? IExperimentListener.None).Run(
