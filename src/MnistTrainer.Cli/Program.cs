@@ -6,7 +6,7 @@ namespace MnistTrainer.Cli;
 /// <summary>The entry point of <c>mnist</c>: parses the command line, runs the command and returns its exit code.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    internal static int Main(string[] arguments)
     {
         try
         {

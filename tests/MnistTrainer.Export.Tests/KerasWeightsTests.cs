@@ -15,7 +15,7 @@ public sealed class KerasWeightsTests : IDisposable
     /// <summary>Parameters are stored inputs by units, so those of Keras are read in their order.</summary>
     [Theory]
     [InlineData("arr_0", "arr_1", "arr_2", "arr_3")]
-    [InlineData("dense.kernel", "dense.bias", "dense_1.kernel", "dense_1.bias")]
+    [InlineData("dense/kernel:0", "dense/bias:0", "dense_1/kernel:0", "dense_1/bias:0")]
     public void Reads_weights_with_a_row_for_each_input(params string[] names)
     {
         float[] parameters = [.. Enumerable.Range(0, 18 + 2 + 6 + 3).Select(i => (i - 10) / 8f)];

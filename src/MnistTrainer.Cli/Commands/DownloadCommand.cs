@@ -58,11 +58,11 @@ internal sealed class DownloadCommand : Command
         );
 
         IAnsiConsole console = screen.Results;
-        console.MarkupLine(
+        console.WriteMarkup(
             fetched == 0 ? $"All its files are there already: {MarkupText.Of(folder)}" : $"Downloaded to {MarkupText.Of(folder)}"
         );
-        console.MarkupLine($"By {MarkupText.Of(dataset.Credit)}. License: {MarkupText.Of(dataset.License)}. {dataset.HomePage}");
-        console.MarkupLine($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(asked ?? dataset.Name)}");
+        console.WriteMarkup($"By {MarkupText.Of(dataset.Credit)}. License: {MarkupText.Of(dataset.License)}. {dataset.HomePage}");
+        console.WriteMarkup($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(asked ?? dataset.Name)}");
         return ExitCode.Done;
     }
 

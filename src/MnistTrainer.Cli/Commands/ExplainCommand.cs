@@ -87,7 +87,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             if (screen.IsJson)
                 JsonOutput.Print(ExplainStepJson.Of(trace), CommandJson.Readable.ExplainStepJson);
             else
-                new StepTraceView(trace).Show(Console.Out);
+                new StepTraceView(trace).Show(Screen.Text);
             return ExitCode.Done;
         }
 
@@ -100,7 +100,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         if (screen.IsJson)
             JsonOutput.Print(ExplainImageJson.Of(input, explanation), CommandJson.Readable.ExplainImageJson);
         else
-            ExplanationView.Show(Console.Out, input, explanation);
+            ExplanationView.Show(Screen.Text, input, explanation);
         return ExitCode.Done;
     }
 

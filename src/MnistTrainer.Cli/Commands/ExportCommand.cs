@@ -85,19 +85,19 @@ internal sealed class ExportCommand : Command, IChecksOptions
             return;
         }
 
-        screen.Results.MarkupLine(
+        screen.Results.WriteMarkup(
             $"[bold]{MarkupText.Of(output)}[/]: {Figures.Count(network.ParameterCount)} parameters, {Figures.Count(bytes)} bytes"
         );
         if (ExportFile.Formats[format] == ExportFormat.Onnx)
         {
-            screen.Results.MarkupLine(
+            screen.Results.WriteMarkup(
                 $"in   {OnnxFile.Features}        float  [[batch, {network.Definition.InputShape.Size}]], raw values such as pixels 0 to 255"
             );
-            screen.Results.MarkupLine(
+            screen.Results.WriteMarkup(
                 $"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], probabilities"
             );
             if (network.Definition.ClassNames.Length > 1)
-                screen.Results.MarkupLine($"out  {OnnxFile.PredictedLabel}  string [[batch]]");
+                screen.Results.WriteMarkup($"out  {OnnxFile.PredictedLabel}  string [[batch]]");
         }
     }
 }

@@ -100,7 +100,7 @@ internal sealed class FindRateCommand : Command, IChecksOptions
         if (screen.IsJson)
             JsonOutput.Print(FindRateJson.Of(curve, data.Name, search.Training.Optimizer), CommandJson.Readable.FindRateJson);
         else
-            view.Write(Console.Out);
+            view.Write(Screen.Text);
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
     }
 }

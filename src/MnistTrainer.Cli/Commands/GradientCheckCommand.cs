@@ -121,7 +121,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
             ParametersPerLayer = parsed.GetValue(_parameters) ?? 200,
             Seed = parsed.GetValue(_seed) ?? 1,
         };
-        var report = GradientCheckReport.Run(settings, interruption.Token);
+        var report = GradientCheckReport.Run(settings, new TerminalListener(screen), interruption.Token);
         GradientCheckView view = new(report);
         if (screen.IsJson)
             JsonOutput.Print(GradientCheckJson.Of(report), CommandJson.Readable.GradientCheckJson);

@@ -35,8 +35,8 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
         if (screen.IsJson)
             JsonOutput.Print(PredictImagesJson.Of(recognizer.Definition, answers, images.Errors), CommandJson.Readable.PredictImagesJson);
         else if (images.Inputs.Count == 1)
-            ImageView.ShowOne(answers[0], Console.Out);
+            ImageView.ShowOne(answers[0], Screen.Text);
         else
-            ImageView.ShowList(answers, Console.Out);
+            ImageView.ShowList(answers, Screen.Text);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
         if (screen.IsJson && answers.Count > 0)
             JsonOutput.Print(PredictDigitsJson.Of(recognizer.Definition, answers, images.Errors), CommandJson.Readable.PredictDigitsJson);
         else if (!screen.IsJson)
-            answers.ForEach(answer => MultiDigitView.Show(answer, Console.Out));
+            answers.ForEach(answer => MultiDigitView.Show(answer, Screen.Text));
         return images.Errors.Count == 0 ? ExitCode.Done : ExitCode.InvalidInput;
     }
 

@@ -95,7 +95,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
                 return true;
             }
         );
-        screen.Results.MarkupLine(
+        screen.Results.WriteMarkup(
             $"{Figures.Count(digits.TrainCount)} training digits and {Figures.Count(digits.TestCount)} test digits: "
                 + $"[bold]{MarkupText.Of(folder)}[/]"
         );
@@ -116,7 +116,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
                 return true;
             }
         );
-        screen.Results.MarkupLine($"{Figures.Count(count)} images of each of {kinds} kinds: [bold]{MarkupText.Of(folder)}[/]");
+        screen.Results.WriteMarkup($"{Figures.Count(count)} images of each of {kinds} kinds: [bold]{MarkupText.Of(folder)}[/]");
         return ExitCode.Done;
     }
 
@@ -132,8 +132,18 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
             );
         }
 
-        ShapeSynthesizer.Write(folder, set.TrainCount, set.Seed, written);
-        screen.Results.MarkupLine($"{Figures.Count(set.TrainCount)} training shapes: [bold]{MarkupText.Of(folder)}[/]");
+        ProgressBar.Run(
+            screen,
+            "Drawing shapes",
+            set.TrainCount,
+            "shapes",
+            bar =>
+            {
+                ShapeSynthesizer.Write(folder, set.TrainCount, set.Seed, written, bar, cancellation);
+                return true;
+            }
+        );
+        screen.Results.WriteMarkup($"{Figures.Count(set.TrainCount)} training shapes: [bold]{MarkupText.Of(folder)}[/]");
         return SuggestNext(screen, folder);
     }
 
@@ -141,7 +151,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
     {
         // The separator marks it as a folder, not the name of a data set.
         string source = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
-        screen.Results.MarkupLine($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(source)}");
+        screen.Results.WriteMarkup($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(source)}");
         return ExitCode.Done;
     }
 

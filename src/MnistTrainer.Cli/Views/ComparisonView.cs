@@ -26,7 +26,7 @@ internal sealed class ComparisonView(NetworkComparison comparison)
 
     public void Show(IAnsiConsole console)
     {
-        console.MarkupLine(MarkupText.Of(SummaryOf(comparison)));
+        console.WriteMarkup(MarkupText.Of(SummaryOf(comparison)));
         foreach ((string title, IReadOnlyList<ComparisonRow> rows) in Tables)
         {
             Table table = new Table().RoundedBorder();
@@ -35,10 +35,10 @@ internal sealed class ComparisonView(NetworkComparison comparison)
                 table.AddColumn(new TableColumn(column).RightAligned());
             foreach (ComparisonRow row in rows)
                 table.AddRow([MarkupText.Of(row.Name), .. Cells(row)]);
-            console.Write(table);
+            console.WriteTable(table);
         }
 
-        console.MarkupLine("[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training.[/]");
+        console.WriteMarkup("[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training.[/]");
     }
 
     /// <summary>Writes the tables as Markdown.</summary>

@@ -21,8 +21,8 @@ internal static class CoverageView
             );
         }
 
-        console.Write(table);
-        console.MarkupLine(
+        console.WriteTable(table);
+        console.WriteMarkup(
             $"Probabilities are off by {Figures.Percent(evaluation.CalibrationError)} on average (expected calibration error)."
         );
     }

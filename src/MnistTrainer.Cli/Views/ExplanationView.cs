@@ -16,7 +16,7 @@ internal static class ExplanationView
         (ClassExplanation best, ClassExplanation second) = (explanation.Best, explanation.RunnerUp);
         writer.WriteLine($"{PrintableText.Of(input)}: {PrintableText.Of(best.Label)}, {Figures.Percent(best.Output)}; next {PrintableText.Of(second.Label)}, {Figures.Percent(second.Output)}");
         writer.WriteLine();
-        if (DigitDrawing.CanDraw(explanation.Shape))
+        if (DigitDrawing.CanDraw(explanation.Shape) && explanation.Shape.Width <= Screen.Width)
         {
             Draw(writer, explanation);
             writer.WriteLine();
@@ -43,7 +43,7 @@ internal static class ExplanationView
                 ($"for {PrintableText.Of(one.Label)} + against -", EffectDrawing.Draw(one.PixelMap, explanation.Shape, inColor))
             ),
         ];
-        foreach (string line in DigitDrawing.SideBySide(drawings, explanation.Shape.Width))
+        foreach (string line in DigitDrawing.SideBySide(drawings, explanation.Shape.Width, Screen.Width))
             writer.WriteLine(line.TrimEnd());
     }
 

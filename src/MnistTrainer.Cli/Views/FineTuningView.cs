@@ -17,8 +17,8 @@ internal static class FineTuningView
             table.AddColumn(new TableColumn(column).RightAligned());
         table.AddRow("test set", Figures.Percent(before.Test.MicroAccuracy), Figures.Percent(after.Test.MicroAccuracy));
         table.AddRow("new images, trained on", CorrectOf(before.Added), CorrectOf(after.Added));
-        console.Write(table);
-        console.MarkupLine(
+        console.WriteTable(table);
+        console.WriteMarkup(
             $"[bold]{MarkupText.Of(model)}[/] is trained further. To undo this: [bold]./mnist learn --undo --model {MarkupText.Of(model)}[/]"
         );
     }

@@ -33,8 +33,8 @@ internal sealed class GradientCheckView(GradientCheckReport report)
             );
         }
 
-        console.Write(table);
-        console.MarkupLine(
+        console.WriteTable(table);
+        console.WriteMarkup(
             $"[grey]Errors are relative to the size of the gradient; the last two numbers are those of the parameter with the largest error.{SampleNote}[/]"
         );
     }

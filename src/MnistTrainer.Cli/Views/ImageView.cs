@@ -15,6 +15,7 @@ internal static class ImageView
     private const int ClassesShown = 10;
     private const int LongestName = 20;
     private const int PercentWidth = 9;
+    private const int Gap = 3;
 
     // The runner-up is shown only below this probability.
     private const float Confident = 0.8f;
@@ -30,8 +31,15 @@ internal static class ImageView
         int nameWidth = Math.Min(LongestName, image.Ranked.Select(one => LabelOf(one).Length).DefaultIfEmpty().Max());
         lines.AddRange(image.Ranked.Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, inColor && place == 0)));
 
-        string[] drawing = Drawing(image.Image, inColor);
         writer.WriteLine(PrintableText.Of(answer.Input));
+        string[] drawing = Drawing(image.Image, inColor);
+        if (drawing.Length > 0 && image.Image.Width + Gap + BarLength + nameWidth + PercentWidth + 2 > Screen.Width)
+        {
+            foreach (string line in drawing.Concat(lines))
+                writer.WriteLine(line);
+            return;
+        }
+
         for (int i = 0; i < Math.Max(lines.Count, drawing.Length); i++)
         {
             string left = i < drawing.Length ? drawing[i] : new string(' ', drawing.Length > 0 ? image.Image.Width : 0);
@@ -42,8 +50,11 @@ internal static class ImageView
     /// <summary>Writes a line for each image: <c>seven.png  7  99.8 %</c>.</summary>
     public static void ShowList(IReadOnlyList<ImageAnswer> answers, TextWriter writer)
     {
-        int inputWidth = answers.Max(answer => PrintableText.Of(answer.Input).Length);
         int nameWidth = answers.Max(answer => LabelOf(answer.Image.Best).Length);
+        int inputWidth = Math.Min(
+            answers.Max(answer => PrintableText.Of(answer.Input).Length),
+            Math.Max(LongestName, Screen.Width - nameWidth - PercentWidth - (2 * Gap))
+        );
         foreach (ImageAnswer answer in answers)
         {
             RecognizedImage image = answer.Image;
@@ -52,12 +63,15 @@ internal static class ImageView
                 verdict += $"   or {LabelOf(image.Ranked[1])}, {Percent(image.Ranked[1].Probability).TrimStart()}";
             if (image.Rejection is { } rejection)
                 verdict = image.Best is null ? rejection.Verdict : $"{rejection.Verdict}; if it is one: {verdict}";
-            writer.WriteLine($"{PrintableText.Of(answer.Input).PadRight(inputWidth)}   {verdict}");
+            writer.WriteLine($"{Shorten(PrintableText.Of(answer.Input), inputWidth).PadRight(inputWidth)}   {verdict}");
         }
     }
 
     /// <summary>Formats a share as a percentage, aligned: <c>  99.80 %</c>, <c>&gt; 99.99 %</c>.</summary>
     public static string Percent(double share) => PercentText.Of(share).PadLeft(PercentWidth);
+
+    // The end of a path tells files apart.
+    private static string Shorten(string path, int width) => path.Length <= width ? path : $"…{path[^(width - 1)..]}";
 
     private static string LabelOf(RankedClass? one) => one is RankedClass found ? PrintableText.Of(found.Label) : "";
 

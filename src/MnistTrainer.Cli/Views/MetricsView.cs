@@ -17,7 +17,7 @@ internal static class MetricsView
     public static void ShowAccuracy(IAnsiConsole console, string title, ClassificationMetrics metrics)
     {
         (double lower, double upper) = metrics.MicroAccuracyInterval;
-        console.MarkupLine(
+        console.WriteMarkup(
             $"{title} [bold green]{Figures.Percent(metrics.MicroAccuracy)}[/]  "
                 + $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} correct, "
                 + $"95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}"
@@ -27,11 +27,11 @@ internal static class MetricsView
     public static void ShowOtherFigures(IAnsiConsole console, Evaluation evaluation)
     {
         ClassificationMetrics metrics = evaluation.Metrics;
-        console.MarkupLine($"Macro accuracy {Figures.Percent(metrics.MacroAccuracy)}");
-        console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Log-loss       {metrics.LogLoss:F4}"));
-        console.MarkupLine($"Top {Evaluation.TopK}          {Figures.Percent(evaluation.TopKAccuracy)}");
+        console.WriteMarkup($"Macro accuracy {Figures.Percent(metrics.MacroAccuracy)}");
+        console.WriteMarkup(string.Create(CultureInfo.InvariantCulture, $"Log-loss       {metrics.LogLoss:F4}"));
+        console.WriteMarkup($"Top {Evaluation.TopK}          {Figures.Percent(evaluation.TopKAccuracy)}");
         double rate = metrics.Count / Math.Max(evaluation.Duration.TotalSeconds, 1e-9);
-        console.MarkupLine(
+        console.WriteMarkup(
             $"[grey]{Figures.Count(metrics.Count)} images in {Figures.Duration(evaluation.Duration)}, "
                 + $"{Figures.Count((long)rate)} per second[/]"
         );
@@ -54,7 +54,7 @@ internal static class MetricsView
             );
         }
 
-        console.Write(table);
+        console.WriteTable(table);
     }
 
     public static void ShowConfusion(IAnsiConsole console, ClassificationMetrics metrics)
@@ -62,7 +62,7 @@ internal static class MetricsView
         int classes = metrics.ConfusionMatrix.ClassCount;
         if (classes > MaximumMatrix)
         {
-            console.MarkupLine($"[grey]The confusion matrix of {classes} classes is too wide to show; --json and --report have it.[/]");
+            console.WriteMarkup($"[grey]The confusion matrix of {classes} classes is too wide to show; --json and --report have it.[/]");
             return;
         }
 
@@ -76,13 +76,13 @@ internal static class MetricsView
             table.AddRow([$"[bold]{MarkupText.Of(metrics.PerClass[truth].Name)}[/]", .. cells]);
         }
 
-        console.Write(table);
+        console.WriteTable(table);
     }
 
     /// <summary>Draws the most confident mistakes.</summary>
     public static void ShowMistakes(IAnsiConsole console, Samples<byte> samples, IReadOnlyList<Mistake> mistakes)
     {
-        if (mistakes.Count == 0 || !DigitDrawing.CanDraw(samples.Shape))
+        if (mistakes.Count == 0 || !DigitDrawing.CanDraw(samples.Shape) || samples.Shape.Width > console.Profile.Width)
             return;
         int width = samples.Shape.Width;
         int count = Math.Min(MistakesShown, Math.Max(1, console.Profile.Width / (width + 2)));
@@ -101,8 +101,8 @@ internal static class MetricsView
                     )
                 ),
         ];
-        console.MarkupLine($"The most confident of {Figures.Count(mistakes.Count)} mistakes:");
-        foreach (string line in DigitDrawing.SideBySide(drawings, width))
+        console.WriteMarkup($"The most confident of {Figures.Count(mistakes.Count)} mistakes:");
+        foreach (string line in DigitDrawing.SideBySide(drawings, width, console.Profile.Width))
             console.WriteAnsi(writer => writer.Write(line + Environment.NewLine));
     }
 

@@ -21,7 +21,7 @@ internal static class PredictionView
         if (set.Metrics is not null)
             MetricsView.ShowAccuracy(console, "Accuracy", set.Metrics);
         if (output is not null)
-            console.MarkupLine($"{Figures.Count(set.Predictions.Length)} predictions: [bold]{MarkupText.Of(output)}[/]");
+            console.WriteMarkup($"{Figures.Count(set.Predictions.Length)} predictions: [bold]{MarkupText.Of(output)}[/]");
     }
 
     private static void ShowCounts(IAnsiConsole console, PredictionSet set)
@@ -29,7 +29,7 @@ internal static class PredictionView
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("predicted as").AddColumn(new TableColumn("images").RightAligned());
         foreach (IGrouping<int, Prediction> group in set.Predictions.GroupBy(prediction => prediction.Best).OrderBy(group => group.Key))
             table.AddRow(MarkupText.Of(set.ClassNames[group.Key]), Figures.Count(group.Count()));
-        console.Write(table);
+        console.WriteTable(table);
     }
 
     private static void ShowList(PredictionSet set)

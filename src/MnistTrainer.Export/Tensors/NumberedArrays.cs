@@ -38,7 +38,7 @@ internal static class NumberedArrays
                 source.Name,
                 "weights that show which way round they are",
                 "only square ones",
-                "Rename the arrays: 0.weight, … for units by inputs, 0.kernel, … for inputs by units, as Keras has them; and 0.bias, …"
+                "Rename the arrays: 0.weight, … for units by inputs, 0/kernel, … for inputs by units, as Keras has them; and 0.bias or 0/bias, …"
             );
         }
 

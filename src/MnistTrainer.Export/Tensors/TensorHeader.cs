@@ -29,7 +29,7 @@ internal sealed record TensorHeader(string Name, string TypeName, ImmutableArray
         }
     }
 
-    // Keras' names of tensors, which other programs on TensorFlow and JAX have taken on.
+    // TensorFlow's names of tensors, which Keras has: dense/kernel.
     private static readonly Dictionary<string, string> KerasParts = new(StringComparer.Ordinal)
     {
         [Kernel] = "weight",
@@ -45,10 +45,10 @@ internal sealed record TensorHeader(string Name, string TypeName, ImmutableArray
     public string Prefix => Name[..Math.Max(0, Split)];
 
     /// <summary>The last part of the name, as PyTorch calls it: <c>weight</c>.</summary>
-    public string Part => KerasParts.GetValueOrDefault(LastPart, LastPart);
+    public string Part => IsTensorFlow ? KerasParts.GetValueOrDefault(LastPart, LastPart) : LastPart;
 
     /// <summary>Whether it is a matrix of weights as Keras has them: inputs x units.</summary>
-    public bool IsKernel => LastPart == Kernel && Shape.Length == 2;
+    public bool IsKernel => IsTensorFlow && LastPart == Kernel && Shape.Length == 2;
 
     /// <summary>The number of an array that was saved without a name: 2 of <c>arr_2</c>; null for others.</summary>
     public int? Number =>
@@ -57,8 +57,10 @@ internal sealed record TensorHeader(string Name, string TypeName, ImmutableArray
             ? number
             : null;
 
-    // TensorFlow adds the number of an output, and parts its names by slashes.
-    private string LastPart => Name[(Split + 1)..].Split(':')[0];
+    // It parts names by slashes, and adds the number of an output.
+    private string LastPart => IsTensorFlow ? Name[(Split + 1)..].Split(':')[0] : Name[(Split + 1)..];
+
+    private bool IsTensorFlow => Split >= 0 && Name[Split] == '/';
 
     private int Split => Name.LastIndexOfAny(['.', '/']);
 
