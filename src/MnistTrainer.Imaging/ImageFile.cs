@@ -11,7 +11,29 @@ public static class ImageFile
     /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="InvalidImageException">The file does not exist, cannot be read, or is not an image of these formats.</exception>
-    public static GrayImage Read(string path) => ImageCodec.Decode(ReadBytes(path), path);
+    public static GrayImage Read(string path)
+    {
+        using FileStream stream = Open(path);
+        if (stream.CanSeek)
+            return Read(stream, path);
+        // A pipe does not tell its length.
+        using MemoryStream bytes = new();
+        byte[] piece = new byte[1 << 16];
+        for (int read; bytes.Length <= MaximumBytes && (read = stream.Read(piece)) > 0; )
+            bytes.Write(piece, 0, read);
+        bytes.Position = 0;
+        return Read(bytes, path);
+    }
+
+    /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP image from a stream, for example a member of an archive.</summary>
+    /// <param name="stream">The stream, read from its position to its end; its length must be known.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <exception cref="InvalidImageException">It is not an image of these formats, or larger than <see cref="MaximumBytes"/>.</exception>
+    public static GrayImage Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ImageCodec.Decode(ReadBytes(stream, name), name);
+    }
 
     /// <summary>Whether the file begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
     /// <param name="path">The path of the file.</param>
@@ -23,35 +45,21 @@ public static class ImageFile
         return FileSignature.IsReadable(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 
-    private static byte[] ReadBytes(string path)
+    private static byte[] ReadBytes(Stream stream, string name)
     {
-        using FileStream stream = Open(path);
-        // A pipe has no length, and that of a device is 0.
-        long length = stream.CanSeek ? stream.Length : 0;
-        using MemoryStream bytes = new((int)Math.Min(length, MaximumBytes));
-        byte[] piece = new byte[Math.Clamp(length, 1 << 12, 1 << 18)];
-        for (int read = 0; length <= MaximumBytes && (read = Read(stream, piece, path)) > 0; length = Math.Max(length, bytes.Length))
-            bytes.Write(piece, 0, read);
-        return length <= MaximumBytes
-            ? bytes.ToArray()
-            : throw new InvalidImageException(
-                path,
+        if (stream.Length > MaximumBytes)
+        {
+            throw new InvalidImageException(
+                name,
                 $"an image of at most {MaximumBytes >> 20} MiB",
-                $"{length >> 20} MiB{(stream.CanSeek ? "" : " or more")}",
+                $"{stream.Length >> 20} MiB",
                 "Save it smaller; a digit needs no more than a few hundred pixels a side"
             );
-    }
+        }
 
-    private static int Read(FileStream stream, byte[] piece, string path)
-    {
-        try
-        {
-            return stream.Read(piece);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidImageException(path, "an image file", "a file that cannot be read", "Check the disk and the permissions", error);
-        }
+        byte[] bytes = new byte[stream.Length];
+        int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return read == bytes.Length ? bytes : bytes[..read];
     }
 
     private static FileStream Open(string path)

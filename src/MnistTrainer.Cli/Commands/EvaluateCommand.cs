@@ -72,8 +72,9 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         TerminalListener listener = new(screen);
-        Dataset data = new SourceLoader(listener, interruption.Token).LoadForTesting(
-            DataSource.Open(parsed.GetValue(_data)!),
+        SourceLoader loader = new(listener, interruption.Token);
+        Dataset data = loader.LoadForTesting(
+            loader.Open(parsed.GetValue(_data)!),
             new LoadOptions { Shape = network.Definition.InputShape }
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);

@@ -74,9 +74,8 @@ internal sealed class FindRateCommand : Command, IChecksOptions
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        Dataset data = new SourceLoader(new TerminalListener(screen), interruption.Token).LoadForTraining(
-            DataSource.Open(parsed.GetValue(_data) ?? SourceLoader.DefaultSource)
-        );
+        SourceLoader loader = new(new TerminalListener(screen), interruption.Token);
+        Dataset data = loader.LoadForTraining(loader.Open(parsed.GetValue(_data) ?? SourceLoader.DefaultSource));
         LearningRateSearch search = new()
         {
             Network = new()

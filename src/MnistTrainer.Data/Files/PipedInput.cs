@@ -1,46 +1,36 @@
-using System.Collections.Concurrent;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>
-/// What came through a pipe or stdin, by path: a source is opened several times, to find its format and to read it, but a pipe gives its bytes once.
-/// </summary>
+/// <summary>Reads what comes through a pipe into memory, since files of data are read several times.</summary>
 internal static class PipedInput
 {
-    /// <summary>The path of stdin, on every system.</summary>
-    public const string StandardInput = "/dev/stdin";
+    /// <summary>The maximum number of bytes: 1 GiB.</summary>
+    public const int MaximumBytes = 1 << 30;
 
-    // Half of what an array can hold; MNIST as a table takes an eighth.
-    private const int MaximumLength = 1 << 30;
-
-    private static readonly ConcurrentDictionary<string, byte[]> Kept = new(StringComparer.Ordinal);
-
-    /// <summary>Opens what is kept of a path, or stdin; null for other paths.</summary>
-    /// <exception cref="InvalidInputException">Stdin has too many bytes.</exception>
-    public static Stream? Open(string path)
+    /// <param name="stream">The pipe.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="maximum">The maximum number of bytes. Default: <see cref="MaximumBytes"/>.</param>
+    /// <exception cref="InvalidInputException">There are more bytes.</exception>
+    public static byte[] ReadAll(Stream stream, string name, int maximum = MaximumBytes)
     {
-        if (Kept.TryGetValue(path, out byte[]? bytes))
-            return new MemoryStream(bytes, writable: false);
-        if (path != StandardInput)
-            return null;
-        using Stream stdin = Console.OpenStandardInput();
-        return Keep(path, stdin);
-    }
-
-    /// <summary>Reads a stream that cannot seek to its end, and keeps it.</summary>
-    /// <exception cref="InvalidInputException">It has too many bytes.</exception>
-    public static Stream Keep(string path, Stream stream)
-    {
-        using MemoryStream all = new();
-        byte[] piece = new byte[1 << 18];
-        for (int read; (read = stream.Read(piece)) > 0; )
+        using MemoryStream bytes = new();
+        byte[] block = new byte[1 << 17];
+        for (int read; (read = stream.Read(block)) > 0; )
         {
-            if (all.Length + read > MaximumLength)
-                throw new InvalidInputException(path, $"at most {MaximumLength >> 20} MiB through a pipe", "more", "Save it to a file first");
-            all.Write(piece, 0, read);
+            if (bytes.Length + read > maximum)
+            {
+                throw new InvalidInputException(
+                    name,
+                    $"at most {maximum} bytes through a pipe",
+                    "more",
+                    "Save them as a file, which is read without holding it in memory"
+                );
+            }
+
+            bytes.Write(block, 0, read);
         }
 
-        return new MemoryStream(Kept.GetOrAdd(path, all.ToArray()), writable: false);
+        return bytes.ToArray();
     }
 }

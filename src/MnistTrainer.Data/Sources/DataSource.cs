@@ -8,6 +8,8 @@ namespace MnistTrainer.Data;
 /// </summary>
 public sealed class DataSource
 {
+    private const string StandardInput = "/dev/stdin";
+
     private readonly SourceSplit? _train;
     private readonly SourceSplit? _test;
 
@@ -31,22 +33,24 @@ public sealed class DataSource
     /// (<see cref="ShadowedSet"/>), except for a program, such as the script that starts this one.
     /// </param>
     /// <param name="locations">The folders to search for named sets. Default: <see cref="DataLocations.Current"/>.</param>
+    /// <param name="cancellation">Cancels the listing of folders, now and when a split is read.</param>
     /// <exception cref="InvalidInputException">There is no such source, or the folder contains nothing readable.</exception>
-    public static DataSource Open(string source, DataLocations? locations = null)
+    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
+    public static DataSource Open(string source, DataLocations? locations = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         if (source == "-")
-            source = PipedInput.StandardInput;
+            source = StandardInput;
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
         string? set = isPath ? null : locations.Find(source);
         bool isHere = Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
         if (!isHere)
-            return set is null ? throw Unknown(source, isPath, locations) : OpenFolder(source, set);
+            return set is null ? throw Unknown(source, isPath, locations) : OpenFolder(source, DataFolder.OnDisk(set, cancellation));
         bool isShadowed = set is not null && Path.GetFullPath(set) != Path.GetFullPath(source);
         try
         {
-            DataSource opened = OpenPath(source);
+            DataSource opened = OpenPath(source, cancellation);
             opened.ShadowedSet = isShadowed ? set : null;
             return opened;
         }
@@ -61,7 +65,7 @@ public sealed class DataSource
     {
         try
         {
-            OpenFolder(folder, folder);
+            OpenFolder(folder, DataFolder.OnDisk(folder));
             return true;
         }
         catch (InvalidInputException)
@@ -93,38 +97,42 @@ public sealed class DataSource
         return isUnlabeledTest ? null : part;
     }
 
-    private static DataSource OpenPath(string source) =>
+    private static DataSource OpenPath(string source, CancellationToken cancellation) =>
         Directory.Exists(source)
-            ? OpenFolder(Path.GetFileName(Path.GetFullPath(source).TrimEnd(Path.DirectorySeparatorChar)), source)
-            : new DataSource(Path.GetFileName(source), SourceSplit.OfFile(source), null);
+            ? OpenFolder(DataFolder.OnDisk(source, cancellation))
+            : new DataSource(Path.GetFileName(source), SourceSplit.OfFile(DataFile.OnDisk(source)), null);
 
-    private static DataSource OpenFolder(string name, string folder) =>
+    private static DataSource OpenFolder(DataFolder folder) => OpenFolder(folder.Name, folder);
+
+    private static DataSource OpenFolder(string name, DataFolder folder) =>
         OpenPair(name, folder, IdxFileNames.FindImages, SourceSplit.Idx)
         ?? OpenPair(name, folder, CsvFileNames.Find, SourceSplit.Csv)
         ?? OpenPair(name, folder, SplitFolders.Find, SourceSplit.Images)
         ?? throw new InvalidInputException(
-            folder,
+            folder.Path,
             "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images",
             "none of these",
             "Specify the folder that contains them, or a file"
         );
 
-    private static DataSource? OpenPair(string name, string folder, Func<string, DataSplit, string[]> find, Func<string, SourceSplit> open)
+    private static DataSource? OpenPair<T>(string name, DataFolder folder, Func<DataFolder, DataSplit, T[]> find, Func<T, SourceSplit> open)
+        where T : class
     {
-        string? train = Single(folder, find(folder, DataSplit.Train));
-        string? test = Single(folder, find(folder, DataSplit.Test));
+        T? train = Single(folder.Path, find(folder, DataSplit.Train));
+        T? test = Single(folder.Path, find(folder, DataSplit.Test));
         if (train is null && test is null)
             return null;
         return new DataSource(name, train is null ? null : open(train), test is null ? null : open(test));
     }
 
-    private static string? Single(string folder, string[] paths) =>
-        paths.Length <= 1
-            ? paths.FirstOrDefault()
+    private static T? Single<T>(string folder, T[] parts)
+        where T : class =>
+        parts.Length <= 1
+            ? parts.FirstOrDefault()
             : throw new InvalidInputException(
                 folder,
                 "one data set",
-                string.Join(" and ", paths.Select(Path.GetFileName)),
+                string.Join(" and ", parts.Select(part => Path.GetFileName($"{part}"))),
                 "Specify one of these files instead of the folder"
             );
 

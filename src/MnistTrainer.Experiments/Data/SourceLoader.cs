@@ -12,6 +12,18 @@ public sealed class SourceLoader(IExperimentListener? listener = null, Cancellat
 
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
+    /// <summary>Locates a source. A folder may have many files: listing them is a phase, and can be cancelled.</summary>
+    /// <param name="source">The name of a data set, a file or a folder.</param>
+    /// <exception cref="InvalidInputException">There is no such source, or it contains nothing readable.</exception>
+    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
+    public DataSource Open(string source) =>
+        Directory.Exists(source)
+            ? (listener ?? IExperimentListener.None).Run(
+                new ExperimentPhase($"Listing {source}", 1, null),
+                _ => DataSource.Open(source, cancellation: cancellation)
+            )
+            : DataSource.Open(source, cancellation: cancellation);
+
     /// <summary>Loads the training part of a source, or all of a source without parts.</summary>
     /// <param name="source">The source.</param>
     /// <param name="options">What is known about it. Default: labels are required, everything else is detected.</param>

@@ -19,7 +19,7 @@ public sealed record SourceInspection(Dataset Dataset, int? TestCount, Immutable
     {
         SourceLoader loader = new(listener, cancellation);
         LoadOptions options = new() { LabelsRequired = false };
-        var opened = DataSource.Open(source);
+        DataSource opened = loader.Open(source);
         Dataset train = loader.LoadForTraining(opened, options);
         Dataset? test = opened.Has(DataSplit.Train) && opened.Has(DataSplit.Test) ? loader.LoadForTesting(opened, options) : null;
         return new SourceInspection(train, test?.Count, Count(train.Samples, test?.Samples));
