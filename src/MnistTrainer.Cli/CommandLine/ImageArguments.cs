@@ -16,9 +16,15 @@ internal sealed class ImageArguments
     private const int MaximumNameLength = 40;
 
     private readonly List<string> _errors = [];
+    private readonly CancellationToken _cancellation;
 
     /// <param name="arguments">The arguments.</param>
-    public ImageArguments(IEnumerable<string> arguments) => Inputs = [.. arguments.SelectMany(FindOrReport)];
+    /// <param name="cancellation">Cancels listing folders.</param>
+    public ImageArguments(IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        Inputs = [.. arguments.SelectMany(FindOrReport)];
+    }
 
     /// <summary>The files, data URLs and stdin.</summary>
     public IReadOnlyList<string> Inputs { get; }
@@ -31,20 +37,25 @@ internal sealed class ImageArguments
         DataUrl.Is(input) && input.Length > MaximumNameLength ? input[..MaximumNameLength] + "..." : input;
 
     /// <summary>Returns the inputs that an argument names.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="cancellation">Cancels listing a folder.</param>
     /// <exception cref="InvalidInputException">It names no image.</exception>
-    public static IReadOnlyList<string> Find(string argument) =>
-        argument == StandardInput || DataUrl.Is(argument) ? [argument] : ImageFiles.Find(argument);
+    public static IReadOnlyList<string> Find(string argument, CancellationToken cancellation = default) =>
+        argument == StandardInput || DataUrl.Is(argument) ? [argument] : ImageFiles.Find(argument, cancellation);
 
     /// <summary>Reads an input.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="cancellation">Cancels waiting for stdin.</param>
     /// <exception cref="InvalidImageException">It is not an image.</exception>
-    public static GrayImage Read(string input)
+    public static GrayImage Read(string input, CancellationToken cancellation)
     {
         if (DataUrl.Is(input))
             return ImageCodec.Decode(DataUrl.Decode(input, NameOf(input)), NameOf(input));
         if (input != StandardInput)
             return ImageFile.Read(input);
         using Stream stdin = Console.OpenStandardInput();
-        return ImageCodec.Decode(ImageBytes.Read(stdin, "stdin"), "stdin");
+        byte[] bytes = Task.Run(() => ImageBytes.Read(stdin, "stdin"), cancellation).WaitAsync(cancellation).GetAwaiter().GetResult();
+        return ImageCodec.Decode(bytes, "stdin");
     }
 
     /// <summary>Reads an input and uses it.</summary>
@@ -54,11 +65,15 @@ internal sealed class ImageArguments
     {
         try
         {
-            return use(Read(input));
+            return use(Read(input, _cancellation));
         }
         catch (InvalidImageException error)
         {
             Report(error);
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
             return null;
         }
     }
@@ -67,7 +82,7 @@ internal sealed class ImageArguments
     {
         try
         {
-            return Find(argument);
+            return Find(argument, _cancellation);
         }
         catch (Exception error) when (error is InvalidInputException or InvalidImageException)
         {

@@ -92,11 +92,11 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         }
 
         string argument = parsed.GetValue(_image)!;
-        string input = ImageArguments.Find(argument) is [string only]
+        string input = ImageArguments.Find(argument, interruption.Token) is [string only]
             ? only
             : throw new InvalidInputException(argument, "one image", "several", "Name the one to explain");
         Network network = ModelFile.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
-        var explanation = ImageExplanation.Of(network, Recognize(new Recognizer(network), input).Pixels, interruption.Token);
+        var explanation = ImageExplanation.Of(network, Recognize(new Recognizer(network), input, interruption.Token).Pixels, interruption.Token);
         if (screen.IsJson)
             JsonOutput.Print(ExplainImageJson.Of(input, explanation), CommandJson.Readable.ExplainImageJson);
         else
@@ -104,9 +104,9 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         return ExitCode.Done;
     }
 
-    private static GrayImage Recognize(Recognizer recognizer, string input)
+    private static GrayImage Recognize(Recognizer recognizer, string input, CancellationToken cancellation)
     {
-        RecognizedImage image = recognizer.Recognize(ImageArguments.Read(input));
+        RecognizedImage image = recognizer.Recognize(ImageArguments.Read(input, cancellation));
         return image.Best is not null
             ? image.Image
             : throw new InvalidImageException(

@@ -13,11 +13,12 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
     /// <exception cref="InvalidInputException">The network's input is not an image.</exception>
     public int Run(IEnumerable<string> arguments, string? stagesFolder, bool force)
     {
+        using Interruption interruption = new();
         recognizer.CheckTakesImages();
-        ImageArguments images = new(arguments);
+        ImageArguments images = new(arguments, interruption.Token);
         StageFiles? stages = stagesFolder is null ? null : new StageFiles(stagesFolder, images.Inputs, force);
         List<ImageAnswer> answers = [];
-        foreach (string input in images.Inputs)
+        foreach (string input in images.Inputs.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
         {
             if (images.Read(input, recognizer.Recognize) is not { } image)
                 continue;
@@ -27,7 +28,9 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
 
         if (answers.Count > 0)
             Show(answers, images);
-        return images.Errors.Count == 0 ? ExitCode.Done : ExitCode.InvalidInput;
+        return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled
+            : images.Errors.Count == 0 ? ExitCode.Done
+            : ExitCode.InvalidInput;
     }
 
     private void Show(List<ImageAnswer> answers, ImageArguments images)

@@ -1,4 +1,5 @@
 using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
