@@ -5,7 +5,7 @@ using MnistTrainer.Recognition;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist predict</c>: classifies images, or every image of a data source.</summary>
-internal sealed class PredictCommand : Command
+internal sealed class PredictCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "predict";
@@ -25,54 +25,39 @@ internal sealed class PredictCommand : Command
         $"Instead of images, a data source, with labels or without: {CommonOptions.SourceKinds}"
     );
 
-    private readonly Option<string?> _output = new("--output")
-    {
-        HelpName = "FILE.csv",
-        Description = "With --data: write a submission file for a competition, ImageId,Label",
-    };
+    private readonly FileOption _output = new(
+        "--output",
+        "FILE.csv",
+        OutputKind.Predictions,
+        "With --data: write a submission file for a competition, ImageId,Label"
+    );
 
-    private readonly Option<string?> _stages = new("--stages")
-    {
-        HelpName = "DIR",
-        Description = "Also write the result of each imaging stage to this folder, as numbered PNG files",
-    };
+    private readonly FolderOption _stages = new(
+        "--stages",
+        "Also write the result of each imaging stage to this folder, as numbered PNG files"
+    );
 
     private readonly Option<bool> _multiple = new("--multiple")
     {
         Description = "Find and read all digits of an image: a number, a row, a form, several lines",
     };
 
-    private readonly Option<string?> _boxes = new("--boxes")
-    {
-        HelpName = "FILE.png",
-        Description = "With --multiple: write the image with a box around each digit",
-    };
+    private readonly FileOption _boxes = new(
+        "--boxes",
+        "FILE.png",
+        OutputKind.Png,
+        "With --multiple: write the image with a box around each digit"
+    );
 
+    private readonly Option<bool> _force = OutputGuard.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand()
         : base(Word, Summary)
     {
         Arguments.Add(_images);
-        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _boxes, _json])
+        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _boxes, _force, _json])
             Options.Add(option);
-        Validators.Add(result =>
-        {
-            bool hasImages = result.GetValue(_images) is { Length: > 0 };
-            bool hasData = result.GetValue(_data) is not null;
-            if (hasImages == hasData)
-                result.AddError(hasData ? "Give either images or --data, not both." : "Give images, or a data source with --data.");
-            else if (!hasData && result.GetValue(_output) is not null)
-                result.AddError("--output goes with --data.");
-            else if (hasData && result.GetValue(_stages) is not null)
-                result.AddError("--stages goes with images.");
-            else if (hasData && result.GetValue(_multiple))
-                result.AddError("--multiple goes with images.");
-            else if (result.GetValue(_multiple) && result.GetValue(_stages) is not null)
-                result.AddError("--stages goes with images of one digit, not with --multiple.");
-            else if (!result.GetValue(_multiple) && result.GetValue(_boxes) is not null)
-                result.AddError("--boxes goes with --multiple.");
-        });
         ExampleHelp.AddTo(
             this,
             "mnist predict drawing.png",
@@ -82,6 +67,22 @@ internal sealed class PredictCommand : Command
             "mnist predict --model my-digits.zip --data test.csv --output submission.csv"
         );
         SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        bool hasImages = parsed.Has(_images),
+            hasData = parsed.Has(_data);
+        if (hasImages == hasData)
+            return [hasData ? "Give either images or --data, not both." : "Give images, or a data source with --data."];
+        return
+        [
+            .. OptionRules.Need(parsed, _data, _output),
+            .. OptionRules.NeedMode(parsed, hasImages, "images", _stages, _multiple),
+            .. OptionRules.Need(parsed, _multiple, _boxes),
+            .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "images of one digit, not with --multiple", _stages),
+        ];
     }
 
     private int Run(ParseResult parsed)
@@ -94,7 +95,7 @@ internal sealed class PredictCommand : Command
 
         (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
         return parsed.GetValue(_multiple)
-            ? new MultiDigitPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes))
-            : new ImagePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages));
+            ? new MultiDigitPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes), parsed.GetValue(_force))
+            : new ImagePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages), parsed.GetValue(_force));
     }
 }

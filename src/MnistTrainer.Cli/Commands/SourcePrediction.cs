@@ -13,8 +13,9 @@ internal sealed class SourcePrediction(Screen screen, Network network)
     {
         using Interruption interruption = new();
         TerminalListener listener = new(screen);
-        Dataset data = new SourceLoader(listener, interruption.Token).LoadForTesting(
-            DataSource.Open(source),
+        SourceLoader loader = new(listener, interruption.Token);
+        Dataset data = loader.LoadForTesting(
+            loader.Open(source),
             new LoadOptions { Shape = network.Definition.InputShape, LabelsRequired = false }
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);

@@ -17,12 +17,12 @@ internal static class CoverageView
             table.AddRow(
                 Figures.Percent(point.Coverage),
                 Figures.Percent(point.Accuracy),
-                string.Create(CultureInfo.InvariantCulture, $"{100 * point.Threshold:F3} %")
+                PercentText.Of(point.Threshold, 3)
             );
         }
 
-        console.Write(table);
-        console.MarkupLine(
+        console.WriteTable(table);
+        console.WriteMarkup(
             $"Probabilities are off by {Figures.Percent(evaluation.CalibrationError)} on average (expected calibration error)."
         );
     }

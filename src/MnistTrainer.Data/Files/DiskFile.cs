@@ -32,7 +32,7 @@ internal sealed class DiskFile : DataFile
         {
             (string found, string remedy) =
                 Directory.Exists(Path) ? ("a folder", "Check the path")
-                : File.Exists(Path) ? ("one that cannot be opened", "Check its permissions")
+                : File.Exists(Path) ? ($"one that cannot be opened ({FileFault.Describe(e)})", "Check its permissions")
                 : FileNameEncoding.IsUndecodable(Path) ? (FileNameEncoding.Found, FileNameEncoding.Remedy)
                 : ("no such file", "Check the path and its permissions");
             throw new InvalidInputException(Path, "a readable file", found, remedy, e);

@@ -5,21 +5,21 @@ namespace MnistTrainer.Data;
 /// <summary>A folder on disk. Links to folders are followed, except those that lead back to a folder on the way here.</summary>
 internal sealed class DiskFolder : DataFolder
 {
-    private readonly CancellationToken _cancellation;
+    private readonly FolderListing _listing;
     private readonly DiskFolder? _parent;
     private readonly string _target;
     private IReadOnlyList<DataFile>? _files;
     private IReadOnlyList<DataFolder>? _folders;
 
-    public DiskFolder(string path, CancellationToken cancellation = default)
-        : this(path, System.IO.Path.GetFullPath(path), null, cancellation) { }
+    public DiskFolder(string path, FolderListing? listing = null)
+        : this(path, System.IO.Path.GetFullPath(path), null, listing ?? new FolderListing(CancellationToken.None)) { }
 
-    private DiskFolder(string path, string target, DiskFolder? parent, CancellationToken cancellation)
+    private DiskFolder(string path, string target, DiskFolder? parent, FolderListing listing)
         : base(path)
     {
-        _target = target;
+        _target = System.IO.Path.TrimEndingDirectorySeparator(target);
         _parent = parent;
-        _cancellation = cancellation;
+        _listing = listing;
     }
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ internal sealed class DiskFolder : DataFolder
         _folders ??=
         [
             .. List(Directory.EnumerateDirectories)
-                .Select(path => new DiskFolder(path, TargetOf(path), this, _cancellation))
+                .Select(path => new DiskFolder(path, TargetOf(path), this, _listing))
                 .Where(folder => !folder.LeadsBack),
         ];
 
@@ -56,40 +56,35 @@ internal sealed class DiskFolder : DataFolder
     {
         try
         {
-            List<string> paths = [];
-            foreach (string path in enumerate(Path))
-            {
-                _cancellation.ThrowIfCancellationRequested();
-                FolderTree.CheckCount(this, paths.Count);
-                if (!System.IO.Path.GetFileName(path.AsSpan()).StartsWith('.'))
-                    paths.Add(path);
-            }
-
-            paths.Sort(NaturalOrder.Instance);
-            return [.. paths];
+            return
+            [
+                .. _listing
+                    .Watch(enumerate(Path), Path)
+                    .Where(path => !System.IO.Path.GetFileName(path).StartsWith('.'))
+                    .Order(NaturalOrder.Instance),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            (string found, string remedy) =
-                FileNameEncoding.IsUndecodable(Path) ? (FileNameEncoding.Found, FileNameEncoding.Remedy)
-                : e is UnauthorizedAccessException ? ("one that may not be listed", "Check its permissions")
-                : ("one that cannot be listed", "Check the path and the disk");
+            (string found, string remedy) = FileNameEncoding.IsUndecodable(Path)
+                ? (FileNameEncoding.Found, FileNameEncoding.Remedy)
+                : ($"one that cannot be listed ({FileFault.Describe(e)})", "Check its permissions");
             throw new InvalidInputException(Path, "a readable folder", found, remedy, e);
         }
     }
 
     private string TargetOf(string path)
     {
-        string? link = null;
         try
         {
-            link = Directory.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName;
+            if (Directory.ResolveLinkTarget(path, returnFinalTarget: true) is { } target)
+                return target.FullName;
         }
         catch (IOException)
         {
             // A link that leads nowhere fails when it is listed.
         }
 
-        return System.IO.Path.TrimEndingDirectorySeparator(link ?? System.IO.Path.Combine(_target, System.IO.Path.GetFileName(path)));
+        return System.IO.Path.Combine(_target, System.IO.Path.GetFileName(path));
     }
 }

@@ -83,6 +83,9 @@ internal static class FileKinds
     {
         try
         {
+            // A pipe has no length, and what is read of it here would be missing later.
+            if (file is DiskFile && new FileInfo(file.Path).Length == 0)
+                return false;
             using Stream stream = file.Open();
             return ImageFile.IsImage(stream);
         }

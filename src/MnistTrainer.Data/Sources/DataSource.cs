@@ -8,6 +8,8 @@ namespace MnistTrainer.Data;
 /// </summary>
 public sealed class DataSource
 {
+    private const string StandardInput = "/dev/stdin";
+
     // torchvision puts a set into MNIST/raw of the folder that it is given.
     private const int MaximumWraps = 3;
 
@@ -24,30 +26,55 @@ public sealed class DataSource
     /// <summary>The display name: <c>mnist</c>, or the name of the file or folder.</summary>
     public string Name { get; }
 
+    /// <summary>The folder of a data set that has the name of this file or folder, which was opened instead; null where there is none.</summary>
+    public string? ShadowedSet { get; private set; }
+
     /// <summary>Locates a source and its splits.</summary>
     /// <param name="source">
     /// A file (a table, or an IDX image file next to its label file), a folder (IDX files, <c>train.csv</c> and <c>test.csv</c>, or images)
-    /// or the name of a set. A set takes precedence over a file or folder of the same name, such as the script that starts the program;
-    /// <c>./name</c> refers to the file or folder.
+    /// <c>-</c> for stdin, or the name of a set. A file or folder in the current directory takes precedence over a set of the same name
+    /// (<see cref="ShadowedSet"/>), except for a program, such as the script that starts this one.
     /// </param>
     /// <param name="locations">The folders to search for named sets. Default: <see cref="DataLocations.Current"/>.</param>
-    /// <param name="cancellation">Cancels listing a folder.</param>
+    /// <param name="cancellation">Cancels the listing of folders, now and when a split is read.</param>
     /// <exception cref="InvalidInputException">There is no such source, or the folder contains nothing readable.</exception>
+    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
     public static DataSource Open(string source, DataLocations? locations = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
+        if (source == "-")
+            source = StandardInput;
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
-        if (!isPath && locations.Find(source) is string set)
-            return OpenFolder(source, DataFolder.OnDisk(set, cancellation), cancellation);
-        if (!isPath && IsKnown(source))
-            throw Unknown(source, isPath, locations);
-        if (File.Exists(source))
-            return new DataSource(Path.GetFileName(source), SourceSplit.OfFile(DataFile.OnDisk(source)), null);
-        if (!Directory.Exists(source))
-            throw Unknown(source, isPath, locations);
-        var folder = DataFolder.OnDisk(source, cancellation);
-        return OpenFolder(folder.Name, folder, cancellation);
+        string? set = isPath ? null : locations.Find(source);
+        bool isHere = Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
+        if (!isHere)
+            return set is null ? throw Unknown(source, isPath, locations) : OpenFolder(source, DataFolder.OnDisk(set, cancellation), cancellation);
+        bool isShadowed = set is not null && Path.GetFullPath(set) != Path.GetFullPath(source);
+        try
+        {
+            DataSource opened = OpenPath(source, cancellation);
+            opened.ShadowedSet = isShadowed ? set : null;
+            return opened;
+        }
+        catch (InvalidInputException e) when (isShadowed)
+        {
+            throw new InvalidInputException($"{e.Message} The data set {source} is another: {set}", e);
+        }
+    }
+
+    /// <summary>Whether a folder contains data, by the names of its files.</summary>
+    internal static bool IsReadable(string folder)
+    {
+        try
+        {
+            OpenFolder(folder, DataFolder.OnDisk(folder), CancellationToken.None);
+            return true;
+        }
+        catch (InvalidInputException)
+        {
+            return false;
+        }
     }
 
     /// <summary>
@@ -71,6 +98,14 @@ public sealed class DataSource
         SourceSplit? part = split == DataSplit.Train ? _train : _test;
         bool isUnlabeledTest = part is not null && split == DataSplit.Test && options.LabelsRequired && !part.HasLabels(options);
         return isUnlabeledTest ? null : part;
+    }
+
+    private static DataSource OpenPath(string source, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(source))
+            return new DataSource(Path.GetFileName(source), SourceSplit.OfFile(DataFile.OnDisk(source)), null);
+        var folder = DataFolder.OnDisk(source, cancellation);
+        return OpenFolder(folder.Name, folder, cancellation);
     }
 
     private static DataSource OpenFolder(string name, DataFolder folder, CancellationToken cancellation) =>

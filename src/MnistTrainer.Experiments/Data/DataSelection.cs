@@ -38,8 +38,8 @@ public sealed record DataSelection
     {
         listener ??= IExperimentListener.None;
         SourceLoader loader = new(listener, cancellation);
-        var source = DataSource.Open(Source ?? SourceLoader.DefaultSource);
-        DataSource? testSource = Test is null ? null : DataSource.Open(Test);
+        DataSource source = loader.Open(Source ?? SourceLoader.DefaultSource);
+        DataSource? testSource = Test is null ? null : loader.Open(Test);
         Dataset data = loader.LoadForTraining(source);
         Samples<byte> train = SampleWeights is string weights
             ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
@@ -78,7 +78,7 @@ public sealed record DataSelection
 
         return ValidationSource is null
             ? (train, null)
-            : (train, ClassAlignment.Align(loader.LoadForTesting(DataSource.Open(ValidationSource)), train.Shape, train.ClassNames));
+            : (train, ClassAlignment.Align(loader.LoadForTesting(loader.Open(ValidationSource)), train.Shape, train.ClassNames));
     }
 
     private (Samples<byte> Remaining, Samples<byte> HeldOut) HoldOutOf(Samples<byte> samples, double fraction)

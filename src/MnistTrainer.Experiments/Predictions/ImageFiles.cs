@@ -7,31 +7,53 @@ namespace MnistTrainer.Experiments;
 /// <summary>Finds image files: a single file, all images in a folder and its subfolders, or all files that match a pattern.</summary>
 public static class ImageFiles
 {
+    /// <summary>The maximum number of files that match a pattern.</summary>
+    public const int MaximumFiles = 1_000_000;
+
     private const string AnyFolders = "**";
 
     /// <summary>Finds image files; those of a folder or a pattern in the order of their names, in which numbers count as numbers.</summary>
     /// <param name="path">A file, a folder, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, which matches any folders.</param>
-    /// <param name="note">Receives what was left out of a folder, such as images in a format that cannot be read. Default: nothing.</param>
-    /// <exception cref="InvalidInputException">There is no such file.</exception>
-    public static IReadOnlyList<string> Find(string path, Action<string>? note = null)
+    /// <param name="cancellation">Cancels listing a folder.</param>
+    /// <exception cref="InvalidInputException">There is no such file, or there are too many.</exception>
+    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
+    public static IReadOnlyList<string> Find(string path, CancellationToken cancellation = default) => Find(path, out _, cancellation);
+
+    /// <inheritdoc cref="Find(string, CancellationToken)"/>
+    /// <param name="path">A file, a folder, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, which matches any folders.</param>
+    /// <param name="notes">What was left out of a folder, such as images in a format that cannot be read, a sentence each.</param>
+    /// <param name="cancellation">Cancels listing a folder.</param>
+    public static IReadOnlyList<string> Find(string path, out IReadOnlyList<string> notes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(path);
+        notes = [];
         if (File.Exists(path))
             return [path];
         if (Directory.Exists(path))
         {
-            var found = FolderImages.List(path);
-            foreach (string finding in found.Notes)
-                note?.Invoke($"{path}: {finding}");
+            var found = FolderImages.List(path, cancellation);
+            notes = [.. found.Notes.Select(note => $"{path}: {note}.")];
             return found.Paths;
         }
 
         if (!IsPattern(path))
             throw new InvalidInputException(path, "an image", "no such file", "Check the name");
-        string[] files = [.. Match(path).Order(NaturalOrder.Instance)];
+        string[] files = [.. Watch(Match(path), path, cancellation).Order(NaturalOrder.Instance)];
         return files.Length > 0
             ? files
             : throw new InvalidInputException(path, "a pattern that matches images", "no file that matches", "Check the name");
+    }
+
+    private static IEnumerable<string> Watch(IEnumerable<string> files, string path, CancellationToken cancellation)
+    {
+        int count = 0;
+        foreach (string file in files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (++count > MaximumFiles)
+                throw new InvalidInputException(path, $"at most {MaximumFiles} files", "more", "Name a folder with fewer");
+            yield return file;
+        }
     }
 
     private static IEnumerable<string> Match(string pattern)
