@@ -36,7 +36,10 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
     private void Show(List<ImageAnswer> answers, ImageArguments images)
     {
         if (screen.IsJson)
-            JsonOutput.Print(PredictImagesJson.Of(recognizer.Definition, answers, images.Errors, images.Notes), CommandJson.Readable.PredictImagesJson);
+            JsonOutput.Print(
+                PredictImagesJson.Of(recognizer.Definition, answers, images.Errors, images.Notes),
+                CommandJson.Readable.PredictImagesJson
+            );
         else if (images.Inputs.Count == 1)
             ImageView.ShowOne(answers[0], Screen.Text);
         else

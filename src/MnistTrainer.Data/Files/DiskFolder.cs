@@ -27,8 +27,7 @@ internal sealed class DiskFolder : DataFolder
 
     /// <inheritdoc/>
     public override IReadOnlyList<DataFolder> Folders =>
-        _folders ??=
-        [
+        _folders ??= [
             .. List(Directory.EnumerateDirectories)
                 .Select(path => new DiskFolder(path, TargetOf(path), this, _listing))
                 .Where(folder => !folder.LeadsBack),

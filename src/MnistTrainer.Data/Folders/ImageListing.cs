@@ -103,8 +103,12 @@ internal sealed record ImageListing(
     private static string Describe(IReadOnlyList<ListedFile> images, int depth)
     {
         int levels = images.Max(image => image.Folders.Length);
-        return levels == 1 ? "subfolder"
-            : string.Create(CultureInfo.InvariantCulture, $"subfolder, level {depth + 1} of {levels} ({string.Join('/', images[0].Folders)})");
+        return levels == 1
+            ? "subfolder"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"subfolder, level {depth + 1} of {levels} ({string.Join('/', images[0].Folders)})"
+            );
     }
 
     private static string[] SortClasses(IEnumerable<string> labels)

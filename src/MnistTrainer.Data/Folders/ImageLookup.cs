@@ -64,7 +64,9 @@ internal sealed class ImageLookup
         if (origins.Length == 0)
             return null;
         DataPart? part = SplitName.Of(Path.GetFileNameWithoutExtension(table.Name.Replace(".gz", "", StringComparison.OrdinalIgnoreCase)));
-        Origin[] ofPart = part is null ? [] : Array.FindAll(origins, origin => origin.Folder.Split('/').Any(name => SplitName.Of(name) == part));
+        Origin[] ofPart = part is null
+            ? []
+            : Array.FindAll(origins, origin => origin.Folder.Split('/').Any(name => SplitName.Of(name) == part));
         Origin[] chosen =
             origins.Length == 1 ? origins
             : ofPart.Length > 0 ? ofPart

@@ -10,7 +10,16 @@ internal sealed class NamesTable
     private const int SampleRows = 20;
 
     private static readonly string[] Extensions = [".csv", ".tsv", ".txt"];
-    private static readonly string[] OtherLabelNames = ["classid", "class_id", "classname", "class_name", "label_id", "labelid", "label_name"];
+    private static readonly string[] OtherLabelNames =
+    [
+        "classid",
+        "class_id",
+        "classname",
+        "class_name",
+        "label_id",
+        "labelid",
+        "label_name",
+    ];
 
     private readonly DataFile _file;
     private readonly CsvDialect _dialect;

@@ -48,7 +48,8 @@ internal static partial class SplitName
             : null;
 
     /// <summary>Whether a name is that of any container, not of a class: <c>images</c>, <c>testSet</c>.</summary>
-    public static bool IsContainer(string name) => Of(name) is not null || (Words(name).ToArray() is { Length: > 0 } words && Array.TrueForAll(words, Fillers.Contains));
+    public static bool IsContainer(string name) =>
+        Of(name) is not null || (Words(name).ToArray() is { Length: > 0 } words && Array.TrueForAll(words, Fillers.Contains));
 
     private static IEnumerable<string> Words(string name) =>
         Word().Matches(name).Select(match => match.Value.ToLowerInvariant()).SelectMany(word => Split(word));
@@ -56,9 +57,12 @@ internal static partial class SplitName
     // "trainset", "testimages".
     private static string[] Split(string word)
     {
-        string? start = Fillers.Contains(word) || Parts.ContainsKey(word)
-            ? null
-            : Parts.Keys.FirstOrDefault(part => word.StartsWith(part, StringComparison.Ordinal) && Fillers.Contains(word[part.Length..]));
+        string? start =
+            Fillers.Contains(word) || Parts.ContainsKey(word)
+                ? null
+                : Parts.Keys.FirstOrDefault(part =>
+                    word.StartsWith(part, StringComparison.Ordinal) && Fillers.Contains(word[part.Length..])
+                );
         return start is null ? [word] : [start, word[start.Length..]];
     }
 

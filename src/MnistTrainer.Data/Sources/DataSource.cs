@@ -49,7 +49,9 @@ public sealed class DataSource
         string? set = isPath ? null : locations.Find(source);
         bool isHere = Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
         if (!isHere)
-            return set is null ? throw Unknown(source, isPath, locations) : OpenFolder(source, DataFolder.OnDisk(set, cancellation), cancellation);
+            return set is null
+                ? throw Unknown(source, isPath, locations)
+                : OpenFolder(source, DataFolder.OnDisk(set, cancellation), cancellation);
         bool isShadowed = set is not null && Path.GetFullPath(set) != Path.GetFullPath(source);
         try
         {

@@ -35,7 +35,9 @@ public sealed class FolderLayoutTests : IDisposable
         foreach (int writer in (int[])[1, 2, 3])
         {
             foreach (string digit in (string[])["0", "1", "7", "9"])
-                _folder.WriteImage(path.Replace("{0}", $"{writer}", StringComparison.Ordinal).Replace("{1}", digit, StringComparison.Ordinal));
+                _folder.WriteImage(
+                    path.Replace("{0}", $"{writer}", StringComparison.Ordinal).Replace("{1}", digit, StringComparison.Ordinal)
+                );
         }
 
         Dataset data = Load(DataSplit.Train)!;
@@ -150,7 +152,13 @@ public sealed class FolderLayoutTests : IDisposable
     [Fact]
     public void Ignores_what_systems_add_to_folders()
     {
-        _folder.WriteImages("digits/0/a.png", "digits/1/b.png", "__MACOSX/digits/0/._a.png", ".ipynb_checkpoints/2/c.png", "digits/0/.c.png");
+        _folder.WriteImages(
+            "digits/0/a.png",
+            "digits/1/b.png",
+            "__MACOSX/digits/0/._a.png",
+            ".ipynb_checkpoints/2/c.png",
+            "digits/0/.c.png"
+        );
         foreach (string name in (string[])["README.txt", "digits/.DS_Store", "digits/0/Thumbs.db", "digits/0/desktop.ini"])
             _folder.Write(name, "x");
         Dataset data = Load(DataSplit.Train)!;

@@ -91,7 +91,9 @@ public sealed class TableFolderTests : IDisposable
 
     private void Write(string name, string table)
     {
-        byte[] text = System.Text.Encoding.UTF8.GetBytes(name.EndsWith(".tsv", StringComparison.Ordinal) ? table.Replace(',', '\t') : table);
+        byte[] text = System.Text.Encoding.UTF8.GetBytes(
+            name.EndsWith(".tsv", StringComparison.Ordinal) ? table.Replace(',', '\t') : table
+        );
         _folder.Write(name, name.EndsWith(".gz", StringComparison.Ordinal) ? Bytes.Gzip(text) : text);
     }
 
