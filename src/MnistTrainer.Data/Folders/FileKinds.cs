@@ -49,13 +49,15 @@ internal static class FileKinds
     public static string ImageExtensions => string.Join(", ", Images);
 
     /// <summary>Whether a file is an image that can be read.</summary>
-    public static bool IsImage(DataFile file)
+    public static bool IsImage(DataFile file) =>
+        Path.GetExtension(file.Name).Length == 0 ? StartsLikeImage(file) : HasImageName(file.Name);
+
+    /// <summary>Whether a name has the extension of an image that can be read.</summary>
+    public static bool HasImageName(string name)
     {
-        string extension = Path.GetExtension(file.Name);
-        return extension.Length == 0
-            ? StartsLikeImage(file)
-            : Images.Contains(extension, StringComparer.OrdinalIgnoreCase)
-                || OtherSpellings.Contains(extension, StringComparer.OrdinalIgnoreCase);
+        string extension = Path.GetExtension(name);
+        return Images.Contains(extension, StringComparer.OrdinalIgnoreCase)
+            || OtherSpellings.Contains(extension, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether a name is that of an image in a format that cannot be read, such as HEIC.</summary>

@@ -8,19 +8,13 @@ namespace MnistTrainer.Data;
 /// </summary>
 public sealed class DataSource
 {
-    private const string StandardInput = "/dev/stdin";
-
-    // torchvision puts a set into MNIST/raw of the folder that it is given.
-    private const int MaximumWraps = 3;
-
     private readonly SourceSplit? _train;
     private readonly SourceSplit? _test;
 
-    private DataSource(string name, SourceSplit? train, SourceSplit? test)
+    private DataSource(string name, SourceSplits splits)
     {
         Name = name;
-        _train = train;
-        _test = test;
+        (_train, _test) = splits;
     }
 
     /// <summary>The display name: <c>mnist</c>, or the name of the file or folder.</summary>
@@ -31,9 +25,10 @@ public sealed class DataSource
 
     /// <summary>Locates a source and its splits.</summary>
     /// <param name="source">
-    /// A file (a table, or an IDX image file next to its label file), a folder (IDX files, <c>train.csv</c> and <c>test.csv</c>, or images)
-    /// <c>-</c> for stdin, or the name of a set. A file or folder in the current directory takes precedence over a set of the same name
-    /// (<see cref="ShadowedSet"/>), except for a program, such as the script that starts this one.
+    /// A file (a table, an IDX image file next to its label file, NumPy arrays, or a zip or tar archive, which is read as a folder), a folder (IDX
+    /// files, <c>train.csv</c> and <c>test.csv</c>, <c>x_train.npy</c> and so on, or images), <c>-</c> for the standard input, or the name of a
+    /// set. A file or folder in the current directory takes precedence over a set of the same name (<see cref="ShadowedSet"/>), except for a
+    /// program, such as the script that starts this one.
     /// </param>
     /// <param name="locations">The folders to search for named sets. Default: <see cref="DataLocations.Current"/>.</param>
     /// <param name="cancellation">Cancels the listing of folders, now and when a split is read.</param>
@@ -42,16 +37,14 @@ public sealed class DataSource
     public static DataSource Open(string source, DataLocations? locations = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
-        if (source == "-")
-            source = StandardInput;
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
         string? set = isPath ? null : locations.Find(source);
-        bool isHere = Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
+        bool isHere = source == DiskFile.StandardInput || Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
         if (!isHere)
             return set is null
                 ? throw Unknown(source, isPath, locations)
-                : OpenFolder(source, DataFolder.OnDisk(set, cancellation), cancellation);
+                : new DataSource(source, SourceFolder.Open(DataFolder.OnDisk(set, cancellation), cancellation));
         bool isShadowed = set is not null && Path.GetFullPath(set) != Path.GetFullPath(source);
         try
         {
@@ -70,7 +63,7 @@ public sealed class DataSource
     {
         try
         {
-            OpenFolder(folder, DataFolder.OnDisk(folder), CancellationToken.None);
+            SourceFolder.Open(DataFolder.OnDisk(folder));
             return true;
         }
         catch (InvalidInputException)
@@ -105,93 +98,11 @@ public sealed class DataSource
     private static DataSource OpenPath(string source, CancellationToken cancellation)
     {
         if (!Directory.Exists(source))
-            return new DataSource(Path.GetFileName(source), SourceSplit.OfFile(DataFile.OnDisk(source)), null);
+            return new DataSource(Path.GetFileName(source), SourceFile.Open(DataFile.OnDisk(source)));
         var folder = DataFolder.OnDisk(source, cancellation);
-        return OpenFolder(folder.Name, folder, cancellation);
+        return new DataSource(folder.Name, SourceFolder.Open(folder, cancellation));
     }
 
-    private static DataSource OpenFolder(string name, DataFolder folder, CancellationToken cancellation) =>
-        OpenNamedFiles(name, folder)
-        ?? OpenInner(name, folder, MaximumWraps)
-        ?? OpenImages(name, folder, cancellation)
-        ?? throw new InvalidInputException(
-            folder.Path,
-            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images",
-            "none of these",
-            "Specify the folder that contains them, or a file"
-        );
-
-    /// <summary>Opens the files in a folder that are named by a convention.</summary>
-    private static DataSource? OpenNamedFiles(string name, DataFolder folder) =>
-        OpenPair(name, folder, IdxFileNames.FindImages, SourceSplit.Idx) ?? OpenTables(name, folder);
-
-    private static DataSource? OpenTables(string name, DataFolder folder)
-    {
-        DataSource? source = OpenPair(name, folder, CsvFileNames.Find, SourceSplit.Csv);
-        return source?._train is SourceSplit train && CsvFileNames.FindValidation(folder) is DataFile validation
-            ? new DataSource(name, train.WithNote(FolderLayout.ValidationNote(validation.Name, validation.Path)), source._test)
-            : source;
-    }
-
-    /// <summary>Opens such files in a folder inside: an archive's own folder, or torchvision's <c>MNIST/raw</c>.</summary>
-    private static DataSource? OpenInner(string name, DataFolder folder, int depth)
-    {
-        (DataFolder Folder, DataSource Source)[] found =
-        [
-            .. folder
-                .Folders.Select(inner => (inner, OpenNamedFiles(name, inner) ?? (depth > 1 ? OpenInner(name, inner, depth - 1) : null)))
-                .Where(pair => pair.Item2 is not null)
-                .Select(pair => (pair.inner, pair.Item2!)),
-        ];
-        return found.Length <= 1
-            ? found.FirstOrDefault().Source
-            : throw new InvalidInputException(
-                folder.Path,
-                "one data set",
-                $"several, in the folders {string.Join(" and ", found.Take(5).Select(pair => pair.Folder.Name))}",
-                "Specify one of these folders"
-            );
-    }
-
-    /// <summary>Opens the images in a folder, by a table of their names if there is one, or else the only table in it.</summary>
-    private static DataSource? OpenImages(string name, DataFolder folder, CancellationToken cancellation)
-    {
-        List<ListedFile> files = FolderTree.List(folder, cancellation);
-        if (!files.Exists(one => FileKinds.IsImage(one.File)))
-        {
-            return CsvFileNames.FindOnly(folder) is DataFile table ? new DataSource(name, SourceSplit.Csv(table), null)
-                : files.Exists(one => FileKinds.IsOtherImage(one.File.Name)) ? throw FolderLayout.WithoutImages(folder.Path, files)
-                : null;
-        }
-
-        var layout = FolderLayout.Of(folder.Path, files);
-        if (!layout.IsDivided && NamesTable.FindIn(folder, cancellation) is DataFile names)
-            return new DataSource(name, SourceSplit.Csv(names), null);
-        return new DataSource(name, Part(DataSplit.Train), Part(DataSplit.Test));
-
-        SourceSplit? Part(DataSplit split) => layout.Has(split) ? SourceSplit.Images(() => layout.Find(split)!) : null;
-    }
-
-    private static DataSource? OpenPair<T>(string name, DataFolder folder, Func<DataFolder, DataSplit, T[]> find, Func<T, SourceSplit> open)
-        where T : class
-    {
-        T? train = Single(folder.Path, find(folder, DataSplit.Train));
-        T? test = Single(folder.Path, find(folder, DataSplit.Test));
-        if (train is null && test is null)
-            return null;
-        return new DataSource(name, train is null ? null : open(train), test is null ? null : open(test));
-    }
-
-    private static T? Single<T>(string folder, T[] parts)
-        where T : class =>
-        parts.Length <= 1
-            ? parts.FirstOrDefault()
-            : throw new InvalidInputException(
-                folder,
-                "one data set",
-                string.Join(" and ", parts.Select(part => Path.GetFileName($"{part}"))),
-                "Specify one of these files instead of the folder"
-            );
 
     private static bool IsKnown(string name) => DatasetCatalog.All.Any(set => set.Name == name);
 
