@@ -9,9 +9,10 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
     /// <param name="arguments">The images.</param>
     /// <param name="stagesFolder">The folder to write the imaging stages to, or null.</param>
     /// <param name="force">Whether existing files there are replaced whatever they are.</param>
+    /// <param name="skipDamaged">Whether images that cannot be read are no failure if others can.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidInputException">The network's input is not an image.</exception>
-    public int Run(IEnumerable<string> arguments, string? stagesFolder, bool force)
+    public int Run(IEnumerable<string> arguments, string? stagesFolder, bool force, bool skipDamaged)
     {
         using Interruption interruption = new();
         recognizer.CheckTakesImages();
@@ -29,7 +30,7 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
         if (answers.Count > 0)
             Show(answers, images);
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled
-            : images.Errors.Count == 0 ? ExitCode.Done
+            : images.Errors.Count == 0 || (skipDamaged && answers.Count > 0) ? ExitCode.Done
             : ExitCode.InvalidInput;
     }
 

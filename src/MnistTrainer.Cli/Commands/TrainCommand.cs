@@ -113,7 +113,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         if (!series.IsSaved)
             Console.Error.WriteLine($"{model} is left unchanged: a network that learned nothing does not replace it.");
         if (screen.IsJson)
-            JsonOutput.Print(TrainJson.Of(series, model), CommandJson.Readable.TrainJson);
+            JsonOutput.Print(TrainJson.Of(series, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TrainJson);
         else
             TrainingView.Show(screen, series, model);
         int code = ReportEnd(series, experiment.Checkpoints, model, screen);
