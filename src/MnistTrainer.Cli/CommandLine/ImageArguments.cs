@@ -36,6 +36,13 @@ internal sealed class ImageArguments
     /// <summary>What was left out of folders, a sentence each.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>Shows what was left out of folders.</summary>
+    public void ShowNotes(Screen screen)
+    {
+        foreach (string note in _notes)
+            screen.NotePlainly(PrintableText.OfLines(note));
+    }
+
     /// <summary>Returns what is shown as the name of an input; data URLs are shortened.</summary>
     public static string NameOf(string input) =>
         DataUrl.Is(input) && input.Length > MaximumNameLength ? input[..MaximumNameLength] + "..." : input;
@@ -89,8 +96,6 @@ internal sealed class ImageArguments
             if (argument == StandardInput || DataUrl.Is(argument))
                 return [argument];
             IReadOnlyList<string> found = ImageFiles.Find(argument, out IReadOnlyList<string> notes, _cancellation);
-            foreach (string note in notes)
-                Console.Error.WriteLine(note);
             _notes.AddRange(notes);
             return found;
         }

@@ -25,7 +25,10 @@ internal static class OutputGuard
             yield return same.Key == AtomicFile.StandardOutput
                 ? "Only one file can go to stdout."
                 : $"Two different files cannot be written to {PrintableText.Of(same.First())}.";
-        if (paths.Any(IsStandardOutput) && parsed.CommandResult.Command.Options.OfType<Option<bool>>().Any(option => option.Name == "--json" && parsed.Given(option)))
+        if (
+            paths.Any(IsStandardOutput)
+            && parsed.CommandResult.Command.Options.OfType<Option<bool>>().Any(option => option.Name == "--json" && parsed.Given(option))
+        )
             yield return "--json needs stdout for itself: name a file instead of -.";
     }
 
@@ -49,7 +52,9 @@ internal static class OutputGuard
     {
         if (IsStandardOutput(file.Path))
             Console.SetOut(Console.Error);
-        Option<bool>? force = parsed.CommandResult.Command.Options.OfType<Option<bool>>().FirstOrDefault(option => option.Name == ForceName);
+        Option<bool>? force = parsed
+            .CommandResult.Command.Options.OfType<Option<bool>>()
+            .FirstOrDefault(option => option.Name == ForceName);
         if (force is not null && parsed.Given(force))
             return;
         try

@@ -10,8 +10,7 @@ internal sealed class SkipDamagedOption : Option<bool>
     private const string Word = "--skip-damaged";
 
     public SkipDamagedOption()
-        : base(Word) =>
-        Description = "Leave out images of a folder that are damaged or missing, and report how many, instead of stopping";
+        : base(Word) => Description = "Leave out images of a folder that are damaged or missing, and report how many, instead of stopping";
 
     /// <summary>Returns load options with this one.</summary>
     public LoadOptions Apply(ParseResult parsed, LoadOptions known) => known with { SkipDamaged = parsed.Given(this) };

@@ -17,6 +17,7 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
         using Interruption interruption = new();
         recognizer.CheckTakesImages();
         ImageArguments images = new(arguments, interruption.Token);
+        images.ShowNotes(screen);
         StageFiles? stages = stagesFolder is null ? null : new StageFiles(stagesFolder, images.Inputs, force);
         List<ImageAnswer> answers = [];
         foreach (string input in images.Inputs.TakeWhile(_ => !interruption.Token.IsCancellationRequested))

@@ -94,11 +94,20 @@ internal sealed class PredictCommand : Command, IChecksOptions
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         if (parsed.GetValue(_data) is string source)
-            return new SourcePrediction(screen, network).Run(source, _skipDamaged.Apply(parsed, LoadOptions.Default), parsed.GetValue(_output));
+            return new SourcePrediction(screen, network).Run(
+                source,
+                _skipDamaged.Apply(parsed, LoadOptions.Default),
+                parsed.GetValue(_output)
+            );
 
         (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
         return parsed.GetValue(_multiple)
             ? new MultiDigitPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes), parsed.GetValue(_force))
-            : new ImagePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages), parsed.GetValue(_force), parsed.GetValue(_skipDamaged));
+            : new ImagePrediction(screen, recognizer).Run(
+                images,
+                parsed.GetValue(_stages),
+                parsed.GetValue(_force),
+                parsed.GetValue(_skipDamaged)
+            );
     }
 }

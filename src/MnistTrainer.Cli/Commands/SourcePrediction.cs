@@ -17,7 +17,11 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         SourceLoader loader = new(listener, interruption.Token);
         Dataset data = loader.LoadForTesting(
             loader.Open(source),
-            known with { Shape = known.Shape ?? network.Definition.InputShape, LabelsRequired = false }
+            known with
+            {
+                Shape = known.Shape ?? network.Definition.InputShape,
+                LabelsRequired = false,
+            }
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         var predictions = PredictionSet.Of(network, samples, listener, interruption.Token);
@@ -26,7 +30,10 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         if (output is not null)
             SubmissionFile.Write(output, predictions);
         if (screen.IsJson)
-            JsonOutput.Print(PredictSourceJson.Of(network.Definition, predictions, output, listener.NotesOrNull), CommandJson.Readable.PredictSourceJson);
+            JsonOutput.Print(
+                PredictSourceJson.Of(network.Definition, predictions, output, listener.NotesOrNull),
+                CommandJson.Readable.PredictSourceJson
+            );
         else
             PredictionView.Show(screen.Results, predictions, output);
         return ExitCode.Done;

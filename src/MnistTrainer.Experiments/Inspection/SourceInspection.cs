@@ -28,17 +28,10 @@ public sealed record SourceInspection(Dataset Dataset, int? TestCount, Immutable
         DataSource opened = loader.Open(source);
         Dataset train = loader.LoadForTraining(opened, options);
         Dataset? test = opened.Has(DataSplit.Train) && opened.Has(DataSplit.Test) ? loader.LoadForTesting(opened, options) : null;
-        if (test is { Samples.HasLabels: false } && train.Samples.HasLabels)
-            return new SourceInspection(WithUnlabeled(train, test), null, Count(train.Samples, null));
+        if (test is null && opened.Has(DataSplit.Train, options) && opened.Has(DataSplit.Test, options))
+            train = train with { Findings = [.. train.Findings, "test part: without labels, for prediction only"] };
         return new SourceInspection(train, test?.Count, Count(train.Samples, test?.Samples));
     }
-
-    // Images that nothing can be measured on do not count as a test part.
-    private static Dataset WithUnlabeled(Dataset train, Dataset test) =>
-        train with
-        {
-            Findings = [.. train.Findings, $"without labels, for prediction only: {test.Count} images for testing"],
-        };
 
     /// <summary>Returns the row of the first image of each class; the first rows where there are no labels.</summary>
     /// <param name="count">The maximum number of rows.</param>
