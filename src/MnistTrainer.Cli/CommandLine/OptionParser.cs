@@ -77,7 +77,11 @@ internal static class OptionParser
         string? twice = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)?.Key;
         if (names.All(name => name.Length > 0) && twice is null)
             return names;
-        return Reject<string[]?>(result, "different names, separated by commas", twice is { Length: > 0 } ? $" \"{twice}\" occurs twice." : "");
+        return Reject<string[]?>(
+            result,
+            "different names, separated by commas",
+            twice is { Length: > 0 } ? $" \"{twice}\" occurs twice." : ""
+        );
     }
 
     /// <summary>Returns the text that was typed.</summary>

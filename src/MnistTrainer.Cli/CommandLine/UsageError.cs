@@ -23,7 +23,11 @@ internal static class UsageError
         if (parsed.Tokens.Count == 0)
             parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = writer });
         else
-            writer.WriteLine(PrintableText.OfLines(sentences.Length == 1 ? $"{sentences[0]} {more}" : string.Join(Environment.NewLine, [.. sentences, more])));
+            writer.WriteLine(
+                PrintableText.OfLines(
+                    sentences.Length == 1 ? $"{sentences[0]} {more}" : string.Join(Environment.NewLine, [.. sentences, more])
+                )
+            );
         return ExitCode.WrongUsage;
     }
 
@@ -46,10 +50,7 @@ internal static class UsageError
     }
 
     private static IEnumerable<string> Combined(ParseResult parsed) =>
-        [
-            .. parsed.CommandResult.Command is IChecksOptions checks ? checks.Violations(parsed) : [],
-            .. OutputGuard.Violations(parsed),
-        ];
+        [.. parsed.CommandResult.Command is IChecksOptions checks ? checks.Violations(parsed) : [], .. OutputGuard.Violations(parsed)];
 
     private static string LeftOver(string typed, Command command)
     {

@@ -96,7 +96,11 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             ? only
             : throw new InvalidInputException(argument, "one image", "several", "Name the one to explain");
         Network network = ModelFile.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
-        var explanation = ImageExplanation.Of(network, Recognize(new Recognizer(network), input, interruption.Token).Pixels, interruption.Token);
+        var explanation = ImageExplanation.Of(
+            network,
+            Recognize(new Recognizer(network), input, interruption.Token).Pixels,
+            interruption.Token
+        );
         if (screen.IsJson)
             JsonOutput.Print(ExplainImageJson.Of(input, explanation), CommandJson.Readable.ExplainImageJson);
         else

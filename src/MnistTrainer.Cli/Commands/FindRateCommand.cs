@@ -61,7 +61,9 @@ internal sealed class FindRateCommand : Command, IChecksOptions
             Activation.All.Select(one => one.Name)
         );
         _optimizer.CustomParser = NameParser.Named(name => Optimizer.Parse(name), Optimizer.Names);
-        foreach (Option option in (Option[])[_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _force, _json])
+        foreach (
+            Option option in (Option[])[_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _force, _json]
+        )
             Options.Add(option);
         ExampleHelp.AddTo(this, "mnist find-rate", "mnist find-rate --data mnist --optimizer momentum --plot rates.svg");
         SetAction(Run);

@@ -71,7 +71,9 @@ internal sealed class LearnCommand : Command, IChecksOptions
         const string reason = "--undo only restores the model";
         if (parsed.Given(_undo) && parsed.Has(_folder))
             yield return $"{reason}: leave out {_folder.Name}.";
-        foreach (string one in OptionRules.HaveNoEffect(parsed, parsed.Given(_undo), reason, _data, _epochs, _learningRate, _seed, _threads))
+        foreach (
+            string one in OptionRules.HaveNoEffect(parsed, parsed.Given(_undo), reason, _data, _epochs, _learningRate, _seed, _threads)
+        )
             yield return one;
     }
 

@@ -82,5 +82,11 @@ internal sealed class ZipReader
     }
 
     private static InvalidInputException Damaged(string path, Exception cause) =>
-        new(path, "a whole zip archive", "one that cannot be unpacked", "The file is damaged, incomplete or packed by an unusual method; fetch it again, or unpack it first", cause);
+        new(
+            path,
+            "a whole zip archive",
+            "one that cannot be unpacked",
+            "The file is damaged, incomplete or packed by an unusual method; fetch it again, or unpack it first",
+            cause
+        );
 }

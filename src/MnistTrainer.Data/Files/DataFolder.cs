@@ -24,7 +24,8 @@ internal abstract class DataFolder
     /// <summary>A folder on disk.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="cancellation">Cancels listing it and the folders inside it.</param>
-    public static DataFolder OnDisk(string path, CancellationToken cancellation = default) => new DiskFolder(path, new FolderListing(cancellation));
+    public static DataFolder OnDisk(string path, CancellationToken cancellation = default) =>
+        new DiskFolder(path, new FolderListing(cancellation));
 
     /// <inheritdoc/>
     public override string ToString() => Path;

@@ -31,7 +31,11 @@ internal sealed class DiskFolder : DataFolder
     {
         try
         {
-            return _listing.Watch(enumerate(Path), Path).Where(path => !System.IO.Path.GetFileName(path).StartsWith('.')).Order(NaturalOrder.Instance).ToArray();
+            return _listing
+                .Watch(enumerate(Path), Path)
+                .Where(path => !System.IO.Path.GetFileName(path).StartsWith('.'))
+                .Order(NaturalOrder.Instance)
+                .ToArray();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -14,7 +14,11 @@ internal static class ProgramFile
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
             byte[] start = new byte[4];
             file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            return start is [(byte)'#', (byte)'!', ..] or [(byte)'M', (byte)'Z', ..] or [0x7F, (byte)'E', (byte)'L', (byte)'F'] or [0xCF, 0xFA, 0xED, 0xFE];
+            return start
+                is [(byte)'#', (byte)'!', ..]
+                    or [(byte)'M', (byte)'Z', ..]
+                    or [0x7F, (byte)'E', (byte)'L', (byte)'F']
+                    or [0xCF, 0xFA, 0xED, 0xFE];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -59,7 +59,11 @@ internal static class ContainerSignature
         if (start.Length >= kind + 4 && start.StartsWith("RIFF"u8))
             return First(Riffs, start[kind..], isAtStart: true);
         if (start.StartsWith("PK\x03\x04"u8))
-            return First(Entries, start.Length > entry ? start.Slice(entry, Math.Min(120, start.Length - entry)) : default, isAtStart: false);
+            return First(
+                Entries,
+                start.Length > entry ? start.Slice(entry, Math.Min(120, start.Length - entry)) : default,
+                isAtStart: false
+            );
         if (start.StartsWith("PK\x05\x06"u8))
             return new("an empty zip archive", "Give another file");
         return IsOnnx(start) ? new("an ONNX model", "Save its weights as safetensors or npz") : null;
@@ -78,5 +82,6 @@ internal static class ContainerSignature
     }
 
     // A protocol buffer has no signature. A model begins with its version of the format and, in most files, the name of the producer.
-    private static bool IsOnnx(ReadOnlySpan<byte> start) => start.Length > 8 && start[0] == 0x08 && start[1] is > 0 and < 32 && start[2] is 0x12 or 0x3A or 0x42;
+    private static bool IsOnnx(ReadOnlySpan<byte> start) =>
+        start.Length > 8 && start[0] == 0x08 && start[1] is > 0 and < 32 && start[2] is 0x12 or 0x3A or 0x42;
 }

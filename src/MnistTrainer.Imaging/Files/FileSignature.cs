@@ -118,7 +118,8 @@ public static class FileSignature
         Find(start)
         ?? new FileFormat(
             start.IsEmpty ? "an empty file"
-                : TextSignature.IsText(start) ? $"a text file (it starts with \"{TextSignature.FirstWords(start[..Math.Min(start.Length, Length)])}\")"
+                : TextSignature.IsText(start)
+                    ? $"a text file (it starts with \"{TextSignature.FirstWords(start[..Math.Min(start.Length, Length)])}\")"
                 : $"a file that starts with the bytes {Convert.ToHexString(start[..Math.Min(start.Length, 8)])}",
             SaveImage
         );
@@ -138,6 +139,10 @@ public static class FileSignature
     private static (int Offset, byte[] Bytes, FileFormat Format) Row(ReadOnlySpan<byte> bytes, FileFormat format, int offset = 0) =>
         (offset, bytes.ToArray(), format);
 
-    private static (int Offset, byte[] Bytes, FileFormat Format) Row(ReadOnlySpan<byte> bytes, string name, string remedy, int offset = 0) =>
-        Row(bytes, new FileFormat(name, remedy), offset);
+    private static (int Offset, byte[] Bytes, FileFormat Format) Row(
+        ReadOnlySpan<byte> bytes,
+        string name,
+        string remedy,
+        int offset = 0
+    ) => Row(bytes, new FileFormat(name, remedy), offset);
 }

@@ -68,7 +68,10 @@ internal static class PartialFile
         // Once is enough, and folders may be large.
         if (Cleaned.TryAdd(folder, true))
             Clean(folder);
-        return Path.Combine(folder, $"{Prefix}{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}{Suffix}");
+        return Path.Combine(
+            folder,
+            $"{Prefix}{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}{Suffix}"
+        );
     }
 
     private static FileStream Create(string partial, string target)

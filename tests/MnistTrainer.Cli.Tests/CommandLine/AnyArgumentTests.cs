@@ -104,7 +104,9 @@ public sealed partial class AnyArgumentTests : IDisposable
         List<string> faults = [];
         foreach (string value in Values)
         {
-            foreach (Option option in parsed.Options.Where(option => option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool)))
+            foreach (
+                Option option in parsed.Options.Where(option => option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool))
+            )
                 Try([command, .. Without(Mistakes[command], option.Name), option.Name, value], faults);
             Try([command, value], faults);
         }

@@ -22,6 +22,8 @@ public sealed class OutputTests : IDisposable
     [InlineData("predict", "--data", "bars.csv", "--model", "m.zip", "--output", "linked.csv")]
     [InlineData("predict", "--data", "linked.csv", "--model", "m.zip", "--output", "bars.csv")]
     [InlineData("predict", "--data", "bars.csv", "--model", "m.zip", "--output", "notes.txt")]
+    [InlineData("predict", "--data", "folder/test.csv", "--model", "m.zip", "--output", "folder/sample_submission.csv")]
+    [InlineData("predict", "--data", "bars.csv", "--model", "m.zip", "--output", "notes/p.csv")]
     [InlineData("train", "--data", "bars.csv", "--model", "bars.csv")]
     [InlineData("train", "--data", "bars.csv", "--model", "notes")]
     [InlineData("train", "--data", "bars.csv", "--model", "other.zip")]
@@ -40,11 +42,15 @@ public sealed class OutputTests : IDisposable
     [InlineData("synthesize", "--output", "folder", "--count", "20")]
     public void Nothing_is_lost(params string[] arguments)
     {
-        foreach (string name in (string[])["notes", "notes.txt", "foreign.jsonl", "drawing.svg", "README.md", "other.npz", "held.zip.checkpoint"])
+        foreach (
+            string name in (string[])["notes", "notes.txt", "foreign.jsonl", "drawing.svg", "README.md", "other.npz", "held.zip.checkpoint"]
+        )
             _work.Write(name, "{ a file of somebody else, with, commas }");
         _work.Write("other.zip", [(byte)'P', (byte)'K', 5, 6, .. new byte[18]]);
         _work.Write(Path.Combine("folder", "report.html"), "<html>mine</html>");
         _work.Write(Path.Combine("folder", "train-images-idx3-ubyte.gz"), "not an IDX file");
+        File.Copy(_work["bars.csv"], _work[Path.Combine("folder", "test.csv")]);
+        _work.Write(Path.Combine("folder", "sample_submission.csv"), "id,label\n0,0\n");
         File.CreateSymbolicLink(_work["linked.csv"], "bars.csv");
         Dictionary<string, byte[]> before = Contents();
 
@@ -61,7 +67,22 @@ public sealed class OutputTests : IDisposable
     {
         for (int round = 0; round < 2; round++)
         {
-            Run(0, "train", "--data", "bars.csv", "--hidden", "4", "--epochs", "1", "--model", "n.zip", "--log", "l.csv", "--log", "l.jsonl");
+            Run(
+                0,
+                "train",
+                "--data",
+                "bars.csv",
+                "--hidden",
+                "4",
+                "--epochs",
+                "1",
+                "--model",
+                "n.zip",
+                "--log",
+                "l.csv",
+                "--log",
+                "l.jsonl"
+            );
             Run(0, "predict", "--data", "bars.csv", "--model", "n.zip", "--output", "p.csv");
             Run(0, "evaluate", "--data", "bars.csv", "--model", "n.zip", "--report", "report");
             Run(0, "export", "n.zip", "--format", "onnx");
@@ -90,7 +111,10 @@ public sealed class OutputTests : IDisposable
         Assert.Contains("80 predictions", table.StandardError, StringComparison.Ordinal);
 
         ProcessOutcome log = Run(0, "train", "--data", "bars.csv", "--hidden", "4", "--epochs", "3", "--model", "n.zip", "--log", "-");
-        Assert.Equal(3, log.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => JsonDocument.Parse(line) is not null));
+        Assert.Equal(
+            3,
+            log.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => JsonDocument.Parse(line) is not null)
+        );
         Assert.Empty(Directory.GetFiles(_work.Folder, "-*"));
     }
 
@@ -138,5 +162,7 @@ public sealed class OutputTests : IDisposable
     }
 
     private Dictionary<string, byte[]> Contents() =>
-        Directory.GetFiles(_work.Folder, "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes, StringComparer.Ordinal);
+        Directory
+            .GetFiles(_work.Folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => path, File.ReadAllBytes, StringComparer.Ordinal);
 }

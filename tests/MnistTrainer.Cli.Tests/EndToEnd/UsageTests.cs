@@ -14,7 +14,12 @@ public sealed class UsageTests : IDisposable
     [InlineData("\"--epoch\" is not an option of mnist train. Did you mean --epochs? See: mnist train --help", "train", "--epoch", "3")]
     [InlineData("\"zebra\" is not an argument of mnist train. See: mnist train --help", "train", "zebra")]
     [InlineData("--epochs: expected a whole number from 1 to 2147483647, found \"0\". See: mnist train --help", "train", "--epochs", "0")]
-    [InlineData("--epochs: expected a whole number from 1 to 2147483647, found \"many\". See: mnist train --help", "train", "--epochs", "many")]
+    [InlineData(
+        "--epochs: expected a whole number from 1 to 2147483647, found \"many\". See: mnist train --help",
+        "train",
+        "--epochs",
+        "many"
+    )]
     [InlineData("--threads: expected a whole number from 0 to 256, found \"257\". See: mnist train --help", "train", "--threads", "257")]
     [InlineData(
         "--learning-rate: expected a number above 0 and up to 1000000000, such as 0.001, found \"0,5\". See: mnist train --help",
@@ -76,7 +81,12 @@ public sealed class UsageTests : IDisposable
         "--class-weights",
         "7=-1"
     )]
-    [InlineData("--seed: expected a whole number from 0 to 18446744073709551615, found \"-3\". See: mnist train --help", "train", "--seed", "-3")]
+    [InlineData(
+        "--seed: expected a whole number from 0 to 18446744073709551615, found \"-3\". See: mnist train --help",
+        "train",
+        "--seed",
+        "-3"
+    )]
     [InlineData(
         "--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"7\". See: mnist train --help",
         "train",
@@ -103,7 +113,14 @@ public sealed class UsageTests : IDisposable
     )]
     [InlineData("--model: expected a name, found an empty one. See: mnist train --help", "train", "--model", "")]
     [InlineData("--folds saves no model: leave out --model. See: mnist train --help", "train", "--folds", "3", "--model", "m.zip")]
-    [InlineData("--hidden none leaves no hidden layers: leave out --dropout. See: mnist train --help", "train", "--hidden", "none", "--dropout", "0.5")]
+    [InlineData(
+        "--hidden none leaves no hidden layers: leave out --dropout. See: mnist train --help",
+        "train",
+        "--hidden",
+        "none",
+        "--dropout",
+        "0.5"
+    )]
     [InlineData(
         "--from starts with the weights of a model, not with random ones: leave out --initializer. See: mnist train --help",
         "train",
@@ -112,9 +129,20 @@ public sealed class UsageTests : IDisposable
         "--initializer",
         "zero"
     )]
-    [InlineData("--model: expected a file that ends in .zip, for a model, found \"t.csv\". See: mnist train --help", "train", "--model", "t.csv")]
+    [InlineData(
+        "--model: expected a file that ends in .zip, for a model, found \"t.csv\". See: mnist train --help",
+        "train",
+        "--model",
+        "t.csv"
+    )]
     [InlineData("--undo only restores the model: leave out --epochs. See: mnist learn --help", "learn", "--undo", "--epochs", "2")]
-    [InlineData("A model has its own layers: leave out --activation. See: mnist gradient-check --help", "gradient-check", "m.zip", "--activation", "tanh")]
+    [InlineData(
+        "A model has its own layers: leave out --activation. See: mnist gradient-check --help",
+        "gradient-check",
+        "m.zip",
+        "--activation",
+        "tanh"
+    )]
     [InlineData("--count goes with --multiple. See: mnist evaluate --help", "evaluate", "--data", "t.csv", "--count", "20")]
     [InlineData(
         "--classes: expected different names, separated by commas, found \"a,b,a\". \"a\" occurs twice. See: mnist import --help",
