@@ -42,6 +42,11 @@ internal sealed class PredictCommand : Command, IChecksOptions
         Description = "Find and read all digits of an image: a number, a row, a form, several lines",
     };
 
+    private readonly Option<bool> _single = new("--single")
+    {
+        Description = "Insist on one digit for each image, also where several are found",
+    };
+
     private readonly FileOption _boxes = new(
         "--boxes",
         "FILE.png",
@@ -56,7 +61,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
         : base(Word, Summary)
     {
         Arguments.Add(_images);
-        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _boxes, _force, _json])
+        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _single, _boxes, _force, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -79,9 +84,10 @@ internal sealed class PredictCommand : Command, IChecksOptions
         return
         [
             .. OptionRules.Need(parsed, _data, _output),
-            .. OptionRules.NeedMode(parsed, hasImages, "images", _stages, _multiple),
+            .. OptionRules.NeedMode(parsed, hasImages, "images", _stages, _multiple, _single),
             .. OptionRules.Need(parsed, _multiple, _boxes),
             .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "images of one digit, not with --multiple", _stages),
+            .. parsed.Given(_multiple) && parsed.Given(_single) ? ["Give either --single or --multiple, not both."] : (string[])[],
         ];
     }
 
@@ -96,6 +102,11 @@ internal sealed class PredictCommand : Command, IChecksOptions
         (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
         return parsed.GetValue(_multiple)
             ? new MultiDigitPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes), parsed.GetValue(_force))
-            : new ImagePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages), parsed.GetValue(_force));
+            : new ImagePrediction(screen, recognizer).Run(
+                images,
+                parsed.GetValue(_stages),
+                parsed.GetValue(_force),
+                parsed.GetValue(_single)
+            );
     }
 }

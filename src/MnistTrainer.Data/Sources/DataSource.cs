@@ -8,16 +8,13 @@ namespace MnistTrainer.Data;
 /// </summary>
 public sealed class DataSource
 {
-    private const string StandardInput = "/dev/stdin";
-
     private readonly SourceSplit? _train;
     private readonly SourceSplit? _test;
 
-    private DataSource(string name, SourceSplit? train, SourceSplit? test)
+    private DataSource(string name, SourceSplits splits)
     {
         Name = name;
-        _train = train;
-        _test = test;
+        (_train, _test) = splits;
     }
 
     /// <summary>The display name: <c>mnist</c>, or the name of the file or folder.</summary>
@@ -28,8 +25,9 @@ public sealed class DataSource
 
     /// <summary>Locates a source and its splits.</summary>
     /// <param name="source">
-    /// A file (a table, or an IDX image file next to its label file), a folder (IDX files, <c>train.csv</c> and <c>test.csv</c>, or images)
-    /// <c>-</c> for stdin, or the name of a set. A file or folder in the current directory takes precedence over a set of the same name
+    /// A file (a table, an IDX image file next to its label file, NumPy arrays, or a zip or tar archive, which is read as a folder), a folder (IDX
+    /// files, <c>train.csv</c> and <c>test.csv</c>, <c>x_train.npy</c> and so on, or images), <c>-</c> for the standard input,
+    /// or the name of a set. A file or folder in the current directory takes precedence over a set of the same name
     /// (<see cref="ShadowedSet"/>), except for a program, such as the script that starts this one.
     /// </param>
     /// <param name="locations">The folders to search for named sets. Default: <see cref="DataLocations.Current"/>.</param>
@@ -39,14 +37,12 @@ public sealed class DataSource
     public static DataSource Open(string source, DataLocations? locations = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
-        if (source == "-")
-            source = StandardInput;
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
         string? set = isPath ? null : locations.Find(source);
-        bool isHere = Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
+        bool isHere = source == DiskFile.StandardInput || Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
         if (!isHere)
-            return set is null ? throw Unknown(source, isPath, locations) : OpenFolder(source, DataFolder.OnDisk(set, cancellation));
+            return set is null ? throw Unknown(source, isPath, locations) : new DataSource(source, SourceFolder.Open(DataFolder.OnDisk(set, cancellation)));
         bool isShadowed = set is not null && Path.GetFullPath(set) != Path.GetFullPath(source);
         try
         {
@@ -65,7 +61,7 @@ public sealed class DataSource
     {
         try
         {
-            OpenFolder(folder, DataFolder.OnDisk(folder));
+            SourceFolder.Open(DataFolder.OnDisk(folder));
             return true;
         }
         catch (InvalidInputException)
@@ -97,44 +93,13 @@ public sealed class DataSource
         return isUnlabeledTest ? null : part;
     }
 
-    private static DataSource OpenPath(string source, CancellationToken cancellation) =>
-        Directory.Exists(source)
-            ? OpenFolder(DataFolder.OnDisk(source, cancellation))
-            : new DataSource(Path.GetFileName(source), SourceSplit.OfFile(DataFile.OnDisk(source)), null);
-
-    private static DataSource OpenFolder(DataFolder folder) => OpenFolder(folder.Name, folder);
-
-    private static DataSource OpenFolder(string name, DataFolder folder) =>
-        OpenPair(name, folder, IdxFileNames.FindImages, SourceSplit.Idx)
-        ?? OpenPair(name, folder, CsvFileNames.Find, SourceSplit.Csv)
-        ?? OpenPair(name, folder, SplitFolders.Find, SourceSplit.Images)
-        ?? throw new InvalidInputException(
-            folder.Path,
-            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images",
-            "none of these",
-            "Specify the folder that contains them, or a file"
-        );
-
-    private static DataSource? OpenPair<T>(string name, DataFolder folder, Func<DataFolder, DataSplit, T[]> find, Func<T, SourceSplit> open)
-        where T : class
+    private static DataSource OpenPath(string source, CancellationToken cancellation)
     {
-        T? train = Single(folder.Path, find(folder, DataSplit.Train));
-        T? test = Single(folder.Path, find(folder, DataSplit.Test));
-        if (train is null && test is null)
-            return null;
-        return new DataSource(name, train is null ? null : open(train), test is null ? null : open(test));
+        if (!Directory.Exists(source))
+            return new DataSource(Path.GetFileName(source), SourceFile.Open(DataFile.OnDisk(source)));
+        var folder = DataFolder.OnDisk(source, cancellation);
+        return new DataSource(folder.Name, SourceFolder.Open(folder));
     }
-
-    private static T? Single<T>(string folder, T[] parts)
-        where T : class =>
-        parts.Length <= 1
-            ? parts.FirstOrDefault()
-            : throw new InvalidInputException(
-                folder,
-                "one data set",
-                string.Join(" and ", parts.Select(part => Path.GetFileName($"{part}"))),
-                "Specify one of these files instead of the folder"
-            );
 
     private static bool IsKnown(string name) => DatasetCatalog.All.Any(set => set.Name == name);
 

@@ -61,7 +61,7 @@ public static class FileSignature
         Row([0x04, 0x22, 0x4D, 0x18], "an LZ4 archive", Unpack),
         Row([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive", Unpack),
         Row("Rar!\x1A"u8, "a RAR archive", Unpack),
-        Row("ustar"u8, "a tar archive", Unpack, offset: 257),
+        Row("ustar"u8, new FileFormat("a tar archive", Unpack) { Archive = ArchiveKind.Tar }, offset: 257),
         // Arrays and tables of other programs.
         Row([0x93, .. "NUMPY"u8], "a NumPy array (npy)", SaveArrays),
         Row("MATLAB "u8, "a MATLAB file (MAT)", "Save its arrays as CSV, for example with writematrix"),
@@ -79,7 +79,6 @@ public static class FileSignature
         Row("(lp0"u8, "a Python pickle", SaveArrays),
         Row("RDX2\n"u8, "an R workspace", "Save its table with write.csv"),
         Row("RDX3\n"u8, "an R workspace", "Save its table with write.csv"),
-        Row("PAR1\x15"u8, "a Parquet file", SaveTable),
         Row("ARROW1"u8, "an Arrow or Feather file", SaveTable),
         Row("Obj\x01"u8, "an Avro file", SaveTable),
         Row("SQLite format 3\0"u8, "an SQLite database", SaveTable),
