@@ -25,7 +25,9 @@ public static class NetworkImport
             stream.Position = 0;
             if (ForeignWeights.Of(start) is (string format, string remedy))
                 throw new InvalidInputException(path, "a safetensors or npz file", format, remedy);
-            return start.AsSpan().StartsWith("PK"u8) ? NpzFile.Read(stream, path, definition) : SafetensorsFile.Read(stream, path, definition);
+            return start.AsSpan().StartsWith("PK"u8)
+                ? NpzFile.Read(stream, path, definition)
+                : SafetensorsFile.Read(stream, path, definition);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -44,7 +46,12 @@ public static class NetworkImport
         for (int read; (read = pipe.Read(piece)) > 0; )
         {
             if (all.Length + read > MaximumPiped)
-                throw new InvalidInputException(path, $"at most {MaximumPiped >> 20} MiB through a pipe", "more", "Save it to a file first");
+                throw new InvalidInputException(
+                    path,
+                    $"at most {MaximumPiped >> 20} MiB through a pipe",
+                    "more",
+                    "Save it to a file first"
+                );
             all.Write(piece, 0, read);
         }
 

@@ -14,15 +14,8 @@ public static class ImageFile
     public static GrayImage Read(string path)
     {
         using FileStream stream = Open(path);
-        if (stream.CanSeek)
-            return Read(stream, path);
         // A pipe does not tell its length.
-        using MemoryStream bytes = new();
-        byte[] piece = new byte[1 << 16];
-        for (int read; bytes.Length <= MaximumBytes && (read = stream.Read(piece)) > 0; )
-            bytes.Write(piece, 0, read);
-        bytes.Position = 0;
-        return Read(bytes, path);
+        return stream.CanSeek ? Read(stream, path) : ImageCodec.Decode(ImageBytes.Read(stream, path), path);
     }
 
     /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP image from a stream, for example a member of an archive.</summary>

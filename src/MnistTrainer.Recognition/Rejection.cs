@@ -19,8 +19,7 @@ public sealed record Rejection(RejectionReason Reason, double Confidence)
         };
 
     /// <summary>A short description: <c>not a digit: blank, 100 % confident</c>.</summary>
-    public string Verdict =>
-        $"not a digit: {Name.Replace('-', ' ')}, {PercentText.Of(Confidence, 0)} confident";
+    public string Verdict => $"not a digit: {Name.Replace('-', ' ')}, {PercentText.Of(Confidence, 0)} confident";
 
     /// <summary>A message for users: the finding and the remedy.</summary>
     public string Message =>

@@ -33,7 +33,12 @@ public sealed class KerasWeightsTests : IDisposable
     [Fact]
     public void Reads_numbered_weights_with_a_row_for_each_unit()
     {
-        Write(("arr_0", [2, 3], [1, 2, 3, 4, 5, 6]), ("arr_1", [2], [7, 8]), ("arr_2", [3, 2], [1, 2, 3, 4, 5, 6]), ("arr_3", [3], [0, 0, 0]));
+        Write(
+            ("arr_0", [2, 3], [1, 2, 3, 4, 5, 6]),
+            ("arr_1", [2], [7, 8]),
+            ("arr_2", [3, 2], [1, 2, 3, 4, 5, 6]),
+            ("arr_3", [3], [0, 0, 0])
+        );
         Network read = NetworkImport.Load(_folder["file"], Definition(3, 2));
         Assert.Equal([1, 4, 2, 5, 3, 6, 7, 8, 1, 3, 5, 2, 4, 6, 0, 0, 0], read.Parameters.ToArray());
         Assert.Empty(read.Definition.Metadata);
@@ -50,7 +55,12 @@ public sealed class KerasWeightsTests : IDisposable
     [Fact]
     public void Numbered_arrays_of_another_network_are_listed()
     {
-        Write(("arr_0", [9, 4], new float[36]), ("arr_1", [4], new float[4]), ("arr_2", [4, 3], new float[12]), ("arr_3", [3], new float[3]));
+        Write(
+            ("arr_0", [9, 4], new float[36]),
+            ("arr_1", [4], new float[4]),
+            ("arr_2", [4, 3], new float[12]),
+            ("arr_3", [3], new float[3])
+        );
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => NetworkImport.Load(_folder["file"], Definition(9, 2)));
         Assert.Contains("2x9, 2, 3x2, 3", error.Message, StringComparison.Ordinal);
         Assert.Contains("arr_0 (9x4), arr_1 (4), arr_2 (4x3), arr_3 (3)", error.Message, StringComparison.Ordinal);

@@ -13,6 +13,20 @@ internal static class OutputGuard
 {
     private const string ForceName = "--force";
 
+    // A competition's files, and those of data in several parts.
+    private static readonly string[] PartNames =
+    [
+        "train",
+        "training",
+        "test",
+        "testing",
+        "valid",
+        "validation",
+        "labels",
+        "sample_submission",
+        "samplesubmission",
+    ];
+
     /// <summary>Creates the option <c>--force</c>.</summary>
     public static Option<bool> Force() =>
         new(ForceName) { Description = "Also replace files that the command reads, and files of another kind" };
@@ -43,7 +57,12 @@ internal static class OutputGuard
         }
 
         foreach (OutputFile file in FilesOf(parsed))
+        {
             Check(parsed, file);
+            // A model is checked in words of its own, once its name is known for sure.
+            if (file.Kind != OutputKind.Model)
+                file.CheckWritable();
+        }
     }
 
     /// <summary>Checks one file, which may have a name that no option gave.</summary>
@@ -85,12 +104,23 @@ internal static class OutputGuard
         return options.Concat(arguments).SelectMany(FilesIn);
     }
 
+    /// <summary>Returns a file and those of the same data beside it; of a folder or data set, those in it.</summary>
     private static IEnumerable<string> FilesIn(string name)
     {
-        if (File.Exists(name))
-            return [name];
-        string? folder = Directory.Exists(name) ? name : DataLocations.Current.Find(name);
-        return folder is null ? [] : new DirectoryInfo(folder).EnumerateFiles("*.gz").Select(file => file.FullName);
+        if (string.IsNullOrWhiteSpace(name) || AtomicFile.IsDevice(name))
+            return [];
+        bool isFile = File.Exists(name);
+        string? folder =
+            isFile ? Path.GetDirectoryName(Path.GetFullPath(name))
+            : Directory.Exists(name) ? name
+            : DataLocations.Current.Find(name);
+        if (folder is null)
+            return [];
+        IEnumerable<string> parts = new DirectoryInfo(folder)
+            .EnumerateFiles()
+            .Where(file => PartNames.Contains(file.Name.Split('.')[0], StringComparer.OrdinalIgnoreCase) || file.Extension == ".gz")
+            .Select(file => file.FullName);
+        return isFile ? parts.Prepend(name) : parts;
     }
 
     private static bool IsText(Type type) => type == typeof(string) || type == typeof(string[]);

@@ -9,10 +9,11 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
     /// <param name="arguments">The images.</param>
     /// <param name="stagesFolder">The folder to write the imaging stages to, or null.</param>
     /// <param name="force">Whether existing files there are replaced whatever they are.</param>
+    /// <param name="isSingle">Whether to insist on one digit.</param>
     /// <param name="skipDamaged">Whether images that cannot be read are no failure if others can.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidInputException">The network's input is not an image.</exception>
-    public int Run(IEnumerable<string> arguments, string? stagesFolder, bool force, bool skipDamaged)
+    public int Run(IEnumerable<string> arguments, string? stagesFolder, bool force, bool isSingle, bool skipDamaged)
     {
         using Interruption interruption = new();
         recognizer.CheckTakesImages();
@@ -22,7 +23,7 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
         List<ImageAnswer> answers = [];
         foreach (string input in images.Inputs.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
         {
-            if (images.Read(input, recognizer.Recognize) is not { } image)
+            if (images.Read<RecognizedImage>(input, isSingle ? recognizer.RecognizeSingle : recognizer.Recognize) is not { } image)
                 continue;
             stages?.Write(input, image.Stages);
             answers.Add(ImageAnswer.Of(ImageArguments.NameOf(input), image));

@@ -43,6 +43,11 @@ internal sealed class PredictCommand : Command, IChecksOptions
         Description = "Find and read all digits of an image: a number, a row, a form, several lines",
     };
 
+    private readonly Option<bool> _single = new("--single")
+    {
+        Description = "Insist on one digit for each image, also where several are found",
+    };
+
     private readonly FileOption _boxes = new(
         "--boxes",
         "FILE.png",
@@ -58,7 +63,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
         : base(Word, Summary)
     {
         Arguments.Add(_images);
-        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _boxes, _skipDamaged, _force, _json])
+        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _single, _boxes, _skipDamaged, _force, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -81,10 +86,11 @@ internal sealed class PredictCommand : Command, IChecksOptions
         return
         [
             .. OptionRules.Need(parsed, _data, _output),
-            .. OptionRules.NeedMode(parsed, hasImages, "images", _stages, _multiple),
+            .. OptionRules.NeedMode(parsed, hasImages, "images", _stages, _multiple, _single),
             .. OptionRules.Need(parsed, _multiple, _boxes),
             .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "--data or images of one digit, not with --multiple", _skipDamaged),
             .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "images of one digit, not with --multiple", _stages),
+            .. parsed.Given(_multiple) && parsed.Given(_single) ? ["Give either --single or --multiple, not both."] : (string[])[],
         ];
     }
 
@@ -107,6 +113,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
                 images,
                 parsed.GetValue(_stages),
                 parsed.GetValue(_force),
+                parsed.GetValue(_single),
                 parsed.GetValue(_skipDamaged)
             );
     }

@@ -11,7 +11,9 @@ internal sealed class EpochLines(Screen screen, int epochs, Action<string> descr
 {
     /// <summary>Prints the headings of the columns.</summary>
     public static void WriteHeadings(Screen screen, bool hasValidation) =>
-        screen.Note($"[grey]epoch       loss   accuracy{(hasValidation && IsWide(screen) ? "    validation loss   accuracy" : "")}       time[/]");
+        screen.Note(
+            $"[grey]epoch       loss   accuracy{(hasValidation && IsWide(screen) ? "    validation loss   accuracy" : "")}       time[/]"
+        );
 
     public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
     {
@@ -23,9 +25,10 @@ internal sealed class EpochLines(Screen screen, int epochs, Action<string> descr
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         bool isWide = IsWide(screen);
-        string validation = result.ValidationAccuracy is double accuracy && isWide
-            ? string.Create(culture, $" {result.ValidationLoss, 18:F5} {PercentText.Of(accuracy), 10}")
-            : "";
+        string validation =
+            result.ValidationAccuracy is double accuracy && isWide
+                ? string.Create(culture, $" {result.ValidationLoss, 18:F5} {PercentText.Of(accuracy), 10}")
+                : "";
         screen.Note(
             string.Create(
                 culture,

@@ -14,11 +14,7 @@ internal static class CoverageView
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (CoveragePoint point in evaluation.Coverage)
         {
-            table.AddRow(
-                Figures.Percent(point.Coverage),
-                Figures.Percent(point.Accuracy),
-                PercentText.Of(point.Threshold, 3)
-            );
+            table.AddRow(Figures.Percent(point.Coverage), Figures.Percent(point.Accuracy), PercentText.Of(point.Threshold, 3));
         }
 
         console.WriteTable(table);

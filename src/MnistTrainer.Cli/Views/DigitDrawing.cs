@@ -45,7 +45,11 @@ internal static class DigitDrawing
     /// <param name="drawings">The drawings.</param>
     /// <param name="width">The width of each.</param>
     /// <param name="available">The width of the terminal.</param>
-    public static IEnumerable<string> SideBySide(IEnumerable<(string Caption, string[] Lines)> drawings, int width, int available)
+    public static IEnumerable<string> SideBySide(
+        IEnumerable<(string Caption, string[] Lines)> drawings,
+        int width,
+        int available = short.MaxValue
+    )
     {
         const string gap = "  ";
         foreach ((string Caption, string[] Lines)[] row in drawings.Chunk(Math.Max(1, (available + gap.Length) / (width + gap.Length))))

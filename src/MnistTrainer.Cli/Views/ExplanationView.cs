@@ -14,7 +14,9 @@ internal static class ExplanationView
     public static void Show(TextWriter writer, string input, ImageExplanation explanation)
     {
         (ClassExplanation best, ClassExplanation second) = (explanation.Best, explanation.RunnerUp);
-        writer.WriteLine($"{PrintableText.Of(input)}: {PrintableText.Of(best.Label)}, {Figures.Percent(best.Output)}; next {PrintableText.Of(second.Label)}, {Figures.Percent(second.Output)}");
+        writer.WriteLine(
+            $"{PrintableText.Of(input)}: {PrintableText.Of(best.Label)}, {Figures.Percent(best.Output)}; next {PrintableText.Of(second.Label)}, {Figures.Percent(second.Output)}"
+        );
         writer.WriteLine();
         if (DigitDrawing.CanDraw(explanation.Shape) && explanation.Shape.Width <= Screen.Width)
         {

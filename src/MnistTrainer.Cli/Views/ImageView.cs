@@ -26,10 +26,12 @@ internal static class ImageView
         RecognizedImage image = answer.Image;
         bool inColor = TerminalColors.AreWanted;
         List<string> lines = [Bold(Verdict(image), inColor), ""];
-        if (image.Rejection is { } rejection)
+        if (image.Digits.Count > 0)
+            lines = [Bold(Verdict(image), inColor), $"{SeveralNote(image)}.", ""];
+        else if (image.Rejection is { } rejection)
             lines = [Bold(rejection.Verdict, inColor), rejection.Message, ""];
-        int nameWidth = Math.Min(LongestName, image.Ranked.Select(one => LabelOf(one).Length).DefaultIfEmpty().Max());
-        lines.AddRange(image.Ranked.Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, inColor && place == 0)));
+        int nameWidth = Math.Min(LongestName, Rows(image).Select(one => LabelOf(one).Length).DefaultIfEmpty().Max());
+        lines.AddRange(Rows(image).Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, inColor && place == 0)));
 
         writer.WriteLine(PrintableText.Of(answer.Input));
         string[] drawing = Drawing(image.Image, inColor);
@@ -50,7 +52,7 @@ internal static class ImageView
     /// <summary>Writes a line for each image: <c>seven.png  7  99.8 %</c>.</summary>
     public static void ShowList(IReadOnlyList<ImageAnswer> answers, TextWriter writer)
     {
-        int nameWidth = answers.Max(answer => LabelOf(answer.Image.Best).Length);
+        int nameWidth = answers.Max(answer => LabelOf(answer.Image.Answer).Length);
         int inputWidth = Math.Min(
             answers.Max(answer => PrintableText.Of(answer.Input).Length),
             Math.Max(LongestName, Screen.Width - nameWidth - PercentWidth - (2 * Gap))
@@ -58,10 +60,12 @@ internal static class ImageView
         foreach (ImageAnswer answer in answers)
         {
             RecognizedImage image = answer.Image;
-            string verdict = image.Best is RankedClass best ? $"{LabelOf(best).PadRight(nameWidth)}   {Percent(best.Probability)}" : "";
-            if (image.Ranked.Count > 1 && image.Probability < Confident)
+            string verdict = image.Answer is RankedClass best ? $"{LabelOf(best).PadRight(nameWidth)}   {Percent(best.Probability)}" : "";
+            if (image.Digits.Count > 0)
+                verdict += $"   {SeveralNote(image)}";
+            else if (image.Ranked.Count > 1 && image.Probability < Confident)
                 verdict += $"   or {LabelOf(image.Ranked[1])}, {Percent(image.Ranked[1].Probability).TrimStart()}";
-            if (image.Rejection is { } rejection)
+            if (image.Digits.Count == 0 && image.Rejection is { } rejection)
                 verdict = image.Best is null ? rejection.Verdict : $"{rejection.Verdict}; if it is one: {verdict}";
             writer.WriteLine($"{Shorten(PrintableText.Of(answer.Input), inputWidth).PadRight(inputWidth)}   {verdict}");
         }
@@ -75,7 +79,16 @@ internal static class ImageView
 
     private static string LabelOf(RankedClass? one) => one is RankedClass found ? PrintableText.Of(found.Label) : "";
 
-    private static string Verdict(RecognizedImage image) => $"{LabelOf(image.Best)}  {Percent(image.Probability)}";
+    private static string Verdict(RecognizedImage image) => $"{LabelOf(image.Answer)}  {Percent(image.Answer?.Probability ?? 0)}";
+
+    private static string SeveralNote(RecognizedImage image) =>
+        $"{image.Digits.Count} digits where one was expected; --single insists on one";
+
+    // The classes of a single digit; of several digits, each with its confidence.
+    private static IEnumerable<RankedClass> Rows(RecognizedImage image) =>
+        image.Digits.Count == 0
+            ? image.Ranked
+            : image.Digits.Select(digit => new RankedClass(digit.Answer.Best?.Label ?? "?", (float)digit.Confidence));
 
     private static string[] Drawing(GrayImage image, bool inColor)
     {

@@ -26,9 +26,9 @@ public sealed class DataSource
     /// <summary>Locates a source and its splits.</summary>
     /// <param name="source">
     /// A file (a table, an IDX image file next to its label file, NumPy arrays, or a zip or tar archive, which is read as a folder), a folder (IDX
-    /// files, <c>train.csv</c> and <c>test.csv</c>, <c>x_train.npy</c> and so on, or images), <c>-</c> for the standard input, or the name of a
-    /// set. A file or folder in the current directory takes precedence over a set of the same name (<see cref="ShadowedSet"/>), except for a
-    /// program, such as the script that starts this one.
+    /// files, <c>train.csv</c> and <c>test.csv</c>, <c>x_train.npy</c> and so on, or images), <c>-</c> for the standard input,
+    /// or the name of a set. A file or folder in the current directory takes precedence over a set of the same name
+    /// (<see cref="ShadowedSet"/>), except for a program, such as the script that starts this one.
     /// </param>
     /// <param name="locations">The folders to search for named sets. Default: <see cref="DataLocations.Current"/>.</param>
     /// <param name="cancellation">Cancels the listing of folders, now and when a split is read.</param>
@@ -40,7 +40,8 @@ public sealed class DataSource
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
         string? set = isPath ? null : locations.Find(source);
-        bool isHere = source == DiskFile.StandardInput || Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
+        bool isHere =
+            source == DiskFile.StandardInput || Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
         if (!isHere)
             return set is null
                 ? throw Unknown(source, isPath, locations)
@@ -102,7 +103,6 @@ public sealed class DataSource
         var folder = DataFolder.OnDisk(source, cancellation);
         return new DataSource(folder.Name, SourceFolder.Open(folder, cancellation));
     }
-
 
     private static bool IsKnown(string name) => DatasetCatalog.All.Any(set => set.Name == name);
 

@@ -27,7 +27,11 @@ public sealed record GradientCheckReport(Network Network, Loss Loss, GradientRul
     /// <param name="cancellation">Cancels the check.</param>
     /// <exception cref="InvalidInputException">The subject is neither a model nor an architecture, or the loss does not suit it.</exception>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
-    public static GradientCheckReport Run(GradientCheckSettings settings, IExperimentListener? listener, CancellationToken cancellation = default)
+    public static GradientCheckReport Run(
+        GradientCheckSettings settings,
+        IExperimentListener? listener,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(settings);
         Network network = GradientCheckSubject.Open(settings);

@@ -48,6 +48,19 @@ public static class ModelFolder
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
             throw new InvalidInputException(path, "a file for the model", "a folder", "Give a file name, such as model.zip");
-        AtomicFile.CheckWritable(path);
+        try
+        {
+            AtomicFile.CheckWritable(path);
+        }
+        catch (InvalidInputException e) when (e.InnerException is Exception cause)
+        {
+            throw new InvalidInputException(
+                path,
+                "a path where a model can be written",
+                FileFault.Describe(cause),
+                "Choose another path for the model",
+                e
+            );
+        }
     }
 }

@@ -29,6 +29,25 @@ public sealed record OutputFile(string Path, OutputKind Kind)
         }
     }
 
+    /// <summary>Checks that the file can be written. Creates no folder.</summary>
+    /// <exception cref="InvalidInputException">It cannot.</exception>
+    public void CheckWritable()
+    {
+        string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path));
+        if (Directory.Exists(folder) || AtomicFile.IsDevice(Path))
+        {
+            AtomicFile.CheckWritable(Path);
+            return;
+        }
+
+        while (folder is not null && !Directory.Exists(folder))
+        {
+            if (File.Exists(folder))
+                throw new InvalidInputException(Path, "a path in a folder", $"{folder}, which is a file", "Choose another path");
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
+    }
+
     /// <summary>Checks that files can be written into a folder, which need not exist.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="InvalidInputException">It is a file.</exception>

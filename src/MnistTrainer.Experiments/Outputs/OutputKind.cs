@@ -32,7 +32,8 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
         new("a checkpoint", [".checkpoint"]) { Recognizes = (_, start) => start.AsSpan().StartsWith("MNISTCHK"u8) };
 
     /// <summary>Predictions: a table with a line for each image.</summary>
-    public static OutputKind Predictions { get; } = new("predictions", [".csv", ".txt"]) { Recognizes = (_, start) => IsNarrowTable(start) };
+    public static OutputKind Predictions { get; } =
+        new("predictions", [".csv", ".txt"]) { Recognizes = (_, start) => IsNarrowTable(start) };
 
     /// <summary>The epochs of a training as a table.</summary>
     public static OutputKind LogTable { get; } =
@@ -44,7 +45,10 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     /// <summary>A PNG image.</summary>
     public static OutputKind Png { get; } =
-        new("a PNG image", [".png"]) { Recognizes = (_, start) => start.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) };
+        new("a PNG image", [".png"])
+        {
+            Recognizes = (_, start) => start.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']),
+        };
 
     /// <summary>A curve as an SVG image.</summary>
     public static OutputKind Svg { get; } = new("an SVG image", [".svg"]) { Recognizes = (_, start) => Begins(start, "<svg ") };
@@ -53,12 +57,16 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
     public static OutputKind Markdown { get; } =
         new("tables in Markdown", [".md", ".markdown", ".txt"])
         {
-            Recognizes = (_, start) => Begins(start, "| image |") || Text(start).Split('\n')[0].Contains("softmax cross-entropy", StringComparison.Ordinal),
+            Recognizes = (_, start) =>
+                Begins(start, "| image |") || Text(start).Split('\n')[0].Contains("softmax cross-entropy", StringComparison.Ordinal),
         };
 
     /// <summary>The figures of an evaluation as JSON.</summary>
     public static OutputKind Figures { get; } =
-        new("the figures of an evaluation", [".json"]) { Recognizes = (_, start) => Text(start).Contains("\"microAccuracy\"", StringComparison.Ordinal) };
+        new("the figures of an evaluation", [".json"])
+        {
+            Recognizes = (_, start) => Text(start).Contains("\"microAccuracy\"", StringComparison.Ordinal),
+        };
 
     /// <summary>A confusion matrix as a table.</summary>
     public static OutputKind Confusion { get; } =
@@ -84,10 +92,7 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     /// <summary>The weights of a network as NumPy's arrays.</summary>
     public static OutputKind Npz { get; } =
-        new("an npz file", [".npz"])
-        {
-            Recognizes = (path, _) => HasEntry(path, name => name.EndsWith(".npy", StringComparison.Ordinal)),
-        };
+        new("an npz file", [".npz"]) { Recognizes = (path, _) => HasEntry(path, name => name.EndsWith(".npy", StringComparison.Ordinal)) };
 
     private static IEnumerable<OutputKind> All =>
         [Model, Checkpoint, Predictions, LogTable, LogLines, Png, Svg, Markdown, Figures, Confusion, Page, Idx, Onnx, Safetensors, Npz];
@@ -118,7 +123,8 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     // ML.NET's version file marks every model that it saves.
     private static bool IsOfModel(string name) =>
-        name.EndsWith("Model.key", StringComparison.Ordinal) || name.EndsWith("TrainingInfo/Version.txt", StringComparison.Ordinal)
+        name.EndsWith("Model.key", StringComparison.Ordinal)
+        || name.EndsWith("TrainingInfo/Version.txt", StringComparison.Ordinal)
         || name.EndsWith("TrainingInfo\\Version.txt", StringComparison.Ordinal);
 
     private static bool HasEntry(string path, Func<string, bool> suits)
@@ -138,7 +144,9 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
     {
         string line = Text(start).Split('\n')[0];
         int cells = line.Split([',', ';', '\t']).Length;
-        return cells is >= 2 and <= MaximumPredictionCells && !line.Contains('\0', StringComparison.Ordinal) && line[0] is not ('{' or '[' or '<' or '%');
+        return cells is >= 2 and <= MaximumPredictionCells
+            && !line.Contains('\0', StringComparison.Ordinal)
+            && line[0] is not ('{' or '[' or '<' or '%');
     }
 
     private static bool Begins(byte[] start, string text) => Text(start).StartsWith(text, StringComparison.OrdinalIgnoreCase);

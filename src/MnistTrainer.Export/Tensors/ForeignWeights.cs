@@ -21,7 +21,11 @@ internal static class ForeignWeights
             TorchRemedy,
             start => start is [0x80, >= 2 and <= 5, ..]
         ),
-        ("a single NumPy array", "Save all arrays of the network in one file with numpy.savez", start => start is [0x93, (byte)'N', (byte)'U', ..]),
+        (
+            "a single NumPy array",
+            "Save all arrays of the network in one file with numpy.savez",
+            start => start is [0x93, (byte)'N', (byte)'U', ..]
+        ),
         ("a TensorFlow Lite model", OtherRemedy, start => start is [_, _, _, _, (byte)'T', (byte)'F', (byte)'L', ..]),
         ("a GGUF file", OtherRemedy, start => start.AsSpan().StartsWith("GGUF"u8)),
         ("a MATLAB file", OtherRemedy, start => start.AsSpan().StartsWith("MATLAB"u8)),
@@ -30,7 +34,11 @@ internal static class ForeignWeights
         ("a 7z archive", "Unpack it first", start => start is [(byte)'7', (byte)'z', 0xBC, ..]),
         ("a Git LFS pointer, not the file itself", "Fetch it with git lfs pull", start => start.AsSpan().StartsWith("version https:/"u8)),
         ("a page or an answer of a server", "Download the file itself", start => start.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'<', ..]),
-        ("text", OtherRemedy, start => start.Length > 0 && start.All(one => one is >= 0x20 and < 0x7F or (byte)'\n' or (byte)'\r' or (byte)'\t')),
+        (
+            "text",
+            OtherRemedy,
+            start => start.Length > 0 && start.All(one => one is >= 0x20 and < 0x7F or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        ),
     ];
 
     private const string KerasRemedy = "In Python, save its weights with numpy.savez(FILE, *model.get_weights())";
@@ -43,7 +51,10 @@ internal static class ForeignWeights
     public static (string Name, string Remedy)? Of(byte[] start) =>
         IsSafetensors(start)
             ? null
-            : Formats.Where(format => format.Begins(start)).Select(format => ((string, string)?)(format.Name, format.Remedy)).FirstOrDefault();
+            : Formats
+                .Where(format => format.Begins(start))
+                .Select(format => ((string, string)?)(format.Name, format.Remedy))
+                .FirstOrDefault();
 
     // A length below 4 GiB may begin like another format, and a brace follows.
     private static bool IsSafetensors(byte[] start) => start is [_, _, _, _, 0, 0, 0, 0, (byte)'{', ..];

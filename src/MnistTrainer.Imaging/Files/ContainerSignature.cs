@@ -4,7 +4,7 @@ namespace MnistTrainer.Imaging;
 
 /// <summary>
 /// Detects formats that share their first bytes with others and are distinguished by what follows: media files by their brand (ISO/IEC
-/// 14496-12) or kind (RIFF), zip files by the name of their first entry, and ONNX by its first fields.
+/// 14496-12) or kind (RIFF), zip files by the name of their first entry, and Parquet and ONNX by what no text has.
 /// </summary>
 internal static class ContainerSignature
 {
@@ -66,7 +66,8 @@ internal static class ContainerSignature
             );
         if (start.StartsWith("PK\x05\x06"u8))
             return new("an empty zip archive", "Give another file");
-        return IsOnnx(start) ? new("an ONNX model", "Save its weights as safetensors or npz") : null;
+        return IsParquet(start) ? new("a Parquet file", SaveTable)
+            : IsOnnx(start) ? new("an ONNX model", "Save its weights as safetensors or npz") : null;
     }
 
     private static FileFormat First((string Mark, FileFormat Format)[] formats, ReadOnlySpan<byte> bytes, bool isAtStart)
@@ -80,6 +81,10 @@ internal static class ContainerSignature
 
         return formats[^1].Format;
     }
+
+    // A text may begin with PAR1, too.
+    private static bool IsParquet(ReadOnlySpan<byte> start) =>
+        start.Length > 4 && start.StartsWith("PAR1"u8) && start[4] is not ((byte)'\t' or (byte)'\r' or (byte)'\n' or (>= 0x20 and < 0x7F));
 
     // A protocol buffer has no signature. A model begins with its version of the format and, in most files, the name of the producer.
     private static bool IsOnnx(ReadOnlySpan<byte> start) =>

@@ -79,7 +79,6 @@ public static class FileSignature
         Row("(lp0"u8, "a Python pickle", SaveArrays),
         Row("RDX2\n"u8, "an R workspace", "Save its table with write.csv"),
         Row("RDX3\n"u8, "an R workspace", "Save its table with write.csv"),
-        Row("PAR1\x15"u8, "a Parquet file", SaveTable),
         Row("ARROW1"u8, "an Arrow or Feather file", SaveTable),
         Row("Obj\x01"u8, "an Avro file", SaveTable),
         Row("SQLite format 3\0"u8, "an SQLite database", SaveTable),

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A file that is being written beside the one that it will replace: <c>.mnist-RANDOM.partial</c>. It is created anew under a name that nobody can foresee, so that no
-/// link planted there is followed, and locked while it is written, which shows whether its process still lives.
+/// A file that is being written beside the one that it will replace: <c>.mnist-PROCESS-RANDOM.partial</c>. It is created anew under a name that nobody can foresee, so
+/// that no link planted there is followed, and locked while it is written, which shows whether its process still lives.
 /// </summary>
 internal static class PartialFile
 {
@@ -66,7 +68,10 @@ internal static class PartialFile
         // Once is enough, and folders may be large.
         if (Cleaned.TryAdd(folder, true))
             Clean(folder);
-        return Path.Combine(folder, $"{Prefix}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}{Suffix}");
+        return Path.Combine(
+            folder,
+            $"{Prefix}{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}{Suffix}"
+        );
     }
 
     private static FileStream Create(string partial, string target)
@@ -91,7 +96,7 @@ internal static class PartialFile
     private static bool IsAbandoned(string path)
     {
         FileInfo file = new(path);
-        if (file.LinkTarget is not null || DateTime.UtcNow - file.LastWriteTimeUtc < Youth)
+        if (file.LinkTarget is not null || (DateTime.UtcNow - file.LastWriteTimeUtc < Youth && !HasDied(file.Name)))
             return false;
         try
         {
@@ -101,6 +106,22 @@ internal static class PartialFile
         catch (IOException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Whether a name tells a process of this machine that has ended.</summary>
+    private static bool HasDied(string name)
+    {
+        if (!int.TryParse(name[Prefix.Length..].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int process))
+            return false;
+        try
+        {
+            using var living = Process.GetProcessById(process);
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            return true;
         }
     }
 }

@@ -119,7 +119,9 @@ public sealed class AtomicFileTests : IDisposable
             return;
         File.WriteAllText(Target, "precious");
         File.SetUnixFileMode(Target, UnixFileMode.UserRead);
-        foreach (Action act in (Action[])[() => AtomicFile.Write(Target, file => file.WriteByte(1)), () => AtomicFile.CheckWritable(Target)])
+        foreach (
+            Action act in (Action[])[() => AtomicFile.Write(Target, file => file.WriteByte(1)), () => AtomicFile.CheckWritable(Target)]
+        )
             Assert.Contains("found a write-protected file", Assert.Throws<InvalidInputException>(act).Message, StringComparison.Ordinal);
         Assert.Equal("precious", File.ReadAllText(Target));
     }
