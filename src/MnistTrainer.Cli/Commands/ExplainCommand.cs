@@ -6,7 +6,7 @@ using MnistTrainer.Recognition;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist explain</c>: shows a training step with every intermediate value, or why a network classifies an image as it does.</summary>
-internal sealed class ExplainCommand : Command
+internal sealed class ExplainCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "explain";
@@ -57,17 +57,6 @@ internal sealed class ExplainCommand : Command
         Arguments.Add(_image);
         foreach (Option option in (Option[])[_example, _gradient, _learningRate, _model, _json])
             Options.Add(option);
-        Validators.Add(result =>
-        {
-            bool hasImage = result.GetResult(_image) is { Tokens.Count: > 0 },
-                hasExample = result.GetResult(_example) is not null;
-            if (hasImage == hasExample)
-                result.AddError("Give either an image or --example.");
-            else if (hasImage && (result.GetResult(_gradient) is not null || result.GetResult(_learningRate) is not null))
-                result.AddError("--gradient and --learning-rate go with --example.");
-            else if (hasExample && result.GetResult(_model) is not null)
-                result.AddError("--model goes with an image.");
-        });
         ExampleHelp.AddTo(
             this,
             "mnist explain --example seed",
@@ -76,6 +65,16 @@ internal sealed class ExplainCommand : Command
         );
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed) =>
+        parsed.Has(_image) == parsed.Has(_example)
+            ? ["Give either an image or --example."]
+            :
+            [
+                .. OptionRules.Need(parsed, _example, _gradient, _learningRate),
+                .. OptionRules.NeedMode(parsed, parsed.Has(_image), "an image", _model),
+            ];
 
     private int Run(ParseResult parsed)
     {
@@ -88,26 +87,30 @@ internal sealed class ExplainCommand : Command
             if (screen.IsJson)
                 JsonOutput.Print(ExplainStepJson.Of(trace), CommandJson.Readable.ExplainStepJson);
             else
-                new StepTraceView(trace).Show(Console.Out);
+                new StepTraceView(trace).Show(Screen.Text);
             return ExitCode.Done;
         }
 
         string argument = parsed.GetValue(_image)!;
-        string input = ImageArguments.Find(argument) is [string only]
+        string input = ImageArguments.Find(argument, interruption.Token) is [string only]
             ? only
             : throw new InvalidInputException(argument, "one image", "several", "Name the one to explain");
         Network network = ModelFile.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
-        var explanation = ImageExplanation.Of(network, Recognize(new Recognizer(network), input).Pixels, interruption.Token);
+        var explanation = ImageExplanation.Of(
+            network,
+            Recognize(new Recognizer(network), input, interruption.Token).Pixels,
+            interruption.Token
+        );
         if (screen.IsJson)
             JsonOutput.Print(ExplainImageJson.Of(input, explanation), CommandJson.Readable.ExplainImageJson);
         else
-            ExplanationView.Show(Console.Out, input, explanation);
+            ExplanationView.Show(Screen.Text, input, explanation);
         return ExitCode.Done;
     }
 
-    private static GrayImage Recognize(Recognizer recognizer, string input)
+    private static GrayImage Recognize(Recognizer recognizer, string input, CancellationToken cancellation)
     {
-        RecognizedImage image = recognizer.Recognize(ImageArguments.Read(input));
+        RecognizedImage image = recognizer.Recognize(ImageArguments.Read(input, cancellation));
         return image.Best is not null
             ? image.Image
             : throw new InvalidImageException(

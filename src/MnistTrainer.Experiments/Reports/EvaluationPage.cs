@@ -126,11 +126,11 @@ internal static class EvaluationPage
         writer.Write("</div>\n");
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => WebUtility.HtmlEncode(PrintableText.Of(text));
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F2} %");
+    private static string Percent(double share) => Text(PercentText.Of(share));
 
     private static string Fixed(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 }
