@@ -12,27 +12,26 @@ internal static class IdxClassNames
     /// <summary>The text file with one name per line.</summary>
     public const string FileName = "classes.txt";
 
-    /// <param name="imagesPath">The image file, in whose folder names are looked up.</param>
+    /// <param name="images">The image file, in whose folder names are looked up.</param>
     /// <param name="count">One more than the highest label.</param>
     /// <param name="source">The name of the file that the names are from, or null.</param>
     /// <returns>At least <paramref name="count"/> names.</returns>
     /// <exception cref="InvalidInputException">The text file names too few classes or cannot be parsed.</exception>
-    public static IReadOnlyList<string> Find(string imagesPath, int count, out string? source)
+    public static IReadOnlyList<string> Find(DataFile images, int count, out string? source)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
-        string prefix = Path.GetFileName(imagesPath).Split(["-train", "-test"], StringSplitOptions.None)[0];
-        string? path = new[] { FileName, $"{prefix}-mapping.txt", "mapping.txt" }
-            .Select(name => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
-        source = Path.GetFileName(path);
-        if (path is null)
+        string prefix = images.Name.Split(["-train", "-test"], StringSplitOptions.None)[0];
+        DataFile? file = new[] { FileName, $"{prefix}-mapping.txt", "mapping.txt" }
+            .Select(images.Sibling)
+            .FirstOrDefault(file => file is not null);
+        source = file?.Name;
+        if (file is null)
             return [.. Enumerable.Range(0, count).Select(Number)];
-        string[] lines = [.. File.ReadLines(path).Take(256 + 1).Select(line => line.Trim()).Where(line => line.Length > 0)];
-        string[] names = source == FileName ? lines : ReadMapping(path, lines);
+        string[] lines = [.. ReadLines(file).Take(256 + 1).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        string[] names = source == FileName ? lines : ReadMapping(file.Path, lines);
         if (names.Length < count || names.Length > 256)
         {
             throw new InvalidInputException(
-                path,
+                file.Path,
                 $"from {count} to 256 classes, since labels go up to {count - 1}",
                 $"{names.Length}",
                 "Name every class, or delete the file"
@@ -40,6 +39,13 @@ internal static class IdxClassNames
         }
 
         return names;
+    }
+
+    private static IEnumerable<string> ReadLines(DataFile file)
+    {
+        using StreamReader reader = new(file.Open());
+        while (reader.ReadLine() is string line)
+            yield return line;
     }
 
     private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);

@@ -12,14 +12,14 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Values)
     // A deflated byte expands to at most 1032 bytes (zlib, "Maximum Compression Factor"), which bounds what a header can make us allocate.
     private const long DeflateLimit = 1032;
 
-    /// <param name="path">The file, plain or gzipped, whatever its name.</param>
+    /// <param name="source">The file, plain or gzipped, whatever its name.</param>
     /// <param name="dimensions">The expected number of dimensions: 3 for grayscale images, 1 for labels.</param>
     /// <param name="progress">Receives the fraction read, 0 to 1.</param>
     /// <param name="cancellation">Cancels between blocks.</param>
     /// <exception cref="InvalidInputException">The file is missing, of another kind, truncated or too long.</exception>
-    public static IdxFile Read(string path, int dimensions, IProgress<double>? progress, CancellationToken cancellation)
+    public static IdxFile Read(DataFile source, int dimensions, IProgress<double>? progress, CancellationToken cancellation)
     {
-        using InputFile file = InputFile.Open(path);
+        using InputFile file = InputFile.Open(source);
         try
         {
             IdxHeader header = IdxHeader.Read(file, dimensions);
@@ -30,13 +30,13 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Values)
                 cancellation.ThrowIfCancellationRequested();
                 int read = file.Content.Read(values, at, Math.Min(Block, values.Length - at));
                 if (read == 0)
-                    throw Truncated(path, header, header.Size + at);
+                    throw Truncated(source.Path, header, header.Size + at);
                 at += read;
                 progress?.Report(file.FractionRead);
             }
 
             if (file.Content.ReadByte() >= 0)
-                throw TooLong(path, header);
+                throw TooLong(source.Path, header);
             return new IdxFile(header, values);
         }
         catch (InvalidDataException e)

@@ -15,13 +15,21 @@ public static class IdxLoader
     public static Dataset Load(string imagesPath, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
-        options ??= LoadOptions.Default;
-        string? labelsPath = IdxFileNames.FindLabels(imagesPath);
-        if (labelsPath is null && options.LabelsRequired && File.Exists(imagesPath))
+        return Load(DataFile.OnDisk(imagesPath), options ?? LoadOptions.Default, cancellation);
+    }
+
+    /// <summary>Loads an image file and its label file, wherever they are.</summary>
+    /// <exception cref="InvalidInputException">A file is missing, damaged or of another kind, or the two files do not match.</exception>
+    internal static Dataset Load(DataFile imageFile, LoadOptions options, CancellationToken cancellation)
+    {
+        DataFile? labelFile = IdxFileNames.FindLabels(imageFile);
+        if (labelFile is null && options.LabelsRequired)
         {
-            string name = IdxFileNames.LabelNames(Path.GetFileName(imagesPath)).FirstOrDefault("train-labels-idx1-ubyte");
+            // A missing image file is reported as such.
+            imageFile.Open().Dispose();
+            string name = IdxFileNames.LabelNames(imageFile.Name).FirstOrDefault("train-labels-idx1-ubyte");
             throw new InvalidInputException(
-                imagesPath,
+                imageFile.Path,
                 $"its label file next to it ({name})",
                 "none",
                 "Put the label file into the same folder"
@@ -29,28 +37,28 @@ public static class IdxLoader
         }
 
         // Labels first: they are small, so an invalid label file is rejected before the images are read.
-        byte[]? labels = labelsPath is null ? null : IdxFile.Read(labelsPath, 1, progress: null, cancellation).Values;
-        IdxFile images = IdxFile.Read(imagesPath, 3, options.Progress, cancellation);
+        byte[]? labels = labelFile is null ? null : IdxFile.Read(labelFile, 1, progress: null, cancellation).Values;
+        IdxFile images = IdxFile.Read(imageFile, 3, options.Progress, cancellation);
         int count = images.Header.Dimensions[0];
         if (labels is not null && labels.Length != count)
         {
             throw new InvalidInputException(
-                $"{labelsPath}, byte 4",
-                $"{count} labels, one per image of {Path.GetFileName(imagesPath)}",
+                $"{labelFile}, byte 4",
+                $"{count} labels, one per image of {imageFile.Name}",
                 $"{labels.Length}",
                 "Put the image and label files of the same set next to each other"
             );
         }
 
-        return Describe(imagesPath, images, labels);
+        return Describe(imageFile, images, labels);
     }
 
-    private static Dataset Describe(string imagesPath, IdxFile images, byte[]? labels)
+    private static Dataset Describe(DataFile imageFile, IdxFile images, byte[]? labels)
     {
         Shape shape = Shape.Image(images.Header.Dimensions[1], images.Header.Dimensions[2]);
         List<string> findings = [$"format: IDX, {images.Header.Dimensions[0]} images of {shape}"];
         byte[] pixels = images.Values;
-        if (Path.GetFileName(imagesPath).StartsWith("emnist", StringComparison.OrdinalIgnoreCase))
+        if (imageFile.Name.StartsWith("emnist", StringComparison.OrdinalIgnoreCase))
         {
             shape = TransposeImages(pixels, shape);
             findings.Add("orientation: transposed, as in EMNIST; turned upright");
@@ -63,12 +71,12 @@ public static class IdxLoader
         }
         else
         {
-            classes = IdxClassNames.Find(imagesPath, labels.Max() + 1, out string? source);
+            classes = IdxClassNames.Find(imageFile, labels.Max() + 1, out string? source);
             findings.Add($"classes: {classes.Count}{(source is null ? "" : $", named by {source}")}");
         }
 
         int[]? indices = labels is null ? null : Array.ConvertAll(labels, label => (int)label);
-        return new Dataset(Path.GetFileName(imagesPath), new Samples<byte>(shape, pixels, indices, classes), findings);
+        return new Dataset(imageFile.Name, new Samples<byte>(shape, pixels, indices, classes), findings);
     }
 
     private static Shape TransposeImages(byte[] pixels, Shape shape)

@@ -35,14 +35,12 @@ public sealed class DataSource
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
         if (!isPath && locations.Find(source) is string set)
-            return OpenFolder(source, set);
+            return OpenFolder(source, DataFolder.OnDisk(set));
         if (!isPath && IsKnown(source))
             throw Unknown(source, isPath, locations);
         if (File.Exists(source))
-            return new DataSource(Path.GetFileName(source), SourceSplit.OfFile(source), null);
-        return Directory.Exists(source)
-            ? OpenFolder(Path.GetFileName(Path.GetFullPath(source).TrimEnd(Path.DirectorySeparatorChar)), source)
-            : throw Unknown(source, isPath, locations);
+            return new DataSource(Path.GetFileName(source), SourceSplit.OfFile(DataFile.OnDisk(source)), null);
+        return Directory.Exists(source) ? OpenFolder(DataFolder.OnDisk(source)) : throw Unknown(source, isPath, locations);
     }
 
     /// <summary>
@@ -68,33 +66,37 @@ public sealed class DataSource
         return isUnlabeledTest ? null : part;
     }
 
-    private static DataSource OpenFolder(string name, string folder) =>
+    private static DataSource OpenFolder(DataFolder folder) => OpenFolder(folder.Name, folder);
+
+    private static DataSource OpenFolder(string name, DataFolder folder) =>
         OpenPair(name, folder, IdxFileNames.FindImages, SourceSplit.Idx)
         ?? OpenPair(name, folder, CsvFileNames.Find, SourceSplit.Csv)
         ?? OpenPair(name, folder, SplitFolders.Find, SourceSplit.Images)
         ?? throw new InvalidInputException(
-            folder,
+            folder.Path,
             "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images",
             "none of these",
             "Specify the folder that contains them, or a file"
         );
 
-    private static DataSource? OpenPair(string name, string folder, Func<string, DataSplit, string[]> find, Func<string, SourceSplit> open)
+    private static DataSource? OpenPair<T>(string name, DataFolder folder, Func<DataFolder, DataSplit, T[]> find, Func<T, SourceSplit> open)
+        where T : class
     {
-        string? train = Single(folder, find(folder, DataSplit.Train));
-        string? test = Single(folder, find(folder, DataSplit.Test));
+        T? train = Single(folder.Path, find(folder, DataSplit.Train));
+        T? test = Single(folder.Path, find(folder, DataSplit.Test));
         if (train is null && test is null)
             return null;
         return new DataSource(name, train is null ? null : open(train), test is null ? null : open(test));
     }
 
-    private static string? Single(string folder, string[] paths) =>
-        paths.Length <= 1
-            ? paths.FirstOrDefault()
+    private static T? Single<T>(string folder, T[] parts)
+        where T : class =>
+        parts.Length <= 1
+            ? parts.FirstOrDefault()
             : throw new InvalidInputException(
                 folder,
                 "one data set",
-                string.Join(" and ", paths.Select(Path.GetFileName)),
+                string.Join(" and ", parts.Select(part => Path.GetFileName($"{part}"))),
                 "Specify one of these files instead of the folder"
             );
 

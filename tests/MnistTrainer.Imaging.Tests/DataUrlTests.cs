@@ -1,7 +1,6 @@
 using System.Text;
-using MnistTrainer.Imaging;
 
-namespace MnistTrainer.Recognition.Tests;
+namespace MnistTrainer.Imaging.Tests;
 
 public sealed class DataUrlTests
 {
