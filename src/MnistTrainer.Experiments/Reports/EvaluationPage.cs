@@ -18,7 +18,7 @@ internal static class EvaluationPage
         .accuracy { font-size: clamp(2.5rem, 15vw, 4.5rem); overflow-wrap: normal; font-weight: 700; line-height: 1.1; letter-spacing: -.03em; }
         .dim { color: var(--dim); }
         .wide { overflow-x: auto; }
-        table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+        table { border-collapse: collapse; overflow-wrap: break-word; font-variant-numeric: tabular-nums; }
         th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid var(--line); }
         th { max-width: 12rem; unicode-bidi: isolate; }
         td { white-space: nowrap; }

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using MnistTrainer.Recognition;
+using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Web;
 

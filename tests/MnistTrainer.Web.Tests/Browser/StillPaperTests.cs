@@ -8,18 +8,13 @@ namespace MnistTrainer.Web.Tests.Browser;
 [Collection("browser")]
 public sealed class StillPaperTests(Chromium chromium)
 {
-    // A scribble that is rejected, as a whole and in its first half.
+    // A spiral, which is rejected, as a whole and but for its last turn.
     private static readonly (float X, float Y)[] Scribble =
     [
-        (.1f, .1f),
-        (.9f, .2f),
-        (.1f, .3f),
-        (.9f, .4f),
-        (.1f, .5f),
-        (.9f, .6f),
-        (.1f, .7f),
-        (.9f, .8f),
-        (.2f, .9f),
+        .. Enumerable
+            .Range(0, 70)
+            .Select(i => 0.3 * i)
+            .Select(angle => ((float)(0.5 + (0.02 * angle * Math.Cos(angle))), (float)(0.5 + (0.02 * angle * Math.Sin(angle))))),
     ];
 
     // All places that the paper has had in frames in which the pen was down.
@@ -61,16 +56,16 @@ public sealed class StillPaperTests(Chromium chromium)
         );
         await Expect(open.Page.Locator("#labels button").First).ToBeAttachedAsync();
         await open.Page.EvaluateAsync(Watch);
-        await StrokeAsync(open, Scribble, () => RejectionAsync(open.Page));
+        await StrokeAsync(open, Scribble, place => RejectionAsync(open.Page, place));
         await open.ExpectAsync("?");
         await open.ImageAsync($"still-{width}-{language}");
         await open.Page.ClickAsync("#clear");
         await open.Page.EvaluateAsync("() => scrollTo(0, 0)");
-        await StrokeAsync(open, [(.5f, .2f), (.5f, .5f), (.5f, .8f)], () => open.ExpectAsync("1"));
+        await StrokeAsync(open, [(.5f, .2f), (.5f, .5f), (.5f, .8f)], _ => open.ExpectAsync("1"));
         await StrokeAsync(
             open,
             [(.4f, .8f), (.5f, .8f), (.6f, .8f)],
-            async () =>
+            async _ =>
             {
                 newer = "a-model-with-a-rather-long-name-that-was-trained-last.zip";
                 await open.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
@@ -80,7 +75,7 @@ public sealed class StillPaperTests(Chromium chromium)
         await StrokeAsync(
             open,
             [(.3f, .3f), (.5f, .3f), (.6f, .4f)],
-            async () =>
+            async _ =>
             {
                 await served.DisposeAsync();
                 await Expect(open.Page.Locator("#offline")).ToBeVisibleAsync();
@@ -150,9 +145,9 @@ public sealed class StillPaperTests(Chromium chromium)
         await StrokeAsync(
             open,
             Scribble,
-            async () =>
+            async place =>
             {
-                await RejectionAsync(open.Page);
+                await RejectionAsync(open.Page, place);
                 await open.Page.WaitForTimeoutAsync(300);
                 await Expect(open.Page.Locator("#label")).Not.ToHaveTextAsync("?");
                 await Expect(open.Page.Locator("#certainty")).Not.ToContainTextAsync("Not a digit");
@@ -162,26 +157,26 @@ public sealed class StillPaperTests(Chromium chromium)
         await Expect(open.Page.Locator("#certainty")).ToContainTextAsync("Not a digit");
     }
 
-    private static async Task StrokeAsync(OpenPage open, (float X, float Y)[] points, Func<Task> whileDown)
+    private static async Task StrokeAsync(OpenPage open, (float X, float Y)[] points, Func<(float X, float Y), Task> whileDown)
     {
         LocatorBoundingBoxResult box = (await open.Page.Locator("#paper").BoundingBoxAsync())!;
         await open.Page.Mouse.MoveAsync(box.X + (points[0].X * box.Width), box.Y + (points[0].Y * box.Height));
         await open.Page.Mouse.DownAsync();
         foreach ((float x, float y) in points.Skip(1).SkipLast(1))
-            await open.Page.Mouse.MoveAsync(box.X + (x * box.Width), box.Y + (y * box.Height), new() { Steps = 5 });
-        await whileDown();
+            await open.Page.Mouse.MoveAsync(box.X + (x * box.Width), box.Y + (y * box.Height), new() { Steps = 2 });
+        await whileDown((box.X + (points[^2].X * box.Width), box.Y + (points[^2].Y * box.Height)));
         await open.Page.Mouse.MoveAsync(box.X + (points[^1].X * box.Width), box.Y + (points[^1].Y * box.Height), new() { Steps = 5 });
         await open.Page.WaitForTimeoutAsync(200);
         await open.Page.Mouse.UpAsync();
     }
 
     /// <summary>Waits until the server has rejected what is on the paper.</summary>
-    private static async Task RejectionAsync(IPage page)
+    private static async Task RejectionAsync(IPage page, (float X, float Y) place)
     {
         for (int i = 0; i < 40; i++)
         {
             Task<IResponse> response = page.WaitForResponseAsync("**/api/predict*");
-            await page.Mouse.MoveAsync(200 + i, 200);
+            await page.Mouse.MoveAsync(place.X + (i % 2), place.Y);
             JsonElement? answer = await (await response).JsonAsync();
             if (answer?.GetProperty("refusal").ValueKind == JsonValueKind.Object)
                 return;
