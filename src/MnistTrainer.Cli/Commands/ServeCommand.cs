@@ -72,7 +72,7 @@ internal sealed class ServeCommand : Command
         string path = given ?? ModelPath.Latest(screen);
         using ModelWatch watch = new(path, () => given ?? ModelFolder.FindLatest(), newer => ReportNewer(screen, newer));
         DrawingSite site = new(Recognizer.Load(path), Path.GetFileName(path), () => watch.Newer);
-        WebServerOptions options = Options(parsed, screen);
+        WebServerOptions options = OptionsOf(parsed, screen);
         using Interruption interruption = new();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);
         watch.Start(WatchInterval);
@@ -100,7 +100,7 @@ internal sealed class ServeCommand : Command
         return ExitCode.Done;
     }
 
-    private WebServerOptions Options(ParseResult parsed, Screen screen)
+    private WebServerOptions OptionsOf(ParseResult parsed, Screen screen)
     {
         string? folder = parsed.GetValue(_keep);
         WebServerOptions options = Defaults with
