@@ -82,7 +82,9 @@ public sealed record WebServerOptions
             ),
             (
                 IdleTimeout >= TimeSpan.FromSeconds(1),
-                FormattableString.Invariant($"the maximum duration without a request must be at least 1 s, not {IdleTimeout.TotalSeconds} s")
+                FormattableString.Invariant(
+                    $"the maximum duration without a request must be at least 1 s, not {IdleTimeout.TotalSeconds} s"
+                )
             ),
             (
                 MaximumConnections >= 1,

@@ -12,7 +12,8 @@ internal static class ServedAddresses
     public static IReadOnlyList<Uri> Of(Uri listening)
     {
         if (
-            !IPAddress.TryParse(listening.DnsSafeHost, out IPAddress? address) || !(address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            !IPAddress.TryParse(listening.DnsSafeHost, out IPAddress? address)
+            || !(address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
         )
             return [listening];
         return [.. InNetworks().Append(IPAddress.Loopback).Select(one => new UriBuilder(listening) { Host = one.ToString() }.Uri)];
@@ -27,7 +28,9 @@ internal static class ServedAddresses
             [
                 .. NetworkInterface
                     .GetAllNetworkInterfaces()
-                    .Where(one => one.OperationalStatus == OperationalStatus.Up && one.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+                    .Where(one =>
+                        one.OperationalStatus == OperationalStatus.Up && one.NetworkInterfaceType != NetworkInterfaceType.Loopback
+                    )
                     .Select(one => one.GetIPProperties())
                     .OrderBy(one => one.GatewayAddresses.Count == 0)
                     .SelectMany(one => one.UnicastAddresses)

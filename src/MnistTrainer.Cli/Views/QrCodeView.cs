@@ -28,13 +28,15 @@ internal static class QrCodeView
         {
             StringBuilder drawn = new(side);
             for (int x = 0; x < side; x++)
-                drawn.Append((IsDark(x, 2 * line), IsDark(x, (2 * line) + 1)) switch
-                {
-                    (true, true) => '█',
-                    (true, false) => '▀',
-                    (false, true) => '▄',
-                    _ => ' ',
-                });
+                drawn.Append(
+                    (IsDark(x, 2 * line), IsDark(x, (2 * line) + 1)) switch
+                    {
+                        (true, true) => '█',
+                        (true, false) => '▀',
+                        (false, true) => '▄',
+                        _ => ' ',
+                    }
+                );
             lines[line] = drawn.ToString();
         }
 

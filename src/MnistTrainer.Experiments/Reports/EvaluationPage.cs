@@ -100,7 +100,9 @@ internal static class EvaluationPage
 
     private static void WriteClasses(TextWriter writer, ClassificationMetrics metrics)
     {
-        writer.Write("<h2>Classes</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<tr><th>class</th><th>precision</th><th>recall</th><th>F1</th><th>images</th></tr>\n");
+        writer.Write(
+            "<h2>Classes</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<tr><th>class</th><th>precision</th><th>recall</th><th>F1</th><th>images</th></tr>\n"
+        );
         foreach (ClassMetrics one in metrics.PerClass)
         {
             writer.Write(

@@ -18,7 +18,10 @@ public static class ClassFolders
 
     // Windows opens devices by these names, whatever the folder and the extension.
     private static readonly HashSet<string> Devices = new(
-        [.. (string[])["CON", "PRN", "AUX", "NUL"], .. Enumerable.Range(0, 10).SelectMany(number => (string[])[$"COM{number}", $"LPT{number}"])],
+        [
+            .. (string[])["CON", "PRN", "AUX", "NUL"],
+            .. Enumerable.Range(0, 10).SelectMany(number => (string[])[$"COM{number}", $"LPT{number}"]),
+        ],
         StringComparer.OrdinalIgnoreCase
     );
 

@@ -17,7 +17,10 @@ internal static class ApiDocument
         // No request decides how long it takes, or cancels it for others.
         Lazy<Task<byte[]>> document = new(() => MakeAsync(application.Services));
         application
-            .MapRead("/openapi.json", async () => Results.Bytes(await document.Value.ConfigureAwait(false), "application/json; charset=utf-8"))
+            .MapRead(
+                "/openapi.json",
+                async () => Results.Bytes(await document.Value.ConfigureAwait(false), "application/json; charset=utf-8")
+            )
             .ExcludeFromDescription();
     }
 

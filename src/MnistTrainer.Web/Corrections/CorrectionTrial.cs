@@ -16,7 +16,8 @@ internal static class CorrectionTrial
         try
         {
             Directory.CreateDirectory(full);
-            using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)) { }
+            using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose))
+            { }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -67,11 +67,12 @@ acceptImages(byId("sheet"), [byId("file"), byId("photograph")], file => paper.lo
 
 // What is known of the server: its model, whether it stores corrections, and where it is.
 let model = null;
+let dismissed = null; // the newer model that the user has taken note of
 const isOwnMachine = ["localhost", "[::1]"].includes(location.hostname) || location.hostname.startsWith("127.");
 function showServer() {
   byId("private").textContent = isOwnMachine ? text("private") : text("sent", location.host);
-  byId("newer").hidden = !model.newer;
-  byId("newer").textContent = text("newer", model.newer ?? "");
+  byId("newer").hidden = !model.newer || model.newer === dismissed;
+  byId("newer-model").textContent = text("newer", model.newer ?? "");
   showModel(document, model);
 }
 
@@ -81,6 +82,11 @@ async function meetServer() {
   answer.begin(model);
   correction.begin(model, await connection.insist("api/corrections"));
 }
+
+byId("dismiss").addEventListener("click", () => {
+  dismissed = model.newer;
+  showServer();
+});
 
 // A newer model is reported, not used: only a restart changes what answers.
 async function lookForModel() {

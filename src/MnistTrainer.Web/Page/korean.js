@@ -46,6 +46,7 @@ export const korean = {
   model: "모델", api: "API",
   private: "아무것도 이 컴퓨터를 떠나지 않습니다. 그림은 이 페이지를 제공하는 프로그램에만 전송됩니다.",
   sent: host => `그림과 이미지는 이 기기를 떠나, 이 페이지를 제공하는 컴퓨터(${host})에만 암호화 없이 전송됩니다. 그 컴퓨터는 고쳐 준 그림만 저장합니다.`,
+  dismiss: "닫기",
   newer: model => `더 새로운 모델 ${model} 파일이 있습니다. 쓰려면 mnist serve를 다시 시작하세요.`,
   limits: classes => `이 신경망이 아는 것은 ${classes}뿐입니다. 다른 것은 거부하거나, 그 가운데 하나로 잘못 분류할 수 있습니다.`,
   metadataValue: translated,

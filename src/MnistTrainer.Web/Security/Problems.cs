@@ -78,8 +78,7 @@ internal sealed class Problems(RequestDelegate next)
                 "Expected a complete request, found one that did not finish in time. Send it again, smaller or faster.",
             StatusCodes.Status413PayloadTooLarge =>
                 "Expected a smaller request. An image may have as many bytes as the server's documentation says; save it smaller.",
-            StatusCodes.Status415UnsupportedMediaType =>
-                $"Expected {ImageKinds}, found \"{context.Request.ContentType}\". Send an image.",
+            StatusCodes.Status415UnsupportedMediaType => $"Expected {ImageKinds}, found \"{context.Request.ContentType}\". Send an image.",
             StatusCodes.Status503ServiceUnavailable => BusyMessage,
             _ => null,
         };
@@ -93,11 +92,7 @@ internal sealed class Problems(RequestDelegate next)
                 ProblemCode.UnreadableImage,
                 error.Message
             ),
-            BadHttpRequestException e => (
-                e.StatusCode,
-                ProblemCode.OfStatus(e.StatusCode),
-                Explain(context, e.StatusCode) ?? e.Message
-            ),
+            BadHttpRequestException e => (e.StatusCode, ProblemCode.OfStatus(e.StatusCode), Explain(context, e.StatusCode) ?? e.Message),
             InvalidDataException e => (StatusCodes.Status400BadRequest, ProblemCode.InvalidRequest, e.Message),
             OperationCanceledException when !context.RequestAborted.IsCancellationRequested => (
                 StatusCodes.Status503ServiceUnavailable,

@@ -33,10 +33,7 @@ internal sealed class SameOrigin(RequestDelegate next, WebServerOptions options)
         }
 
         string? origin = context.Request.Headers.Origin;
-        if (
-            !string.IsNullOrEmpty(origin)
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && from.Authority == own.Authority)
-        )
+        if (!string.IsNullOrEmpty(origin) && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && from.Authority == own.Authority))
         {
             return Problems.WriteAsync(
                 context,

@@ -2,14 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace MnistTrainer.Web;
 
-/// <summary>Reads a body piece by piece into one array, whose memory beyond the first piece is taken from the budget before.</summary>
+/// <summary>Reads a body piece by piece into memory that is taken from the budget before, but for the first piece.</summary>
 internal sealed class BodyReader : IDisposable
 {
     private readonly Stream _body;
     private readonly int _maximumBytes;
     private readonly int _capacity;
     private readonly Func<long, CancellationToken, Task<IDisposable>> _take;
-    private byte[] _bytes;
+    private readonly List<BodyMemory> _rented = [];
+    private Memory<byte> _bytes;
     private IDisposable? _lease;
 
     /// <param name="request">The request.</param>
@@ -31,7 +32,7 @@ internal sealed class BodyReader : IDisposable
     }
 
     /// <summary>What has been read.</summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, Length);
+    public Memory<byte> Bytes => _bytes[..Length];
 
     /// <summary>The number of bytes that have been read.</summary>
     public int Length { get; private set; }
@@ -50,7 +51,7 @@ internal sealed class BodyReader : IDisposable
             if (Length == _bytes.Length && Length < _capacity)
                 await GrowAsync(cancellation).ConfigureAwait(false);
             // One byte more than there may be shows that there is more.
-            Memory<byte> place = Length < _capacity ? _bytes.AsMemory(Length) : new byte[1];
+            Memory<byte> place = Length < _capacity ? _bytes[Length..] : new byte[1];
             int read = await ReadAsync(place, cancellation).ConfigureAwait(false);
             if (read > 0 && Length == _capacity)
                 throw TooLarge(_maximumBytes);
@@ -66,11 +67,22 @@ internal sealed class BodyReader : IDisposable
         return Bytes;
     }
 
-    /// <summary>Gives the memory back to the budget.</summary>
+    /// <summary>Memory for another copy of a part of the body, which goes with the body.</summary>
+    /// <param name="length">The number of bytes.</param>
+    public Memory<byte> Rent(int length)
+    {
+        BodyMemory memory = new(length);
+        _rented.Add(memory);
+        return memory.Memory;
+    }
+
+    /// <summary>Gives the memory back to the system and the budget.</summary>
     public void Dispose()
     {
-        _bytes = [];
-        Length = 0;
+        (_bytes, Length) = (Memory<byte>.Empty, 0);
+        foreach (BodyMemory memory in _rented)
+            ((IDisposable)memory).Dispose();
+        _rented.Clear();
         Interlocked.Exchange(ref _lease, null)?.Dispose();
     }
 
@@ -87,8 +99,8 @@ internal sealed class BodyReader : IDisposable
     private async Task GrowAsync(CancellationToken cancellation)
     {
         _lease = await _take(_capacity, cancellation).ConfigureAwait(false);
-        byte[] larger = GC.AllocateUninitializedArray<byte>(_capacity);
-        _bytes.CopyTo(larger, 0);
+        Memory<byte> larger = Rent(_capacity);
+        _bytes.CopyTo(larger);
         _bytes = larger;
     }
 

@@ -13,6 +13,7 @@ internal sealed class ImageTurns(IdleMemory idle) : IDisposable
     private const int BytesPerPixel = 8;
 
     private const long SmallMemory = 8 << 20;
+    private const long CollectedMemory = 32 << 20;
     private const int BytesPerPermit = 1 << 20;
     private const int Permits = (int)(ImageCodec.MaximumMemory / BytesPerPermit);
 
@@ -49,6 +50,9 @@ internal sealed class ImageTurns(IdleMemory idle) : IDisposable
         }
         finally
         {
+            // The next large image would come on top of what is left of this one.
+            if (memory > CollectedMemory)
+                IdleMemory.Collect();
             idle.Expect();
         }
     }

@@ -10,8 +10,8 @@ namespace MnistTrainer.Web;
 /// <param name="budget">The memory for bodies.</param>
 internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
 {
-    // The text of a data URL, its label, and the image.
-    private const int CopiesOfJson = 3;
+    // As it came, and without escapes or for the decoder.
+    private const int Copies = 2;
 
     /// <summary>Reads the image in any of these kinds.</summary>
     /// <exception cref="InvalidRequestException">The request has no image, a too large one, or an unsupported media type.</exception>
@@ -48,11 +48,11 @@ internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
     public async Task<Upload> ReadJsonAsync(HttpRequest request, CancellationToken cancellation)
     {
         int maximumBytes = options.MaximumBytes;
-        BodyReader body = new(request, request.Body, (maximumBytes / 3 * 4) + 1024, maximumBytes, CopiesOfJson, budget);
+        BodyReader body = new(request, request.Body, (maximumBytes / 3 * 4) + 1024, maximumBytes, Copies, budget);
         try
         {
             UploadJson json = await UploadJson.ReadAsync(body, cancellation).ConfigureAwait(false);
-            byte[] image = json.DecodeImage(body.Bytes.Span);
+            ReadOnlyMemory<byte> image = json.DecodeImage();
             if (image.Length > maximumBytes)
                 throw BodyReader.TooLarge(maximumBytes);
             return Checked(image, json.Label, body);
@@ -68,9 +68,7 @@ internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
     {
         string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= 200 } given
             ? given
-            : throw Invalid(
-                "Expected a form with a boundary of at most 200 characters, found none. Let your HTTP library build the form."
-            );
+            : throw Invalid("Expected a form with a boundary of at most 200 characters, found none. Let your HTTP library build the form.");
         MultipartReader reader = new(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8192 };
         while (await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is MultipartSection section)
         {
@@ -83,7 +81,7 @@ internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
 
     private async Task<Upload> ReadBytesAsync(HttpRequest request, Stream stream, CancellationToken cancellation)
     {
-        BodyReader body = new(request, stream, options.MaximumBytes, options.MaximumBytes, 1, budget);
+        BodyReader body = new(request, stream, options.MaximumBytes, options.MaximumBytes, Copies, budget);
         try
         {
             return Checked(await body.ReadToEndAsync(cancellation).ConfigureAwait(false), "", body);

@@ -11,7 +11,8 @@ namespace MnistTrainer.Web;
 /// Reads <c>{"image": "data:…", "label": "7"}</c> piece by piece, and stops at the first token that does not fit. Other members may be there, but
 /// not long ones.
 /// </summary>
-internal sealed class UploadJson
+/// <param name="body">The body.</param>
+internal sealed class UploadJson(BodyReader body)
 {
     private const int MaximumDepth = 8;
 
@@ -23,7 +24,7 @@ internal sealed class UploadJson
     private int _memberStart;
     private string? _member;
     private (int Start, int Length)? _image;
-    private ReadOnlyMemory<byte>? _unescaped;
+    private Memory<byte>? _unescaped;
 
     /// <summary>The text under <c>label</c>; empty if there is none.</summary>
     public string Label { get; private set; } = "";
@@ -32,7 +33,7 @@ internal sealed class UploadJson
     /// <exception cref="InvalidRequestException">The body is not such JSON, too large, or too slow.</exception>
     public static async Task<UploadJson> ReadAsync(BodyReader body, CancellationToken cancellation)
     {
-        UploadJson json = new();
+        UploadJson json = new(body);
         int wanted = MaximumOther;
         do
         {
@@ -45,28 +46,27 @@ internal sealed class UploadJson
         return json;
     }
 
-    /// <summary>Decodes the image.</summary>
-    /// <param name="body">The body.</param>
+    /// <summary>Decodes the image in place.</summary>
     /// <exception cref="InvalidRequestException">There is none.</exception>
-    /// <exception cref="Imaging.InvalidImageException">It is not a data URL.</exception>
-    public byte[] DecodeImage(ReadOnlySpan<byte> body) =>
-        _unescaped is { } text ? Decode(text.Span)
-        : _image is (int start, int length) ? Decode(body.Slice(start, length))
+    /// <exception cref="InvalidImageException">It is not a data URL.</exception>
+    public ReadOnlyMemory<byte> DecodeImage() =>
+        _unescaped is { } text ? Decode(text)
+        : _image is (int start, int length) ? Decode(body.Bytes.Slice(start, length))
         : throw NoImage();
 
-    // Without a copy of the text where it is base64, as all pages and programs write it.
-    private static byte[] Decode(ReadOnlySpan<byte> url)
+    // Without another copy where it is base64, as all pages and programs write it.
+    private static ReadOnlyMemory<byte> Decode(Memory<byte> url)
     {
-        int comma = url.IndexOf((byte)',');
-        if (comma > 0 && url.StartsWith("data:"u8) && url[..comma].EndsWith(";base64"u8))
+        Span<byte> text = url.Span;
+        int comma = text.IndexOf((byte)',');
+        if (comma > 0 && text.StartsWith("data:"u8) && text[..comma].EndsWith(";base64"u8) && Base64.IsValid(text[(comma + 1)..]))
         {
-            ReadOnlySpan<byte> data = url[(comma + 1)..];
-            byte[] bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(data.Length) - (data.EndsWith("=="u8) ? 2 : data.EndsWith("="u8) ? 1 : 0)];
-            if (Base64.DecodeFromUtf8(data, bytes, out _, out int length) == OperationStatus.Done)
-                return length == bytes.Length ? bytes : bytes[..length];
+            Memory<byte> data = url[(comma + 1)..];
+            if (Base64.DecodeFromUtf8InPlace(data.Span, out int length) == OperationStatus.Done)
+                return data[..length];
         }
 
-        return DataUrl.Decode(Encoding.UTF8.GetString(url), "image");
+        return DataUrl.Decode(Encoding.UTF8.GetString(text), "image");
     }
 
     private void Parse(ReadOnlySpan<byte> text, bool isWhole)
@@ -137,10 +137,10 @@ internal sealed class UploadJson
             _member = null;
     }
 
-    private static ReadOnlyMemory<byte> Unescape(ref Utf8JsonReader reader)
+    private Memory<byte> Unescape(ref Utf8JsonReader reader)
     {
-        byte[] text = new byte[reader.ValueSpan.Length];
-        return text.AsMemory(0, reader.CopyString(text));
+        Memory<byte> text = body.Rent(reader.ValueSpan.Length);
+        return text[..reader.CopyString(text.Span)];
     }
 
     private static void CheckLength(int length)

@@ -14,6 +14,5 @@ public sealed class VisibleTextTests
 
     // A test case's text cannot have half a character.
     [Fact]
-    public void Escapes_half_characters() =>
-        Assert.Equal("a\\uD800b\\uDC00", VisibleText.Of($"a{(char)0xD800}b{(char)0xDC00}"));
+    public void Escapes_half_characters() => Assert.Equal("a\\uD800b\\uDC00", VisibleText.Of($"a{(char)0xD800}b{(char)0xDC00}"));
 }

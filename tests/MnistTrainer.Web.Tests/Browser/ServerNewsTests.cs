@@ -13,15 +13,16 @@ public sealed class ServerNewsTests(Chromium chromium)
     [Fact]
     public async Task Says_what_leaves_the_device()
     {
-        IPAddress? address = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken)).FirstOrDefault(one =>
-            one.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(one)
+        IPAddress? address = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken)).FirstOrDefault(
+            one => one.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(one)
         );
         Assert.SkipWhen(address is null, "This machine has no address in a network.");
         await using ServedPage served = await ServedPage.StartAsync(options => options with { Address = IPAddress.Any });
         Uri outside = new($"http://{address}:{served.Address.Port}/");
         await using (OpenPage open = await OpenPage.OpenAsync(chromium, outside))
         {
-            await Expect(open.Page.Locator("#private")).ToContainTextAsync($"sent, without encryption, to the computer at {outside.Authority}");
+            await Expect(open.Page.Locator("#private"))
+                .ToContainTextAsync($"sent, without encryption, to the computer at {outside.Authority}");
             await open.Page.ClickAsync("#language");
             await Expect(open.Page.Locator("#private")).ToContainTextAsync("암호화 없이");
         }
@@ -42,11 +43,14 @@ public sealed class ServerNewsTests(Chromium chromium)
         await Expect(open.Page.Locator("#newer")).ToBeHiddenAsync();
         newer = "mnist-fast.zip";
         await open.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
-        await Expect(open.Page.Locator("#newer")).ToHaveTextAsync("There is a newer model, mnist-fast.zip. To use it, restart “mnist serve”.");
+        await Expect(open.Page.Locator("#newer"))
+            .ToHaveTextAsync("There is a newer model, mnist-fast.zip. To use it, restart “mnist serve”.");
         await open.ImageAsync("draw-newer");
         await Expect(open.Page.Locator("#metadata")).ToContainTextAsync("digits.zip");
         await open.Page.ClickAsync("#language");
         await Expect(open.Page.Locator("#newer")).ToContainTextAsync("더 새로운 모델");
+        await open.Page.ClickAsync("#dismiss");
+        await Expect(open.Page.Locator("#newer")).ToBeHiddenAsync();
     }
 
     [Fact]
@@ -93,7 +97,8 @@ public sealed class ServerNewsTests(Chromium chromium)
             .. Layer.All.Select(layer => layer.Describe(Shape.Vector(10))),
             .. Activation.All.Select(activation => new Dense(10, activation, UseBias: false).Describe(Shape.Vector(10))),
         ];
-        const string translate = "async ([name, values]) => { const { translated } = await import('/terms.js'); return values.map(v => translated(name, v)); }";
+        const string translate =
+            "async ([name, values]) => { const { translated } = await import('/terms.js'); return values.map(v => translated(name, v)); }";
         foreach ((string name, string[] values) in ((string, string[])[])[("layers", layers), ("optimizer", [.. Optimizer.Names])])
         {
             string[] shown = await open.Page.EvaluateAsync<string[]>(translate, new object[] { name, values });

@@ -52,7 +52,11 @@ public sealed class StillPaperTests(Chromium chromium)
         await using OpenPage open = await OpenPage.OpenAsync(
             chromium,
             served.Address,
-            new() { Locale = language, ViewportSize = new() { Width = width, Height = height } }
+            new()
+            {
+                Locale = language,
+                ViewportSize = new() { Width = width, Height = height },
+            }
         );
         await Expect(open.Page.Locator("#labels button").First).ToBeAttachedAsync();
         await open.Page.EvaluateAsync(Watch);

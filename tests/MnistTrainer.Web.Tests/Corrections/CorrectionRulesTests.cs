@@ -80,7 +80,10 @@ public sealed class CorrectionRulesTests
         DirectoryInfo folder = Directory.CreateTempSubdirectory("mnist-web-");
         string file = Path.Combine(folder.FullName, "file");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
-        foreach ((string path, string found) in ((string, string)[])[(file, "found a file"), (Path.Combine(file, "deeper"), $"found a file at {file}")])
+        foreach (
+            (string path, string found) in ((string, string)[])
+                [(file, "found a file"), (Path.Combine(file, "deeper"), $"found a file at {file}")]
+        )
         {
             InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
                 ServedPage.StartAsync(options => options with { CorrectionFolder = path })

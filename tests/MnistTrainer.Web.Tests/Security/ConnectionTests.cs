@@ -91,7 +91,10 @@ public sealed class ConnectionTests
         byte[] answer = new byte[4096];
         try
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n"), TestContext.Current.CancellationToken);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n"),
+                TestContext.Current.CancellationToken
+            );
             int length = await stream.ReadAsync(answer, TestContext.Current.CancellationToken);
             return Encoding.ASCII.GetString(answer, 0, length).Split("\r\n")[0];
         }

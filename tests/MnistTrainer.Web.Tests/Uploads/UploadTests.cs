@@ -88,7 +88,10 @@ public sealed class UploadTests
     public async Task Rejects_a_declared_length_above_the_maximum_before_anything_is_sent()
     {
         await using ServedPage page = await ServedPage.StartAsync();
-        foreach ((string type, long declared) in ((string, long)[])[("image/png", (10 << 20) + 1), ("application/json", 15 << 20), ("image/png", 1L << 40)])
+        foreach (
+            (string type, long declared) in ((string, long)[])
+                [("image/png", (10 << 20) + 1), ("application/json", 15 << 20), ("image/png", 1L << 40)]
+        )
         {
             using HeldRequest request = await HeldRequest.BeginAsync(page.Address, type, declared);
             string answer = await request.AnswerAsync();
