@@ -171,5 +171,10 @@ public static class ImageCodec
     }
 
     private static InvalidImageException Damaged(string name, ReadOnlySpan<byte> file) =>
-        new(name, "a complete image", $"{FileSignature.Describe(file).Name} that is damaged or truncated after {file.Length} bytes", SaveAgain);
+        new(
+            name,
+            "a complete image",
+            $"{FileSignature.Describe(file).Name} that is damaged or truncated after {file.Length} bytes",
+            SaveAgain
+        );
 }

@@ -1,8 +1,14 @@
+using System.IO.Hashing;
+
 namespace MnistTrainer.Data;
 
-/// <summary>A member of an archive, which is unpacked while it is read. It counts what has been read and closes the archive.</summary>
-internal sealed class MemberStream(Stream content, long length, IDisposable archive) : Stream
+/// <summary>
+/// A member of an archive, which is unpacked while it is read. It counts what has been read, compares the checksum at the end and closes the
+/// archive.
+/// </summary>
+internal sealed class MemberStream(Stream content, long length, uint checksum, IDisposable archive) : Stream
 {
+    private readonly Crc32 _checksum = new();
     private long _position;
 
     /// <inheritdoc/>
@@ -32,6 +38,9 @@ internal sealed class MemberStream(Stream content, long length, IDisposable arch
     {
         int read = content.Read(buffer);
         _position += read;
+        _checksum.Append(buffer[..read]);
+        if (read == 0 && !buffer.IsEmpty && (_position != length || _checksum.GetCurrentHashAsUInt32() != checksum))
+            throw new InvalidDataException("The checksum does not match.");
         return read;
     }
 

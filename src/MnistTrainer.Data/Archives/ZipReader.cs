@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -43,7 +44,7 @@ internal sealed class ZipReader
             {
                 // The member's own view of the archive, closed with it.
                 ZipArchive own = OpenArchive();
-                return new MemberStream(own.GetEntry(entry.FullName)!.Open(), entry.Length, own);
+                return new MemberStream(own.GetEntry(entry.FullName)!.Open(), entry.Length, entry.Crc32, own);
             }
 
             lock (_lock)
@@ -51,6 +52,8 @@ internal sealed class ZipReader
                 using Stream member = entry.Open();
                 byte[] bytes = new byte[entry.Length];
                 member.ReadExactly(bytes);
+                if (member.ReadByte() >= 0 || Crc32.HashToUInt32(bytes) != entry.Crc32)
+                    throw new InvalidDataException("The checksum does not match.");
                 return new MemoryStream(bytes, writable: false);
             }
         }
@@ -82,5 +85,11 @@ internal sealed class ZipReader
     }
 
     private static InvalidInputException Damaged(string path, Exception cause) =>
-        new(path, "a whole zip archive", "one that cannot be unpacked", "The file is damaged, incomplete or packed by an unusual method; fetch it again, or unpack it first", cause);
+        new(
+            path,
+            "a whole zip archive",
+            "one that cannot be unpacked",
+            "The file is damaged, incomplete or packed by an unusual method; fetch it again, or unpack it first",
+            cause
+        );
 }

@@ -37,12 +37,19 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
     {
         var name = ArrayName.Of(NameOf(images));
         if (name.IsLabels == true)
-            throw new InvalidInputException(images.Path, "the file of the images", "one of labels by its name", "Specify the file of the images; that of the labels is found next to it");
+            throw new InvalidInputException(
+                images.Path,
+                "the file of the images",
+                "one of labels by its name",
+                "Specify the file of the images; that of the labels is found next to it"
+            );
         DataFile[] labels =
         [
             .. ArraysOf(images.Folder).Where(file => ArrayName.Of(NameOf(file)) is { IsLabels: true } other && other.Split == name.Split),
         ];
-        return labels.Length <= 1 ? new ArrayPair(images, labels.FirstOrDefault()) : throw Unclear(images.Folder, labels.Select(file => file.Name));
+        return labels.Length <= 1
+            ? new ArrayPair(images, labels.FirstOrDefault())
+            : throw Unclear(images.Folder, labels.Select(file => file.Name));
     }
 
     /// <summary>Loads both.</summary>

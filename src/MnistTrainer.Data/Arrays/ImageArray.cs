@@ -9,8 +9,7 @@ namespace MnistTrainer.Data;
 /// <param name="Findings">What was detected.</param>
 internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<string> Findings)
 {
-    // The most channels that a last or second axis is taken for: color and transparency.
-    private const int MaximumChannels = 4;
+    private const int UciMaximum = 16;
 
     /// <summary>Reads an array as grayscale images.</summary>
     /// <param name="array">
@@ -36,16 +35,19 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
     {
         if (array.Shape.Length != 4)
             return array;
-        if (array.Shape[3] > MaximumChannels && array.Shape[1] <= MaximumChannels)
+        if (!AreChannels(array.Shape[3]) && AreChannels(array.Shape[1]))
             array = array.Transposed(0, 2, 3, 1);
         ImmutableArray<int> shape = array.Shape;
         if (shape[3] == 1)
             return array.Reshaped(shape[0], shape[1], shape[2]);
-        if (shape[3] is not (3 or 4))
+        if (!AreChannels(shape[3]))
             throw Rejection(array);
         findings.Add($"channels: {shape[3]}, converted to gray");
         return ToGray(array);
     }
+
+    // Gray, color, or color and transparency.
+    private static bool AreChannels(int size) => size is 1 or 3 or 4;
 
     // ITU-R BT.601, as for image files. Transparency is ignored.
     private static NumericArray ToGray(NumericArray array)
@@ -75,9 +77,9 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
     {
         if (images.IsBytes)
         {
-            var scale = PixelScale.Rescale(images.Bytes);
-            if (scale.Maximum < PixelScale.Largest)
-                findings.Add($"{scale}");
+            // Bytes usually are pixels from 0 to 255, even if there is little ink: only masks and the scale of the UCI's digits are told apart.
+            if (!images.Bytes.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)1) || images.Bytes.Max() == UciMaximum)
+                findings.Add($"{PixelScale.Rescale(images.Bytes)}");
             return images.Bytes;
         }
 

@@ -20,9 +20,19 @@ internal static class NumpyFile
             var header = NpyHeader.Read(input.Content, file.Path);
             NumberType type =
                 NumberType.OfNumpy(header.Type)
-                ?? throw new InvalidInputException(file.Path, "an array of numbers", $"the type {header.Type}", "Convert it with astype before saving it");
+                ?? throw new InvalidInputException(
+                    file.Path,
+                    "an array of numbers",
+                    $"the type {header.Type}",
+                    "Convert it with astype before saving it"
+                );
             int[] shape = Sizes(header, file.Path, type);
-            byte[] bytes = ReadBytes(input.Content, type.Size * shape.Aggregate(1L, (product, size) => product * size), file.Path, cancellation);
+            byte[] bytes = ReadBytes(
+                input.Content,
+                type.Size * shape.Aggregate(1L, (product, size) => product * size),
+                file.Path,
+                cancellation
+            );
             NumericArray array = new(file.Path, type, [.. shape], bytes);
             return header.IsColumnMajor && shape.Length > 1 ? RowMajor(array) : array;
         }
@@ -64,7 +74,12 @@ internal static class NumpyFile
                 Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
             int got = stream.Read(bytes, read, Math.Min(Piece, bytes.Length - read));
             if (got == 0)
-                throw new InvalidInputException(place, $"{length} bytes, as its shape says", $"{read}", "The file is truncated; fetch it again");
+                throw new InvalidInputException(
+                    place,
+                    $"{length} bytes, as its shape says",
+                    $"{read}",
+                    "The file is truncated; fetch it again"
+                );
             read += got;
         }
 

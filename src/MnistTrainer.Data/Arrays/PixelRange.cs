@@ -23,7 +23,12 @@ internal sealed record PixelRange(double Minimum, double Maximum, string? Note)
         {
             double value = array[i];
             if (!double.IsFinite(value))
-                throw new InvalidInputException($"{array.Place}, value {i}", "a pixel, a number", $"{value}", "Replace missing values, for example by 0");
+                throw new InvalidInputException(
+                    $"{array.Place}, value {i}",
+                    "a pixel, a number",
+                    $"{value}",
+                    "Replace missing values, for example by 0"
+                );
             minimum = Math.Min(minimum, value);
             maximum = Math.Max(maximum, value);
             isInteger &= double.IsInteger(value);
@@ -44,16 +49,19 @@ internal sealed record PixelRange(double Minimum, double Maximum, string? Note)
     private static PixelRange? Of(double minimum, double maximum, bool isInteger) =>
         (minimum, maximum) switch
         {
-            ( >= 0, <= 1) => Rescaled(0, 1),
-            ( >= 0, <= 16) when isInteger => Rescaled(0, 16),
-            ( >= 0, <= 255) => new PixelRange(0, 255, null),
-            ( >= 0, <= 65535) when isInteger => Rescaled(0, 65535),
-            ( >= -1, <= 1) => Rescaled(-1, 1),
-            ( >= -128, <= 127) when isInteger => Rescaled(-128, 127),
-            ( >= -LargestStandardized, <= LargestStandardized) when maximum > minimum => new PixelRange(
+            (>= 0, <= 1) => Rescaled(0, 1),
+            (>= 0, <= 16) when isInteger => Rescaled(0, 16),
+            (>= 0, <= 255) => new PixelRange(0, 255, null),
+            (>= 0, <= 65535) when isInteger => Rescaled(0, 65535),
+            (>= -1, <= 1) => Rescaled(-1, 1),
+            (>= -128, <= 127) when isInteger => Rescaled(-128, 127),
+            (>= -LargestStandardized, <= LargestStandardized) when maximum > minimum => new PixelRange(
                 minimum,
                 maximum,
-                string.Create(CultureInfo.InvariantCulture, $"pixels: standardized values from {minimum:G4} to {maximum:G4}, rescaled to 0 to 255")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"pixels: standardized values from {minimum:G4} to {maximum:G4}, rescaled to 0 to 255"
+                )
             ),
             _ => null,
         };

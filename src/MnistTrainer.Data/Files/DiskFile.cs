@@ -5,6 +5,9 @@ namespace MnistTrainer.Data;
 /// <summary>A file on disk. What cannot be read twice, such as a pipe, is read into memory once.</summary>
 internal sealed class DiskFile : DataFile
 {
+    /// <summary>The path that stands for the standard input.</summary>
+    public const string StandardInput = "-";
+
     private byte[]? _piped;
 
     public DiskFile(string path)
@@ -21,7 +24,10 @@ internal sealed class DiskFile : DataFile
         try
         {
             // Unbuffered: all readers request large blocks.
-            FileStream file = new(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            Stream file =
+                Path == StandardInput
+                    ? Console.OpenStandardInput()
+                    : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
             if (file.CanSeek)
                 return file;
             using (file)

@@ -12,12 +12,14 @@ internal static class IdxClassNames
     /// <summary>The text file with one name per line.</summary>
     public const string FileName = "classes.txt";
 
+    private const int MaximumClasses = 256;
+
     /// <param name="images">The image file, in whose folder names are looked up.</param>
-    /// <param name="count">One more than the highest label.</param>
+    /// <param name="numbers">The class numbers that occur, in order. A class without samples is none, even if it has a name.</param>
     /// <param name="source">The name of the file that the names are from, or null.</param>
-    /// <returns>At least <paramref name="count"/> names.</returns>
+    /// <returns>A name for each number.</returns>
     /// <exception cref="InvalidInputException">The text file names too few classes or cannot be parsed.</exception>
-    public static IReadOnlyList<string> Find(DataFile images, int count, out string? source)
+    public static IReadOnlyList<string> Find(DataFile images, long[] numbers, out string? source)
     {
         string prefix = images.Name.Split(["-train", "-test"], StringSplitOptions.None)[0];
         DataFile? file = new[] { FileName, $"{prefix}-mapping.txt", "mapping.txt" }
@@ -25,20 +27,20 @@ internal static class IdxClassNames
             .FirstOrDefault(file => file is not null);
         source = file?.Name;
         if (file is null)
-            return [.. Enumerable.Range(0, count).Select(Number)];
-        string[] lines = [.. ReadLines(file).Take(256 + 1).Select(line => line.Trim()).Where(line => line.Length > 0)];
+            return Array.ConvertAll(numbers, Number);
+        string[] lines = [.. ReadLines(file).Take(MaximumClasses + 1).Select(line => line.Trim()).Where(line => line.Length > 0)];
         string[] names = source == FileName ? lines : ReadMapping(file.Path, lines);
-        if (names.Length < count || names.Length > 256)
+        if (numbers[0] < 0 || names.Length <= numbers[^1] || names.Length > MaximumClasses)
         {
             throw new InvalidInputException(
                 file.Path,
-                $"from {count} to 256 classes, since labels go up to {count - 1}",
+                $"from {numbers[^1] + 1} to {MaximumClasses} classes, since labels go up to {numbers[^1]}",
                 $"{names.Length}",
                 "Name every class, or delete the file"
             );
         }
 
-        return names;
+        return Array.ConvertAll(numbers, number => names[number]);
     }
 
     private static IEnumerable<string> ReadLines(DataFile file)
@@ -48,7 +50,7 @@ internal static class IdxClassNames
             yield return line;
     }
 
-    private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long index) => index.ToString(CultureInfo.InvariantCulture);
 
     private static string[] ReadMapping(string path, string[] lines)
     {

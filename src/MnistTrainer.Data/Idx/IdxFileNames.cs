@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace MnistTrainer.Data;
 
 /// <summary>The naming conventions of IDX files: <c>train-images-idx3-ubyte.gz</c>, also with <c>.idx3-ubyte</c> or with a prefix.</summary>
-internal static class IdxFileNames
+internal static partial class IdxFileNames
 {
+    // QMNIST has eight 32-bit numbers per label; others store labels as integers.
+    private static readonly string[] OtherKinds = ["idx2-int", "idx1-int"];
+
     /// <summary>The usual name of a split's image file.</summary>
     public static string Images(DataSplit split) => $"{Prefix(split)}-images-idx3-ubyte.gz";
 
@@ -26,11 +31,17 @@ internal static class IdxFileNames
     public static string[] LabelNames(string imagesName)
     {
         bool isGzipped = imagesName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        string plain = (isGzipped ? imagesName[..^3] : imagesName)
-            .Replace("images", "labels", StringComparison.OrdinalIgnoreCase)
-            .Replace("idx3", "idx1", StringComparison.OrdinalIgnoreCase);
+        string plain = (isGzipped ? imagesName[..^3] : imagesName).Replace("images", "labels", StringComparison.OrdinalIgnoreCase);
+        plain = Kind().Replace(plain, "${separator}idx1-ubyte");
         string dotted = plain.Replace("-idx1", ".idx1", StringComparison.Ordinal);
-        string[] spellings = [plain, dotted, dotted.Replace(".idx1", "-idx1", StringComparison.Ordinal)];
+        string dashed = dotted.Replace(".idx1", "-idx1", StringComparison.Ordinal);
+        string[] spellings =
+        [
+            plain,
+            dotted,
+            dashed,
+            .. OtherKinds.Select(kind => dashed.Replace("idx1-ubyte", kind, StringComparison.Ordinal)),
+        ];
         return
         [
             .. spellings
@@ -45,7 +56,7 @@ internal static class IdxFileNames
     private static bool IsImages(string name)
     {
         return name.Contains("images", StringComparison.OrdinalIgnoreCase)
-            && name.Contains("idx3", StringComparison.OrdinalIgnoreCase)
+            && name.Contains("idx", StringComparison.OrdinalIgnoreCase)
             && !name.EndsWith(FileDownload.PartExtension, StringComparison.Ordinal);
     }
 
@@ -55,4 +66,8 @@ internal static class IdxFileNames
         bool test = name.Contains("t10k", StringComparison.OrdinalIgnoreCase) || name.Contains("test", StringComparison.OrdinalIgnoreCase);
         return split == DataSplit.Train ? train && !test : test && !train;
     }
+
+    // The number of dimensions and the type of values, as in "idx3-ubyte" or "idx4-float".
+    [GeneratedRegex("(?<separator>[-.])idx[2-4](-[a-z]+)?", RegexOptions.IgnoreCase)]
+    private static partial Regex Kind();
 }

@@ -4,7 +4,7 @@ namespace MnistTrainer.Imaging;
 
 /// <summary>
 /// Detects formats that share their first bytes with others and are distinguished by what follows: media files by their brand (ISO/IEC
-/// 14496-12) or kind (RIFF), zip files by the name of their first entry, and ONNX by its first fields.
+/// 14496-12) or kind (RIFF), zip files by the name of their first entry, and Parquet and ONNX by what no text has.
 /// </summary>
 internal static class ContainerSignature
 {
@@ -43,10 +43,10 @@ internal static class ContainerSignature
         ("_rels/", new("an Office document (xlsx, docx)", SaveTable)),
         ("xl/", new("an Office document (xlsx)", SaveTable)),
         ("data.pkl", new("a PyTorch file", "Save its arrays with safetensors, or as CSV")),
-        (".npy", new("a zip file of NumPy arrays (npz)", "Save its arrays as CSV")),
+        (".npy", new("a zip file of NumPy arrays (npz)", "Save its arrays as CSV") { Archive = ArchiveKind.Zip }),
         ("keras_version", new("a Keras model", "Save its weights with numpy.savez")),
         ("TrainingInfo/", new("a model of ML.NET", "Give an image or a table")),
-        ("", new("a zip archive", "Unpack it first")),
+        ("", new("a zip archive", "Unpack it first") { Archive = ArchiveKind.Zip }),
     ];
 
     /// <summary>Finds the format; null if it is none of these.</summary>
@@ -59,10 +59,15 @@ internal static class ContainerSignature
         if (start.Length >= kind + 4 && start.StartsWith("RIFF"u8))
             return First(Riffs, start[kind..], isAtStart: true);
         if (start.StartsWith("PK\x03\x04"u8))
-            return First(Entries, start.Length > entry ? start.Slice(entry, Math.Min(120, start.Length - entry)) : default, isAtStart: false);
+            return First(
+                Entries,
+                start.Length > entry ? start.Slice(entry, Math.Min(120, start.Length - entry)) : default,
+                isAtStart: false
+            );
         if (start.StartsWith("PK\x05\x06"u8))
             return new("an empty zip archive", "Give another file");
-        return IsOnnx(start) ? new("an ONNX model", "Save its weights as safetensors or npz") : null;
+        return IsParquet(start) ? new("a Parquet file", SaveTable)
+            : IsOnnx(start) ? new("an ONNX model", "Save its weights as safetensors or npz") : null;
     }
 
     private static FileFormat First((string Mark, FileFormat Format)[] formats, ReadOnlySpan<byte> bytes, bool isAtStart)
@@ -77,6 +82,11 @@ internal static class ContainerSignature
         return formats[^1].Format;
     }
 
+    // A text may begin with PAR1, too.
+    private static bool IsParquet(ReadOnlySpan<byte> start) =>
+        start.Length > 4 && start.StartsWith("PAR1"u8) && start[4] is not ((byte)'\t' or (byte)'\r' or (byte)'\n' or (>= 0x20 and < 0x7F));
+
     // A protocol buffer has no signature. A model begins with its version of the format and, in most files, the name of the producer.
-    private static bool IsOnnx(ReadOnlySpan<byte> start) => start.Length > 8 && start[0] == 0x08 && start[1] is > 0 and < 32 && start[2] is 0x12 or 0x3A or 0x42;
+    private static bool IsOnnx(ReadOnlySpan<byte> start) =>
+        start.Length > 8 && start[0] == 0x08 && start[1] is > 0 and < 32 && start[2] is 0x12 or 0x3A or 0x42;
 }

@@ -7,4 +7,7 @@ public sealed record FileFormat(string Name, string Remedy)
 {
     /// <summary>Whether <see cref="ImageCodec"/> decodes it. Default: false.</summary>
     public bool IsReadableImage { get; init; }
+
+    /// <summary>The kind of archive whose files are read as those of a folder. Default: none.</summary>
+    public ArchiveKind Archive { get; init; }
 }

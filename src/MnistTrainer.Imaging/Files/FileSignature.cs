@@ -61,7 +61,7 @@ public static class FileSignature
         Row([0x04, 0x22, 0x4D, 0x18], "an LZ4 archive", Unpack),
         Row([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive", Unpack),
         Row("Rar!\x1A"u8, "a RAR archive", Unpack),
-        Row("ustar"u8, "a tar archive", Unpack, offset: 257),
+        Row("ustar"u8, new FileFormat("a tar archive", Unpack) { Archive = ArchiveKind.Tar }, offset: 257),
         // Arrays and tables of other programs.
         Row([0x93, .. "NUMPY"u8], "a NumPy array (npy)", SaveArrays),
         Row("MATLAB "u8, "a MATLAB file (MAT)", "Save its arrays as CSV, for example with writematrix"),
@@ -79,7 +79,6 @@ public static class FileSignature
         Row("(lp0"u8, "a Python pickle", SaveArrays),
         Row("RDX2\n"u8, "an R workspace", "Save its table with write.csv"),
         Row("RDX3\n"u8, "an R workspace", "Save its table with write.csv"),
-        Row("PAR1\x15"u8, "a Parquet file", SaveTable),
         Row("ARROW1"u8, "an Arrow or Feather file", SaveTable),
         Row("Obj\x01"u8, "an Avro file", SaveTable),
         Row("SQLite format 3\0"u8, "an SQLite database", SaveTable),
@@ -118,7 +117,8 @@ public static class FileSignature
         Find(start)
         ?? new FileFormat(
             start.IsEmpty ? "an empty file"
-                : TextSignature.IsText(start) ? $"a text file (it starts with \"{TextSignature.FirstWords(start[..Math.Min(start.Length, Length)])}\")"
+                : TextSignature.IsText(start)
+                    ? $"a text file (it starts with \"{TextSignature.FirstWords(start[..Math.Min(start.Length, Length)])}\")"
                 : $"a file that starts with the bytes {Convert.ToHexString(start[..Math.Min(start.Length, 8)])}",
             SaveImage
         );
@@ -138,6 +138,10 @@ public static class FileSignature
     private static (int Offset, byte[] Bytes, FileFormat Format) Row(ReadOnlySpan<byte> bytes, FileFormat format, int offset = 0) =>
         (offset, bytes.ToArray(), format);
 
-    private static (int Offset, byte[] Bytes, FileFormat Format) Row(ReadOnlySpan<byte> bytes, string name, string remedy, int offset = 0) =>
-        Row(bytes, new FileFormat(name, remedy), offset);
+    private static (int Offset, byte[] Bytes, FileFormat Format) Row(
+        ReadOnlySpan<byte> bytes,
+        string name,
+        string remedy,
+        int offset = 0
+    ) => Row(bytes, new FileFormat(name, remedy), offset);
 }

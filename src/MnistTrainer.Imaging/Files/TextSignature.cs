@@ -68,7 +68,11 @@ internal static class TextSignature
     }
 
     private static bool IsPortableAnymap(string text) =>
-        text.Length > 4 && text[0] == 'P' && text[1] is >= '1' and <= '7' && text[2] is '\n' or '\r' && (char.IsAsciiDigit(text[3]) || text[3] is '#' or 'W' or '\n');
+        text.Length > 4
+        && text[0] == 'P'
+        && text[1] is >= '1' and <= '7'
+        && text[2] is '\n' or '\r'
+        && (char.IsAsciiDigit(text[3]) || text[3] is '#' or 'W' or '\n');
 
     private static bool StartsWith(string text, string beginning) => text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
 

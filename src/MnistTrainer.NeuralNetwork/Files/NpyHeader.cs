@@ -22,6 +22,9 @@ public sealed partial record NpyHeader(string Type, bool IsColumnMajor, Immutabl
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
+    /// <summary>Whether a file that starts with these bytes is such an array.</summary>
+    public static bool IsArray(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
+
     /// <summary>Its bytes, in version 1.0.</summary>
     public byte[] ToBytes()
     {

@@ -57,7 +57,7 @@ internal sealed class Corrections(Recognizer recognizer, WebServerOptions option
             );
         }
 
-        if (recognizer.Recognize(image).Best is null)
+        if (recognizer.RecognizeSingle(image).Best is null)
         {
             throw new InvalidRequestException(
                 StatusCodes.Status422UnprocessableEntity,

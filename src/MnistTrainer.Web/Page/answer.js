@@ -41,8 +41,9 @@ export class Answer {
   busy(isBusy) { this.#byId("verdict").setAttribute("aria-busy", String(isBusy)); }
 
   show(answer, isFinal) {
-    // Half a digit is no digit yet: a rejection waits until the pen is lifted.
-    if (answer.refusal && !isFinal)
+    // Half a digit is no digit yet, and may look like two: such an answer waits until the pen is lifted.
+    const isUnasked = answer.digits && !this.#byId("several").checked;
+    if (!isFinal && (answer.refusal || isUnasked))
       return;
     this.#last = answer;
     const digits = answer.digits ?? [];
@@ -86,7 +87,8 @@ export class Answer {
   #showMultiple(digits) {
     const number = digits.map(digit => digit.label ?? "?").join(" ");
     this.#setLabel(number, "");
-    this.#setWords(text("found", digits.length), text("lowestConfidence", percent(Math.min(...digits.map(digit => digit.confidence)))));
+    const lowest = text("lowestConfidence", percent(Math.min(...digits.map(digit => digit.confidence))));
+    this.#setWords(text("found", digits.length), this.#byId("several").checked ? lowest : `${lowest}. ${text("unasked")}`);
     this.#showBars(digits.map(digit => ({ label: digit.label ?? "?", probability: digit.confidence })), null, "digits");
     return `${number}. ${text("found", digits.length)}.`;
   }
