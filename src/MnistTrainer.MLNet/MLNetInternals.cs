@@ -35,7 +35,7 @@ internal static class MLNetInternals
             Require(Type(Core, "Microsoft.ML.Runtime.IHostEnvironmentInternal").GetProperty("Seed"), environment.GetType(), "Seed")
                 .GetValue(environment);
 
-    /// <summary>Whether <see cref="MLContext.CancelExecution"/> was called on the context of an environment.</summary>
+    /// <summary>Whether the context of an environment was cancelled (<c>CancelExecution</c>).</summary>
     public static bool IsCanceled(IHostEnvironment environment) =>
         (bool)
             Require(Type(Core, "Microsoft.ML.Runtime.ICancelable").GetProperty("IsCanceled"), environment.GetType(), "IsCanceled")

@@ -33,7 +33,7 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     /// <see cref="MLContext.Log"/>, and <see cref="TrainingResult.Divergence"/> describes what happened.
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// Training was cancelled while rows were read, by the options' token or <see cref="MLContext.CancelExecution"/>. When cancelled later, it ends after the
+    /// Training was cancelled while rows were read, by the options' token or <c>CancelExecution</c> of the context. When cancelled later, it ends after the
     /// current step and returns the network trained so far.
     /// </exception>
     public NeuralNetworkTransformer Fit(IDataView input)

@@ -34,7 +34,7 @@ public sealed record TrainingWeakness(
     public required float SuggestedLearningRate { get; init; }
 
     /// <summary>What to try, a sentence for each cause.</summary>
-    public string Advice => string.Join(' ', Causes.Select(Remedy));
+    public string Advice => string.Join(' ', Causes.Select(RemedyOf));
 
     /// <summary>The figures and what to try, in a few sentences.</summary>
     public string Message =>
@@ -42,6 +42,23 @@ public sealed record TrainingWeakness(
             CultureInfo.InvariantCulture,
             $"An accuracy of {100 * Accuracy:0.#} % is hardly better than chance: always answering the most frequent class gives {100 * ChanceAccuracy:0.#} %. {Advice}"
         );
+
+    /// <summary>What to try against a cause, a sentence.</summary>
+    public string RemedyOf(WeaknessCause cause) =>
+        cause switch
+        {
+            WeaknessCause.EqualWeights => "Equal initial weights keep all units of a layer equal: draw them at random.",
+            WeaknessCause.HighLearningRate => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The learning rate is too high: try a lower learning rate, such as {SuggestedLearningRate}."
+            ),
+            WeaknessCause.LowLearningRate => "The learning rate is very low: try a higher learning rate, or the optimizer's default.",
+            WeaknessCause.StrongRegularization => "The regularization is strong: weaken it.",
+            WeaknessCause.FewSteps => "Only a few steps were taken: train for more epochs, or with smaller batches.",
+            WeaknessCause.DifferentTestData =>
+                "The network predicts its training samples well: check that the samples it is measured on have the same classes and look alike (dark on light, size, orientation).",
+            _ => "Check that each label belongs to its image, and try a lower learning rate and other layers.",
+        };
 
     /// <summary>Diagnoses a training.</summary>
     /// <param name="recipe">The recipe as it was applied.</param>
@@ -91,20 +108,4 @@ public sealed record TrainingWeakness(
 
     private static long StepsOf(Recipe recipe, TrainingResult training) =>
         recipe.Training.Optimizer.UsesAllSamples ? training.Epochs.Count : training.SamplesSeen / recipe.Training.BatchSize;
-
-    private string Remedy(WeaknessCause cause) =>
-        cause switch
-        {
-            WeaknessCause.EqualWeights => "Equal initial weights keep all units of a layer equal: draw them at random.",
-            WeaknessCause.HighLearningRate => string.Create(
-                CultureInfo.InvariantCulture,
-                $"The learning rate is too high: try a lower learning rate, such as {SuggestedLearningRate}."
-            ),
-            WeaknessCause.LowLearningRate => "The learning rate is very low: try a higher learning rate, or the optimizer's default.",
-            WeaknessCause.StrongRegularization => "The regularization is strong: weaken it.",
-            WeaknessCause.FewSteps => "Only a few steps were taken: train for more epochs, or with smaller batches.",
-            WeaknessCause.DifferentTestData =>
-                "The network predicts its training samples well: check that the samples it is measured on have the same classes and look alike (dark on light, size, orientation).",
-            _ => "Check that each label belongs to its image, and try a lower learning rate and other layers.",
-        };
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// Cancels when <see cref="MLContext.CancelExecution"/> was called, or the options' own token is cancelled. ML.NET keeps a flag that its own
+/// Cancels when <c>CancelExecution</c> of the context was called, or the options' own token is cancelled. ML.NET keeps a flag that its own
 /// trainers ask, and raises no event, so the flag is read at intervals.
 /// </summary>
 internal sealed class ExecutionCancellation : IDisposable
