@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
@@ -41,6 +42,21 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         CustomParser = OptionParser.Number(NumberRange.Positive("0.1")),
     };
 
+    private readonly Option<double[]?> _inputs = Numbers("--inputs", "With --example: the inputs, 1 to 9 numbers. Default: 1,0.5", "1,0.5");
+
+    private readonly Option<double[]?> _weights = Numbers(
+        "--weights",
+        "With --example: the weights, layer after layer, input by input. Default: the example's",
+        "0.9,0.2,0.3,0.8",
+        maximum: 2 * WorkedExample.MaximumUnits * WorkedExample.MaximumUnits
+    );
+
+    private readonly Option<double[]?> _targets = Numbers(
+        "--targets",
+        "With --example: the targets, 1 to 9 numbers from 0 to 1. Default: 0.99,0.01",
+        "0.99,0.01"
+    );
+
     private readonly Option<string?> _model = CommonOptions.Model(
         "The model that classifies the image. Default: the one trained last, or else the one that ships"
     );
@@ -55,7 +71,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         );
         _gradient.AcceptOnlyFromAmong("exact", "book");
         Arguments.Add(_image);
-        foreach (Option option in (Option[])[_example, _gradient, _learningRate, _model, _json])
+        foreach (Option option in (Option[])[_example, _gradient, _learningRate, _inputs, _weights, _targets, _model, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -66,22 +82,46 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         SetAction(Run);
     }
 
+    private static Option<double[]?> Numbers(string name, string description, string example, int maximum = WorkedExample.MaximumUnits) =>
+        new(name)
+        {
+            HelpName = "X,X…",
+            Description = description,
+            CustomParser = OptionParser.Numbers(maximum, example),
+        };
+
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed) =>
         parsed.Has(_image) == parsed.Has(_example)
             ? ["Give either an image or --example."]
             :
             [
-                .. OptionRules.Need(parsed, _example, _gradient, _learningRate),
+                .. OptionRules.Need(parsed, _example, _gradient, _learningRate, _inputs, _weights, _targets),
                 .. OptionRules.NeedMode(parsed, parsed.Has(_image), "an image", _model),
+                .. ExampleOf(parsed)?.Violations().Select(violation => $"--{char.ToLowerInvariant(violation[0])}{violation[1..]}") ?? [],
             ];
+
+    /// <summary>The example with the numbers that were given.</summary>
+    private WorkedExample? ExampleOf(ParseResult parsed)
+    {
+        if (parsed.Given(_example) is not WorkedExample example)
+            return null;
+        return example with
+        {
+            Inputs = parsed.Given(_inputs) is { } inputs ? [.. inputs] : example.Inputs,
+            Targets = parsed.Given(_targets) is { } targets ? [.. targets] : example.Targets,
+            Weights = parsed.Given(_weights) is { } weights ? [.. weights.Select(weight => (float)weight)] : example.Weights,
+        };
+    }
 
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        if (parsed.GetValue(_example) is WorkedExample example)
+        if (ExampleOf(parsed) is WorkedExample example)
         {
+            if (Violations(parsed).Any())
+                return UsageError.Report(parsed, Console.Error);
             GradientRule rule = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact;
             StepTrace trace = example.Trace(rule, parsed.GetValue(_learningRate) ?? 0.1f);
             if (screen.IsJson)
