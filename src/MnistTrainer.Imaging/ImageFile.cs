@@ -11,7 +11,22 @@ public static class ImageFile
     /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="InvalidImageException">The file does not exist, cannot be read, or is not an image of these formats.</exception>
-    public static GrayImage Read(string path) => ImageCodec.Decode(ReadBytes(path), path);
+    public static GrayImage Read(string path)
+    {
+        using FileStream stream = Open(path);
+        // A pipe does not tell its length.
+        return stream.CanSeek ? Read(stream, path) : ImageCodec.Decode(ImageBytes.Read(stream, path), path);
+    }
+
+    /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP image from a stream, for example a member of an archive.</summary>
+    /// <param name="stream">The stream, read from its position to its end; its length must be known.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <exception cref="InvalidImageException">It is not an image of these formats, or larger than <see cref="MaximumBytes"/>.</exception>
+    public static GrayImage Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ImageCodec.Decode(ReadBytes(stream, name), name);
+    }
 
     /// <summary>Whether the file begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
     /// <param name="path">The path of the file.</param>
@@ -19,17 +34,24 @@ public static class ImageFile
     public static bool IsImage(string path)
     {
         using FileStream stream = Open(path);
+        return IsImage(stream);
+    }
+
+    /// <summary>Whether a stream begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
+    /// <param name="stream">The stream, at its start.</param>
+    public static bool IsImage(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
         Span<byte> start = stackalloc byte[FileSignature.Length];
         return FileSignature.IsReadable(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 
-    private static byte[] ReadBytes(string path)
+    private static byte[] ReadBytes(Stream stream, string name)
     {
-        using FileStream stream = Open(path);
         if (stream.Length > MaximumBytes)
         {
             throw new InvalidImageException(
-                path,
+                name,
                 $"an image of at most {MaximumBytes >> 20} MiB",
                 $"{stream.Length >> 20} MiB",
                 "Save it smaller; a digit needs no more than a few hundred pixels a side"

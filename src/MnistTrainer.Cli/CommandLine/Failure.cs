@@ -1,3 +1,4 @@
+using System.CommandLine;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 
@@ -12,22 +13,33 @@ internal static class Failure
     public const string StackTraceVariable = "MNIST_TRAINER_STACK_TRACE";
 
     /// <summary>Writes what went wrong.</summary>
+    /// <param name="error">What was thrown.</param>
+    /// <param name="command">The command that failed; null before it is known.</param>
+    /// <param name="writer">Receives the message.</param>
     /// <returns>The exit code.</returns>
-    public static int Report(Exception error, TextWriter writer)
+    public static int Report(Exception error, Command? command, TextWriter writer)
     {
         (int code, string message) = Explain(error);
-        writer.WriteLine(message);
+        if (error is InvalidInputException invalid && command is not null)
+            message += SkipDamagedOption.RemedyFor(invalid, command);
+        writer.WriteLine(PrintableText.OfLines(message));
         if (Environment.GetEnvironmentVariable(StackTraceVariable) is { Length: > 0 })
             writer.WriteLine(error);
         return code;
     }
+
+    // The system names the path in quotes.
+    private static string PathIn(Exception error) => error.Message.Split('\'') is [_, string path, ..] ? $" ({path})" : "";
 
     private static (int Code, string Message) Explain(Exception error) =>
         error switch
         {
             InvalidInputException or InvalidImageException => (ExitCode.InvalidInput, error.Message),
             OperationCanceledException => (ExitCode.Cancelled, "Cancelled."),
-            IOException or UnauthorizedAccessException => (ExitCode.InvalidInput, error.Message),
+            IOException or UnauthorizedAccessException => (
+                ExitCode.InvalidInput,
+                $"A file cannot be read or written: {FileFault.Describe(error)}{PathIn(error)}."
+            ),
             OutOfMemoryException => (ExitCode.InvalidInput, "Not enough memory. Use less data or a smaller network."),
             AggregateException { InnerExceptions: [Exception only] } => Explain(only),
             _ => (

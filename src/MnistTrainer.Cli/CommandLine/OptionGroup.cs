@@ -62,11 +62,16 @@ internal abstract class OptionGroup
 /// <param name="Contains">Returns whether a finite number is valid.</param>
 internal sealed record NumberRange(string Expected, Func<float, bool> Contains)
 {
+    // No setting of a training makes sense above it, and sums of what is below stay finite.
+    private const float Largest = 1e9f;
+
     /// <summary>Above 0.</summary>
-    public static NumberRange Positive(string example) => new($"a number above 0, such as {example}", number => number > 0);
+    public static NumberRange Positive(string example) =>
+        new($"a number above 0 and up to {Largest:0}, such as {example}", number => number is > 0 and <= Largest);
 
     /// <summary>At least 0.</summary>
-    public static NumberRange NotNegative(string example) => new($"a number of at least 0, such as {example}", number => number >= 0);
+    public static NumberRange NotNegative(string example) =>
+        new($"a number from 0 to {Largest:0}, such as {example}", number => number is >= 0 and <= Largest);
 
     /// <summary>From 0 to below 1.</summary>
     public static NumberRange Share(string example) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
@@ -73,7 +72,6 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         Arguments.Add(_image);
         foreach (Option option in (Option[])[_example, _gradient, _learningRate, _inputs, _weights, _targets, _model, _json])
             Options.Add(option);
-        Validators.Add(Check);
         ExampleHelp.AddTo(
             this,
             "mnist explain --example seed",
@@ -83,6 +81,17 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         SetAction(Run);
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed) =>
+        parsed.Has(_image) == parsed.Has(_example)
+            ? ["Give either an image or --example."]
+            :
+            [
+                .. OptionRules.Need(parsed, _example, _gradient, _learningRate, _inputs, _weights, _targets),
+                .. OptionRules.NeedMode(parsed, parsed.Has(_image), "an image", _model),
+                .. ExampleOf(parsed)?.Violations().Select(violation => $"--{char.ToLowerInvariant(violation[0])}{violation[1..]}") ?? [],
+            ];
+
     private static Option<double[]?> Numbers(string name, string description, string example, int maximum = WorkedExample.MaximumUnits) =>
         new(name)
         {
@@ -90,23 +99,6 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             Description = description,
             CustomParser = OptionParser.Numbers(maximum, example),
         };
-
-    private void Check(CommandResult result)
-    {
-        bool hasImage = result.GetResult(_image) is { Tokens.Count: > 0 },
-            hasExample = result.GetResult(_example) is not null;
-        Option[] forExamples = [_gradient, _learningRate, _inputs, _weights, _targets];
-        if (hasImage == hasExample)
-            result.AddError("Give either an image or --example.");
-        else if (hasImage && Array.Find(forExamples, option => result.GetResult(option) is not null) is Option misplaced)
-            result.AddError($"{misplaced.Name}: this and the other numbers of a step go with --example.");
-        else if (hasExample && result.GetResult(_model) is not null)
-            result.AddError("--model goes with an image.");
-    }
-
-    /// <inheritdoc/>
-    public IEnumerable<string> Violations(ParseResult parsed) =>
-        ExampleOf(parsed)?.Violations().Select(violation => $"--{char.ToLowerInvariant(violation[0])}{violation[1..]}") ?? [];
 
     /// <summary>The example with the numbers that were given.</summary>
     private WorkedExample? ExampleOf(ParseResult parsed)
@@ -127,33 +119,35 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         using Interruption interruption = new();
         if (ExampleOf(parsed) is WorkedExample example)
         {
-            if (Violations(parsed).Any())
-                return UsageError.Report(parsed, Console.Error);
             GradientRule rule = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact;
             StepTrace trace = example.Trace(rule, parsed.GetValue(_learningRate) ?? 0.1f);
             if (screen.IsJson)
                 JsonOutput.Print(ExplainStepJson.Of(trace), CommandJson.Readable.ExplainStepJson);
             else
-                new StepTraceView(trace).Show(Console.Out);
+                new StepTraceView(trace).Show(Screen.Text);
             return ExitCode.Done;
         }
 
         string argument = parsed.GetValue(_image)!;
-        string input = ImageArguments.Find(argument) is [string only]
+        string input = ImageArguments.Find(argument, interruption.Token) is [string only]
             ? only
             : throw new InvalidInputException(argument, "one image", "several", "Name the one to explain");
         Network network = ModelFile.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
-        var explanation = ImageExplanation.Of(network, Recognize(new Recognizer(network), input).Pixels, interruption.Token);
+        var explanation = ImageExplanation.Of(
+            network,
+            Recognize(new Recognizer(network), input, interruption.Token).Pixels,
+            interruption.Token
+        );
         if (screen.IsJson)
             JsonOutput.Print(ExplainImageJson.Of(input, explanation), CommandJson.Readable.ExplainImageJson);
         else
-            ExplanationView.Show(Console.Out, input, explanation);
+            ExplanationView.Show(Screen.Text, input, explanation);
         return ExitCode.Done;
     }
 
-    private static GrayImage Recognize(Recognizer recognizer, string input)
+    private static GrayImage Recognize(Recognizer recognizer, string input, CancellationToken cancellation)
     {
-        RecognizedImage image = recognizer.Recognize(ImageArguments.Read(input));
+        RecognizedImage image = recognizer.Recognize(ImageArguments.Read(input, cancellation));
         return image.Best is not null
             ? image.Image
             : throw new InvalidImageException(

@@ -53,6 +53,10 @@ internal sealed record TrainJson
 
     public required string Model { get; init; }
 
+    /// <summary>What a user should know about the data and the training, a sentence each; left out without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
+
     /// <summary>Left out for a single run.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IEnumerable<TrainingRunJson>? Runs { get; init; }

@@ -10,15 +10,18 @@ internal static class NoteView
         note switch
         {
             DataLoadedNote data =>
-                $"[bold]{Markup.Escape(data.Name)}[/]: {Count(data.Count)} images of {data.Shape}, {data.Classes} classes"
+                $"[bold]{MarkupText.Of(data.Name)}[/]: {Count(data.Count)} images of {data.Shape}, {data.Classes} classes"
                     + (data.IsDefault ? " [grey](no --data given)[/]" : ""),
+            SourceNote source => $"[yellow]{MarkupText.Of(source.Name)}: {MarkupText.Of(source.Finding)}[/]",
+            SetShadowedNote shadowed =>
+                $"[grey]{MarkupText.Of(shadowed.Name)} is read from the current directory; the data set of that name is in {MarkupText.Of(shadowed.Set)}[/]",
             TestHeldOutNote test =>
-                $"[grey]{Markup.Escape(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]",
+                $"[grey]{MarkupText.Of(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]",
             ValidationHeldOutNote validation => $"[grey]{Count(validation.Count)} images are held out for validation[/]",
             ImagesAddedNote { Repetitions: 1 } added =>
-                $"[bold]{Markup.Escape(added.Name)}[/]: {Count(added.Count)} images are added to the training data",
+                $"[bold]{MarkupText.Of(added.Name)}[/]: {Count(added.Count)} images are added to the training data",
             ImagesAddedNote added =>
-                $"[bold]{Markup.Escape(added.Name)}[/]: {Count(added.Count)} images are added to the training data, each {added.Repetitions} times",
+                $"[bold]{MarkupText.Of(added.Name)}[/]: {Count(added.Count)} images are added to the training data, each {added.Repetitions} times",
             HandwritingAugmentedNote =>
                 "[grey]The images look like handwriting: each is distorted a little, differently in every epoch (--augmentation none turns this off)[/]",
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",

@@ -27,14 +27,14 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
     public bool HasDecimalComma => Delimiter != ',';
 
     /// <exception cref="InvalidInputException">The file is missing, empty, damaged or not text.</exception>
-    public static CsvDialect Detect(string path)
+    public static CsvDialect Detect(DataFile file)
     {
-        byte[] start = ReadStart(path);
-        Encoding encoding = DetectEncoding(path, start, out bool hasMark);
+        byte[] start = ReadStart(file);
+        Encoding encoding = DetectEncoding(file.Path, start, out bool hasMark);
         string text = encoding.GetString(start).TrimStart('\uFEFF');
         string[] lines = [.. text.Split(['\n', '\r']).Where(line => !string.IsNullOrWhiteSpace(line)).Take(SampleLines)];
         if (lines.Length == 0)
-            throw new InvalidInputException(path, "a table with one image per line", "no rows", "Specify a file that contains rows");
+            throw new InvalidInputException(file.Path, "a table with one image per line", "no rows", "Specify a file that contains rows");
         // The last line may be truncated by the end of the sample.
         if (lines.Length > 1 && start.Length == SampleSize)
             lines = lines[..^1];
@@ -57,9 +57,9 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
         );
     }
 
-    private static byte[] ReadStart(string path)
+    private static byte[] ReadStart(DataFile source)
     {
-        using InputFile file = InputFile.Open(path);
+        using InputFile file = InputFile.Open(source);
         try
         {
             byte[] start = new byte[SampleSize];

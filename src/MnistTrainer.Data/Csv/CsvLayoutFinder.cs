@@ -6,11 +6,11 @@ namespace MnistTrainer.Data;
 /// Detects the roles of a table's columns from the header, from the cells of the first rows, and by arithmetic: 785 columns are a label
 /// and 28 x 28 pixels, 786 columns also have a row number.
 /// </summary>
-/// <param name="path">The file, for messages.</param>
+/// <param name="file">The file.</param>
 /// <param name="dialect">Its dialect.</param>
 /// <param name="sample">Its first rows.</param>
 /// <param name="options">The shape of an image, if known, and whether labels are required.</param>
-internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample sample, LoadOptions options)
+internal sealed class CsvLayoutFinder(DataFile file, CsvDialect dialect, CsvSample sample, LoadOptions options)
 {
     // In more rows than this, a column that counts 0, 1, 2… is not a list of classes.
     private const int MaximumClassRun = 10;
@@ -29,7 +29,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
     /// </exception>
     public CsvLayout Find()
     {
-        TransposedTableDetector.RejectNamedPixels(path, sample);
+        TransposedTableDetector.RejectNamedPixels(file.Path, sample);
         FindByName();
         FindByText();
         FindByNumber();
@@ -71,7 +71,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         {
             string found = sample.Rows.SelectMany(row => row).First(CsvHeader.IsImagePath);
             throw new InvalidInputException(
-                path,
+                file.Path,
                 "the pixels of an image in each row",
                 $"an image path, \"{found}\"",
                 "Use the folder of images itself as the source"
@@ -99,7 +99,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
             return;
         int[] numbered = [.. new[] { rest[0], rest[^1] }.Where(column => Profile(column).NumbersRows)];
         if (_label is null && (numbered.Length == 0 || sample.Rows.Count <= MaximumClassRun))
-            _label = LabelColumnDetector.Find(path, dialect, sample, rest[0], rest[^1]);
+            _label = LabelColumnDetector.Find(file, dialect, sample, rest[0], rest[^1]);
         else
             _ignored.AddRange(numbered.Take(1));
     }
@@ -133,7 +133,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
             return wanted.Size == pixels.Length
                 ? wanted
                 : throw new InvalidInputException(
-                    path,
+                    file.Path,
                     $"{wanted.Size} pixel columns ({wanted}) in addition to the label",
                     $"{pixels.Length}",
                     "Use images of this size, or specify their actual height and width"
@@ -141,7 +141,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
         }
 
         if (pixels.Length == 0)
-            throw new InvalidInputException(path, "pixel columns", "none", "Use a table with one image per row");
+            throw new InvalidInputException(file.Path, "pixel columns", "none", "Use a table with one image per row");
         Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
         int side = (int)Math.Sqrt(pixels.Length);
         return named ?? (IsSquare(pixels.Length) ? Shape.Image(side, side) : Shape.Image(1, pixels.Length));
@@ -149,7 +149,7 @@ internal sealed class CsvLayoutFinder(string path, CsvDialect dialect, CsvSample
 
     private InvalidInputException NoLabels(int[] pixels) =>
         new(
-            path,
+            file.Path,
             "a label column",
             $"only {pixels.Length} pixel columns",
             "Add a column named label, or use the table only for prediction; if each column is an image, transpose the table"

@@ -19,25 +19,31 @@ public static class CsvLoader
     public static Dataset Load(string path, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        options ??= LoadOptions.Default;
-        (CsvDialect dialect, CsvLayout layout) = Inspect(path, options);
-        CsvPixelReader reader = new(path, dialect, layout, CsvSize.Count(path, cancellation));
+        return Load(DataFile.OnDisk(path), options ?? LoadOptions.Default, cancellation);
+    }
+
+    /// <summary>Loads all rows of a file, wherever it is.</summary>
+    /// <exception cref="InvalidInputException">The file is not such a table; the message names the line and column.</exception>
+    internal static Dataset Load(DataFile file, LoadOptions options, CancellationToken cancellation)
+    {
+        (CsvDialect dialect, CsvLayout layout) = Inspect(file, options);
+        CsvPixelReader reader = new(file, dialect, layout, CsvSize.Count(file, cancellation));
         Samples<byte> samples = reader.Read(options.Progress, cancellation, out PixelScale scale);
         List<string> findings = ["format: CSV", .. dialect.Findings, .. layout.Findings, scale.ToString()];
         if (samples.HasLabels)
             findings.Add($"classes: {samples.ClassNames.Count}");
-        return new Dataset(Path.GetFileName(path), samples, findings);
+        return new Dataset(file.Name, samples, findings);
     }
 
     /// <summary>Whether a table has a label column, judging by its first rows.</summary>
     /// <exception cref="InvalidInputException">The file is not such a table.</exception>
-    public static bool HasLabels(string path, LoadOptions options) =>
-        Inspect(path, options with { LabelsRequired = false }).Layout.Label is not null;
+    internal static bool HasLabels(DataFile file, LoadOptions options) =>
+        Inspect(file, options with { LabelsRequired = false }).Layout.Label is not null;
 
-    private static (CsvDialect Dialect, CsvLayout Layout) Inspect(string path, LoadOptions options)
+    private static (CsvDialect Dialect, CsvLayout Layout) Inspect(DataFile file, LoadOptions options)
     {
-        CsvDialect dialect = CsvDialect.Detect(path);
-        CsvSample sample = CsvSample.Read(path, dialect);
-        return (dialect, new CsvLayoutFinder(path, dialect, sample, options).Find());
+        CsvDialect dialect = CsvDialect.Detect(file);
+        CsvSample sample = CsvSample.Read(file, dialect);
+        return (dialect, new CsvLayoutFinder(file, dialect, sample, options).Find());
     }
 }

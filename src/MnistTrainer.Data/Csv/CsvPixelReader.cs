@@ -10,7 +10,7 @@ internal sealed class CsvPixelReader
 {
     private const int RowsBetweenReports = 256;
 
-    private readonly string _path;
+    private readonly DataFile _file;
     private readonly CsvDialect _dialect;
     private readonly CsvLayout _layout;
     private readonly CsvErrors _errors;
@@ -23,12 +23,12 @@ internal sealed class CsvPixelReader
     private int _rows;
 
     /// <exception cref="InvalidInputException">The table has more pixels than an array can hold.</exception>
-    public CsvPixelReader(string path, CsvDialect dialect, CsvLayout layout, CsvSize size)
+    public CsvPixelReader(DataFile file, CsvDialect dialect, CsvLayout layout, CsvSize size)
     {
-        _path = path;
+        _file = file;
         _dialect = dialect;
         _layout = layout;
-        _errors = new CsvErrors(path, layout);
+        _errors = new CsvErrors(file.Path, layout);
         _width = layout.Pixels.Length;
         _pixelsAreAdjacent = layout.Pixels[^1] - layout.Pixels[0] == _width - 1;
         long rows = Math.Max(1, size.MaximumRows(layout.Columns) - (layout.Header is null ? 0 : 1));
@@ -49,7 +49,7 @@ internal sealed class CsvPixelReader
         while (!TryReadRows(known, progress, cancellation, out double tooLarge))
             known = PixelScale.For(tooLarge);
         Array.Resize(ref _pixels, _rows * _width);
-        TransposedTableDetector.RejectRowsOfPixels(_path, _layout, _pixels, _rows);
+        TransposedTableDetector.RejectRowsOfPixels(_file.Path, _layout, _pixels, _rows);
         scale = known ?? PixelScale.Rescale(_pixels);
         if (_layout.Label is null)
             return new Samples<byte>(_layout.Shape, _pixels, labels: null, []);
@@ -62,7 +62,7 @@ internal sealed class CsvPixelReader
     // without a scale, the largest value up to the first fraction.
     private bool TryReadRows(PixelScale? scale, IProgress<double>? progress, CancellationToken cancellation, out double tooLarge)
     {
-        using CsvRecords records = CsvRecords.Open(_path, _dialect);
+        using CsvRecords records = CsvRecords.Open(_file, _dialect);
         _rows = 0;
         _classes = new ClassIndex();
         if (_layout.Header is not null)

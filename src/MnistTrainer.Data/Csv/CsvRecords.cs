@@ -40,9 +40,9 @@ internal sealed class CsvRecords : IDisposable
     public double FractionRead => _file.FractionRead;
 
     /// <exception cref="InvalidInputException">The file does not exist or cannot be opened.</exception>
-    public static CsvRecords Open(string path, CsvDialect dialect)
+    public static CsvRecords Open(DataFile source, CsvDialect dialect)
     {
-        InputFile file = InputFile.Open(path);
+        InputFile file = InputFile.Open(source);
         CsvReaderOptions options = CsvReaderOptions.Default with
         {
             Separator = dialect.Delimiter,

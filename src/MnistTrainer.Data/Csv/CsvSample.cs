@@ -18,15 +18,15 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
     public IEnumerable<string> Column(int index) => Rows.Select(row => row[index]);
 
     /// <exception cref="InvalidInputException">There are no rows, or the header and rows differ in length.</exception>
-    public static CsvSample Read(string path, CsvDialect dialect)
+    public static CsvSample Read(DataFile file, CsvDialect dialect)
     {
-        List<string[]> records = ReadRecords(path, dialect, out long firstLine, out bool whole);
+        List<string[]> records = ReadRecords(file, dialect, out long firstLine, out bool whole);
         bool hasHeader = records.Count > 0 && CsvHeader.IsHeader(records[0], dialect.HasDecimalComma);
         string[][] rows = [.. records.Skip(hasHeader ? 1 : 0)];
         if (rows.Length == 0)
         {
             throw new InvalidInputException(
-                path,
+                file.Path,
                 "a table with one image per line",
                 hasHeader ? "only a header" : "no rows",
                 "Specify a file that contains rows"
@@ -34,14 +34,14 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         }
 
         int columns = CountColumns(rows);
-        string[]? header = hasHeader ? FitHeader(path, firstLine, records[0], columns) : null;
+        string[]? header = hasHeader ? FitHeader(file.Path, firstLine, records[0], columns) : null;
         // Rows of a different length are reported with their line when the table is read; the layout is detected without them.
         return new CsvSample(header, [.. rows.Where(row => HasColumns(row, columns)).Select(row => row[..columns])], columns, whole);
     }
 
-    private static List<string[]> ReadRecords(string path, CsvDialect dialect, out long firstLine, out bool whole)
+    private static List<string[]> ReadRecords(DataFile file, CsvDialect dialect, out long firstLine, out bool whole)
     {
-        using CsvRecords records = CsvRecords.Open(path, dialect);
+        using CsvRecords records = CsvRecords.Open(file, dialect);
         List<string[]> sample = [];
         int cells = 0;
         firstLine = 0;

@@ -10,9 +10,9 @@ namespace MnistTrainer.Data;
 internal readonly record struct CsvSize(long Bytes, long Lines)
 {
     /// <exception cref="InvalidInputException">The file is missing or damaged.</exception>
-    public static CsvSize Count(string path, CancellationToken cancellation)
+    public static CsvSize Count(DataFile source, CancellationToken cancellation)
     {
-        using InputFile file = InputFile.Open(path);
+        using InputFile file = InputFile.Open(source);
         try
         {
             byte[] block = new byte[1 << 17];

@@ -6,12 +6,12 @@ namespace MnistTrainer.Data;
 internal static class LabelColumnDetector
 {
     /// <summary>Returns the label column, judging by the sample if it is conclusive and by all rows otherwise.</summary>
-    public static int Find(string path, CsvDialect dialect, CsvSample sample, int first, int last)
+    public static int Find(DataFile file, CsvDialect dialect, CsvSample sample, int first, int last)
     {
         ColumnProfile a = ColumnProfile.Of(sample.Column(first), dialect.HasDecimalComma);
         ColumnProfile b = ColumnProfile.Of(sample.Column(last), dialect.HasDecimalComma);
         if (!sample.IsWholeTable && !IsConclusive(a, b))
-            (a, b) = ProfileAllRows(path, dialect, sample, first, last);
+            (a, b) = ProfileAllRows(file, dialect, sample, first, last);
         return IsLabel(a, b) ? first : last;
     }
 
@@ -39,7 +39,7 @@ internal static class LabelColumnDetector
         || (b.IsBackground && !a.IsBackground && a.HasDenseClasses);
 
     private static (ColumnProfile First, ColumnProfile Last) ProfileAllRows(
-        string path,
+        DataFile file,
         CsvDialect dialect,
         CsvSample sample,
         int first,
@@ -48,7 +48,7 @@ internal static class LabelColumnDetector
     {
         ColumnProfile a = new(dialect.HasDecimalComma),
             b = new(dialect.HasDecimalComma);
-        using CsvRecords records = CsvRecords.Open(path, dialect);
+        using CsvRecords records = CsvRecords.Open(file, dialect);
         bool inHeader = sample.Header is not null;
         while (records.Read())
         {

@@ -3,57 +3,115 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The images of a folder and their labels, taken from subfolder or file names without reading the images.</summary>
-/// <param name="Paths">The image paths in ordinal order, so that the order is the same on every machine.</param>
-/// <param name="Labels">The class index of each image, or null if the names contain no labels.</param>
-/// <param name="ClassNames">The class names, in numerical order if all are integers, otherwise in ordinal order; empty without labels.</param>
+/// <summary>Images and their labels, without reading the images.</summary>
+/// <param name="Place">The folder or table that lists them, for messages.</param>
+/// <param name="Files">The images, in the order of the rows.</param>
+/// <param name="Ids">Their names.</param>
+/// <param name="Labels">The label of each image, or null if there are none.</param>
 /// <param name="Findings">Where labels were found and which files were skipped.</param>
-internal sealed record ImageListing(string[] Paths, int[]? Labels, string[] ClassNames, List<string> Findings)
+/// <param name="Notes">The findings that a user should know: what was left out.</param>
+internal sealed record ImageListing(
+    string Place,
+    IReadOnlyList<DataFile> Files,
+    RowIds Ids,
+    IReadOnlyList<string>? Labels,
+    IReadOnlyList<string> Findings,
+    IReadOnlyList<string> Notes
+)
 {
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+    /// <summary>The name of the column that holds the names of images.</summary>
+    public const string IdColumn = "file";
 
-    private static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true };
+    /// <summary>The kind of source, for the findings.</summary>
+    public string Format { get; init; } = "folder";
 
-    /// <summary>Whether a path is that of an image. Hidden files, which some systems create next to each image, are not images.</summary>
-    public static bool IsImage(string path) =>
-        Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.');
+    /// <summary>Where labels are expected, for messages.</summary>
+    public string ExpectedLabels { get; init; } = "a label at the start or the end of each file name";
 
-    /// <summary>Lists the images of a folder. Subfolders that contain images are its classes; without any, labels come from the file names.</summary>
-    /// <exception cref="InvalidInputException">The folder contains no images.</exception>
-    public static ImageListing Of(string folder)
+    /// <summary>How to give labels, for messages.</summary>
+    public string LabelRemedy { get; init; } = "Put the images of each class into a subfolder named after the class";
+
+    /// <summary>Whether these are images to test on, which may be of one class.</summary>
+    private bool IsTest { get; init; }
+
+    /// <summary>Whether labels are the names of folders.</summary>
+    private bool IsLabeledByFolder { get; init; }
+
+    /// <summary>The class names, in numerical order if all are integers, otherwise in ordinal order; empty without labels.</summary>
+    public string[] Classes => SortClasses(Labels ?? []);
+
+    /// <summary>Lists the images of a folder. Its subfolders are classes; without any, labels come from the file names.</summary>
+    /// <param name="branch">The images, at least one.</param>
+    /// <param name="train">
+    /// The images to train on, where these are for testing. If those are in a folder for each class, the names of these are labels only if they
+    /// name such classes.
+    /// </param>
+    /// <exception cref="InvalidInputException">It is uncertain which folders are classes.</exception>
+    public static ImageListing Of(ImageBranch branch, ImageListing? train = null)
     {
-        string[] files = [.. Directory.GetFiles(folder, "*", Recursive).Order(StringComparer.Ordinal)];
-        string[] nested = Array.FindAll(files, path => IsImage(path) && Path.GetDirectoryName(Path.GetRelativePath(folder, path)) != "");
-        string[] images = nested.Length > 0 ? nested : Array.FindAll(files, IsImage);
-        if (images.Length == 0)
+        int? level = ClassLevel.Find(branch);
+        IReadOnlyList<ListedFile> images = branch.Images;
+        (string[]? labels, string origin) = level is int depth
+            ? ([.. images.Select(image => image.Folders[depth])], Describe(images, depth))
+            : FileNameLabels.Find([.. images.Select(image => Path.GetFileNameWithoutExtension(image.File.Name))]);
+        if (level is null && labels is not null && train is { IsLabeledByFolder: true } && labels.Except(train.Classes).Any())
+            (labels, origin) = (null, "none");
+
+        string[] unreadable = [.. branch.Others.Select(one => one.File.Name).Where(FileKinds.IsOtherImage)];
+        string[] others = [.. branch.Others.Select(one => one.File.Name).Where(name => !FileKinds.IsOtherImage(name))];
+        List<string> notes = [.. branch.Notes];
+        if (unreadable.Length > 0)
+            notes.Add(FileKinds.NoteOtherImages(unreadable));
+        List<string> findings = [$"labels: {origin}", .. notes];
+        if (others.Length > 0)
+            findings.Add($"skipped: {others.Length} other files ({FileKinds.ListExtensions(others)})");
+        return new ImageListing(
+            branch.Path,
+            [.. images.Select(image => image.File)],
+            new RowIds(IdColumn, [.. images.Select(image => image.Name)]),
+            labels,
+            findings,
+            notes
+        )
         {
-            throw new InvalidInputException(
-                folder,
-                $"images ({string.Join(", ", Extensions)})",
-                files.Length == 0 ? "no files" : "only other files",
-                "Specify a folder that contains images, or one subfolder of images per class"
-            );
-        }
-
-        (string[]? labels, string origin) =
-            nested.Length > 0
-                ? (Array.ConvertAll(images, path => ClassFolder(folder, path)), "subfolder")
-                : FileNameLabels.Find(Array.ConvertAll(images, path => Path.GetFileNameWithoutExtension(path)));
-        List<string> findings = [$"labels: {origin}"];
-        if (files.Length > images.Length)
-            findings.Add($"skipped: {files.Length - images.Length} other files ({ListExtensions(files.Except(images))})");
-
-        string[] classes = SortClasses(labels ?? []);
-        Dictionary<string, int> indices = classes
-            .Select((name, index) => (name, index))
-            .ToDictionary(pair => pair.name, pair => pair.index);
-        return new ImageListing(images, labels is null ? null : Array.ConvertAll(labels, label => indices[label]), classes, findings);
+            IsTest = train is not null,
+            IsLabeledByFolder = level is not null,
+        };
     }
 
-    private static string ClassFolder(string folder, string path) =>
-        Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)[0];
+    /// <summary>Checks that there are labels of two classes, where the options require them.</summary>
+    /// <exception cref="InvalidInputException">There are not.</exception>
+    public void CheckLabels(LoadOptions options)
+    {
+        if (!options.LabelsRequired)
+            return;
+        if (Labels is null)
+            throw new InvalidInputException(Place, ExpectedLabels, $"file names such as {Files[0].Name}", LabelRemedy);
+        if (Classes is [string only] && !options.OneClassAllowed && !IsTest)
+            throw new InvalidInputException(Place, "at least two classes", $"one class, {only}", LabelRemedy);
+    }
 
-    private static string[] SortClasses(string[] labels)
+    /// <summary>Returns the images at some indices, in their order.</summary>
+    public ImageListing Subset(IReadOnlyList<int> rows) =>
+        this with
+        {
+            Files = [.. rows.Select(row => Files[row])],
+            Ids = Ids with { Values = [.. rows.Select(row => Ids.Values[row])] },
+            Labels = Labels is null ? null : [.. rows.Select(row => Labels[row])],
+        };
+
+    private static string Describe(IReadOnlyList<ListedFile> images, int depth)
+    {
+        int levels = images.Max(image => image.Folders.Length);
+        return levels == 1
+            ? "subfolder"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"subfolder, level {depth + 1} of {levels} ({string.Join('/', images[0].Folders)})"
+            );
+    }
+
+    private static string[] SortClasses(IEnumerable<string> labels)
     {
         string[] classes = [.. labels.Distinct().Order(StringComparer.Ordinal)];
         return Array.TrueForAll(classes, name => TryParse(name, out _))
@@ -63,14 +121,4 @@ internal sealed record ImageListing(string[] Paths, int[]? Labels, string[] Clas
 
     private static bool TryParse(string name, out long number) =>
         long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-
-    private static string ListExtensions(IEnumerable<string> paths) =>
-        string.Join(
-            ", ",
-            paths
-                .Select(path => Path.GetExtension(path) is { Length: > 0 } extension ? extension : Path.GetFileName(path))
-                .Distinct()
-                .Order(StringComparer.Ordinal)
-                .Take(5)
-        );
 }

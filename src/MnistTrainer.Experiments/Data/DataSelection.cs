@@ -33,6 +33,9 @@ public sealed record DataSelection
     /// <summary>A file with a weight for each sample of <see cref="Source"/> (<see cref="WeightFile"/>). Default: null, for equal weights.</summary>
     public string? SampleWeights { get; init; }
 
+    /// <summary>What is known about tables among the sources. Default: nothing; everything is detected.</summary>
+    public LoadOptions Options { get; init; } = LoadOptions.Default;
+
     /// <summary>The seed that decides which samples are held out. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -44,18 +47,18 @@ public sealed record DataSelection
     {
         listener ??= IExperimentListener.None;
         SourceLoader loader = new(listener, cancellation);
-        var source = DataSource.Open(Source ?? SourceLoader.DefaultSource);
-        DataSource? testSource = Test is null ? null : DataSource.Open(Test);
-        Dataset data = loader.LoadForTraining(source);
+        DataSource source = loader.Open(Source ?? SourceLoader.DefaultSource);
+        DataSource? testSource = Test is null ? null : loader.Open(Test);
+        Dataset data = loader.LoadForTraining(source, Options);
         Samples<byte> train = SampleWeights is string weights
             ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
             : data.Samples;
         listener.OnNote(new DataLoadedNote(data.Name, train.Count, train.Shape, train.ClassNames.Count, Source is null));
 
         Samples<byte> test;
-        if (testSource is not null || source.Has(DataSplit.Test))
+        if (testSource is not null || source.Has(DataSplit.Test, Options))
         {
-            test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source), train.Shape, train.ClassNames);
+            test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source, Options), train.Shape, train.ClassNames);
         }
         else if (!HoldsOutTest)
         {
@@ -88,7 +91,7 @@ public sealed record DataSelection
 
         return ValidationSource is null
             ? (train, null)
-            : (train, ClassAlignment.Align(loader.LoadForTesting(DataSource.Open(ValidationSource)), train.Shape, train.ClassNames));
+            : (train, ClassAlignment.Align(loader.LoadForTesting(loader.Open(ValidationSource), Options), train.Shape, train.ClassNames));
     }
 
     private (Samples<byte> Remaining, Samples<byte> HeldOut) HoldOutOf(Samples<byte> samples, double fraction)

@@ -11,6 +11,7 @@ export const english = {
   waiting: "Waiting for a drawing", waitingMore: "The answer updates as you draw.",
   confident: share => `${share} confident`, second: (label, share) => `Second choice: ${label}, ${share}`,
   found: count => count === 1 ? "1 digit found" : `${count} digits found`, lowestConfidence: share => `Lowest confidence: ${share}`,
+  unasked: "Several digits were found where one was expected, so all are read in order.",
   notDigit: "Not a digit", notDigitConfident: share => `Not a digit, ${share} confident`, ifOne: label => `If it is a digit, it is most likely ${label}.`,
   spoken: (label, share) => `It looks like ${label}, ${share} confident.`, failed: "Something went wrong",
   notImage: "The browser cannot display this file as an image. Save it as PNG or JPEG.",
@@ -27,7 +28,12 @@ export const english = {
   stages: "Processing stages", nothing: "Nothing yet",
   model: "The model", api: "API",
   private: "Nothing leaves this machine: your drawing is sent only to the program that serves this page.",
+  sent: host => `Your drawings and images leave this device: they are sent, without encryption, to the computer at ${host}, which serves this page, and nowhere else. It stores only what you correct.`,
+  dismiss: "Dismiss",
+  newer: model => `There is a newer model, ${model}. To use it, restart “mnist serve”.`,
   limits: classes => `The network knows only ${classes}. Anything else it rejects at best, and misclassifies as one of them at worst.`,
+  // The words of files are English already.
+  metadataValue: (name, value) => value,
   name: "Name", layers: "Layers", parameters: "Parameters",
   interval: (low, high, count) => `95 % confidence interval: ${low} to ${high}, on ${count} test images`,
   metadata: {

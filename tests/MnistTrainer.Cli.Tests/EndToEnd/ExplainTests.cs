@@ -92,8 +92,8 @@ public sealed class ExplainTests
     [Theory]
     [InlineData("Give either an image or --example", "explain")]
     [InlineData("Give either an image or --example", "explain", "a.png", "--example", "seed")]
-    [InlineData("go with --example", "explain", "a.png", "--learning-rate", "1")]
-    [InlineData("--inputs: this and the other numbers of a step go with --example", "explain", "a.png", "--inputs", "1")]
+    [InlineData("goes with --example", "explain", "a.png", "--learning-rate", "1")]
+    [InlineData("--inputs goes with --example", "explain", "a.png", "--inputs", "1")]
     [InlineData(
         "--inputs: expected 1 to 9 numbers with commas between them, such as 1,0.5, found \"a\"",
         "explain",

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using MnistTrainer.Imaging;
+
+namespace MnistTrainer.Web;
+
+/// <summary><c>/api/corrections</c>: stores misclassified drawings with their correct classes.</summary>
+internal static class CorrectionEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/corrections", KeepAsync)
+            .WithSummary("Store a misclassified drawing with its correct class")
+            .WithDescription(
+                "The body is JSON: {\"image\": \"data:image/png;base64,…\", \"label\": \"7\"}. The same drawing with another label replaces the first."
+            )
+            .Accepts<byte[]>("application/json")
+            .Produces<CorrectionAnswer>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status507InsufficientStorage);
+        api.MapDelete(
+                "/corrections/{id}",
+                (string id, Corrections corrections) => corrections.Undo(id) ? Results.NoContent() : Results.NotFound()
+            )
+            .WithSummary("Delete a drawing that was just stored")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapRead(
+                "/corrections",
+                (Corrections corrections) =>
+                    Results.Json(new CorrectionAnswer(null, corrections.Count, corrections.AreKept), Answers.Default.CorrectionAnswer)
+            )
+            .WithSummary("Count the stored drawings")
+            .Produces<CorrectionAnswer>();
+    }
+
+    private static async Task<IResult> KeepAsync(
+        HttpRequest request,
+        ImageUpload uploads,
+        Corrections corrections,
+        ImageTurns turns,
+        CancellationToken cancellation
+    )
+    {
+        using Upload upload = await uploads.ReadJsonAsync(request, cancellation).ConfigureAwait(false);
+        string id = await turns
+            .RunAsync(upload, () => corrections.Keep(ImageCodec.Decode(upload.Image.Span, "image"), upload.Label), cancellation)
+            .ConfigureAwait(false);
+        return Results.Json(
+            new CorrectionAnswer(id, corrections.Count, true),
+            Answers.Default.CorrectionAnswer,
+            statusCode: StatusCodes.Status201Created
+        );
+    }
+}
+
+/// <summary>The result of storing or counting drawings.</summary>
+/// <param name="Id">The identifier for deletion; null if nothing was stored.</param>
+/// <param name="Count">The number of stored drawings.</param>
+/// <param name="AreKept">Whether this server stores drawings.</param>
+internal sealed record CorrectionAnswer(string? Id, int Count, bool AreKept);
