@@ -12,7 +12,11 @@ internal static class OnnxConverterGuard
     private const string Assembly = "Microsoft.ML.OnnxConverter";
 
     // The class of mlContext.Model.ConvertToOnnx and the command behind its older form. Nothing else tells that a view is made for them.
-    private static readonly string[] Converters = ["Microsoft.ML.OnnxExportExtensions.", "Microsoft.ML.Model.OnnxConverter.SaveOnnxCommand."];
+    private static readonly string[] Converters =
+    [
+        "Microsoft.ML.OnnxExportExtensions.",
+        "Microsoft.ML.Model.OnnxConverter.SaveOnnxCommand.",
+    ];
 
     /// <summary>Ensures that the caller is not the converter.</summary>
     /// <exception cref="NotSupportedException">It is.</exception>

@@ -51,7 +51,14 @@ public sealed class OnnxFileTests
         float[] dark = new float[9];
         using OnnxSession session = new(network);
         Assert.All(session.RunScores([dark])[0].Zip(Networks.Scores(network, dark)), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
-        double[] sums = [.. Enumerable.Range(0, 3).Select(k => network.LayerParameters(1)[12 + k] + Enumerable.Range(0, 4).Sum(j => (double)network.LayerParameters(1)[(j * 3) + k]))];
+        double[] sums =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(k =>
+                    network.LayerParameters(1)[12 + k] + Enumerable.Range(0, 4).Sum(j => (double)network.LayerParameters(1)[(j * 3) + k])
+                ),
+        ];
         double total = sums.Sum(Math.Exp);
         Assert.All(Networks.Scores(network, dark).Zip(sums), pair => Assert.Equal(Math.Exp(pair.Second) / total, pair.First, 1e-6));
     }

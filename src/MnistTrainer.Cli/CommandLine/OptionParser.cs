@@ -48,7 +48,9 @@ internal static class OptionParser
             double[] numbers = new double[parts.Length];
             bool isValid = parts.Length <= maximum;
             for (int i = 0; i < parts.Length && isValid; i++)
-                isValid = double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) && double.IsFinite(numbers[i]);
+                isValid =
+                    double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                    && double.IsFinite(numbers[i]);
             return isValid ? numbers : Reject<double[]?>(result, $"1 to {maximum} numbers with commas between them, such as {example}");
         };
 

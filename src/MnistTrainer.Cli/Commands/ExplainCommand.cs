@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
@@ -82,14 +81,6 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         SetAction(Run);
     }
 
-    private static Option<double[]?> Numbers(string name, string description, string example, int maximum = WorkedExample.MaximumUnits) =>
-        new(name)
-        {
-            HelpName = "X,X…",
-            Description = description,
-            CustomParser = OptionParser.Numbers(maximum, example),
-        };
-
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed) =>
         parsed.Has(_image) == parsed.Has(_example)
@@ -100,6 +91,14 @@ internal sealed class ExplainCommand : Command, IChecksOptions
                 .. OptionRules.NeedMode(parsed, parsed.Has(_image), "an image", _model),
                 .. ExampleOf(parsed)?.Violations().Select(violation => $"--{char.ToLowerInvariant(violation[0])}{violation[1..]}") ?? [],
             ];
+
+    private static Option<double[]?> Numbers(string name, string description, string example, int maximum = WorkedExample.MaximumUnits) =>
+        new(name)
+        {
+            HelpName = "X,X…",
+            Description = description,
+            CustomParser = OptionParser.Numbers(maximum, example),
+        };
 
     /// <summary>The example with the numbers that were given.</summary>
     private WorkedExample? ExampleOf(ParseResult parsed)
@@ -120,8 +119,6 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         using Interruption interruption = new();
         if (ExampleOf(parsed) is WorkedExample example)
         {
-            if (Violations(parsed).Any())
-                return UsageError.Report(parsed, Console.Error);
             GradientRule rule = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact;
             StepTrace trace = example.Trace(rule, parsed.GetValue(_learningRate) ?? 0.1f);
             if (screen.IsJson)

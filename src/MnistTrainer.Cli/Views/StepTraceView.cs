@@ -51,7 +51,10 @@ internal sealed class StepTraceView(StepTrace trace)
         );
 
         string ListOf(bool isSame) =>
-            string.Join(", ", trace.IsSameByBothRules.Select((one, i) => (one, i)).Where(pair => pair.one == isSame).Select(pair => $"layer {pair.i + 1}"));
+            string.Join(
+                ", ",
+                trace.IsSameByBothRules.Select((one, i) => (one, i)).Where(pair => pair.one == isSame).Select(pair => $"layer {pair.i + 1}")
+            );
     }
 
     private static void WriteForward(TextWriter writer, LayerExplanation layer, int index, string input, string output)

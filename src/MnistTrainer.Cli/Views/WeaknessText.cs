@@ -4,7 +4,10 @@ namespace MnistTrainer.Cli.Views;
 internal static class WeaknessText
 {
     public static string AdviceOf(TrainingWeakness weakness) =>
-        string.Join(' ', weakness.Causes.SelectMany(cause => new[] { weakness.RemedyOf(cause), Options(cause, weakness) }).OfType<string>());
+        string.Join(
+            ' ',
+            weakness.Causes.SelectMany(cause => new[] { weakness.RemedyOf(cause), Options(cause, weakness) }).OfType<string>()
+        );
 
     private static string? Options(WeaknessCause cause, TrainingWeakness weakness) =>
         cause switch

@@ -15,5 +15,6 @@ public sealed record StepTrace(GradientRule Rule, StepExplanation Step)
     /// For each layer, first to last, whether both rules give it the same step. They always do so for the last layer, whose errors come from the loss
     /// and not through weights, and so for a network of one layer.
     /// </summary>
-    public ImmutableArray<bool> IsSameByBothRules => [.. Step.Layers.Zip(Other.Layers, (one, other) => one.Deltas.SequenceEqual(other.Deltas))];
+    public ImmutableArray<bool> IsSameByBothRules =>
+        [.. Step.Layers.Zip(Other.Layers, (one, other) => one.Deltas.SequenceEqual(other.Deltas))];
 }

@@ -50,7 +50,9 @@ public sealed record WorkedExample(string Name, string Summary)
         if (Inputs.Length is < 1 or > MaximumUnits || !Inputs.All(double.IsFinite))
             violations.Add($"Inputs: expected 1 to {MaximumUnits} finite numbers, found {Text(Inputs)}.");
         if (Targets.Length is < 1 or > MaximumUnits || !Targets.All(target => target is >= 0 and <= 1))
-            violations.Add($"Targets: expected 1 to {MaximumUnits} numbers from 0 to 1, as a sigmoid's outputs are, found {Text(Targets)}.");
+            violations.Add(
+                $"Targets: expected 1 to {MaximumUnits} numbers from 0 to 1, as a sigmoid's outputs are, found {Text(Targets)}."
+            );
         if (violations.Count == 0 && !IsWeightCountRight)
             violations.Add($"Weights: expected {ExpectedWeights}, found {Weights.Length}.");
         if (!Weights.All(float.IsFinite))
@@ -105,5 +107,7 @@ public sealed record WorkedExample(string Name, string Summary)
             : $"{Inputs.Length * Targets.Length} for {Inputs.Length} inputs and {Targets.Length} targets";
 
     private static string Text(ImmutableArray<double> values) =>
-        values.Length == 0 ? "none" : string.Join(", ", values.Take(MaximumUnits + 1).Select(value => value.ToString(CultureInfo.InvariantCulture)));
+        values.Length == 0
+            ? "none"
+            : string.Join(", ", values.Take(MaximumUnits + 1).Select(value => value.ToString(CultureInfo.InvariantCulture)));
 }

@@ -14,14 +14,7 @@ public sealed record CrossValidationReport(TrainingData Data, ImmutableArray<Fol
 
     /// <summary>Why the completed folds are predicted hardly better than by chance, and what to try; null where they are.</summary>
     public TrainingWeakness? Weakness =>
-        Results.IsEmpty
-            ? null
-            : TrainingWeakness.Of(
-                Recipe,
-                Results[^1].Training,
-                ChanceAccuracy.Of(Data.Train),
-                Accuracy.Mean
-            );
+        Results.IsEmpty ? null : TrainingWeakness.Of(Recipe, Results[^1].Training, ChanceAccuracy.Of(Data.Train), Accuracy.Mean);
 
     /// <summary>Whether it was cancelled before all folds were completed.</summary>
     public bool WasCancelled => Results.Length < Folds;

@@ -9,12 +9,7 @@ namespace MnistTrainer.Experiments;
 /// <param name="TrainAccuracy">The accuracy on the training samples in the last epoch, 0 to 1; null without epochs.</param>
 /// <param name="ChanceAccuracy">The accuracy of always answering the most frequent class, 0 to 1.</param>
 /// <param name="Causes">The likely causes, the most likely first; at least one.</param>
-public sealed record TrainingWeakness(
-    double Accuracy,
-    double? TrainAccuracy,
-    double ChanceAccuracy,
-    ImmutableArray<WeaknessCause> Causes
-)
+public sealed record TrainingWeakness(double Accuracy, double? TrainAccuracy, double ChanceAccuracy, ImmutableArray<WeaknessCause> Causes)
 {
     // The share of the way from chance to certainty below which a network has learned hardly anything, and from which on it has learned.
     private const double Hardly = 0.3,
@@ -74,7 +69,12 @@ public sealed record TrainingWeakness(
         bool hasLearned = last is not null && Skill(last.TrainAccuracy, chance) >= Well;
         Optimizer optimizer = recipe.Training.Optimizer;
         float usual = Optimizer.Parse(optimizer.Name).LearningRate;
-        return new(accuracy, last?.TrainAccuracy, chance, hasLearned ? [WeaknessCause.DifferentTestData] : [.. CausesOf(recipe, training, usual)])
+        return new(
+            accuracy,
+            last?.TrainAccuracy,
+            chance,
+            hasLearned ? [WeaknessCause.DifferentTestData] : [.. CausesOf(recipe, training, usual)]
+        )
         {
             SuggestedLearningRate = optimizer.LearningRate > usual ? usual : optimizer.LearningRate / 10,
         };
@@ -92,7 +92,10 @@ public sealed record TrainingWeakness(
             causes.Add(WeaknessCause.HighLearningRate);
         if (rate <= LowRate * usualRate)
             causes.Add(WeaknessCause.LowLearningRate);
-        if (IsStrong(recipe.Training.Regularization) || training.Network.Definition.Layers.Any(layer => layer is Dropout { Rate: >= (float)StrongDropout }))
+        if (
+            IsStrong(recipe.Training.Regularization)
+            || training.Network.Definition.Layers.Any(layer => layer is Dropout { Rate: >= (float)StrongDropout })
+        )
             causes.Add(WeaknessCause.StrongRegularization);
         if (StepsOf(recipe, training) < FewSteps)
             causes.Add(WeaknessCause.FewSteps);

@@ -40,7 +40,8 @@ public sealed record Softplus : Activation
         public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter)
         {
             Vector<float> series = y * (Vector<float>.One - (y * (new Vector<float>(0.5f) - (y * (1f / 6)))));
-            return x * Vector.ConditionalSelect(Vector.LessThan(y, new Vector<float>(0.01f)), series, Vector<float>.One - Exponential.Exp(-y));
+            return x
+                * Vector.ConditionalSelect(Vector.LessThan(y, new Vector<float>(0.01f)), series, Vector<float>.One - Exponential.Exp(-y));
         }
     }
 }

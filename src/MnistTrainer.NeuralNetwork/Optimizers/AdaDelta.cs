@@ -40,7 +40,7 @@ public sealed record AdaDelta(float LearningRate = 1f, float Decay = 0.95f, floa
             return Vector.FusedMultiplyAdd(new Vector<float>(-rate), step, w);
         }
 
-        public Vector<float> Scale(Vector<float> first, Vector<float> second) => 
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) =>
             Vector.SquareRoot((second + new Vector<float>(epsilon)) / (first + new Vector<float>(epsilon)));
     }
 }

@@ -31,7 +31,7 @@ public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) 
             return w - (g * rate / (Vector.SquareRoot(first) + new Vector<float>(epsilon)));
         }
 
-        public Vector<float> Scale(Vector<float> first, Vector<float> second) => 
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) =>
             Vector<float>.One / (Vector.SquareRoot(first) + new Vector<float>(epsilon));
     }
 }

@@ -37,7 +37,7 @@ public sealed record RMSProp(float LearningRate = 0.001f, float Decay = 0.9f, fl
             return w - (g * rate / (Vector.SquareRoot(first) + new Vector<float>(epsilon)));
         }
 
-        public Vector<float> Scale(Vector<float> first, Vector<float> second) => 
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) =>
             Vector<float>.One / (Vector.SquareRoot(first) + new Vector<float>(epsilon));
     }
 }

@@ -21,7 +21,19 @@ public sealed class ExplainTests
     public void Computes_with_the_numbers_that_are_given()
     {
         using WorkFolder folder = new();
-        string[] arguments = ["explain", "--example", "seed", "--inputs", "2,1", "--weights=-0.5,1", "--targets", "1", "--learning-rate", "1"];
+        string[] arguments =
+        [
+            "explain",
+            "--example",
+            "seed",
+            "--inputs",
+            "2,1",
+            "--weights=-0.5,1",
+            "--targets",
+            "1",
+            "--learning-rate",
+            "1",
+        ];
         JsonElement layer = MnistProcess.RunJson(folder.Folder, arguments).GetProperty("layers")[0];
         Assert.Equal(0.5, layer.GetProperty("outputs")[0].GetDouble(), 1e-12);
         Assert.Equal([-0.25, 1.125], layer.GetProperty("newWeights").EnumerateArray().Select(weight => weight.GetDouble()));
@@ -80,9 +92,16 @@ public sealed class ExplainTests
     [Theory]
     [InlineData("Give either an image or --example", "explain")]
     [InlineData("Give either an image or --example", "explain", "a.png", "--example", "seed")]
-    [InlineData("go with --example", "explain", "a.png", "--learning-rate", "1")]
-    [InlineData("--inputs: this and the other numbers of a step go with --example", "explain", "a.png", "--inputs", "1")]
-    [InlineData("--inputs: expected 1 to 9 numbers with commas between them, such as 1,0.5, found \"a\"", "explain", "--example", "seed", "--inputs", "a")]
+    [InlineData("goes with --example", "explain", "a.png", "--learning-rate", "1")]
+    [InlineData("--inputs goes with --example", "explain", "a.png", "--inputs", "1")]
+    [InlineData(
+        "--inputs: expected 1 to 9 numbers with commas between them, such as 1,0.5, found \"a\"",
+        "explain",
+        "--example",
+        "seed",
+        "--inputs",
+        "a"
+    )]
     [InlineData("--weights: expected 6 for 3 inputs and 2 targets, found 4", "explain", "--example", "seed", "--inputs", "1,2,3")]
     [InlineData("--targets: expected 1 to 9 numbers from 0 to 1", "explain", "--example", "seed", "--targets", "2,0")]
     [InlineData("expected one of seed, two-layers", "explain", "--example", "sed")]

@@ -12,7 +12,20 @@ public sealed class NearChanceTests : IDisposable
     public void A_training_near_chance_names_the_option_to_change()
     {
         _work.WriteBars("bars.csv", 300);
-        string[] arguments = ["train", "--data", "bars.csv", "--initializer", "zero", "--hidden", "20", "--epochs", "2", "--model", "m.zip"];
+        string[] arguments =
+        [
+            "train",
+            "--data",
+            "bars.csv",
+            "--initializer",
+            "zero",
+            "--hidden",
+            "20",
+            "--epochs",
+            "2",
+            "--model",
+            "m.zip",
+        ];
         JsonElement weakness = MnistProcess.RunJson(_work.Folder, arguments).GetProperty("nearChance");
         Assert.Equal("equal-weights", weakness.GetProperty("causes")[0].GetString());
         Assert.InRange(weakness.GetProperty("accuracy").GetDouble(), 0, 0.3);

@@ -9,7 +9,12 @@ public sealed class WorkedExampleTests
     public void Computes_a_step_with_given_inputs_weights_and_targets()
     {
         // z = 2 * 0.5 - 1 * 1 = 0, y = 0.5, delta = (0.5 - 1) * 0.25 = -0.125, w1 = 0.5 + 1 * 2 * 0.125, w2 = -1 + 1 * 1 * 0.125.
-        WorkedExample example = WorkedExample.Seed with { Inputs = [2, 1], Targets = [1], Weights = [0.5f, -1] };
+        WorkedExample example = WorkedExample.Seed with
+        {
+            Inputs = [2, 1],
+            Targets = [1],
+            Weights = [0.5f, -1],
+        };
         LayerExplanation layer = Assert.Single(example.Trace(GradientRule.Exact, 1).Step.Layers);
         Assert.Equal(0.5, layer.Outputs[0], 1e-12);
         Assert.Equal(0.75, layer.NewWeight(0, 0), 1e-12);
@@ -31,7 +36,10 @@ public sealed class WorkedExampleTests
         Assert.Equal([false, true], WorkedExample.TwoLayers.Trace(GradientRule.Exact, 0.1f).IsSameByBothRules);
 
         // Without weights between the layers nothing passes back by either rule.
-        WorkedExample cut = WorkedExample.TwoLayers with { Weights = [0.9f, 0.2f, 0.3f, 0.8f, 0, 0, 0, 0] };
+        WorkedExample cut = WorkedExample.TwoLayers with
+        {
+            Weights = [0.9f, 0.2f, 0.3f, 0.8f, 0, 0, 0, 0],
+        };
         Assert.Equal([true, true], cut.Trace(GradientRule.Book, 0.1f).IsSameByBothRules);
     }
 

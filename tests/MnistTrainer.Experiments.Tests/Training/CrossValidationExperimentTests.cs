@@ -49,7 +49,9 @@ public sealed class CrossValidationExperimentTests
     {
         using TemporaryFolder folder = new();
         string table = SyntheticData.WriteCsv(folder["bars.csv"], SyntheticData.Bars(90));
-        TrainingData data = new DataSelection { Source = table, HoldsOutTest = false }.Load(cancellation: TestContext.Current.CancellationToken);
+        TrainingData data = new DataSelection { Source = table, HoldsOutTest = false }.Load(
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal((90, 0), (data.Train.Count, data.Test.Count));
         CrossValidationReport report = new CrossValidationExperiment(SyntheticData.Quick, 3).Run(
             data,

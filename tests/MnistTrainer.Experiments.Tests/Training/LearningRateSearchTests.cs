@@ -29,7 +29,12 @@ public sealed class LearningRateSearchTests
         LearningRateSearch search = new()
         {
             Network = new() { HiddenUnits = [50] },
-            Training = new() { Optimizer = Optimizer.Parse(optimizer), BatchSize = 50, Threads = 1 },
+            Training = new()
+            {
+                Optimizer = Optimizer.Parse(optimizer),
+                BatchSize = 50,
+                Threads = 1,
+            },
         };
         double few = Suggested(100),
             many = Suggested(300);

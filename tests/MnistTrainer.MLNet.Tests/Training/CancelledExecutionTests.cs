@@ -16,7 +16,11 @@ public sealed class CancelledExecutionTests
     public async Task Ends_training_long_before_its_last_epoch(bool streams)
     {
         using ManualResetEventSlim started = new(false);
-        NeuralNetworkTrainer.Options options = Options(1_000_000) with { StreamFromDataView = streams, MetricsCallback = _ => started.Set() };
+        NeuralNetworkTrainer.Options options = Options(1_000_000) with
+        {
+            StreamFromDataView = streams,
+            MetricsCallback = _ => started.Set(),
+        };
         SamplesDataView data = _context.Data.LoadFromSamples(Images(90));
         Task<NeuralNetworkTransformer> training = Task.Run(
             () => _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(data),
@@ -42,7 +46,10 @@ public sealed class CancelledExecutionTests
     // Internal in ML.NET, whose AutoML calls it.
     private static void Cancel(MLContext context)
     {
-        MethodInfo cancel = typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)!;
+        MethodInfo cancel = typeof(MLContext).GetMethod(
+            "CancelExecution",
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+        )!;
         cancel.Invoke(context, null);
     }
 }

@@ -24,7 +24,12 @@ public sealed class OneClassTests
     public void Multiclass_classification_rejects_it(bool streams)
     {
         IDataView data = _context.Data.LoadFromSamples(Only("ring"));
-        NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1) with { StreamFromDataView = streams });
+        NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(
+            Options(1) with
+            {
+                StreamFromDataView = streams,
+            }
+        );
         Assert.Equal(
             "column 'Label': expected rows of at least two classes, found only the class ring. Add rows of other classes, or check how the label is read.",
             Assert.Throws<InvalidInputException>(() => trainer.Fit(data)).Message

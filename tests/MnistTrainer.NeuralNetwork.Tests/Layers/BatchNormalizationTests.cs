@@ -61,7 +61,12 @@ public sealed class BatchNormalizationTests
         NetworkDefinition definition = new()
         {
             InputShape = samples.Shape,
-            Layers = [new Dense(1, Activation.Identity, UseBias: false), new BatchNormalization(Activation.Tanh, Momentum: 0.75f), new Dense(2, Activation.Softmax)],
+            Layers =
+            [
+                new Dense(1, Activation.Identity, UseBias: false),
+                new BatchNormalization(Activation.Tanh, Momentum: 0.75f),
+                new Dense(2, Activation.Softmax),
+            ],
             ClassNames = ["a", "b"],
         };
         Kernels.FloatBuffer parameters = new(Network.Create(definition).Parameters);

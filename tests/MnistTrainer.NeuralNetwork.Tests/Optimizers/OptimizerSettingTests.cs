@@ -46,7 +46,9 @@ public sealed unsafe class OptimizerSettingTests
     [Fact]
     public void Every_setting_of_every_optimizer_is_tested()
     {
-        int settings = Optimizer.All.Sum(optimizer => optimizer.Spelling == optimizer.Name ? CountOf(Optimizer.Registry.Text(optimizer)) : 0);
+        int settings = Optimizer.All.Sum(optimizer =>
+            optimizer.Spelling == optimizer.Name ? CountOf(Optimizer.Registry.Text(optimizer)) : 0
+        );
         Assert.Equal(settings, Changed.Count);
         static int CountOf(string text) => text.Contains('(', StringComparison.Ordinal) ? text.Split(',').Length : 0;
     }
@@ -55,7 +57,10 @@ public sealed unsafe class OptimizerSettingTests
     {
         double w = 0.7;
         double[] state = new double[2];
-        return [.. Enumerable.Range(1, Steps).Select(step => w = PublishedOptimizers.Step(optimizer, Rate, step, w, Gradient(step), state))];
+        return
+        [
+            .. Enumerable.Range(1, Steps).Select(step => w = PublishedOptimizers.Step(optimizer, Rate, step, w, Gradient(step), state)),
+        ];
     }
 
     private static float[] Run(Optimizer optimizer)

@@ -49,7 +49,10 @@ public sealed class LearningRateFinderTests
         double lowest = curve.Trials.Min(trial => trial.SmoothedLoss),
             fall = curve.Trials[0].SmoothedLoss - lowest;
         Assert.InRange(curve.Trials.Single(trial => trial.Rate == curve.Lowest).SmoothedLoss, lowest, lowest + (fall / 1000));
-        Assert.All(curve.Trials.TakeWhile(trial => trial.Rate < curve.Lowest), trial => Assert.True(trial.SmoothedLoss > lowest + (fall / 1000)));
+        Assert.All(
+            curve.Trials.TakeWhile(trial => trial.Rate < curve.Lowest),
+            trial => Assert.True(trial.SmoothedLoss > lowest + (fall / 1000))
+        );
     }
 
     [Fact]

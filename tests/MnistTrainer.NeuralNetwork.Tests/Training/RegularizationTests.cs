@@ -21,13 +21,7 @@ public sealed class RegularizationTests
     public void The_L2_penalty_adds_its_derivative_to_the_gradient_of_weights_only()
     {
         float[] plain = Step(Plain).Gradient,
-            penalized =
-                Step(
-                    Plain with
-                    {
-                        Regularization = new Regularization { L2 = 0.1f },
-                    }
-                ).Gradient;
+            penalized = Step(Plain with { Regularization = new Regularization { L2 = 0.1f } }).Gradient;
         foreach ((int first, int weights, int biases) in new[] { (0, 36 * 8, 8), ((36 * 8) + 8, 24, 3) })
         {
             for (int i = first; i < first + weights; i++)

@@ -31,7 +31,12 @@ public sealed unsafe class SparsityTests
         TrainingOptions options = new()
         {
             Loss = Loss.SquaredError,
-            Optimizer = Optimizer.Parse(name, RateOf(name)) is AdamW adamW ? adamW with { WeightDecay = 0 } : Optimizer.Parse(name, RateOf(name)),
+            Optimizer = Optimizer.Parse(name, RateOf(name)) is AdamW adamW
+                ? adamW with
+                {
+                    WeightDecay = 0,
+                }
+                : Optimizer.Parse(name, RateOf(name)),
             Schedule = LearningRateSchedule.Cosine,
             Regularization = new Regularization { L1 = 0.03f },
             Epochs = 3000,
@@ -125,7 +130,11 @@ public sealed unsafe class SparsityTests
         NetworkDefinition definition = NetworkDefinition.Dense(samples.Shape, [], samples.ClassNames, Activation.Tanh, Activation.Softmax);
         FloatBuffer parameters = new(Network.Create(definition).Parameters);
         parameters.Span[^3..].Fill(0.4f);
-        TrainingOptions options = new() { Optimizer = new GradientDescent(1e-6f), Regularization = new Regularization { L1 = 1e6f } };
+        TrainingOptions options = new()
+        {
+            Optimizer = new GradientDescent(1e-6f),
+            Regularization = new Regularization { L1 = 1e6f },
+        };
         Network trained = new Trainer(options with { Epochs = 1 })
             .Train(Network.Create(definition).WithParameters(parameters), samples, cancellation: TestContext.Current.CancellationToken)
             .Network;
