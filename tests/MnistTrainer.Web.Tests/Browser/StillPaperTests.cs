@@ -79,9 +79,10 @@ public sealed class StillPaperTests(Chromium chromium)
         await StrokeAsync(
             open,
             [(.3f, .3f), (.5f, .3f), (.6f, .4f)],
-            async _ =>
+            async place =>
             {
                 await served.DisposeAsync();
+                await open.Page.Mouse.MoveAsync(place.X + 2, place.Y);
                 await Expect(open.Page.Locator("#offline")).ToBeVisibleAsync();
             }
         );
