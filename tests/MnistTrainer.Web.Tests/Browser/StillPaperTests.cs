@@ -88,7 +88,7 @@ public sealed class StillPaperTests(Chromium chromium)
         );
         string[] places = await open.Page.EvaluateAsync<string[]>("() => places");
         Assert.Equal(places.Take(1), places);
-        // The page would go on asking for its server.
+        // The page would keep asking for its server.
         await open.Page.GotoAsync("about:blank");
         open.Forgive();
     }
