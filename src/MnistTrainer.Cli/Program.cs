@@ -8,11 +8,10 @@ internal static class Program
 {
     internal static int Main(string[] arguments)
     {
+        ParseResult? parsed = null;
         try
         {
-            ParseResult parsed = MnistCommand
-                .Create(arguments)
-                .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction || UsageError.IsWrong(parsed))
                 return UsageError.Report(parsed, Console.Error);
             if (parsed.Action == parsed.CommandResult.Command.Action)
@@ -22,7 +21,7 @@ internal static class Program
         }
         catch (Exception error)
         {
-            return Failure.Report(error, Console.Error);
+            return Failure.Report(error, parsed?.CommandResult.Command, Console.Error);
         }
     }
 }

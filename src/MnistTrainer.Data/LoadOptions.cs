@@ -21,6 +21,11 @@ public sealed record LoadOptions
     /// <summary>Whether images of a single class are accepted, for example as an addition to other data. Default: false.</summary>
     public bool OneClassAllowed { get; init; }
 
+    /// <summary>
+    /// Whether images of a folder that cannot be read are skipped and reported, rather than rejecting the source. Default: false.
+    /// </summary>
+    public bool SkipDamaged { get; init; }
+
     /// <summary>Receives the fraction read, from 0 to 1, while a source is loaded.</summary>
     public IProgress<double>? Progress { get; init; }
 }

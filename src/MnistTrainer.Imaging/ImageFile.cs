@@ -34,6 +34,14 @@ public static class ImageFile
     public static bool IsImage(string path)
     {
         using FileStream stream = Open(path);
+        return IsImage(stream);
+    }
+
+    /// <summary>Whether a stream begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
+    /// <param name="stream">The stream, at its start.</param>
+    public static bool IsImage(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
         Span<byte> start = stackalloc byte[FileSignature.Length];
         return FileSignature.IsReadable(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }

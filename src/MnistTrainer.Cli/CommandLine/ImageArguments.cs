@@ -1,6 +1,5 @@
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.CommandLine;
 
@@ -16,6 +15,7 @@ internal sealed class ImageArguments
     private const int MaximumNameLength = 40;
 
     private readonly List<string> _errors = [];
+    private readonly List<string> _notes = [];
     private readonly CancellationToken _cancellation;
 
     /// <param name="arguments">The arguments.</param>
@@ -31,6 +31,16 @@ internal sealed class ImageArguments
 
     /// <summary>The errors so far.</summary>
     public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>What was left out of folders, a sentence each.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Shows what was left out of folders.</summary>
+    public void ShowNotes(Screen screen)
+    {
+        foreach (string note in _notes)
+            screen.NotePlainly(PrintableText.OfLines(note));
+    }
 
     /// <summary>Returns what is shown as the name of an input; data URLs are shortened.</summary>
     public static string NameOf(string input) =>
@@ -82,7 +92,11 @@ internal sealed class ImageArguments
     {
         try
         {
-            return Find(argument, _cancellation);
+            if (argument == StandardInput || DataUrl.Is(argument))
+                return [argument];
+            IReadOnlyList<string> found = ImageFiles.Find(argument, out IReadOnlyList<string> notes, _cancellation);
+            _notes.AddRange(notes);
+            return found;
         }
         catch (Exception error) when (error is InvalidInputException or InvalidImageException)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Web;
 
@@ -16,6 +17,7 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<string?> _test;
     private readonly Option<string[]> _add;
     private readonly Option<string?> _sampleWeights;
+    private readonly SkipDamagedOption _skipDamaged = new();
     private readonly FileOption _model;
     private readonly Option<string?> _from;
     private readonly Option<ulong?> _seed;
@@ -64,6 +66,7 @@ internal sealed class RunOptionGroup : OptionGroup
             "FILE",
             "Weight of each training image: a text file with a number on every line, in the order of the data"
         );
+        Add(_skipDamaged);
         _model = new FileOption("--model", "FILE", OutputKind.Model, "The file to save the model to. Default: models/DATA-PRESET.zip");
         Add(_model);
         _from = AddText("--from", "MODEL", "Start from the weights of this model, which must have the same layers, instead of random ones");
@@ -178,6 +181,7 @@ internal sealed class RunOptionGroup : OptionGroup
             ValidationSource = isFraction ? null : validation,
             Added = [.. parsed.Given(_add) ?? []],
             SampleWeights = parsed.Given(_sampleWeights),
+            Options = _skipDamaged.Apply(parsed, LoadOptions.Default),
         };
     }
 }

@@ -21,6 +21,8 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         $"The data: {CommonOptions.SourceKinds}; of a source with a test part, that part"
     );
 
+    private readonly SkipDamagedOption _skipDamaged = new();
+
     private readonly FolderOption _report = new(
         "--report",
         "Also write metrics.json, confusion.csv and report.html there",
@@ -47,7 +49,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         : base(Word, Summary)
     {
         _data.Required = true;
-        foreach (Option option in (Option[])[_model, _data, _report, _multiple, _count, OutputGuard.Force(), _json])
+        foreach (Option option in (Option[])[_model, _data, _report, _multiple, _count, OutputGuard.Force(), _skipDamaged, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -75,7 +77,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         SourceLoader loader = new(listener, interruption.Token);
         Dataset data = loader.LoadForTesting(
             loader.Open(parsed.GetValue(_data)!),
-            new LoadOptions { Shape = network.Definition.InputShape }
+            _skipDamaged.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape })
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         if (parsed.GetValue(_multiple))
@@ -100,17 +102,18 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         }
 
         if (screen.IsJson)
-            PrintJson(path, data.Name, evaluation);
+            PrintJson(path, data.Name, evaluation, listener);
         else
             Show(screen, samples, evaluation);
         return ExitCode.Done;
     }
 
-    private static void PrintJson(string path, string dataset, Evaluation evaluation) =>
+    private static void PrintJson(string path, string dataset, Evaluation evaluation, TerminalListener listener) =>
         JsonOutput.Print(
             EvaluationFigures.Of(path, dataset, evaluation) with
             {
                 Seconds = evaluation.Duration.TotalSeconds,
+                Notes = listener.NotesOrNull,
             },
             CommandJson.Readable.EvaluationFigures
         );

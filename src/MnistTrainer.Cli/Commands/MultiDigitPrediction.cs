@@ -17,6 +17,7 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
         using Interruption interruption = new();
         recognizer.CheckReadsDigits();
         ImageArguments images = new(arguments, interruption.Token);
+        images.ShowNotes(screen);
         if (boxesFile is not null && images.Inputs.Count > 1)
             throw new InvalidInputException("--boxes", "one image", $"{images.Inputs.Count}", "Give one image, or leave --boxes out");
         if (boxesFile is not null && !force)
@@ -29,7 +30,10 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
         }
 
         if (screen.IsJson && answers.Count > 0)
-            JsonOutput.Print(PredictDigitsJson.Of(recognizer.Definition, answers, images.Errors), CommandJson.Readable.PredictDigitsJson);
+            JsonOutput.Print(
+                PredictDigitsJson.Of(recognizer.Definition, answers, images.Errors, images.Notes),
+                CommandJson.Readable.PredictDigitsJson
+            );
         else if (!screen.IsJson)
             answers.ForEach(answer => MultiDigitView.Show(answer, Screen.Text));
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled

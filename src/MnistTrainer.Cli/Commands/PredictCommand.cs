@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
@@ -54,6 +55,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
         "With --multiple: write the image with a box around each digit"
     );
 
+    private readonly SkipDamagedOption _skipDamaged = new();
     private readonly Option<bool> _force = OutputGuard.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -61,7 +63,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
         : base(Word, Summary)
     {
         Arguments.Add(_images);
-        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _single, _boxes, _force, _json])
+        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _single, _boxes, _skipDamaged, _force, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -86,6 +88,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
             .. OptionRules.Need(parsed, _data, _output),
             .. OptionRules.NeedMode(parsed, hasImages, "images", _stages, _multiple, _single),
             .. OptionRules.Need(parsed, _multiple, _boxes),
+            .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "--data or images of one digit, not with --multiple", _skipDamaged),
             .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "images of one digit, not with --multiple", _stages),
             .. parsed.Given(_multiple) && parsed.Given(_single) ? ["Give either --single or --multiple, not both."] : (string[])[],
         ];
@@ -97,7 +100,11 @@ internal sealed class PredictCommand : Command, IChecksOptions
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         if (parsed.GetValue(_data) is string source)
-            return new SourcePrediction(screen, network).Run(source, parsed.GetValue(_output));
+            return new SourcePrediction(screen, network).Run(
+                source,
+                _skipDamaged.Apply(parsed, LoadOptions.Default),
+                parsed.GetValue(_output)
+            );
 
         (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
         return parsed.GetValue(_multiple)
@@ -106,7 +113,8 @@ internal sealed class PredictCommand : Command, IChecksOptions
                 images,
                 parsed.GetValue(_stages),
                 parsed.GetValue(_force),
-                parsed.GetValue(_single)
+                parsed.GetValue(_single),
+                parsed.GetValue(_skipDamaged)
             );
     }
 }

@@ -78,8 +78,11 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private static int CrossValidate(TrainSettings settings, int folds, Screen screen, CancellationToken cancellation)
     {
         TerminalListener listener = new(screen);
-        TrainingData data = (settings.Data with { ValidationFraction = null, ValidationSource = null }).Load(listener, cancellation);
-        CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds).Run(data, listener, cancellation);
+        TrainingData data = (settings.Data with { ValidationFraction = null, HoldsOutTest = false }).Load(listener, cancellation);
+        CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds)
+        {
+            ValidationFraction = settings.Data.ValidationFraction,
+        }.Run(data, listener, cancellation);
         if (report.Results.IsEmpty)
             return ExitCode.Cancelled;
         if (screen.IsJson)
@@ -113,7 +116,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         if (!series.IsSaved)
             Console.Error.WriteLine($"{model} is left unchanged: a network that learned nothing does not replace it.");
         if (screen.IsJson)
-            JsonOutput.Print(TrainJson.Of(series, model), CommandJson.Readable.TrainJson);
+            JsonOutput.Print(TrainJson.Of(series, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TrainJson);
         else
             TrainingView.Show(screen, series, model);
         int code = ReportEnd(series, experiment.Checkpoints, model, screen);

@@ -12,6 +12,7 @@ internal static class NoteView
             DataLoadedNote data =>
                 $"[bold]{MarkupText.Of(data.Name)}[/]: {Count(data.Count)} images of {data.Shape}, {data.Classes} classes"
                     + (data.IsDefault ? " [grey](no --data given)[/]" : ""),
+            SourceNote source => $"[yellow]{MarkupText.Of(source.Name)}: {MarkupText.Of(source.Finding)}[/]",
             SetShadowedNote shadowed =>
                 $"[grey]{MarkupText.Of(shadowed.Name)} is read from the current directory; the data set of that name is in {MarkupText.Of(shadowed.Set)}[/]",
             TestHeldOutNote test =>
@@ -26,6 +27,9 @@ internal static class NoteView
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
             FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
             CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
+            NearChanceNote { Weakness: { } weakness } =>
+                $"[yellow]Hardly better than chance.[/] An accuracy of {Figures.Percent(weakness.Accuracy)}, where always answering the most frequent "
+                    + $"class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}",
             _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
         };
 

@@ -18,9 +18,6 @@ internal abstract class DataFolder
     /// <summary>The folders directly inside it, in <see cref="NaturalOrder"/>.</summary>
     public abstract IReadOnlyList<DataFolder> Folders { get; }
 
-    /// <summary>All files inside it and its folders: its own first, then folder by folder. Folders are listed while the result is enumerated.</summary>
-    public IEnumerable<DataFile> AllFiles => Files.Concat(Folders.SelectMany(folder => folder.AllFiles));
-
     /// <summary>A folder on disk.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="cancellation">Cancels listing it and the folders inside it.</param>

@@ -6,8 +6,8 @@ namespace MnistTrainer.Data;
 /// <param name="cancellation">Cancels it.</param>
 internal sealed class FolderListing(CancellationToken cancellation)
 {
-    // Ten times the images of the largest data set of small images.
-    private const int MaximumEntries = 10_000_000;
+    /// <summary>The maximum number of files and folders: 5 million, several times the images of the largest set of small images.</summary>
+    public const int MaximumEntries = 5_000_000;
 
     private int _entries;
 

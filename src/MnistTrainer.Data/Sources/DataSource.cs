@@ -40,9 +40,12 @@ public sealed class DataSource
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
         string? set = isPath ? null : locations.Find(source);
-        bool isHere = source == DiskFile.StandardInput || Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
+        bool isHere =
+            source == DiskFile.StandardInput || Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
         if (!isHere)
-            return set is null ? throw Unknown(source, isPath, locations) : new DataSource(source, SourceFolder.Open(DataFolder.OnDisk(set, cancellation)));
+            return set is null
+                ? throw Unknown(source, isPath, locations)
+                : new DataSource(source, SourceFolder.Open(DataFolder.OnDisk(set, cancellation), cancellation));
         bool isShadowed = set is not null && Path.GetFullPath(set) != Path.GetFullPath(source);
         try
         {
@@ -106,7 +109,7 @@ public sealed class DataSource
         if (!Directory.Exists(source))
             return new DataSource(Path.GetFileName(source), SourceFile.Open(DataFile.OnDisk(source)));
         var folder = DataFolder.OnDisk(source, cancellation);
-        return new DataSource(folder.Name, SourceFolder.Open(folder));
+        return new DataSource(folder.Name, SourceFolder.Open(folder, cancellation));
     }
 
     private static bool IsKnown(string name) => DatasetCatalog.All.Any(set => set.Name == name);

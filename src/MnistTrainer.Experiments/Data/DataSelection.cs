@@ -15,6 +15,12 @@ public sealed record DataSelection
     /// <summary>The test source. Default: null, for the test part of <see cref="Source"/>, or a stratified tenth of it where it has none.</summary>
     public string? Test { get; init; }
 
+    /// <summary>
+    /// Whether a tenth is held out for the test where there is no test part; otherwise all samples are trained on and none are tested, as
+    /// cross-validation needs it. Default: true.
+    /// </summary>
+    public bool HoldsOutTest { get; init; } = true;
+
     /// <summary>The share of the training samples to hold out of every class for validation, above 0 and below 1. Default: null.</summary>
     public double? ValidationFraction { get; init; }
 
@@ -26,6 +32,9 @@ public sealed record DataSelection
 
     /// <summary>A file with a weight for each sample of <see cref="Source"/> (<see cref="WeightFile"/>). Default: null, for equal weights.</summary>
     public string? SampleWeights { get; init; }
+
+    /// <summary>What is known about tables among the sources. Default: nothing; everything is detected.</summary>
+    public LoadOptions Options { get; init; } = LoadOptions.Default;
 
     /// <summary>The seed that decides which samples are held out. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
@@ -40,16 +49,20 @@ public sealed record DataSelection
         SourceLoader loader = new(listener, cancellation);
         DataSource source = loader.Open(Source ?? SourceLoader.DefaultSource);
         DataSource? testSource = Test is null ? null : loader.Open(Test);
-        Dataset data = loader.LoadForTraining(source);
+        Dataset data = loader.LoadForTraining(source, Options);
         Samples<byte> train = SampleWeights is string weights
             ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
             : data.Samples;
         listener.OnNote(new DataLoadedNote(data.Name, train.Count, train.Shape, train.ClassNames.Count, Source is null));
 
         Samples<byte> test;
-        if (testSource is not null || source.Has(DataSplit.Test))
+        if (testSource is not null || source.Has(DataSplit.Test, Options))
         {
-            test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source), train.Shape, train.ClassNames);
+            test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source, Options), train.Shape, train.ClassNames);
+        }
+        else if (!HoldsOutTest)
+        {
+            test = (Samples<byte>)train.Subset([]);
         }
         else
         {
@@ -78,7 +91,7 @@ public sealed record DataSelection
 
         return ValidationSource is null
             ? (train, null)
-            : (train, ClassAlignment.Align(loader.LoadForTesting(loader.Open(ValidationSource)), train.Shape, train.ClassNames));
+            : (train, ClassAlignment.Align(loader.LoadForTesting(loader.Open(ValidationSource), Options), train.Shape, train.ClassNames));
     }
 
     private (Samples<byte> Remaining, Samples<byte> HeldOut) HoldOutOf(Samples<byte> samples, double fraction)

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>Loads data sources for training or testing and reports progress.</summary>
-/// <param name="listener">Receives a phase for each part that is loaded. Default: none.</param>
+/// <param name="listener">Receives a phase for each part that is loaded, and a <see cref="SourceNote"/> for each of its notes. Default: none.</param>
 /// <param name="cancellation">Cancels loading.</param>
 public sealed class SourceLoader(IExperimentListener? listener = null, CancellationToken cancellation = default)
 {
@@ -39,13 +39,17 @@ public sealed class SourceLoader(IExperimentListener? listener = null, Cancellat
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= LoadOptions.Default;
+        IExperimentListener receiver = listener ?? IExperimentListener.None;
         if (source.ShadowedSet is string set && _told.Add(set))
-            (listener ?? IExperimentListener.None).OnNote(new SetShadowedNote(source.Name, set));
+            receiver.OnNote(new SetShadowedNote(source.Name, set));
         DataSplit other = wanted == DataSplit.Train ? DataSplit.Test : DataSplit.Train;
         DataSplit split = source.Has(wanted, options) ? wanted : other;
-        return (listener ?? IExperimentListener.None).Run(
+        Dataset data = receiver.Run(
             new ExperimentPhase($"Loading {source.Name}", 1, null),
             progress => source.Load(split, options with { Progress = progress }, cancellation)!
         );
+        foreach (string note in data.Notes)
+            receiver.OnNote(new SourceNote(data.Name, note));
+        return data;
     }
 }

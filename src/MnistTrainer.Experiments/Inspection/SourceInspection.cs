@@ -6,22 +6,30 @@ namespace MnistTrainer.Experiments;
 
 /// <summary>A description of a data source.</summary>
 /// <param name="Dataset">The training part, or all of a source without parts, and what was detected while reading it.</param>
-/// <param name="TestCount">The number of test images; null for a source without parts.</param>
+/// <param name="TestCount">The number of test images; null for a source without a test part, or whose test part has no labels.</param>
 /// <param name="Classes">The number of images of each class; empty for a source without labels.</param>
 public sealed record SourceInspection(Dataset Dataset, int? TestCount, ImmutableArray<ClassCount> Classes)
 {
     /// <summary>Loads a data source and describes it.</summary>
     /// <param name="source">The name of a data set, a file or a folder; labels are not required.</param>
+    /// <param name="options">What is known about it. Default: nothing; everything is detected.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
     /// <exception cref="InvalidInputException">There is no such source, or it is invalid.</exception>
-    public static SourceInspection Load(string source, IExperimentListener? listener = null, CancellationToken cancellation = default)
+    public static SourceInspection Load(
+        string source,
+        LoadOptions? options = null,
+        IExperimentListener? listener = null,
+        CancellationToken cancellation = default
+    )
     {
         SourceLoader loader = new(listener, cancellation);
-        LoadOptions options = new() { LabelsRequired = false };
+        options = (options ?? LoadOptions.Default) with { LabelsRequired = false };
         DataSource opened = loader.Open(source);
         Dataset train = loader.LoadForTraining(opened, options);
         Dataset? test = opened.Has(DataSplit.Train) && opened.Has(DataSplit.Test) ? loader.LoadForTesting(opened, options) : null;
+        if (test is null && opened.Has(DataSplit.Train, options) && opened.Has(DataSplit.Test, options))
+            train = train with { Findings = [.. train.Findings, "test part: without labels, for prediction only"] };
         return new SourceInspection(train, test?.Count, Count(train.Samples, test?.Samples));
     }
 
