@@ -10,7 +10,9 @@ internal static class BlankNames
     /// <returns>The command.</returns>
     public static Command Rejected(Command command)
     {
-        foreach (Argument argument in command.Arguments.Where(argument => argument.Name != ImageArguments.Name && IsText(argument.ValueType)))
+        foreach (
+            Argument argument in command.Arguments.Where(argument => argument.Name != ImageArguments.Name && IsText(argument.ValueType))
+        )
             argument.Validators.Add(result => Check(result, argument.Name));
         foreach (Option option in command.Options.Where(option => IsText(option.ValueType)))
             option.Validators.Add(result => Check(result, option.Name));

@@ -70,8 +70,7 @@ internal sealed record NumberRange(string Expected, Func<float, bool> Contains)
         new($"a number above 0 and up to {Largest}, such as {example}", number => number > 0);
 
     /// <summary>At least 0.</summary>
-    public static NumberRange NotNegative(string example) =>
-        new($"a number from 0 to {Largest}, such as {example}", number => number >= 0);
+    public static NumberRange NotNegative(string example) => new($"a number from 0 to {Largest}, such as {example}", number => number >= 0);
 
     /// <summary>From 0 to below 1.</summary>
     public static NumberRange Share(string example) =>

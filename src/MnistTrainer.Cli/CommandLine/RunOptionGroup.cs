@@ -149,7 +149,9 @@ internal sealed class RunOptionGroup : OptionGroup
     /// <summary>Returns notes on options that have no effect, which scripts may give all the same, a sentence each.</summary>
     public IEnumerable<string> Notes(ParseResult parsed) =>
         parsed.Has(_folds)
-            ? ((Option[])[_model, _checkpointEvery]).Where(parsed.Has).Select(option => $"--folds saves no model: {option.Name} has no effect")
+            ? ((Option[])[_model, _checkpointEvery])
+                .Where(parsed.Has)
+                .Select(option => $"--folds saves no model: {option.Name} has no effect")
             : [];
 
     /// <summary>Returns all settings of the training.</summary>

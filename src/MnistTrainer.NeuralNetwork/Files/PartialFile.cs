@@ -77,16 +77,15 @@ internal static class PartialFile
     private static FileStream Create(string partial, string target)
     {
         UnixFileMode? mode = !OperatingSystem.IsWindows() && File.Exists(target) ? File.GetUnixFileMode(target) : null;
-        FileStream file = new(
-            partial,
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Share = FileShare.None,
-                UnixCreateMode = mode,
-            }
-        );
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
+        FileStream file = new(partial, options);
         // Created with it, and set again, because the umask takes bits away.
         if (!OperatingSystem.IsWindows() && mode is UnixFileMode kept)
             File.SetUnixFileMode(file.SafeFileHandle, kept);
