@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A file that is being written beside the one that it will replace: <c>.mnist-PROCESS-RANDOM.partial</c>. It is created anew under a name that nobody can foresee, so
+/// A file that is being written beside the one that it will replace: <c>.mnist-PROCESS-RANDOM.partial</c>. It is created under a name that nobody can foresee, so
 /// that no link planted there is followed, and locked while it is written, which shows whether its process still lives.
 /// </summary>
 internal static class PartialFile
@@ -109,7 +109,7 @@ internal static class PartialFile
         }
     }
 
-    /// <summary>Whether a name tells a process of this machine that has ended.</summary>
+    /// <summary>Whether a name contains the number of a process of this machine that has ended.</summary>
     private static bool HasDied(string name)
     {
         if (!int.TryParse(name[Prefix.Length..].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int process))
