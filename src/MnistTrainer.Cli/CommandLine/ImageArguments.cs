@@ -1,6 +1,5 @@
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.CommandLine;
 

@@ -38,6 +38,22 @@ internal static class OptionParser
                 ? number
                 : Reject<float?>(result, range.Expected);
 
+    /// <summary>Parses numbers with commas between them, without blanks.</summary>
+    /// <param name="maximum">The largest count.</param>
+    /// <param name="example">Such numbers.</param>
+    public static Func<ArgumentResult, double[]?> Numbers(int maximum, string example) =>
+        result =>
+        {
+            string[] parts = Text(result).Split(',');
+            double[] numbers = new double[parts.Length];
+            bool isValid = parts.Length <= maximum;
+            for (int i = 0; i < parts.Length && isValid; i++)
+                isValid =
+                    double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                    && double.IsFinite(numbers[i]);
+            return isValid ? numbers : Reject<double[]?>(result, $"1 to {maximum} numbers with commas between them, such as {example}");
+        };
+
     public static IPAddress? Address(ArgumentResult result) =>
         Text(result) switch
         {

@@ -41,6 +41,21 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         CustomParser = OptionParser.Number(NumberRange.Positive("0.1")),
     };
 
+    private readonly Option<double[]?> _inputs = Numbers("--inputs", "With --example: the inputs, 1 to 9 numbers. Default: 1,0.5", "1,0.5");
+
+    private readonly Option<double[]?> _weights = Numbers(
+        "--weights",
+        "With --example: the weights, layer after layer, input by input. Default: the example's",
+        "0.9,0.2,0.3,0.8",
+        maximum: 2 * WorkedExample.MaximumUnits * WorkedExample.MaximumUnits
+    );
+
+    private readonly Option<double[]?> _targets = Numbers(
+        "--targets",
+        "With --example: the targets, 1 to 9 numbers from 0 to 1. Default: 0.99,0.01",
+        "0.99,0.01"
+    );
+
     private readonly Option<string?> _model = CommonOptions.Model(
         "The model that classifies the image. Default: the one trained last, or else the one that ships"
     );
@@ -55,7 +70,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         );
         _gradient.AcceptOnlyFromAmong("exact", "book");
         Arguments.Add(_image);
-        foreach (Option option in (Option[])[_example, _gradient, _learningRate, _model, _json])
+        foreach (Option option in (Option[])[_example, _gradient, _learningRate, _inputs, _weights, _targets, _model, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -72,15 +87,37 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             ? ["Give either an image or --example."]
             :
             [
-                .. OptionRules.Need(parsed, _example, _gradient, _learningRate),
+                .. OptionRules.Need(parsed, _example, _gradient, _learningRate, _inputs, _weights, _targets),
                 .. OptionRules.NeedMode(parsed, parsed.Has(_image), "an image", _model),
+                .. ExampleOf(parsed)?.Violations().Select(violation => $"--{char.ToLowerInvariant(violation[0])}{violation[1..]}") ?? [],
             ];
+
+    private static Option<double[]?> Numbers(string name, string description, string example, int maximum = WorkedExample.MaximumUnits) =>
+        new(name)
+        {
+            HelpName = "X,X…",
+            Description = description,
+            CustomParser = OptionParser.Numbers(maximum, example),
+        };
+
+    /// <summary>The example with the numbers that were given.</summary>
+    private WorkedExample? ExampleOf(ParseResult parsed)
+    {
+        if (parsed.Given(_example) is not WorkedExample example)
+            return null;
+        return example with
+        {
+            Inputs = parsed.Given(_inputs) is { } inputs ? [.. inputs] : example.Inputs,
+            Targets = parsed.Given(_targets) is { } targets ? [.. targets] : example.Targets,
+            Weights = parsed.Given(_weights) is { } weights ? [.. weights.Select(weight => (float)weight)] : example.Weights,
+        };
+    }
 
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        if (parsed.GetValue(_example) is WorkedExample example)
+        if (ExampleOf(parsed) is WorkedExample example)
         {
             GradientRule rule = parsed.GetValue(_gradient) == "book" ? GradientRule.Book : GradientRule.Exact;
             StepTrace trace = example.Trace(rule, parsed.GetValue(_learningRate) ?? 0.1f);

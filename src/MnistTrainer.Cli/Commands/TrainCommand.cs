@@ -78,8 +78,11 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private static int CrossValidate(TrainSettings settings, int folds, Screen screen, CancellationToken cancellation)
     {
         TerminalListener listener = new(screen);
-        TrainingData data = (settings.Data with { ValidationFraction = null, ValidationSource = null }).Load(listener, cancellation);
-        CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds).Run(data, listener, cancellation);
+        TrainingData data = (settings.Data with { ValidationFraction = null, HoldsOutTest = false }).Load(listener, cancellation);
+        CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds)
+        {
+            ValidationFraction = settings.Data.ValidationFraction,
+        }.Run(data, listener, cancellation);
         if (report.Results.IsEmpty)
             return ExitCode.Cancelled;
         if (screen.IsJson)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Output;
 

@@ -15,6 +15,12 @@ public sealed record DataSelection
     /// <summary>The test source. Default: null, for the test part of <see cref="Source"/>, or a stratified tenth of it where it has none.</summary>
     public string? Test { get; init; }
 
+    /// <summary>
+    /// Whether a tenth is held out for the test where there is no test part; otherwise all samples are trained on and none are tested, as
+    /// cross-validation needs it. Default: true.
+    /// </summary>
+    public bool HoldsOutTest { get; init; } = true;
+
     /// <summary>The share of the training samples to hold out of every class for validation, above 0 and below 1. Default: null.</summary>
     public double? ValidationFraction { get; init; }
 
@@ -53,6 +59,10 @@ public sealed record DataSelection
         if (testSource is not null || source.Has(DataSplit.Test, Options))
         {
             test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source, Options), train.Shape, train.ClassNames);
+        }
+        else if (!HoldsOutTest)
+        {
+            test = (Samples<byte>)train.Subset([]);
         }
         else
         {
