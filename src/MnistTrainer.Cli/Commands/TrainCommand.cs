@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using MnistTrainer.NeuralNetwork;
-using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
