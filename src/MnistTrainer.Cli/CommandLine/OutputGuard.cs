@@ -59,7 +59,7 @@ internal static class OutputGuard
         foreach (OutputFile file in FilesOf(parsed))
         {
             Check(parsed, file);
-            // A model is checked in words of its own, once its name is known for sure.
+            // A model is checked in words of its own, once its name is known.
             if (file.Kind != OutputKind.Model)
                 file.CheckWritable();
         }

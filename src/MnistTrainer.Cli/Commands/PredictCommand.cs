@@ -14,7 +14,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
     /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Recognize images";
 
-    private readonly Argument<string[]> _images = new("IMAGE")
+    private readonly Argument<string[]> _images = new(ImageArguments.Name)
     {
         Arity = ArgumentArity.ZeroOrMore,
         Description = "Images of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using MnistTrainer.NeuralNetwork;
-using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -68,6 +67,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
         if (Violations(parsed).Any() || OutputGuard.Violations(parsed).Any())
             return UsageError.Report(parsed, Console.Error);
         OutputGuard.Prepare(parsed);
+        foreach (string note in _run.Notes(parsed))
+            screen.Note($"[grey]{MarkupText.Of(note)}[/]");
         settings = settings with { Resume = settings.Resume && !startsOver };
         using Interruption interruption = new();
         return settings.Folds is int folds

@@ -50,7 +50,7 @@ internal static partial class LineWrapping
         return lines;
     }
 
-    // The spaces before a word, and the word: of tags, escaped brackets and letters; with the percent sign behind it.
-    [GeneratedRegex(@"( *)(?:\[\[|\]\]|\[[^\[\]]*\]|[^ \[])+(?: %(?:\[/\])?)?")]
+    // The spaces before a word, and the word: of tags, escaped brackets and letters; with a sign before it and the percent sign behind it.
+    [GeneratedRegex(@"( *)(?:[<>] )?(?:\[\[|\]\]|\[[^\[\]]*\]|[^ \[])+(?: %(?:\[/\])?)?")]
     private static partial Regex Words();
 }

@@ -49,8 +49,7 @@ internal static class FileKinds
     public static string ImageExtensions => string.Join(", ", Images);
 
     /// <summary>Whether a file is an image that can be read.</summary>
-    public static bool IsImage(DataFile file) =>
-        Path.GetExtension(file.Name).Length == 0 ? StartsLikeImage(file) : HasImageName(file.Name);
+    public static bool IsImage(DataFile file) => Path.GetExtension(file.Name).Length == 0 ? StartsLikeImage(file) : HasImageName(file.Name);
 
     /// <summary>Whether a name has the extension of an image that can be read.</summary>
     public static bool HasImageName(string name)

@@ -34,7 +34,10 @@ internal static partial class FileNameLabels
         string[] stems = [.. names.Select((name, i) => name[..^ends[i].Length].Trim(' ', '_', '-', '.')).Distinct()];
         if (stems is not [{ Length: > 0 } stem] || ends.Length < 3 || ClassLevel.IsClassName($"{stem}0"))
             return false;
-        int[] numbers = [.. ends.Select(end => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1).Order()];
+        int[] numbers =
+        [
+            .. ends.Select(end => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1).Order(),
+        ];
         return numbers[0] is 0 or 1 && numbers.Index().All(one => one.Item == numbers[0] + one.Index);
     }
 

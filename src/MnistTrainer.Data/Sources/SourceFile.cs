@@ -38,7 +38,9 @@ internal static class SourceFile
 
     // An archive of one file is that file, packed. Otherwise it is a folder.
     private static SourceSplits OpenArchive(DataFolder archive) =>
-        FolderTree.List(archive, CancellationToken.None) is [{ File: var only }] && !FileKinds.HasImageName(only.Name) ? Open(only) : SourceFolder.Open(archive);
+        FolderTree.List(archive, CancellationToken.None) is [{ File: var only }] && !FileKinds.HasImageName(only.Name)
+            ? Open(only)
+            : SourceFolder.Open(archive);
 
     private static byte[] ReadStart(DataFile source)
     {
