@@ -141,7 +141,13 @@ public sealed class FolderLayoutTests : IDisposable
     [Fact]
     public void Keeps_a_single_class_but_not_a_container_as_the_label()
     {
-        _folder.WriteImages("corrections/7/a.png", "corrections/7/b.png", "test/images/IMG_1.png", "test/images/IMG_2.png", "test/images/IMG_3.png");
+        _folder.WriteImages(
+            "corrections/7/a.png",
+            "corrections/7/b.png",
+            "test/images/IMG_1.png",
+            "test/images/IMG_2.png",
+            "test/images/IMG_3.png"
+        );
         Dataset corrections = DataSource
             .Open(_folder["corrections"])
             .Load(DataSplit.Train, LoadOptions.Default with { OneClassAllowed = true }, Cancellation)!;
