@@ -9,6 +9,9 @@ namespace MnistTrainer.Data;
 /// <c>delimiter: semicolon</c>, <c>label column: 1 (label)</c>.</param>
 public sealed record Dataset(string Name, Samples<byte> Samples, IReadOnlyList<string> Findings)
 {
+    /// <summary>What the source calls its rows, where it does: the cells of a table's id column. Default: null.</summary>
+    public RowIds? Ids { get; init; }
+
     /// <summary>The number of images.</summary>
     public int Count => Samples.Count;
 }

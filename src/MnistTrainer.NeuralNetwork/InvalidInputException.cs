@@ -6,6 +6,11 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 public sealed class InvalidInputException : Exception
 {
+    /// <summary>
+    /// The option whose value would decide what the input leaves open, by the name of its property: <c>LabelColumn</c>. Null where there is none.
+    /// </summary>
+    public string? Option { get; init; }
+
     /// <summary>Creates an exception with a complete message: the place, what was expected, what was found and the remedy.</summary>
     public InvalidInputException(string message)
         : base(message) { }

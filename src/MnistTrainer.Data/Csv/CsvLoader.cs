@@ -3,41 +3,60 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Loads a table with one image per row. Its dialect (delimiter, encoding, line endings, gzip), the roles of its columns and the range of
-/// its pixels are detected and reported in <see cref="Dataset.Findings"/>.
+/// Loads a table with one image per row: CSV in any dialect, and ARFF, LIBSVM and JSON. Its dialect (delimiter, encoding, line endings, gzip),
+/// the roles of its columns and the range of its pixels are detected and reported in <see cref="Dataset.Findings"/>.
 /// </summary>
 public static class CsvLoader
 {
     /// <summary>Loads all rows.</summary>
-    /// <param name="path">A text file in UTF-8 or UTF-16, plain or gzipped, with any extension.</param>
+    /// <param name="path">A text file, plain or gzipped, with any extension.</param>
     /// <param name="options">Load options. Default: <see cref="LoadOptions.Default"/>.</param>
     /// <param name="cancellation">Cancels loading.</param>
     /// <returns>
-    /// The images, with pixels scaled to 0..255. Classes are in numerical order if all are integers, otherwise in ordinal order.
+    /// The images, light on dark and upright, with pixels scaled to 0..255. Classes are in numerical order if all are integers, otherwise in
+    /// ordinal order.
     /// </returns>
     /// <exception cref="InvalidInputException">The file is not such a table; the message names the line and column.</exception>
     public static Dataset Load(string path, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        options ??= LoadOptions.Default;
-        (CsvDialect dialect, CsvLayout layout) = Inspect(path, options);
-        CsvPixelReader reader = new(path, dialect, layout, CsvSize.Count(path, cancellation));
-        Samples<byte> samples = reader.Read(options.Progress, cancellation, out PixelScale scale);
-        List<string> findings = ["format: CSV", .. dialect.Findings, .. layout.Findings, scale.ToString()];
+        var table = TableFile.Open(path, options ?? LoadOptions.Default, cancellation, out TextScan scan);
+        var sample = CsvSample.Read(table, table.Options.HasHeader);
+        CsvLayout layout = new CsvLayoutFinder(table, sample).Find();
+        PixelScale? measured = PixelRange.IsUnusual(sample, layout, table.Dialect.HasDecimalComma)
+            ? new PixelRange(table, layout).Measure(cancellation)
+            : null;
+        CsvPixelReader reader = new(table, layout, scan);
+        Samples<byte> samples = reader.Read(measured, table.Options.Progress, cancellation, out PixelScale scale);
+        string name = Path.GetFileName(path);
+        (samples, string[] turned) = ImageOrientation.Restore(samples, name);
+        List<string> findings =
+        [
+            $"format: {table.Format?.Name ?? "CSV"}",
+            .. table.Dialect.Findings,
+            .. table.Format?.Findings ?? [],
+            .. sample.Findings,
+            .. reader.RepeatedHeaders.Take(1).Select(line => RepeatedHeader(line, reader.RepeatedHeaders.Count)),
+            .. layout.Findings,
+            scale.ToString(),
+            .. turned,
+        ];
         if (samples.HasLabels)
             findings.Add($"classes: {samples.ClassNames.Count}");
-        return new Dataset(Path.GetFileName(path), samples, findings);
+        return new Dataset(name, samples, findings)
+        {
+            Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null,
+        };
     }
 
     /// <summary>Whether a table has a label column, judging by its first rows.</summary>
     /// <exception cref="InvalidInputException">The file is not such a table.</exception>
-    public static bool HasLabels(string path, LoadOptions options) =>
-        Inspect(path, options with { LabelsRequired = false }).Layout.Label is not null;
-
-    private static (CsvDialect Dialect, CsvLayout Layout) Inspect(string path, LoadOptions options)
+    public static bool HasLabels(string path, LoadOptions options)
     {
-        CsvDialect dialect = CsvDialect.Detect(path);
-        CsvSample sample = CsvSample.Read(path, dialect);
-        return (dialect, new CsvLayoutFinder(path, dialect, sample, options).Find());
+        var table = TableFile.Open(path, options with { LabelsRequired = false });
+        return new CsvLayoutFinder(table, CsvSample.Read(table, table.Options.HasHeader)).Find().HasLabels;
     }
+
+    private static string RepeatedHeader(long line, int count) =>
+        $"header: repeated at line {line}{(count > 1 ? $" and {count - 1} more" : "")}, skipped";
 }

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// LIBSVM's sparse format: a class and <c>index:value</c> for each pixel that is not zero, with indices from 1. The number of pixels is not
+/// stated: it is the size of the requested shape, or of the smallest square image that holds the largest index.
+/// </summary>
+internal sealed class LibSvmTable : TextFormat
+{
+    private const int MaximumPixels = 1 << 20;
+
+    private static readonly CsvDialect Dialect = CsvDialect.Converted with { Delimiter = ' ' };
+
+    private readonly int _largestIndex;
+    private int _size;
+
+    private LibSvmTable(string path, int largestIndex)
+        : base(path)
+    {
+        _largestIndex = largestIndex;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => "LIBSVM";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Findings =>
+        [string.Create(CultureInfo.InvariantCulture, $"largest index: {_largestIndex} of {_size} pixels")];
+
+    /// <summary>Reads a file once to find its largest index.</summary>
+    /// <exception cref="InvalidInputException">A line is invalid, or the images would be too large.</exception>
+    public static LibSvmTable Open(string path)
+    {
+        InputFile file = InputFile.Open(path);
+        using CsvRecords records = CsvRecords.Open(file, file.Content, Dialect);
+        int largest = 0;
+        long rows = 0;
+        while (records.Read())
+        {
+            rows++;
+            for (int i = 1; i < records.Count && TryParse(path, records, i, out int index, out _); i++)
+                largest = Math.Max(largest, index);
+        }
+
+        return rows * largest <= Array.MaxLength
+            ? new LibSvmTable(path, largest)
+            : throw new InvalidInputException(
+                path,
+                $"at most {Array.MaxLength} pixels in total",
+                $"{rows} rows of {largest}",
+                "Split the file into parts"
+            );
+    }
+
+    /// <inheritdoc/>
+    public override LoadOptions Complete(LoadOptions options)
+    {
+        int side = Math.Max(2, (int)Math.Ceiling(Math.Sqrt(_largestIndex)));
+        Shape shape = options.Shape is Shape wanted && wanted.Size >= _largestIndex ? wanted : Shape.Image(side, side);
+        _size = shape.Size;
+        return options with { LabelColumn = options.LabelColumn ?? "1", HasHeader = false, Shape = options.Shape ?? shape };
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Lines(InputFile file)
+    {
+        using CsvRecords records = CsvRecords.Open(file, file.Content, Dialect);
+        string[] cells = new string[_size];
+        while (records.Read())
+        {
+            Array.Fill(cells, "0");
+            for (int i = 1; i < records.Count && TryParse(Path, records, i, out int index, out string value); i++)
+                cells[index - 1] = value;
+            yield return $"{records.Text(0)},{string.Join(',', cells)}";
+        }
+    }
+
+    // False at a comment, which ends the line.
+    private static bool TryParse(string path, CsvRecords records, int cell, out int index, out string value)
+    {
+        string text = records.Text(cell);
+        string[] parts = text.Split(':');
+        (index, value) = (0, parts[^1]);
+        if (text.StartsWith('#'))
+            return false;
+        bool isValid =
+            parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out index)
+            && index is >= 1 and <= MaximumPixels
+            && CellParser.TryParse(Encoding.UTF8.GetBytes(value), decimalComma: false, out _);
+        return isValid
+            ? true
+            : throw new InvalidInputException(
+                $"{path}, line {records.Line}",
+                $"index:value with an index from 1 to {MaximumPixels} (LIBSVM's sparse format)",
+                $"\"{(text.Length > 40 ? text[..40] + "…" : text)}\"",
+                "Correct the line"
+            );
+    }
+}
