@@ -8,9 +8,10 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        ParseResult? parsed = null;
         try
         {
-            ParseResult parsed = MnistCommand
+            parsed = MnistCommand
                 .Create(arguments)
                 .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
@@ -20,7 +21,7 @@ internal static class Program
         }
         catch (Exception error)
         {
-            return Failure.Report(error, Console.Error);
+            return Failure.Report(error, parsed?.CommandResult.Command, Console.Error);
         }
     }
 }

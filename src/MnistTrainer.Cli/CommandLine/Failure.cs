@@ -1,3 +1,4 @@
+using System.CommandLine;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 
@@ -12,10 +13,15 @@ internal static class Failure
     public const string StackTraceVariable = "MNIST_TRAINER_STACK_TRACE";
 
     /// <summary>Writes what went wrong.</summary>
+    /// <param name="error">What was thrown.</param>
+    /// <param name="command">The command that failed; null before it is known.</param>
+    /// <param name="writer">Receives the message.</param>
     /// <returns>The exit code.</returns>
-    public static int Report(Exception error, TextWriter writer)
+    public static int Report(Exception error, Command? command, TextWriter writer)
     {
         (int code, string message) = Explain(error);
+        if (error is InvalidInputException invalid && command is not null)
+            message += TableOptionGroup.RemedyFor(invalid, command);
         writer.WriteLine(message);
         if (Environment.GetEnvironmentVariable(StackTraceVariable) is { Length: > 0 })
             writer.WriteLine(error);

@@ -21,6 +21,8 @@ internal sealed class EvaluateCommand : Command
         $"The data: {CommonOptions.SourceKinds}; of a source with a test part, that part"
     );
 
+    private readonly TableOptionGroup _table = new();
+
     private readonly Option<string?> _report = new("--report")
     {
         HelpName = "DIR",
@@ -47,6 +49,7 @@ internal sealed class EvaluateCommand : Command
         _data.Required = true;
         foreach (Option option in (Option[])[_model, _data, _report, _multiple, _count, _json])
             Options.Add(option);
+        _table.AddTo(this);
         Validators.Add(result =>
         {
             if (result.GetValue(_multiple) && result.GetValue(_report) is not null)
@@ -72,9 +75,10 @@ internal sealed class EvaluateCommand : Command
         TerminalListener listener = new(screen);
         Dataset data = new SourceLoader(listener, interruption.Token).LoadForTesting(
             DataSource.Open(parsed.GetValue(_data)!),
-            new LoadOptions { Shape = network.Definition.InputShape }
+            _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape })
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
+        samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
         if (parsed.GetValue(_multiple))
         {
             int count = parsed.GetValue(_count) ?? MultiDigitEvaluation.DefaultCount;
@@ -90,6 +94,8 @@ internal sealed class EvaluateCommand : Command
             new ExperimentPhase("Measuring", samples.Count, "images"),
             progress => Evaluation.Measure(network, samples, progress, interruption.Token)
         );
+        if (NearChanceNote.For(evaluation.Metrics) is NearChanceNote note)
+            listener.OnNote(note);
         if (parsed.GetValue(_report) is string folder)
         {
             new EvaluationReport(path, data.Name, samples, evaluation).Write(folder);
@@ -97,17 +103,18 @@ internal sealed class EvaluateCommand : Command
         }
 
         if (screen.IsJson)
-            PrintJson(path, data.Name, evaluation);
+            PrintJson(path, data.Name, evaluation, listener);
         else
             Show(screen, samples, evaluation);
         return ExitCode.Done;
     }
 
-    private static void PrintJson(string path, string dataset, Evaluation evaluation) =>
+    private static void PrintJson(string path, string dataset, Evaluation evaluation, TerminalListener listener) =>
         JsonOutput.Print(
             EvaluationFigures.Of(path, dataset, evaluation) with
             {
                 Seconds = evaluation.Duration.TotalSeconds,
+                Notes = listener.NotesOrNull,
             },
             CommandJson.Readable.EvaluationFigures
         );

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
@@ -13,12 +14,14 @@ internal sealed class InspectCommand : Command
     public const string Summary = "Inspect a model or a data set";
 
     private readonly Argument<string> _what = new("MODEL-OR-SOURCE") { Description = $"A model, or data: {CommonOptions.SourceKinds}" };
+    private readonly TableOptionGroup _table = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public InspectCommand()
         : base(Word, Summary)
     {
         Arguments.Add(_what);
+        _table.AddTo(this);
         Options.Add(_json);
         ExampleHelp.AddTo(this, "mnist inspect models/digits-fast.zip", "mnist inspect digits", "mnist inspect my-digits.csv --json");
         SetAction(Run);
@@ -32,9 +35,12 @@ internal sealed class InspectCommand : Command
         if (ModelInspection.IsModel(what))
             ShowModel(screen, what, ModelFile.Load(what));
         else
-            ShowSource(screen, SourceInspection.Load(what, new TerminalListener(screen), interruption.Token));
+            ShowSource(screen, Load(parsed, what, screen, interruption.Token));
         return ExitCode.Done;
     }
+
+    private SourceInspection Load(ParseResult parsed, string what, Screen screen, CancellationToken cancellation) =>
+        SourceInspection.Load(what, _table.Apply(parsed, LoadOptions.Default), new TerminalListener(screen), cancellation);
 
     /// <summary>Shows a model.</summary>
     /// <param name="screen">The screen for results.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
@@ -25,10 +26,13 @@ internal sealed class PredictCommand : Command
         $"Instead of images, a data source, with labels or without: {CommonOptions.SourceKinds}"
     );
 
+    private readonly TableOptionGroup _table = new();
+
     private readonly Option<string?> _output = new("--output")
     {
         HelpName = "FILE.csv",
-        Description = "With --data: write a submission file for a competition, ImageId,Label",
+        Description =
+            "With --data: write a submission file for a competition, in the form of the sample_submission.csv beside the data, else with the data's ids, else ImageId,Label",
     };
 
     private readonly Option<string?> _stages = new("--stages")
@@ -56,6 +60,7 @@ internal sealed class PredictCommand : Command
         Arguments.Add(_images);
         foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _boxes, _json])
             Options.Add(option);
+        _table.AddTo(this);
         Validators.Add(result =>
         {
             bool hasImages = result.GetValue(_images) is { Length: > 0 };
@@ -90,7 +95,7 @@ internal sealed class PredictCommand : Command
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         if (parsed.GetValue(_data) is string source)
-            return new SourcePrediction(screen, network).Run(source, parsed.GetValue(_output));
+            return new SourcePrediction(screen, network).Run(source, _table.Apply(parsed, LoadOptions.Default), parsed.GetValue(_output));
 
         (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
         return parsed.GetValue(_multiple)

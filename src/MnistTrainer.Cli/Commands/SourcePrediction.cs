@@ -7,22 +7,25 @@ namespace MnistTrainer.Cli.Commands;
 internal sealed class SourcePrediction(Screen screen, Network network)
 {
     /// <param name="source">The source. Of a source with a test part, that part.</param>
+    /// <param name="known">What is known about it.</param>
     /// <param name="output">The submission file to write, or null.</param>
     /// <returns>The exit code.</returns>
-    public int Run(string source, string? output)
+    public int Run(string source, LoadOptions known, string? output)
     {
         using Interruption interruption = new();
         TerminalListener listener = new(screen);
         Dataset data = new SourceLoader(listener, interruption.Token).LoadForTesting(
             DataSource.Open(source),
-            new LoadOptions { Shape = network.Definition.InputShape, LabelsRequired = false }
+            known with { Shape = known.Shape ?? network.Definition.InputShape, LabelsRequired = false }
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
+        samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
+        SubmissionForm? form = output is null ? null : SubmissionForm.For(source, data, listener);
         var predictions = PredictionSet.Of(network, samples, listener, interruption.Token);
         if (output is not null)
-            SubmissionFile.Write(output, predictions);
+            SubmissionFile.Write(output, predictions, form);
         if (screen.IsJson)
-            JsonOutput.Print(PredictSourceJson.Of(network.Definition, predictions, output), CommandJson.Readable.PredictSourceJson);
+            JsonOutput.Print(PredictSourceJson.Of(network.Definition, predictions, output, listener.NotesOrNull), CommandJson.Readable.PredictSourceJson);
         else
             PredictionView.Show(screen.Results, predictions, output);
         return ExitCode.Done;

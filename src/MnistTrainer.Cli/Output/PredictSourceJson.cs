@@ -7,19 +7,22 @@ namespace MnistTrainer.Cli.Output;
 /// <param name="Count">The number of images.</param>
 /// <param name="Accuracy">The share of correct predictions, 0 to 1; left out without labels.</param>
 /// <param name="Output">The submission file; left out without one.</param>
+/// <param name="Notes">What a user should know about the data, a sentence each; left out without any.</param>
 /// <param name="Predictions">The predictions in the order of the images.</param>
 internal sealed record PredictSourceJson(
     int Count,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Accuracy,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Output,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes,
     IEnumerable<PredictionJson> Predictions
 )
 {
-    public static PredictSourceJson Of(NetworkDefinition network, PredictionSet set, string? output) =>
+    public static PredictSourceJson Of(NetworkDefinition network, PredictionSet set, string? output, IReadOnlyList<string>? notes) =>
         new(
             set.Predictions.Length,
             set.Metrics?.MicroAccuracy,
             output,
+            notes,
             set.Predictions.Select(prediction => new PredictionJson(
                 prediction.Input,
                 network.ClassNames[prediction.Best],

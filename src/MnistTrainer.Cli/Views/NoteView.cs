@@ -24,6 +24,17 @@ internal static class NoteView
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
             FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
             CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
+            ImagesTurnedNote { Turn: ImageTurn.Inverted } => "The model reads these images only as light on dark: they were dark on light, and were inverted",
+            ImagesTurnedNote { Turn: ImageTurn.Transposed } =>
+                "The model reads these images only with rows and columns exchanged: they were transposed, as EMNIST's are",
+            ImagesTurnedNote =>
+                "The model reads these images only as light on dark and with rows and columns exchanged: they were inverted and transposed",
+            NearChanceNote chance =>
+                $"[yellow]This is near chance.[/] The images are probably not what the model was trained on: see mnist inspect, and look at their polarity "
+                    + "(light on dark or dark on light), orientation and size, at the label column (--label) and at what the classes are called",
+            SubmissionFormNote { IsUsed: true } form => $"[grey]Header, ids and order are those of {Markup.Escape(form.FileName)}[/]",
+            SubmissionFormNote form =>
+                $"{Markup.Escape(form.FileName)} is not used: its ids are not those of the data, or it has another number of rows",
             _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
         };
 

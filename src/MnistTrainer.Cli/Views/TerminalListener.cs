@@ -1,4 +1,5 @@
 using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
 
@@ -7,7 +8,11 @@ namespace MnistTrainer.Cli.Views;
 /// <param name="observe">Creates a further observer of each training. Default: none.</param>
 internal sealed class TerminalListener(Screen screen, Func<TrainingSetup, ITrainingObserver>? observe = null) : IExperimentListener
 {
+    private readonly List<string> _notes = [];
     private ProgressBar? _bar;
+
+    /// <summary>The notes so far as plain text, for JSON; null without any.</summary>
+    public IReadOnlyList<string>? NotesOrNull => _notes.Count == 0 ? null : _notes;
 
     public T Run<T>(ExperimentPhase phase, Func<IProgress<double>?, T> work) =>
         ProgressBar.Run(
@@ -22,7 +27,12 @@ internal sealed class TerminalListener(Screen screen, Func<TrainingSetup, ITrain
             }
         );
 
-    public void OnNote(ExperimentNote note) => screen.Note(NoteView.ToMarkup(note));
+    public void OnNote(ExperimentNote note)
+    {
+        string markup = NoteView.ToMarkup(note);
+        _notes.Add(Markup.Remove(markup));
+        screen.Note(markup);
+    }
 
     public ITrainingObserver Observe(TrainingSetup setup)
     {

@@ -42,7 +42,7 @@ internal sealed class CsvLayoutFinder(TableFile table, CsvSample sample)
         UseOptions();
         FindByName();
         if (new[] { Rest, Rest[Math.Min(1, Rest.Length)..], Rest[..^Math.Min(1, Rest.Length)] }.Any(columns => OneHotColumns.AreAll(sample, columns)))
-            throw _errors.NoPixels("only labels or probabilities of classes");
+            throw _errors.NoPixels("only labels or probabilities of classes, without pixels");
         FindByText();
         FindByNumber();
         int[] pixels = Rest;
@@ -188,7 +188,7 @@ internal sealed class CsvLayoutFinder(TableFile table, CsvSample sample)
     private Shape FindShape(int[] pixels)
     {
         if (pixels.Length == 0)
-            throw _errors.NoPixels("none");
+            throw _errors.NoPixels(HasLabels ? "only labels, without pixels" : "none");
         Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
         if (_options.Shape is Shape wanted)
             return wanted.Size == pixels.Length ? wanted : throw _errors.OtherShape(wanted, pixels, named);

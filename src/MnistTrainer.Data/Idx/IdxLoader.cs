@@ -57,6 +57,7 @@ public static class IdxLoader
         }
 
         IReadOnlyList<string> classes = [];
+        int[]? indices = null;
         if (labels is null)
         {
             findings.Add("labels: none");
@@ -64,11 +65,19 @@ public static class IdxLoader
         else
         {
             classes = IdxClassNames.Find(imagesPath, labels.Max() + 1, out string? source);
+            (indices, classes) = DropUnusedClasses(labels, classes);
             findings.Add($"classes: {classes.Count}{(source is null ? "" : $", named by {source}")}");
         }
 
-        int[]? indices = labels is null ? null : Array.ConvertAll(labels, label => (int)label);
         return new Dataset(Path.GetFileName(imagesPath), new Samples<byte>(shape, pixels, indices, classes), findings);
+    }
+
+    // A number that no image has is no class: EMNIST's letters start at 1, and a subset may have only 3 and 8.
+    private static (int[] Labels, string[] Classes) DropUnusedClasses(byte[] labels, IReadOnlyList<string> names)
+    {
+        int[] used = [.. labels.Distinct().Select(label => (int)label).Order()];
+        int[] indices = Array.ConvertAll(labels, label => Array.BinarySearch(used, label));
+        return (indices, [.. used.Select(label => names[label])]);
     }
 
     private static Shape TransposeImages(byte[] pixels, Shape shape)

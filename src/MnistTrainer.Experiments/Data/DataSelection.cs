@@ -27,29 +27,35 @@ public sealed record DataSelection
     /// <summary>A file with a weight for each sample of <see cref="Source"/> (<see cref="WeightFile"/>). Default: null, for equal weights.</summary>
     public string? SampleWeights { get; init; }
 
+    /// <summary>What is known about tables among the sources. Default: nothing; everything is detected.</summary>
+    public LoadOptions Options { get; init; } = LoadOptions.Default;
+
     /// <summary>The seed that decides which samples are held out. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Loads and splits the data.</summary>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
-    /// <exception cref="InvalidInputException">A source does not exist, is invalid, or does not fit the training source.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A source does not exist, is invalid, or does not fit the training source; or the training source has a single class.
+    /// </exception>
     public TrainingData Load(IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
         listener ??= IExperimentListener.None;
         SourceLoader loader = new(listener, cancellation);
         var source = DataSource.Open(Source ?? SourceLoader.DefaultSource);
         DataSource? testSource = Test is null ? null : DataSource.Open(Test);
-        Dataset data = loader.LoadForTraining(source);
+        Dataset data = loader.LoadForTraining(source, Options);
+        RequireClasses(data);
         Samples<byte> train = SampleWeights is string weights
             ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
             : data.Samples;
         listener.OnNote(new DataLoadedNote(data.Name, train.Count, train.Shape, train.ClassNames.Count, Source is null));
 
         Samples<byte> test;
-        if (testSource is not null || source.Has(DataSplit.Test))
+        if (testSource is not null || source.Has(DataSplit.Test, Options))
         {
-            test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source), train.Shape, train.ClassNames);
+            test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source, Options), train.Shape, train.ClassNames);
         }
         else
         {
@@ -61,6 +67,20 @@ public sealed record DataSelection
         foreach (string added in Added)
             train = AddedImages.Load(added, train.Shape, train.ClassNames, loader).AddTo(train, listener);
         return new TrainingData(data.Name, train, validation, test);
+    }
+
+    // Whatever a network of one class answers is right.
+    internal static void RequireClasses(Dataset data)
+    {
+        if (data.Samples.ClassNames.Count < 2)
+        {
+            throw new InvalidInputException(
+                data.Name,
+                "at least two classes",
+                $"one class, {data.Samples.ClassNames[0]}",
+                "Add images of other classes, or check that the label column is the right one"
+            );
+        }
     }
 
     private (Samples<byte> Train, Samples<byte>? Validation) Validate(
@@ -78,7 +98,7 @@ public sealed record DataSelection
 
         return ValidationSource is null
             ? (train, null)
-            : (train, ClassAlignment.Align(loader.LoadForTesting(DataSource.Open(ValidationSource)), train.Shape, train.ClassNames));
+            : (train, ClassAlignment.Align(loader.LoadForTesting(DataSource.Open(ValidationSource), Options), train.Shape, train.ClassNames));
     }
 
     private (Samples<byte> Remaining, Samples<byte> HeldOut) HoldOutOf(Samples<byte> samples, double fraction)

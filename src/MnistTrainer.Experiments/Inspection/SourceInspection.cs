@@ -12,13 +12,19 @@ public sealed record SourceInspection(Dataset Dataset, int? TestCount, Immutable
 {
     /// <summary>Loads a data source and describes it.</summary>
     /// <param name="source">The name of a data set, a file or a folder; labels are not required.</param>
+    /// <param name="options">What is known about it. Default: nothing; everything is detected.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
     /// <exception cref="InvalidInputException">There is no such source, or it is invalid.</exception>
-    public static SourceInspection Load(string source, IExperimentListener? listener = null, CancellationToken cancellation = default)
+    public static SourceInspection Load(
+        string source,
+        LoadOptions? options = null,
+        IExperimentListener? listener = null,
+        CancellationToken cancellation = default
+    )
     {
         SourceLoader loader = new(listener, cancellation);
-        LoadOptions options = new() { LabelsRequired = false };
+        options = (options ?? LoadOptions.Default) with { LabelsRequired = false };
         var opened = DataSource.Open(source);
         Dataset train = loader.LoadForTraining(opened, options);
         Dataset? test = opened.Has(DataSplit.Train) && opened.Has(DataSplit.Test) ? loader.LoadForTesting(opened, options) : null;

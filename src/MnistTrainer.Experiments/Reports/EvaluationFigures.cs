@@ -56,6 +56,10 @@ public sealed record EvaluationFigures
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Seconds { get; init; }
 
+    /// <summary>What a user should know about the data, a sentence each; null without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
+
     /// <summary>Collects the figures of an evaluation, without <see cref="Seconds"/>, so that equal evaluations have equal figures.</summary>
     /// <param name="model">The model's file.</param>
     /// <param name="dataset">The name of the data.</param>

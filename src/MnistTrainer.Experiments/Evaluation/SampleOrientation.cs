@@ -1,0 +1,107 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>
+/// Turns images the way a network expects them: inverted, with rows and columns exchanged, or both, if the network then reads most of them and
+/// does not as they are.
+/// </summary>
+public static class SampleOrientation
+{
+    private const int MaximumSamples = 200;
+    private const int MinimumSamples = 10;
+
+    // A network that reads this share, or is this confident, has the images the right way.
+    private const double GoodAccuracy = 0.6;
+    private const double GoodConfidence = 0.75;
+    private const double MinimumGain = 0.3;
+
+    /// <summary>Returns the samples as they are, or turned.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The samples, of the network's input shape, with labels numbered like its classes or without.</param>
+    /// <param name="listener">Receives an <see cref="ImagesTurnedNote"/> if they are turned. Default: none.</param>
+    /// <param name="cancellation">Cancels the comparison.</param>
+    public static Samples<byte> Restore(
+        Network network,
+        Samples<byte> samples,
+        IExperimentListener? listener = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(samples);
+        Shape shape = samples.Shape;
+        if (shape.Channels != 1 || shape.Height < 2 || samples.Count < MinimumSamples)
+            return samples;
+        int[] rows = [.. Enumerable.Range(0, Math.Min(samples.Count, MaximumSamples)).Select(i => (int)((long)i * samples.Count / Math.Min(samples.Count, MaximumSamples)))];
+        Samples<byte> probe = (Samples<byte>)samples.Subset(rows);
+        double asTheyAre = Measure(probe);
+        if (asTheyAre >= (samples.HasLabels ? GoodAccuracy : GoodConfidence))
+            return samples;
+        List<(ImageTurn Turn, Func<Samples<byte>, Samples<byte>> Apply)> turns = [(ImageTurn.Inverted, ImageOrientation.Invert)];
+        if (shape.Height == shape.Width)
+        {
+            turns.Add((ImageTurn.Transposed, ImageOrientation.Transpose));
+            turns.Add((ImageTurn.InvertedAndTransposed, all => ImageOrientation.Invert(ImageOrientation.Transpose(all))));
+        }
+
+        (ImageTurn best, Func<Samples<byte>, Samples<byte>> apply) = turns.MaxBy(turn => Measure(turn.Apply(probe)));
+        if (Measure(apply(probe)) < Math.Max(asTheyAre + MinimumGain, samples.HasLabels ? GoodAccuracy : GoodConfidence))
+            return samples;
+        listener?.OnNote(new ImagesTurnedNote(best));
+        return apply(samples);
+
+        double Measure(Samples<byte> some)
+        {
+            double sum = 0;
+            using BulkScorer scorer = new(network, some, Environment.ProcessorCount);
+            scorer.Score(
+                (row, probabilities) =>
+                {
+                    int answer = Prediction.BestOf(probabilities);
+                    sum += !some.HasLabels ? probabilities[answer] : answer == some.Labels[row] ? 1 : 0;
+                },
+                cancellation
+            );
+            return sum / some.Count;
+        }
+    }
+}
+
+/// <summary>How images were turned.</summary>
+public enum ImageTurn
+{
+    /// <summary>Light and dark were exchanged.</summary>
+    Inverted,
+
+    /// <summary>Rows and columns were exchanged.</summary>
+    Transposed,
+
+    /// <summary>Both.</summary>
+    InvertedAndTransposed,
+}
+
+/// <summary>The network does not read the images as they are, but does when they are turned; so they were.</summary>
+/// <param name="Turn">How they were turned.</param>
+public sealed record ImagesTurnedNote(ImageTurn Turn) : ExperimentNote;
+
+/// <summary>A network is hardly better on the data than guessing: the data is probably not what the network expects.</summary>
+/// <param name="Accuracy">The share of samples classified correctly, 0 to 1.</param>
+/// <param name="Classes">The number of classes of the network.</param>
+public sealed record NearChanceNote(double Accuracy, int Classes) : ExperimentNote
+{
+    private const double Factor = 1.5;
+    private const int MinimumSamples = 10;
+
+    /// <summary>Returns a note if an evaluation is near chance; otherwise null.</summary>
+    /// <param name="metrics">The metrics of the evaluation.</param>
+    public static NearChanceNote? For(ClassificationMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        int classes = metrics.ConfusionMatrix.ClassCount;
+        return metrics.Count >= MinimumSamples && metrics.MicroAccuracy <= Math.Min(0.6, Factor / classes)
+            ? new NearChanceNote(metrics.MicroAccuracy, classes)
+            : null;
+    }
+}
