@@ -11,9 +11,7 @@ internal static class Program
         ParseResult? parsed = null;
         try
         {
-            parsed = MnistCommand
-                .Create(arguments)
-                .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
                 return UsageError.Report(parsed, Console.Error);
             // Commands handle Ctrl+C themselves (Interruption), and take the time that they need to end.

@@ -38,11 +38,15 @@ public static class ImageOrientation
     public static Samples<byte> Invert(Samples<byte> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        return Map(samples, samples.Shape, (from, to) =>
-        {
-            for (int i = 0; i < to.Length; i++)
-                to[i] = (byte)(byte.MaxValue - from[i]);
-        });
+        return Map(
+            samples,
+            samples.Shape,
+            (from, to) =>
+            {
+                for (int i = 0; i < to.Length; i++)
+                    to[i] = (byte)(byte.MaxValue - from[i]);
+            }
+        );
     }
 
     /// <summary>Returns the same samples with rows and columns of each image exchanged.</summary>
@@ -51,14 +55,18 @@ public static class ImageOrientation
     {
         ArgumentNullException.ThrowIfNull(samples);
         (int height, int width) = (samples.Shape.Height, samples.Shape.Width);
-        return Map(samples, Shape.Image(width, height), (from, to) =>
-        {
-            for (int row = 0; row < height; row++)
+        return Map(
+            samples,
+            Shape.Image(width, height),
+            (from, to) =>
             {
-                for (int column = 0; column < width; column++)
-                    to[(column * height) + row] = from[(row * width) + column];
+                for (int row = 0; row < height; row++)
+                {
+                    for (int column = 0; column < width; column++)
+                        to[(column * height) + row] = from[(row * width) + column];
+                }
             }
-        });
+        );
     }
 
     /// <summary>Turns what can be seen without a network: EMNIST's tables by their names, and paper by the border.</summary>

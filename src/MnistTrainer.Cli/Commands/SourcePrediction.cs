@@ -16,7 +16,11 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         TerminalListener listener = new(screen);
         Dataset data = new SourceLoader(listener, interruption.Token).LoadForTesting(
             DataSource.Open(source),
-            known with { Shape = known.Shape ?? network.Definition.InputShape, LabelsRequired = false }
+            known with
+            {
+                Shape = known.Shape ?? network.Definition.InputShape,
+                LabelsRequired = false,
+            }
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
@@ -25,7 +29,10 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         if (output is not null)
             SubmissionFile.Write(output, predictions, form);
         if (screen.IsJson)
-            JsonOutput.Print(PredictSourceJson.Of(network.Definition, predictions, output, listener.NotesOrNull), CommandJson.Readable.PredictSourceJson);
+            JsonOutput.Print(
+                PredictSourceJson.Of(network.Definition, predictions, output, listener.NotesOrNull),
+                CommandJson.Readable.PredictSourceJson
+            );
         else
             PredictionView.Show(screen.Results, predictions, output);
         return ExitCode.Done;

@@ -24,7 +24,8 @@ internal static class NoteView
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
             FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
             CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
-            ImagesTurnedNote { Turn: ImageTurn.Inverted } => "The model reads these images only as light on dark: they were dark on light, and were inverted",
+            ImagesTurnedNote { Turn: ImageTurn.Inverted } =>
+                "The model reads these images only as light on dark: they were dark on light, and were inverted",
             ImagesTurnedNote { Turn: ImageTurn.Transposed } =>
                 "The model reads these images only with rows and columns exchanged: they were transposed, as EMNIST's are",
             ImagesTurnedNote =>

@@ -15,8 +15,7 @@ internal sealed class ColumnSelection(string path, string[]? header, int columns
     /// <param name="text">Its name or number.</param>
     /// <param name="option">The option's property, for messages.</param>
     /// <exception cref="InvalidInputException">There is no such column.</exception>
-    public int Find(string text, string option) =>
-        FindRange(text, option) is [int only] ? only : throw Unknown(text, option, "one column");
+    public int Find(string text, string option) => FindRange(text, option) is [int only] ? only : throw Unknown(text, option, "one column");
 
     /// <summary>Returns the columns that all these texts name, without repetition.</summary>
     /// <exception cref="InvalidInputException">There is no such column.</exception>
@@ -46,6 +45,9 @@ internal sealed class ColumnSelection(string path, string[]? header, int columns
         string names = header is null
             ? "a table without header"
             : $"the names {string.Join(", ", header.Take(ShownNames))}{(columns > ShownNames ? ", …" : "")}";
-        return new InvalidInputException(path, $"{expected} as a column", $"\"{text}\" and {names}", "Check the column") { Option = option };
+        return new InvalidInputException(path, $"{expected} as a column", $"\"{text}\" and {names}", "Check the column")
+        {
+            Option = option,
+        };
     }
 }

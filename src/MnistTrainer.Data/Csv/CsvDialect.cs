@@ -65,8 +65,13 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
             return inAll;
         foreach ((char Character, string Name) candidate in Delimiters)
         {
-            int most = lines.Select(line => CountUnquoted(line, candidate.Character)).CountBy(count => count).Where(pair => pair.Key > 0)
-                .Select(pair => pair.Value).DefaultIfEmpty().Max();
+            int most = lines
+                .Select(line => CountUnquoted(line, candidate.Character))
+                .CountBy(count => count)
+                .Where(pair => pair.Key > 0)
+                .Select(pair => pair.Value)
+                .DefaultIfEmpty()
+                .Max();
             if (most * 2 > lines.Length)
                 return candidate;
         }

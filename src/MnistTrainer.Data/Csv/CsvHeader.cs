@@ -114,7 +114,10 @@ internal static partial class CsvHeader
         string? best = LabelNames.FirstOrDefault(names.Contains);
         if (best is not null)
             return Array.IndexOf(names, best);
-        int[] marked = [.. Enumerable.Range(0, names.Length).Where(i => Word().Matches(names[i]).Any(word => LabelWords.Contains(word.Value)))];
+        int[] marked =
+        [
+            .. Enumerable.Range(0, names.Length).Where(i => Word().Matches(names[i]).Any(word => LabelWords.Contains(word.Value))),
+        ];
         return marked.Length == 1 ? marked[0] : null;
     }
 
@@ -128,7 +131,9 @@ internal static partial class CsvHeader
     {
         (string Stem, int[] Columns)[] families =
         [
-            .. columns.GroupBy(column => Stem(header[column]), StringComparer.OrdinalIgnoreCase).Select(group => (group.Key, group.ToArray())),
+            .. columns
+                .GroupBy(column => Stem(header[column]), StringComparer.OrdinalIgnoreCase)
+                .Select(group => (group.Key, group.ToArray())),
         ];
         if (families.Length == 0)
             return [];

@@ -10,8 +10,7 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
     private const int ShownColumns = 6;
 
     /// <summary>No pixels.</summary>
-    public InvalidInputException NoPixels(string found) =>
-        new(table.Path, "pixel columns", found, "Use a table with one image per row");
+    public InvalidInputException NoPixels(string found) => new(table.Path, "pixel columns", found, "Use a table with one image per row");
 
     /// <summary>No column that is known to be the label.</summary>
     public InvalidInputException NoLabels(int[] pixels, int[] unknown) =>

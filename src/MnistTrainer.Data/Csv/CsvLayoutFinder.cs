@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -8,10 +9,13 @@ namespace MnistTrainer.Data;
 /// </summary>
 /// <param name="table">The file.</param>
 /// <param name="sample">Its first rows.</param>
-internal sealed class CsvLayoutFinder(TableFile table, CsvSample sample)
+internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
 {
     // In more rows than this, a column that counts 0, 1, 2… is not a list of classes.
     private const int MaximumClassRun = 10;
+
+    // Columns beside the pixels whose values could be pixels.
+    private const int MaximumFittingColumnsBetween = 3;
 
     private readonly LoadOptions _options = table.Options;
     private readonly CsvLayoutErrors _errors = new(table, sample);
@@ -41,7 +45,11 @@ internal sealed class CsvLayoutFinder(TableFile table, CsvSample sample)
         TransposedTableDetector.RejectNamedPixels(table.Path, sample);
         UseOptions();
         FindByName();
-        if (new[] { Rest, Rest[Math.Min(1, Rest.Length)..], Rest[..^Math.Min(1, Rest.Length)] }.Any(columns => OneHotColumns.AreAll(sample, columns)))
+        if (
+            new[] { Rest, Rest[Math.Min(1, Rest.Length)..], Rest[..^Math.Min(1, Rest.Length)] }.Any(columns =>
+                OneHotColumns.AreAll(sample, columns)
+            )
+        )
             throw _errors.NoPixels("only labels or probabilities of classes, without pixels");
         FindByText();
         FindByNumber();
@@ -112,7 +120,7 @@ internal sealed class CsvLayoutFinder(TableFile table, CsvSample sample)
     {
         int[] words = [.. Rest.Where(column => MayBeNonPixel(column) && Profile(column).IsText)];
         int[] classes = [.. words.Where(column => !sample.Column(column).Any(CsvHeader.IsImagePath))];
-        if (words.FirstOrDefault(column => sample.Column(column).All(IsList), -1) is >= 0 and int list)
+        if (words.FirstOrDefault(column => sample.Column(column).All(cell => NumberList().IsMatch(cell)), -1) is >= 0 and int list)
             throw _errors.PixelsInOneCell(list);
         // Of several, names of rows are distinct.
         if (!HasLabels && classes.Length > 1 && sample.Rows.Count > MaximumClassRun)
@@ -127,9 +135,6 @@ internal sealed class CsvLayoutFinder(TableFile table, CsvSample sample)
             throw _errors.ImagePaths(sample.Rows.SelectMany(row => row).First(CsvHeader.IsImagePath));
     }
 
-    private static bool IsList(string cell) => cell.Split([' ', ',', ';'], 5, StringSplitOptions.RemoveEmptyEntries).Length == 5
-        && cell.Trim('[', ']', '(', ')').AsSpan().IndexOfAnyExcept(" ,;.0123456789+-eE\t") < 0;
-
     // A word among the pixels is an error, which is reported with its line when the table is read.
     private bool MayBeNonPixel(int column) =>
         sample.Header is null ? column < 2 || column >= sample.Columns - 2 : !CsvHeader.IsPixel(sample.Header[column]);
@@ -138,7 +143,11 @@ internal sealed class CsvLayoutFinder(TableFile table, CsvSample sample)
     {
         int[] rest = Rest;
         int extra = CountExtra(rest);
-        if (!HasLabels && !IsImage(rest.Length - extra) && OneHotColumns.FindUnnamed(sample, rest, _options.Shape?.Size) is OneHotColumns oneHot)
+        if (
+            !HasLabels
+            && !IsImage(rest.Length - extra)
+            && OneHotColumns.FindUnnamed(sample, rest, _options.Shape?.Size) is OneHotColumns oneHot
+        )
         {
             _oneHot = oneHot;
             return;
@@ -212,7 +221,14 @@ internal sealed class CsvLayoutFinder(TableFile table, CsvSample sample)
                 Profile(column).IsText || Profile(column).Range.Largest > largest || (!areSigned && Profile(column).Range.Smallest < 0)
             ),
         ];
-        if (misfits.Length > 0 && misfits.Length * 10 <= pixels.Length)
+        // In a transposed table, such columns may be anywhere.
+        int outer = misfits.Length + MaximumFittingColumnsBetween;
+        bool areOuter = misfits.All(column => Array.IndexOf(pixels, column) is int at && (at < outer || at >= pixels.Length - outer));
+        if (misfits.Length > 0 && misfits.Length * 10 <= pixels.Length && areOuter)
             throw _errors.NoPixelColumns([.. _ignored.Concat(misfits).Order()], pixels.Length - misfits.Length);
     }
+
+    // At least five numbers in one cell.
+    [GeneratedRegex(@"^[\[(]?\s*[\d.+\-eE]+([\s,;]+[\d.+\-eE]+){4,}\s*[\])]?$")]
+    private static partial Regex NumberList();
 }

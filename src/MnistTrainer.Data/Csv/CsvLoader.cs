@@ -43,10 +43,7 @@ public static class CsvLoader
         ];
         if (samples.HasLabels)
             findings.Add($"classes: {samples.ClassNames.Count}");
-        return new Dataset(name, samples, findings)
-        {
-            Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null,
-        };
+        return new Dataset(name, samples, findings) { Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null };
     }
 
     /// <summary>Whether a table has a label column, judging by its first rows.</summary>

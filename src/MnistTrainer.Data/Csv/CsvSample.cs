@@ -45,8 +45,7 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         bool emptyIsZero = all.Length > 0 && HasBlankCellsForZeros(all);
         int columns = all.Length == 0 ? 0 : CountColumns(all, emptyIsZero);
         int preamble = all.TakeWhile((cells, i) => i < all.Length - 1 && IsAboveTable(cells, columns, emptyIsZero)).Count();
-        bool isHeader =
-            all.Length > 0 && (hasHeader ?? CsvHeader.IsHeader(all[preamble], table.Dialect.HasDecimalComma));
+        bool isHeader = all.Length > 0 && (hasHeader ?? CsvHeader.IsHeader(all[preamble], table.Dialect.HasDecimalComma));
         int leading = preamble + (isHeader ? 1 : 0);
         string[][] rows = [.. all.Skip(leading).Where(row => !isHeader || !row.SequenceEqual(all[preamble]))];
         if (rows.Length == 0)
@@ -74,7 +73,10 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
     private static IEnumerable<string> Describe(string[][] records, int preamble, bool isHeader, bool emptyIsZero)
     {
         if (preamble > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"skipped: {preamble} line{(preamble == 1 ? "" : "s")} above the table");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"skipped: {preamble} line{(preamble == 1 ? "" : "s")} above the table"
+            );
         yield return $"header: {(isHeader ? "one line" : "none")}";
         if (isHeader && CsvHeader.IsMadeUnique(records[preamble]))
             yield return "header: the names are numbers that a tool made unique, probably the first image, which is lost";
@@ -153,6 +155,7 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
     private static bool AreRowNames(string[] cells)
     {
         ColumnProfile profile = ColumnProfile.Of(cells, decimalComma: false);
-        return profile.CountsRows || (cells.Length > 1 && profile.Distinct == cells.Length && (profile.IsText || cells.Length > MaximumClassRun));
+        return profile.CountsRows
+            || (cells.Length > 1 && profile.Distinct == cells.Length && (profile.IsText || cells.Length > MaximumClassRun));
     }
 }

@@ -54,6 +54,9 @@ internal static class LabelColumnDetector
 
         return (a, b);
 
-        string Cell(int column) => records.Text(column) is { Length: > 0 } cell ? cell : sample.EmptyIsZero ? "0" : "";
+        string Cell(int column) =>
+            records.Text(column) is { Length: > 0 } cell ? cell
+            : sample.EmptyIsZero ? "0"
+            : "";
     }
 }

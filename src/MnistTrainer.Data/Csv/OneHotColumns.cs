@@ -51,7 +51,9 @@ internal sealed record OneHotColumns(int[] Columns, string[] Classes)
         && sample.Rows.All(row => SumsToOne(row, columns));
 
     private static bool AreOneHot(CsvSample sample, int[] columns) =>
-        sample.Rows.All(row => columns.All(column => ParseBit(row[column]) is not null) && columns.Sum(column => ParseBit(row[column])) == 1);
+        sample.Rows.All(row =>
+            columns.All(column => ParseBit(row[column]) is not null) && columns.Sum(column => ParseBit(row[column])) == 1
+        );
 
     /// <summary>Returns the 0 or 1 that a cell holds, or null.</summary>
     public static int? ParseBit(string cell) =>

@@ -40,7 +40,10 @@ internal sealed partial class ArffTable(string path) : TextFormat(path)
             if (first.StartsWith('%'))
                 yield return "";
             else
-                yield return string.Join(',', (first.StartsWith('{') ? Expand(records, defaults) : records.Cells().Select(Unquote)).Select(Quote));
+                yield return string.Join(
+                    ',',
+                    (first.StartsWith('{') ? Expand(records, defaults) : records.Cells().Select(Unquote)).Select(Quote)
+                );
         }
     }
 
@@ -102,8 +105,7 @@ internal sealed partial class ArffTable(string path) : TextFormat(path)
     private InvalidInputException TooLarge() =>
         new(Path, $"at most {Array.MaxLength} pixels in total", "more", "Split the file into parts");
 
-    private static string Unquote(string text) =>
-        text.Length >= 2 && text[0] is '\'' or '"' && text[^1] == text[0] ? text[1..^1] : text;
+    private static string Unquote(string text) => text.Length >= 2 && text[0] is '\'' or '"' && text[^1] == text[0] ? text[1..^1] : text;
 
     [GeneratedRegex("""^@attribute\s+('[^']*'|"[^"]*"|\S+)\s+(.*)$""", RegexOptions.IgnoreCase)]
     private static partial Regex Attribute();

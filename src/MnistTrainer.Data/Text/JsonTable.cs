@@ -64,7 +64,9 @@ internal sealed class JsonTable : TextFormat
         string[] lines = start.Split('\n', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         bool isWholeLine = lines.Length > 1 || isWhole;
         bool areLines =
-            isWholeLine && lines[0].Length > 1 && (start[0] == '{' ? lines[0].EndsWith('}') : lines.Length > 1 && lines[1].StartsWith('['))
+            isWholeLine
+            && lines[0].Length > 1
+            && (start[0] == '{' ? lines[0].EndsWith('}') : lines.Length > 1 && lines[1].StartsWith('['))
             && lines[0][^1] is ']' or '}';
         if (start[0] == '{' && !areLines)
             throw new InvalidInputException(path, Expected, "JSON that is a single object", Remedy);

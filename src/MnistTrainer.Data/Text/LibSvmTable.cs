@@ -6,21 +6,27 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// LIBSVM's sparse format: a class and <c>index:value</c> for each pixel that is not zero, with indices from 1. The number of pixels is not
-/// stated: it is the size of the requested shape, or of the smallest square image that holds the largest index.
+/// stated: it is the size of the requested shape, or of the square image whose rows are most like the rows above them.
 /// </summary>
 internal sealed class LibSvmTable : TextFormat
 {
     private const int MaximumPixels = 1 << 20;
 
+    // Rows that are compared to find the width of an image.
+    private const int ProbedImages = 200;
+    private const int ProbedPixels = 1 << 14;
+
     private static readonly CsvDialect Dialect = CsvDialect.Converted with { Delimiter = ' ' };
 
     private readonly int _largestIndex;
+    private readonly int _side;
     private int _size;
 
-    private LibSvmTable(string path, int largestIndex)
+    private LibSvmTable(string path, int largestIndex, int side)
         : base(path)
     {
         _largestIndex = largestIndex;
+        _side = side;
     }
 
     /// <inheritdoc/>
@@ -28,7 +34,7 @@ internal sealed class LibSvmTable : TextFormat
 
     /// <inheritdoc/>
     public override IEnumerable<string> Findings =>
-        [string.Create(CultureInfo.InvariantCulture, $"largest index: {_largestIndex} of {_size} pixels")];
+        [string.Create(CultureInfo.InvariantCulture, $"largest index: {_largestIndex} of {_size} pixels, by how rows of ink continue")];
 
     /// <summary>Reads a file once to find its largest index.</summary>
     /// <exception cref="InvalidInputException">A line is invalid, or the images would be too large.</exception>
@@ -38,15 +44,23 @@ internal sealed class LibSvmTable : TextFormat
         using CsvRecords records = CsvRecords.Open(file, file.Content, Dialect);
         int largest = 0;
         long rows = 0;
+        List<HashSet<int>> images = [];
         while (records.Read())
         {
-            rows++;
-            for (int i = 1; i < records.Count && TryParse(path, records, i, out int index, out _); i++)
+            HashSet<int> ink = [];
+            for (int i = 1; i < records.Count && TryParse(path, records, i, out int index, out string value); i++)
+            {
                 largest = Math.Max(largest, index);
+                if (images.Count < ProbedImages && index <= ProbedPixels && value != "0")
+                    ink.Add(index - 1);
+            }
+
+            if (rows++ < ProbedImages)
+                images.Add(ink);
         }
 
         return rows * largest <= Array.MaxLength
-            ? new LibSvmTable(path, largest)
+            ? new LibSvmTable(path, largest, FindSide(images, largest))
             : throw new InvalidInputException(
                 path,
                 $"at most {Array.MaxLength} pixels in total",
@@ -58,8 +72,7 @@ internal sealed class LibSvmTable : TextFormat
     /// <inheritdoc/>
     public override LoadOptions Complete(LoadOptions options)
     {
-        int side = Math.Max(2, (int)Math.Ceiling(Math.Sqrt(_largestIndex)));
-        Shape shape = options.Shape is Shape wanted && wanted.Size >= _largestIndex ? wanted : Shape.Image(side, side);
+        Shape shape = options.Shape is Shape wanted && wanted.Size >= _largestIndex ? wanted : Shape.Image(_side, _side);
         _size = shape.Size;
         return options with { LabelColumn = options.LabelColumn ?? "1", HasHeader = false, Shape = options.Shape ?? shape };
     }
@@ -76,6 +89,15 @@ internal sealed class LibSvmTable : TextFormat
                 cells[index - 1] = value;
             yield return $"{records.Text(0)},{string.Join(',', cells)}";
         }
+    }
+
+    // At the true width, a pixel is mostly like the one a row above it.
+    private static int FindSide(List<HashSet<int>> images, int largest)
+    {
+        int least = Math.Max(2, (int)Math.Ceiling(Math.Sqrt(largest)));
+        return Enumerable
+            .Range(least, (least / 2) + 1)
+            .MinBy(side => images.Sum(ink => (long)ink.Count(pixel => !ink.Contains(pixel - side))));
     }
 
     // False at a comment, which ends the line.

@@ -34,8 +34,7 @@ public static class TextEncodings
     }
 
     /// <summary>Returns the name of an encoding in findings: <c>UTF-8</c>, <c>CP949</c>, <c>WINDOWS-1252</c>.</summary>
-    internal static string NameOf(Encoding encoding) =>
-        encoding.CodePage == Korean ? $"CP{Korean}" : encoding.WebName.ToUpperInvariant();
+    internal static string NameOf(Encoding encoding) => encoding.CodePage == Korean ? $"CP{Korean}" : encoding.WebName.ToUpperInvariant();
 
     /// <summary>Returns an encoding that throws on bytes that it cannot decode.</summary>
     internal static Encoding Strict(Encoding encoding) =>

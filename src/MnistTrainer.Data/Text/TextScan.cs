@@ -39,8 +39,7 @@ internal sealed class TextScan
     public IReadOnlyList<byte[]> Foreign => _foreign;
 
     /// <summary>Returns the maximum number of rows with this number of cells, each of which takes at least a digit and a delimiter.</summary>
-    public long MaximumRows(int columns, bool emptyCells) =>
-        Math.Min(Lines, (Bytes / ((emptyCells ? 1L : 2L) * columns)) + 1);
+    public long MaximumRows(int columns, bool emptyCells) => Math.Min(Lines, (Bytes / ((emptyCells ? 1L : 2L) * columns)) + 1);
 
     /// <summary>Scans a stream to its end.</summary>
     /// <exception cref="InvalidDataException">The stream is damaged.</exception>

@@ -98,7 +98,10 @@ public sealed record DataSelection
 
         return ValidationSource is null
             ? (train, null)
-            : (train, ClassAlignment.Align(loader.LoadForTesting(DataSource.Open(ValidationSource), Options), train.Shape, train.ClassNames));
+            : (
+                train,
+                ClassAlignment.Align(loader.LoadForTesting(DataSource.Open(ValidationSource), Options), train.Shape, train.ClassNames)
+            );
     }
 
     private (Samples<byte> Remaining, Samples<byte> HeldOut) HoldOutOf(Samples<byte> samples, double fraction)

@@ -34,7 +34,12 @@ public static class SampleOrientation
         Shape shape = samples.Shape;
         if (shape.Channels != 1 || shape.Height < 2 || samples.Count < MinimumSamples)
             return samples;
-        int[] rows = [.. Enumerable.Range(0, Math.Min(samples.Count, MaximumSamples)).Select(i => (int)((long)i * samples.Count / Math.Min(samples.Count, MaximumSamples)))];
+        int[] rows =
+        [
+            .. Enumerable
+                .Range(0, Math.Min(samples.Count, MaximumSamples))
+                .Select(i => (int)((long)i * samples.Count / Math.Min(samples.Count, MaximumSamples))),
+        ];
         Samples<byte> probe = (Samples<byte>)samples.Subset(rows);
         double asTheyAre = Measure(probe);
         if (asTheyAre >= (samples.HasLabels ? GoodAccuracy : GoodConfidence))
@@ -60,7 +65,10 @@ public static class SampleOrientation
                 (row, probabilities) =>
                 {
                     int answer = Prediction.BestOf(probabilities);
-                    sum += !some.HasLabels ? probabilities[answer] : answer == some.Labels[row] ? 1 : 0;
+                    sum +=
+                        !some.HasLabels ? probabilities[answer]
+                        : answer == some.Labels[row] ? 1
+                        : 0;
                 },
                 cancellation
             );

@@ -37,7 +37,11 @@ public sealed record SubmissionForm(string IdColumn, string LabelColumn, Immutab
         }
 
         return data.Ids is RowIds ids
-            ? new SubmissionForm(ids.Column, char.IsUpper(ids.Column[0]) ? "Label" : "label", [.. ids.Values.Select((id, row) => (id, row))])
+            ? new SubmissionForm(
+                ids.Column,
+                char.IsUpper(ids.Column[0]) ? "Label" : "label",
+                [.. ids.Values.Select((id, row) => (id, row))]
+            )
             : Numbered(data.Count);
     }
 
