@@ -31,7 +31,7 @@ internal static class NoteView
             ImagesTurnedNote =>
                 "The model reads these images only as light on dark and with rows and columns exchanged: they were inverted and transposed",
             NearChanceNote chance =>
-                $"[yellow]This is near chance.[/] The images are probably not what the model was trained on: see mnist inspect, and look at their polarity "
+                $"[yellow]This is near chance for {chance.Classes} classes.[/] The images are probably not what the model was trained on: see mnist inspect, and look at their polarity "
                     + "(light on dark or dark on light), orientation and size, at the label column (--label) and at what the classes are called",
             SubmissionFormNote { IsUsed: true } form => $"[grey]Header, ids and order are those of {Markup.Escape(form.FileName)}[/]",
             SubmissionFormNote form =>
