@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Decodes PNG, JPEG, BMP, GIF (the first frame) and WebP to gray, and encodes gray as PNG. The only file that knows SkiaSharp.
+/// Decodes PNG, JPEG, BMP, GIF (the first frame) and WebP, also in a data URL, to gray, and encodes gray as PNG. The only file that knows SkiaSharp.
 /// </summary>
 public static class ImageCodec
 {
@@ -37,16 +37,23 @@ public static class ImageCodec
     /// formats.</exception>
     public static GrayImage Decode(ReadOnlySpan<byte> file, string name, ImageStages stages = ImageStages.All)
     {
-        (ColorImage colors, int orientation) = Colors(file, name);
+        (ColorImage colors, int orientation) = Colors(Unwrapped(file, name), name);
         return Orientation.Upright(Brightness.Of(colors.Within(LargestSide), stages), orientation);
+    }
+
+    /// <summary>Ensures that the bytes are those of a readable image: the file's own, or those in the data URL that is its text.</summary>
+    private static ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> file, string name)
+    {
+        ReadOnlySpan<byte> image = FileSignature.IsDataUrl(file) ? DataUrl.Decode(file, name) : file;
+        FileFormat format = FileSignature.Describe(image);
+        return format.IsReadableImage && !FileSignature.IsDataUrl(image)
+            ? image
+            : throw new InvalidImageException(name, Expected, format.Name, format.Remedy);
     }
 
     /// <summary>Decodes an image in color, and reads its EXIF orientation.</summary>
     private static unsafe (ColorImage Image, int Orientation) Colors(ReadOnlySpan<byte> file, string name)
     {
-        if (!FileSignature.IsReadable(file))
-            throw new InvalidImageException(name, Expected, FileSignature.Describe(file), SaveAgain);
-
         // Copying a large file would need the same amount of memory again.
         fixed (byte* start = file)
         {
@@ -107,10 +114,9 @@ public static class ImageCodec
     /// <exception cref="InvalidImageException">The file is not in one of these formats, or its header is damaged.</exception>
     public static (int Width, int Height) SizeOf(ReadOnlySpan<byte> file, string name)
     {
-        if (!FileSignature.IsReadable(file))
-            throw new InvalidImageException(name, Expected, FileSignature.Describe(file), SaveAgain);
-        using SKData data = SKData.CreateCopy(file);
-        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(name, file);
+        ReadOnlySpan<byte> image = Unwrapped(file, name);
+        using SKData data = SKData.CreateCopy(image);
+        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(name, image);
         return (codec.Info.Width, codec.Info.Height);
     }
 
@@ -165,5 +171,10 @@ public static class ImageCodec
     }
 
     private static InvalidImageException Damaged(string name, ReadOnlySpan<byte> file) =>
-        new(name, "a complete image", $"{FileSignature.Describe(file)} that is damaged or truncated after {file.Length} bytes", SaveAgain);
+        new(
+            name,
+            "a complete image",
+            $"{FileSignature.Describe(file).Name} that is damaged or truncated after {file.Length} bytes",
+            SaveAgain
+        );
 }

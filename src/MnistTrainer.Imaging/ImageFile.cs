@@ -11,7 +11,21 @@ public static class ImageFile
     /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="InvalidImageException">The file does not exist, cannot be read, or is not an image of these formats.</exception>
-    public static GrayImage Read(string path) => ImageCodec.Decode(ReadBytes(path), path);
+    public static GrayImage Read(string path)
+    {
+        using FileStream stream = Open(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP image from a stream, for example a member of an archive.</summary>
+    /// <param name="stream">The stream, read from its position to its end; its length must be known.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <exception cref="InvalidImageException">It is not an image of these formats, or larger than <see cref="MaximumBytes"/>.</exception>
+    public static GrayImage Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ImageCodec.Decode(ReadBytes(stream, name), name);
+    }
 
     /// <summary>Whether the file begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
     /// <param name="path">The path of the file.</param>
@@ -23,13 +37,12 @@ public static class ImageFile
         return FileSignature.IsReadable(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 
-    private static byte[] ReadBytes(string path)
+    private static byte[] ReadBytes(Stream stream, string name)
     {
-        using FileStream stream = Open(path);
         if (stream.Length > MaximumBytes)
         {
             throw new InvalidImageException(
-                path,
+                name,
                 $"an image of at most {MaximumBytes >> 20} MiB",
                 $"{stream.Length >> 20} MiB",
                 "Save it smaller; a digit needs no more than a few hundred pixels a side"

@@ -27,6 +27,23 @@ public sealed record RecognizedImage
     /// </summary>
     public Rejection? Rejection { get; init; }
 
+    /// <summary>
+    /// All digits in reading order, if the image clearly has several and a single one was not insisted on. Empty otherwise.
+    /// </summary>
+    public IReadOnlyList<RecognizedDigit> Digits { get; init; } = [];
+
+    /// <summary>
+    /// The answer: <see cref="Best"/> or, if the image has several digits, all of them as one label, with the probability that each is read
+    /// correctly. Null if the image is blank.
+    /// </summary>
+    public RankedClass? Answer =>
+        Digits.Count == 0
+            ? Best
+            : new RankedClass(
+                string.Concat(Digits.Select(digit => digit.Answer.Best?.Label)),
+                (float)Digits.Aggregate(1.0, (product, digit) => product * digit.Confidence)
+            );
+
     /// <summary>The images from the source, the first, to <see cref="Image"/>, the last.</summary>
     public required IReadOnlyList<StageImage> Stages { get; init; }
 }

@@ -16,13 +16,23 @@ public sealed partial class Recognizer
 
     /// <summary>
     /// Recognizes an image. If it is doubtful whether a digit is dark on light or light on dark, both readings are tried and the one more
-    /// likely to be a digit is returned.
+    /// likely to be a digit is returned. If the image clearly has several digits, it is rejected as such, and
+    /// <see cref="RecognizedImage.Digits"/> has all of them.
     /// </summary>
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
-    public RecognizedImage Recognize(GrayImage image) => Recognize(image, ImageStages.All);
+    public RecognizedImage Recognize(GrayImage image)
+    {
+        RecognizedImage single = RecognizeSingle(image);
+        return ReadsDigits ? WithSeveral(single, image) : single;
+    }
 
-    /// <summary>Recognizes an image with selected stages of normalization, which shows what each contributes.</summary>
+    /// <summary>Recognizes an image of one digit or object, without a search for several digits.</summary>
+    /// <param name="image">An image of any size, dark on light or light on dark.</param>
+    /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
+    public RecognizedImage RecognizeSingle(GrayImage image) => Recognize(image, ImageStages.All);
+
+    /// <summary>Recognizes an image of one digit or object with selected stages of normalization, which shows what each contributes.</summary>
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
     /// <param name="stages">The optional stages to run.</param>
     /// <exception cref="InvalidInputException">The network does not take gray images.</exception>

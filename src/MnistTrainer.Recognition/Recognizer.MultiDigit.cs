@@ -14,7 +14,22 @@ public sealed partial class Recognizer
     {
         ArgumentNullException.ThrowIfNull(image);
         CheckReadsDigits();
-        return [.. DigitLines.Find(image).SelectMany(line => new LineReading(line, part => Judge(Recognize(part))).Read())];
+        return Read(DigitLines.Find(image));
+    }
+
+    private RecognizedDigit[] Read(IEnumerable<DigitLine> lines) =>
+        [.. lines.SelectMany(line => new LineReading(line, part => Judge(RecognizeSingle(part))).Read())];
+
+    /// <summary>
+    /// Adds the digits if there are several: clearly apart, or where the shape network sees several and the finder agrees.
+    /// </summary>
+    private RecognizedImage WithSeveral(RecognizedImage single, GrayImage image)
+    {
+        bool isRow = single.Rejection?.Reason == RejectionReason.MultipleDigits;
+        RecognizedDigit[] digits = SeveralDigits.Among(Read(isRow ? DigitLines.Find(image) : DigitLines.FindSeveral(image)), image);
+        if (SeveralDigits.AreClear(digits))
+            return single with { Rejection = SeveralDigits.Rejection(digits), Digits = digits };
+        return isRow && SeveralDigits.AreLikely(digits) ? single with { Digits = digits } : single;
     }
 
     /// <summary>Recognizes the digits of an encoded image: the bytes of a PNG, JPEG, BMP, GIF or WebP file of at most 64 MiB.</summary>

@@ -134,7 +134,6 @@ public sealed class ImageCodecTests
     [Theory]
     [InlineData("", "an empty file")]
     [InlineData("label,1x1\n5,0", "a text file (it starts with \"label,1x1\")")]
-    [InlineData("%PDF-1.7\0", "a PDF document")]
     [InlineData("II*\0rest", "a TIFF image")]
     [InlineData("\0\0\0\u0018ftypheic", "a HEIC image")]
     [InlineData("\u0001\u0002\u0003\u0004", "a file that starts with the bytes 01020304")]

@@ -8,9 +8,10 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
 {
     /// <param name="arguments">The images.</param>
     /// <param name="stagesFolder">The folder to write the imaging stages to, or null.</param>
+    /// <param name="isSingle">Whether to insist on one digit.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidInputException">The network's input is not an image.</exception>
-    public int Run(IEnumerable<string> arguments, string? stagesFolder)
+    public int Run(IEnumerable<string> arguments, string? stagesFolder, bool isSingle)
     {
         recognizer.CheckTakesImages();
         ImageArguments images = new(arguments);
@@ -18,7 +19,7 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
         List<ImageAnswer> answers = [];
         foreach (string input in images.Inputs)
         {
-            if (images.Read(input, recognizer.Recognize) is not { } image)
+            if (images.Read<RecognizedImage>(input, isSingle ? recognizer.RecognizeSingle : recognizer.Recognize) is not { } image)
                 continue;
             stages?.Write(input, image.Stages);
             answers.Add(ImageAnswer.Of(ImageArguments.NameOf(input), image));

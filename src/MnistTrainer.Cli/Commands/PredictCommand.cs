@@ -46,6 +46,11 @@ internal sealed class PredictCommand : Command
         Description = "Find and read all digits of an image: a number, a row, a form, several lines",
     };
 
+    private readonly Option<bool> _single = new("--single")
+    {
+        Description = "Insist on one digit for each image, also where several are found",
+    };
+
     private readonly Option<string?> _boxes = new("--boxes")
     {
         HelpName = "FILE.png",
@@ -58,7 +63,7 @@ internal sealed class PredictCommand : Command
         : base(Word, Summary)
     {
         Arguments.Add(_images);
-        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _boxes, _json])
+        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _single, _boxes, _json])
             Options.Add(option);
         _table.AddTo(this);
         Validators.Add(result =>
@@ -73,6 +78,8 @@ internal sealed class PredictCommand : Command
                 result.AddError("--stages goes with images.");
             else if (hasData && result.GetValue(_multiple))
                 result.AddError("--multiple goes with images.");
+            else if (result.GetValue(_single) && (hasData || result.GetValue(_multiple)))
+                result.AddError(hasData ? "--single goes with images." : "Give either --single or --multiple, not both.");
             else if (result.GetValue(_multiple) && result.GetValue(_stages) is not null)
                 result.AddError("--stages goes with images of one digit, not with --multiple.");
             else if (!result.GetValue(_multiple) && result.GetValue(_boxes) is not null)
@@ -100,6 +107,6 @@ internal sealed class PredictCommand : Command
         (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
         return parsed.GetValue(_multiple)
             ? new MultiDigitPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes))
-            : new ImagePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages));
+            : new ImagePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages), parsed.GetValue(_single));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
@@ -18,11 +19,12 @@ internal sealed record PredictImagesJson(
 
 /// <summary>A recognized image.</summary>
 /// <param name="Input">The image.</param>
-/// <param name="Label">The most probable class; null for a blank image.</param>
+/// <param name="Label">The most probable class, or all digits if several were found; null for a blank image.</param>
 /// <param name="Probability">Its probability.</param>
-/// <param name="Probabilities">The probability of each class.</param>
+/// <param name="Probabilities">The probability of each class for the image as a single digit or object.</param>
 /// <param name="Ranked">The classes, the most probable first.</param>
-/// <param name="Rejection">Why the image is not a digit; null if it is one.</param>
+/// <param name="Rejection">Why the image is not a single digit; null if it is one.</param>
+/// <param name="Digits">The digits in reading order, if several were found; left out otherwise.</param>
 /// <param name="Image">What the network saw, as a data URL.</param>
 /// <param name="Stages">The names of the imaging stages.</param>
 internal sealed record ImageJson(
@@ -32,6 +34,7 @@ internal sealed record ImageJson(
     IReadOnlyDictionary<string, float?> Probabilities,
     IEnumerable<RankedJson> Ranked,
     [property: JsonPropertyName("refusal")] RejectionAnswer? Rejection,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<DigitJson>? Digits,
     [property: JsonPropertyName("picture")] string Image,
     IEnumerable<string> Stages
 )
@@ -39,11 +42,12 @@ internal sealed record ImageJson(
     public static ImageJson Of(NetworkDefinition network, ImageAnswer answer) =>
         new(
             answer.Input,
-            answer.Image.Best?.Label,
-            FiniteNumber.OrNull(answer.Image.Probability),
+            answer.Image.Answer?.Label,
+            FiniteNumber.OrNull(answer.Image.Answer?.Probability ?? 0),
             ClassProbabilities.ByName(network, answer.Image.Probabilities),
             ClassProbabilities.Ranked(answer.Image),
             RejectionAnswer.Of(answer.Image.Rejection),
+            answer.Image.Digits.Count == 0 ? null : answer.Image.Digits.Select(digit => DigitJson.Of(network, digit)),
             DataUrl.Encode(answer.Image.Image),
             answer.Stages
         );

@@ -9,5 +9,13 @@ namespace MnistTrainer.Cli.Views;
 internal sealed record ImageAnswer(string Input, RecognizedImage Image, IReadOnlyList<string> Stages)
 {
     public static ImageAnswer Of(string input, RecognizedImage image) =>
-        new(input, image with { Stages = [] }, [.. image.Stages.Select(stage => stage.Name)]);
+        new(
+            input,
+            image with
+            {
+                Stages = [],
+                Digits = [.. image.Digits.Select(digit => digit with { Answer = digit.Answer with { Stages = [] } })],
+            },
+            [.. image.Stages.Select(stage => stage.Name)]
+        );
 }

@@ -24,10 +24,12 @@ internal static class ImageView
         RecognizedImage image = answer.Image;
         bool inColor = TerminalColors.AreWanted;
         List<string> lines = [Bold(Verdict(image), inColor), ""];
-        if (image.Rejection is { } rejection)
+        if (image.Digits.Count > 0)
+            lines = [Bold(Verdict(image), inColor), $"{SeveralNote(image)}.", ""];
+        else if (image.Rejection is { } rejection)
             lines = [Bold(rejection.Verdict, inColor), rejection.Message, ""];
         int nameWidth = Math.Min(LongestName, image.Ranked.Select(one => one.Label.Length).DefaultIfEmpty().Max());
-        lines.AddRange(image.Ranked.Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, inColor && place == 0)));
+        lines.AddRange(Rows(image).Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, inColor && place == 0)));
 
         string[] drawing = Drawing(image.Image, inColor);
         writer.WriteLine(answer.Input);
@@ -42,14 +44,16 @@ internal static class ImageView
     public static void ShowList(IReadOnlyList<ImageAnswer> answers, TextWriter writer)
     {
         int inputWidth = answers.Max(answer => answer.Input.Length);
-        int nameWidth = answers.Max(answer => answer.Image.Best?.Label.Length ?? 0);
+        int nameWidth = answers.Max(answer => answer.Image.Answer?.Label.Length ?? 0);
         foreach (ImageAnswer answer in answers)
         {
             RecognizedImage image = answer.Image;
-            string verdict = image.Best is RankedClass best ? $"{best.Label.PadRight(nameWidth)}   {Percent(best.Probability)}" : "";
-            if (image.Ranked.Count > 1 && image.Probability < Confident)
+            string verdict = image.Answer is RankedClass best ? $"{best.Label.PadRight(nameWidth)}   {Percent(best.Probability)}" : "";
+            if (image.Digits.Count > 0)
+                verdict += $"   {SeveralNote(image)}";
+            else if (image.Ranked.Count > 1 && image.Probability < Confident)
                 verdict += $"   or {image.Ranked[1].Label}, {Percent(image.Ranked[1].Probability).TrimStart()}";
-            if (image.Rejection is { } rejection)
+            if (image.Digits.Count == 0 && image.Rejection is { } rejection)
                 verdict = image.Best is null ? rejection.Verdict : $"{rejection.Verdict}; if it is one: {verdict}";
             writer.WriteLine($"{answer.Input.PadRight(inputWidth)}   {verdict}");
         }
@@ -58,7 +62,16 @@ internal static class ImageView
     /// <summary>Formats a share as a percentage, aligned: <c> 99.80 %</c>.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share, 6:F2} %");
 
-    private static string Verdict(RecognizedImage image) => $"{image.Best?.Label}  {Percent(image.Probability)}";
+    private static string Verdict(RecognizedImage image) => $"{image.Answer?.Label}  {Percent(image.Answer?.Probability ?? 0)}";
+
+    private static string SeveralNote(RecognizedImage image) =>
+        $"{image.Digits.Count} digits where one was expected; --single insists on one";
+
+    // The classes of a single digit; of several digits, each with its confidence.
+    private static IEnumerable<RankedClass> Rows(RecognizedImage image) =>
+        image.Digits.Count == 0
+            ? image.Ranked
+            : image.Digits.Select(digit => new RankedClass(digit.Answer.Best?.Label ?? "?", (float)digit.Confidence));
 
     private static string[] Drawing(GrayImage image, bool inColor)
     {

@@ -6,10 +6,10 @@ namespace MnistTrainer.Data;
 internal static class CsvFileNames
 {
     /// <summary>Finds the tables of a split in a folder.</summary>
-    public static string[] Find(string folder, DataSplit split)
+    public static DataFile[] Find(DataFolder folder, DataSplit split)
     {
         string ending = split == DataSplit.Train ? "train" : "test";
-        return [.. Directory.EnumerateFiles(folder).Where(path => IsNamed(Path.GetFileName(path), ending)).Order(StringComparer.Ordinal)];
+        return [.. folder.Files.Where(file => IsNamed(file.Name, ending))];
     }
 
     private static bool IsNamed(string name, string ending)

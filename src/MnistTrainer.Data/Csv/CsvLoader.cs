@@ -20,16 +20,22 @@ public static class CsvLoader
     public static Dataset Load(string path, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var table = TableFile.Open(path, options ?? LoadOptions.Default, cancellation, out TextScan scan);
+        return Load(DataFile.OnDisk(path), options ?? LoadOptions.Default, cancellation);
+    }
+
+    /// <summary>Loads all rows of a file, wherever it is.</summary>
+    /// <exception cref="InvalidInputException">The file is not such a table; the message names the line and column.</exception>
+    internal static Dataset Load(DataFile file, LoadOptions options, CancellationToken cancellation)
+    {
+        var table = TableFile.Open(file, options, cancellation, out TextScan scan);
         var sample = CsvSample.Read(table, table.Options.HasHeader);
         CsvLayout layout = new CsvLayoutFinder(table, sample).Find();
-        PixelScale? measured = PixelRange.IsUnusual(sample, layout, table.Dialect.HasDecimalComma)
-            ? new PixelRange(table, layout).Measure(cancellation)
+        PixelScale? measured = UnusualRange.IsUnusual(sample, layout, table.Dialect.HasDecimalComma)
+            ? new UnusualRange(table, layout).Measure(cancellation)
             : null;
         CsvPixelReader reader = new(table, layout, scan);
         Samples<byte> samples = reader.Read(measured, table.Options.Progress, cancellation, out PixelScale scale);
-        string name = Path.GetFileName(path);
-        (samples, string[] turned) = ImageOrientation.Restore(samples, name);
+        (samples, string[] turned) = ImageOrientation.Restore(samples, file.Name);
         List<string> findings =
         [
             $"format: {table.Format?.Name ?? "CSV"}",
@@ -43,14 +49,14 @@ public static class CsvLoader
         ];
         if (samples.HasLabels)
             findings.Add($"classes: {samples.ClassNames.Count}");
-        return new Dataset(name, samples, findings) { Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null };
+        return new Dataset(file.Name, samples, findings) { Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null };
     }
 
     /// <summary>Whether a table has a label column, judging by its first rows.</summary>
     /// <exception cref="InvalidInputException">The file is not such a table.</exception>
-    public static bool HasLabels(string path, LoadOptions options)
+    internal static bool HasLabels(DataFile file, LoadOptions options)
     {
-        var table = TableFile.Open(path, options with { LabelsRequired = false });
+        var table = TableFile.Open(file, options with { LabelsRequired = false });
         return new CsvLayoutFinder(table, CsvSample.Read(table, table.Options.HasHeader)).Find().HasLabels;
     }
 

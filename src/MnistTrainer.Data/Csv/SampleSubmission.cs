@@ -25,7 +25,7 @@ public sealed partial record SampleSubmission(string FileName, string IdColumn, 
             .FirstOrDefault();
         if (path is null)
             return null;
-        using CsvRecords records = CsvRecords.Open(TableFile.Open(path, LoadOptions.Default));
+        using CsvRecords records = CsvRecords.Open(TableFile.Open(DataFile.OnDisk(path), LoadOptions.Default));
         if (!records.Read() || !records.HasColumns(2))
             return null;
         (string id, string label) = (records.Text(0), records.Text(1));

@@ -8,16 +8,17 @@ internal sealed class TableFile
 {
     private const int StartLength = 1 << 16;
 
+    private readonly DataFile _file;
     private readonly byte[] _start;
 
-    private TableFile(string path, byte[] start, TableEncoding encoding, TextFormat? format, LoadOptions options)
+    private TableFile(DataFile file, byte[] start, TableEncoding encoding, TextFormat? format, LoadOptions options)
     {
-        Path = path;
+        _file = file;
         _start = start;
         Format = format;
         Options = format is null ? options : format.Complete(options);
         Dialect = format is null
-            ? CsvDialect.Detect(path, start, start.Length < StartLength, encoding)
+            ? CsvDialect.Detect(file.Path, start, start.Length < StartLength, encoding)
             : CsvDialect.Converted with
             {
                 Findings = [$"encoding: {encoding.Finding}"],
@@ -26,11 +27,11 @@ internal sealed class TableFile
 
     private TableFile(TableFile file, LoadOptions options)
     {
-        (Path, _start, Format, Dialect, Options) = (file.Path, file._start, file.Format, file.Dialect, options);
+        (_file, _start, Format, Dialect, Options) = (file._file, file._start, file.Format, file.Dialect, options);
     }
 
     /// <summary>The file, for messages.</summary>
-    public string Path { get; }
+    public string Path => _file.Path;
 
     /// <summary>The format that the table is converted from; null for CSV.</summary>
     public TextFormat? Format { get; }
@@ -43,31 +44,31 @@ internal sealed class TableFile
 
     /// <summary>Detects format and dialect from the first bytes.</summary>
     /// <exception cref="InvalidInputException">The file is missing, damaged, empty, not text, or of another format.</exception>
-    public static TableFile Open(string path, LoadOptions options)
+    public static TableFile Open(DataFile file, LoadOptions options)
     {
-        byte[] start = ReadStart(path);
-        var encoding = TableEncoding.Detect(path, start, options.Encoding);
-        return Open(path, start, encoding, options);
+        byte[] start = ReadStart(file);
+        var encoding = TableEncoding.Detect(file.Path, start, options.Encoding);
+        return Open(file, start, encoding, options);
     }
 
     /// <summary>Detects format and dialect, and scans the whole text.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="source">The file.</param>
     /// <param name="options">Load options.</param>
     /// <param name="cancellation">Cancels the scan.</param>
     /// <param name="scan">The scan of the table's text; all of it is valid in its encoding.</param>
     /// <exception cref="InvalidInputException">The file is no table, or some of its bytes cannot be decoded.</exception>
-    public static TableFile Open(string path, LoadOptions options, CancellationToken cancellation, out TextScan scan)
+    public static TableFile Open(DataFile source, LoadOptions options, CancellationToken cancellation, out TextScan scan)
     {
-        TableFile file = Open(path, options);
+        TableFile file = Open(source, options);
         scan = file.Scan(cancellation);
         if (scan.Invalid is not null && options.Encoding is null && file.Dialect.Encoding is UTF8Encoding && file.Format is null)
         {
             // The first byte outside ASCII may come late.
-            file = Open(path, file._start, TableEncoding.Guess(path, scan), options);
+            file = Open(source, file._start, TableEncoding.Guess(source.Path, scan), options);
             scan = file.Scan(cancellation);
         }
 
-        return scan.Invalid is null ? file : throw TableEncoding.Invalid(path, file.Dialect.Encoding, scan);
+        return scan.Invalid is null ? file : throw TableEncoding.Invalid(source.Path, file.Dialect.Encoding, scan);
     }
 
     /// <summary>Returns the same file with other options for its layout.</summary>
@@ -77,14 +78,14 @@ internal sealed class TableFile
     /// <exception cref="InvalidInputException">The file cannot be opened.</exception>
     public (InputFile File, Stream Text) OpenText()
     {
-        InputFile file = InputFile.Open(Path);
+        InputFile file = InputFile.Open(_file);
         return (file, Format is null ? file.Content : Format.Convert(file));
     }
 
-    private static TableFile Open(string path, byte[] start, TableEncoding encoding, LoadOptions options)
+    private static TableFile Open(DataFile file, byte[] start, TableEncoding encoding, LoadOptions options)
     {
         string text = TableEncoding.Decode(start, encoding.Encoding);
-        return new TableFile(path, start, encoding, TextFormats.Recognize(path, text, start.Length < StartLength), options);
+        return new TableFile(file, start, encoding, TextFormats.Recognize(file, text, start.Length < StartLength), options);
     }
 
     private TextScan Scan(CancellationToken cancellation)
@@ -104,9 +105,9 @@ internal sealed class TableFile
         }
     }
 
-    private static byte[] ReadStart(string path)
+    private static byte[] ReadStart(DataFile source)
     {
-        using InputFile file = InputFile.Open(path);
+        using InputFile file = InputFile.Open(source);
         try
         {
             byte[] start = new byte[StartLength];

@@ -6,11 +6,11 @@ namespace MnistTrainer.Data;
 /// <summary>An input file that is read once from start to end. Gzip is detected by content, not by file name, and decompressed.</summary>
 internal sealed class InputFile : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly Stream _file;
 
-    private InputFile(string path, FileStream file, bool isCompressed)
+    private InputFile(DataFile source, Stream file, bool isCompressed)
     {
-        Path = path;
+        Path = source.Path;
         _file = file;
         IsCompressed = isCompressed;
         Content = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
@@ -19,38 +19,32 @@ internal sealed class InputFile : IDisposable
     /// <summary>The path as specified, for messages.</summary>
     public string Path { get; }
 
-    /// <summary>Whether the file on disk is gzipped.</summary>
+    /// <summary>Whether the file is gzipped.</summary>
     public bool IsCompressed { get; }
 
     /// <summary>The decompressed bytes.</summary>
     public Stream Content { get; }
 
-    /// <summary>The size on disk in bytes.</summary>
+    /// <summary>The size in bytes, compressed if it is.</summary>
     public long Length => _file.Length;
 
     /// <summary>The fraction of the file on disk that has been read, from 0 to 1.</summary>
     public double FractionRead => Length == 0 ? 1 : (double)_file.Position / Length;
 
     /// <exception cref="InvalidInputException">The file does not exist or cannot be opened.</exception>
-    public static InputFile Open(string path)
+    public static InputFile Open(string path) => Open(DataFile.OnDisk(path));
+
+    /// <exception cref="InvalidInputException">The file does not exist or cannot be opened.</exception>
+    public static InputFile Open(DataFile source)
     {
-        try
+        bool isCompressed;
+        using (Stream start = source.Open())
         {
-            // Unbuffered: all readers request large blocks.
-            FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
             Span<byte> magic = stackalloc byte[2];
-            int read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-            file.Position = 0;
-            return new InputFile(path, file, read == 2 && magic is [0x1F, 0x8B]);
+            isCompressed = start.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            string found =
-                Directory.Exists(path) ? "a folder"
-                : File.Exists(path) ? $"one that cannot be opened ({e.Message})"
-                : "no such file";
-            throw new InvalidInputException(path, "a readable file", found, "Check the path and its permissions", e);
-        }
+
+        return new InputFile(source, source.Open(), isCompressed);
     }
 
     /// <summary>Creates the exception for a gzipped file that cannot be decompressed.</summary>

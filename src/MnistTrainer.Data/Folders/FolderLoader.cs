@@ -12,7 +12,7 @@ public static class FolderLoader
     private const int LargestSide = 128;
     private const int DigitSide = 28;
 
-    /// <summary>Loads all images in ordinal order of their paths.</summary>
+    /// <summary>Loads all images, folder by folder, in the order of their names, in which numbers count as numbers.</summary>
     /// <param name="folder">A folder of PNG, JPEG, BMP, GIF or WebP images. Hidden and other files are skipped and reported.</param>
     /// <param name="options">Load options. Default: <see cref="LoadOptions.Default"/>.</param>
     /// <param name="cancellation">Cancels loading.</param>
@@ -30,30 +30,36 @@ public static class FolderLoader
                 File.Exists(folder) ? "a file" : "no such folder",
                 "Check the path"
             );
+        return Load(DataFolder.OnDisk(folder), options, cancellation);
+    }
+
+    /// <summary>Loads all images of a folder, wherever it is.</summary>
+    /// <exception cref="InvalidInputException">The folder contains no images, no labels or only one class, or an image cannot be read.</exception>
+    internal static Dataset Load(DataFolder folder, LoadOptions options, CancellationToken cancellation)
+    {
         ImageListing listing = ImageListing.Of(folder);
         if (options.LabelsRequired)
-            RequireLabels(folder, listing, options.OneClassAllowed);
+            RequireLabels(folder.Path, listing, options.OneClassAllowed);
 
-        GrayImage first = Read(listing.Paths[0], image => image);
+        GrayImage first = Read(listing.Files[0], image => image);
         Shape own = Shape.Image(first.Height, first.Width);
         bool isUsedAsIs = options.Shape is null ? Math.Max(first.Width, first.Height) <= LargestSide : own == options.Shape;
-        byte[]? pixels = !isUsedAsIs ? null : ReadAll(listing.Paths, own, AsItIs, options.Progress, cancellation);
+        byte[]? pixels = !isUsedAsIs ? null : ReadAll(listing.Files, own, AsItIs, options.Progress, cancellation);
         bool isDigits = pixels is null;
         Shape shape = isDigits ? options.Shape ?? Shape.Image(DigitSide, DigitSide) : own;
-        pixels ??= ReadAll(listing.Paths, shape, DigitNormalizer.Normalize, options.Progress, cancellation)!;
+        pixels ??= ReadAll(listing.Files, shape, DigitNormalizer.Normalize, options.Progress, cancellation)!;
 
-        listing.Findings.Insert(0, $"format: folder, {listing.Paths.Length} images of {shape}");
+        listing.Findings.Insert(0, $"format: folder, {listing.Files.Length} images of {shape}");
         if (isDigits)
             listing.Findings.Add(
                 options.Shape is null
                     ? $"size: mixed or above {LargestSide}x{LargestSide}; each image framed as a digit of {shape}"
                     : $"size: not always {shape}; each image framed as a digit"
             );
-        string name = Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar));
-        return new Dataset(name, new Samples<byte>(shape, pixels, listing.Labels, listing.ClassNames), listing.Findings);
+        return new Dataset(folder.Name, new Samples<byte>(shape, pixels, listing.Labels, listing.ClassNames), listing.Findings);
 
         // Null for an image of another size.
-        GrayImage? AsItIs(GrayImage image, string path, int height, int width) =>
+        GrayImage? AsItIs(GrayImage image, string name, int height, int width) =>
             image.Height == height && image.Width == width ? ImageFitter.Fit(image, height, width) : null;
     }
 
@@ -65,7 +71,7 @@ public static class FolderLoader
             throw new InvalidInputException(
                 folder,
                 "a label at the start or the end of each file name",
-                $"file names such as {Path.GetFileName(listing.Paths[0])}",
+                $"file names such as {listing.Files[0].Name}",
                 Remedy
             );
         }
@@ -75,37 +81,37 @@ public static class FolderLoader
     }
 
     /// <summary>Reads images in parallel and converts each with <paramref name="convert"/>.</summary>
-    /// <returns>All pixels in the order of the paths, or null if an image cannot be converted.</returns>
+    /// <returns>All pixels in the order of the files, or null if an image cannot be converted.</returns>
     private static byte[]? ReadAll(
-        string[] paths,
+        DataFile[] files,
         Shape shape,
         Func<GrayImage, string, int, int, GrayImage?> convert,
         IProgress<double>? progress,
         CancellationToken cancellation
     )
     {
-        if ((long)paths.Length * shape.Size > Array.MaxLength)
+        if ((long)files.Length * shape.Size > Array.MaxLength)
         {
             throw new InvalidInputException(
-                Path.GetDirectoryName(paths[0])!,
+                files[0].Folder.Path,
                 $"at most {Array.MaxLength / shape.Size} images of {shape}",
-                $"{paths.Length}",
+                $"{files.Length}",
                 "Use smaller or fewer images"
             );
         }
 
-        byte[] pixels = new byte[paths.Length * shape.Size];
-        InvalidInputException?[] errors = new InvalidInputException?[paths.Length];
+        byte[] pixels = new byte[files.Length * shape.Size];
+        InvalidInputException?[] errors = new InvalidInputException?[files.Length];
         int done = 0;
         ParallelLoopResult loop = Parallel.For(
             0,
-            paths.Length,
+            files.Length,
             new ParallelOptions { CancellationToken = cancellation },
             (i, state) =>
             {
                 try
                 {
-                    if (Read(paths[i], image => convert(image, paths[i], shape.Height, shape.Width)) is { } image)
+                    if (Read(files[i], image => convert(image, files[i].Path, shape.Height, shape.Width)) is { } image)
                         image.Pixels.CopyTo(pixels.AsSpan(i * shape.Size));
                     else
                         state.Break();
@@ -116,7 +122,7 @@ public static class FolderLoader
                     state.Break();
                 }
 
-                progress?.Report((double)Interlocked.Increment(ref done) / paths.Length);
+                progress?.Report((double)Interlocked.Increment(ref done) / files.Length);
             }
         );
 
@@ -126,11 +132,12 @@ public static class FolderLoader
         return errors[first] is { } fault ? throw fault : null;
     }
 
-    private static T Read<T>(string path, Func<GrayImage, T> use)
+    private static T Read<T>(DataFile file, Func<GrayImage, T> use)
     {
         try
         {
-            return use(ImageFile.Read(path));
+            using Stream stream = file.Open();
+            return use(ImageFile.Read(stream, file.Path));
         }
         catch (InvalidImageException error)
         {

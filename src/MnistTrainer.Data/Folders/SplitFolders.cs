@@ -7,10 +7,10 @@ internal static class SplitFolders
     private static readonly string[] TestNames = ["test", "testing", "validation", "valid", "val"];
 
     /// <summary>Returns the image folder of a split, if any. A folder without train and test subfolders is all training data.</summary>
-    public static string[] Find(string folder, DataSplit split)
+    public static DataFolder[] Find(DataFolder folder, DataSplit split)
     {
-        string? train = FindNamed(folder, TrainNames);
-        string? part =
+        DataFolder? train = FindNamed(folder, TrainNames);
+        DataFolder? part =
             split == DataSplit.Test ? FindNamed(folder, TestNames)
             : train is null && ContainsImages(folder) ? folder
             : train;
@@ -18,16 +18,13 @@ internal static class SplitFolders
         return part is null || (split == DataSplit.Test && train is null) ? [] : [part];
     }
 
-    private static string? FindNamed(string folder, string[] names) =>
-        Directory
-            .GetDirectories(folder)
-            .Where(ContainsImages)
-            .Select(path => (Path: path, Rank: Array.IndexOf(names, Path.GetFileName(path).ToLowerInvariant())))
-            .Where(part => part.Rank >= 0)
-            .OrderBy(part => part.Rank)
-            .Select(part => part.Path)
+    private static DataFolder? FindNamed(DataFolder folder, string[] names) =>
+        folder
+            .Folders.Select(part => (Part: part, Rank: Array.IndexOf(names, part.Name.ToLowerInvariant())))
+            .Where(named => named.Rank >= 0 && ContainsImages(named.Part))
+            .OrderBy(named => named.Rank)
+            .Select(named => named.Part)
             .FirstOrDefault();
 
-    private static bool ContainsImages(string folder) =>
-        Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true }).Any(ImageListing.IsImage);
+    private static bool ContainsImages(DataFolder folder) => folder.AllFiles.Any(file => ImageListing.IsImage(file.Name));
 }

@@ -12,37 +12,45 @@ internal static class IdxClassNames
     /// <summary>The text file with one name per line.</summary>
     public const string FileName = "classes.txt";
 
-    /// <param name="imagesPath">The image file, in whose folder names are looked up.</param>
-    /// <param name="count">One more than the highest label.</param>
+    private const int MaximumClasses = 256;
+
+    /// <param name="images">The image file, in whose folder names are looked up.</param>
+    /// <param name="numbers">The class numbers that occur, in order. A class without samples is none, even if it has a name.</param>
     /// <param name="source">The name of the file that the names are from, or null.</param>
-    /// <returns>At least <paramref name="count"/> names.</returns>
+    /// <returns>A name for each number.</returns>
     /// <exception cref="InvalidInputException">The text file names too few classes or cannot be parsed.</exception>
-    public static IReadOnlyList<string> Find(string imagesPath, int count, out string? source)
+    public static IReadOnlyList<string> Find(DataFile images, long[] numbers, out string? source)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
-        string prefix = Path.GetFileName(imagesPath).Split(["-train", "-test"], StringSplitOptions.None)[0];
-        string? path = new[] { FileName, $"{prefix}-mapping.txt", "mapping.txt" }
-            .Select(name => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
-        source = Path.GetFileName(path);
-        if (path is null)
-            return [.. Enumerable.Range(0, count).Select(Number)];
-        string[] lines = [.. File.ReadLines(path).Take(256 + 1).Select(line => line.Trim()).Where(line => line.Length > 0)];
-        string[] names = source == FileName ? lines : ReadMapping(path, lines);
-        if (names.Length < count || names.Length > 256)
+        string prefix = images.Name.Split(["-train", "-test"], StringSplitOptions.None)[0];
+        DataFile? file = new[] { FileName, $"{prefix}-mapping.txt", "mapping.txt" }
+            .Select(images.Sibling)
+            .FirstOrDefault(file => file is not null);
+        source = file?.Name;
+        if (file is null)
+            return Array.ConvertAll(numbers, Number);
+        string[] lines = [.. ReadLines(file).Take(MaximumClasses + 1).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        string[] names = source == FileName ? lines : ReadMapping(file.Path, lines);
+        if (numbers[0] < 0 || names.Length <= numbers[^1] || names.Length > MaximumClasses)
         {
             throw new InvalidInputException(
-                path,
-                $"from {count} to 256 classes, since labels go up to {count - 1}",
+                file.Path,
+                $"from {numbers[^1] + 1} to {MaximumClasses} classes, since labels go up to {numbers[^1]}",
                 $"{names.Length}",
                 "Name every class, or delete the file"
             );
         }
 
-        return names;
+        return Array.ConvertAll(numbers, number => names[number]);
     }
 
-    private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
+    private static IEnumerable<string> ReadLines(DataFile file)
+    {
+        using StreamReader reader = new(file.Open());
+        while (reader.ReadLine() is string line)
+            yield return line;
+    }
+
+    private static string Number(long index) => index.ToString(CultureInfo.InvariantCulture);
 
     private static string[] ReadMapping(string path, string[] lines)
     {

@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace MnistTrainer.Data;
 
 /// <summary>The naming conventions of IDX files: <c>train-images-idx3-ubyte.gz</c>, also with <c>.idx3-ubyte</c> or with a prefix.</summary>
-internal static class IdxFileNames
+internal static partial class IdxFileNames
 {
+    // QMNIST has eight 32-bit numbers per label; others store labels as integers.
+    private static readonly string[] OtherKinds = ["idx2-int", "idx1-int"];
+
     /// <summary>The usual name of a split's image file.</summary>
     public static string Images(DataSplit split) => $"{Prefix(split)}-images-idx3-ubyte.gz";
 
@@ -10,33 +15,33 @@ internal static class IdxFileNames
     public static string Labels(DataSplit split) => $"{Prefix(split)}-labels-idx1-ubyte.gz";
 
     /// <summary>Finds the image files of a split in a folder. If a file exists both plain and gzipped, the plain one is returned.</summary>
-    public static string[] FindImages(string folder, DataSplit split) =>
+    public static DataFile[] FindImages(DataFolder folder, DataSplit split) =>
         [
-            .. Directory
-                .EnumerateFiles(folder)
-                .Where(path => IsImages(path) && IsOf(split, path))
-                .Order(StringComparer.Ordinal)
-                .DistinctBy(path => Path.GetFileName(path).Replace(".gz", "", StringComparison.OrdinalIgnoreCase)),
+            .. folder
+                .Files.Where(file => IsImages(file.Name) && IsOf(split, file.Name))
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
+                .DistinctBy(file => file.Name.Replace(".gz", "", StringComparison.OrdinalIgnoreCase)),
         ];
 
     /// <summary>Finds the label file next to an image file, or null if there is none.</summary>
-    public static string? FindLabels(string imagesPath)
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
-        string[] wanted = LabelNames(Path.GetFileName(imagesPath));
-        string? name = wanted.FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
-        return name is null ? null : Path.Combine(Path.GetDirectoryName(imagesPath)!, name);
-    }
+    public static DataFile? FindLabels(DataFile images) =>
+        LabelNames(images.Name).Select(images.Sibling).FirstOrDefault(file => file is not null);
 
     /// <summary>The possible names of an image file's label file, the most likely first.</summary>
     public static string[] LabelNames(string imagesName)
     {
         bool isGzipped = imagesName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        string plain = (isGzipped ? imagesName[..^3] : imagesName)
-            .Replace("images", "labels", StringComparison.OrdinalIgnoreCase)
-            .Replace("idx3", "idx1", StringComparison.OrdinalIgnoreCase);
+        string plain = (isGzipped ? imagesName[..^3] : imagesName).Replace("images", "labels", StringComparison.OrdinalIgnoreCase);
+        plain = Kind().Replace(plain, "${separator}idx1-ubyte");
         string dotted = plain.Replace("-idx1", ".idx1", StringComparison.Ordinal);
-        string[] spellings = [plain, dotted, dotted.Replace(".idx1", "-idx1", StringComparison.Ordinal)];
+        string dashed = dotted.Replace(".idx1", "-idx1", StringComparison.Ordinal);
+        string[] spellings =
+        [
+            plain,
+            dotted,
+            dashed,
+            .. OtherKinds.Select(kind => dashed.Replace("idx1-ubyte", kind, StringComparison.Ordinal)),
+        ];
         return
         [
             .. spellings
@@ -48,19 +53,21 @@ internal static class IdxFileNames
 
     private static string Prefix(DataSplit split) => split == DataSplit.Train ? "train" : "t10k";
 
-    private static bool IsImages(string path)
+    private static bool IsImages(string name)
     {
-        string name = Path.GetFileName(path);
         return name.Contains("images", StringComparison.OrdinalIgnoreCase)
-            && name.Contains("idx3", StringComparison.OrdinalIgnoreCase)
+            && name.Contains("idx", StringComparison.OrdinalIgnoreCase)
             && !name.EndsWith(FileDownload.PartExtension, StringComparison.Ordinal);
     }
 
-    private static bool IsOf(DataSplit split, string path)
+    private static bool IsOf(DataSplit split, string name)
     {
-        string name = Path.GetFileName(path);
         bool train = name.Contains("train", StringComparison.OrdinalIgnoreCase);
         bool test = name.Contains("t10k", StringComparison.OrdinalIgnoreCase) || name.Contains("test", StringComparison.OrdinalIgnoreCase);
         return split == DataSplit.Train ? train && !test : test && !train;
     }
+
+    // The number of dimensions and the type of values, as in "idx3-ubyte" or "idx4-float".
+    [GeneratedRegex("(?<separator>[-.])idx[2-4](-[a-z]+)?", RegexOptions.IgnoreCase)]
+    private static partial Regex Kind();
 }

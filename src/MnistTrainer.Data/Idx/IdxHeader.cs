@@ -1,93 +1,114 @@
 using System.Buffers.Binary;
+using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
 /// <summary>The header of an IDX file: the type of its values and the size of each dimension.</summary>
-/// <param name="Dimensions">Count, height and width of images, or the number of labels; each at least 1.</param>
-internal sealed record IdxHeader(int[] Dimensions)
+/// <param name="Type">The type of its values.</param>
+/// <param name="Dimensions">The size of each dimension, the count of images or labels first; each at least 1.</param>
+/// <param name="IsReversed">Whether it was written in little-endian byte order, contrary to the format.</param>
+internal sealed record IdxHeader(NumberType Type, int[] Dimensions, bool IsReversed)
 {
     /// <summary>The type code of bytes from 0 to 255.</summary>
     public const byte UnsignedByte = 8;
 
+    // Images with channels have four.
+    private const int MaximumDimensions = 4;
+
     // More than any data set of digits has, and within what one array can hold.
-    private const long MaximumValues = 2_000_000_000;
+    private const long MaximumBytes = 2_000_000_000;
 
     private const string FetchAgain = "The file is damaged or not an IDX file; fetch it again";
 
     /// <summary>The length of the header in bytes.</summary>
     public int Size => 4 + (4 * Dimensions.Length);
 
-    /// <summary>The number of values according to the dimensions.</summary>
-    public long Values => Dimensions.Aggregate(1L, (product, dimension) => product * dimension);
+    /// <summary>The number of bytes of the values according to the type and the dimensions.</summary>
+    public long Bytes => Dimensions.Aggregate((long)Type.Size, (product, dimension) => product * dimension);
+
+    /// <summary>Whether a file that starts with these bytes is an IDX file, in either byte order.</summary>
+    public static bool IsIdx(ReadOnlySpan<byte> start) => start is [0, 0, not 0, _, ..] || IsReversedMagic(start);
 
     /// <summary>Reads and checks the header.</summary>
     /// <param name="file">The file, positioned at its start.</param>
-    /// <param name="dimensions">The expected number of dimensions: 3 for grayscale images, 1 for labels.</param>
+    /// <param name="ofImages">Whether images are expected: 2 to 4 dimensions. Labels have 1 or 2.</param>
     /// <exception cref="InvalidInputException">The header is truncated, invalid or of another kind.</exception>
-    public static IdxHeader Read(InputFile file, int dimensions)
+    public static IdxHeader Read(InputFile file, bool ofImages)
     {
-        byte[] header = new byte[4 + (4 * dimensions)];
-        int read = file.Content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
-        // The kind of file matters more than its length, so check the magic number of a truncated header, too.
-        if (read >= 4)
-            CheckMagic(file.Path, header, dimensions);
-        if (read < header.Length)
-            throw Rejection(file.Path, read, $"an IDX header of {header.Length} bytes", "the end of the file");
-        int[] sizes = new int[dimensions];
-        long values = 1;
-        for (int i = 0; i < dimensions; i++)
+        byte[] magic = new byte[4];
+        int read = file.Content.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        if (read < magic.Length)
+            throw Rejection(file.Path, read, "an IDX header", "the end of the file");
+        if (!IsIdx(magic))
+            throw OfAnotherFormat(file, magic);
+        bool isReversed = IsReversedMagic(magic);
+        if (isReversed)
+            Array.Reverse(magic);
+        NumberType type = CheckMagic(file.Path, magic, ofImages);
+        byte[] sizes = new byte[4 * magic[3]];
+        read += file.Content.ReadAtLeast(sizes, sizes.Length, throwOnEndOfStream: false);
+        if (read < magic.Length + sizes.Length)
+            throw Rejection(file.Path, read, $"an IDX header of {magic.Length + sizes.Length} bytes", "the end of the file");
+        return new IdxHeader(isReversed ? type.Reversed() : type, ReadSizes(file.Path, sizes, type, isReversed), isReversed);
+    }
+
+    private static bool IsReversedMagic(ReadOnlySpan<byte> start) =>
+        start is [>= 1 and <= MaximumDimensions, var type, 0, 0, ..] && NumberType.OfIdx(type) is not null;
+
+    private static InvalidInputException OfAnotherFormat(InputFile file, byte[] magic)
+    {
+        byte[] start = [.. magic, .. new byte[FileSignature.Length - magic.Length]];
+        int read = file.Content.ReadAtLeast(start.AsSpan(magic.Length), start.Length - magic.Length, throwOnEndOfStream: false);
+        return FileSignature.Find(start.AsSpan(0, magic.Length + read)) is FileFormat format
+            ? SourceFile.Rejection(file.Path, format)
+            : Rejection(file.Path, 0, "two zero bytes at the start of an IDX file", $"{magic[0]:X2} {magic[1]:X2}");
+    }
+
+    private static int[] ReadSizes(string path, byte[] bytes, NumberType type, bool isReversed)
+    {
+        int[] sizes = new int[bytes.Length / 4];
+        long total = type.Size;
+        for (int i = 0; i < sizes.Length; i++)
         {
-            int offset = 4 + (4 * i);
-            uint size = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(offset));
-            values *= Math.Min(size, MaximumValues + 1);
-            if (size == 0 || values > MaximumValues)
+            ReadOnlySpan<byte> place = bytes.AsSpan(4 * i);
+            uint size = isReversed ? BinaryPrimitives.ReadUInt32LittleEndian(place) : BinaryPrimitives.ReadUInt32BigEndian(place);
+            total *= Math.Min(size, MaximumBytes + 1);
+            if (size == 0 || total > MaximumBytes)
+            {
                 throw Rejection(
-                    file.Path,
-                    offset,
-                    $"{DimensionName(i)} of at least 1, and at most {MaximumValues} values in total",
+                    path,
+                    4 + (4 * i),
+                    $"{DimensionName(i)} of at least 1, and at most {MaximumBytes} bytes in total",
                     $"{size}"
                 );
+            }
+
             sizes[i] = (int)size;
         }
 
-        return new IdxHeader(sizes);
+        return sizes;
     }
 
-    private static void CheckMagic(string path, byte[] header, int dimensions)
+    private static NumberType CheckMagic(string path, byte[] magic, bool ofImages)
     {
-        if (header[0] != 0 || header[1] != 0)
-            throw Rejection(path, 0, "two zero bytes at the start of an IDX file", $"{header[0]:X2} {header[1]:X2}");
-        if (header[2] != UnsignedByte)
+        NumberType type =
+            NumberType.OfIdx(magic[2]) ?? throw Rejection(path, 2, "a type of IDX: 8, 9 or 11 to 14", $"{magic[2]}", FetchAgain);
+        string? remedy = (ofImages, magic[3]) switch
         {
-            throw Rejection(
-                path,
-                2,
-                "type 8 (bytes from 0 to 255)",
-                $"type {header[2]}{TypeName(header[2])}",
-                "Convert the values to bytes"
-            );
-        }
-
-        if (header[3] != dimensions)
-        {
-            string remedy = (dimensions, header[3]) switch
-            {
-                (3, 1) => "This is a label file. Specify the image file; the label file is found next to it",
-                (1, 3) => "This is an image file; replace it with the label file",
-                (3, 4) =>
-                    "Color images are not supported in IDX; convert them to grayscale, or save them as image files in one folder per class",
-                _ => FetchAgain,
-            };
-            throw Rejection(path, 3, Kind(dimensions), $"{header[3]}", remedy);
-        }
+            (true, 2 or 3 or 4) or (false, 1 or 2) => null,
+            (true, 1) => "This is a label file. Specify the image file; the label file is found next to it",
+            (false, 3 or 4) => "This is an image file; replace it with the label file",
+            _ => FetchAgain,
+        };
+        return remedy is null ? type : throw Rejection(path, 3, Kind(ofImages), $"{magic[3]}", remedy);
     }
 
     private static InvalidInputException Rejection(string path, int offset, string expected, string found, string remedy = FetchAgain) =>
         new($"{path}, byte {offset}", expected, found, remedy);
 
-    private static string Kind(int dimensions) =>
-        dimensions == 1 ? "1 dimension (labels)" : "3 dimensions (count, height and width of grayscale images)";
+    private static string Kind(bool ofImages) =>
+        ofImages ? "3 dimensions (count, height and width of images), or 4 with channels" : "1 dimension (labels), or 2";
 
     private static string DimensionName(int index) =>
         index switch
@@ -95,16 +116,5 @@ internal sealed record IdxHeader(int[] Dimensions)
             0 => "a count",
             1 => "a height",
             _ => "a width",
-        };
-
-    private static string TypeName(byte type) =>
-        type switch
-        {
-            0x09 => " (signed bytes)",
-            0x0B => " (16-bit integers)",
-            0x0C => " (32-bit integers)",
-            0x0D => " (32-bit floats)",
-            0x0E => " (64-bit floats)",
-            _ => " (unknown)",
         };
 }

@@ -11,11 +11,10 @@ public sealed class DataSource
     private readonly SourceSplit? _train;
     private readonly SourceSplit? _test;
 
-    private DataSource(string name, SourceSplit? train, SourceSplit? test)
+    private DataSource(string name, SourceSplits splits)
     {
         Name = name;
-        _train = train;
-        _test = test;
+        (_train, _test) = splits;
     }
 
     /// <summary>The display name: <c>mnist</c>, or the name of the file or folder.</summary>
@@ -23,7 +22,8 @@ public sealed class DataSource
 
     /// <summary>Locates a source and its splits.</summary>
     /// <param name="source">
-    /// A file (a table, or an IDX image file next to its label file), a folder (IDX files, <c>train.csv</c> and <c>test.csv</c>, or images)
+    /// A file (a table, an IDX image file next to its label file, NumPy arrays, or a zip or tar archive, which is read as a folder), a folder (IDX
+    /// files, <c>train.csv</c> and <c>test.csv</c>, <c>x_train.npy</c> and so on, or images), <c>-</c> for the standard input,
     /// or the name of a set. A set takes precedence over a file or folder of the same name, such as the script that starts the program;
     /// <c>./name</c> refers to the file or folder.
     /// </param>
@@ -35,14 +35,12 @@ public sealed class DataSource
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
         if (!isPath && locations.Find(source) is string set)
-            return OpenFolder(source, set);
+            return new DataSource(source, SourceFolder.Open(DataFolder.OnDisk(set)));
         if (!isPath && IsKnown(source))
             throw Unknown(source, isPath, locations);
-        if (File.Exists(source))
-            return new DataSource(Path.GetFileName(source), SourceSplit.OfFile(source), null);
-        return Directory.Exists(source)
-            ? OpenFolder(Path.GetFileName(Path.GetFullPath(source).TrimEnd(Path.DirectorySeparatorChar)), source)
-            : throw Unknown(source, isPath, locations);
+        if (source == DiskFile.StandardInput || File.Exists(source))
+            return new DataSource(Path.GetFileName(source), SourceFile.Open(DataFile.OnDisk(source)));
+        return Directory.Exists(source) ? OpenFolder(DataFolder.OnDisk(source)) : throw Unknown(source, isPath, locations);
     }
 
     /// <summary>
@@ -68,35 +66,7 @@ public sealed class DataSource
         return isUnlabeledTest ? null : part;
     }
 
-    private static DataSource OpenFolder(string name, string folder) =>
-        OpenPair(name, folder, IdxFileNames.FindImages, SourceSplit.Idx)
-        ?? OpenPair(name, folder, CsvFileNames.Find, SourceSplit.Csv)
-        ?? OpenPair(name, folder, SplitFolders.Find, SourceSplit.Images)
-        ?? throw new InvalidInputException(
-            folder,
-            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images",
-            "none of these",
-            "Specify the folder that contains them, or a file"
-        );
-
-    private static DataSource? OpenPair(string name, string folder, Func<string, DataSplit, string[]> find, Func<string, SourceSplit> open)
-    {
-        string? train = Single(folder, find(folder, DataSplit.Train));
-        string? test = Single(folder, find(folder, DataSplit.Test));
-        if (train is null && test is null)
-            return null;
-        return new DataSource(name, train is null ? null : open(train), test is null ? null : open(test));
-    }
-
-    private static string? Single(string folder, string[] paths) =>
-        paths.Length <= 1
-            ? paths.FirstOrDefault()
-            : throw new InvalidInputException(
-                folder,
-                "one data set",
-                string.Join(" and ", paths.Select(Path.GetFileName)),
-                "Specify one of these files instead of the folder"
-            );
+    private static DataSource OpenFolder(DataFolder folder) => new(folder.Name, SourceFolder.Open(folder));
 
     private static bool IsKnown(string name) => DatasetCatalog.All.Any(set => set.Name == name);
 

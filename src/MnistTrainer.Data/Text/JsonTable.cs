@@ -55,11 +55,11 @@ internal sealed class JsonTable : TextFormat
     public override string Name => _areLines ? "JSON lines" : "JSON";
 
     /// <summary>Reads the first value of a file to find out what values are.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="source">The file.</param>
     /// <param name="start">The beginning of its text.</param>
     /// <param name="isWhole">Whether this is all of the text.</param>
     /// <exception cref="InvalidInputException">The text is no JSON, or JSON of another form.</exception>
-    public static JsonTable Open(string path, string start, bool isWhole)
+    public static JsonTable Open(DataFile source, string start, bool isWhole)
     {
         string[] lines = start.Split('\n', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         bool isWholeLine = lines.Length > 1 || isWhole;
@@ -69,11 +69,11 @@ internal sealed class JsonTable : TextFormat
             && (start[0] == '{' ? lines[0].EndsWith('}') : lines.Length > 1 && lines[1].StartsWith('['))
             && lines[0][^1] is ']' or '}';
         if (start[0] == '{' && !areLines)
-            throw new InvalidInputException(path, Expected, "JSON that is a single object", Remedy);
-        using InputFile file = InputFile.Open(path);
+            throw new InvalidInputException(source.Path, Expected, "JSON that is a single object", Remedy);
+        using InputFile file = InputFile.Open(source);
         foreach (JsonElement first in JsonValues.Read(file, areLines))
-            return new JsonTable(path, first, areLines);
-        throw new InvalidInputException(path, Expected, "JSON without values", Remedy);
+            return new JsonTable(source.Path, first, areLines);
+        throw new InvalidInputException(source.Path, Expected, "JSON without values", Remedy);
     }
 
     /// <inheritdoc/>

@@ -38,9 +38,10 @@ internal sealed class LibSvmTable : TextFormat
 
     /// <summary>Reads a file once to find its largest index.</summary>
     /// <exception cref="InvalidInputException">A line is invalid, or the images would be too large.</exception>
-    public static LibSvmTable Open(string path)
+    public static LibSvmTable Open(DataFile source)
     {
-        InputFile file = InputFile.Open(path);
+        string path = source.Path;
+        InputFile file = InputFile.Open(source);
         using CsvRecords records = CsvRecords.Open(file, file.Content, Dialect);
         int largest = 0;
         long rows = 0;

@@ -8,6 +8,9 @@ namespace MnistTrainer.Experiments;
 /// <param name="Layers">The layers, first to last.</param>
 public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspection> Layers)
 {
+    // The first entry of ML.NET's zip files lies within these bytes.
+    private const int ModelStart = 256;
+
     /// <summary>Describes a network.</summary>
     /// <param name="network">The network.</param>
     public static ModelInspection Of(Network network)
@@ -25,7 +28,7 @@ public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspec
         return new ModelInspection(network, layers.ToImmutable());
     }
 
-    /// <summary>Whether a path is that of a model rather than of a data source: a zip file, or no file but a name that ends in .zip.</summary>
+    /// <summary>Whether a path is that of a model rather than of a data source: a zip file with a model in it, or no file but a name that ends in .zip.</summary>
     /// <param name="path">The path.</param>
     public static bool IsModel(string path)
     {
@@ -33,7 +36,8 @@ public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspec
         if (!File.Exists(path))
             return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        Span<byte> start = stackalloc byte[2];
-        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 2 && start is [(byte)'P', (byte)'K'];
+        Span<byte> start = stackalloc byte[ModelStart];
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        return start is [(byte)'P', (byte)'K', ..] && (start.IndexOf("TrainingInfo/"u8) >= 0 || start.IndexOf("TransformerChain/"u8) >= 0);
     }
 }

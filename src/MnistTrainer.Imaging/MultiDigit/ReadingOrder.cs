@@ -21,12 +21,17 @@ internal static class ReadingOrder
     /// <param name="height">The usual height of a digit.</param>
     public static List<List<InkPiece>> Find(IReadOnlyList<InkPiece> pieces, int height)
     {
-        InkPiece[] large = [.. pieces.Where(piece => piece.Box.Height >= StandsAlone * height).OrderBy(piece => piece.Box.Left)];
+        InkPiece[] large = [.. pieces.Where(piece => MayStandAlone(piece, height)).OrderBy(piece => piece.Box.Left)];
         List<List<InkPiece>> runs = Chain(large, height);
-        foreach (InkPiece small in pieces.Where(piece => piece.Box.Height < StandsAlone * height))
+        foreach (InkPiece small in pieces.Where(piece => !MayStandAlone(piece, height)))
             Attach(small, runs, height);
         return Bands(runs);
     }
+
+    /// <summary>Whether a piece is tall enough to be a digit by itself.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="height">The usual height of a digit.</param>
+    public static bool MayStandAlone(InkPiece piece, int height) => piece.Box.Height >= StandsAlone * height;
 
     /// <summary>Chains adjacent pieces, each near the one before and at about the same height.</summary>
     private static List<List<InkPiece>> Chain(InkPiece[] large, int height)

@@ -6,14 +6,14 @@ namespace MnistTrainer.Recognition;
 public static class RejectionMeasurement
 {
     // One real digit in this number may be rejected.
-    private const int DigitsPerRejection = 10_000;
+    private const int DigitsPerRejection = 2_000;
 
     // The minimum threshold, however easy the images were.
     private const double MinimumThreshold = 0.95;
 
     /// <summary>
     /// Fits the logistic model with digits and others weighted equally, so that the prior probability of a digit is one half; then sets the
-    /// threshold so that one digit in 10,000 exceeds it.
+    /// threshold so that one digit in 2,000 exceeds it.
     /// </summary>
     /// <param name="recognizer">A recognizer of digits.</param>
     /// <param name="shapes">Images of 28x28 pixels, labeled by kind: digit, letter, scribble, several, part. Parts of digits are

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MnistTrainer.Imaging;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
@@ -6,7 +7,7 @@ namespace MnistTrainer.Web;
 /// <summary>The answer of the API for an image.</summary>
 internal sealed record PredictAnswer
 {
-    /// <summary>The most probable class; null if the image is blank.</summary>
+    /// <summary>The most probable class, or all digits if several were found unasked; null if the image is blank.</summary>
     public required string? Label { get; init; }
 
     /// <summary>The probability of that class, 0 to 1.</summary>
@@ -26,7 +27,7 @@ internal sealed record PredictAnswer
     /// <summary>The processing stages from the uploaded image to the one that the network saw; empty unless requested.</summary>
     public required IReadOnlyList<StageAnswer> Stages { get; init; }
 
-    /// <summary>All digits of the image in reading order; null unless requested.</summary>
+    /// <summary>All digits of the image in reading order; null unless requested or there are clearly several.</summary>
     public required IReadOnlyList<DigitAnswer>? Digits { get; init; }
 
     /// <summary>The processing time in milliseconds.</summary>
@@ -36,8 +37,8 @@ internal sealed record PredictAnswer
     public static PredictAnswer Of(RecognizedImage recognized, bool withStages, IReadOnlyList<DigitAnswer>? digits, TimeSpan elapsed) =>
         new()
         {
-            Label = recognized.Best?.Label,
-            Probability = recognized.Probability,
+            Label = recognized.Answer?.Label,
+            Probability = recognized.Answer?.Probability ?? 0,
             Rejection = RejectionAnswer.Of(recognized.Rejection),
             Ranked = RankedAnswer.Of(recognized.Ranked),
             Image = DataUrl.Encode(recognized.Image),

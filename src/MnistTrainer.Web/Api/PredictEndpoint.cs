@@ -41,7 +41,8 @@ internal static class PredictEndpoint
     /// <param name="options">The limits of an image.</param>
     /// <param name="cancellation">Cancels the request when the client disconnects or time is up.</param>
     /// <param name="stages">Whether to return the processing stages. Default: false.</param>
-    /// <param name="multiple">Whether to find all digits of the image. Default: false.</param>
+    /// <param name="multiple">Whether to find all digits of the image. Default: false, to find them if there are clearly several.</param>
+    /// <param name="single">Whether to insist on one digit. Default: false.</param>
     private static async Task<IResult> PredictAsync(
         HttpRequest request,
         Recognizer recognizer,
@@ -49,7 +50,8 @@ internal static class PredictEndpoint
         WebServerOptions options,
         CancellationToken cancellation,
         bool stages = false,
-        bool multiple = false
+        bool multiple = false,
+        bool single = false
     )
     {
         byte[] image = await ImageUpload.ReadAsync(request, options, cancellation).ConfigureAwait(false);
@@ -59,10 +61,14 @@ internal static class PredictEndpoint
                 {
                     long started = Stopwatch.GetTimestamp();
                     GrayImage decoded = ImageCodec.Decode(image, "image");
-                    DigitAnswer[]? digits = multiple
-                        ? DigitAnswer.Of(recognizer.RecognizeMultiple(decoded), ScaleOf(image, decoded))
-                        : null;
-                    return PredictAnswer.Of(recognizer.Recognize(decoded), stages, digits, Stopwatch.GetElapsedTime(started));
+                    RecognizedImage recognized = single || multiple ? recognizer.RecognizeSingle(decoded) : recognizer.Recognize(decoded);
+                    IReadOnlyList<RecognizedDigit> digits = multiple ? recognizer.RecognizeMultiple(decoded) : recognized.Digits;
+                    return PredictAnswer.Of(
+                        recognized,
+                        stages,
+                        multiple || digits.Count > 0 ? DigitAnswer.Of(digits, ScaleOf(image, decoded)) : null,
+                        Stopwatch.GetElapsedTime(started)
+                    );
                 },
                 cancellation
             )

@@ -82,7 +82,8 @@ export class Answer {
   #showMultiple(digits) {
     const number = digits.map(digit => digit.label ?? "?").join(" ");
     this.#setLabel(number, "");
-    this.#setWords(text("found", digits.length), text("lowestConfidence", percent(Math.min(...digits.map(digit => digit.confidence)))));
+    const lowest = text("lowestConfidence", percent(Math.min(...digits.map(digit => digit.confidence))));
+    this.#setWords(text("found", digits.length), this.#byId("several").checked ? lowest : `${lowest}. ${text("unasked")}`);
     this.#showBars(digits.map(digit => ({ label: digit.label ?? "?", probability: digit.confidence })), null, "digits");
     return `${number}. ${text("found", digits.length)}.`;
   }

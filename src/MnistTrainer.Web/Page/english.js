@@ -11,6 +11,7 @@ export const english = {
   waiting: "Waiting for a drawing", waitingMore: "The answer updates as you draw.",
   confident: share => `${share} confident`, second: (label, share) => `Second choice: ${label}, ${share}`,
   found: count => count === 1 ? "1 digit found" : `${count} digits found`, lowestConfidence: share => `Lowest confidence: ${share}`,
+  unasked: "Several digits were found where one was expected, so all are read in order.",
   notDigit: "Not a digit", notDigitConfident: share => `Not a digit, ${share} confident`, ifOne: label => `If it is a digit, it is most likely ${label}.`,
   spoken: (label, share) => `It looks like ${label}, ${share} confident.`, failed: "Something went wrong",
   notImage: "The browser cannot display this file as an image. Save it as PNG or JPEG.",

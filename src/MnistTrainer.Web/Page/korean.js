@@ -19,6 +19,7 @@ export const korean = {
   waiting: "그림을 기다리고 있습니다", waitingMore: "그리는 동안 답이 바뀝니다.",
   confident: share => `확신도 ${share}`, second: (label, share) => `두 번째 후보: ${label}, ${share}`,
   found: count => `숫자 ${count}개를 찾았습니다`, lowestConfidence: share => `가장 낮은 확신도: ${share}`,
+  unasked: "숫자 하나가 아니라 여러 개가 보여서 차례대로 모두 읽었습니다.",
   notDigit: "숫자가 아닙니다", notDigitConfident: share => `숫자가 아닙니다, 확신도 ${share}`, ifOne: label => `숫자라면 ${label}일 가능성이 가장 높습니다.`,
   spoken: (label, share) => `${to(label)} 보입니다. 확신도 ${share}.`, failed: "문제가 생겼습니다",
   notImage: "브라우저가 이미지로 표시할 수 없는 파일입니다. PNG나 JPEG로 저장해 주세요.",

@@ -70,6 +70,26 @@ public sealed class MultiDigitTests : IDisposable
     }
 
     [Fact]
+    public void Reads_all_digits_where_one_was_expected_unless_a_single_one_is_insisted_on()
+    {
+        ComposedNumber number = _composer.Compose(0, NumberSpacing.Apart, NumberPaper.White);
+        _work.Write("number.png", ImageCodec.EncodePng(number.Image));
+        JsonElement found = MnistProcess.RunJson(_work.Folder, "predict", "--model", Model, "number.png").GetProperty("predictions")[0];
+        Assert.Equal(TextOf(number), found.GetProperty("label").GetString());
+        Assert.Equal("several-digits", found.GetProperty("refusal").GetProperty("reason").GetString());
+        Assert.Equal(number.Digits.Count, found.GetProperty("digits").GetArrayLength());
+        string shown = MnistProcess.Run(_work.Folder, "predict", "--model", Model, "number.png").StandardOutput;
+        Assert.Contains($"{number.Digits.Count} digits where one was expected", shown, StringComparison.Ordinal);
+
+        JsonElement single = MnistProcess
+            .RunJson(_work.Folder, "predict", "--model", Model, "--single", "number.png")
+            .GetProperty("predictions")[0];
+        Assert.False(single.TryGetProperty("digits", out _));
+        Assert.Single(single.GetProperty("label").GetString()!);
+        Assert.Equal(2, MnistProcess.Run(_work.Folder, "predict", "--single", "--multiple", "number.png").ExitCode);
+    }
+
+    [Fact]
     public void Draws_boxes_around_digits_without_changing_them()
     {
         GrayImage image = _composer.Compose(1, NumberSpacing.Apart, NumberPaper.White).Image;

@@ -16,8 +16,8 @@ public sealed class FolderLoaderTests : IDisposable
 
         Dataset dataset = Load();
         Assert.Equal(["2", "9", "10"], dataset.Samples.ClassNames);
-        Assert.Equal([2, 2, 0, 1], dataset.Samples.Labels.ToArray());
-        Assert.Equal([10, 200, 2, 9], Enumerable.Range(0, 4).Select(row => (int)dataset.Samples.Row(row)[27]));
+        Assert.Equal([0, 1, 2, 2], dataset.Samples.Labels.ToArray());
+        Assert.Equal([2, 9, 10, 200], Enumerable.Range(0, 4).Select(row => (int)dataset.Samples.Row(row)[27]));
         Assert.Equal(Shape.Image(8, 8), dataset.Samples.Shape);
         Assert.Contains("labels: subfolder", dataset.Findings);
     }

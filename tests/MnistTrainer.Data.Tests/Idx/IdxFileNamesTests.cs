@@ -16,16 +16,22 @@ public sealed class IdxFileNamesTests : IDisposable
         foreach (DownloadableFile file in files)
             _folder.Write(file.Name, "");
 
-        Assert.Equal([_folder[files[0].Name]], IdxFileNames.FindImages(_folder.Path, DataSplit.Train));
-        Assert.Equal([_folder[files[2].Name]], IdxFileNames.FindImages(_folder.Path, DataSplit.Test));
-        Assert.Equal(_folder[files[1].Name], IdxFileNames.FindLabels(_folder[files[0].Name]));
-        Assert.Equal(_folder[files[3].Name], IdxFileNames.FindLabels(_folder[files[2].Name]));
+        Assert.Equal(
+            [_folder[files[0].Name]],
+            IdxFileNames.FindImages(DataFolder.OnDisk(_folder.Path), DataSplit.Train).Select(file => file.Path)
+        );
+        Assert.Equal(
+            [_folder[files[2].Name]],
+            IdxFileNames.FindImages(DataFolder.OnDisk(_folder.Path), DataSplit.Test).Select(file => file.Path)
+        );
+        Assert.Equal(_folder[files[1].Name], IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[0].Name]))?.Path);
+        Assert.Equal(_folder[files[3].Name], IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[2].Name]))?.Path);
     }
 
     [Fact]
     public void Ignores_a_partial_download()
     {
         _folder.Write("train-images-idx3-ubyte.gz.part", "");
-        Assert.Empty(IdxFileNames.FindImages(_folder.Path, DataSplit.Train));
+        Assert.Empty(IdxFileNames.FindImages(DataFolder.OnDisk(_folder.Path), DataSplit.Train).Select(file => file.Path));
     }
 }

@@ -51,7 +51,7 @@ public class EmbeddedDigitsTests
 
     private static Samples<byte> Load(DataSplit split, string? folder = null)
     {
-        string path = IdxFileNames.FindImages(folder ?? Folder, split)[0];
+        string path = IdxFileNames.FindImages(DataFolder.OnDisk(folder ?? Folder), split)[0].Path;
         return Assert.IsType<Samples<byte>>(IdxLoader.Load(path, cancellation: TestContext.Current.CancellationToken).Samples);
     }
 

@@ -39,7 +39,9 @@ public sealed class SyntheticDigitsTests : IDisposable
     }
 
     private static Samples<byte> Load(string folder, DataSplit split) =>
-        IdxLoader.Load(IdxFileNames.FindImages(folder, split)[0], cancellation: TestContext.Current.CancellationToken).Samples;
+        IdxLoader
+            .Load(IdxFileNames.FindImages(DataFolder.OnDisk(folder), split)[0].Path, cancellation: TestContext.Current.CancellationToken)
+            .Samples;
 
     private sealed class Reports : IProgress<int>
     {

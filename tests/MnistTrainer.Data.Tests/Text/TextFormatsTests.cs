@@ -110,9 +110,9 @@ public sealed class TextFormatsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<!DOCTYPE html>\n<html></html>", "a web page (HTML)")]
-    [InlineData("\n  <html lang=en>", "a web page (HTML)")]
-    [InlineData("<?xml version=\"1.0\"?>\n<html xmlns=\"x\">", "a web page (HTML)")]
+    [InlineData("<!DOCTYPE html>\n<html></html>", "an HTML page")]
+    [InlineData("\n  <html lang=en>", "an HTML page")]
+    [InlineData("<?xml version=\"1.0\"?>\n<html xmlns=\"x\">", "an HTML page")]
     [InlineData("<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code></Error>", "XML")]
     [InlineData("<svg width=\"10\"/>", "SVG")]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 1\n", "Git LFS")]

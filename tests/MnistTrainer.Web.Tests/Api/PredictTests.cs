@@ -99,6 +99,22 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Finds_several_digits_unasked_unless_one_is_insisted_on()
+    {
+        byte[] row = ImageCodec.EncodePng(TestImages.InARow(4, 0, 7));
+        JsonElement answer = await _page.Client.AskAsync(row, "image/png").JsonAsync();
+        Assert.Equal("407", answer.GetProperty("label").GetString());
+        Assert.Equal("several-digits", answer.GetProperty("refusal").GetProperty("reason").GetString());
+        Assert.Equal(
+            ["4", "0", "7"],
+            answer.GetProperty("digits").EnumerateArray().Select(digit => digit.GetProperty("label").GetString())
+        );
+        JsonElement single = await _page.Client.AskAsync(row, "image/png", "?single=true").JsonAsync();
+        Assert.Equal(JsonValueKind.Null, single.GetProperty("digits").ValueKind);
+        Assert.Equal(single.GetProperty("ranked")[0].GetProperty("label").GetString(), single.GetProperty("label").GetString());
+    }
+
+    [Fact]
     public async Task Rejects_a_blank_page_with_reason_message_and_confidence()
     {
         JsonElement answer = await _page

@@ -142,8 +142,12 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
 
         await Expect(open.Page.Locator("#stages li")).ToHaveTextAsync(["2", "0", "7"]);
         await open.ImageAsync("draw-several");
+
+        // Several digits that are clearly apart are found unasked, with a note.
         await open.Page.UncheckAsync("#several");
-        await Expect(open.Page.Locator("#boxes span")).ToHaveCountAsync(0);
+        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("Several digits were found");
+        await Expect(open.Page.Locator("#label")).ToHaveTextAsync("2 0 7");
+        await Expect(open.Page.Locator("#boxes span")).ToHaveCountAsync(3);
     }
 
     [Fact]

@@ -6,9 +6,9 @@ namespace MnistTrainer.Data;
 /// </summary>
 internal static class Letters
 {
-    /// <summary>All letters and signs. The digit of each allograph is -1.</summary>
+    /// <summary>All letters and signs, handwritten and printed. The digit of each allograph is -1.</summary>
     public static IReadOnlyList<Allograph> All { get; } =
-    [.. Capitals.Concat(Small).Concat(Signs).Select(drawing => new Allograph(digit: -1, frequency: 1, drawing))];
+    [.. Capitals.Concat(Small).Concat(Signs).Select(drawing => new Allograph(digit: -1, frequency: 1, drawing)), .. PrintedLetters.All];
 
     private static string[] Capitals =>
         [

@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.Export;
+namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// The beginning of an array in NumPy's own format (numpy.org, "numpy.lib.format"): six bytes, a version, a length, and type, order and shape as Python
@@ -14,7 +13,7 @@ namespace MnistTrainer.Export;
 /// <param name="Type">NumPy's name of the type of its values: <c>&lt;f4</c>.</param>
 /// <param name="IsColumnMajor">Whether the first size runs fastest, as in Fortran.</param>
 /// <param name="Shape">Its sizes.</param>
-internal sealed partial record NpyHeader(string Type, bool IsColumnMajor, ImmutableArray<long> Shape)
+public sealed partial record NpyHeader(string Type, bool IsColumnMajor, ImmutableArray<long> Shape)
 {
     // The whole header is padded to a multiple of this.
     private const int Alignment = 64;
@@ -22,6 +21,9 @@ internal sealed partial record NpyHeader(string Type, bool IsColumnMajor, Immuta
     private const int MaximumDimensions = 32;
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
+    /// <summary>Whether a file that starts with these bytes is such an array.</summary>
+    public static bool IsArray(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
 
     /// <summary>Its bytes, in version 1.0.</summary>
     public byte[] ToBytes()

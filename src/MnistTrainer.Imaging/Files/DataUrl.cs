@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
-using MnistTrainer.Imaging;
+using System.Text;
 
-namespace MnistTrainer.Recognition;
+namespace MnistTrainer.Imaging;
 
 /// <summary>The bytes in a data URL: <c>data:[media type][;base64],data</c> (RFC 2397).</summary>
 public static class DataUrl
@@ -34,24 +34,51 @@ public static class DataUrl
         ReadOnlySpan<char> data = url.AsSpan(comma + 1);
         if (data.Length > 3L * ImageFile.MaximumBytes)
             throw ImageBytes.TooLong(name);
+        int foreign = data.IndexOfAnyExceptInRange('\0', '\x7F');
+        if (foreign >= 0)
+            throw new InvalidImageException(name, "a data URL in ASCII", $"the character U+{(int)data[foreign]:X4}", Remedy);
+        byte[] bytes = new byte[data.Length];
+        Encoding.ASCII.GetBytes(data, bytes);
+        return Decode(bytes, IsBase64(url.AsSpan(Scheme.Length, comma - Scheme.Length)), name);
+    }
+
+    /// <summary>Decodes the bytes of a data URL that is the content of a text file, as a program saves that of a canvas.</summary>
+    /// <param name="file">The bytes of the file: the URL in ASCII, with or without a byte order mark and white space around it.</param>
+    /// <param name="name">The name of the image in error messages.</param>
+    /// <exception cref="InvalidImageException">As for <see cref="Decode(string, string)"/>.</exception>
+    internal static byte[] Decode(ReadOnlySpan<byte> file, string name)
+    {
+        const int longestStart = 1024;
+        ReadOnlySpan<byte> url = file.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file;
+        url = url.Trim(" \t\r\n\""u8);
+        int comma = url[..Math.Min(url.Length, longestStart)].IndexOf((byte)',');
+        return comma < 0
+            ? throw new InvalidImageException(name, "a data URL with a comma before its data", "one without", Remedy)
+            : Decode(url[(comma + 1)..], IsBase64(Encoding.ASCII.GetString(url[..comma])), name);
+    }
+
+    private static byte[] Decode(ReadOnlySpan<byte> data, bool isBase64, string name)
+    {
         byte[] bytes = Unescape(data, name);
-        if (url.AsSpan(Scheme.Length, comma - Scheme.Length).EndsWith(Base64Mark, StringComparison.OrdinalIgnoreCase))
+        if (isBase64)
             bytes = FromBase64(bytes, name);
         return bytes.Length <= ImageFile.MaximumBytes ? bytes : throw ImageBytes.TooLong(name);
     }
+
+    private static bool IsBase64(ReadOnlySpan<char> start) => start.EndsWith(Base64Mark, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Encodes an image as a data URL of a PNG.</summary>
     /// <param name="image">The image.</param>
     public static string Encode(GrayImage image) => $"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(image))}";
 
-    private static byte[] Unescape(ReadOnlySpan<char> data, string name)
+    private static byte[] Unescape(ReadOnlySpan<byte> data, string name)
     {
         byte[] bytes = new byte[data.Length];
         int length = 0;
         for (int i = 0; i < data.Length; i++)
         {
-            byte value = (byte)data[i];
-            if (data[i] == '%')
+            byte value = data[i];
+            if (value == '%')
             {
                 if (
                     i + 2 >= data.Length
@@ -60,14 +87,10 @@ public static class DataUrl
                     throw new InvalidImageException(
                         name,
                         "two hexadecimal digits after each %",
-                        $"\"{data.Slice(i, Math.Min(3, data.Length - i))}\"",
+                        $"\"{Encoding.ASCII.GetString(data.Slice(i, Math.Min(3, data.Length - i)))}\"",
                         Remedy
                     );
                 i += 2;
-            }
-            else if (data[i] > 127)
-            {
-                throw new InvalidImageException(name, "a data URL in ASCII", $"the character U+{(int)data[i]:X4}", Remedy);
             }
 
             bytes[length++] = value;

@@ -1,6 +1,4 @@
-using MnistTrainer.Imaging;
-
-namespace MnistTrainer.Recognition;
+namespace MnistTrainer.Imaging;
 
 /// <summary>Reads the bytes of an encoded image from a stream, up to a limit.</summary>
 public static class ImageBytes

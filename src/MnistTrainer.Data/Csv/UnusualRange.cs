@@ -7,7 +7,7 @@ namespace MnistTrainer.Data;
 /// </summary>
 /// <param name="table">The file.</param>
 /// <param name="layout">Its layout.</param>
-internal sealed class PixelRange(TableFile table, CsvLayout layout)
+internal sealed class UnusualRange(TableFile table, CsvLayout layout)
 {
     private const double Deepest = 65_535;
     private const double MinimumShare = 0.1;

@@ -1,0 +1,70 @@
+using System.IO.Hashing;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// A member of an archive, which is unpacked while it is read. It counts what has been read, compares the checksum at the end and closes the
+/// archive.
+/// </summary>
+internal sealed class MemberStream(Stream content, long length, uint checksum, IDisposable archive) : Stream
+{
+    private readonly Crc32 _checksum = new();
+    private long _position;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => length;
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        int read = content.Read(buffer);
+        _position += read;
+        _checksum.Append(buffer[..read]);
+        if (read == 0 && !buffer.IsEmpty && (_position != length || _checksum.GetCurrentHashAsUInt32() != checksum))
+            throw new InvalidDataException("The checksum does not match.");
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Flush() { }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            content.Dispose();
+            archive.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,86 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>The array of a split's images and that of its labels, found by their names. Each is a file, on disk or in an npz archive.</summary>
+/// <param name="Images">The images.</param>
+/// <param name="Labels">The labels, or null.</param>
+internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
+{
+    /// <summary>The extension of an array's file.</summary>
+    public const string Extension = ".npy";
+
+    /// <summary>Finds the arrays of a split among those of a folder or an archive.</summary>
+    /// <exception cref="InvalidInputException">There are arrays, but it is not clear which are the images.</exception>
+    public static ArrayPair[] Find(DataFolder folder, DataSplit split)
+    {
+        List<(DataFile File, ArrayName Name)> arrays =
+        [
+            .. ArraysOf(folder).Select(file => (file, ArrayName.Of(NameOf(file)))).Where(array => array.Item2.Split == split),
+        ];
+        DataFile[] images = [.. arrays.Where(array => array.Name.IsLabels == false).Select(array => array.File)];
+        DataFile[] labels = [.. arrays.Where(array => array.Name.IsLabels == true).Select(array => array.File)];
+        DataFile[] unclear = [.. arrays.Where(array => array.Name.IsLabels is null).Select(array => array.File)];
+        if (images.Length == 0 && unclear.Length > 0)
+            (images, unclear) = ([unclear[0]], unclear[1..]);
+        if (labels.Length == 0 && unclear.Length > 0)
+            (labels, unclear) = ([unclear[0]], unclear[1..]);
+        if (images.Length == 0 && labels.Length == 0)
+            return [];
+        return images.Length == 1 && labels.Length <= 1 && unclear.Length == 0
+            ? [new ArrayPair(images[0], labels.FirstOrDefault())]
+            : throw Unclear(folder, arrays.Select(array => array.File.Name));
+    }
+
+    /// <summary>The arrays of the split that an array file belongs to; the file is that of the images.</summary>
+    public static ArrayPair Of(DataFile images)
+    {
+        var name = ArrayName.Of(NameOf(images));
+        if (name.IsLabels == true)
+            throw new InvalidInputException(
+                images.Path,
+                "the file of the images",
+                "one of labels by its name",
+                "Specify the file of the images; that of the labels is found next to it"
+            );
+        DataFile[] labels =
+        [
+            .. ArraysOf(images.Folder).Where(file => ArrayName.Of(NameOf(file)) is { IsLabels: true } other && other.Split == name.Split),
+        ];
+        return labels.Length <= 1
+            ? new ArrayPair(images, labels.FirstOrDefault())
+            : throw Unclear(images.Folder, labels.Select(file => file.Name));
+    }
+
+    /// <summary>Loads both.</summary>
+    /// <exception cref="InvalidInputException">An array is damaged or of another kind, labels are missing, or the two do not match.</exception>
+    public Dataset Load(LoadOptions options, CancellationToken cancellation)
+    {
+        if (Labels is null && options.LabelsRequired)
+        {
+            throw new InvalidInputException(
+                Images.Path,
+                "an array of labels next to it (y, labels or target in its name)",
+                "none",
+                "Save the labels in the same folder or archive"
+            );
+        }
+
+        NumericArray? labels = Labels is null ? null : NumpyFile.Read(Labels, cancellation);
+        return ArrayDataset.Create(Images.Name, "NumPy", NumpyFile.Read(Images, cancellation), labels, options);
+    }
+
+    // Files of arrays, and archives that hold a single one: Kuzushiji-MNIST has an archive for each array.
+    private static IEnumerable<DataFile> ArraysOf(DataFolder folder) =>
+        folder.Files.Where(file => file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase));
+
+    private static string NameOf(DataFile file) => Path.GetFileNameWithoutExtension(file.Name);
+
+    private static InvalidInputException Unclear(DataFolder folder, IEnumerable<string> names) =>
+        new(
+            folder.Path,
+            "one array of images and one of labels for training, and perhaps for testing, told apart by their names (x_train, y_train, x_test, y_test)",
+            string.Join(", ", names.Take(10)),
+            "Name the arrays so"
+        );
+}

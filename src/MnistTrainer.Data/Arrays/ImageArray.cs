@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Images in an array of numbers: one after the other, as rows of pixels or flat, with or without channels.</summary>
+/// <param name="Shape">The shape of one image.</param>
+/// <param name="Pixels">All images, 0 to 255.</param>
+/// <param name="Findings">What was detected.</param>
+internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<string> Findings)
+{
+    private const int UciMaximum = 16;
+
+    /// <summary>Reads an array as grayscale images.</summary>
+    /// <param name="array">
+    /// Images x height x width, with a channel axis at the end or after the first, or images x pixels of square images or of
+    /// <paramref name="expected"/>.
+    /// </param>
+    /// <param name="expected">The shape of one image; null detects it.</param>
+    /// <exception cref="InvalidInputException">The array has another shape, or values that are not pixels.</exception>
+    public static ImageArray Of(NumericArray array, Shape? expected)
+    {
+        List<string> findings = [];
+        NumericArray images = WithoutChannels(array, findings);
+        Shape shape = images.Shape.Length switch
+        {
+            3 => Shape.Image(images.Shape[1], images.Shape[2]),
+            2 => FlatShape(images, expected),
+            _ => throw Rejection(array),
+        };
+        return new ImageArray(shape, ToBytes(images, findings), findings);
+    }
+
+    private static NumericArray WithoutChannels(NumericArray array, List<string> findings)
+    {
+        if (array.Shape.Length != 4)
+            return array;
+        if (!AreChannels(array.Shape[3]) && AreChannels(array.Shape[1]))
+            array = array.Transposed(0, 2, 3, 1);
+        ImmutableArray<int> shape = array.Shape;
+        if (shape[3] == 1)
+            return array.Reshaped(shape[0], shape[1], shape[2]);
+        if (!AreChannels(shape[3]))
+            throw Rejection(array);
+        findings.Add($"channels: {shape[3]}, converted to gray");
+        return ToGray(array);
+    }
+
+    // Gray, color, or color and transparency.
+    private static bool AreChannels(int size) => size is 1 or 3 or 4;
+
+    // ITU-R BT.601, as for image files. Transparency is ignored.
+    private static NumericArray ToGray(NumericArray array)
+    {
+        int channels = array.Shape[3];
+        byte[] bytes = new byte[array.Count / channels * sizeof(float)];
+        for (int i = 0; i < array.Count / channels; i++)
+        {
+            double gray = (0.299 * array[i * channels]) + (0.587 * array[(i * channels) + 1]) + (0.114 * array[(i * channels) + 2]);
+            BitConverter.TryWriteBytes(bytes.AsSpan(i * sizeof(float)), array.IsBytes ? MathF.Round((float)gray) : (float)gray);
+        }
+
+        NumberType type = BitConverter.IsLittleEndian ? NumberType.OfNumpy("<f4")! : NumberType.OfNumpy(">f4")!;
+        return new NumericArray(array.Place, type, array.Shape[..3], bytes);
+    }
+
+    private static Shape FlatShape(NumericArray images, Shape? expected)
+    {
+        int size = images.Shape[1];
+        int side = (int)Math.Sqrt(size);
+        if (expected is Shape shape && shape.Size == size)
+            return shape;
+        return side * side == size && side > 1 ? Shape.Image(side, side) : throw Rejection(images);
+    }
+
+    private static byte[] ToBytes(NumericArray images, List<string> findings)
+    {
+        if (images.IsBytes)
+        {
+            // Bytes usually are pixels from 0 to 255, even if there is little ink: only masks and the scale of the UCI's digits are told apart.
+            if (!images.Bytes.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)1) || images.Bytes.Max() == UciMaximum)
+                findings.Add($"{PixelScale.Rescale(images.Bytes)}");
+            return images.Bytes;
+        }
+
+        var range = PixelRange.Of(images);
+        if (range.Note is not null)
+            findings.Add(range.Note);
+        byte[] pixels = new byte[images.Count];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = range.ToByte(images[i]);
+        return pixels;
+    }
+
+    private static InvalidInputException Rejection(NumericArray array) =>
+        new(
+            array.Place,
+            "images: an array of images x height x width, with 1, 3 or 4 channels at most, or of images x pixels of square images",
+            $"{array.ShapeText} {array.Type.Name}",
+            "Reshape the array before saving it, or specify the size of an image"
+        );
+}

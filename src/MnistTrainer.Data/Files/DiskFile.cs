@@ -1,0 +1,46 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>A file on disk. What cannot be read twice, such as a pipe, is read into memory once.</summary>
+internal sealed class DiskFile : DataFile
+{
+    /// <summary>The path that stands for the standard input.</summary>
+    public const string StandardInput = "-";
+
+    private byte[]? _piped;
+
+    public DiskFile(string path)
+        : base(path) { }
+
+    /// <inheritdoc/>
+    public override DataFolder Folder => new DiskFolder(System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder ? folder : ".");
+
+    /// <inheritdoc/>
+    public override Stream Open()
+    {
+        if (_piped is not null)
+            return new MemoryStream(_piped, writable: false);
+        try
+        {
+            // Unbuffered: all readers request large blocks.
+            Stream file =
+                Path == StandardInput
+                    ? Console.OpenStandardInput()
+                    : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            if (file.CanSeek)
+                return file;
+            using (file)
+                _piped = PipedInput.ReadAll(file, Path);
+            return new MemoryStream(_piped, writable: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            string found =
+                Directory.Exists(Path) ? "a folder"
+                : File.Exists(Path) ? $"one that cannot be opened ({e.Message})"
+                : "no such file";
+            throw new InvalidInputException(Path, "a readable file", found, "Check the path and its permissions", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using MnistTrainer.Imaging;
+
+namespace MnistTrainer.Recognition;
+
+/// <summary>
+/// Decides whether an image that was expected to show one digit has several: two or more, each recognized as a digit by itself, of about the
+/// same height, and clearly apart. Remains of neighbors at the edge, dirt and the parts of a broken digit are not.
+/// </summary>
+internal static class SeveralDigits
+{
+    // The minimum confidence of a digit that counts, and of the best one. Digits of unusual handwriting have little.
+    private const double Likely = 0.25;
+    private const double Clear = 0.5;
+
+    // The minimum height in pixels, and as a share of the tallest.
+    private const int LeastHeight = 8;
+    private const double SimilarHeight = 0.6;
+
+    // The minimum gap as a share of the height: beside each other, and above each other, where the parts of a broken digit are.
+    private const double Beside = 0.04;
+    private const double Above = 0.35;
+
+    /// <summary>Selects the digits that may belong to a number: inside the image unless all touch its edge, and of similar height.</summary>
+    /// <param name="digits">All digits that were found.</param>
+    /// <param name="image">The image.</param>
+    public static RecognizedDigit[] Among(IReadOnlyList<RecognizedDigit> digits, GrayImage image)
+    {
+        RecognizedDigit[] inside = [.. digits.Where(digit => !TouchesEdge(digit.Box, image))];
+        IReadOnlyList<RecognizedDigit> candidates = inside.Length > 0 ? inside : digits;
+        int tallest = candidates.Where(digit => digit.Confidence >= Likely).Select(digit => digit.Box.Height).DefaultIfEmpty().Max();
+        return tallest < LeastHeight ? [] : [.. candidates.Where(digit => digit.Box.Height >= SimilarHeight * tallest)];
+    }
+
+    /// <summary>Whether these are several digits beyond doubt.</summary>
+    /// <param name="digits">What <see cref="Among"/> selected.</param>
+    public static bool AreClear(IReadOnlyList<RecognizedDigit> digits)
+    {
+        RecognizedDigit[] likely = [.. digits.Where(digit => digit.Confidence >= Likely)];
+        if (likely.Length < 2 || 2 * likely.Length < digits.Count || likely.Max(digit => digit.Confidence) < Clear)
+            return false;
+        int height = likely.Max(digit => digit.Box.Height);
+        return likely.Index().All(one => likely[..one.Index].All(other => AreApart(one.Item.Box, other.Box, height)));
+    }
+
+    /// <summary>Whether these are several digits, given that the image as a whole looks like a row of them.</summary>
+    /// <param name="digits">What <see cref="Among"/> selected.</param>
+    public static bool AreLikely(IReadOnlyList<RecognizedDigit> digits) =>
+        digits.Count > 1 && digits.All(digit => digit.Confidence >= Likely);
+
+    /// <summary>The rejection of the image as a single digit, as confident as the two clearest digits are.</summary>
+    /// <param name="digits">Digits that <see cref="AreClear"/>.</param>
+    public static Rejection Rejection(IEnumerable<RecognizedDigit> digits) =>
+        new(
+            RejectionReason.MultipleDigits,
+            digits.Select(digit => digit.Confidence).OrderDescending().Take(2).Aggregate((one, other) => one * other)
+        );
+
+    private static bool AreApart(ImageBox one, ImageBox other, int height) =>
+        Gap(one.Left, one.Right, other.Left, other.Right) >= Beside * height
+        || Gap(one.Top, one.Bottom, other.Top, other.Bottom) >= Above * height;
+
+    private static int Gap(int start, int end, int otherStart, int otherEnd) => Math.Max(start, otherStart) - Math.Min(end, otherEnd);
+
+    private static bool TouchesEdge(ImageBox box, GrayImage image) =>
+        box.Left == 0 || box.Top == 0 || box.Right == image.Width || box.Bottom == image.Height;
+}
