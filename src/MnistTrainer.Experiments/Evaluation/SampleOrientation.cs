@@ -16,6 +16,7 @@ public static class SampleOrientation
     private const double GoodAccuracy = 0.6;
     private const double GoodConfidence = 0.75;
     private const double MinimumGain = 0.3;
+    private const double MinimumGainOnLightPaper = 0.03;
 
     /// <summary>Returns the samples as they are, or turned.</summary>
     /// <param name="network">The network.</param>
@@ -34,15 +35,13 @@ public static class SampleOrientation
         Shape shape = samples.Shape;
         if (shape.Channels != 1 || shape.Height < 2 || samples.Count < MinimumSamples)
             return samples;
-        int[] rows =
-        [
-            .. Enumerable
-                .Range(0, Math.Min(samples.Count, MaximumSamples))
-                .Select(i => (int)((long)i * samples.Count / Math.Min(samples.Count, MaximumSamples))),
-        ];
-        Samples<byte> probe = (Samples<byte>)samples.Subset(rows);
-        double asTheyAre = Measure(probe);
-        if (asTheyAre >= (samples.HasLabels ? GoodAccuracy : GoodConfidence))
+        int count = Math.Min(samples.Count, MaximumSamples);
+        var probe = (Samples<byte>)samples.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * samples.Count / count))]);
+        double asTheyAre = Measure(network, probe, cancellation);
+        double good = samples.HasLabels ? GoodAccuracy : GoodConfidence;
+        // Networks are confident of inverted images, too, only less so.
+        bool isPaperLight = !samples.HasLabels && ImageOrientation.IsDarkOnLight(probe);
+        if (asTheyAre >= good && !isPaperLight)
             return samples;
         List<(ImageTurn Turn, Func<Samples<byte>, Samples<byte>> Apply)> turns = [(ImageTurn.Inverted, ImageOrientation.Invert)];
         if (shape.Height == shape.Width)
@@ -51,29 +50,31 @@ public static class SampleOrientation
             turns.Add((ImageTurn.InvertedAndTransposed, all => ImageOrientation.Invert(ImageOrientation.Transpose(all))));
         }
 
-        (ImageTurn best, Func<Samples<byte>, Samples<byte>> apply) = turns.MaxBy(turn => Measure(turn.Apply(probe)));
-        if (Measure(apply(probe)) < Math.Max(asTheyAre + MinimumGain, samples.HasLabels ? GoodAccuracy : GoodConfidence))
+        (ImageTurn best, Func<Samples<byte>, Samples<byte>> apply) = turns.MaxBy(turn => Measure(network, turn.Apply(probe), cancellation));
+        double gain = isPaperLight && best != ImageTurn.Transposed ? MinimumGainOnLightPaper : MinimumGain;
+        if (Measure(network, apply(probe), cancellation) < Math.Max(asTheyAre + gain, good))
             return samples;
         listener?.OnNote(new ImagesTurnedNote(best));
         return apply(samples);
+    }
 
-        double Measure(Samples<byte> some)
-        {
-            double sum = 0;
-            using BulkScorer scorer = new(network, some, Environment.ProcessorCount);
-            scorer.Score(
-                (row, probabilities) =>
-                {
-                    int answer = Prediction.BestOf(probabilities);
-                    sum +=
-                        !some.HasLabels ? probabilities[answer]
-                        : answer == some.Labels[row] ? 1
-                        : 0;
-                },
-                cancellation
-            );
-            return sum / some.Count;
-        }
+    // Accuracy, or mean confidence without labels.
+    private static double Measure(Network network, Samples<byte> samples, CancellationToken cancellation)
+    {
+        double sum = 0;
+        using BulkScorer scorer = new(network, samples, Environment.ProcessorCount);
+        scorer.Score(
+            (row, probabilities) =>
+            {
+                int answer = Prediction.BestOf(probabilities);
+                sum +=
+                    !samples.HasLabels ? probabilities[answer]
+                    : answer == samples.Labels[row] ? 1
+                    : 0;
+            },
+            cancellation
+        );
+        return sum / samples.Count;
     }
 }
 
