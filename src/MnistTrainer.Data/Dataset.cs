@@ -12,6 +12,12 @@ public sealed record Dataset(string Name, Samples<byte> Samples, IReadOnlyList<s
     /// <summary>What the source calls its rows, where it does: the cells of a table's id column. Default: null.</summary>
     public RowIds? Ids { get; init; }
 
+    /// <summary>
+    /// Those of <see cref="Findings"/> that change what is trained on or predicted, and that a user should know without asking: images that
+    /// were left out, a part that is not used. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The number of images.</summary>
     public int Count => Samples.Count;
 }

@@ -24,6 +24,11 @@ public sealed record LoadOptions
     public bool OneClassAllowed { get; init; }
 
     /// <summary>
+    /// Whether images of a folder that cannot be read are skipped and reported, rather than rejecting the source. Default: false.
+    /// </summary>
+    public bool SkipDamaged { get; init; }
+
+    /// <summary>
     /// The label column of a table: its name in the header, or its number from 1. Default: null, which detects it. Sources other than tables
     /// ignore this and the following options.
     /// </summary>

@@ -5,6 +5,8 @@ namespace MnistTrainer.Export;
 /// <summary>Reads networks from files of tensors, which other programs may have written.</summary>
 public static class NetworkImport
 {
+    private const int MaximumPiped = 1 << 30;
+
     /// <summary>Reads a safetensors or npz file; its first bytes say which.</summary>
     /// <param name="path">The file.</param>
     /// <param name="definition">The network that it should be. Default: null, for the one that the file describes, if this library wrote it.</param>
@@ -16,19 +18,44 @@ public static class NetworkImport
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            Span<byte> start = stackalloc byte[2];
-            bool isZip = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 2 && start.SequenceEqual("PK"u8);
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using Stream stream = file.CanSeek ? file : InMemory(file, path);
+            byte[] start = new byte[ForeignWeights.StartLength];
+            start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
             stream.Position = 0;
-            return isZip ? NpzFile.Read(stream, path, definition) : SafetensorsFile.Read(stream, path, definition);
+            if (ForeignWeights.Of(start) is (string format, string remedy))
+                throw new InvalidInputException(path, "a safetensors or npz file", format, remedy);
+            return start.AsSpan().StartsWith("PK"u8)
+                ? NpzFile.Read(stream, path, definition)
+                : SafetensorsFile.Read(stream, path, definition);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             string found =
                 Directory.Exists(path) ? "a folder"
-                : File.Exists(path) ? $"one that cannot be read ({e.Message.TrimEnd('.')})"
+                : File.Exists(path) ? $"one that cannot be read ({FileFault.Describe(e)})"
                 : "nothing there";
             throw new InvalidInputException(path, "a safetensors or npz file", found, "Check the path", e);
         }
+    }
+
+    private static MemoryStream InMemory(FileStream pipe, string path)
+    {
+        MemoryStream all = new();
+        byte[] piece = new byte[1 << 18];
+        for (int read; (read = pipe.Read(piece)) > 0; )
+        {
+            if (all.Length + read > MaximumPiped)
+                throw new InvalidInputException(
+                    path,
+                    $"at most {MaximumPiped >> 20} MiB through a pipe",
+                    "more",
+                    "Save it to a file first"
+                );
+            all.Write(piece, 0, read);
+        }
+
+        all.Position = 0;
+        return all;
     }
 }

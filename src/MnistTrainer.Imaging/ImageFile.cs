@@ -14,7 +14,8 @@ public static class ImageFile
     public static GrayImage Read(string path)
     {
         using FileStream stream = Open(path);
-        return Read(stream, path);
+        // A pipe has no length.
+        return stream.CanSeek ? Read(stream, path) : ImageCodec.Decode(ImageBytes.Read(stream, path), path);
     }
 
     /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP image from a stream, for example a member of an archive.</summary>
@@ -33,6 +34,14 @@ public static class ImageFile
     public static bool IsImage(string path)
     {
         using FileStream stream = Open(path);
+        return IsImage(stream);
+    }
+
+    /// <summary>Whether a stream begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
+    /// <param name="stream">The stream, at its start.</param>
+    public static bool IsImage(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
         Span<byte> start = stackalloc byte[FileSignature.Length];
         return FileSignature.IsReadable(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }

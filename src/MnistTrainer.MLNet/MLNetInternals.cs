@@ -35,6 +35,12 @@ internal static class MLNetInternals
             Require(Type(Core, "Microsoft.ML.Runtime.IHostEnvironmentInternal").GetProperty("Seed"), environment.GetType(), "Seed")
                 .GetValue(environment);
 
+    /// <summary>Whether the context of an environment was cancelled (<c>CancelExecution</c>).</summary>
+    public static bool IsCanceled(IHostEnvironment environment) =>
+        (bool)
+            Require(Type(Core, "Microsoft.ML.Runtime.ICancelable").GetProperty("IsCanceled"), environment.GetType(), "IsCanceled")
+                .GetValue(environment)!;
+
     /// <summary>Writes the stream of a model: the header of ML.NET, then the content.</summary>
     /// <param name="context">The destination.</param>
     /// <param name="format">The format of the content, at most the current one.</param>

@@ -68,7 +68,7 @@ public static class NeuralNetworkModel
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string found = File.Exists(path) ? e.Message.TrimEnd('.') : "no file";
+            string found = File.Exists(path) ? FileFault.Describe(e) : "no file";
             throw new InvalidInputException(
                 path,
                 "a model",

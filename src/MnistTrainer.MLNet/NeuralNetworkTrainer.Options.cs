@@ -193,7 +193,7 @@ public sealed partial class NeuralNetworkTrainer
         public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
             ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-        /// <summary>Ends training after the current step. <c>Fit</c> then returns the model trained so far.</summary>
+        /// <summary>Ends training after the current step, as <c>CancelExecution</c> of the context does. <c>Fit</c> then returns the model trained so far.</summary>
         public CancellationToken Cancellation { get; init; }
 
         /// <summary>The invalid or conflicting options, a clause each, except for those that network and training validate themselves.</summary>

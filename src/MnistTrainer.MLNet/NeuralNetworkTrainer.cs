@@ -29,17 +29,22 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
     /// <exception cref="InvalidInputException">
-    /// Options are invalid, or do not match the data. Divergence is not an error: the last good network is returned, a warning is written to
+    /// Options are invalid, or do not match the data, or all rows have the same class. Divergence is not an error: the last good network is returned, a warning is written to
     /// <see cref="MLContext.Log"/>, and <see cref="TrainingResult.Divergence"/> describes what happened.
     /// </exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled while rows were read. When cancelled later, it returns the network trained so far.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// Training was cancelled while rows were read, by the options' token or <c>CancelExecution</c> of the context. When cancelled later, it ends after the
+    /// current step and returns the network trained so far.
+    /// </exception>
     public NeuralNetworkTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         using IChannel channel = _task.Environment.Start("NeuralNetwork");
-        TrainingResult result = _options.StreamFromDataView
-            ? new StreamedTraining(_task, _options, channel).Run(input)
-            : new InMemoryTraining(_task, _options, channel).Run(input);
+        using ExecutionCancellation cancellation = new(_task.Environment, _options.Cancellation);
+        Options options = _options with { Cancellation = cancellation.Token };
+        TrainingResult result = options.StreamFromDataView
+            ? new StreamedTraining(_task, options, channel).Run(input)
+            : new InMemoryTraining(_task, options, channel).Run(input);
         if (result.Divergence is Divergence divergence)
             channel.Warning(MessageSensitivity.None, $"{divergence.Message} {divergence.Recovery}");
         if (result.WasCancelled)

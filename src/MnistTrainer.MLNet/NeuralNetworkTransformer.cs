@@ -53,9 +53,11 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or has another type or size.</exception>
+    /// <exception cref="NotSupportedException">ML.NET's <c>ConvertToOnnx</c> asks for it: export <see cref="Model"/> instead.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        OnnxConverterGuard.Check();
         return new ScoredDataView(Bind(input.Schema), input);
     }
 

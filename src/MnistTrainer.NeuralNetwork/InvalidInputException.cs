@@ -2,7 +2,7 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// Thrown for invalid input from outside: a file, one of its rows, an option. Never thrown for internal errors, so a program may show
-/// <see cref="Exception.Message"/> to its user unchanged.
+/// <see cref="Exception.Message"/> to its user unchanged: control characters of foreign names are escaped (<see cref="PrintableText"/>).
 /// </summary>
 public sealed class InvalidInputException : Exception
 {
@@ -13,11 +13,11 @@ public sealed class InvalidInputException : Exception
 
     /// <summary>Creates an exception with a complete message: the place, what was expected, what was found and the remedy.</summary>
     public InvalidInputException(string message)
-        : base(message) { }
+        : base(PrintableText.OfLines(message)) { }
 
     /// <summary>Creates an exception with a complete message and the exception that caused it.</summary>
     public InvalidInputException(string message, Exception innerException)
-        : base(message, innerException) { }
+        : base(PrintableText.OfLines(message), innerException) { }
 
     /// <summary>Builds the message "place: expected E, found F. Remedy."</summary>
     /// <param name="place">The file and the row, column or byte offset in it: <c>train.csv, line 7, column 3</c>.</param>
@@ -26,5 +26,8 @@ public sealed class InvalidInputException : Exception
     /// <param name="remedy">What to do, as one sentence without the final period.</param>
     /// <param name="innerException">The cause, or null.</param>
     public InvalidInputException(string place, string expected, string found, string remedy, Exception? innerException = null)
-        : base($"{place}: expected {expected}, found {found}. {remedy}.", innerException) { }
+        : base(
+            $"{PrintableText.Of(place)}: expected {PrintableText.Of(expected)}, found {PrintableText.Of(found)}. {PrintableText.Of(remedy)}.",
+            innerException
+        ) { }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Recognition;
 
@@ -18,8 +19,7 @@ public sealed record Rejection(RejectionReason Reason, double Confidence)
         };
 
     /// <summary>A short description: <c>not a digit: blank, 100 % confident</c>.</summary>
-    public string Verdict =>
-        string.Create(CultureInfo.InvariantCulture, $"not a digit: {Name.Replace('-', ' ')}, {100 * Confidence:F0} % confident");
+    public string Verdict => $"not a digit: {Name.Replace('-', ' ')}, {PercentText.Of(Confidence, 0)} confident";
 
     /// <summary>A message for users: the finding and the remedy.</summary>
     public string Message =>

@@ -9,7 +9,9 @@ namespace MnistTrainer.Web;
 /// <summary>The drawing page, where a network recognizes drawings live, and its API.</summary>
 /// <param name="recognizer">The recognizer.</param>
 /// <param name="modelName">The name of the model on the page.</param>
-public sealed class DrawingSite(Recognizer recognizer, string modelName) : ISite
+/// <param name="newerModel">Returns the name of a newer model's file, for the page to say so; null if there is none. Called for every view of the
+/// model card. Default: there is none.</param>
+public sealed class DrawingSite(Recognizer recognizer, string modelName, Func<string?>? newerModel = null) : ISite
 {
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -17,8 +19,11 @@ public sealed class DrawingSite(Recognizer recognizer, string modelName) : ISite
         ArgumentNullException.ThrowIfNull(services);
         recognizer.CheckTakesImages();
         services.AddSingleton(recognizer);
+        services.AddSingleton<IdleMemory>();
+        services.AddSingleton<UploadBudget>();
+        services.AddSingleton<ImageUpload>();
         services.AddSingleton<ImageTurns>();
-        services.AddSingleton<Corrections>();
+        services.AddSingleton(provider => new Corrections(recognizer, provider.GetRequiredService<WebServerOptions>()));
     }
 
     /// <inheritdoc/>
@@ -30,7 +35,7 @@ public sealed class DrawingSite(Recognizer recognizer, string modelName) : ISite
         PredictEndpoint.Map(api);
         CorrectionEndpoints.Map(api);
         ModelAnswer card = ModelAnswer.Of(recognizer, modelName);
-        api.MapGet("/model", IResult () => Results.Json(card, Answers.Default.ModelAnswer))
+        api.MapRead("/model", IResult () => Results.Json(card with { Newer = newerModel?.Invoke() }, Answers.Default.ModelAnswer))
             .WithSummary("Describe the model and its accuracy")
             .Produces<ModelAnswer>();
     }

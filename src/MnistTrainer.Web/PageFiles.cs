@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace MnistTrainer.Web;
 
@@ -22,9 +21,9 @@ internal static class PageFiles
     /// <param name="page">The name of the page: <c>draw</c>.</param>
     public static void Map(WebApplication application, string page)
     {
-        application.MapGet("/", context => SendAsync(context, All[$"{page}.html"])).ExcludeFromDescription();
+        application.MapRead("/", (HttpContext context) => SendAsync(context, All[$"{page}.html"])).ExcludeFromDescription();
         foreach (PageFile file in All.Values.Where(file => !file.Path.EndsWith(".html", StringComparison.Ordinal)))
-            application.MapGet($"/{file.Path}", context => SendAsync(context, file)).ExcludeFromDescription();
+            application.MapRead($"/{file.Path}", (HttpContext context) => SendAsync(context, file)).ExcludeFromDescription();
     }
 
     private static Task SendAsync(HttpContext context, PageFile file)

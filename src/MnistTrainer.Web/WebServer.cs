@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +16,9 @@ namespace MnistTrainer.Web;
 /// </summary>
 public sealed class WebServer : IAsyncDisposable
 {
+    // What a connection holds of a body before anybody reads it.
+    private const int ConnectionBuffer = 64 << 10;
+
     private readonly WebApplication _application;
 
     private WebServer(WebApplication application) => _application = application;
@@ -29,12 +31,14 @@ public sealed class WebServer : IAsyncDisposable
     /// <param name="options">The address and the limits.</param>
     /// <param name="site">The site to serve.</param>
     /// <param name="cancellation">Cancels the start.</param>
-    /// <exception cref="InvalidInputException">An option is invalid, or the port is in use.</exception>
+    /// <exception cref="InvalidInputException">An option is invalid, the port is in use, or the folder for corrections cannot be written
+    /// to.</exception>
     public static async Task<WebServer> StartAsync(WebServerOptions options, ISite site, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(site);
         options.Validate();
+        options.CheckCorrectionFolder();
         WebApplication application = Build(options, site);
         try
         {
@@ -69,11 +73,17 @@ public sealed class WebServer : IAsyncDisposable
             .WebHost.UseKestrelCore()
             .ConfigureKestrel(kestrel =>
             {
-                kestrel.Listen(options.Address, options.Port);
+                kestrel.Listen(
+                    options.Address,
+                    options.Port,
+                    listen => listen.Use(new ClientConnections(options.MaximumConnections).Limit)
+                );
                 kestrel.AddServerHeader = false;
                 // A data URL is a third larger than its image; a form adds some lines.
                 kestrel.Limits.MaxRequestBodySize = (options.MaximumBytes / 3 * 4) + (64 << 10);
+                kestrel.Limits.MaxRequestBufferSize = ConnectionBuffer;
                 kestrel.Limits.RequestHeadersTimeout = options.Timeout;
+                kestrel.Limits.KeepAliveTimeout = options.IdleTimeout;
                 kestrel.Limits.MaxConcurrentConnections = 1000;
             });
         // A stream of events never ends by itself, so the server waits for it only briefly.
@@ -84,7 +94,7 @@ public sealed class WebServer : IAsyncDisposable
         builder.Services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new() { Timeout = options.Timeout, TimeoutStatusCode = 503 }
         );
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(ApiDocument.Name, api => api.ShouldInclude = one => one.HttpMethod != HttpMethods.Head);
         Clients.Limit(builder.Services, options);
         site.AddServices(builder.Services);
 
@@ -95,8 +105,8 @@ public sealed class WebServer : IAsyncDisposable
         application.UseRouting();
         application.UseRateLimiter();
         application.UseRequestTimeouts();
-        application.MapOpenApi("/openapi.json");
-        application.MapGet("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();
+        ApiDocument.Map(application);
+        application.MapRead("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();
         site.Map(application);
         return application;
     }

@@ -25,6 +25,15 @@ public sealed record WebServerOptions
     /// <summary>The maximum duration of a request, at least 1 second. Default: 10 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The memory in bytes that the bodies of all requests share, at least 1 MiB. Default: 64 MiB. One client takes at most three quarters.</summary>
+    public int UploadMemory { get; init; } = 64 << 20;
+
+    /// <summary>The duration after which a connection without a request is closed, at least 1 second. Default: 15 seconds.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The maximum number of connections of a client, at least 1. Default: 200, a fifth of all.</summary>
+    public int MaximumConnections { get; init; } = 200;
+
     /// <summary>The folder for corrected drawings; null to store none. Default: null.</summary>
     public string? CorrectionFolder { get; init; }
 
@@ -33,6 +42,14 @@ public sealed record WebServerOptions
 
     /// <summary>Whether the server can be reached only from this machine.</summary>
     public bool IsLocal => IPAddress.IsLoopback(Address);
+
+    /// <summary>Tries whether the folder for corrections can be written to, where there is one. Nothing of the trial is left.</summary>
+    /// <exception cref="InvalidInputException">It cannot.</exception>
+    public void CheckCorrectionFolder()
+    {
+        if (CorrectionFolder is string folder)
+            CorrectionTrial.Run(folder);
+    }
 
     /// <summary>Validates all options.</summary>
     /// <exception cref="InvalidInputException">An option is invalid; the message lists all invalid ones.</exception>
@@ -58,6 +75,20 @@ public sealed record WebServerOptions
             (
                 Timeout >= TimeSpan.FromSeconds(1),
                 FormattableString.Invariant($"the maximum duration of a request must be at least 1 s, not {Timeout.TotalSeconds} s")
+            ),
+            (
+                UploadMemory >= 1 << 20,
+                FormattableString.Invariant($"the memory for bodies must be at least {1 << 20} bytes, not {UploadMemory}")
+            ),
+            (
+                IdleTimeout >= TimeSpan.FromSeconds(1),
+                FormattableString.Invariant(
+                    $"the maximum duration without a request must be at least 1 s, not {IdleTimeout.TotalSeconds} s"
+                )
+            ),
+            (
+                MaximumConnections >= 1,
+                FormattableString.Invariant($"the maximum number of connections of a client must be at least 1, not {MaximumConnections}")
             ),
             (
                 MaximumCorrections >= 1,

@@ -11,6 +11,10 @@ using MnistTrainer.Benchmarks.Load;
 if (args is ["server", .. string[] load])
     return await ServerLoad.RunAsync(load);
 
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server-memory
+if (args is ["server-memory", .. string[] memory])
+    return await ServerMemory.RunAsync(memory);
+
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig
     .CreateEmpty()

@@ -43,6 +43,26 @@ public sealed class OnnxFileTests
             ])
         );
 
+    /// <summary>A net input of 0 is not below the threshold: the step gives 1, on either side of which the scores would differ.</summary>
+    [Fact]
+    public void The_step_at_0_is_1()
+    {
+        Network network = Networks.Random([new Dense(4, Activation.Step, UseBias: false), new Dense(3, Activation.Softmax)]);
+        float[] dark = new float[9];
+        using OnnxSession session = new(network);
+        Assert.All(session.RunScores([dark])[0].Zip(Networks.Scores(network, dark)), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+        double[] sums =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(k =>
+                    network.LayerParameters(1)[12 + k] + Enumerable.Range(0, 4).Sum(j => (double)network.LayerParameters(1)[(j * 3) + k])
+                ),
+        ];
+        double total = sums.Sum(Math.Exp);
+        Assert.All(Networks.Scores(network, dark).Zip(sums), pair => Assert.Equal(Math.Exp(pair.Second) / total, pair.First, 1e-6));
+    }
+
     [Fact]
     public void Exports_dropout_of_inputs_and_of_a_hidden_layer() =>
         Same(

@@ -24,6 +24,21 @@ public sealed class TensorFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void Rejects_a_negative_variance(ExportFormat format)
+    {
+        Network network = EveryLayer();
+        float[] parameters = network.Parameters.ToArray();
+        TensorPlace[] places = [.. TensorPlace.AllOf(network.Definition)];
+        float[] variances = [.. places.Single(place => place.Name == "2.running_var").Take(parameters)];
+        parameters[Array.IndexOf(parameters, variances[1])] = -0.5f;
+        string message = Assert
+            .Throws<InvalidInputException>(() => NetworkImport.Load(Save(Network.Create(network.Definition, parameters), format)))
+            .Message;
+        Assert.Contains("2.running_var, value 1: expected a finite number of at least 0, found -0.5", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void The_same_network_gives_the_same_bytes(ExportFormat format)
     {
         byte[] first = File.ReadAllBytes(Save(EveryLayer(), format));

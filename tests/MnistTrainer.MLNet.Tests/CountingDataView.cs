@@ -8,6 +8,9 @@ internal sealed class CountingDataView(IDataView source) : IDataView
 {
     public int FeaturesRead { get; private set; }
 
+    /// <summary>The first number of the random generator that each shuffled cursor was asked for with.</summary>
+    public List<int> Orders { get; } = [];
+
     public bool CanShuffle => source.CanShuffle;
 
     public DataViewSchema Schema => source.Schema;
@@ -15,10 +18,17 @@ internal sealed class CountingDataView(IDataView source) : IDataView
     public long? GetRowCount() => source.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        new Cursor(this, source.GetRowCursor(columnsNeeded, rand));
+        new Cursor(this, source.GetRowCursor(columnsNeeded, Recorded(rand)));
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
+
+    private Random? Recorded(Random? random)
+    {
+        if (random is not null)
+            Orders.Add(random.Next());
+        return random;
+    }
 
     private sealed class Cursor(CountingDataView view, DataViewRowCursor source) : DataViewRowCursor
     {

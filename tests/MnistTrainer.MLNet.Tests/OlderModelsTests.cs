@@ -69,13 +69,15 @@ public sealed class OlderModelsTests
     public void Has_a_model_for_each_task() =>
         Assert.Equal(["binary-2.zip", "multiclass-1.zip", "regression-2.zip"], Saved.Select(row => row.Data).Order(StringComparer.Ordinal));
 
-    /// <summary>Saves models of the current format to the folder in the environment variable. Needed once per new format.</summary>
+    /// <summary>
+    /// Saves a model of each task with its scores, and reads the scores again. With a folder in the environment variable, the files stay: a new
+    /// format needs them in SavedModels once.
+    /// </summary>
     [Fact]
-    public void Saves_models_of_a_new_format_on_request()
+    public void Saves_models_of_a_new_format_with_their_scores()
     {
-        string? folder = Environment.GetEnvironmentVariable("MNIST_TRAINER_SAVE_MODELS_TO");
-        if (folder is null)
-            return;
+        using TemporaryFolder temporary = new();
+        string folder = Environment.GetEnvironmentVariable("MNIST_TRAINER_SAVE_MODELS_TO") ?? temporary.Path;
         IDataView data = _context.Data.LoadFromEnumerable(Examples);
         NeuralNetworkTrainer.Options options = Options(60) with { HiddenUnits = [5] };
         Write(
@@ -88,6 +90,21 @@ public sealed class OlderModelsTests
         );
         Write("binary-2", _context.BinaryClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Flag" }).Fit(data));
         Write("regression-2", _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number" }).Fit(data));
+
+        Assert.Equal(Saved.Select(row => row.Data).Order(StringComparer.Ordinal), Names("*.zip"));
+        foreach (string file in Names("*.zip"))
+        {
+            string path = Path.Combine(folder, file);
+            float[] scores = Scores(_context.Model.Load(path, out _).Transform(data));
+            Assert.Equal(
+                File.ReadAllLines(Path.ChangeExtension(path, ".txt")).Select(line => float.Parse(line, CultureInfo.InvariantCulture)),
+                scores
+            );
+            Assert.True(scores.Distinct().Count() > 1);
+        }
+
+        IEnumerable<string> Names(string pattern) =>
+            Directory.GetFiles(folder, pattern).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
         void Write(string name, ITransformer model)
         {

@@ -40,6 +40,7 @@ internal static class Exchange
         JsonElement problem = JsonDocument.Parse(text).RootElement;
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.NotEqual("", problem.GetProperty("title").GetString());
+        Assert.Matches("^[a-z]+(-[a-z]+)*$", problem.GetProperty("code").GetString());
         Assert.DoesNotContain(" at MnistTrainer", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Repository.Root, text, StringComparison.Ordinal);
         return problem.TryGetProperty("detail", out JsonElement detail) ? detail.GetString() ?? "" : "";

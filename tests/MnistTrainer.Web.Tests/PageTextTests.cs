@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using MnistTrainer.Imaging;
 
@@ -22,6 +23,20 @@ public sealed partial class PageTextTests
     {
         string[] reasons = [.. Enum.GetValues<Recognition.RejectionReason>().Select(reason => new Recognition.Rejection(reason, 1).Name)];
         Assert.Equal(reasons.Order(StringComparer.Ordinal), await KeysAsync(file, "rejections"));
+    }
+
+    // In English, the page shows the sentences of the server.
+    [Fact]
+    public async Task Explain_every_problem_in_Korean()
+    {
+        string[] codes =
+        [
+            .. typeof(ProblemCode)
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Where(field => field.IsLiteral)
+                .Select(field => (string)field.GetRawConstantValue()!),
+        ];
+        Assert.Equal(codes.Order(StringComparer.Ordinal), await KeysAsync("korean.js", "problems"));
     }
 
     /// <summary>The sorted keys of an object of plain strings in a script.</summary>

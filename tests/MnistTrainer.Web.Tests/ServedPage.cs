@@ -1,3 +1,4 @@
+using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web.Tests;
@@ -31,8 +32,18 @@ public sealed class ServedPage : IAsyncDisposable
     /// <summary>The folder for corrected drawings.</summary>
     public string CorrectionFolder => Path.Combine(_folder.FullName, "corrections");
 
+    /// <summary>The included model with other names for its ten classes.</summary>
+    public static Recognizer Named(params string[] classNames) => new(NamedNetwork(classNames));
+
+    /// <summary>The network of <see cref="Named"/>.</summary>
+    public static Network NamedNetwork(params string[] classNames)
+    {
+        Network digits = ModelFile.Load(Path.Combine(Repository.Root, "models", "digits.zip"));
+        return Network.Create(digits.Definition with { ClassNames = [.. classNames] }, digits.Parameters);
+    }
+
     /// <summary>Serves the page, by default without a rate limit.</summary>
-    public static async Task<ServedPage> StartAsync(Func<WebServerOptions, WebServerOptions>? change = null)
+    public static async Task<ServedPage> StartAsync(Func<WebServerOptions, WebServerOptions>? change = null, ISite? site = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("mnist-web-");
         WebServerOptions options = new()
@@ -44,7 +55,7 @@ public sealed class ServedPage : IAsyncDisposable
         return new ServedPage(
             await WebServer.StartAsync(
                 change is null ? options : change(options),
-                new DrawingSite(Recognizer, "digits.zip"),
+                site ?? new DrawingSite(Recognizer, "digits.zip"),
                 TestContext.Current.CancellationToken
             ),
             folder

@@ -18,7 +18,7 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
     private readonly Option<bool> _noBias;
     private readonly Option<string?> _scaling;
     private readonly Option<Shape?> _input;
-    private readonly Option<string?> _classes;
+    private readonly Option<string[]?> _classes;
 
     public ArchitectureOptionGroup()
     {
@@ -63,7 +63,14 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
                 CustomParser = ParseShape,
             }
         );
-        _classes = AddText("--classes", "NAME,NAME…", "Names of the classes, in the order of the outputs. Default: 0 to 9");
+        _classes = Add(
+            new Option<string[]?>("--classes")
+            {
+                HelpName = "NAME,NAME…",
+                Description = "Names of the classes, in the order of the outputs. Default: 0 to 9",
+                CustomParser = OptionParser.Names,
+            }
+        );
     }
 
     private static Dictionary<string, InputScaling> Scalings { get; } =
@@ -79,6 +86,8 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
     {
         foreach (string conflict in LayersOption.Conflicts(parsed, _layers, _hidden, _activation, _batchNormalization, _noBias))
             yield return conflict;
+        foreach (string one in OptionRules.HiddenLayers(parsed, _hidden, _activation, _batchNormalization))
+            yield return one;
         Option[] others = [_activation, _output, _batchNormalization, _noBias, _scaling, _input, _classes];
         if (
             parsed.GetResult(_layers) is null
@@ -95,9 +104,8 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
         Layer[]? layers = parsed.Given(_layers);
         if (hidden is null && layers is null)
             return null;
-        string[] classes = parsed.Given(_classes) is string names
-            ? names.Split(',', StringSplitOptions.TrimEntries)
-            : [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];
+        string[] classes =
+            parsed.Given(_classes) ?? [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];
         return NetworkDefinition.Create(
             parsed.Given(_input) ?? Shape.Image(Pixels, Pixels),
             classes,

@@ -21,19 +21,25 @@ internal static class Failure
     {
         (int code, string message) = Explain(error);
         if (error is InvalidInputException invalid && command is not null)
-            message += TableOptionGroup.RemedyFor(invalid, command);
-        writer.WriteLine(message);
+            message += SkipDamagedOption.RemedyFor(invalid, command) + TableOptionGroup.RemedyFor(invalid, command);
+        writer.WriteLine(PrintableText.OfLines(message));
         if (Environment.GetEnvironmentVariable(StackTraceVariable) is { Length: > 0 })
             writer.WriteLine(error);
         return code;
     }
+
+    // The system names the path in quotes.
+    private static string PathIn(Exception error) => error.Message.Split('\'') is [_, string path, ..] ? $" ({path})" : "";
 
     private static (int Code, string Message) Explain(Exception error) =>
         error switch
         {
             InvalidInputException or InvalidImageException => (ExitCode.InvalidInput, error.Message),
             OperationCanceledException => (ExitCode.Cancelled, "Cancelled."),
-            IOException or UnauthorizedAccessException => (ExitCode.InvalidInput, error.Message),
+            IOException or UnauthorizedAccessException => (
+                ExitCode.InvalidInput,
+                $"A file cannot be read or written: {FileFault.Describe(error)}{PathIn(error)}."
+            ),
             OutOfMemoryException => (ExitCode.InvalidInput, "Not enough memory. Use less data or a smaller network."),
             AggregateException { InnerExceptions: [Exception only] } => Explain(only),
             _ => (

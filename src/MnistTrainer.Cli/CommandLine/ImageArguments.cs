@@ -1,6 +1,5 @@
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.CommandLine;
 
@@ -10,15 +9,25 @@ namespace MnistTrainer.Cli.CommandLine;
 /// </summary>
 internal sealed class ImageArguments
 {
+    /// <summary>The name of the argument in help texts.</summary>
+    public const string Name = "IMAGE";
+
     /// <summary>Stands for an image on stdin.</summary>
     public const string StandardInput = "-";
 
     private const int MaximumNameLength = 40;
 
     private readonly List<string> _errors = [];
+    private readonly List<string> _notes = [];
+    private readonly CancellationToken _cancellation;
 
     /// <param name="arguments">The arguments.</param>
-    public ImageArguments(IEnumerable<string> arguments) => Inputs = [.. arguments.SelectMany(FindOrReport)];
+    /// <param name="cancellation">Cancels listing folders.</param>
+    public ImageArguments(IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        Inputs = [.. arguments.SelectMany(FindOrReport)];
+    }
 
     /// <summary>The files, data URLs and stdin.</summary>
     public IReadOnlyList<string> Inputs { get; }
@@ -26,25 +35,40 @@ internal sealed class ImageArguments
     /// <summary>The errors so far.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
+    /// <summary>What was left out of folders, a sentence each.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Shows what was left out of folders.</summary>
+    public void ShowNotes(Screen screen)
+    {
+        foreach (string note in _notes)
+            screen.NotePlainly(PrintableText.OfLines(note));
+    }
+
     /// <summary>Returns what is shown as the name of an input; data URLs are shortened.</summary>
     public static string NameOf(string input) =>
         DataUrl.Is(input) && input.Length > MaximumNameLength ? input[..MaximumNameLength] + "..." : input;
 
     /// <summary>Returns the inputs that an argument names.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="cancellation">Cancels listing a folder.</param>
     /// <exception cref="InvalidInputException">It names no image.</exception>
-    public static IReadOnlyList<string> Find(string argument) =>
-        argument == StandardInput || DataUrl.Is(argument) ? [argument] : ImageFiles.Find(argument);
+    public static IReadOnlyList<string> Find(string argument, CancellationToken cancellation = default) =>
+        argument == StandardInput || DataUrl.Is(argument) ? [argument] : ImageFiles.Find(argument, cancellation);
 
     /// <summary>Reads an input.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="cancellation">Cancels waiting for stdin.</param>
     /// <exception cref="InvalidImageException">It is not an image.</exception>
-    public static GrayImage Read(string input)
+    public static GrayImage Read(string input, CancellationToken cancellation)
     {
         if (DataUrl.Is(input))
             return ImageCodec.Decode(DataUrl.Decode(input, NameOf(input)), NameOf(input));
         if (input != StandardInput)
             return ImageFile.Read(input);
         using Stream stdin = Console.OpenStandardInput();
-        return ImageCodec.Decode(ImageBytes.Read(stdin, "stdin"), "stdin");
+        byte[] bytes = Task.Run(() => ImageBytes.Read(stdin, "stdin"), cancellation).WaitAsync(cancellation).GetAwaiter().GetResult();
+        return ImageCodec.Decode(bytes, "stdin");
     }
 
     /// <summary>Reads an input and uses it.</summary>
@@ -54,11 +78,15 @@ internal sealed class ImageArguments
     {
         try
         {
-            return use(Read(input));
+            return use(Read(input, _cancellation));
         }
         catch (InvalidImageException error)
         {
             Report(error);
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
             return null;
         }
     }
@@ -67,7 +95,11 @@ internal sealed class ImageArguments
     {
         try
         {
-            return Find(argument);
+            if (argument == StandardInput || DataUrl.Is(argument))
+                return [argument];
+            IReadOnlyList<string> found = ImageFiles.Find(argument, out IReadOnlyList<string> notes, _cancellation);
+            _notes.AddRange(notes);
+            return found;
         }
         catch (Exception error) when (error is InvalidInputException or InvalidImageException)
         {
@@ -78,7 +110,7 @@ internal sealed class ImageArguments
 
     private void Report(Exception error)
     {
-        Console.Error.WriteLine(error.Message);
+        Console.Error.WriteLine(PrintableText.OfLines(error.Message));
         _errors.Add(error.Message);
     }
 }

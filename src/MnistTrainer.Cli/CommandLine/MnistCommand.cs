@@ -49,7 +49,7 @@ internal static class MnistCommand
         );
         string? called = Array.Find(arguments, Commands.ContainsKey);
         foreach ((string word, (string summary, Func<Command> create)) in Commands)
-            root.Subcommands.Add(word == called ? create() : new Command(word, summary));
+            root.Subcommands.Add(word == called ? BlankNames.Rejected(create()) : new Command(word, summary));
         return root;
     }
 }

@@ -29,6 +29,8 @@ internal static partial class NameParser
             {
                 if (Read(result, name, known) is not T one)
                     return null;
+                if (found.Contains(one))
+                    return OptionParser.Reject<T[]>(result, "different names", $" {one} occurs twice.");
                 found.Add(one);
             }
 
@@ -46,6 +48,8 @@ internal static partial class NameParser
     private static T? Read<T>(ArgumentResult result, string text, Known<T> known)
         where T : class
     {
+        if (string.IsNullOrWhiteSpace(text))
+            return OptionParser.Reject<T>(result, known.Expected.Length > 0 ? known.Expected : "a description");
         try
         {
             if (known.Parse(text) is T found)

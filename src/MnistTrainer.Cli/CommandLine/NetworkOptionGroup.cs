@@ -71,7 +71,24 @@ internal sealed class NetworkOptionGroup : OptionGroup
 
     /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
     public IEnumerable<string> Violations(ParseResult parsed) =>
-        LayersOption.Conflicts(parsed, _layers, _hidden, _activation, _noBias, _initializer, _batchNormalization, _dropout, _inputDropout);
+        [
+            .. LayersOption.Conflicts(
+                parsed,
+                _layers,
+                _hidden,
+                _activation,
+                _noBias,
+                _initializer,
+                _batchNormalization,
+                _dropout,
+                _inputDropout
+            ),
+            .. OptionRules.HiddenLayers(parsed, _hidden, _activation, _batchNormalization, _dropout),
+        ];
+
+    /// <summary>Returns a sentence for each option that has no effect where training starts from the weights of a model.</summary>
+    public IEnumerable<string> ViolationsFromModel(ParseResult parsed) =>
+        OptionRules.HaveNoEffect(parsed, true, "--from starts with the weights of a model, not with random ones", _initializer);
 
     /// <summary>Returns the recipe selected, with the network that the options define.</summary>
     public Recipe Apply(ParseResult parsed)

@@ -10,21 +10,25 @@ namespace MnistTrainer.Cli.CommandLine;
 /// </summary>
 internal static class OptionParser
 {
+    // A network of more parameters cannot be built.
+    private const int MaximumUnits = 1 << 20,
+        MaximumHiddenLayers = 100;
+
+    // A longer value is not repeated in an error message.
+    private const int LongestShown = 80;
+
     public static Func<ArgumentResult, int?> WholeNumber(int minimum, int maximum) =>
         result =>
             int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             && number >= minimum
             && number <= maximum
                 ? number
-                : Reject<int?>(
-                    result,
-                    maximum == int.MaxValue ? $"a whole number of at least {minimum}" : $"a whole number from {minimum} to {maximum}"
-                );
+                : Reject<int?>(result, $"a whole number from {minimum} to {maximum}");
 
     public static ulong? Seed(ArgumentResult result) =>
         ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
             ? seed
-            : Reject<ulong?>(result, "a whole number of at least 0");
+            : Reject<ulong?>(result, $"a whole number from 0 to {ulong.MaxValue}");
 
     public static Func<ArgumentResult, float?> Number(NumberRange range) =>
         result =>
@@ -33,6 +37,22 @@ internal static class OptionParser
             && range.Contains(number)
                 ? number
                 : Reject<float?>(result, range.Expected);
+
+    /// <summary>Parses numbers with commas between them, without blanks.</summary>
+    /// <param name="maximum">The largest count.</param>
+    /// <param name="example">Such numbers.</param>
+    public static Func<ArgumentResult, double[]?> Numbers(int maximum, string example) =>
+        result =>
+        {
+            string[] parts = Text(result).Split(',');
+            double[] numbers = new double[parts.Length];
+            bool isValid = parts.Length <= maximum;
+            for (int i = 0; i < parts.Length && isValid; i++)
+                isValid =
+                    double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                    && double.IsFinite(numbers[i]);
+            return isValid ? numbers : Reject<double[]?>(result, $"1 to {maximum} numbers with commas between them, such as {example}");
+        };
 
     public static IPAddress? Address(ArgumentResult result) =>
         Text(result) switch
@@ -45,17 +65,39 @@ internal static class OptionParser
     public static int[]? LayerSizes(ArgumentResult result)
     {
         string text = Text(result);
-        if (text is "none" or "0")
+        if (text is "none")
             return [];
         List<int> sizes = [];
         foreach (string part in text.Split(','))
         {
-            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size < 1)
-                return Reject<int[]?>(result, "the units of each hidden layer, such as 200 or 200,100, or none");
+            if (
+                !int.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int size)
+                || size is < 1 or > MaximumUnits
+                || sizes.Count == MaximumHiddenLayers
+            )
+                return Reject<int[]?>(
+                    result,
+                    $"the units of each hidden layer, from 1 to {MaximumUnits}, such as 200 or 200,100, or none",
+                    sizes.Count == MaximumHiddenLayers ? $" There can be at most {MaximumHiddenLayers} hidden layers." : ""
+                );
             sizes.Add(size);
         }
 
         return [.. sizes];
+    }
+
+    /// <summary>Names that are all different, separated by commas.</summary>
+    public static string[]? Names(ArgumentResult result)
+    {
+        string[] names = Text(result).Split(',', StringSplitOptions.TrimEntries);
+        string? twice = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)?.Key;
+        if (names.All(name => name.Length > 0) && twice is null)
+            return names;
+        return Reject<string[]?>(
+            result,
+            "different names, separated by commas",
+            twice is { Length: > 0 } ? $" \"{twice}\" occurs twice." : ""
+        );
     }
 
     /// <summary>Returns the text that was typed.</summary>
@@ -67,7 +109,9 @@ internal static class OptionParser
     /// <summary>Reports what was expected and what was typed.</summary>
     public static T? Reject<T>(ArgumentResult result, string expected, string hint = "")
     {
-        result.AddError($"{NameOf(result)}: expected {expected}, found \"{Text(result)}\".{hint}");
+        string text = Text(result);
+        string shown = text.Length > LongestShown ? $"{text[..LongestShown]}…" : text;
+        result.AddError($"{NameOf(result)}: expected {expected}, found \"{shown}\".{hint}");
         return default;
     }
 }

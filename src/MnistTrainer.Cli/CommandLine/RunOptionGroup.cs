@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Web;
 
@@ -16,7 +17,8 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<string?> _test;
     private readonly Option<string[]> _add;
     private readonly Option<string?> _sampleWeights;
-    private readonly Option<string?> _model;
+    private readonly SkipDamagedOption _skipDamaged = new();
+    private readonly FileOption _model;
     private readonly Option<string?> _from;
     private readonly Option<ulong?> _seed;
     private readonly Option<int?> _threads;
@@ -25,7 +27,8 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<int?> _restarts;
     private readonly Option<int?> _checkpointEvery;
     private readonly Option<bool> _resume;
-    private readonly Option<string[]> _log;
+    private readonly FilesOption _log;
+    private readonly Option<bool> _force;
     private readonly Option<bool> _watch;
     private readonly Option<int?> _port;
     private readonly Option<bool> _json;
@@ -63,7 +66,9 @@ internal sealed class RunOptionGroup : OptionGroup
             "FILE",
             "Weight of each training image: a text file with a number on every line, in the order of the data"
         );
-        _model = Add(CommonOptions.Model("The file to save the model to. Default: models/DATA-PRESET.zip"));
+        Add(_skipDamaged);
+        _model = new FileOption("--model", "FILE", OutputKind.Model, "The file to save the model to. Default: models/DATA-PRESET.zip");
+        Add(_model);
         _from = AddText("--from", "MODEL", "Start from the weights of this model, which must have the same layers, instead of random ones");
         _seed = Add(
             new Option<ulong?>("--seed")
@@ -106,21 +111,20 @@ internal sealed class RunOptionGroup : OptionGroup
             "--resume",
             "Resume an interrupted training with its options: only --model is needed. The result is the same, byte for byte"
         );
-        _log = Add(
-            new Option<string[]>("--log")
-            {
-                HelpName = "FILE",
-                Description = "Write a line for every epoch to this file, .jsonl or .csv; may be repeated",
-                AllowMultipleArgumentsPerToken = false,
-            }
-        );
+        _log = new FilesOption("--log", TrainingLog.KindOf)
+        {
+            HelpName = "FILE",
+            Description = "Write a line for every epoch to this file, .jsonl or .csv; may be repeated",
+        };
+        Add(_log);
+        _force = Add(OutputGuard.Force());
         _watch = AddSwitch("--watch", "Serve a page, on this machine only, with live curves, confusion matrix and mistakes");
         _port = AddWholeNumber("--port", $"The page's port; 0 for any free one. Default: {DefaultPort}", 0, IPEndPoint.MaxPort);
         _json = Add(CommonOptions.Json());
     }
 
     /// <summary>The options that may differ when a training is resumed.</summary>
-    public IReadOnlyList<Option> Free => [_resume, _threads, _checkpointEvery, _log, _watch, _port, _json, _model];
+    public IReadOnlyList<Option> Free => [_resume, _threads, _checkpointEvery, _log, _watch, _port, _json, _model, _force];
 
     /// <summary>Returns whether training is to be resumed from a checkpoint.</summary>
     public bool Resumes(ParseResult parsed) => parsed.Given(_resume);
@@ -130,6 +134,25 @@ internal sealed class RunOptionGroup : OptionGroup
 
     /// <summary>Returns whether the result is to be printed as JSON.</summary>
     public bool IsJson(ParseResult parsed) => parsed.Given(_json);
+
+    /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        bool isRepeated = parsed.Has(_seeds) || parsed.Has(_restarts);
+        return
+        [
+            .. OptionRules.HaveNoEffect(parsed, parsed.Has(_folds), "--folds trains networks that begin at random", _from),
+            .. OptionRules.HaveNoEffect(parsed, isRepeated, "Several trainings leave no checkpoints", _checkpointEvery),
+        ];
+    }
+
+    /// <summary>Returns notes on options that have no effect, which scripts may give all the same, a sentence each.</summary>
+    public IEnumerable<string> Notes(ParseResult parsed) =>
+        parsed.Has(_folds)
+            ? ((Option[])[_model, _checkpointEvery])
+                .Where(parsed.Has)
+                .Select(option => $"--folds saves no model: {option.Name} has no effect")
+            : [];
 
     /// <summary>Returns all settings of the training.</summary>
     public TrainSettings ToSettings(ParseResult parsed, Recipe recipe)
@@ -165,6 +188,7 @@ internal sealed class RunOptionGroup : OptionGroup
             ValidationSource = isFraction ? null : validation,
             Added = [.. parsed.Given(_add) ?? []],
             SampleWeights = parsed.Given(_sampleWeights),
+            Options = _skipDamaged.Apply(parsed, LoadOptions.Default),
         };
     }
 }

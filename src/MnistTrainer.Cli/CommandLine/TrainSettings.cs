@@ -58,6 +58,8 @@ internal sealed record TrainSettings
             );
         if (new[] { Seeds, Folds, Restarts }.Count(number => number is not null) > 1)
             yield return "--seeds, --folds and --restarts each train several networks: give one of them.";
+        if (Folds is not null && Data.ValidationSource is not null)
+            yield return "--folds validates on part of each fold's training images: give --validation a fraction, such as --validation 0.1.";
         if (Resume && Model is null)
             yield return "--resume needs --model, the model whose checkpoint it is.";
         if (Resume && IsRepeated)

@@ -1,11 +1,18 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
 /// <summary>Reports invalid usage: what is wrong, what was probably meant, and where to read more.</summary>
 internal static class UsageError
 {
+    /// <summary>Whether options that are valid by themselves do not go together.</summary>
+    public static bool IsWrong(ParseResult parsed) =>
+        parsed.Action == parsed.CommandResult.Command.Action
+        && (parsed.CommandResult.Command is not IChecksOptions checks || checks.IsComplete(parsed))
+        && Combined(parsed).Any();
+
     /// <summary>Writes every error in the command line, a line each.</summary>
     /// <returns>The exit code for invalid usage.</returns>
     public static int Report(ParseResult parsed, TextWriter writer)
@@ -16,7 +23,11 @@ internal static class UsageError
         if (parsed.Tokens.Count == 0)
             parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = writer });
         else
-            writer.WriteLine(sentences.Length == 1 ? $"{sentences[0]} {more}" : string.Join(Environment.NewLine, [.. sentences, more]));
+            writer.WriteLine(
+                PrintableText.OfLines(
+                    sentences.Length == 1 ? $"{sentences[0]} {more}" : string.Join(Environment.NewLine, [.. sentences, more])
+                )
+            );
         return ExitCode.WrongUsage;
     }
 
@@ -27,7 +38,7 @@ internal static class UsageError
             .. parsed
                 .Errors.Where(error => error.SymbolResult is OptionResult or ArgumentResult)
                 .Select(error => EndWithStop(error.Message)),
-            .. command is IChecksOptions checks ? checks.Violations(parsed) : [],
+            .. Combined(parsed),
         ];
 
         // Of unmatched words, those meant as options are reported; others may be unmatched because of them.
@@ -37,6 +48,9 @@ internal static class UsageError
             return all;
         return parsed.UnmatchedTokens.Count > 0 ? [LeftOver(parsed.UnmatchedTokens[0], command)] : [EndWithStop(parsed.Errors[0].Message)];
     }
+
+    private static IEnumerable<string> Combined(ParseResult parsed) =>
+        [.. parsed.CommandResult.Command is IChecksOptions checks ? checks.Violations(parsed) : [], .. OutputGuard.Violations(parsed)];
 
     private static string LeftOver(string typed, Command command)
     {

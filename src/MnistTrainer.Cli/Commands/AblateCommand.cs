@@ -22,13 +22,13 @@ internal sealed class AblateCommand : Command
         10_000
     );
     private readonly Option<int?> _seed = CommonOptions.WholeNumber("--seed", $"Seed of the images. Default: {Defaults.Seed}", 0);
-    private readonly Option<string?> _markdown = new("--markdown") { HelpName = "FILE.md", Description = "Also write the table to a file" };
+    private readonly FileOption _markdown = new("--markdown", "FILE.md", OutputKind.Markdown, "Also write the table to a file");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public AblateCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_model, _count, _seed, _markdown, _json])
+        foreach (Option option in (Option[])[_model, _count, _seed, _markdown, OutputGuard.Force(), _json])
             Options.Add(option);
         ExampleHelp.AddTo(this, "mnist ablate", "mnist ablate --model models/digits.zip --count 200 --markdown ablation.md");
         SetAction(Run);

@@ -62,6 +62,6 @@ internal sealed class BenchmarkCommand : Command
             );
         }
 
-        screen.Results.Write(table);
+        screen.Results.WriteTable(table);
     }
 }

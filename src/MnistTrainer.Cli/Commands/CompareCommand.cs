@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist compare</c>: trains a network with each optimizer and each activation, over several seeds.</summary>
-internal sealed class CompareCommand : Command
+internal sealed class CompareCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "compare";
@@ -61,11 +61,8 @@ internal sealed class CompareCommand : Command
         0,
         TrainingOptions.MaximumThreads
     );
-    private readonly Option<string?> _markdown = new("--markdown")
-    {
-        HelpName = "FILE.md",
-        Description = "Also write the tables to a file",
-    };
+    private readonly FileOption _markdown = new("--markdown", "FILE.md", OutputKind.Markdown, "Also write the tables to a file");
+    private readonly Option<bool> _force = OutputGuard.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public CompareCommand()
@@ -74,7 +71,8 @@ internal sealed class CompareCommand : Command
         _optimizers.CustomParser = NameParser.List(name => Optimizer.Parse(name), Optimizer.Names);
         _activations.CustomParser = NameParser.List(Activation.Parse, Defaults.Activations.Select(one => one.Name));
         foreach (
-            Option option in (Option[])[_data, _optimizers, _activations, _hidden, _epochs, _batchSize, _seeds, _threads, _markdown, _json]
+            Option option in (Option[])
+                [_data, _optimizers, _activations, _hidden, _epochs, _batchSize, _seeds, _threads, _markdown, _force, _json]
         )
             Options.Add(option);
         ExampleHelp.AddTo(
@@ -84,6 +82,15 @@ internal sealed class CompareCommand : Command
             "mnist compare --markdown comparison.md"
         );
         SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        foreach (string violation in OptionRules.HiddenLayers(parsed, _hidden, _activations))
+            yield return violation;
+        if (parsed.Given(_optimizers) is [] && (parsed.Given(_activations) is [] || parsed.Given(_hidden) is []))
+            yield return "--optimizers none and no activations leave nothing to compare.";
     }
 
     private int Run(ParseResult parsed)

@@ -44,7 +44,7 @@ internal sealed class DownloadCommand : Command
         Screen screen = new(json: false);
         using Interruption interruption = new();
         using DatasetDownloader downloader = new();
-        screen.Note($"[bold]{dataset.Name}[/]: {Markup.Escape(dataset.Description)}");
+        screen.Note($"[bold]{dataset.Name}[/]: {MarkupText.Of(dataset.Description)}");
         int fetched = ProgressBar.Run(
             screen,
             dataset.Name,
@@ -58,11 +58,11 @@ internal sealed class DownloadCommand : Command
         );
 
         IAnsiConsole console = screen.Results;
-        console.MarkupLine(
-            fetched == 0 ? $"All its files are there already: {Markup.Escape(folder)}" : $"Downloaded to {Markup.Escape(folder)}"
+        console.WriteMarkup(
+            fetched == 0 ? $"All its files are there already: {MarkupText.Of(folder)}" : $"Downloaded to {MarkupText.Of(folder)}"
         );
-        console.MarkupLine($"By {Markup.Escape(dataset.Credit)}. License: {Markup.Escape(dataset.License)}. {dataset.HomePage}");
-        console.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(asked ?? dataset.Name)}");
+        console.WriteMarkup($"By {MarkupText.Of(dataset.Credit)}. License: {MarkupText.Of(dataset.License)}. {dataset.HomePage}");
+        console.WriteMarkup($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(asked ?? dataset.Name)}");
         return ExitCode.Done;
     }
 

@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist evaluate</c>: measures a model on labeled data.</summary>
-internal sealed class EvaluateCommand : Command
+internal sealed class EvaluateCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "evaluate";
@@ -22,12 +22,15 @@ internal sealed class EvaluateCommand : Command
     );
 
     private readonly TableOptionGroup _table = new();
+    private readonly SkipDamagedOption _skipDamaged = new();
 
-    private readonly Option<string?> _report = new("--report")
-    {
-        HelpName = "DIR",
-        Description = "Also write metrics.json, confusion.csv and report.html there",
-    };
+    private readonly FolderOption _report = new(
+        "--report",
+        "Also write metrics.json, confusion.csv and report.html there",
+        ("metrics.json", OutputKind.Figures),
+        ("confusion.csv", OutputKind.Confusion),
+        (EvaluationReport.PageName, OutputKind.Page)
+    );
 
     private readonly Option<bool> _multiple = new("--multiple")
     {
@@ -47,16 +50,9 @@ internal sealed class EvaluateCommand : Command
         : base(Word, Summary)
     {
         _data.Required = true;
-        foreach (Option option in (Option[])[_model, _data, _report, _multiple, _count, _json])
+        foreach (Option option in (Option[])[_model, _data, _report, _multiple, _count, OutputGuard.Force(), _skipDamaged, _json])
             Options.Add(option);
         _table.AddTo(this);
-        Validators.Add(result =>
-        {
-            if (result.GetValue(_multiple) && result.GetValue(_report) is not null)
-                result.AddError("--report goes with single digits, not with --multiple.");
-            if (!result.GetValue(_multiple) && result.GetValue(_count) is not null)
-                result.AddError("--count goes with --multiple.");
-        });
         ExampleHelp.AddTo(
             this,
             "mnist evaluate --model models/mnist-fast.zip --data mnist",
@@ -66,6 +62,13 @@ internal sealed class EvaluateCommand : Command
         SetAction(Run);
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed) =>
+        [
+            .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "single digits, not with --multiple", _report),
+            .. OptionRules.Need(parsed, _multiple, _count),
+        ];
+
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
@@ -73,9 +76,11 @@ internal sealed class EvaluateCommand : Command
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         TerminalListener listener = new(screen);
-        Dataset data = new SourceLoader(listener, interruption.Token).LoadForTesting(
-            DataSource.Open(parsed.GetValue(_data)!),
-            _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape })
+        SourceLoader loader = new(listener, interruption.Token);
+        LoadOptions known = _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape });
+        Dataset data = loader.LoadForTesting(
+            loader.Open(parsed.GetValue(_data)!),
+            _skipDamaged.Apply(parsed, known)
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
@@ -94,12 +99,12 @@ internal sealed class EvaluateCommand : Command
             new ExperimentPhase("Measuring", samples.Count, "images"),
             progress => Evaluation.Measure(network, samples, progress, interruption.Token)
         );
-        if (NearChanceNote.For(evaluation.Metrics) is NearChanceNote note)
+        if (PoorEvaluationNote.For(evaluation.Metrics) is PoorEvaluationNote note)
             listener.OnNote(note);
         if (parsed.GetValue(_report) is string folder)
         {
             new EvaluationReport(path, data.Name, samples, evaluation).Write(folder);
-            screen.Note($"[grey]Report: {Markup.Escape(Path.Combine(folder, EvaluationReport.PageName))}[/]");
+            screen.Note($"[grey]Report: {MarkupText.Of(Path.Combine(folder, EvaluationReport.PageName))}[/]");
         }
 
         if (screen.IsJson)

@@ -22,20 +22,22 @@ internal sealed class ExportCommand : Command, IChecksOptions
         Description = "onnx (runs without this program), safetensors or npz (the weights, for Python). Default: the extension of --output",
     };
 
-    private readonly Option<string?> _output = new("--output")
-    {
-        HelpName = "FILE",
-        Description = "The file to write. Default: the model's name with the format's extension",
-    };
+    private readonly FileOption _output;
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ExportCommand()
         : base(Word, Summary)
     {
+        _output = new FileOption(
+            "--output",
+            "FILE",
+            parsed => ExportFile.KindOf(FormatOf(parsed)),
+            "The file to write. Default: the model's name with the format's extension"
+        );
         Arguments.Add(_model);
         _format.CustomParser = NameParser.Named(name => ExportFile.Formats.ContainsKey(name) ? name : null, ExportFile.Formats.Keys);
-        foreach (Option option in (Option[])[_format, _output, _json])
+        foreach (Option option in (Option[])[_format, _output, OutputGuard.Force(), _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -47,18 +49,27 @@ internal sealed class ExportCommand : Command, IChecksOptions
 
     public IEnumerable<string> Violations(ParseResult parsed)
     {
-        if (parsed.GetResult(_format) is null && ExportFile.FormatOf(parsed.GetValue(_output)) is null)
+        string? output = parsed.Given(_output),
+            format = FormatOf(parsed);
+        if (format is null && !parsed.Has(_format))
             yield return $"Expected --format with one of {string.Join(", ", ExportFile.Formats.Keys)}, or --output with one of these extensions.";
+        if (format is not null && output is not null && !ExportFile.KindOf(format).Suits(output))
+            yield return $"--format {format} does not fit --output {output}: name a file that ends in .{format}, or leave out --format.";
     }
+
+    private string? FormatOf(ParseResult parsed) => parsed.Given(_format) ?? ExportFile.FormatOf(parsed.Given(_output));
 
     private int Run(ParseResult parsed)
     {
         string model = parsed.GetRequiredValue(_model);
         string? output = parsed.GetValue(_output);
-        if (Violations(parsed).Any())
-            return UsageError.Report(parsed, Console.Error);
-        string format = parsed.GetValue(_format) ?? ExportFile.FormatOf(output)!;
-        output ??= Path.ChangeExtension(model, format);
+        string format = FormatOf(parsed)!;
+        if (output is null)
+        {
+            output = Path.ChangeExtension(model, format);
+            OutputGuard.Check(parsed, new OutputFile(output, ExportFile.KindOf(format)));
+        }
+
         Network network = ModelFile.Load(model);
         NetworkExport.Save(network, output, ExportFile.Formats[format]);
         Show(new Screen(parsed.GetValue(_json)), network, format, output);
@@ -67,26 +78,26 @@ internal sealed class ExportCommand : Command, IChecksOptions
 
     private static void Show(Screen screen, Network network, string format, string output)
     {
-        long bytes = new FileInfo(output).Length;
+        long bytes = AtomicFile.IsDevice(output) ? 0 : new FileInfo(output).Length;
         if (screen.IsJson)
         {
             JsonOutput.Print(new ExportJson(format, output, bytes, network.ParameterCount), CommandJson.Readable.ExportJson);
             return;
         }
 
-        screen.Results.MarkupLine(
-            $"[bold]{Markup.Escape(output)}[/]: {Figures.Count(network.ParameterCount)} parameters, {Figures.Count(bytes)} bytes"
+        screen.Results.WriteMarkup(
+            $"[bold]{MarkupText.Of(output)}[/]: {Figures.Count(network.ParameterCount)} parameters, {Figures.Count(bytes)} bytes"
         );
         if (ExportFile.Formats[format] == ExportFormat.Onnx)
         {
-            screen.Results.MarkupLine(
+            screen.Results.WriteMarkup(
                 $"in   {OnnxFile.Features}        float  [[batch, {network.Definition.InputShape.Size}]], raw values such as pixels 0 to 255"
             );
-            screen.Results.MarkupLine(
+            screen.Results.WriteMarkup(
                 $"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], probabilities"
             );
             if (network.Definition.ClassNames.Length > 1)
-                screen.Results.MarkupLine($"out  {OnnxFile.PredictedLabel}  string [[batch]]");
+                screen.Results.WriteMarkup($"out  {OnnxFile.PredictedLabel}  string [[batch]]");
         }
     }
 }

@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist find-rate</c>: suggests a learning rate for a network and some data.</summary>
-internal sealed class FindRateCommand : Command
+internal sealed class FindRateCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "find-rate";
@@ -49,7 +49,8 @@ internal sealed class FindRateCommand : Command
         0,
         TrainingOptions.MaximumThreads
     );
-    private readonly Option<string?> _plot = new("--plot") { HelpName = "FILE.svg", Description = "Also draw the curve to a file" };
+    private readonly FileOption _plot = new("--plot", "FILE.svg", OutputKind.Svg, "Also draw the curve to a file");
+    private readonly Option<bool> _force = OutputGuard.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public FindRateCommand()
@@ -60,19 +61,23 @@ internal sealed class FindRateCommand : Command
             Activation.All.Select(one => one.Name)
         );
         _optimizer.CustomParser = NameParser.Named(name => Optimizer.Parse(name), Optimizer.Names);
-        foreach (Option option in (Option[])[_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _json])
+        foreach (
+            Option option in (Option[])[_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _force, _json]
+        )
             Options.Add(option);
         ExampleHelp.AddTo(this, "mnist find-rate", "mnist find-rate --data mnist --optimizer momentum --plot rates.svg");
         SetAction(Run);
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed) => OptionRules.HiddenLayers(parsed, _hidden, _activation);
+
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        Dataset data = new SourceLoader(new TerminalListener(screen), interruption.Token).LoadForTraining(
-            DataSource.Open(parsed.GetValue(_data) ?? SourceLoader.DefaultSource)
-        );
+        SourceLoader loader = new(new TerminalListener(screen), interruption.Token);
+        Dataset data = loader.LoadForTraining(loader.Open(parsed.GetValue(_data) ?? SourceLoader.DefaultSource));
         LearningRateSearch search = new()
         {
             Network = new()
@@ -96,7 +101,7 @@ internal sealed class FindRateCommand : Command
         if (screen.IsJson)
             JsonOutput.Print(FindRateJson.Of(curve, data.Name, search.Training.Optimizer), CommandJson.Readable.FindRateJson);
         else
-            view.Write(Console.Out);
+            view.Write(Screen.Text);
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
     }
 }

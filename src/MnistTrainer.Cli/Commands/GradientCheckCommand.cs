@@ -89,12 +89,21 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
 
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed) =>
-        LayersOption.Conflicts(parsed, _layers, _activation, _batchNormalization, _dropout);
+        [
+            .. LayersOption.Conflicts(parsed, _layers, _activation, _batchNormalization, _dropout),
+            .. OptionRules.HaveNoEffect(
+                parsed,
+                parsed.GetResult(_what) is { Tokens: [{ Value: string what }] } && GradientCheckSettings.IsModel(what),
+                "A model has its own layers",
+                _layers,
+                _activation,
+                _batchNormalization,
+                _dropout
+            ),
+        ];
 
     private int Run(ParseResult parsed)
     {
-        if (Violations(parsed).Any())
-            return UsageError.Report(parsed, Console.Error);
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
         GradientCheckSettings settings = new()
@@ -112,7 +121,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
             ParametersPerLayer = parsed.GetValue(_parameters) ?? 200,
             Seed = parsed.GetValue(_seed) ?? 1,
         };
-        var report = GradientCheckReport.Run(settings, interruption.Token);
+        var report = GradientCheckReport.Run(settings, new TerminalListener(screen), interruption.Token);
         GradientCheckView view = new(report);
         if (screen.IsJson)
             JsonOutput.Print(GradientCheckJson.Of(report), CommandJson.Readable.GradientCheckJson);

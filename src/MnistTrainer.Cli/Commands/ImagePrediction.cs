@@ -8,16 +8,20 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
 {
     /// <param name="arguments">The images.</param>
     /// <param name="stagesFolder">The folder to write the imaging stages to, or null.</param>
+    /// <param name="force">Whether existing files there are replaced whatever they are.</param>
     /// <param name="isSingle">Whether to insist on one digit.</param>
+    /// <param name="skipDamaged">Whether images that cannot be read are no failure if others can.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidInputException">The network's input is not an image.</exception>
-    public int Run(IEnumerable<string> arguments, string? stagesFolder, bool isSingle)
+    public int Run(IEnumerable<string> arguments, string? stagesFolder, bool force, bool isSingle, bool skipDamaged)
     {
+        using Interruption interruption = new();
         recognizer.CheckTakesImages();
-        ImageArguments images = new(arguments);
-        StageFiles? stages = stagesFolder is null ? null : new StageFiles(stagesFolder, images.Inputs.Count > 1);
+        ImageArguments images = new(arguments, interruption.Token);
+        images.ShowNotes(screen);
+        StageFiles? stages = stagesFolder is null ? null : new StageFiles(stagesFolder, images.Inputs, force);
         List<ImageAnswer> answers = [];
-        foreach (string input in images.Inputs)
+        foreach (string input in images.Inputs.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
         {
             if (images.Read<RecognizedImage>(input, isSingle ? recognizer.RecognizeSingle : recognizer.Recognize) is not { } image)
                 continue;
@@ -27,16 +31,21 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
 
         if (answers.Count > 0)
             Show(answers, images);
-        return images.Errors.Count == 0 ? ExitCode.Done : ExitCode.InvalidInput;
+        return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled
+            : images.Errors.Count == 0 || (skipDamaged && answers.Count > 0) ? ExitCode.Done
+            : ExitCode.InvalidInput;
     }
 
     private void Show(List<ImageAnswer> answers, ImageArguments images)
     {
         if (screen.IsJson)
-            JsonOutput.Print(PredictImagesJson.Of(recognizer.Definition, answers, images.Errors), CommandJson.Readable.PredictImagesJson);
+            JsonOutput.Print(
+                PredictImagesJson.Of(recognizer.Definition, answers, images.Errors, images.Notes),
+                CommandJson.Readable.PredictImagesJson
+            );
         else if (images.Inputs.Count == 1)
-            ImageView.ShowOne(answers[0], Console.Out);
+            ImageView.ShowOne(answers[0], Screen.Text);
         else
-            ImageView.ShowList(answers, Console.Out);
+            ImageView.ShowList(answers, Screen.Text);
     }
 }

@@ -17,7 +17,12 @@ internal sealed class ImportCommand : Command, IChecksOptions
     {
         Description = "A .safetensors or .npz file, from mnist export or another program",
     };
-    private readonly Option<string?> _model = CommonOptions.Model("The file to save the model to. Default: the name of FILE with .zip");
+    private readonly FileOption _model = new(
+        "--model",
+        "FILE",
+        OutputKind.Model,
+        "The file to save the model to. Default: the name of FILE with .zip"
+    );
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly ArchitectureOptionGroup _architecture = new();
 
@@ -26,7 +31,7 @@ internal sealed class ImportCommand : Command, IChecksOptions
     {
         Arguments.Add(_file);
         _architecture.AddTo(this);
-        foreach (Option option in (Option[])[_model, _json])
+        foreach (Option option in (Option[])[_model, OutputGuard.Force(), _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -40,10 +45,9 @@ internal sealed class ImportCommand : Command, IChecksOptions
 
     private int Run(ParseResult parsed)
     {
-        if (_architecture.Violations(parsed).Any())
-            return UsageError.Report(parsed, Console.Error);
         string file = parsed.GetRequiredValue(_file);
         string model = parsed.GetValue(_model) ?? Path.ChangeExtension(file, ".zip");
+        OutputGuard.Check(parsed, new OutputFile(model, OutputKind.Model));
         ModelFolder.CheckWritable(model);
         Network network = NetworkImport.Load(file, _architecture.Definition(parsed));
         ModelStore.Save(network, model);

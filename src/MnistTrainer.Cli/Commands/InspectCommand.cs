@@ -15,6 +15,7 @@ internal sealed class InspectCommand : Command
 
     private readonly Argument<string> _what = new("MODEL-OR-SOURCE") { Description = $"A model, or data: {CommonOptions.SourceKinds}" };
     private readonly TableOptionGroup _table = new();
+    private readonly SkipDamagedOption _skipDamaged = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public InspectCommand()
@@ -22,6 +23,7 @@ internal sealed class InspectCommand : Command
     {
         Arguments.Add(_what);
         _table.AddTo(this);
+        Options.Add(_skipDamaged);
         Options.Add(_json);
         ExampleHelp.AddTo(this, "mnist inspect models/digits-fast.zip", "mnist inspect digits", "mnist inspect my-digits.csv --json");
         SetAction(Run);
@@ -40,7 +42,12 @@ internal sealed class InspectCommand : Command
     }
 
     private SourceInspection Load(ParseResult parsed, string what, Screen screen, CancellationToken cancellation) =>
-        SourceInspection.Load(what, _table.Apply(parsed, LoadOptions.Default), new TerminalListener(screen), cancellation);
+        SourceInspection.Load(
+            what,
+            _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
+            new TerminalListener(screen),
+            cancellation
+        );
 
     /// <summary>Shows a model.</summary>
     /// <param name="screen">The screen for results.</param>

@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist learn</c>: fine-tunes a model on images that it misclassified, without forgetting what it knew.</summary>
-internal sealed class LearnCommand : Command
+internal sealed class LearnCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "learn";
@@ -65,6 +65,18 @@ internal sealed class LearnCommand : Command
         SetAction(Run);
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        const string reason = "--undo only restores the model";
+        if (parsed.Given(_undo) && parsed.Has(_folder))
+            yield return $"{reason}: leave out {_folder.Name}.";
+        foreach (
+            string one in OptionRules.HaveNoEffect(parsed, parsed.Given(_undo), reason, _data, _epochs, _learningRate, _seed, _threads)
+        )
+            yield return one;
+    }
+
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
@@ -91,6 +103,8 @@ internal sealed class LearnCommand : Command
         Network network = ModelFile.Load(model);
         NetworkDefinition definition = network.Definition;
         string target = ModelFolder.FineTunedPath(model);
+        new OutputFile(target, OutputKind.Model).CheckReplaceable([]);
+        new OutputFile(ModelBackup.PathOf(target), OutputKind.Model).CheckReplaceable([]);
         ModelFolder.CheckWritable(target);
         TerminalListener listener = new(screen);
         AddedImages added = AddedImages.Load(

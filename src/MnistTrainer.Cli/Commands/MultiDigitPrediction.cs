@@ -9,26 +9,36 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
 {
     /// <param name="arguments">The images.</param>
     /// <param name="boxesFile">The file to write the image with its boxes to, or null.</param>
+    /// <param name="force">Whether an existing file there is replaced whatever it is.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidInputException">The network does not read digits, or there is a file for boxes and several images.</exception>
-    public int Run(IEnumerable<string> arguments, string? boxesFile)
+    public int Run(IEnumerable<string> arguments, string? boxesFile, bool force)
     {
+        using Interruption interruption = new();
         recognizer.CheckReadsDigits();
-        ImageArguments images = new(arguments);
+        ImageArguments images = new(arguments, interruption.Token);
+        images.ShowNotes(screen);
         if (boxesFile is not null && images.Inputs.Count > 1)
             throw new InvalidInputException("--boxes", "one image", $"{images.Inputs.Count}", "Give one image, or leave --boxes out");
+        if (boxesFile is not null && !force)
+            new OutputFile(boxesFile, OutputKind.Png).CheckReplaceable(images.Inputs);
         List<MultiDigitAnswer> answers = [];
-        foreach (string input in images.Inputs)
+        foreach (string input in images.Inputs.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
         {
             if (images.Read(input, image => Read(input, image, boxesFile)) is { } answer)
                 answers.Add(answer);
         }
 
         if (screen.IsJson && answers.Count > 0)
-            JsonOutput.Print(PredictDigitsJson.Of(recognizer.Definition, answers, images.Errors), CommandJson.Readable.PredictDigitsJson);
+            JsonOutput.Print(
+                PredictDigitsJson.Of(recognizer.Definition, answers, images.Errors, images.Notes),
+                CommandJson.Readable.PredictDigitsJson
+            );
         else if (!screen.IsJson)
-            answers.ForEach(answer => MultiDigitView.Show(answer, Console.Out));
-        return images.Errors.Count == 0 ? ExitCode.Done : ExitCode.InvalidInput;
+            answers.ForEach(answer => MultiDigitView.Show(answer, Screen.Text));
+        return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled
+            : images.Errors.Count == 0 ? ExitCode.Done
+            : ExitCode.InvalidInput;
     }
 
     private MultiDigitAnswer Read(string input, GrayImage image, string? boxesFile)

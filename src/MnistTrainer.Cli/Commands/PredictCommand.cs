@@ -6,7 +6,7 @@ using MnistTrainer.Recognition;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist predict</c>: classifies images, or every image of a data source.</summary>
-internal sealed class PredictCommand : Command
+internal sealed class PredictCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "predict";
@@ -14,7 +14,7 @@ internal sealed class PredictCommand : Command
     /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Recognize images";
 
-    private readonly Argument<string[]> _images = new("IMAGE")
+    private readonly Argument<string[]> _images = new(ImageArguments.Name)
     {
         Arity = ArgumentArity.ZeroOrMore,
         Description = "Images of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",
@@ -28,18 +28,17 @@ internal sealed class PredictCommand : Command
 
     private readonly TableOptionGroup _table = new();
 
-    private readonly Option<string?> _output = new("--output")
-    {
-        HelpName = "FILE.csv",
-        Description =
-            "With --data: write a submission file for a competition, in the form of the sample_submission.csv beside the data, else with the data's ids, else ImageId,Label",
-    };
+    private readonly FileOption _output = new(
+        "--output",
+        "FILE.csv",
+        OutputKind.Predictions,
+        "With --data: write a submission file for a competition, in the form of the sample_submission.csv beside the data, else with the data's ids, else ImageId,Label"
+    );
 
-    private readonly Option<string?> _stages = new("--stages")
-    {
-        HelpName = "DIR",
-        Description = "Also write the result of each imaging stage to this folder, as numbered PNG files",
-    };
+    private readonly FolderOption _stages = new(
+        "--stages",
+        "Also write the result of each imaging stage to this folder, as numbered PNG files"
+    );
 
     private readonly Option<bool> _multiple = new("--multiple")
     {
@@ -51,40 +50,24 @@ internal sealed class PredictCommand : Command
         Description = "Insist on one digit for each image, also where several are found",
     };
 
-    private readonly Option<string?> _boxes = new("--boxes")
-    {
-        HelpName = "FILE.png",
-        Description = "With --multiple: write the image with a box around each digit",
-    };
+    private readonly FileOption _boxes = new(
+        "--boxes",
+        "FILE.png",
+        OutputKind.Png,
+        "With --multiple: write the image with a box around each digit"
+    );
 
+    private readonly SkipDamagedOption _skipDamaged = new();
+    private readonly Option<bool> _force = OutputGuard.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand()
         : base(Word, Summary)
     {
         Arguments.Add(_images);
-        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _single, _boxes, _json])
+        foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _single, _boxes, _skipDamaged, _force, _json])
             Options.Add(option);
         _table.AddTo(this);
-        Validators.Add(result =>
-        {
-            bool hasImages = result.GetValue(_images) is { Length: > 0 };
-            bool hasData = result.GetValue(_data) is not null;
-            if (hasImages == hasData)
-                result.AddError(hasData ? "Give either images or --data, not both." : "Give images, or a data source with --data.");
-            else if (!hasData && result.GetValue(_output) is not null)
-                result.AddError("--output goes with --data.");
-            else if (hasData && result.GetValue(_stages) is not null)
-                result.AddError("--stages goes with images.");
-            else if (hasData && result.GetValue(_multiple))
-                result.AddError("--multiple goes with images.");
-            else if (result.GetValue(_single) && (hasData || result.GetValue(_multiple)))
-                result.AddError(hasData ? "--single goes with images." : "Give either --single or --multiple, not both.");
-            else if (result.GetValue(_multiple) && result.GetValue(_stages) is not null)
-                result.AddError("--stages goes with images of one digit, not with --multiple.");
-            else if (!result.GetValue(_multiple) && result.GetValue(_boxes) is not null)
-                result.AddError("--boxes goes with --multiple.");
-        });
         ExampleHelp.AddTo(
             this,
             "mnist predict drawing.png",
@@ -96,17 +79,45 @@ internal sealed class PredictCommand : Command
         SetAction(Run);
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        bool hasImages = parsed.Has(_images),
+            hasData = parsed.Has(_data);
+        if (hasImages == hasData)
+            return [hasData ? "Give either images or --data, not both." : "Give images, or a data source with --data."];
+        return
+        [
+            .. OptionRules.Need(parsed, _data, _output),
+            .. OptionRules.NeedMode(parsed, hasImages, "images", _stages, _multiple, _single),
+            .. OptionRules.Need(parsed, _multiple, _boxes),
+            .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "--data or images of one digit, not with --multiple", _skipDamaged),
+            .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "images of one digit, not with --multiple", _stages),
+            .. parsed.Given(_multiple) && parsed.Given(_single) ? ["Give either --single or --multiple, not both."] : (string[])[],
+        ];
+    }
+
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         if (parsed.GetValue(_data) is string source)
-            return new SourcePrediction(screen, network).Run(source, _table.Apply(parsed, LoadOptions.Default), parsed.GetValue(_output));
+            return new SourcePrediction(screen, network).Run(
+                source,
+                _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
+                parsed.GetValue(_output)
+            );
 
         (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
         return parsed.GetValue(_multiple)
-            ? new MultiDigitPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes))
-            : new ImagePrediction(screen, recognizer).Run(images, parsed.GetValue(_stages), parsed.GetValue(_single));
+            ? new MultiDigitPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes), parsed.GetValue(_force))
+            : new ImagePrediction(screen, recognizer).Run(
+                images,
+                parsed.GetValue(_stages),
+                parsed.GetValue(_force),
+                parsed.GetValue(_single),
+                parsed.GetValue(_skipDamaged)
+            );
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 using MnistTrainer.Web;
 
@@ -16,6 +17,8 @@ internal sealed class ServeCommand : Command
     public const string Summary = "Serve a page to draw digits on";
 
     private static readonly WebServerOptions Defaults = new();
+
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(2);
 
     private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
     private readonly Option<int?> _port = CommonOptions.WholeNumber(
@@ -65,28 +68,67 @@ internal sealed class ServeCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         Screen screen = new(parsed.GetValue(_json));
-        string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
-        DrawingSite site = new(Recognizer.Load(path), Path.GetFileName(path));
-        WebServerOptions options = Defaults with
-        {
-            Address = parsed.GetValue(_host) ?? Defaults.Address,
-            Port = parsed.GetValue(_port) ?? Defaults.Port,
-            RequestsPerSecond = parsed.GetValue(_requests) ?? Defaults.RequestsPerSecond,
-            CorrectionFolder = parsed.GetValue(_keep) is string folder
-                ? (folder == "none" ? null : Path.GetFullPath(folder))
-                : DataLocations.Current.CorrectionFolder,
-        };
+        string? given = parsed.GetValue(_model);
+        string path = given ?? ModelPath.Latest(screen);
+        using ModelWatch watch = new(path, () => given ?? ModelFolder.FindLatest(), newer => ReportNewer(screen, newer));
+        DrawingSite site = new(Recognizer.Load(path), Path.GetFileName(path), () => watch.Newer);
+        WebServerOptions options = OptionsOf(parsed, screen);
         using Interruption interruption = new();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);
+        watch.Start(WatchInterval);
+        IReadOnlyList<Uri> addresses = ServedAddresses.Of(server.Address);
         if (screen.IsJson)
-            JsonOutput.Print(new ServeJson(server.Address.ToString(), path), CommandJson.Readable.ServeJson);
+        {
+            string[] all = [.. addresses.Select(one => one.ToString())];
+            JsonOutput.Print(new ServeJson(all[0], path, all), CommandJson.Readable.ServeJson);
+        }
         else
-            Console.Out.WriteLine($"Draw at {server.Address} — Ctrl+C stops it.");
+        {
+            Console.Out.WriteLine($"Draw at {string.Join(" or ", addresses)} — Ctrl+C stops it.");
+        }
+
         if (!options.IsLocal)
-            screen.NotePlainly("Other machines can reach this page, without a password.");
+        {
+            if (screen.ShowsImages)
+                QrCodeView.Show(screen.Results, addresses[0]);
+            screen.NotePlainly("Other machines can reach this page, without a password. What they send is not encrypted.");
+        }
+
         TaskCompletionSource ended = new();
         await using (interruption.Token.Register(ended.SetResult))
             await ended.Task.ConfigureAwait(false);
         return ExitCode.Done;
     }
+
+    private WebServerOptions OptionsOf(ParseResult parsed, Screen screen)
+    {
+        string? folder = parsed.GetValue(_keep);
+        WebServerOptions options = Defaults with
+        {
+            Address = parsed.GetValue(_host) ?? Defaults.Address,
+            Port = parsed.GetValue(_port) ?? Defaults.Port,
+            RequestsPerSecond = parsed.GetValue(_requests) ?? Defaults.RequestsPerSecond,
+            CorrectionFolder =
+                folder is null ? DataLocations.Current.CorrectionFolder
+                : folder == "none" ? null
+                : Path.GetFullPath(folder),
+        };
+        try
+        {
+            options.CheckCorrectionFolder();
+        }
+        catch (InvalidInputException e) when (folder is null)
+        {
+            // Nobody asked for this folder, so the page is served without it.
+            screen.NotePlainly($"Corrections are not kept: {e.Message} --keep names another folder.");
+            return options with { CorrectionFolder = null };
+        }
+
+        return options;
+    }
+
+    private static void ReportNewer(Screen screen, string path) =>
+        screen.NotePlainly(
+            $"There is a newer model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}. Restart mnist serve to use it."
+        );
 }

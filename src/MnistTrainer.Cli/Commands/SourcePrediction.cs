@@ -14,8 +14,9 @@ internal sealed class SourcePrediction(Screen screen, Network network)
     {
         using Interruption interruption = new();
         TerminalListener listener = new(screen);
-        Dataset data = new SourceLoader(listener, interruption.Token).LoadForTesting(
-            DataSource.Open(source),
+        SourceLoader loader = new(listener, interruption.Token);
+        Dataset data = loader.LoadForTesting(
+            loader.Open(source),
             known with
             {
                 Shape = known.Shape ?? network.Definition.InputShape,
@@ -26,6 +27,8 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
         SubmissionForm? form = output is null ? null : SubmissionForm.For(source, data, listener);
         var predictions = PredictionSet.Of(network, samples, listener, interruption.Token);
+        if (data.Ids is RowIds ids)
+            predictions = predictions.Named(ids.Values);
         if (output is not null)
             SubmissionFile.Write(output, predictions, form);
         if (screen.IsJson)

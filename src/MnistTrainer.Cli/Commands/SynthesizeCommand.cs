@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist synthesize</c>: creates synthetic data, such as <c>datasets/digits</c>.</summary>
-internal sealed class SynthesizeCommand : Command
+internal sealed class SynthesizeCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "synthesize";
@@ -16,10 +16,12 @@ internal sealed class SynthesizeCommand : Command
 
     private const int ImagesOfAKind = 100;
 
-    private readonly Option<string> _output = new("--output")
+    private readonly FolderOption _output = new(
+        "--output",
+        "The folder for the four files",
+        [.. IdxWriter.FileNames.Select(name => (name, OutputKind.Idx))]
+    )
     {
-        HelpName = "DIR",
-        Description = "The folder for the four files",
         Required = true,
     };
 
@@ -53,17 +55,19 @@ internal sealed class SynthesizeCommand : Command
     public SynthesizeCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_output, _count, _seed, _shapes, _digits, _images])
+        foreach (Option option in (Option[])[_output, _count, _seed, _shapes, _digits, _images, OutputGuard.Force()])
             Options.Add(option);
-        Validators.Add(result =>
-        {
-            if (result.GetValue(_digits) is not null && !result.GetValue(_shapes))
-                result.AddError("--digits needs --shapes.");
-            if (result.GetValue(_images) && result.GetValue(_shapes))
-                result.AddError("Give either --shapes or --images.");
-        });
         ExampleHelp.AddTo(this, "mnist synthesize --output more-digits --count 100000 --seed 7");
         SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        if (parsed.Given(_images) && parsed.Given(_shapes))
+            yield return "Give either --shapes or --images.";
+        else if (parsed.Has(_digits) && !parsed.Given(_shapes))
+            yield return "--digits needs --shapes.";
     }
 
     private int Run(ParseResult parsed)
@@ -72,7 +76,7 @@ internal sealed class SynthesizeCommand : Command
         if (parsed.GetValue(_count) is int count)
             digits = digits with { TrainCount = count, TestCount = Math.Max(1, (int)(count * 2L / 15)) };
         digits = digits with { Seed = parsed.GetValue(_seed) ?? digits.Seed };
-        string folder = parsed.GetRequiredValue(_output);
+        string folder = parsed.GetRequiredValue(_output)!;
         Screen screen = new(json: false);
         using Interruption interruption = new();
         if (parsed.GetValue(_images))
@@ -91,9 +95,9 @@ internal sealed class SynthesizeCommand : Command
                 return true;
             }
         );
-        screen.Results.MarkupLine(
+        screen.Results.WriteMarkup(
             $"{Figures.Count(digits.TrainCount)} training digits and {Figures.Count(digits.TestCount)} test digits: "
-                + $"[bold]{Markup.Escape(folder)}[/]"
+                + $"[bold]{MarkupText.Of(folder)}[/]"
         );
         return SuggestNext(screen, folder);
     }
@@ -112,7 +116,7 @@ internal sealed class SynthesizeCommand : Command
                 return true;
             }
         );
-        screen.Results.MarkupLine($"{Figures.Count(count)} images of each of {kinds} kinds: [bold]{Markup.Escape(folder)}[/]");
+        screen.Results.WriteMarkup($"{Figures.Count(count)} images of each of {kinds} kinds: [bold]{MarkupText.Of(folder)}[/]");
         return ExitCode.Done;
     }
 
@@ -128,8 +132,18 @@ internal sealed class SynthesizeCommand : Command
             );
         }
 
-        ShapeSynthesizer.Write(folder, set.TrainCount, set.Seed, written);
-        screen.Results.MarkupLine($"{Figures.Count(set.TrainCount)} training shapes: [bold]{Markup.Escape(folder)}[/]");
+        ProgressBar.Run(
+            screen,
+            "Drawing shapes",
+            set.TrainCount,
+            "shapes",
+            bar =>
+            {
+                ShapeSynthesizer.Write(folder, set.TrainCount, set.Seed, written, bar, cancellation);
+                return true;
+            }
+        );
+        screen.Results.WriteMarkup($"{Figures.Count(set.TrainCount)} training shapes: [bold]{MarkupText.Of(folder)}[/]");
         return SuggestNext(screen, folder);
     }
 
@@ -137,7 +151,7 @@ internal sealed class SynthesizeCommand : Command
     {
         // The separator marks it as a folder, not the name of a data set.
         string source = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
-        screen.Results.MarkupLine($"[grey]Next:[/] ./mnist train --data {Markup.Escape(source)}");
+        screen.Results.WriteMarkup($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(source)}");
         return ExitCode.Done;
     }
 

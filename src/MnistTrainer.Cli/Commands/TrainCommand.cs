@@ -40,7 +40,16 @@ internal sealed class TrainCommand : Command, IChecksOptions
 
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed) =>
-        [.. SettingsOf(parsed).Violations(), .. _network.Violations(parsed), .. _regularization.Violations(parsed)];
+        [
+            .. SettingsOf(parsed).Violations(),
+            .. _run.Violations(parsed),
+            .. _network.Violations(parsed),
+            .. SettingsOf(parsed).From is null ? [] : _network.ViolationsFromModel(parsed),
+            .. _regularization.Violations(parsed),
+        ];
+
+    /// <inheritdoc/>
+    public bool IsComplete(ParseResult parsed) => !_run.Resumes(parsed);
 
     private TrainSettings SettingsOf(ParseResult parsed)
     {
@@ -62,20 +71,26 @@ internal sealed class TrainCommand : Command, IChecksOptions
         }
 
         TrainSettings settings = SettingsOf(parsed);
-        if (Violations(parsed).Any())
+        if (Violations(parsed).Any() || OutputGuard.Violations(parsed).Any())
             return UsageError.Report(parsed, Console.Error);
+        OutputGuard.Prepare(parsed);
+        foreach (string note in _run.Notes(parsed))
+            screen.Note($"[grey]{MarkupText.Of(note)}[/]");
         settings = settings with { Resume = settings.Resume && !startsOver };
         using Interruption interruption = new();
         return settings.Folds is int folds
             ? CrossValidate(settings, folds, screen, interruption.Token)
-            : Train(settings, screen, interruption.Token);
+            : Train(parsed, settings, screen, interruption.Token);
     }
 
     private static int CrossValidate(TrainSettings settings, int folds, Screen screen, CancellationToken cancellation)
     {
         TerminalListener listener = new(screen);
-        TrainingData data = (settings.Data with { ValidationFraction = null, ValidationSource = null }).Load(listener, cancellation);
-        CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds).Run(data, listener, cancellation);
+        TrainingData data = (settings.Data with { ValidationFraction = null, HoldsOutTest = false }).Load(listener, cancellation);
+        CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds)
+        {
+            ValidationFraction = settings.Data.ValidationFraction,
+        }.Run(data, listener, cancellation);
         if (report.Results.IsEmpty)
             return ExitCode.Cancelled;
         if (screen.IsJson)
@@ -85,16 +100,17 @@ internal sealed class TrainCommand : Command, IChecksOptions
         return report.WasCancelled ? ExitCode.Cancelled : ExitCode.Done;
     }
 
-    private static int Train(TrainSettings settings, Screen screen, CancellationToken cancellation)
+    private static int Train(ParseResult parsed, TrainSettings settings, Screen screen, CancellationToken cancellation)
     {
         if (settings.Model is not null)
-            ModelFolder.CheckWritable(settings.Model);
+            CheckModel(parsed, settings.Model, settings);
         Network? from = settings.From is null ? null : ModelFile.Load(settings.From);
         using TrainingOutputs outputs = new(settings, screen);
         TerminalListener listener = new(screen, outputs.Observe);
         TrainingData data = settings.Data.Load(listener, cancellation);
         string model = settings.Model ?? ModelFolder.DefaultPath(data.Name, settings.Recipe.Name);
-        ModelFolder.CheckWritable(model);
+        if (settings.Model is null)
+            CheckModel(parsed, model, settings);
         TrainingExperiment experiment = new(settings.Recipe)
         {
             Runs = settings.Seeds ?? settings.Restarts ?? 1,
@@ -108,7 +124,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         if (!series.IsSaved)
             Console.Error.WriteLine($"{model} is left unchanged: a network that learned nothing does not replace it.");
         if (screen.IsJson)
-            JsonOutput.Print(TrainJson.Of(series, model), CommandJson.Readable.TrainJson);
+            JsonOutput.Print(TrainJson.Of(series, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TrainJson);
         else
             TrainingView.Show(screen, series, model);
         int code = ReportEnd(series, experiment.Checkpoints, model, screen);
@@ -116,8 +132,16 @@ internal sealed class TrainCommand : Command, IChecksOptions
         return code;
     }
 
+    private static void CheckModel(ParseResult parsed, string model, TrainSettings settings)
+    {
+        OutputGuard.Check(parsed, new OutputFile(model, OutputKind.Model));
+        ModelFolder.CheckWritable(model);
+        if (CheckpointsOf(settings, model) is Checkpointing checkpoints)
+            OutputGuard.Check(parsed, new OutputFile(checkpoints.Path, OutputKind.Checkpoint));
+    }
+
     private static Checkpointing? CheckpointsOf(TrainSettings settings, string model) =>
-        (settings.CheckpointEvery == 0 && !settings.Resume) || settings.IsRepeated
+        (settings.CheckpointEvery == 0 && !settings.Resume) || settings.IsRepeated || AtomicFile.IsDevice(model)
             ? null
             : new Checkpointing(ModelPath.CheckpointOf(model))
             {
@@ -142,7 +166,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             return divergences.Length > 0 ? ExitCode.InvalidInput : ExitCode.Done;
         string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), model);
         if (checkpoints is not null)
-            screen.Note($"Resume with: [bold]./mnist train --resume --model {Markup.Escape(path)}[/]");
+            screen.Note($"Resume with: [bold]./mnist train --resume --model {MarkupText.Of(path)}[/]");
         return ExitCode.Cancelled;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Output;
@@ -7,10 +8,23 @@ namespace MnistTrainer.Cli.Output;
 /// <param name="TrainCount">The number of images.</param>
 /// <param name="Folds">The completed folds.</param>
 /// <param name="AccuracySpread">Mean and spread of their accuracy.</param>
-internal sealed record CrossValidationJson(string Dataset, int TrainCount, IEnumerable<FoldJson> Folds, SpreadJson AccuracySpread)
+/// <param name="NearChance">Left out where the networks do better than chance.</param>
+internal sealed record CrossValidationJson(
+    string Dataset,
+    int TrainCount,
+    IEnumerable<FoldJson> Folds,
+    SpreadJson AccuracySpread,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NearChanceJson? NearChance
+)
 {
     public static CrossValidationJson Of(CrossValidationReport report) =>
-        new(report.Data.Name, report.Data.Train.Count, report.Results.Select(FoldJson.Of), SpreadJson.Of(report.Accuracy));
+        new(
+            report.Data.Name,
+            report.Data.Train.Count,
+            report.Results.Select(FoldJson.Of),
+            SpreadJson.Of(report.Accuracy),
+            NearChanceJson.Of(report.Weakness)
+        );
 }
 
 /// <summary>One fold.</summary>

@@ -7,17 +7,26 @@ namespace MnistTrainer.Cli.Output;
 /// <param name="Loss">The loss before the step.</param>
 /// <param name="LossAfter">The loss after the step.</param>
 /// <param name="Target">The target values.</param>
+/// <param name="RuleMatters">Whether the exact and the book's rule give different steps.</param>
 /// <param name="Layers">The layers, first to last.</param>
 internal sealed record ExplainStepJson(
     string Gradient,
     double Loss,
     double LossAfter,
     IEnumerable<double> Target,
+    bool RuleMatters,
     IEnumerable<LayerStepJson> Layers
 )
 {
     public static ExplainStepJson Of(StepTrace trace) =>
-        new(EnumName.Of(trace.Rule), trace.Step.Loss, trace.Step.LossAfter, trace.Step.Target, trace.Step.Layers.Select(LayerStepJson.Of));
+        new(
+            EnumName.Of(trace.Rule),
+            trace.Step.Loss,
+            trace.Step.LossAfter,
+            trace.Step.Target,
+            trace.IsSameByBothRules.Contains(false),
+            trace.Step.Layers.Zip(trace.IsSameByBothRules, LayerStepJson.Of)
+        );
 }
 
 /// <summary>One layer in one training step.</summary>
@@ -30,6 +39,7 @@ internal sealed record ExplainStepJson(
 /// <param name="Deltas">The errors of the net inputs.</param>
 /// <param name="Gradient">The derivative of the loss by each weight.</param>
 /// <param name="NewWeights">The weights after the step.</param>
+/// <param name="SameByBothRules">Whether the exact and the book's rule give this layer the same step.</param>
 internal sealed record LayerStepJson(
     string Activation,
     IEnumerable<double> Inputs,
@@ -39,10 +49,11 @@ internal sealed record LayerStepJson(
     IEnumerable<double> Errors,
     IEnumerable<double> Deltas,
     IEnumerable<double> Gradient,
-    IEnumerable<double> NewWeights
+    IEnumerable<double> NewWeights,
+    bool SameByBothRules
 )
 {
-    public static LayerStepJson Of(LayerExplanation layer) =>
+    public static LayerStepJson Of(LayerExplanation layer, bool isSameByBothRules) =>
         new(
             layer.Layer.Activation.Name,
             layer.Inputs,
@@ -52,6 +63,7 @@ internal sealed record LayerStepJson(
             layer.Errors,
             layer.Deltas,
             StepTraceView.WeightsOf(layer).Select(weight => layer.Gradient(weight.Input, weight.Unit)),
-            StepTraceView.WeightsOf(layer).Select(weight => layer.NewWeight(weight.Input, weight.Unit))
+            StepTraceView.WeightsOf(layer).Select(weight => layer.NewWeight(weight.Input, weight.Unit)),
+            isSameByBothRules
         );
 }

@@ -13,8 +13,20 @@ internal sealed record PredictDigitsJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Errors
 )
 {
-    public static PredictDigitsJson Of(NetworkDefinition network, IEnumerable<MultiDigitAnswer> answers, IReadOnlyList<string> errors) =>
-        new(answers.Select(answer => MultiDigitJson.Of(network, answer)), errors.Count == 0 ? null : errors);
+    /// <summary>What was left out of folders, a sentence each; left out without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
+
+    public static PredictDigitsJson Of(
+        NetworkDefinition network,
+        IEnumerable<MultiDigitAnswer> answers,
+        IReadOnlyList<string> errors,
+        IReadOnlyList<string> notes
+    ) =>
+        new(answers.Select(answer => MultiDigitJson.Of(network, answer)), errors.Count == 0 ? null : errors)
+        {
+            Notes = notes.Count == 0 ? null : notes,
+        };
 }
 
 /// <summary>An image of several digits.</summary>

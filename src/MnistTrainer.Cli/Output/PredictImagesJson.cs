@@ -13,8 +13,20 @@ internal sealed record PredictImagesJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Errors
 )
 {
-    public static PredictImagesJson Of(NetworkDefinition network, IEnumerable<ImageAnswer> answers, IReadOnlyList<string> errors) =>
-        new(answers.Select(answer => ImageJson.Of(network, answer)), errors.Count == 0 ? null : errors);
+    /// <summary>What was left out of folders, a sentence each; left out without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
+
+    public static PredictImagesJson Of(
+        NetworkDefinition network,
+        IEnumerable<ImageAnswer> answers,
+        IReadOnlyList<string> errors,
+        IReadOnlyList<string> notes
+    ) =>
+        new(answers.Select(answer => ImageJson.Of(network, answer)), errors.Count == 0 ? null : errors)
+        {
+            Notes = notes.Count == 0 ? null : notes,
+        };
 }
 
 /// <summary>A recognized image.</summary>

@@ -33,7 +33,7 @@ internal sealed record PredictSourceJson(
 }
 
 /// <summary>The prediction for one image of a data source.</summary>
-/// <param name="Input">The row of the image, from 1.</param>
+/// <param name="Input">The file or the id of the image where the data has one, otherwise its row, from 1.</param>
 /// <param name="Label">The most probable class.</param>
 /// <param name="Probability">Its probability.</param>
 /// <param name="Probabilities">The probability of each class.</param>

@@ -1,6 +1,7 @@
 namespace MnistTrainer.Cli.Output;
 
 /// <summary>The JSON of <c>mnist serve</c>.</summary>
-/// <param name="Address">The page's address.</param>
+/// <param name="Address">The page's address, which other devices can open where the server admits them.</param>
 /// <param name="Model">The model's file.</param>
-internal sealed record ServeJson(string Address, string Model);
+/// <param name="Addresses">All addresses of the page, the best first.</param>
+internal sealed record ServeJson(string Address, string Model, string[] Addresses);

@@ -1,14 +1,14 @@
 using System.Globalization;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Output;
 
 /// <summary>Writes the imaging stages as numbered PNG files: <c>01-image.png</c>. Of several images, each gets a folder.</summary>
 /// <param name="folder">The folder; created if necessary.</param>
-/// <param name="severalImages">Whether there are several images.</param>
-internal sealed class StageFiles(string folder, bool severalImages)
+/// <param name="inputs">The images, which no stage replaces.</param>
+/// <param name="force">Whether existing files are replaced whatever they are.</param>
+internal sealed class StageFiles(string folder, IReadOnlyList<string> inputs, bool force)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
@@ -18,12 +18,15 @@ internal sealed class StageFiles(string folder, bool severalImages)
     /// <exception cref="InvalidInputException">A file cannot be written.</exception>
     public void Write(string input, IReadOnlyList<StageImage> stages)
     {
-        string target = severalImages ? Path.Combine(folder, FolderOf(input)) : folder;
+        string target = inputs.Count > 1 ? Path.Combine(folder, FolderOf(input)) : folder;
         for (int i = 0; i < stages.Count; i++)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"{i + 1:D2}-{Plain(stages[i].Name)}.png");
             byte[] png = ImageCodec.EncodePng(stages[i].Image);
-            AtomicFile.Write(Path.Combine(target, name), file => file.Write(png));
+            string path = Path.Combine(target, name);
+            if (!force)
+                new OutputFile(path, OutputKind.Png).CheckReplaceable(inputs);
+            AtomicFile.Write(path, file => file.Write(png));
         }
     }
 

@@ -47,7 +47,15 @@ internal sealed record TrainJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DivergenceJson? Divergence { get; init; }
 
+    /// <summary>Left out where the network does better than chance.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NearChanceJson? NearChance { get; init; }
+
     public required string Model { get; init; }
+
+    /// <summary>What a user should know about the data and the training, a sentence each; left out without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
 
     /// <summary>Left out for a single run.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -84,6 +92,7 @@ internal sealed record TrainJson
             End = EnumName.Of(training.End),
             BestEpoch = training.BestEpoch,
             Divergence = training.Divergence is Divergence divergence ? DivergenceJson.Of(divergence) : null,
+            NearChance = NearChanceJson.Of(kept.Weakness),
             Model = model,
             Runs = series.Runs == 1 ? null : series.Models.Select(one => TrainingRunJson.Of(one, ReferenceEquals(one, kept))),
             TestAccuracySpread = series.Runs == 1 ? null : SpreadJson.Of(series.Accuracy),

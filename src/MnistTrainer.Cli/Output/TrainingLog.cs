@@ -12,27 +12,26 @@ namespace MnistTrainer.Cli.Output;
 internal sealed class TrainingLog : ITrainingObserver, IDisposable
 {
     private const string TableExtension = ".csv";
-    private readonly FileStream _file;
+    private readonly string _path;
+    private readonly Stream _file;
     private readonly bool _isTable;
 
     /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     public TrainingLog(string path)
     {
-        _isTable = path.EndsWith(TableExtension, StringComparison.OrdinalIgnoreCase);
+        _isTable = IsTable(path);
+        _path = path;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+            _file =
+                path == AtomicFile.StandardOutput
+                    ? Console.OpenStandardOutput()
+                    : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException(
-                path,
-                "a path where a log can be written",
-                e.Message.TrimEnd('.'),
-                "Choose another with --log",
-                e
-            );
+            throw NotWritable(e);
         }
 
         if (_isTable)
@@ -40,7 +39,11 @@ internal sealed class TrainingLog : ITrainingObserver, IDisposable
     }
 
     /// <summary>Returns whether a file's extension is supported.</summary>
-    public static bool Supports(string path) => Path.GetExtension(path).ToLowerInvariant() is TableExtension or ".jsonl";
+    public static bool Supports(string path) =>
+        path == AtomicFile.StandardOutput || Path.GetExtension(path).ToLowerInvariant() is TableExtension or ".jsonl";
+
+    /// <summary>Returns what a file contains, by its extension.</summary>
+    public static OutputKind KindOf(string path) => IsTable(path) ? OutputKind.LogTable : OutputKind.LogLines;
 
     public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
     {
@@ -67,7 +70,19 @@ internal sealed class TrainingLog : ITrainingObserver, IDisposable
 
     private void Write(ReadOnlySpan<byte> bytes)
     {
-        _file.Write(bytes);
-        _file.Flush();
+        try
+        {
+            _file.Write(bytes);
+            _file.Flush();
+        }
+        catch (IOException e)
+        {
+            throw NotWritable(e);
+        }
     }
+
+    private static bool IsTable(string path) => path.EndsWith(TableExtension, StringComparison.OrdinalIgnoreCase);
+
+    private InvalidInputException NotWritable(Exception cause) =>
+        new(_path, "a path where a log can be written", FileFault.Describe(cause), "Choose another with --log", cause);
 }

@@ -11,7 +11,9 @@ internal sealed class EpochLines(Screen screen, int epochs, Action<string> descr
 {
     /// <summary>Prints the headings of the columns.</summary>
     public static void WriteHeadings(Screen screen, bool hasValidation) =>
-        screen.Note($"[grey]epoch       loss   accuracy{(hasValidation ? "    validation loss   accuracy" : "")}       time[/]");
+        screen.Note(
+            $"[grey]epoch       loss   accuracy{(hasValidation && IsWide(screen) ? "    validation loss   accuracy" : "")}       time[/]"
+        );
 
     public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
     {
@@ -22,15 +24,22 @@ internal sealed class EpochLines(Screen screen, int epochs, Action<string> descr
     public void OnEpoch(EpochResult result)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        string validation = result.ValidationAccuracy is double accuracy
-            ? string.Create(culture, $" {result.ValidationLoss, 18:F5} {100 * accuracy, 8:F2} %")
-            : "";
+        bool isWide = IsWide(screen);
+        string validation =
+            result.ValidationAccuracy is double accuracy && isWide
+                ? string.Create(culture, $" {result.ValidationLoss, 18:F5} {PercentText.Of(accuracy), 10}")
+                : "";
         screen.Note(
             string.Create(
                 culture,
-                $"{result.Number, 5} {result.TrainLoss, 10:F5} {100 * result.TrainAccuracy, 8:F2} %{validation} {result.Duration.TotalSeconds, 8:F2} s"
+                $"{result.Number, 5} {result.TrainLoss, 10:F5} {PercentText.Of(result.TrainAccuracy), 10}{validation} {result.Duration.TotalSeconds, 8:F2} s"
             )
         );
+        if (!isWide && result.ValidationLoss is double loss)
+            screen.Note(string.Create(culture, $"      {loss, 10:F5} {PercentText.Of(result.ValidationAccuracy ?? 0), 10} validation"));
         describe(string.Create(culture, $"Epoch {Math.Min(result.Number + 1, epochs)} of {epochs}"));
     }
+
+    // Below it, validation gets a line of its own.
+    private static bool IsWide(Screen screen) => !screen.IsInteractive || screen.Notices.Profile.Width >= 70;
 }

@@ -10,6 +10,11 @@ internal sealed class ProgressBar : IProgress<double>, IProgress<int>
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(50);
 
+    // Columns that have no room are folded.
+    private const int RoomForAll = 70;
+
+    private const int LongestTitle = 30;
+
     private readonly ProgressTask _task;
     private long _lastReport;
 
@@ -31,18 +36,26 @@ internal sealed class ProgressBar : IProgress<double>, IProgress<int>
             new ProgressBarColumn(),
             new PercentageColumn(),
         ];
-        if (unit is not null)
-            columns.Add(new RateColumn(unit));
-        columns.Add(new RemainingTimeColumn());
+        if (screen.Notices.Profile.Width < RoomForAll)
+        {
+            columns.RemoveAt(1);
+        }
+        else
+        {
+            if (unit is not null)
+                columns.Add(new RateColumn(unit));
+            columns.Add(new RemainingTimeColumn());
+        }
+
         return screen
             .Notices.Progress()
             .AutoClear(true)
             .Columns([.. columns])
-            .Start(context => work(new ProgressBar(context.AddTask(Markup.Escape(title), maxValue: total))));
+            .Start(context => work(new ProgressBar(context.AddTask(Short(title), maxValue: total))));
     }
 
     /// <summary>Changes the title.</summary>
-    public void Describe(string title) => _task.Description = Markup.Escape(title);
+    public void Describe(string title) => _task.Description = Short(title);
 
     /// <summary>Reports progress. Cheap enough to be called after every step.</summary>
     public void Report(double value)
@@ -53,6 +66,8 @@ internal sealed class ProgressBar : IProgress<double>, IProgress<int>
         _lastReport = now;
         _task.Value = value;
     }
+
+    private static string Short(string title) => MarkupText.Of(title.Length > LongestTitle ? $"{title[..(LongestTitle - 1)]}…" : title);
 
     void IProgress<int>.Report(int value) => Report(value);
 

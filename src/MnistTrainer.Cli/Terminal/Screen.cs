@@ -10,8 +10,32 @@ internal sealed class Screen(bool json)
     // A file has no width; tables should not be folded in it.
     private const int FileWidth = 200;
 
+    // Of terminals that do not say.
+    private const int UsualWidth = 80;
+
     private IAnsiConsole? _results;
     private IAnsiConsole? _notices;
+
+    /// <summary>The width of what results are shown on.</summary>
+    public static int Width
+    {
+        get
+        {
+            if (Console.IsOutputRedirected)
+                return FileWidth;
+            try
+            {
+                return Console.WindowWidth is > 0 and int width ? width : UsualWidth;
+            }
+            catch (IOException)
+            {
+                return UsualWidth;
+            }
+        }
+    }
+
+    /// <summary>Receives results as plain text, without Spectre, whose start takes longer than a prediction.</summary>
+    public static TextWriter Text => Console.IsOutputRedirected ? Console.Out : new WrappingWriter(Console.Out, Width);
 
     /// <summary>Whether the result is printed as one JSON object.</summary>
     public bool IsJson => json;
@@ -33,7 +57,7 @@ internal sealed class Screen(bool json)
     public void Note(string markup)
     {
         if (!json)
-            Notices.MarkupLine(markup);
+            Notices.WriteMarkup(markup);
     }
 
     /// <summary>Prints a notice without markup, which avoids the time that Spectre takes to start.</summary>

@@ -15,7 +15,7 @@ internal sealed class AblationView(StageAblation ablation)
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (string[] cells in Rows())
             table.AddRow(cells);
-        console.Write(table);
+        console.WriteTable(table);
     }
 
     /// <summary>Writes the table as Markdown.</summary>

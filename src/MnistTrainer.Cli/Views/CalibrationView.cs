@@ -11,8 +11,8 @@ internal static class CalibrationView
     /// <param name="model">The model's file.</param>
     public static void Show(IAnsiConsole console, ModelCalibration calibration, string model)
     {
-        console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Temperature [bold]{calibration.Temperature:F3}[/]"));
-        console.MarkupLine(
+        console.WriteMarkup(string.Create(CultureInfo.InvariantCulture, $"Temperature [bold]{calibration.Temperature:F3}[/]"));
+        console.WriteMarkup(
             $"Probabilities are off by {Figures.Percent(calibration.ErrorAfter)} on average; before, by {Figures.Percent(calibration.ErrorBefore)}"
         );
         Table table = new Table().Border(TableBorder.Rounded).Title("Rejected of shapes not used for calibration");
@@ -20,8 +20,8 @@ internal static class CalibrationView
         table.AddColumn(new TableColumn("rejected").RightAligned());
         foreach (RejectedShare rejected in calibration.Rejected)
             table.AddRow(rejected.Kind, Figures.Percent(rejected.Share));
-        console.Write(table);
-        console.MarkupLine($"[grey]{Markup.Escape(calibration.Rejections.ToString())}[/]");
-        console.MarkupLine($"Calibrated: [bold]{Markup.Escape(model)}[/]");
+        console.WriteTable(table);
+        console.WriteMarkup($"[grey]{MarkupText.Of(calibration.Rejections.ToString())}[/]");
+        console.WriteMarkup($"Calibrated: [bold]{MarkupText.Of(model)}[/]");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
@@ -20,12 +21,12 @@ internal sealed class ComparisonView(NetworkComparison comparison)
     {
         ComparisonSettings settings = comparison.Settings;
         string hidden = settings.Hidden.IsEmpty ? "none" : string.Join(", ", settings.Hidden);
-        return $"{comparison.Dataset}, hidden layers of {hidden}, {settings.Epochs} epochs in batches of {settings.BatchSize}, softmax cross-entropy, {settings.Seeds} seeds";
+        return $"{PrintableText.Of(comparison.Dataset)}, hidden layers of {hidden}, {settings.Epochs} epochs in batches of {settings.BatchSize}, softmax cross-entropy, {settings.Seeds} seeds";
     }
 
     public void Show(IAnsiConsole console)
     {
-        console.MarkupLine(Markup.Escape(SummaryOf(comparison)));
+        console.WriteMarkup(MarkupText.Of(SummaryOf(comparison)));
         foreach ((string title, IReadOnlyList<ComparisonRow> rows) in Tables)
         {
             Table table = new Table().RoundedBorder();
@@ -33,11 +34,11 @@ internal sealed class ComparisonView(NetworkComparison comparison)
             foreach (string column in Columns)
                 table.AddColumn(new TableColumn(column).RightAligned());
             foreach (ComparisonRow row in rows)
-                table.AddRow([Markup.Escape(row.Name), .. Cells(row)]);
-            console.Write(table);
+                table.AddRow([MarkupText.Of(row.Name), .. Cells(row)]);
+            console.WriteTable(table);
         }
 
-        console.MarkupLine("[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training.[/]");
+        console.WriteMarkup("[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training.[/]");
     }
 
     /// <summary>Writes the tables as Markdown.</summary>

@@ -14,15 +14,11 @@ internal static class CoverageView
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (CoveragePoint point in evaluation.Coverage)
         {
-            table.AddRow(
-                Figures.Percent(point.Coverage),
-                Figures.Percent(point.Accuracy),
-                string.Create(CultureInfo.InvariantCulture, $"{100 * point.Threshold:F3} %")
-            );
+            table.AddRow(Figures.Percent(point.Coverage), Figures.Percent(point.Accuracy), PercentText.Of(point.Threshold, 3));
         }
 
-        console.Write(table);
-        console.MarkupLine(
+        console.WriteTable(table);
+        console.WriteMarkup(
             $"Probabilities are off by {Figures.Percent(evaluation.CalibrationError)} on average (expected calibration error)."
         );
     }

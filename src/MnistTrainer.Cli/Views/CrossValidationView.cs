@@ -22,7 +22,7 @@ internal static class CrossValidationView
             );
         }
 
-        console.Write(table);
-        console.MarkupLine($"Mean accuracy {SpreadText.Of(report.Accuracy)}");
+        console.WriteTable(table);
+        console.WriteMarkup($"Mean accuracy {SpreadText.Of(report.Accuracy)}");
     }
 }

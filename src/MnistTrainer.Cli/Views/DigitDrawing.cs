@@ -41,13 +41,23 @@ internal static class DigitDrawing
         return lines;
     }
 
-    /// <summary>Returns the lines of drawings side by side, each under a caption.</summary>
-    public static IEnumerable<string> SideBySide(IReadOnlyList<(string Caption, string[] Lines)> drawings, int width)
+    /// <summary>Returns the lines of drawings, each under a caption, as many side by side as there is room for.</summary>
+    /// <param name="drawings">The drawings.</param>
+    /// <param name="width">The width of each.</param>
+    /// <param name="available">The width of the terminal.</param>
+    public static IEnumerable<string> SideBySide(
+        IEnumerable<(string Caption, string[] Lines)> drawings,
+        int width,
+        int available = short.MaxValue
+    )
     {
         const string gap = "  ";
-        yield return string.Join(gap, drawings.Select(drawing => Fit(drawing.Caption, width)));
-        for (int i = 0; i < drawings[0].Lines.Length; i++)
-            yield return string.Join(gap, drawings.Select(drawing => drawing.Lines[i]));
+        foreach ((string Caption, string[] Lines)[] row in drawings.Chunk(Math.Max(1, (available + gap.Length) / (width + gap.Length))))
+        {
+            yield return string.Join(gap, row.Select(drawing => Fit(drawing.Caption, width))).TrimEnd();
+            for (int i = 0; i < row[0].Lines.Length; i++)
+                yield return string.Join(gap, row.Select(drawing => drawing.Lines[i]));
+        }
     }
 
     private static string Fit(string text, int width) => text.Length > width ? text[..width] : text.PadRight(width);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Views;
 
@@ -13,9 +14,11 @@ internal static class ExplanationView
     public static void Show(TextWriter writer, string input, ImageExplanation explanation)
     {
         (ClassExplanation best, ClassExplanation second) = (explanation.Best, explanation.RunnerUp);
-        writer.WriteLine($"{input}: {best.Label}, {Figures.Percent(best.Output)}; next {second.Label}, {Figures.Percent(second.Output)}");
+        writer.WriteLine(
+            $"{PrintableText.Of(input)}: {PrintableText.Of(best.Label)}, {Figures.Percent(best.Output)}; next {PrintableText.Of(second.Label)}, {Figures.Percent(second.Output)}"
+        );
         writer.WriteLine();
-        if (DigitDrawing.CanDraw(explanation.Shape))
+        if (DigitDrawing.CanDraw(explanation.Shape) && explanation.Shape.Width <= Screen.Width)
         {
             Draw(writer, explanation);
             writer.WriteLine();
@@ -39,16 +42,16 @@ internal static class ExplanationView
         [
             ("what it sees", DigitDrawing.Draw(explanation.Pixels.AsSpan(), explanation.Shape, inColor)),
             .. new[] { explanation.Best, explanation.RunnerUp }.Select(one =>
-                ($"for {one.Label} + against -", EffectDrawing.Draw(one.PixelMap, explanation.Shape, inColor))
+                ($"for {PrintableText.Of(one.Label)} + against -", EffectDrawing.Draw(one.PixelMap, explanation.Shape, inColor))
             ),
         ];
-        foreach (string line in DigitDrawing.SideBySide(drawings, explanation.Shape.Width))
+        foreach (string line in DigitDrawing.SideBySide(drawings, explanation.Shape.Width, Screen.Width))
             writer.WriteLine(line.TrimEnd());
     }
 
     private static void ShowClass(TextWriter writer, ClassExplanation one)
     {
-        writer.WriteLine($"{one.Label}: the last layer's net input is {Number(one.NetInput)}, the sum of");
+        writer.WriteLine($"{PrintableText.Of(one.Label)}: the last layer's net input is {Number(one.NetInput)}, the sum of");
         foreach (UnitContribution unit in one.Units.Take(EffectsShown))
             writer.WriteLine($"  {Number(unit.Contribution), 8}  {NameOf(unit)}");
         if (one.Units.Length > EffectsShown)

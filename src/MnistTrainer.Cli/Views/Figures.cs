@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Views;
 
@@ -8,8 +9,8 @@ internal static class Figures
     /// <summary><c>60,000</c>.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary><c>97.93 %</c> for 0.9793.</summary>
-    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F2} %");
+    /// <summary><c>97.93 %</c> for 0.9793; see <see cref="PercentText"/>.</summary>
+    public static string Percent(double share) => PercentText.Of(share);
 
     /// <summary><c>0.85 s</c>, <c>12.3 s</c> or <c>3 min 05 s</c>.</summary>
     public static string Duration(TimeSpan time) =>

@@ -17,9 +17,9 @@ internal static class FineTuningView
             table.AddColumn(new TableColumn(column).RightAligned());
         table.AddRow("test set", Figures.Percent(before.Test.MicroAccuracy), Figures.Percent(after.Test.MicroAccuracy));
         table.AddRow("new images, trained on", CorrectOf(before.Added), CorrectOf(after.Added));
-        console.Write(table);
-        console.MarkupLine(
-            $"[bold]{Markup.Escape(model)}[/] is trained further. To undo this: [bold]./mnist learn --undo --model {Markup.Escape(model)}[/]"
+        console.WriteTable(table);
+        console.WriteMarkup(
+            $"[bold]{MarkupText.Of(model)}[/] is trained further. To undo this: [bold]./mnist learn --undo --model {MarkupText.Of(model)}[/]"
         );
     }
 

@@ -22,7 +22,7 @@ internal sealed class GradientCheckView(GradientCheckReport report)
         foreach (LayerGradientCheck layer in report.Layers)
         {
             table.AddRow(
-                Markup.Escape($"{layer.Layer + 1}  {layer.Description}"),
+                MarkupText.Of($"{layer.Layer + 1}  {layer.Description}"),
                 $"{Figures.Count(layer.Checked)} of {Figures.Count(layer.Parameters)}",
                 Figures.Count(layer.AtKinks),
                 Small(layer.MeanError),
@@ -33,8 +33,8 @@ internal sealed class GradientCheckView(GradientCheckReport report)
             );
         }
 
-        console.Write(table);
-        console.MarkupLine(
+        console.WriteTable(table);
+        console.WriteMarkup(
             $"[grey]Errors are relative to the size of the gradient; the last two numbers are those of the parameter with the largest error.{SampleNote}[/]"
         );
     }

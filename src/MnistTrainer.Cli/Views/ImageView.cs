@@ -14,6 +14,8 @@ internal static class ImageView
     private const int BarLength = 30;
     private const int ClassesShown = 10;
     private const int LongestName = 20;
+    private const int PercentWidth = 9;
+    private const int Gap = 3;
 
     // The runner-up is shown only below this probability.
     private const float Confident = 0.8f;
@@ -28,11 +30,19 @@ internal static class ImageView
             lines = [Bold(Verdict(image), inColor), $"{SeveralNote(image)}.", ""];
         else if (image.Rejection is { } rejection)
             lines = [Bold(rejection.Verdict, inColor), rejection.Message, ""];
-        int nameWidth = Math.Min(LongestName, image.Ranked.Select(one => one.Label.Length).DefaultIfEmpty().Max());
-        lines.AddRange(Rows(image).Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, inColor && place == 0)));
+        int nameWidth = Math.Min(LongestName, Rows(image).Select(one => LabelOf(one).Length).DefaultIfEmpty().Max());
+        int barLength = Math.Clamp(Screen.Width - nameWidth - PercentWidth - 2, 1, BarLength);
+        lines.AddRange(Rows(image).Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, barLength, inColor && place == 0)));
 
+        writer.WriteLine(PrintableText.Of(answer.Input));
         string[] drawing = Drawing(image.Image, inColor);
-        writer.WriteLine(answer.Input);
+        if (drawing.Length > 0 && image.Image.Width + Gap + BarLength + nameWidth + PercentWidth + 2 > Screen.Width)
+        {
+            foreach (string line in drawing.Concat(lines))
+                writer.WriteLine(line);
+            return;
+        }
+
         for (int i = 0; i < Math.Max(lines.Count, drawing.Length); i++)
         {
             string left = i < drawing.Length ? drawing[i] : new string(' ', drawing.Length > 0 ? image.Image.Width : 0);
@@ -43,26 +53,34 @@ internal static class ImageView
     /// <summary>Writes a line for each image: <c>seven.png  7  99.8 %</c>.</summary>
     public static void ShowList(IReadOnlyList<ImageAnswer> answers, TextWriter writer)
     {
-        int inputWidth = answers.Max(answer => answer.Input.Length);
-        int nameWidth = answers.Max(answer => answer.Image.Answer?.Label.Length ?? 0);
+        int nameWidth = answers.Max(answer => LabelOf(answer.Image.Answer).Length);
+        int inputWidth = Math.Min(
+            answers.Max(answer => PrintableText.Of(answer.Input).Length),
+            Math.Max(LongestName, Screen.Width - nameWidth - PercentWidth - (2 * Gap))
+        );
         foreach (ImageAnswer answer in answers)
         {
             RecognizedImage image = answer.Image;
-            string verdict = image.Answer is RankedClass best ? $"{best.Label.PadRight(nameWidth)}   {Percent(best.Probability)}" : "";
+            string verdict = image.Answer is RankedClass best ? $"{LabelOf(best).PadRight(nameWidth)}   {Percent(best.Probability)}" : "";
             if (image.Digits.Count > 0)
                 verdict += $"   {SeveralNote(image)}";
             else if (image.Ranked.Count > 1 && image.Probability < Confident)
-                verdict += $"   or {image.Ranked[1].Label}, {Percent(image.Ranked[1].Probability).TrimStart()}";
+                verdict += $"   or {LabelOf(image.Ranked[1])}, {Percent(image.Ranked[1].Probability).TrimStart()}";
             if (image.Digits.Count == 0 && image.Rejection is { } rejection)
                 verdict = image.Best is null ? rejection.Verdict : $"{rejection.Verdict}; if it is one: {verdict}";
-            writer.WriteLine($"{answer.Input.PadRight(inputWidth)}   {verdict}");
+            writer.WriteLine($"{Shorten(PrintableText.Of(answer.Input), inputWidth).PadRight(inputWidth)}   {verdict}");
         }
     }
 
-    /// <summary>Formats a share as a percentage, aligned: <c> 99.80 %</c>.</summary>
-    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share, 6:F2} %");
+    /// <summary>Formats a share as a percentage, aligned: <c>  99.80 %</c>, <c>&gt; 99.99 %</c>.</summary>
+    public static string Percent(double share) => PercentText.Of(share).PadLeft(PercentWidth);
 
-    private static string Verdict(RecognizedImage image) => $"{image.Answer?.Label}  {Percent(image.Answer?.Probability ?? 0)}";
+    // Files differ in the end of their paths.
+    private static string Shorten(string path, int width) => path.Length <= width ? path : $"…{path[^(width - 1)..]}";
+
+    private static string LabelOf(RankedClass? one) => one is RankedClass found ? PrintableText.Of(found.Label) : "";
+
+    private static string Verdict(RecognizedImage image) => $"{LabelOf(image.Answer)}  {Percent(image.Answer?.Probability ?? 0)}";
 
     private static string SeveralNote(RecognizedImage image) =>
         $"{image.Digits.Count} digits where one was expected; --single insists on one";
@@ -79,12 +97,13 @@ internal static class ImageView
         return DigitDrawing.CanDraw(shape) ? DigitDrawing.Draw(image.Pixels, shape, inColor) : [];
     }
 
-    private static string Bar(RankedClass one, int nameWidth, bool isBest)
+    private static string Bar(RankedClass one, int nameWidth, int length, bool isBest)
     {
-        int eighths = float.IsFinite(one.Probability) ? (int)Math.Round(one.Probability * BarLength * 8) : 0;
+        int eighths = float.IsFinite(one.Probability) ? (int)Math.Round(one.Probability * length * 8) : 0;
         string bar = new string('█', eighths / 8) + (eighths % 8 > 0 ? " ▏▎▍▌▋▊▉"[eighths % 8].ToString() : "");
-        string padded = bar.PadRight(BarLength);
-        string label = one.Label.Length > nameWidth ? one.Label[..nameWidth] : one.Label.PadLeft(nameWidth);
+        string padded = bar.PadRight(length);
+        string name = LabelOf(one),
+            label = name.Length > nameWidth ? name[..nameWidth] : name.PadLeft(nameWidth);
         return $"{label} {(isBest ? $"\e[32m{padded}\e[0m" : padded)} {Percent(one.Probability)}";
     }
 

@@ -7,9 +7,12 @@ namespace MnistTrainer.Cli.Views;
 /// <summary>Shows the result of a learning rate search: a curve drawn with characters, a suggestion, and an SVG image on request.</summary>
 internal sealed class LearningRateView(LearningRateCurve curve, string data, Optimizer optimizer)
 {
-    private const int Columns = 72,
+    private const int MostColumns = 72,
+        Margin = 11,
         Lines = 16;
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    private static int Columns => Math.Clamp(Screen.Width - Margin, 20, MostColumns);
 
     private double Low => curve.Trials.Min(trial => trial.SmoothedLoss);
 
@@ -22,7 +25,7 @@ internal sealed class LearningRateView(LearningRateCurve curve, string data, Opt
             WriteCurve(writer);
         writer.WriteLine(
             curve.Suggested is double rate
-                ? $"Suggested for {optimizer.Spelling} on {data}: --learning-rate {Number(rate)}, a tenth of {Number(curve.Lowest!.Value)}, where the loss was lowest."
+                ? $"Suggested for {optimizer.Spelling} on {PrintableText.Of(data)}: --learning-rate {Number(rate)}, half of {Number(curve.Lowest!.Value)}, where the loss was lowest."
                 : "The loss did not fall at any rate, so there is no suggestion. Check the data, or try more --steps."
         );
     }
@@ -105,7 +108,7 @@ internal sealed class LearningRateView(LearningRateCurve curve, string data, Opt
         string from = Number(curve.Trials[0].Rate),
             to = Number(curve.Trials[^1].Rate);
         writer.WriteLine(
-            $"{"", 10}{from}{"learning rate".PadLeft((Columns + 13) / 2 - from.Length)}{to.PadLeft(Columns - ((Columns + 13) / 2))}"
+            $"{"", 10}{from}{"learning rate".PadLeft(Math.Max(14, (Columns + 13) / 2 - from.Length))}{to.PadLeft(Math.Max(to.Length + 1, Columns - ((Columns + 13) / 2)))}"
         );
         writer.WriteLine();
     }

@@ -17,7 +17,7 @@ internal static class MetricsView
     public static void ShowAccuracy(IAnsiConsole console, string title, ClassificationMetrics metrics)
     {
         (double lower, double upper) = metrics.MicroAccuracyInterval;
-        console.MarkupLine(
+        console.WriteMarkup(
             $"{title} [bold green]{Figures.Percent(metrics.MicroAccuracy)}[/]  "
                 + $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} correct, "
                 + $"95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}"
@@ -27,11 +27,11 @@ internal static class MetricsView
     public static void ShowOtherFigures(IAnsiConsole console, Evaluation evaluation)
     {
         ClassificationMetrics metrics = evaluation.Metrics;
-        console.MarkupLine($"Macro accuracy {Figures.Percent(metrics.MacroAccuracy)}");
-        console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Log-loss       {metrics.LogLoss:F4}"));
-        console.MarkupLine($"Top {Evaluation.TopK}          {Figures.Percent(evaluation.TopKAccuracy)}");
+        console.WriteMarkup($"Macro accuracy {Figures.Percent(metrics.MacroAccuracy)}");
+        console.WriteMarkup(string.Create(CultureInfo.InvariantCulture, $"Log-loss       {metrics.LogLoss:F4}"));
+        console.WriteMarkup($"Top {Evaluation.TopK}          {Figures.Percent(evaluation.TopKAccuracy)}");
         double rate = metrics.Count / Math.Max(evaluation.Duration.TotalSeconds, 1e-9);
-        console.MarkupLine(
+        console.WriteMarkup(
             $"[grey]{Figures.Count(metrics.Count)} images in {Figures.Duration(evaluation.Duration)}, "
                 + $"{Figures.Count((long)rate)} per second[/]"
         );
@@ -46,7 +46,7 @@ internal static class MetricsView
         foreach (ClassMetrics one in metrics.PerClass)
         {
             table.AddRow(
-                Markup.Escape(one.Name),
+                MarkupText.Of(one.Name),
                 Figures.Percent(one.Precision),
                 Figures.Percent(one.Recall),
                 Figures.Percent(one.F1),
@@ -54,7 +54,7 @@ internal static class MetricsView
             );
         }
 
-        console.Write(table);
+        console.WriteTable(table);
     }
 
     public static void ShowConfusion(IAnsiConsole console, ClassificationMetrics metrics)
@@ -62,27 +62,27 @@ internal static class MetricsView
         int classes = metrics.ConfusionMatrix.ClassCount;
         if (classes > MaximumMatrix)
         {
-            console.MarkupLine($"[grey]The confusion matrix of {classes} classes is too wide to show; --json and --report have it.[/]");
+            console.WriteMarkup($"[grey]The confusion matrix of {classes} classes is too wide to show; --json and --report have it.[/]");
             return;
         }
 
         Table table = new Table().Border(TableBorder.Rounded).Title("Confusion: rows are true classes, columns predicted classes");
         table.AddColumn("");
         foreach (ClassMetrics one in metrics.PerClass)
-            table.AddColumn(new TableColumn(Markup.Escape(one.Name)).RightAligned());
+            table.AddColumn(new TableColumn(MarkupText.Of(one.Name)).RightAligned());
         for (int truth = 0; truth < classes; truth++)
         {
             string[] cells = [.. Enumerable.Range(0, classes).Select(predicted => Cell(metrics, truth, predicted))];
-            table.AddRow([$"[bold]{Markup.Escape(metrics.PerClass[truth].Name)}[/]", .. cells]);
+            table.AddRow([$"[bold]{MarkupText.Of(metrics.PerClass[truth].Name)}[/]", .. cells]);
         }
 
-        console.Write(table);
+        console.WriteTable(table);
     }
 
     /// <summary>Draws the most confident mistakes.</summary>
     public static void ShowMistakes(IAnsiConsole console, Samples<byte> samples, IReadOnlyList<Mistake> mistakes)
     {
-        if (mistakes.Count == 0 || !DigitDrawing.CanDraw(samples.Shape))
+        if (mistakes.Count == 0 || !DigitDrawing.CanDraw(samples.Shape) || samples.Shape.Width > console.Profile.Width)
             return;
         int width = samples.Shape.Width;
         int count = Math.Min(MistakesShown, Math.Max(1, console.Profile.Width / (width + 2)));
@@ -95,14 +95,14 @@ internal static class MetricsView
                     (
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{samples.ClassNames[mistake.Truth]} predicted as {samples.ClassNames[mistake.Predicted]}, {mistake.Probability:P0}"
+                            $"{PrintableText.Of(samples.ClassNames[mistake.Truth])} predicted as {PrintableText.Of(samples.ClassNames[mistake.Predicted])}, {PercentText.Of(mistake.Probability, 0)}"
                         ),
                         DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColor)
                     )
                 ),
         ];
-        console.MarkupLine($"The most confident of {Figures.Count(mistakes.Count)} mistakes:");
-        foreach (string line in DigitDrawing.SideBySide(drawings, width))
+        console.WriteMarkup($"The most confident of {Figures.Count(mistakes.Count)} mistakes:");
+        foreach (string line in DigitDrawing.SideBySide(drawings, width, console.Profile.Width))
             console.WriteAnsi(writer => writer.Write(line + Environment.NewLine));
     }
 

@@ -13,16 +13,16 @@ internal static class ModelInspectionView
     public static void Show(IAnsiConsole console, string model, ModelInspection inspection)
     {
         NetworkDefinition definition = inspection.Network.Definition;
-        console.MarkupLine($"[bold]{Markup.Escape(model)}[/]: a network of {Figures.Count(inspection.Network.ParameterCount)} parameters");
+        console.WriteMarkup($"[bold]{MarkupText.Of(model)}[/]: a network of {Figures.Count(inspection.Network.ParameterCount)} parameters");
         Grid grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("input", $"{definition.InputShape}, {Text(definition.Scaling.Offset)} + {Text(definition.Scaling.Factor)} × value");
-        grid.AddRow("classes", Markup.Escape($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}"));
+        grid.AddRow("classes", MarkupText.Of($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}"));
         foreach ((string key, string value) in definition.Metadata)
-            grid.AddRow(Markup.Escape(key), Markup.Escape(value));
+            grid.AddRow(MarkupText.Of(key), MarkupText.Of(value));
         console.Write(grid);
-        console.Write(LayerTable(inspection.Layers));
+        console.WriteTable(LayerTable(inspection.Layers));
         if (!definition.History.IsEmpty)
-            console.Write(HistoryTable.Of(definition.History));
+            console.WriteTable(HistoryTable.Of(definition.History));
     }
 
     private static Table LayerTable(IEnumerable<LayerInspection> layers)
@@ -33,7 +33,7 @@ internal static class ModelInspectionView
         foreach (LayerInspection layer in layers)
         {
             table.AddRow(
-                Markup.Escape(layer.Description),
+                MarkupText.Of(layer.Description),
                 Figures.Count(layer.Weights.Count),
                 Text(layer.Weights.Mean),
                 Text(layer.Weights.StandardDeviation),

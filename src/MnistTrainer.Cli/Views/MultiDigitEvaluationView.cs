@@ -14,6 +14,6 @@ internal static class MultiDigitEvaluationView
             table.AddColumn(new TableColumn(EnumName.Of(spacing)).RightAligned());
         foreach (IGrouping<NumberPaper, MultiDigitAccuracy> row in evaluation.Kinds.GroupBy(kind => kind.Paper))
             table.AddRow([EnumName.Of(row.Key), .. row.Select(kind => Figures.Percent(kind.Accuracy))]);
-        console.Write(table);
+        console.WriteTable(table);
     }
 }

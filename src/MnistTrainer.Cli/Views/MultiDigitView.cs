@@ -8,8 +8,13 @@ namespace MnistTrainer.Cli.Views;
 /// <summary>Shows the digits of an image: the number, the image with a box around each digit, and a line for each digit.</summary>
 internal static class MultiDigitView
 {
-    // Wide enough for digits to be legible, and no wider than most terminals.
-    private const int DrawnWidth = 78;
+    // Wide enough for digits to be legible.
+    private const int MaximumWidth = 78;
+
+    // Of the lines with boxes.
+    private const int TableWidth = 72;
+
+    private static int DrawnWidth => Math.Min(MaximumWidth, Screen.Width);
 
     /// <summary>Draws the image with its boxes as lines for a terminal; none if it is too tall.</summary>
     public static string[] Draw(GrayImage image, IReadOnlyList<RecognizedDigit> digits)
@@ -24,7 +29,7 @@ internal static class MultiDigitView
     public static void Show(MultiDigitAnswer answer, TextWriter writer)
     {
         bool inColor = TerminalColors.AreWanted;
-        writer.WriteLine(answer.Input);
+        writer.WriteLine(PrintableText.Of(answer.Input));
         foreach (string line in answer.Drawing)
             writer.WriteLine(line);
         if (answer.Digits.Count == 0)
@@ -35,17 +40,18 @@ internal static class MultiDigitView
 
         writer.WriteLine(inColor ? $"\e[1;32m{answer.Text}\e[0m" : answer.Text);
         writer.WriteLine();
-        writer.WriteLine("digit   confidence   left    top  width height   or");
+        bool hasBoxes = Screen.Width >= TableWidth;
+        writer.WriteLine($"digit   confidence{(hasBoxes ? "   left    top  width height" : "")}   or");
         foreach (RecognizedDigit digit in answer.Digits)
         {
             (ImageBox box, RecognizedImage seen) = (digit.Box, digit.Answer);
             string second = seen.Ranked.Count > 1 ? $"{seen.Ranked[1].Label} {ImageView.Percent(seen.Ranked[1].Probability)}" : "";
             writer.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{seen.Best?.Label, -5}   {ImageView.Percent(digit.Confidence), 10} {box.Left, 6} {box.Top, 6} {box.Width, 6} {box.Height, 6}   {second}"
-                )
+                $"{seen.Best?.Label, -5}   {ImageView.Percent(digit.Confidence), 10}{(hasBoxes ? PlaceOf(box) : "")}   {second}"
             );
         }
     }
+
+    private static string PlaceOf(ImageBox box) =>
+        string.Create(CultureInfo.InvariantCulture, $" {box.Left, 6} {box.Top, 6} {box.Width, 6} {box.Height, 6}");
 }

@@ -10,15 +10,18 @@ internal static class NoteView
         note switch
         {
             DataLoadedNote data =>
-                $"[bold]{Markup.Escape(data.Name)}[/]: {Count(data.Count)} images of {data.Shape}, {data.Classes} classes"
+                $"[bold]{MarkupText.Of(data.Name)}[/]: {Count(data.Count)} images of {data.Shape}, {data.Classes} classes"
                     + (data.IsDefault ? " [grey](no --data given)[/]" : ""),
+            SourceNote source => $"[yellow]{MarkupText.Of(source.Name)}: {MarkupText.Of(source.Finding)}[/]",
+            SetShadowedNote shadowed =>
+                $"[grey]{MarkupText.Of(shadowed.Name)} is read from the current directory; the data set of that name is in {MarkupText.Of(shadowed.Set)}[/]",
             TestHeldOutNote test =>
-                $"[grey]{Markup.Escape(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]",
+                $"[grey]{MarkupText.Of(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]",
             ValidationHeldOutNote validation => $"[grey]{Count(validation.Count)} images are held out for validation[/]",
             ImagesAddedNote { Repetitions: 1 } added =>
-                $"[bold]{Markup.Escape(added.Name)}[/]: {Count(added.Count)} images are added to the training data",
+                $"[bold]{MarkupText.Of(added.Name)}[/]: {Count(added.Count)} images are added to the training data",
             ImagesAddedNote added =>
-                $"[bold]{Markup.Escape(added.Name)}[/]: {Count(added.Count)} images are added to the training data, each {added.Repetitions} times",
+                $"[bold]{MarkupText.Of(added.Name)}[/]: {Count(added.Count)} images are added to the training data, each {added.Repetitions} times",
             HandwritingAugmentedNote =>
                 "[grey]The images look like handwriting: each is distorted a little, differently in every epoch (--augmentation none turns this off)[/]",
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
@@ -30,12 +33,15 @@ internal static class NoteView
                 "The model reads these images only with rows and columns exchanged: they were transposed, as EMNIST's are",
             ImagesTurnedNote =>
                 "The model reads these images only as light on dark and with rows and columns exchanged: they were inverted and transposed",
-            NearChanceNote chance =>
+            PoorEvaluationNote chance =>
                 $"[yellow]This is near chance for {chance.Classes} classes.[/] The images are probably not what the model was trained on: see mnist inspect, and look at their polarity "
                     + "(light on dark or dark on light), orientation and size, at the label column (--label) and at what the classes are called",
             SubmissionFormNote { IsUsed: true } form => $"[grey]Header, ids and order are those of {Markup.Escape(form.FileName)}[/]",
             SubmissionFormNote form =>
                 $"{Markup.Escape(form.FileName)} is not used: its ids are not those of the data, or it has another number of rows",
+            NearChanceNote { Weakness: { } weakness } =>
+                $"[yellow]Hardly better than chance.[/] An accuracy of {Figures.Percent(weakness.Accuracy)}, where always answering the most frequent "
+                    + $"class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}",
             _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
         };
 

@@ -1,3 +1,4 @@
+using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
@@ -20,29 +21,29 @@ internal static class PredictionView
         if (set.Metrics is not null)
             MetricsView.ShowAccuracy(console, "Accuracy", set.Metrics);
         if (output is not null)
-            console.MarkupLine($"{Figures.Count(set.Predictions.Length)} predictions: [bold]{Markup.Escape(output)}[/]");
+            console.WriteMarkup($"{Figures.Count(set.Predictions.Length)} predictions: [bold]{MarkupText.Of(output)}[/]");
     }
 
     private static void ShowCounts(IAnsiConsole console, PredictionSet set)
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("predicted as").AddColumn(new TableColumn("images").RightAligned());
         foreach (IGrouping<int, Prediction> group in set.Predictions.GroupBy(prediction => prediction.Best).OrderBy(group => group.Key))
-            table.AddRow(Markup.Escape(set.ClassNames[group.Key]), Figures.Count(group.Count()));
-        console.Write(table);
+            table.AddRow(MarkupText.Of(set.ClassNames[group.Key]), Figures.Count(group.Count()));
+        console.WriteTable(table);
     }
 
     private static void ShowList(PredictionSet set)
     {
-        int inputWidth = set.Predictions.Max(prediction => prediction.Input.Length);
-        int nameWidth = set.ClassNames.Max(name => name.Length);
+        int inputWidth = set.Predictions.Max(prediction => PrintableText.Of(prediction.Input).Length);
+        int nameWidth = set.ClassNames.Max(name => PrintableText.Of(name).Length);
         foreach (Prediction prediction in set.Predictions)
         {
             string runnerUp =
                 prediction.Probability < Confident && set.ClassNames.Length > 1
-                    ? $"   or {set.ClassNames[prediction.RunnerUp]}, {ImageView.Percent(prediction.Probabilities[prediction.RunnerUp]).TrimStart()}"
+                    ? $"   or {PrintableText.Of(set.ClassNames[prediction.RunnerUp])}, {ImageView.Percent(prediction.Probabilities[prediction.RunnerUp]).TrimStart()}"
                     : "";
             Console.Out.WriteLine(
-                $"{prediction.Input.PadRight(inputWidth)}   {set.ClassNames[prediction.Best].PadRight(nameWidth)}   "
+                $"{PrintableText.Of(prediction.Input).PadRight(inputWidth)}   {PrintableText.Of(set.ClassNames[prediction.Best]).PadRight(nameWidth)}   "
                     + $"{ImageView.Percent(prediction.Probability)}{runnerUp}"
             );
         }

@@ -11,15 +11,15 @@ internal static class SourceInspectionView
         IAnsiConsole console = screen.Results;
         Samples<byte> samples = inspection.Dataset.Samples;
         string test = inspection.TestCount is int count ? $" and {Figures.Count(count)} for testing" : "";
-        console.MarkupLine(
-            $"[bold]{Markup.Escape(inspection.Dataset.Name)}[/]: {Figures.Count(samples.Count)} images of {samples.Shape}{test}"
+        console.WriteMarkup(
+            $"[bold]{MarkupText.Of(inspection.Dataset.Name)}[/]: {Figures.Count(samples.Count)} images of {samples.Shape}{test}"
         );
         foreach (string finding in inspection.Dataset.Findings)
-            console.MarkupLine($"  [grey]{Markup.Escape(finding)}[/]");
+            console.WriteMarkup($"  [grey]{MarkupText.Of(finding)}[/]");
         if (samples.HasLabels)
-            console.Write(ClassTable(inspection));
-        if (screen.ShowsImages && DigitDrawing.CanDraw(samples.Shape))
-            DrawExamples(console.Profile.Width, inspection);
+            console.WriteTable(ClassTable(inspection));
+        if (screen.ShowsImages && DigitDrawing.CanDraw(samples.Shape) && samples.Shape.Width <= console.Profile.Width)
+            DrawExamples(console, inspection);
     }
 
     private static Table ClassTable(SourceInspection inspection)
@@ -33,7 +33,7 @@ internal static class SourceInspectionView
             table.AddColumn(new TableColumn("test").RightAligned());
         foreach (ClassCount one in inspection.Classes)
         {
-            string[] cells = [Markup.Escape(one.Label), Figures.Count(one.Count)];
+            string[] cells = [MarkupText.Of(one.Label), Figures.Count(one.Count)];
             table.AddRow(hasTest ? [.. cells, Figures.Count(one.TestCount)] : cells);
         }
 
@@ -41,21 +41,21 @@ internal static class SourceInspectionView
     }
 
     /// <summary>Draws an image of each class, as many as fit side by side.</summary>
-    private static void DrawExamples(int width, SourceInspection inspection)
+    private static void DrawExamples(IAnsiConsole console, SourceInspection inspection)
     {
         Samples<byte> samples = inspection.Dataset.Samples;
         (string, string[])[] drawings =
         [
             .. inspection
-                .ExampleRows(Math.Max(1, width / (samples.Shape.Width + 2)))
+                .ExampleRows(Math.Max(1, console.Profile.Width / (samples.Shape.Width + 2)))
                 .Select(row =>
                     (
-                        samples.HasLabels ? samples.ClassNames[samples.Labels[row]] : Figures.Count(row + 1),
+                        samples.HasLabels ? PrintableText.Of(samples.ClassNames[samples.Labels[row]]) : Figures.Count(row + 1),
                         DigitDrawing.Draw(samples.Row(row), samples.Shape, TerminalColors.AreWanted)
                     )
                 ),
         ];
-        foreach (string line in DigitDrawing.SideBySide(drawings, samples.Shape.Width))
+        foreach (string line in DigitDrawing.SideBySide(drawings, samples.Shape.Width, console.Profile.Width))
             Console.Out.WriteLine(line);
     }
 }

@@ -34,6 +34,27 @@ internal sealed class StepTraceView(StepTrace trace)
         for (int i = 0; i < _step.Layers.Length; i++)
             WriteUpdates(writer, _step.Layers[i], i, i == 0 ? "x" : Output(i - 1));
         writer.WriteLine($"The loss after the step is {Number(_step.LossAfter)}; it was {Number(_step.Loss)}.");
+        if (_rule == GradientRule.Book)
+            WriteDifference(writer);
+    }
+
+    // Where both rules give the same numbers, a reader would look for the difference in vain.
+    private void WriteDifference(TextWriter writer)
+    {
+        string same = ListOf(isSame: true),
+            different = ListOf(isSame: false);
+        writer.WriteLine(
+            different.Length == 0
+                ? "The book's rule makes no difference here: it changes how errors go back through weights to the layers below, and "
+                    + (_step.Layers.Length == 1 ? "there are none below the only layer." : "here all of them get the same.")
+                : $"The book's rule makes a difference in {different}. In {same} the exact gradient gives the same step: its errors come from the loss."
+        );
+
+        string ListOf(bool isSame) =>
+            string.Join(
+                ", ",
+                trace.IsSameByBothRules.Select((one, i) => (one, i)).Where(pair => pair.one == isSame).Select(pair => $"layer {pair.i + 1}")
+            );
     }
 
     private static void WriteForward(TextWriter writer, LayerExplanation layer, int index, string input, string output)

@@ -25,7 +25,7 @@ internal static class TrainingSeriesView
             );
         }
 
-        console.Write(table);
-        console.MarkupLine($"Mean accuracy {SpreadText.Of(series.Accuracy)}");
+        console.WriteTable(table);
+        console.WriteMarkup($"Mean accuracy {SpreadText.Of(series.Accuracy)}");
     }
 }

@@ -18,7 +18,7 @@ internal static class TrainingView
         if (screen.ShowsImages)
             MetricsView.ShowMistakes(console, kept.Data.Test, kept.Test.Mistakes);
         ShowEnd(console, kept.Training, kept.Recipe.Training.Epochs);
-        console.MarkupLine(
+        console.WriteMarkup(
             $"Trained {Figures.Count(kept.Training.Network.ParameterCount)} parameters in [bold]{Figures.Duration(kept.Elapsed)}[/], "
                 + $"{Figures.Count((long)kept.SamplesPerSecond)} images per second on {kept.Training.Threads} thread{(kept.Training.Threads == 1 ? "" : "s")}"
         );
@@ -26,20 +26,20 @@ internal static class TrainingView
         if (series.Runs > 1)
             TrainingSeriesView.Show(console, series);
         string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), model);
-        console.MarkupLine($"Model         [bold]{Markup.Escape(path)}[/]");
-        console.MarkupLine($"[grey]Next:[/]         ./mnist predict --model {Markup.Escape(path)} image.png");
+        console.WriteMarkup($"Model         [bold]{MarkupText.Of(path)}[/]");
+        console.WriteMarkup($"[grey]Next:[/]         ./mnist predict --model {MarkupText.Of(path)} image.png");
     }
 
     private static void ShowEnd(IAnsiConsole console, TrainingResult result, int epochs)
     {
         if (result.WasCancelled)
-            console.MarkupLine(
+            console.WriteMarkup(
                 $"[yellow]Cancelled[/] after {Figures.Count(result.Epochs.Count)} of {Figures.Count(epochs)} epochs; "
                     + "what was reached is measured and saved."
             );
         if (result.BestEpoch is int best)
-            console.MarkupLine($"Early stopping kept epoch [bold]{best}[/] of {result.Epochs.Count}.");
+            console.WriteMarkup($"Early stopping kept epoch [bold]{best}[/] of {result.Epochs.Count}.");
         if (result.Divergence is Divergence divergence)
-            console.MarkupLine($"[yellow]Diverged.[/] {Markup.Escape(divergence.Recovery)}");
+            console.WriteMarkup($"[yellow]Diverged.[/] {MarkupText.Of(divergence.Recovery)}");
     }
 }

@@ -1,25 +1,109 @@
+using System.Text.RegularExpressions;
+using MnistTrainer.NeuralNetwork;
+
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// The naming convention of published tables: <c>train.csv</c> and <c>test.csv</c>, with or without the set's name as a prefix.
+/// The naming conventions of published tables: <c>train.csv</c> and <c>test.csv</c>, with or without the set's name as a prefix, UCI's
+/// <c>.tra</c> and <c>.tes</c>, and <c>zip.train</c>; each also gzipped.
 /// </summary>
-internal static class CsvFileNames
+internal static partial class CsvFileNames
 {
-    /// <summary>Finds the tables of a split in a folder.</summary>
+    private static readonly string[] Tables = [".csv", ".tsv"];
+    private static readonly string[] Texts = [".txt", ".dat", ".data"];
+    private static readonly string[] LabelWords = ["label", "labels", "y", "target", "targets", "classes", "class"];
+    private static readonly string[] ImageWords = ["x", "data", "image", "images", "imgs", "pixels", "features", "inputs"];
+
+    /// <summary>Finds the tables of a split in a folder. If a table exists both plain and gzipped, the plain one is returned.</summary>
+    /// <exception cref="InvalidInputException">The labels are in a table of their own.</exception>
     public static DataFile[] Find(DataFolder folder, DataSplit split)
     {
-        string ending = split == DataSplit.Train ? "train" : "test";
-        return [.. folder.Files.Where(file => IsNamed(file.Name, ending))];
+        DataFile[] found = Find(folder, split == DataSplit.Train ? DataPart.Train : DataPart.Test);
+        return found.Length <= 1 || FindLabelsApart(found) is not (DataFile images, DataFile labels)
+            ? found
+            : throw LabelsApart(folder, images, labels);
     }
 
-    private static bool IsNamed(string name, string ending)
+    /// <summary>Finds the table for validation in a folder, or null if there is none or more than one.</summary>
+    public static DataFile? FindValidation(DataFolder folder) => Find(folder, DataPart.Validation) is [var only] ? only : null;
+
+    private static DataFile[] Find(DataFolder folder, DataPart part)
     {
-        string stem = Strip(Strip(name, ".gz"), ".csv");
-        return stem != Strip(name, ".gz")
-            && stem.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
-            && (stem.Length == ending.Length || !char.IsLetter(stem[^(ending.Length + 1)]));
+        DataFile[] files = [.. folder.Files.DistinctBy(file => Plain(file.Name), StringComparer.OrdinalIgnoreCase)];
+        // Texts have many other uses, so they count only without tables.
+        DataPart?[] parts = Array.ConvertAll(files, file => PartOf(file.Name, Tables));
+        if (Array.TrueForAll(parts, part => part is null))
+            parts = Array.ConvertAll(files, file => PartOf(file.Name, Texts));
+        return [.. files.Where((_, i) => parts[i] == part)];
     }
 
-    private static string Strip(string name, string extension) =>
-        name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
+    /// <summary>Finds the only table in a folder, whatever its name.</summary>
+    /// <returns>The table, or null if there is none.</returns>
+    /// <exception cref="InvalidInputException">There are several.</exception>
+    public static DataFile? FindOnly(DataFolder folder)
+    {
+        DataFile[] tables =
+        [
+            .. folder
+                .Files.Where(file => Tables.Contains(Path.GetExtension(Plain(file.Name)), StringComparer.OrdinalIgnoreCase))
+                .DistinctBy(file => Plain(file.Name), StringComparer.OrdinalIgnoreCase),
+        ];
+        if (tables.Length <= 1)
+            return tables.FirstOrDefault();
+        if (FindLabelsApart(tables) is (DataFile images, DataFile labels))
+            throw LabelsApart(folder, images, labels);
+        throw new InvalidInputException(
+            folder.Path,
+            "one table, or train.csv and test.csv",
+            string.Join(" and ", tables.Take(5).Select(table => table.Name)),
+            "Specify one of these files instead of the folder"
+        );
+    }
+
+    private static InvalidInputException LabelsApart(DataFolder folder, DataFile images, DataFile labels) =>
+        new(
+            folder.Path,
+            "images and labels in one table",
+            $"labels in another file, {labels.Name}, than the images, {images.Name}",
+            "Put the labels into the table of the images as its first column"
+        );
+
+    /// <summary>Finds two tables of which one is named as the labels of the other: <c>data.csv</c> and <c>dataLabels.csv</c>, <c>X</c> and <c>y</c>.</summary>
+    private static (DataFile Images, DataFile Labels)? FindLabelsApart(DataFile[] tables)
+    {
+        foreach (DataFile labels in tables.Where(file => WordsOf(file.Name).Any(LabelWords.Contains)))
+        {
+            string[] rest = [.. WordsOf(labels.Name).Except([.. LabelWords, .. ImageWords])];
+            DataFile? images = Array.Find(
+                tables,
+                file => file != labels && WordsOf(file.Name).Except(ImageWords).SequenceEqual(rest, StringComparer.Ordinal)
+            );
+            if (images is not null)
+                return (images, labels);
+        }
+
+        return null;
+    }
+
+    private static DataPart? PartOf(string name, string[] extensions)
+    {
+        string plain = Plain(name);
+        return Path.GetExtension(plain).ToLowerInvariant() switch
+        {
+            ".tra" => DataPart.Train,
+            ".tes" => DataPart.Test,
+            ".train" => DataPart.Train,
+            ".test" => DataPart.Test,
+            var extension when extensions.Contains(extension) => SplitName.OfLastWord(Path.GetFileNameWithoutExtension(plain)),
+            _ => null,
+        };
+    }
+
+    private static string[] WordsOf(string name) =>
+        [.. Word().Matches(Path.GetFileNameWithoutExtension(Plain(name))).Select(match => match.Value.ToLowerInvariant())];
+
+    private static string Plain(string name) => name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+
+    [GeneratedRegex(@"[A-Z]?[a-z]+|[A-Z]+|\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 }

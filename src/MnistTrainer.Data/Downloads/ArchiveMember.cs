@@ -20,7 +20,9 @@ internal static class ArchiveMember
         // The length stated by the archive bounds what is extracted, so it must be the known one.
         if (archive.GetEntry($"{folder}/{file.Name}") is not { } member || member.Length != file.Length)
             return false;
-        await member.ExtractToFileAsync(partPath, overwrite: true, cancellation);
+        // Deleted rather than overwritten: it may be a link to another file.
+        File.Delete(partPath);
+        await member.ExtractToFileAsync(partPath, overwrite: false, cancellation);
         bool matches = await FileChecksum.MatchesAsync(partPath, file, cancellation);
         if (matches)
             File.Move(partPath, path, overwrite: true);

@@ -25,6 +25,7 @@ internal sealed class DatasetDownload(
                 continue;
             }
 
+            await CheckReplaceableAsync(file, cancellation);
             await FetchAsync(file, cancellation);
             fetched++;
         }
@@ -32,6 +33,26 @@ internal sealed class DatasetDownload(
         if (dataset.Archive is { } archive)
             File.Delete(PathOf(archive.File));
         return fetched;
+    }
+
+    /// <summary>Data sets share the names of files, so that of another set is not replaced.</summary>
+    private async Task CheckReplaceableAsync(DownloadableFile file, CancellationToken cancellation)
+    {
+        if (!File.Exists(PathOf(file)))
+            return;
+        foreach (DownloadableDataset other in DatasetCatalog.All.Where(other => other.Name != dataset.Name))
+        {
+            foreach (DownloadableFile same in other.Files.Where(one => one.Name == file.Name))
+            {
+                if (await FileChecksum.MatchesAsync(PathOf(file), same, cancellation))
+                    throw new InvalidInputException(
+                        PathOf(file),
+                        $"a folder without files of another data set for {dataset.Name}",
+                        $"a file of {other.Name}, which would be lost",
+                        "Specify another folder"
+                    );
+            }
+        }
     }
 
     private async Task FetchAsync(DownloadableFile file, CancellationToken cancellation)

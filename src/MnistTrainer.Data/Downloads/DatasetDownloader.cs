@@ -62,7 +62,7 @@ public sealed class DatasetDownloader : IDisposable
             throw new InvalidInputException(
                 folder,
                 "a writable folder",
-                error.Message.TrimEnd('.'),
+                FileFault.Describe(error),
                 "Check its permissions and free space, or specify another folder",
                 error
             );

@@ -63,6 +63,9 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options, D
     private async Task AttemptAsync(MirrorTransfer transfer, CancellationToken cancellation)
     {
         bool isFromOneRequest;
+        // Whoever planted a link there does not decide what is written.
+        if (new FileInfo(_partPath).LinkTarget is not null)
+            File.Delete(_partPath);
         try
         {
             await using FileStream part = new(_partPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);

@@ -18,11 +18,11 @@ internal abstract class DataFolder
     /// <summary>The folders directly inside it, in <see cref="NaturalOrder"/>.</summary>
     public abstract IReadOnlyList<DataFolder> Folders { get; }
 
-    /// <summary>All files inside it and its folders: its own first, then folder by folder. Folders are listed while the result is enumerated.</summary>
-    public IEnumerable<DataFile> AllFiles => Files.Concat(Folders.SelectMany(folder => folder.AllFiles));
-
     /// <summary>A folder on disk.</summary>
-    public static DataFolder OnDisk(string path) => new DiskFolder(path);
+    /// <param name="path">Its path.</param>
+    /// <param name="cancellation">Cancels listing it and the folders inside it.</param>
+    public static DataFolder OnDisk(string path, CancellationToken cancellation = default) =>
+        new DiskFolder(path, new FolderListing(cancellation));
 
     /// <inheritdoc/>
     public override string ToString() => Path;

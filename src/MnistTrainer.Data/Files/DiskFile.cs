@@ -36,11 +36,12 @@ internal sealed class DiskFile : DataFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            string found =
-                Directory.Exists(Path) ? "a folder"
-                : File.Exists(Path) ? $"one that cannot be opened ({e.Message})"
-                : "no such file";
-            throw new InvalidInputException(Path, "a readable file", found, "Check the path and its permissions", e);
+            (string found, string remedy) =
+                Directory.Exists(Path) ? ("a folder", "Check the path")
+                : File.Exists(Path) ? ($"one that cannot be opened ({FileFault.Describe(e)})", "Check its permissions")
+                : FileNameEncoding.IsUndecodable(Path) ? (FileNameEncoding.Found, FileNameEncoding.Remedy)
+                : ("no such file", "Check the path and its permissions");
+            throw new InvalidInputException(Path, "a readable file", found, remedy, e);
         }
     }
 }

@@ -2,21 +2,47 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>A folder on disk.</summary>
+/// <summary>A folder on disk. Links to folders are followed, except those that lead back to a folder on the way here.</summary>
 internal sealed class DiskFolder : DataFolder
 {
+    private readonly FolderListing _listing;
+    private readonly DiskFolder? _parent;
+    private readonly string _target;
     private IReadOnlyList<DataFile>? _files;
     private IReadOnlyList<DataFolder>? _folders;
 
-    public DiskFolder(string path)
-        : base(path) { }
+    public DiskFolder(string path, FolderListing? listing = null)
+        : this(path, System.IO.Path.GetFullPath(path), null, listing ?? new FolderListing(CancellationToken.None)) { }
+
+    private DiskFolder(string path, string target, DiskFolder? parent, FolderListing listing)
+        : base(path)
+    {
+        _target = System.IO.Path.TrimEndingDirectorySeparator(target);
+        _parent = parent;
+        _listing = listing;
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<DataFile> Files => _files ??= [.. List(Directory.EnumerateFiles).Select(path => new DiskFile(path))];
 
     /// <inheritdoc/>
     public override IReadOnlyList<DataFolder> Folders =>
-        _folders ??= [.. List(Directory.EnumerateDirectories).Select(path => new DiskFolder(path))];
+        _folders ??= [
+            .. List(Directory.EnumerateDirectories)
+                .Select(path => new DiskFolder(path, TargetOf(path), this, _listing))
+                .Where(folder => !folder.LeadsBack),
+        ];
+
+    private bool LeadsBack
+    {
+        get
+        {
+            DiskFolder? other = _parent;
+            while (other is not null && other._target != _target)
+                other = other._parent;
+            return other is not null;
+        }
+    }
 
     /// <inheritdoc/>
     public override DataFile? Find(string name)
@@ -29,17 +55,35 @@ internal sealed class DiskFolder : DataFolder
     {
         try
         {
-            return enumerate(Path).Where(path => !System.IO.Path.GetFileName(path).StartsWith('.')).Order(NaturalOrder.Instance).ToArray();
+            return
+            [
+                .. _listing
+                    .Watch(enumerate(Path), Path)
+                    .Where(path => !System.IO.Path.GetFileName(path).StartsWith('.'))
+                    .Order(NaturalOrder.Instance),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException(
-                Path,
-                "a readable folder",
-                $"one that cannot be listed ({e.Message})",
-                "Check its permissions",
-                e
-            );
+            (string found, string remedy) = FileNameEncoding.IsUndecodable(Path)
+                ? (FileNameEncoding.Found, FileNameEncoding.Remedy)
+                : ($"one that cannot be listed ({FileFault.Describe(e)})", "Check its permissions");
+            throw new InvalidInputException(Path, "a readable folder", found, remedy, e);
         }
+    }
+
+    private string TargetOf(string path)
+    {
+        try
+        {
+            if (Directory.ResolveLinkTarget(path, returnFinalTarget: true) is { } target)
+                return target.FullName;
+        }
+        catch (IOException)
+        {
+            // A link that leads nowhere fails when it is listed.
+        }
+
+        return System.IO.Path.Combine(_target, System.IO.Path.GetFileName(path));
     }
 }

@@ -4,7 +4,7 @@ namespace MnistTrainer.Data;
 /// The order of names in which numbers count as numbers: <c>img_2</c> before <c>img_10</c>. Everything else is ordinal, so that the order is
 /// the same on every machine.
 /// </summary>
-internal sealed class NaturalOrder : IComparer<string>
+public sealed class NaturalOrder : IComparer<string>
 {
     /// <summary>The only instance.</summary>
     public static NaturalOrder Instance { get; } = new();

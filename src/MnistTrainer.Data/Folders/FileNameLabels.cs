@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace MnistTrainer.Data;
@@ -7,7 +8,7 @@ internal static partial class FileNameLabels
 {
     /// <summary>
     /// Returns the labels at the start of the names, or else at their end: the first or last run of digits or letters. A run is accepted as
-    /// a label if there are at least two distinct ones and each occurs twice on average or all are single characters. Sequence numbers are not.
+    /// a label if there are at least two distinct ones and each occurs twice on average or all are single characters. Sequence numbers are not: <c>img_0</c>, <c>img_1</c>, <c>img_2</c>.
     /// </summary>
     /// <param name="names">File names without extension.</param>
     /// <returns>The labels, or null if neither end qualifies, and a description of where they were found.</returns>
@@ -18,13 +19,26 @@ internal static partial class FileNameLabels
         if (AreLabels(starts))
             return (starts, "start of the file name");
         string[] ends = Array.ConvertAll(originals, name => LastRun().Match(name).Value);
-        return AreLabels(ends) ? (ends, "end of the file name") : (null, "none");
+        return AreLabels(ends) && !AreNumbered(originals, ends) ? (ends, "end of the file name") : (null, "none");
     }
 
     private static bool AreLabels(string[] runs)
     {
         int distinct = runs.Distinct().Count();
         return !runs.Contains("") && distinct > 1 && (distinct * 2 <= runs.Length || Array.TrueForAll(runs, run => run.Length == 1));
+    }
+
+    // img_0, img_1, img_2, …: one image for each number, and a word that does not say that it is a label.
+    private static bool AreNumbered(string[] names, string[] ends)
+    {
+        string[] stems = [.. names.Select((name, i) => name[..^ends[i].Length].Trim(' ', '_', '-', '.')).Distinct()];
+        if (stems is not [{ Length: > 0 } stem] || ends.Length < 3 || ClassLevel.IsClassName($"{stem}0"))
+            return false;
+        int[] numbers =
+        [
+            .. ends.Select(end => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1).Order(),
+        ];
+        return numbers[0] is 0 or 1 && numbers.Index().All(one => one.Item == numbers[0] + one.Index);
     }
 
     // The suffix that file managers append to copies.

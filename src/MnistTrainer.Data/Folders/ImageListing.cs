@@ -3,64 +3,115 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The images of a folder and their labels, taken from subfolder or file names without reading the images.</summary>
-/// <param name="Files">The images, in natural order of their paths: the same on every machine.</param>
-/// <param name="Labels">The class index of each image, or null if the names contain no labels.</param>
-/// <param name="ClassNames">The class names, in numerical order if all are integers, otherwise in ordinal order; empty without labels.</param>
+/// <summary>Images and their labels, without reading the images.</summary>
+/// <param name="Place">The folder or table that lists them, for messages.</param>
+/// <param name="Files">The images, in the order of the rows.</param>
+/// <param name="Ids">Their names.</param>
+/// <param name="Labels">The label of each image, or null if there are none.</param>
 /// <param name="Findings">Where labels were found and which files were skipped.</param>
-internal sealed record ImageListing(DataFile[] Files, int[]? Labels, string[] ClassNames, List<string> Findings)
+/// <param name="Notes">The findings that a user should know: what was left out.</param>
+internal sealed record ImageListing(
+    string Place,
+    IReadOnlyList<DataFile> Files,
+    RowIds Ids,
+    IReadOnlyList<string>? Labels,
+    IReadOnlyList<string> Findings,
+    IReadOnlyList<string> Notes
+)
 {
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+    /// <summary>The name of the column that holds the names of images.</summary>
+    public const string IdColumn = "file";
 
-    /// <summary>Whether a path is that of an image. Hidden files, which some systems create next to each image, are not images.</summary>
-    public static bool IsImage(string path) =>
-        Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.');
+    /// <summary>The kind of source, for the findings.</summary>
+    public string Format { get; init; } = "folder";
 
-    /// <summary>Lists the images of a folder. Subfolders that contain images are its classes; without any, labels come from the file names.</summary>
-    /// <exception cref="InvalidInputException">The folder contains no images.</exception>
-    public static ImageListing Of(DataFolder folder)
+    /// <summary>Where labels are expected, for messages.</summary>
+    public string ExpectedLabels { get; init; } = "a label at the start or the end of each file name";
+
+    /// <summary>How to give labels, for messages.</summary>
+    public string LabelRemedy { get; init; } = "Put the images of each class into a subfolder named after the class";
+
+    /// <summary>Whether these are images to test on, which may be of one class.</summary>
+    private bool IsTest { get; init; }
+
+    /// <summary>Whether labels are the names of folders.</summary>
+    private bool IsLabeledByFolder { get; init; }
+
+    /// <summary>The class names, in numerical order if all are integers, otherwise in ordinal order; empty without labels.</summary>
+    public string[] Classes => SortClasses(Labels ?? []);
+
+    /// <summary>Lists the images of a folder. Its subfolders are classes; without any, labels come from the file names.</summary>
+    /// <param name="branch">The images, at least one.</param>
+    /// <param name="train">
+    /// The images to train on, where these are for testing. If those are in a folder for each class, the names of these are labels only if they
+    /// name such classes.
+    /// </param>
+    /// <exception cref="InvalidInputException">It is uncertain which folders are classes.</exception>
+    public static ImageListing Of(ImageBranch branch, ImageListing? train = null)
     {
-        List<(DataFile File, string? Class)> files =
-        [
-            .. folder.Files.Select(file => (file, (string?)null)),
-            .. folder.Folders.SelectMany(part => part.AllFiles.Select(file => (file, (string?)part.Name))),
-        ];
-        List<(DataFile File, string? Class)> images = files.FindAll(one => IsImage(one.File.Name));
-        bool isNested = images.Exists(image => image.Class is not null);
-        if (isNested)
-            images.RemoveAll(image => image.Class is null);
-        if (images.Count == 0)
-        {
-            throw new InvalidInputException(
-                folder.Path,
-                $"images ({string.Join(", ", Extensions)})",
-                files.Count == 0 ? "no files" : "only other files",
-                "Specify a folder that contains images, or one subfolder of images per class"
-            );
-        }
-
-        (string[]? labels, string origin) = isNested
-            ? ([.. images.Select(image => image.Class!)], "subfolder")
+        int? level = ClassLevel.Find(branch);
+        IReadOnlyList<ListedFile> images = branch.Images;
+        (string[]? labels, string origin) = level is int depth
+            ? ([.. images.Select(image => image.Folders[depth])], Describe(images, depth))
             : FileNameLabels.Find([.. images.Select(image => Path.GetFileNameWithoutExtension(image.File.Name))]);
-        List<string> findings = [$"labels: {origin}"];
-        if (files.Count > images.Count)
-            findings.Add(
-                $"skipped: {files.Count - images.Count} other files ({ListExtensions(files.Except(images).Select(one => one.File.Name))})"
-            );
+        if (level is null && labels is not null && train is { IsLabeledByFolder: true } && labels.Except(train.Classes).Any())
+            (labels, origin) = (null, "none");
 
-        string[] classes = SortClasses(labels ?? []);
-        Dictionary<string, int> indices = classes
-            .Select((name, index) => (name, index))
-            .ToDictionary(pair => pair.name, pair => pair.index);
+        string[] unreadable = [.. branch.Others.Select(one => one.File.Name).Where(FileKinds.IsOtherImage)];
+        string[] others = [.. branch.Others.Select(one => one.File.Name).Where(name => !FileKinds.IsOtherImage(name))];
+        List<string> notes = [.. branch.Notes];
+        if (unreadable.Length > 0)
+            notes.Add(FileKinds.NoteOtherImages(unreadable));
+        List<string> findings = [$"labels: {origin}", .. notes];
+        if (others.Length > 0)
+            findings.Add($"skipped: {others.Length} other files ({FileKinds.ListExtensions(others)})");
         return new ImageListing(
+            branch.Path,
             [.. images.Select(image => image.File)],
-            labels is null ? null : Array.ConvertAll(labels, label => indices[label]),
-            classes,
-            findings
-        );
+            new RowIds(IdColumn, [.. images.Select(image => image.Name)]),
+            labels,
+            findings,
+            notes
+        )
+        {
+            IsTest = train is not null,
+            IsLabeledByFolder = level is not null,
+        };
     }
 
-    private static string[] SortClasses(string[] labels)
+    /// <summary>Checks that there are labels of two classes, where the options require them.</summary>
+    /// <exception cref="InvalidInputException">There are not.</exception>
+    public void CheckLabels(LoadOptions options)
+    {
+        if (!options.LabelsRequired)
+            return;
+        if (Labels is null)
+            throw new InvalidInputException(Place, ExpectedLabels, $"file names such as {Files[0].Name}", LabelRemedy);
+        if (Classes is [string only] && !options.OneClassAllowed && !IsTest)
+            throw new InvalidInputException(Place, "at least two classes", $"one class, {only}", LabelRemedy);
+    }
+
+    /// <summary>Returns the images at some indices, in their order.</summary>
+    public ImageListing Subset(IReadOnlyList<int> rows) =>
+        this with
+        {
+            Files = [.. rows.Select(row => Files[row])],
+            Ids = Ids with { Values = [.. rows.Select(row => Ids.Values[row])] },
+            Labels = Labels is null ? null : [.. rows.Select(row => Labels[row])],
+        };
+
+    private static string Describe(IReadOnlyList<ListedFile> images, int depth)
+    {
+        int levels = images.Max(image => image.Folders.Length);
+        return levels == 1
+            ? "subfolder"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"subfolder, level {depth + 1} of {levels} ({string.Join('/', images[0].Folders)})"
+            );
+    }
+
+    private static string[] SortClasses(IEnumerable<string> labels)
     {
         string[] classes = [.. labels.Distinct().Order(StringComparer.Ordinal)];
         return Array.TrueForAll(classes, name => TryParse(name, out _))
@@ -70,14 +121,4 @@ internal sealed record ImageListing(DataFile[] Files, int[]? Labels, string[] Cl
 
     private static bool TryParse(string name, out long number) =>
         long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-
-    private static string ListExtensions(IEnumerable<string> names) =>
-        string.Join(
-            ", ",
-            names
-                .Select(name => Path.GetExtension(name) is { Length: > 0 } extension ? extension : name)
-                .Distinct()
-                .Order(StringComparer.Ordinal)
-                .Take(5)
-        );
 }

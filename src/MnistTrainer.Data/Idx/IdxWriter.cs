@@ -10,6 +10,10 @@ namespace MnistTrainer.Data;
 /// </summary>
 public static class IdxWriter
 {
+    /// <summary>The names of the files of a set: images and labels for training, and for testing.</summary>
+    public static IReadOnlyList<string> FileNames { get; } =
+    [.. Enum.GetValues<DataSplit>().SelectMany(split => (string[])[IdxFileNames.Images(split), IdxFileNames.Labels(split)])];
+
     /// <summary>Writes images, stored consecutively in <paramref name="pixels"/>. An existing file is replaced atomically.</summary>
     /// <param name="path">The file, by convention <c>train-images-idx3-ubyte.gz</c>.</param>
     /// <param name="height">The number of rows of one image, at least 1.</param>

@@ -52,13 +52,13 @@ public sealed class DataLocations
             : Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsDataset);
     }
 
-    /// <summary>The names of the available sets, in ordinal order.</summary>
+    /// <summary>The names of the available sets, in ordinal order: of the folders that contain data.</summary>
     public IReadOnlyList<string> Names =>
         [
             .. Folders
                 .Where(Directory.Exists)
                 .SelectMany(Directory.EnumerateDirectories)
-                .Where(IsDataset)
+                .Where(folder => IsDataset(folder) && DataSource.IsReadable(folder))
                 .Select(folder => Path.GetFileName(folder))
                 .Distinct()
                 .Order(StringComparer.Ordinal),

@@ -20,27 +20,57 @@ public sealed class DataSource
     /// <summary>The display name: <c>mnist</c>, or the name of the file or folder.</summary>
     public string Name { get; }
 
+    /// <summary>The folder of a data set that has the name of this file or folder, which was opened instead; null where there is none.</summary>
+    public string? ShadowedSet { get; private set; }
+
     /// <summary>Locates a source and its splits.</summary>
     /// <param name="source">
     /// A file (a table, an IDX image file next to its label file, NumPy arrays, or a zip or tar archive, which is read as a folder), a folder (IDX
     /// files, <c>train.csv</c> and <c>test.csv</c>, <c>x_train.npy</c> and so on, or images), <c>-</c> for the standard input,
-    /// or the name of a set. A set takes precedence over a file or folder of the same name, such as the script that starts the program;
-    /// <c>./name</c> refers to the file or folder.
+    /// or the name of a set. A file or folder in the current directory takes precedence over a set of the same name
+    /// (<see cref="ShadowedSet"/>), except for a program, such as the script that starts this one.
     /// </param>
     /// <param name="locations">The folders to search for named sets. Default: <see cref="DataLocations.Current"/>.</param>
+    /// <param name="cancellation">Cancels the listing of folders, now and when a split is read.</param>
     /// <exception cref="InvalidInputException">There is no such source, or the folder contains nothing readable.</exception>
-    public static DataSource Open(string source, DataLocations? locations = null)
+    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
+    public static DataSource Open(string source, DataLocations? locations = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         locations ??= DataLocations.Current;
         bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
-        if (!isPath && locations.Find(source) is string set)
-            return new DataSource(source, SourceFolder.Open(DataFolder.OnDisk(set)));
-        if (!isPath && IsKnown(source))
-            throw Unknown(source, isPath, locations);
-        if (source == DiskFile.StandardInput || File.Exists(source))
-            return new DataSource(Path.GetFileName(source), SourceFile.Open(DataFile.OnDisk(source)));
-        return Directory.Exists(source) ? OpenFolder(DataFolder.OnDisk(source)) : throw Unknown(source, isPath, locations);
+        string? set = isPath ? null : locations.Find(source);
+        bool isHere =
+            source == DiskFile.StandardInput || Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
+        if (!isHere)
+            return set is null
+                ? throw Unknown(source, isPath, locations)
+                : new DataSource(source, SourceFolder.Open(DataFolder.OnDisk(set, cancellation), cancellation));
+        bool isShadowed = set is not null && Path.GetFullPath(set) != Path.GetFullPath(source);
+        try
+        {
+            DataSource opened = OpenPath(source, cancellation);
+            opened.ShadowedSet = isShadowed ? set : null;
+            return opened;
+        }
+        catch (InvalidInputException e) when (isShadowed)
+        {
+            throw new InvalidInputException($"{e.Message} The data set {source} is another: {set}", e);
+        }
+    }
+
+    /// <summary>Whether a folder contains data, by the names of its files.</summary>
+    internal static bool IsReadable(string folder)
+    {
+        try
+        {
+            SourceFolder.Open(DataFolder.OnDisk(folder));
+            return true;
+        }
+        catch (InvalidInputException)
+        {
+            return false;
+        }
     }
 
     /// <summary>
@@ -56,7 +86,15 @@ public sealed class DataSource
     public Dataset? Load(DataSplit split, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= LoadOptions.Default;
-        return Find(split, options) is SourceSplit part ? part.Load(options, cancellation) with { Name = Name } : null;
+        if (Find(split, options) is not SourceSplit part)
+            return null;
+        Dataset data = part.Load(options, cancellation) with { Name = Name };
+        return ShadowedSet is null
+            ? data
+            : data with
+            {
+                Findings = [.. data.Findings, $"name: read from the current directory, not from the data set in {ShadowedSet}"],
+            };
     }
 
     private SourceSplit? Find(DataSplit split, LoadOptions options)
@@ -66,7 +104,13 @@ public sealed class DataSource
         return isUnlabeledTest ? null : part;
     }
 
-    private static DataSource OpenFolder(DataFolder folder) => new(folder.Name, SourceFolder.Open(folder));
+    private static DataSource OpenPath(string source, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(source))
+            return new DataSource(Path.GetFileName(source), SourceFile.Open(DataFile.OnDisk(source)));
+        var folder = DataFolder.OnDisk(source, cancellation);
+        return new DataSource(folder.Name, SourceFolder.Open(folder, cancellation));
+    }
 
     private static bool IsKnown(string name) => DatasetCatalog.All.Any(set => set.Name == name);
 

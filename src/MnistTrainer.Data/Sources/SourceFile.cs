@@ -18,7 +18,7 @@ internal static class SourceFile
         if (NpyHeader.IsArray(start))
             return new SourceSplits(SourceSplit.Arrays(ArrayPair.Of(file)), null);
         FileFormat? format = FileSignature.Find(start);
-        if (format is null && !ImageListing.IsImage(file.Name))
+        if (format is null && !FileKinds.HasImageName(file.Name))
             return new SourceSplits(SourceSplit.Csv(file), null);
         if (format is null)
             throw SingleImage(file.Path);
@@ -38,7 +38,9 @@ internal static class SourceFile
 
     // An archive of one file is that file, packed. Otherwise it is a folder.
     private static SourceSplits OpenArchive(DataFolder archive) =>
-        archive.AllFiles.Take(2).ToArray() is [DataFile only] && !ImageListing.IsImage(only.Name) ? Open(only) : SourceFolder.Open(archive);
+        FolderTree.List(archive, CancellationToken.None) is [{ File: var only }] && !FileKinds.HasImageName(only.Name)
+            ? Open(only)
+            : SourceFolder.Open(archive);
 
     private static byte[] ReadStart(DataFile source)
     {

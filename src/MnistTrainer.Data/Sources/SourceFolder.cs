@@ -5,19 +5,79 @@ namespace MnistTrainer.Data;
 /// <summary>A folder given as a source, on disk or in an archive.</summary>
 internal static class SourceFolder
 {
+    // An archive's own folder, and torchvision's MNIST/raw.
+    private const int MaximumWraps = 3;
+
     /// <summary>Locates the splits of a folder.</summary>
     /// <exception cref="InvalidInputException">The folder contains nothing readable, or it is not clear what belongs together.</exception>
-    public static SourceSplits Open(DataFolder folder) =>
-        OpenPair(folder, IdxFileNames.FindImages, SourceSplit.Idx)
-        ?? OpenPair(folder, ArrayPair.Find, SourceSplit.Arrays)
-        ?? OpenPair(folder, CsvFileNames.Find, file => SourceFile.Open(file).Train!)
-        ?? OpenPair(folder, SplitFolders.Find, SourceSplit.Images)
+    public static SourceSplits Open(DataFolder folder, CancellationToken cancellation = default) =>
+        OpenNamedFiles(folder)
+        ?? OpenInner(folder, MaximumWraps)
+        ?? OpenImages(folder, cancellation)
         ?? throw new InvalidInputException(
             folder.Path,
             "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv), NumPy arrays (x_train.npy, …) or images",
             "none of these",
             "Specify the folder that contains them, or a file"
         );
+
+    /// <summary>Opens the files in a folder that are named by a convention.</summary>
+    private static SourceSplits? OpenNamedFiles(DataFolder folder) =>
+        OpenPair(folder, IdxFileNames.FindImages, SourceSplit.Idx)
+        ?? OpenPair(folder, ArrayPair.Find, SourceSplit.Arrays)
+        ?? OpenTables(folder);
+
+    private static SourceSplits? OpenTables(DataFolder folder)
+    {
+        SourceSplits? tables = OpenPair(folder, CsvFileNames.Find, OpenTable);
+        return tables is { Train: SourceSplit train } && CsvFileNames.FindValidation(folder) is DataFile validation
+            ? tables with
+            {
+                Train = train.WithNote(FolderLayout.ValidationNote(validation.Name, validation.Path)),
+            }
+            : tables;
+    }
+
+    private static SourceSplit OpenTable(DataFile file) => SourceFile.Open(file).Train!;
+
+    /// <summary>Opens such files in a folder inside.</summary>
+    private static SourceSplits? OpenInner(DataFolder folder, int depth)
+    {
+        List<(string Name, SourceSplits Splits)> found = [];
+        foreach (DataFolder inner in folder.Folders)
+        {
+            if ((OpenNamedFiles(inner) ?? (depth > 1 ? OpenInner(inner, depth - 1) : null)) is { } splits)
+                found.Add((inner.Name, splits));
+        }
+
+        return found.Count <= 1
+            ? found.FirstOrDefault().Splits
+            : throw new InvalidInputException(
+                folder.Path,
+                "one data set",
+                $"several, in the folders {string.Join(" and ", found.Take(5).Select(one => one.Name))}",
+                "Specify one of these folders"
+            );
+    }
+
+    /// <summary>Opens the images in a folder, by a table of their names if there is one, or else the only table in it.</summary>
+    private static SourceSplits? OpenImages(DataFolder folder, CancellationToken cancellation)
+    {
+        List<ListedFile> files = FolderTree.List(folder, cancellation);
+        if (!files.Exists(one => FileKinds.IsImage(one.File)))
+        {
+            return CsvFileNames.FindOnly(folder) is DataFile table ? new SourceSplits(OpenTable(table), null)
+                : files.Exists(one => FileKinds.IsOtherImage(one.File.Name)) ? throw FolderLayout.WithoutImages(folder.Path, files)
+                : null;
+        }
+
+        var layout = FolderLayout.Of(folder.Path, files);
+        if (!layout.IsDivided && NamesTable.FindIn(folder, cancellation) is DataFile names)
+            return new SourceSplits(SourceSplit.Csv(names), null);
+        return new SourceSplits(Part(DataSplit.Train), Part(DataSplit.Test));
+
+        SourceSplit? Part(DataSplit split) => layout.Has(split) ? SourceSplit.Images(() => layout.Find(split)!) : null;
+    }
 
     private static SourceSplits? OpenPair<T>(DataFolder folder, Func<DataFolder, DataSplit, T[]> find, Func<T, SourceSplit> open)
         where T : class

@@ -6,14 +6,38 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
     /// <summary>An IDX image file. It counts as labeled even without a label file, so that a missing one is reported as an error.</summary>
     public static SourceSplit Idx(DataFile file) => new((options, cancellation) => IdxLoader.Load(file, options, cancellation), _ => true);
 
-    /// <summary>A table.</summary>
+    /// <summary>A table of pixels, or of the names of images beside it.</summary>
     public static SourceSplit Csv(DataFile file) =>
-        new((options, cancellation) => CsvLoader.Load(file, options, cancellation), options => CsvLoader.HasLabels(file, options));
+        new(
+            (options, cancellation) =>
+                NamesTable.Find(file, cancellation) is { } names
+                    ? FolderLoader.Load(file.Name, names.List(options, cancellation), options, cancellation)
+                    : CsvLoader.Load(file, options, cancellation),
+            options => NamesTable.Find(file, CancellationToken.None)?.HasLabels ?? CsvLoader.HasLabels(file, options)
+        );
 
-    /// <summary>A folder of images.</summary>
-    public static SourceSplit Images(DataFolder folder) =>
-        new((options, cancellation) => FolderLoader.Load(folder, options, cancellation), _ => ImageListing.Of(folder).Labels is not null);
+    /// <summary>Images of a folder.</summary>
+    /// <param name="list">Lists them.</param>
+    public static SourceSplit Images(Func<ImageListing> list)
+    {
+        Lazy<ImageListing> listing = new(list);
+        return new(
+            (options, cancellation) => FolderLoader.Load(listing.Value.Place, listing.Value, options, cancellation),
+            _ => listing.Value.Labels is not null
+        );
+    }
 
     /// <summary>An array of images. It counts as labeled even without labels, so that missing ones are reported as an error.</summary>
     public static SourceSplit Arrays(ArrayPair arrays) => new(arrays.Load, options => arrays.Labels is not null || options.LabelsRequired);
+
+    /// <summary>Adds a note to what is loaded.</summary>
+    public SourceSplit WithNote(string note) =>
+        this with
+        {
+            Load = (options, cancellation) =>
+            {
+                Dataset data = Load(options, cancellation);
+                return data with { Findings = [.. data.Findings, note], Notes = [.. data.Notes, note] };
+            },
+        };
 }

@@ -32,7 +32,7 @@ public sealed record NetworkComparison(
         ArgumentNullException.ThrowIfNull(settings);
         listener ??= IExperimentListener.None;
         SourceLoader loader = new(listener, cancellation);
-        var source = DataSource.Open(settings.Source ?? SourceLoader.DefaultSource);
+        DataSource source = loader.Open(settings.Source ?? SourceLoader.DefaultSource);
         if (!source.Has(DataSplit.Test))
             throw new InvalidInputException(source.Name, "data with a test part", "none", "Use a data set such as mnist or digits");
         Dataset data = loader.LoadForTraining(source);

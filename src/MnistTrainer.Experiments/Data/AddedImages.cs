@@ -36,7 +36,7 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
         }
 
         // A folder by its path, since a data set may have the same name.
-        var opened = DataSource.Open(isFolder ? Path.GetFullPath(source) : source);
+        DataSource opened = loader.Open(isFolder ? Path.GetFullPath(source) : source);
         Dataset images = loader.LoadForTraining(opened, LoadOptions.Default with { Shape = shape, OneClassAllowed = true });
         return new AddedImages(images.Name, ClassAlignment.Align(images, shape, classNames));
     }

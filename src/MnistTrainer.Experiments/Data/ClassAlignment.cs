@@ -37,19 +37,24 @@ public static class ClassAlignment
 
         if (!samples.HasLabels || samples.ClassNames.SequenceEqual(classNames, StringComparer.Ordinal))
             return samples;
-        int[] numbers = [.. samples.ClassNames.Select(name => IndexOf(classNames, name, dataset.Name))];
+        // Corrections lie in folders, which not every class can give its name to.
+        IReadOnlyList<string> folders = ClassFolders.NamesOf(classNames);
+        int[] numbers = [.. samples.ClassNames.Select(name => IndexOf(classNames, folders, name, dataset.Name))];
         int[] labels = samples.Labels.ToArray();
         foreach (ref int label in labels.AsSpan())
             label = numbers[label];
         return (Samples<byte>)samples.WithLabels(labels, classNames);
     }
 
-    private static int IndexOf(IReadOnlyList<string> classNames, string name, string place)
+    private static int IndexOf(IReadOnlyList<string> classNames, IReadOnlyList<string> folders, string name, string place)
     {
-        for (int i = 0; i < classNames.Count; i++)
+        foreach (IReadOnlyList<string> names in (IReadOnlyList<string>[])[classNames, folders])
         {
-            if (string.Equals(classNames[i], name, StringComparison.Ordinal))
-                return i;
+            for (int i = 0; i < names.Count; i++)
+            {
+                if (string.Equals(names[i], name, StringComparison.Ordinal))
+                    return i;
+            }
         }
 
         throw new InvalidInputException(

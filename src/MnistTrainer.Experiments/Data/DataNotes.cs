@@ -10,6 +10,16 @@ namespace MnistTrainer.Experiments;
 /// <param name="IsDefault">Whether it is the default source, since none was selected.</param>
 public sealed record DataLoadedNote(string Name, int Count, Shape Shape, int Classes, bool IsDefault) : ExperimentNote;
 
+/// <summary>Something about a source that changes what is trained on or predicted: images that were left out, a part that is not used.</summary>
+/// <param name="Name">The source's name.</param>
+/// <param name="Finding">One of <see cref="MnistTrainer.Data.Dataset.Notes"/>.</param>
+public sealed record SourceNote(string Name, string Finding) : ExperimentNote;
+
+/// <summary>A file or folder in the current directory was opened, not the data set of the same name.</summary>
+/// <param name="Name">The name of both.</param>
+/// <param name="Set">The folder of the data set.</param>
+public sealed record SetShadowedNote(string Name, string Set) : ExperimentNote;
+
 /// <summary>The source has no test part, so a stratified part of its images was held out for the test.</summary>
 /// <param name="Name">The source's name.</param>
 /// <param name="Count">The number of images held out.</param>

@@ -15,6 +15,12 @@ public sealed record DataSelection
     /// <summary>The test source. Default: null, for the test part of <see cref="Source"/>, or a stratified tenth of it where it has none.</summary>
     public string? Test { get; init; }
 
+    /// <summary>
+    /// Whether a tenth is held out for the test where there is no test part; otherwise all samples are trained on and none are tested, as
+    /// cross-validation needs it. Default: true.
+    /// </summary>
+    public bool HoldsOutTest { get; init; } = true;
+
     /// <summary>The share of the training samples to hold out of every class for validation, above 0 and below 1. Default: null.</summary>
     public double? ValidationFraction { get; init; }
 
@@ -43,8 +49,8 @@ public sealed record DataSelection
     {
         listener ??= IExperimentListener.None;
         SourceLoader loader = new(listener, cancellation);
-        var source = DataSource.Open(Source ?? SourceLoader.DefaultSource);
-        DataSource? testSource = Test is null ? null : DataSource.Open(Test);
+        DataSource source = loader.Open(Source ?? SourceLoader.DefaultSource);
+        DataSource? testSource = Test is null ? null : loader.Open(Test);
         Dataset data = loader.LoadForTraining(source, Options);
         RequireClasses(data);
         Samples<byte> train = SampleWeights is string weights
@@ -56,6 +62,10 @@ public sealed record DataSelection
         if (testSource is not null || source.Has(DataSplit.Test, Options))
         {
             test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source, Options), train.Shape, train.ClassNames);
+        }
+        else if (!HoldsOutTest)
+        {
+            test = (Samples<byte>)train.Subset([]);
         }
         else
         {
@@ -98,10 +108,7 @@ public sealed record DataSelection
 
         return ValidationSource is null
             ? (train, null)
-            : (
-                train,
-                ClassAlignment.Align(loader.LoadForTesting(DataSource.Open(ValidationSource), Options), train.Shape, train.ClassNames)
-            );
+            : (train, ClassAlignment.Align(loader.LoadForTesting(loader.Open(ValidationSource), Options), train.Shape, train.ClassNames));
     }
 
     private (Samples<byte> Remaining, Samples<byte> HeldOut) HoldOutOf(Samples<byte> samples, double fraction)

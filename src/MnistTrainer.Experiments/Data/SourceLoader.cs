@@ -1,14 +1,29 @@
 using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
 /// <summary>Loads data sources for training or testing and reports progress.</summary>
-/// <param name="listener">Receives a phase for each part that is loaded. Default: none.</param>
+/// <param name="listener">Receives a phase for each part that is loaded, and a <see cref="SourceNote"/> for each of its notes. Default: none.</param>
 /// <param name="cancellation">Cancels loading.</param>
 public sealed class SourceLoader(IExperimentListener? listener = null, CancellationToken cancellation = default)
 {
-    /// <summary>The name of the source to use where none is selected: <c>mnist</c> if it has been downloaded, else <c>digits</c>, which ships.</summary>
-    public static string DefaultSource => DataLocations.Current.Find("mnist") is null ? "digits" : "mnist";
+    /// <summary>The folder of the data set to use where none is selected: <c>mnist</c> if it has been downloaded, else <c>digits</c>, which ships.</summary>
+    public static string DefaultSource => DataLocations.Current.Find("mnist") ?? DataLocations.Current.Find("digits") ?? "digits";
+
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
+    /// <summary>Locates a source. A folder may have many files: listing them is a phase, and can be cancelled.</summary>
+    /// <param name="source">The name of a data set, a file or a folder.</param>
+    /// <exception cref="InvalidInputException">There is no such source, or it contains nothing readable.</exception>
+    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
+    public DataSource Open(string source) =>
+        Directory.Exists(source)
+            ? (listener ?? IExperimentListener.None).Run(
+                new ExperimentPhase($"Listing {source}", 1, null),
+                _ => DataSource.Open(source, cancellation: cancellation)
+            )
+            : DataSource.Open(source, cancellation: cancellation);
 
     /// <summary>Loads the training part of a source, or all of a source without parts.</summary>
     /// <param name="source">The source.</param>
@@ -24,11 +39,17 @@ public sealed class SourceLoader(IExperimentListener? listener = null, Cancellat
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= LoadOptions.Default;
+        IExperimentListener receiver = listener ?? IExperimentListener.None;
+        if (source.ShadowedSet is string set && _told.Add(set))
+            receiver.OnNote(new SetShadowedNote(source.Name, set));
         DataSplit other = wanted == DataSplit.Train ? DataSplit.Test : DataSplit.Train;
         DataSplit split = source.Has(wanted, options) ? wanted : other;
-        return (listener ?? IExperimentListener.None).Run(
+        Dataset data = receiver.Run(
             new ExperimentPhase($"Loading {source.Name}", 1, null),
             progress => source.Load(split, options with { Progress = progress }, cancellation)!
         );
+        foreach (string note in data.Notes)
+            receiver.OnNote(new SourceNote(data.Name, note));
+        return data;
     }
 }

@@ -17,12 +17,12 @@ public sealed record FineTuning
             Schedule = LearningRateSchedule.Cosine,
         };
 
-    /// <summary>Returns the name of the data set that a network was trained on, by its metadata; null where it is unknown or not on this machine.</summary>
+    /// <summary>Returns the folder of the data set that a network was trained on, by the name in its metadata; null where it is unknown or not on this machine.</summary>
     /// <param name="network">The network's definition.</param>
     public static string? FindSource(NetworkDefinition network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return network.Metadata.GetValueOrDefault("dataset") is string name && DataLocations.Current.Find(name) is not null ? name : null;
+        return network.Metadata.GetValueOrDefault("dataset") is { Length: > 0 } name ? DataLocations.Current.Find(name) : null;
     }
 
     /// <summary>Measures the network, trains it further, and measures it again.</summary>

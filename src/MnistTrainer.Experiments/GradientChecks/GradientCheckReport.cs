@@ -18,7 +18,20 @@ public sealed record GradientCheckReport(Network Network, Loss Loss, GradientRul
     /// <param name="cancellation">Cancels the check.</param>
     /// <exception cref="InvalidInputException">The subject is neither a model nor an architecture, or the loss does not suit it.</exception>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
-    public static GradientCheckReport Run(GradientCheckSettings settings, CancellationToken cancellation = default)
+    public static GradientCheckReport Run(GradientCheckSettings settings, CancellationToken cancellation = default) =>
+        Run(settings, null, cancellation);
+
+    /// <summary>Loads or creates the network and checks its gradient on random samples, and reports progress.</summary>
+    /// <param name="settings">What to check.</param>
+    /// <param name="listener">Receives progress; null for none.</param>
+    /// <param name="cancellation">Cancels the check.</param>
+    /// <exception cref="InvalidInputException">The subject is neither a model nor an architecture, or the loss does not suit it.</exception>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    public static GradientCheckReport Run(
+        GradientCheckSettings settings,
+        IExperimentListener? listener,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(settings);
         Network network = GradientCheckSubject.Open(settings);
@@ -28,12 +41,17 @@ public sealed record GradientCheckReport(Network Network, Loss Loss, GradientRul
             Gradient = settings.Gradient,
             Seed = settings.Seed,
         };
-        IReadOnlyList<LayerGradientCheck> layers = GradientCheck.Run(
-            network,
-            GradientCheckSubject.CreateSamples(network, settings.Seed),
-            options,
-            settings.ParametersPerLayer,
-            cancellation
+        IReadOnlyList<LayerGradientCheck> layers = (listener ?? IExperimentListener.None).Run(
+            new ExperimentPhase("Comparing gradients", 1, null),
+            progress =>
+                GradientCheck.Run(
+                    network,
+                    GradientCheckSubject.CreateSamples(network, settings.Seed),
+                    options,
+                    settings.ParametersPerLayer,
+                    progress,
+                    cancellation
+                )
         );
         return new GradientCheckReport(network, options.Loss, options.Gradient, [.. layers]);
     }

@@ -11,6 +11,14 @@ public sealed record GradientCheckSettings
     /// </summary>
     public required string Subject { get; init; }
 
+    /// <summary>Whether a subject is a model, which has its own layers, rather than an architecture.</summary>
+    /// <param name="subject">The subject.</param>
+    public static bool IsModel(string subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return File.Exists(subject) || subject.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>
     /// The layers of a random network, whose units, if they are not given, and scaling <see cref="Subject"/> determines. Default: tanh, without batch normalization
     /// and dropout.

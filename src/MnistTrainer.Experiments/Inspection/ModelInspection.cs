@@ -35,6 +35,9 @@ public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspec
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
             return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+        // Of a pipe, whose length is 0, what was read here would be missing later.
+        if (new FileInfo(path).Length == 0)
+            return false;
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
         Span<byte> start = stackalloc byte[ModelStart];
         start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];

@@ -6,7 +6,7 @@ namespace MnistTrainer.Experiments;
 
 /// <summary>A description of a data source.</summary>
 /// <param name="Dataset">The training part, or all of a source without parts, and what was detected while reading it.</param>
-/// <param name="TestCount">The number of test images; null for a source without parts.</param>
+/// <param name="TestCount">The number of test images; null for a source without a test part, or whose test part has no labels.</param>
 /// <param name="Classes">The number of images of each class; empty for a source without labels.</param>
 public sealed record SourceInspection(Dataset Dataset, int? TestCount, ImmutableArray<ClassCount> Classes)
 {
@@ -25,9 +25,11 @@ public sealed record SourceInspection(Dataset Dataset, int? TestCount, Immutable
     {
         SourceLoader loader = new(listener, cancellation);
         options = (options ?? LoadOptions.Default) with { LabelsRequired = false };
-        var opened = DataSource.Open(source);
+        DataSource opened = loader.Open(source);
         Dataset train = loader.LoadForTraining(opened, options);
         Dataset? test = opened.Has(DataSplit.Train) && opened.Has(DataSplit.Test) ? loader.LoadForTesting(opened, options) : null;
+        if (test is null && opened.Has(DataSplit.Train, options) && opened.Has(DataSplit.Test, options))
+            train = train with { Findings = [.. train.Findings, "test part: without labels, for prediction only"] };
         return new SourceInspection(train, test?.Count, Count(train.Samples, test?.Samples));
     }
 

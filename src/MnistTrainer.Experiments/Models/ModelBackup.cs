@@ -7,26 +7,33 @@ public static class ModelBackup
 {
     private const string Suffix = ".before";
 
+    /// <summary>Returns the path of the backup of a model.</summary>
+    /// <param name="model">The model's file.</param>
+    public static string PathOf(string model) => model + Suffix;
+
     /// <summary>Copies a model to the backup of another, or its own. An existing backup is replaced.</summary>
     /// <param name="model">The model's file, before fine-tuning.</param>
     /// <param name="target">The file of the fine-tuned model; mostly the same.</param>
-    public static void Create(string model, string target) =>
-        AtomicFile.Write(
-            target + Suffix,
-            copy =>
-            {
-                using FileStream original = File.OpenRead(model);
-                original.CopyTo(copy);
-            }
-        );
+    public static void Create(string model, string target) => Copy(model, PathOf(target));
 
     /// <summary>Moves the backup back to the model's place.</summary>
     /// <param name="model">The model's file.</param>
     /// <exception cref="InvalidInputException">There is no backup.</exception>
     public static void Restore(string model)
     {
-        if (!File.Exists(model + Suffix))
-            throw new InvalidInputException(model + Suffix, "the model as it was before fine-tuning", "none", "There is nothing to undo");
-        File.Move(model + Suffix, model, overwrite: true);
+        if (!File.Exists(PathOf(model)))
+            throw new InvalidInputException(PathOf(model), "the model as it was before fine-tuning", "none", "There is nothing to undo");
+        Copy(PathOf(model), model);
+        File.Delete(PathOf(model));
     }
+
+    private static void Copy(string from, string to) =>
+        AtomicFile.Write(
+            to,
+            copy =>
+            {
+                using FileStream original = File.OpenRead(from);
+                original.CopyTo(copy);
+            }
+        );
 }

@@ -45,29 +45,21 @@ public static class ModelFolder
     /// <exception cref="InvalidInputException">It cannot.</exception>
     public static void CheckWritable(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path))
+            throw new InvalidInputException(path, "a file for the model", "a folder", "Give a file name, such as model.zip");
         try
         {
-            string full = Path.GetFullPath(path);
-            if (Directory.Exists(full))
-                throw new InvalidInputException(path, "a file for the model", "a folder", "Give a file name, such as model.zip");
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using FileStream probe = new(
-                $"{full}.partial",
-                FileMode.Create,
-                FileAccess.Write,
-                FileShare.None,
-                1,
-                FileOptions.DeleteOnClose
-            );
+            AtomicFile.CheckWritable(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (InvalidInputException e) when (e.InnerException is Exception cause)
         {
             throw new InvalidInputException(
                 path,
                 "a path where a model can be written",
-                error.Message.TrimEnd('.'),
+                FileFault.Describe(cause),
                 "Choose another path for the model",
-                error
+                e
             );
         }
     }

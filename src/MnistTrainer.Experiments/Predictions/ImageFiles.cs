@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using MnistTrainer.Imaging;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -7,28 +7,53 @@ namespace MnistTrainer.Experiments;
 /// <summary>Finds image files: a single file, all images in a folder and its subfolders, or all files that match a pattern.</summary>
 public static class ImageFiles
 {
+    /// <summary>The maximum number of files that match a pattern.</summary>
+    public const int MaximumFiles = 1_000_000;
+
     private const string AnyFolders = "**";
 
-    private static readonly EnumerationOptions EveryFolder = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
-
-    /// <summary>Finds image files; those of a folder or a pattern in alphabetical order.</summary>
+    /// <summary>Finds image files; those of a folder or a pattern in the order of their names, in which numbers count as numbers.</summary>
     /// <param name="path">A file, a folder, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, which matches any folders.</param>
-    /// <exception cref="InvalidInputException">There is no such file.</exception>
-    public static IReadOnlyList<string> Find(string path)
+    /// <param name="cancellation">Cancels listing a folder.</param>
+    /// <exception cref="InvalidInputException">There is no such file, or there are too many.</exception>
+    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
+    public static IReadOnlyList<string> Find(string path, CancellationToken cancellation = default) => Find(path, out _, cancellation);
+
+    /// <inheritdoc cref="Find(string, CancellationToken)"/>
+    /// <param name="path">A file, a folder, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, which matches any folders.</param>
+    /// <param name="notes">What was left out of a folder, such as images in a format that cannot be read, a sentence each.</param>
+    /// <param name="cancellation">Cancels listing a folder.</param>
+    public static IReadOnlyList<string> Find(string path, out IReadOnlyList<string> notes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(path);
+        notes = [];
         if (File.Exists(path))
             return [path];
         if (Directory.Exists(path))
-            return Sort(
-                path,
-                [.. Directory.GetFiles(path, "*", EveryFolder).Where(ImageFile.IsImage)],
-                "a folder with images",
-                "none in it"
-            );
-        if (IsPattern(path))
-            return Sort(path, [.. Match(path)], "a pattern that matches images", "no file that matches");
-        throw new InvalidInputException(path, "an image", "no such file", "Check the name");
+        {
+            var found = FolderImages.List(path, cancellation);
+            notes = [.. found.Notes.Select(note => $"{path}: {note}.")];
+            return found.Paths;
+        }
+
+        if (!IsPattern(path))
+            throw new InvalidInputException(path, "an image", "no such file", "Check the name");
+        string[] files = [.. Watch(Match(path), path, cancellation).Order(NaturalOrder.Instance)];
+        return files.Length > 0
+            ? files
+            : throw new InvalidInputException(path, "a pattern that matches images", "no file that matches", "Check the name");
+    }
+
+    private static IEnumerable<string> Watch(IEnumerable<string> files, string path, CancellationToken cancellation)
+    {
+        int count = 0;
+        foreach (string file in files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (++count > MaximumFiles)
+                throw new InvalidInputException(path, $"at most {MaximumFiles} files", "more", "Name a folder with fewer");
+            yield return file;
+        }
     }
 
     private static IEnumerable<string> Match(string pattern)
@@ -47,7 +72,14 @@ public static class ImageFiles
     private static IEnumerable<string> FoldersIn(string folder, string part)
     {
         if (part == AnyFolders)
-            return Entries(folder, Directory.GetDirectories).SelectMany(inner => FoldersIn(inner, AnyFolders)).Prepend(folder);
+        {
+            // Links are not followed, since they may lead back.
+            return Entries(folder, Directory.GetDirectories)
+                .Where(inner => new DirectoryInfo(inner).LinkTarget is null)
+                .SelectMany(inner => FoldersIn(inner, AnyFolders))
+                .Prepend(folder);
+        }
+
         if (!IsPattern(part))
             return [Path.Combine(folder, part)];
         return Entries(folder, Directory.GetDirectories)
@@ -62,10 +94,4 @@ public static class ImageFiles
     }
 
     private static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
-
-    private static string[] Sort(string path, string[] files, string expected, string found)
-    {
-        Array.Sort(files, StringComparer.Ordinal);
-        return files.Length > 0 ? files : throw new InvalidInputException(path, expected, found, "Check the name");
-    }
 }

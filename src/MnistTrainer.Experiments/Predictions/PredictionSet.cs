@@ -7,7 +7,7 @@ namespace MnistTrainer.Experiments;
 
 /// <summary>The predictions for all samples of a data set.</summary>
 /// <param name="ClassNames">The network's classes.</param>
-/// <param name="Predictions">The predictions in the order of the samples, named by their rows from 1.</param>
+/// <param name="Predictions">The predictions in the order of the samples, named by their rows from 1, or as by <see cref="Named"/>.</param>
 /// <param name="Metrics">How well they match the labels; null without labels.</param>
 public sealed record PredictionSet(
     ImmutableArray<string> ClassNames,
@@ -15,6 +15,14 @@ public sealed record PredictionSet(
     ClassificationMetrics? Metrics
 )
 {
+    /// <summary>Returns these predictions under other names than the numbers of their rows.</summary>
+    /// <param name="names">A name for each, such as its file.</param>
+    public PredictionSet Named(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return this with { Predictions = [.. Predictions.Select((prediction, row) => prediction with { Input = names[row] })] };
+    }
+
     /// <summary>Classifies all samples.</summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples. Labels are optional, and numbered like the network's classes.</param>

@@ -12,18 +12,23 @@ internal static class EvaluationPage
 
     private const string Style = """
         :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 15%, transparent); --dim: color-mix(in srgb, currentColor 60%, transparent); }
-        body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 3rem auto; padding: 0 1rem; }
+        body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: clamp(1rem, 6vw, 3rem) auto; padding: 0 1rem; overflow-wrap: anywhere; }
         h1 { font-size: 1.1rem; font-weight: 500; color: var(--dim); margin: 0; }
         h2 { font-size: 1.1rem; margin: 3rem 0 .75rem; }
-        .accuracy { font-size: 4.5rem; font-weight: 700; line-height: 1.1; letter-spacing: -.03em; }
+        .accuracy { font-size: clamp(2.5rem, 15vw, 4.5rem); overflow-wrap: normal; font-weight: 700; line-height: 1.1; letter-spacing: -.03em; }
         .dim { color: var(--dim); }
         .wide { overflow-x: auto; }
-        table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+        table { border-collapse: collapse; overflow-wrap: break-word; font-variant-numeric: tabular-nums; }
         th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid var(--line); }
+        th { max-width: 12rem; unicode-bidi: isolate; }
+        td { white-space: nowrap; }
         th:first-child { text-align: left; }
         .mistakes { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr)); gap: 1rem; }
         figure { margin: 0; }
         img { width: 100%; image-rendering: pixelated; border-radius: 6px; display: block; background: #000; }
+        @media (forced-colors: active) { td, img { forced-color-adjust: none; } td { color: CanvasText; } td[style] { outline: 1px dotted CanvasText; outline-offset: -2px; } }
+        @media (max-width: 40rem) { th, td { padding: .25rem .4rem; } th { max-width: 7rem; } table { font-size: .9rem; } }
+        figcaption b { unicode-bidi: isolate; }
         figcaption { font-size: .85rem; margin-top: .25rem; }
         """;
 
@@ -62,7 +67,7 @@ internal static class EvaluationPage
     private static void WriteConfusion(TextWriter writer, ClassificationMetrics metrics)
     {
         writer.Write(
-            "<h2>Confusion</h2>\n<p class=\"dim\">Rows are true classes, columns predicted classes.</p>\n<div class=\"wide\"><table>\n<tr><th></th>"
+            "<h2>Confusion</h2>\n<p class=\"dim\">Rows are true classes, columns predicted classes.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n<tr><th></th>"
         );
         foreach (ClassMetrics one in metrics.PerClass)
             writer.Write($"<th>{Text(one.Name)}</th>");
@@ -95,7 +100,9 @@ internal static class EvaluationPage
 
     private static void WriteClasses(TextWriter writer, ClassificationMetrics metrics)
     {
-        writer.Write("<h2>Classes</h2>\n<table>\n<tr><th>class</th><th>precision</th><th>recall</th><th>F1</th><th>images</th></tr>\n");
+        writer.Write(
+            "<h2>Classes</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<tr><th>class</th><th>precision</th><th>recall</th><th>F1</th><th>images</th></tr>\n"
+        );
         foreach (ClassMetrics one in metrics.PerClass)
         {
             writer.Write(
@@ -103,7 +110,7 @@ internal static class EvaluationPage
             );
         }
 
-        writer.Write("</table>\n");
+        writer.Write("</table></div>\n");
     }
 
     private static void WriteMistakes(TextWriter writer, Samples<byte> samples, IReadOnlyList<Mistake> mistakes)
@@ -126,11 +133,11 @@ internal static class EvaluationPage
         writer.Write("</div>\n");
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => WebUtility.HtmlEncode(PrintableText.Of(text));
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F2} %");
+    private static string Percent(double share) => Text(PercentText.Of(share));
 
     private static string Fixed(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 }

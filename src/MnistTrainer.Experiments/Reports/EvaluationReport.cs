@@ -45,7 +45,7 @@ public sealed record EvaluationReport(string Model, string Dataset, Samples<byte
 
     private static void WriteConfusion(TextWriter writer, ClassificationMetrics metrics)
     {
-        string[] names = [.. metrics.PerClass.Select(one => ReportFile.CsvCell(one.Name))];
+        string[] names = [.. metrics.PerClass.Select(one => ReportFile.SpreadsheetCell(one.Name))];
         writer.Write($"truth,{string.Join(',', names)}\n");
         for (int truth = 0; truth < names.Length; truth++)
             writer.Write($"{names[truth]},{string.Join(',', names.Select((_, predicted) => metrics.ConfusionMatrix[truth, predicted]))}\n");

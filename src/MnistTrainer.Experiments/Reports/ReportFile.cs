@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MnistTrainer.NeuralNetwork;
 
@@ -23,11 +24,25 @@ public static class ReportFile
         );
     }
 
-    /// <summary>Quotes a cell of a CSV file where necessary (RFC 4180).</summary>
+    /// <summary>Quotes a cell of a CSV file where necessary (RFC 4180). Control characters are escaped (<see cref="PrintableText"/>).</summary>
     /// <param name="text">The text of the cell.</param>
     public static string CsvCell(string text)
     {
+        text = PrintableText.Of(text);
+        return text.AsSpan().ContainsAny(",\"") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
+    /// <summary>
+    /// Like <see cref="CsvCell"/>, for tables that people open: a text that a spreadsheet would calculate, such as <c>=HYPERLINK(…)</c>, gets an apostrophe before it.
+    /// Not for competitions, which compare labels exactly. Numbers remain numbers.
+    /// </summary>
+    /// <param name="text">The text of the cell.</param>
+    public static string SpreadsheetCell(string text)
+    {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        bool isFormula =
+            text.TrimStart() is ['=' or '+' or '-' or '@', ..]
+            && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        return CsvCell(isFormula ? $"'{text}" : text);
     }
 }

@@ -9,6 +9,13 @@ namespace MnistTrainer.Experiments;
 /// <param name="Folds">The number of folds planned.</param>
 public sealed record CrossValidationReport(TrainingData Data, ImmutableArray<FoldResult> Results, int Folds)
 {
+    /// <summary>The recipe as it was applied.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>Why the completed folds are predicted hardly better than by chance, and what to try; null where they are.</summary>
+    public TrainingWeakness? Weakness =>
+        Results.IsEmpty ? null : TrainingWeakness.Of(Recipe, Results[^1].Training, ChanceAccuracy.Of(Data.Train), Accuracy.Mean);
+
     /// <summary>Whether it was cancelled before all folds were completed.</summary>
     public bool WasCancelled => Results.Length < Folds;
 

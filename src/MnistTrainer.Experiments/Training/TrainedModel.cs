@@ -31,6 +31,17 @@ public sealed record TrainedModel
     /// <summary>Training samples per second, over all epochs.</summary>
     public double SamplesPerSecond => Elapsed > TimeSpan.Zero ? Training.SamplesSeen / Elapsed.TotalSeconds : 0;
 
+    /// <summary>Why the network does hardly better than chance, and what to try; null where it does better, or where training was cancelled.</summary>
+    public TrainingWeakness? Weakness =>
+        Training.WasCancelled
+            ? null
+            : TrainingWeakness.Of(
+                Recipe,
+                Training,
+                Math.Max(ChanceAccuracy.Of(Data.Train), ChanceAccuracy.Of(Data.Test)),
+                Test.Metrics.MicroAccuracy
+            );
+
     /// <summary>The network with the metadata of its training.</summary>
     public Network Network => Training.Network.WithMetadata(TrainingMetadata.Of(this));
 

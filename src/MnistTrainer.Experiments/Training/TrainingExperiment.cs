@@ -105,7 +105,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
             new ExperimentPhase("Testing", data.Test.Count, "images"),
             progress => Evaluation.Measure(result.Network, data.Test, progress, CancellationToken.None)
         );
-        return new TrainedModel
+        TrainedModel model = new()
         {
             Recipe = recipe,
             Data = data,
@@ -113,6 +113,9 @@ public sealed record TrainingExperiment(Recipe Recipe)
             Elapsed = elapsed,
             Test = test,
         };
+        if (model.Weakness is TrainingWeakness weakness)
+            listener.OnNote(new NearChanceNote(weakness));
+        return model;
     }
 
     private Network Begin(Recipe recipe, TrainingData data)

@@ -18,3 +18,7 @@ public sealed record FoldStartedNote(int Fold, int Folds) : ExperimentNote;
 /// <summary>The checkpoint of an interrupted training will be replaced, since it was not asked to be resumed.</summary>
 /// <param name="Path">The checkpoint's file.</param>
 public sealed record CheckpointReplacedNote(string Path) : ExperimentNote;
+
+/// <summary>A training ended hardly better than by chance.</summary>
+/// <param name="Weakness">The figures, the likely causes and what to try.</param>
+public sealed record NearChanceNote(TrainingWeakness Weakness) : ExperimentNote;

@@ -25,12 +25,10 @@ internal sealed class NpzSource : ITensorSource, IDisposable
         foreach (ZipArchiveEntry entry in _zip.Entries.Where(entry => entry.FullName.EndsWith(NpzFile.Extension, StringComparison.Ordinal)))
             Take(entry, entry.FullName[..^NpzFile.Extension.Length]);
         if (_tensors.Count == 0)
-            throw new InvalidInputException(
-                name,
-                "arrays as numpy.savez writes them",
-                "a zip file without any",
-                "Use an npz or safetensors file; a model of this program needs no import"
-            );
+        {
+            (string found, string remedy) = ForeignWeights.Of(_zip);
+            throw new InvalidInputException(name, "arrays as numpy.savez writes them", found, remedy);
+        }
     }
 
     public string Name { get; }

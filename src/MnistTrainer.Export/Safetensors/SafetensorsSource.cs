@@ -42,7 +42,7 @@ internal sealed class SafetensorsSource : ITensorSource
         catch (Exception e)
             when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or IndexOutOfRangeException)
         {
-            throw Damaged(LengthSize, "a header in JSON that names tensors with dtype, shape and data_offsets", e.Message.TrimEnd('.'), e);
+            throw Damaged(LengthSize, "a header in JSON that names tensors with dtype, shape and data_offsets", FileFault.Describe(e), e);
         }
 
         CheckRanges();

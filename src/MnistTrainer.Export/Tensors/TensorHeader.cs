@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
@@ -28,11 +29,40 @@ internal sealed record TensorHeader(string Name, string TypeName, ImmutableArray
         }
     }
 
-    /// <summary>The name without its last part: <c>0</c>.</summary>
-    public string Prefix => Name[..Math.Max(0, Name.LastIndexOf('.'))];
+    // TensorFlow's names of tensors, which Keras has: dense/kernel.
+    private static readonly Dictionary<string, string> KerasParts = new(StringComparer.Ordinal)
+    {
+        [Kernel] = "weight",
+        ["gamma"] = "weight",
+        ["beta"] = "bias",
+        ["moving_mean"] = "running_mean",
+        ["moving_variance"] = "running_var",
+    };
 
-    /// <summary>The last part of the name: <c>weight</c>.</summary>
-    public string Part => Name[(Name.LastIndexOf('.') + 1)..];
+    private const string Kernel = "kernel";
+
+    /// <summary>The name without its last part: <c>0</c>.</summary>
+    public string Prefix => Name[..Math.Max(0, Split)];
+
+    /// <summary>The last part of the name, as PyTorch calls it: <c>weight</c>.</summary>
+    public string Part => IsTensorFlow ? KerasParts.GetValueOrDefault(LastPart, LastPart) : LastPart;
+
+    /// <summary>Whether it is a matrix of weights as Keras has them: inputs x units.</summary>
+    public bool IsKernel => IsTensorFlow && LastPart == Kernel && Shape.Length == 2;
+
+    /// <summary>The number of an array that was saved without a name: 2 of <c>arr_2</c>; null for others.</summary>
+    public int? Number =>
+        Name.StartsWith("arr_", StringComparison.Ordinal)
+        && int.TryParse(Name.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
+
+    // It parts names by slashes, and adds the number of an output.
+    private string LastPart => IsTensorFlow ? Name[(Split + 1)..].Split(':')[0] : Name[(Split + 1)..];
+
+    private bool IsTensorFlow => Split >= 0 && Name[Split] == '/';
+
+    private int Split => Name.LastIndexOfAny(['.', '/']);
 
     /// <summary><c>0.weight (200x784)</c>.</summary>
     public override string ToString() => $"{Name} ({string.Join('x', Shape)})";

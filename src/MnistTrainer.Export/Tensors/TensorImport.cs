@@ -12,10 +12,18 @@ internal static class TensorImport
     public static Network ToNetwork(ITensorSource source, NetworkDefinition? definition)
     {
         definition ??= DescribedIn(source);
-        (TensorPlace Place, TensorHeader Tensor)[] pairs = TensorMatch.Of(source, TensorPlace.AllOf(definition));
+        MatchedTensor[] pairs = TensorMatch.Of(source, TensorPlace.AllOf(definition));
 
         // The network's memory is allocated after the values are read, so that a file with false claims of size costs none.
-        (TensorPlace Place, float[] Values)[] read = [.. pairs.Select(pair => (pair.Place, ReadNumbers(source, pair.Place, pair.Tensor)))];
+        (TensorPlace Place, float[] Values)[] read =
+        [
+            .. pairs.Select(pair => (pair.Place, pair.Ordered(ReadNumbers(source, pair.Place, pair.Tensor)))),
+        ];
+        if (pairs.Any(pair => pair.IsTransposed))
+            definition = definition with
+            {
+                Metadata = definition.Metadata.SetItem("weights", "transposed: inputs by units, as Keras has them"),
+            };
         float[] parameters = new float[definition.CountParameters()];
         foreach ((TensorPlace place, float[] values) in read)
             place.Put(values, parameters);

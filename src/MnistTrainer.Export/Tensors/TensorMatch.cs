@@ -16,8 +16,10 @@ internal static partial class TensorMatch
 
     /// <summary>Each place with its tensor.</summary>
     /// <exception cref="InvalidInputException">They do not fit; the message lists everything that does not.</exception>
-    public static (TensorPlace Place, TensorHeader Tensor)[] Of(ITensorSource source, IReadOnlyList<TensorPlace> places)
+    public static MatchedTensor[] Of(ITensorSource source, IReadOnlyList<TensorPlace> places)
     {
+        if (NumberedArrays.Are(source.Tensors))
+            return NumberedArrays.Match(source, places);
         IGrouping<int, TensorPlace>[] layers = [.. places.GroupBy(place => place.Layer)];
         IGrouping<string, TensorHeader>[] found =
         [
@@ -36,7 +38,7 @@ internal static partial class TensorMatch
             );
         }
 
-        List<(TensorPlace, TensorHeader)> pairs = [];
+        List<MatchedTensor> pairs = [];
         List<string> violations = [];
         foreach ((IGrouping<int, TensorPlace> layer, IGrouping<string, TensorHeader> group) in layers.Zip(found))
         {
@@ -46,7 +48,7 @@ internal static partial class TensorMatch
                 if (Violation(place, tensor, group.Key) is string violation)
                     violations.Add(violation);
                 else
-                    pairs.Add((place, tensor!));
+                    pairs.Add(new MatchedTensor(place, tensor!, tensor!.IsKernel));
             }
 
             IEnumerable<string> surplus = group.Select(tensor => tensor.Part).Except(layer.Select(place => place.Tensor.Name));
@@ -67,13 +69,14 @@ internal static partial class TensorMatch
             return $"{prefix}.{place.Tensor.Name} ({expected}) is missing";
         if (tensor.Type is null)
             return $"{tensor.Name} holds {tensor.TypeName}, not F32, F16, BF16 or F64";
-        if (tensor.Shape.SequenceEqual(place.Shape))
+        if ((tensor.IsKernel ? tensor.Shape.Reverse() : tensor.Shape).SequenceEqual(place.Shape))
             return null;
         bool isTransposed = tensor.Shape.Reverse().SequenceEqual(place.Shape);
-        return $"{tensor} should be {expected}{(isTransposed ? ", units by inputs: transpose it" : "")}";
+        return $"{tensor} should be {expected}{(isTransposed && !tensor.IsKernel ? ", units by inputs: transpose it" : "")}";
     }
 
-    private static string List(IEnumerable<string> all)
+    /// <summary>Lists names; of many, the first.</summary>
+    internal static string List(IEnumerable<string> all)
     {
         string[] listed = [.. all.Take(MaximumListed + 1)];
         return listed.Length <= MaximumListed ? string.Join(", ", listed) : $"{string.Join(", ", listed[..MaximumListed])}, …";

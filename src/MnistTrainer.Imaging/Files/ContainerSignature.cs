@@ -67,7 +67,8 @@ internal static class ContainerSignature
         if (start.StartsWith("PK\x05\x06"u8))
             return new("an empty zip archive", "Give another file");
         return IsParquet(start) ? new("a Parquet file", SaveTable)
-            : IsOnnx(start) ? new("an ONNX model", "Save its weights as safetensors or npz") : null;
+            : IsOnnx(start) ? new("an ONNX model", "Save its weights as safetensors or npz")
+            : null;
     }
 
     private static FileFormat First((string Mark, FileFormat Format)[] formats, ReadOnlySpan<byte> bytes, bool isAtStart)

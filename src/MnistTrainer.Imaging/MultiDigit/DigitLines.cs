@@ -14,7 +14,7 @@ public static class DigitLines
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
     public static IReadOnlyList<DigitLine> FindSeveral(GrayImage image) => Find(image, digits: 2);
 
-    private static IReadOnlyList<DigitLine> Find(GrayImage image, int digits)
+    private static List<DigitLine> Find(GrayImage image, int digits)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (InkPage.Of(image) is not { } page)

@@ -13,6 +13,9 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         NetworkPlan plan = new(task, options);
         SampleReader reader = new(task, options, channel);
         Samples samples = reader.Read(input, "training");
+        SeenClasses classes = new(task, options);
+        classes.Add(samples);
+        classes.Check();
         Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
         if (options.ValidationFraction is float fraction)
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);

@@ -13,6 +13,7 @@ internal sealed class StreamedTraining
     private readonly NeuralNetworkTrainer.Options _options;
     private readonly IChannel _channel;
     private readonly NetworkPlan _plan;
+    private readonly SeenClasses _classes;
     private TargetScaling _scaling;
     private Samples? _validation;
     private IncrementalTrainer? _trainer;
@@ -25,6 +26,7 @@ internal sealed class StreamedTraining
         _options = options;
         _channel = channel;
         _plan = new NetworkPlan(task, options);
+        _classes = new SeenClasses(task, options);
         IReadOnlyList<string> violations = [.. Violations()];
         if (violations.Count > 0)
             throw new InvalidInputException(
@@ -73,6 +75,7 @@ internal sealed class StreamedTraining
             if (block.Count == 0 && rows > 0)
                 break;
             _trainer ??= new IncrementalTrainer(_plan.CreateInitialNetwork(block, _scaling), _plan.Training);
+            _classes.Add(block);
             double loss = _trainer.Learn(_scaling.Scale(block));
             rows += block.Count;
             observer.OnStep(new TrainingProgress(epoch, _plan.Training.Epochs, rows, Math.Max(rows, _rowsInEpoch), loss));
@@ -80,6 +83,7 @@ internal sealed class StreamedTraining
 
         if (epoch == 1)
         {
+            _classes.Check();
             foreach (string message in cursor.Skipped.Messages("training"))
                 _channel.Warning(MessageSensitivity.None, message);
         }

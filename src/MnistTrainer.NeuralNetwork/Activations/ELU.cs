@@ -30,7 +30,7 @@ public sealed record ELU(float Scale = 1f) : Activation
     private readonly struct Function : IUnaryFunction
     {
         public static Vector<float> Apply(Vector<float> x, float parameter) =>
-            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), x, (Vector.Exp(x) - Vector<float>.One) * parameter);
+            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), x, (Exponential.Exp(x) - Vector<float>.One) * parameter);
     }
 
     private readonly struct Derivative : IBinaryFunction

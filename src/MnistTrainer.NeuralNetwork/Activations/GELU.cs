@@ -48,7 +48,7 @@ public sealed record GELU : NetInputActivation
         polynomial = Vector.FusedMultiplyAdd(polynomial, t, new Vector<float>(1.421413741f));
         polynomial = Vector.FusedMultiplyAdd(polynomial, t, new Vector<float>(-0.284496736f));
         polynomial = Vector.FusedMultiplyAdd(polynomial, t, new Vector<float>(0.254829592f));
-        Vector<float> tail = polynomial * t * Vector.Exp(-z * z) * 0.5f;
+        Vector<float> tail = polynomial * t * Exponential.Exp(-z * z) * 0.5f;
         return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One - tail, tail);
     }
 
@@ -84,7 +84,7 @@ public sealed record GELU : NetInputActivation
     {
         public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter)
         {
-            Vector<float> density = Vector.Exp(y * y * -0.5f) * 0.39894228f;
+            Vector<float> density = Exponential.Exp(y * y * -0.5f) * 0.39894228f;
             return x * Vector.FusedMultiplyAdd(y, density, Distribution(y));
         }
     }

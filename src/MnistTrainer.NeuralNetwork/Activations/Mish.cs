@@ -52,7 +52,7 @@ public sealed record Mish : NetInputActivation
         public static Vector<float> Apply(Vector<float> x, float parameter)
         {
             Vector<float> two = new(2f),
-                n = Vector.Exp(Vector.Min(x, new Vector<float>(Saturation))),
+                n = Exponential.Exp(Vector.Min(x, new Vector<float>(Saturation))),
                 w = n * (n + two);
             return x * (w / (w + two));
         }
@@ -63,7 +63,7 @@ public sealed record Mish : NetInputActivation
         public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter)
         {
             Vector<float> two = new(2f),
-                n = Vector.Exp(Vector.Min(y, new Vector<float>(Saturation))),
+                n = Exponential.Exp(Vector.Min(y, new Vector<float>(Saturation))),
                 w = n * (n + two),
                 share = Vector<float>.One / (w + two);
             return x * ((w * share) + (y * 4f * (n * share) * ((n + Vector<float>.One) * share)));

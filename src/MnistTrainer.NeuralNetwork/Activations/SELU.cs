@@ -31,7 +31,7 @@ public sealed record SELU : Activation
             Vector.ConditionalSelect(
                 Vector.GreaterThan(x, Vector<float>.Zero),
                 x * (float)Lambda,
-                (Vector.Exp(x) - Vector<float>.One) * (float)(Lambda * Alpha)
+                (Exponential.Exp(x) - Vector<float>.One) * (float)(Lambda * Alpha)
             );
     }
 

@@ -28,7 +28,7 @@ public sealed record SiLU : NetInputActivation
         Elementwise.Map<Derivative>(netInputError, netInput);
     }
 
-    private static Vector<float> Logistic(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
+    private static Vector<float> Logistic(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Exponential.Exp(-x));
 
     private readonly struct Function : IUnaryFunction
     {

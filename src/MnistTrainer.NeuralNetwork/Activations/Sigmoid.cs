@@ -24,7 +24,8 @@ public sealed record Sigmoid : Activation
 
     private readonly struct Function : IUnaryFunction
     {
-        public static Vector<float> Apply(Vector<float> x, float parameter) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
+        public static Vector<float> Apply(Vector<float> x, float parameter) =>
+            Vector<float>.One / (Vector<float>.One + Exponential.Exp(-x));
     }
 
     private readonly struct Derivative : IBinaryFunction

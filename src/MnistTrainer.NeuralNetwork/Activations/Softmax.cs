@@ -78,6 +78,6 @@ public sealed record Softmax : Activation
 
     private readonly struct ExponentialOfDifference : IUnaryFunction
     {
-        public static Vector<float> Apply(Vector<float> x, float parameter) => Vector.Exp(x - new Vector<float>(parameter));
+        public static Vector<float> Apply(Vector<float> x, float parameter) => Exponential.Exp(x - new Vector<float>(parameter));
     }
 }

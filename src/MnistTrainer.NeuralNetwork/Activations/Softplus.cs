@@ -24,11 +24,11 @@ public sealed record Softplus : Activation
         // max(x, 0) + ln(1 + e^-|x|) cannot overflow. Where e^-|x| = t is lost beside 1, ln(1 + t) is t to the last bit.
         public static Vector<float> Apply(Vector<float> x, float parameter)
         {
-            Vector<float> t = Vector.Exp(-Vector.Abs(x));
+            Vector<float> t = Exponential.Exp(-Vector.Abs(x));
             Vector<float> logarithm = Vector.ConditionalSelect(
                 Vector.LessThan(t, new Vector<float>(1e-4f)),
                 t - (t * t * 0.5f),
-                Vector.Log(Vector<float>.One + t)
+                Exponential.LogFromOneToTwo(Vector<float>.One + t)
             );
             return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), x, x - x) + logarithm;
         }
@@ -40,7 +40,8 @@ public sealed record Softplus : Activation
         public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter)
         {
             Vector<float> series = y * (Vector<float>.One - (y * (new Vector<float>(0.5f) - (y * (1f / 6)))));
-            return x * Vector.ConditionalSelect(Vector.LessThan(y, new Vector<float>(0.01f)), series, Vector<float>.One - Vector.Exp(-y));
+            return x
+                * Vector.ConditionalSelect(Vector.LessThan(y, new Vector<float>(0.01f)), series, Vector<float>.One - Exponential.Exp(-y));
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed record Tanh : Activation
         public static Vector<float> Apply(Vector<float> x, float parameter)
         {
             Vector<float> one = Vector<float>.One;
-            Vector<float> large = one - (new Vector<float>(2f) / (Vector.Exp(x + x) + one));
+            Vector<float> large = one - (new Vector<float>(2f) / (Exponential.Exp(x + x) + one));
             Vector<float> q = x * x;
             Vector<float> above = new Vector<float>(135135f) + (q * (new Vector<float>(17325f) + (q * (new Vector<float>(378f) + q))));
             Vector<float> below =

@@ -39,7 +39,7 @@ internal sealed class ExactNetwork
         return passes;
     }
 
-    /// <summary>The mean training loss of the samples, weight penalties included.</summary>
+    /// <summary>The mean training loss of the samples with the L2 penalty, but without the L1 penalty, which has a step of its own.</summary>
     /// <param name="samples">Raw values, row by row.</param>
     /// <param name="labels">The class of each sample.</param>
     /// <param name="weights">The weight of each sample; empty if all weights are 1.</param>
@@ -77,7 +77,7 @@ internal sealed class ExactNetwork
             foreach (ParameterTensor tensor in layer.Tensors(kernel.Input))
             {
                 foreach (double w in tensor.IsPenalized ? Parameters.AsSpan(first, (int)tensor.Count) : [])
-                    sum += (regularization.L1 * Math.Abs(w)) + (regularization.L2 * w * w / 2);
+                    sum += regularization.L2 * w * w / 2;
                 first += (int)tensor.Count;
             }
         }

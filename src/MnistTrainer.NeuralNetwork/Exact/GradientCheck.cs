@@ -18,7 +18,8 @@ public static class GradientCheck
     /// <param name="network">The network.</param>
     /// <param name="samples">Labeled samples, used as one batch; a few dozen suffice.</param>
     /// <param name="options">
-    /// The loss, the gradient rule, weights, regularization and seed. Optimizer, batch size and clipping are ignored.
+    /// The loss, the gradient rule, weights, the L2 penalty and the seed. Optimizer, batch size, clipping and the L1 penalty, which is not part of
+    /// the gradient, are ignored.
     /// </param>
     /// <param name="parametersPerLayer">
     /// The maximum number of parameters to check in each layer, at least 1. Larger layers are sampled at random from the seed.
@@ -33,6 +34,23 @@ public static class GradientCheck
         TrainingOptions options,
         int parametersPerLayer = 200,
         CancellationToken cancellation = default
+    ) => Run(network, samples, options, parametersPerLayer, null, cancellation);
+
+    /// <summary>Checks the gradient like the other overload, and reports progress.</summary>
+    /// <inheritdoc cref="Run(Network, Samples, TrainingOptions, int, CancellationToken)"/>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">Labeled samples, used as one batch.</param>
+    /// <param name="options">The loss, the gradient rule, weights, regularization and seed.</param>
+    /// <param name="parametersPerLayer">The maximum number of parameters to check in each layer, at least 1.</param>
+    /// <param name="progress">Receives the share of the parameters that is compared, 0 to 1; null for none.</param>
+    /// <param name="cancellation">Cancels the check.</param>
+    public static IReadOnlyList<LayerGradientCheck> Run(
+        Network network,
+        Samples samples,
+        TrainingOptions options,
+        int parametersPerLayer,
+        IProgress<double>? progress,
+        CancellationToken cancellation
     )
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -42,7 +60,7 @@ public static class GradientCheck
         options.Validate(network.Definition);
         samples = options.ClassWeights?.Apply(samples) ?? samples;
         float[] gradient = ByBackPropagation(network, samples, options);
-        return Compare(network, samples, options, gradient, parametersPerLayer, cancellation);
+        return Compare(network, samples, options, gradient, parametersPerLayer, progress, cancellation);
     }
 
     /// <summary>Compares a given gradient with the differences.</summary>
@@ -53,6 +71,16 @@ public static class GradientCheck
         float[] gradient,
         int parametersPerLayer,
         CancellationToken cancellation
+    ) => Compare(network, samples, options, gradient, parametersPerLayer, null, cancellation);
+
+    private static List<LayerGradientCheck> Compare(
+        Network network,
+        Samples samples,
+        TrainingOptions options,
+        float[] gradient,
+        int parametersPerLayer,
+        IProgress<double>? progress,
+        CancellationToken cancellation
     )
     {
         ExactNetwork exact = new(network);
@@ -60,10 +88,12 @@ public static class GradientCheck
         RandomSource random = new(options.Seed, RandomStream.CheckedParameters);
         double loss = exact.Loss(rows, samples.Labels, samples.Weights, options);
         List<LayerGradientCheck> found = [];
+        double total = network.Kernels.Sum(kernel => (double)Math.Min(TrainedCount(kernel), parametersPerLayer)),
+            done = 0;
         for (int layer = 0; layer < network.Kernels.Length; layer++)
         {
             LayerKernel kernel = network.Kernels[layer];
-            int learned = kernel is BatchKernel batchKernel ? batchKernel.FirstStatistic : kernel.ParameterCount;
+            int learned = TrainedCount(kernel);
             if (learned == 0)
                 continue;
             int count = Math.Min(learned, parametersPerLayer);
@@ -74,6 +104,7 @@ public static class GradientCheck
                 // Stratified: one from each of count equal ranges, so that the sample covers the whole layer.
                 int parameter = kernel.FirstParameter + (int)((i + random.NextDouble()) * learned / count);
                 differences.Add(Difference.Of(exact, parameter, loss, () => exact.Loss(rows, samples.Labels, samples.Weights, options)));
+                progress?.Report(++done / total);
             }
 
             string description = network.Definition.Layers[layer].Describe(kernel.Input);
@@ -82,6 +113,9 @@ public static class GradientCheck
 
         return found;
     }
+
+    private static int TrainedCount(LayerKernel kernel) =>
+        kernel is BatchKernel batchKernel ? batchKernel.FirstStatistic : kernel.ParameterCount;
 
     private static float[] ByBackPropagation(Network network, Samples samples, TrainingOptions options)
     {

@@ -1,59 +1,91 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Writes to a temporary file in the same folder and renames it into place, so that a crash or a full disk leaves the old file intact. The
-/// temporary name is always <c>FILE.partial</c>, so the next write replaces what a killed process left behind.
+/// Writes files so that a crash or a full disk leaves an old file intact: to a temporary file of a random name in the same folder, which is renamed into place. A file
+/// that is replaced keeps its permissions; of a symbolic link, the file that it leads to is replaced. Devices and pipes are written into.
 /// </summary>
 public static class AtomicFile
 {
-    private const string Suffix = ".partial";
+    /// <summary>The path that stands for stdout, on every system.</summary>
+    public const string StandardOutput = "/dev/stdout";
 
     /// <summary>Writes a file, creating its folder if necessary and replacing an existing file.</summary>
-    /// <param name="path">The file to write.</param>
+    /// <param name="path">The file to write, a device, a named pipe, or <see cref="StandardOutput"/>.</param>
     /// <param name="write">Writes the content; may close the stream. If it throws, nothing is left behind.</param>
     /// <exception cref="InvalidInputException">The path is not writable, or the disk is full.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        string full = Path.GetFullPath(path),
-            partial = full + Suffix;
-        bool isOurs = false;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using (FileStream file = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+            string target = OutputDevice.TargetOf(path);
+            if (Directory.Exists(target))
+                throw new IOException("a folder");
+            if (OutputDevice.Open(target) is Stream device)
             {
-                isOurs = true;
-                write(file);
+                using (device)
+                    write(device);
+                return;
             }
 
-            File.Move(partial, full, overwrite: true);
+            CheckPermission(target);
+            PartialFile.Write(target, write);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (isOurs)
-                File.Delete(partial);
-            if (e is IOException or UnauthorizedAccessException)
-            {
-                throw new InvalidInputException(
-                    path,
-                    "a writable path with enough disk space",
-                    e.Message.TrimEnd('.'),
-                    "Choose another path, or free some space; an existing file is unchanged",
-                    e
-                );
-            }
-
-            throw;
+            throw NotWritable(path, e);
         }
     }
 
-    /// <summary>Deletes a file, if it exists, and any partial file that a killed process left.</summary>
+    /// <summary>Checks that a file can be written, before time is spent on its content. Creates its folder if necessary.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">It cannot.</exception>
+    public static void CheckWritable(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            string target = OutputDevice.TargetOf(path);
+            if (Directory.Exists(target))
+                throw new IOException("a folder");
+            if (OutputDevice.IsIn(target))
+                return;
+            CheckPermission(target);
+            PartialFile.Try(target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, e);
+        }
+    }
+
+    /// <summary>Whether a path is that of stdout or another device, beside which no files can be created.</summary>
+    /// <param name="path">The path.</param>
+    public static bool IsDevice(string path) => OutputDevice.IsIn(OutputDevice.TargetOf(path));
+
+    /// <summary>Deletes a file, if it exists, and what killed processes left beside it.</summary>
     /// <param name="path">The file.</param>
     public static void Delete(string path)
     {
         File.Delete(path);
-        File.Delete(path + Suffix);
+        PartialFile.Clean(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
+
+    // Renaming needs no permission for the file that it replaces; who protected a file does not expect that.
+    private static void CheckPermission(string target)
+    {
+        const UnixFileMode anyone = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        if (!OperatingSystem.IsWindows() && File.Exists(target) && (File.GetUnixFileMode(target) & anyone) == 0)
+            throw new IOException("a write-protected file");
+    }
+
+    private static InvalidInputException NotWritable(string path, Exception cause) =>
+        new(
+            path,
+            "a writable path with enough disk space",
+            FileFault.Describe(cause),
+            "Choose another path, or free some space; an existing file is unchanged",
+            cause
+        );
 }

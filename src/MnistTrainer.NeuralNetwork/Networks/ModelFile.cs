@@ -26,7 +26,7 @@ public static class ModelFile
         {
             string found =
                 Directory.Exists(path) ? "a folder"
-                : File.Exists(path) ? $"one that cannot be read ({e.Message})"
+                : File.Exists(path) ? $"one that cannot be read ({FileFault.Describe(e)})"
                 : "nothing there";
             throw new InvalidInputException(path, "a model", found, "Check the path, or train a model first", e);
         }

@@ -76,7 +76,7 @@ public static class NetworkDescription
             throw new InvalidInputException(
                 place,
                 "a description of a network",
-                e.Message.TrimEnd('.'),
+                FileFault.Describe(e),
                 "Copy the file again, or create it again",
                 e
             );

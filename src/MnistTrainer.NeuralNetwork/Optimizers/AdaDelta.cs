@@ -39,5 +39,8 @@ public sealed record AdaDelta(float LearningRate = 1f, float Decay = 0.95f, floa
             second = Vector.FusedMultiplyAdd(new Vector<float>(decay), second, step * step * (1 - decay));
             return Vector.FusedMultiplyAdd(new Vector<float>(-rate), step, w);
         }
+
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) =>
+            Vector.SquareRoot((second + new Vector<float>(epsilon)) / (first + new Vector<float>(epsilon)));
     }
 }

@@ -30,5 +30,8 @@ public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) 
             first = Vector.FusedMultiplyAdd(g, g, first);
             return w - (g * rate / (Vector.SquareRoot(first) + new Vector<float>(epsilon)));
         }
+
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) =>
+            Vector<float>.One / (Vector.SquareRoot(first) + new Vector<float>(epsilon));
     }
 }

@@ -19,11 +19,12 @@ internal readonly struct AdamRule(StepSize size, float beta1, float beta2, float
     {
         first = Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1));
         second = Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), g * g * (1 - beta2));
-        Vector<float> deviation = Vector.FusedMultiplyAdd(
-            Vector.SquareRoot(second),
-            new Vector<float>(size.Correction),
-            new Vector<float>(epsilon)
-        );
-        return (w * keep) - (first * size.Rate / deviation);
+        return (w * keep) - (first * size.Rate / Deviation(second));
     }
+
+    public Vector<float> Scale(Vector<float> first, Vector<float> second) => Vector<float>.One / Deviation(second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector<float> Deviation(Vector<float> second) =>
+        Vector.FusedMultiplyAdd(Vector.SquareRoot(second), new Vector<float>(size.Correction), new Vector<float>(epsilon));
 }

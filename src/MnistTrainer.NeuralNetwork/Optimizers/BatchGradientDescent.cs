@@ -28,5 +28,7 @@ public sealed record BatchGradientDescent(float LearningRate = 0.5f) : Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second) =>
             Vector.FusedMultiplyAdd(new Vector<float>(-rate), g, w);
+
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) => Vector<float>.One;
     }
 }

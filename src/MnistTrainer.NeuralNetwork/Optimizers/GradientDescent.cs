@@ -24,5 +24,7 @@ public sealed record GradientDescent(float LearningRate = 0.1f) : Optimizer(Lear
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second) =>
             Vector.FusedMultiplyAdd(new Vector<float>(-rate), g, w);
+
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) => Vector<float>.One;
     }
 }

@@ -15,6 +15,14 @@ internal interface IUpdateRule
     /// <param name="first">The first memory, if there is one; replaced.</param>
     /// <param name="second">The second memory, if there is one; replaced.</param>
     Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second);
+
+    /// <summary>
+    /// How far the parameters move for each unit of a lasting gradient and of the learning rate: 1 for plain gradient descent, the sum of the
+    /// velocity's decays for momentum, the scale of each parameter for adaptive optimizers.
+    /// </summary>
+    /// <param name="first">The first memory after the step, if there is one.</param>
+    /// <param name="second">The second memory after the step, if there is one.</param>
+    Vector<float> Scale(Vector<float> first, Vector<float> second);
 }
 
 /// <summary>Applies a rule to a range of parameters. The rest that fills no vector goes through the same arithmetic, so a parameter's bits do not depend on its place.</summary>
@@ -50,5 +58,8 @@ internal static unsafe class UpdateRule
             if (TRule.StateCount > 1)
                 t[i] = second[0];
         }
+
+        if (range.Threshold != 0)
+            SoftThreshold.Apply(rule, range);
     }
 }

@@ -30,5 +30,7 @@ public sealed record Momentum(float LearningRate = 0.1f, float Decay = 0.9f) : O
             first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g);
             return Vector.FusedMultiplyAdd(new Vector<float>(-rate), first, w);
         }
+
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) => new(1 / (1 - decay));
     }
 }

@@ -45,12 +45,13 @@ public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, floa
         {
             first = Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1));
             second = Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), g * g * (1 - beta2));
-            Vector<float> deviation = Vector.FusedMultiplyAdd(
-                Vector.SquareRoot(second),
-                new Vector<float>(size.Correction),
-                new Vector<float>(epsilon)
-            );
-            return w - (Vector.FusedMultiplyAdd(first, new Vector<float>(size.Rate), g * size.Plain) / deviation);
+            return w - (Vector.FusedMultiplyAdd(first, new Vector<float>(size.Rate), g * size.Plain) / Deviation(second));
         }
+
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) => Vector<float>.One / Deviation(second);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Vector<float> Deviation(Vector<float> second) =>
+            Vector.FusedMultiplyAdd(Vector.SquareRoot(second), new Vector<float>(size.Correction), new Vector<float>(epsilon));
     }
 }

@@ -32,5 +32,7 @@ public sealed record Nesterov(float LearningRate = 0.1f, float Decay = 0.9f) : O
             Vector<float> direction = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g);
             return Vector.FusedMultiplyAdd(new Vector<float>(-rate), direction, w);
         }
+
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) => new(1 / (1 - decay));
     }
 }

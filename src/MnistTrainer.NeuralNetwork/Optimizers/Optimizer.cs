@@ -91,6 +91,9 @@ internal readonly record struct StepSize(float Rate, float Correction, float Pla
 /// <summary>A range of the parameters, of their gradient and of the optimizer's memory for them.</summary>
 internal readonly unsafe struct ParameterRange(int length, float* parameters, float* gradient, float* state0, float* state1)
 {
+    /// <summary>The learning rate times λ of the L1 penalty, or 0 for none: see <see cref="SoftThreshold"/>. Default: 0.</summary>
+    public float Threshold { get; init; }
+
     public int Length { get; } = length;
 
     public float* Parameters { get; } = parameters;

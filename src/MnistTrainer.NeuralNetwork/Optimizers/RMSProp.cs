@@ -36,5 +36,8 @@ public sealed record RMSProp(float LearningRate = 0.001f, float Decay = 0.9f, fl
             first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g * g * (1 - decay));
             return w - (g * rate / (Vector.SquareRoot(first) + new Vector<float>(epsilon)));
         }
+
+        public Vector<float> Scale(Vector<float> first, Vector<float> second) =>
+            Vector<float>.One / (Vector.SquareRoot(first) + new Vector<float>(epsilon));
     }
 }

@@ -23,7 +23,7 @@ public sealed record EpochResult
     /// <summary>The learning rate of the epoch's last step.</summary>
     public required float LearningRate { get; init; }
 
-    /// <summary>The L2 norm of the gradient, penalties included, before clipping; the mean over the epoch's steps.</summary>
+    /// <summary>The L2 norm of the gradient, the L2 penalty included, before clipping; the mean over the epoch's steps.</summary>
     public required double GradientNorm { get; init; }
 
     /// <summary>

@@ -41,6 +41,6 @@ internal interface ITrainingStep : IDisposable
 /// <summary>The result of one step.</summary>
 /// <param name="Loss">The sum of the losses of the batch's samples, measured before the step.</param>
 /// <param name="Correct">The number of those samples classified correctly.</param>
-/// <param name="GradientNorm">The L2 norm of the gradient, penalties included, before clipping.</param>
+/// <param name="GradientNorm">The L2 norm of the gradient, the L2 penalty included, before clipping.</param>
 /// <param name="BrokenLayer">The index of a layer with a non-finite gradient, or -1.</param>
 internal readonly record struct StepResult(double Loss, int Correct, double GradientNorm, int BrokenLayer);

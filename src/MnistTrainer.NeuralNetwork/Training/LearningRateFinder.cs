@@ -6,8 +6,8 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 public static class LearningRateFinder
 {
-    // The decay of the moving average of the loss, and the multiple of its minimum at which the test ends.
-    private const double Smoothing = 0.95;
+    // The decades of the learning rate that the moving average of the loss spans, and the multiple of its minimum at which the test ends.
+    private const double Span = 0.25;
     private const double Explosion = 4;
 
     /// <summary>Runs the test with rates from low to high.</summary>
@@ -46,15 +46,16 @@ public static class LearningRateFinder
         options.Validate(network.Definition);
         Network trained = network.WithParameters(new Kernels.FloatBuffer(network.Parameters));
         using MiniBatchStep step = new(trained, samples, options);
-        IEnumerable<double> rates = Enumerable.Range(0, steps).Select(i => low * Math.Pow(high / low, i / (steps - 1.0)));
-        return new LearningRateCurve(Run(step, samples, options, rates, cancellation));
+        double[] rates = [.. Enumerable.Range(0, steps).Select(i => low * Math.Pow(high / low, i / (steps - 1.0)))];
+        return LearningRateCurve.Of(rates, Losses(step, samples, options, rates, cancellation));
     }
 
-    private static List<LearningRateTrial> Run(
+    /// <summary>Returns the loss of each step, before it, up to the explosion of the loss.</summary>
+    private static List<double> Losses(
         MiniBatchStep step,
         Samples samples,
         TrainingOptions options,
-        IEnumerable<double> rates,
+        double[] rates,
         CancellationToken cancellation
     )
     {
@@ -62,8 +63,9 @@ public static class LearningRateFinder
         RandomSource random = new(options.Seed, RandomStream.Shuffling);
         int rows = options.BatchRows(samples.Count),
             taken = order.Length;
-        List<LearningRateTrial> trials = [];
-        double mean = 0,
+        List<double> losses = [];
+        double keep = Math.Exp(-Math.Log10(rates[1] / rates[0]) / Span),
+            mean = 0,
             best = double.PositiveInfinity;
         foreach (double rate in rates)
         {
@@ -79,14 +81,14 @@ public static class LearningRateFinder
             taken += rows;
 
             // Corrected for the initial value 0, as in Adam.
-            mean = (Smoothing * mean) + ((1 - Smoothing) * loss);
-            double smoothed = mean / (1 - Math.Pow(Smoothing, trials.Count + 1));
+            mean = (keep * mean) + ((1 - keep) * loss);
+            double smoothed = mean / (1 - Math.Pow(keep, losses.Count + 1));
             if (!double.IsFinite(smoothed) || smoothed > Explosion * best)
                 break;
             best = Math.Min(best, smoothed);
-            trials.Add(new LearningRateTrial(rate, loss, smoothed));
+            losses.Add(loss);
         }
 
-        return trials;
+        return losses;
     }
 }

@@ -85,8 +85,8 @@ internal sealed unsafe class ParameterStep
         float* gradient = _gradient.Pointer + first;
         LayerPass pass = _workspace.Pass(_blocks[job].Layer, 0, _workspace.BatchRows, worker);
         _network.Kernels[_blocks[job].Layer].Gradient(_blocks[job].Index, pass, gradient);
-        if (range.IsWeights && _options.Regularization.HasPenalty)
-            _options.Regularization.AddPenalty(_network.Buffer.Pointer + first, gradient, range.Length);
+        if (range.IsWeights && _options.Regularization.L2 is not 0 and float l2)
+            AddMultiple(new Span<float>(gradient, range.Length), l2, _network.Buffer.Pointer + first);
         if (_options.ClipValue is float limit)
             Clamp(new Span<float>(gradient, range.Length), limit);
         _squares[job] = DotProduct.Of(gradient, gradient, range.Length);
@@ -101,7 +101,13 @@ internal sealed unsafe class ParameterStep
             Scale(new Span<float>(gradient, range.Length), _clip);
         if (range.IsWeights && _options.Regularization.WeightDecay is not 0 and float decay)
             Scale(new Span<float>(parameters, range.Length), 1 - (_rate * decay));
-        _options.Optimizer.Update(_size, new ParameterRange(range.Length, parameters, gradient, State(0, first), State(1, first)));
+        _options.Optimizer.Update(
+            _size,
+            new ParameterRange(range.Length, parameters, gradient, State(0, first), State(1, first))
+            {
+                Threshold = range.IsWeights ? _rate * _options.Regularization.L1 : 0,
+            }
+        );
     }
 
     private (ParameterBlock Range, int First) RangeOf(int job)
@@ -113,6 +119,12 @@ internal sealed unsafe class ParameterStep
     }
 
     private float* State(int index, int first) => index < _state.Length ? _state[index].Pointer + first : null;
+
+    private static void AddMultiple(Span<float> values, float factor, float* others)
+    {
+        for (int i = 0; i < values.Length; i++)
+            values[i] += factor * others[i];
+    }
 
     private static void Clamp(Span<float> values, float limit)
     {

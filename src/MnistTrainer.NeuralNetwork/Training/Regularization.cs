@@ -8,7 +8,11 @@ public sealed record Regularization
     /// <summary>No regularization.</summary>
     public static Regularization None { get; } = new();
 
-    /// <summary>λ of the L1 penalty λ Σ|w| in the loss (Tibshirani 1996), at least 0. It drives weights to zero. Default: 0.</summary>
+    /// <summary>
+    /// λ of the L1 penalty λ Σ|w| on the loss (Tibshirani 1996), at least 0. It makes weights exactly zero: after the optimizer's step, each
+    /// moves toward 0 by rate λ, times the optimizer's own scale of that parameter, and stops there (Beck and Teboulle 2009; Yun, Lozano and
+    /// Yang 2021). A running average of the weights (<see cref="TrainingOptions.AverageDecay"/>) is only close to zero. Default: 0.
+    /// </summary>
     public float L1 { get; init; }
 
     /// <summary>
@@ -28,9 +32,6 @@ public sealed record Regularization
     /// </summary>
     public float? MaximumNorm { get; init; }
 
-    /// <summary>Whether the loss has a penalty.</summary>
-    internal bool HasPenalty => L1 != 0 || L2 != 0;
-
     /// <summary>Everything that is invalid, one clause each.</summary>
     internal IEnumerable<string> Violations()
     {
@@ -42,18 +43,5 @@ public sealed record Regularization
 
         if (MaximumNorm is float norm && !(norm > 0 && float.IsFinite(norm)))
             yield return FormattableString.Invariant($"the maximum norm must be above 0, not {norm}");
-    }
-
-    /// <summary>Adds the gradient of the penalties.</summary>
-    internal unsafe void AddPenalty(float* weights, float* gradient, int length)
-    {
-        for (int i = 0; i < length; i++)
-            gradient[i] +=
-                (L2 * weights[i])
-                + (
-                    weights[i] > 0 ? L1
-                    : weights[i] < 0 ? -L1
-                    : 0
-                );
     }
 }

@@ -33,6 +33,9 @@ internal sealed record ModelAnswer
     /// <summary>Whether the model reads digits, and so may find several in an image.</summary>
     public required bool ReadsDigits { get; init; }
 
+    /// <summary>The name of a model's file that is newer than this model; null if there is none. A restart of the server would use it.</summary>
+    public string? Newer { get; init; }
+
     /// <summary>Describes a model.</summary>
     /// <param name="recognizer">The recognizer.</param>
     /// <param name="name">The name of the model.</param>

@@ -32,41 +32,43 @@ internal static class PredictEndpoint
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Recognizes the image in a request.</summary>
     /// <param name="request">The request with the image.</param>
+    /// <param name="uploads">Reads the image.</param>
     /// <param name="recognizer">The recognizer.</param>
     /// <param name="turns">Limits the number of images in memory.</param>
-    /// <param name="options">The limits of an image.</param>
     /// <param name="cancellation">Cancels the request when the client disconnects or time is up.</param>
     /// <param name="stages">Whether to return the processing stages. Default: false.</param>
     /// <param name="multiple">Whether to find all digits of the image. Default: false, to find them if there are clearly several.</param>
     /// <param name="single">Whether to insist on one digit. Default: false.</param>
     private static async Task<IResult> PredictAsync(
         HttpRequest request,
+        ImageUpload uploads,
         Recognizer recognizer,
         ImageTurns turns,
-        WebServerOptions options,
         CancellationToken cancellation,
         bool stages = false,
         bool multiple = false,
         bool single = false
     )
     {
-        byte[] image = await ImageUpload.ReadAsync(request, options, cancellation).ConfigureAwait(false);
+        using Upload upload = await uploads.ReadAsync(request, cancellation).ConfigureAwait(false);
         PredictAnswer answer = await turns
             .RunAsync(
+                upload,
                 () =>
                 {
                     long started = Stopwatch.GetTimestamp();
-                    GrayImage decoded = ImageCodec.Decode(image, "image");
+                    GrayImage decoded = ImageCodec.Decode(upload.Image.Span, "image");
                     RecognizedImage recognized = single || multiple ? recognizer.RecognizeSingle(decoded) : recognizer.Recognize(decoded);
                     IReadOnlyList<RecognizedDigit> digits = multiple ? recognizer.RecognizeMultiple(decoded) : recognized.Digits;
                     return PredictAnswer.Of(
                         recognized,
                         stages,
-                        multiple || digits.Count > 0 ? DigitAnswer.Of(digits, ScaleOf(image, decoded)) : null,
+                        multiple || digits.Count > 0 ? DigitAnswer.Of(digits, ScaleOf(upload, decoded)) : null,
                         Stopwatch.GetElapsedTime(started)
                     );
                 },
@@ -77,9 +79,6 @@ internal static class PredictEndpoint
     }
 
     // A large image is shrunk while it is decoded, but the client knows only its original pixels.
-    private static double ScaleOf(byte[] image, GrayImage decoded)
-    {
-        (int width, int height) = ImageCodec.SizeOf(image, "image");
-        return (double)Math.Max(width, height) / Math.Max(decoded.Width, decoded.Height);
-    }
+    private static double ScaleOf(Upload upload, GrayImage decoded) =>
+        (double)Math.Max(upload.Width, upload.Height) / Math.Max(decoded.Width, decoded.Height);
 }

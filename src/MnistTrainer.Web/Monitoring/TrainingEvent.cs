@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using MnistTrainer.Imaging;
-using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web;
 

@@ -17,9 +17,13 @@ public sealed class TrainingSite(TrainingFeed feed) : ISite
         ArgumentNullException.ThrowIfNull(application);
         PageFiles.Map(application, "watch");
         application
-            .MapGet(
+            .MapRead(
                 "/api/training",
-                IResult (CancellationToken cancellation) => TypedResults.ServerSentEvents(feed.SubscribeAsync(cancellation))
+                // The head of a stream that does not end is not worth a connection.
+                IResult (HttpRequest request, CancellationToken cancellation) =>
+                    HttpMethods.IsHead(request.Method)
+                        ? TypedResults.Empty
+                        : TypedResults.ServerSentEvents(feed.SubscribeAsync(cancellation))
             )
             .RequireRateLimiting(Clients.Policy)
             .DisableRequestTimeout()

@@ -1,6 +1,7 @@
 // Shows the server's answer: the digit and its probabilities, or several digits in order with boxes in place.
 import { percent, rejectionText, text } from "./language.js";
 import { showBoxes } from "./boxes.js";
+import { visible } from "./visible.js";
 import { showWay } from "./way.js";
 
 const Quiet = 700; // milliseconds without a change before an answer is announced
@@ -40,6 +41,10 @@ export class Answer {
   busy(isBusy) { this.#byId("verdict").setAttribute("aria-busy", String(isBusy)); }
 
   show(answer, isFinal) {
+    // Half a digit is no digit yet, and may look like two: such an answer waits until the pen is lifted.
+    const isUnasked = answer.digits && !this.#byId("several").checked;
+    if (!isFinal && (answer.refusal || isUnasked))
+      return;
     this.#last = answer;
     const digits = answer.digits ?? [];
     const spoken = digits.length > 0 ? this.#showMultiple(digits) : answer.refusal ? this.#showRejection(answer) : this.#showOne(answer);
@@ -101,7 +106,7 @@ export class Answer {
     this.#byId("bars").replaceChildren(...rows.map(({ label, probability }, i) => {
       const { row, name, bar, share } = this.#bars[i];
       row.classList.toggle("best", label === best);
-      name.textContent = label;
+      name.textContent = visible(label);
       bar.style.width = `${(100 * probability).toFixed(1)}%`;
       share.textContent = percent(probability);
       return row;
@@ -118,13 +123,13 @@ export class Answer {
 
   #setLabel(label, state) {
     const output = this.#byId("label");
-    output.textContent = label;
-    output.className = `label ${state} ${label.length > 2 ? "long" : ""}`;
+    output.textContent = visible(label);
+    output.className = `label ${state} ${label.length > 12 ? "longest" : label.length > 2 ? "long" : ""}`;
   }
 
   #setWords(certainty, remark, isWarning = false) {
     this.#byId("certainty").textContent = certainty;
-    this.#byId("remark").textContent = remark;
+    this.#byId("remark").textContent = visible(remark);
     this.#byId("remark").classList.toggle("warning", isWarning);
   }
 

@@ -2,7 +2,7 @@
 import { Offline } from "./connection.js";
 
 const Pause = 90; // milliseconds between requests while drawing: at most ten per second
-const TooOften = 429;
+const Passing = ["too-many-requests", "busy"]; // problems that pass by themselves
 
 export class Asker {
   #connection;
@@ -44,8 +44,8 @@ export class Asker {
         if (age === this.#age)
           this.#listener.onAnswer({ ...answer, place: image }, question.isFinal && !this.#waiting);
       } catch (error) {
-        // Another page of the same browser may be sending requests too; retry a little later.
-        if (error.status === TooOften) {
+        // Another page of the same browser, or somebody else, may be sending requests too; retry a little later.
+        if (Passing.includes(error.code)) {
           this.#waiting ??= age === this.#age ? question : null;
           pause = 1000;
         } else if (age === this.#age && !(error instanceof Offline)) {

@@ -1,4 +1,5 @@
 // Bounding boxes of digits, laid over the paper where the image lies.
+import { visible } from "./visible.js";
 
 const Doubtful = 0.8; // a box with less confidence is dashed
 
@@ -9,7 +10,7 @@ export function showBoxes(page, digits, place) {
     const frame = page.createElement("span");
     const name = page.createElement("b");
     const top = place.top + box.top * place.scale;
-    name.textContent = label ?? "?";
+    name.textContent = visible(label ?? "?");
     frame.append(name);
     frame.classList.toggle("doubtful", confidence < Doubtful);
     frame.classList.toggle("under", top < paper.height * 0.07);

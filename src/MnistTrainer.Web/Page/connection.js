@@ -3,11 +3,11 @@ import { problemText } from "./language.js";
 
 const Patience = 1000; // milliseconds between attempts to reconnect
 
-// A rejected request: its status and a message for users.
+// A rejected request: the code of the problem and a message for users.
 export class Rejected extends Error {
-  constructor(status, sentence) {
-    super(problemText(status, sentence));
-    this.status = status;
+  constructor(code, sentence) {
+    super(problemText(code, sentence));
+    this.code = code;
   }
 }
 
@@ -34,9 +34,10 @@ export class Connection {
 
     if (response.status === 204)
       return null;
-    const json = await response.json();
+    // A server that is overloaded may answer without a document.
+    const json = await response.json().catch(() => ({}));
     if (!response.ok)
-      throw new Rejected(response.status, json.detail ?? json.title);
+      throw new Rejected(json.code ?? (response.status === 503 ? "busy" : "internal"), json.detail ?? response.statusText);
     return json;
   }
 

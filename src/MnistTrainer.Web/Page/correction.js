@@ -1,11 +1,13 @@
-// Saves a misclassified drawing with its correct class, so that a network can be trained on it.
+// Saves a misclassified drawing with its correct class, so that a network can be trained on it. Another choice replaces the first.
 import { text } from "./language.js";
+import { visible } from "./visible.js";
 
 export class Correction {
   #page;
   #connection;
   #getDrawing;
   #areKept = false;
+  #buttons = new Map(); // by class
 
   constructor(page, connection, getDrawing) {
     this.#page = page;
@@ -16,32 +18,42 @@ export class Correction {
   begin(model, { areKept }) {
     this.#areKept = areKept;
     this.#byId("labels").classList.toggle("words", model.classes.some(name => name.length > 2));
-    this.#byId("labels").replaceChildren(...model.classes.map(name => {
+    this.#buttons = new Map(model.classes.map(name => {
       const button = this.#page.createElement("button");
       button.type = "button";
-      button.textContent = name;
+      button.textContent = visible(name);
       button.addEventListener("click", () => this.#try(() => this.#keep(name)));
-      return button;
+      return [name, button];
     }));
+    this.#byId("labels").replaceChildren(...this.#buttons.values());
+    this.#choose(null);
   }
 
   offer(isPossible) {
     this.#byId("correct").hidden = !isPossible || !this.#areKept;
+    this.#choose(null);
     this.#report("");
   }
 
   async #keep(label) {
     const request = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ image: this.#getDrawing(), label }) };
     const { id, count } = await this.#connection.ask("api/corrections", request);
+    this.#choose(label);
     this.#report(text("kept", label, count));
     const undo = this.#page.createElement("button");
     undo.type = "button";
     undo.textContent = text("undo");
     undo.addEventListener("click", () => this.#try(async () => {
       await this.#connection.ask(`api/corrections/${id}`, { method: "DELETE" });
+      this.#choose(null);
       this.#report(text("forgotten"));
     }));
     this.#byId("kept").append(undo);
+  }
+
+  #choose(label) {
+    for (const [name, button] of this.#buttons)
+      button.setAttribute("aria-pressed", String(name === label));
   }
 
   async #try(action) {

@@ -19,7 +19,7 @@ const several = byId("several");
 const asker = new Asker(connection, several, {
   onAnswer: (found, isFinal) => {
     answer.show(found, isFinal);
-    correction.offer(isFinal && (found.digits ?? []).length === 0);
+    correction.offer(isFinal && (found.digits ?? []).length === 0 && found.refusal?.reason !== "blank");
   },
   onFailure: message => answer.fail(message),
   onBusy: isBusy => answer.busy(isBusy),
@@ -64,10 +64,43 @@ showPen();
 // Touch screens usually come with a camera; elsewhere the button would only open files again.
 byId("camera").hidden = navigator.maxTouchPoints === 0;
 acceptImages(byId("sheet"), [byId("file"), byId("photograph")], file => paper.load(file).catch(() => answer.fail(text("notImage"))));
-const model = await connection.insist("api/model");
-showModel(document, model);
-several.parentElement.hidden = !model.readsDigits;
-answer.begin(model);
-correction.begin(model, await connection.insist("api/corrections"));
-onLanguage(() => { answer.translate(); ask(true); });
-connection.onBack = () => ask(true);
+
+// What is known of the server: its model, whether it stores corrections, and where it is.
+let model = null;
+let dismissed = null; // the newer model that the user has taken note of
+const isOwnMachine = ["localhost", "[::1]"].includes(location.hostname) || location.hostname.startsWith("127.");
+function showServer() {
+  byId("private").textContent = isOwnMachine ? text("private") : text("sent", location.host);
+  byId("newer").hidden = !model.newer || model.newer === dismissed;
+  byId("newer-model").textContent = text("newer", model.newer ?? "");
+  showModel(document, model);
+}
+
+async function meetServer() {
+  model = await connection.insist("api/model");
+  several.parentElement.hidden = !model.readsDigits;
+  answer.begin(model);
+  correction.begin(model, await connection.insist("api/corrections"));
+}
+
+byId("dismiss").addEventListener("click", () => {
+  dismissed = model.newer;
+  showServer();
+});
+
+// A newer model is reported, not used: only a restart changes what answers.
+async function lookForModel() {
+  if (document.hidden)
+    return;
+  const found = await connection.ask("api/model").catch(() => model);
+  if (found.newer === model.newer)
+    return;
+  model = found;
+  showServer();
+}
+
+await meetServer();
+onLanguage(() => { showServer(); answer.translate(); ask(true); });
+connection.onBack = async () => { await meetServer(); showServer(); ask(true); };
+setInterval(lookForModel, 30_000);
+document.addEventListener("visibilitychange", lookForModel);

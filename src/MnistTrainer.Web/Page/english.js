@@ -28,7 +28,12 @@ export const english = {
   stages: "Processing stages", nothing: "Nothing yet",
   model: "The model", api: "API",
   private: "Nothing leaves this machine: your drawing is sent only to the program that serves this page.",
+  sent: host => `Your drawings and images leave this device: they are sent, without encryption, to the computer at ${host}, which serves this page, and nowhere else. It stores only what you correct.`,
+  dismiss: "Dismiss",
+  newer: model => `There is a newer model, ${model}. To use it, restart “mnist serve”.`,
   limits: classes => `The network knows only ${classes}. Anything else it rejects at best, and misclassifies as one of them at worst.`,
+  // The words of files are English already.
+  metadataValue: (name, value) => value,
   name: "Name", layers: "Layers", parameters: "Parameters",
   interval: (low, high, count) => `95 % confidence interval: ${low} to ${high}, on ${count} test images`,
   metadata: {

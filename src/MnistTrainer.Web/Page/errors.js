@@ -1,5 +1,6 @@
 // The errors of the network: the confusion matrix and the most confident mistakes.
 import { percent, text } from "./language.js";
+import { visible } from "./visible.js";
 
 let shown = null;
 
@@ -26,7 +27,7 @@ export function showErrors(page, start, errors) {
 function rows(page, classes, counts) {
   const cell = (kind, content) => {
     const element = page.createElement(kind);
-    element.textContent = content;
+    element.textContent = visible(content);
     return element;
   };
   const head = page.createElement("tr");

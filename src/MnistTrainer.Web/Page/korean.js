@@ -1,4 +1,5 @@
 // All texts of the pages in Korean. Particles depend on the sound that a word ends in.
+import { translated } from "./terms.js";
 
 // Whether the name of a digit ends in a consonant (영, 일, 이, 삼, 사, 오, 육, 칠, 팔, 구), and whether that consonant is ㄹ.
 const consonant = [true, true, false, true, false, false, true, true, true, false];
@@ -31,16 +32,25 @@ export const korean = {
     "several-digits": "숫자가 여럿입니다. ‘여러 숫자’를 켜 주세요.",
   },
   problems: {
-    400: "요청을 이해할 수 없습니다.", 408: "전송이 너무 오래 걸렸습니다. 더 작은 이미지로 다시 시도해 주세요.", 409: "더 저장할 공간이 없습니다. 학습한 뒤 폴더를 비워 주세요.",
-    413: "이미지 파일이 너무 큽니다. 10 MiB까지 가능합니다. 더 작게 저장해 주세요.", 415: "이미지가 아닙니다. PNG나 JPEG로 저장해 주세요.",
-    422: "읽을 수 없는 이미지입니다. 손상되었거나 너무 큽니다. PNG나 JPEG로 다시 저장해 주세요.", 429: "요청이 너무 잦습니다. 잠시 기다려 주세요.",
-    500: "서버 내부 오류입니다.", 503: "서버가 바쁩니다. 다시 시도해 주세요.",
+    "invalid-request": "요청을 이해할 수 없습니다.", empty: "빈 요청입니다. 이미지를 보내 주세요.", incomplete: "전송이 중간에 끊겼습니다. 다시 보내 주세요.",
+    "too-slow": "전송이 너무 오래 걸렸습니다. 더 작은 이미지로 다시 시도해 주세요.", "too-large": "이미지 파일이 너무 큽니다. 더 작게 저장해 주세요.",
+    "too-many-pixels": "이미지의 픽셀이 너무 많습니다. 더 작게 저장해 주세요.", "unsupported-type": "이미지가 아닙니다. PNG나 JPEG로 저장해 주세요.",
+    "unreadable-image": "읽을 수 없는 이미지입니다. PNG나 JPEG로 다시 저장해 주세요.", blank: "빈 그림은 저장하지 않습니다. 먼저 숫자를 그려 주세요.",
+    "unknown-label": "이 모델이 모르는 답입니다. 보이는 답 가운데 하나를 고르세요.", "not-stored": "이 서버는 그림을 저장하지 않습니다.",
+    "folder-full": "더 저장할 자리가 없습니다. 학습한 뒤 폴더를 비워 주세요.", "disk-full": "서버의 디스크가 가득 찼습니다. 공간을 비워 주세요.",
+    "folder-unwritable": "서버가 폴더에 쓸 수 없습니다. 서버에서 폴더의 권한을 확인해 주세요.", "not-found": "찾을 수 없습니다.", "wrong-method": "요청을 이해할 수 없습니다.",
+    "other-origin": "다른 페이지에서 온 요청입니다. 이 페이지를 직접 열어 주세요.", "other-host": "다른 주소로 온 요청입니다. 서버가 알려 준 주소를 열어 주세요.",
+    "too-many-requests": "요청이 너무 잦습니다. 잠시 기다려 주세요.", busy: "서버가 바쁩니다. 다시 시도해 주세요.", internal: "서버 내부 오류입니다.",
   },
   seen: "신경망이 본 이미지", seenHelp: (rows, columns) => `${rows} × ${columns}픽셀: 신경망이 이미지에 대해 아는 전부입니다. 다음 단계를 거쳐 만들어집니다.`,
   stages: "처리 단계", nothing: "아직 없습니다",
   model: "모델", api: "API",
   private: "아무것도 이 컴퓨터를 떠나지 않습니다. 그림은 이 페이지를 제공하는 프로그램에만 전송됩니다.",
+  sent: host => `그림과 이미지는 이 기기를 떠나, 이 페이지를 제공하는 컴퓨터(${host})에만 암호화 없이 전송됩니다. 그 컴퓨터는 고쳐 준 그림만 저장합니다.`,
+  dismiss: "닫기",
+  newer: model => `더 새로운 모델 ${model} 파일이 있습니다. 쓰려면 mnist serve를 다시 시작하세요.`,
   limits: classes => `이 신경망이 아는 것은 ${classes}뿐입니다. 다른 것은 거부하거나, 그 가운데 하나로 잘못 분류할 수 있습니다.`,
+  metadataValue: translated,
   name: "이름", layers: "계층", parameters: "매개변수",
   interval: (low, high, count) => `95 % 신뢰 구간: ${low} ~ ${high}, 테스트 이미지 ${count}장에서 측정`,
   metadata: {

@@ -1,6 +1,7 @@
 // The language of the page: the browser's until the user chooses another.
 import { english } from "./english.js";
 import { korean } from "./korean.js";
+import { visible } from "./visible.js";
 
 const words = { en: english, ko: korean };
 let language = localStorage.getItem("language") ?? (navigator.language.toLowerCase().startsWith("ko") ? "ko" : "en");
@@ -9,13 +10,15 @@ const listeners = [];
 // The text of a key; some texts take arguments. Undefined for an unknown key.
 export function text(name, ...parts) {
   const found = words[language][name];
-  return typeof found === "function" ? found(...parts) : found;
+  return typeof found === "function" ? found(...parts.map(part => typeof part === "string" ? visible(part) : part)) : found;
 }
 
 export const metadataName = name => words[language].metadata[name] ?? name;
 export const stageName = name => words[language].stageNames[name] ?? name;
 export const rejectionText = rejection => words[language].rejections[rejection.reason] ?? rejection.message;
-export const problemText = (status, sentence) => words[language].problems[status] ?? sentence;
+export const problemText = (code, sentence) => words[language].problems[code] ?? sentence;
+// A value of the model card, whose words are those of files, in the page's language.
+export const metadataValue = (name, value) => words[language].metadataValue(name, visible(value));
 export const number = value => value.toLocaleString("en");
 export const percent = (share, digits = 1) => {
   const shown = (100 * share).toFixed(digits);

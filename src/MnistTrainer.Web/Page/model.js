@@ -1,44 +1,46 @@
 // The model card: the network, its training and its accuracy.
-import { metadataName, number, onLanguage, percent, text } from "./language.js";
+import { metadataName, metadataValue, number, percent, text } from "./language.js";
+import { visible } from "./visible.js";
 
 const Shown = ["drawingAccuracy", "dataset", "trainCount", "epochs", "optimizer", "seed", "learned"];
 const Wide = ["augmentation", "options"];
 
+// Shows the card in the page's language.
 export function showModel(page, model) {
-  const { facts: metadata } = model;
+  const { facts: metadata, testInterval: interval } = model;
   const present = name => name in metadata;
-  const tile = (name, value, kind = "", remark = "") => {
-    const [box, term, detail, small] = ["div", "dt", "dd", "small"].map(element => page.createElement(element));
-    box.className = kind;
-    term.textContent = name;
-    detail.textContent = value;
-    box.append(term, detail);
-    if (remark) {
-      small.textContent = remark;
-      detail.append(small);
-    }
+  page.getElementById("metadata").replaceChildren(
+    ...present("testAccuracy")
+      ? [tile(page, metadataName("testAccuracy"), percent(Number(metadata.testAccuracy), 2), "first",
+        interval && text("interval", percent(interval[0], 2), percent(interval[1], 2), number(Number(metadata.testCount))))]
+      : [],
+    tile(page, text("name"), visible(model.name)),
+    tile(page, text("parameters"), number(model.parameters)),
+    ...Shown.filter(present).map(name => tile(page, metadataName(name), shown(name, metadata[name]))),
+    tile(page, text("layers"), model.layers.map(layer => metadataValue("layers", layer)).join(" · "), "wide"),
+    ...Wide.filter(present).map(name => tile(page, metadataName(name), shown(name, metadata[name]), name === "options" ? "wide command" : "wide")));
+  page.getElementById("limits").textContent = text("limits", model.classes.join(", "));
+  page.getElementById("seen-help").textContent = text("seenHelp", ...model.input);
+}
 
-    return box;
-  };
-  onLanguage(() => {
-    const interval = model.testInterval;
-    page.getElementById("metadata").replaceChildren(
-      ...present("testAccuracy")
-        ? [tile(metadataName("testAccuracy"), percent(Number(metadata.testAccuracy), 2), "first",
-          interval && text("interval", percent(interval[0], 2), percent(interval[1], 2), number(Number(metadata.testCount))))]
-        : [],
-      tile(text("name"), model.name),
-      tile(text("parameters"), number(model.parameters)),
-      ...Shown.filter(present).map(name => tile(metadataName(name), shown(name, metadata[name]))),
-      tile(text("layers"), model.layers.join(" · "), "wide"),
-      ...Wide.filter(present).map(name => tile(metadataName(name), name === "options" ? `mnist train ${metadata[name]}` : metadata[name], "wide")));
-    page.getElementById("limits").textContent = text("limits", model.classes.join(", "));
-    page.getElementById("seen-help").textContent = text("seenHelp", ...model.input);
-  });
+function tile(page, name, value, kind = "", remark = "") {
+  const [box, term, detail, small] = ["div", "dt", "dd", "small"].map(element => page.createElement(element));
+  box.className = kind;
+  term.textContent = name;
+  detail.textContent = value;
+  box.append(term, detail);
+  if (remark) {
+    small.textContent = remark;
+    detail.append(small);
+  }
+
+  return box;
 }
 
 function shown(name, value) {
   if (name.endsWith("Accuracy"))
     return percent(Number(value), 2);
-  return name.endsWith("Count") ? number(Number(value)) : value;
+  if (name === "options")
+    return visible(`mnist train ${value}`);
+  return name.endsWith("Count") ? number(Number(value)) : metadataValue(name, value);
 }

@@ -1,7 +1,8 @@
 // The training page: receives events from the server and displays them.
 import { Curves } from "./curves.js";
 import { showErrors } from "./errors.js";
-import { number, onLanguage, percent, text } from "./language.js";
+import { metadataValue, number, onLanguage, percent, text } from "./language.js";
+import { visible } from "./visible.js";
 import "./theme.js";
 
 const byId = id => document.getElementById(id);
@@ -23,8 +24,8 @@ function show() {
   if (!start)
     return;
   const done = epochs.length + (moment && moment.epoch > epochs.length ? moment.samples / start.samplesPerEpoch : 0);
-  byId("name").textContent = start.name;
-  byId("layers").textContent = start.layers.join(" · ");
+  byId("name").textContent = visible(start.name);
+  byId("layers").textContent = start.layers.map(layer => metadataValue("layers", layer)).join(" · ");
   byId("where").textContent = text("epochOf", Math.min(Math.floor(done) + 1, outcome ? epochs.length : start.epochs), start.epochs);
   byId("bar").value = outcome ? 1 : done / start.epochs;
   showFigures(start, epochs, moment, outcome, done);

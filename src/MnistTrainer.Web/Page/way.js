@@ -1,5 +1,6 @@
 // What the network saw and the processing stages that led to it; for several digits, what it saw of each.
 import { stageName, text } from "./language.js";
+import { visible } from "./visible.js";
 
 // Small images are shown pixelated, large ones smoothed.
 const Small = 64;
@@ -28,6 +29,6 @@ function frame(page, source, caption) {
   image.addEventListener("load", () => image.classList.toggle("small", image.naturalWidth <= Small));
   image.src = source;
   image.alt = "";
-  row.append(image, caption);
+  row.append(image, visible(caption));
   return row;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -10,22 +11,24 @@ namespace MnistTrainer.Web;
 /// <summary>Answers errors with problem documents (RFC 9457): a message for client errors, no details for server errors.</summary>
 internal sealed class Problems(RequestDelegate next)
 {
+    /// <summary>The kinds of requests that an image may come in.</summary>
+    public const string ImageKinds =
+        "the bytes of an image, a multipart form with a file, or JSON such as {\"image\": \"data:image/png;base64,…\"}";
+
+    private const string BusyMessage = "The server is busy. Try again.";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
         {
             await next(context).ConfigureAwait(false);
-            if (
-                !context.Response.HasStarted
-                && context.Response.StatusCode >= 400
-                && context.Response.ContentLength is null
-                && context.Response.ContentType is null
-            )
-                await WriteAsync(context, context.Response.StatusCode, Explain(context)).ConfigureAwait(false);
+            HttpResponse response = context.Response;
+            if (!response.HasStarted && response is { StatusCode: >= 400, ContentLength: null, ContentType: null })
+                await WriteStatusAsync(context, response.StatusCode).ConfigureAwait(false);
         }
-        catch (Exception e) when (!context.Response.HasStarted && Explain(e, context) is (int status, string detail))
+        catch (Exception e) when (!context.Response.HasStarted && Explain(e, context) is (int status, string code, string detail))
         {
-            await WriteAsync(context, status, detail).ConfigureAwait(false);
+            await WriteAsync(context, status, code, detail).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -33,63 +36,80 @@ internal sealed class Problems(RequestDelegate next)
         }
     }
 
-    public static async Task WriteAsync(HttpContext context, int status, string? detail, CancellationToken cancellation = default)
+    /// <summary>Answers with a problem document.</summary>
+    public static async Task WriteAsync(
+        HttpContext context,
+        int status,
+        string code,
+        string? detail,
+        CancellationToken cancellation = default
+    )
     {
         cancellation.ThrowIfCancellationRequested();
         context.Response.StatusCode = status;
+        if (code == ProblemCode.Busy)
+            context.Response.Headers.RetryAfter = InvalidRequestException.Pause.ToString(CultureInfo.InvariantCulture);
+        ProblemDetails problem = new()
+        {
+            Status = status,
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Detail = detail,
+            Extensions = { ["code"] = code },
+        };
         await context
             .RequestServices.GetRequiredService<IProblemDetailsService>()
-            .WriteAsync(
-                new ProblemDetailsContext
-                {
-                    HttpContext = context,
-                    ProblemDetails = new ProblemDetails
-                    {
-                        Status = status,
-                        Title = ReasonPhrases.GetReasonPhrase(status),
-                        Detail = detail,
-                    },
-                }
-            )
+            .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem })
             .ConfigureAwait(false);
     }
 
-    // ASP.NET Core itself rejects requests without a message.
-    private static string? Explain(HttpContext context) =>
-        context.Response.StatusCode switch
+    private static Task WriteStatusAsync(HttpContext context, int status) =>
+        WriteAsync(context, status, ProblemCode.OfStatus(status), Explain(context, status));
+
+    // ASP.NET Core itself rejects requests without a message, or with one about its own settings.
+    private static string? Explain(HttpContext context, int status) =>
+        status switch
         {
             StatusCodes.Status400BadRequest =>
                 "Expected the query and headers described in /openapi.json, found others. Correct the request.",
             StatusCodes.Status404NotFound => "There is nothing at this address. See /openapi.json for the available ones.",
             StatusCodes.Status405MethodNotAllowed =>
                 $"Expected another method than {context.Request.Method}. See /openapi.json for the available ones.",
-            StatusCodes.Status415UnsupportedMediaType =>
-                $"Expected {ImageUpload.Kinds}, found \"{context.Request.ContentType}\". Send an image.",
-            StatusCodes.Status503ServiceUnavailable => "The server is busy. Try again.",
+            StatusCodes.Status408RequestTimeout =>
+                "Expected a complete request, found one that did not finish in time. Send it again, smaller or faster.",
+            StatusCodes.Status413PayloadTooLarge =>
+                "Expected a smaller request. An image may have as many bytes as the server's documentation says; save it smaller.",
+            StatusCodes.Status415UnsupportedMediaType => $"Expected {ImageKinds}, found \"{context.Request.ContentType}\". Send an image.",
+            StatusCodes.Status503ServiceUnavailable => BusyMessage,
             _ => null,
         };
 
-    private static (int Status, string Detail)? Explain(Exception error, HttpContext context) =>
+    private static (int Status, string Code, string Detail)? Explain(Exception error, HttpContext context) =>
         error switch
         {
-            InvalidRequestException e => (e.Status, e.Message),
-            InvalidImageException or InvalidInputException => (StatusCodes.Status422UnprocessableEntity, error.Message),
-            BadHttpRequestException e => (e.StatusCode, e.Message),
-            InvalidDataException e => (StatusCodes.Status400BadRequest, e.Message),
+            InvalidRequestException e => (e.Status, e.Code, e.Message),
+            InvalidImageException or InvalidInputException => (
+                StatusCodes.Status422UnprocessableEntity,
+                ProblemCode.UnreadableImage,
+                error.Message
+            ),
+            BadHttpRequestException e => (e.StatusCode, ProblemCode.OfStatus(e.StatusCode), Explain(context, e.StatusCode) ?? e.Message),
+            InvalidDataException e => (StatusCodes.Status400BadRequest, ProblemCode.InvalidRequest, e.Message),
             OperationCanceledException when !context.RequestAborted.IsCancellationRequested => (
                 StatusCodes.Status503ServiceUnavailable,
-                "The server is busy. Try again."
+                ProblemCode.Busy,
+                BusyMessage
             ),
-            IOException => (StatusCodes.Status400BadRequest, "The request ended before it was complete. Send it again."),
-            OutOfMemoryException => (StatusCodes.Status503ServiceUnavailable, "The server is out of memory. Try a smaller image."),
+            IOException => (
+                StatusCodes.Status400BadRequest,
+                ProblemCode.Incomplete,
+                "The request ended before it was complete. Send it again."
+            ),
+            OutOfMemoryException => (
+                StatusCodes.Status503ServiceUnavailable,
+                ProblemCode.Busy,
+                "The server is out of memory. Try a smaller image."
+            ),
             _ when context.RequestAborted.IsCancellationRequested => null,
-            _ => (StatusCodes.Status500InternalServerError, "Internal server error."),
+            _ => (StatusCodes.Status500InternalServerError, ProblemCode.Internal, "Internal server error."),
         };
-}
-
-/// <summary>A request that cannot be answered because of a client error.</summary>
-internal sealed class InvalidRequestException(int status, string message) : Exception(message)
-{
-    /// <summary>The HTTP status, 4xx.</summary>
-    public int Status { get; } = status;
 }

@@ -56,8 +56,8 @@ internal static class ServerLoad
         return memory;
     }
 
-    // Synthetic digits of the size that the page sends, dark on light.
-    private static byte[][] Images()
+    /// <summary>Synthetic digits of the size that the page sends, dark on light.</summary>
+    public static byte[][] Images()
     {
         Samples<byte> digits = DigitSynthesizer.Synthesize(50, seed: 3, DataSplit.Test);
         return

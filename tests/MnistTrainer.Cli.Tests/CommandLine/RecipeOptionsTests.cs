@@ -56,6 +56,15 @@ public sealed class RecipeOptionsTests
         Assert.Equal(0.1f, recipe.Network.Dropout);
     }
 
+    [Theory]
+    [InlineData("loss", MonitoredValue.ValidationLoss)]
+    [InlineData("accuracy", MonitoredValue.ValidationAccuracy)]
+    public void Early_stopping_monitors_what_is_asked_for(string name, MonitoredValue expected) =>
+        Assert.Equal(
+            new EarlyStopping(4) { Monitor = expected, MinimumDelta = 0.125f },
+            RecipeOf("--early-stopping", "4", "--monitor", name, "--minimum-delta", "0.125").Training.EarlyStopping
+        );
+
     [Fact]
     public void Layers_define_the_network()
     {

@@ -18,6 +18,39 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void Computes_with_the_numbers_that_are_given()
+    {
+        using WorkFolder folder = new();
+        string[] arguments =
+        [
+            "explain",
+            "--example",
+            "seed",
+            "--inputs",
+            "2,1",
+            "--weights=-0.5,1",
+            "--targets",
+            "1",
+            "--learning-rate",
+            "1",
+        ];
+        JsonElement layer = MnistProcess.RunJson(folder.Folder, arguments).GetProperty("layers")[0];
+        Assert.Equal(0.5, layer.GetProperty("outputs")[0].GetDouble(), 1e-12);
+        Assert.Equal([-0.25, 1.125], layer.GetProperty("newWeights").EnumerateArray().Select(weight => weight.GetDouble()));
+    }
+
+    [Theory]
+    [InlineData("seed", "The book's rule makes no difference here", false)]
+    [InlineData("two-layers", "The book's rule makes a difference in layer 1. In layer 2 the exact gradient gives the same step", true)]
+    public void Tells_where_the_rule_of_the_book_makes_a_difference(string example, string sentence, bool matters)
+    {
+        using WorkFolder folder = new();
+        string[] arguments = ["explain", "--example", example, "--gradient", "book"];
+        Assert.Contains(sentence, MnistProcess.Run(folder.Folder, arguments).StandardOutput, StringComparison.Ordinal);
+        Assert.Equal(matters, MnistProcess.RunJson(folder.Folder, arguments).GetProperty("ruleMatters").GetBoolean());
+    }
+
+    [Fact]
     public void The_mathematics_document_shows_actual_output()
     {
         using WorkFolder folder = new();
@@ -59,7 +92,18 @@ public sealed class ExplainTests
     [Theory]
     [InlineData("Give either an image or --example", "explain")]
     [InlineData("Give either an image or --example", "explain", "a.png", "--example", "seed")]
-    [InlineData("go with --example", "explain", "a.png", "--learning-rate", "1")]
+    [InlineData("goes with --example", "explain", "a.png", "--learning-rate", "1")]
+    [InlineData("--inputs goes with --example", "explain", "a.png", "--inputs", "1")]
+    [InlineData(
+        "--inputs: expected 1 to 9 numbers with commas between them, such as 1,0.5, found \"a\"",
+        "explain",
+        "--example",
+        "seed",
+        "--inputs",
+        "a"
+    )]
+    [InlineData("--weights: expected 6 for 3 inputs and 2 targets, found 4", "explain", "--example", "seed", "--inputs", "1,2,3")]
+    [InlineData("--targets: expected 1 to 9 numbers from 0 to 1", "explain", "--example", "seed", "--targets", "2,0")]
     [InlineData("expected one of seed, two-layers", "explain", "--example", "sed")]
     [InlineData("MODEL-OR-ARCHITECTURE", "gradient-check")]
     public void Reports_usage_errors(string sentence, params string[] arguments)

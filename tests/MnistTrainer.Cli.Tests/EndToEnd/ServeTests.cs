@@ -80,6 +80,48 @@ public sealed class ServeTests : IDisposable
         Assert.DoesNotContain("   at ", outcome.StandardError, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Listening_on_all_addresses_prints_one_that_a_browser_can_open()
+    {
+        using Process process = MnistProcess.Start(
+            _work.Folder,
+            "serve",
+            "--model",
+            Model,
+            "--port",
+            "0",
+            "--host",
+            "0.0.0.0",
+            "--keep",
+            "none",
+            "--json"
+        );
+        try
+        {
+            Uri address = await AddressAsync(process);
+            Assert.NotEqual("0.0.0.0", address.Host);
+            using HttpClient client = new() { BaseAddress = address };
+            Assert.Equal("ok\n", await client.GetStringAsync("healthz", TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public void Tries_the_folder_for_corrections_at_the_start()
+    {
+        string file = _work.Write("file", []);
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", file);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains(
+            "expected a folder for corrected drawings that can be written to, found a file",
+            outcome.StandardError,
+            StringComparison.Ordinal
+        );
+    }
+
     private static async Task<Uri> AddressAsync(Process process)
     {
         StringBuilder text = new();

@@ -13,23 +13,28 @@ public sealed class UsageTests : IDisposable
     [InlineData("\"trian\" is not a command of mnist. Did you mean train? See: mnist --help", "trian")]
     [InlineData("\"--epoch\" is not an option of mnist train. Did you mean --epochs? See: mnist train --help", "train", "--epoch", "3")]
     [InlineData("\"zebra\" is not an argument of mnist train. See: mnist train --help", "train", "zebra")]
-    [InlineData("--epochs: expected a whole number of at least 1, found \"0\". See: mnist train --help", "train", "--epochs", "0")]
-    [InlineData("--epochs: expected a whole number of at least 1, found \"many\". See: mnist train --help", "train", "--epochs", "many")]
+    [InlineData("--epochs: expected a whole number from 1 to 2147483647, found \"0\". See: mnist train --help", "train", "--epochs", "0")]
+    [InlineData(
+        "--epochs: expected a whole number from 1 to 2147483647, found \"many\". See: mnist train --help",
+        "train",
+        "--epochs",
+        "many"
+    )]
     [InlineData("--threads: expected a whole number from 0 to 256, found \"257\". See: mnist train --help", "train", "--threads", "257")]
     [InlineData(
-        "--learning-rate: expected a number above 0, such as 0.001, found \"0,5\". See: mnist train --help",
+        "--learning-rate: expected a number above 0 and up to 3.4e38, such as 0.001, found \"0,5\". See: mnist train --help",
         "train",
         "--learning-rate",
         "0,5"
     )]
     [InlineData(
-        "--learning-rate: expected a number above 0, such as 0.001, found \"-1\". See: mnist train --help",
+        "--learning-rate: expected a number above 0 and up to 3.4e38, such as 0.001, found \"-1\". See: mnist train --help",
         "train",
         "--learning-rate",
         "-1"
     )]
     [InlineData(
-        "--hidden: expected the units of each hidden layer, such as 200 or 200,100, or none, found \"200,\". See: mnist train --help",
+        "--hidden: expected the units of each hidden layer, from 1 to 1048576, such as 200 or 200,100, or none, found \"200,\". See: mnist train --help",
         "train",
         "--hidden",
         "200,"
@@ -76,7 +81,12 @@ public sealed class UsageTests : IDisposable
         "--class-weights",
         "7=-1"
     )]
-    [InlineData("--seed: expected a whole number of at least 0, found \"-3\". See: mnist train --help", "train", "--seed", "-3")]
+    [InlineData(
+        "--seed: expected a whole number from 0 to 18446744073709551615, found \"-3\". See: mnist train --help",
+        "train",
+        "--seed",
+        "-3"
+    )]
     [InlineData(
         "--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"7\". See: mnist train --help",
         "train",
@@ -89,6 +99,71 @@ public sealed class UsageTests : IDisposable
         "--monitor",
         "accuracy"
     )]
+    [InlineData(
+        "--epochs: expected a whole number from 1 to 2147483647, found \"2147483648\". See: mnist train --help",
+        "train",
+        "--epochs",
+        "2147483648"
+    )]
+    [InlineData(
+        "--hidden: expected the units of each hidden layer, from 1 to 1048576, such as 200 or 200,100, or none, found \"0\". See: mnist train --help",
+        "train",
+        "--hidden",
+        "0"
+    )]
+    [InlineData("--model: expected a name, found an empty one. See: mnist train --help", "train", "--model", "")]
+    [InlineData(
+        "--hidden none leaves no hidden layers: leave out --dropout. See: mnist train --help",
+        "train",
+        "--hidden",
+        "none",
+        "--dropout",
+        "0.5"
+    )]
+    [InlineData(
+        "--from starts with the weights of a model, not with random ones: leave out --initializer. See: mnist train --help",
+        "train",
+        "--from",
+        "m.zip",
+        "--initializer",
+        "zero"
+    )]
+    [InlineData(
+        "--model: expected a file that ends in .zip, for a model, found \"t.csv\". See: mnist train --help",
+        "train",
+        "--model",
+        "t.csv"
+    )]
+    [InlineData("--undo only restores the model: leave out --epochs. See: mnist learn --help", "learn", "--undo", "--epochs", "2")]
+    [InlineData(
+        "A model has its own layers: leave out --activation. See: mnist gradient-check --help",
+        "gradient-check",
+        "m.zip",
+        "--activation",
+        "tanh"
+    )]
+    [InlineData("--count goes with --multiple. See: mnist evaluate --help", "evaluate", "--data", "t.csv", "--count", "20")]
+    [InlineData(
+        "--classes: expected different names, separated by commas, found \"a,b,a\". \"a\" occurs twice. See: mnist import --help",
+        "import",
+        "w.npz",
+        "--hidden",
+        "3",
+        "--classes",
+        "a,b,a"
+    )]
+    [InlineData(
+        "--format onnx does not fit --output k.safetensors: name a file that ends in .onnx, or leave out --format. See: mnist export --help",
+        "export",
+        "m.zip",
+        "--format",
+        "onnx",
+        "--output",
+        "k.safetensors"
+    )]
+    [InlineData("Only one file can go to stdout. See: mnist train --help", "train", "--model", "-", "--log", "-")]
+    [InlineData("--json needs stdout for itself: name a file instead of -. See: mnist train --help", "train", "--log", "-", "--json")]
+    [InlineData("Two different files cannot be written to a.csv. See: mnist train --help", "train", "--log", "a.csv", "--log", "a.csv")]
     [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
     [InlineData("Give images, or a data source with --data. See: mnist predict --help", "predict")]
     [InlineData("Give either images or --data, not both. See: mnist predict --help", "predict", "a.png", "--data", "b.csv")]
@@ -134,8 +209,8 @@ public sealed class UsageTests : IDisposable
                 "\"--optimzer\" is not an option of mnist train. Did you mean --optimizer?",
                 "--dropout: expected a number from 0 to below 1, such as 0.5, found \"1\".",
                 "--early-stopping needs --validation, such as --validation 0.1.",
-                "--epochs: expected a whole number of at least 1, found \"0\".",
-                "--l2: expected a number of at least 0, such as 0.0001, found \"-1\".",
+                "--epochs: expected a whole number from 1 to 2147483647, found \"0\".",
+                "--l2: expected a number from 0 to 3.4e38, such as 0.0001, found \"-1\".",
                 "--label-smoothing: expected a number from 0 to below 1, such as 0.1, found \"1\".",
                 "--log: expected a file that ends in .jsonl or .csv, found \"a.txt\".",
                 "--resume needs --model, the model whose checkpoint it is.",

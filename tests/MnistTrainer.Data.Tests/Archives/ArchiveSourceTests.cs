@@ -118,7 +118,7 @@ public sealed class ArchiveSourceTests : IDisposable
     {
         string path = Pack("zip", ("../train.csv", Table), ("/etc/test.csv", Table), ("a/../../x.csv", Table));
         ArchiveFolder root = ZipReader.Read(DataFile.OnDisk(path));
-        Assert.Equal([$"{path}/etc/test.csv"], root.AllFiles.Select(file => file.Path));
+        Assert.Equal([$"{path}/etc/test.csv"], FolderTree.List(root, TestContext.Current.CancellationToken).Select(one => one.File.Path));
     }
 
     private static byte[] Stored(string name, byte[] content)

@@ -13,6 +13,10 @@ public sealed class FileNameLabelsTests
     [InlineData("label-7(2) label-7 label-3(1)", "7 7 3", "end")]
     [InlineData("IMG_0001 IMG_0002 IMG_0003", null, "none")]
     [InlineData("scan scan2 scan3", null, "none")]
+    [InlineData("img_0 img_1 img_2 img_3", null, "none")]
+    [InlineData("scan-3 scan-1 scan-2", null, "none")]
+    [InlineData("digit_0 digit_1 digit_2", "0 1 2", "end")]
+    [InlineData("0 1 2 3", "0 1 2 3", "start")]
     public void Finds_labels_at_the_start_or_the_end(string names, string? labels, string origin)
     {
         (string[]? found, string where) = FileNameLabels.Find(names.Split(' '));

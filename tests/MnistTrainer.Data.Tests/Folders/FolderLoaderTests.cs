@@ -88,6 +88,7 @@ public sealed class FolderLoaderTests : IDisposable
         Write("IMG_002.png", Image(8, 2));
         Rejection.Of(() => Load(), "expected a label at the start or the end", "such as IMG_001.png", "subfolder named after the class");
         Write("7/a.png", Image(8, 1));
+        Write("7/b.png", Image(8, 1));
         Rejection.Of(() => Load(), "at least two classes, found one class, 7");
         Rejection.Of(() => FolderLoader.Load(_folder["none"]), "none: expected a folder of images, found no such folder");
     }
@@ -145,12 +146,5 @@ public sealed class FolderLoaderTests : IDisposable
 
     private void Write(string name, GrayImage image) => _folder.Write(name, ImageCodec.EncodePng(image));
 
-    /// <summary>A square image, black except for a block in its center.</summary>
-    private static GrayImage Image(int side, byte ink)
-    {
-        byte[] pixels = new byte[side * side];
-        for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = i % side * 8 / side is 3 or 4 && i / side * 8 / side is > 1 and < 6 ? ink : (byte)0;
-        return new GrayImage(side, side, pixels);
-    }
+    private static GrayImage Image(int side, byte ink) => FolderTestImages.Image(side, ink);
 }

@@ -39,6 +39,10 @@ public sealed class DataLocationsTests : IDisposable
         Assert.Equal(_folder["mine/mnist"], locations.Find("mnist"));
         Assert.Equal(_folder["project/datasets/digits"], locations.Find("digits"));
         Assert.Null(locations.Find("kmnist"));
+        Assert.Empty(locations.Names);
+        _folder.Write("mine/mnist/train-images-idx3-ubyte", "");
+        _folder.Write("project/datasets/digits/train.csv", "");
+        _folder.Write("mine/hooks/pre-commit", "#!/bin/sh");
         Assert.Equal(["digits", "mnist"], locations.Names);
     }
 

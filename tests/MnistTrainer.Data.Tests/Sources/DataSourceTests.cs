@@ -102,7 +102,7 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void Prefers_a_named_set_to_a_file_in_the_current_folder()
+    public void Prefers_a_named_set_to_a_program_in_the_current_folder()
     {
         string name = $"set-{Guid.NewGuid():N}";
         WriteIdx($"sets/{name}", DataSplit.Train, 7);
@@ -116,6 +116,37 @@ public sealed class DataSourceTests : IDisposable
         {
             File.Delete(name);
         }
+    }
+
+    [Fact]
+    public void Prefers_a_folder_in_the_current_folder_to_a_named_set_and_says_so()
+    {
+        string name = $"set-{Guid.NewGuid():N}";
+        WriteIdx($"sets/{name}", DataSplit.Train, 7);
+        WriteIdx(Path.GetFullPath(name), DataSplit.Train, 9);
+        try
+        {
+            DataLocations locations = new(_folder["sets"], _folder.Path);
+            DataSource source = DataSource.Open(name, locations);
+            Assert.Equal((name, _folder[$"sets/{name}"]), (source.Name, source.ShadowedSet));
+            Assert.Equal([9, 0], source.Load(DataSplit.Train)!.Samples.Row(0).ToArray());
+            Assert.Null(DataSource.Open($"./{name}", locations).ShadowedSet);
+
+            Directory.Delete(name, recursive: true);
+            Directory.CreateDirectory(name);
+            Rejection.Of(() => DataSource.Open(name, locations), $"The data set {name} is another: {_folder[$"sets/{name}"]}");
+        }
+        finally
+        {
+            Directory.Delete(name, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Listing_a_folder_can_be_cancelled()
+    {
+        _folder.Write("images/a/1.png", "x");
+        Assert.Throws<OperationCanceledException>(() => DataSource.Open(_folder["images"], cancellation: new CancellationToken(true)));
     }
 
     [Fact]

@@ -31,6 +31,14 @@ public sealed class ClassAlignmentTests
     }
 
     [Fact]
+    public void Knows_classes_by_the_names_of_their_folders()
+    {
+        Samples<byte> samples = new(Pair, [1, 2, 3, 4], [0, 1], ["%2E.%2Fx", "가 나"]);
+        Samples<byte> aligned = ClassAlignment.Align(new Dataset("set", samples, []), Pair, ["가 나", "b", "../x"]);
+        Assert.Equal([2, 0], aligned.Labels.ToArray());
+    }
+
+    [Fact]
     public void Rejects_a_class_that_the_network_lacks()
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() =>

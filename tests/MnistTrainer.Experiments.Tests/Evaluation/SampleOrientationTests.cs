@@ -54,7 +54,7 @@ public sealed class SampleOrientationTests
         var stored = (Samples<byte>)Digits.WithLabels(wrong, Digits.ClassNames);
         Assert.Same(stored, SampleOrientation.Restore(Shipped, stored, cancellation: TestContext.Current.CancellationToken));
         Evaluation evaluation = Evaluation.Measure(Shipped, stored, cancellation: TestContext.Current.CancellationToken);
-        Assert.Equal(10, NearChanceNote.For(evaluation.Metrics)!.Classes);
-        Assert.Null(NearChanceNote.For(Evaluation.Measure(Shipped, Digits, cancellation: TestContext.Current.CancellationToken).Metrics));
+        Assert.Equal(10, PoorEvaluationNote.For(evaluation.Metrics)!.Classes);
+        Assert.Null(PoorEvaluationNote.For(Evaluation.Measure(Shipped, Digits, cancellation: TestContext.Current.CancellationToken).Metrics));
     }
 }

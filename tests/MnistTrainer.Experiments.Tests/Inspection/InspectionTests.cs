@@ -42,6 +42,16 @@ public sealed class InspectionTests : IDisposable
     }
 
     [Fact]
+    public void Does_not_count_images_without_labels_as_a_test_part()
+    {
+        _folder.Write("set/train.csv", "label,p0,p1,p2,p3\n5,0,1,2,99\n6,0,1,2,99\n");
+        _folder.Write("set/test.csv", "p0,p1,p2,p3\n0,1,2,98\n");
+        var inspection = SourceInspection.Load(_folder["set"], cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal((2, null), (inspection.Dataset.Count, inspection.TestCount));
+        Assert.Contains("test part: without labels, for prediction only", inspection.Dataset.Findings);
+    }
+
+    [Fact]
     public void Counts_the_images_of_each_class_in_both_parts()
     {
         var inspection = SourceInspection.Load(

@@ -30,7 +30,7 @@ public sealed class ImageFilesTests : IDisposable
     [Theory]
     [InlineData("gone.png", "expected an image, found no such file")]
     [InlineData("*.gif", "expected a pattern that matches images, found no file that matches")]
-    [InlineData("empty", "expected a folder with images, found none in it")]
+    [InlineData("empty", "expected images (.png, .jpg, .jpeg, .bmp, .gif, .webp), found no files")]
     public void Rejects_names_without_images(string named, string message)
     {
         Directory.CreateDirectory(_folder["empty"]);
@@ -39,6 +39,19 @@ public sealed class ImageFilesTests : IDisposable
             Assert.Throws<InvalidInputException>(() => ImageFiles.Find(_folder[named])).Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void Orders_names_by_their_numbers_and_notes_images_that_cannot_be_read()
+    {
+        foreach (string name in (string[])["n/img_10.png", "n/img_2.png", "n/img_1.jpg", "n/IMG_3.HEIC", "n/notes.txt"])
+            _folder.Write(name, "BM");
+        Assert.Equal(
+            ["img_1.jpg", "img_2.png", "img_10.png"],
+            ImageFiles.Find(_folder["n"], out IReadOnlyList<string> notes).Select(Path.GetFileName)
+        );
+        Assert.Equal([$"{_folder["n"]}: left out: 1 HEIC, which cannot be read."], notes);
+        Assert.Equal(["img_2.png", "img_10.png"], ImageFiles.Find(_folder["n/*.png"]).Select(Path.GetFileName));
     }
 
     private void Write(string name) => _folder.Write(name, name.EndsWith(".txt", StringComparison.Ordinal) ? "text" : "BM");

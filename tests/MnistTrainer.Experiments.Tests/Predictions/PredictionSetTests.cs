@@ -19,6 +19,16 @@ public sealed class PredictionSetTests
     }
 
     [Fact]
+    public void Names_predictions_by_the_files_of_their_images()
+    {
+        Samples<byte> samples = new(Shape.Vector(2), [9, 1, 2, 8], null, []);
+        PredictionSet set = PredictionSet
+            .Of(Network, samples, cancellation: TestContext.Current.CancellationToken)
+            .Named(["img_2.png", "img_10.png"]);
+        Assert.Equal([("img_2.png", 0), ("img_10.png", 1)], set.Predictions.Select(one => (one.Input, one.Best)));
+    }
+
+    [Fact]
     public void Writes_a_submission_file_without_labels()
     {
         using TemporaryFolder folder = new();

@@ -30,6 +30,16 @@ public sealed class EvaluationReportTests
     }
 
     [Fact]
+    public void The_page_escapes_characters_that_hide()
+    {
+        EvaluationReport report = Report(([80, 20], 1));
+        StringWriter writer = new();
+        (report with { Dataset = "a\u202Eb" }).WritePage(writer);
+        Assert.Contains("a\\u202Eb", writer.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("\u202E", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mistakes_are_shown_as_they_are()
     {
         string page = Page(Report(([80, 20], 1)));

@@ -42,4 +42,21 @@ public sealed class CrossValidationExperimentTests
         Assert.True(report.WasCancelled);
         Assert.Single(report.Results);
     }
+
+    /// <summary>A source without a test part is measured as a whole: each of its images, once.</summary>
+    [Fact]
+    public void Measures_what_would_be_held_out_for_the_test_as_well()
+    {
+        using TemporaryFolder folder = new();
+        string table = SyntheticData.WriteCsv(folder["bars.csv"], SyntheticData.Bars(90));
+        TrainingData data = new DataSelection { Source = table, HoldsOutTest = false }.Load(
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.Equal((90, 0), (data.Train.Count, data.Test.Count));
+        CrossValidationReport report = new CrossValidationExperiment(SyntheticData.Quick, 3).Run(
+            data,
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(90, report.Results.Sum(result => result.Metrics.Count));
+    }
 }

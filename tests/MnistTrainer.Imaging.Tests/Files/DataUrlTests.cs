@@ -1,12 +1,6 @@
 using System.Text;
 
-<<<<<<<< HEAD:tests/MnistTrainer.Imaging.Tests/Files/DataUrlTests.cs
 namespace MnistTrainer.Imaging.Tests.Files;
-|||||||| 2880352:tests/MnistTrainer.Recognition.Tests/DataUrlTests.cs
-namespace MnistTrainer.Recognition.Tests;
-========
-namespace MnistTrainer.Imaging.Tests;
->>>>>>>> 6e05c1ba10fed1894c69366aff9efd1ba026ba51:tests/MnistTrainer.Imaging.Tests/DataUrlTests.cs
 
 public sealed class DataUrlTests
 {

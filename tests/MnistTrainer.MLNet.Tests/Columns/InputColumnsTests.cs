@@ -24,7 +24,7 @@ public sealed class InputColumnsTests
                 _context.Transforms.Conversion.ConvertType("Number", outputKind: DataKind.Boolean),
             [
                 "mlContext.Transforms.Conversion.MapValue(\"Text\", new Dictionary<string, bool> { [\"yes\"] = true, [\"no\"] = false }), with your own values"
-            ] = _context.Transforms.Conversion.MapValue("Text", new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }),
+            ] = _context.Transforms.Conversion.MapValue("Text", new Dictionary<string, bool> { ["1"] = true, ["0"] = false }),
             ["mlContext.Transforms.Conversion.ConvertType(\"Double\", outputKind: DataKind.Single)"] =
                 _context.Transforms.Conversion.ConvertType("Double", outputKind: DataKind.Single),
             ["mlContext.Transforms.Conversion.ConvertType(\"Text\", outputKind: DataKind.Single)"] =
@@ -75,8 +75,8 @@ public sealed class InputColumnsTests
                 Key = (uint)(i % 2),
                 ByteKey = (byte)(i % 2),
                 Text = i % 2 == 0 ? "1" : "0",
-                Number = i % 2,
-                Double = i % 2,
+                Number = i % 3,
+                Double = i % 3,
                 Flag = i % 2 == 0,
                 Class = $"class {i % 2}",
                 Doubles = [i, 1],

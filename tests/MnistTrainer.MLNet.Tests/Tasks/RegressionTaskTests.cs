@@ -65,6 +65,20 @@ public sealed class RegressionTaskTests
         Assert.Equal(scores, _context.Model.Load(file, out _).Transform(data).GetColumn<float>("Score"));
     }
 
+    /// <summary>Targets are scaled for training, but the network of each epoch that an observer gets predicts in the unit of the label.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_observer_gets_networks_that_predict_unscaled_values(bool streams)
+    {
+        PredictionRecorder recorder = new(Houses(50));
+        IDataView data = _context.Data.LoadFromEnumerable(Houses(300));
+        NeuralNetworkTransformer model = Trainer(Options(8) with { Observer = recorder, StreamFromDataView = streams }).Fit(data);
+        Assert.Equal(8, recorder.Means.Count);
+        Assert.All(recorder.Means, mean => Assert.InRange(mean, 150_000, 350_000));
+        Assert.Equal(recorder.MeanOf(model.Model), recorder.Means[^1], 1e-3 * recorder.Means[^1]);
+    }
+
     [Fact]
     public void Continues_training()
     {
@@ -116,4 +130,22 @@ public sealed class RegressionTaskTests
     }
 
     private NeuralNetworkTrainer Trainer(NeuralNetworkTrainer.Options options) => _context.Regression.Trainers.NeuralNetwork(options);
+
+    private sealed class PredictionRecorder(House[] houses) : ITrainingObserver
+    {
+        public List<double> Means { get; } = [];
+
+        public void OnEpoch(EpochResult result, Network network) => Means.Add(MeanOf(network));
+
+        public double MeanOf(Network network)
+        {
+            using Scorer scorer = new(network);
+            float[] output = new float[1];
+            return houses.Average(house =>
+            {
+                scorer.Score(house.Features, output);
+                return output[0];
+            });
+        }
+    }
 }

@@ -79,6 +79,16 @@ public sealed class StreamedTrainingTests
         Assert.NotEqual(first, Train(data, options with { Seed = 6 }).Model.Parameters.ToArray());
     }
 
+    /// <summary>Each epoch asks the data for its rows in an order of its own, which follows from the seed and the number of the epoch.</summary>
+    [Fact]
+    public void Each_epoch_has_its_own_order()
+    {
+        CountingDataView counting = new(_context.Data.Cache(_context.Data.LoadFromSamples(Images(40))));
+        Train(counting, Options(3) with { StreamFromDataView = true });
+        Assert.Equal([.. Enumerable.Range(1, 3).Select(epoch => new Random(5 + epoch).Next())], counting.Orders);
+        Assert.Equal(3, counting.Orders.Distinct().Count());
+    }
+
     [Fact]
     public void Scales_regression_targets_by_all_rows()
     {

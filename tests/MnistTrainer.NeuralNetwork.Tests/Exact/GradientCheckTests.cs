@@ -32,14 +32,13 @@ public sealed class GradientCheckTests
     /// <summary>Everything that affects the gradient besides layers, activation and loss, separately and combined.</summary>
     private static IEnumerable<TrainingOptions> Regularizers =>
         [
-            new() { Regularization = new Regularization { L1 = 0.02f } },
             new() { Regularization = new Regularization { L2 = 0.3f } },
             new() { LabelSmoothing = 0.3f },
             new() { Targets = TargetValues.Book },
             new() { ClassWeights = ClassWeights.Parse("a=3,c=0.5") },
             new()
             {
-                Regularization = new Regularization { L1 = 0.02f, L2 = 0.3f },
+                Regularization = new Regularization { L2 = 0.3f },
                 LabelSmoothing = 0.2f,
                 Targets = TargetValues.Book,
                 ClassWeights = ClassWeights.Balanced,
@@ -87,7 +86,7 @@ public sealed class GradientCheckTests
         Samples<byte> samples = TrainerTests.Blobs(25);
         TrainingOptions options = new()
         {
-            Regularization = new Regularization { L1 = 1e-3f, L2 = 1e-2f },
+            Regularization = new Regularization { L2 = 1e-2f },
             LabelSmoothing = 0.1f,
             Seed = 4,
         };

@@ -49,6 +49,50 @@ public sealed class BatchNormalizationTests
         Assert.False(start.LayerParameters(1)[10..].SequenceEqual(network.LayerParameters(1)[10..]));
     }
 
+    /// <summary>
+    /// Two rows, x = 255 and 0 scaled to 1 and 0, through a weight of w: mean w / 2, variance of the batch w² / 4, of the population w² / 2. The running figures
+    /// start at 0 and 1 and move a quarter of the way in each step.
+    /// </summary>
+    [Fact]
+    public void Running_figures_follow_the_mean_and_the_population_variance_by_the_momentum()
+    {
+        const float w = 0.8f;
+        Samples<byte> samples = new(Shape.Vector(1), [255, 0], [0, 1], ["a", "b"]);
+        NetworkDefinition definition = new()
+        {
+            InputShape = samples.Shape,
+            Layers =
+            [
+                new Dense(1, Activation.Identity, UseBias: false),
+                new BatchNormalization(Activation.Tanh, Momentum: 0.75f),
+                new Dense(2, Activation.Softmax),
+            ],
+            ClassNames = ["a", "b"],
+        };
+        Kernels.FloatBuffer parameters = new(Network.Create(definition).Parameters);
+        parameters.Span[0] = w;
+        Network network = Network.Create(definition).WithParameters(parameters);
+        Assert.Equal([0, 1], network.LayerParameters(1)[2..]);
+        using MiniBatchStep step = new(
+            network,
+            samples,
+            new TrainingOptions
+            {
+                BatchSize = 2,
+                Optimizer = new GradientDescent(1e-20f),
+                Threads = 1,
+            }
+        );
+        (double mean, double variance) = (0, 1);
+        for (int i = 0; i < 3; i++)
+        {
+            step.Run([0, 1], 1);
+            (mean, variance) = ((0.75 * mean) + (0.25 * w / 2), (0.75 * variance) + (0.25 * w * w / 2));
+            Assert.Equal(mean, network.LayerParameters(1)[2], 1e-6);
+            Assert.Equal(variance, network.LayerParameters(1)[3], 1e-6);
+        }
+    }
+
     [Fact]
     public void With_maxout_it_normalizes_all_pieces_and_gives_the_largest()
     {

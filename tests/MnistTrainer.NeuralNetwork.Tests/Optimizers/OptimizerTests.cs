@@ -6,49 +6,6 @@ public sealed unsafe class OptimizerTests
 {
     private const double Rate = 0.05f;
 
-    /// <summary>Each optimizer's update as in its paper: the number of the step, the parameter, its gradient and the memory.</summary>
-    private static readonly Dictionary<string, Formula> Published = new()
-    {
-        ["gradient-descent"] = (_, w, g, _) => w - (Rate * g),
-        ["sgd"] = (_, w, g, _) => w - (Rate * g),
-        ["momentum"] = (_, w, g, s) => w - (Rate * (s[0] = (0.9 * s[0]) + g)),
-
-        // Sutskever et al. 2013, equations 3 and 4, with θ the parameters and w = θ + μ v the place where the gradient is taken.
-        ["nesterov"] = (_, w, g, s) =>
-        {
-            double theta = w - (0.9 * s[0]);
-            s[0] = (0.9 * s[0]) - (Rate * g);
-            return theta + s[0] + (0.9 * s[0]);
-        },
-        ["adagrad"] = (_, w, g, s) => w - (Rate * g / (Math.Sqrt(s[0] += g * g) + 1e-8)),
-        ["adadelta"] = (_, w, g, s) =>
-        {
-            s[0] = (0.95 * s[0]) + (0.05 * g * g);
-            double step = Math.Sqrt(s[1] + 1e-6) / Math.Sqrt(s[0] + 1e-6) * g;
-            s[1] = (0.95 * s[1]) + (0.05 * step * step);
-            return w - (Rate * step);
-        },
-        ["rmsprop"] = (_, w, g, s) => w - (Rate * g / (Math.Sqrt(s[0] = (0.9 * s[0]) + (0.1 * g * g)) + 1e-8)),
-        ["adam"] = (t, w, g, s) =>
-        {
-            (double mean, double deviation) = Moments(t, g, s);
-            return w - (Rate * mean / (1 - Math.Pow(0.9, t)) / (deviation + 1e-8));
-        },
-        ["nadam"] = (t, w, g, s) =>
-        {
-            (double mean, double deviation) = Moments(t, g, s);
-            double ahead = (0.9 * mean / (1 - Math.Pow(0.9, t + 1))) + (0.1 * g / (1 - Math.Pow(0.9, t)));
-            return w - (Rate * ahead / (deviation + 1e-8));
-        },
-        ["adamw"] = (t, w, g, s) =>
-        {
-            (double mean, double deviation) = Moments(t, g, s);
-            return w - (Rate * ((mean / (1 - Math.Pow(0.9, t)) / (deviation + 1e-8)) + (0.01 * w)));
-        },
-    };
-
-    private delegate double Formula(int step, double w, double g, double[] state);
-
     public static TheoryData<string> Names => [.. Optimizer.Names];
 
     [Theory]
@@ -76,7 +33,7 @@ public sealed unsafe class OptimizerTests
                     new ParameterRange(length, w.Pointer, g.Pointer, s0.Pointer, s1.Pointer)
                 );
                 for (int i = 0; i < length; i++)
-                    expected[i] = Published[name](step, expected[i], g.Span[i], state[i]);
+                    expected[i] = PublishedOptimizers.Step(optimizer, Rate, step, expected[i], g.Span[i], state[i]);
             }
 
             for (int i = 0; i < length; i++)
@@ -212,12 +169,5 @@ public sealed unsafe class OptimizerTests
         string violations = string.Join("; ", wrong.Violations());
         foreach (string setting in settings.Split(',').Append("learning rate"))
             Assert.Contains(setting, violations, StringComparison.Ordinal);
-    }
-
-    private static (double Mean, double Deviation) Moments(int step, double g, double[] state)
-    {
-        state[0] = (0.9 * state[0]) + (0.1 * g);
-        state[1] = (0.999 * state[1]) + (0.001 * g * g);
-        return (state[0], Math.Sqrt(state[1] / (1 - Math.Pow(0.999, step))));
     }
 }

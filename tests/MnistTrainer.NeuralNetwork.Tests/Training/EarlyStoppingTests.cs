@@ -65,6 +65,39 @@ public sealed class EarlyStoppingTests
             new Trainer(given).Train(network, samples, validation, cancellation: TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Loss and accuracy are best in different epochs here; training keeps the weights of the one that is monitored.</summary>
+    [Theory]
+    [InlineData(MonitoredValue.ValidationLoss)]
+    [InlineData(MonitoredValue.ValidationAccuracy)]
+    public void Keeps_the_best_epoch_by_the_monitored_value(MonitoredValue monitored)
+    {
+        Samples<byte> samples = TrainerTests.Blobs(60),
+            images = TrainerTests.Blobs(40);
+        int[] labels = images.Labels.ToArray();
+        for (int i = 0; i < 8; i++)
+            labels[i] = (labels[i] + 1) % 3;
+        byte[] pixels = [.. Enumerable.Range(0, 40).SelectMany(row => images.Row(row).ToArray())];
+        Samples<byte> validation = new(samples.Shape, pixels, labels, samples.ClassNames);
+        TrainingResult result = new Trainer(
+            new TrainingOptions
+            {
+                Epochs = 25,
+                BatchSize = 4,
+                Optimizer = new GradientDescent(0.1f),
+                EarlyStopping = new EarlyStopping(25) { Monitor = monitored },
+            }
+        ).Train(
+            Network.Create(NetworkDefinition.Dense(samples.Shape, [8], samples.ClassNames, Activation.Tanh, Activation.Softmax)),
+            samples,
+            validation,
+            cancellation: TestContext.Current.CancellationToken
+        );
+        int byLoss = result.Epochs.MinBy(epoch => epoch.ValidationLoss)!.Number,
+            byAccuracy = result.Epochs.MaxBy(epoch => epoch.ValidationAccuracy)!.Number;
+        Assert.NotEqual(byLoss, byAccuracy);
+        Assert.Equal(monitored == MonitoredValue.ValidationLoss ? byLoss : byAccuracy, result.BestEpoch);
+    }
+
     [Fact]
     public void Requires_validation_samples()
     {

@@ -46,7 +46,13 @@ public sealed class LearningRateFinderTests
         for (int i = 1; i < curve.Trials.Count; i++)
             Assert.Equal(ratio, curve.Trials[i].Rate / curve.Trials[i - 1].Rate, 1e-9);
         Assert.InRange(curve.Trials.Count, 50, 199);
-        Assert.Equal(curve.Trials.Min(trial => trial.SmoothedLoss), curve.Trials.Single(trial => trial.Rate == curve.Lowest).SmoothedLoss);
+        double lowest = curve.Trials.Min(trial => trial.SmoothedLoss),
+            fall = curve.Trials[0].SmoothedLoss - lowest;
+        Assert.InRange(curve.Trials.Single(trial => trial.Rate == curve.Lowest).SmoothedLoss, lowest, lowest + (fall / 1000));
+        Assert.All(
+            curve.Trials.TakeWhile(trial => trial.Rate < curve.Lowest),
+            trial => Assert.True(trial.SmoothedLoss > lowest + (fall / 1000))
+        );
     }
 
     [Fact]

@@ -34,9 +34,52 @@ public sealed class DescriptionTests : IAsyncLifetime
                 .Order(StringComparer.Ordinal)
         );
         Assert.Equal(
-            ["200", "400", "413", "415", "422", "429"],
+            ["200", "400", "413", "415", "422", "429", "503"],
             predict.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task OpenAPI_document_does_not_depend_on_the_request()
+    {
+        byte[] first = await _page.Client.GetByteArrayAsync("openapi.json", TestContext.Current.CancellationToken);
+        using HttpRequestMessage other = new(HttpMethod.Get, "openapi.json");
+        other.Headers.Host = $"localhost:{_page.Address.Port}";
+        using HttpResponseMessage answer = await _page.Client.SendAsync(other, TestContext.Current.CancellationToken);
+        Assert.Equal(first, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("127.0.0.1", System.Text.Encoding.UTF8.GetString(first), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("draw.js")]
+    [InlineData("api/model")]
+    [InlineData("api/corrections")]
+    [InlineData("openapi.json")]
+    [InlineData("healthz")]
+    public async Task Answers_HEAD_like_GET_without_a_body(string path)
+    {
+        using HttpResponseMessage whole = await _page.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        using HttpRequestMessage request = new(HttpMethod.Head, path);
+        using HttpResponseMessage head = await _page.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (whole.StatusCode, head.StatusCode));
+        Assert.Equal(whole.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Equal(whole.Headers.ETag, head.Headers.ETag);
+        Assert.NotEmpty(await whole.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Model_card_reports_a_newer_model()
+    {
+        string? newer = null;
+        await using ServedPage page = await ServedPage.StartAsync(site: new DrawingSite(ServedPage.Recognizer, "digits.zip", () => newer));
+        Assert.Equal(JsonValueKind.Null, (await NewerAsync()).ValueKind);
+        newer = "mnist-fast.zip";
+        Assert.Equal("mnist-fast.zip", (await NewerAsync()).GetString());
+
+        async Task<JsonElement> NewerAsync() =>
+            (await page.Client.GetAsync("api/model", TestContext.Current.CancellationToken).JsonAsync()).GetProperty("newer");
     }
 
     [Fact]

@@ -133,7 +133,9 @@ public sealed class PredictTests : IAsyncLifetime
     [InlineData("hello", "text/plain", HttpStatusCode.UnsupportedMediaType, "found \"text/plain\"")]
     [InlineData("hello", "no type at all", HttpStatusCode.UnsupportedMediaType, "found \"no type at all\"")]
     [InlineData("{", "application/json", HttpStatusCode.BadRequest, "line 1")]
-    [InlineData("[[[[[[[[[[[[1]]]]]]]]]]]]", "application/json", HttpStatusCode.BadRequest, "Expected JSON")]
+    [InlineData("[[[[[[[[[[[[1]]]]]]]]]]]]", "application/json", HttpStatusCode.BadRequest, "Expected an object")]
+    [InlineData("{\"x\": [[[[[[[[1]]]]]]]]}", "application/json", HttpStatusCode.BadRequest, "Expected JSON")]
+    [InlineData("{\"image\": \"\\ud800\"}", "application/json", HttpStatusCode.BadRequest, "valid Unicode")]
     [InlineData(
         "\"data:image/png;base64,\"",
         "application/json",

@@ -7,26 +7,28 @@ internal static class SampleTraining
 {
     private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-    public static void Publish(TrainingFeed feed, int epochs)
+    public static void Publish(TrainingFeed feed, int epochs, string[]? classes = null, string name = "mnist · fast · 1")
     {
+        classes ??= Digits;
         feed.Begin(
             new TrainingStart
             {
-                Name = "mnist · fast · 1",
+                Name = name,
                 Layers = ["dense 784 → 300, relu", "dense 300 → 10, softmax"],
-                Classes = Digits,
+                Classes = classes,
                 Epochs = 20,
                 SamplesPerEpoch = 60_000,
                 MeasuredOn = "validation",
             }
         );
         for (int number = 1; number <= epochs; number++)
-            Publish(feed, Epoch(number));
+            Publish(feed, Epoch(number), classes);
         feed.Publish(new TrainingStepEvent(epochs + 1, 24_000, 0.031, 52_340));
     }
 
-    public static void Publish(TrainingFeed feed, MonitoredEpoch epoch)
+    public static void Publish(TrainingFeed feed, MonitoredEpoch epoch, string[]? classes = null)
     {
+        classes ??= Digits;
         feed.Publish(epoch);
         feed.Publish(
             new TrainingErrors(
@@ -53,8 +55,8 @@ internal static class SampleTraining
                         .Range(0, 10)
                         .Select(digit =>
                             MonitoredMistake.Of(
-                                $"{digit}",
-                                $"{(digit + 5) % 10}",
+                                classes[digit],
+                                classes[(digit + 5) % 10],
                                 0.99 - (0.01 * digit),
                                 new GrayImage(28, 28, TestImages.Pixels(digit).ToArray())
                             )

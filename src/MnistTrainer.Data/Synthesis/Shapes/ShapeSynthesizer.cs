@@ -24,11 +24,24 @@ public static class ShapeSynthesizer
     /// <param name="count">The number of training shapes, 1 to <see cref="DigitSynthesizer.MaximumCount"/>.</param>
     /// <param name="seed">The seed. The same seed gives the same shapes.</param>
     /// <param name="digits">As for <see cref="Synthesize"/>, one set for each split.</param>
+    /// <param name="progress">Receives the number of training shapes that are drawn, from any thread. Default: none.</param>
+    /// <param name="cancellation">Cancels drawing; files are written afterwards.</param>
     /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size.</exception>
-    public static void Write(string folder, int count, int seed, (Samples<byte>? Train, Samples<byte>? Test) digits)
+    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    public static void Write(
+        string folder,
+        int count,
+        int seed,
+        (Samples<byte>? Train, Samples<byte>? Test) digits,
+        IProgress<int>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
-        IdxWriter.Write(folder, DataSplit.Train, Synthesize(count, seed, DataSplit.Train, digits.Train));
-        IdxWriter.Write(folder, DataSplit.Test, Synthesize(Math.Max(1, (int)(count * 2L / 15)), seed, DataSplit.Test, digits.Test));
+        int testCount = Math.Max(1, (int)(count * 2L / 15));
+        Samples<byte> train = Synthesize(count, seed, DataSplit.Train, digits.Train, progress, cancellation),
+            test = Synthesize(testCount, seed, DataSplit.Test, digits.Test, null, cancellation);
+        IdxWriter.Write(folder, DataSplit.Train, train);
+        IdxWriter.Write(folder, DataSplit.Test, test);
         AtomicFile.Write(
             Path.Combine(folder, IdxClassNames.FileName),
             file => file.Write(Encoding.ASCII.GetBytes(string.Join('\n', Kinds) + "\n"))
@@ -40,8 +53,18 @@ public static class ShapeSynthesizer
     /// <param name="seed">The seed. The same seed gives the same shapes.</param>
     /// <param name="split">The split. The two splits of a seed share no random numbers.</param>
     /// <param name="digits">Handwritten 28x28 digits that provide every other digit of the set, or null to synthesize all.</param>
+    /// <param name="progress">Receives the number of shapes drawn so far, from any thread. Default: none.</param>
+    /// <param name="cancellation">Cancels drawing.</param>
     /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size.</exception>
-    public static Samples<byte> Synthesize(int count, int seed, DataSplit split, Samples<byte>? digits = null)
+    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    public static Samples<byte> Synthesize(
+        int count,
+        int seed,
+        DataSplit split,
+        Samples<byte>? digits = null,
+        IProgress<int>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         if (count is < 1 or > DigitSynthesizer.MaximumCount)
             throw new InvalidInputException(
@@ -54,9 +77,11 @@ public static class ShapeSynthesizer
             throw new InvalidInputException("digits", $"images of {Image}", $"{digits.Shape}", "Use digits framed as in MNIST");
         byte[] pixels = new byte[count * Image.Size];
         int[] labels = new int[count];
+        int drawn = 0;
         Parallel.For(
             0,
             count,
+            new ParallelOptions { CancellationToken = cancellation },
             i =>
             {
                 PortableRandom random = PortableRandom.Create(((ulong)(uint)seed << 1) | (ulong)split, ~(ulong)i);
@@ -66,6 +91,7 @@ public static class ShapeSynthesizer
                     digits.Row(random.NextInt(digits.Count)).CopyTo(image);
                 else
                     Draw(labels[i], random, image);
+                progress?.Report(Interlocked.Increment(ref drawn));
             }
         );
         return new Samples<byte>(Image, pixels, labels, Kinds);

@@ -34,7 +34,7 @@ public sealed class Checkpoint
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string found = File.Exists(path) ? $"one that cannot be read ({e.Message.TrimEnd('.')})" : "none";
+            string found = File.Exists(path) ? $"one that cannot be read ({FileFault.Describe(e)})" : "none";
             throw new InvalidInputException(
                 path,
                 "the checkpoint of an interrupted training",

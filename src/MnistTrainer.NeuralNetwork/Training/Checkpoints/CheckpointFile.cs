@@ -68,7 +68,7 @@ internal static class CheckpointFile
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw form.Damaged(HeaderLength, "a checkpoint's description", e.Message.TrimEnd('.'), e);
+            throw form.Damaged(HeaderLength, "a checkpoint's description", FileFault.Describe(e), e);
         }
     }
 

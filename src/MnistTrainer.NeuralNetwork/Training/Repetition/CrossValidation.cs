@@ -8,6 +8,15 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="options">The training options; the seed also determines the folds and the initial weights.</param>
 public sealed class CrossValidation(NetworkDefinition definition, TrainingOptions options)
 {
+    private const double DefaultFraction = 0.1;
+
+    /// <summary>
+    /// The share of each class, above 0 and below 1, that is held out of the samples that a fold's network is trained on, for validation after
+    /// every epoch. Default: null, for a tenth where early stopping or the schedule decides by the validation loss. Otherwise the fold itself is
+    /// measured after every epoch, which decides nothing.
+    /// </summary>
+    public double? ValidationFraction { get; init; }
+
     /// <summary>Trains and measures all folds.</summary>
     /// <param name="samples">Labeled samples.</param>
     /// <param name="folds">The number of folds, from 2 to the number of samples.</param>
@@ -27,10 +36,13 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
         {
             Samples train = samples.Subset([.. split.Where((_, i) => i != fold).SelectMany(rows => rows)]),
                 test = samples.Subset(split[fold]);
+            Samples validation = test;
+            if (HeldOutFraction is double fraction)
+                (train, validation) = HoldOut.Split(train, fraction, options.Seed);
             TrainingResult training = new Trainer(options).Train(
                 Network.Create(definition, options.Seed),
                 train,
-                test,
+                validation,
                 observe?.Invoke(fold),
                 cancellation
             );
@@ -42,9 +54,13 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
 
         return results;
     }
+
+    // A fold that decides when training ends, or how fast it goes, would be measured by a network that was chosen to do well on it.
+    private double? HeldOutFraction =>
+        ValidationFraction ?? (options.EarlyStopping is not null || options.Schedule.DependsOnLoss ? DefaultFraction : null);
 }
 
 /// <summary>The result of one fold of a <see cref="CrossValidation"/>.</summary>
-/// <param name="Training">The training on all other folds, validated on this one.</param>
+/// <param name="Training">The training on all other folds.</param>
 /// <param name="Metrics">The metrics on this fold.</param>
 public sealed record FoldResult(TrainingResult Training, ClassificationMetrics Metrics);

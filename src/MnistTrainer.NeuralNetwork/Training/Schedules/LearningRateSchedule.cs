@@ -56,6 +56,9 @@ public abstract record LearningRateSchedule
     /// <returns>This schedule with the settings that they have afterwards.</returns>
     internal virtual LearningRateSchedule With(Settings settings) => this;
 
+    /// <summary>Whether the factor depends on the losses of completed epochs, besides the position. Default: false.</summary>
+    internal virtual bool DependsOnLoss => false;
+
     /// <summary>The factor that the learning rate is multiplied by, at least 0.</summary>
     /// <param name="position">The position in the training.</param>
     internal abstract float Factor(in SchedulePosition position);

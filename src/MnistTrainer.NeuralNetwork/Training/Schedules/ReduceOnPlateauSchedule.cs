@@ -9,6 +9,8 @@ public sealed record ReduceOnPlateauSchedule(float Ratio = 0.1f, int Patience = 
 {
     internal override string Keyword => "reduce-on-plateau";
 
+    internal override bool DependsOnLoss => true;
+
     internal override LearningRateSchedule With(Settings settings) =>
         this with
         {

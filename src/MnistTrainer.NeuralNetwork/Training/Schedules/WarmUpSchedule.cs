@@ -7,6 +7,8 @@ public sealed record WarmUpSchedule(LearningRateSchedule Then, float Rise = 0.1f
 {
     internal override string Keyword => "warm-up";
 
+    internal override bool DependsOnLoss => Then.DependsOnLoss;
+
     internal override LearningRateSchedule With(Settings settings) =>
         this with
         {

@@ -46,7 +46,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_different_label_or_pixel_is_another_training()
+    public void A_different_label_pixel_or_weight_is_another_training()
     {
         (Network network, TrainingOptions options) = InterruptibleTraining.Of("adam");
         InterruptibleTraining.Run(network, options, new Checkpointing(Target), 5);
@@ -57,8 +57,11 @@ public sealed class CheckpointTests : IDisposable
         int[] labels = Samples.Labels.ToArray();
         labels[3] = (labels[3] + 1) % 3;
         Rejects(new Samples<byte>(Samples.Shape, pixels, labels, Samples.ClassNames));
+        float[] weights = [.. Enumerable.Repeat(1f, Samples.Count)];
+        weights[5] = 2;
+        Rejects(Samples.WithWeights(weights));
 
-        void Rejects(Samples<byte> samples) =>
+        void Rejects(Samples samples) =>
             Assert.Contains(
                 "Differences: training samples (97 samples",
                 Assert

@@ -67,6 +67,45 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(interrupted.SamplesSeen, (checkpoint.Epochs.Length * Samples.Count) + checkpoint.SamplesInEpoch);
     }
 
+    /// <summary>An epoch's duration counts the time before an interruption, but not the time between two runs.</summary>
+    [Fact]
+    public void An_epoch_takes_as_long_as_its_parts()
+    {
+        var pause = TimeSpan.FromMilliseconds(120);
+        (Network network, TrainingOptions options) = InterruptibleTraining.Of("adam");
+        using CancellationTokenSource source = new();
+        new Trainer(options) { Checkpoints = new Checkpointing(Target) }.Train(
+            network,
+            Samples,
+            InterruptibleTraining.Validation,
+            new SlowStep(pause, source),
+            source.Token
+        );
+        TimeSpan earlier = Checkpoint.Load(Target).State.Totals.EarlierDuration;
+        Assert.InRange(earlier, pause, 100 * pause);
+        Thread.Sleep(pause);
+        long started = System.Diagnostics.Stopwatch.GetTimestamp();
+        TrainingResult resumed = InterruptibleTraining.Run(network, options, new Checkpointing(Target) { Resume = true }, int.MaxValue);
+        TimeSpan whole = System.Diagnostics.Stopwatch.GetElapsedTime(started);
+        Assert.InRange(resumed.Epochs[0].Duration, earlier, earlier + whole);
+    }
+
+    /// <summary>Whatever a checkpoint says, a resumed training ends: a test that hangs would fail nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public async Task Resuming_ends(string setting)
+    {
+        (Network network, TrainingOptions options) = InterruptibleTraining.Of(setting);
+        InterruptibleTraining.Run(network, options, new Checkpointing(Target), 3);
+        var resumed = Task.Run(
+            () => InterruptibleTraining.Run(network, options, new Checkpointing(Target) { Resume = true }, int.MaxValue),
+            TestContext.Current.CancellationToken
+        );
+        TrainingResult result = await resumed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.NotEqual(TrainingEnd.Cancelled, result.End);
+        Assert.Equal((long)result.Epochs.Count * Samples.Count, result.SamplesSeen);
+    }
+
     [Fact]
     public void Resuming_without_a_checkpoint_fails()
     {
@@ -86,5 +125,14 @@ public sealed class ResumeTests : IDisposable
         using MemoryStream stream = new();
         NetworkFile.Write(network, stream);
         return stream.ToArray();
+    }
+
+    private sealed class SlowStep(TimeSpan pause, CancellationTokenSource source) : ITrainingObserver
+    {
+        public void OnStep(in TrainingProgress progress)
+        {
+            Thread.Sleep(pause);
+            source.Cancel();
+        }
     }
 }

@@ -38,6 +38,39 @@ public sealed class RepetitionTests
         Assert.Equal(second.Epochs[^1].ValidationAccuracy, results[1].Metrics.MicroAccuracy);
     }
 
+    /// <summary>What decides during training must not see the fold that is reported: a part of the other folds is held out for it.</summary>
+    [Theory]
+    [InlineData("early stopping", null, 0.1)]
+    [InlineData("early stopping", 0.25, 0.25)]
+    [InlineData("plateau", null, 0.1)]
+    [InlineData("neither", 0.25, 0.25)]
+    public void Cross_validation_validates_on_a_part_of_the_other_folds(string decides, double? given, double fraction)
+    {
+        TrainingOptions options = decides switch
+        {
+            "early stopping" => Options with { Epochs = 12, EarlyStopping = new EarlyStopping(1) },
+            "plateau" => Options with { Epochs = 4, Schedule = LearningRateSchedule.Parse("warm-up(0.1,reduce-on-plateau(0.5,1))") },
+            _ => Options,
+        };
+        FoldResult first = new CrossValidation(Definition, options) { ValidationFraction = given }.Run(
+            Samples,
+            3,
+            cancellation: TestContext.Current.CancellationToken
+        )[0];
+        IReadOnlyList<int[]> folds = StratifiedFolds.Split(Samples, 3, options.Seed);
+        (Samples train, Samples validation) = HoldOut.Split(Samples.Subset([.. folds[1], .. folds[2]]), fraction, options.Seed);
+        TrainingResult expected = new Trainer(options).Train(
+            Network.Create(Definition, options.Seed),
+            train,
+            validation,
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(expected.BestEpoch, first.Training.BestEpoch);
+        Assert.True(expected.Network.Parameters.SequenceEqual(first.Training.Network.Parameters));
+        using BulkScorer scorer = new(expected.Network, Samples.Subset(folds[0]), threads: 1);
+        Assert.Equal(scorer.Measure(TestContext.Current.CancellationToken).MicroAccuracy, first.Metrics.MicroAccuracy);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

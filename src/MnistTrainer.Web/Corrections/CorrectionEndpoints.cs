@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,11 +12,17 @@ internal static class CorrectionEndpoints
     {
         api.MapPost("/corrections", KeepAsync)
             .WithSummary("Store a misclassified drawing with its correct class")
-            .WithDescription("The body is JSON: {\"image\": \"data:image/png;base64,…\", \"label\": \"7\"}.")
+            .WithDescription(
+                "The body is JSON: {\"image\": \"data:image/png;base64,…\", \"label\": \"7\"}. The same drawing with another label replaces the first."
+            )
             .Accepts<byte[]>("application/json")
             .Produces<CorrectionAnswer>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         api.MapDelete(
                 "/corrections/{id}",
                 (string id, Corrections corrections) => corrections.Undo(id) ? Results.NoContent() : Results.NotFound()
@@ -25,7 +30,7 @@ internal static class CorrectionEndpoints
             .WithSummary("Delete a drawing that was just stored")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet(
+        api.MapRead(
                 "/corrections",
                 (Corrections corrections) =>
                     Results.Json(new CorrectionAnswer(null, corrections.Count, corrections.AreKept), Answers.Default.CorrectionAnswer)
@@ -36,20 +41,15 @@ internal static class CorrectionEndpoints
 
     private static async Task<IResult> KeepAsync(
         HttpRequest request,
+        ImageUpload uploads,
         Corrections corrections,
         ImageTurns turns,
-        WebServerOptions options,
         CancellationToken cancellation
     )
     {
-        JsonElement json = await ImageUpload
-            .ReadJsonAsync(request.Body, (options.MaximumBytes / 3 * 4) + 1024, cancellation)
-            .ConfigureAwait(false);
-        byte[] image = ImageUpload.OfJson(json, options);
-        string label =
-            json.TryGetProperty("label", out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : "";
+        using Upload upload = await uploads.ReadJsonAsync(request, cancellation).ConfigureAwait(false);
         string id = await turns
-            .RunAsync(() => corrections.Keep(ImageCodec.Decode(image, "image"), label), cancellation)
+            .RunAsync(upload, () => corrections.Keep(ImageCodec.Decode(upload.Image.Span, "image"), upload.Label), cancellation)
             .ConfigureAwait(false);
         return Results.Json(
             new CorrectionAnswer(id, corrections.Count, true),

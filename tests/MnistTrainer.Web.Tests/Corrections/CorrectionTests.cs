@@ -3,7 +3,7 @@ using System.Text.Json;
 using MnistTrainer.Data;
 using MnistTrainer.Imaging;
 
-namespace MnistTrainer.Web.Tests.Api;
+namespace MnistTrainer.Web.Tests.Corrections;
 
 /// <summary>Stores corrected drawings where training finds them.</summary>
 public sealed class CorrectionTests : IAsyncLifetime
@@ -21,7 +21,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     {
         Assert.Equal(0, (await CountAsync()).GetProperty("count").GetInt32());
         JsonElement kept = await KeepAsync(new { image = Url, label = "7" }).JsonAsync();
-        await KeepAsync(new { image = Url, label = "1" }).JsonAsync();
+        await KeepAsync(new { image = "data:image/png;base64," + Convert.ToBase64String(TestImages.OnPaper(1)), label = "1" }).JsonAsync();
         Assert.Equal(2, (await CountAsync()).GetProperty("count").GetInt32());
         string file = Assert.Single(Directory.GetFiles(Path.Combine(_page.CorrectionFolder, "7")));
         Assert.Equal(ImageCodec.Decode(TestImages.OnPaper(7), "sent").Pixels, ImageFile.Read(file).Pixels);
@@ -89,9 +89,10 @@ public sealed class CorrectionTests : IAsyncLifetime
         await using (ServedPage one = await ServedPage.StartAsync(options => options with { MaximumCorrections = 1 }))
         {
             await one.Client.AskJsonAsync(new { image = Url, label = "7" }, "api/corrections").JsonAsync();
+            string other = "data:image/png;base64," + Convert.ToBase64String(TestImages.OnPaper(1));
             Assert.Contains(
                 "at most 1",
-                await one.Client.AskJsonAsync(new { image = Url, label = "7" }, "api/corrections").ProblemAsync(HttpStatusCode.Conflict),
+                await one.Client.AskJsonAsync(new { image = other, label = "1" }, "api/corrections").ProblemAsync(HttpStatusCode.Conflict),
                 StringComparison.Ordinal
             );
         }

@@ -1,0 +1,63 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>A file that is to be written, checked before work begins.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Kind">What it will contain.</param>
+public sealed record OutputFile(string Path, OutputKind Kind)
+{
+    /// <summary>Checks that writing the file loses nothing: it is no input, and what exists there is of the same kind.</summary>
+    /// <param name="inputs">Files and folders that the same work reads.</param>
+    /// <exception cref="InvalidInputException">The file is an input, or a file of another kind.</exception>
+    public void CheckReplaceable(IEnumerable<string> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (!File.Exists(Path) || AtomicFile.IsDevice(Path))
+            return;
+        string real = RealPath.Of(Path);
+        if (inputs.Any(input => File.Exists(input) && RealPath.Comparer.Equals(RealPath.Of(input), real)))
+            throw Precious("the file that is read", "Choose another name");
+        try
+        {
+            if (!Kind.IsKindOf(real))
+                throw Precious("a file of another kind there, which would be lost", "Choose another name, or move that file away");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Precious($"a file that cannot be read ({FileFault.Describe(e)})", "Choose another name", e);
+        }
+    }
+
+    /// <summary>Checks that the file can be written. Creates no folder.</summary>
+    /// <exception cref="InvalidInputException">It cannot.</exception>
+    public void CheckWritable()
+    {
+        string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path));
+        if (Directory.Exists(folder) || AtomicFile.IsDevice(Path))
+        {
+            AtomicFile.CheckWritable(Path);
+            return;
+        }
+
+        while (folder is not null && !Directory.Exists(folder))
+        {
+            if (File.Exists(folder))
+                throw new InvalidInputException(Path, "a path in a folder", $"{folder}, which is a file", "Choose another path");
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
+    }
+
+    /// <summary>Checks that files can be written into a folder, which need not exist.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="InvalidInputException">It is a file.</exception>
+    public static void CheckFolder(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (File.Exists(folder))
+            throw new InvalidInputException(folder, "a folder to write into", "a file", "Choose the name of a folder; it may be new");
+    }
+
+    private InvalidInputException Precious(string found, string remedy, Exception? cause = null) =>
+        new(Path, $"a name where {Kind.Name} can be written", found, remedy, cause);
+}

@@ -1,0 +1,155 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Text;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>What a file to write contains: how such files are named, and how one that exists is recognized.</summary>
+/// <param name="Name">In words, with an article: <c>a model</c>.</param>
+/// <param name="Extensions">The usual extensions, the preferred one first: <c>.zip</c>.</param>
+public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
+{
+    private const int StartLength = 4096;
+
+    // A submission has the id and the label of an image in a line, and perhaps its name and probabilities; a table of images has its pixels.
+    private const int MaximumPredictionCells = 16;
+
+    // Of other programs, or of inputs: a name that promises one of these must not get something else.
+    private static readonly string[] ForeignExtensions =
+    [
+        ".arff .avif .bmp .bz2 .doc .docx .gif .gz .h5 .hdf5 .heic .ico .jpeg .jpg .keras .mat .npy .ods .parquet .pdf .pickle .pkl .pt .pth .rar",
+        ".sqlite .tar .tgz .tif .tiff .tsv .webp .xls .xlsx .xml .xz .yaml .yml .7z .cs .py .sh .exe .dll",
+    ];
+
+    private Func<string, byte[], bool> Recognizes { get; init; } = (_, _) => true;
+
+    /// <summary>A model.</summary>
+    public static OutputKind Model { get; } = new("a model", [".zip"]) { Recognizes = (path, _) => HasEntry(path, IsOfModel) };
+
+    /// <summary>The checkpoint of an interrupted training.</summary>
+    public static OutputKind Checkpoint { get; } =
+        new("a checkpoint", [".checkpoint"]) { Recognizes = (_, start) => start.AsSpan().StartsWith("MNISTCHK"u8) };
+
+    /// <summary>Predictions: a table with a line for each image.</summary>
+    public static OutputKind Predictions { get; } =
+        new("predictions", [".csv", ".txt"]) { Recognizes = (_, start) => IsNarrowTable(start) };
+
+    /// <summary>The epochs of a training as a table.</summary>
+    public static OutputKind LogTable { get; } =
+        new("the log of a training", [".csv"]) { Recognizes = (_, start) => Begins(start, "epoch,") };
+
+    /// <summary>The epochs of a training as lines of JSON.</summary>
+    public static OutputKind LogLines { get; } =
+        new("the log of a training", [".jsonl"]) { Recognizes = (_, start) => Begins(start, "{\"epoch\"") };
+
+    /// <summary>A PNG image.</summary>
+    public static OutputKind Png { get; } =
+        new("a PNG image", [".png"])
+        {
+            Recognizes = (_, start) => start.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']),
+        };
+
+    /// <summary>A curve as an SVG image.</summary>
+    public static OutputKind Svg { get; } = new("an SVG image", [".svg"]) { Recognizes = (_, start) => Begins(start, "<svg ") };
+
+    /// <summary>Measured figures as tables in Markdown.</summary>
+    public static OutputKind Markdown { get; } =
+        new("tables in Markdown", [".md", ".markdown", ".txt"])
+        {
+            Recognizes = (_, start) =>
+                Begins(start, "| image |") || Text(start).Split('\n')[0].Contains("softmax cross-entropy", StringComparison.Ordinal),
+        };
+
+    /// <summary>The figures of an evaluation as JSON.</summary>
+    public static OutputKind Figures { get; } =
+        new("the figures of an evaluation", [".json"])
+        {
+            Recognizes = (_, start) => Text(start).Contains("\"microAccuracy\"", StringComparison.Ordinal),
+        };
+
+    /// <summary>A confusion matrix as a table.</summary>
+    public static OutputKind Confusion { get; } =
+        new("a confusion matrix", [".csv"]) { Recognizes = (_, start) => Begins(start, "truth,") };
+
+    /// <summary>The page about an evaluation.</summary>
+    public static OutputKind Page { get; } =
+        new("a report", [".html", ".htm"]) { Recognizes = (_, start) => Begins(start, "<!doctype html>") };
+
+    /// <summary>Images or labels as an IDX file, gzipped or not.</summary>
+    public static OutputKind Idx { get; } =
+        new("an IDX file", [".gz"]) { Recognizes = (_, start) => start is [0x1F, 0x8B, ..] or [0, 0, 8, ..] };
+
+    /// <summary>A network for other programs as ONNX.</summary>
+    public static OutputKind Onnx { get; } = new("an ONNX model", [".onnx"]) { Recognizes = (_, start) => start is [8, < 32, 0x12, ..] };
+
+    /// <summary>The weights of a network as a safetensors file.</summary>
+    public static OutputKind Safetensors { get; } =
+        new("a safetensors file", [".safetensors"])
+        {
+            Recognizes = (_, start) => start.Length > 9 && start[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(start) < 1 << 30,
+        };
+
+    /// <summary>The weights of a network as NumPy's arrays.</summary>
+    public static OutputKind Npz { get; } =
+        new("an npz file", [".npz"]) { Recognizes = (path, _) => HasEntry(path, name => name.EndsWith(".npy", StringComparison.Ordinal)) };
+
+    private static IEnumerable<OutputKind> All =>
+        [Model, Checkpoint, Predictions, LogTable, LogLines, Png, Svg, Markdown, Figures, Confusion, Page, Idx, Onnx, Safetensors, Npz];
+
+    /// <summary>Whether the extension of a path suits such a file: it has none, one of this kind, or one that promises nothing.</summary>
+    /// <param name="path">The path.</param>
+    public bool Suits(string path)
+    {
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        return extension.Length == 0
+            || Extensions.Contains(extension)
+            || !All.SelectMany(kind => kind.Extensions)
+                .Concat(ForeignExtensions.SelectMany(line => line.Split(' ')))
+                .Contains(extension, StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether an existing file is of this kind, or empty. Only its beginning is read.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    internal bool IsKindOf(string path)
+    {
+        byte[] start = new byte[StartLength];
+        using (FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1))
+            start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        return start.Length == 0 || Recognizes(path, start);
+    }
+
+    // ML.NET's version file marks every model that it saves.
+    private static bool IsOfModel(string name) =>
+        name.EndsWith("Model.key", StringComparison.Ordinal)
+        || name.EndsWith("TrainingInfo/Version.txt", StringComparison.Ordinal)
+        || name.EndsWith("TrainingInfo\\Version.txt", StringComparison.Ordinal);
+
+    private static bool HasEntry(string path, Func<string, bool> suits)
+    {
+        try
+        {
+            using ZipArchive zip = ZipFile.OpenRead(path);
+            return zip.Entries.Any(entry => suits(entry.FullName));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsNarrowTable(byte[] start)
+    {
+        string line = Text(start).Split('\n')[0];
+        int cells = line.Split([',', ';', '\t']).Length;
+        return cells is >= 2 and <= MaximumPredictionCells
+            && !line.Contains('\0', StringComparison.Ordinal)
+            && line[0] is not ('{' or '[' or '<' or '%');
+    }
+
+    private static bool Begins(byte[] start, string text) => Text(start).StartsWith(text, StringComparison.OrdinalIgnoreCase);
+
+    private static string Text(byte[] start) => Encoding.UTF8.GetString(start);
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MnistTrainer.Web;
+
+/// <summary>Answers what the disk refuses, without the path, which is nobody's business but that of the server's owner.</summary>
+internal static class StorageProblem
+{
+    // ENOSPC, EFBIG and EDQUOT; ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+    private static readonly int[] FullErrors =
+        OperatingSystem.IsWindows() ? [0x27, 0x70]
+        : OperatingSystem.IsMacOS() ? [28, 27, 69]
+        : [28, 27, 122];
+
+    /// <summary>The answer to a failed write.</summary>
+    /// <param name="error">The error of the file system.</param>
+    public static InvalidRequestException Of(Exception error) =>
+        IsFull(error)
+            ? new(
+                StatusCodes.Status507InsufficientStorage,
+                ProblemCode.DiskFull,
+                "Expected space to store a drawing, found a full disk. Free some space on the computer that runs the server."
+            )
+            : new(
+                StatusCodes.Status500InternalServerError,
+                ProblemCode.FolderUnwritable,
+                "Expected a folder that the server can write to, found another. Check its permissions on the computer that runs the server."
+            );
+
+    /// <summary>Whether the cause is that there is no space.</summary>
+    /// <remarks>On Windows the lower half of a result is the system's error; elsewhere the result is that.</remarks>
+    public static bool IsFull(Exception error) => error is IOException && FullErrors.Contains(error.HResult & 0xFFFF);
+}
