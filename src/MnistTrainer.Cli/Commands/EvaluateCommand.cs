@@ -78,10 +78,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         TerminalListener listener = new(screen);
         SourceLoader loader = new(listener, interruption.Token);
         LoadOptions known = _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape });
-        Dataset data = loader.LoadForTesting(
-            loader.Open(parsed.GetValue(_data)!),
-            _skipDamaged.Apply(parsed, known)
-        );
+        Dataset data = loader.LoadForTesting(loader.Open(parsed.GetValue(_data)!), _skipDamaged.Apply(parsed, known));
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
         if (parsed.GetValue(_multiple))

@@ -55,6 +55,8 @@ public sealed class SampleOrientationTests
         Assert.Same(stored, SampleOrientation.Restore(Shipped, stored, cancellation: TestContext.Current.CancellationToken));
         Evaluation evaluation = Evaluation.Measure(Shipped, stored, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(10, PoorEvaluationNote.For(evaluation.Metrics)!.Classes);
-        Assert.Null(PoorEvaluationNote.For(Evaluation.Measure(Shipped, Digits, cancellation: TestContext.Current.CancellationToken).Metrics));
+        Assert.Null(
+            PoorEvaluationNote.For(Evaluation.Measure(Shipped, Digits, cancellation: TestContext.Current.CancellationToken).Metrics)
+        );
     }
 }
