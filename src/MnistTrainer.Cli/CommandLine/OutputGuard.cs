@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MnistTrainer.Data;
-using MnistTrainer.Experiments;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;

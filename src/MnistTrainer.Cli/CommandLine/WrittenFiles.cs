@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Experiments;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;

@@ -20,7 +20,7 @@ internal static partial class LineWrapping
     public static IEnumerable<string> Wrap(string text, int width) =>
         text.Contains('\e', StringComparison.Ordinal) ? [text] : Wrap(text, width, word => word);
 
-    private static IEnumerable<string> Wrap(string text, int width, Func<string, string> plain)
+    private static List<string> Wrap(string text, int width, Func<string, string> plain)
     {
         if (plain(text).Length <= width)
             return [text];
