@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -25,6 +27,27 @@ public sealed record LoadOptions
     /// Whether images of a folder that cannot be read are skipped and reported, rather than rejecting the source. Default: false.
     /// </summary>
     public bool SkipDamaged { get; init; }
+
+    /// <summary>
+    /// The label column of a table: its name in the header, or its number from 1. Default: null, which detects it. Sources other than tables
+    /// ignore this and the following options.
+    /// </summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>
+    /// The columns of a table that are neither pixels nor the label, besides those that are detected: names in the header, numbers from 1, and
+    /// ranges of numbers such as <c>3-6</c>. Default: none.
+    /// </summary>
+    public ImmutableArray<string> SkippedColumns { get; init; } = [];
+
+    /// <summary>Whether the first row of a table holds names. Default: null, which detects it.</summary>
+    public bool? HasHeader { get; init; }
+
+    /// <summary>
+    /// The encoding of a table's text; <see cref="TextEncodings.Find"/> knows the usual ones. Default: null, which detects UTF-8, UTF-16 and,
+    /// where no other fits, a few code pages.
+    /// </summary>
+    public Encoding? Encoding { get; init; }
 
     /// <summary>Receives the fraction read, from 0 to 1, while a source is loaded.</summary>
     public IProgress<double>? Progress { get; init; }

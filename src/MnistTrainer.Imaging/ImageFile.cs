@@ -14,7 +14,7 @@ public static class ImageFile
     public static GrayImage Read(string path)
     {
         using FileStream stream = Open(path);
-        // A pipe does not tell its length.
+        // A pipe has no length.
         return stream.CanSeek ? Read(stream, path) : ImageCodec.Decode(ImageBytes.Read(stream, path), path);
     }
 

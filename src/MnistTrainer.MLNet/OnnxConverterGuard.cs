@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.ML;
 
 namespace MnistTrainer.MLNet;
 
@@ -11,7 +10,7 @@ internal static class OnnxConverterGuard
 {
     private const string Assembly = "Microsoft.ML.OnnxConverter";
 
-    // The class of mlContext.Model.ConvertToOnnx and the command behind its older form. Nothing else tells that a view is made for them.
+    // The class of mlContext.Model.ConvertToOnnx and the command behind its older form. Nothing else shows that a view is made for them.
     private static readonly string[] Converters =
     [
         "Microsoft.ML.OnnxExportExtensions.",

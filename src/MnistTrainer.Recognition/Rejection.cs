@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Recognition;

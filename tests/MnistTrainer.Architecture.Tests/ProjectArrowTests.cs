@@ -44,6 +44,7 @@ public sealed class ProjectArrowTests
             "Microsoft.ML",
             "System.CommandLine",
             "Spectre.Console",
+            "QRCoder",
         ],
     };
 

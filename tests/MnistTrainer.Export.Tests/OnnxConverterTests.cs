@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.MLNet;
-using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export.Tests;
 
@@ -22,12 +21,12 @@ public sealed class OnnxConverterTests
     public void Converts_no_pipeline_with_the_network()
     {
         IDataView data = Data();
-        IEstimator<ITransformer> pipeline = _context
+        ITransformer model = _context
             .Transforms.NormalizeMinMax("Features")
             .Append(_context.Transforms.Conversion.MapValueToKey("Label"))
             .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(new NeuralNetworkTrainer.Options { HiddenUnits = [3] }))
-            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
-        ITransformer model = pipeline.Fit(data);
+            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
+            .Fit(data);
         using MemoryStream stream = new();
         NotSupportedException error = Assert.Throws<NotSupportedException>(() => _context.Model.ConvertToOnnx(model, data, stream));
         Assert.Contains("NetworkExport", error.Message, StringComparison.Ordinal);

@@ -25,7 +25,10 @@ public sealed class OnnxMnistTests
             $"mnist is not on this machine; {DataLocations.Variable} can name a folder that holds it."
         );
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        Samples<byte> test = DataSource.Open("mnist").Load(DataSplit.Test, cancellation: cancellation)!.Samples;
+        Samples<byte> test = DataSource
+            .Open("mnist", cancellation: TestContext.Current.CancellationToken)
+            .Load(DataSplit.Test, cancellation: cancellation)!
+            .Samples;
         Assert.Equal(Rows, test.Count);
         Network network = Trained(test, Activation.Parse(hidden), Activation.Parse(output), cancellation);
         float[][] expected = new float[Rows][];

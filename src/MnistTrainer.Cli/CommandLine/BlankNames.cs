@@ -6,11 +6,13 @@ namespace MnistTrainer.Cli.CommandLine;
 /// <summary>Names of files, folders and data sets that are empty or blank: mostly a variable of a shell script that is not set.</summary>
 internal static class BlankNames
 {
-    /// <summary>Lets a command reject them in all its arguments and options.</summary>
+    /// <summary>Lets a command reject them in all its arguments and options; images are reported one by one.</summary>
     /// <returns>The command.</returns>
     public static Command Rejected(Command command)
     {
-        foreach (Argument argument in command.Arguments.Where(argument => IsText(argument.ValueType)))
+        foreach (
+            Argument argument in command.Arguments.Where(argument => argument.Name != ImageArguments.Name && IsText(argument.ValueType))
+        )
             argument.Validators.Add(result => Check(result, argument.Name));
         foreach (Option option in command.Options.Where(option => IsText(option.ValueType)))
             option.Validators.Add(result => Check(result, option.Name));

@@ -21,7 +21,7 @@ internal static class Failure
     {
         (int code, string message) = Explain(error);
         if (error is InvalidInputException invalid && command is not null)
-            message += SkipDamagedOption.RemedyFor(invalid, command);
+            message += SkipDamagedOption.RemedyFor(invalid, command) + TableOptionGroup.RemedyFor(invalid, command);
         writer.WriteLine(PrintableText.OfLines(message));
         if (Environment.GetEnvironmentVariable(StackTraceVariable) is { Length: > 0 })
             writer.WriteLine(error);

@@ -9,6 +9,9 @@ namespace MnistTrainer.Cli.CommandLine;
 /// </summary>
 internal sealed class ImageArguments
 {
+    /// <summary>The name of the argument in help texts.</summary>
+    public const string Name = "IMAGE";
+
     /// <summary>Stands for an image on stdin.</summary>
     public const string StandardInput = "-";
 

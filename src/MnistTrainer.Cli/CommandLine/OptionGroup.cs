@@ -62,16 +62,15 @@ internal abstract class OptionGroup
 /// <param name="Contains">Returns whether a finite number is valid.</param>
 internal sealed record NumberRange(string Expected, Func<float, bool> Contains)
 {
-    // No setting of a training makes sense above it, and sums of what is below stay finite.
-    private const float Largest = 1e9f;
+    // The largest float, as people write it.
+    private const string Largest = "3.4e38";
 
     /// <summary>Above 0.</summary>
     public static NumberRange Positive(string example) =>
-        new($"a number above 0 and up to {Largest:0}, such as {example}", number => number is > 0 and <= Largest);
+        new($"a number above 0 and up to {Largest}, such as {example}", number => number > 0);
 
     /// <summary>At least 0.</summary>
-    public static NumberRange NotNegative(string example) =>
-        new($"a number from 0 to {Largest:0}, such as {example}", number => number is >= 0 and <= Largest);
+    public static NumberRange NotNegative(string example) => new($"a number from 0 to {Largest}, such as {example}", number => number >= 0);
 
     /// <summary>From 0 to below 1.</summary>
     public static NumberRange Share(string example) =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MnistTrainer.Data;
-using MnistTrainer.Experiments;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
@@ -59,7 +58,7 @@ internal static class OutputGuard
         foreach (OutputFile file in FilesOf(parsed))
         {
             Check(parsed, file);
-            // A model is checked in words of its own, once its name is known for sure.
+            // A model is checked in words of its own, once its name is known.
             if (file.Kind != OutputKind.Model)
                 file.CheckWritable();
         }

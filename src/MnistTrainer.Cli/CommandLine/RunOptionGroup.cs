@@ -141,11 +141,18 @@ internal sealed class RunOptionGroup : OptionGroup
         bool isRepeated = parsed.Has(_seeds) || parsed.Has(_restarts);
         return
         [
-            .. OptionRules.HaveNoEffect(parsed, parsed.Has(_folds), "--folds saves no model", _model, _checkpointEvery),
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_folds), "--folds trains networks that begin at random", _from),
             .. OptionRules.HaveNoEffect(parsed, isRepeated, "Several trainings leave no checkpoints", _checkpointEvery),
         ];
     }
+
+    /// <summary>Returns notes on options that have no effect, which scripts may give all the same, a sentence each.</summary>
+    public IEnumerable<string> Notes(ParseResult parsed) =>
+        parsed.Has(_folds)
+            ? ((Option[])[_model, _checkpointEvery])
+                .Where(parsed.Has)
+                .Select(option => $"--folds saves no model: {option.Name} has no effect")
+            : [];
 
     /// <summary>Returns all settings of the training.</summary>
     public TrainSettings ToSettings(ParseResult parsed, Recipe recipe)

@@ -21,6 +21,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         $"The data: {CommonOptions.SourceKinds}; of a source with a test part, that part"
     );
 
+    private readonly TableOptionGroup _table = new();
     private readonly SkipDamagedOption _skipDamaged = new();
 
     private readonly FolderOption _report = new(
@@ -51,6 +52,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         _data.Required = true;
         foreach (Option option in (Option[])[_model, _data, _report, _multiple, _count, OutputGuard.Force(), _skipDamaged, _json])
             Options.Add(option);
+        _table.AddTo(this);
         ExampleHelp.AddTo(
             this,
             "mnist evaluate --model models/mnist-fast.zip --data mnist",
@@ -75,11 +77,10 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         Network network = ModelFile.Load(path);
         TerminalListener listener = new(screen);
         SourceLoader loader = new(listener, interruption.Token);
-        Dataset data = loader.LoadForTesting(
-            loader.Open(parsed.GetValue(_data)!),
-            _skipDamaged.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape })
-        );
+        LoadOptions known = _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape });
+        Dataset data = loader.LoadForTesting(loader.Open(parsed.GetValue(_data)!), _skipDamaged.Apply(parsed, known));
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
+        samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
         if (parsed.GetValue(_multiple))
         {
             int count = parsed.GetValue(_count) ?? MultiDigitEvaluation.DefaultCount;
@@ -95,6 +96,8 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
             new ExperimentPhase("Measuring", samples.Count, "images"),
             progress => Evaluation.Measure(network, samples, progress, interruption.Token)
         );
+        if (PoorEvaluationNote.For(evaluation.Metrics) is PoorEvaluationNote note)
+            listener.OnNote(note);
         if (parsed.GetValue(_report) is string folder)
         {
             new EvaluationReport(path, data.Name, samples, evaluation).Write(folder);

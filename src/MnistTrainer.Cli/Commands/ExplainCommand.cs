@@ -14,7 +14,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
     /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Show a training step with every intermediate value, or why an image is classified as it is";
 
-    private readonly Argument<string?> _image = new("IMAGE")
+    private readonly Argument<string?> _image = new(ImageArguments.Name)
     {
         Arity = ArgumentArity.ZeroOrOne,
         Description = "The image whose classification is explained",

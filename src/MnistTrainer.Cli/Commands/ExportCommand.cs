@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MnistTrainer.Export;
 using MnistTrainer.NeuralNetwork;
-using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 

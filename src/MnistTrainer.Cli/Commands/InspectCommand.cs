@@ -14,6 +14,7 @@ internal sealed class InspectCommand : Command
     public const string Summary = "Inspect a model or a data set";
 
     private readonly Argument<string> _what = new("MODEL-OR-SOURCE") { Description = $"A model, or data: {CommonOptions.SourceKinds}" };
+    private readonly TableOptionGroup _table = new();
     private readonly SkipDamagedOption _skipDamaged = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -21,6 +22,7 @@ internal sealed class InspectCommand : Command
         : base(Word, Summary)
     {
         Arguments.Add(_what);
+        _table.AddTo(this);
         Options.Add(_skipDamaged);
         Options.Add(_json);
         ExampleHelp.AddTo(this, "mnist inspect models/digits-fast.zip", "mnist inspect digits", "mnist inspect my-digits.csv --json");
@@ -40,7 +42,12 @@ internal sealed class InspectCommand : Command
     }
 
     private SourceInspection Load(ParseResult parsed, string what, Screen screen, CancellationToken cancellation) =>
-        SourceInspection.Load(what, _skipDamaged.Apply(parsed, LoadOptions.Default), new TerminalListener(screen), cancellation);
+        SourceInspection.Load(
+            what,
+            _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
+            new TerminalListener(screen),
+            cancellation
+        );
 
     /// <summary>Shows a model.</summary>
     /// <param name="screen">The screen for results.</param>

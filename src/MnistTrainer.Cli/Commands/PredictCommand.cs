@@ -14,7 +14,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
     /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Recognize images";
 
-    private readonly Argument<string[]> _images = new("IMAGE")
+    private readonly Argument<string[]> _images = new(ImageArguments.Name)
     {
         Arity = ArgumentArity.ZeroOrMore,
         Description = "Images of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",
@@ -26,11 +26,13 @@ internal sealed class PredictCommand : Command, IChecksOptions
         $"Instead of images, a data source, with labels or without: {CommonOptions.SourceKinds}"
     );
 
+    private readonly TableOptionGroup _table = new();
+
     private readonly FileOption _output = new(
         "--output",
         "FILE.csv",
         OutputKind.Predictions,
-        "With --data: write a submission file for a competition, ImageId,Label"
+        "With --data: write a submission file for a competition, in the form of the sample_submission.csv beside the data, else with the data's ids, else ImageId,Label"
     );
 
     private readonly FolderOption _stages = new(
@@ -65,6 +67,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
         Arguments.Add(_images);
         foreach (Option option in (Option[])[_model, _data, _output, _stages, _multiple, _single, _boxes, _skipDamaged, _force, _json])
             Options.Add(option);
+        _table.AddTo(this);
         ExampleHelp.AddTo(
             this,
             "mnist predict drawing.png",
@@ -102,7 +105,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
         if (parsed.GetValue(_data) is string source)
             return new SourcePrediction(screen, network).Run(
                 source,
-                _skipDamaged.Apply(parsed, LoadOptions.Default),
+                _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
                 parsed.GetValue(_output)
             );
 

@@ -24,11 +24,13 @@ internal sealed class SourcePrediction(Screen screen, Network network)
             }
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
+        samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
+        SubmissionForm? form = output is null ? null : SubmissionForm.For(source, data, listener);
         var predictions = PredictionSet.Of(network, samples, listener, interruption.Token);
         if (data.Ids is RowIds ids)
             predictions = predictions.Named(ids.Values);
         if (output is not null)
-            SubmissionFile.Write(output, predictions);
+            SubmissionFile.Write(output, predictions, form);
         if (screen.IsJson)
             JsonOutput.Print(
                 PredictSourceJson.Of(network.Definition, predictions, output, listener.NotesOrNull),

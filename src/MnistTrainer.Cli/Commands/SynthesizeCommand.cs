@@ -125,7 +125,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
         (Samples<byte>? Train, Samples<byte>? Test) written = (null, null);
         if (digits is not null)
         {
-            DataSource source = DataSource.Open(digits);
+            DataSource source = DataSource.Open(digits, cancellation: cancellation);
             written = (
                 source.Load(DataSplit.Train, cancellation: cancellation)?.Samples,
                 source.Load(DataSplit.Test, cancellation: cancellation)?.Samples

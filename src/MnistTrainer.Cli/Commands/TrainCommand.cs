@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
-using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -15,6 +15,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     public const string Summary = "Train a network, measure it and save it";
 
     private readonly RunOptionGroup _run = new();
+    private readonly TableOptionGroup _table = new();
     private readonly NetworkOptionGroup _network = new();
     private readonly LearningOptionGroup _learning = new();
     private readonly RegularizationOptionGroup _regularization = new();
@@ -22,13 +23,14 @@ internal sealed class TrainCommand : Command, IChecksOptions
     public TrainCommand()
         : base(Word, Summary)
     {
-        foreach (OptionGroup group in (OptionGroup[])[_run, _network, _learning, _regularization])
+        foreach (OptionGroup group in (OptionGroup[])[_run, _table, _network, _learning, _regularization])
             group.AddTo(this);
         ExampleHelp.AddTo(
             this,
             "mnist train",
             "mnist train --data mnist --preset accurate",
             "mnist train --data my-digits.csv --validation 0.1 --hidden 300,100 --dropout 0.3 --early-stopping 5 --model my-digits.zip",
+            "mnist train --data letters.tsv --label 2 --skip 1,3-6 --size 16x8",
             "mnist train --data mnist --seeds 5",
             "mnist train --resume --model my-digits.zip"
         );
@@ -48,8 +50,11 @@ internal sealed class TrainCommand : Command, IChecksOptions
     /// <inheritdoc/>
     public bool IsComplete(ParseResult parsed) => !_run.Resumes(parsed);
 
-    private TrainSettings SettingsOf(ParseResult parsed) =>
-        _run.ToSettings(parsed, _regularization.Apply(parsed, _learning.Apply(parsed, _network.Apply(parsed))));
+    private TrainSettings SettingsOf(ParseResult parsed)
+    {
+        TrainSettings settings = _run.ToSettings(parsed, _regularization.Apply(parsed, _learning.Apply(parsed, _network.Apply(parsed))));
+        return settings with { Data = settings.Data with { Options = _table.Apply(parsed, LoadOptions.Default) } };
+    }
 
     private int Run(ParseResult parsed)
     {
@@ -68,6 +73,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
         if (Violations(parsed).Any() || OutputGuard.Violations(parsed).Any())
             return UsageError.Report(parsed, Console.Error);
         OutputGuard.Prepare(parsed);
+        foreach (string note in _run.Notes(parsed))
+            screen.Note($"[grey]{MarkupText.Of(note)}[/]");
         settings = settings with { Resume = settings.Resume && !startsOver };
         using Interruption interruption = new();
         return settings.Folds is int folds

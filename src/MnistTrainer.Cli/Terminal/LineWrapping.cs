@@ -20,7 +20,7 @@ internal static partial class LineWrapping
     public static IEnumerable<string> Wrap(string text, int width) =>
         text.Contains('\e', StringComparison.Ordinal) ? [text] : Wrap(text, width, word => word);
 
-    private static IEnumerable<string> Wrap(string text, int width, Func<string, string> plain)
+    private static List<string> Wrap(string text, int width, Func<string, string> plain)
     {
         if (plain(text).Length <= width)
             return [text];
@@ -50,7 +50,7 @@ internal static partial class LineWrapping
         return lines;
     }
 
-    // The spaces before a word, and the word: of tags, escaped brackets and letters; with the percent sign behind it.
-    [GeneratedRegex(@"( *)(?:\[\[|\]\]|\[[^\[\]]*\]|[^ \[])+(?: %(?:\[/\])?)?")]
+    // The spaces before a word, and the word: of tags, escaped brackets and letters; with a sign before it and the percent sign behind it.
+    [GeneratedRegex(@"( *)(?:[<>] )?(?:\[\[|\]\]|\[[^\[\]]*\]|[^ \[])+(?: %(?:\[/\])?)?")]
     private static partial Regex Words();
 }

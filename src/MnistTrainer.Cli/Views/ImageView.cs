@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
@@ -31,7 +30,8 @@ internal static class ImageView
         else if (image.Rejection is { } rejection)
             lines = [Bold(rejection.Verdict, inColor), rejection.Message, ""];
         int nameWidth = Math.Min(LongestName, Rows(image).Select(one => LabelOf(one).Length).DefaultIfEmpty().Max());
-        lines.AddRange(Rows(image).Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, inColor && place == 0)));
+        int barLength = Math.Clamp(Screen.Width - nameWidth - PercentWidth - 2, 1, BarLength);
+        lines.AddRange(Rows(image).Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, barLength, inColor && place == 0)));
 
         writer.WriteLine(PrintableText.Of(answer.Input));
         string[] drawing = Drawing(image.Image, inColor);
@@ -74,7 +74,7 @@ internal static class ImageView
     /// <summary>Formats a share as a percentage, aligned: <c>  99.80 %</c>, <c>&gt; 99.99 %</c>.</summary>
     public static string Percent(double share) => PercentText.Of(share).PadLeft(PercentWidth);
 
-    // The end of a path tells files apart.
+    // Files differ in the end of their paths.
     private static string Shorten(string path, int width) => path.Length <= width ? path : $"…{path[^(width - 1)..]}";
 
     private static string LabelOf(RankedClass? one) => one is RankedClass found ? PrintableText.Of(found.Label) : "";
@@ -96,11 +96,11 @@ internal static class ImageView
         return DigitDrawing.CanDraw(shape) ? DigitDrawing.Draw(image.Pixels, shape, inColor) : [];
     }
 
-    private static string Bar(RankedClass one, int nameWidth, bool isBest)
+    private static string Bar(RankedClass one, int nameWidth, int length, bool isBest)
     {
-        int eighths = float.IsFinite(one.Probability) ? (int)Math.Round(one.Probability * BarLength * 8) : 0;
+        int eighths = float.IsFinite(one.Probability) ? (int)Math.Round(one.Probability * length * 8) : 0;
         string bar = new string('█', eighths / 8) + (eighths % 8 > 0 ? " ▏▎▍▌▋▊▉"[eighths % 8].ToString() : "");
-        string padded = bar.PadRight(BarLength);
+        string padded = bar.PadRight(length);
         string name = LabelOf(one),
             label = name.Length > nameWidth ? name[..nameWidth] : name.PadLeft(nameWidth);
         return $"{label} {(isBest ? $"\e[32m{padded}\e[0m" : padded)} {Percent(one.Probability)}";

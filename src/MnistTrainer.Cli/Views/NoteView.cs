@@ -27,6 +27,18 @@ internal static class NoteView
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
             FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
             CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
+            ImagesTurnedNote { Turn: ImageTurn.Inverted } =>
+                "The model reads these images only as light on dark: they were dark on light, and were inverted",
+            ImagesTurnedNote { Turn: ImageTurn.Transposed } =>
+                "The model reads these images only with rows and columns exchanged: they were transposed, as EMNIST's are",
+            ImagesTurnedNote =>
+                "The model reads these images only as light on dark and with rows and columns exchanged: they were inverted and transposed",
+            PoorEvaluationNote chance =>
+                $"[yellow]This is near chance for {chance.Classes} classes.[/] The images are probably not what the model was trained on: see mnist inspect, and look at their polarity "
+                    + "(light on dark or dark on light), orientation and size, at the label column (--label) and at what the classes are called",
+            SubmissionFormNote { IsUsed: true } form => $"[grey]Header, ids and order are those of {Markup.Escape(form.FileName)}[/]",
+            SubmissionFormNote form =>
+                $"{Markup.Escape(form.FileName)} is not used: its ids are not those of the data, or it has another number of rows",
             NearChanceNote { Weakness: { } weakness } =>
                 $"[yellow]Hardly better than chance.[/] An accuracy of {Figures.Percent(weakness.Accuracy)}, where always answering the most frequent "
                     + $"class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}",

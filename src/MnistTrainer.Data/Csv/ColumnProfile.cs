@@ -7,10 +7,12 @@ internal sealed class ColumnProfile(bool decimalComma)
     private readonly Dictionary<string, int> _counts = [];
     private int _count;
     private int _words;
+    private int _empty;
     private int _increments;
     private bool _hasFraction;
     private double _last = double.NaN;
     private double _largest;
+    private double _smallest;
 
     /// <summary>Whether most cells are not numbers.</summary>
     public bool IsText => _words * 2 > _count;
@@ -18,14 +20,20 @@ internal sealed class ColumnProfile(bool decimalComma)
     /// <summary>The number of distinct cells.</summary>
     public int Distinct => _counts.Count;
 
-    /// <summary>Whether cells could be classes: words or integers.</summary>
-    public bool CouldBeLabel => !_hasFraction;
+    /// <summary>Whether cells could be classes: words or integers, and most rows have one.</summary>
+    public bool CouldBeLabel => !_hasFraction && _empty * 2 <= _count;
+
+    /// <summary>The smallest and the largest number; 0 without numbers.</summary>
+    public (double Smallest, double Largest) Range => (_smallest, _largest);
+
+    /// <summary>Whether all cells are 0 or 1.</summary>
+    public bool IsBinary => _words + _empty == 0 && !_hasFraction && _smallest >= 0 && _largest <= 1;
 
     /// <summary>The fraction of the most frequent cell, 0 to 1.</summary>
     public double ModeShare => _count == 0 ? 0 : (double)Mode.Value / _count;
 
     /// <summary>Whether cells look like a pixel in an image corner: nearly all the same, or mostly black or white.</summary>
-    public bool IsBackground => ModeShare >= 0.95 || (ModeShare > 0.6 && Mode.Key is "0" or "255");
+    public bool IsBackground => ModeShare >= 0.95 || (ModeShare > 0.6 && IsPaper(Mode.Key));
 
     /// <summary>Whether cells look like class numbers with few gaps: at least three distinct values, none above twice their number.</summary>
     public bool HasDenseClasses => Distinct >= 3 && !IsText && !_hasFraction && _largest <= 2 * Distinct;
@@ -48,6 +56,12 @@ internal sealed class ColumnProfile(bool decimalComma)
         // A column with more distinct cells than this is not a label; the exact number does not matter.
         if (_counts.Count < ClassIndex.MaximumClasses || _counts.ContainsKey(cell))
             _counts[cell] = _counts.GetValueOrDefault(cell) + 1;
+        if (cell.Length == 0)
+        {
+            _empty++;
+            return;
+        }
+
         if (!CellParser.TryParse(cell, decimalComma, out double number))
         {
             _words++;
@@ -58,6 +72,7 @@ internal sealed class ColumnProfile(bool decimalComma)
         _increments += number == _last + 1 ? 1 : 0;
         _last = number;
         _largest = Math.Max(_largest, number);
+        _smallest = Math.Min(_smallest, number);
     }
 
     /// <summary>Profiles a column of a sample.</summary>
@@ -68,4 +83,7 @@ internal sealed class ColumnProfile(bool decimalComma)
             profile.Add(cell);
         return profile;
     }
+
+    // Black or white, or below 0 where pixels are centered.
+    private bool IsPaper(string cell) => CellParser.TryParse(cell, decimalComma, out double number) && number is <= 0 or PixelScale.Largest;
 }

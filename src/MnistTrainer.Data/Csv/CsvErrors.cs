@@ -16,16 +16,20 @@ internal sealed class CsvErrors(string path, CsvLayout layout)
 
     /// <summary>A row that is shorter or longer than the others.</summary>
     public InvalidInputException RowLength(CsvRecords records) =>
-        new(
-            $"{path}, line {records.Line}, column {Math.Min(records.Count, layout.Columns) + 1}",
-            $"{layout.Columns} cells, as in other rows",
-            $"{records.Count}",
-            "Make all rows the same length"
-        );
+        IsHeader(records)
+            ? SecondHeader(records)
+            : new InvalidInputException(
+                $"{path}, line {records.Line}, column {Math.Min(records.Count, layout.Columns) + 1}",
+                $"{layout.Columns} cells, as in other rows",
+                $"{records.Count}",
+                "Make all rows the same length"
+            );
 
     /// <summary>A cell that is not a pixel.</summary>
     public InvalidInputException Pixel(CsvRecords records, int column)
     {
+        if (IsHeader(records))
+            return SecondHeader(records);
         ReadOnlySpan<byte> cell = records.Cell(column);
         string remedy = CsvHeader.IsImagePath(Encoding.UTF8.GetString(cell))
             ? "This table contains image paths instead of pixels; use the folder of images itself as the source"
@@ -42,6 +46,18 @@ internal sealed class CsvErrors(string path, CsvLayout layout)
             "Label every row"
         );
 
+    /// <summary>One-hot columns without exactly one 1.</summary>
+    public InvalidInputException OneHot(CsvRecords records, OneHotColumns columns) =>
+        new(
+            $"{path}, line {records.Line}, columns {layout.Name(columns.Columns[0])} to {layout.Name(columns.Columns[^1])}",
+            "a 1 in the column of the row's class, and 0 in the others",
+            "something else",
+            "Correct the row, or give the class in one column named label"
+        )
+        {
+            Option = nameof(LoadOptions.LabelColumn),
+        };
+
     /// <summary>A label column with too many classes.</summary>
     public InvalidInputException TooManyClasses(CsvRecords records, int column) =>
         new(
@@ -49,6 +65,33 @@ internal sealed class CsvErrors(string path, CsvLayout layout)
             $"at most {ClassIndex.MaximumClasses} classes",
             "one more",
             "This column is probably not the label; name the label column label"
+        )
+        {
+            Option = nameof(LoadOptions.LabelColumn),
+        };
+
+    /// <summary>Whether a record is a header between rows: mostly words.</summary>
+    public static bool IsHeader(CsvRecords records)
+    {
+        int words = 0;
+        int count = records.Count;
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> cell = records.Cell(i);
+            words += cell.Length > 0 && !CellParser.TryParse(cell, decimalComma: true, out _) ? 1 : 0;
+        }
+
+        return words > 1 && words * 2 > count;
+    }
+
+    private InvalidInputException SecondHeader(CsvRecords records) =>
+        new(
+            $"{path}, line {records.Line}",
+            "a row of the table",
+            layout.Header is null ? "a header" : "a second header, which differs from the first",
+            layout.Header is null
+                ? "Remove the line, or put it above the rows"
+                : "Put tables with different columns into files of their own"
         );
 
     private string Place(CsvRecords records, int column) => $"{path}, line {records.Line}, column {layout.Name(column)}";

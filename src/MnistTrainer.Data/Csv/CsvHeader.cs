@@ -8,6 +8,7 @@ namespace MnistTrainer.Data;
 internal static partial class CsvHeader
 {
     private const int MinimumCountLength = 16;
+    private const int MinimumFamily = 4;
 
     // The most likely first: if two columns match, the name that comes first in this list wins.
     private static readonly string[] LabelNames =
@@ -25,7 +26,25 @@ internal static partial class CsvHeader
         "classes",
         "symbol",
         "number",
+        "ground_truth",
+        "groundtruth",
+        "answer",
+        "klasse",
+        "ziffer",
+        "classe",
+        "clase",
+        "etiqueta",
+        "라벨",
+        "레이블",
+        "클래스",
+        "정답",
+        "숫자",
+        "标签",
+        "ラベル",
     ];
+
+    // A word of these inside a name marks a label as well: "digit drawn", "true_label", "class_id".
+    private static readonly string[] LabelWords = ["label", "class", "target", "digit"];
 
     private static readonly string[] IndexNames =
     [
@@ -38,6 +57,7 @@ internal static partial class CsvHeader
         "row",
         "row_id",
         "rowid",
+        "row_names",
         "no",
         "nr",
         "unnamed:_0",
@@ -50,7 +70,9 @@ internal static partial class CsvHeader
         "name",
     ];
 
-    /// <summary>Whether a record is a header: it contains a known label name, mostly words, or a count of the columns.</summary>
+    /// <summary>
+    /// Whether a record is a header: it contains a known label name, mostly words, a count of the columns, or values that a tool made unique.
+    /// </summary>
     public static bool IsHeader(string[] record, bool decimalComma)
     {
         double[] numbers = [.. record.Select(cell => CellParser.TryParse(cell, decimalComma, out double number) ? number : double.NaN)];
@@ -59,7 +81,30 @@ internal static partial class CsvHeader
         return record.Any(cell => cell.Length > 1 && LabelNames.Contains(Normalize(cell)))
             || (words > 1 && words * 2 > record.Length)
             || (words == 1 && record.Length == 1)
-            || CountsColumns([.. numbers.Where(double.IsFinite)]);
+            || CountsColumns([.. numbers.Where(double.IsFinite)])
+            || IsMadeUnique(record);
+    }
+
+    /// <summary>
+    /// Whether a record holds numbers that a tool made unique because it took them for names: <c>5, 0, 0.1, 0.2, 18, 0.3</c>.
+    /// </summary>
+    public static bool IsMadeUnique(string[] record)
+    {
+        Dictionary<string, int> counts = [];
+        int repeated = 0;
+        foreach (string cell in record)
+        {
+            string[] parts = cell.Split('.');
+            if (parts.Length > 2 || parts[0].Length == 0 || !parts.All(part => part.All(char.IsAsciiDigit)))
+                return false;
+            int count = counts.GetValueOrDefault(parts[0]);
+            if (parts.Length == 2 ? parts[1] != count.ToString(CultureInfo.InvariantCulture) : count > 0)
+                return false;
+            counts[parts[0]] = count + 1;
+            repeated += parts.Length - 1;
+        }
+
+        return repeated >= MinimumFamily;
     }
 
     /// <summary>Returns the column that is named like a label, or null.</summary>
@@ -69,9 +114,38 @@ internal static partial class CsvHeader
         string? best = LabelNames.FirstOrDefault(names.Contains);
         if (best is not null)
             return Array.IndexOf(names, best);
-        // Otherwise the only column whose name does not end with a number.
-        int[] unnumbered = [.. Enumerable.Range(0, names.Length).Where(i => !EndsWithNumber().IsMatch(names[i]) && !IsIndex(header[i]))];
-        return unnumbered.Length == 1 && names.Length > 2 ? unnumbered[0] : null;
+        int[] marked =
+        [
+            .. Enumerable.Range(0, names.Length).Where(i => Word().Matches(names[i]).Any(word => LabelWords.Contains(word.Value))),
+        ];
+        return marked.Length == 1 ? marked[0] : null;
+    }
+
+    /// <summary>
+    /// Returns the columns whose names belong together, such as <c>pixel0</c> to <c>pixel783</c>, <c>V1</c> to <c>V785</c> or 784 times
+    /// <c>pixel</c>, if they are most of the columns; otherwise none.
+    /// </summary>
+    /// <param name="header">All names.</param>
+    /// <param name="columns">The columns in question.</param>
+    public static int[] FindFamily(string[] header, int[] columns)
+    {
+        (string Stem, int[] Columns)[] families =
+        [
+            .. columns
+                .GroupBy(column => Stem(header[column]), StringComparer.OrdinalIgnoreCase)
+                .Select(group => (group.Key, group.ToArray())),
+        ];
+        if (families.Length == 0)
+            return [];
+        int[] largest = families.MaxBy(family => family.Columns.Length).Columns;
+        return largest.Length >= MinimumFamily && largest.Length * 2 > columns.Length ? largest : [];
+    }
+
+    /// <summary>Returns the part of a name before its number: <c>label</c> of <c>label_3</c>.</summary>
+    public static string Stem(string name)
+    {
+        int digit = name.AsSpan().IndexOfAnyInRange('0', '9');
+        return (digit < 0 ? name : name[..digit]).TrimEnd('_', '-', '.', ' ', '(', '[');
     }
 
     /// <summary>Whether a name is typical of row numbers, file names and similar columns.</summary>
@@ -82,6 +156,9 @@ internal static partial class CsvHeader
 
     /// <summary>Whether a name is typical of pixels, such as <c>pixel12</c> or <c>3x4</c>.</summary>
     public static bool IsPixel(string name) => PixelName().IsMatch(Normalize(name));
+
+    /// <summary>Whether two names are the same but for case, quotes and blanks.</summary>
+    public static bool AreEqual(string name, string other) => Normalize(name) == Normalize(other);
 
     /// <summary>Returns the image shape that names such as <c>1x1</c> to <c>28x28</c> describe, or null if they do not describe one.</summary>
     /// <param name="names">The names of the pixel columns, in order.</param>
@@ -112,8 +189,8 @@ internal static partial class CsvHeader
 
     private static string Normalize(string name) => name.Trim(' ', '\t', '"', '\'', '#').ToLowerInvariant().Replace(' ', '_');
 
-    [GeneratedRegex(@"\d$")]
-    private static partial Regex EndsWithNumber();
+    [GeneratedRegex(@"\p{L}+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"(\d{1,5})\s*[xX]\s*(\d{1,5})$")]
     private static partial Regex RowByColumn();

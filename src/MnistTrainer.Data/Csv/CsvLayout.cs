@@ -10,18 +10,37 @@ namespace MnistTrainer.Data;
 /// <param name="Shape">The shape of one image.</param>
 internal sealed record CsvLayout(string[]? Header, int Columns, int? Label, IReadOnlyList<int> Ignored, Shape Shape)
 {
-    /// <summary>The pixel columns, in order. Their number is the size of the shape.</summary>
-    public int[] Pixels { get; } = [.. Enumerable.Range(0, Columns).Where(column => column != Label && !Ignored.Contains(column))];
+    /// <summary>The columns of which the one with a 1 is the class, or null.</summary>
+    public OneHotColumns? OneHot { get; init; }
 
-    /// <summary>One line each for header, label, ignored columns and shape.</summary>
+    /// <summary>The ignored column that names the rows, or null.</summary>
+    public int? Id { get; init; }
+
+    /// <summary>The number of records before the first data row.</summary>
+    public int LeadingRecords { get; init; }
+
+    /// <summary>Whether empty cells are blank pixels.</summary>
+    public bool EmptyIsZero { get; init; }
+
+    /// <summary>The pixel columns, in order. Their number is the size of the shape.</summary>
+    public required int[] Pixels { get; init; }
+
+    /// <summary>Whether rows have labels.</summary>
+    public bool HasLabels => Label is not null || OneHot is not null;
+
+    /// <summary>One line each for label, ignored columns and shape.</summary>
     public IEnumerable<string> Findings =>
         [
-            $"header: {(Header is null ? "none" : "one line")}",
-            $"label column: {(Label is int label ? Name(label) : "none")}",
+            OneHot is null
+                ? $"label column: {(Label is int label ? Name(label) : "none")}"
+                : $"label columns: {Name(OneHot.Columns[0])} to {Name(OneHot.Columns[^1])}, one-hot",
             .. Ignored.Select(column => $"ignored column: {Name(column)}"),
             $"images: {Shape}",
         ];
 
     /// <summary>Returns the one-based number of a column and its name, if any: <c>3 (pixel1)</c>.</summary>
-    public string Name(int column) => Header is null ? $"{column + 1}" : $"{column + 1} ({Header[column]})";
+    public string Name(int column) => NameOf(Header, column);
+
+    /// <inheritdoc cref="Name"/>
+    public static string NameOf(string[]? header, int column) => header is null ? $"{column + 1}" : $"{column + 1} ({header[column]})";
 }

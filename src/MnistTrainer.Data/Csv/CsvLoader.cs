@@ -3,17 +3,18 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Loads a table with one image per row. Its dialect (delimiter, encoding, line endings, gzip), the roles of its columns and the range of
-/// its pixels are detected and reported in <see cref="Dataset.Findings"/>.
+/// Loads a table with one image per row: CSV in any dialect, and ARFF, LIBSVM and JSON. Its dialect (delimiter, encoding, line endings, gzip),
+/// the roles of its columns and the range of its pixels are detected and reported in <see cref="Dataset.Findings"/>.
 /// </summary>
 public static class CsvLoader
 {
     /// <summary>Loads all rows.</summary>
-    /// <param name="path">A text file in UTF-8 or UTF-16, plain or gzipped, with any extension.</param>
+    /// <param name="path">A text file, plain or gzipped, with any extension.</param>
     /// <param name="options">Load options. Default: <see cref="LoadOptions.Default"/>.</param>
     /// <param name="cancellation">Cancels loading.</param>
     /// <returns>
-    /// The images, with pixels scaled to 0..255. Classes are in numerical order if all are integers, otherwise in ordinal order.
+    /// The images, light on dark and upright, with pixels scaled to 0..255. Classes are in numerical order if all are integers, otherwise in
+    /// ordinal order.
     /// </returns>
     /// <exception cref="InvalidInputException">The file is not such a table; the message names the line and column.</exception>
     public static Dataset Load(string path, LoadOptions? options = null, CancellationToken cancellation = default)
@@ -26,24 +27,39 @@ public static class CsvLoader
     /// <exception cref="InvalidInputException">The file is not such a table; the message names the line and column.</exception>
     internal static Dataset Load(DataFile file, LoadOptions options, CancellationToken cancellation)
     {
-        (CsvDialect dialect, CsvLayout layout) = Inspect(file, options);
-        CsvPixelReader reader = new(file, dialect, layout, CsvSize.Count(file, cancellation));
-        Samples<byte> samples = reader.Read(options.Progress, cancellation, out PixelScale scale);
-        List<string> findings = ["format: CSV", .. dialect.Findings, .. layout.Findings, scale.ToString()];
+        var table = TableFile.Open(file, options, cancellation, out TextScan scan);
+        var sample = CsvSample.Read(table, table.Options.HasHeader);
+        CsvLayout layout = new CsvLayoutFinder(table, sample).Find();
+        PixelScale? measured = UnusualRange.IsUnusual(sample, layout, table.Dialect.HasDecimalComma)
+            ? new UnusualRange(table, layout).Measure(cancellation)
+            : null;
+        CsvPixelReader reader = new(table, layout, scan);
+        Samples<byte> samples = reader.Read(measured, table.Options.Progress, cancellation, out PixelScale scale);
+        (samples, string[] turned) = ImageOrientation.Restore(samples, file.Name);
+        List<string> findings =
+        [
+            $"format: {table.Format?.Name ?? "CSV"}",
+            .. table.Dialect.Findings,
+            .. table.Format?.Findings ?? [],
+            .. sample.Findings,
+            .. reader.RepeatedHeaders.Take(1).Select(line => RepeatedHeader(line, reader.RepeatedHeaders.Count)),
+            .. layout.Findings,
+            scale.ToString(),
+            .. turned,
+        ];
         if (samples.HasLabels)
             findings.Add($"classes: {samples.ClassNames.Count}");
-        return new Dataset(file.Name, samples, findings);
+        return new Dataset(file.Name, samples, findings) { Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null };
     }
 
     /// <summary>Whether a table has a label column, judging by its first rows.</summary>
     /// <exception cref="InvalidInputException">The file is not such a table.</exception>
-    internal static bool HasLabels(DataFile file, LoadOptions options) =>
-        Inspect(file, options with { LabelsRequired = false }).Layout.Label is not null;
-
-    private static (CsvDialect Dialect, CsvLayout Layout) Inspect(DataFile file, LoadOptions options)
+    internal static bool HasLabels(DataFile file, LoadOptions options)
     {
-        CsvDialect dialect = CsvDialect.Detect(file);
-        CsvSample sample = CsvSample.Read(file, dialect);
-        return (dialect, new CsvLayoutFinder(file, dialect, sample, options).Find());
+        var table = TableFile.Open(file, options with { LabelsRequired = false });
+        return new CsvLayoutFinder(table, CsvSample.Read(table, table.Options.HasHeader)).Find().HasLabels;
     }
+
+    private static string RepeatedHeader(long line, int count) =>
+        $"header: repeated at line {line}{(count > 1 ? $" and {count - 1} more" : "")}, skipped";
 }

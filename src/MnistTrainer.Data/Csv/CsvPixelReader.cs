@@ -1,3 +1,4 @@
+using System.Text;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -10,7 +11,7 @@ internal sealed class CsvPixelReader
 {
     private const int RowsBetweenReports = 256;
 
-    private readonly DataFile _file;
+    private readonly TableFile _table;
     private readonly CsvDialect _dialect;
     private readonly CsvLayout _layout;
     private readonly CsvErrors _errors;
@@ -21,37 +22,44 @@ internal sealed class CsvPixelReader
     private int[] _labels;
     private ClassIndex _classes = new();
     private int _rows;
+    private byte[]? _header;
 
     /// <exception cref="InvalidInputException">The table has more pixels than an array can hold.</exception>
-    public CsvPixelReader(DataFile file, CsvDialect dialect, CsvLayout layout, CsvSize size)
+    public CsvPixelReader(TableFile table, CsvLayout layout, TextScan scan)
     {
-        _file = file;
-        _dialect = dialect;
+        _table = table;
+        _dialect = table.Dialect;
         _layout = layout;
-        _errors = new CsvErrors(file.Path, layout);
+        _errors = new CsvErrors(table.Path, layout);
         _width = layout.Pixels.Length;
         _pixelsAreAdjacent = layout.Pixels[^1] - layout.Pixels[0] == _width - 1;
-        long rows = Math.Max(1, size.MaximumRows(layout.Columns) - (layout.Header is null ? 0 : 1));
+        long rows = Math.Max(1, scan.MaximumRows(layout.Columns, layout.EmptyIsZero) - layout.LeadingRecords);
         if (rows * _width > Array.MaxLength)
             throw _errors.TooLarge($"{rows}");
         _pixels = GC.AllocateUninitializedArray<byte>((int)rows * _width);
-        _labels = new int[layout.Label is null ? 0 : rows];
+        _labels = new int[layout.HasLabels ? rows : 0];
     }
 
+    /// <summary>The cells of the id column, row by row; empty without one.</summary>
+    public List<string> Ids { get; } = [];
+
+    /// <summary>The lines at which the header was repeated and skipped.</summary>
+    public List<long> RepeatedHeaders { get; } = [];
+
     /// <summary>Reads all rows.</summary>
+    /// <param name="known">The range of the pixels, if it is not to be found: one that starts below 0 or ends above 255.</param>
     /// <param name="progress">Receives the fraction read, 0 to 1.</param>
     /// <param name="cancellation">Cancels between rows.</param>
     /// <param name="scale">The range of the pixels in the file.</param>
     /// <exception cref="InvalidInputException">A row is too short or too long, or a cell is not a valid pixel or label.</exception>
-    public Samples<byte> Read(IProgress<double>? progress, CancellationToken cancellation, out PixelScale scale)
+    public Samples<byte> Read(PixelScale? known, IProgress<double>? progress, CancellationToken cancellation, out PixelScale scale)
     {
-        PixelScale? known = null;
         while (!TryReadRows(known, progress, cancellation, out double tooLarge))
             known = PixelScale.For(tooLarge);
         Array.Resize(ref _pixels, _rows * _width);
-        TransposedTableDetector.RejectRowsOfPixels(_file.Path, _layout, _pixels, _rows);
+        TransposedTableDetector.RejectRowsOfPixels(_table.Path, _layout, _pixels, _rows);
         scale = known ?? PixelScale.Rescale(_pixels);
-        if (_layout.Label is null)
+        if (!_layout.HasLabels)
             return new Samples<byte>(_layout.Shape, _pixels, labels: null, []);
         Array.Resize(ref _labels, _rows);
         string[] names = _classes.Sort(_labels);
@@ -62,13 +70,21 @@ internal sealed class CsvPixelReader
     // without a scale, the largest value up to the first fraction.
     private bool TryReadRows(PixelScale? scale, IProgress<double>? progress, CancellationToken cancellation, out double tooLarge)
     {
-        using CsvRecords records = CsvRecords.Open(_file, _dialect);
+        using CsvRecords records = CsvRecords.Open(_table);
         _rows = 0;
         _classes = new ClassIndex();
-        if (_layout.Header is not null)
-            records.Read();
+        Ids.Clear();
+        RepeatedHeaders.Clear();
+        records.Skip(_layout.LeadingRecords);
+        _header = _layout.Header is null ? null : records.Raw.TrimEnd("\r\n"u8).ToArray();
         while (records.Read())
         {
+            if (_header is not null && records.Raw.TrimEnd("\r\n"u8).SequenceEqual(_header))
+            {
+                RepeatedHeaders.Add(records.Line);
+                continue;
+            }
+
             if (_rows % RowsBetweenReports == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -89,16 +105,17 @@ internal sealed class CsvPixelReader
         if (!records.HasColumns(_layout.Columns))
             throw _errors.RowLength(records);
         Grow();
-        if (_layout.Label is int label)
-            _labels[_rows] = ReadLabel(records, label);
+        ReadLabel(records);
+        if (_layout.Id is int id)
+            Ids.Add(records.Text(id));
         Span<byte> pixels = _pixels.AsSpan(_rows * _width, _width);
         tooLarge = 0;
         if (scale is null && TryReadWholeNumbers(records, pixels))
             return true;
         for (int i = 0; i < pixels.Length; i++)
         {
-            double value = ReadPixel(records, _layout.Pixels[i]);
-            bool fits = scale is PixelScale known ? value <= known.Maximum : double.IsInteger(value);
+            double value = ReadPixel(records, _layout.Pixels[i], scale);
+            bool fits = scale is PixelScale known ? known.Contains(value) : double.IsInteger(value);
             if (!fits)
             {
                 tooLarge = scale is null ? Math.Max(value, Largest(_pixels.AsSpan(0, (_rows * _width) + i))) : value;
@@ -127,23 +144,46 @@ internal sealed class CsvPixelReader
         return IntegerRowParser.TryParse(text, (byte)_dialect.Delimiter, pixels);
     }
 
-    private double ReadPixel(CsvRecords records, int column)
+    private double ReadPixel(CsvRecords records, int column, PixelScale? scale)
     {
         ReadOnlySpan<byte> cell = records.Cell(column);
-        if (CellParser.TryParse(cell, _dialect.HasDecimalComma, out double value) && value is >= 0 and <= PixelScale.Largest)
-            return value;
+        if (CellParser.TryParse(cell, _dialect.HasDecimalComma, out double value))
+        {
+            // A measured range has no exceptions; within the usual ones, a larger value makes the range larger.
+            bool isMeasured = scale is PixelScale known && (known.Minimum < 0 || known.Maximum > PixelScale.Largest);
+            if (isMeasured ? scale!.Value.Contains(value) : value is >= 0 and <= PixelScale.Largest)
+                return value;
+        }
+        else if (_layout.EmptyIsZero && cell.IsEmpty)
+        {
+            return 0;
+        }
+
+        if (_rows > 1)
+            TransposedTableDetector.RejectRowsOfPixels(_table.Path, _layout, _pixels.AsSpan(0, _rows * _width), _rows);
         throw _errors.Pixel(records, column);
     }
 
-    private int ReadLabel(CsvRecords records, int column)
+    private void ReadLabel(CsvRecords records)
     {
-        ReadOnlySpan<byte> cell = records.Cell(column);
-        if (cell.Length is 0 or > ClassIndex.MaximumLabelLength)
-            throw _errors.Label(records, column);
-        int index = _classes.Add(cell, _dialect.HasDecimalComma);
-        if (index >= ClassIndex.MaximumClasses)
-            throw _errors.TooManyClasses(records, column);
-        return index;
+        if (_layout.OneHot is OneHotColumns oneHot)
+        {
+            string[] cells = [.. oneHot.Columns.Select(records.Text)];
+            if (!cells.All(cell => OneHotColumns.ParseBit(cell) is not null) || cells.Sum(OneHotColumns.ParseBit) != 1)
+                throw CsvErrors.IsHeader(records) ? _errors.RowLength(records) : _errors.OneHot(records, oneHot);
+            int hot = Array.FindIndex(cells, cell => OneHotColumns.ParseBit(cell) == 1);
+            _labels[_rows] = _classes.Add(Encoding.UTF8.GetBytes(oneHot.Classes[hot]), _dialect.HasDecimalComma);
+        }
+        else if (_layout.Label is int column)
+        {
+            ReadOnlySpan<byte> cell = records.Cell(column);
+            if (cell.Length is 0 or > ClassIndex.MaximumLabelLength)
+                throw _errors.Label(records, column);
+            int index = _classes.Add(cell, _dialect.HasDecimalComma);
+            if (index >= ClassIndex.MaximumClasses)
+                throw _errors.TooManyClasses(records, column);
+            _labels[_rows] = index;
+        }
     }
 
     // The line count provides enough room unless a file mixes line endings.
@@ -155,7 +195,7 @@ internal sealed class CsvPixelReader
         if (rows <= _rows)
             throw _errors.TooLarge($"more than {_rows}");
         Array.Resize(ref _pixels, rows * _width);
-        if (_layout.Label is not null)
+        if (_layout.HasLabels)
             Array.Resize(ref _labels, rows);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using CsvHelper;
 using MnistTrainer.NeuralNetwork;
 
@@ -7,18 +8,20 @@ namespace MnistTrainer.Data;
 /// <summary>Reads the records of a table in sequence with CsvHelper, including the header and skipping blank records.</summary>
 internal sealed class CsvRecords : IDisposable
 {
-    private const int MaximumRecordLength = 1 << 26;
+    private const int MaximumRecordLength = TextFormat.MaximumRecordLength;
 
     private readonly InputFile _file;
+    private readonly Stream _text;
     private readonly CsvReader _reader;
     private readonly SearchValues<byte> _blanks;
 
     // For space-delimited tables, whose cells may be aligned with extra spaces: the indices of the fields that are not empty.
     private readonly List<int>? _fields;
 
-    private CsvRecords(InputFile file, CsvReader reader, CsvDialect dialect)
+    private CsvRecords(InputFile file, Stream text, CsvReader reader, CsvDialect dialect)
     {
         _file = file;
+        _text = text;
         _reader = reader;
         _fields = dialect.Delimiter == ' ' ? [] : null;
         _blanks = SearchValues.Create((byte)' ', (byte)'\t', (byte)'"', (byte)dialect.Delimiter);
@@ -39,22 +42,30 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>The fraction of the file that has been read, from 0 to 1.</summary>
     public double FractionRead => _file.FractionRead;
 
+    /// <summary>Opens the records of a table.</summary>
     /// <exception cref="InvalidInputException">The file does not exist or cannot be opened.</exception>
-    public static CsvRecords Open(DataFile source, CsvDialect dialect)
+    public static CsvRecords Open(TableFile table)
     {
-        InputFile file = InputFile.Open(source);
+        (InputFile file, Stream text) = table.OpenText();
+        return Open(file, text, table.Dialect);
+    }
+
+    /// <summary>Opens the records in a text, both of which are disposed of with this instance.</summary>
+    public static CsvRecords Open(InputFile file, Stream text, CsvDialect dialect)
+    {
         CsvReaderOptions options = CsvReaderOptions.Default with
         {
             Separator = dialect.Delimiter,
             HasHeader = false,
             TrackLineNumbers = true,
-            Encoding = dialect.Encoding,
+            // The reader passes UTF-8 through, and transcodes all else.
+            Encoding = dialect.Encoding is UTF8Encoding ? Encoding.UTF8 : dialect.Encoding,
             TrimWhitespace = dialect.PaddedQuotes,
             // Cells of a pixel table contain no line breaks, so a stray quote must not swallow the rest of the file.
             AllowLineBreaksInQuotes = false,
             MaxRecordSize = MaximumRecordLength,
         };
-        return new CsvRecords(file, CsvReader.Create(file.Content, options, leaveOpen: true), dialect);
+        return new CsvRecords(file, text, CsvReader.Create(text, options, leaveOpen: true), dialect);
     }
 
     /// <summary>Advances to the next record that is not blank.</summary>
@@ -77,6 +88,19 @@ internal sealed class CsvRecords : IDisposable
         {
             throw _file.Damaged(e);
         }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidInputException(
+                $"{_file.Path}, after line {_reader.LineNumber}",
+                "text in one encoding",
+                "bytes that are not valid in it",
+                "Save the table in UTF-8, or specify its encoding",
+                e
+            )
+            {
+                Option = nameof(LoadOptions.Encoding),
+            };
+        }
         catch (CsvFormatException e)
         {
             throw new InvalidInputException(
@@ -95,10 +119,30 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>Whether the record has this number of cells, or one more that is empty because of a trailing delimiter.</summary>
     public bool HasColumns(int columns) => Count == columns || (Count == columns + 1 && Cell(columns).IsEmpty);
 
+    /// <summary>Returns all cells as text.</summary>
+    public string[] Cells()
+    {
+        string[] cells = new string[Count];
+        for (int i = 0; i < cells.Length; i++)
+            cells[i] = Text(i);
+        return cells;
+    }
+
+    /// <summary>Returns a cell as text.</summary>
+    public string Text(int index) => Encoding.UTF8.GetString(Cell(index));
+
+    /// <summary>Advances past records: lines above the table and its header.</summary>
+    public void Skip(int count)
+    {
+        for (int i = 0; i < count; i++)
+            Read();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _reader.Dispose();
+        _text.Dispose();
         _file.Dispose();
     }
 

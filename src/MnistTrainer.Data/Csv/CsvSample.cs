@@ -1,10 +1,10 @@
-using System.Text;
+using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
 /// <summary>The first records of a table as text, used to detect its layout.</summary>
-/// <param name="Header">The names in the first record, or null if it contains data.</param>
+/// <param name="Header">The names of the columns, or null if the table has none.</param>
 /// <param name="Rows">The first data rows, each <paramref name="Columns"/> long; at least one.</param>
 /// <param name="Columns">The number of cells in a row, not counting an empty one after a trailing delimiter.</param>
 /// <param name="IsWholeTable">Whether the table has no further rows.</param>
@@ -14,48 +14,88 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
     private const int MinimumRows = 3;
     private const int MaximumCells = 200_000;
 
+    // In more rows than this, distinct cells are not classes.
+    private const int MaximumClassRun = 10;
+
+    // Fewer columns do not show whether a line belongs to the table.
+    private const int MinimumColumnsBelowPreamble = 5;
+
+    private const double ManyEmptyCells = 0.25;
+
+    /// <summary>The name of the unnamed first column of a table that R wrote.</summary>
+    public const string RowNames = "row names";
+
+    /// <summary>The number of records before the first data row: lines above the table and the header.</summary>
+    public int LeadingRecords { get; private init; }
+
+    /// <summary>Whether empty cells are blank pixels, since the table has no zeros.</summary>
+    public bool EmptyIsZero { get; private init; }
+
+    /// <summary>One line each for lines above the table, the header and empty cells.</summary>
+    public IReadOnlyList<string> Findings { get; private init; } = [];
+
     /// <summary>Returns the cells of one column.</summary>
     public IEnumerable<string> Column(int index) => Rows.Select(row => row[index]);
 
     /// <exception cref="InvalidInputException">There are no rows, or the header and rows differ in length.</exception>
-    public static CsvSample Read(DataFile file, CsvDialect dialect)
+    public static CsvSample Read(TableFile table, bool? hasHeader)
     {
-        List<string[]> records = ReadRecords(file, dialect, out long firstLine, out bool whole);
-        bool hasHeader = records.Count > 0 && CsvHeader.IsHeader(records[0], dialect.HasDecimalComma);
-        string[][] rows = [.. records.Skip(hasHeader ? 1 : 0)];
+        List<(long Line, string[] Cells)> records = ReadRecords(table, out bool whole);
+        string[][] all = [.. records.Select(record => record.Cells)];
+        bool emptyIsZero = all.Length > 0 && HasBlankCellsForZeros(all);
+        int columns = all.Length == 0 ? 0 : CountColumns(all, emptyIsZero);
+        int preamble = all.TakeWhile((cells, i) => i < all.Length - 1 && IsAboveTable(cells, columns, emptyIsZero)).Count();
+        bool isHeader = all.Length > 0 && (hasHeader ?? CsvHeader.IsHeader(all[preamble], table.Dialect.HasDecimalComma));
+        int leading = preamble + (isHeader ? 1 : 0);
+        string[][] rows = [.. all.Skip(leading).Where(row => !isHeader || !row.SequenceEqual(all[preamble]))];
         if (rows.Length == 0)
         {
             throw new InvalidInputException(
-                file.Path,
+                table.Path,
                 "a table with one image per line",
-                hasHeader ? "only a header" : "no rows",
+                isHeader ? "only a header" : "no rows",
                 "Specify a file that contains rows"
             );
         }
 
-        int columns = CountColumns(rows);
-        string[]? header = hasHeader ? FitHeader(file.Path, firstLine, records[0], columns) : null;
+        columns = CountColumns(rows, emptyIsZero);
         // Rows of a different length are reported with their line when the table is read; the layout is detected without them.
-        return new CsvSample(header, [.. rows.Where(row => HasColumns(row, columns)).Select(row => row[..columns])], columns, whole);
+        rows = [.. rows.Where(row => HasColumns(row, columns)).Select(row => Fill(row[..columns], emptyIsZero))];
+        string[]? header = isHeader ? FitHeader(table.Path, records[preamble].Line, all[preamble], rows) : null;
+        return new CsvSample(header, rows, columns, whole)
+        {
+            LeadingRecords = leading,
+            EmptyIsZero = emptyIsZero,
+            Findings = [.. Describe(all, preamble, isHeader, emptyIsZero)],
+        };
     }
 
-    private static List<string[]> ReadRecords(DataFile file, CsvDialect dialect, out long firstLine, out bool whole)
+    private static IEnumerable<string> Describe(string[][] records, int preamble, bool isHeader, bool emptyIsZero)
     {
-        using CsvRecords records = CsvRecords.Open(file, dialect);
-        List<string[]> sample = [];
+        if (preamble > 0)
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"skipped: {preamble} line{(preamble == 1 ? "" : "s")} above the table"
+            );
+        yield return $"header: {(isHeader ? "one line" : "none")}";
+        if (isHeader && CsvHeader.IsMadeUnique(records[preamble]))
+            yield return "header: the names are numbers that a tool made unique, probably the first image, which is lost";
+        if (emptyIsZero)
+            yield return "empty cells: read as 0";
+    }
+
+    private static List<(long Line, string[] Cells)> ReadRecords(TableFile table, out bool whole)
+    {
+        using CsvRecords records = CsvRecords.Open(table);
+        List<(long, string[])> sample = [];
         int cells = 0;
-        firstLine = 0;
         while (records.Read())
         {
             whole = false;
-            if (sample.Count == 0)
-                firstLine = records.Line;
             if (sample.Count > MaximumRows || (cells > MaximumCells && sample.Count > MinimumRows))
                 return sample;
-            string[] row = new string[records.Count];
-            for (int i = 0; i < row.Length; i++)
-                row[i] = Encoding.UTF8.GetString(records.Cell(i));
-            sample.Add(row);
+            string[] row = records.Cells();
+            sample.Add((records.Line, row));
             cells += row.Length;
         }
 
@@ -63,29 +103,59 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         return sample;
     }
 
+    // A zero in each row at most may be the label.
+    private static bool HasBlankCellsForZeros(string[][] records)
+    {
+        long cells = records.Sum(record => (long)record.Length);
+        long empty = records.Sum(record => (long)record.Count(cell => cell.Length == 0));
+        return empty >= cells * ManyEmptyCells && records.Sum(record => record.Count(cell => cell == "0")) <= records.Length;
+    }
+
     // The most frequent length, so that the row that deviates is the one reported.
-    private static int CountColumns(string[][] rows)
+    private static int CountColumns(string[][] rows, bool emptyIsZero)
     {
         int length = rows.CountBy(row => row.Length).MaxBy(pair => pair.Value).Key;
-        bool hasTrailingDelimiter = length > 1 && rows.All(row => row.Length != length || row[^1].Length == 0);
+        bool hasTrailingDelimiter = length > 1 && !emptyIsZero && rows.All(row => row.Length != length || row[^1].Length == 0);
         return hasTrailingDelimiter ? length - 1 : length;
+    }
+
+    // A title, a date of export, a size: few cells, and not numbers in all columns.
+    private static bool IsAboveTable(string[] cells, int columns, bool emptyIsZero)
+    {
+        string[] filled = [.. cells.Where(cell => cell.Length > 0)];
+        int words = filled.Count(cell => !CellParser.TryParse(cell, decimalComma: true, out _));
+        bool isPadded = HasColumns(cells, columns);
+        return columns >= MinimumColumnsBelowPreamble
+            && filled.Length * 2 < columns
+            && (!isPadded || (words > 0 && words * 2 >= filled.Length && !emptyIsZero));
     }
 
     private static bool HasColumns(string[] row, int columns) =>
         row.Length == columns || (row.Length == columns + 1 && row[^1].Length == 0);
 
-    private static string[] FitHeader(string path, long line, string[] header, int columns)
-    {
-        if (!HasColumns(header, columns))
-        {
-            throw new InvalidInputException(
-                $"{path}, line {line}",
-                $"{columns} names in the header, one per cell of a row",
-                $"{header.Length}",
-                "Make the header and all rows the same length"
-            );
-        }
+    private static string[] Fill(string[] row, bool emptyIsZero) =>
+        emptyIsZero ? [.. row.Select(cell => cell.Length == 0 ? "0" : cell)] : row;
 
-        return header[..columns];
+    private static string[] FitHeader(string path, long line, string[] header, string[][] rows)
+    {
+        int columns = rows[0].Length;
+        if (HasColumns(header, columns))
+            return header[..columns];
+        // R's write.table names the rows, but not their column.
+        if (header.Length == columns - 1 && AreRowNames([.. rows.Select(row => row[0])]))
+            return [RowNames, .. header];
+        throw new InvalidInputException(
+            $"{path}, line {line}",
+            $"{columns} names in the header, one per cell of a row",
+            $"{header.Length}",
+            "Make the header and all rows the same length"
+        );
+    }
+
+    private static bool AreRowNames(string[] cells)
+    {
+        ColumnProfile profile = ColumnProfile.Of(cells, decimalComma: false);
+        return profile.CountsRows
+            || (cells.Length > 1 && profile.Distinct == cells.Length && (profile.IsText || cells.Length > MaximumClassRun));
     }
 }

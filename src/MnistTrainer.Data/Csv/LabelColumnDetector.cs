@@ -1,17 +1,15 @@
-using System.Text;
-
 namespace MnistTrainer.Data;
 
 /// <summary>Decides which of the two outer columns is the label if no column name identifies it.</summary>
 internal static class LabelColumnDetector
 {
     /// <summary>Returns the label column, judging by the sample if it is conclusive and by all rows otherwise.</summary>
-    public static int Find(DataFile file, CsvDialect dialect, CsvSample sample, int first, int last)
+    public static int Find(TableFile table, CsvSample sample, int first, int last)
     {
-        ColumnProfile a = ColumnProfile.Of(sample.Column(first), dialect.HasDecimalComma);
-        ColumnProfile b = ColumnProfile.Of(sample.Column(last), dialect.HasDecimalComma);
+        ColumnProfile a = ColumnProfile.Of(sample.Column(first), table.Dialect.HasDecimalComma);
+        ColumnProfile b = ColumnProfile.Of(sample.Column(last), table.Dialect.HasDecimalComma);
         if (!sample.IsWholeTable && !IsConclusive(a, b))
-            (a, b) = ProfileAllRows(file, dialect, sample, first, last);
+            (a, b) = ProfileAllRows(table, sample, first, last);
         return IsLabel(a, b) ? first : last;
     }
 
@@ -38,30 +36,27 @@ internal static class LabelColumnDetector
         || (a.IsBackground && !b.IsBackground && b.HasDenseClasses)
         || (b.IsBackground && !a.IsBackground && a.HasDenseClasses);
 
-    private static (ColumnProfile First, ColumnProfile Last) ProfileAllRows(
-        DataFile file,
-        CsvDialect dialect,
-        CsvSample sample,
-        int first,
-        int last
-    )
+    private static (ColumnProfile First, ColumnProfile Last) ProfileAllRows(TableFile table, CsvSample sample, int first, int last)
     {
-        ColumnProfile a = new(dialect.HasDecimalComma),
-            b = new(dialect.HasDecimalComma);
-        using CsvRecords records = CsvRecords.Open(file, dialect);
-        bool inHeader = sample.Header is not null;
+        ColumnProfile a = new(table.Dialect.HasDecimalComma),
+            b = new(table.Dialect.HasDecimalComma);
+        using CsvRecords records = CsvRecords.Open(table);
+        records.Skip(sample.LeadingRecords);
         while (records.Read())
         {
             // Rows of a different length are rejected when the table is read.
-            if (!inHeader && records.HasColumns(sample.Columns))
+            if (records.HasColumns(sample.Columns))
             {
-                a.Add(Encoding.UTF8.GetString(records.Cell(first)));
-                b.Add(Encoding.UTF8.GetString(records.Cell(last)));
+                a.Add(Cell(first));
+                b.Add(Cell(last));
             }
-
-            inHeader = false;
         }
 
         return (a, b);
+
+        string Cell(int column) =>
+            records.Text(column) is { Length: > 0 } cell ? cell
+            : sample.EmptyIsZero ? "0"
+            : "";
     }
 }

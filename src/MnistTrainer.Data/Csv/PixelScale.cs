@@ -2,28 +2,35 @@ using System.Globalization;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The range of a table's pixels, from 0 for background to <paramref name="Maximum"/> for ink: 1, 16 or 255.</summary>
+/// <summary>
+/// The range of a table's pixels, from <paramref name="Minimum"/> for background to <paramref name="Maximum"/> for ink: from 0 to 1, 16, 255 or
+/// 65535, from -1 to 1, or any other where pixels were standardized.
+/// </summary>
+/// <param name="Minimum">The value that maps to 0.</param>
 /// <param name="Maximum">The value that maps to 255.</param>
-internal readonly record struct PixelScale(double Maximum)
+internal readonly record struct PixelScale(double Minimum, double Maximum)
 {
-    /// <summary>The largest valid pixel in any table.</summary>
+    /// <summary>The largest pixel in most tables.</summary>
     public const double Largest = 255;
 
     private static readonly double[] Maxima = [1, 16, Largest];
 
     /// <summary>Returns the smallest scale that includes this value, 0 to 255.</summary>
-    public static PixelScale For(double value) => new(Maxima.First(maximum => value <= maximum));
+    public static PixelScale For(double value) => new(0, Maxima.First(maximum => value <= maximum));
 
-    /// <summary>Converts a value from 0 to <see cref="Maximum"/> to the nearest byte.</summary>
-    public byte ToByte(double value) => (byte)((value * (Largest / Maximum)) + 0.5);
+    /// <summary>Whether a value is in the range.</summary>
+    public bool Contains(double value) => value >= Minimum && value <= Maximum;
+
+    /// <summary>Converts a value from <see cref="Minimum"/> to <see cref="Maximum"/> to the nearest byte.</summary>
+    public byte ToByte(double value) => (byte)(((value - Minimum) * (Largest / (Maximum - Minimum))) + 0.5);
 
     /// <summary>Rescales integers that were stored unscaled, once the largest of them is known.</summary>
     public static PixelScale Rescale(Span<byte> pixels)
     {
         PixelScale scale =
-            pixels.ContainsAnyExceptInRange((byte)0, (byte)16) ? new(Largest)
-            : pixels.ContainsAnyExceptInRange((byte)0, (byte)1) ? new(16)
-            : new(1);
+            pixels.ContainsAnyExceptInRange((byte)0, (byte)16) ? new(0, Largest)
+            : pixels.ContainsAnyExceptInRange((byte)0, (byte)1) ? new(0, 16)
+            : new(0, 1);
         if (scale.Maximum < Largest)
         {
             foreach (ref byte pixel in pixels)
@@ -35,5 +42,8 @@ internal readonly record struct PixelScale(double Maximum)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"pixels: 0 to {Maximum}{(Maximum < Largest ? ", rescaled to 0 to 255" : "")}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"pixels: {Minimum:0.####} to {Maximum:0.####}{(Minimum == 0 && Maximum == Largest ? "" : ", rescaled to 0 to 255")}"
+        );
 }

@@ -22,15 +22,15 @@ internal sealed class NamesTable
     ];
 
     private readonly DataFile _file;
-    private readonly CsvDialect _dialect;
+    private readonly TableFile _table;
     private readonly ImageLookup _images;
     private readonly string[]? _header;
     private readonly int _names;
     private readonly int? _labels;
 
-    private NamesTable(DataFile file, CsvDialect dialect, ImageLookup images, string[][] sample, int names)
+    private NamesTable(DataFile file, TableFile table, ImageLookup images, string[][] sample, int names)
     {
-        (_file, _dialect, _images, _names) = (file, dialect, images, names);
+        (_file, _table, _images, _names) = (file, table, images, names);
         _header = images.Has(sample[0][names]) || CsvHeader.IsImagePath(sample[0][names]) ? null : sample[0];
         _labels = FindLabels(sample[0].Length);
     }
@@ -45,14 +45,14 @@ internal sealed class NamesTable
     /// <exception cref="InvalidInputException">The folder cannot be listed.</exception>
     public static NamesTable? Find(DataFile file, CancellationToken cancellation)
     {
-        if (ReadSample(file) is not (CsvDialect dialect, string[][] sample) || FindCandidates(sample) is not { Length: > 0 } candidates)
+        if (ReadSample(file) is not (TableFile table, string[][] sample) || FindCandidates(sample) is not { Length: > 0 } candidates)
             return null;
         ImageLookup images = new(FolderTree.List(file.Folder, cancellation));
         foreach (int column in candidates)
         {
             string[] cells = [.. sample.Skip(sample.Length > 1 ? 1 : 0).Select(row => row[column])];
             if (2 * cells.Count(images.Has) > cells.Length)
-                return new NamesTable(file, dialect, images, sample, column);
+                return new NamesTable(file, table, images, sample, column);
         }
 
         return null;
@@ -128,7 +128,7 @@ internal sealed class NamesTable
     {
         List<string> names = [];
         List<string>? labels = _labels is null ? null : [];
-        using var records = CsvRecords.Open(_file, _dialect);
+        using var records = CsvRecords.Open(_table);
         bool isFirst = true;
         while (records.Read())
         {
@@ -161,12 +161,14 @@ internal sealed class NamesTable
             );
     }
 
-    private static (CsvDialect Dialect, string[][] Rows)? ReadSample(DataFile file)
+    private static (TableFile Table, string[][] Rows)? ReadSample(DataFile file)
     {
         try
         {
-            var dialect = CsvDialect.Detect(file);
-            using var records = CsvRecords.Open(file, dialect);
+            var table = TableFile.Open(file, LoadOptions.Default);
+            if (table.Format is not null)
+                return null;
+            using var records = CsvRecords.Open(table);
             List<string[]> rows = [];
             while (rows.Count < SampleRows && records.Read())
             {
@@ -176,7 +178,7 @@ internal sealed class NamesTable
             }
 
             int columns = rows.Count == 0 ? 0 : rows.Min(row => row.Length);
-            return columns == 0 ? null : (dialect, [.. rows.Select(row => row[..columns])]);
+            return columns == 0 ? null : (table, [.. rows.Select(row => row[..columns])]);
         }
         catch (InvalidInputException)
         {

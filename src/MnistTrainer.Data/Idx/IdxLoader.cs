@@ -56,29 +56,6 @@ public static class IdxLoader
         if (!imageFile.Name.StartsWith("emnist", StringComparison.OrdinalIgnoreCase))
             return dataset with { Findings = findings };
         findings.Add("orientation: transposed, as in EMNIST; turned upright");
-        return dataset with { Samples = Transpose(dataset.Samples), Findings = findings };
-    }
-
-    private static Samples<byte> Transpose(Samples<byte> samples)
-    {
-        Shape shape = samples.Shape;
-        byte[] pixels = new byte[samples.Count * shape.Size];
-        for (int image = 0; image < samples.Count; image++)
-        {
-            ReadOnlySpan<byte> row = samples.Row(image);
-            Span<byte> upright = pixels.AsSpan(image * shape.Size, shape.Size);
-            for (int y = 0; y < shape.Height; y++)
-            {
-                for (int x = 0; x < shape.Width; x++)
-                    upright[(x * shape.Height) + y] = row[(y * shape.Width) + x];
-            }
-        }
-
-        return new Samples<byte>(
-            Shape.Image(shape.Width, shape.Height),
-            pixels,
-            samples.HasLabels ? samples.Labels.ToArray() : null,
-            samples.ClassNames
-        );
+        return dataset with { Samples = ImageOrientation.Transpose(dataset.Samples), Findings = findings };
     }
 }

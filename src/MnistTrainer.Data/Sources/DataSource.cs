@@ -86,7 +86,15 @@ public sealed class DataSource
     public Dataset? Load(DataSplit split, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= LoadOptions.Default;
-        return Find(split, options) is SourceSplit part ? part.Load(options, cancellation) with { Name = Name } : null;
+        if (Find(split, options) is not SourceSplit part)
+            return null;
+        Dataset data = part.Load(options, cancellation) with { Name = Name };
+        return ShadowedSet is null
+            ? data
+            : data with
+            {
+                Findings = [.. data.Findings, $"name: read from the current directory, not from the data set in {ShadowedSet}"],
+            };
     }
 
     private SourceSplit? Find(DataSplit split, LoadOptions options)

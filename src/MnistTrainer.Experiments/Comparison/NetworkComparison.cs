@@ -36,6 +36,7 @@ public sealed record NetworkComparison(
         if (!source.Has(DataSplit.Test))
             throw new InvalidInputException(source.Name, "data with a test part", "none", "Use a data set such as mnist or digits");
         Dataset data = loader.LoadForTraining(source);
+        DataSelection.RequireClasses(data);
         Samples<byte> test = ClassAlignment.Align(loader.LoadForTesting(source), data.Samples.Shape, data.Samples.ClassNames);
         int trainings = (settings.Optimizers.Length + settings.Activations.Length) * settings.Seeds;
         return listener.Run(

@@ -42,7 +42,9 @@ public sealed record DataSelection
     /// <summary>Loads and splits the data.</summary>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
-    /// <exception cref="InvalidInputException">A source does not exist, is invalid, or does not fit the training source.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A source does not exist, is invalid, or does not fit the training source; or the training source has a single class.
+    /// </exception>
     public TrainingData Load(IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
         listener ??= IExperimentListener.None;
@@ -50,6 +52,7 @@ public sealed record DataSelection
         DataSource source = loader.Open(Source ?? SourceLoader.DefaultSource);
         DataSource? testSource = Test is null ? null : loader.Open(Test);
         Dataset data = loader.LoadForTraining(source, Options);
+        RequireClasses(data);
         Samples<byte> train = SampleWeights is string weights
             ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
             : data.Samples;
@@ -74,6 +77,20 @@ public sealed record DataSelection
         foreach (string added in Added)
             train = AddedImages.Load(added, train.Shape, train.ClassNames, loader).AddTo(train, listener);
         return new TrainingData(data.Name, train, validation, test);
+    }
+
+    // Whatever a network of one class answers is right.
+    internal static void RequireClasses(Dataset data)
+    {
+        if (data.Samples.ClassNames.Count < 2)
+        {
+            throw new InvalidInputException(
+                data.Name,
+                "at least two classes",
+                $"one class, {data.Samples.ClassNames[0]}",
+                "Add images of other classes, or check that the label column is the right one"
+            );
+        }
     }
 
     private (Samples<byte> Train, Samples<byte>? Validation) Validate(

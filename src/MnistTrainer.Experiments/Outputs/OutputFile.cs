@@ -25,7 +25,7 @@ public sealed record OutputFile(string Path, OutputKind Kind)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Precious($"a file that cannot be looked into ({FileFault.Describe(e)})", "Choose another name", e);
+            throw Precious($"a file that cannot be read ({FileFault.Describe(e)})", "Choose another name", e);
         }
     }
 

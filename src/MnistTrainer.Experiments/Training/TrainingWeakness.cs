@@ -13,7 +13,7 @@ public sealed record TrainingWeakness(double Accuracy, double? TrainAccuracy, do
 {
     // The share of the way from chance to certainty below which a network has learned hardly anything, and from which on it has learned.
     private const double Hardly = 0.3,
-        Well = 0.7;
+        Well = 0.5;
 
     // Among many classes, several times the accuracy of chance is an achievement, however far from certainty.
     private const double HardlyMore = 4;
@@ -82,7 +82,7 @@ public sealed record TrainingWeakness(double Accuracy, double? TrainAccuracy, do
 
     private static double Skill(double accuracy, double chance) => (accuracy - chance) / (1 - chance);
 
-    private static IEnumerable<WeaknessCause> CausesOf(Recipe recipe, TrainingResult training, float usualRate)
+    private static List<WeaknessCause> CausesOf(Recipe recipe, TrainingResult training, float usualRate)
     {
         List<WeaknessCause> causes = [];
         double rate = recipe.Training.Optimizer.LearningRate;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Says in words for users why the file system refused something, or why a description in JSON cannot be read.</summary>
+/// <summary>Describes in words for users why the file system rejected something, or why a description in JSON cannot be read.</summary>
 public static class FileFault
 {
     // Error numbers of Linux and macOS, and of Windows in the lower half of a HRESULT.

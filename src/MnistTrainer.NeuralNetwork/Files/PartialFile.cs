@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A file that is being written beside the one that it will replace: <c>.mnist-PROCESS-RANDOM.partial</c>. It is created anew under a name that nobody can foresee, so
+/// A file that is being written beside the one that it will replace: <c>.mnist-PROCESS-RANDOM.partial</c>. It is created under a name that nobody can foresee, so
 /// that no link planted there is followed, and locked while it is written, which shows whether its process still lives.
 /// </summary>
 internal static class PartialFile
@@ -77,16 +77,15 @@ internal static class PartialFile
     private static FileStream Create(string partial, string target)
     {
         UnixFileMode? mode = !OperatingSystem.IsWindows() && File.Exists(target) ? File.GetUnixFileMode(target) : null;
-        FileStream file = new(
-            partial,
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Share = FileShare.None,
-                UnixCreateMode = mode,
-            }
-        );
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
+        FileStream file = new(partial, options);
         // Created with it, and set again, because the umask takes bits away.
         if (!OperatingSystem.IsWindows() && mode is UnixFileMode kept)
             File.SetUnixFileMode(file.SafeFileHandle, kept);
@@ -109,7 +108,7 @@ internal static class PartialFile
         }
     }
 
-    /// <summary>Whether a name tells a process of this machine that has ended.</summary>
+    /// <summary>Whether a name contains the number of a process of this machine that has ended.</summary>
     private static bool HasDied(string name)
     {
         if (!int.TryParse(name[Prefix.Length..].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int process))

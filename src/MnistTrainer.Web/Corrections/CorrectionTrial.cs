@@ -65,7 +65,7 @@ internal static class CorrectionTrial
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It never came to be, or somebody else uses it already.
+            // It was never created, or somebody else uses it already.
         }
     }
 }

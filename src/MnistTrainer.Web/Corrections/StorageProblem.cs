@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MnistTrainer.Web;
 
-/// <summary>Answers what the disk refuses, without the path, which is nobody's business but that of the server's owner.</summary>
+/// <summary>Answers failed writes without the path, which is nobody's business but that of the server's owner.</summary>
 internal static class StorageProblem
 {
     // ENOSPC, EFBIG and EDQUOT; ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.

@@ -41,7 +41,7 @@ export class Answer {
   busy(isBusy) { this.#byId("verdict").setAttribute("aria-busy", String(isBusy)); }
 
   show(answer, isFinal) {
-    // Half a digit is no digit yet, and may look like two: such an answer waits until the pen is lifted.
+    // Half a digit may look like a letter, or like two digits: such an answer waits until the pen is lifted.
     const isUnasked = answer.digits && !this.#byId("several").checked;
     if (!isFinal && (answer.refusal || isUnasked))
       return;

@@ -7,7 +7,8 @@ const Wide = ["augmentation", "options"];
 
 // Shows the card in the page's language.
 export function showModel(page, model) {
-  const { facts: metadata, testInterval: interval } = model;
+  const { facts: metadata } = model;
+  const interval = model.testInterval;
   const present = name => name in metadata;
   page.getElementById("metadata").replaceChildren(
     ...present("testAccuracy")

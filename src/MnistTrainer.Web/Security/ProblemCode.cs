@@ -1,6 +1,6 @@
 namespace MnistTrainer.Web;
 
-/// <summary>The kinds of problems, as programs and the page's translations tell them apart: the <c>code</c> of a problem document.</summary>
+/// <summary>The kinds of problems, as programs and the page's translations distinguish them: the <c>code</c> of a problem document.</summary>
 internal static class ProblemCode
 {
     public const string InvalidRequest = "invalid-request";

@@ -29,13 +29,13 @@ internal sealed partial class IdleMemory : IDisposable
         {
             _ = TrimNativeMemory(0);
         }
-        catch (EntryPointNotFoundException)
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
             // A C library other than glibc gives freed memory back by itself.
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int TrimNativeMemory(nuint keep);
 }

@@ -79,7 +79,7 @@ public sealed class CsvRejectionTests : IDisposable
         "label,p0,p1,p2,p3\n",
         ": expected a table with one image per line, found only a header. Specify a file that contains rows."
     )]
-    [InlineData("label\n5\n3\n", ": expected pixel columns, found none. Use a table with one image per row.")]
+    [InlineData("label\n5\n3\n", ": expected pixel columns, found only labels, without pixels. Use a table with one image per row.")]
     [InlineData("p0,p1,p2,p3\n0,1,2,3\n", ": expected a label column, found only 4 pixel columns. Add a column named label")]
     public void Names_the_place_what_was_expected_and_found_and_the_remedy(string text, string message) =>
         Rejection.Of(Load(text), $"table.csv{(message[0] == ':' ? "" : ", ")}{message}");

@@ -124,7 +124,13 @@ public sealed class FolderFilesTests : IDisposable
     {
         _folder.WriteImages("elsewhere/a.png", "digits/0/b.png");
         Directory.CreateSymbolicLink(_folder["digits/1"], _folder["elsewhere"]);
-        Assert.Equal(["0", "1"], DataSource.Open(_folder["digits"]).Load(DataSplit.Train, null, Cancellation)!.Samples.ClassNames);
+        Assert.Equal(
+            ["0", "1"],
+            DataSource
+                .Open(_folder["digits"], cancellation: TestContext.Current.CancellationToken)
+                .Load(DataSplit.Train, null, Cancellation)!
+                .Samples.ClassNames
+        );
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using MnistTrainer.NeuralNetwork;
-
 namespace MnistTrainer.Data.Tests;
 
 public sealed class FolderLayoutTests : IDisposable
@@ -100,7 +98,13 @@ public sealed class FolderLayoutTests : IDisposable
         Assert.Equal((2, 1), (train.Count, Load(DataSplit.Test)!.Count));
         Assert.Contains(train.Notes, note => note.StartsWith("left out: val (1 images), for validation", StringComparison.Ordinal));
         Assert.Contains("left out: extra, 1 images, beside the parts", train.Notes);
-        Assert.Equal(1, DataSource.Open(_folder["val"]).Load(DataSplit.Train, Unlabeled, Cancellation)!.Count);
+        Assert.Equal(
+            1,
+            DataSource
+                .Open(_folder["val"], cancellation: TestContext.Current.CancellationToken)
+                .Load(DataSplit.Train, Unlabeled, Cancellation)!
+                .Count
+        );
     }
 
     [Fact]
@@ -122,7 +126,7 @@ public sealed class FolderLayoutTests : IDisposable
     {
         _folder.WriteImages("trainingSet/trainingSet/0/img_0.png", "trainingSet/trainingSet/1/img_1.png");
         _folder.WriteImages([.. Enumerable.Range(0, 12).Select(i => $"testSet/testSet/img_{i}.png")]);
-        DataSource source = DataSource.Open(_folder.Path);
+        DataSource source = DataSource.Open(_folder.Path, cancellation: TestContext.Current.CancellationToken);
         Assert.False(source.Has(DataSplit.Test));
         Dataset test = source.Load(DataSplit.Test, Unlabeled, Cancellation)!;
         Assert.False(test.Samples.HasLabels);
@@ -133,7 +137,7 @@ public sealed class FolderLayoutTests : IDisposable
     public void Does_not_take_words_in_the_names_of_test_images_for_other_classes_than_those_trained_on()
     {
         _folder.WriteImages("train/0/a.png", "train/1/b.png", "test/x_1.png", "test/x_2.png", "test/y_1.png", "test/y_2.png");
-        Assert.False(DataSource.Open(_folder.Path).Has(DataSplit.Test));
+        Assert.False(DataSource.Open(_folder.Path, cancellation: TestContext.Current.CancellationToken).Has(DataSplit.Test));
         _folder.WriteImages("others/train/0/a.png", "others/train/1/b.png", "others/test/0_x.png", "others/test/1_x.png");
         Assert.Equal([0, 1], Load("others", DataSplit.Test)!.Samples.Labels.ToArray());
     }
@@ -149,10 +153,15 @@ public sealed class FolderLayoutTests : IDisposable
             "test/images/IMG_3.png"
         );
         Dataset corrections = DataSource
-            .Open(_folder["corrections"])
+            .Open(_folder["corrections"], cancellation: TestContext.Current.CancellationToken)
             .Load(DataSplit.Train, LoadOptions.Default with { OneClassAllowed = true }, Cancellation)!;
         Assert.Equal(["7"], corrections.Samples.ClassNames);
-        Assert.False(DataSource.Open(_folder["test"]).Load(DataSplit.Train, Unlabeled, Cancellation)!.Samples.HasLabels);
+        Assert.False(
+            DataSource
+                .Open(_folder["test"], cancellation: TestContext.Current.CancellationToken)
+                .Load(DataSplit.Train, Unlabeled, Cancellation)!
+                .Samples.HasLabels
+        );
     }
 
     [Fact]

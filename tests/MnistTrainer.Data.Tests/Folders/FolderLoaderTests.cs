@@ -114,7 +114,7 @@ public sealed class FolderLoaderTests : IDisposable
         Write("Training/1/a.png", Image(8, 2));
         Write("test/0/a.png", Image(8, 3));
         Write("test/1/a.png", Image(8, 4));
-        DataSource source = DataSource.Open(_folder.Path);
+        DataSource source = DataSource.Open(_folder.Path, cancellation: TestContext.Current.CancellationToken);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Assert.Equal(2, source.Load(DataSplit.Train, cancellation: cancellation)!.Samples.Row(1).ToArray().Max());
         Assert.Equal(4, source.Load(DataSplit.Test, cancellation: cancellation)!.Samples.Row(1).ToArray().Max());
@@ -125,7 +125,7 @@ public sealed class FolderLoaderTests : IDisposable
     {
         Write("0/a.png", Image(8, 1));
         Write("test/a.png", Image(8, 1));
-        DataSource source = DataSource.Open(_folder.Path);
+        DataSource source = DataSource.Open(_folder.Path, cancellation: TestContext.Current.CancellationToken);
         Assert.False(source.Has(DataSplit.Test));
         Assert.Equal(["0", "test"], source.Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!.Samples.ClassNames);
     }

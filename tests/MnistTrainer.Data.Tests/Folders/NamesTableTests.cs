@@ -44,7 +44,7 @@ public sealed class NamesTableTests : IDisposable
                 _folder.WriteImage($"images/train/{i}.png", (byte)(100 + i));
         }
 
-        DataSource source = DataSource.Open(_folder.Path);
+        DataSource source = DataSource.Open(_folder.Path, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(101, source.Load(DataSplit.Train, null, Cancellation)!.Samples.Row(1).ToArray().Max());
         Assert.False(source.Has(DataSplit.Test));
         Dataset test = source.Load(DataSplit.Test, LoadOptions.Default with { LabelsRequired = false }, Cancellation)!;

@@ -18,11 +18,15 @@ public sealed class IdxFileNamesTests : IDisposable
 
         Assert.Equal(
             [_folder[files[0].Name]],
-            IdxFileNames.FindImages(DataFolder.OnDisk(_folder.Path), DataSplit.Train).Select(file => file.Path)
+            IdxFileNames
+                .FindImages(DataFolder.OnDisk(_folder.Path, cancellation: TestContext.Current.CancellationToken), DataSplit.Train)
+                .Select(file => file.Path)
         );
         Assert.Equal(
             [_folder[files[2].Name]],
-            IdxFileNames.FindImages(DataFolder.OnDisk(_folder.Path), DataSplit.Test).Select(file => file.Path)
+            IdxFileNames
+                .FindImages(DataFolder.OnDisk(_folder.Path, cancellation: TestContext.Current.CancellationToken), DataSplit.Test)
+                .Select(file => file.Path)
         );
         Assert.Equal(_folder[files[1].Name], IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[0].Name]))?.Path);
         Assert.Equal(_folder[files[3].Name], IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[2].Name]))?.Path);
@@ -32,6 +36,10 @@ public sealed class IdxFileNamesTests : IDisposable
     public void Ignores_a_partial_download()
     {
         _folder.Write("train-images-idx3-ubyte.gz.part", "");
-        Assert.Empty(IdxFileNames.FindImages(DataFolder.OnDisk(_folder.Path), DataSplit.Train).Select(file => file.Path));
+        Assert.Empty(
+            IdxFileNames
+                .FindImages(DataFolder.OnDisk(_folder.Path, cancellation: TestContext.Current.CancellationToken), DataSplit.Train)
+                .Select(file => file.Path)
+        );
     }
 }

@@ -34,7 +34,7 @@ public sealed class DataSourceTests : IDisposable
     public void Accepts_a_folder_path_and_a_missing_split()
     {
         WriteIdx("elsewhere", DataSplit.Test, 9);
-        DataSource source = DataSource.Open(_folder["elsewhere/"], Locations);
+        DataSource source = DataSource.Open(_folder["elsewhere/"], Locations, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(("elsewhere", false, true), (source.Name, source.Has(DataSplit.Train), source.Has(DataSplit.Test)));
         Assert.Null(Load(_folder["elsewhere"], DataSplit.Train));
         Assert.Equal(2, Load(_folder["elsewhere"], DataSplit.Test)!.Count);
@@ -58,7 +58,7 @@ public sealed class DataSourceTests : IDisposable
     {
         _folder.Write("digits/train.csv", "label,p0,p1,p2,p3\n5,0,1,2,99\n");
         _folder.Write("digits/test.csv", "p0,p1,p2,p3\n0,1,2,98\n");
-        DataSource source = DataSource.Open(_folder["digits"], Locations);
+        DataSource source = DataSource.Open(_folder["digits"], Locations, cancellation: TestContext.Current.CancellationToken);
         LoadOptions predicting = new() { LabelsRequired = false };
 
         Assert.False(source.Has(DataSplit.Test));
@@ -78,7 +78,11 @@ public sealed class DataSourceTests : IDisposable
     public void Treats_a_table_as_training_data_whatever_its_name(string name, bool gzip)
     {
         byte[] text = "5,0,1,2,0\n6,9,9,9,0\n"u8.ToArray();
-        DataSource source = DataSource.Open(_folder.Write(name, gzip ? Bytes.Gzip(text) : text), Locations);
+        DataSource source = DataSource.Open(
+            _folder.Write(name, gzip ? Bytes.Gzip(text) : text),
+            Locations,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal((name, true, false), (source.Name, source.Has(DataSplit.Train), source.Has(DataSplit.Test)));
         Assert.Equal(2, source.Load(DataSplit.Train, null, TestContext.Current.CancellationToken)!.Count);
         Assert.Null(source.Load(DataSplit.Test, null, TestContext.Current.CancellationToken));
@@ -127,10 +131,13 @@ public sealed class DataSourceTests : IDisposable
         try
         {
             DataLocations locations = new(_folder["sets"], _folder.Path);
-            DataSource source = DataSource.Open(name, locations);
+            DataSource source = DataSource.Open(name, locations, cancellation: TestContext.Current.CancellationToken);
             Assert.Equal((name, _folder[$"sets/{name}"]), (source.Name, source.ShadowedSet));
-            Assert.Equal([9, 0], source.Load(DataSplit.Train)!.Samples.Row(0).ToArray());
-            Assert.Null(DataSource.Open($"./{name}", locations).ShadowedSet);
+            Assert.Equal(
+                [9, 0],
+                source.Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!.Samples.Row(0).ToArray()
+            );
+            Assert.Null(DataSource.Open($"./{name}", locations, cancellation: TestContext.Current.CancellationToken).ShadowedSet);
 
             Directory.Delete(name, recursive: true);
             Directory.CreateDirectory(name);

@@ -22,6 +22,51 @@ public sealed class DataSelectionTests : IDisposable
     }
 
     [Fact]
+    public void Rejects_data_of_one_class()
+    {
+        string path = _folder.Write(
+            "ones.csv",
+            string.Concat(Enumerable.Repeat("label,p0,p1,p2,p3\n", 1).Concat(Enumerable.Repeat("1,0,9,0,200\n", 20)))
+        );
+        var error = Assert.Throws<InvalidInputException>(() => Load(new() { Source = path }));
+        Assert.Contains("expected at least two classes, found one class, 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Has_only_the_classes_that_occur()
+    {
+        SyntheticDigits digits = new() { TrainCount = 200, TestCount = 50 };
+        digits.Write(_folder["digits"], cancellation: Cancellation);
+        var all = DataSource.Open(_folder["digits"]);
+        foreach (DataSplit split in new[] { DataSplit.Train, DataSplit.Test })
+        {
+            Samples<byte> samples = all.Load(split, null, Cancellation)!.Samples;
+            int[] rows = [.. Enumerable.Range(0, samples.Count).Where(row => samples.ClassNames[samples.Labels[row]] is "3" or "8")];
+            IdxWriter.Write(_folder["some"], split, (Samples<byte>)samples.Subset(rows));
+        }
+
+        TrainingData data = Load(new() { Source = _folder["some"] });
+        Assert.Equal(["3", "8"], data.Train.ClassNames);
+        Assert.Equal(["3", "8"], data.Test.ClassNames);
+        Assert.Equal([0, 1], data.Train.Labels.ToArray().Distinct().Order());
+    }
+
+    [Fact]
+    public void Passes_on_what_is_known_about_tables()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 3},{i % 2},0,{i},255,0\n"));
+        string path = _folder.Write("folds.csv", rows);
+        TrainingData data = Load(
+            new()
+            {
+                Source = path,
+                Options = new() { LabelColumn = "2", SkippedColumns = ["1"] },
+            }
+        );
+        Assert.Equal((2, Shape.Image(2, 2)), (data.Train.ClassNames.Count, data.Train.Shape));
+    }
+
+    [Fact]
     public void Holds_out_a_tenth_of_a_source_without_a_test_part()
     {
         TrainingData data = Load(new() { Source = WriteBars("bars.csv", 320) });

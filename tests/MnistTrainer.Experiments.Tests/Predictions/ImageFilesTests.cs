@@ -25,7 +25,10 @@ public sealed class ImageFilesTests : IDisposable
     [InlineData("*/*.jpg", "z/2.jpg")]
     [InlineData("x/*/1.*", "x/y/1.png")]
     public void Finds_files_folders_and_patterns(string named, params string[] found) =>
-        Assert.Equal(found.Select(name => _folder[name.Replace('/', Path.DirectorySeparatorChar)]), ImageFiles.Find(_folder[named]));
+        Assert.Equal(
+            found.Select(name => _folder[name.Replace('/', Path.DirectorySeparatorChar)]),
+            ImageFiles.Find(_folder[named], cancellation: TestContext.Current.CancellationToken)
+        );
 
     [Theory]
     [InlineData("gone.png", "expected an image, found no such file")]
@@ -36,7 +39,9 @@ public sealed class ImageFilesTests : IDisposable
         Directory.CreateDirectory(_folder["empty"]);
         Assert.Contains(
             message,
-            Assert.Throws<InvalidInputException>(() => ImageFiles.Find(_folder[named])).Message,
+            Assert
+                .Throws<InvalidInputException>(() => ImageFiles.Find(_folder[named], cancellation: TestContext.Current.CancellationToken))
+                .Message,
             StringComparison.Ordinal
         );
     }
@@ -48,10 +53,15 @@ public sealed class ImageFilesTests : IDisposable
             _folder.Write(name, "BM");
         Assert.Equal(
             ["img_1.jpg", "img_2.png", "img_10.png"],
-            ImageFiles.Find(_folder["n"], out IReadOnlyList<string> notes).Select(Path.GetFileName)
+            ImageFiles
+                .Find(_folder["n"], out IReadOnlyList<string> notes, cancellation: TestContext.Current.CancellationToken)
+                .Select(Path.GetFileName)
         );
         Assert.Equal([$"{_folder["n"]}: left out: 1 HEIC, which cannot be read."], notes);
-        Assert.Equal(["img_2.png", "img_10.png"], ImageFiles.Find(_folder["n/*.png"]).Select(Path.GetFileName));
+        Assert.Equal(
+            ["img_2.png", "img_10.png"],
+            ImageFiles.Find(_folder["n/*.png"], cancellation: TestContext.Current.CancellationToken).Select(Path.GetFileName)
+        );
     }
 
     private void Write(string name) => _folder.Write(name, name.EndsWith(".txt", StringComparison.Ordinal) ? "text" : "BM");

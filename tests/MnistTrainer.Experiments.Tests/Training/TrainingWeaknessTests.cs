@@ -45,7 +45,7 @@ public sealed class TrainingWeaknessTests
         byte[] pixels = [.. Enumerable.Range(0, test.Count).SelectMany(row => test.Row(row).ToArray())];
         int[] labels = [.. test.Labels.ToArray().Select(label => (label + 1) % 10)];
         TrainingData data = SyntheticData.Digits with { Test = new Samples<byte>(test.Shape, pixels, labels, test.ClassNames) };
-        Recipe recipe = SyntheticData.Quick with { Training = SyntheticData.Quick.Training with { Epochs = 10 } };
+        Recipe recipe = SyntheticData.Quick with { Training = SyntheticData.Quick.Training with { Epochs = 20 } };
         Assert.Equal([WeaknessCause.DifferentTestData], Train(recipe, data).Weakness!.Causes);
     }
 

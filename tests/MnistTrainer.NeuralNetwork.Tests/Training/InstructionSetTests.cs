@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>A training gives the same bits whatever instructions the processor has, as .NET is told by its environment variables.</summary>
+/// <summary>A training gives the same bits whatever instructions the processor has; environment variables hide some of them from .NET.</summary>
 public sealed class InstructionSetTests
 {
     private const string ExpectedVariable = "MNIST_TRAINER_EXPECTED_BITS";

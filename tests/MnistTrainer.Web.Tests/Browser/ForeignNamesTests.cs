@@ -95,7 +95,12 @@ public sealed class ForeignNamesTests(Chromium chromium)
         // Half of the labels are wrong, so that there are mistakes.
         int[] labels = [.. Enumerable.Range(0, 10).Select(digit => digit < 5 ? digit : (digit + 1) % 10)];
         Samples<byte> samples = new(Shape.Image(28, 28), pixels, labels, Odd);
-        EvaluationReport report = new("odd\u202Epiz.zip", "data", samples, Evaluation.Measure(network, samples));
+        EvaluationReport report = new(
+            "odd\u202Epiz.zip",
+            "data",
+            samples,
+            Evaluation.Measure(network, samples, null, TestContext.Current.CancellationToken)
+        );
         DirectoryInfo folder = Directory.CreateTempSubdirectory("mnist-web-");
         report.Write(folder.FullName);
         await using (

@@ -79,15 +79,16 @@ public sealed class StillPaperTests(Chromium chromium)
         await StrokeAsync(
             open,
             [(.3f, .3f), (.5f, .3f), (.6f, .4f)],
-            async _ =>
+            async place =>
             {
                 await served.DisposeAsync();
+                await open.Page.Mouse.MoveAsync(place.X + 2, place.Y);
                 await Expect(open.Page.Locator("#offline")).ToBeVisibleAsync();
             }
         );
         string[] places = await open.Page.EvaluateAsync<string[]>("() => places");
         Assert.Equal(places.Take(1), places);
-        // The page would go on asking for its server.
+        // The page would keep asking for its server.
         await open.Page.GotoAsync("about:blank");
         open.Forgive();
     }

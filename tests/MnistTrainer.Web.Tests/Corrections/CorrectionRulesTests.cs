@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using MnistTrainer.Data;
 using MnistTrainer.Experiments;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;

@@ -28,7 +28,7 @@ public sealed class CorrectionTests : IAsyncLifetime
 
         // The folder as training reads it.
         Dataset loaded = DataSource
-            .Open(_page.CorrectionFolder)
+            .Open(_page.CorrectionFolder, cancellation: TestContext.Current.CancellationToken)
             .Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!;
         Assert.Equal(["1", "7"], loaded.Samples.ClassNames);
         Assert.Equal([0, 1], loaded.Samples.Labels.ToArray().Order());

@@ -11,7 +11,12 @@ public sealed class ShapeSynthesizerTests : IDisposable
     [Fact]
     public void Half_of_the_shapes_are_digits_and_the_other_kinds_share_the_rest()
     {
-        Samples<byte> shapes = ShapeSynthesizer.Synthesize(80, seed: 2, DataSplit.Train);
+        Samples<byte> shapes = ShapeSynthesizer.Synthesize(
+            80,
+            seed: 2,
+            DataSplit.Train,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal(["digit", "letter", "scribble", "several", "part"], shapes.ClassNames);
         Assert.Equal([40, 10, 10, 10, 10], Enumerable.Range(0, 5).Select(kind => shapes.Labels.ToArray().Count(label => label == kind)));
     }
@@ -19,7 +24,12 @@ public sealed class ShapeSynthesizerTests : IDisposable
     [Fact]
     public void Every_shape_is_framed_as_in_MNIST()
     {
-        Samples<byte> shapes = ShapeSynthesizer.Synthesize(200, seed: 2, DataSplit.Train);
+        Samples<byte> shapes = ShapeSynthesizer.Synthesize(
+            200,
+            seed: 2,
+            DataSplit.Train,
+            cancellation: TestContext.Current.CancellationToken
+        );
         for (int row = 0; row < shapes.Count; row++)
         {
             byte[] image = shapes.Row(row).ToArray();
@@ -33,10 +43,21 @@ public sealed class ShapeSynthesizerTests : IDisposable
     [Fact]
     public void Shapes_depend_on_seed_and_split_only()
     {
-        byte[] shapes = Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Train));
-        Assert.Equal(shapes, Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Train)));
-        Assert.NotEqual(shapes, Pixels(ShapeSynthesizer.Synthesize(60, seed: 3, DataSplit.Train)));
-        Assert.NotEqual(shapes, Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Test)));
+        byte[] shapes = Pixels(
+            ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Train, cancellation: TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(
+            shapes,
+            Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Train, cancellation: TestContext.Current.CancellationToken))
+        );
+        Assert.NotEqual(
+            shapes,
+            Pixels(ShapeSynthesizer.Synthesize(60, seed: 3, DataSplit.Train, cancellation: TestContext.Current.CancellationToken))
+        );
+        Assert.NotEqual(
+            shapes,
+            Pixels(ShapeSynthesizer.Synthesize(60, seed: 2, DataSplit.Test, cancellation: TestContext.Current.CancellationToken))
+        );
     }
 
     [Fact]
@@ -46,7 +67,13 @@ public sealed class ShapeSynthesizerTests : IDisposable
         pixels.AsSpan(0, 784).Fill(77);
         pixels.AsSpan(784).Fill(99);
         Samples<byte> written = new(Shape.Image(28, 28), pixels, null, []);
-        Samples<byte> shapes = ShapeSynthesizer.Synthesize(80, seed: 2, DataSplit.Train, written);
+        Samples<byte> shapes = ShapeSynthesizer.Synthesize(
+            80,
+            seed: 2,
+            DataSplit.Train,
+            written,
+            cancellation: TestContext.Current.CancellationToken
+        );
         int[] taken =
         [
             .. Enumerable
@@ -61,18 +88,21 @@ public sealed class ShapeSynthesizerTests : IDisposable
     [Fact]
     public void Writes_a_loadable_set_with_class_names()
     {
-        ShapeSynthesizer.Write(_folder["shapes"], 90, seed: 4, (null, null));
+        ShapeSynthesizer.Write(_folder["shapes"], 90, seed: 4, (null, null), cancellation: TestContext.Current.CancellationToken);
         Samples<byte>? train = DataSource
-            .Open(_folder["shapes"])
+            .Open(_folder["shapes"], cancellation: TestContext.Current.CancellationToken)
             .Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)
             ?.Samples;
         Samples<byte>? test = DataSource
-            .Open(_folder["shapes"])
+            .Open(_folder["shapes"], cancellation: TestContext.Current.CancellationToken)
             .Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)
             ?.Samples;
         Assert.Equal((90, 12), (train?.Count, test?.Count));
         Assert.Equal(ShapeSynthesizer.Kinds, train!.ClassNames);
-        Assert.Equal(Pixels(ShapeSynthesizer.Synthesize(90, 4, DataSplit.Train)), Pixels(train));
+        Assert.Equal(
+            Pixels(ShapeSynthesizer.Synthesize(90, 4, DataSplit.Train, cancellation: TestContext.Current.CancellationToken)),
+            Pixels(train)
+        );
     }
 
     [Fact]
@@ -80,13 +110,21 @@ public sealed class ShapeSynthesizerTests : IDisposable
     {
         Assert.StartsWith(
             "synthesis: expected a count from 1 to ",
-            Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(0, 1, DataSplit.Train)).Message,
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    ShapeSynthesizer.Synthesize(0, 1, DataSplit.Train, cancellation: TestContext.Current.CancellationToken)
+                )
+                .Message,
             StringComparison.Ordinal
         );
         Samples<byte> small = new(Shape.Image(8, 8), new byte[64], null, []);
         Assert.StartsWith(
             "digits: expected images of 28x28, found 8x8.",
-            Assert.Throws<InvalidInputException>(() => ShapeSynthesizer.Synthesize(4, 1, DataSplit.Train, small)).Message,
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    ShapeSynthesizer.Synthesize(4, 1, DataSplit.Train, small, cancellation: TestContext.Current.CancellationToken)
+                )
+                .Message,
             StringComparison.Ordinal
         );
     }

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>The options that say what a table leaves open: which column is the label, which ones are no pixels, the size of an image.</summary>
+internal sealed partial class TableOptionGroup : OptionGroup
+{
+    private const int MaximumSide = 10_000;
+
+    /// <summary>The option for each property of <see cref="LoadOptions"/>, with the argument that it takes.</summary>
+    private static readonly Dictionary<string, string> Remedies = new(StringComparer.Ordinal)
+    {
+        [nameof(LoadOptions.LabelColumn)] = "--label COLUMN",
+        [nameof(LoadOptions.SkippedColumns)] = "--skip COLUMNS, --label COLUMN and --size HEIGHTxWIDTH",
+        [nameof(LoadOptions.Shape)] = "--size HEIGHTxWIDTH",
+        [nameof(LoadOptions.HasHeader)] = "--no-header",
+        [nameof(LoadOptions.Encoding)] = "--encoding NAME",
+    };
+
+    private readonly Option<string?> _label;
+    private readonly Option<string[]> _skip;
+    private readonly Option<Shape?> _size;
+    private readonly Option<bool> _noHeader;
+    private readonly Option<Encoding?> _encoding;
+
+    public TableOptionGroup()
+    {
+        _label = AddText("--label", "COLUMN", "Of a table: the label column, by its name or its number from 1. Default: detected");
+        _skip = Add(
+            new Option<string[]>("--skip")
+            {
+                HelpName = "COLUMNS",
+                Description = "Of a table: columns that are no pixels, by names, numbers or ranges: writer,3-6. Default: detected",
+                CustomParser = Columns,
+            }
+        );
+        _size = Add(
+            new Option<Shape?>("--size")
+            {
+                HelpName = "HEIGHTxWIDTH",
+                Description = "Of a table or a folder: the height and width of an image, such as 16x8. Default: detected",
+                CustomParser = Size,
+            }
+        );
+        _noHeader = AddSwitch("--no-header", "Of a table: the first row is an image, not a header");
+        _encoding = Add(
+            new Option<Encoding?>("--encoding")
+            {
+                HelpName = "NAME",
+                Description = "Of a table: its encoding, such as cp949, shift_jis or windows-1252. Default: detected",
+                CustomParser = EncodingOf,
+            }
+        );
+    }
+
+    /// <summary>Returns what was specified about tables, on top of what a command knows.</summary>
+    public LoadOptions Apply(ParseResult parsed, LoadOptions known) =>
+        known with
+        {
+            LabelColumn = parsed.Given(_label),
+            SkippedColumns = [.. parsed.Given(_skip) ?? []],
+            Shape = parsed.Given(_size) ?? known.Shape,
+            HasHeader = parsed.Given(_noHeader) ? false : null,
+            Encoding = parsed.Given(_encoding),
+        };
+
+    /// <summary>Returns the sentence that names the option for what an exception leaves open; empty if there is none or the command lacks it.</summary>
+    public static string RemedyFor(InvalidInputException error, Command command) =>
+        error.Option is string property
+        && Remedies.TryGetValue(property, out string? usage)
+        && command.Options.Any(option => option.Name == usage.Split([' ', ','])[0])
+            ? $" Options: {usage}."
+            : "";
+
+    private static string[]? Columns(ArgumentResult result)
+    {
+        string[] columns = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))];
+        return columns.All(column => column.Length > 0)
+            ? columns
+            : OptionParser.Reject<string[]?>(result, "names, numbers or ranges of columns, such as writer,3-6");
+    }
+
+    private static Shape? Size(ArgumentResult result)
+    {
+        Match match = HeightByWidth().Match(OptionParser.Text(result));
+        return match.Success && TryParse(match.Groups[1], out int height) && TryParse(match.Groups[2], out int width)
+            ? Shape.Image(height, width)
+            : OptionParser.Reject<Shape?>(result, $"height and width, each from 1 to {MaximumSide}, such as 16x8");
+    }
+
+    private static Encoding? EncodingOf(ArgumentResult result) =>
+        TextEncodings.Find(OptionParser.Text(result))
+        ?? OptionParser.Reject<Encoding?>(result, "an encoding, such as utf-8, cp949, euc-kr, shift_jis, gbk or windows-1252");
+
+    private static bool TryParse(Group group, out int side) =>
+        int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out side) && side is >= 1 and <= MaximumSide;
+
+    [GeneratedRegex(@"^(\d{1,6})[xX×](\d{1,6})$")]
+    private static partial Regex HeightByWidth();
+}

@@ -1,0 +1,98 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Creates the exceptions for tables whose columns have no roles that can be found for sure.</summary>
+/// <param name="table">The file.</param>
+/// <param name="sample">Its first rows.</param>
+internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
+{
+    private const int ShownColumns = 6;
+
+    /// <summary>No pixels.</summary>
+    public InvalidInputException NoPixels(string found) => new(table.Path, "pixel columns", found, "Use a table with one image per row");
+
+    /// <summary>No column that is known to be the label.</summary>
+    public InvalidInputException NoLabels(int[] pixels, int[] unknown) =>
+        new(
+            table.Path,
+            "a label column",
+            unknown.Length == 0
+                ? $"only {pixels.Length} pixel columns"
+                : $"{pixels.Length} pixel columns beside {Names(unknown)}, which {(unknown.Length == 1 ? "is" : "are")} not known to be the label",
+            "Add a column named label, or use the table only for prediction; if each column is an image, transpose the table"
+        )
+        {
+            Option = nameof(LoadOptions.LabelColumn),
+        };
+
+    /// <summary>Several columns of words.</summary>
+    public InvalidInputException SeveralLabels(int[] columns) =>
+        new(table.Path, "one column of class names", $"{Names(columns)}", "Name the label column label, or specify it")
+        {
+            Option = nameof(LoadOptions.LabelColumn),
+        };
+
+    /// <summary>All pixels of an image in one cell.</summary>
+    public InvalidInputException PixelsInOneCell(int column) =>
+        new(
+            table.Path,
+            "a cell for each pixel",
+            $"all pixels of an image in one cell, in column {CsvLayout.NameOf(sample.Header, column)}",
+            "Split this column, so that each pixel has a column of its own"
+        );
+
+    /// <summary>Paths of images instead of pixels.</summary>
+    public InvalidInputException ImagePaths(string path) =>
+        new(
+            table.Path,
+            "the pixels of an image in each row",
+            $"an image path, \"{path}\"",
+            "Use the folder of images itself as the source"
+        );
+
+    /// <summary>Columns among the pixels that are none.</summary>
+    public InvalidInputException NoPixelColumns(int[] columns, int pixels) =>
+        new(
+            table.Path,
+            "a label and the pixels of a square image in each row",
+            $"columns that are no pixels beside {pixels} that may be ({Names(columns)})",
+            "Leave them out, or specify which columns to skip, which one is the label, and the height and width of an image"
+        )
+        {
+            Option = nameof(LoadOptions.SkippedColumns),
+        };
+
+    /// <summary>Images of another shape than specified.</summary>
+    public InvalidInputException OtherShape(Shape wanted, int[] pixels, Shape? named)
+    {
+        Shape? own = named ?? OwnShape();
+        return new(
+            table.Path,
+            $"{wanted.Size} pixel columns ({wanted}) in addition to the label",
+            own is Shape size ? $"{size.Size} ({size})" : $"{pixels.Length}",
+            "Use images of this size; for others, specify their actual height and width, and use a network of that size"
+        )
+        {
+            Option = nameof(LoadOptions.Shape),
+        };
+    }
+
+    // What the table would be read as.
+    private Shape? OwnShape()
+    {
+        try
+        {
+            Shape shape = new CsvLayoutFinder(table.With(table.Options with { Shape = null }), sample).Find().Shape;
+            return shape.Height == 1 ? null : shape;
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
+    }
+
+    private string Names(int[] columns) =>
+        $"column{(columns.Length == 1 ? "" : "s")} {string.Join(", ", columns.Take(ShownColumns).Select(column => CsvLayout.NameOf(sample.Header, column)))}"
+        + (columns.Length > ShownColumns ? $" and {columns.Length - ShownColumns} more" : "");
+}

@@ -1,0 +1,167 @@
+using System.Text.Json;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// JSON with a value for each image, in a list or one a line: an object with a label and a list of pixels or of rows of them, an object
+/// with a member for each column, or a list of cells.
+/// </summary>
+internal sealed class JsonTable : TextFormat
+{
+    private const string Expected = "JSON with an object for each image: its label, and its pixels in a list or in rows";
+    private const string Remedy = "Write such objects, in a list or one a line, or save the table as CSV";
+
+    private readonly bool _areLines;
+
+    // The columns of the first value: the label and the image, or all members.
+    private readonly string? _label;
+    private readonly string? _image;
+    private readonly string[]? _members;
+    private readonly int[] _size;
+
+    private JsonTable(string path, JsonElement first, bool areLines)
+        : base(path)
+    {
+        _areLines = areLines;
+        _size = [];
+        if (first.ValueKind == JsonValueKind.Array)
+        {
+            _size = SizeOf(first);
+            if (_size.Length != 1)
+                throw Invalid("lists inside lists", 1);
+            return;
+        }
+
+        if (first.ValueKind != JsonValueKind.Object)
+            throw Invalid("a value that is neither an object nor a list", 1);
+        string[] names = [.. first.EnumerateObject().Select(member => member.Name)];
+        string[] lists = [.. names.Where(name => first.GetProperty(name).ValueKind == JsonValueKind.Array)];
+        if (lists.Length == 0 && names.Length > 1 && names.All(name => first.GetProperty(name).ValueKind != JsonValueKind.Object))
+        {
+            _members = names;
+            return;
+        }
+
+        if (lists.Length != 1)
+            throw Invalid(lists.Length == 0 ? "an object without pixels" : "an object with several lists", 1);
+        _image = lists[0];
+        string[] others = [.. names.Where(name => name != _image)];
+        _label = CsvHeader.FindLabel(others) is int label ? others[label] : null;
+        _size = SizeOf(first.GetProperty(_image));
+    }
+
+    /// <inheritdoc/>
+    public override string Name => _areLines ? "JSON lines" : "JSON";
+
+    /// <summary>Reads the first value of a file to find out what values are.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="start">The beginning of its text.</param>
+    /// <param name="isWhole">Whether this is all of the text.</param>
+    /// <exception cref="InvalidInputException">The text is no JSON, or JSON of another form.</exception>
+    public static JsonTable Open(DataFile source, string start, bool isWhole)
+    {
+        string[] lines = start.Split('\n', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        bool isWholeLine = lines.Length > 1 || isWhole;
+        bool areLines =
+            isWholeLine
+            && lines[0].Length > 1
+            && (start[0] == '{' ? lines[0].EndsWith('}') : lines.Length > 1 && lines[1].StartsWith('['))
+            && lines[0][^1] is ']' or '}';
+        if (start[0] == '{' && !areLines)
+            throw new InvalidInputException(source.Path, Expected, "JSON that is a single object", Remedy);
+        using InputFile file = InputFile.Open(source);
+        foreach (JsonElement first in JsonValues.Read(file, areLines))
+            return new JsonTable(source.Path, first, areLines);
+        throw new InvalidInputException(source.Path, Expected, "JSON without values", Remedy);
+    }
+
+    /// <inheritdoc/>
+    public override LoadOptions Complete(LoadOptions options)
+    {
+        bool isImage = _size.Length > 1;
+        Shape? shape = isImage ? Shape.Image(_size[0], _size[1]) : null;
+        return options with
+        {
+            HasHeader = _members is not null,
+            LabelColumn = options.LabelColumn ?? (_label is null ? null : "1"),
+            Shape = options.Shape ?? shape,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Lines(InputFile file)
+    {
+        if (_members is not null)
+            yield return string.Join(',', _members.Select(Quote));
+        long number = 0;
+        foreach (JsonElement value in JsonValues.Read(file, _areLines))
+            yield return string.Join(',', Cells(value, ++number));
+    }
+
+    private IEnumerable<string> Cells(JsonElement value, long number)
+    {
+        if (_members is not null)
+            return _members.Select(name => Quote(TextOf(Member(value, name, number), number)));
+        if (_image is null)
+            return Pixels(value, number);
+        IEnumerable<string> pixels = Pixels(Member(value, _image, number), number);
+        return _label is null ? pixels : pixels.Prepend(Quote(TextOf(Member(value, _label, number), number)));
+    }
+
+    private JsonElement Member(JsonElement value, string name, long number) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out JsonElement member)
+            ? member
+            : throw Invalid($"a value without {name}", number);
+
+    private IEnumerable<string> Pixels(JsonElement image, long number)
+    {
+        if (image.ValueKind != JsonValueKind.Array || (_size.Length > 1 && !SizeOf(image).SequenceEqual(_size)))
+            throw Invalid("an image of another size", number);
+        return Flatten(image, number);
+    }
+
+    private IEnumerable<string> Flatten(JsonElement list, long number)
+    {
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Array)
+            {
+                yield return Quote(TextOf(item, number));
+                continue;
+            }
+
+            foreach (string cell in Flatten(item, number))
+                yield return cell;
+        }
+    }
+
+    private string TextOf(JsonElement item, long number) =>
+        item.ValueKind switch
+        {
+            JsonValueKind.Number => item.GetRawText(),
+            JsonValueKind.String => item.GetString()!,
+            JsonValueKind.Null => "",
+            JsonValueKind.True => "1",
+            JsonValueKind.False => "0",
+            _ => throw Invalid("a list or an object where a number or a text belongs", number),
+        };
+
+    // Rows and columns of an image; a list of one number for each pixel counts as such a number.
+    private int[] SizeOf(JsonElement list)
+    {
+        List<int> size = [];
+        for (JsonElement at = list; at.ValueKind == JsonValueKind.Array; at = at[0])
+        {
+            size.Add(at.GetArrayLength());
+            if (size[^1] == 0)
+                throw Invalid("an empty list", 1);
+        }
+
+        if (size.Count > 2 && size[^1] == 1)
+            size.RemoveAt(size.Count - 1);
+        return size.Count <= 2 ? [.. size] : throw Invalid($"lists in {size.Count} levels, such as colors", 1);
+    }
+
+    private InvalidInputException Invalid(string found, long number) => new($"{Path}, value {number}", Expected, found, Remedy);
+}

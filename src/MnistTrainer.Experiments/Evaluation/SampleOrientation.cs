@@ -1,0 +1,79 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>
+/// Turns images the way a network expects them: inverted, with rows and columns exchanged, or both, if the network then reads most of them and
+/// does not as they are.
+/// </summary>
+public static class SampleOrientation
+{
+    private const int MaximumSamples = 200;
+    private const int MinimumSamples = 10;
+
+    // A network that reads this share, or is this confident, has the images the right way.
+    private const double GoodAccuracy = 0.6;
+    private const double GoodConfidence = 0.75;
+    private const double MinimumGain = 0.3;
+    private const double MinimumGainOnLightPaper = 0.03;
+
+    /// <summary>Returns the samples as they are, or turned.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The samples, of the network's input shape, with labels numbered like its classes or without.</param>
+    /// <param name="listener">Receives an <see cref="ImagesTurnedNote"/> if they are turned. Default: none.</param>
+    /// <param name="cancellation">Cancels the comparison.</param>
+    public static Samples<byte> Restore(
+        Network network,
+        Samples<byte> samples,
+        IExperimentListener? listener = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(samples);
+        Shape shape = samples.Shape;
+        if (shape.Channels != 1 || shape.Height < 2 || samples.Count < MinimumSamples)
+            return samples;
+        int count = Math.Min(samples.Count, MaximumSamples);
+        var probe = (Samples<byte>)samples.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * samples.Count / count))]);
+        double asTheyAre = Measure(network, probe, cancellation);
+        double good = samples.HasLabels ? GoodAccuracy : GoodConfidence;
+        // Networks are confident of inverted images, too, only less so.
+        bool isPaperLight = !samples.HasLabels && ImageOrientation.IsDarkOnLight(probe);
+        if (asTheyAre >= good && !isPaperLight)
+            return samples;
+        List<(ImageTurn Turn, Func<Samples<byte>, Samples<byte>> Apply)> turns = [(ImageTurn.Inverted, ImageOrientation.Invert)];
+        if (shape.Height == shape.Width)
+        {
+            turns.Add((ImageTurn.Transposed, ImageOrientation.Transpose));
+            turns.Add((ImageTurn.InvertedAndTransposed, all => ImageOrientation.Invert(ImageOrientation.Transpose(all))));
+        }
+
+        (ImageTurn best, Func<Samples<byte>, Samples<byte>> apply) = turns.MaxBy(turn => Measure(network, turn.Apply(probe), cancellation));
+        double gain = isPaperLight && best != ImageTurn.Transposed ? MinimumGainOnLightPaper : MinimumGain;
+        if (Measure(network, apply(probe), cancellation) < Math.Max(asTheyAre + gain, good))
+            return samples;
+        listener?.OnNote(new ImagesTurnedNote(best));
+        return apply(samples);
+    }
+
+    // Accuracy, or mean confidence without labels.
+    private static double Measure(Network network, Samples<byte> samples, CancellationToken cancellation)
+    {
+        double sum = 0;
+        using BulkScorer scorer = new(network, samples, Environment.ProcessorCount);
+        scorer.Score(
+            (row, probabilities) =>
+            {
+                int answer = Prediction.BestOf(probabilities);
+                sum +=
+                    !samples.HasLabels ? probabilities[answer]
+                    : answer == samples.Labels[row] ? 1
+                    : 0;
+            },
+            cancellation
+        );
+        return sum / samples.Count;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>What a competition's submission looks like: its header, and the id and the image of each row.</summary>
+/// <param name="IdColumn">The name of the first column.</param>
+/// <param name="LabelColumn">The name of the second column.</param>
+/// <param name="Rows">The id of each row, and the image it stands for, from 0.</param>
+public sealed record SubmissionForm(string IdColumn, string LabelColumn, ImmutableArray<(string Id, int Row)> Rows)
+{
+    /// <summary>Kaggle's usual form: <c>ImageId,Label</c>, numbered from 1.</summary>
+    /// <param name="count">The number of images.</param>
+    public static SubmissionForm Numbered(int count) =>
+        new("ImageId", "Label", [.. Enumerable.Range(0, count).Select(row => ((row + 1).ToString(CultureInfo.InvariantCulture), row))]);
+
+    /// <summary>
+    /// Returns the form for a data source: that of the sample submission beside it, if it has the same ids or else as many rows; otherwise the
+    /// data's own ids; otherwise <see cref="Numbered"/>.
+    /// </summary>
+    /// <param name="source">The source, as it was specified.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="listener">Receives a <see cref="SubmissionFormNote"/> where a sample submission was found. Default: none.</param>
+    /// <exception cref="InvalidInputException">The sample submission cannot be read.</exception>
+    public static SubmissionForm For(string source, Dataset data, IExperimentListener? listener = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        string? folder = Directory.Exists(source) ? source : Path.GetDirectoryName(Path.GetFullPath(source));
+        if (folder is not null && Directory.Exists(folder) && SampleSubmission.Find(folder) is SampleSubmission sample)
+        {
+            SubmissionForm? form = Match(sample, data);
+            listener?.OnNote(new SubmissionFormNote(sample.FileName, form is not null));
+            if (form is not null)
+                return form;
+        }
+
+        return data.Ids is RowIds ids
+            ? new SubmissionForm(
+                ids.Column,
+                char.IsUpper(ids.Column[0]) ? "Label" : "label",
+                [.. ids.Values.Select((id, row) => (id, row))]
+            )
+            : Numbered(data.Count);
+    }
+
+    private static SubmissionForm? Match(SampleSubmission sample, Dataset data)
+    {
+        if (sample.Ids.Count != data.Count)
+            return null;
+        if (data.Ids is not RowIds ids)
+            return new SubmissionForm(sample.IdColumn, sample.LabelColumn, [.. sample.Ids.Select((id, row) => (id, row))]);
+        Dictionary<string, int> rows = [];
+        for (int row = 0; row < ids.Values.Count; row++)
+        {
+            if (!rows.TryAdd(ids.Values[row], row))
+                return null;
+        }
+
+        return sample.Ids.All(rows.ContainsKey) && sample.Ids.Distinct().Count() == rows.Count
+            ? new SubmissionForm(sample.IdColumn, sample.LabelColumn, [.. sample.Ids.Select(id => (id, rows[id]))])
+            : null;
+    }
+}
+
+/// <summary>A sample submission stands beside the data.</summary>
+/// <param name="FileName">Its name.</param>
+/// <param name="IsUsed">Whether its header, ids and order are used; they are not if its ids are not those of the data.</param>
+public sealed record SubmissionFormNote(string FileName, bool IsUsed) : ExperimentNote;
