@@ -53,7 +53,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private TrainSettings SettingsOf(ParseResult parsed)
     {
         TrainSettings settings = _run.ToSettings(parsed, _regularization.Apply(parsed, _learning.Apply(parsed, _network.Apply(parsed))));
-        return settings with { Data = settings.Data with { Options = _table.Apply(parsed, LoadOptions.Default) } };
+        return settings with { Data = settings.Data with { Options = _table.Apply(parsed, settings.Data.Options) } };
     }
 
     private int Run(ParseResult parsed)

@@ -85,7 +85,8 @@ internal sealed class FolderLayout
         if (parts.TryGetValue(DataPart.Train, out ImageBranch? train))
         {
             string[] others = [.. named[null].Select(name => $"left out: {name}, {Count(branch, name)} images, beside the parts")];
-            parts[DataPart.Train] = train with { Notes = [.. train.Notes, .. others] };
+            ListedFile[] beside = [.. branch.Others.Where(file => file.Folders.Length == 0)];
+            parts[DataPart.Train] = train with { Notes = [.. train.Notes, .. others], Others = [.. train.Others, .. beside] };
         }
 
         return parts;

@@ -43,7 +43,12 @@ internal sealed record ImageBranch(string Path, IReadOnlyList<ListedFile> Images
         bool isClass = nested.Images.All(image => image.Folders.Length == 1)
             ? !SplitName.IsContainer(only) && only != Name
             : ClassLevel.IsClassName(only);
-        return isClass ? nested : (nested.Enter(only) with { Others = nested.Others }).Unwrap();
+        if (isClass)
+            return nested;
+        ImageBranch inner = nested.Enter(only);
+        // Files beside the folder still count.
+        IEnumerable<ListedFile> beside = nested.Others.Where(file => file.Folders.FirstOrDefault() != only);
+        return (inner with { Others = [.. inner.Others, .. beside.Select(file => file with { Folders = [] })] }).Unwrap();
     }
 
     private ImageBranch WithoutLooseImages()

@@ -55,7 +55,7 @@ public sealed class DataSource
         }
         catch (InvalidInputException e) when (isShadowed)
         {
-            throw new InvalidInputException($"{e.Message} The data set {source} is another: {set}", e);
+            throw new InvalidInputException($"{e.Message} The data set {source} is another: {set}.", e);
         }
     }
 
