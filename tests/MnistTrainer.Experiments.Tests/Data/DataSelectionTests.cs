@@ -37,7 +37,7 @@ public sealed class DataSelectionTests : IDisposable
     {
         SyntheticDigits digits = new() { TrainCount = 200, TestCount = 50 };
         digits.Write(_folder["digits"], cancellation: Cancellation);
-        var all = DataSource.Open(_folder["digits"]);
+        var all = DataSource.Open(_folder["digits"], cancellation: Cancellation);
         foreach (DataSplit split in new[] { DataSplit.Train, DataSplit.Test })
         {
             Samples<byte> samples = all.Load(split, null, Cancellation)!.Samples;
