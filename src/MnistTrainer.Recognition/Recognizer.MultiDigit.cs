@@ -26,10 +26,10 @@ public sealed partial class Recognizer
     private RecognizedImage WithSeveral(RecognizedImage single, GrayImage image)
     {
         bool isRow = single.Rejection?.Reason == RejectionReason.MultipleDigits;
-        RecognizedDigit[] digits = SeveralDigits.Among(Read(isRow ? DigitLines.Find(image) : DigitLines.FindSeveral(image)), image);
-        if (SeveralDigits.AreClear(digits))
-            return single with { Rejection = SeveralDigits.Rejection(digits), Digits = digits };
-        return isRow && SeveralDigits.AreLikely(digits) ? single with { Digits = digits } : single;
+        RecognizedDigit[] digits = UnexpectedDigits.Among(Read(isRow ? DigitLines.Find(image) : DigitLines.FindMultiple(image)), image);
+        if (UnexpectedDigits.AreClear(digits))
+            return single with { Rejection = UnexpectedDigits.Rejection(digits), Digits = digits };
+        return isRow && UnexpectedDigits.AreLikely(digits) ? single with { Digits = digits } : single;
     }
 
     /// <summary>Recognizes the digits of an encoded image: the bytes of a PNG, JPEG, BMP, GIF or WebP file of at most 64 MiB.</summary>

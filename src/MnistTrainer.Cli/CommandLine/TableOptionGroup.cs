@@ -8,7 +8,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The options that say what a table leaves open: which column is the label, which ones are no pixels, the size of an image.</summary>
+/// <summary>The options for what cannot be detected in a table: which column is the label, which ones are no pixels, the size of an image.</summary>
 internal sealed partial class TableOptionGroup : OptionGroup
 {
     private const int MaximumSide = 10_000;

@@ -26,7 +26,7 @@ internal static class ImageView
         bool inColor = TerminalColors.AreWanted;
         List<string> lines = [Bold(Verdict(image), inColor), ""];
         if (image.Digits.Count > 0)
-            lines = [Bold(Verdict(image), inColor), $"{SeveralNote(image)}.", ""];
+            lines = [Bold(Verdict(image), inColor), $"{MultiDigitNote(image)}.", ""];
         else if (image.Rejection is { } rejection)
             lines = [Bold(rejection.Verdict, inColor), rejection.Message, ""];
         int nameWidth = Math.Min(LongestName, Rows(image).Select(one => LabelOf(one).Length).DefaultIfEmpty().Max());
@@ -62,7 +62,7 @@ internal static class ImageView
             RecognizedImage image = answer.Image;
             string verdict = image.Answer is RankedClass best ? $"{LabelOf(best).PadRight(nameWidth)}   {Percent(best.Probability)}" : "";
             if (image.Digits.Count > 0)
-                verdict += $"   {SeveralNote(image)}";
+                verdict += $"   {MultiDigitNote(image)}";
             else if (image.Ranked.Count > 1 && image.Probability < Confident)
                 verdict += $"   or {LabelOf(image.Ranked[1])}, {Percent(image.Ranked[1].Probability).TrimStart()}";
             if (image.Digits.Count == 0 && image.Rejection is { } rejection)
@@ -81,7 +81,7 @@ internal static class ImageView
 
     private static string Verdict(RecognizedImage image) => $"{LabelOf(image.Answer)}  {Percent(image.Answer?.Probability ?? 0)}";
 
-    private static string SeveralNote(RecognizedImage image) =>
+    private static string MultiDigitNote(RecognizedImage image) =>
         $"{image.Digits.Count} digits where one was expected; --single insists on one";
 
     // The classes of a single digit; of several digits, each with its confidence.

@@ -79,7 +79,7 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
     private static InvalidInputException Unclear(DataFolder folder, IEnumerable<string> names) =>
         new(
             folder.Path,
-            "one array of images and one of labels for training, and perhaps for testing, told apart by their names (x_train, y_train, x_test, y_test)",
+            "one array of images and one of labels for training, and perhaps for testing, named differently (x_train, y_train, x_test, y_test)",
             string.Join(", ", names.Take(10)),
             "Name the arrays so"
         );

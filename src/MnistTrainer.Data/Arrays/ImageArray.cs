@@ -77,7 +77,7 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
     {
         if (images.IsBytes)
         {
-            // Bytes usually are pixels from 0 to 255, even if there is little ink: only masks and the scale of the UCI's digits are told apart.
+            // Bytes usually are pixels from 0 to 255, even if there is little ink: only masks and the scale of the UCI's digits are recognized.
             if (!images.Bytes.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)1) || images.Bytes.Max() == UciMaximum)
                 findings.Add($"{PixelScale.Rescale(images.Bytes)}");
             return images.Bytes;

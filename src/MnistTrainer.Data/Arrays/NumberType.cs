@@ -6,9 +6,9 @@ namespace MnistTrainer.Data;
 /// <param name="Name">Its name for messages: <c>32-bit integers</c>.</param>
 /// <param name="Size">Bytes per number.</param>
 /// <param name="Decode">Converts its bytes, in the byte order of the type, to a number.</param>
-internal sealed record NumberType(string Name, int Size, NumberType.Decoder Decode)
+internal sealed record NumberType(string Name, int Size, NumberType.NumberReader Decode)
 {
-    public delegate double Decoder(ReadOnlySpan<byte> bytes);
+    public delegate double NumberReader(ReadOnlySpan<byte> bytes);
 
     /// <summary>Bytes from 0 to 255, as pixels usually are.</summary>
     public static NumberType Byte { get; } = new("bytes", 1, bytes => bytes[0]);

@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Creates the exceptions for tables whose columns have no roles that can be found for sure.</summary>
+/// <summary>Creates the exceptions for tables whose columns have roles that cannot be determined.</summary>
 /// <param name="table">The file.</param>
 /// <param name="sample">Its first rows.</param>
 internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
@@ -27,7 +27,7 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
         };
 
     /// <summary>Several columns of words.</summary>
-    public InvalidInputException SeveralLabels(int[] columns) =>
+    public InvalidInputException MultipleLabels(int[] columns) =>
         new(table.Path, "one column of class names", $"{Names(columns)}", "Name the label column label, or specify it")
         {
             Option = nameof(LoadOptions.LabelColumn),

@@ -126,7 +126,7 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
         if (!HasLabels && classes.Length > 1 && sample.Rows.Count > MaximumClassRun)
             classes = [.. classes.Where(column => Profile(column).Distinct < sample.Rows.Count)];
         if (!HasLabels && classes.Length > 1)
-            throw _errors.SeveralLabels(classes);
+            throw _errors.MultipleLabels(classes);
         if (!HasLabels && classes.Length == 1)
             _label = classes[0];
         _ignored.AddRange(words.Where(column => column != _label));

@@ -10,7 +10,7 @@ internal static class FileNameEncoding
     public const string Found = "a name that is not valid UTF-8, shown here with \uFFFD in place of its other bytes";
 
     /// <summary>What to do, for messages.</summary>
-    public const string Remedy = "Rename it, for example with: convmv -f latin1 -t utf8 --notest";
+    public const string Remedy = "Rename it, for example with the program convmv";
 
     /// <summary>Whether a path that does not exist has such a name.</summary>
     public static bool IsUndecodable(string path) => path.Contains('\uFFFD', StringComparison.Ordinal);

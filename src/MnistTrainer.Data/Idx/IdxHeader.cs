@@ -61,7 +61,7 @@ internal sealed record IdxHeader(NumberType Type, int[] Dimensions, bool IsRever
         byte[] start = [.. magic, .. new byte[FileSignature.Length - magic.Length]];
         int read = file.Content.ReadAtLeast(start.AsSpan(magic.Length), start.Length - magic.Length, throwOnEndOfStream: false);
         return FileSignature.Find(start.AsSpan(0, magic.Length + read)) is FileFormat format
-            ? SourceFile.Rejection(file.Path, format)
+            ? ForeignFile.Rejection(file.Path, format)
             : Rejection(file.Path, 0, "two zero bytes at the start of an IDX file", $"{magic[0]:X2} {magic[1]:X2}");
     }
 

@@ -3,11 +3,9 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>A file given as a source. Its first bytes, decompressed if it is gzipped, say what it is, regardless of its name.</summary>
+/// <summary>A file given as a source. Its first bytes, decompressed if it is gzipped, determine its format, regardless of its name.</summary>
 internal static class SourceFile
 {
-    private const string Expected = "data: a table, IDX, NumPy or Parquet files, or a zip or tar archive of them or of images";
-
     /// <summary>Locates the splits of a file.</summary>
     /// <exception cref="InvalidInputException">The file cannot be read, or is of a format that holds no data or cannot be read; the message names it.</exception>
     public static SourceSplits Open(DataFile file)
@@ -21,20 +19,13 @@ internal static class SourceFile
         if (format is null && !FileKinds.HasImageName(file.Name))
             return new SourceSplits(SourceSplit.Csv(file), null);
         if (format is null)
-            throw SingleImage(file.Path);
+            throw ForeignFile.SingleImage(file.Path);
         if (format.Archive == ArchiveKind.Zip)
             return OpenArchive(ZipReader.Read(file));
         if (format.Archive == ArchiveKind.Tar)
             return OpenArchive(TarFolder.Read(file));
-        throw Rejection(file.Path, format);
+        throw ForeignFile.Rejection(file.Path, format);
     }
-
-    /// <summary>Creates the error for a file of another format.</summary>
-    public static InvalidInputException Rejection(string path, FileFormat format) =>
-        format.IsReadableImage ? SingleImage(path) : new InvalidInputException(path, Expected, format.Name, format.Remedy);
-
-    private static InvalidInputException SingleImage(string path) =>
-        new(path, "a set of images", "a single image", "Specify a folder of images, or recognize this image with: mnist predict IMAGE");
 
     // An archive of one file is that file, packed. Otherwise it is a folder.
     private static SourceSplits OpenArchive(DataFolder archive) =>

@@ -79,7 +79,7 @@ public sealed record DataSelection
         return new TrainingData(data.Name, train, validation, test);
     }
 
-    // Whatever a network of one class answers is right.
+    // A network of one class is never wrong.
     internal static void RequireClasses(Dataset data)
     {
         if (data.Samples.ClassNames.Count < 2)

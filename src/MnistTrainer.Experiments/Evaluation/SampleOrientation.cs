@@ -15,6 +15,9 @@ public static class SampleOrientation
     // A network that reads this share, or is this confident, has the images the right way.
     private const double GoodAccuracy = 0.6;
     private const double GoodConfidence = 0.75;
+
+    // Some digits are read even if they lie on their side or are mirrored; turned the right way, nearly all are.
+    private const double AccuracyWhenTurned = 0.8;
     private const double MinimumGain = 0.3;
     private const double MinimumGainOnLightPaper = 0.03;
 
@@ -52,7 +55,8 @@ public static class SampleOrientation
 
         (ImageTurn best, Func<Samples<byte>, Samples<byte>> apply) = turns.MaxBy(turn => Measure(network, turn.Apply(probe), cancellation));
         double gain = isPaperLight && best != ImageTurn.Transposed ? MinimumGainOnLightPaper : MinimumGain;
-        if (Measure(network, apply(probe), cancellation) < Math.Max(asTheyAre + gain, good))
+        double required = Math.Max(asTheyAre + gain, samples.HasLabels ? AccuracyWhenTurned : GoodConfidence);
+        if (Measure(network, apply(probe), cancellation) < required)
             return samples;
         listener?.OnNote(new ImagesTurnedNote(best));
         return apply(samples);

@@ -131,7 +131,8 @@ public static class FileSignature
 
     // A text may begin with BM, too, so the header's size must be a known one where it is there.
     private static bool IsBmp(ReadOnlySpan<byte> start) =>
-        start.StartsWith("BM"u8) && (start.Length < 18 || BmpHeaders.Contains(BinaryPrimitives.ReadInt32LittleEndian(start[14..])));
+        start.StartsWith("BM"u8)
+        && (start.Length < 18 ? !TextSignature.IsText(start) : BmpHeaders.Contains(BinaryPrimitives.ReadInt32LittleEndian(start[14..])));
 
     private static FileFormat Image(string name) => new(name, SaveImage) { IsReadableImage = true };
 

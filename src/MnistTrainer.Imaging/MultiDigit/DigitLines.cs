@@ -12,7 +12,7 @@ public static class DigitLines
     /// For an image of one digit this takes a small part of the time.
     /// </summary>
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
-    public static IReadOnlyList<DigitLine> FindSeveral(GrayImage image) => Find(image, digits: 2);
+    public static IReadOnlyList<DigitLine> FindMultiple(GrayImage image) => Find(image, digits: 2);
 
     private static List<DigitLine> Find(GrayImage image, int digits)
     {

@@ -183,7 +183,10 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     [Theory]
     [InlineData("gone.png", "gone.png: expected an image, found no such file. Check the name.")]
     [InlineData("*.png", "*.png: expected a pattern that matches images, found no file that matches. Check the name.")]
-    [InlineData("empty", "empty: expected a folder with images, found none in it. Check the name.")]
+    [InlineData(
+        "empty",
+        "empty: expected images (.png, .jpg, .jpeg, .bmp, .gif, .webp), found no files. Specify a folder that contains images, or one subfolder of images per class."
+    )]
     [InlineData(
         "text.png",
         "text.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file (it starts with \"this is not an image\"). Save the image again as PNG or JPEG."

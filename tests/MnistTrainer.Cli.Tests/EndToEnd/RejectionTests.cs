@@ -85,18 +85,18 @@ public sealed class RejectionTests : IDisposable
         Rejects(
             "bad.csv",
             "bad.csv: expected a label column, found only 16 pixel columns. Add a column named label, or use the table only for prediction; "
-                + "if each column is an image, transpose the table."
+                + "if each column is an image, transpose the table. Options: --label COLUMN."
         );
     }
 
     [Theory]
     [InlineData(
         100,
-        "byte 116: expected 176 bytes (a header of 16 and 10 x 4 x 4 values), found the end of the file. The file is truncated; fetch it again."
+        "byte 116: expected 176 bytes (a header of 16 and 10 x 4 x 4 bytes), found the end of the file. The file is truncated; fetch it again."
     )]
     [InlineData(
         170,
-        "byte 176: expected the end of the file (a header of 16 and 10 x 4 x 4 values), found more bytes. The file is damaged or its header is wrong; fetch it again."
+        "byte 176: expected the end of the file (a header of 16 and 10 x 4 x 4 bytes), found more bytes. The file is damaged or its header is wrong; fetch it again."
     )]
     public void An_IDX_file_that_is_too_short_or_too_long(int values, string sentence)
     {
@@ -106,13 +106,13 @@ public sealed class RejectionTests : IDisposable
     }
 
     [Fact]
-    public void An_IDX_file_of_floats()
+    public void An_IDX_file_of_an_unknown_type()
     {
-        WriteIdx(Images, [10, 4, 4], new byte[640], type: 13);
+        WriteIdx(Images, [10, 4, 4], new byte[640], type: 15);
         WriteIdx(Labels, [10], new byte[10]);
         Rejects(
             Idx,
-            $"{Path.Combine(Idx, Images)}, byte 2: expected type 8 (bytes from 0 to 255), found type 13 (32-bit floats). Convert the values to bytes."
+            $"{Path.Combine(Idx, Images)}, byte 2: expected a type of IDX: 8, 9 or 11 to 14, found 15. The file is damaged or not an IDX file; fetch it again."
         );
     }
 
@@ -134,7 +134,7 @@ public sealed class RejectionTests : IDisposable
         WriteIdx(Labels, [9], new byte[9]);
         Rejects(
             Idx,
-            $"{Path.Combine(Idx, Labels)}, byte 4: expected 10 labels, one per image of {Images}, found 9. Put the image and label files of the same set next to each other."
+            $"{Path.Combine(Idx, Labels)}: expected 10 labels, one per image of {Images}, found 9. Put the image and label files of the same set next to each other."
         );
     }
 
@@ -147,7 +147,7 @@ public sealed class RejectionTests : IDisposable
         _work.Write(bad, File.ReadAllBytes(_work[good])[..40]);
         Rejects(
             "images",
-            $"{bad}: expected a complete image, found a PNG image that is damaged or truncated after 40 bytes. Save the image again as PNG or JPEG."
+            $"{bad}: expected a complete image, found a PNG image that is damaged or truncated after 40 bytes. Save the image again as PNG or JPEG. --skip-damaged leaves out what cannot be read."
         );
     }
 
@@ -157,7 +157,7 @@ public sealed class RejectionTests : IDisposable
         _work.Write(Path.Combine("notes", "readme.txt"), "nothing to see");
         Rejects(
             "notes",
-            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv) or images, found none of these. Specify the folder that contains them, or a file."
+            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv), NumPy arrays (x_train.npy, …) or images, found none of these. Specify the folder that contains them, or a file."
         );
     }
 

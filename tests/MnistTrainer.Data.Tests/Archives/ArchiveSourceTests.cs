@@ -97,7 +97,7 @@ public sealed class ArchiveSourceTests : IDisposable
     [Fact]
     public void A_changed_byte_in_a_zip_is_noticed()
     {
-        // Stored, not compressed, so that only the checksum can tell.
+        // Stored, not compressed, so that only the checksum shows it.
         string path = Pack("zip", ("train.csv", Table));
         byte[] bytes = Stored("train.csv", Table);
         int at = bytes.AsSpan().IndexOf("255"u8);

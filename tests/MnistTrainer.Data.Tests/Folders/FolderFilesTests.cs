@@ -21,7 +21,7 @@ public sealed class FolderFilesTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_a_folder_of_images_that_cannot_be_read_by_their_format()
+    public void Rejects_a_folder_of_images_that_cannot_be_read_by_their_format()
     {
         _folder.Write("0/IMG_1.HEIC", "x");
         _folder.Write("1/IMG_2.HEIC", "x");
@@ -72,7 +72,7 @@ public sealed class FolderFilesTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_a_folder_whose_images_are_all_damaged_or_whose_classes_are()
+    public void Rejects_a_folder_whose_images_are_all_damaged_or_whose_classes_are()
     {
         _folder.Write("0/a.png", "x");
         _folder.Write("1/a.png", "x");

@@ -62,7 +62,7 @@ public sealed class FolderLayoutTests : IDisposable
     [InlineData("anna/cat/a anna/dog/b ben/cat/c ben/dog/d")]
     [InlineData("1/7/a 1/8/b 2/7/c 2/8/d")]
     [InlineData("writer1/scan writer1/7/a writer2/scan writer2/8/b")]
-    public void Refuses_folders_inside_folders_that_may_both_be_classes(string images)
+    public void Rejects_folders_inside_folders_that_may_both_be_classes(string images)
     {
         _folder.WriteImages([.. images.Split(' ').Select(name => $"{name}.png")]);
         Rejection.Of(() => Load(DataSplit.Train), "expected one subfolder of images per class, found folders inside folders");
@@ -115,7 +115,7 @@ public sealed class FolderLayoutTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_two_folders_for_one_part()
+    public void Rejects_two_folders_for_one_part()
     {
         _folder.WriteImages("train/0/a.png", "training/0/b.png", "test/0/c.png");
         Rejection.Of(() => Load(DataSplit.Train), "expected one folder of images for each part, found train and training");
@@ -183,7 +183,7 @@ public sealed class FolderLayoutTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_more_images_beside_subfolders_than_in_them()
+    public void Rejects_more_images_beside_subfolders_than_in_them()
     {
         _folder.WriteImages("0_a.png", "1_b.png", "1_c.png", "more/0_d.png", "more/1_e.png");
         Rejection.Of(() => Load(DataSplit.Train), "found 3 directly in it and 2 in subfolders");

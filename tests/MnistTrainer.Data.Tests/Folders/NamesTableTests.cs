@@ -52,7 +52,7 @@ public sealed class NamesTableTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_two_folders_that_hold_the_images()
+    public void Rejects_two_folders_that_hold_the_images()
     {
         string table = _folder.Write("labels.csv", "file,label\n0.png,a\n1.png,b\n");
         _folder.WriteImages("one/0.png", "one/1.png", "other/0.png", "other/1.png");
@@ -88,7 +88,7 @@ public sealed class NamesTableTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_a_table_whose_label_column_is_uncertain()
+    public void Rejects_a_table_whose_label_column_is_uncertain()
     {
         string table = _folder.Write("train.csv", "file,age,writer\n0.png,7,anna\n1.png,8,ben\n");
         _folder.WriteImages("0.png", "1.png");

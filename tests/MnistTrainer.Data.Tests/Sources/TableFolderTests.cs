@@ -53,7 +53,7 @@ public sealed class TableFolderTests : IDisposable
     [InlineData("X_train.csv", "y_train.csv")]
     [InlineData("images.csv", "labels.csv")]
     [InlineData("train-images.csv", "train-labels.csv")]
-    public void Refuses_labels_in_a_table_of_their_own(string images, string labels)
+    public void Rejects_labels_in_a_table_of_their_own(string images, string labels)
     {
         Write(images, "0,1,2,99\n0,1,2,98\n");
         Write(labels, "5\n6\n");
@@ -72,7 +72,7 @@ public sealed class TableFolderTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_a_folder_of_several_data_sets()
+    public void Rejects_a_folder_of_several_data_sets()
     {
         WriteIdx("mnist");
         WriteIdx("kmnist");

@@ -6,7 +6,7 @@ namespace MnistTrainer.Recognition;
 /// Decides whether an image that was expected to show one digit has several: two or more, each recognized as a digit by itself, of about the
 /// same height, and clearly apart. Remains of neighbors at the edge, dirt and the parts of a broken digit are not.
 /// </summary>
-internal static class SeveralDigits
+internal static class UnexpectedDigits
 {
     // The minimum confidence of a digit that counts, and of the best one. Digits of unusual handwriting have little.
     private const double Likely = 0.25;
@@ -19,6 +19,9 @@ internal static class SeveralDigits
     // The minimum gap as a share of the height: beside each other, and above each other, where the parts of a broken digit are.
     private const double Beside = 0.04;
     private const double Above = 0.35;
+
+    // In a long number, two neighbors may be written close together.
+    private const int DigitsPerClosePair = 4;
 
     /// <summary>Selects the digits that may belong to a number: inside the image unless all touch its edge, and of similar height.</summary>
     /// <param name="digits">All digits that were found.</param>
@@ -39,7 +42,8 @@ internal static class SeveralDigits
         if (likely.Length < 2 || 2 * likely.Length < digits.Count || likely.Max(digit => digit.Confidence) < Clear)
             return false;
         int height = likely.Max(digit => digit.Box.Height);
-        return likely.Index().All(one => likely[..one.Index].All(other => AreApart(one.Item.Box, other.Box, height)));
+        int close = likely.Index().Sum(one => likely[..one.Index].Count(other => !AreApart(one.Item.Box, other.Box, height)));
+        return close <= (likely.Length - 1) / DigitsPerClosePair;
     }
 
     /// <summary>Whether these are several digits, given that the image as a whole looks like a row of them.</summary>
