@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using MnistTrainer.Benchmarks;
+using MnistTrainer.Benchmarks.Fuzzing;
 using MnistTrainer.Benchmarks.Load;
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server
@@ -14,6 +15,10 @@ if (args is ["server", .. string[] load])
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server-memory
 if (args is ["server-memory", .. string[] memory])
     return await ServerMemory.RunAsync(memory);
+
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- fuzz
+if (args is ["fuzz", .. string[] fuzz])
+    return FuzzCommand.Run(fuzz);
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig

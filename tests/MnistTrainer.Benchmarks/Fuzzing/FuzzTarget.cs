@@ -1,0 +1,149 @@
+using System.IO.Compression;
+using System.Text;
+using MnistTrainer.Data;
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Benchmarks.Fuzzing;
+
+/// <summary>A reader of foreign bytes.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Seeds">Small valid files, from which damaged ones are made.</param>
+/// <param name="Read">Reads a file; throws <see cref="InvalidInputException"/> or <see cref="InvalidImageException"/> if it is invalid.</param>
+internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Action<byte[]> Read)
+{
+    private static readonly byte[] Pixels = [.. Enumerable.Range(0, 64).Select(i => (byte)(i * 4))];
+
+    /// <summary>All readers of files.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new("table", [.. Tables.Select(Encoding.UTF8.GetBytes)], ReadSource),
+        new(
+            "idx",
+            [Idx(8, Pixels, 1, 8, 8), Idx(8, Pixels, 4, 4, 4, 1), Idx(13, Pixels, 1, 4, 4), Gzip(Idx(8, Pixels, 1, 8, 8))],
+            ReadSource
+        ),
+        new(
+            "numpy",
+            [Npy("|u1", "(1, 8, 8)"), Npy("<f4", "(1, 4, 4)"), Npy(">i2", "(2, 16)"), Zip(("x.npy", Npy("|u1", "(1, 8, 8)")))],
+            ReadSource
+        ),
+        new(
+            "archive",
+            [
+                Zip(("train.csv", Encoding.UTF8.GetBytes(Tables[0]))),
+                Zip(("a/1.png", Image), ("b/2.png", Image)),
+                Gzip(Zip(("train.csv", Encoding.UTF8.GetBytes(Tables[1])))),
+            ],
+            ReadSource
+        ),
+        new("image", [Image, ImageCodec.EncodePng(new GrayImage(1, 1, [7])), Bitmap], bytes => ImageCodec.Decode(bytes, "input")),
+        new("network", [Network], bytes => NetworkFile.Read(new MemoryStream(bytes), "input")),
+    ];
+
+    private static string[] Tables =>
+        [
+            "label,pixel0,pixel1,pixel2,pixel3\n4,0,255,3,4\n7,5,6,7,8\n",
+            "1;0,5;0,25;0;1\r\n2;1;0;0,125;0\r\n",
+            "7 1:0.5 3:1\n3 2:0.25 4:1\n",
+            "{\"label\": 1, \"image\": [0, 1, 2, 255]}\n{\"label\": 2, \"image\": [9, 1, 2, 255]}\n",
+            "[{\"label\": 1, \"image\": [[0, 1], [2, 255]]}]",
+            "@relation d\n@attribute a numeric\n@attribute b numeric\n@attribute class {x,y}\n@data\n0,255,x\n1,2,y\n",
+            "id\tlabel\tp0\tp1\tp2\tp3\n0\tA\t0\t1\t2\t3\n1\tB\t0\t1\t2\t3\n",
+        ];
+
+    private static byte[] Image => ImageCodec.EncodePng(new GrayImage(8, 8, Pixels));
+
+    // A BMP of 2x2 gray pixels (Microsoft, "Bitmap Storage").
+    private static byte[] Bitmap =>
+        [
+            .. "BM"u8,
+            70,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            54,
+            0,
+            0,
+            0,
+            40,
+            0,
+            0,
+            0,
+            2,
+            0,
+            0,
+            0,
+            2,
+            0,
+            0,
+            0,
+            1,
+            0,
+            24,
+            0,
+            .. new byte[24],
+            .. Pixels[..16],
+        ];
+
+    private static byte[] Network
+    {
+        get
+        {
+            NetworkDefinition definition = new()
+            {
+                InputShape = Shape.Image(2, 2),
+                Layers = [new Dense(3, Activation.ReLU), new BatchNormalization(), new Dense(2, Activation.Softmax)],
+                ClassNames = ["a", "b"],
+            };
+            using MemoryStream stream = new();
+            NetworkFile.Write(new Network(definition), stream);
+            return stream.ToArray();
+        }
+    }
+
+    private static void ReadSource(byte[] bytes)
+    {
+        ArchiveFolder folder = new("fuzzed");
+        SourceSplits splits = SourceFile.Open(new ArchiveFile(folder, "fuzzed/input", () => new MemoryStream(bytes, writable: false)));
+        LoadOptions options = LoadOptions.Default with { LabelsRequired = false, OneClassAllowed = true };
+        splits.Train?.Load(options, CancellationToken.None);
+        splits.Test?.Load(options, CancellationToken.None);
+    }
+
+    private static byte[] Idx(byte type, byte[] values, params int[] sizes) =>
+        [0, 0, type, (byte)sizes.Length, .. sizes.SelectMany(size => new byte[] { 0, 0, 0, (byte)size }), .. values];
+
+    private static byte[] Npy(string type, string shape)
+    {
+        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n";
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. Pixels];
+    }
+
+    private static byte[] Gzip(byte[] content)
+    {
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest))
+            gzip.Write(content);
+        return packed.ToArray();
+    }
+
+    private static byte[] Zip(params (string Name, byte[] Content)[] files)
+    {
+        using MemoryStream packed = new();
+        using (ZipArchive zip = new(packed, ZipArchiveMode.Create))
+        {
+            foreach ((string name, byte[] content) in files)
+            {
+                using Stream entry = zip.CreateEntry(name).Open();
+                entry.Write(content);
+            }
+        }
+
+        return packed.ToArray();
+    }
+}
