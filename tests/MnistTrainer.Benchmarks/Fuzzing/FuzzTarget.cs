@@ -97,11 +97,11 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
             NetworkDefinition definition = new()
             {
                 InputShape = Shape.Image(2, 2),
-                Layers = [new Dense(3, Activation.ReLU), new BatchNormalization(), new Dense(2, Activation.Softmax)],
+                Layers = [new Dense(3, Activation.ReLU), new BatchNormalization(Activation.Identity), new Dense(2, Activation.Softmax)],
                 ClassNames = ["a", "b"],
             };
             using MemoryStream stream = new();
-            NetworkFile.Write(new Network(definition), stream);
+            NetworkFile.Write(MnistTrainer.NeuralNetwork.Network.Create(definition), stream);
             return stream.ToArray();
         }
     }
