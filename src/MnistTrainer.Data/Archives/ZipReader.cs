@@ -26,7 +26,7 @@ internal sealed class ZipReader
     {
         ZipReader reader = new(source);
         ArchiveFolder root = new(source.Path);
-        foreach (ZipArchiveEntry entry in reader._archive.Entries)
+        foreach (ZipArchiveEntry entry in reader.Entries())
         {
             if (entry.IsEncrypted)
                 throw new InvalidInputException(source.Path, "a zip archive without a password", "an encrypted one", "Unpack it first");
@@ -34,6 +34,19 @@ internal sealed class ZipReader
         }
 
         return root;
+    }
+
+    // The list of members is read here, not before.
+    private IReadOnlyCollection<ZipArchiveEntry> Entries()
+    {
+        try
+        {
+            return _archive.Entries;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
+        {
+            throw Damaged(_source.Path, e);
+        }
     }
 
     private Stream Open(ZipArchiveEntry entry, string path)

@@ -18,7 +18,7 @@ public sealed class DataSelectionTests : IDisposable
         Assert.Equal(("digits", 60, 20), (data.Name, data.Train.Count, data.Test.Count));
         Assert.Null(data.Validation);
         Assert.Equal([new DataLoadedNote("digits", 60, Shape.Image(28, 28), 10, IsDefault: false)], _listener.Notes);
-        Assert.Equal(["Listing digits", "Loading digits", "Loading digits"], _listener.Phases);
+        Assert.Equal([$"Listing {_folder["digits"]}", "Loading digits", "Loading digits"], _listener.Phases);
     }
 
     [Fact]
