@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.IO.Compression;
 using System.IO.Hashing;
 using MnistTrainer.NeuralNetwork;
@@ -37,7 +38,7 @@ internal sealed class ZipReader
     }
 
     // The list of members is read here, not before.
-    private IReadOnlyCollection<ZipArchiveEntry> Entries()
+    private ReadOnlyCollection<ZipArchiveEntry> Entries()
     {
         try
         {

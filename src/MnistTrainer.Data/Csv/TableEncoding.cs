@@ -58,9 +58,10 @@ internal sealed record TableEncoding(Encoding Encoding, string Finding)
     /// <summary>Decodes the beginning of a text, which may end inside a character, without its byte order mark.</summary>
     public static string Decode(ReadOnlySpan<byte> start, Encoding encoding)
     {
-        Decoder decoder = encoding.GetDecoder();
         // Invalid bytes are reported with their place when the whole text is scanned.
-        decoder.Fallback = DecoderFallback.ReplacementFallback;
+        encoding = (Encoding)encoding.Clone();
+        encoding.DecoderFallback = DecoderFallback.ReplacementFallback;
+        Decoder decoder = encoding.GetDecoder();
         char[] text = new char[encoding.GetMaxCharCount(start.Length)];
         int length = decoder.GetChars(start, text, flush: false);
         return new string(text, 0, length).TrimStart('\uFEFF');

@@ -10,7 +10,7 @@ internal abstract class DataFolder
     public string Path { get; }
 
     /// <summary>The name without the folders that contain it.</summary>
-    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
+    public virtual string Name => System.IO.Path.GetFileName(Path);
 
     /// <summary>The files directly inside it, in <see cref="NaturalOrder"/>.</summary>
     public abstract IReadOnlyList<DataFile> Files { get; }

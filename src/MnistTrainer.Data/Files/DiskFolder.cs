@@ -23,6 +23,10 @@ internal sealed class DiskFolder : DataFolder
     }
 
     /// <inheritdoc/>
+    public override string Name =>
+        System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
+
+    /// <inheritdoc/>
     public override IReadOnlyList<DataFile> Files => _files ??= [.. List(Directory.EnumerateFiles).Select(path => new DiskFile(path))];
 
     /// <inheritdoc/>

@@ -18,6 +18,8 @@ internal sealed class JsonTable : TextFormat
     private readonly string? _label;
     private readonly string? _image;
     private readonly string[]? _members;
+    private const string HalfCharacter = "a text with half a character (an unpaired surrogate)";
+
     private readonly int[] _size;
 
     private JsonTable(string path, JsonElement first, bool areLines)
@@ -72,7 +74,17 @@ internal sealed class JsonTable : TextFormat
             throw new InvalidInputException(source.Path, Expected, "JSON that is a single object", Remedy);
         using InputFile file = InputFile.Open(source);
         foreach (JsonElement first in JsonValues.Read(file, areLines))
-            return new JsonTable(source.Path, first, areLines);
+        {
+            try
+            {
+                return new JsonTable(source.Path, first, areLines);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new InvalidInputException(source.Path, Expected, HalfCharacter, Remedy, e);
+            }
+        }
+
         throw new InvalidInputException(source.Path, Expected, "JSON without values", Remedy);
     }
 
@@ -140,12 +152,24 @@ internal sealed class JsonTable : TextFormat
         item.ValueKind switch
         {
             JsonValueKind.Number => item.GetRawText(),
-            JsonValueKind.String => item.GetString()!,
+            JsonValueKind.String => StringOf(item, number),
             JsonValueKind.Null => "",
             JsonValueKind.True => "1",
             JsonValueKind.False => "0",
             _ => throw Invalid("a list or an object where a number or a text belongs", number),
         };
+
+    private string StringOf(JsonElement item, long number)
+    {
+        try
+        {
+            return item.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Invalid(HalfCharacter, number);
+        }
+    }
 
     // Rows and columns of an image; a list of one number for each pixel counts as such a number.
     private int[] SizeOf(JsonElement list)

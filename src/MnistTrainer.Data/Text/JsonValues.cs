@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -68,6 +70,14 @@ internal static class JsonValues
                     return Stop(ref state, before, skipped + at);
                 using (document)
                 {
+                    // Texts are only decoded later, where nobody expects it to fail.
+                    if (!Utf8.IsValid(JsonMarshal.GetRawUtf8Value(document.RootElement)))
+                        throw new InvalidInputException(
+                            file.Path,
+                            "JSON in UTF-8",
+                            "bytes that are not valid in it",
+                            "Save the file in UTF-8"
+                        );
                     state = reader.CurrentState;
                     return (document.RootElement.Clone(), skipped + (int)reader.BytesConsumed, false);
                 }

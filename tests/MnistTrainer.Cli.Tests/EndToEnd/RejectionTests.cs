@@ -134,7 +134,7 @@ public sealed class RejectionTests : IDisposable
         WriteIdx(Labels, [9], new byte[9]);
         Rejects(
             Idx,
-            $"{Path.Combine(Idx, Labels)}: expected 10 labels, one per image of {Images}, found 9. Put the image and label files of the same set next to each other."
+            $"{Path.Combine(Idx, Labels)}: expected 10 labels, one per image of {Images}, found 9. Put the images and labels of the same set next to each other."
         );
     }
 
