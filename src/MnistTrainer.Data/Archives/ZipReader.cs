@@ -58,7 +58,13 @@ internal sealed class ZipReader
             {
                 // The member's own view of the archive, closed with it.
                 ZipArchive own = OpenArchive();
-                return new MemberStream(own.GetEntry(entry.FullName)!.Open(), entry.Length, entry.Crc32, own);
+                return new MemberStream(
+                    own.GetEntry(entry.FullName)!.Open(),
+                    entry.Length,
+                    entry.Crc32,
+                    own,
+                    cause => Damaged(path, cause)
+                );
             }
 
             lock (_lock)
