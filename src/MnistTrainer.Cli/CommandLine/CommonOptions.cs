@@ -6,7 +6,7 @@ namespace MnistTrainer.Cli.CommandLine;
 internal static class CommonOptions
 {
     /// <summary>The kinds of data source, for help texts.</summary>
-    public const string SourceKinds = "a name (digits, mnist, …), a file (.csv, .csv.gz, IDX) or a folder";
+    public const string SourceKinds = "a name (digits, mnist, …), a file (.csv, .npz, IDX, …, or a .zip of them) or a folder";
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object and nothing else" };
 
