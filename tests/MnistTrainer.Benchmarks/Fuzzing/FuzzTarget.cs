@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using MnistTrainer.Data;
@@ -20,12 +21,22 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
         new("table", [.. Tables.Select(Encoding.UTF8.GetBytes)], ReadSource),
         new(
             "idx",
-            [Idx(8, Pixels, 1, 8, 8), Idx(8, Pixels, 4, 4, 4, 1), Idx(13, Pixels, 1, 4, 4), Gzip(Idx(8, Pixels, 1, 8, 8))],
+            [
+                Idx(8, Pixels, 1, 8, 8),
+                Idx(8, Pixels, 4, 4, 4, 1),
+                Idx(13, Floats(isReversed: true), 1, 4, 4),
+                Gzip(Idx(8, Pixels, 1, 8, 8)),
+            ],
             ReadSource
         ),
         new(
             "numpy",
-            [Npy("|u1", "(1, 8, 8)"), Npy("<f4", "(1, 4, 4)"), Npy(">i2", "(2, 16)"), Zip(("x.npy", Npy("|u1", "(1, 8, 8)")))],
+            [
+                Npy("|u1", "(1, 8, 8)", Pixels),
+                Npy("<f4", "(1, 4, 4)", Floats(isReversed: false)),
+                Npy(">i2", "(2, 16)", Shorts),
+                Zip(("x.npy", Npy("|u1", "(1, 8, 8)", Pixels))),
+            ],
             ReadSource
         ),
         new(
@@ -33,13 +44,32 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
             [
                 Zip(("train.csv", Encoding.UTF8.GetBytes(Tables[0]))),
                 Zip(("a/1.png", Image), ("b/2.png", Image)),
-                Gzip(Zip(("train.csv", Encoding.UTF8.GetBytes(Tables[1])))),
+                Zip(("train.csv.gz", Gzip(Encoding.UTF8.GetBytes(Tables[1])))),
             ],
             ReadSource
         ),
         new("image", [Image, ImageCodec.EncodePng(new GrayImage(1, 1, [7])), Bitmap], bytes => ImageCodec.Decode(bytes, "input")),
         new("network", [Network], bytes => NetworkFile.Read(new MemoryStream(bytes), "input")),
     ];
+
+    // Big-endian integers from 0 to 255.
+    private static byte[] Shorts => [.. Pixels.Take(32).SelectMany(pixel => new byte[] { 0, pixel })];
+
+    // From 0 to 1, little-endian or reversed.
+    private static byte[] Floats(bool isReversed) =>
+        [
+            .. Enumerable
+                .Range(0, 16)
+                .SelectMany(i =>
+                {
+                    byte[] bytes = new byte[sizeof(float)];
+                    if (isReversed)
+                        BinaryPrimitives.WriteSingleBigEndian(bytes, i / 15f);
+                    else
+                        BinaryPrimitives.WriteSingleLittleEndian(bytes, i / 15f);
+                    return bytes;
+                }),
+        ];
 
     private static string[] Tables =>
         [
@@ -118,10 +148,10 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
     private static byte[] Idx(byte type, byte[] values, params int[] sizes) =>
         [0, 0, type, (byte)sizes.Length, .. sizes.SelectMany(size => new byte[] { 0, 0, 0, (byte)size }), .. values];
 
-    private static byte[] Npy(string type, string shape)
+    private static byte[] Npy(string type, string shape, byte[] values)
     {
         string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n";
-        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. Pixels];
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. values];
     }
 
     private static byte[] Gzip(byte[] content)
