@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Recognition.Tests;
 
-/// <summary>The included model on images of two digits where one was expected, and on single digits that might be mistaken for several.</summary>
+/// <summary>The included model on images of two digits where one was expected, and on single digits that resemble two.</summary>
 public sealed class UnexpectedDigitsTests
 {
     private static readonly Recognizer Recognizer = Recognizer.Load(Path.Combine(Repository.Root, "models", "digits.zip"));

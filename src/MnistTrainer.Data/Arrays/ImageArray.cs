@@ -83,13 +83,38 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
             return images.Bytes;
         }
 
-        var range = PixelRange.Of(images);
-        if (range.Note is not null)
-            findings.Add(range.Note);
+        PixelScale scale = ScaleOf(images);
+        if (scale != new PixelScale(0, PixelScale.Largest))
+            findings.Add($"{scale}");
         byte[] pixels = new byte[images.Count];
         for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = range.ToByte(images[i]);
+            pixels[i] = scale.ToByte(images[i]);
         return pixels;
+    }
+
+    private static PixelScale ScaleOf(NumericArray images)
+    {
+        int size = images.Count / images.Shape[0];
+        PixelExtremes extremes = new(images.Place, size);
+        for (int i = 0; i < images.Count; i++)
+        {
+            double value = images[i];
+            if (!double.IsFinite(value))
+            {
+                throw new InvalidInputException(
+                    $"{images.Place}, value {i}",
+                    "a pixel, a number",
+                    $"{value}",
+                    "Replace missing values, for example by 0"
+                );
+            }
+
+            if (i % size == 0)
+                extremes.StartRow();
+            extremes.Add(i % size, value);
+        }
+
+        return extremes.Decide();
     }
 
     private static InvalidInputException Rejection(NumericArray array) =>

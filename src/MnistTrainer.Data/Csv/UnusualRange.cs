@@ -9,16 +9,7 @@ namespace MnistTrainer.Data;
 /// <param name="layout">Its layout.</param>
 internal sealed class UnusualRange(TableFile table, CsvLayout layout)
 {
-    private const double Deepest = 65_535;
     private const double MinimumShare = 0.1;
-    private const double SameMinimum = 1e-3;
-
-    private static readonly double[] DeepMaxima = [1023, 4095, Deepest];
-
-    private readonly double[] _columnMinima = [.. Enumerable.Repeat(double.MaxValue, layout.Pixels.Length)];
-    private readonly List<double> _rowMinima = [];
-    private double _smallest = double.MaxValue;
-    private double _largest = double.MinValue;
 
     /// <summary>
     /// Whether many pixels of the first rows are below 0 or above 255. A few are errors, which are reported with their places.
@@ -45,6 +36,7 @@ internal sealed class UnusualRange(TableFile table, CsvLayout layout)
     public PixelScale Measure(CancellationToken cancellation)
     {
         CsvErrors errors = new(table.Path, layout);
+        PixelExtremes extremes = new(table.Path, layout.Pixels.Length);
         using CsvRecords records = CsvRecords.Open(table);
         records.Skip(layout.LeadingRecords);
         while (records.Read())
@@ -52,15 +44,15 @@ internal sealed class UnusualRange(TableFile table, CsvLayout layout)
             cancellation.ThrowIfCancellationRequested();
             // Rows of a different length, and headers in between, are dealt with when the table is read.
             if (records.HasColumns(layout.Columns) && !CsvErrors.IsHeader(records))
-                Add(records, errors);
+                Add(records, errors, extremes);
         }
 
-        return Decide();
+        return extremes.Decide();
     }
 
-    private void Add(CsvRecords records, CsvErrors errors)
+    private void Add(CsvRecords records, CsvErrors errors, PixelExtremes extremes)
     {
-        double rowMinimum = double.MaxValue;
+        extremes.StartRow();
         for (int i = 0; i < layout.Pixels.Length; i++)
         {
             if (!CellParser.TryParse(records.Cell(layout.Pixels[i]), table.Dialect.HasDecimalComma, out double value))
@@ -70,42 +62,7 @@ internal sealed class UnusualRange(TableFile table, CsvLayout layout)
                 value = 0;
             }
 
-            _columnMinima[i] = Math.Min(_columnMinima[i], value);
-            rowMinimum = Math.Min(rowMinimum, value);
-            _largest = Math.Max(_largest, value);
+            extremes.Add(i, value);
         }
-
-        _rowMinima.Add(rowMinimum);
-        _smallest = Math.Min(_smallest, rowMinimum);
     }
-
-    private PixelScale Decide()
-    {
-        if (_smallest >= 0)
-        {
-            return _largest <= Deepest
-                ? new PixelScale(0, DeepMaxima.First(maximum => _largest <= maximum))
-                : throw Unknown("Use pixels from 0 to 255");
-        }
-
-        if (_smallest is >= -1 and < -0.9 && _largest is > 0.9 and <= 1)
-            return new PixelScale(-1, 1);
-        // Paper is the smallest value. Where it differs, each column or each image was standardized by itself, and the images are lost.
-        if (!ShareMinimum(_columnMinima))
-            throw Unknown("Use the pixels from before each column was standardized (mean 0), or standardize all of them together");
-        if (!ShareMinimum([.. _rowMinima]))
-            throw Unknown("Use the pixels from before each image was standardized (mean 0), or standardize all of them together");
-        return new PixelScale(_smallest, _largest);
-    }
-
-    private bool ShareMinimum(double[] minima) =>
-        minima.Count(minimum => minimum - _smallest <= SameMinimum * (_largest - _smallest)) * 2 >= minima.Length;
-
-    private InvalidInputException Unknown(string remedy) =>
-        new(
-            table.Path,
-            "pixels from 0 to 255, 0 to 16, 0 to 1 or -1 to 1",
-            FormattableString.Invariant($"values from {_smallest:0.####} to {_largest:0.####} without a common background"),
-            remedy
-        );
 }

@@ -53,10 +53,12 @@ public static class SampleOrientation
             turns.Add((ImageTurn.InvertedAndTransposed, all => ImageOrientation.Invert(ImageOrientation.Transpose(all))));
         }
 
-        (ImageTurn best, Func<Samples<byte>, Samples<byte>> apply) = turns.MaxBy(turn => Measure(network, turn.Apply(probe), cancellation));
+        var ((best, apply), turned) = turns
+            .Select(turn => (turn, Measure(network, turn.Apply(probe), cancellation)))
+            .MaxBy(one => one.Item2);
         double gain = isPaperLight && best != ImageTurn.Transposed ? MinimumGainOnLightPaper : MinimumGain;
         double required = Math.Max(asTheyAre + gain, samples.HasLabels ? AccuracyWhenTurned : GoodConfidence);
-        if (Measure(network, apply(probe), cancellation) < required)
+        if (turned < required)
             return samples;
         listener?.OnNote(new ImagesTurnedNote(best));
         return apply(samples);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using MnistTrainer.Data;
+using MnistTrainer.Data.Tests;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 
@@ -22,35 +22,38 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
         new(
             "idx",
             [
-                Idx(8, Pixels, 1, 8, 8),
-                Idx(8, Pixels, 4, 4, 4, 1),
-                Idx(13, Floats(isReversed: true), 1, 4, 4),
-                Gzip(Idx(8, Pixels, 1, 8, 8)),
+                Bytes.Idx(Pixels, 1, 8, 8),
+                Bytes.Idx(Pixels, 4, 4, 4, 1),
+                OfFloats(Bytes.Idx(Floats(isReversed: true), 1, 4, 4)),
+                Bytes.Gzip(Bytes.Idx(Pixels, 1, 8, 8)),
             ],
             ReadSource
         ),
         new(
             "numpy",
             [
-                Npy("|u1", "(1, 8, 8)", Pixels),
-                Npy("<f4", "(1, 4, 4)", Floats(isReversed: false)),
-                Npy(">i2", "(2, 16)", Shorts),
-                Zip(("x.npy", Npy("|u1", "(1, 8, 8)", Pixels))),
+                Bytes.Npy("|u1", Pixels, "(1, 8, 8)"),
+                Bytes.Npy("<f4", Floats(isReversed: false), "(1, 4, 4)"),
+                Bytes.Npy(">i2", Shorts, "(2, 16)"),
+                Bytes.Zip(("x.npy", Bytes.Npy("|u1", Pixels, "(1, 8, 8)"))),
             ],
             ReadSource
         ),
         new(
             "archive",
             [
-                Zip(("train.csv", Encoding.UTF8.GetBytes(Tables[0]))),
-                Zip(("a/1.png", Image), ("b/2.png", Image)),
-                Zip(("train.csv.gz", Gzip(Encoding.UTF8.GetBytes(Tables[1])))),
+                Bytes.Zip(("train.csv", Encoding.UTF8.GetBytes(Tables[0]))),
+                Bytes.Zip(("a/1.png", Image), ("b/2.png", Image)),
+                Bytes.Zip(("train.csv.gz", Bytes.Gzip(Encoding.UTF8.GetBytes(Tables[1])))),
             ],
             ReadSource
         ),
         new("image", [Image, ImageCodec.EncodePng(new GrayImage(1, 1, [7])), Bitmap], bytes => ImageCodec.Decode(bytes, "input")),
         new("network", [Network], bytes => NetworkFile.Read(new MemoryStream(bytes), "input")),
     ];
+
+    // The type of IDX for 32-bit floats stands in the third byte.
+    private static byte[] OfFloats(byte[] idx) => [0, 0, 13, .. idx.AsSpan(3)];
 
     // Big-endian integers from 0 to 255.
     private static byte[] Shorts => [.. Pixels.Take(32).SelectMany(pixel => new byte[] { 0, pixel })];
@@ -143,37 +146,5 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
         LoadOptions options = LoadOptions.Default with { LabelsRequired = false, OneClassAllowed = true };
         splits.Train?.Load(options, CancellationToken.None);
         splits.Test?.Load(options, CancellationToken.None);
-    }
-
-    private static byte[] Idx(byte type, byte[] values, params int[] sizes) =>
-        [0, 0, type, (byte)sizes.Length, .. sizes.SelectMany(size => new byte[] { 0, 0, 0, (byte)size }), .. values];
-
-    private static byte[] Npy(string type, string shape, byte[] values)
-    {
-        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n";
-        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. values];
-    }
-
-    private static byte[] Gzip(byte[] content)
-    {
-        using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.Fastest))
-            gzip.Write(content);
-        return packed.ToArray();
-    }
-
-    private static byte[] Zip(params (string Name, byte[] Content)[] files)
-    {
-        using MemoryStream packed = new();
-        using (ZipArchive zip = new(packed, ZipArchiveMode.Create))
-        {
-            foreach ((string name, byte[] content) in files)
-            {
-                using Stream entry = zip.CreateEntry(name).Open();
-                entry.Write(content);
-            }
-        }
-
-        return packed.ToArray();
     }
 }

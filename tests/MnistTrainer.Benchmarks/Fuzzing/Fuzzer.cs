@@ -84,9 +84,7 @@ internal static class Fuzzer
         {
             return (false, string.IsNullOrWhiteSpace(e.Message) ? "an error without a message" : null);
         }
-#pragma warning disable CA1031 // Whatever else a reader throws is what is looked for.
-        catch (Exception e)
-#pragma warning restore CA1031
+        catch (Exception e) // whatever else a reader throws is what is looked for
         {
             return (
                 false,

@@ -130,9 +130,10 @@ public sealed class NumpySourceTests : IDisposable
     [Theory]
     [InlineData(0f, 1f, "pixels: 0 to 1")]
     [InlineData(-1f, 1f, "pixels: -1 to 1")]
-    [InlineData(-0.4242f, 2.8215f, "pixels: standardized")] // MNIST less its mean, divided by its standard deviation
+    [InlineData(-0.4242f, 2.8215f, "pixels: -0.4242 to 2.8215, rescaled")] // MNIST less its mean, divided by its standard deviation
     [InlineData(0f, 65535f, "pixels: 0 to 65535")]
     [InlineData(-128f, 127f, "pixels: -128 to 127")]
+    [InlineData(0f, 4095f, "pixels: 0 to 4095")]
     public void Rescales_other_ranges_and_reports_them(float background, float ink, string finding)
     {
         _folder.Write("y.npy", Labels(0));
