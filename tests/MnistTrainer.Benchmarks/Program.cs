@@ -7,6 +7,7 @@ using BenchmarkDotNet.Running;
 using MnistTrainer.Benchmarks;
 using MnistTrainer.Benchmarks.Fuzzing;
 using MnistTrainer.Benchmarks.Load;
+using MnistTrainer.Benchmarks.Mutation;
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server
 if (args is ["server", .. string[] load])
@@ -19,6 +20,10 @@ if (args is ["server-memory", .. string[] memory])
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- fuzz
 if (args is ["fuzz", .. string[] fuzz])
     return FuzzCommand.Run(fuzz);
+
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- mutate
+if (args is ["mutate", .. string[] mutate])
+    return MutateCommand.Run(mutate);
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig

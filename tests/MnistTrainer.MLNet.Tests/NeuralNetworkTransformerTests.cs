@@ -134,6 +134,24 @@ public sealed class NeuralNetworkTransformerTests
         );
     }
 
+    /// <summary>A network of zeros has no preference: as in ML.NET, the first class is predicted, and a score of 0 is negative.</summary>
+    [Fact]
+    public void Without_a_preference_the_first_class_or_none_is_predicted()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Blobs(5, KoreanNames));
+        Network three = Zeros(["a", "b", "c"], Activation.Softmax),
+            one = Zeros(["y"], Activation.Sigmoid);
+        MulticlassColumns classes = new(three.Definition.ClassNames, ClassValueType.Text);
+        Assert.All(Scored(three, classes).GetColumn<uint>("PredictedLabel"), key => Assert.Equal(1u, key));
+        Assert.All(Scored(one, BinaryColumns.Instance).GetColumn<bool>("PredictedLabel"), Assert.False);
+
+        IDataView Scored(Network network, ScoreColumns columns) =>
+            new NeuralNetworkTransformer(network, "Features", columns, training: null).Transform(data);
+
+        static Network Zeros(string[] names, Activation last) =>
+            Network.Create(NetworkDefinition.Dense(Shape.Vector(4), [], names, Activation.ReLU, last), new float[5 * names.Length]);
+    }
+
     [Fact]
     public void Scores_a_row_once_and_only_on_demand()
     {

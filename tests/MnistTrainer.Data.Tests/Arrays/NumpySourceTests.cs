@@ -143,6 +143,31 @@ public sealed class NumpySourceTests : IDisposable
         Assert.Contains(set.Findings, line => line.StartsWith(finding, StringComparison.Ordinal));
     }
 
+    /// <summary>Bytes are pixels from 0 to 255, unless they are masks or go up to 16, as the digits of the UCI do.</summary>
+    [Theory]
+    [InlineData(1, 255)]
+    [InlineData(16, 255)]
+    [InlineData(2, 2)]
+    [InlineData(17, 17)]
+    public void Rescales_bytes_only_where_their_range_is_known(byte ink, byte expected)
+    {
+        _folder.Write("y.npy", Labels(0));
+        Dataset set = Load(_folder.Write("x.npy", Bytes.Npy("|u1", [0, ink, 0, ink], "(1, 2, 2)")))!;
+        Assert.Equal([0, expected, 0, expected], set.Samples.Row(0).ToArray());
+    }
+
+    [Fact]
+    public void Leaves_arrays_for_validation_alone()
+    {
+        foreach ((string part, byte[] labels) in ((string, byte[])[])[("train", Labels(4, 9)), ("val", Labels(1, 1))])
+        {
+            _folder.Write($"x_{part}.npy", Images(2));
+            _folder.Write($"y_{part}.npy", labels);
+        }
+
+        Assert.Equal(["4", "9"], LabelsOf(Load(_folder.Path)!));
+    }
+
     [Theory]
     [InlineData(float.NaN, "value 1: expected a pixel")]
     [InlineData(1000.5f, "values from 0 to 1000.5")]

@@ -121,6 +121,33 @@ public sealed class CsvNamesTests : IDisposable
         Tables.AssertEqual(_images, Load(text, new LoadOptions { LabelColumn = "fold" }));
     }
 
+    /// <summary>A fraction in the last row shows that the pixels are from 0 to 1, and the table is read again.</summary>
+    [Fact]
+    public void Reads_ids_and_repeated_headers_once_where_the_range_shows_late()
+    {
+        const string header = "id,label,p0,p1,p2,p3\n";
+        string path = _folder.Write("train.csv", $"{header}a,4,0,1,0,1\n{header}b,7,1,1,0,0.5\n");
+        Dataset set = CsvLoader.Load(path, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(["a", "b"], set.Ids!.Values);
+        Assert.Contains("header: repeated at line 3, skipped", set.Findings);
+        Assert.Equal([255, 255, 0, 128], set.Samples.Row(1).ToArray());
+    }
+
+    /// <summary>A letter may be a class; the name y alone makes no header.</summary>
+    [Fact]
+    public void Reads_a_first_row_of_the_class_y_as_an_image()
+    {
+        string path = _folder.Write("train.csv", "y,0,255,3,4\nx,5,6,7,8\n");
+        Assert.Equal(["x", "y"], CsvLoader.Load(path, cancellation: TestContext.Current.CancellationToken).Samples.ClassNames);
+    }
+
+    [Fact]
+    public void Does_not_choose_between_two_columns_that_may_be_the_label()
+    {
+        string path = _folder.Write("train.csv", "digit drawn,digit read,pixel0,pixel1,pixel2,pixel3\n4,9,0,255,3,4\n7,1,5,6,7,8\n");
+        Rejection.Of(() => CsvLoader.Load(path, cancellation: TestContext.Current.CancellationToken), "train.csv", "a label column");
+    }
+
     [Fact]
     public void Keeps_the_cells_of_the_id_column()
     {

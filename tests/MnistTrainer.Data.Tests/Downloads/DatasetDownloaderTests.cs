@@ -42,6 +42,19 @@ public sealed class DatasetDownloaderTests : DownloadTests
     }
 
     [Fact]
+    public async Task Does_not_write_through_a_planted_link()
+    {
+        string target = Path.Combine(Folder, "target");
+        await File.WriteAllTextAsync(target, "mine", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(PartPath, target);
+        using LocalHttpServer server = new(_ => LocalAnswer.Whole(Content));
+        await DownloadAsync([server]);
+        Assert.Equal("mine", await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken));
+        Assert.Equal(Content, await File.ReadAllBytesAsync(FilePath, TestContext.Current.CancellationToken));
+        File.Delete(target);
+    }
+
+    [Fact]
     public async Task Reports_an_unwritable_folder_as_invalid_input()
     {
         await File.WriteAllTextAsync(FilePath, "a file where a folder should be", TestContext.Current.CancellationToken);

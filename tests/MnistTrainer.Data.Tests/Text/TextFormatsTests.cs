@@ -53,6 +53,18 @@ public sealed class TextFormatsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Truth_values_of_JSON_are_ink_and_paper()
+    {
+        string path = _folder.Write(
+            "train.json",
+            """[{"label": 1, "image": [true, false, true, false]}, {"label": 2, "image": [false, true, true, false]}]"""
+        );
+        Dataset set = DataSource.Open(path).Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!;
+        Assert.Equal([255, 0, 255, 0], set.Samples.Row(0).ToArray());
+        Assert.Equal([0, 255, 255, 0], set.Samples.Row(1).ToArray());
+    }
+
     [Theory]
     [InlineData("{\"data\": [[0, 1], [2, 3]], \"target\": [1, 2]}", "several lists")]
     [InlineData("{\n \"data\": [[0, 1]]\n}", "a single object")]

@@ -79,6 +79,40 @@ public sealed class RegressionTaskTests
         Assert.Equal(recorder.MeanOf(model.Model), recorder.Means[^1], 1e-3 * recorder.Means[^1]);
     }
 
+    /// <summary>The loss is in units of the variance of the labels, for validation as for training: below a half is better than their mean.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Validation_is_measured_on_scaled_labels_and_without_accuracy(bool streams)
+    {
+        List<string> log = [];
+        _context.Log += (_, message) => log.Add(message.RawMessage);
+        IDataView data = _context.Data.LoadFromEnumerable(Houses(300));
+        EpochResult last = Trainer(Options(10) with { ValidationSet = data, StreamFromDataView = streams }).Fit(data).Training!.Epochs[^1];
+        Assert.InRange(last.ValidationLoss!.Value, 0, 0.5);
+        Assert.Contains(log, line => line.Contains("validation loss", StringComparison.Ordinal));
+        Assert.DoesNotContain(log, line => line.Contains("accuracy", StringComparison.Ordinal));
+    }
+
+    /// <summary>Their mean differs from them by rounding, which is no scale.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Equal_targets_of_any_weights_are_not_scaled(bool hasBias)
+    {
+        Random random = new(4);
+        for (int i = 0; i < 100; i++)
+        {
+            float target = (float)random.NextDouble() * 1000;
+            TargetScaling scaling = TargetScaling.Of(
+                [.. Enumerable.Range(0, 9).Select(_ => (target, random.NextSingle() + 0.1f))],
+                hasBias
+            );
+            Assert.Equal(hasBias ? 1 : target, scaling.Deviation, 1e-4 * target);
+            Assert.Equal(hasBias ? target : 0, scaling.Mean);
+        }
+    }
+
     [Fact]
     public void Continues_training()
     {

@@ -116,6 +116,25 @@ public sealed class DivergenceGuardTests
         Assert.Equal("Lower the learning rate, for example to 0.1, or clip the gradient, for example to a norm of 1.", divergence.Advice);
     }
 
+    [Theory]
+    [InlineData(1e30f, null)]
+    [InlineData(null, 1e30f)]
+    public void Suggests_no_clipping_to_who_clips(float? norm, float? value)
+    {
+        Samples<byte> samples = TrainerTests.Blobs(50, 0.5);
+        TrainingOptions options = new()
+        {
+            Optimizer = new GradientDescent(1e30f),
+            ClipNorm = norm,
+            ClipValue = value,
+        };
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [20], samples.ClassNames, Activation.ReLU, Activation.Softmax)
+        );
+        TrainingResult result = new Trainer(options).Train(network, samples, cancellation: TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("clip", result.Divergence!.Advice, StringComparison.Ordinal);
+    }
+
     /// <summary>
     /// The learning rate starts tiny and rises steeply, so that early stopping has a best epoch by the time training diverges.
     /// </summary>

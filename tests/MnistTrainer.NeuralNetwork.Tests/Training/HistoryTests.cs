@@ -62,6 +62,44 @@ public sealed class HistoryTests
         Assert.Equal(sum / 4, result.Epochs[0].GradientNorm, 1e-6);
     }
 
+    /// <summary>With one sample ten times, the mean loss is the same after each step, and that of the epoch.</summary>
+    [Fact]
+    public void Progress_shows_the_mean_loss_of_the_samples_so_far()
+    {
+        Samples samples = TrainerTests.Blobs(1).Subset(new int[10]);
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [6], samples.ClassNames, Activation.Tanh, Activation.Softmax)
+        );
+        MeanLosses losses = new();
+        TrainingOptions options = new()
+        {
+            Optimizer = new GradientDescent(1e-20f),
+            Epochs = 1,
+            BatchSize = 3,
+        };
+        TrainingResult result = new Trainer(options).Train(network, samples, null, losses, TestContext.Current.CancellationToken);
+        Assert.Equal(4, losses.Count);
+        Assert.All(losses, loss => Assert.Equal(result.Epochs[0].TrainLoss, loss, 1e-6));
+    }
+
+    /// <summary>A prediction of a number is correct within a half.</summary>
+    [Fact]
+    public void The_accuracy_of_a_regression_is_the_share_within_a_half()
+    {
+        Samples samples = TrainerTests.Blobs(4).WithTargets([0.4f, -0.49f, 0.6f, -7], "y");
+        NetworkDefinition definition = NetworkDefinition.Dense(samples.Shape, [], ["y"], Activation.Tanh, Activation.Identity);
+        Network zero = Network.Create(definition, new float[definition.CountParameters()]);
+        TrainingOptions options = new()
+        {
+            Loss = Loss.SquaredError,
+            Optimizer = new GradientDescent(1e-20f),
+            Epochs = 1,
+            BatchSize = 2,
+        };
+        EpochResult epoch = Train(options, zero, samples, samples).Epochs[0];
+        Assert.Equal((0.5, 0.5), (epoch.TrainAccuracy, epoch.ValidationAccuracy));
+    }
+
     [Fact]
     public void A_model_stores_the_history_without_durations_and_loads_without_one()
     {
@@ -115,4 +153,9 @@ public sealed class HistoryTests
     }
 
     private static Network Copy(Network network) => NetworkFile.Read(new MemoryStream(Bytes(network)), "copy");
+
+    private sealed class MeanLosses : List<double>, ITrainingObserver
+    {
+        public void OnStep(in TrainingProgress progress) => Add(progress.MeanLoss);
+    }
 }

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Web.Tests.Api;
 
@@ -104,6 +108,34 @@ public sealed class DescriptionTests : IAsyncLifetime
         Assert.Equal([28, 28], card.GetProperty("input").EnumerateArray().Select(side => side.GetInt32()));
         foreach ((string name, string value) in ServedPage.Recognizer.Definition.Metadata)
             Assert.Equal(value, card.GetProperty("facts").GetProperty(name).GetString());
+    }
+
+    [Theory]
+    [InlineData("0.98", "10000")]
+    [InlineData("1", "50")]
+    public void Model_card_has_the_height_before_the_width_and_the_interval_of_the_accuracy(string accuracy, string count)
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Image(20, 30),
+            [3],
+            ["a", "b"],
+            Activation.ReLU,
+            Activation.Softmax
+        ) with
+        {
+            Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("testAccuracy", accuracy).Add("testCount", count),
+        };
+        var card = ModelAnswer.Of(new Recognizer(Network.Create(definition)), "model.zip");
+        Assert.Equal([20, 30], card.Input);
+
+        // The limits are where the accuracy is 1.96 deviations from the rate (Wilson 1927).
+        double share = double.Parse(accuracy, CultureInfo.InvariantCulture),
+            n = double.Parse(count, CultureInfo.InvariantCulture);
+        Assert.All(
+            card.TestInterval!.Where(limit => limit < 1),
+            limit => Assert.Equal(1.96, Math.Abs(share - limit) / Math.Sqrt(limit * (1 - limit) / n), 1e-3)
+        );
+        Assert.InRange(share, card.TestInterval![0], card.TestInterval[1]);
     }
 
     [Fact]

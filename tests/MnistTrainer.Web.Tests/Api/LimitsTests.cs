@@ -96,6 +96,66 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void Rejects_each_option_out_of_its_range()
+    {
+        WebServerOptions usual = new();
+        WebServerOptions[] invalid =
+        [
+            usual with
+            {
+                Port = -1,
+            },
+            usual with
+            {
+                Port = 65_536,
+            },
+            usual with
+            {
+                MaximumBytes = 0,
+            },
+            usual with
+            {
+                MaximumBytes = (64 << 20) + 1,
+            },
+            usual with
+            {
+                MaximumPixels = 0,
+            },
+            usual with
+            {
+                MaximumPixels = int.MaxValue,
+            },
+            usual with
+            {
+                RequestsPerSecond = -1,
+            },
+            usual with
+            {
+                Timeout = TimeSpan.FromSeconds(0.9),
+            },
+            usual with
+            {
+                UploadMemory = (1 << 20) - 1,
+            },
+            usual with
+            {
+                IdleTimeout = TimeSpan.FromSeconds(0.9),
+            },
+            usual with
+            {
+                MaximumConnections = 0,
+            },
+            usual with
+            {
+                MaximumCorrections = 0,
+            },
+        ];
+        usual.Validate();
+        (usual with { MaximumBytes = 64 << 20, RequestsPerSecond = 0, Timeout = TimeSpan.FromSeconds(1), Port = 0 }).Validate();
+        Assert.All(invalid, options => Assert.Throws<NeuralNetwork.InvalidInputException>(options.Validate));
+    }
+
+    [Fact]
     public void Reports_all_invalid_options_at_once()
     {
         WebServerOptions options = new()

@@ -73,6 +73,18 @@ public sealed class CorrectionRulesTests
         Assert.DoesNotContain("/", problem, StringComparison.Ordinal);
     }
 
+    /// <summary>ENOSPC, EFBIG and EDQUOT in errno.h of Linux; EACCES is none of them.</summary>
+    [Theory]
+    [InlineData(28, true)]
+    [InlineData(27, true)]
+    [InlineData(122, true)]
+    [InlineData(13, false)]
+    public void Knows_the_errors_of_a_full_disk(int error, bool isFull)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems number their errors differently.");
+        Assert.Equal(isFull, StorageProblem.IsFull(new IOException("", error)));
+    }
+
     [Fact]
     public async Task Tries_the_folder_before_it_serves_and_leaves_nothing()
     {

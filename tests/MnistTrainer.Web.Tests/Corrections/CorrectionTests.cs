@@ -70,6 +70,13 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.False(Directory.Exists(_page.CorrectionFolder));
     }
 
+    [Fact]
+    public async Task A_label_is_a_text_and_not_in_a_list()
+    {
+        await KeepAsync(new { image = Url, label = (string[])["7"] }).ProblemAsync(HttpStatusCode.UnprocessableEntity);
+        Assert.False(Directory.Exists(_page.CorrectionFolder));
+    }
+
     [Theory]
     [InlineData("nothing")]
     [InlineData("..%2f7")]
@@ -95,6 +102,9 @@ public sealed class CorrectionTests : IAsyncLifetime
                 await one.Client.AskJsonAsync(new { image = other, label = "1" }, "api/corrections").ProblemAsync(HttpStatusCode.Conflict),
                 StringComparison.Ordinal
             );
+
+            // Another label for the same drawing adds none.
+            await one.Client.AskJsonAsync(new { image = Url, label = "2" }, "api/corrections").JsonAsync();
         }
 
         await using ServedPage none = await ServedPage.StartAsync(options => options with { CorrectionFolder = null });

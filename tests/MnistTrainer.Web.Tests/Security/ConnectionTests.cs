@@ -11,15 +11,24 @@ public sealed class ConnectionTests
     [Theory]
     [InlineData("")]
     [InlineData("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]
+    [InlineData("GET /healthz HTTP/1.1\r\nHost: 127.")]
     public async Task Closes_idle_connections(string first)
     {
         Assert.Equal(TimeSpan.FromSeconds(15), new WebServerOptions().IdleTimeout);
-        await using ServedPage page = await ServedPage.StartAsync(options => options with { IdleTimeout = TimeSpan.FromSeconds(1) });
+        await using ServedPage page = await ServedPage.StartAsync(options =>
+            options with
+            {
+                IdleTimeout = TimeSpan.FromSeconds(1),
+                Timeout = TimeSpan.FromSeconds(1),
+            }
+        );
         using TcpClient client = await ConnectAsync(page, 1);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(first), TestContext.Current.CancellationToken);
         long began = Stopwatch.GetTimestamp();
         byte[] piece = new byte[4096];
-        while (await client.GetStream().ReadAsync(piece, TestContext.Current.CancellationToken) > 0) { }
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (await client.GetStream().ReadAsync(piece, limit.Token) > 0) { }
 
         Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0.5, 10);
     }

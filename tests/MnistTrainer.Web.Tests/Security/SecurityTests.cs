@@ -24,6 +24,7 @@ public sealed class SecurityTests : IAsyncLifetime
         string policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         string[] sources = [.. policy.Split(';').SelectMany(directive => directive.Trim().Split(' ').Skip(1))];
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.All(sources, source => Assert.True(source is "'none'" or "'self'" or "data:" or "blob:", source));
         Assert.DoesNotContain(
             "data:",
@@ -49,6 +50,16 @@ public sealed class SecurityTests : IAsyncLifetime
         if (origin is not null)
             request.Headers.Add("Origin", origin);
         await _page.Client.SendAsync(request, TestContext.Current.CancellationToken).ProblemAsync(status);
+    }
+
+    /// <summary>Others in the network know the name of this machine, and can point theirs at it.</summary>
+    [Fact]
+    public async Task A_local_server_does_not_answer_to_the_name_of_its_machine()
+    {
+        Assert.SkipWhen(Dns.GetHostName().Equals("localhost", StringComparison.OrdinalIgnoreCase), "This machine has no name.");
+        using HttpRequestMessage request = new(HttpMethod.Get, "api/model");
+        request.Headers.Host = $"{Dns.GetHostName()}:{_page.Address.Port}";
+        await _page.Client.SendAsync(request, TestContext.Current.CancellationToken).ProblemAsync(HttpStatusCode.MisdirectedRequest);
     }
 
     [Theory]

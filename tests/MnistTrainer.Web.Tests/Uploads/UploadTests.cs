@@ -89,7 +89,13 @@ public sealed class UploadTests
         await using ServedPage page = await ServedPage.StartAsync();
         foreach (
             (string type, long declared) in ((string, long)[])
-                [("image/png", (10 << 20) + 1), ("application/json", 15 << 20), ("image/png", 1L << 40)]
+                [
+                    ("image/png", (10 << 20) + 1),
+                    ("application/json", 15 << 20),
+                    ("image/png", 1L << 40),
+                    // What stands in a form before its file is bounded by the server itself.
+                    ("multipart/form-data; boundary=x", 20 << 20),
+                ]
         )
         {
             using HeldRequest request = await HeldRequest.BeginAsync(page.Address, type, declared);

@@ -67,6 +67,25 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(interrupted.SamplesSeen, (checkpoint.Epochs.Length * Samples.Count) + checkpoint.SamplesInEpoch);
     }
 
+    /// <summary>Resumed and interrupted before its first step, a training writes the same checkpoint again.</summary>
+    [Fact]
+    public void A_resumed_training_remembers_losses_and_steps()
+    {
+        (Network network, TrainingOptions options) = InterruptibleTraining.Of("adam");
+        InterruptibleTraining.Run(network, options, new Checkpointing(Target), 23);
+        TrainingState before = Checkpoint.Load(Target).State;
+        Assert.NotEqual(default, before.Guard);
+        new Trainer(options) { Checkpoints = new Checkpointing(Target) { Resume = true } }.Train(
+            network,
+            Samples,
+            InterruptibleTraining.Validation,
+            cancellation: new CancellationToken(canceled: true)
+        );
+        TrainingState after = Checkpoint.Load(Target).State;
+        Assert.Equal((before.Guard, before.Steps), (after.Guard, after.Steps));
+        Assert.Equal(before.Totals with { EarlierDuration = TimeSpan.Zero }, after.Totals with { EarlierDuration = TimeSpan.Zero });
+    }
+
     /// <summary>An epoch's duration counts the time before an interruption, but not the time between two runs.</summary>
     [Fact]
     public void An_epoch_takes_as_long_as_its_parts()

@@ -118,6 +118,20 @@ public sealed class RepetitionTests
         Assert.True(Restarts.SelectionLoss(bad) > Restarts.SelectionLoss(good));
     }
 
+    [Fact]
+    public void A_start_is_judged_by_the_epoch_that_is_kept()
+    {
+        TrainingResult result = new Trainer(Options with { Epochs = 3 }).Train(
+            Network.Create(Definition),
+            Samples,
+            Samples,
+            cancellation: TestContext.Current.CancellationToken
+        );
+        for (int best = 1; best <= 3; best++)
+            Assert.Equal(result.Epochs[best - 1].ValidationLoss, Restarts.SelectionLoss(result with { BestEpoch = best }));
+        Assert.Equal(result.Epochs[2].ValidationLoss, Restarts.SelectionLoss(result));
+    }
+
     [Theory]
     [InlineData("adam")]
     [InlineData("momentum")]

@@ -74,4 +74,30 @@ public sealed class ScheduledTrainingTests
         float[] Train(TrainingOptions given) =>
             new Trainer(given).Train(Start, Samples, cancellation: TestContext.Current.CancellationToken).Network.Parameters.ToArray();
     }
+
+    /// <summary>Whatever shrinks weights goes by the rate of the step: at a rate of 0, which a schedule may reach, nothing changes.</summary>
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("momentum")]
+    [InlineData("adam")]
+    [InlineData("adamw")]
+    public void At_a_rate_of_zero_nothing_is_learned_decayed_or_penalized(string optimizer)
+    {
+        Network network = Start.Copy();
+        TrainingOptions options = new()
+        {
+            Optimizer = Optimizer.Parse(optimizer),
+            Regularization = new Regularization
+            {
+                L1 = 0.5f,
+                L2 = 0.5f,
+                WeightDecay = 0.5f,
+            },
+            BatchSize = Count,
+            Threads = 1,
+        };
+        using ITrainingStep step = TrainingSteps.Create(network, Samples, options);
+        step.Run([.. Enumerable.Range(0, Count)], 0);
+        Assert.Equal(Start.Parameters, network.Parameters);
+    }
 }
