@@ -44,6 +44,33 @@ public sealed class SamplesDataViewTests
         Assert.Equal([3, 2, 4], DimensionsOf(new Shape(3, 2, 4)));
     }
 
+    /// <summary>ML.NET merges the rows of a set of cursors by their batches and distinguishes them by their ids.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void A_set_of_cursors_has_each_row_once_under_its_own_id(int wanted)
+    {
+        SamplesDataView view = _context.Data.LoadFromSamples(Images(300));
+        List<DataViewRowId> ids = [];
+        foreach (DataViewRowCursor cursor in view.GetRowCursorSet(view.Schema, wanted))
+        {
+            using (cursor)
+            {
+                ValueGetter<DataViewRowId> get = cursor.GetIdGetter();
+                DataViewRowId id = default;
+                while (cursor.MoveNext())
+                {
+                    get(ref id);
+                    ids.Add(id);
+                }
+            }
+        }
+
+        Assert.Equal(300, ids.Count);
+        Assert.Equal(300, ids.Distinct().Count());
+    }
+
     [Fact]
     public void Has_no_label_column_without_labels()
     {

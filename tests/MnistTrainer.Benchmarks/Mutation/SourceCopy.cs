@@ -74,15 +74,7 @@ internal sealed class SourceCopy : IDisposable
 
     private string DotNet(params string[] arguments)
     {
-        string[] all =
-        [
-            .. arguments,
-            "--nologo",
-            "-p:Configuration=Release",
-            "-p:RunAnalyzers=false",
-            "-p:CSharpier_Bypass=true",
-            "-p:NoWarn=CS1591",
-        ];
+        string[] all = [.. arguments, "--nologo", "-p:Configuration=Release", "-p:RunAnalyzers=false", "-p:CSharpier_Bypass=true"];
         (int? code, string output) = new Command("dotnet", all).Run(Root, LongestBuild);
         return code == 0 ? output : throw new InvalidOperationException($"dotnet {string.Join(' ', all)} failed:\n{output}");
     }

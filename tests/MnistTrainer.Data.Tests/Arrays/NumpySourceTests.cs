@@ -156,6 +156,25 @@ public sealed class NumpySourceTests : IDisposable
         Assert.Equal([0, expected, 0, expected], set.Samples.Row(0).ToArray());
     }
 
+    [Theory]
+    [InlineData(0, 1, 1)]
+    [InlineData(0, 0, 0)]
+    [InlineData(0, 2, 0)]
+    public void Rows_without_exactly_one_1_are_not_one_hot(byte a, byte b, byte c)
+    {
+        _folder.Write("y.npy", Bytes.Npy("|u1", [0, 0, 1, a, b, c], "(2, 3)"));
+        Rejection.Of(() => Load(_folder.Write("x.npy", Images(2))), "y.npy", "one label per sample");
+    }
+
+    /// <summary>QMNIST has eight numbers for each digit (Yadav and Bottou 2019): its class, then its series, its writer and so on.</summary>
+    [Fact]
+    public void Reads_the_classes_among_the_labels_of_QMNIST()
+    {
+        int[] numbers = [4, 0, 101, 3, 52, 1, 7, 0, 9, 1, 102, 3, 57, 2, 8, 0];
+        _folder.Write("y.npy", Bytes.Npy("<i4", MemoryMarshal.AsBytes<int>(numbers).ToArray(), "(2, 8)"));
+        Assert.Equal(["4", "9"], LabelsOf(Load(_folder.Write("x.npy", Images(2)))!));
+    }
+
     [Fact]
     public void Leaves_arrays_for_validation_alone()
     {

@@ -60,7 +60,7 @@ public sealed class TextFormatsTests : IDisposable
             "train.json",
             """[{"label": 1, "image": [true, false, true, false]}, {"label": 2, "image": [false, true, true, false]}]"""
         );
-        Dataset set = DataSource.Open(path).Load(DataSplit.Train, cancellation: TestContext.Current.CancellationToken)!;
+        Dataset set = CsvLoader.Load(path, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal([255, 0, 255, 0], set.Samples.Row(0).ToArray());
         Assert.Equal([0, 255, 255, 0], set.Samples.Row(1).ToArray());
     }
