@@ -46,6 +46,14 @@ public sealed class CsvEncodingTests : IDisposable
         Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), set.Samples.ClassNames);
     }
 
+    /// <summary>ã of Western Europe is ă of Central Europe: the letter cannot be known.</summary>
+    [Fact]
+    public void Rejects_a_letter_about_which_Latin_code_pages_differ()
+    {
+        byte[] text = TextEncodings.Find("windows-1252")!.GetBytes(Text(label => label == 0 ? "irmã" : "mãe", 40));
+        Rejection.Of(() => Load(text), "table.csv, line 1, byte ", "found a byte that is not valid in it");
+    }
+
     [Theory]
     [InlineData("零一二三四五六七八九", "gbk")]
     [InlineData("零一二三四五六七八九", "shift_jis")]

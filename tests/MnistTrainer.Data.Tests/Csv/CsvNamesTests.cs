@@ -52,6 +52,7 @@ public sealed class CsvNamesTests : IDisposable
         Tables.AssertEqual(_images, set);
         Assert.Contains("label column: 2 (label)", set.Findings);
         Assert.Contains("ignored column: 1 (row names)", set.Findings);
+        Assert.Null(set.Ids);
     }
 
     [Theory]
