@@ -57,7 +57,8 @@ public sealed class TextFormatsTests : IDisposable
     public void A_comment_ends_a_line_of_LIBSVM()
     {
         string path = _folder.Write("train.svm", "4 1:255 4:3 # of the first scan\n7 2:6 3:7\n");
-        Dataset set = CsvLoader.Load(path, cancellation: TestContext.Current.CancellationToken);
+        LoadOptions options = new() { Shape = Shape.Image(2, 2) };
+        Dataset set = CsvLoader.Load(path, options, TestContext.Current.CancellationToken);
         Assert.Equal([255, 0, 0, 3], set.Samples.Row(0).ToArray());
         Assert.Equal([0, 6, 7, 0], set.Samples.Row(1).ToArray());
     }

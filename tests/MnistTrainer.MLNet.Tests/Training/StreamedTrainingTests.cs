@@ -102,6 +102,20 @@ public sealed class StreamedTrainingTests
     }
 
     [Fact]
+    public void Rows_without_a_label_do_not_count_for_the_scale_of_targets()
+    {
+        House[] rows =
+        [
+            .. Enumerable.Range(0, 200).Select(i => new House { Features = [i / 200f], Label = i % 10 == 3 ? float.NaN : 1000f * i }),
+        ];
+        NeuralNetworkTransformer model = _context
+            .Regression.Trainers.NeuralNetwork(Options(60) with { StreamFromDataView = true })
+            .Fit(_context.Data.LoadFromEnumerable(rows));
+        IDataView labeled = _context.Data.LoadFromEnumerable(rows.Where(row => !float.IsNaN(row.Label)));
+        Assert.InRange(_context.Regression.Evaluate(model.Transform(labeled)).RSquared, 0.95, 1);
+    }
+
+    [Fact]
     public void Rejects_options_that_require_all_rows_in_one_message()
     {
         NeuralNetworkTrainer.Options options = Options(1);

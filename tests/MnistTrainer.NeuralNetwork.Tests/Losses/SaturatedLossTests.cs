@@ -33,4 +33,16 @@ public sealed class SaturatedLossTests
         Loss.SigmoidCrossEntropy.Gradient([0, 1], [1, 0], error);
         Assert.Equal([-1, 1], error);
     }
+
+    /// <summary>An output that is not a number must reach whoever watches for a divergence.</summary>
+    [Fact]
+    public void Not_a_number_stays_one()
+    {
+        foreach (Loss loss in (Loss[])[Loss.SquaredError, Loss.AbsoluteError, Loss.SoftmaxCrossEntropy, Loss.SigmoidCrossEntropy])
+        {
+            float[] error = new float[2];
+            loss.Gradient([float.NaN, 0.5f], [1, 0], error);
+            Assert.True(float.IsNaN(error[0]), loss.Name);
+        }
+    }
 }
