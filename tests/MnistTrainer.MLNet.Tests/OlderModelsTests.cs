@@ -65,6 +65,28 @@ public sealed class OlderModelsTests
             Assert.Equal(Examples.Select(example => example.Name), scored.GetColumn<string>("PredictedLabel"));
     }
 
+    /// <summary>Versions that know classes only read such a model. The version stands twice before the network: who wrote it, and who can read it.</summary>
+    [Fact]
+    public void Saves_a_model_of_classes_in_the_first_format()
+    {
+        using MemoryStream file = new();
+        SamplesDataView data = _context.Data.LoadFromSamples(Images(30));
+        _context.Model.Save(_context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(data), data.Schema, file);
+        using System.IO.Compression.ZipArchive zip = new(file);
+        byte[] part = Assert.Single(zip.Entries.Select(BytesOf), bytes => bytes.AsSpan().IndexOf(NeuralNetwork.NetworkFile.Magic) >= 0);
+        ReadOnlySpan<byte> header = part.AsSpan(0, part.AsSpan().IndexOf(NeuralNetwork.NetworkFile.Magic));
+        Assert.True(header.IndexOf((ReadOnlySpan<byte>)[1, 0, 1, 0, 1, 0, 1, 0]) >= 0);
+        Assert.True(header.IndexOf((ReadOnlySpan<byte>)[2, 0, 1, 0]) < 0);
+
+        static byte[] BytesOf(System.IO.Compression.ZipArchiveEntry entry)
+        {
+            using MemoryStream copy = new();
+            using (Stream stream = entry.Open())
+                stream.CopyTo(copy);
+            return copy.ToArray();
+        }
+    }
+
     [Fact]
     public void Has_a_model_for_each_task() =>
         Assert.Equal(["binary-2.zip", "multiclass-1.zip", "regression-2.zip"], Saved.Select(row => row.Data).Order(StringComparer.Ordinal));

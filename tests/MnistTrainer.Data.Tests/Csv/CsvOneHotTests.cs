@@ -39,6 +39,13 @@ public sealed class CsvOneHotTests : IDisposable
     }
 
     [Fact]
+    public void Flags_that_are_all_0_in_some_rows_are_no_classes()
+    {
+        string path = _folder.Write("train.csv", "is_bad,is_late,pixel0,pixel1,pixel2,pixel3\n0,0,0,255,3,4\n1,0,5,6,7,8\n0,1,9,9,9,9\n");
+        Rejection.Of(() => CsvLoader.Load(path, cancellation: TestContext.Current.CancellationToken), "a label column");
+    }
+
+    [Fact]
     public void Prefers_a_label_column_to_one_hot_columns_beside_it()
     {
         var images = Tables.Images(20);

@@ -53,6 +53,21 @@ public sealed class TextFormatsTests : IDisposable
         }
     }
 
+    /// <summary>What a sparse row leaves out is 0, or the first of the listed values (Weka's ARFF).</summary>
+    [Fact]
+    public void A_sparse_row_of_ARFF_leaves_out_the_first_class()
+    {
+        string path = _folder.Write(
+            "train.arff",
+            "@relation d\n@attribute p0 numeric\n@attribute p1 numeric\n@attribute p2 numeric\n@attribute p3 numeric\n"
+                + "@attribute class {one,two}\n@data\n{0 255}\n{1 7, 4 two}\n"
+        );
+        Dataset set = CsvLoader.Load(path, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(["one", "two"], set.Samples.ClassNames);
+        Assert.Equal([0, 1], set.Samples.Labels.ToArray());
+        Assert.Equal([0, 7, 0, 0], set.Samples.Row(1).ToArray());
+    }
+
     [Fact]
     public void A_comment_ends_a_line_of_LIBSVM()
     {

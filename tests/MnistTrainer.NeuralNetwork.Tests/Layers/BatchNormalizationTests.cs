@@ -93,6 +93,45 @@ public sealed class BatchNormalizationTests
         }
     }
 
+    /// <summary>
+    /// Of the numbers 0 to 3, whose variance is 1.25, the normalized ones have the mean square 1.25 / (1.25 + ε). Scored with the running mean 0
+    /// and variance 1, x becomes x / √(1 + ε).
+    /// </summary>
+    [Theory]
+    [InlineData(0.5f)]
+    [InlineData(3f)]
+    public void The_epsilon_counts_in_training_and_in_scoring(float epsilon)
+    {
+        Samples samples = new Samples<float>(Shape.Vector(1), [0, 1, 2, 3], null, ["y"]).WithTargets([0, 0, 0, 0], "y");
+        NetworkDefinition definition = new()
+        {
+            InputShape = samples.Shape,
+            Layers =
+            [
+                new Dense(1, Activation.Identity, UseBias: false),
+                new BatchNormalization(Activation.Identity, Epsilon: epsilon),
+                new Dense(1, Activation.Identity, UseBias: false),
+            ],
+            ClassNames = ["y"],
+            Scaling = InputScaling.None,
+        };
+        Network network = Network.Create(definition, [1, 1, 0, 0, 1, 1]);
+        TrainingOptions options = new()
+        {
+            Loss = Loss.SquaredError,
+            Optimizer = new GradientDescent(1e-20f),
+            Epochs = 1,
+            BatchSize = 4,
+        };
+        TrainingResult result = new Trainer(options).Train(network, samples, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(1.25 / (1.25 + epsilon) / 2, result.Epochs[0].TrainLoss, 1e-6);
+
+        float[] output = new float[1];
+        using Scorer scorer = new(network);
+        scorer.Score([2f], output);
+        Assert.Equal(2 / Math.Sqrt(1 + epsilon), output[0], 1e-6);
+    }
+
     [Fact]
     public void With_maxout_it_normalizes_all_pieces_and_gives_the_largest()
     {
