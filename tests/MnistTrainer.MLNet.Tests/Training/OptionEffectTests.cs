@@ -56,6 +56,29 @@ public sealed class OptionEffectTests : IDisposable
     }
 
     [Fact]
+    public void The_model_reads_the_columns_that_it_was_trained_on()
+    {
+        IDataView renamed = _context
+            .Transforms.CopyColumns("Pixels", "Features")
+            .Append(_context.Transforms.CopyColumns("Digit", "Label"))
+            .Append(_context.Transforms.DropColumns("Features", "Label"))
+            .Fit(Data)
+            .Transform(Data);
+        NeuralNetworkTransformer usual = Train(Options(2)),
+            model = _context
+                .MulticlassClassification.Trainers.NeuralNetwork(
+                    Options(2) with
+                    {
+                        FeatureColumnName = "Pixels",
+                        LabelColumnName = "Digit",
+                    }
+                )
+                .Fit(renamed);
+        Assert.Equal("Pixels", model.FeatureColumnName);
+        Assert.Equal(ScoresOf(usual.Transform(Data)), ScoresOf(model.Transform(renamed)));
+    }
+
+    [Fact]
     public void A_divergence_is_a_warning()
     {
         Train(Options(3) with { LearningRate = 1e30f });
