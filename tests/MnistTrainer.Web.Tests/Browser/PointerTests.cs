@@ -67,11 +67,11 @@ public sealed class PointerTests(Chromium chromium) : IAsyncLifetime
             id,
         };
 
-    private static Task TouchAsync(ICDPSession session, string type, params object[] points) =>
-        session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
+    private static async Task TouchAsync(ICDPSession session, string type, params object[] points) =>
+        await session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
 
-    private static Task PenAsync(ICDPSession session, string type, LocatorBoundingBoxResult box, double y) =>
-        session.SendAsync(
+    private static async Task PenAsync(ICDPSession session, string type, LocatorBoundingBoxResult box, double y) =>
+        await session.SendAsync(
             "Input.dispatchMouseEvent",
             new()
             {
