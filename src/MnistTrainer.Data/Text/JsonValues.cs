@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
+using System.Text;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -126,6 +127,10 @@ internal static class JsonValues
         catch (InvalidDataException e)
         {
             throw file.Damaged(e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidInputException(file.Path, "text in one encoding", "bytes that are not valid in it", "Save the file in UTF-8", e);
         }
     }
 }

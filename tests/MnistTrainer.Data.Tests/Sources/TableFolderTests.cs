@@ -17,6 +17,10 @@ public sealed class TableFolderTests : IDisposable
     [InlineData("Train.csv", "TEST.csv")]
     [InlineData("mnist-training.tsv", "mnist-testing.tsv")]
     [InlineData("train.txt", "test.txt")]
+    [InlineData("mnist_train_small.csv", "mnist_test.csv")]
+    [InlineData("train_data.csv", "test_data.csv")]
+    [InlineData("trainset.csv", "testset.csv")]
+    [InlineData("학습.csv", "시험.csv")]
     [InlineData("archive/train.csv", "archive/test.csv")]
     [InlineData("MNIST/raw/train.csv", "MNIST/raw/test.csv")]
     public void Finds_tables_under_the_names_they_are_published_with(string train, string test)
