@@ -23,7 +23,7 @@ internal static partial class CsvFileNames
     public static DataFile[] Find(DataFolder folder, DataSplit split)
     {
         DataFile[] found = Find(folder, split == DataSplit.Train ? DataPart.Train : DataPart.Test);
-        return found.Length > 0 && FindLabelsApart(TablesOf(folder)) is (DataFile images, DataFile labels) && found.Contains(images)
+        return found.Length > 0 && FindLabelsApart(TablesOf(folder), found) is (DataFile images, DataFile labels)
             ? throw LabelsApart(folder, images, labels)
             : found;
     }
@@ -44,7 +44,8 @@ internal static partial class CsvFileNames
         DataPart?[][] parts = [.. ways.Select(way => Array.ConvertAll(files, file => PartOf(file.Name, way.Extensions, way.PartOf)))];
         // A test part alone may be one of whose training part the name says more: mnist_train_small.csv beside mnist_test.csv.
         DataPart?[]? chosen =
-            Array.Find(parts, found => found.Contains(DataPart.Train)) ?? Array.Find(parts, found => !Array.TrueForAll(found, one => one is null));
+            Array.Find(parts, found => found.Contains(DataPart.Train))
+            ?? Array.Find(parts, found => !Array.TrueForAll(found, one => one is null));
         return chosen is null ? [] : [.. files.Where((_, i) => chosen[i] == part)];
     }
 
@@ -92,14 +93,14 @@ internal static partial class CsvFileNames
         );
 
     /// <summary>Finds two tables of which one is named as the labels of the other: <c>data.csv</c> and <c>dataLabels.csv</c>, <c>X</c> and <c>y</c>.</summary>
-    private static (DataFile Images, DataFile Labels)? FindLabelsApart(DataFile[] tables)
+    private static (DataFile Images, DataFile Labels)? FindLabelsApart(DataFile[] tables, DataFile[]? candidates = null)
     {
         foreach (DataFile labels in tables.Where(file => WordsOf(file.Name).Any(LabelWords.Contains)))
         {
             string[] rest = [.. WordsOf(labels.Name).Except([.. LabelWords, .. ImageWords])];
             DataFile? images = Array.Find(
-                tables,
-                file => file != labels && WordsOf(file.Name).Except(ImageWords).SequenceEqual(rest, StringComparer.Ordinal)
+                candidates ?? tables,
+                file => file.Path != labels.Path && WordsOf(file.Name).Except(ImageWords).SequenceEqual(rest, StringComparer.Ordinal)
             );
             if (images is not null)
                 return (images, labels);

@@ -206,13 +206,23 @@ internal static partial class CsvHeader
             string stem = Stem(names[i]);
             bool isNumbered =
                 stem.Equals(Stem(names[0]), StringComparison.OrdinalIgnoreCase)
-                && int.TryParse(names[i].AsSpan(stem.Length).Trim("_-. ()[]"), NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]);
+                && int.TryParse(
+                    names[i].AsSpan(stem.Length).Trim("_-. ()[]"),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out numbers[i]
+                );
             if (!isNumbered)
                 return null;
         }
 
         bool isAscending = numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
-        if (numbers.Length < MinimumFamily || isAscending || numbers.Max() - numbers.Min() != numbers.Length - 1 || numbers.Distinct().Count() != numbers.Length)
+        if (
+            numbers.Length < MinimumFamily
+            || isAscending
+            || numbers.Max() - numbers.Min() != numbers.Length - 1
+            || numbers.Distinct().Count() != numbers.Length
+        )
             return null;
         int[] order = [.. Enumerable.Range(0, numbers.Length)];
         Array.Sort(numbers, order);

@@ -8,7 +8,8 @@ internal sealed partial class CsvLayoutFinder
     // Fewer pixels do not show how rows continue.
     private const int MinimumGrid = 30;
 
-    private Shape? GridOf(int[] columns) => IsSquare(columns.Length) || columns.Length < MinimumGrid ? null : ImageGrid.Find(ValuesOf(columns));
+    private Shape? GridOf(int[] columns) =>
+        IsSquare(columns.Length) || columns.Length < MinimumGrid ? null : ImageGrid.Find(ValuesOf(columns));
 
     // Cells that are not numbers are errors, which are reported with their lines when the table is read.
     private double[][] ValuesOf(int[] columns) =>

@@ -133,10 +133,16 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
     // A column of words is the label or extra information, such as the name of the source file.
     private void FindByText()
     {
-        _ignored.AddRange(Rest.Where((_, i) => i == 0 || i == Rest.Length - 1).Where(column => sample.Column(column).All(cell => cell.Length == 0)));
+        _ignored.AddRange(
+            Rest.Where((_, i) => i == 0 || i == Rest.Length - 1).Where(column => sample.Column(column).All(cell => cell.Length == 0))
+        );
         int[] words = [.. Rest.Where(column => MayBeNonPixel(column) && Profile(column).IsText)];
         int[] classes = [.. words.Where(column => !sample.Column(column).Any(CsvHeader.IsImagePath))];
-        if (words.Concat(_ignored).FirstOrDefault(column => sample.Column(column).All(cell => NumberList().IsMatch(cell)), -1) is >= 0 and int list)
+        if (
+            words.Concat(_ignored).FirstOrDefault(column => sample.Column(column).All(cell => NumberList().IsMatch(cell)), -1)
+            is >= 0
+                and int list
+        )
             throw _errors.PixelsInOneCell(list);
         // Names of rows are distinct.
         if (!HasLabels && sample.Rows.Count > MaximumClassRun && (classes.Length > 1 || IsImage(Rest.Length - 2)))
@@ -159,11 +165,7 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
     {
         int[] rest = Rest;
         int extra = CountExtra(rest);
-        if (
-            !HasLabels
-            && !IsImage(rest.Length - extra)
-            && FindOneHot(rest) is OneHotColumns oneHot
-        )
+        if (!HasLabels && !IsImage(rest.Length - extra) && FindOneHot(rest) is OneHotColumns oneHot)
         {
             _oneHot = oneHot;
             return;

@@ -73,7 +73,9 @@ internal sealed class CsvPixelReader
             return new Samples<byte>(_layout.Shape, _pixels, labels: null, []);
         Array.Resize(ref _labels, _rows);
         if (_layout.Label is not null && _classes.FindMisfit(_labels) is (int index, string name))
-            throw OddNumber.IsMissing(name) ? _errors.MissingLabel(_firstLines[index], name) : _errors.NotPartOfTable(_firstLines[index], $"\"{name}\" below labels that are numbers");
+            throw OddNumber.IsMissing(name)
+                ? _errors.MissingLabel(_firstLines[index], name)
+                : _errors.NotPartOfTable(_firstLines[index], $"\"{name}\" below labels that are numbers");
         string[] names = _classes.Sort(_labels);
         return new Samples<byte>(_layout.Shape, _pixels, _labels, names);
     }

@@ -46,8 +46,12 @@ internal static class ImageGrid
         if (images.Length < MinimumRows || size % 3 != 0 || !CsvLayoutFinder.IsSquare(size / 3) || size < 3 * 8 * 8)
             return false;
         double usual = Enumerable.Range(4, ComparedWidths).Average(width => DifferenceAt(images, width));
-        double within = images.Average(image => Enumerable.Range(0, size - 1).Where(i => i % 3 < 2).Average(i => Math.Abs(image[i + 1] - image[i])));
-        double across = images.Average(image => Enumerable.Range(0, size - 1).Where(i => i % 3 == 2).Average(i => Math.Abs(image[i + 1] - image[i])));
+        double within = images.Average(image =>
+            Enumerable.Range(0, size - 1).Where(i => i % 3 < 2).Average(i => Math.Abs(image[i + 1] - image[i]))
+        );
+        double across = images.Average(image =>
+            Enumerable.Range(0, size - 1).Where(i => i % 3 == 2).Average(i => Math.Abs(image[i + 1] - image[i]))
+        );
         return usual > 0 && (DifferenceAt(images, size / 3) <= Decisive / 2 * usual || within <= Decisive / 2 * across);
     }
 

@@ -29,7 +29,14 @@ internal sealed class TableFile
 
     private TableFile(TableFile file, LoadOptions options)
     {
-        (_file, _start, _encoding, Format, Dialect, Options) = (file._file, file._start, file._encoding, file.Format, file.Dialect, options);
+        (_file, _start, _encoding, Format, Dialect, Options) = (
+            file._file,
+            file._start,
+            file._encoding,
+            file.Format,
+            file.Dialect,
+            options
+        );
     }
 
     /// <summary>The file, for messages.</summary>
@@ -93,7 +100,13 @@ internal sealed class TableFile
     private static TableFile Open(DataFile file, byte[] start, TableEncoding encoding, LoadOptions options)
     {
         string text = TableEncoding.Decode(start, encoding.Encoding);
-        return new TableFile(file, start, encoding, TextFormats.Recognize(file, text, start.Length < StartLength, encoding.Encoding), options);
+        return new TableFile(
+            file,
+            start,
+            encoding,
+            TextFormats.Recognize(file, text, start.Length < StartLength, encoding.Encoding),
+            options
+        );
     }
 
     private TextScan Scan(CancellationToken cancellation)

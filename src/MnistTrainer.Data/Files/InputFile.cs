@@ -59,7 +59,9 @@ internal sealed class InputFile : IDisposable
     public static InputFile OpenText(DataFile source, Encoding encoding)
     {
         InputFile file = Open(source);
-        return encoding is UTF8Encoding ? file : new InputFile(file, Encoding.CreateTranscodingStream(file.Content, encoding, Encoding.UTF8));
+        return encoding is UTF8Encoding
+            ? file
+            : new InputFile(file, Encoding.CreateTranscodingStream(file.Content, encoding, Encoding.UTF8));
     }
 
     /// <summary>Creates the exception for a gzipped file that cannot be decompressed.</summary>

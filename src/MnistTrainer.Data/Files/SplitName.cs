@@ -54,9 +54,7 @@ internal static partial class SplitName
 
     /// <summary>Returns the part that the last word of a name stands for: <c>fashion-mnist_train</c>; null for other names.</summary>
     public static DataPart? OfLastWord(string name) =>
-        Words(name).LastOrDefault(word => char.IsLetter(word[0])) is { } last && Parts.TryGetValue(last, out DataPart part)
-            ? part
-            : null;
+        Words(name).LastOrDefault(word => char.IsLetter(word[0])) is { } last && Parts.TryGetValue(last, out DataPart part) ? part : null;
 
     /// <summary>Returns the only part that a word of a name stands for: <c>mnist_train_small</c>; null for other names.</summary>
     public static DataPart? OfAnyWord(string name)

@@ -53,7 +53,10 @@ internal static partial class FileNameLabels
     [GeneratedRegex(@"\s*\(\d+\)$")]
     private static partial Regex CopyNumber();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:label|class|digit|lbl|cls)[\s_\-=]*(\d+)(?!\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<!\p{L})(?:label|class|digit|lbl|cls)[\s_\-=]*(\d+)(?!\d)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Marked();
 
     [GeneratedRegex(@"^(\d+|\p{L}+)")]

@@ -48,7 +48,10 @@ internal sealed class NamesTable
     /// <exception cref="InvalidInputException">The folder cannot be listed.</exception>
     public static NamesTable? Find(DataFile file, CancellationToken cancellation)
     {
-        if (ReadSample(file) is not (TableFile table, string[][] sample, int above) || FindCandidates(sample) is not { Length: > 0 } candidates)
+        if (
+            ReadSample(file) is not (TableFile table, string[][] sample, int above)
+            || FindCandidates(sample) is not { Length: > 0 } candidates
+        )
             return null;
         ImageLookup images = new(FolderTree.List(file.Folder, cancellation));
         foreach (int column in candidates)

@@ -47,7 +47,10 @@ internal static class SourceFolder
         [
             .. folder
                 .Files.Take(MaximumProbed)
-                .Where(file => SourceFile.FormatOf(file) is { Archive: not ArchiveKind.None } && !file.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)),
+                .Where(file =>
+                    SourceFile.FormatOf(file) is { Archive: not ArchiveKind.None }
+                    && !file.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)
+                ),
         ];
         return archives is [var only] ? SourceFile.Open(only) : null;
     }

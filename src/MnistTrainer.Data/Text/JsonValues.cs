@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using System.Text;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -130,7 +130,13 @@ internal static class JsonValues
         }
         catch (DecoderFallbackException e)
         {
-            throw new InvalidInputException(file.Path, "text in one encoding", "bytes that are not valid in it", "Save the file in UTF-8", e);
+            throw new InvalidInputException(
+                file.Path,
+                "text in one encoding",
+                "bytes that are not valid in it",
+                "Save the file in UTF-8",
+                e
+            );
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 
@@ -49,7 +49,9 @@ internal static partial class TextFormats
     }
 
     // A class, then index:value for each pixel that is not zero; a comment may follow.
-    [GeneratedRegex(@"^([+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[^\s:,]+(?=(\s+\d+:\S+){5}))(\s+(qid:\d+|\d+:[+-]?[\d.]+([eE][+-]?\d+)?))*\s*(#.*)?$")]
+    [GeneratedRegex(
+        @"^([+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[^\s:,]+(?=(\s+\d+:\S+){5}))(\s+(qid:\d+|\d+:[+-]?[\d.]+([eE][+-]?\d+)?))*\s*(#.*)?$"
+    )]
     private static partial Regex SparseLine();
 
     [GeneratedRegex(@"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?$")]

@@ -27,7 +27,9 @@ public sealed class CsvColumnsTests : IDisposable
             _ => order,
         };
         string header = Tables.Line(["label"], order.Select(i => $"pixel{i}"));
-        Dataset set = Load(header + string.Concat(images.Select(one => Tables.Line([one.Label], order.Select(i => (object)one.Pixels[i])))));
+        Dataset set = Load(
+            header + string.Concat(images.Select(one => Tables.Line([one.Label], order.Select(i => (object)one.Pixels[i]))))
+        );
         Tables.AssertEqual(images, set);
         Assert.Contains("pixels: in the order of their numbers, not of the columns", set.Findings);
     }
@@ -61,7 +63,8 @@ public sealed class CsvColumnsTests : IDisposable
         var images = Tables.Images(40);
         string rows = string.Concat(
             images.Select(
-                (one, i) => Tables.Line([i], one.Pixels.Cast<object>(), Enumerable.Range(0, 10).Select(k => (object)(k == one.Label ? 1 : 0)))
+                (one, i) =>
+                    Tables.Line([i], one.Pixels.Cast<object>(), Enumerable.Range(0, 10).Select(k => (object)(k == one.Label ? 1 : 0)))
             )
         );
         Tables.AssertEqual(images, Load(rows));
@@ -133,7 +136,10 @@ public sealed class CsvColumnsTests : IDisposable
                 .Select(i =>
                 {
                     int[] gray = Stroke(16, 16, i);
-                    return Tables.Line([i % 10], (isPlanar ? [.. gray, .. gray, .. gray] : gray.SelectMany(v => new[] { v, v, v })).Cast<object>());
+                    return Tables.Line(
+                        [i % 10],
+                        (isPlanar ? [.. gray, .. gray, .. gray] : gray.SelectMany(v => new[] { v, v, v })).Cast<object>()
+                    );
                 })
         );
         Rejection.Of(() => Load(rows), "color images: 768 values, 3 for each pixel");
@@ -144,7 +150,9 @@ public sealed class CsvColumnsTests : IDisposable
     {
         Random random = new(1);
         string rows = string.Concat(
-            Enumerable.Range(0, 40).Select(i => Tables.Line([$"class{i % 2}"], Enumerable.Range(0, 120).Select(_ => (object)random.Next(256))))
+            Enumerable
+                .Range(0, 40)
+                .Select(i => Tables.Line([$"class{i % 2}"], Enumerable.Range(0, 120).Select(_ => (object)random.Next(256))))
         );
         Assert.Equal("1x120", $"{Load(rows).Samples.Shape}");
     }

@@ -31,7 +31,9 @@ public sealed class CsvOddCellsTests : IDisposable
         var images = Tables.Images(40);
         string names = string.Join(',', Enumerable.Range(0, 10).Select(k => $"label_{k}"));
         string rows = string.Concat(
-            images.Select(image => Tables.Line(image.Pixels.Cast<object>(), Enumerable.Range(0, 10).Select(k => k == image.Label ? one : zero)))
+            images.Select(image =>
+                Tables.Line(image.Pixels.Cast<object>(), Enumerable.Range(0, 10).Select(k => k == image.Label ? one : zero))
+            )
         );
         Tables.AssertEqual(images, Load($"{Tables.Names("pixel")},{names}\n{rows}"));
     }
@@ -55,7 +57,10 @@ public sealed class CsvOddCellsTests : IDisposable
     {
         string rows = Rows(Tables.Images(20), pixel => $"{pixel}");
         string types = "int," + string.Join(',', Enumerable.Repeat("uint8", Tables.Size)) + "\n";
-        Rejection.Of(() => Load($"label,{Tables.Names("pixel")}\n{types}{rows}"), "line 2: expected a row of the table, found words such as \"uint8\"");
+        Rejection.Of(
+            () => Load($"label,{Tables.Names("pixel")}\n{types}{rows}"),
+            "line 2: expected a row of the table, found words such as \"uint8\""
+        );
     }
 
     [Theory]

@@ -43,7 +43,10 @@ public sealed class CsvRejectionTests : IDisposable
         "5,0,1,2,3\n4,0,1,255.5,3\n",
         "line 2, column 4: expected a pixel, a number from 0 to 255, found \"255.5\". Correct the cell"
     )]
-    [InlineData("5,0,1,2,3\n4,0,1,NaN,3\n", "line 2, column 4: expected a pixel, a number from 0 to 255, found \"NaN\", a missing value. Replace missing values")]
+    [InlineData(
+        "5,0,1,2,3\n4,0,1,NaN,3\n",
+        "line 2, column 4: expected a pixel, a number from 0 to 255, found \"NaN\", a missing value. Replace missing values"
+    )]
     [InlineData(
         "5,0,1,2,3\n4,0,1,1e999,3\n",
         "line 2, column 4: expected a pixel, a number from 0 to 255, found \"1e999\". Correct the cell"

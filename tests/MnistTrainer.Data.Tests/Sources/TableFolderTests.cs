@@ -68,6 +68,18 @@ public sealed class TableFolderTests : IDisposable
     }
 
     [Fact]
+    public void Rejects_labels_apart_from_images_for_training_and_testing()
+    {
+        foreach (string part in new[] { "train", "test" })
+        {
+            Write($"X_{part}.csv", "0,1,2,99\n0,1,2,98\n");
+            Write($"y_{part}.csv", "5\n6\n");
+        }
+
+        Rejection.Of(() => Load(DataSplit.Train), "found labels in another file, y_train.csv, than the images, X_train.csv");
+    }
+
+    [Fact]
     public void Says_that_a_validation_table_is_not_used()
     {
         Write("train.csv", Train);

@@ -11,7 +11,11 @@ public sealed class TextSpellingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private Dataset Load(string text, string encoding = "utf-8") =>
-        CsvLoader.Load(_folder.Write("table.txt", TextEncodings.Find(encoding)!.GetBytes(text)), null, TestContext.Current.CancellationToken);
+        CsvLoader.Load(
+            _folder.Write("table.txt", TextEncodings.Find(encoding)!.GetBytes(text)),
+            null,
+            TestContext.Current.CancellationToken
+        );
 
     private string Arff(string delimiter, string name, Func<int, string> label)
     {
@@ -59,7 +63,10 @@ public sealed class TextSpellingTests : IDisposable
     public void Reads_JSON_in_UTF_16() =>
         Tables.AssertEqual(
             _images,
-            Load("\uFEFF" + System.Text.Json.JsonSerializer.Serialize(_images.Select(one => new { label = one.Label, image = one.Pixels })), "utf-16")
+            Load(
+                "\uFEFF" + System.Text.Json.JsonSerializer.Serialize(_images.Select(one => new { label = one.Label, image = one.Pixels })),
+                "utf-16"
+            )
         );
 
     [Fact]
@@ -68,7 +75,11 @@ public sealed class TextSpellingTests : IDisposable
         IEnumerable<Dictionary<string, int>> rows = _images.Select(
             (one, i) =>
             {
-                KeyValuePair<string, int>[] members = [new("label", one.Label), .. one.Pixels.Select((pixel, at) => new KeyValuePair<string, int>($"pixel{at}", pixel))];
+                KeyValuePair<string, int>[] members =
+                [
+                    new("label", one.Label),
+                    .. one.Pixels.Select((pixel, at) => new KeyValuePair<string, int>($"pixel{at}", pixel)),
+                ];
                 new Random(i).Shuffle(members);
                 return new Dictionary<string, int>(members);
             }
