@@ -53,7 +53,6 @@ internal static partial class CsvHeader
         "ラベル",
     ];
 
-    // A word of these inside a name marks a label as well: "digit drawn", "true_label", "class_id".
     private static readonly string[] LabelWords = ["label", "class", "target", "digit"];
 
     private static readonly string[] IndexNames =
@@ -197,7 +196,6 @@ internal static partial class CsvHeader
     /// Returns the order of columns that are numbered one by one, <c>pixel0</c> to <c>pixel783</c>, where they are not in the order of their
     /// numbers (sorted as text, or shuffled); otherwise null.
     /// </summary>
-    /// <param name="names">The names of the pixel columns.</param>
     public static int[]? FindOrder(IReadOnlyList<string> names)
     {
         int[] numbers = new int[names.Count];
@@ -240,7 +238,6 @@ internal static partial class CsvHeader
     [GeneratedRegex(@"\p{L}+")]
     private static partial Regex Word();
 
-    // "3x4", "pixel_3_4", "r3c4", "(3;4)".
     [GeneratedRegex(@"(?<!\d)(\d{1,5})\s*[xXcC_,;:.\-]\s*(\d{1,5})[\])]?$")]
     private static partial Regex RowByColumn();
 

@@ -5,6 +5,9 @@ namespace MnistTrainer.Data;
 /// <content>The height and width of images, from the names of pixels, their number and how rows of pixels continue.</content>
 internal sealed partial class CsvLayoutFinder
 {
+    // Tables of fewer columns may hold anything but images.
+    private const int MinimumImage = 49;
+
     // Fewer pixels do not show how rows continue.
     private const int MinimumGrid = 30;
 

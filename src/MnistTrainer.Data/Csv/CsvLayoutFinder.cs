@@ -17,9 +17,6 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
     // Columns beside the pixels whose values could be pixels.
     private const int MaximumFittingColumnsBetween = 3;
 
-    // Tables of fewer columns may hold anything but images.
-    private const int MinimumImage = 49;
-
     private readonly LoadOptions _options = table.Options;
     private readonly CsvLayoutErrors _errors = new(table, sample);
     private readonly List<int> _ignored = [];
