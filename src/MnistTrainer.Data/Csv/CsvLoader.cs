@@ -49,7 +49,11 @@ public static class CsvLoader
         ];
         if (samples.HasLabels)
             findings.Add($"classes: {samples.ClassNames.Count}");
-        return new Dataset(file.Name, samples, findings) { Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null };
+        return new Dataset(file.Name, samples, findings)
+        {
+            Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null,
+            UndecidedColumns = layout.Undecided,
+        };
     }
 
     /// <summary>Whether a table has a label column, judging by its first rows.</summary>

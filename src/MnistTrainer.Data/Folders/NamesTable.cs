@@ -9,7 +9,7 @@ internal sealed class NamesTable
     private const int MaximumColumns = 32;
     private const int SampleRows = 20;
 
-    private static readonly string[] Extensions = [".csv", ".tsv", ".txt"];
+    private static readonly string[] Extensions = [".csv", ".tsv", ".txt", ".jsonl", ".json"];
     private static readonly string[] OtherLabelNames =
     [
         "classid",
@@ -28,9 +28,12 @@ internal sealed class NamesTable
     private readonly int _names;
     private readonly int? _labels;
 
-    private NamesTable(DataFile file, TableFile table, ImageLookup images, string[][] sample, int names)
+    // The number of lines above the table.
+    private readonly int _above;
+
+    private NamesTable(DataFile file, TableFile table, ImageLookup images, string[][] sample, int above, int names)
     {
-        (_file, _table, _images, _names) = (file, table, images, names);
+        (_file, _table, _images, _above, _names) = (file, table, images, above, names);
         _header = images.Has(sample[0][names]) || CsvHeader.IsImagePath(sample[0][names]) ? null : sample[0];
         _labels = FindLabels(sample[0].Length);
     }
@@ -45,14 +48,17 @@ internal sealed class NamesTable
     /// <exception cref="InvalidInputException">The folder cannot be listed.</exception>
     public static NamesTable? Find(DataFile file, CancellationToken cancellation)
     {
-        if (ReadSample(file) is not (TableFile table, string[][] sample) || FindCandidates(sample) is not { Length: > 0 } candidates)
+        if (
+            ReadSample(file) is not (TableFile table, string[][] sample, int above)
+            || FindCandidates(sample) is not { Length: > 0 } candidates
+        )
             return null;
         ImageLookup images = new(FolderTree.List(file.Folder, cancellation));
         foreach (int column in candidates)
         {
             string[] cells = [.. sample.Skip(sample.Length > 1 ? 1 : 0).Select(row => row[column])];
             if (2 * cells.Count(images.Has) > cells.Length)
-                return new NamesTable(file, table, images, sample, column);
+                return new NamesTable(file, table, images, sample, above, column);
         }
 
         return null;
@@ -129,20 +135,13 @@ internal sealed class NamesTable
         List<string> names = [];
         List<string>? labels = _labels is null ? null : [];
         using var records = CsvRecords.Open(_table);
-        bool isFirst = true;
+        records.Skip(_above + (_header is null ? 0 : 1));
         while (records.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (isFirst && _header is not null)
-            {
-                isFirst = false;
-                continue;
-            }
-
-            isFirst = false;
             string place = $"{_file.Path}, line {records.Line}";
             names.Add(Cell(records, _names, place));
-            labels?.Add(Cell(records, _labels!.Value, place));
+            labels?.Add(ClassIndex.NameOf(Cell(records, _labels!.Value, place)));
         }
 
         return (names, labels);
@@ -161,13 +160,11 @@ internal sealed class NamesTable
             );
     }
 
-    private static (TableFile Table, string[][] Rows)? ReadSample(DataFile file)
+    private static (TableFile Table, string[][] Rows, int Above)? ReadSample(DataFile file)
     {
         try
         {
             var table = TableFile.Open(file, LoadOptions.Default);
-            if (table.Format is not null)
-                return null;
             using var records = CsvRecords.Open(table);
             List<string[]> rows = [];
             while (rows.Count < SampleRows && records.Read())
@@ -177,14 +174,23 @@ internal sealed class NamesTable
                 rows.Add([.. Enumerable.Range(0, records.Count).Select(i => Encoding.UTF8.GetString(records.Cell(i)))]);
             }
 
+            int above = CountAbove(rows);
+            rows.RemoveRange(0, above);
             int columns = rows.Count == 0 ? 0 : rows.Min(row => row.Length);
-            return columns == 0 ? null : (table, [.. rows.Select(row => row[..columns])]);
+            return columns == 0 ? null : (table, [.. rows.Select(row => row[..columns])], above);
         }
         catch (InvalidInputException)
         {
             // Not a table; whoever reads it says why.
             return null;
         }
+    }
+
+    // Comments and titles above the table have fewer cells.
+    private static int CountAbove(List<string[]> rows)
+    {
+        int columns = rows.Count == 0 ? 0 : rows.CountBy(row => row.Length).MaxBy(pair => pair.Value).Key;
+        return rows.TakeWhile(row => row.Length < columns).Count();
     }
 
     /// <summary>The columns that may hold file names: of paths of images, or else those named like one.</summary>

@@ -10,7 +10,7 @@ internal static class SourceFile
     /// <exception cref="InvalidInputException">The file cannot be read, or is of a format that holds no data or cannot be read; the message names it.</exception>
     public static SourceSplits Open(DataFile file)
     {
-        byte[] start = ReadStart(file);
+        byte[] start = ReadStart(file, out bool isCompressed);
         if (IdxHeader.IsIdx(start))
             return new SourceSplits(SourceSplit.Idx(file), null);
         if (NpyHeader.IsArray(start))
@@ -20,6 +20,8 @@ internal static class SourceFile
             return new SourceSplits(SourceSplit.Csv(file), null);
         if (format is null)
             throw ForeignFile.SingleImage(file.Path);
+        if (format.Archive == ArchiveKind.Zip && isCompressed)
+            throw new InvalidInputException(file.Path, "a zip archive", "a gzipped zip archive", "Unpack the outer archive first");
         if (format.Archive == ArchiveKind.Zip)
             return OpenArchive(ZipReader.Read(file));
         if (format.Archive == ArchiveKind.Tar)
@@ -33,9 +35,23 @@ internal static class SourceFile
             ? Open(only)
             : SourceFolder.Open(archive);
 
-    private static byte[] ReadStart(DataFile source)
+    /// <summary>The format of a file by its first bytes; null for text, and for a file that cannot be read.</summary>
+    public static FileFormat? FormatOf(DataFile file)
+    {
+        try
+        {
+            return FileSignature.Find(ReadStart(file, out _));
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] ReadStart(DataFile source, out bool isCompressed)
     {
         using InputFile file = InputFile.Open(source);
+        isCompressed = file.IsCompressed;
         try
         {
             byte[] start = new byte[FileSignature.Length];

@@ -1,3 +1,4 @@
+using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -8,18 +9,51 @@ internal static class SourceFolder
     // An archive's own folder, and torchvision's MNIST/raw.
     private const int MaximumWraps = 3;
 
+    // Files whose first bytes are read to say what a folder holds.
+    private const int MaximumProbed = 20;
+
     /// <summary>Locates the splits of a folder.</summary>
     /// <exception cref="InvalidInputException">The folder contains nothing readable, or it is not clear what belongs together.</exception>
     public static SourceSplits Open(DataFolder folder, CancellationToken cancellation = default) =>
         OpenNamedFiles(folder)
         ?? OpenInner(folder, MaximumWraps)
         ?? OpenImages(folder, cancellation)
-        ?? throw new InvalidInputException(
+        ?? OpenOnly(folder)
+        ?? throw Unreadable(folder);
+
+    private static InvalidInputException Unreadable(DataFolder folder)
+    {
+        const string expected =
+            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv), NumPy arrays (x_train.npy, …) or images";
+        foreach (DataFile file in folder.Files.Take(MaximumProbed))
+        {
+            if (SourceFile.FormatOf(file) is FileFormat format)
+                return new InvalidInputException(folder.Path, expected, $"none of these; {file.Name} is {format.Name}", format.Remedy);
+        }
+
+        string names = string.Join(", ", folder.Files.Take(5).Select(file => file.Name)) + (folder.Files.Count > 5 ? ", …" : "");
+        return new InvalidInputException(
             folder.Path,
-            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv), NumPy arrays (x_train.npy, …) or images",
-            "none of these",
+            expected,
+            names.Length == 0 ? "none of these" : $"none of these, but {names}",
             "Specify the folder that contains them, or a file"
         );
+    }
+
+    // An archive or an npz file is a folder of its own.
+    private static SourceSplits? OpenOnly(DataFolder folder)
+    {
+        DataFile[] archives =
+        [
+            .. folder
+                .Files.Take(MaximumProbed)
+                .Where(file =>
+                    SourceFile.FormatOf(file) is { Archive: not ArchiveKind.None }
+                    && !file.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)
+                ),
+        ];
+        return archives is [var only] ? SourceFile.Open(only) : null;
+    }
 
     /// <summary>Opens the files in a folder that are named by a convention.</summary>
     private static SourceSplits? OpenNamedFiles(DataFolder folder) =>
@@ -66,7 +100,8 @@ internal static class SourceFolder
         List<ListedFile> files = FolderTree.List(folder, cancellation);
         if (!files.Exists(one => FileKinds.IsImage(one.File)))
         {
-            return CsvFileNames.FindOnly(folder) is DataFile table ? new SourceSplits(OpenTable(table), null)
+            return OpenPair(folder, CsvFileNames.FindOtherFormats, OpenTable) is { } others ? others
+                : CsvFileNames.FindOnly(folder) is DataFile table ? new SourceSplits(OpenTable(table), null)
                 : files.Exists(one => FileKinds.IsOtherImage(one.File.Name)) ? throw FolderLayout.WithoutImages(folder.Path, files)
                 : null;
         }

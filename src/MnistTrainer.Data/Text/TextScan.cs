@@ -23,7 +23,7 @@ internal sealed class TextScan
     private TextScan(Encoding encoding)
     {
         _decoder = TextEncodings.Strict(encoding).GetDecoder();
-        _isAsciiBased = encoding is not UnicodeEncoding;
+        _isAsciiBased = encoding is not (UnicodeEncoding or UTF32Encoding);
     }
 
     /// <summary>The number of bytes, after decompression.</summary>

@@ -59,7 +59,8 @@ public sealed record DataSelection
         listener.OnNote(new DataLoadedNote(data.Name, train.Count, train.Shape, train.ClassNames.Count, Source is null));
 
         Samples<byte> test;
-        if (testSource is not null || source.Has(DataSplit.Test, Options))
+        // A source of a test part alone is trained on, and must not be tested on the same images.
+        if (testSource is not null || (source.Has(DataSplit.Train, Options) && source.Has(DataSplit.Test, Options)))
         {
             test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source, Options), train.Shape, train.ClassNames);
         }

@@ -17,6 +17,9 @@ public sealed class NamesTableTests : IDisposable
     [InlineData("path\tclass\n/home/anna/set/train/10.png\tb\n/home/anna/set/train/2.png\ta\n", "img", "path")]
     [InlineData("file,label\nset\\\\10.PNG,b\nset\\\\2.PNG,a\n", "set", "file")]
     [InlineData("file,label\n./10.png,b\n./2.png,a\n", ".", "file")]
+    [InlineData("# names and labels\nfile,label\n10.png,b\n2.png,a\n", "train", "file")]
+    [InlineData("file,label\n10.jpg,b\n2.jpg,a\n", "train", "file")]
+    [InlineData("{\"file_name\": \"10.png\", \"label\": \"b\"}\n{\"file_name\": \"2.png\", \"label\": \"a\"}\n", "train", "file_name")]
     public void Reads_names_and_labels_in_the_order_of_the_rows(string table, string images, string column)
     {
         string path = _folder.Write("train.csv", table);
@@ -106,4 +109,12 @@ public sealed class NamesTableTests : IDisposable
 
     private static Dataset Load(string source, LoadOptions? options = null) =>
         DataSource.Open(source).Load(DataSplit.Train, options, Cancellation)!;
+
+    [Fact]
+    public void Labels_that_are_whole_numbers_with_a_point_are_those_numbers()
+    {
+        string path = _folder.Write("train.csv", "file,label\n0.png,7.0\n1.png,3.0\n");
+        _folder.WriteImages("train/0.png", "train/1.png");
+        Assert.Equal(["3", "7"], Load(path).Samples.ClassNames);
+    }
 }
