@@ -30,6 +30,11 @@ internal sealed class TableFile
         (_file, _start, Format, Dialect, Options) = (file._file, file._start, file.Format, file.Dialect, options);
     }
 
+    private TableFile(DataFile file, TextFormat format, LoadOptions options)
+    {
+        (_file, _start, Format, Dialect, Options) = (file, [], format, CsvDialect.Converted, format.Complete(options));
+    }
+
     /// <summary>The file, for messages.</summary>
     public string Path => _file.Path;
 
@@ -41,6 +46,9 @@ internal sealed class TableFile
 
     /// <summary>The dialect of the table's text.</summary>
     public CsvDialect Dialect { get; }
+
+    /// <summary>The table of a format that is no text.</summary>
+    public static TableFile Of(DataFile file, TextFormat format, LoadOptions options) => new(file, format, options);
 
     /// <summary>Detects format and dialect from the first bytes.</summary>
     /// <exception cref="InvalidInputException">The file is missing, damaged, empty, not text, or of another format.</exception>

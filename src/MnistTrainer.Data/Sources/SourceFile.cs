@@ -15,6 +15,8 @@ internal static class SourceFile
             return new SourceSplits(SourceSplit.Idx(file), null);
         if (NpyHeader.IsArray(start))
             return new SourceSplits(SourceSplit.Arrays(ArrayPair.Of(file)), null);
+        if (ParquetFile.IsParquet(start))
+            return new SourceSplits(OpenParquet(file), null);
         FileFormat? format = FileSignature.Find(start);
         if (format is null && !FileKinds.HasImageName(file.Name))
             return new SourceSplits(SourceSplit.Csv(file), null);
@@ -25,6 +27,12 @@ internal static class SourceFile
         if (format.Archive == ArchiveKind.Tar)
             return OpenArchive(TarFolder.Read(file));
         throw ForeignFile.Rejection(file.Path, format);
+    }
+
+    private static SourceSplit OpenParquet(DataFile file)
+    {
+        var split = SourceSplit.Parquet(new ParquetShards([file]));
+        return ParquetFileNames.NoteOfPart(file) is string note ? split.WithNote(note) : split;
     }
 
     // An archive of one file is that file, packed. Otherwise it is a folder.

@@ -30,6 +30,13 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
     /// <summary>An array of images. It counts as labeled even without labels, so that missing ones are reported as an error.</summary>
     public static SourceSplit Arrays(ArrayPair arrays) => new(arrays.Load, options => arrays.Labels is not null || options.LabelsRequired);
 
+    /// <summary>Parquet files.</summary>
+    public static SourceSplit Parquet(ParquetShards shards) =>
+        new(
+            (options, cancellation) => ParquetLoader.Load(shards, options, cancellation),
+            options => ParquetLoader.HasLabels(shards, options)
+        );
+
     /// <summary>Adds a note to what is loaded.</summary>
     public SourceSplit WithNote(string note) =>
         this with

@@ -4,6 +4,7 @@ using MnistTrainer.Data;
 using MnistTrainer.Data.Tests;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
+using Parquet;
 
 namespace MnistTrainer.Benchmarks.Fuzzing;
 
@@ -48,6 +49,47 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
             ],
             ReadSource
         ),
+        new(
+            "parquet",
+            [
+                ParquetBytes.Of([HubRow(1), HubRow(0)], ParquetBytes.ClassNames("a", "b")),
+                ParquetBytes.Of([HubRow(3), HubRow(2)], compression: CompressionMethod.Zstd),
+                ParquetBytes.Of([HubRow(3), HubRow(2)], compression: CompressionMethod.None),
+                ParquetBytes.Table<int>(
+                    ["label", "p0", "p1", "p2", "p3"],
+                    [
+                        [1, 0, 255, 0, 3],
+                        [2, 0, 0, 7, 9],
+                        [1, 0, 9, 7, 9],
+                    ]
+                ),
+                ParquetBytes.Table<double>(
+                    ["p0", "p1", "p2", "p3"],
+                    [
+                        [0, 0.5, 1, 0],
+                    ],
+                    CompressionMethod.Gzip
+                ),
+                ParquetBytes.Of<ParquetBytes.ListRow>([new(1, [0, 1, 0.5, 0]), new(2, [0, 1, 0.5, 0])]),
+                ParquetBytes.Of<ParquetBytes.RowsRow>([
+                    new(
+                        "x",
+                        [
+                            [1, 2],
+                            [3, 4],
+                        ]
+                    ),
+                    new(
+                        "y",
+                        [
+                            [1, 2],
+                            [3, 4],
+                        ]
+                    ),
+                ]),
+            ],
+            ReadSource
+        ),
         new("image", [Image, ImageCodec.EncodePng(new GrayImage(1, 1, [7])), Bitmap], bytes => ImageCodec.Decode(bytes, "input")),
         new("network", [Network], bytes => NetworkFile.Read(new MemoryStream(bytes), "input")),
     ];
@@ -84,6 +126,8 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
             "@relation d\n@attribute a numeric\n@attribute b numeric\n@attribute class {x,y}\n@data\n0,255,x\n1,2,y\n",
             "id\tlabel\tp0\tp1\tp2\tp3\n0\tA\t0\t1\t2\t3\n1\tB\t0\t1\t2\t3\n",
         ];
+
+    private static ParquetBytes.HubRow HubRow(long label) => new(new ParquetBytes.HubImage(Image, "a.png"), label);
 
     private static byte[] Image => ImageCodec.EncodePng(new GrayImage(8, 8, Pixels));
 
