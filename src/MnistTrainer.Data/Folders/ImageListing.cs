@@ -31,6 +31,9 @@ internal sealed record ImageListing(
     /// <summary>How to give labels, for messages.</summary>
     public string LabelRemedy { get; init; } = "Put the images of each class into a subfolder named after the class";
 
+    /// <summary>The option that selects the labels, by its property, for messages. Default: null, for none.</summary>
+    public string? LabelOption { get; init; }
+
     /// <summary>Whether <see cref="Ids"/> are the images' own names, rather than places for messages.</summary>
     public bool HasNames { get; init; } = true;
 
@@ -89,7 +92,7 @@ internal sealed record ImageListing(
         if (!options.LabelsRequired)
             return;
         if (Labels is null)
-            throw new InvalidInputException(Place, ExpectedLabels, $"file names such as {Files[0].Name}", LabelRemedy);
+            throw new InvalidInputException(Place, ExpectedLabels, $"file names such as {Files[0].Name}", LabelRemedy) { Option = LabelOption };
         if (Classes is [string only] && !options.OneClassAllowed && !MayBeOneClass)
             throw new InvalidInputException(Place, "at least two classes", $"one class, {only}", LabelRemedy);
     }

@@ -90,6 +90,7 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
             MayBeOneClass = true,
             ExpectedLabels = "one column of labels, named label, besides that of images",
             LabelRemedy = "Name the column of the labels \"label\"",
+            LabelOption = nameof(LoadOptions.LabelColumn),
         };
     }
 
@@ -138,7 +139,7 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
             );
     }
 
-    private string CheckLabel(string place, string text) =>
+    private static string CheckLabel(string place, string text) =>
         text.Length is > 0 and <= ClassIndex.MaximumLabelLength
             ? text
             : throw new InvalidInputException(

@@ -22,12 +22,21 @@ internal static class SourceFile
             return new SourceSplits(SourceSplit.Csv(file), null);
         if (format is null)
             throw ForeignFile.SingleImage(file.Path);
-        if (format.Archive == ArchiveKind.Zip)
-            return OpenArchive(ZipReader.Read(file));
-        if (format.Archive == ArchiveKind.Tar)
-            return OpenArchive(TarFolder.Read(file));
-        throw ForeignFile.Rejection(file.Path, format);
+        return OpenArchive(file, format) is DataFolder archive ? OpenFolder(archive) : throw ForeignFile.Rejection(file.Path, format);
     }
+
+    /// <summary>Opens a file as an archive; null if it is none.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    public static DataFolder? OpenArchive(DataFile file) =>
+        FileSignature.Find(ReadStart(file)) is FileFormat format ? OpenArchive(file, format) : null;
+
+    private static DataFolder? OpenArchive(DataFile file, FileFormat format) =>
+        format.Archive switch
+        {
+            ArchiveKind.Zip => ZipReader.Read(file),
+            ArchiveKind.Tar => TarFolder.Read(file),
+            _ => null,
+        };
 
     private static SourceSplit OpenParquet(DataFile file)
     {
@@ -36,7 +45,7 @@ internal static class SourceFile
     }
 
     // An archive of one file is that file, packed. Otherwise it is a folder.
-    private static SourceSplits OpenArchive(DataFolder archive) =>
+    private static SourceSplits OpenFolder(DataFolder archive) =>
         FolderTree.List(archive, CancellationToken.None) is [{ File: var only }] && !FileKinds.HasImageName(only.Name)
             ? Open(only)
             : SourceFolder.Open(archive);

@@ -22,7 +22,7 @@ public sealed class ParquetTableTests : IDisposable
     ];
     private static readonly string[] Names = ["label", "pixel0", "pixel1", "pixel2", "pixel3"];
 
-    private byte[] Table<T>(Func<int, T> convert, string[]? names = null)
+    private static byte[] Table<T>(Func<int, T> convert, string[]? names = null)
         where T : struct =>
         ParquetBytes.Table<T>(
             names ?? Names,
