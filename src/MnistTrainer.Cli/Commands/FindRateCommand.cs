@@ -64,7 +64,8 @@ internal sealed class FindRateCommand : Command, IChecksOptions
         );
         _optimizer.CustomParser = NameParser.Named(name => Optimizer.Parse(name), Optimizer.Names);
         foreach (
-            Option option in (Option[])[_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _force, _skipDamaged, _json]
+            Option option in (Option[])
+                [_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _force, _skipDamaged, _json]
         )
             Options.Add(option);
         _table.AddTo(this);
@@ -74,10 +75,7 @@ internal sealed class FindRateCommand : Command, IChecksOptions
 
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed) =>
-        [
-            .. OptionRules.HiddenLayers(parsed, _hidden, _activation),
-            .. OptionRules.Need(parsed, _data, [.. _table.All, _skipDamaged]),
-        ];
+        [.. OptionRules.HiddenLayers(parsed, _hidden, _activation), .. OptionRules.Need(parsed, _data, [.. _table.All, _skipDamaged])];
 
     private int Run(ParseResult parsed)
     {

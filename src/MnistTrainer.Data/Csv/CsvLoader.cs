@@ -20,7 +20,7 @@ public static class CsvLoader
     public static Dataset Load(string path, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Load(DataFile.OnDisk(path), options ?? LoadOptions.Default, cancellation);
+        return Load(DataFile.OnDisk(path, cancellation), options ?? LoadOptions.Default, cancellation);
     }
 
     /// <summary>Loads all rows of a file, wherever it is.</summary>

@@ -12,12 +12,7 @@ internal static class PipedInput
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static T Await<T>(Func<T> open, CancellationToken cancellation)
     {
-        Task<T> opening = Task.Factory.StartNew(
-            open,
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default
-        );
+        Task<T> opening = Task.Factory.StartNew(open, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return opening.WaitAsync(cancellation).GetAwaiter().GetResult();
     }
 

@@ -92,7 +92,10 @@ internal sealed record ImageListing(
         if (!options.LabelsRequired)
             return;
         if (Labels is null)
-            throw new InvalidInputException(Place, ExpectedLabels, $"file names such as {Files[0].Name}", LabelRemedy) { Option = LabelOption };
+            throw new InvalidInputException(Place, ExpectedLabels, $"file names such as {Files[0].Name}", LabelRemedy)
+            {
+                Option = LabelOption,
+            };
         if (Classes is [string only] && !options.OneClassAllowed && !MayBeOneClass)
             throw new InvalidInputException(Place, "at least two classes", $"one class, {only}", LabelRemedy);
     }

@@ -116,7 +116,11 @@ internal sealed class NamesTable
             [.. found.Select(row => images[row]!.File)],
             new RowIds(_header?[_names] ?? ImageListing.IdColumn, [.. found.Select(row => names[row])]),
             labels is null ? null : [.. found.Select(row => labels[row])],
-            [$"names: column {Describe(_names)} of {_file.Name}", $"label column: {(label is int column ? Describe(column) : "none")}", .. notes],
+            [
+                $"names: column {Describe(_names)} of {_file.Name}",
+                $"label column: {(label is int column ? Describe(column) : "none")}",
+                .. notes,
+            ],
             notes
         )
         {

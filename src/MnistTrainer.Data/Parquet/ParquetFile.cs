@@ -98,7 +98,7 @@ internal sealed class ParquetFile : IDisposable
 
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
-    private static MemoryStream Hold(Stream content, string path) => 
+    private static MemoryStream Hold(Stream content, string path) =>
         new(PipedInput.ReadAll(content, path, origin: "of a packed Parquet file"), writable: false);
 
     private static Stream OpenSeekable(DataFile source)

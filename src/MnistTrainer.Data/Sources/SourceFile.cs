@@ -22,15 +22,15 @@ internal static class SourceFile
             return new SourceSplits(SourceSplit.Csv(file), null);
         if (format is null)
             throw ForeignFile.SingleImage(file.Path);
-        return OpenArchive(file, format) is DataFolder archive ? OpenFolder(archive) : throw ForeignFile.Rejection(file.Path, format);
+        return OpenArchive(file, format) is ArchiveFolder archive ? OpenFolder(archive) : throw ForeignFile.Rejection(file.Path, format);
     }
 
     /// <summary>Opens a file as an archive; null if it is none.</summary>
     /// <exception cref="InvalidInputException">It cannot be read.</exception>
-    public static DataFolder? OpenArchive(DataFile file) =>
+    public static ArchiveFolder? OpenArchive(DataFile file) =>
         FileSignature.Find(ReadStart(file)) is FileFormat format ? OpenArchive(file, format) : null;
 
-    private static DataFolder? OpenArchive(DataFile file, FileFormat format) =>
+    private static ArchiveFolder? OpenArchive(DataFile file, FileFormat format) =>
         format.Archive switch
         {
             ArchiveKind.Zip => ZipReader.Read(file),
@@ -45,7 +45,7 @@ internal static class SourceFile
     }
 
     // An archive of one file is that file, packed. Otherwise it is a folder.
-    private static SourceSplits OpenFolder(DataFolder archive) =>
+    private static SourceSplits OpenFolder(ArchiveFolder archive) =>
         FolderTree.List(archive, CancellationToken.None) is [{ File: var only }] && !FileKinds.HasImageName(only.Name)
             ? Open(only)
             : SourceFolder.Open(archive);

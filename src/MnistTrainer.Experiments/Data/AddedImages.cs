@@ -21,7 +21,13 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
     /// <param name="loader">Loads the source.</param>
     /// <param name="options">What is known about the source. Default: nothing.</param>
     /// <exception cref="InvalidInputException">There are no labeled images, or some have a class that the data set lacks.</exception>
-    public static AddedImages Load(string source, Shape shape, IReadOnlyList<string> classNames, SourceLoader loader, LoadOptions? options = null)
+    public static AddedImages Load(
+        string source,
+        Shape shape,
+        IReadOnlyList<string> classNames,
+        SourceLoader loader,
+        LoadOptions? options = null
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
         ArgumentNullException.ThrowIfNull(loader);

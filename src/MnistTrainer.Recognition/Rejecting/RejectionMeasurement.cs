@@ -68,6 +68,7 @@ public static class RejectionMeasurement
         Parallel.For(
             0,
             shapes.Count,
+            new ParallelOptions { CancellationToken = cancellation },
             row =>
             {
                 float[] probabilities = new float[recognizer.ClassNames.Count];
