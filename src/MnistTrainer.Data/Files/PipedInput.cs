@@ -8,7 +8,7 @@ internal static class PipedInput
     /// <summary>The maximum number of bytes: 1 GiB.</summary>
     public const int MaximumBytes = 1 << 30;
 
-    /// <summary>Waits for what may wait for another program, until it is cancelled; then it goes on waiting behind.</summary>
+    /// <summary>Waits for what may wait for another program, until it is cancelled; the waiting itself continues behind.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static T Await<T>(Func<T> open, CancellationToken cancellation)
     {

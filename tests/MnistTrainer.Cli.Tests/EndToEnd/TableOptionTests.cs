@@ -1,6 +1,6 @@
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
-/// <summary>The options of tables on every command that takes data, and what is refused.</summary>
+/// <summary>The options of tables on every command that takes data.</summary>
 public sealed class TableOptionTests : IDisposable
 {
     private readonly WorkFolder _work = new();
@@ -8,7 +8,7 @@ public sealed class TableOptionTests : IDisposable
     public void Dispose() => _work.Dispose();
 
     [Fact]
-    public void Find_rate_takes_the_label_column_and_refuses_one_class()
+    public void Find_rate_takes_the_label_column_and_rejects_one_class()
     {
         string rows = string.Join('\n', Enumerable.Range(0, 40).Select(i => $"{i % 2},{i % 3},{i},9,5,{(i % 2 == 0 ? 0 : 255)}"));
         _work.Write("two.csv", $"who,fold,a,b,c,d\n{rows}\n");
