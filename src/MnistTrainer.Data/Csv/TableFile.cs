@@ -39,6 +39,18 @@ internal sealed class TableFile
         );
     }
 
+    private TableFile(DataFile file, TextFormat format, LoadOptions options)
+    {
+        (_file, _start, _encoding, Format, Dialect, Options) = (
+            file,
+            [],
+            Encoding.UTF8,
+            format,
+            CsvDialect.Converted,
+            format.Complete(options)
+        );
+    }
+
     /// <summary>The file, for messages.</summary>
     public string Path => _file.Path;
 
@@ -50,6 +62,9 @@ internal sealed class TableFile
 
     /// <summary>The dialect of the table's text.</summary>
     public CsvDialect Dialect { get; }
+
+    /// <summary>The table of a format that is no text.</summary>
+    public static TableFile Of(DataFile file, TextFormat format, LoadOptions options) => new(file, format, options);
 
     /// <summary>Detects format and dialect from the first bytes.</summary>
     /// <exception cref="InvalidInputException">The file is missing, damaged, empty, not text, or of another format.</exception>

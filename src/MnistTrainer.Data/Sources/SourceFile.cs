@@ -15,6 +15,8 @@ internal static class SourceFile
             return new SourceSplits(SourceSplit.Idx(file), null);
         if (NpyHeader.IsArray(start))
             return new SourceSplits(SourceSplit.Arrays(ArrayPair.Of(file)), null);
+        if (ParquetFile.IsParquet(start))
+            return new SourceSplits(OpenParquet(file), null);
         FileFormat? format = FileSignature.Find(start);
         if (format is null && !FileKinds.HasImageName(file.Name))
             return new SourceSplits(SourceSplit.Csv(file), null);
@@ -22,15 +24,30 @@ internal static class SourceFile
             throw ForeignFile.SingleImage(file.Path);
         if (format.Archive == ArchiveKind.Zip && isCompressed)
             throw new InvalidInputException(file.Path, "a zip archive", "a gzipped zip archive", "Unpack the outer archive first");
-        if (format.Archive == ArchiveKind.Zip)
-            return OpenArchive(ZipReader.Read(file));
-        if (format.Archive == ArchiveKind.Tar)
-            return OpenArchive(TarFolder.Read(file));
-        throw ForeignFile.Rejection(file.Path, format);
+        return OpenArchive(file, format) is ArchiveFolder archive ? OpenFolder(archive) : throw ForeignFile.Rejection(file.Path, format);
+    }
+
+    /// <summary>Opens a file as an archive; null if it is none.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    public static ArchiveFolder? OpenArchive(DataFile file) =>
+        FileSignature.Find(ReadStart(file, out _)) is FileFormat format ? OpenArchive(file, format) : null;
+
+    private static ArchiveFolder? OpenArchive(DataFile file, FileFormat format) =>
+        format.Archive switch
+        {
+            ArchiveKind.Zip => ZipReader.Read(file),
+            ArchiveKind.Tar => TarFolder.Read(file),
+            _ => null,
+        };
+
+    private static SourceSplit OpenParquet(DataFile file)
+    {
+        var split = SourceSplit.Parquet(new ParquetShards([file]));
+        return ParquetFileNames.NoteOfPart(file) is string note ? split.WithNote(note) : split;
     }
 
     // An archive of one file is that file, packed. Otherwise it is a folder.
-    private static SourceSplits OpenArchive(DataFolder archive) =>
+    private static SourceSplits OpenFolder(ArchiveFolder archive) =>
         FolderTree.List(archive, CancellationToken.None) is [{ File: var only }] && !FileKinds.HasImageName(only.Name)
             ? Open(only)
             : SourceFolder.Open(archive);

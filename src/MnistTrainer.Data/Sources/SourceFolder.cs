@@ -24,7 +24,7 @@ internal static class SourceFolder
     private static InvalidInputException Unreadable(DataFolder folder)
     {
         const string expected =
-            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv), NumPy arrays (x_train.npy, …) or images";
+            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv, or Parquet), NumPy arrays (x_train.npy, …) or images";
         foreach (DataFile file in folder.Files.Take(MaximumProbed))
         {
             if (SourceFile.FormatOf(file) is FileFormat format)
@@ -59,18 +59,16 @@ internal static class SourceFolder
     private static SourceSplits? OpenNamedFiles(DataFolder folder) =>
         OpenPair(folder, IdxFileNames.FindImages, SourceSplit.Idx)
         ?? OpenPair(folder, ArrayPair.Find, SourceSplit.Arrays)
-        ?? OpenTables(folder);
+        ?? WithValidation(OpenPair(folder, CsvFileNames.Find, OpenTable), CsvFileNames.FindValidation(folder))
+        ?? WithValidation(OpenPair(folder, ParquetFileNames.Find, SourceSplit.Parquet), ParquetFileNames.FindValidation(folder)?.Files[0]);
 
-    private static SourceSplits? OpenTables(DataFolder folder)
-    {
-        SourceSplits? tables = OpenPair(folder, CsvFileNames.Find, OpenTable);
-        return tables is { Train: SourceSplit train } && CsvFileNames.FindValidation(folder) is DataFile validation
-            ? tables with
+    private static SourceSplits? WithValidation(SourceSplits? splits, DataFile? validation) =>
+        splits is { Train: SourceSplit train } && validation is not null
+            ? splits with
             {
                 Train = train.WithNote(FolderLayout.ValidationNote(validation.Name, validation.Path)),
             }
-            : tables;
-    }
+            : splits;
 
     private static SourceSplit OpenTable(DataFile file) => SourceFile.Open(file).Train!;
 
@@ -102,6 +100,7 @@ internal static class SourceFolder
         {
             return OpenPair(folder, CsvFileNames.FindOtherFormats, OpenTable) is { } others ? others
                 : CsvFileNames.FindOnly(folder) is DataFile table ? new SourceSplits(OpenTable(table), null)
+                : ParquetFileNames.FindOnly(folder) is ParquetShards shards ? new SourceSplits(SourceSplit.Parquet(shards), null)
                 : files.Exists(one => FileKinds.IsOtherImage(one.File.Name)) ? throw FolderLayout.WithoutImages(folder.Path, files)
                 : null;
         }

@@ -80,9 +80,12 @@ public sealed record DataSelection
         return new TrainingData(data.Name, train, validation, test);
     }
 
-    // A network of one class is never wrong.
-    internal static void RequireClasses(Dataset data)
+    /// <summary>Rejects data that cannot be trained on: a network of one class is never wrong.</summary>
+    /// <param name="data">Labeled data.</param>
+    /// <exception cref="InvalidInputException">There is only one class.</exception>
+    public static void RequireClasses(Dataset data)
     {
+        ArgumentNullException.ThrowIfNull(data);
         if (data.Samples.ClassNames.Count < 2)
         {
             throw new InvalidInputException(

@@ -110,14 +110,18 @@ public sealed class ArchiveSourceTests : IDisposable
     public void The_sizes_of_tar_archives_are_bounded()
     {
         string path = Pack("tar", ("train.csv", Table));
-        Rejection.Of(() => TarFolder.Read(DataFile.OnDisk(path), maximumBytes: 10), "set.tar", "at most 10 bytes");
+        Rejection.Of(
+            () => TarFolder.Read(DataFile.OnDisk(path, TestContext.Current.CancellationToken), maximumBytes: 10),
+            "set.tar",
+            "at most 10 bytes"
+        );
     }
 
     [Fact]
     public void Nothing_in_an_archive_reaches_outside()
     {
         string path = Pack("zip", ("../train.csv", Table), ("/etc/test.csv", Table), ("a/../../x.csv", Table));
-        ArchiveFolder root = ZipReader.Read(DataFile.OnDisk(path));
+        ArchiveFolder root = ZipReader.Read(DataFile.OnDisk(path, TestContext.Current.CancellationToken));
         Assert.Equal([$"{path}/etc/test.csv"], FolderTree.List(root, TestContext.Current.CancellationToken).Select(one => one.File.Path));
     }
 

@@ -35,6 +35,35 @@ public sealed class NamesTableTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("writer")]
+    [InlineData("3")]
+    public void The_column_of_labels_can_be_specified(string column)
+    {
+        string path = _folder.Write("train.csv", "file,breed,writer\n10.png,b,Kim\n2.png,a,Lee\n");
+        _folder.WriteImage("10.png", 110);
+        _folder.WriteImage("2.png", 102);
+        Rejection.Of(() => Load(path), "train.csv", "one column of labels");
+        DataSource source = DataSource.Open(path, cancellation: TestContext.Current.CancellationToken);
+        Dataset data = source.Load(DataSplit.Train, LoadOptions.Default with { LabelColumn = column }, Cancellation)!;
+        Assert.Equal(["Kim", "Lee"], data.Samples.Labels.ToArray().Select(label => data.Samples.ClassNames[label]));
+        Rejection.Of(() => source.Load(DataSplit.Train, LoadOptions.Default with { LabelColumn = "age" }, Cancellation), "\"age\"");
+    }
+
+    [Fact]
+    public void Options_of_tables_that_have_no_effect_on_a_folder_are_noted()
+    {
+        _folder.WriteImage("a/0.png", 110);
+        _folder.WriteImage("b/1.png", 102);
+        DataSource source = DataSource.Open(_folder.Path, cancellation: TestContext.Current.CancellationToken);
+        Assert.Empty(source.Load(DataSplit.Train, null, Cancellation)!.Notes);
+        LoadOptions options = LoadOptions.Default with { LabelColumn = "label", HasHeader = false };
+        Assert.Equal(
+            ["the label column", "whether there is a header"],
+            source.Load(DataSplit.Train, options, Cancellation)!.Notes.Select(note => note.Split(':')[0])
+        );
+    }
+
     [Fact]
     public void Prefers_the_folder_named_like_the_table()
     {

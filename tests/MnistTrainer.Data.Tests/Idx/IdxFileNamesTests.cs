@@ -41,8 +41,14 @@ public sealed class IdxFileNamesTests : IDisposable
                 .FindImages(DataFolder.OnDisk(_folder.Path, cancellation: TestContext.Current.CancellationToken), DataSplit.Test)
                 .Select(file => file.Path)
         );
-        Assert.Equal(_folder[files[1].Name], IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[0].Name]))?.Path);
-        Assert.Equal(_folder[files[3].Name], IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[2].Name]))?.Path);
+        Assert.Equal(
+            _folder[files[1].Name],
+            IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[0].Name], TestContext.Current.CancellationToken))?.Path
+        );
+        Assert.Equal(
+            _folder[files[3].Name],
+            IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[2].Name], TestContext.Current.CancellationToken))?.Path
+        );
     }
 
     [Fact]
