@@ -13,6 +13,11 @@ public sealed record Dataset(string Name, Samples<byte> Samples, IReadOnlyList<s
     public RowIds? Ids { get; init; }
 
     /// <summary>
+    /// Columns of a table without a known label, beside the pixels and of unknown meaning, of which one may be the label. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> UndecidedColumns { get; init; } = [];
+
+    /// <summary>
     /// Those of <see cref="Findings"/> that change what is trained on or predicted, and that a user should know without asking: images that
     /// were left out, a part that is not used. Default: none.
     /// </summary>

@@ -8,6 +8,9 @@ namespace MnistTrainer.Data;
 /// </summary>
 public static class ImageOrientation
 {
+    /// <summary>The finding of inverted images.</summary>
+    internal const string InvertedFinding = "polarity: dark on light; inverted to light on dark";
+
     private const int MinimumSide = 8;
     private const byte Light = 192;
     private const double PaperShare = 0.9;
@@ -82,7 +85,7 @@ public static class ImageOrientation
         if (IsDarkOnLight(samples))
         {
             samples = Invert(samples);
-            findings.Add("polarity: dark on light; inverted to light on dark");
+            findings.Add(InvertedFinding);
         }
 
         return (samples, [.. findings]);

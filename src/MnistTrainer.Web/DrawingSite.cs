@@ -31,7 +31,13 @@ public sealed class DrawingSite(Recognizer recognizer, string modelName, Func<st
     {
         ArgumentNullException.ThrowIfNull(application);
         PageFiles.Map(application, "draw");
-        RouteGroupBuilder api = application.MapGroup("/api").RequireRateLimiting(Clients.Policy).WithTags("digits");
+        RouteGroupBuilder api = application
+            .MapGroup("/api")
+            .RequireRateLimiting(Clients.Policy)
+            .WithTags("digits")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status421MisdirectedRequest)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         PredictEndpoint.Map(api);
         CorrectionEndpoints.Map(api);
         ModelAnswer card = ModelAnswer.Of(recognizer, modelName);

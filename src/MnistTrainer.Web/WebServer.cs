@@ -94,7 +94,7 @@ public sealed class WebServer : IAsyncDisposable
         builder.Services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new() { Timeout = options.Timeout, TimeoutStatusCode = 503 }
         );
-        builder.Services.AddOpenApi(ApiDocument.Name, api => api.ShouldInclude = one => one.HttpMethod != HttpMethods.Head);
+        ApiDocument.AddTo(builder.Services);
         Clients.Limit(builder.Services, options);
         site.AddServices(builder.Services);
 

@@ -11,7 +11,7 @@ public sealed class ProjectArrowTests
         ["MnistTrainer.NeuralNetwork"] = [],
         ["MnistTrainer.Imaging"] = ["SkiaSharp"],
         ["MnistTrainer.Recognition"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging"],
-        ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper", "System.IO.Hashing"],
+        ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper", "Parquet", "System.IO.Hashing"],
         ["MnistTrainer.Export"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.MLNet"] = ["MnistTrainer.NeuralNetwork", "Microsoft.ML"],
         ["MnistTrainer.Web"] =

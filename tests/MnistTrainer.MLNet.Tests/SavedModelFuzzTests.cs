@@ -13,8 +13,8 @@ public sealed class SavedModelFuzzTests
 
     // All 100,000 mutations take minutes. Set MNIST_TRAINER_FULL_FUZZ=1 to run them.
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("MNIST_TRAINER_FULL_FUZZ") == "1";
-    private static readonly int MutatedZips = IsFull ? 100_000 : 10_000;
-    private static readonly int MutatedStreams = IsFull ? 100_000 : 2_000;
+    private static readonly int MutatedZips = IsFull ? 100_000 : 4_000;
+    private static readonly int MutatedStreams = IsFull ? 100_000 : 500;
     private static readonly Lazy<byte[]> Saved = new(() =>
     {
         MLContext context = new(1);

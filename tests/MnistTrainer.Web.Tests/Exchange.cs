@@ -28,10 +28,18 @@ internal static class Exchange
         return JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>The detail of a problem document; empty if it has none.</summary>
+    public static async Task<string> ProblemAsync(this Task<HttpResponseMessage> response, HttpStatusCode status) =>
+        (await response.ProblemDocumentAsync(status)).TryGetProperty("detail", out JsonElement detail) ? detail.GetString() ?? "" : "";
+
+    /// <summary>The code of a problem document.</summary>
+    public static async Task<string> ProblemCodeAsync(this Task<HttpResponseMessage> response, HttpStatusCode status) =>
+        (await response.ProblemDocumentAsync(status)).GetProperty("code").GetString()!;
+
     /// <summary>
-    /// The detail of a problem document (RFC 9457), after checking its type and status and that it contains no stack trace and no path.
+    /// A problem document (RFC 9457), after checking its type and status and that it contains no stack trace and no path.
     /// </summary>
-    public static async Task<string> ProblemAsync(this Task<HttpResponseMessage> response, HttpStatusCode status)
+    public static async Task<JsonElement> ProblemDocumentAsync(this Task<HttpResponseMessage> response, HttpStatusCode status)
     {
         using HttpResponseMessage answer = await response;
         string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -43,6 +51,6 @@ internal static class Exchange
         Assert.Matches("^[a-z]+(-[a-z]+)*$", problem.GetProperty("code").GetString());
         Assert.DoesNotContain(" at MnistTrainer", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Repository.Root, text, StringComparison.Ordinal);
-        return problem.TryGetProperty("detail", out JsonElement detail) ? detail.GetString() ?? "" : "";
+        return problem;
     }
 }

@@ -1,3 +1,4 @@
+using MnistTrainer.Data;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 
@@ -82,7 +83,7 @@ internal sealed class ImageArguments
         }
         catch (InvalidImageException error)
         {
-            Report(error);
+            Report(error, input);
             return null;
         }
         catch (OperationCanceledException)
@@ -103,14 +104,31 @@ internal sealed class ImageArguments
         }
         catch (Exception error) when (error is InvalidInputException or InvalidImageException)
         {
-            Report(error);
+            Report(error, argument);
             return [];
         }
     }
 
-    private void Report(Exception error)
+    private void Report(Exception error, string argument)
     {
-        Console.Error.WriteLine(PrintableText.OfLines(error.Message));
-        _errors.Add(error.Message);
+        string message = error.Message + DataRemedy(argument);
+        Console.Error.WriteLine(PrintableText.OfLines(message));
+        _errors.Add(message);
+    }
+
+    /// <summary>What to type where a table, an archive or a folder of data stands in place of an image.</summary>
+    private string DataRemedy(string argument)
+    {
+        if (argument == StandardInput || DataUrl.Is(argument))
+            return "";
+        try
+        {
+            DataSource.Open(argument, cancellation: _cancellation);
+            return $" If it is data, its rows are recognized by: {MnistCommand.Name} predict --data {argument}";
+        }
+        catch (Exception error) when (error is InvalidInputException or InvalidImageException or OperationCanceledException)
+        {
+            return "";
+        }
     }
 }

@@ -30,7 +30,7 @@ internal static partial class NameParser
                 if (Read(result, name, known) is not T one)
                     return null;
                 if (found.Contains(one))
-                    return OptionParser.Reject<T[]>(result, "different names", $" {one} occurs twice.");
+                    return OptionParser.Reject<T[]>(result, "different names", $" {name} occurs twice.");
                 found.Add(one);
             }
 

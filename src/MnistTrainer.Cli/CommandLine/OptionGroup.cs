@@ -7,6 +7,9 @@ internal abstract class OptionGroup
 {
     private readonly List<Option> _options = [];
 
+    /// <summary>The options.</summary>
+    public Option[] All => [.. _options];
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {

@@ -146,6 +146,15 @@ internal sealed class RunOptionGroup : OptionGroup
         ];
     }
 
+    /// <summary>Returns what is invalid about options of tables where no source is named that could be one, a sentence each.</summary>
+    public IEnumerable<string> TableViolations(ParseResult parsed, OptionGroup table) =>
+        OptionRules.NeedMode(
+            parsed,
+            ((Option[])[_data, _test, _validation]).Any(parsed.Has),
+            $"{_data.Name}, {_test.Name} or {_validation.Name}",
+            table.All
+        );
+
     /// <summary>Returns notes on options that have no effect, which scripts may give all the same, a sentence each.</summary>
     public IEnumerable<string> Notes(ParseResult parsed) =>
         parsed.Has(_folds)

@@ -35,9 +35,7 @@ internal static class UsageError
     {
         string[] ofOptions =
         [
-            .. parsed
-                .Errors.Where(error => error.SymbolResult is OptionResult or ArgumentResult)
-                .Select(error => EndWithStop(error.Message)),
+            .. parsed.Errors.Where(error => error.SymbolResult is OptionResult or ArgumentResult).Select(Sentence),
             .. Combined(parsed),
         ];
 
@@ -46,7 +44,20 @@ internal static class UsageError
         string[] all = [.. leftOver, .. ofOptions.Distinct(StringComparer.Ordinal)];
         if (all.Length > 0)
             return all;
-        return parsed.UnmatchedTokens.Count > 0 ? [LeftOver(parsed.UnmatchedTokens[0], command)] : [EndWithStop(parsed.Errors[0].Message)];
+        return parsed.UnmatchedTokens.Count > 0 ? [LeftOver(parsed.UnmatchedTokens[0], command)] : [Sentence(parsed.Errors[0])];
+    }
+
+    /// <summary>An error in our words: those of the parser count arguments.</summary>
+    private static string Sentence(ParseError error)
+    {
+        OptionResult? option = error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
+        if (option is not null && option.Tokens.Count < option.Option.Arity.MinimumNumberOfValues)
+            return $"{option.Option.Name}: expected {option.Option.HelpName ?? "a value"}, found nothing.";
+        if (option is not null && option.Tokens.Count > option.Option.Arity.MaximumNumberOfValues)
+            return $"{option.Option.Name}: expected once, found {option.Tokens.Count} times: {string.Join(", ", option.Tokens)}.";
+        return error.SymbolResult is ArgumentResult { Tokens.Count: 0, Argument: { } argument }
+            ? $"{argument.Name} is missing. {argument.Description}."
+            : EndWithStop(error.Message);
     }
 
     private static IEnumerable<string> Combined(ParseResult parsed) =>

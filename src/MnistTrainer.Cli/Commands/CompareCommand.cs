@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
@@ -19,6 +20,8 @@ internal sealed class CompareCommand : Command, IChecksOptions
         $"The data, with a test part: {CommonOptions.SourceKinds}. Default: mnist if it has been downloaded, else digits"
     );
 
+    private readonly TableOptionGroup _table = new();
+    private readonly SkipDamagedOption _skipDamaged = new();
     private readonly Option<Optimizer[]?> _optimizers = new("--optimizers")
     {
         HelpName = "NAME,…",
@@ -72,9 +75,10 @@ internal sealed class CompareCommand : Command, IChecksOptions
         _activations.CustomParser = NameParser.List(Activation.Parse, Defaults.Activations.Select(one => one.Name));
         foreach (
             Option option in (Option[])
-                [_data, _optimizers, _activations, _hidden, _epochs, _batchSize, _seeds, _threads, _markdown, _force, _json]
+                [_data, _optimizers, _activations, _hidden, _epochs, _batchSize, _seeds, _threads, _markdown, _force, _skipDamaged, _json]
         )
             Options.Add(option);
+        _table.AddTo(this);
         ExampleHelp.AddTo(
             this,
             "mnist compare --data mnist",
@@ -91,6 +95,8 @@ internal sealed class CompareCommand : Command, IChecksOptions
             yield return violation;
         if (parsed.Given(_optimizers) is [] && (parsed.Given(_activations) is [] || parsed.Given(_hidden) is []))
             yield return "--optimizers none and no activations leave nothing to compare.";
+        foreach (string violation in OptionRules.Need(parsed, _data, [.. _table.All, _skipDamaged]))
+            yield return violation;
     }
 
     private int Run(ParseResult parsed)
@@ -100,6 +106,7 @@ internal sealed class CompareCommand : Command, IChecksOptions
         ComparisonSettings settings = Defaults with
         {
             Source = parsed.GetValue(_data),
+            Options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
             Optimizers = parsed.GetResult(_optimizers) is null ? Defaults.Optimizers : [.. parsed.GetValue(_optimizers)!],
             Activations = parsed.GetResult(_activations) is null ? Defaults.Activations : [.. parsed.GetValue(_activations)!],
             Hidden = parsed.GetResult(_hidden) is null ? Defaults.Hidden : [.. parsed.GetValue(_hidden)!],

@@ -18,6 +18,8 @@ internal sealed class FindRateCommand : Command, IChecksOptions
         $"Training data: {CommonOptions.SourceKinds}. Default: mnist if it has been downloaded, else digits"
     );
 
+    private readonly TableOptionGroup _table = new();
+    private readonly SkipDamagedOption _skipDamaged = new();
     private readonly Option<int[]?> _hidden = new("--hidden")
     {
         HelpName = "N,N…",
@@ -62,22 +64,27 @@ internal sealed class FindRateCommand : Command, IChecksOptions
         );
         _optimizer.CustomParser = NameParser.Named(name => Optimizer.Parse(name), Optimizer.Names);
         foreach (
-            Option option in (Option[])[_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _force, _json]
+            Option option in (Option[])
+                [_data, _hidden, _activation, _optimizer, _batchSize, _steps, _seed, _threads, _plot, _force, _skipDamaged, _json]
         )
             Options.Add(option);
+        _table.AddTo(this);
         ExampleHelp.AddTo(this, "mnist find-rate", "mnist find-rate --data mnist --optimizer momentum --plot rates.svg");
         SetAction(Run);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Violations(ParseResult parsed) => OptionRules.HiddenLayers(parsed, _hidden, _activation);
+    public IEnumerable<string> Violations(ParseResult parsed) =>
+        [.. OptionRules.HiddenLayers(parsed, _hidden, _activation), .. OptionRules.Need(parsed, _data, [.. _table.All, _skipDamaged])];
 
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
         SourceLoader loader = new(new TerminalListener(screen), interruption.Token);
-        Dataset data = loader.LoadForTraining(loader.Open(parsed.GetValue(_data) ?? SourceLoader.DefaultSource));
+        LoadOptions options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
+        Dataset data = loader.LoadForTraining(loader.Open(parsed.GetValue(_data) ?? SourceLoader.DefaultSource), options);
+        DataSelection.RequireClasses(data);
         LearningRateSearch search = new()
         {
             Network = new()

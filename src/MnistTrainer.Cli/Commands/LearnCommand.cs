@@ -28,6 +28,8 @@ internal sealed class LearnCommand : Command, IChecksOptions
         "--data",
         "The data that the model must not forget. Default: its training data"
     );
+    private readonly TableOptionGroup _table = new();
+    private readonly SkipDamagedOption _skipDamaged = new();
     private readonly Option<int?> _epochs = CommonOptions.WholeNumber(
         "--epochs",
         $"Number of passes over the training data. Default: {Defaults.Training.Epochs}",
@@ -59,8 +61,9 @@ internal sealed class LearnCommand : Command, IChecksOptions
         : base(Word, Summary)
     {
         Arguments.Add(_folder);
-        foreach (Option option in (Option[])[_model, _data, _epochs, _learningRate, _seed, _threads, _undo, _json])
+        foreach (Option option in (Option[])[_model, _data, _epochs, _learningRate, _seed, _threads, _undo, _skipDamaged, _json])
             Options.Add(option);
+        _table.AddTo(this);
         ExampleHelp.AddTo(this, "mnist learn", "mnist learn my-drawings/ --model models/mnist-accurate.zip", "mnist learn --undo");
         SetAction(Run);
     }
@@ -75,21 +78,25 @@ internal sealed class LearnCommand : Command, IChecksOptions
             string one in OptionRules.HaveNoEffect(parsed, parsed.Given(_undo), reason, _data, _epochs, _learningRate, _seed, _threads)
         )
             yield return one;
+        foreach (string one in OptionRules.Need(parsed, _data, _table.All))
+            yield return one;
+        foreach (string one in OptionRules.HaveNoEffect(parsed, parsed.Given(_undo), reason, _skipDamaged))
+            yield return one;
     }
 
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
         string model = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
-        if (parsed.GetValue(_undo))
-            return Undo(model, screen);
         using Interruption interruption = new();
+        if (parsed.GetValue(_undo))
+            return Undo(model, screen, interruption.Token);
         return FineTune(parsed, model, screen, interruption.Token);
     }
 
-    private static int Undo(string model, Screen screen)
+    private static int Undo(string model, Screen screen, CancellationToken cancellation)
     {
-        ModelBackup.Restore(model);
+        ModelBackup.Restore(model, cancellation);
         if (screen.IsJson)
             JsonOutput.Print(new UndoJson(model), CommandJson.Readable.UndoJson);
         else
@@ -111,9 +118,15 @@ internal sealed class LearnCommand : Command, IChecksOptions
             parsed.GetValue(_folder) ?? DataLocations.Current.CorrectionFolder,
             definition.InputShape,
             definition.ClassNames,
-            new SourceLoader(listener, cancellation)
+            new SourceLoader(listener, cancellation),
+            _skipDamaged.Apply(parsed, LoadOptions.Default)
         );
-        DataSelection known = new() { Source = parsed.GetValue(_data) ?? FineTuning.FindSource(definition), Seed = training.Seed };
+        DataSelection known = new()
+        {
+            Source = parsed.GetValue(_data) ?? FineTuning.FindSource(definition),
+            Seed = training.Seed,
+            Options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
+        };
         FineTuningReport report = new FineTuning { Training = training }.Run(
             network,
             known.Load(listener, cancellation),

@@ -88,7 +88,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
             return [hasData ? "Give either images or --data, not both." : "Give images, or a data source with --data."];
         return
         [
-            .. OptionRules.Need(parsed, _data, _output),
+            .. OptionRules.Need(parsed, _data, [_output, .. _table.All]),
             .. OptionRules.NeedMode(parsed, hasImages, "images", _stages, _multiple, _single),
             .. OptionRules.Need(parsed, _multiple, _boxes),
             .. OptionRules.NeedMode(parsed, !parsed.Given(_multiple), "--data or images of one digit, not with --multiple", _skipDamaged),

@@ -41,6 +41,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         [
             .. SettingsOf(parsed).Violations(),
             .. _run.Violations(parsed),
+            .. _run.TableViolations(parsed, _table),
             .. _network.Violations(parsed),
             .. SettingsOf(parsed).From is null ? [] : _network.ViolationsFromModel(parsed),
             .. _regularization.Violations(parsed),

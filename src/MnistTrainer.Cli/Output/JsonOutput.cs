@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Output;
 
@@ -12,6 +14,6 @@ internal static class JsonOutput
     public static void Print<T>(T result, JsonTypeInfo<T> type)
     {
         using Stream stdout = Console.OpenStandardOutput();
-        stdout.Write([.. JsonSerializer.SerializeToUtf8Bytes(result, type), (byte)'\n']);
+        stdout.Write(Encoding.UTF8.GetBytes(PrintableText.OfJson(JsonSerializer.Serialize(result, type)) + "\n"));
     }
 }

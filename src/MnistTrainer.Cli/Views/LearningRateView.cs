@@ -25,7 +25,7 @@ internal sealed class LearningRateView(LearningRateCurve curve, string data, Opt
             WriteCurve(writer);
         writer.WriteLine(
             curve.Suggested is double rate
-                ? $"Suggested for {optimizer.Spelling} on {PrintableText.Of(data)}: --learning-rate {Number(rate)}, half of {Number(curve.Lowest!.Value)}, where the loss was lowest."
+                ? $"Suggested for {optimizer.Spelling} on {PrintableText.Of(data)}: --learning-rate {Number(rate)}, half of {Number(curve.Middle!.Value)}, in the middle of the rates with low losses."
                 : "The loss did not fall at any rate, so there is no suggestion. Check the data, or try more --steps."
         );
     }

@@ -23,7 +23,8 @@ internal sealed class ArchiveFolder : DataFolder
     /// <param name="create">Creates it, from the folder that will contain it and its path for messages.</param>
     public void Add(string path, Func<ArchiveFolder, string, DataFile> create)
     {
-        string[] parts = path.Split('/', '\\', StringSplitOptions.RemoveEmptyEntries);
+        // tar writes ./ in front of the names in a folder.
+        string[] parts = [.. path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".")];
         if (parts.Length == 0 || path[^1] is '/' or '\\' || Array.Exists(parts, IsLeftOut))
             return;
         ArchiveFolder folder = this;
@@ -40,6 +41,6 @@ internal sealed class ArchiveFolder : DataFolder
     /// <inheritdoc/>
     public override DataFile? Find(string name) => _files.GetValueOrDefault(name);
 
-    // "." and ".." mean nothing inside an archive.
+    // ".." means nothing inside an archive.
     private static bool IsLeftOut(string part) => part[0] == '.' || part == "__MACOSX";
 }

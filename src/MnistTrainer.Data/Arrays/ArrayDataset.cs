@@ -35,6 +35,13 @@ internal static class ArrayDataset
 
         var read = ImageArray.Of(images, options.Shape);
         List<string> findings = [$"format: {format}, {count} images of {read.Shape}", .. read.Findings];
+        if (ImageOrientation.IsDarkOnLight(new Samples<byte>(read.Shape, read.Pixels, null, [])))
+        {
+            foreach (ref byte pixel in read.Pixels.AsSpan())
+                pixel = (byte)(byte.MaxValue - pixel);
+            findings.Add(ImageOrientation.InvertedFinding);
+        }
+
         if (labels is null)
         {
             findings.Add("labels: none");

@@ -7,15 +7,16 @@ namespace MnistTrainer.Data;
 /// <param name="IsLabels">Whether it holds labels; null where the name does not say.</param>
 internal sealed partial record ArrayName(DataSplit? Split, bool? IsLabels)
 {
-    private static readonly string[] Test = ["test", "testing", "t10k", "te"];
-    private static readonly string[] Validation = ["val", "valid", "validation"];
+    private static readonly string[] Train = ["train", "training", "tr"];
+    private static readonly string[] Test = ["test", "testing", "tests", "t10k", "te", "eval", "evaluation"];
+    private static readonly string[] Validation = ["val", "valid", "validation", "dev"];
     private static readonly string[] Images = ["x", "images", "image", "imgs", "img", "data", "pixels", "features", "inputs"];
     private static readonly string[] Labels = ["y", "labels", "label", "target", "targets", "classes", "class"];
 
     /// <summary>Reads a name.</summary>
     public static ArrayName Of(string name)
     {
-        string[] words = [.. Word().Matches(name).Select(match => match.Value.ToLowerInvariant())];
+        string[] words = [.. Word().Matches(name).SelectMany(match => SplitWord(match.Value.ToLowerInvariant()))];
         DataSplit? split =
             words.Any(Validation.Contains) ? null
             : words.Any(Test.Contains) ? DataSplit.Test
@@ -27,6 +28,12 @@ internal sealed partial record ArrayName(DataSplit? Split, bool? IsLabels)
                 : null
         );
     }
+
+    // "Xtrain", "ytest": a letter and a part.
+    private static string[] SplitWord(string word) =>
+        word is ['x' or 'y', .. var part] && (Train.Contains(part) || Test.Contains(part) || Validation.Contains(part)) ? [word[..1], part]
+        : word is [.. var start, 'x' or 'y'] && (Train.Contains(start) || Test.Contains(start)) ? [start, word[^1..]]
+        : [word];
 
     // "trainX", "x_train", "TestImages": runs of lower-case letters with at most one capital before them, or of capitals.
     [GeneratedRegex(@"[A-Z]?[a-z]+(10k)?|[A-Z]+(?![a-z])|t10k")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -66,15 +67,36 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
             );
         }
 
-        NumericArray? labels = Labels is null ? null : NumpyFile.Read(Labels, cancellation);
-        return ArrayDataset.Create(Images.Name, "NumPy", NumpyFile.Read(Images, cancellation), labels, options);
+        NumericArray images = NumpyFile.Read(Images, cancellation);
+        if (Labels is null)
+            return ArrayDataset.Create(Images.Name, "NumPy", images, null, options);
+        NumericArray labels = NumpyFile.Read(Labels, cancellation);
+        images = ImagesFirst(images, labels);
+        return ArrayDataset.Create(Images.Name, "NumPy", images, WithoutAxesOfOne(labels, images), options);
     }
 
-    // Files of arrays, and archives that hold a single one: Kuzushiji-MNIST has an archive for each array.
     private static IEnumerable<DataFile> ArraysOf(DataFolder folder) =>
-        folder.Files.Where(file => file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase));
+        folder.Files.Where(file =>
+            file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+            || file.Name.EndsWith(Extension + ".gz", StringComparison.OrdinalIgnoreCase)
+        );
 
-    private static string NameOf(DataFile file) => Path.GetFileNameWithoutExtension(file.Name);
+    private static string NameOf(DataFile file) => file.Name.Split('.')[0];
+
+    // MATLAB's order, height x width x images or pixels x images; or a single batch around all images.
+    private static NumericArray ImagesFirst(NumericArray images, NumericArray labels)
+    {
+        int count = labels.Count;
+        ImmutableArray<int> shape = images.Shape;
+        if (shape[0] == count || shape.Length < 2)
+            return images;
+        if (shape[0] == 1 && shape.Length > 2 && shape[1] == count)
+            return images.Reshaped(shape[1..]);
+        return shape[^1] == count ? images.Transposed([shape.Length - 1, .. Enumerable.Range(0, shape.Length - 1)]) : images;
+    }
+
+    private static NumericArray WithoutAxesOfOne(NumericArray labels, NumericArray images) =>
+        labels.Shape[0] == 1 && labels.Count == images.Shape[0] ? labels.Reshaped(labels.Count) : labels;
 
     private static InvalidInputException Unclear(DataFolder folder, IEnumerable<string> names) =>
         new(

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Parses the number in a cell, with a decimal point or, if the delimiter is not a comma, a decimal comma.</summary>
+/// <summary>
+/// Parses the number in a cell, with a decimal point or, if the delimiter is not a comma, a decimal comma. True and false are 1 and 0.
+/// </summary>
 internal static class CellParser
 {
     private const int MaximumLength = 64;
@@ -48,6 +51,10 @@ internal static class CellParser
         value = 0;
         if (cell.Length > MaximumLength)
             return false;
+        if (Ascii.EqualsIgnoreCase(cell, "true"u8))
+            value = 1;
+        if (value == 1 || Ascii.EqualsIgnoreCase(cell, "false"u8))
+            return true;
         Span<byte> text = stackalloc byte[cell.Length];
         cell.CopyTo(text);
         if (decimalComma)

@@ -12,6 +12,9 @@ internal sealed class ClassIndex
     /// <summary>The maximum length of a label in bytes.</summary>
     public const int MaximumLabelLength = 256;
 
+    // In fewer rows, a class of one sample is nothing unusual.
+    private const int ManyRows = 10;
+
     private readonly List<string> _names = [];
 
     // One entry per spelling: "5", "5.0".
@@ -62,9 +65,28 @@ internal sealed class ClassIndex
         long Number(int index) => TryParse(_names[index], out long number) ? number : 0;
     }
 
-    // Some programs write class 5 as "5.0" or "5.000e+00".
+    /// <summary>
+    /// Finds a class that does not fit, where at least two others are numbers: a missing value, or a word on the last row only, such as a total.
+    /// </summary>
+    /// <param name="labels">The class index of each row.</param>
+    /// <returns>The index and the name of the class; null if all fit.</returns>
+    public (int Index, string Name)? FindMisfit(ReadOnlySpan<int> labels)
+    {
+        int[] words = [.. Enumerable.Range(0, Count).Where(index => !TryParse(_names[index], out _))];
+        if (words.Length == 0 || Count - words.Length < 2)
+            return null;
+        int misfit = Array.Find(words, index => OddNumber.IsMissing(_names[index]));
+        if (OddNumber.IsMissing(_names[misfit]))
+            return (misfit, _names[misfit]);
+        return words is [var only] && labels.Length > ManyRows && labels.IndexOf(only) == labels.Length - 1 ? (only, _names[only]) : null;
+    }
+
+    /// <summary>Returns the name of the class that a label stands for: <c>5</c> for <c>5.0</c>.</summary>
+    public static string NameOf(string label) => Name(Encoding.UTF8.GetBytes(label), label, decimalComma: false);
+
+    // Some programs write class 5 as "5.0", "5.000e+00" or "+5".
     private static string Name(ReadOnlySpan<byte> label, ReadOnlySpan<char> text, bool decimalComma) =>
-        text.ContainsAny('.', ',')
+        text.ContainsAny('.', ',', '+')
         && CellParser.TryParse(label, decimalComma, out double number)
         && double.IsInteger(number)
         && Math.Abs(number) < 1e9

@@ -64,7 +64,8 @@ internal sealed class ColumnProfile(bool decimalComma)
 
         if (!CellParser.TryParse(cell, decimalComma, out double number))
         {
-            _words++;
+            // A number that is written in a way that is not read is an error, not a word.
+            _words += OddNumber.Describe(cell) is null ? 1 : 0;
             return;
         }
 

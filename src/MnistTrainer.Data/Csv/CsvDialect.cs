@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>The dialect of a table: its delimiter and its encoding, detected from the first lines.</summary>
-/// <param name="Delimiter">Comma, semicolon, tab, vertical bar or space.</param>
+/// <param name="Delimiter">Comma, semicolon, tab, vertical bar, space, or where none of these divides the lines, a rarer character.</param>
 /// <param name="Encoding">The encoding, which throws on bytes that it cannot decode.</param>
 /// <param name="PaddedQuotes">Whether there are spaces between delimiters and quotes.</param>
 /// <param name="Findings">One line each for encoding, line endings and delimiter.</param>
@@ -21,6 +21,19 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
         (',', "comma"),
         (' ', "space"),
     ];
+
+    private static readonly (char Character, string Name)[] RareDelimiters =
+    [
+        ('^', "caret"),
+        ('~', "tilde"),
+        (':', "colon"),
+        ('/', "slash"),
+        ('\x01', "control character 1"),
+        ('\x1F', "control character 31"),
+    ];
+
+    // Fewer may be parts of a date or time.
+    private const int MinimumRareDelimiters = 10;
 
     /// <summary>The dialect of tables that are converted from another format.</summary>
     public static CsvDialect Converted { get; } = new(',', Encoding.UTF8, PaddedQuotes: false, []);
@@ -60,6 +73,9 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
     // The delimiter is in every line; lines before the table may lack it, so otherwise it is in most lines, equally often.
     private static (char Character, string Name) FindDelimiter(string[] lines)
     {
+        // Tabs may pad the cells that commas separate.
+        if (lines.All(line => line.Contains(",\t", StringComparison.Ordinal) && line.Count(c => c == '\t') <= line.Count(c => c == ',')))
+            return (',', "comma");
         (char, string) inAll = Delimiters.FirstOrDefault(candidate => lines.All(line => CountUnquoted(line, candidate.Character) > 0));
         if (inAll != default)
             return inAll;
@@ -76,7 +92,11 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
                 return candidate;
         }
 
-        return (',', "none found");
+        (char, string) rare = RareDelimiters.FirstOrDefault(candidate =>
+            CountUnquoted(lines[0], candidate.Character) is >= MinimumRareDelimiters and int count
+            && lines.All(line => CountUnquoted(line, candidate.Character) == count)
+        );
+        return rare != default ? rare : (',', "none found");
     }
 
     private static int CountUnquoted(string line, char character)

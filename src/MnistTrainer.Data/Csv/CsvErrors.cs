@@ -31,11 +31,32 @@ internal sealed class CsvErrors(string path, CsvLayout layout)
         if (IsHeader(records))
             return SecondHeader(records);
         ReadOnlySpan<byte> cell = records.Cell(column);
-        string remedy = CsvHeader.IsImagePath(Encoding.UTF8.GetString(cell))
-            ? "This table contains image paths instead of pixels; use the folder of images itself as the source"
-            : "Correct the cell; the range of pixels is 0 to 255, 0 to 16 or 0 to 1";
-        return new InvalidInputException(Place(records, column), "a pixel, a number from 0 to 255", Quote(cell), remedy);
+        int empty = Enumerable.Range(0, records.Count).Count(i => records.Cell(i).IsEmpty);
+        if (cell.IsEmpty && empty * 2 > layout.Columns)
+            return NotPartOfTable(records.Line, $"{empty} empty cells in a row of {layout.Columns}");
+        string text = Encoding.UTF8.GetString(cell);
+        string? odd = OddNumber.Describe(text);
+        string remedy =
+            CsvHeader.IsImagePath(text) ? "This table contains image paths instead of pixels; use the folder of images itself as the source"
+            : odd is null ? "Correct the cell; the range of pixels is 0 to 255, 0 to 16 or 0 to 1"
+            : OddNumber.IsMissing(text) ? "Replace missing values, for example by 0"
+            : "Write pixels as plain numbers, from 0 to 255, 0 to 16 or 0 to 1";
+        string found = odd is null ? Quote(cell) : $"{Quote(cell)}, {odd}";
+        return new InvalidInputException(Place(records, column), "a pixel, a number from 0 to 255", found, remedy);
     }
+
+    /// <summary>A line such as a total below the table.</summary>
+    public InvalidInputException NotPartOfTable(long line, string found) =>
+        new($"{path}, line {line}", "a row of the table", found, "Remove the line if it is not part of the table, or complete it");
+
+    /// <summary>A missing label in a table whose labels are numbers.</summary>
+    public InvalidInputException MissingLabel(long line, string label) =>
+        new(
+            $"{path}, line {line}, column {layout.Name(layout.Label!.Value)}",
+            "a label",
+            $"\"{label}\", a missing value beside labels that are numbers",
+            "Label every row, or delete those without a label"
+        );
 
     /// <summary>A label that is empty or too long.</summary>
     public InvalidInputException Label(CsvRecords records, int column) =>
@@ -70,7 +91,7 @@ internal sealed class CsvErrors(string path, CsvLayout layout)
             Option = nameof(LoadOptions.LabelColumn),
         };
 
-    /// <summary>Whether a record is a header between rows: mostly words.</summary>
+    /// <summary>Whether a record is a header between rows: mostly words, no numbers that are written in an odd way.</summary>
     public static bool IsHeader(CsvRecords records)
     {
         int words = 0;
@@ -78,21 +99,27 @@ internal sealed class CsvErrors(string path, CsvLayout layout)
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> cell = records.Cell(i);
-            words += cell.Length > 0 && !CellParser.TryParse(cell, decimalComma: true, out _) ? 1 : 0;
+            bool isWord =
+                cell.Length > 0
+                && !CellParser.TryParse(cell, decimalComma: true, out _)
+                && OddNumber.Describe(Encoding.UTF8.GetString(cell)) is null;
+            words += isWord ? 1 : 0;
         }
 
         return words > 1 && words * 2 > count;
     }
 
-    private InvalidInputException SecondHeader(CsvRecords records) =>
-        new(
-            $"{path}, line {records.Line}",
-            "a row of the table",
-            layout.Header is null ? "a header" : "a second header, which differs from the first",
-            layout.Header is null
-                ? "Remove the line, or put it above the rows"
-                : "Put tables with different columns into files of their own"
-        );
+    private InvalidInputException SecondHeader(CsvRecords records)
+    {
+        string[] cells = records.Cells();
+        string most = cells.CountBy(cell => cell).MaxBy(pair => pair.Value).Key;
+        bool repeats = cells.Count(cell => cell == most) * 2 > cells.Length || cells.Distinct().Count() * 10 <= cells.Length;
+        (string found, string remedy) =
+            repeats ? ($"words such as \"{most}\" in most columns", "Remove the line, or write pixels as numbers")
+            : layout.Header is null ? ("a header", "Remove the line, or put it above the rows")
+            : ("a second header, which differs from the first", "Put tables with different columns into files of their own");
+        return new InvalidInputException($"{path}, line {records.Line}", "a row of the table", found, remedy);
+    }
 
     private string Place(CsvRecords records, int column) => $"{path}, line {records.Line}, column {layout.Name(column)}";
 

@@ -10,6 +10,10 @@ namespace MnistTrainer.Data;
 internal static partial class CsvFileNames
 {
     private static readonly string[] Tables = [".csv", ".tsv"];
+    private static readonly string[] OtherFormats = [".json", ".jsonl", ".ndjson", ".arff"];
+
+    // Of these, gzip and zip are unpacked; the others are named by whoever reads the file.
+    private static readonly string[] Packings = [".gz", ".zip", ".bz2", ".xz", ".lzma", ".zst", ".lz4", ".br", ".z"];
     private static readonly string[] Texts = [".txt", ".dat", ".data"];
     private static readonly string[] LabelWords = ["label", "labels", "y", "target", "targets", "classes", "class"];
     private static readonly string[] ImageWords = ["x", "data", "image", "images", "imgs", "pixels", "features", "inputs"];
@@ -19,9 +23,9 @@ internal static partial class CsvFileNames
     public static DataFile[] Find(DataFolder folder, DataSplit split)
     {
         DataFile[] found = Find(folder, split == DataSplit.Train ? DataPart.Train : DataPart.Test);
-        return found.Length <= 1 || FindLabelsApart(found) is not (DataFile images, DataFile labels)
-            ? found
-            : throw LabelsApart(folder, images, labels);
+        return found.Length > 0 && FindLabelsApart(TablesOf(folder), found) is (DataFile images, DataFile labels)
+            ? throw LabelsApart(folder, images, labels)
+            : found;
     }
 
     /// <summary>Finds the table for validation in a folder, or null if there is none or more than one.</summary>
@@ -30,24 +34,44 @@ internal static partial class CsvFileNames
     private static DataFile[] Find(DataFolder folder, DataPart part)
     {
         DataFile[] files = [.. folder.Files.DistinctBy(file => Plain(file.Name), StringComparer.OrdinalIgnoreCase)];
-        // Texts have many other uses, so they count only without tables.
-        DataPart?[] parts = Array.ConvertAll(files, file => PartOf(file.Name, Tables));
-        if (Array.TrueForAll(parts, part => part is null))
-            parts = Array.ConvertAll(files, file => PartOf(file.Name, Texts));
-        return [.. files.Where((_, i) => parts[i] == part)];
+        // Texts have many other uses, so they count only without tables, and so do names that say more than the part.
+        (string[] Extensions, Func<string, DataPart?> PartOf)[] ways =
+        [
+            (Tables, SplitName.OfLastWord),
+            (Tables, SplitName.OfAnyWord),
+            (Texts, SplitName.OfLastWord),
+        ];
+        DataPart?[][] parts = [.. ways.Select(way => Array.ConvertAll(files, file => PartOf(file.Name, way.Extensions, way.PartOf)))];
+        // A test part alone may be one of whose training part the name says more: mnist_train_small.csv beside mnist_test.csv.
+        DataPart?[]? chosen =
+            Array.Find(parts, found => found.Contains(DataPart.Train))
+            ?? Array.Find(parts, found => !Array.TrueForAll(found, one => one is null));
+        return chosen is null ? [] : [.. files.Where((_, i) => chosen[i] == part)];
     }
+
+    private static DataFile[] TablesOf(DataFolder folder) =>
+        [
+            .. folder
+                .Files.Where(file => Tables.Contains(Path.GetExtension(Plain(file.Name)), StringComparer.OrdinalIgnoreCase))
+                .DistinctBy(file => Plain(file.Name), StringComparer.OrdinalIgnoreCase),
+        ];
+
+    /// <summary>Finds the file of a split in a folder without images, in JSON or ARFF; with images, such files describe them.</summary>
+    public static DataFile[] FindOtherFormats(DataFolder folder, DataSplit split) =>
+        [
+            .. folder.Files.Where(file =>
+                PartOf(file.Name, OtherFormats, SplitName.OfLastWord) == (split == DataSplit.Train ? DataPart.Train : DataPart.Test)
+            ),
+        ];
 
     /// <summary>Finds the only table in a folder, whatever its name.</summary>
     /// <returns>The table, or null if there is none.</returns>
     /// <exception cref="InvalidInputException">There are several.</exception>
     public static DataFile? FindOnly(DataFolder folder)
     {
-        DataFile[] tables =
-        [
-            .. folder
-                .Files.Where(file => Tables.Contains(Path.GetExtension(Plain(file.Name)), StringComparer.OrdinalIgnoreCase))
-                .DistinctBy(file => Plain(file.Name), StringComparer.OrdinalIgnoreCase),
-        ];
+        DataFile[] tables = TablesOf(folder);
+        if (tables.Length == 0)
+            tables = [.. folder.Files.Where(file => OtherFormats.Contains(Path.GetExtension(file.Name), StringComparer.OrdinalIgnoreCase))];
         if (tables.Length <= 1)
             return tables.FirstOrDefault();
         if (FindLabelsApart(tables) is (DataFile images, DataFile labels))
@@ -69,14 +93,14 @@ internal static partial class CsvFileNames
         );
 
     /// <summary>Finds two tables of which one is named as the labels of the other: <c>data.csv</c> and <c>dataLabels.csv</c>, <c>X</c> and <c>y</c>.</summary>
-    private static (DataFile Images, DataFile Labels)? FindLabelsApart(DataFile[] tables)
+    private static (DataFile Images, DataFile Labels)? FindLabelsApart(DataFile[] tables, DataFile[]? candidates = null)
     {
         foreach (DataFile labels in tables.Where(file => WordsOf(file.Name).Any(LabelWords.Contains)))
         {
             string[] rest = [.. WordsOf(labels.Name).Except([.. LabelWords, .. ImageWords])];
             DataFile? images = Array.Find(
-                tables,
-                file => file != labels && WordsOf(file.Name).Except(ImageWords).SequenceEqual(rest, StringComparer.Ordinal)
+                candidates ?? tables,
+                file => file.Path != labels.Path && WordsOf(file.Name).Except(ImageWords).SequenceEqual(rest, StringComparer.Ordinal)
             );
             if (images is not null)
                 return (images, labels);
@@ -85,7 +109,7 @@ internal static partial class CsvFileNames
         return null;
     }
 
-    private static DataPart? PartOf(string name, string[] extensions)
+    private static DataPart? PartOf(string name, string[] extensions, Func<string, DataPart?> partOf)
     {
         string plain = Plain(name);
         return Path.GetExtension(plain).ToLowerInvariant() switch
@@ -94,7 +118,7 @@ internal static partial class CsvFileNames
             ".tes" => DataPart.Test,
             ".train" => DataPart.Train,
             ".test" => DataPart.Test,
-            var extension when extensions.Contains(extension) => SplitName.OfLastWord(Path.GetFileNameWithoutExtension(plain)),
+            var extension when extensions.Contains(extension) => partOf(Path.GetFileNameWithoutExtension(plain)),
             _ => null,
         };
     }
@@ -102,7 +126,8 @@ internal static partial class CsvFileNames
     private static string[] WordsOf(string name) =>
         [.. Word().Matches(Path.GetFileNameWithoutExtension(Plain(name))).Select(match => match.Value.ToLowerInvariant())];
 
-    private static string Plain(string name) => name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+    private static string Plain(string name) =>
+        Packings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(name) : name;
 
     [GeneratedRegex(@"[A-Z]?[a-z]+|[A-Z]+|\d+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();

@@ -19,11 +19,21 @@ internal static partial class CsvHeader
         "class_label",
         "target",
         "digit",
+        "digits",
         "y",
         "category",
         "character",
         "letter",
         "classes",
+        "cls",
+        "lbl",
+        "gt",
+        "truth",
+        "output",
+        "outcome",
+        "result",
+        "response",
+        "expected",
         "symbol",
         "number",
         "ground_truth",
@@ -43,7 +53,6 @@ internal static partial class CsvHeader
         "ラベル",
     ];
 
-    // A word of these inside a name marks a label as well: "digit drawn", "true_label", "class_id".
     private static readonly string[] LabelWords = ["label", "class", "target", "digit"];
 
     private static readonly string[] IndexNames =
@@ -76,7 +85,9 @@ internal static partial class CsvHeader
     public static bool IsHeader(string[] record, bool decimalComma)
     {
         double[] numbers = [.. record.Select(cell => CellParser.TryParse(cell, decimalComma, out double number) ? number : double.NaN)];
-        int words = record.Where((cell, i) => double.IsNaN(numbers[i]) && cell.Length > 0 && !IsImagePath(cell)).Count();
+        int words = record
+            .Where((cell, i) => double.IsNaN(numbers[i]) && cell.Length > 0 && !IsImagePath(cell) && OddNumber.Describe(cell) is null)
+            .Count();
         // A single word in front of numbers may be a class name, and so may the letter y.
         return record.Any(cell => cell.Length > 1 && LabelNames.Contains(Normalize(cell)))
             || (words > 1 && words * 2 > record.Length)
@@ -181,6 +192,41 @@ internal static partial class CsvHeader
         return places.Length > 1 && places[0].A != places[1].A && a > 1 ? Shape.Image(b, a) : Shape.Image(a, b);
     }
 
+    /// <summary>
+    /// Returns the order of columns that are numbered one by one, <c>pixel0</c> to <c>pixel783</c>, where they are not in the order of their
+    /// numbers (sorted as text, or shuffled); otherwise null.
+    /// </summary>
+    public static int[]? FindOrder(IReadOnlyList<string> names)
+    {
+        int[] numbers = new int[names.Count];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            string stem = Stem(names[i]);
+            bool isNumbered =
+                stem.Equals(Stem(names[0]), StringComparison.OrdinalIgnoreCase)
+                && int.TryParse(
+                    names[i].AsSpan(stem.Length).Trim("_-. ()[]"),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out numbers[i]
+                );
+            if (!isNumbered)
+                return null;
+        }
+
+        bool isAscending = numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
+        if (
+            numbers.Length < MinimumFamily
+            || isAscending
+            || numbers.Max() - numbers.Min() != numbers.Length - 1
+            || numbers.Distinct().Count() != numbers.Length
+        )
+            return null;
+        int[] order = [.. Enumerable.Range(0, numbers.Length)];
+        Array.Sort(numbers, order);
+        return order;
+    }
+
     private static int Parse(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
     // Some programs number unnamed columns: "label,0,1,2,…,783".
@@ -192,7 +238,7 @@ internal static partial class CsvHeader
     [GeneratedRegex(@"\p{L}+")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"(\d{1,5})\s*[xX]\s*(\d{1,5})$")]
+    [GeneratedRegex(@"(?<!\d)(\d{1,5})\s*[xXcC_,;:.\-]\s*(\d{1,5})[\])]?$")]
     private static partial Regex RowByColumn();
 
     [GeneratedRegex(@"^((pixels?|pix|px|p)[_\-.\[(]*\d+([x_,]\d+)?[\])]?|\d+x\d+)$")]

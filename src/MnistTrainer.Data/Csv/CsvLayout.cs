@@ -25,6 +25,12 @@ internal sealed record CsvLayout(string[]? Header, int Columns, int? Label, IRea
     /// <summary>The pixel columns, in order. Their number is the size of the shape.</summary>
     public required int[] Pixels { get; init; }
 
+    /// <summary>The names of columns of which one may be the label; empty if the label is known.</summary>
+    public IReadOnlyList<string> Undecided { get; init; } = [];
+
+    /// <summary>What was decided about the pixels beyond their shape, or null.</summary>
+    public string? PixelFinding { get; init; }
+
     /// <summary>Whether rows have labels.</summary>
     public bool HasLabels => Label is not null || OneHot is not null;
 
@@ -36,6 +42,7 @@ internal sealed record CsvLayout(string[]? Header, int Columns, int? Label, IRea
                 : $"label columns: {Name(OneHot.Columns[0])} to {Name(OneHot.Columns[^1])}, one-hot",
             .. Ignored.Select(column => $"ignored column: {Name(column)}"),
             $"images: {Shape}",
+            .. PixelFinding is null ? [] : (string[])[PixelFinding],
         ];
 
     /// <summary>Returns the one-based number of a column and its name, if any: <c>3 (pixel1)</c>.</summary>

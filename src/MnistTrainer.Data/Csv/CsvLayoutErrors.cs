@@ -57,11 +57,20 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
             table.Path,
             "a label and the pixels of a square image in each row",
             $"columns that are no pixels beside {pixels} that may be ({Names(columns)})",
-            "Leave them out, or specify which columns to skip, which one is the label, and the height and width of an image"
+            "Leave them out, or specify which columns to skip, which one is the label, and the height and width of an image; if each column is an image, transpose the table"
         )
         {
             Option = nameof(LoadOptions.SkippedColumns),
         };
+
+    /// <summary>Three values for each pixel.</summary>
+    public InvalidInputException Colors(int values) =>
+        new(
+            table.Path,
+            "gray images, with one value for each pixel",
+            $"color images: {values} values, 3 for each pixel",
+            "Convert them to gray, or save them as images in one folder per class"
+        );
 
     /// <summary>Images of another shape than specified.</summary>
     public InvalidInputException OtherShape(Shape wanted, int[] pixels, Shape? named)

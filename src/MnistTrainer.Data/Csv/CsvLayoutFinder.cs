@@ -54,12 +54,21 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
         FindByText();
         FindByNumber();
         int[] pixels = Rest;
-        Shape shape = FindShape(pixels);
+        string? finding = null;
+        if (sample.Header is not null && CsvHeader.FindOrder([.. pixels.Select(column => sample.Header[column])]) is int[] order)
+        {
+            pixels = [.. order.Select(index => pixels[index])];
+            finding = "pixels: in the order of their numbers, not of the columns";
+        }
+
+        Shape shape = FindShape(pixels, ref finding);
         if (!HasLabels && _options.LabelsRequired)
             throw _errors.NoLabels(pixels, _unknown);
         return new CsvLayout(sample.Header, sample.Columns, _label, [.. _ignored.Order()], shape)
         {
             Pixels = pixels,
+            PixelFinding = finding,
+            Undecided = HasLabels ? [] : Array.ConvertAll(_unknown, column => sample.Header![column]),
             OneHot = _oneHot,
             Id = sample.Header is null ? null : _ignored.Order().Cast<int?>().FirstOrDefault(column => IsId(sample.Header[column!.Value])),
             LeadingRecords = sample.LeadingRecords,
@@ -96,7 +105,10 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
         if (sample.Header is null || CsvHeader.IsMadeUnique(sample.Header))
             return;
         _label ??= CsvHeader.FindLabel([.. sample.Header.Select((name, column) => _ignored.Contains(column) ? "" : name)]);
-        _ignored.AddRange(Rest.Where(column => CsvHeader.IsIndex(sample.Header[column])));
+        int[] named = [.. Rest.Where(column => CsvHeader.IsIndex(sample.Header[column]))];
+        // A column called "name" may name classes.
+        _unknown = [.. named.Where(column => sample.Rows.Count > MaximumClassRun && Profile(column).Distinct * 2 <= sample.Rows.Count)];
+        _ignored.AddRange(named);
         int[] rest = Rest;
         int[] family = CsvHeader.FindFamily(sample.Header, rest);
         if (family.Length == 0 || family.Length == rest.Length)
@@ -111,19 +123,26 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
         }
 
         // They may be anything: a fold, a date, a writer.
-        _unknown = others;
+        _unknown = [.. _unknown, .. others];
         _ignored.AddRange(others);
     }
 
     // A column of words is the label or extra information, such as the name of the source file.
     private void FindByText()
     {
+        _ignored.AddRange(
+            Rest.Where((_, i) => i == 0 || i == Rest.Length - 1).Where(column => sample.Column(column).All(cell => cell.Length == 0))
+        );
         int[] words = [.. Rest.Where(column => MayBeNonPixel(column) && Profile(column).IsText)];
         int[] classes = [.. words.Where(column => !sample.Column(column).Any(CsvHeader.IsImagePath))];
-        if (words.FirstOrDefault(column => sample.Column(column).All(cell => NumberList().IsMatch(cell)), -1) is >= 0 and int list)
+        if (
+            words.Concat(_ignored).FirstOrDefault(column => sample.Column(column).All(cell => NumberList().IsMatch(cell)), -1)
+            is >= 0
+                and int list
+        )
             throw _errors.PixelsInOneCell(list);
-        // Of several, names of rows are distinct.
-        if (!HasLabels && classes.Length > 1 && sample.Rows.Count > MaximumClassRun)
+        // Names of rows are distinct.
+        if (!HasLabels && sample.Rows.Count > MaximumClassRun && (classes.Length > 1 || IsImage(Rest.Length - 2)))
             classes = [.. classes.Where(column => Profile(column).Distinct < sample.Rows.Count)];
         if (!HasLabels && classes.Length > 1)
             throw _errors.MultipleLabels(classes);
@@ -143,11 +162,7 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
     {
         int[] rest = Rest;
         int extra = CountExtra(rest);
-        if (
-            !HasLabels
-            && !IsImage(rest.Length - extra)
-            && OneHotColumns.FindUnnamed(sample, rest, _options.Shape?.Size) is OneHotColumns oneHot
-        )
+        if (!HasLabels && !IsImage(rest.Length - extra) && FindOneHot(rest) is OneHotColumns oneHot)
         {
             _oneHot = oneHot;
             return;
@@ -155,19 +170,49 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
 
         if (!HasLabels && extra == 2)
         {
-            int index = new[] { rest[0], rest[^1], rest[1], rest[^2] }.FirstOrDefault(column => Profile(column).NumbersRows, rest[0]);
-            _ignored.Add(index);
+            _ignored.Add(FindRowNumbers(rest));
             rest = Rest;
             extra = 1;
         }
 
         if (extra != 1)
             return;
-        int[] numbered = [.. new[] { rest[0], rest[^1] }.Where(column => Profile(column).NumbersRows)];
+        int[] numbered = NumberedOf(rest);
+        if (HasLabels && numbered.Length == 0 && sample.Header is null && rest.Length > MinimumImage && IsImage(rest.Length - 1))
+            throw _errors.NoPixelColumns([rest[0], rest[^1]], rest.Length - 1);
         if (!HasLabels && (numbered.Length == 0 || sample.Rows.Count <= MaximumClassRun))
             _label = LabelColumnDetector.Find(table, sample, rest[0], rest[^1]);
         else
             _ignored.AddRange(numbered.Take(1));
+    }
+
+    private int[] NumberedOf(int[] columns) => [.. new[] { columns[0], columns[^1] }.Where(column => Profile(column).NumbersRows)];
+
+    private OneHotColumns? FindOneHot(int[] rest)
+    {
+        int? size = _options.Shape?.Size;
+        int[] numbered = [.. NumberedOf(rest).Take(1)];
+        if (numbered.Length > 0 && OneHotColumns.FindUnnamed(sample, [.. rest.Except(numbered)], size) is OneHotColumns found)
+        {
+            _ignored.AddRange(numbered);
+            return found;
+        }
+
+        return OneHotColumns.FindUnnamed(sample, rest, size);
+    }
+
+    // Of two columns beside the pixels, one should name the rows: count them, or at least be different in each.
+    private int FindRowNumbers(int[] rest)
+    {
+        int[] outer = [rest[0], rest[^1], rest[1], rest[^2]];
+        if (sample.Rows.Count <= MaximumClassRun)
+            return outer.FirstOrDefault(column => Profile(column).NumbersRows, rest[0]);
+        int[] names =
+        [
+            .. outer.Where(column => Profile(column).NumbersRows),
+            .. outer.Where(column => Profile(column).Distinct == sample.Rows.Count),
+        ];
+        return names.Length > 0 ? names[0] : throw _errors.NoPixelColumns([rest[0], rest[^1]], rest.Length - 2);
     }
 
     private bool IsImage(int count) => _options.Shape is Shape shape ? count == shape.Size : IsSquare(count);
@@ -190,45 +235,15 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
         if (rest.Length < 2)
             return 0;
         bool numbered = sample.Rows.Count > MaximumClassRun && (Profile(rest[0]).NumbersRows || Profile(rest[^1]).NumbersRows);
-        bool labeled = !HasLabels && _options.LabelsRequired && _options.Shape is null;
+        bool labeled =
+            !HasLabels
+            && _options.Shape is null
+            && GridOf(rest) is null
+            && (_options.LabelsRequired || (sample.Header is null && GridOf(rest[1..]) is not null));
         return (numbered ? 1 : 0) + (labeled ? 1 : 0);
     }
 
-    private Shape FindShape(int[] pixels)
-    {
-        if (pixels.Length == 0)
-            throw _errors.NoPixels(HasLabels ? "only labels, without pixels" : "none");
-        Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
-        if (_options.Shape is Shape wanted)
-            return wanted.Size == pixels.Length ? wanted : throw _errors.OtherShape(wanted, pixels, named);
-        if (named is null && !IsSquare(pixels.Length) && sample.Header is null)
-            RejectColumnsThatAreNoPixels(pixels);
-        int side = (int)Math.Sqrt(pixels.Length);
-        return named ?? (IsSquare(pixels.Length) ? Shape.Image(side, side) : Shape.Image(1, pixels.Length));
-    }
-
-    // Values outside the range that nearly all columns have: a fold, a position, the number of another row.
-    private void RejectColumnsThatAreNoPixels(int[] pixels)
-    {
-        if (pixels.Length < MaximumClassRun)
-            return;
-        bool areBits = pixels.Count(column => Profile(column).IsBinary) * 10 >= pixels.Length * 9;
-        bool areSigned = pixels.Count(column => Profile(column).Range.Smallest < 0) * 2 > pixels.Length;
-        double largest = areBits ? 1 : PixelScale.Largest;
-        int[] misfits =
-        [
-            .. pixels.Where(column =>
-                Profile(column).IsText || Profile(column).Range.Largest > largest || (!areSigned && Profile(column).Range.Smallest < 0)
-            ),
-        ];
-        // In a transposed table, such columns may be anywhere.
-        int outer = misfits.Length + MaximumFittingColumnsBetween;
-        bool areOuter = misfits.All(column => Array.IndexOf(pixels, column) is int at && (at < outer || at >= pixels.Length - outer));
-        if (misfits.Length > 0 && misfits.Length * 10 <= pixels.Length && areOuter)
-            throw _errors.NoPixelColumns([.. _ignored.Concat(misfits).Order()], pixels.Length - misfits.Length);
-    }
-
-    // At least five numbers in one cell.
-    [GeneratedRegex(@"^[\[(]?\s*[\d.+\-eE]+([\s,;]+[\d.+\-eE]+){4,}\s*[\])]?$")]
+    // At least five numbers in one cell, or an image that is encoded as text.
+    [GeneratedRegex(@"^[\[(\s]*[\d.+\-eE]+([\s,;\[\]()]+[\d.+\-eE]+){4,}[\s\])]*$|^\S{100,}$|^\{.{100,}\}$")]
     private static partial Regex NumberList();
 }

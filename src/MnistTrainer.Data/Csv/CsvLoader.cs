@@ -20,7 +20,7 @@ public static class CsvLoader
     public static Dataset Load(string path, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Load(DataFile.OnDisk(path), options ?? LoadOptions.Default, cancellation);
+        return Load(DataFile.OnDisk(path, cancellation), options ?? LoadOptions.Default, cancellation);
     }
 
     /// <summary>Loads all rows of a file, wherever it is.</summary>
@@ -28,6 +28,13 @@ public static class CsvLoader
     internal static Dataset Load(DataFile file, LoadOptions options, CancellationToken cancellation)
     {
         var table = TableFile.Open(file, options, cancellation, out TextScan scan);
+        return Load(file.Name, table, scan, cancellation);
+    }
+
+    /// <summary>Loads all rows of a table.</summary>
+    /// <exception cref="InvalidInputException">It is not a table of images; the message names the line and column.</exception>
+    internal static Dataset Load(string name, TableFile table, TextScan scan, CancellationToken cancellation)
+    {
         var sample = CsvSample.Read(table, table.Options.HasHeader);
         CsvLayout layout = new CsvLayoutFinder(table, sample).Find();
         PixelScale? measured = UnusualRange.IsUnusual(sample, layout, table.Dialect.HasDecimalComma)
@@ -35,7 +42,7 @@ public static class CsvLoader
             : null;
         CsvPixelReader reader = new(table, layout, scan);
         Samples<byte> samples = reader.Read(measured, table.Options.Progress, cancellation, out PixelScale scale);
-        (samples, string[] turned) = ImageOrientation.Restore(samples, file.Name);
+        (samples, string[] turned) = ImageOrientation.Restore(samples, name);
         List<string> findings =
         [
             $"format: {table.Format?.Name ?? "CSV"}",
@@ -49,16 +56,21 @@ public static class CsvLoader
         ];
         if (samples.HasLabels)
             findings.Add($"classes: {samples.ClassNames.Count}");
-        return new Dataset(file.Name, samples, findings) { Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null };
+        return new Dataset(name, samples, findings)
+        {
+            Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null,
+            UndecidedColumns = layout.Undecided,
+        };
     }
 
     /// <summary>Whether a table has a label column, judging by its first rows.</summary>
     /// <exception cref="InvalidInputException">The file is not such a table.</exception>
-    internal static bool HasLabels(DataFile file, LoadOptions options)
-    {
-        var table = TableFile.Open(file, options with { LabelsRequired = false });
-        return new CsvLayoutFinder(table, CsvSample.Read(table, table.Options.HasHeader)).Find().HasLabels;
-    }
+    internal static bool HasLabels(DataFile file, LoadOptions options) =>
+        HasLabels(TableFile.Open(file, options with { LabelsRequired = false }));
+
+    /// <inheritdoc cref="HasLabels(DataFile, LoadOptions)"/>
+    internal static bool HasLabels(TableFile table) =>
+        new CsvLayoutFinder(table, CsvSample.Read(table, table.Options.HasHeader)).Find().HasLabels;
 
     private static string RepeatedHeader(long line, int count) =>
         $"header: repeated at line {line}{(count > 1 ? $" and {count - 1} more" : "")}, skipped";

@@ -22,7 +22,11 @@ internal sealed class CsvPixelReader
     private int[] _labels;
     private ClassIndex _classes = new();
     private int _rows;
+    private double _largest;
     private byte[]? _header;
+
+    // The line on which each class first occurs.
+    private readonly List<long> _firstLines = [];
 
     /// <exception cref="InvalidInputException">The table has more pixels than an array can hold.</exception>
     public CsvPixelReader(TableFile table, CsvLayout layout, TextScan scan)
@@ -32,7 +36,7 @@ internal sealed class CsvPixelReader
         _layout = layout;
         _errors = new CsvErrors(table.Path, layout);
         _width = layout.Pixels.Length;
-        _pixelsAreAdjacent = layout.Pixels[^1] - layout.Pixels[0] == _width - 1;
+        _pixelsAreAdjacent = layout.Pixels.Index().All(pixel => pixel.Item == layout.Pixels[0] + pixel.Index);
         long rows = Math.Max(1, scan.MaximumRows(layout.Columns, layout.EmptyIsZero) - layout.LeadingRecords);
         if (rows * _width > Array.MaxLength)
             throw _errors.TooLarge($"{rows}");
@@ -56,12 +60,22 @@ internal sealed class CsvPixelReader
     {
         while (!TryReadRows(known, progress, cancellation, out double tooLarge))
             known = PixelScale.For(tooLarge);
+        if (known is PixelScale assumed && assumed.Tighten(_largest) is PixelScale tight)
+        {
+            known = tight;
+            TryReadRows(known, progress, cancellation, out _);
+        }
+
         Array.Resize(ref _pixels, _rows * _width);
         TransposedTableDetector.RejectRowsOfPixels(_table.Path, _layout, _pixels, _rows);
         scale = known ?? PixelScale.Rescale(_pixels);
         if (!_layout.HasLabels)
             return new Samples<byte>(_layout.Shape, _pixels, labels: null, []);
         Array.Resize(ref _labels, _rows);
+        if (_layout.Label is not null && _classes.FindMisfit(_labels) is (int index, string name))
+            throw OddNumber.IsMissing(name)
+                ? _errors.MissingLabel(_firstLines[index], name)
+                : _errors.NotPartOfTable(_firstLines[index], $"\"{name}\" below labels that are numbers");
         string[] names = _classes.Sort(_labels);
         return new Samples<byte>(_layout.Shape, _pixels, _labels, names);
     }
@@ -73,13 +87,15 @@ internal sealed class CsvPixelReader
         using CsvRecords records = CsvRecords.Open(_table);
         _rows = 0;
         _classes = new ClassIndex();
+        _firstLines.Clear();
+        _largest = 0;
         Ids.Clear();
         RepeatedHeaders.Clear();
         records.Skip(_layout.LeadingRecords);
-        _header = _layout.Header is null ? null : records.Raw.TrimEnd("\r\n"u8).ToArray();
+        _header = _layout.Header is null ? null : WithoutMark(records.Raw).ToArray();
         while (records.Read())
         {
-            if (_header is not null && records.Raw.TrimEnd("\r\n"u8).SequenceEqual(_header))
+            if (_header is not null && WithoutMark(records.Raw).SequenceEqual(_header))
             {
                 RepeatedHeaders.Add(records.Line);
                 continue;
@@ -99,6 +115,10 @@ internal sealed class CsvPixelReader
         tooLarge = 0;
         return true;
     }
+
+    // Files that were joined may each begin with a byte order mark.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> record) =>
+        (record.StartsWith(Encoding.UTF8.Preamble) ? record[Encoding.UTF8.Preamble.Length..] : record).TrimEnd("\r\n"u8);
 
     private bool TryReadRow(CsvRecords records, PixelScale? scale, out double tooLarge)
     {
@@ -122,6 +142,7 @@ internal sealed class CsvPixelReader
                 return false;
             }
 
+            _largest = Math.Max(_largest, value);
             pixels[i] = scale?.ToByte(value) ?? (byte)value;
         }
 
@@ -182,6 +203,8 @@ internal sealed class CsvPixelReader
             int index = _classes.Add(cell, _dialect.HasDecimalComma);
             if (index >= ClassIndex.MaximumClasses)
                 throw _errors.TooManyClasses(records, column);
+            if (index == _firstLines.Count)
+                _firstLines.Add(records.Line);
             _labels[_rows] = index;
         }
     }

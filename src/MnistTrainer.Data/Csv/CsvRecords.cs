@@ -24,7 +24,8 @@ internal sealed class CsvRecords : IDisposable
         _text = text;
         _reader = reader;
         _fields = dialect.Delimiter == ' ' ? [] : null;
-        _blanks = SearchValues.Create((byte)' ', (byte)'\t', (byte)'"', (byte)dialect.Delimiter);
+        // Ends of files of DOS (0x1A) and unused room in a file (0) are no rows.
+        _blanks = SearchValues.Create((byte)' ', (byte)'\t', (byte)'"', (byte)0, (byte)0x1A, (byte)dialect.Delimiter);
     }
 
     /// <summary>The one-based line at which the current record starts.</summary>

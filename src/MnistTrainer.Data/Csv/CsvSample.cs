@@ -59,6 +59,10 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         }
 
         columns = CountColumns(rows, emptyIsZero);
+        // A last column that has a name is one, even if it is empty.
+        string[] first = all[preamble];
+        if (isHeader && first.Length == columns + 1 && first[^1].Length > 0 && rows.All(row => row.Length == first.Length))
+            columns++;
         // Rows of a different length are reported with their line when the table is read; the layout is detected without them.
         rows = [.. rows.Where(row => HasColumns(row, columns)).Select(row => Fill(row[..columns], emptyIsZero))];
         string[]? header = isHeader ? FitHeader(table.Path, records[preamble].Line, all[preamble], rows) : null;

@@ -18,6 +18,22 @@ internal readonly record struct PixelScale(double Minimum, double Maximum)
     /// <summary>Returns the smallest scale that includes this value, 0 to 255.</summary>
     public static PixelScale For(double value) => new(0, Maxima.First(maximum => value <= maximum));
 
+    /// <summary>
+    /// Returns the range up to the largest value, where a standard range that starts at 0 would leave most of itself unused: rounding errors
+    /// and overshoots of resampling make pixels a little larger than 1, and pixels may have been divided by 255 twice. Otherwise null.
+    /// </summary>
+    /// <param name="largest">The largest value, if some were fractions.</param>
+    public PixelScale? Tighten(double largest)
+    {
+        double least = Maximum switch
+        {
+            1 => 0.25,
+            16 => 2,
+            _ => 0,
+        };
+        return Minimum == 0 && largest > 0 && largest < least ? new PixelScale(0, largest) : null;
+    }
+
     /// <summary>Whether a value is in the range.</summary>
     public bool Contains(double value) => value >= Minimum && value <= Maximum;
 

@@ -15,18 +15,20 @@ internal sealed record TableEncoding(Encoding Encoding, string Finding)
         bool hasMark =
             start.StartsWith(Encoding.UTF8.Preamble)
             || start.StartsWith(Encoding.Unicode.Preamble)
-            || start.StartsWith(Encoding.BigEndianUnicode.Preamble);
+            || start.StartsWith(Encoding.BigEndianUnicode.Preamble)
+            || start.StartsWith(TextEncodings.BigEndianUtf32.Preamble);
         if (specified is not null)
             return new TableEncoding(TextEncodings.Strict(specified), $"{TextEncodings.NameOf(specified)}, as specified");
-        // Digits and delimiters are ASCII: every other byte of a table is zero in UTF-16, and none is in UTF-8.
-        if (start.StartsWith(Encoding.Unicode.Preamble) || start is [not 0, 0, not 0, 0, ..])
-            return Of(Encoding.Unicode, hasMark);
-        if (start.StartsWith(Encoding.BigEndianUnicode.Preamble) || start is [0, not 0, 0, not 0, ..])
-            return Of(Encoding.BigEndianUnicode, hasMark);
-        if (start.Contains((byte)0))
+        if (TextEncodings.FindUnicode(start) is Encoding unicode)
+            return Of(unicode, hasMark);
+        int zero = start.TrimEnd((byte)0).IndexOf((byte)0);
+        if (zero >= 0)
         {
             string found = start.StartsWith("PK"u8) ? "a ZIP archive or a workbook" : "binary data";
-            throw new InvalidInputException(path, "a table as text (UTF-8 or UTF-16)", found, "Save the table as CSV");
+            bool isText = start.Count((byte)0) * 100 <= start.Length && start.IndexOfAnyInRange((byte)1, (byte)8) < 0;
+            throw isText
+                ? new InvalidInputException($"{path}, byte {zero}", "text", "a byte of zero", "The file is damaged; write it again")
+                : new InvalidInputException(path, "a table as text (UTF-8 or UTF-16)", found, "Save the table as CSV");
         }
 
         TextScan scan = TextScan.OfStart(start, Encoding.UTF8);

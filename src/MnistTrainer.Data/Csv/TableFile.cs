@@ -10,11 +10,13 @@ internal sealed class TableFile
 
     private readonly DataFile _file;
     private readonly byte[] _start;
+    private readonly Encoding _encoding;
 
     private TableFile(DataFile file, byte[] start, TableEncoding encoding, TextFormat? format, LoadOptions options)
     {
         _file = file;
         _start = start;
+        _encoding = encoding.Encoding;
         Format = format;
         Options = format is null ? options : format.Complete(options);
         Dialect = format is null
@@ -27,7 +29,26 @@ internal sealed class TableFile
 
     private TableFile(TableFile file, LoadOptions options)
     {
-        (_file, _start, Format, Dialect, Options) = (file._file, file._start, file.Format, file.Dialect, options);
+        (_file, _start, _encoding, Format, Dialect, Options) = (
+            file._file,
+            file._start,
+            file._encoding,
+            file.Format,
+            file.Dialect,
+            options
+        );
+    }
+
+    private TableFile(DataFile file, TextFormat format, LoadOptions options)
+    {
+        (_file, _start, _encoding, Format, Dialect, Options) = (
+            file,
+            [],
+            Encoding.UTF8,
+            format,
+            CsvDialect.Converted,
+            format.Complete(options)
+        );
     }
 
     /// <summary>The file, for messages.</summary>
@@ -41,6 +62,9 @@ internal sealed class TableFile
 
     /// <summary>The dialect of the table's text.</summary>
     public CsvDialect Dialect { get; }
+
+    /// <summary>The table of a format that is no text.</summary>
+    public static TableFile Of(DataFile file, TextFormat format, LoadOptions options) => new(file, format, options);
 
     /// <summary>Detects format and dialect from the first bytes.</summary>
     /// <exception cref="InvalidInputException">The file is missing, damaged, empty, not text, or of another format.</exception>
@@ -78,14 +102,26 @@ internal sealed class TableFile
     /// <exception cref="InvalidInputException">The file cannot be opened.</exception>
     public (InputFile File, Stream Text) OpenText()
     {
-        InputFile file = InputFile.Open(_file);
-        return (file, Format is null ? file.Content : Format.Convert(file));
+        if (Format is null)
+        {
+            InputFile table = InputFile.Open(_file);
+            return (table, table.Content);
+        }
+
+        InputFile file = InputFile.OpenText(_file, _encoding);
+        return (file, Format.Convert(file));
     }
 
     private static TableFile Open(DataFile file, byte[] start, TableEncoding encoding, LoadOptions options)
     {
         string text = TableEncoding.Decode(start, encoding.Encoding);
-        return new TableFile(file, start, encoding, TextFormats.Recognize(file, text, start.Length < StartLength), options);
+        return new TableFile(
+            file,
+            start,
+            encoding,
+            TextFormats.Recognize(file, text, start.Length < StartLength, encoding.Encoding),
+            options
+        );
     }
 
     private TextScan Scan(CancellationToken cancellation)

@@ -19,7 +19,8 @@ internal abstract class DataFile
 
     /// <summary>A file on disk.</summary>
     /// <param name="path">Its path. It need not exist.</param>
-    public static DataFile OnDisk(string path) => new DiskFile(path);
+    /// <param name="cancellation">Cancels waiting for a pipe.</param>
+    public static DataFile OnDisk(string path, CancellationToken cancellation = default) => new DiskFile(path, cancellation);
 
     /// <summary>Opens it for reading from its start.</summary>
     /// <returns>A stream with a length and a position; it need not be able to seek.</returns>

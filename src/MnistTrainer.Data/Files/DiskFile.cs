@@ -8,10 +8,11 @@ internal sealed class DiskFile : DataFile
     /// <summary>The path that stands for the standard input.</summary>
     public const string StandardInput = "-";
 
+    private readonly CancellationToken _cancellation;
     private byte[]? _piped;
 
-    public DiskFile(string path)
-        : base(path) { }
+    public DiskFile(string path, CancellationToken cancellation = default)
+        : base(path) => _cancellation = cancellation;
 
     /// <inheritdoc/>
     public override DataFolder Folder => new DiskFolder(System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder ? folder : ".");
@@ -23,16 +24,8 @@ internal sealed class DiskFile : DataFile
             return new MemoryStream(_piped, writable: false);
         try
         {
-            // Unbuffered: all readers request large blocks.
-            Stream file =
-                Path == StandardInput
-                    ? Console.OpenStandardInput()
-                    : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            if (file.CanSeek)
-                return file;
-            using (file)
-                _piped = PipedInput.ReadAll(file, Path);
-            return new MemoryStream(_piped, writable: false);
+            // Opening a pipe waits for who writes into it.
+            return _cancellation.CanBeCanceled ? PipedInput.Await(OpenOrHold, _cancellation) : OpenOrHold();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -43,5 +36,19 @@ internal sealed class DiskFile : DataFile
                 : ("no such file", "Check the path and its permissions");
             throw new InvalidInputException(Path, "a readable file", found, remedy, e);
         }
+    }
+
+    private Stream OpenOrHold()
+    {
+        // Unbuffered: all readers request large blocks.
+        Stream file =
+            Path == StandardInput
+                ? Console.OpenStandardInput()
+                : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        if (file.CanSeek)
+            return file;
+        using (file)
+            _piped = PipedInput.ReadAll(file, Path);
+        return new MemoryStream(_piped, writable: false);
     }
 }

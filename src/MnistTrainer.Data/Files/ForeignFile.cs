@@ -12,7 +12,7 @@ internal static class ForeignFile
             ? SingleImage(path)
             : new InvalidInputException(
                 path,
-                "data: a table, IDX or NumPy files, or a zip or tar archive of them or of images",
+                "data: a table, IDX, NumPy or Parquet files, or a zip or tar archive of them or of images",
                 format.Name,
                 format.Remedy
             );

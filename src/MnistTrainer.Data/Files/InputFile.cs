@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Text;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -13,7 +13,12 @@ internal sealed class InputFile : IDisposable
         Path = source.Path;
         _file = file;
         IsCompressed = isCompressed;
-        Content = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+        Content = isCompressed ? new GzipContent(file, () => source.Open()) : file;
+    }
+
+    private InputFile(InputFile file, Stream content)
+    {
+        (Path, _file, IsCompressed, Content) = (file.Path, file._file, file.IsCompressed, content);
     }
 
     /// <summary>The path as specified, for messages.</summary>
@@ -45,6 +50,18 @@ internal sealed class InputFile : IDisposable
         }
 
         return new InputFile(source, source.Open(), isCompressed);
+    }
+
+    /// <summary>Opens a text, which is read as UTF-8 whatever its encoding.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="encoding">Its encoding.</param>
+    /// <exception cref="InvalidInputException">The file does not exist or cannot be opened.</exception>
+    public static InputFile OpenText(DataFile source, Encoding encoding)
+    {
+        InputFile file = Open(source);
+        return encoding is UTF8Encoding
+            ? file
+            : new InputFile(file, Encoding.CreateTranscodingStream(file.Content, encoding, Encoding.UTF8));
     }
 
     /// <summary>Creates the exception for a gzipped file that cannot be decompressed.</summary>

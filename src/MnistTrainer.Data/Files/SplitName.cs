@@ -16,12 +16,23 @@ internal static partial class SplitName
         ["test"] = DataPart.Test,
         ["testing"] = DataPart.Test,
         ["t10k"] = DataPart.Test,
+        ["eval"] = DataPart.Test,
+        ["evaluation"] = DataPart.Test,
+        ["holdout"] = DataPart.Test,
+        ["tr"] = DataPart.Train,
+        ["te"] = DataPart.Test,
+        ["학습"] = DataPart.Train,
+        ["훈련"] = DataPart.Train,
+        ["검증"] = DataPart.Validation,
+        ["시험"] = DataPart.Test,
+        ["평가"] = DataPart.Test,
+        ["테스트"] = DataPart.Test,
     };
 
     // Words that say nothing about the part or about a class.
     private static readonly HashSet<string> Fillers =
     [
-        .. "set sets data dataset image images img imgs picture pictures photo photos digit digits mnist png pngs jpg jpgs jpeg bmp part split folder".Split(
+        .. "set sets data dataset image images img imgs picture pictures pic pics photo photos scan scans sample samples digit digits mnist png pngs jpg jpgs jpeg bmp part split folder".Split(
             ' '
         ),
     ];
@@ -43,9 +54,14 @@ internal static partial class SplitName
 
     /// <summary>Returns the part that the last word of a name stands for: <c>fashion-mnist_train</c>; null for other names.</summary>
     public static DataPart? OfLastWord(string name) =>
-        Words(name).LastOrDefault(word => char.IsAsciiLetter(word[0])) is { } last && Parts.TryGetValue(last, out DataPart part)
-            ? part
-            : null;
+        Words(name).LastOrDefault(word => char.IsLetter(word[0])) is { } last && Parts.TryGetValue(last, out DataPart part) ? part : null;
+
+    /// <summary>Returns the only part that a word of a name stands for: <c>mnist_train_small</c>; null for other names.</summary>
+    public static DataPart? OfAnyWord(string name)
+    {
+        DataPart[] parts = [.. Words(name).Where(Parts.ContainsKey).Select(word => Parts[word]).Distinct()];
+        return parts is [var only] ? only : null;
+    }
 
     /// <summary>Whether a name is that of any container, not of a class: <c>images</c>, <c>testSet</c>.</summary>
     public static bool IsContainer(string name) =>
@@ -67,6 +83,6 @@ internal static partial class SplitName
     }
 
     // "trainingSet", "TRAIN_images", "t10k"; anything else is a word of one character.
-    [GeneratedRegex(@"[tT]10[kK]|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\s_\-.]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[tT]10[kK]|[A-Z]?[a-z]+|[A-Z]+|\p{IsHangulSyllables}+|\d+|[^\s_\-.]", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }

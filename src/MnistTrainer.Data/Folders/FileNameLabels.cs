@@ -7,7 +7,8 @@ namespace MnistTrainer.Data;
 internal static partial class FileNameLabels
 {
     /// <summary>
-    /// Returns the labels at the start of the names, or else at their end: the first or last run of digits or letters. A run is accepted as
+    /// Returns the labels that a word marks (<c>img3_label7</c>, <c>digit_7_03</c>), or those at the start of the names, or else at their end:
+    /// the first or last run of digits or letters. A run is accepted as
     /// a label if there are at least two distinct ones and each occurs twice on average or all are single characters. Sequence numbers are not: <c>img_0</c>, <c>img_1</c>, <c>img_2</c>.
     /// </summary>
     /// <param name="names">File names without extension.</param>
@@ -15,6 +16,13 @@ internal static partial class FileNameLabels
     public static (string[]? Labels, string Origin) Find(string[] names)
     {
         string[] originals = Array.ConvertAll(names, name => CopyNumber().Replace(name, ""));
+        string[] marked = Array.ConvertAll(originals, name => Marked().Match(name).Groups[1].Value);
+        if (AreLabels(marked))
+        {
+            bool areLast = originals.Index().All(name => name.Item.EndsWith(marked[name.Index], StringComparison.Ordinal));
+            return (marked, areLast ? "end of the file name" : "after a word in the file name");
+        }
+
         string[] starts = Array.ConvertAll(originals, name => FirstRun().Match(name).Value);
         if (AreLabels(starts))
             return (starts, "start of the file name");
@@ -44,6 +52,12 @@ internal static partial class FileNameLabels
     // The suffix that file managers append to copies.
     [GeneratedRegex(@"\s*\(\d+\)$")]
     private static partial Regex CopyNumber();
+
+    [GeneratedRegex(
+        @"(?<!\p{L})(?:label|class|digit|lbl|cls)[\s_\-=]*(\d+)(?!\d)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Marked();
 
     [GeneratedRegex(@"^(\d+|\p{L}+)")]
     private static partial Regex FirstRun();

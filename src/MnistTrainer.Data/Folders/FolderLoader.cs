@@ -53,6 +53,10 @@ public static class FolderLoader
                     ? $"size: mixed or above {ImageReader.LargestSide}x{ImageReader.LargestSide}; each image framed as a digit of {reader.Shape}"
                     : $"size: not always {reader.Shape}; each image framed as a digit"
             );
-        return new Dataset(name, new Samples<byte>(reader.Shape, pixels, labels, classes), findings) { Ids = read.Ids, Notes = read.Notes };
+        return new Dataset(name, new Samples<byte>(reader.Shape, pixels, labels, classes), findings)
+        {
+            Ids = read.HasNames ? read.Ids : null,
+            Notes = read.Notes,
+        };
     }
 }

@@ -41,7 +41,7 @@ internal sealed record ImageBranch(string Path, IReadOnlyList<ListedFile> Images
         if (folders is not [{ Length: > 0 } only])
             return nested;
         bool isClass = nested.Images.All(image => image.Folders.Length == 1)
-            ? !SplitName.IsContainer(only) && only != Name
+            ? !SplitName.IsContainer(only) && only != Name && (ClassLevel.IsClassName(only) || !AreLabeledByName(nested.Images))
             : ClassLevel.IsClassName(only);
         if (isClass)
             return nested;
@@ -50,6 +50,9 @@ internal sealed record ImageBranch(string Path, IReadOnlyList<ListedFile> Images
         IEnumerable<ListedFile> beside = nested.Others.Where(file => file.Folders.FirstOrDefault() != only);
         return (inner with { Others = [.. inner.Others, .. beside.Select(file => file with { Folders = [] })] }).Unwrap();
     }
+
+    private static bool AreLabeledByName(IReadOnlyList<ListedFile> images) =>
+        FileNameLabels.Find([.. images.Select(image => System.IO.Path.GetFileNameWithoutExtension(image.File.Name))]).Labels is not null;
 
     private ImageBranch WithoutLooseImages()
     {

@@ -31,8 +31,14 @@ internal sealed record ImageListing(
     /// <summary>How to give labels, for messages.</summary>
     public string LabelRemedy { get; init; } = "Put the images of each class into a subfolder named after the class";
 
-    /// <summary>Whether these are images to test on, which may be of one class.</summary>
-    private bool IsTest { get; init; }
+    /// <summary>The option that selects the labels, by its property, for messages. Default: null, for none.</summary>
+    public string? LabelOption { get; init; }
+
+    /// <summary>Whether <see cref="Ids"/> are the images' own names, rather than places for messages.</summary>
+    public bool HasNames { get; init; } = true;
+
+    /// <summary>Whether images of one class are accepted, as for testing.</summary>
+    public bool MayBeOneClass { get; init; }
 
     /// <summary>Whether labels are the names of folders.</summary>
     private bool IsLabeledByFolder { get; init; }
@@ -74,7 +80,7 @@ internal sealed record ImageListing(
             notes
         )
         {
-            IsTest = train is not null,
+            MayBeOneClass = train is not null,
             IsLabeledByFolder = level is not null,
         };
     }
@@ -86,8 +92,11 @@ internal sealed record ImageListing(
         if (!options.LabelsRequired)
             return;
         if (Labels is null)
-            throw new InvalidInputException(Place, ExpectedLabels, $"file names such as {Files[0].Name}", LabelRemedy);
-        if (Classes is [string only] && !options.OneClassAllowed && !IsTest)
+            throw new InvalidInputException(Place, ExpectedLabels, $"file names such as {Files[0].Name}", LabelRemedy)
+            {
+                Option = LabelOption,
+            };
+        if (Classes is [string only] && !options.OneClassAllowed && !MayBeOneClass)
             throw new InvalidInputException(Place, "at least two classes", $"one class, {only}", LabelRemedy);
     }
 

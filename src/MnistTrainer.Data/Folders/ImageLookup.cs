@@ -4,7 +4,7 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// Finds the images that a table names: by paths relative to it, to a folder beside it, or to a folder of another machine; with or without
-/// extension.
+/// extension, or with that of another format of images.
 /// </summary>
 internal sealed class ImageLookup
 {
@@ -85,6 +85,7 @@ internal sealed class ImageLookup
     private IEnumerable<ListedFile> Candidates(string[] path) =>
         path.Length == 0 ? []
         : _byName.Contains(path[^1]) ? _byName[path[^1]]
+        : CsvHeader.IsImagePath(path[^1]) ? _byStem[Path.GetFileNameWithoutExtension(path[^1])]
         : _byStem[path[^1]];
 
     private static Origin OriginOf(ListedFile image, string[] path)

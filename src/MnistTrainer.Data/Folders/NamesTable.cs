@@ -9,7 +9,7 @@ internal sealed class NamesTable
     private const int MaximumColumns = 32;
     private const int SampleRows = 20;
 
-    private static readonly string[] Extensions = [".csv", ".tsv", ".txt"];
+    private static readonly string[] Extensions = [".csv", ".tsv", ".txt", ".jsonl", ".json"];
     private static readonly string[] OtherLabelNames =
     [
         "classid",
@@ -27,32 +27,39 @@ internal sealed class NamesTable
     private readonly string[]? _header;
     private readonly int _names;
     private readonly int? _labels;
+    private readonly int _columns;
 
-    private NamesTable(DataFile file, TableFile table, ImageLookup images, string[][] sample, int names)
+    // The number of lines above the table.
+    private readonly int _above;
+
+    private NamesTable(DataFile file, TableFile table, ImageLookup images, string[][] sample, int above, int names)
     {
-        (_file, _table, _images, _names) = (file, table, images, names);
+        (_file, _table, _images, _above, _names) = (file, table, images, above, names);
         _header = images.Has(sample[0][names]) || CsvHeader.IsImagePath(sample[0][names]) ? null : sample[0];
-        _labels = FindLabels(sample[0].Length);
+        _columns = sample[0].Length;
+        _labels = FindLabels(_columns);
     }
 
     /// <summary>Whether there is a column of labels.</summary>
-    public bool HasLabels => _labels is not null;
-
-    private string LabelText => _labels is int column ? Describe(column) : "none";
+    /// <exception cref="InvalidInputException">The column that is specified does not exist.</exception>
+    public bool HasLabels(LoadOptions options) => LabelsOf(options) is not null;
 
     /// <summary>Recognizes such a table by its first rows.</summary>
     /// <returns>The table, or null if this is another file, or none of the images is beside it.</returns>
     /// <exception cref="InvalidInputException">The folder cannot be listed.</exception>
     public static NamesTable? Find(DataFile file, CancellationToken cancellation)
     {
-        if (ReadSample(file) is not (TableFile table, string[][] sample) || FindCandidates(sample) is not { Length: > 0 } candidates)
+        if (
+            ReadSample(file) is not (TableFile table, string[][] sample, int above)
+            || FindCandidates(sample) is not { Length: > 0 } candidates
+        )
             return null;
         ImageLookup images = new(FolderTree.List(file.Folder, cancellation));
         foreach (int column in candidates)
         {
             string[] cells = [.. sample.Skip(sample.Length > 1 ? 1 : 0).Select(row => row[column])];
             if (2 * cells.Count(images.Has) > cells.Length)
-                return new NamesTable(file, table, images, sample, column);
+                return new NamesTable(file, table, images, sample, above, column);
         }
 
         return null;
@@ -70,7 +77,7 @@ internal sealed class NamesTable
                     Extensions.Contains(Path.GetExtension(file.Name), StringComparer.OrdinalIgnoreCase)
                     && !file.Name.Contains("submission", StringComparison.OrdinalIgnoreCase)
                 )
-                .Where(file => Find(file, cancellation) is { HasLabels: true }),
+                .Where(file => Find(file, cancellation)?.HasLabels(LoadOptions.Default) == true),
         ];
         return tables.Length <= 1
             ? tables.FirstOrDefault()
@@ -86,7 +93,8 @@ internal sealed class NamesTable
     /// <exception cref="InvalidInputException">The images of some rows are missing, or it is uncertain which they are.</exception>
     public ImageListing List(LoadOptions options, CancellationToken cancellation)
     {
-        (List<string> names, List<string>? labels) = ReadAll(cancellation);
+        int? label = LabelsOf(options);
+        (List<string> names, List<string>? labels) = ReadAll(label, cancellation);
         ListedFile?[] images = _images.Resolve(_file, names);
         int[] missing = [.. Enumerable.Range(0, images.Length).Where(row => images[row] is null)];
         string rows = $"{missing.Length} of {names.Count} rows";
@@ -114,35 +122,33 @@ internal sealed class NamesTable
             [.. found.Select(row => images[row]!.File)],
             new RowIds(_header?[_names] ?? ImageListing.IdColumn, [.. found.Select(row => names[row])]),
             labels is null ? null : [.. found.Select(row => labels[row])],
-            [$"names: column {Describe(_names)} of {_file.Name}", $"label column: {LabelText}", .. notes],
+            [
+                $"names: column {Describe(_names)} of {_file.Name}",
+                $"label column: {(label is int column ? Describe(column) : "none")}",
+                .. notes,
+            ],
             notes
         )
         {
             Format = "table of file names",
             ExpectedLabels = "one column of labels, named label, besides that of file names",
             LabelRemedy = "Add such a column to the table, or name it label",
+            LabelOption = nameof(LoadOptions.LabelColumn),
         };
     }
 
-    private (List<string> Names, List<string>? Labels) ReadAll(CancellationToken cancellation)
+    private (List<string> Names, List<string>? Labels) ReadAll(int? label, CancellationToken cancellation)
     {
         List<string> names = [];
-        List<string>? labels = _labels is null ? null : [];
+        List<string>? labels = label is null ? null : [];
         using var records = CsvRecords.Open(_table);
-        bool isFirst = true;
+        records.Skip(_above + (_header is null ? 0 : 1));
         while (records.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (isFirst && _header is not null)
-            {
-                isFirst = false;
-                continue;
-            }
-
-            isFirst = false;
             string place = $"{_file.Path}, line {records.Line}";
             names.Add(Cell(records, _names, place));
-            labels?.Add(Cell(records, _labels!.Value, place));
+            labels?.Add(ClassIndex.NameOf(Cell(records, label!.Value, place)));
         }
 
         return (names, labels);
@@ -161,13 +167,11 @@ internal sealed class NamesTable
             );
     }
 
-    private static (TableFile Table, string[][] Rows)? ReadSample(DataFile file)
+    private static (TableFile Table, string[][] Rows, int Above)? ReadSample(DataFile file)
     {
         try
         {
             var table = TableFile.Open(file, LoadOptions.Default);
-            if (table.Format is not null)
-                return null;
             using var records = CsvRecords.Open(table);
             List<string[]> rows = [];
             while (rows.Count < SampleRows && records.Read())
@@ -177,14 +181,23 @@ internal sealed class NamesTable
                 rows.Add([.. Enumerable.Range(0, records.Count).Select(i => Encoding.UTF8.GetString(records.Cell(i)))]);
             }
 
+            int above = CountAbove(rows);
+            rows.RemoveRange(0, above);
             int columns = rows.Count == 0 ? 0 : rows.Min(row => row.Length);
-            return columns == 0 ? null : (table, [.. rows.Select(row => row[..columns])]);
+            return columns == 0 ? null : (table, [.. rows.Select(row => row[..columns])], above);
         }
         catch (InvalidInputException)
         {
             // Not a table; whoever reads it says why.
             return null;
         }
+    }
+
+    // Comments and titles above the table have fewer cells.
+    private static int CountAbove(List<string[]> rows)
+    {
+        int columns = rows.Count == 0 ? 0 : rows.CountBy(row => row.Length).MaxBy(pair => pair.Value).Key;
+        return rows.TakeWhile(row => row.Length < columns).Count();
     }
 
     /// <summary>The columns that may hold file names: of paths of images, or else those named like one.</summary>
@@ -194,6 +207,11 @@ internal sealed class NamesTable
         int[] paths = Array.FindAll(columns, column => sample.Skip(1).Append(sample[^1]).All(row => CsvHeader.IsImagePath(row[column])));
         return paths.Length > 0 ? paths : Array.FindAll(columns, column => sample.Length > 1 && CsvHeader.IsIndex(sample[0][column]));
     }
+
+    private int? LabelsOf(LoadOptions options) =>
+        options.LabelColumn is string wanted
+            ? new ColumnSelection(_file.Path, _header, _columns).Find(wanted, nameof(LoadOptions.LabelColumn))
+            : _labels;
 
     private int? FindLabels(int columns)
     {

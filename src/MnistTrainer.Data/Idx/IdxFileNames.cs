@@ -25,7 +25,19 @@ internal static partial class IdxFileNames
 
     /// <summary>Finds the label file next to an image file, or null if there is none.</summary>
     public static DataFile? FindLabels(DataFile images) =>
-        LabelNames(images.Name).Select(images.Sibling).FirstOrDefault(file => file is not null);
+        LabelNames(images.Name).Select(images.Sibling).FirstOrDefault(file => file is not null) ?? FindAlike(images);
+
+    // Other spellings: train_labels_idx1_ubyte, train-labels.idx1, train-labels-idx2-ubyte.GZ.
+    private static DataFile? FindAlike(DataFile images)
+    {
+        string wanted = Words(images.Name).Replace("images", "labels", StringComparison.Ordinal);
+        DataFile[] alike = wanted.Contains("labels", StringComparison.Ordinal)
+            ? [.. images.Folder.Files.Where(file => file.Name != images.Name && Words(file.Name) == wanted)]
+            : [];
+        return alike.Length == 1 ? alike[0] : null;
+    }
+
+    private static string Words(string name) => Unspecific().Replace(name.ToLowerInvariant(), "");
 
     /// <summary>The possible names of an image file's label file, the most likely first.</summary>
     public static string[] LabelNames(string imagesName)
@@ -66,6 +78,10 @@ internal static partial class IdxFileNames
         bool test = name.Contains("t10k", StringComparison.OrdinalIgnoreCase) || name.Contains("test", StringComparison.OrdinalIgnoreCase);
         return split == DataSplit.Train ? train && !test : test && !train;
     }
+
+    // What the names of images and labels may differ in.
+    [GeneratedRegex(@"\.gz$|idx\d|ubyte|[_.\-]")]
+    private static partial Regex Unspecific();
 
     // The number of dimensions and the type of values, as in "idx3-ubyte" or "idx4-float".
     [GeneratedRegex("(?<separator>[-.])idx[2-4](-[a-z]+)?", RegexOptions.IgnoreCase)]

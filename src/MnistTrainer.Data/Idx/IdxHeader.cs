@@ -27,8 +27,8 @@ internal sealed record IdxHeader(NumberType Type, int[] Dimensions, bool IsRever
     /// <summary>The number of bytes of the values according to the type and the dimensions.</summary>
     public long Bytes => Dimensions.Aggregate((long)Type.Size, (product, dimension) => product * dimension);
 
-    /// <summary>Whether a file that starts with these bytes is an IDX file, in either byte order.</summary>
-    public static bool IsIdx(ReadOnlySpan<byte> start) => start is [0, 0, not 0, _, ..] || IsReversedMagic(start);
+    /// <summary>Whether a file that starts with these bytes is an IDX file, in either byte order; the mark of UTF-32 is none.</summary>
+    public static bool IsIdx(ReadOnlySpan<byte> start) => start is [0, 0, not (0 or 0xFE), _, ..] || IsReversedMagic(start);
 
     /// <summary>Reads and checks the header.</summary>
     /// <param name="file">The file, positioned at its start.</param>

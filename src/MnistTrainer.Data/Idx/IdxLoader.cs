@@ -15,7 +15,7 @@ public static class IdxLoader
     public static Dataset Load(string imagesPath, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
-        return Load(DataFile.OnDisk(imagesPath), options ?? LoadOptions.Default, cancellation);
+        return Load(DataFile.OnDisk(imagesPath, cancellation), options ?? LoadOptions.Default, cancellation);
     }
 
     /// <summary>Loads an image file and its label file, wherever they are.</summary>

@@ -89,6 +89,8 @@ public sealed class DataSource
         if (Find(split, options) is not SourceSplit part)
             return null;
         Dataset data = part.Load(options, cancellation) with { Name = Name };
+        string[] ignored = [.. part.Ignored(options).Select(what => $"{what}: specified, but this is no such table, so it has no effect")];
+        data = data with { Findings = [.. data.Findings, .. ignored], Notes = [.. data.Notes, .. ignored] };
         return ShadowedSet is null
             ? data
             : data with
@@ -107,7 +109,7 @@ public sealed class DataSource
     private static DataSource OpenPath(string source, CancellationToken cancellation)
     {
         if (!Directory.Exists(source))
-            return new DataSource(Path.GetFileName(source), SourceFile.Open(DataFile.OnDisk(source)));
+            return new DataSource(Path.GetFileName(source), SourceFile.Open(DataFile.OnDisk(source, cancellation)));
         var folder = DataFolder.OnDisk(source, cancellation);
         return new DataSource(folder.Name, SourceFolder.Open(folder, cancellation));
     }

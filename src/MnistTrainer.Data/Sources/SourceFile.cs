@@ -10,32 +10,65 @@ internal static class SourceFile
     /// <exception cref="InvalidInputException">The file cannot be read, or is of a format that holds no data or cannot be read; the message names it.</exception>
     public static SourceSplits Open(DataFile file)
     {
-        byte[] start = ReadStart(file);
+        byte[] start = ReadStart(file, out bool isCompressed);
         if (IdxHeader.IsIdx(start))
             return new SourceSplits(SourceSplit.Idx(file), null);
         if (NpyHeader.IsArray(start))
             return new SourceSplits(SourceSplit.Arrays(ArrayPair.Of(file)), null);
+        if (ParquetFile.IsParquet(start))
+            return new SourceSplits(OpenParquet(file), null);
         FileFormat? format = FileSignature.Find(start);
         if (format is null && !FileKinds.HasImageName(file.Name))
             return new SourceSplits(SourceSplit.Csv(file), null);
         if (format is null)
             throw ForeignFile.SingleImage(file.Path);
-        if (format.Archive == ArchiveKind.Zip)
-            return OpenArchive(ZipReader.Read(file));
-        if (format.Archive == ArchiveKind.Tar)
-            return OpenArchive(TarFolder.Read(file));
-        throw ForeignFile.Rejection(file.Path, format);
+        if (format.Archive == ArchiveKind.Zip && isCompressed)
+            throw new InvalidInputException(file.Path, "a zip archive", "a gzipped zip archive", "Unpack the outer archive first");
+        return OpenArchive(file, format) is ArchiveFolder archive ? OpenFolder(archive) : throw ForeignFile.Rejection(file.Path, format);
+    }
+
+    /// <summary>Opens a file as an archive; null if it is none.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    public static ArchiveFolder? OpenArchive(DataFile file) =>
+        FileSignature.Find(ReadStart(file, out _)) is FileFormat format ? OpenArchive(file, format) : null;
+
+    private static ArchiveFolder? OpenArchive(DataFile file, FileFormat format) =>
+        format.Archive switch
+        {
+            ArchiveKind.Zip => ZipReader.Read(file),
+            ArchiveKind.Tar => TarFolder.Read(file),
+            _ => null,
+        };
+
+    private static SourceSplit OpenParquet(DataFile file)
+    {
+        var split = SourceSplit.Parquet(new ParquetShards([file]));
+        return ParquetFileNames.NoteOfPart(file) is string note ? split.WithNote(note) : split;
     }
 
     // An archive of one file is that file, packed. Otherwise it is a folder.
-    private static SourceSplits OpenArchive(DataFolder archive) =>
+    private static SourceSplits OpenFolder(ArchiveFolder archive) =>
         FolderTree.List(archive, CancellationToken.None) is [{ File: var only }] && !FileKinds.HasImageName(only.Name)
             ? Open(only)
             : SourceFolder.Open(archive);
 
-    private static byte[] ReadStart(DataFile source)
+    /// <summary>The format of a file by its first bytes; null for text, and for a file that cannot be read.</summary>
+    public static FileFormat? FormatOf(DataFile file)
+    {
+        try
+        {
+            return FileSignature.Find(ReadStart(file, out _));
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] ReadStart(DataFile source, out bool isCompressed)
     {
         using InputFile file = InputFile.Open(source);
+        isCompressed = file.IsCompressed;
         try
         {
             byte[] start = new byte[FileSignature.Length];

@@ -1,3 +1,4 @@
+using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -8,35 +9,66 @@ internal static class SourceFolder
     // An archive's own folder, and torchvision's MNIST/raw.
     private const int MaximumWraps = 3;
 
+    // Files whose first bytes are read to say what a folder holds.
+    private const int MaximumProbed = 20;
+
     /// <summary>Locates the splits of a folder.</summary>
     /// <exception cref="InvalidInputException">The folder contains nothing readable, or it is not clear what belongs together.</exception>
     public static SourceSplits Open(DataFolder folder, CancellationToken cancellation = default) =>
         OpenNamedFiles(folder)
         ?? OpenInner(folder, MaximumWraps)
         ?? OpenImages(folder, cancellation)
-        ?? throw new InvalidInputException(
+        ?? OpenOnly(folder)
+        ?? throw Unreadable(folder);
+
+    private static InvalidInputException Unreadable(DataFolder folder)
+    {
+        const string expected =
+            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv, or Parquet), NumPy arrays (x_train.npy, …) or images";
+        foreach (DataFile file in folder.Files.Take(MaximumProbed))
+        {
+            if (SourceFile.FormatOf(file) is FileFormat format)
+                return new InvalidInputException(folder.Path, expected, $"none of these; {file.Name} is {format.Name}", format.Remedy);
+        }
+
+        string names = string.Join(", ", folder.Files.Take(5).Select(file => file.Name)) + (folder.Files.Count > 5 ? ", …" : "");
+        return new InvalidInputException(
             folder.Path,
-            "IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv), NumPy arrays (x_train.npy, …) or images",
-            "none of these",
+            expected,
+            names.Length == 0 ? "none of these" : $"none of these, but {names}",
             "Specify the folder that contains them, or a file"
         );
+    }
+
+    // An archive or an npz file is a folder of its own.
+    private static SourceSplits? OpenOnly(DataFolder folder)
+    {
+        DataFile[] archives =
+        [
+            .. folder
+                .Files.Take(MaximumProbed)
+                .Where(file =>
+                    SourceFile.FormatOf(file) is { Archive: not ArchiveKind.None }
+                    && !file.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)
+                ),
+        ];
+        return archives is [var only] ? SourceFile.Open(only) : null;
+    }
 
     /// <summary>Opens the files in a folder that are named by a convention.</summary>
     private static SourceSplits? OpenNamedFiles(DataFolder folder) =>
         OpenPair(folder, IdxFileNames.FindImages, SourceSplit.Idx)
         ?? OpenPair(folder, ArrayPair.Find, SourceSplit.Arrays)
-        ?? OpenTables(folder);
+        ?? WithValidation(OpenPair(folder, CsvFileNames.Find, OpenTable), CsvFileNames.FindValidation(folder))
+        ?? WithValidation(OpenPair(folder, ParquetFileNames.Find, SourceSplit.Parquet), ParquetFileNames.FindValidation(folder)?.Files[0]);
 
-    private static SourceSplits? OpenTables(DataFolder folder)
-    {
-        SourceSplits? tables = OpenPair(folder, CsvFileNames.Find, OpenTable);
-        return tables is { Train: SourceSplit train } && CsvFileNames.FindValidation(folder) is DataFile validation
-            ? tables with
+    private static SourceSplits? WithValidation(SourceSplits? splits, DataFile? validation) =>
+        splits is { Train: SourceSplit train } && validation is not null
+            ? splits with
             {
                 Train = train.WithNote(FolderLayout.ValidationNote(validation.Name, validation.Path)),
             }
-            : tables;
-    }
+            : splits;
 
     private static SourceSplit OpenTable(DataFile file) => SourceFile.Open(file).Train!;
 
@@ -66,7 +98,9 @@ internal static class SourceFolder
         List<ListedFile> files = FolderTree.List(folder, cancellation);
         if (!files.Exists(one => FileKinds.IsImage(one.File)))
         {
-            return CsvFileNames.FindOnly(folder) is DataFile table ? new SourceSplits(OpenTable(table), null)
+            return OpenPair(folder, CsvFileNames.FindOtherFormats, OpenTable) is { } others ? others
+                : CsvFileNames.FindOnly(folder) is DataFile table ? new SourceSplits(OpenTable(table), null)
+                : ParquetFileNames.FindOnly(folder) is ParquetShards shards ? new SourceSplits(SourceSplit.Parquet(shards), null)
                 : files.Exists(one => FileKinds.IsOtherImage(one.File.Name)) ? throw FolderLayout.WithoutImages(folder.Path, files)
                 : null;
         }

@@ -3,8 +3,12 @@ namespace MnistTrainer.Data;
 /// <summary>One split of a source: how to load it, and how to find out without a full read whether it has labels.</summary>
 internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset> Load, Func<LoadOptions, bool> HasLabels)
 {
+    /// <summary>What <see cref="LoadOptions"/> specify in vain, in words; of a table, nothing.</summary>
+    public Func<LoadOptions, IEnumerable<string>> Ignored { get; private init; } = _ => [];
+
     /// <summary>An IDX image file. It counts as labeled even without a label file, so that a missing one is reported as an error.</summary>
-    public static SourceSplit Idx(DataFile file) => new((options, cancellation) => IdxLoader.Load(file, options, cancellation), _ => true);
+    public static SourceSplit Idx(DataFile file) =>
+        new((options, cancellation) => IdxLoader.Load(file, options, cancellation), _ => true) { Ignored = OfTables };
 
     /// <summary>A table of pixels, or of the names of images beside it.</summary>
     public static SourceSplit Csv(DataFile file) =>
@@ -13,7 +17,7 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
                 NamesTable.Find(file, cancellation) is { } names
                     ? FolderLoader.Load(file.Name, names.List(options, cancellation), options, cancellation)
                     : CsvLoader.Load(file, options, cancellation),
-            options => NamesTable.Find(file, CancellationToken.None)?.HasLabels ?? CsvLoader.HasLabels(file, options)
+            options => NamesTable.Find(file, CancellationToken.None)?.HasLabels(options) ?? CsvLoader.HasLabels(file, options)
         );
 
     /// <summary>Images of a folder.</summary>
@@ -24,11 +28,22 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
         return new(
             (options, cancellation) => FolderLoader.Load(listing.Value.Place, listing.Value, options, cancellation),
             _ => listing.Value.Labels is not null
-        );
+        )
+        {
+            Ignored = OfTables,
+        };
     }
 
     /// <summary>An array of images. It counts as labeled even without labels, so that missing ones are reported as an error.</summary>
-    public static SourceSplit Arrays(ArrayPair arrays) => new(arrays.Load, options => arrays.Labels is not null || options.LabelsRequired);
+    public static SourceSplit Arrays(ArrayPair arrays) =>
+        new(arrays.Load, options => arrays.Labels is not null || options.LabelsRequired) { Ignored = OfTables };
+
+    /// <summary>Parquet files.</summary>
+    public static SourceSplit Parquet(ParquetShards shards) =>
+        new(
+            (options, cancellation) => ParquetLoader.Load(shards, options, cancellation),
+            options => ParquetLoader.HasLabels(shards, options)
+        );
 
     /// <summary>Adds a note to what is loaded.</summary>
     public SourceSplit WithNote(string note) =>
@@ -40,4 +55,22 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
                 return data with { Findings = [.. data.Findings, note], Notes = [.. data.Notes, note] };
             },
         };
+
+    private static IEnumerable<string> OfText(LoadOptions options)
+    {
+        if (options.HasHeader is not null)
+            yield return "whether there is a header";
+        if (options.Encoding is not null)
+            yield return "the encoding";
+    }
+
+    private static IEnumerable<string> OfTables(LoadOptions options)
+    {
+        if (options.LabelColumn is not null)
+            yield return "the label column";
+        if (options.SkippedColumns.Length > 0)
+            yield return "columns that are no pixels";
+        foreach (string one in OfText(options))
+            yield return one;
+    }
 }

@@ -42,10 +42,14 @@ internal sealed partial class ArffTable(string path) : TextFormat(path)
             else
                 yield return string.Join(
                     ',',
-                    (first.StartsWith('{') ? Expand(records, defaults) : records.Cells().Select(Unquote)).Select(Quote)
+                    (first.StartsWith('{') ? Expand(records, defaults) : CellsOf(records).Select(Unquote)).Select(Quote)
                 );
         }
     }
+
+    // Tabs may separate cells, too.
+    private static string[] CellsOf(CsvRecords records) =>
+        records.Count == 1 && records.Text(0).Contains('\t', StringComparison.Ordinal) ? records.Text(0).Split('\t') : records.Cells();
 
     // The first of a list of values is what a sparse row leaves out, like the 0 of a number.
     private (string[] Names, string[] Defaults) ReadHeader(CsvRecords records)

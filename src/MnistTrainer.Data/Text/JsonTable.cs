@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MnistTrainer.NeuralNetwork;
 
@@ -60,8 +61,9 @@ internal sealed class JsonTable : TextFormat
     /// <param name="source">The file.</param>
     /// <param name="start">The beginning of its text.</param>
     /// <param name="isWhole">Whether this is all of the text.</param>
+    /// <param name="encoding">Its encoding.</param>
     /// <exception cref="InvalidInputException">The text is no JSON, or JSON of another form.</exception>
-    public static JsonTable Open(DataFile source, string start, bool isWhole)
+    public static JsonTable Open(DataFile source, string start, bool isWhole, Encoding encoding)
     {
         string[] lines = start.Split('\n', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         bool isWholeLine = lines.Length > 1 || isWhole;
@@ -72,12 +74,14 @@ internal sealed class JsonTable : TextFormat
             && lines[0][^1] is ']' or '}';
         if (start[0] == '{' && !areLines)
             throw new InvalidInputException(source.Path, Expected, "JSON that is a single object", Remedy);
-        using InputFile file = InputFile.Open(source);
+        using InputFile file = InputFile.OpenText(source, encoding);
         foreach (JsonElement first in JsonValues.Read(file, areLines))
         {
             try
             {
-                return new JsonTable(source.Path, first, areLines);
+                JsonTable table = new(source.Path, first, areLines);
+                bool isAlone = isWhole && lines.Length == 1 && table._members is not null && start[0] == '{';
+                return isAlone ? throw new InvalidInputException(source.Path, Expected, "JSON that is a single object", Remedy) : table;
             }
             catch (InvalidOperationException e)
             {
@@ -114,11 +118,19 @@ internal sealed class JsonTable : TextFormat
     private IEnumerable<string> Cells(JsonElement value, long number)
     {
         if (_members is not null)
-            return _members.Select(name => Quote(TextOf(Member(value, name, number), number)));
+            return MembersOf(value, _members, number).Select(member => Quote(TextOf(member, number)));
         if (_image is null)
             return Pixels(value, number);
         IEnumerable<string> pixels = Pixels(Member(value, _image, number), number);
         return _label is null ? pixels : pixels.Prepend(Quote(TextOf(Member(value, _label, number), number)));
+    }
+
+    // Objects mostly have their members in the same order; looking up each of 785 by name takes hours for a large file.
+    private IEnumerable<JsonElement> MembersOf(JsonElement value, string[] names, long number)
+    {
+        JsonElement.ObjectEnumerator members = value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default;
+        foreach (string name in names)
+            yield return members.MoveNext() && members.Current.NameEquals(name) ? members.Current.Value : Member(value, name, number);
     }
 
     private JsonElement Member(JsonElement value, string name, long number) =>

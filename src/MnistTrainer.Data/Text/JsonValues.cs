@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using MnistTrainer.NeuralNetwork;
@@ -126,6 +127,16 @@ internal static class JsonValues
         catch (InvalidDataException e)
         {
             throw file.Damaged(e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidInputException(
+                file.Path,
+                "text in one encoding",
+                "bytes that are not valid in it",
+                "Save the file in UTF-8",
+                e
+            );
         }
     }
 }

@@ -16,15 +16,19 @@ internal sealed class LibSvmTable : TextFormat
     private const int ProbedImages = 200;
     private const int ProbedPixels = 1 << 14;
 
-    private static readonly CsvDialect Dialect = CsvDialect.Converted with { Delimiter = ' ' };
+    /// <summary>The character that begins a comment.</summary>
+    public const char Comment = '#';
+
+    private readonly CsvDialect _dialect;
 
     private readonly int _largestIndex;
     private readonly int _side;
     private int _size;
 
-    private LibSvmTable(string path, int largestIndex, int side)
+    private LibSvmTable(string path, CsvDialect dialect, int largestIndex, int side)
         : base(path)
     {
+        _dialect = dialect;
         _largestIndex = largestIndex;
         _side = side;
     }
@@ -38,21 +42,24 @@ internal sealed class LibSvmTable : TextFormat
 
     /// <summary>Reads a file once to find its largest index.</summary>
     /// <exception cref="InvalidInputException">A line is invalid, or the images would be too large.</exception>
-    public static LibSvmTable Open(DataFile source)
+    public static LibSvmTable Open(DataFile source, char delimiter)
     {
+        CsvDialect dialect = CsvDialect.Converted with { Delimiter = delimiter };
         string path = source.Path;
         InputFile file = InputFile.Open(source);
-        using CsvRecords records = CsvRecords.Open(file, file.Content, Dialect);
+        using CsvRecords records = CsvRecords.Open(file, file.Content, dialect);
         int largest = 0;
         long rows = 0;
         List<HashSet<int>> images = [];
         while (records.Read())
         {
+            if (IsComment(records))
+                continue;
             HashSet<int> ink = [];
             for (int i = 1; i < records.Count && TryParse(path, records, i, out int index, out string value); i++)
             {
                 largest = Math.Max(largest, index);
-                if (images.Count < ProbedImages && index <= ProbedPixels && value != "0")
+                if (images.Count < ProbedImages && index is > 0 and <= ProbedPixels && value != "0")
                     ink.Add(index - 1);
             }
 
@@ -61,7 +68,7 @@ internal sealed class LibSvmTable : TextFormat
         }
 
         return rows * largest <= Array.MaxLength
-            ? new LibSvmTable(path, largest, FindSide(images, largest))
+            ? new LibSvmTable(path, dialect, largest, FindSide(images, largest))
             : throw new InvalidInputException(
                 path,
                 $"at most {Array.MaxLength} pixels in total",
@@ -81,13 +88,23 @@ internal sealed class LibSvmTable : TextFormat
     /// <inheritdoc/>
     protected override IEnumerable<string> Lines(InputFile file)
     {
-        using CsvRecords records = CsvRecords.Open(file, file.Content, Dialect);
+        using CsvRecords records = CsvRecords.Open(file, file.Content, _dialect);
         string[] cells = new string[_size];
         while (records.Read())
         {
+            if (IsComment(records))
+            {
+                yield return "";
+                continue;
+            }
+
             Array.Fill(cells, "0");
             for (int i = 1; i < records.Count && TryParse(Path, records, i, out int index, out string value); i++)
-                cells[index - 1] = value;
+            {
+                if (index > 0)
+                    cells[index - 1] = value;
+            }
+
             yield return $"{records.Text(0)},{string.Join(',', cells)}";
         }
     }
@@ -101,14 +118,18 @@ internal sealed class LibSvmTable : TextFormat
             .MinBy(side => images.Sum(ink => (long)ink.Count(pixel => !ink.Contains(pixel - side))));
     }
 
-    // False at a comment, which ends the line.
+    private static bool IsComment(CsvRecords records) => records.Text(0).StartsWith(Comment);
+
+    // False at a comment, which ends the line. A query (qid) is no pixel and has the index 0, as has the nothing after a delimiter.
     private static bool TryParse(string path, CsvRecords records, int cell, out int index, out string value)
     {
         string text = records.Text(cell);
         string[] parts = text.Split(':');
         (index, value) = (0, parts[^1]);
-        if (text.StartsWith('#'))
+        if (text.StartsWith(Comment))
             return false;
+        if (text.Length == 0 || text.StartsWith("qid:", StringComparison.Ordinal))
+            return true;
         bool isValid =
             parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out index)

@@ -33,6 +33,38 @@ public static class TextEncodings
         }
     }
 
+    /// <summary>UTF-32 with the most significant byte first.</summary>
+    internal static Encoding BigEndianUtf32 { get; } = new UTF32Encoding(bigEndian: true, byteOrderMark: true);
+
+    /// <summary>Returns UTF-16 or UTF-32 for a table in one of them, by its byte order mark or its zeros; otherwise null.</summary>
+    /// <param name="start">The first bytes.</param>
+    internal static Encoding? FindUnicode(ReadOnlySpan<byte> start)
+    {
+        if (start.StartsWith(Encoding.UTF32.Preamble))
+            return Encoding.UTF32;
+        if (start.StartsWith(BigEndianUtf32.Preamble))
+            return BigEndianUtf32;
+        if (start.StartsWith(Encoding.Unicode.Preamble))
+            return Encoding.Unicode;
+        if (start.StartsWith(Encoding.BigEndianUnicode.Preamble))
+            return Encoding.BigEndianUnicode;
+        // Digits and delimiters are ASCII, so that nearly all of their other bytes are zero.
+        double[] zeros = new double[4];
+        int length = start.Length & ~3;
+        for (int i = 0; i < length; i++)
+            zeros[i % 4] += start[i] == 0 ? 4.0 / length : 0;
+        const double Most = 0.75;
+        const double Few = 0.01;
+        return zeros switch
+        {
+            [< Few, > Most, > Most, > Most] => Encoding.UTF32,
+            [> Most, > Most, > Most, < Few] => BigEndianUtf32,
+            [< Few, > Most, < Few, > Most] => Encoding.Unicode,
+            [> Most, < Few, > Most, < Few] => Encoding.BigEndianUnicode,
+            _ => null,
+        };
+    }
+
     /// <summary>Returns the name of an encoding in findings: <c>UTF-8</c>, <c>CP949</c>, <c>WINDOWS-1252</c>.</summary>
     internal static string NameOf(Encoding encoding) => encoding.CodePage == Korean ? $"CP{Korean}" : encoding.WebName.ToUpperInvariant();
 
@@ -43,6 +75,8 @@ public static class TextEncodings
             65001 => new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
             1200 => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
             1201 => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+            12000 => new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
+            12001 => new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
             int page => OfPage(page),
         };
 

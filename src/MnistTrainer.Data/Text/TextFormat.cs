@@ -10,6 +10,9 @@ internal abstract class TextFormat(string path)
     /// <summary>The name of the format, as findings show it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The number of rows, where the format states it; null where it is found by reading.</summary>
+    public virtual long? Rows => null;
+
     /// <summary>What was detected, one line each.</summary>
     public virtual IEnumerable<string> Findings => [];
 

@@ -13,9 +13,10 @@ internal static partial class TextFormats
     /// <param name="file">The file.</param>
     /// <param name="start">The beginning of its text.</param>
     /// <param name="isWhole">Whether this is all of the text.</param>
+    /// <param name="encoding">The encoding of the text.</param>
     /// <returns>The format to convert from; null for CSV.</returns>
     /// <exception cref="InvalidInputException">The text is of a format that cannot be read as a table.</exception>
-    public static TextFormat? Recognize(DataFile file, string start, bool isWhole)
+    public static TextFormat? Recognize(DataFile file, string start, bool isWhole, Encoding encoding)
     {
         string text = start.TrimStart();
         if (FileSignature.Find(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, FileSignature.Length)])) is FileFormat format)
@@ -25,11 +26,16 @@ internal static partial class TextFormats
         if (text.StartsWith("%%MatrixMarket", StringComparison.OrdinalIgnoreCase))
             throw new InvalidInputException(file.Path, "a table", "a Matrix Market file", "Save the table as CSV");
         if (text.Length > 0 && text[0] is '{' or '[')
-            return JsonTable.Open(file, text, isWhole);
+            return JsonTable.Open(file, text, isWhole, encoding);
         string[] lines = Lines(text, isWhole);
+        if (lines.Length > 1 && MarkdownLine().IsMatch(lines[1]))
+            throw new InvalidInputException(file.Path, "a table", "a table in Markdown", "Save the table as CSV");
         if (lines.FirstOrDefault(line => line[0] != '%') is string first && AttributeLine().IsMatch(first))
             return new ArffTable(file.Path);
-        return lines.Any(line => line.Contains(':')) && lines.All(line => SparseLine().IsMatch(line)) ? LibSvmTable.Open(file) : null;
+        lines = Array.FindAll(lines, line => line[0] != LibSvmTable.Comment);
+        return lines.Any(line => line.Contains(':')) && lines.All(line => SparseLine().IsMatch(line))
+            ? LibSvmTable.Open(file, lines[0].Contains('\t') ? '\t' : ' ')
+            : null;
     }
 
     private static string[] Lines(string text, bool isWhole)
@@ -43,8 +49,13 @@ internal static partial class TextFormats
     }
 
     // A class, then index:value for each pixel that is not zero; a comment may follow.
-    [GeneratedRegex(@"^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?(\s+(qid:\d+|\d+:[+-]?[\d.]+([eE][+-]?\d+)?))*\s*(#.*)?$")]
+    [GeneratedRegex(
+        @"^([+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[^\s:,]+(?=(\s+\d+:\S+){5}))(\s+(qid:\d+|\d+:[+-]?[\d.]+([eE][+-]?\d+)?))*\s*(#.*)?$"
+    )]
     private static partial Regex SparseLine();
+
+    [GeneratedRegex(@"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?$")]
+    private static partial Regex MarkdownLine();
 
     [GeneratedRegex(@"^@(relation|attribute|data)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AttributeLine();

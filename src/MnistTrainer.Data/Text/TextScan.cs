@@ -17,26 +17,30 @@ internal sealed class TextScan
     private char[] _characters = [];
     private long _lineFeeds;
     private long _returns;
+    private long? _known;
     private int _foreignBytes;
     private byte _last;
 
     private TextScan(Encoding encoding)
     {
         _decoder = TextEncodings.Strict(encoding).GetDecoder();
-        _isAsciiBased = encoding is not UnicodeEncoding;
+        _isAsciiBased = encoding is not (UnicodeEncoding or UTF32Encoding);
     }
 
     /// <summary>The number of bytes, after decompression.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>The number of lines, including blank ones.</summary>
-    public long Lines => (_lineFeeds > 0 ? _lineFeeds : _returns) + (_last is (byte)'\n' or (byte)'\r' or 0 ? 0 : 1);
+    public long Lines => _known ?? (_lineFeeds > 0 ? _lineFeeds : _returns) + (_last is (byte)'\n' or (byte)'\r' or 0 ? 0 : 1);
 
     /// <summary>The first byte that cannot be decoded, from 0, and its line, from 1; null if there is none.</summary>
     public (long Byte, long Line)? Invalid { get; private set; }
 
     /// <summary>The first runs of bytes outside ASCII, each with the ASCII byte before and after it.</summary>
     public IReadOnlyList<byte[]> Foreign => _foreign;
+
+    /// <summary>The scan of a table that is converted from a format which states the number of rows, as text with a header.</summary>
+    public static TextScan Known(long rows) => new(Encoding.UTF8) { _known = rows + 1, Bytes = long.MaxValue };
 
     /// <summary>Returns the maximum number of rows with this number of cells, each of which takes at least a digit and a delimiter.</summary>
     public long MaximumRows(int columns, bool emptyCells) => Math.Min(Lines, (Bytes / ((emptyCells ? 1L : 2L) * columns)) + 1);

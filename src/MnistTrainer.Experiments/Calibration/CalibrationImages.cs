@@ -22,11 +22,17 @@ public sealed record CalibrationImages
     public Samples<byte>? Handwritten { get; init; }
 
     /// <summary>Draws the digits that the temperature is fitted on.</summary>
-    public Samples<byte> DrawDigits() => DigitSynthesizer.Synthesize(Count, Seed, DataSplit.Test);
+    /// <param name="cancellation">Cancels drawing.</param>
+    public Samples<byte> DrawDigits(CancellationToken cancellation = default) =>
+        DigitSynthesizer.Synthesize(Count, Seed, DataSplit.Test, cancellation: cancellation);
 
     /// <summary>Draws the shapes that the rejection is fitted on, labeled by kind.</summary>
-    public Samples<byte> DrawShapes() => ShapeSynthesizer.Synthesize(Count, Seed, DataSplit.Train, Handwritten);
+    /// <param name="cancellation">Cancels drawing.</param>
+    public Samples<byte> DrawShapes(CancellationToken cancellation = default) =>
+        ShapeSynthesizer.Synthesize(Count, Seed, DataSplit.Train, Handwritten, cancellation: cancellation);
 
     /// <summary>Draws other shapes, which nothing is fitted on, to measure the rejection on.</summary>
-    public Samples<byte> DrawTestShapes() => ShapeSynthesizer.Synthesize(Count, Seed, DataSplit.Test, Handwritten);
+    /// <param name="cancellation">Cancels drawing.</param>
+    public Samples<byte> DrawTestShapes(CancellationToken cancellation = default) =>
+        ShapeSynthesizer.Synthesize(Count, Seed, DataSplit.Test, Handwritten, cancellation: cancellation);
 }

@@ -35,29 +35,41 @@ public sealed record ModelCalibration(
     /// <param name="network">A network that reads digits and ends in a softmax.</param>
     /// <param name="images">The images to calibrate on. Default: 60,000 synthetic digits, and as many shapes.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
+    /// <param name="cancellation">Cancels the calibration.</param>
     /// <exception cref="InvalidInputException">The network does not read digits, or does not end in a softmax.</exception>
-    public static ModelCalibration Of(Network network, CalibrationImages? images = null, IExperimentListener? listener = null)
+    /// <exception cref="OperationCanceledException">The calibration was cancelled.</exception>
+    public static ModelCalibration Of(
+        Network network,
+        CalibrationImages? images = null,
+        IExperimentListener? listener = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(network);
         new Recognizer(network).CheckReadsDigits();
         return (listener ?? IExperimentListener.None).Run(
             new ExperimentPhase("Calibrating", Steps, Unit: null),
-            progress => Calibrate(network, images ?? new CalibrationImages(), progress)
+            progress => Calibrate(network, images ?? new CalibrationImages(), progress, cancellation)
         );
     }
 
-    private static ModelCalibration Calibrate(Network network, CalibrationImages images, IProgress<double>? progress)
+    private static ModelCalibration Calibrate(
+        Network network,
+        CalibrationImages images,
+        IProgress<double>? progress,
+        CancellationToken cancellation
+    )
     {
-        Samples<byte> digits = images.DrawDigits();
+        Samples<byte> digits = images.DrawDigits(cancellation);
         progress?.Report(1);
-        float[] scores = Score(network, digits);
+        float[] scores = Score(network, digits, cancellation);
         double temperature = TemperatureScaling.Fit(scores, digits.Labels);
         Network scaled = TemperatureScaling.Apply(network, temperature);
         progress?.Report(2);
         Recognizer recognizer = new(scaled);
-        RejectionCalibration rejections = RejectionMeasurement.Fit(recognizer, images.DrawShapes());
+        RejectionCalibration rejections = RejectionMeasurement.Fit(recognizer, images.DrawShapes(cancellation), cancellation);
         progress?.Report(3);
-        double[] rejected = RejectionMeasurement.RejectedShares(recognizer, images.DrawTestShapes(), rejections);
+        double[] rejected = RejectionMeasurement.RejectedShares(recognizer, images.DrawTestShapes(cancellation), rejections, cancellation);
         progress?.Report(Steps);
         double total = temperature * EarlierTemperature(network.Definition);
         return new ModelCalibration(
@@ -68,7 +80,7 @@ public sealed record ModelCalibration(
             ),
             temperature,
             Error(scores, digits),
-            Error(Score(scaled, digits), digits),
+            Error(Score(scaled, digits, cancellation), digits),
             rejections
         )
         {
@@ -87,8 +99,8 @@ public sealed record ModelCalibration(
             ? temperature
             : 1;
 
-    private static float[] Score(Network network, Samples<byte> digits) =>
-        new Recognizer(network).ScoreBatch(digits, Environment.ProcessorCount);
+    private static float[] Score(Network network, Samples<byte> digits, CancellationToken cancellation) =>
+        new Recognizer(network).ScoreBatch(digits, Environment.ProcessorCount, cancellation);
 
     private static double Error(float[] scores, Samples<byte> digits)
     {

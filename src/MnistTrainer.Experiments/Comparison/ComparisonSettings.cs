@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -12,6 +13,9 @@ public sealed record ComparisonSettings
 
     /// <summary>The source to train and test on, which must have a test part. Default: null, for <see cref="SourceLoader.DefaultSource"/>.</summary>
     public string? Source { get; init; }
+
+    /// <summary>What is known about the source. Default: nothing; everything is detected.</summary>
+    public LoadOptions Options { get; init; } = LoadOptions.Default;
 
     /// <summary>The optimizers to compare on a network of ReLU. Default: all, each with its default learning rate.</summary>
     public ImmutableArray<Optimizer> Optimizers { get; init; } = [.. Optimizer.All];

@@ -33,11 +33,15 @@ public sealed record NetworkComparison(
         listener ??= IExperimentListener.None;
         SourceLoader loader = new(listener, cancellation);
         DataSource source = loader.Open(settings.Source ?? SourceLoader.DefaultSource);
-        if (!source.Has(DataSplit.Test))
+        if (!source.Has(DataSplit.Test, settings.Options))
             throw new InvalidInputException(source.Name, "data with a test part", "none", "Use a data set such as mnist or digits");
-        Dataset data = loader.LoadForTraining(source);
+        Dataset data = loader.LoadForTraining(source, settings.Options);
         DataSelection.RequireClasses(data);
-        Samples<byte> test = ClassAlignment.Align(loader.LoadForTesting(source), data.Samples.Shape, data.Samples.ClassNames);
+        Samples<byte> test = ClassAlignment.Align(
+            loader.LoadForTesting(source, settings.Options),
+            data.Samples.Shape,
+            data.Samples.ClassNames
+        );
         int trainings = (settings.Optimizers.Length + settings.Activations.Length) * settings.Seeds;
         return listener.Run(
             new ExperimentPhase("Training", trainings, "networks"),

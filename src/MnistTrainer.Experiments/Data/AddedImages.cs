@@ -19,8 +19,15 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
     /// <param name="shape">The shape that images are framed to.</param>
     /// <param name="classNames">The classes of the data set.</param>
     /// <param name="loader">Loads the source.</param>
+    /// <param name="options">What is known about the source. Default: nothing.</param>
     /// <exception cref="InvalidInputException">There are no labeled images, or some have a class that the data set lacks.</exception>
-    public static AddedImages Load(string source, Shape shape, IReadOnlyList<string> classNames, SourceLoader loader)
+    public static AddedImages Load(
+        string source,
+        Shape shape,
+        IReadOnlyList<string> classNames,
+        SourceLoader loader,
+        LoadOptions? options = null
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
         ArgumentNullException.ThrowIfNull(loader);
@@ -37,7 +44,7 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
 
         // A folder by its path, since a data set may have the same name.
         DataSource opened = loader.Open(isFolder ? Path.GetFullPath(source) : source);
-        Dataset images = loader.LoadForTraining(opened, LoadOptions.Default with { Shape = shape, OneClassAllowed = true });
+        Dataset images = loader.LoadForTraining(opened, (options ?? LoadOptions.Default) with { Shape = shape, OneClassAllowed = true });
         return new AddedImages(images.Name, ClassAlignment.Align(images, shape, classNames));
     }
 

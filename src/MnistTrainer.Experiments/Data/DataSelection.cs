@@ -59,7 +59,8 @@ public sealed record DataSelection
         listener.OnNote(new DataLoadedNote(data.Name, train.Count, train.Shape, train.ClassNames.Count, Source is null));
 
         Samples<byte> test;
-        if (testSource is not null || source.Has(DataSplit.Test, Options))
+        // A source of a test part alone is trained on, and must not be tested on the same images.
+        if (testSource is not null || (source.Has(DataSplit.Train, Options) && source.Has(DataSplit.Test, Options)))
         {
             test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source, Options), train.Shape, train.ClassNames);
         }
@@ -79,9 +80,12 @@ public sealed record DataSelection
         return new TrainingData(data.Name, train, validation, test);
     }
 
-    // A network of one class is never wrong.
-    internal static void RequireClasses(Dataset data)
+    /// <summary>Rejects data that cannot be trained on: a network of one class is never wrong.</summary>
+    /// <param name="data">Labeled data.</param>
+    /// <exception cref="InvalidInputException">There is only one class.</exception>
+    public static void RequireClasses(Dataset data)
     {
+        ArgumentNullException.ThrowIfNull(data);
         if (data.Samples.ClassNames.Count < 2)
         {
             throw new InvalidInputException(

@@ -27,7 +27,13 @@ public sealed record SourceInspection(Dataset Dataset, int? TestCount, Immutable
         options = (options ?? LoadOptions.Default) with { LabelsRequired = false };
         DataSource opened = loader.Open(source);
         Dataset train = loader.LoadForTraining(opened, options);
+        // Which column is the label is then asked, as by training.
+        if (train.UndecidedColumns.Count > 0)
+            train = loader.LoadForTraining(opened, options with { LabelsRequired = true });
         Dataset? test = opened.Has(DataSplit.Train) && opened.Has(DataSplit.Test) ? loader.LoadForTesting(opened, options) : null;
+        // What training would reject is no data set.
+        if (test is not null && train.Samples.HasLabels)
+            ClassAlignment.Align(test, train.Samples.Shape, train.Samples.ClassNames);
         if (test is null && opened.Has(DataSplit.Train, options) && opened.Has(DataSplit.Test, options))
             train = train with { Findings = [.. train.Findings, "test part: without labels, for prediction only"] };
         return new SourceInspection(train, test?.Count, Count(train.Samples, test?.Samples));

@@ -17,7 +17,7 @@ public sealed record SubmissionForm(string IdColumn, string LabelColumn, Immutab
         new("ImageId", "Label", [.. Enumerable.Range(0, count).Select(row => ((row + 1).ToString(CultureInfo.InvariantCulture), row))]);
 
     /// <summary>
-    /// Returns the form for a data source: that of the sample submission beside it, if it has the same ids or else as many rows; otherwise the
+    /// Returns the form for a data source: that of the sample submission beside it or in its archive, if it has the same ids or else as many rows; otherwise the
     /// data's own ids; otherwise <see cref="Numbered"/>.
     /// </summary>
     /// <param name="source">The source, as it was specified.</param>
@@ -27,8 +27,7 @@ public sealed record SubmissionForm(string IdColumn, string LabelColumn, Immutab
     public static SubmissionForm For(string source, Dataset data, IExperimentListener? listener = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        string? folder = Directory.Exists(source) ? source : Path.GetDirectoryName(Path.GetFullPath(source));
-        if (folder is not null && Directory.Exists(folder) && SampleSubmission.Find(folder) is SampleSubmission sample)
+        if (SampleSubmission.Find(source) is SampleSubmission sample)
         {
             SubmissionForm? form = Match(sample, data);
             listener?.OnNote(new SubmissionFormNote(sample.FileName, form is not null));

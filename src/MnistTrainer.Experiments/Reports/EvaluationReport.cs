@@ -26,7 +26,9 @@ public sealed record EvaluationReport(string Model, string Dataset, Samples<byte
             writer =>
             {
                 writer.Write(
-                    JsonSerializer.Serialize(EvaluationFigures.Of(Model, Dataset, Evaluation), ReportJson.Readable.EvaluationFigures)
+                    PrintableText.OfJson(
+                        JsonSerializer.Serialize(EvaluationFigures.Of(Model, Dataset, Evaluation), ReportJson.Readable.EvaluationFigures)
+                    )
                 );
                 writer.Write('\n');
             }

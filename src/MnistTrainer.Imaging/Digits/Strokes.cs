@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MnistTrainer.Imaging;
 
 /// <summary>Measures and widens the strokes of a digit.</summary>
@@ -36,30 +38,46 @@ internal static class Strokes
     {
         byte[] pixels = digit.Pixels.ToArray();
         int reach = (int)Math.Ceiling(radius);
-        for (int y = -reach; y <= reach; y++)
+        for (int y = 0; y < digit.Height; y++)
         {
-            for (int x = -reach; x <= reach; x++)
-            {
-                double share = Math.Clamp(radius + 1 - Math.Sqrt((x * x) + (y * y)), 0, 1);
-                if (share > 0)
-                    TakeMost(digit, x, y, share, pixels);
-            }
+            // Most of an image is paper, which widens nothing.
+            ReadOnlySpan<byte> row = digit.Row(y);
+            int left = row.IndexOfAnyExcept((byte)0);
+            if (left < 0)
+                continue;
+            ReadOnlySpan<byte> ink = row[left..(row.LastIndexOfAnyExcept((byte)0) + 1)];
+            for (int target = Math.Max(0, y - reach); target <= Math.Min(digit.Height - 1, y + reach); target++)
+                Widen(ink, left, target - y, radius, pixels.AsSpan(target * digit.Width, digit.Width));
         }
 
         return new GrayImage(digit.Width, digit.Height, pixels);
     }
 
-    private static void TakeMost(GrayImage digit, int shiftX, int shiftY, double share, byte[] pixels)
+    /// <summary>Widens the ink of a row into a row at a distance.</summary>
+    private static void Widen(ReadOnlySpan<byte> ink, int left, int distance, double radius, Span<byte> target)
     {
-        for (int y = Math.Max(0, -shiftY); y < Math.Min(digit.Height, digit.Height - shiftY); y++)
+        int reach = (int)Math.Ceiling(radius);
+        for (int shift = -reach; shift <= reach; shift++)
         {
-            ReadOnlySpan<byte> row = digit.Row(y + shiftY);
-            for (int x = Math.Max(0, -shiftX); x < Math.Min(digit.Width, digit.Width - shiftX); x++)
-            {
-                byte ink = (byte)(row[x + shiftX] * share);
-                int here = (y * digit.Width) + x;
-                pixels[here] = Math.Max(pixels[here], ink);
-            }
+            double share = Math.Clamp(radius + 1 - Math.Sqrt((shift * shift) + (distance * distance)), 0, 1);
+            int first = Math.Max(0, -(left + shift)),
+                end = Math.Min(ink.Length, target.Length - left - shift);
+            if (share > 0 && first < end)
+                TakeMost(ink[first..end], share, target[(left + shift + first)..]);
         }
+    }
+
+    private static void TakeMost(ReadOnlySpan<byte> ink, double share, Span<byte> target)
+    {
+        target = target[..ink.Length];
+        int x = 0;
+        if (share == 1)
+        {
+            for (; x <= ink.Length - Vector<byte>.Count; x += Vector<byte>.Count)
+                Vector.Max(new Vector<byte>(ink[x..]), new Vector<byte>(target[x..])).CopyTo(target[x..]);
+        }
+
+        for (; x < ink.Length; x++)
+            target[x] = Math.Max(target[x], (byte)(ink[x] * share));
     }
 }

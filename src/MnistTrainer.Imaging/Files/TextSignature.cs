@@ -14,6 +14,9 @@ internal static class TextSignature
     /// <summary>Finds the format; null if this is no text, or text without a known beginning.</summary>
     public static FileFormat? Find(ReadOnlySpan<byte> start)
     {
+        // Of a PNM file, only the first lines are text.
+        if (IsPortableAnymap(Encoding.Latin1.GetString(start[..Math.Min(start.Length, 16)])))
+            return new("a PNM image (PBM, PGM, PPM)", SaveImage);
         if (!IsText(start))
             return null;
         string text = TextOf(start).TrimStart();
@@ -23,8 +26,6 @@ internal static class TextSignature
             return DataUrlOfImage;
         if (StartsWith(text, "data:") && text.Contains(";base64,", StringComparison.OrdinalIgnoreCase))
             return new("a data: URL", "Give the image that is encoded in it");
-        if (IsPortableAnymap(text))
-            return new("a PNM image (PBM, PGM, PPM)", SaveImage);
         if (StartsWith(text, "/* XPM */") || StartsWith(text, "#define ") && text.Contains("_width ", StringComparison.Ordinal))
             return new("an X11 image (XBM, XPM)", SaveImage);
         if (StartsWith(text, "{\\rtf"))

@@ -12,6 +12,9 @@ internal static class TouchingCuts
     private const double LeastPart = 0.15;
     private const double Stray = 0.14;
 
+    // Digits of fewer rows cannot be told apart, and a line of one row would be cut into hundreds.
+    private const int Legible = 6;
+
     // The cost of a step to the side on paper, as a share of full ink, which keeps paths straight where nothing is in their way.
     private const double SideStep = 0.04;
 
@@ -23,7 +26,7 @@ internal static class TouchingCuts
     /// </summary>
     public static (List<InkPiece> Parts, List<double> Cuts) Split(InkPiece piece, InkPage page, int height)
     {
-        if (piece.Box.Width < Narrow * height)
+        if (piece.Box.Width < Narrow * height || height < Legible)
             return ([piece], []);
         double[,] ink = Ink(piece, page);
         List<(int[] Path, double Cost)> cuts = Best(ink, height);

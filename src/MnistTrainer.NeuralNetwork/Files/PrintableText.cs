@@ -21,6 +21,25 @@ public static class PrintableText
     /// <param name="text">The text.</param>
     public static string OfLines(string text) => Escape(text, keepsLines: true);
 
+    /// <summary>Escapes them in JSON, whose values stay the same: <c>\u202E</c>.</summary>
+    /// <param name="json">Valid JSON, whose own escapes and line breaks remain.</param>
+    public static string OfJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        StringBuilder escaped = new(json.Length);
+        foreach (Rune rune in json.EnumerateRunes())
+        {
+            // Outside strings, JSON has no other control characters.
+            if (rune.Value is '\n' or '\r' or '\t' || !IsObeyed(rune))
+                escaped.Append(rune);
+            else
+                foreach (char unit in rune.ToString())
+                    escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
+        }
+
+        return escaped.ToString();
+    }
+
     private static string Escape(string text, bool keepsLines)
     {
         ArgumentNullException.ThrowIfNull(text);

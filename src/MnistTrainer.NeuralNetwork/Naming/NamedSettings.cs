@@ -18,7 +18,8 @@ internal sealed class NamedSettings : Settings
     {
         string trimmed = text.Trim();
         int bracket = trimmed.IndexOf('(', StringComparison.Ordinal);
-        _isBroken = bracket >= 0 && !trimmed.EndsWith(')');
+        IsOpen = bracket >= 0 && !trimmed.EndsWith(')');
+        _isBroken = IsOpen;
         Name = bracket < 0 ? trimmed : trimmed[..bracket];
         string inside = bracket < 0 || _isBroken ? "" : trimmed[(bracket + 1)..^1];
         _texts = inside.Length == 0 ? [] : Split(inside);
@@ -26,6 +27,9 @@ internal sealed class NamedSettings : Settings
 
     /// <summary>The text before the parentheses.</summary>
     public string Name { get; }
+
+    /// <summary>Whether the parenthesis behind the settings is missing.</summary>
+    public bool IsOpen { get; }
 
     /// <summary>Whether every setting in the text has been visited and could be read.</summary>
     public bool IsRead => _read >= _texts.Count && !_isBroken;

@@ -26,6 +26,13 @@ internal sealed class Registry<T>(string kind, Func<T, string> keyword, Func<T, 
         ArgumentNullException.ThrowIfNull(text);
         NamedSettings given = new(text);
         T? member = _members.TryGetValue(given.Name, out T? found) ? visit(found, given) : null;
+        if (found is not null && given.IsOpen)
+            throw new InvalidInputException(
+                kind,
+                "a parenthesis behind the settings",
+                $"\"{text.Trim()}\"",
+                $"Close it, as in {Text(found)}"
+            );
         if (member is null || !given.IsRead)
             throw Unknown(text);
         string violations = string.Join("; ", Violations(member));

@@ -18,6 +18,9 @@ public sealed record LearningRateCurve(IReadOnlyList<LearningRateTrial> Trials)
     // there, whatever the rate, since its gradient is nearly 0.
     private const double Tolerance = 1e-3;
 
+    // The part of its fall by which the loss in the valley may differ from the lowest.
+    private const double Side = 0.1;
+
     /// <summary>The learning rate where the smoothed loss first reaches its lowest value, to a thousandth of its fall; null without trials.</summary>
     public double? Lowest
     {
@@ -32,12 +35,30 @@ public sealed record LearningRateCurve(IReadOnlyList<LearningRateTrial> Trials)
     }
 
     /// <summary>
-    /// The learning rate to train with: half of <see cref="Lowest"/>. Beyond the lowest loss training begins to diverge, and the best rate is
+    /// The middle, on a logarithmic scale, of the learning rates around the lowest smoothed loss at which it has fallen by at least nine tenths as far. Where in this
+    /// valley the very lowest loss lies is a matter of chance; its sides are steep. At most twice <see cref="Lowest"/>; null without trials.
+    /// </summary>
+    public double? Middle
+    {
+        get
+        {
+            if (Trials.Count == 0)
+                return null;
+            int bottom = Enumerable.Range(0, Trials.Count).MinBy(i => Trials[i].SmoothedLoss);
+            double limit = Trials[bottom].SmoothedLoss + (Side * (Trials[0].SmoothedLoss - Trials[bottom].SmoothedLoss));
+            double left = Trials.Take(bottom + 1).Reverse().TakeWhile(trial => trial.SmoothedLoss <= limit).Last().Rate,
+                right = Trials.Skip(bottom).TakeWhile(trial => trial.SmoothedLoss <= limit).Last().Rate;
+            return Math.Min(Math.Sqrt(left * right), 2 * Lowest!.Value);
+        }
+    }
+
+    /// <summary>
+    /// The learning rate to train with: half of <see cref="Middle"/>. Beyond the lowest losses training begins to diverge, and the best rate is
     /// usually close to, by a factor of 2, the highest that does not (Bengio 2012, "Practical Recommendations for Gradient-Based Training of Deep
     /// Architectures", section 3.1). Null if the loss never fell by 1 %, which makes the curve inconclusive.
     /// </summary>
     public double? Suggested =>
-        Trials.Count > 0 && Trials.Min(trial => trial.SmoothedLoss) < 0.99 * Trials[0].SmoothedLoss ? Lowest / 2 : null;
+        Trials.Count > 0 && Trials.Min(trial => trial.SmoothedLoss) < 0.99 * Trials[0].SmoothedLoss ? Middle / 2 : null;
 
     /// <summary>Smooths the losses of increasing rates.</summary>
     internal static LearningRateCurve Of(ReadOnlySpan<double> rates, IReadOnlyList<double> losses)

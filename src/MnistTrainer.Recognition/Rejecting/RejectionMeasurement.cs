@@ -18,12 +18,13 @@ public static class RejectionMeasurement
     /// <param name="recognizer">A recognizer of digits.</param>
     /// <param name="shapes">Images of 28x28 pixels, labeled by kind: digit, letter, scribble, several, part. Parts of digits are
     /// ignored.</param>
-    public static RejectionCalibration Fit(Recognizer recognizer, Samples<byte> shapes)
+    /// <param name="cancellation">Cancels recognition.</param>
+    public static RejectionCalibration Fit(Recognizer recognizer, Samples<byte> shapes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recognizer);
         ArgumentNullException.ThrowIfNull(shapes);
         recognizer.CheckReadsDigits();
-        ShapeEvidence[] evidence = Gather(recognizer, shapes);
+        ShapeEvidence[] evidence = Gather(recognizer, shapes, cancellation);
         ShapeEvidence[] digits = [.. evidence.Where((_, row) => shapes.Labels[row] == (int)ShapeKind.Digit)];
         ShapeEvidence[] others = [.. evidence.Where((_, row) => shapes.Labels[row] is not ((int)ShapeKind.Digit or (int)ShapeKind.Part))];
         RejectionCalibration fitted = LogisticFit.Of(digits, others);
@@ -35,11 +36,17 @@ public static class RejectionMeasurement
     /// <param name="recognizer">A recognizer of digits.</param>
     /// <param name="shapes">Images as for <see cref="Fit"/>.</param>
     /// <param name="calibration">The calibration to measure.</param>
-    public static double[] RejectedShares(Recognizer recognizer, Samples<byte> shapes, RejectionCalibration calibration)
+    /// <param name="cancellation">Cancels recognition.</param>
+    public static double[] RejectedShares(
+        Recognizer recognizer,
+        Samples<byte> shapes,
+        RejectionCalibration calibration,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(shapes);
         ArgumentNullException.ThrowIfNull(calibration);
-        ShapeEvidence[] evidence = Gather(recognizer, shapes);
+        ShapeEvidence[] evidence = Gather(recognizer, shapes, cancellation);
         return
         [
             .. Enumerable
@@ -55,12 +62,13 @@ public static class RejectionMeasurement
         ];
     }
 
-    private static ShapeEvidence[] Gather(Recognizer recognizer, Samples<byte> shapes)
+    private static ShapeEvidence[] Gather(Recognizer recognizer, Samples<byte> shapes, CancellationToken cancellation)
     {
         ShapeEvidence[] evidence = new ShapeEvidence[shapes.Count];
         Parallel.For(
             0,
             shapes.Count,
+            new ParallelOptions { CancellationToken = cancellation },
             row =>
             {
                 float[] probabilities = new float[recognizer.ClassNames.Count];

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,10 +30,10 @@ internal static class PredictEndpoint
             )
             .Produces<PredictAnswer>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status408RequestTimeout)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Recognizes the image in a request.</summary>
@@ -50,11 +51,21 @@ internal static class PredictEndpoint
         Recognizer recognizer,
         ImageTurns turns,
         CancellationToken cancellation,
-        bool stages = false,
-        bool multiple = false,
-        bool single = false
+        [Description("Whether to return the processing stages.")] bool stages = false,
+        [Description("Whether to find all digits of the image. By default, they are found if there are clearly several.")]
+            bool multiple = false,
+        [Description("Whether to insist on one digit.")] bool single = false
     )
     {
+        if (single && multiple)
+        {
+            throw new InvalidRequestException(
+                StatusCodes.Status400BadRequest,
+                ProblemCode.InvalidRequest,
+                "Expected either single=true or multiple=true, found both. Leave one of them out."
+            );
+        }
+
         using Upload upload = await uploads.ReadAsync(request, cancellation).ConfigureAwait(false);
         PredictAnswer answer = await turns
             .RunAsync(

@@ -8,6 +8,9 @@ namespace MnistTrainer.Web;
 /// <summary><c>/api/corrections</c>: stores misclassified drawings with their correct classes.</summary>
 internal static class CorrectionEndpoints
 {
+    /// <summary>The path in the description of the API.</summary>
+    public const string Path = "/api/corrections";
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/corrections", KeepAsync)
@@ -19,8 +22,12 @@ internal static class CorrectionEndpoints
             .Produces<CorrectionAnswer>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status408RequestTimeout)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status500InternalServerError)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         api.MapDelete(
@@ -29,7 +36,9 @@ internal static class CorrectionEndpoints
             )
             .WithSummary("Delete a drawing that was just stored")
             .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         api.MapRead(
                 "/corrections",
                 (Corrections corrections) =>

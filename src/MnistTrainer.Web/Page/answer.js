@@ -4,6 +4,8 @@ import { showBoxes } from "./boxes.js";
 import { visible } from "./visible.js";
 import { showWay } from "./way.js";
 
+const Most = 20; // classes of which all are shown; of more, only the most probable, without scrolling
+const MostProbable = 10;
 const Quiet = 700; // milliseconds without a change before an answer is announced
 
 export class Answer {
@@ -25,7 +27,7 @@ export class Answer {
     this.#last = null;
     this.#setLabel("–", "waiting");
     this.#setWords(text("waiting"), text("waitingMore"));
-    this.#showBars(this.#classes.map(label => ({ label, probability: 0 })));
+    this.#showBars(this.#inOrder([]));
     showWay(this.#page, null);
     showBoxes(this.#page, [], null);
     this.say("");
@@ -93,14 +95,16 @@ export class Answer {
     return `${number}. ${text("found", digits.length)}.`;
   }
 
-  // In the order of the classes; a rejected image may have no probabilities.
+  // In the order of the classes, unless there are many; a rejected image may have no probabilities.
   #inOrder(ranked) {
+    if (this.#classes.length > Most)
+      return ranked.slice(0, MostProbable);
     const shares = new Map(ranked.map(one => [one.label, one.probability]));
     return this.#classes.map(label => ({ label, probability: shares.get(label) ?? 0 }));
   }
 
   #showBars(rows, best = null, heading = "probabilities") {
-    this.#byId("bars-heading").textContent = text(heading);
+    this.#byId("bars-heading").textContent = this.#classes.length > Most && heading === "probabilities" ? text("mostProbable", MostProbable) : text(heading);
     while (this.#bars.length < rows.length)
       this.#bars.push(this.#newBar());
     this.#byId("bars").replaceChildren(...rows.map(({ label, probability }, i) => {

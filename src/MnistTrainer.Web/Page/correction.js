@@ -7,6 +7,7 @@ export class Correction {
   #connection;
   #getDrawing;
   #areKept = false;
+  #offered = 0; // counts drawings: an answer that arrives late belongs to another one
   #buttons = new Map(); // by class
 
   constructor(page, connection, getDrawing) {
@@ -30,14 +31,18 @@ export class Correction {
   }
 
   offer(isPossible) {
+    this.#offered++;
     this.#byId("correct").hidden = !isPossible || !this.#areKept;
     this.#choose(null);
     this.#report("");
   }
 
   async #keep(label) {
+    const offered = this.#offered;
     const request = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ image: this.#getDrawing(), label }) };
     const { id, count } = await this.#connection.ask("api/corrections", request);
+    if (offered !== this.#offered)
+      return;
     this.#choose(label);
     this.#report(text("kept", label, count));
     const undo = this.#page.createElement("button");

@@ -70,6 +70,15 @@ let model = null;
 let dismissed = null; // the newer model that the user has taken note of
 const isOwnMachine = ["localhost", "[::1]"].includes(location.hostname) || location.hostname.startsWith("127.");
 function showServer() {
+  // The page of a model of letters or clothes does not speak of digits.
+  for (const [selector, name] of [["h1", "title"], ["#hint span", "hint"]]) {
+    const element = document.querySelector(selector);
+    element.dataset.text = model.readsDigits ? name : `${name}Any`;
+    element.textContent = text(element.dataset.text);
+  }
+
+  document.documentElement.dataset.title = document.querySelector("h1").dataset.text;
+  document.title = text(document.documentElement.dataset.title);
   byId("private").textContent = isOwnMachine ? text("private") : text("sent", location.host);
   byId("newer").hidden = !model.newer || model.newer === dismissed;
   byId("newer-model").textContent = text("newer", model.newer ?? "");

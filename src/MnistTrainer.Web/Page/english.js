@@ -1,13 +1,13 @@
 // All texts of the pages in English. korean.js has the same keys; those of stageNames are the results of the table of imaging stages.
 export const english = {
-  skip: "Skip to the drawing area", title: "Draw a digit", subtitle: "A neural network recognizes it as you draw.", dark: "Dark",
+  skip: "Skip to the drawing area", title: "Draw a digit", titleAny: "Draw", subtitle: "A neural network recognizes it as you draw.", dark: "Dark",
   offline: "The server is not responding. Restart it with “mnist serve”; this page reconnects automatically.",
-  drawing: "Drawing", paper: "Drawing area", tools: "Tools", hint: "Draw a digit here", hintMore: "or drop, paste or open an image",
+  drawing: "Drawing", paper: "Drawing area", tools: "Tools", hint: "Draw a digit here", hintAny: "Draw here", hintMore: "or drop, paste or open an image",
   undo: "Undo", clear: "Clear", pen: "Pen", open: "Open", photograph: "Take a photo", several: "Multiple digits",
   withoutMouse: "Keyboard controls",
   help: "Focus the drawing area. Arrow keys move the pen (hold Shift for larger steps), Space lowers or lifts it, Ctrl+Z undoes, Delete clears.",
   penDown: "Pen down", penUp: "Pen up",
-  answer: "Answer", probabilities: "Class probabilities", digits: "Digits in reading order", wrong: "Wrong? Choose the correct answer:",
+  answer: "Answer", probabilities: "Class probabilities", mostProbable: count => `The ${count} most probable classes`, digits: "Digits in reading order", wrong: "Wrong? Choose the correct answer:",
   waiting: "Waiting for a drawing", waitingMore: "The answer updates as you draw.",
   confident: share => `${share} confident`, second: (label, share) => `Second choice: ${label}, ${share}`,
   found: count => count === 1 ? "1 digit found" : `${count} digits found`, lowestConfidence: share => `Lowest confidence: ${share}`,

@@ -4,19 +4,28 @@ import { translated } from "./terms.js";
 // Whether the name of a digit ends in a consonant (영, 일, 이, 삼, 사, 오, 육, 칠, 팔, 구), and whether that consonant is ㄹ.
 const consonant = [true, true, false, true, false, false, true, true, true, false];
 const rieul = [false, true, false, false, false, false, false, true, true, false];
-const isDigit = word => /^\d$/.test(word);
-const to = word => word + (!isDigit(word) ? "(으)로" : consonant[word] && !rieul[word] ? "으로" : "로");
-const object = word => word + (!isDigit(word) ? "을(를)" : consonant[word] ? "을" : "를");
+
+// The final consonant of a word's last syllable: its number in Unicode's order of 28, 0 for none; undefined for a word in other letters.
+const Rieul = 8;
+function finalOf(word) {
+  const last = word.at(-1) ?? "";
+  if (/^[가-힣]$/.test(last))
+    return (last.charCodeAt(0) - 0xAC00) % 28;
+  return /^\d$/.test(word) ? rieul[word] ? Rieul : Number(consonant[word]) : undefined;
+}
+
+const to = word => word + ({ undefined: "(으)로", 0: "로", [Rieul]: "로" }[finalOf(word)] ?? "으로");
+const object = word => word + ({ undefined: "을(를)", 0: "를" }[finalOf(word)] ?? "을");
 
 export const korean = {
-  skip: "그리기 영역으로 건너뛰기", title: "숫자를 그려 보세요", subtitle: "그리는 동안 신경망이 숫자를 인식합니다.", dark: "어둡게",
+  skip: "그리기 영역으로 건너뛰기", title: "숫자를 그려 보세요", titleAny: "그려 보세요", subtitle: "그리는 동안 신경망이 인식합니다.", dark: "어둡게",
   offline: "서버가 응답하지 않습니다. mnist serve로 다시 시작하면 페이지가 자동으로 연결됩니다.",
-  drawing: "그리기", paper: "그리기 영역", tools: "도구", hint: "여기에 숫자를 그리세요", hintMore: "이미지를 끌어다 놓거나 붙여 넣거나 열어도 됩니다",
+  drawing: "그리기", paper: "그리기 영역", tools: "도구", hint: "여기에 숫자를 그리세요", hintAny: "여기에 그리세요", hintMore: "이미지를 끌어다 놓거나 붙여 넣거나 열어도 됩니다",
   undo: "실행 취소", clear: "지우기", pen: "펜", open: "열기", photograph: "사진 찍기", several: "여러 숫자",
   withoutMouse: "키보드로 그리기",
   help: "그리기 영역에 초점을 두세요. 화살표 키로 펜을 옮기고(Shift를 누르면 더 멀리), 스페이스로 펜을 내리거나 듭니다. Ctrl+Z는 실행 취소, Delete는 지우기입니다.",
   penDown: "펜을 내렸습니다", penUp: "펜을 들었습니다",
-  answer: "답", probabilities: "분류별 확률", digits: "찾은 숫자(읽는 순서)", wrong: "틀렸나요? 맞는 답을 고르세요:",
+  answer: "답", probabilities: "분류별 확률", mostProbable: count => `가장 확률이 높은 분류 ${count}개`, digits: "찾은 숫자(읽는 순서)", wrong: "틀렸나요? 맞는 답을 고르세요:",
   waiting: "그림을 기다리고 있습니다", waitingMore: "그리는 동안 답이 바뀝니다.",
   confident: share => `확신도 ${share}`, second: (label, share) => `두 번째 후보: ${label}, ${share}`,
   found: count => `숫자 ${count}개를 찾았습니다`, lowestConfidence: share => `가장 낮은 확신도: ${share}`,
@@ -35,6 +44,7 @@ export const korean = {
     "invalid-request": "요청을 이해할 수 없습니다.", empty: "빈 요청입니다. 이미지를 보내 주세요.", incomplete: "전송이 중간에 끊겼습니다. 다시 보내 주세요.",
     "too-slow": "전송이 너무 오래 걸렸습니다. 더 작은 이미지로 다시 시도해 주세요.", "too-large": "이미지 파일이 너무 큽니다. 더 작게 저장해 주세요.",
     "too-many-pixels": "이미지의 픽셀이 너무 많습니다. 더 작게 저장해 주세요.", "unsupported-type": "이미지가 아닙니다. PNG나 JPEG로 저장해 주세요.",
+    "unsupported-encoding": "압축한 요청은 받지 않습니다. 압축하지 않고 보내 주세요.",
     "unreadable-image": "읽을 수 없는 이미지입니다. PNG나 JPEG로 다시 저장해 주세요.", blank: "빈 그림은 저장하지 않습니다. 먼저 숫자를 그려 주세요.",
     "unknown-label": "이 모델이 모르는 답입니다. 보이는 답 가운데 하나를 고르세요.", "not-stored": "이 서버는 그림을 저장하지 않습니다.",
     "folder-full": "더 저장할 자리가 없습니다. 학습한 뒤 폴더를 비워 주세요.", "disk-full": "서버의 디스크가 가득 찼습니다. 공간을 비워 주세요.",

@@ -24,7 +24,7 @@ export const percent = (share, digits = 1) => {
   const shown = (100 * share).toFixed(digits);
   // Only an exact 1 is shown as 100 %: 99.97 % is cut, not rounded up.
   const cut = Number(shown) === 100 && share < 1 ? (100 - 10 ** -digits).toFixed(digits) : shown;
-  return `${Number(cut) % 100 === 0 ? Number(cut) : cut} %`;
+  return `${Number(cut) % 100 === 0 ? Number(cut) : cut}\u00A0%`;
 };
 
 // Calls the listener now and after every change of language.

@@ -85,19 +85,30 @@ export class Paper {
   }
 
   #begin(event) {
-    if (event.button > 0 || this.#stroke)
+    if (event.button > 0 || (this.#stroke && !this.#isPalm(event)))
       return;
     event.preventDefault();
+    this.#dropPalm();
     this.#canvas.classList.add("by-pointer");
     this.#canvas.focus({ preventScroll: true });
     this.#canvas.setPointerCapture(event.pointerId);
     this.#cursor = null;
-    this.#startStroke(this.#place(event), event.pointerId);
+    this.#startStroke(this.#place(event), event.pointerId, event.pointerType);
   }
 
-  #startStroke(place, pointer) {
+  // Whether the stroke in progress is that of a hand that rests on the screen while a pen draws.
+  #isPalm(event) { return event.pointerType === "pen" && this.#stroke?.kind === "touch"; }
+
+  #dropPalm() {
+    if (!this.#stroke)
+      return;
+    this.#stroke = null;
+    this.#layers = this.#history.pop();
+  }
+
+  #startStroke(place, pointer, kind) {
     this.#remember();
-    this.#stroke = { width: this.penWidth, points: [place], pointer };
+    this.#stroke = { width: this.penWidth, points: [place], pointer, kind };
     this.#layers = [...this.#layers, this.#stroke];
     this.#changed(false);
   }
@@ -148,7 +159,7 @@ export class Paper {
       if (this.#stroke)
         this.#lift();
       else
-        this.#startStroke({ x: this.#cursor.x, y: this.#cursor.y }, "keys");
+        this.#startStroke({ x: this.#cursor.x, y: this.#cursor.y }, "keys", "keys");
       this.onPen(this.#stroke !== null);
     } else if (event.key === "Delete" || event.key === "Backspace") {
       this.clear();

@@ -10,6 +10,7 @@ internal static class ProblemCode
     public const string TooLarge = "too-large";
     public const string TooManyPixels = "too-many-pixels";
     public const string UnsupportedType = "unsupported-type";
+    public const string UnsupportedEncoding = "unsupported-encoding";
     public const string UnreadableImage = "unreadable-image";
     public const string Blank = "blank";
     public const string UnknownLabel = "unknown-label";

@@ -78,7 +78,8 @@ internal sealed class Problems(RequestDelegate next)
                 "Expected a complete request, found one that did not finish in time. Send it again, smaller or faster.",
             StatusCodes.Status413PayloadTooLarge =>
                 "Expected a smaller request. An image may have as many bytes as the server's documentation says; save it smaller.",
-            StatusCodes.Status415UnsupportedMediaType => $"Expected {ImageKinds}, found \"{context.Request.ContentType}\". Send an image.",
+            StatusCodes.Status415UnsupportedMediaType =>
+                $"Expected a type of body that is listed in /openapi.json for this address, found \"{context.Request.ContentType}\". Send an image, or JSON with one.",
             StatusCodes.Status503ServiceUnavailable => BusyMessage,
             _ => null,
         };

@@ -8,7 +8,9 @@ internal sealed class BodyReader : IDisposable
     private readonly Stream _body;
     private readonly int _maximumBytes;
     private readonly int _capacity;
-    private readonly Func<long, CancellationToken, Task<IDisposable>> _take;
+    private readonly int _copies;
+    private readonly HttpContext _context;
+    private readonly UploadBudget _budget;
     private readonly List<BodyMemory> _rented = [];
     private Memory<byte> _bytes;
     private IDisposable? _lease;
@@ -25,10 +27,10 @@ internal sealed class BodyReader : IDisposable
         // A part is smaller than the request, but how much smaller is not known before it is read.
         if (body == request.Body && request.ContentLength > maximumBytes)
             throw TooLarge(maximumImageBytes);
-        (_body, _maximumBytes) = (body, maximumImageBytes);
+        (_body, _maximumBytes, _copies) = (body, maximumImageBytes, copies);
+        (_context, _budget) = (request.HttpContext, budget);
         _capacity = (int)Math.Min(request.ContentLength ?? maximumBytes, maximumBytes);
         _bytes = new byte[Math.Min(_capacity, UploadBudget.FreeBytes)];
-        _take = (bytes, cancellation) => budget.TakeAsync(request.HttpContext, copies * bytes, cancellation);
     }
 
     /// <summary>What has been read.</summary>
@@ -84,6 +86,7 @@ internal sealed class BodyReader : IDisposable
             ((IDisposable)memory).Dispose();
         _rented.Clear();
         Interlocked.Exchange(ref _lease, null)?.Dispose();
+        _budget.Finish();
     }
 
     /// <summary>The answer to an image that is too large.</summary>
@@ -98,7 +101,7 @@ internal sealed class BodyReader : IDisposable
 
     private async Task GrowAsync(CancellationToken cancellation)
     {
-        _lease = await _take(_capacity, cancellation).ConfigureAwait(false);
+        _lease = await _budget.TakeAsync(_context, (long)_copies * _capacity, cancellation).ConfigureAwait(false);
         Memory<byte> larger = Rent(_capacity);
         _bytes.CopyTo(larger);
         _bytes = larger;

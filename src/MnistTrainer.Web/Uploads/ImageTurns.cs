@@ -7,7 +7,7 @@ namespace MnistTrainer.Web;
 /// Limits concurrent decoding and recognition to the number of processors, and large images to the memory that one of the largest needs, which
 /// bounds memory for any number of clients. Small images do not wait for large ones.
 /// </summary>
-internal sealed class ImageTurns(IdleMemory idle) : IDisposable
+internal sealed class ImageTurns : IDisposable
 {
     // The decoded pixels, what decoders keep of an image, and the stages of recognition.
     private const int BytesPerPixel = 8;
@@ -53,7 +53,6 @@ internal sealed class ImageTurns(IdleMemory idle) : IDisposable
             // The next large image would come on top of what is left of this one.
             if (memory > CollectedMemory)
                 IdleMemory.Collect();
-            idle.Expect();
         }
     }
 

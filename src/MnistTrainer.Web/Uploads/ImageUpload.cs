@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using MnistTrainer.Imaging;
 
@@ -18,9 +19,7 @@ internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
     /// <exception cref="InvalidImageException">The image format is not supported.</exception>
     public async Task<Upload> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentType is { Length: > 0 } given && !MediaTypeHeaderValue.TryParse(given, out _))
-            throw UnsupportedType(given);
-        MediaTypeHeaderValue? type = request.ContentType is { Length: > 0 } text ? MediaTypeHeaderValue.Parse(text) : null;
+        MediaTypeHeaderValue? type = TypeOf(request);
         return type?.MediaType.Value?.ToLowerInvariant() switch
         {
             "application/json" => await ReadJsonAsync(request, cancellation).ConfigureAwait(false),
@@ -47,8 +46,11 @@ internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
     /// <exception cref="InvalidImageException">The image is not a data URL, or its format is not supported.</exception>
     public async Task<Upload> ReadJsonAsync(HttpRequest request, CancellationToken cancellation)
     {
+        StringSegment charset = HeaderUtilities.RemoveQuotes(TypeOf(request)?.Charset ?? "");
+        if (charset.Length > 0 && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            throw UnsupportedType(request.ContentType);
         int maximumBytes = options.MaximumBytes;
-        BodyReader body = new(request, request.Body, (maximumBytes / 3 * 4) + 1024, maximumBytes, Copies, budget);
+        BodyReader body = new(request, request.Body, (maximumBytes / 3 * 4) + UploadJson.MaximumRest, maximumBytes, Copies, budget);
         try
         {
             UploadJson json = await UploadJson.ReadAsync(body, cancellation).ConfigureAwait(false);
@@ -97,14 +99,7 @@ internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
     private Upload Checked(ReadOnlyMemory<byte> image, string label, IDisposable memory)
     {
         if (image.IsEmpty)
-        {
-            throw new InvalidRequestException(
-                StatusCodes.Status400BadRequest,
-                ProblemCode.Empty,
-                $"Expected {Problems.ImageKinds}, found an empty request. Send an image."
-            );
-        }
-
+            throw Empty();
         (int width, int height) = ImageCodec.SizeOf(image.Span, "image");
         return (long)width * height <= options.MaximumPixels
             ? new Upload(image, label, width, height, memory)
@@ -117,10 +112,33 @@ internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
             );
     }
 
+    /// <summary>The answer to a request without a body.</summary>
+    public static InvalidRequestException Empty() =>
+        new(StatusCodes.Status400BadRequest, ProblemCode.Empty, $"Expected {Problems.ImageKinds}, found an empty request. Send an image.");
+
+    /// <summary>The media type; null if none is given.</summary>
+    private static MediaTypeHeaderValue? TypeOf(HttpRequest request)
+    {
+        StringValues coding = request.Headers.ContentEncoding;
+        if (coding.Any(one => !string.Equals(one, "identity", StringComparison.OrdinalIgnoreCase)))
+        {
+            request.HttpContext.Response.Headers.AcceptEncoding = "identity";
+            throw new InvalidRequestException(
+                StatusCodes.Status415UnsupportedMediaType,
+                ProblemCode.UnsupportedEncoding,
+                $"Expected a body without Content-Encoding, found \"{coding}\". Send it uncompressed."
+            );
+        }
+
+        if (request.ContentType is not { Length: > 0 } text)
+            return null;
+        return MediaTypeHeaderValue.TryParse(text, out MediaTypeHeaderValue? type) ? type : throw UnsupportedType(text);
+    }
+
     private static InvalidRequestException Invalid(string message) =>
         new(StatusCodes.Status400BadRequest, ProblemCode.InvalidRequest, message);
 
-    private static InvalidRequestException UnsupportedType(string kind) =>
+    private static InvalidRequestException UnsupportedType(string? kind) =>
         new(
             StatusCodes.Status415UnsupportedMediaType,
             ProblemCode.UnsupportedType,

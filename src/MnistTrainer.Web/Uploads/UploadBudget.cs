@@ -55,13 +55,16 @@ internal sealed class UploadBudget : IDisposable
         {
             RateLimitLease lease = await _limiter.AcquireAsync(context, permits, patience.Token).ConfigureAwait(false);
             if (lease.IsAcquired)
-                return new Lease(lease, _idle);
+                return lease;
             lease.Dispose();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested) { }
 
         throw Busy();
     }
+
+    /// <summary>Reports that a body is not needed any more: without others, memory goes back to the system.</summary>
+    public void Finish() => _idle.Expect();
 
     /// <summary>The answer to a request for which there is no memory at the moment.</summary>
     public static InvalidRequestException Busy() =>
@@ -83,13 +86,4 @@ internal sealed class UploadBudget : IDisposable
             QueueLimit = WaitingBudgets * count,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         };
-
-    private sealed class Lease(RateLimitLease lease, IdleMemory idle) : IDisposable
-    {
-        public void Dispose()
-        {
-            lease.Dispose();
-            idle.Expect();
-        }
-    }
 }

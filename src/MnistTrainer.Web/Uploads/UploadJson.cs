@@ -8,20 +8,25 @@ using MnistTrainer.Imaging;
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// Reads <c>{"image": "data:…", "label": "7"}</c> piece by piece, and stops at the first token that does not fit. Other members may be there, but
-/// not long ones.
+/// Reads <c>{"image": "data:…", "label": "7"}</c> piece by piece, and stops at the first token that does not fit. Other members and white space may
+/// be there, but not much of them. Of several members of one name, the last counts, as in JavaScript.
 /// </summary>
 /// <param name="body">The body.</param>
 internal sealed class UploadJson(BodyReader body)
 {
     private const int MaximumDepth = 8;
 
-    // The most bytes of a member's name, and of a member that is not the image.
+    /// <summary>The maximum number of bytes that are not the image: 64 KiB.</summary>
+    public const int MaximumRest = 64 << 10;
+
+    // The most bytes of a member that is not the image, and of white space between two tokens.
     private const int MaximumOther = 4096;
 
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = MaximumDepth });
     private int _consumed;
+    private int _tokenEnd;
     private int _memberStart;
+    private int _imageBytes;
     private string? _member;
     private (int Start, int Length)? _image;
     private Memory<byte>? _unescaped;
@@ -71,6 +76,8 @@ internal sealed class UploadJson(BodyReader body)
 
     private void Parse(ReadOnlySpan<byte> text, bool isWhole)
     {
+        if (_consumed == 0)
+            _consumed = StartOf(text);
         Utf8JsonReader reader = new(text[_consumed..], isWhole, _state);
         try
         {
@@ -89,13 +96,38 @@ internal sealed class UploadJson(BodyReader body)
 
         _consumed += (int)reader.BytesConsumed;
         _state = reader.CurrentState;
-        if (!isWhole && _member != "image")
-            CheckLength(text.Length - (_member is null ? _consumed : _memberStart));
+        CheckRest(text);
+    }
+
+    /// <summary>Where the text starts: behind a byte order mark.</summary>
+    private static int StartOf(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+            throw ImageUpload.Empty();
+        // JSON starts with two characters of ASCII; in UTF-16 and UTF-32, one of their bytes is 0.
+        if (text is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [_, 0, ..])
+            throw Invalid("another encoding than UTF-8");
+        return text.StartsWith("\uFEFF"u8) ? 3 : 0;
+    }
+
+    /// <summary>Ensures that what follows the last token is the beginning of the image, or short.</summary>
+    private void CheckRest(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> open = text[_consumed..].TrimStart(" \t\r\n"u8);
+        bool isImage = _member == "image" && !open.IsEmpty;
+        if (isImage && open[0] != (byte)'"')
+            throw NoImage();
+        int rest = text.Length - (isImage ? open.Length : 0);
+        CheckLength(rest - (_member is null or "image" ? _tokenEnd : _memberStart));
+        if (rest - _imageBytes > MaximumRest)
+            throw Invalid(FormattableString.Invariant($"more than {MaximumRest >> 10} KiB that are not the image"));
     }
 
     private void Accept(ref Utf8JsonReader reader)
     {
         int place = _consumed + (int)reader.TokenStartIndex;
+        CheckLength(place - _tokenEnd);
+        _tokenEnd = _consumed + (int)reader.BytesConsumed;
         if (reader.CurrentDepth == 0)
         {
             if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject))
@@ -121,6 +153,7 @@ internal sealed class UploadJson(BodyReader body)
             if (reader.TokenType != JsonTokenType.String)
                 throw NoImage();
             _image = (place + 1, reader.ValueSpan.Length);
+            _imageBytes += reader.ValueSpan.Length;
             _unescaped = null;
             if (reader.ValueIsEscaped)
                 _unescaped = Unescape(ref reader);
@@ -128,14 +161,23 @@ internal sealed class UploadJson(BodyReader body)
         else
         {
             CheckLength(place + reader.ValueSpan.Length - _memberStart);
-            if (_member == "label" && reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.String)
-                Label = reader.GetString()!;
+            if (_member == "label" && reader.CurrentDepth == 1)
+                Label = LabelOf(ref reader);
         }
 
         // Whatever follows the value belongs to no member.
         if (reader.CurrentDepth == 1 && reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
             _member = null;
     }
+
+    // Of digits, programs write numbers as well as strings.
+    private static string LabelOf(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.String => reader.GetString()!,
+            JsonTokenType.Number => Encoding.ASCII.GetString(reader.ValueSpan),
+            _ => "",
+        };
 
     private Memory<byte> Unescape(ref Utf8JsonReader reader)
     {
@@ -146,14 +188,14 @@ internal sealed class UploadJson(BodyReader body)
     private static void CheckLength(int length)
     {
         if (length > MaximumOther)
-            throw Invalid(FormattableString.Invariant($"a member other than \"image\" of more than {MaximumOther} bytes"));
+            throw Invalid(FormattableString.Invariant($"more than {MaximumOther} bytes in one piece that are not the image"));
     }
 
     private static InvalidRequestException Invalid(string found) =>
         new(
             StatusCodes.Status400BadRequest,
             ProblemCode.InvalidRequest,
-            $"Expected JSON, found {found}. Send {{\"image\": \"data:image/png;base64,…\"}}."
+            $"Expected JSON in UTF-8, found {found}. Send {{\"image\": \"data:image/png;base64,…\"}}."
         );
 
     private static InvalidRequestException NoImage() =>

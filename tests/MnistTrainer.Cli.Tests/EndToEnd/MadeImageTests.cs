@@ -45,11 +45,11 @@ public sealed class MadeImageTests
     {
         var recognizer = Recognizer.Load(Model);
         ImageComposer composer = new(seed: 2);
-        ComposedImage[] pages = [.. Enumerable.Range(0, 100).Select(index => composer.Compose(ImageKind.Page, index))];
+        ComposedImage[] pages = [.. Enumerable.Range(0, 60).Select(index => composer.Compose(ImageKind.Page, index))];
         int Correct(ImageStages stages) =>
             pages.Count(page => IsCorrect(recognizer.Recognize(ImageCodec.Decode(page.File, "page"), stages).Best, page));
         (int cut, int whole) = (Correct(ImageStages.All), Correct(ImageStages.All & ~ImageStages.Page));
-        Assert.True(cut >= 95 && whole <= cut - 5, $"{cut} and {whole} of {pages.Length}");
+        Assert.True(cut >= 57 && whole <= cut - 3, $"{cut} and {whole} of {pages.Length}");
     }
 
     [Fact]

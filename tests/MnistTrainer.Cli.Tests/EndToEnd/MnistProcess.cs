@@ -9,12 +9,13 @@ internal static class MnistProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly string Executable = Path.GetFullPath(
-        Path.Combine(
-            typeof(MnistProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "CommandFolder").Value!,
-            OperatingSystem.IsWindows() ? "mnist.exe" : "mnist"
-        )
-    );
+    /// <summary>The folder of the built command.</summary>
+    public static string CommandFolder { get; } =
+        Path.GetFullPath(
+            typeof(MnistProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "CommandFolder").Value!
+        );
+
+    private static readonly string Executable = Path.Combine(CommandFolder, OperatingSystem.IsWindows() ? "mnist.exe" : "mnist");
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="folder">The current directory.</param>

@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
 /// <summary>What a command writes: never over a file that it reads or one of another kind, into pipes and devices, and to stdout.</summary>
-public sealed class OutputTests : IDisposable
+public sealed class OutputTests : IClassFixture<OutputTests.BarModel>, IDisposable
 {
     private readonly WorkFolder _work = new();
 
-    public OutputTests()
+    public OutputTests(BarModel model)
     {
-        _work.WriteBars("bars.csv", 80);
-        Run(0, "train", "--data", "bars.csv", "--hidden", "4", "--epochs", "1", "--model", "m.zip");
+        _work.WriteBars("bars.csv", BarModel.Rows);
+        _work.Write("m.zip", model.Bytes);
     }
 
     public void Dispose() => _work.Dispose();
@@ -165,4 +165,21 @@ public sealed class OutputTests : IDisposable
         Directory
             .GetFiles(_work.Folder, "*", SearchOption.AllDirectories)
             .ToDictionary(path => path, File.ReadAllBytes, StringComparer.Ordinal);
+
+    /// <summary>A small model, trained once.</summary>
+    public sealed class BarModel
+    {
+        public const int Rows = 80;
+
+        public BarModel()
+        {
+            using WorkFolder work = new();
+            work.WriteBars("bars.csv", Rows);
+            MnistProcess.RunJson(work.Folder, "train", "--data", "bars.csv", "--hidden", "4", "--epochs", "1", "--model", "m.zip");
+            Bytes = File.ReadAllBytes(work["m.zip"]);
+        }
+
+        /// <summary>Its file.</summary>
+        public byte[] Bytes { get; }
+    }
 }

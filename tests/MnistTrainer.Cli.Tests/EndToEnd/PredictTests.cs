@@ -15,6 +15,15 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     public void Dispose() => _work.Dispose();
 
     [Fact]
+    public void Data_in_place_of_an_image_are_told_how_they_are_recognized()
+    {
+        _work.WriteBars("bars.csv", 20);
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, "bars.csv");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.EndsWith(" If it is data, its rows are recognized by: mnist predict --data bars.csv", outcome.StandardError.TrimEnd());
+    }
+
+    [Fact]
     public void Reads_images_as_it_reads_the_data_set()
     {
         string[] files = [.. Enumerable.Range(0, 10).Select(row => _work.WritePng($"{row}.png", digits.Test.Row(row), 28))];

@@ -157,7 +157,7 @@ public sealed class RejectionTests : IDisposable
         _work.Write(Path.Combine("notes", "readme.txt"), "nothing to see");
         Rejects(
             "notes",
-            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv), NumPy arrays (x_train.npy, …) or images, found none of these. Specify the folder that contains them, or a file."
+            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv, or Parquet), NumPy arrays (x_train.npy, …) or images, found none of these. Specify the folder that contains them, or a file."
         );
     }
 

@@ -164,11 +164,32 @@ public sealed class UsageTests : IDisposable
     [InlineData("Only one file can go to stdout. See: mnist train --help", "train", "--model", "-", "--log", "-")]
     [InlineData("--json needs stdout for itself: name a file instead of -. See: mnist train --help", "train", "--log", "-", "--json")]
     [InlineData("Two different files cannot be written to a.csv. See: mnist train --help", "train", "--log", "a.csv", "--log", "a.csv")]
-    [InlineData("Option '--data' is required. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
+    [InlineData("--data: expected SOURCE, found nothing. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
     [InlineData("Give images, or a data source with --data. See: mnist predict --help", "predict")]
     [InlineData("Give either images or --data, not both. See: mnist predict --help", "predict", "a.png", "--data", "b.csv")]
     [InlineData("--output goes with --data. See: mnist predict --help", "predict", "a.png", "--output", "b.csv")]
-    [InlineData("Required argument 'MODEL-OR-SOURCE' missing for command: 'inspect'. See: mnist inspect --help", "inspect")]
+    [InlineData("FILE is missing. A .safetensors or .npz file, from mnist export or another program. See: mnist import --help", "import")]
+    [InlineData("--epochs: expected N, found nothing. See: mnist train --help", "train", "--epochs")]
+    [InlineData(
+        "--model: expected once, found 2 times: a.zip, b.zip. See: mnist train --help",
+        "train",
+        "--model",
+        "a.zip",
+        "--model",
+        "b.zip"
+    )]
+    [InlineData(
+        "--layers: layer: expected a parenthesis behind the settings, found \"dense(10\". Close it, as in dense(200). See: mnist train --help",
+        "train",
+        "--layers",
+        "dense(10"
+    )]
+    [InlineData(
+        "--optimizers: expected different names, found \"adam,adam\". adam occurs twice. See: mnist compare --help",
+        "compare",
+        "--optimizers",
+        "adam,adam"
+    )]
     public void Is_rejected(string sentence, params string[] arguments)
     {
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, arguments);

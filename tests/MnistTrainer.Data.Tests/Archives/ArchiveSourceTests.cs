@@ -110,14 +110,18 @@ public sealed class ArchiveSourceTests : IDisposable
     public void The_sizes_of_tar_archives_are_bounded()
     {
         string path = Pack("tar", ("train.csv", Table));
-        Rejection.Of(() => TarFolder.Read(DataFile.OnDisk(path), maximumBytes: 10), "set.tar", "at most 10 bytes");
+        Rejection.Of(
+            () => TarFolder.Read(DataFile.OnDisk(path, TestContext.Current.CancellationToken), maximumBytes: 10),
+            "set.tar",
+            "at most 10 bytes"
+        );
     }
 
     [Fact]
     public void Nothing_in_an_archive_reaches_outside()
     {
         string path = Pack("zip", ("../train.csv", Table), ("/etc/test.csv", Table), ("a/../../x.csv", Table));
-        ArchiveFolder root = ZipReader.Read(DataFile.OnDisk(path));
+        ArchiveFolder root = ZipReader.Read(DataFile.OnDisk(path, TestContext.Current.CancellationToken));
         Assert.Equal([$"{path}/etc/test.csv"], FolderTree.List(root, TestContext.Current.CancellationToken).Select(one => one.File.Path));
     }
 
@@ -131,5 +135,47 @@ public sealed class ArchiveSourceTests : IDisposable
         }
 
         return packed.ToArray();
+    }
+
+    [Theory]
+    [InlineData("./train.csv", "./test.csv")]
+    [InlineData("set\\train.csv", "set\\test.csv")]
+    [InlineData("./a/./train.csv", ".\\a\\test.csv")]
+    public void Names_may_begin_with_a_dot_and_use_either_slash(string train, string test)
+    {
+        foreach (string kind in new[] { "zip", "tar", "tar.gz" })
+        {
+            string path = Pack(kind, (train, Table), (test, Table));
+            Assert.Equal(2, Load(path)!.Count);
+            Assert.Equal(2, Load(path, DataSplit.Test)!.Count);
+        }
+    }
+
+    [Fact]
+    public void A_folder_of_one_archive_is_that_archive()
+    {
+        string folder = Path.GetDirectoryName(_folder.Write("inner/set.zip", Bytes.Zip(("train.csv", Table), ("test.csv", Table))))!;
+        Assert.Equal(2, Load(folder)!.Count);
+    }
+
+    [Fact]
+    public void Tables_in_zip_archives_of_their_own_are_parts()
+    {
+        _folder.Write("two/train.csv.zip", Bytes.Zip(("train.csv", Table)));
+        string folder = Path.GetDirectoryName(_folder.Write("two/test.csv.zip", Bytes.Zip(("test.csv", Table))))!;
+        Assert.Equal(2, Load(folder)!.Count);
+        Assert.Equal(2, Load(folder, DataSplit.Test)!.Count);
+    }
+
+    [Fact]
+    public void A_gzipped_zip_archive_is_called_so() =>
+        Rejection.Of(() => Load(_folder.Write("set.npz.gz", Bytes.Gzip(Bytes.Zip(("train.csv", Table))))), "a gzipped zip archive");
+
+    [Fact]
+    public void A_folder_without_data_names_what_it_holds()
+    {
+        _folder.Write("other/notes.txt", "a\n");
+        string folder = Path.GetDirectoryName(_folder.Write("other/set.h5", [0x89, .. "HDF\r\n\u001A\n"u8, 0, 0]))!;
+        Rejection.Of(() => Load(folder), "none of these; set.h5 is an HDF5 file");
     }
 }

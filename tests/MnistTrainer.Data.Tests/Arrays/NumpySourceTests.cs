@@ -246,4 +246,58 @@ public sealed class NumpySourceTests : IDisposable
         _folder.Write("y.npy", Labels(0, 1));
         Rejection.Of(() => Load(_folder.Write("x.npy", Bytes.Npy("|u1", Pixels, shape))), "x.npy");
     }
+
+    [Theory]
+    [InlineData("Xtrain", "Ytrain", "Xtest", "Ytest")]
+    [InlineData("x_tr", "y_tr", "x_te", "y_te")]
+    [InlineData("trainx", "trainy", "testx", "testy")]
+    public void Finds_arrays_by_short_names_beside_those_for_validation(string x, string y, string testX, string testY)
+    {
+        string path = _folder.Write(
+            "set.npz",
+            Bytes.Zip(
+                ($"{x}.npy", Images(2)),
+                ($"{y}.npy", Labels(7, 3)),
+                ($"{testX}.npy", Images(1)),
+                ($"{testY}.npy", Labels(3)),
+                ("x_dev.npy", Images(1)),
+                ("y_dev.npy", Labels(7))
+            )
+        );
+        Assert.Equal(["7", "3"], LabelsOf(Load(path)!));
+        Assert.Equal(["3"], LabelsOf(Load(path, DataSplit.Test)!));
+    }
+
+    [Fact]
+    public void Reads_images_along_the_last_axis()
+    {
+        // Three images of 2x2, and the same as 4 pixels x 3 images.
+        byte[] last = [0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11];
+        foreach (string shape in new[] { "(2, 2, 3)", "(4, 3)" })
+        {
+            Dataset set = Load(_folder.Write("set.npz", Bytes.Zip(("x.npy", Bytes.Npy("|u1", last, shape)), ("y.npy", Labels(1, 2, 3)))))!;
+            Assert.Equal(Shape.Image(2, 2), set.Samples.Shape);
+            Assert.Equal([4, 5, 6, 7], set.Samples.Row(1).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Inverts_images_that_are_dark_on_light()
+    {
+        byte[] paper = [.. Enumerable.Repeat((byte)255, 128)];
+        paper[27] = 10;
+        Dataset set = Load(_folder.Write("set.npz", Bytes.Zip(("x.npy", Bytes.Npy("|u1", paper, "(2, 8, 8)")), ("y.npy", Labels(1, 2)))))!;
+        Assert.Equal(245, set.Samples.Row(0)[27]);
+        Assert.Equal(0, set.Samples.Row(1)[0]);
+        Assert.Contains("polarity: dark on light; inverted to light on dark", set.Findings);
+    }
+
+    [Fact]
+    public void Reads_gzipped_arrays_next_to_each_other()
+    {
+        _folder.Write("packed/y.npy.gz", Bytes.Gzip(Labels(7, 3)));
+        string path = _folder.Write("packed/X.npy.gz", Bytes.Gzip(Images(2)));
+        Assert.Equal(["7", "3"], LabelsOf(Load(path)!));
+        Assert.Equal(["7", "3"], LabelsOf(Load(Path.GetDirectoryName(path)!)!));
+    }
 }

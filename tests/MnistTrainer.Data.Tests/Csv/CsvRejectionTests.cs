@@ -43,14 +43,17 @@ public sealed class CsvRejectionTests : IDisposable
         "5,0,1,2,3\n4,0,1,255.5,3\n",
         "line 2, column 4: expected a pixel, a number from 0 to 255, found \"255.5\". Correct the cell"
     )]
-    [InlineData("5,0,1,2,3\n4,0,1,NaN,3\n", "line 2, column 4: expected a pixel, a number from 0 to 255, found \"NaN\". Correct the cell")]
+    [InlineData(
+        "5,0,1,2,3\n4,0,1,NaN,3\n",
+        "line 2, column 4: expected a pixel, a number from 0 to 255, found \"NaN\", a missing value. Replace missing values"
+    )]
     [InlineData(
         "5,0,1,2,3\n4,0,1,1e999,3\n",
         "line 2, column 4: expected a pixel, a number from 0 to 255, found \"1e999\". Correct the cell"
     )]
     [InlineData(
         "5,0,1,2,3\r4,0,1,0x1F,3\r",
-        "line 2, column 4: expected a pixel, a number from 0 to 255, found \"0x1F\". Correct the cell"
+        "line 2, column 4: expected a pixel, a number from 0 to 255, found \"0x1F\", a hexadecimal number. Write pixels as plain numbers"
     )]
     [InlineData(
         "label,p0,p1,p2,p3\n5,0,1,2,3\n\"5,0,abc,2,3\n",

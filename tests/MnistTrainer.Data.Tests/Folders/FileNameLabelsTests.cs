@@ -17,6 +17,9 @@ public sealed class FileNameLabelsTests
     [InlineData("scan-3 scan-1 scan-2", null, "none")]
     [InlineData("digit_0 digit_1 digit_2", "0 1 2", "end")]
     [InlineData("0 1 2 3", "0 1 2 3", "start")]
+    [InlineData("digit_7_sample_1 digit_7_sample_2 digit_3_sample_1 digit_3_sample_2", "7 7 3 3", "after")]
+    [InlineData("0001_label4_x 0002_label5_x", "4 5", "after")]
+    [InlineData("id=1_label=4 id=2_label=5", "4 5", "end")]
     public void Finds_labels_at_the_start_or_the_end(string names, string? labels, string origin)
     {
         (string[]? found, string where) = FileNameLabels.Find(names.Split(' '));

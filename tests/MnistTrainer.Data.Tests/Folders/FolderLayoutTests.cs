@@ -23,6 +23,25 @@ public sealed class FolderLayoutTests : IDisposable
         Assert.Null(Load(DataSplit.Test));
     }
 
+    [Fact]
+    public void Labels_in_the_names_of_images_count_inside_a_folder_of_any_name()
+    {
+        _folder.WriteImages("set/pictures of mine/7_0001.png", "set/pictures of mine/3_0002.png", "set/pictures of mine/7_0003.png");
+        Assert.Equal(["3", "7"], Load(DataSplit.Train)!.Samples.ClassNames);
+    }
+
+    [Theory]
+    [InlineData("학습", "테스트")]
+    [InlineData("tr", "te")]
+    [InlineData("train", "holdout")]
+    [InlineData("train", "evaluation")]
+    public void Finds_parts_under_rarer_names(string train, string test)
+    {
+        _folder.WriteImages($"{train}/0/a.png", $"{train}/1/b.png", $"{test}/0/c.png");
+        Assert.Equal(2, Load(DataSplit.Train)!.Count);
+        Assert.Equal(1, Load(DataSplit.Test)!.Count);
+    }
+
     [Theory]
     [InlineData("writer{0}/{1}/a.png")]
     [InlineData("{1}/writer{0}/a.png")]

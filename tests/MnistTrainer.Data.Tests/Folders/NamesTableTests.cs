@@ -17,6 +17,9 @@ public sealed class NamesTableTests : IDisposable
     [InlineData("path\tclass\n/home/anna/set/train/10.png\tb\n/home/anna/set/train/2.png\ta\n", "img", "path")]
     [InlineData("file,label\nset\\\\10.PNG,b\nset\\\\2.PNG,a\n", "set", "file")]
     [InlineData("file,label\n./10.png,b\n./2.png,a\n", ".", "file")]
+    [InlineData("# names and labels\nfile,label\n10.png,b\n2.png,a\n", "train", "file")]
+    [InlineData("file,label\n10.jpg,b\n2.jpg,a\n", "train", "file")]
+    [InlineData("{\"file_name\": \"10.png\", \"label\": \"b\"}\n{\"file_name\": \"2.png\", \"label\": \"a\"}\n", "train", "file_name")]
     public void Reads_names_and_labels_in_the_order_of_the_rows(string table, string images, string column)
     {
         string path = _folder.Write("train.csv", table);
@@ -30,6 +33,35 @@ public sealed class NamesTableTests : IDisposable
             Assert.Equal(column, data.Ids!.Column);
             Assert.Empty(data.Notes);
         }
+    }
+
+    [Theory]
+    [InlineData("writer")]
+    [InlineData("3")]
+    public void The_column_of_labels_can_be_specified(string column)
+    {
+        string path = _folder.Write("train.csv", "file,breed,writer\n10.png,b,Kim\n2.png,a,Lee\n");
+        _folder.WriteImage("10.png", 110);
+        _folder.WriteImage("2.png", 102);
+        Rejection.Of(() => Load(path), "train.csv", "one column of labels");
+        DataSource source = DataSource.Open(path, cancellation: TestContext.Current.CancellationToken);
+        Dataset data = source.Load(DataSplit.Train, LoadOptions.Default with { LabelColumn = column }, Cancellation)!;
+        Assert.Equal(["Kim", "Lee"], data.Samples.Labels.ToArray().Select(label => data.Samples.ClassNames[label]));
+        Rejection.Of(() => source.Load(DataSplit.Train, LoadOptions.Default with { LabelColumn = "age" }, Cancellation), "\"age\"");
+    }
+
+    [Fact]
+    public void Options_of_tables_that_have_no_effect_on_a_folder_are_noted()
+    {
+        _folder.WriteImage("a/0.png", 110);
+        _folder.WriteImage("b/1.png", 102);
+        DataSource source = DataSource.Open(_folder.Path, cancellation: TestContext.Current.CancellationToken);
+        Assert.Empty(source.Load(DataSplit.Train, null, Cancellation)!.Notes);
+        LoadOptions options = LoadOptions.Default with { LabelColumn = "label", HasHeader = false };
+        Assert.Equal(
+            ["the label column", "whether there is a header"],
+            source.Load(DataSplit.Train, options, Cancellation)!.Notes.Select(note => note.Split(':')[0])
+        );
     }
 
     [Fact]
@@ -106,4 +138,12 @@ public sealed class NamesTableTests : IDisposable
 
     private static Dataset Load(string source, LoadOptions? options = null) =>
         DataSource.Open(source).Load(DataSplit.Train, options, Cancellation)!;
+
+    [Fact]
+    public void Labels_that_are_whole_numbers_with_a_point_are_those_numbers()
+    {
+        string path = _folder.Write("train.csv", "file,label\n0.png,7.0\n1.png,3.0\n");
+        _folder.WriteImages("train/0.png", "train/1.png");
+        Assert.Equal(["3", "7"], Load(path).Samples.ClassNames);
+    }
 }

@@ -6,6 +6,19 @@ public sealed class IdxFileNamesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("train_images_idx3_ubyte", "train_labels_idx1_ubyte")]
+    [InlineData("train-images.idx3", "train-labels.idx1")]
+    [InlineData("train-images-idx3-ubyte", "train-labels-idx2-ubyte")]
+    [InlineData("train-images-idx3-ubyte.GZ", "train-labels-idx1-ubyte.GZ")]
+    public void Finds_labels_under_other_spellings(string images, string labels)
+    {
+        string path = _folder.Write(images, "");
+        _folder.Write("test-labels-idx1-ubyte", "");
+        _folder.Write(labels, "");
+        Assert.Equal(labels, IdxFileNames.FindLabels(DataFile.OnDisk(path))?.Name);
+    }
+
     public static TheoryData<string> Downloads => [.. DatasetCatalog.All.Select(dataset => dataset.Name)];
 
     [Theory]
@@ -28,8 +41,14 @@ public sealed class IdxFileNamesTests : IDisposable
                 .FindImages(DataFolder.OnDisk(_folder.Path, cancellation: TestContext.Current.CancellationToken), DataSplit.Test)
                 .Select(file => file.Path)
         );
-        Assert.Equal(_folder[files[1].Name], IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[0].Name]))?.Path);
-        Assert.Equal(_folder[files[3].Name], IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[2].Name]))?.Path);
+        Assert.Equal(
+            _folder[files[1].Name],
+            IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[0].Name], TestContext.Current.CancellationToken))?.Path
+        );
+        Assert.Equal(
+            _folder[files[3].Name],
+            IdxFileNames.FindLabels(DataFile.OnDisk(_folder[files[2].Name], TestContext.Current.CancellationToken))?.Path
+        );
     }
 
     [Fact]

@@ -17,6 +17,10 @@ public sealed class TableFolderTests : IDisposable
     [InlineData("Train.csv", "TEST.csv")]
     [InlineData("mnist-training.tsv", "mnist-testing.tsv")]
     [InlineData("train.txt", "test.txt")]
+    [InlineData("mnist_train_small.csv", "mnist_test.csv")]
+    [InlineData("train_data.csv", "test_data.csv")]
+    [InlineData("trainset.csv", "testset.csv")]
+    [InlineData("학습.csv", "시험.csv")]
     [InlineData("archive/train.csv", "archive/test.csv")]
     [InlineData("MNIST/raw/train.csv", "MNIST/raw/test.csv")]
     public void Finds_tables_under_the_names_they_are_published_with(string train, string test)
@@ -61,6 +65,18 @@ public sealed class TableFolderTests : IDisposable
             () => Load(DataSplit.Train),
             $"expected images and labels in one table, found labels in another file, {labels}, than the images, {images}"
         );
+    }
+
+    [Fact]
+    public void Rejects_labels_apart_from_images_for_training_and_testing()
+    {
+        foreach (string part in new[] { "train", "test" })
+        {
+            Write($"X_{part}.csv", "0,1,2,99\n0,1,2,98\n");
+            Write($"y_{part}.csv", "5\n6\n");
+        }
+
+        Rejection.Of(() => Load(DataSplit.Train), "found labels in another file, y_train.csv, than the images, X_train.csv");
     }
 
     [Fact]

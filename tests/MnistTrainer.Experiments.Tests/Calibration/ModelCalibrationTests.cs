@@ -8,14 +8,16 @@ public sealed class ModelCalibrationTests
 {
     private static readonly CalibrationImages Images = new() { Count = 300 };
     private static readonly Network Shipped = ModelFile.Load(TestNetworks.ShippedPath);
-    private static readonly Lazy<ModelCalibration> OfShipped = new(() => ModelCalibration.Of(Shipped, Images));
+    private static readonly Lazy<ModelCalibration> OfShipped = new(() =>
+        ModelCalibration.Of(Shipped, Images, cancellation: TestContext.Current.CancellationToken)
+    );
 
     /// <summary>Net inputs that are three times as large need three times the temperature, and then give the same probabilities.</summary>
     [Fact]
     public void Undoes_overconfidence()
     {
         Network overconfident = TemperatureScaling.Apply(Shipped, 1 / 3.0);
-        var calibration = ModelCalibration.Of(overconfident, Images);
+        var calibration = ModelCalibration.Of(overconfident, Images, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(3 * OfShipped.Value.Temperature, calibration.Temperature, 0.01);
         Assert.Equal(OfShipped.Value.ErrorAfter, calibration.ErrorAfter, 1e-3);
         Assert.True(calibration.ErrorAfter < calibration.ErrorBefore);
@@ -25,7 +27,7 @@ public sealed class ModelCalibrationTests
     [Fact]
     public void Changes_no_classification()
     {
-        Samples<byte> digits = Images.DrawDigits();
+        Samples<byte> digits = Images.DrawDigits(TestContext.Current.CancellationToken);
         int[] before = Classify(Shipped, digits),
             after = Classify(OfShipped.Value.Network, digits);
         Assert.Equal(before, after);
@@ -34,7 +36,7 @@ public sealed class ModelCalibrationTests
     [Fact]
     public void A_calibrated_network_needs_no_further_temperature()
     {
-        var again = ModelCalibration.Of(OfShipped.Value.Network, Images);
+        var again = ModelCalibration.Of(OfShipped.Value.Network, Images, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(1, again.Temperature, 0.01);
 
         // The metadata has the product of all temperatures.
@@ -60,7 +62,9 @@ public sealed class ModelCalibrationTests
             NetworkDefinition.Dense(Shape.Image(28, 28), [], ["a", "b"], Activation.ReLU, Activation.Softmax),
             seed: 1
         );
-        Assert.Throws<InvalidInputException>(() => ModelCalibration.Of(letters, Images));
+        Assert.Throws<InvalidInputException>(() =>
+            ModelCalibration.Of(letters, Images, cancellation: TestContext.Current.CancellationToken)
+        );
     }
 
     private static int[] Classify(Network network, Samples<byte> samples) =>

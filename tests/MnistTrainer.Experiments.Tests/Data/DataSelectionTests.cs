@@ -22,6 +22,16 @@ public sealed class DataSelectionTests : IDisposable
     }
 
     [Fact]
+    public void Holds_out_of_a_test_part_that_is_trained_on()
+    {
+        new SyntheticDigits { TrainCount = 20, TestCount = 100 }.Write(_folder["digits"], cancellation: Cancellation);
+        foreach (string file in Directory.GetFiles(_folder["digits"], "train*"))
+            File.Delete(file);
+        TrainingData data = Load(new() { Source = _folder["digits"] });
+        Assert.Equal((90, 10), (data.Train.Count, data.Test.Count));
+    }
+
+    [Fact]
     public void Rejects_data_of_one_class()
     {
         string path = _folder.Write(

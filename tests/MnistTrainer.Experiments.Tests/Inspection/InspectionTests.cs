@@ -41,6 +41,23 @@ public sealed class InspectionTests : IDisposable
         Assert.False(ModelInspection.IsModel("mnist"));
     }
 
+    [Theory]
+    [InlineData("fold,p0,p1,p2,p3,p4,p5,p6,p7,p8\n1,0,1,2,99,0,0,0,0,0\n2,0,1,2,99,0,0,0,0,0\n", null, "1 (fold)")]
+    [InlineData("label,p0,p1,p2,p3\n5,0,1,2,99\n6,0,1,2,99\n", "label,p0,p1,p2,p3\nfive,0,1,2,99\n", "\"five\"")]
+    public void Rejects_what_training_rejects(string train, string? test, string found)
+    {
+        _folder.Write("set/train.csv", train);
+        if (test is not null)
+            _folder.Write("set/test.csv", test);
+        Action[] uses =
+        [
+            () => SourceInspection.Load(_folder["set"], cancellation: TestContext.Current.CancellationToken),
+            () => new DataSelection { Source = _folder["set"] }.Load(cancellation: TestContext.Current.CancellationToken),
+        ];
+        foreach (Action use in uses)
+            Assert.Contains(found, Assert.Throws<InvalidInputException>(use).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Does_not_count_images_without_labels_as_a_test_part()
     {

@@ -50,9 +50,11 @@ public sealed class ModelFolderTests : IDisposable
         File.WriteAllText(_folder["model.zip"], "before");
         ModelBackup.Create(_folder["model.zip"], _folder["model.zip"]);
         File.WriteAllText(_folder["model.zip"], "after");
-        ModelBackup.Restore(_folder["model.zip"]);
+        ModelBackup.Restore(_folder["model.zip"], TestContext.Current.CancellationToken);
         Assert.Equal("before", File.ReadAllText(_folder["model.zip"]));
-        InvalidInputException error = Assert.Throws<InvalidInputException>(() => ModelBackup.Restore(_folder["model.zip"]));
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            ModelBackup.Restore(_folder["model.zip"], TestContext.Current.CancellationToken)
+        );
         Assert.EndsWith(
             "expected the model as it was before fine-tuning, found none. There is nothing to undo.",
             error.Message,

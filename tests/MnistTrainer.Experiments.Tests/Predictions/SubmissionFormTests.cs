@@ -50,6 +50,23 @@ public sealed class SubmissionFormTests : IDisposable
     }
 
     [Theory]
+    [InlineData("sample_submission.csv")]
+    [InlineData("competition/sample_submission.csv")]
+    public void Follows_the_sample_inside_the_archive_of_the_data(string name)
+    {
+        using MemoryStream packed = new();
+        using (System.IO.Compression.ZipArchive zip = new(packed, System.IO.Compression.ZipArchiveMode.Create))
+        {
+            using StreamWriter writer = new(zip.CreateEntry(name).Open());
+            writer.Write("id,Category\n1,0\n0,0\n");
+        }
+
+        SubmissionForm form = SubmissionForm.For(_folder.Write("set.zip", packed.ToArray()), Data(2, new RowIds("id", ["0", "1"])));
+        Assert.Equal(("id", "Category"), (form.IdColumn, form.LabelColumn));
+        Assert.Equal([("1", 1), ("0", 0)], form.Rows);
+    }
+
+    [Theory]
     [InlineData("id,label\n0,0\n1,0\n")]
     [InlineData("id,label\n0,0\n1,0\n9,0\n")]
     [InlineData("id,label\n0,0\n1,0\n1,0\n")]

@@ -15,7 +15,7 @@ public sealed class LearningRateSearchTests
         };
         LearningRateCurve curve = search.Run(SyntheticData.Bars(400), TestContext.Current.CancellationToken);
         Assert.InRange(curve.Trials.Count, 10, 100);
-        Assert.Equal(curve.Lowest!.Value / 2, curve.Suggested!.Value, 1e-12);
+        Assert.Equal(curve.Middle!.Value / 2, curve.Suggested!.Value, 1e-12);
         Assert.InRange(curve.Suggested.Value, 1e-5, 1);
     }
 

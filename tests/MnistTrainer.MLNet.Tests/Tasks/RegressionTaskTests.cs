@@ -146,7 +146,11 @@ public sealed class RegressionTaskTests
     {
         IDataView data = _context.Data.LoadFromEnumerable(Houses(50));
         Assert.Equal(
-            _context.Regression.Trainers.Sdca().Fit(data).GetOutputSchema(data.Schema).Select(SchemaText.Column),
+            _context
+                .Regression.Trainers.Sdca(maximumNumberOfIterations: 2)
+                .Fit(data)
+                .GetOutputSchema(data.Schema)
+                .Select(SchemaText.Column),
             Trainer(Options(1)).Fit(data).GetOutputSchema(data.Schema).Select(SchemaText.Column)
         );
     }

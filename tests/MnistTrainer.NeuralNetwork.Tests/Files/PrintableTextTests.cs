@@ -15,6 +15,17 @@ public sealed class PrintableTextTests
     [Fact]
     public void Shows_halves_of_surrogates() => Assert.Equal("a\\uD83Db", PrintableText.Of("a\uD83Db"));
 
+    [Theory]
+    [InlineData("a\u202Eb\u2066c\u2069", "\"a\\u202Eb\\u2066c\\u2069\"")]
+    [InlineData("\U000E0041 영 👩\u200D🚀", "\"\\uDB40\\uDC41 영 👩\u200D🚀\"")]
+    public void Json_is_escaped_and_keeps_its_values(string value, string escaped)
+    {
+        string json = $"{{\n  \"a\": \"{value}\"\r\n}}";
+        string shown = PrintableText.OfJson(json);
+        Assert.Equal($"{{\n  \"a\": {escaped}\r\n}}", shown);
+        Assert.Equal(value, System.Text.Json.JsonDocument.Parse(shown).RootElement.GetProperty("a").GetString());
+    }
+
     [Fact]
     public void Messages_keep_their_lines() => Assert.Equal("one\ntwo \\u0007", PrintableText.OfLines("one\ntwo \u0007"));
 

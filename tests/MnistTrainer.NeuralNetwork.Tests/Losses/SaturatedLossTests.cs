@@ -34,7 +34,7 @@ public sealed class SaturatedLossTests
         Assert.Equal([-1, 1], error);
     }
 
-    /// <summary>An output that is not a number must reach whoever watches for a divergence.</summary>
+    /// <summary>An output that is not a number must reach whatever monitors for a divergence.</summary>
     [Fact]
     public void Not_a_number_stays_one()
     {

@@ -55,6 +55,33 @@ public sealed class LearningRateFinderTests
         );
     }
 
+    /// <summary>ln² has its minimum at the middle of the range, and nine tenths of its fall lie within 1 / sqrt(10) of the range around it.</summary>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(300)]
+    [InlineData(1000)]
+    public void The_middle_of_a_valley_is_that_of_its_sides(int steps)
+    {
+        double[] rates = [.. Enumerable.Range(0, steps).Select(i => Math.Pow(10, (6.0 * i / (steps - 1)) - 6))];
+        double[] losses = [.. rates.Select(rate => 1 + Math.Pow(Math.Log10(rate) + 3, 2))];
+
+        // At 0.02 something else lowers the loss by chance, a little further than at the middle.
+        losses[Array.FindIndex(rates, rate => rate > 0.02)] -= 0.1;
+        var curve = LearningRateCurve.Of(rates, losses);
+        Assert.Equal(-3, Math.Log10(curve.Middle!.Value), 0.1);
+        Assert.Equal(curve.Middle.Value / 2, curve.Suggested!.Value, 1e-12);
+    }
+
+    /// <summary>A network that has learned everything keeps its loss at rates that it could not have begun with.</summary>
+    [Fact]
+    public void Where_the_loss_stays_low_the_middle_is_near_the_rate_that_reached_it()
+    {
+        double[] rates = [.. Enumerable.Range(0, 100).Select(i => Math.Pow(10, (6.0 * i / 99) - 6))];
+        var curve = LearningRateCurve.Of(rates, [.. rates.Select(rate => rate < 1e-3 ? 1 : 0.001)]);
+        Assert.Equal(2 * curve.Lowest!.Value, curve.Middle!.Value, 1e-12);
+        Assert.InRange(curve.Lowest.Value, 1e-3, 1e-2);
+    }
+
     [Fact]
     public void Is_reproducible_and_does_not_change_the_network()
     {

@@ -25,10 +25,10 @@ public sealed class RejectionMeasurementTests
     [Fact]
     public void Rejects_none_of_fewer_than_10000_digits_and_many_others()
     {
-        RejectionCalibration calibration = RejectionMeasurement.Fit(Recognizer, Shapes);
+        RejectionCalibration calibration = RejectionMeasurement.Fit(Recognizer, Shapes, TestContext.Current.CancellationToken);
         Assert.InRange(calibration.Threshold, 0.95, 1);
         Assert.True(calibration.Shape > 0);
-        double[] rejected = RejectionMeasurement.RejectedShares(Recognizer, Shapes, calibration);
+        double[] rejected = RejectionMeasurement.RejectedShares(Recognizer, Shapes, calibration, TestContext.Current.CancellationToken);
         Assert.Equal(0, rejected[0]);
         Assert.All((int[])[1, 2, 3], kind => Assert.InRange(rejected[kind], 0.1, 1));
     }
@@ -47,7 +47,8 @@ public sealed class RejectionMeasurementTests
                     Bias = bias,
                     Shape = 0,
                     Threshold = 0.99,
-                }
+                },
+                TestContext.Current.CancellationToken
             )
         );
 

@@ -182,6 +182,13 @@ public sealed class PredictTests : IAsyncLifetime
         await _page.Client.GetAsync("api/predict", cancellation).ProblemAsync(HttpStatusCode.MethodNotAllowed);
         await _page.Client.GetAsync("api/nothing", cancellation).ProblemAsync(HttpStatusCode.NotFound);
         await _page.Client.AskAsync(TestImages.Framed(1), "image/png", "?stages=perhaps").ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.Contains(
+            "found both",
+            await _page
+                .Client.AskAsync(TestImages.Framed(1), "image/png", "?single=true&multiple=true")
+                .ProblemAsync(HttpStatusCode.BadRequest),
+            StringComparison.Ordinal
+        );
     }
 
     private static GrayImage Decode(JsonElement url) => ImageCodec.Decode(DataUrl.Decode(url.GetString()!, "answer"), "answer");

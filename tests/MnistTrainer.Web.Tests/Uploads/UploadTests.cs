@@ -15,6 +15,15 @@ public sealed class UploadTests
     [InlineData("{\"", "aaaa", "more than 4096 bytes")]
     [InlineData("{\"deep\": ", "[[[[", "found an error")]
     [InlineData("{\"label\": {\"x\":", " 1,\"x\":", "more than 4096 bytes")]
+    [InlineData("", " \n  ", "more than 4096 bytes")]
+    [InlineData("{", "\r\n\r\n", "more than 4096 bytes")]
+    [InlineData("{\"image\"", "    ", "more than 4096 bytes")]
+    [InlineData("{\"image\":", "\t\t\t\t", "more than 4096 bytes")]
+    [InlineData("{\"label\": \"7\",", "    ", "more than 4096 bytes")]
+    [InlineData("{\"image\": \"data:,x\"}", "    ", "more than 4096 bytes")]
+    [InlineData("{\"image\": ", "1111", "Expected an object")]
+    [InlineData("{", "\"member\": \"of a body that has many of them\",\n", "more than 64 KiB")]
+    [InlineData("{", "\"image\": \"\",                              \n", "more than 64 KiB")]
     public async Task Stops_at_the_first_token_that_does_not_fit(string start, string rest, string expected)
     {
         await using ServedPage page = await ServedPage.StartAsync(options => options with { Timeout = TimeSpan.FromMinutes(1) });

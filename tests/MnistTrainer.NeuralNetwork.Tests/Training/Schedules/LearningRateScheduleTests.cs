@@ -81,13 +81,20 @@ public sealed class LearningRateScheduleTests
         }
     }
 
+    [Fact]
+    public void Asks_for_the_parenthesis_that_is_missing() =>
+        Assert.EndsWith(
+            "found \"step(1,0.5\". Close it, as in step(10,0.5).",
+            Assert.Throws<InvalidInputException>(() => LearningRateSchedule.Parse("step(1,0.5")).Message,
+            StringComparison.Ordinal
+        );
+
     [Theory]
     [InlineData("cosin")]
     [InlineData("step(a)")]
     [InlineData("step(1.5)")]
     [InlineData("cosine(2)")]
     [InlineData("step(1,0.5,3)")]
-    [InlineData("step(1,0.5")]
     [InlineData("warm-up(0.1,warm)")]
     [InlineData("")]
     public void Rejects_an_unknown_name_and_lists_the_known_ones(string name)
