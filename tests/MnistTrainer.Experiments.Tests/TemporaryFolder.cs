@@ -8,10 +8,13 @@ internal sealed class TemporaryFolder : IDisposable
     public string this[string name] => Path.Combine(_path, name);
 
     /// <summary>Writes a file and returns its path.</summary>
-    public string Write(string name, string text)
+    public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a file and returns its path.</summary>
+    public string Write(string name, byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(this[name])!);
-        File.WriteAllText(this[name], text);
+        File.WriteAllBytes(this[name], content);
         return this[name];
     }
 

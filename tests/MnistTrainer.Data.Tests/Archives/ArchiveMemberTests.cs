@@ -56,9 +56,12 @@ public sealed class ArchiveMemberTests : IDisposable
     [Fact]
     public void The_files_of_a_tar_archive_are_bounded_together()
     {
-        string path = _folder.Write("set.tar", Bytes.Tar(("train.csv", Table), ("test.csv", Table)));
-        Assert.Equal(2, TarFolder.Read(DataFile.OnDisk(path), maximumBytes: 2 * Table.Length).Files.Count);
-        Rejection.Of(() => TarFolder.Read(DataFile.OnDisk(path), maximumBytes: (2 * Table.Length) - 1), "set.tar", "at most");
+        var tar = DataFile.OnDisk(
+            _folder.Write("set.tar", Bytes.Tar(("train.csv", Table), ("test.csv", Table))),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(2, TarFolder.Read(tar, maximumBytes: 2 * Table.Length).Files.Count);
+        Rejection.Of(() => TarFolder.Read(tar, maximumBytes: (2 * Table.Length) - 1), "set.tar", "at most");
     }
 
     [Fact]
@@ -70,7 +73,9 @@ public sealed class ArchiveMemberTests : IDisposable
         );
         Assert.Equal(
             ["a/train.csv"],
-            FolderTree.List(ZipReader.Read(DataFile.OnDisk(path)), TestContext.Current.CancellationToken).Select(one => one.Name)
+            FolderTree
+                .List(ZipReader.Read(DataFile.OnDisk(path, TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken)
+                .Select(one => one.Name)
         );
     }
 }

@@ -16,7 +16,7 @@ public sealed class IdxFileNamesTests : IDisposable
         string path = _folder.Write(images, "");
         _folder.Write("test-labels-idx1-ubyte", "");
         _folder.Write(labels, "");
-        Assert.Equal(labels, IdxFileNames.FindLabels(DataFile.OnDisk(path))?.Name);
+        Assert.Equal(labels, IdxFileNames.FindLabels(DataFile.OnDisk(path, TestContext.Current.CancellationToken))?.Name);
     }
 
     public static TheoryData<string> Downloads => [.. DatasetCatalog.All.Select(dataset => dataset.Name)];
