@@ -186,7 +186,9 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
             _ignored.AddRange(numbered.Take(1));
     }
 
-    private int[] NumberedOf(int[] columns) => [.. new[] { columns[0], columns[^1] }.Where(column => Profile(column).NumbersRows)];
+    // The outer columns that count rows.
+    private int[] NumberedOf(int[] columns) =>
+        [.. columns[..Math.Min(1, columns.Length)].Concat(columns.TakeLast(1)).Where(column => Profile(column).NumbersRows)];
 
     private OneHotColumns? FindOneHot(int[] rest)
     {

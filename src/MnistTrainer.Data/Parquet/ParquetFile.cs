@@ -90,6 +90,12 @@ internal sealed class ParquetFile : IDisposable
             }
         );
 
+    /// <summary>Creates the exception for a file that contradicts itself.</summary>
+    /// <param name="path">The path, for the message.</param>
+    /// <param name="cause">What the library has thrown, if it has.</param>
+    public static InvalidInputException Damaged(string path, Exception? cause = null) =>
+        new(path, "a whole Parquet file", "one that cannot be read", "The file is damaged or incomplete; fetch it again", cause);
+
     /// <summary>Waits for the library, which reads files that are not asynchronous.</summary>
     public static void Wait(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
 
@@ -139,13 +145,7 @@ internal sealed class ParquetFile : IDisposable
         // The library throws whatever comes of damaged bytes.
         catch (Exception e) when (e is not (InvalidInputException or OperationCanceledException or OutOfMemoryException))
         {
-            throw new InvalidInputException(
-                path,
-                "a whole Parquet file",
-                "one that cannot be read",
-                "The file is damaged or incomplete; fetch it again",
-                e
-            );
+            throw Damaged(path, e);
         }
     }
 

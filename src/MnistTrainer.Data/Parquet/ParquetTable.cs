@@ -87,7 +87,9 @@ internal sealed class ParquetTable : TextFormat
         ParquetPixels? images = layout.Image is DataField image ? ParquetPixels.Of(shard, shard.Read(group, image), image, before) : null;
         if (images is not null && images.Size != _pixels)
             throw images.OtherSize(_pixels);
-        int rows = images?.Rows ?? cells[0].Count;
+        int rows = images?.Rows ?? (cells.Length > 0 ? cells[0].Count : 0);
+        if (Array.Exists(cells, column => column.Count != rows))
+            throw ParquetFile.Damaged(shard.Path);
         StringBuilder line = new();
         for (int row = 0; row < rows; row++)
         {

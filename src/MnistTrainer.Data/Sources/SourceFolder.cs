@@ -9,7 +9,7 @@ internal static class SourceFolder
     // An archive's own folder, and torchvision's MNIST/raw.
     private const int MaximumWraps = 3;
 
-    // Files whose first bytes are read to say what a folder holds.
+    // Files whose first bytes are read to describe a folder without data.
     private const int MaximumProbed = 20;
 
     /// <summary>Locates the splits of a folder.</summary>

@@ -12,7 +12,7 @@ internal static class TouchingCuts
     private const double LeastPart = 0.15;
     private const double Stray = 0.14;
 
-    // Digits of fewer rows cannot be told apart, and a line of one row would be cut into hundreds.
+    // Digits of fewer rows cannot be distinguished, and a line of one row would be cut into hundreds.
     private const int Legible = 6;
 
     // The cost of a step to the side on paper, as a share of full ink, which keeps paths straight where nothing is in their way.

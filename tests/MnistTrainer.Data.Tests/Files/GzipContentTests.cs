@@ -1,6 +1,6 @@
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>A gzipped file that ends early is never taken for a shorter one.</summary>
+/// <summary>A gzipped file that ends early is never read as a shorter one.</summary>
 public sealed class GzipContentTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

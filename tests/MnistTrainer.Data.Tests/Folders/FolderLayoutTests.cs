@@ -26,7 +26,7 @@ public sealed class FolderLayoutTests : IDisposable
     [Fact]
     public void Labels_in_the_names_of_images_count_inside_a_folder_of_any_name()
     {
-        _folder.WriteImages("set/pictures of mine/7_0001.png", "set/pictures of mine/3_0002.png", "set/pictures of mine/7_0003.png");
+        _folder.WriteImages("set/holiday photos/7_0001.png", "set/holiday photos/3_0002.png", "set/holiday photos/7_0003.png");
         Assert.Equal(["3", "7"], Load(DataSplit.Train)!.Samples.ClassNames);
     }
 
