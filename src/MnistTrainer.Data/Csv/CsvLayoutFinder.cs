@@ -130,9 +130,7 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
     // A column of words is the label or extra information, such as the name of the source file.
     private void FindByText()
     {
-        _ignored.AddRange(
-            Rest.Where((_, i) => i == 0 || i == Rest.Length - 1).Where(column => sample.Column(column).All(cell => cell.Length == 0))
-        );
+        _ignored.AddRange(Outer(Rest).Where(column => sample.Column(column).All(cell => cell.Length == 0)));
         int[] words = [.. Rest.Where(column => MayBeNonPixel(column) && Profile(column).IsText)];
         int[] classes = [.. words.Where(column => !sample.Column(column).Any(CsvHeader.IsImagePath))];
         if (
@@ -187,8 +185,9 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
     }
 
     // The outer columns that count rows.
-    private int[] NumberedOf(int[] columns) =>
-        [.. columns[..Math.Min(1, columns.Length)].Concat(columns.TakeLast(1)).Where(column => Profile(column).NumbersRows)];
+    private int[] NumberedOf(int[] columns) => [.. Outer(columns).Where(column => Profile(column).NumbersRows)];
+
+    private static IEnumerable<int> Outer(int[] columns) => columns.Take(1).Concat(columns.Skip(1).TakeLast(1));
 
     private OneHotColumns? FindOneHot(int[] rest)
     {
