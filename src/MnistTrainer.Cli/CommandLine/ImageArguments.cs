@@ -119,7 +119,7 @@ internal sealed class ImageArguments
     /// <summary>What to type where a table, an archive or a folder of data stands in place of an image.</summary>
     private string DataRemedy(string argument)
     {
-        if (argument == StandardInput || DataUrl.Is(argument))
+        if (string.IsNullOrWhiteSpace(argument) || argument == StandardInput || DataUrl.Is(argument))
             return "";
         try
         {

@@ -7,8 +7,16 @@ namespace MnistTrainer.Cli.Output;
 /// <param name="Optimizer">The optimizer with its settings.</param>
 /// <param name="Suggested">The suggested learning rate; null where there is none.</param>
 /// <param name="Lowest">The rate with the lowest loss; null where none was tried.</param>
+/// <param name="Middle">The middle of the rates with low losses, twice the suggested rate; null where none was tried.</param>
 /// <param name="Trials">The rates that were tried.</param>
-internal sealed record FindRateJson(string Dataset, string Optimizer, double? Suggested, double? Lowest, IEnumerable<RateTrialJson> Trials)
+internal sealed record FindRateJson(
+    string Dataset,
+    string Optimizer,
+    double? Suggested,
+    double? Lowest,
+    double? Middle,
+    IEnumerable<RateTrialJson> Trials
+)
 {
     public static FindRateJson Of(LearningRateCurve curve, string dataset, Optimizer optimizer) =>
         new(
@@ -16,6 +24,7 @@ internal sealed record FindRateJson(string Dataset, string Optimizer, double? Su
             optimizer.Spelling,
             FiniteNumber.OrNull(curve.Suggested),
             FiniteNumber.OrNull(curve.Lowest),
+            FiniteNumber.OrNull(curve.Middle),
             curve.Trials.Select(trial => new RateTrialJson(
                 trial.Rate,
                 FiniteNumber.OrNull(trial.Loss),

@@ -30,7 +30,6 @@ public sealed class RejectionTests : IDisposable
     [InlineData("256")]
     [InlineData("-1")]
     [InlineData("1e9")]
-    [InlineData("NaN")]
     public void A_table_with_a_cell_that_is_no_pixel(string cell)
     {
         List<string[]> rows = Rows();
@@ -39,6 +38,18 @@ public sealed class RejectionTests : IDisposable
             Table(rows),
             $"bad.csv, line 6, column 4 (pixel2): expected a pixel, a number from 0 to 255, found \"{cell}\". "
                 + "Correct the cell; the range of pixels is 0 to 255, 0 to 16 or 0 to 1."
+        );
+    }
+
+    [Fact]
+    public void A_table_with_a_missing_value()
+    {
+        List<string[]> rows = Rows();
+        rows[4][3] = "NaN";
+        Rejects(
+            Table(rows),
+            "bad.csv, line 6, column 4 (pixel2): expected a pixel, a number from 0 to 255, found \"NaN\", a missing value. "
+                + "Replace missing values, for example by 0."
         );
     }
 
@@ -157,7 +168,7 @@ public sealed class RejectionTests : IDisposable
         _work.Write(Path.Combine("notes", "readme.txt"), "nothing to see");
         Rejects(
             "notes",
-            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv, or Parquet), NumPy arrays (x_train.npy, …) or images, found none of these. Specify the folder that contains them, or a file."
+            "notes: expected IDX files (train-images-idx3-ubyte, …), tables (train.csv and test.csv, or Parquet), NumPy arrays (x_train.npy, …) or images, found none of these, but readme.txt. Specify the folder that contains them, or a file."
         );
     }
 

@@ -103,7 +103,7 @@ public sealed unsafe class OptimizerTests
     [Theory]
     [InlineData("sgd(1)", "expected one of")]
     [InlineData("momentum(x)", "expected one of")]
-    [InlineData("momentum(0.5", "expected one of")]
+    [InlineData("momentum(0.5", "expected a parenthesis behind the settings")]
     [InlineData("adam(0.9,0.9,1e-8,1)", "expected one of")]
     [InlineData(
         "adam(1,2,0)",
