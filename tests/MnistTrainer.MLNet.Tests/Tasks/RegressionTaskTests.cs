@@ -18,6 +18,16 @@ public sealed class RegressionTaskTests
         public float[] Features { get; set; } = [];
     }
 
+    private sealed record WeightedHouse
+    {
+        public float Label { get; init; }
+
+        public float Weight { get; init; } = 1;
+
+        [VectorType(2)]
+        public float[] Features { get; init; } = [];
+    }
+
     private static House[] Houses(int count, int seed = 3)
     {
         Random random = new(seed);
@@ -139,6 +149,36 @@ public sealed class RegressionTaskTests
         Assert.Equal(6.5f, weighted.Mean);
         Assert.Equal(Math.Sqrt(27 / 4.0), weighted.Deviation, 1e-6);
         Assert.Equal(weighted, TargetScaling.Of([(8, 1), (2, 1), (8, 1), (8, 1)], hasBias: true));
+    }
+
+    /// <summary>At a rate of nearly 0, predictions are the initial outputs in the unit of the label, so they show its scale.</summary>
+    [Fact]
+    public void A_row_with_a_weight_of_3_sets_the_scale_like_three_rows()
+    {
+        WeightedHouse low = new() { Label = 2, Features = [0.1f, 0.2f] },
+            high = new() { Label = 8, Features = [0.7f, 0.4f] };
+        Assert.Equal(Scores([low, high, high, high]), Scores([low, high with { Weight = 3 }]), (x, y) => Math.Abs(x - y) < 1e-4);
+
+        float[] Scores(WeightedHouse[] rows)
+        {
+            NeuralNetworkTrainer trainer = Trainer(Options(1) with { LearningRate = 1e-9f, ExampleWeightColumnName = "Weight" });
+            NeuralNetworkTransformer model = trainer.Fit(_context.Data.LoadFromEnumerable(rows));
+            return [.. model.Transform(_context.Data.LoadFromEnumerable([low, high])).GetColumn<float>("Score")];
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Rows_without_a_finite_label_are_left_out(float label)
+    {
+        House[] houses = Houses(60);
+        IDataView data = _context.Data.LoadFromEnumerable(houses),
+            more = _context.Data.LoadFromEnumerable([.. houses, new House { Features = [0.5f, 0.5f], Label = label }]);
+        Assert.Equal(Scores(data), Scores(more));
+
+        float[] Scores(IDataView rows) => [.. Trainer(Options(3)).Fit(rows).Transform(data).GetColumn<float>("Score")];
     }
 
     [Fact]
