@@ -11,6 +11,9 @@ internal sealed class DatasetDownload(
     IProgress<DownloadProgress>? progress
 )
 {
+    /// <summary>The data sets whose files are not replaced by those of another.</summary>
+    public required IReadOnlyList<DownloadableDataset> Known { get; init; }
+
     /// <summary>Fetches every file that is missing or different.</summary>
     /// <returns>The number of files fetched.</returns>
     /// <exception cref="InvalidInputException">No mirror delivered a file.</exception>
@@ -40,7 +43,7 @@ internal sealed class DatasetDownload(
     {
         if (!File.Exists(PathOf(file)))
             return;
-        foreach (DownloadableDataset other in DatasetCatalog.All.Where(other => other.Name != dataset.Name))
+        foreach (DownloadableDataset other in Known.Where(other => other.Name != dataset.Name))
         {
             foreach (DownloadableFile same in other.Files.Where(one => one.Name == file.Name))
             {

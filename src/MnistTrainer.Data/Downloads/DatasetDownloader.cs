@@ -23,6 +23,9 @@ public sealed class DatasetDownloader : IDisposable
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("MnistTrainer", null));
     }
 
+    /// <summary>The data sets whose files are not replaced by those of another. Default: those of the catalog.</summary>
+    internal IReadOnlyList<DownloadableDataset> Known { get; init; } = DatasetCatalog.All;
+
     /// <summary>Downloads a data set of the catalog.</summary>
     /// <param name="name">A name in <see cref="DatasetCatalog"/>.</param>
     /// <param name="folder">The target folder, created if it does not exist.</param>
@@ -55,7 +58,7 @@ public sealed class DatasetDownloader : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            return await new DatasetDownload(_client, _options, dataset, folder, progress).RunAsync(cancellation);
+            return await new DatasetDownload(_client, _options, dataset, folder, progress) { Known = Known }.RunAsync(cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -42,6 +42,23 @@ public sealed class DatasetDownloaderTests : DownloadTests
     }
 
     [Fact]
+    public async Task Does_not_replace_a_file_of_another_data_set()
+    {
+        await File.WriteAllBytesAsync(FilePath, OtherContent, TestContext.Current.CancellationToken);
+        using LocalHttpServer server = new(_ => LocalAnswer.Whole(Content));
+        using DatasetDownloader downloader = new(Options, new SocketsHttpHandler { UseProxy = false })
+        {
+            Known = [Dataset(Described(Name, OtherContent)) with { Name = "older" }],
+        };
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            downloader.DownloadAsync(Dataset(Described(Name, Content, server)), Folder, null, TestContext.Current.CancellationToken)
+        );
+        Assert.Contains("a file of older, which would be lost", error.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+        Assert.Equal(OtherContent, await File.ReadAllBytesAsync(FilePath, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Does_not_write_through_a_planted_link()
     {
         string target = Path.Combine(Folder, "target");
