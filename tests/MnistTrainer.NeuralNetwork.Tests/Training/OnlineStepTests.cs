@@ -104,4 +104,55 @@ public sealed class OnlineStepTests
         int[] rows = [.. Enumerable.Range(0, batchSize)];
         Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));
     }
+
+    /// <summary>A step changes the parameters by the rate times a gradient of at most the given norm.</summary>
+    [Fact]
+    public void Steps_after_every_sample_are_clipped()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(30);
+        Network start = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [6], samples.ClassNames, Activation.Sigmoid, Activation.Sigmoid)
+        );
+        TrainingOptions options = new()
+        {
+            Epochs = 1,
+            BatchSize = 1,
+            Optimizer = new GradientDescent(0.5f),
+            Loss = new SquaredError(),
+            ClipNorm = 1e-3f,
+        };
+        Assert.InRange(Distance(Train(options)), 1e-6, 0.5 * 1e-3 * samples.Count * 1.001);
+        Assert.True(Distance(Train(options with { ClipNorm = null })) > 0.5 * 1e-3 * samples.Count);
+
+        Network Train(TrainingOptions given) =>
+            new Trainer(given).Train(start, samples, cancellation: TestContext.Current.CancellationToken).Network;
+        double Distance(Network network) =>
+            Math.Sqrt(start.Parameters.ToArray().Zip(network.Parameters.ToArray(), (a, b) => (double)(a - b) * (a - b)).Sum());
+    }
+
+    /// <summary>At a rate of 0.01, a penalty of 20 takes a fifth of every weight at every step.</summary>
+    [Fact]
+    public void Steps_after_every_sample_are_penalized()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(30);
+        Network start = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [6], samples.ClassNames, Activation.Sigmoid, Activation.Sigmoid, useBias: false)
+        );
+        TrainingOptions options = new()
+        {
+            Epochs = 1,
+            BatchSize = 1,
+            Optimizer = new GradientDescent(0.01f),
+            Loss = new SquaredError(),
+        };
+        double free = Norm(options),
+            penalized = Norm(options with { Regularization = new() { L2 = 20 } });
+        Assert.True(penalized < free / 10, $"{penalized} against {free}");
+
+        double Norm(TrainingOptions given) =>
+            new Trainer(given)
+                .Train(start, samples, cancellation: TestContext.Current.CancellationToken)
+                .Network.Parameters.ToArray()
+                .Sum(weight => (double)weight * weight);
+    }
 }
