@@ -6,6 +6,24 @@ namespace MnistTrainer.Data.Tests;
 /// <summary>Tests of the geometry of <see cref="ElasticAugmentation"/>.</summary>
 public sealed class ElasticDeformationTests
 {
+    /// <summary>Discs become ellipses, as both axes are scaled by numbers of their own.</summary>
+    [Fact]
+    public void Width_and_height_are_scaled_independently()
+    {
+        double[] ratios =
+        [
+            .. Enumerable
+                .Range(1, 50)
+                .Select(seed => Apply(ElasticAugmentation.None with { Scaling = 0.2f }, MnistShape, Disc(7), (ulong)seed))
+                .Select(image => Spread(image, i => (i % 28) - 13.5) / Spread(image, i => (i / 28) - 13.5)),
+        ];
+        Assert.InRange(ratios.Max(), 1.1, 1.6);
+        Assert.InRange(ratios.Min(), 0.6, 0.9);
+
+        static double Spread(byte[] image, Func<int, double> position) =>
+            Math.Sqrt(Enumerable.Range(0, image.Length).Sum(i => image[i] * position(i) * position(i)));
+    }
+
     [Fact]
     public void A_shift_moves_the_center_within_its_bounds_and_preserves_the_ink()
     {
