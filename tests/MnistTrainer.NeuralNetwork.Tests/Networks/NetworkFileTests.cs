@@ -46,6 +46,18 @@ public sealed class NetworkFileTests
     }
 
     [Fact]
+    public void Rejects_a_network_of_the_next_version()
+    {
+        byte[] bytes = Bytes(Sample());
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 3);
+        Assert.StartsWith(
+            "m.zip, byte 8: expected version 2 or older, found version 3.",
+            Assert.Throws<InvalidInputException>(() => NetworkFile.Read(new MemoryStream(bytes), "m.zip")).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Rejects_a_truncated_file_with_the_byte_offset()
     {
         byte[] bytes = Bytes(Sample());

@@ -43,6 +43,41 @@ public sealed class ScorerTests
         Assert.Equal(100, rows);
     }
 
+    /// <summary>More rows than are scored at once.</summary>
+    [Fact]
+    public void Every_row_of_many_has_scores_of_its_own()
+    {
+        Samples<byte> samples = TrainerTests.Blobs(1300);
+        Network network = Network.Create(
+            NetworkDefinition.Dense(samples.Shape, [], samples.ClassNames, Activation.ReLU, Activation.Softmax),
+            2
+        );
+        using Scorer scorer = new(network);
+        using BulkScorer bulk = new(network, samples, threads: 1);
+        bulk.Score(
+            (row, probabilities) =>
+            {
+                float[] single = new float[3];
+                scorer.Score(samples.Row(row), single);
+                Assert.Equal(single, probabilities);
+            },
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    [Fact]
+    public void Without_any_output_all_classes_are_equally_probable()
+    {
+        Network network = Network.Create(
+            NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b", "c", "d"], Activation.ReLU, Activation.ReLU, useBias: false),
+            [-1, -1, -1, -1, -1, -1, -1, -1]
+        );
+        using Scorer scorer = new(network);
+        float[] probabilities = new float[4];
+        scorer.Score((ReadOnlySpan<byte>)[255, 255], probabilities);
+        Assert.Equal([0.25f, 0.25f, 0.25f, 0.25f], probabilities);
+    }
+
     [Fact]
     public void Scoring_allocates_nothing()
     {
