@@ -171,7 +171,9 @@ public sealed class CsvLoaderTests : IDisposable
         Load(text, new LoadOptions { Progress = new Now(seen.Add) });
         Assert.NotEmpty(seen);
         Assert.All(seen, share => Assert.InRange(share, 0, 1));
-        Assert.Throws<OperationCanceledException>(() => CsvLoader.Load(_folder["table.csv"], null, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            CsvLoader.Load(_folder["table.csv"], null, new CancellationToken(canceled: true))
+        );
     }
 
     private sealed class Now(Action<double> report) : IProgress<double>

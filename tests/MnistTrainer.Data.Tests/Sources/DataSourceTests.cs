@@ -153,7 +153,7 @@ public sealed class DataSourceTests : IDisposable
     public void Listing_a_folder_can_be_cancelled()
     {
         _folder.Write("images/a/1.png", "x");
-        Assert.Throws<OperationCanceledException>(() => DataSource.Open(_folder["images"], cancellation: new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => DataSource.Open(_folder["images"], cancellation: new CancellationToken(true)));
     }
 
     [Fact]
