@@ -51,6 +51,15 @@ public sealed class IdxFileNamesTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(DataSplit.Train)]
+    [InlineData(DataSplit.Test)]
+    public void A_name_of_both_parts_is_that_of_neither(DataSplit split)
+    {
+        _folder.Write("train-test-images-idx3-ubyte", "");
+        Assert.Empty(IdxFileNames.FindImages(DataFolder.OnDisk(_folder.Path, cancellation: TestContext.Current.CancellationToken), split));
+    }
+
     [Fact]
     public void Ignores_a_partial_download()
     {
