@@ -42,6 +42,14 @@ public sealed class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
+    public void Nothing_is_left_of_a_merge(string path) =>
+        Assert.DoesNotContain(
+            File.ReadLines(Path.Combine(Repository.Root, path)),
+            line => line.StartsWith("<<<<<<<", StringComparison.Ordinal) || line.StartsWith("|||||||", StringComparison.Ordinal)
+        );
+
+    [Theory]
+    [MemberData(nameof(Documents))]
     public void Inline_formulas_are_rendered_by_GitHub(string path) =>
         Assert.Empty(new Document(path).Lines.SelectMany(Document.Unrendered));
 

@@ -7,7 +7,7 @@ public sealed class WordingTests
 {
     private static readonly string[] Roots = ["src", "tests", "docs", "README.md", "README.ko.md", "CONTRIBUTING.md", "CHANGELOG.md"];
 
-    private static readonly string[] Extensions = [".cs", ".md", ".js", ".html", ".css", ".csproj", ".props"];
+    private static readonly string[] Extensions = [".cs", ".md", ".js", ".html", ".css", ".csproj", ".props", ".tsv"];
 
     private static readonly string[] BuildFolders = ["bin", "obj", "artifacts"];
 

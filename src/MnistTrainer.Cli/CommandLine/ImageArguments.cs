@@ -119,7 +119,8 @@ internal sealed class ImageArguments
     /// <summary>What to type where a table, an archive or a folder of data stands in place of an image.</summary>
     private string DataRemedy(string argument)
     {
-        if (string.IsNullOrWhiteSpace(argument) || argument == StandardInput || DataUrl.Is(argument))
+        // A pipe has no length, and has been read.
+        if (!Directory.Exists(argument) && !(File.Exists(argument) && new FileInfo(argument).Length > 0))
             return "";
         try
         {

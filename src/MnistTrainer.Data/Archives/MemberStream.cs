@@ -12,19 +12,10 @@ namespace MnistTrainer.Data;
 /// <param name="archive">The archive.</param>
 /// <param name="damaged">Creates the error for a member that cannot be unpacked.</param>
 internal sealed class MemberStream(Stream content, long length, uint checksum, IDisposable archive, Func<Exception, Exception> damaged)
-    : Stream
+    : ForwardStream
 {
     private readonly Crc32 _checksum = new();
     private long _position;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
 
     /// <inheritdoc/>
     public override long Length => length;
@@ -35,9 +26,6 @@ internal sealed class MemberStream(Stream content, long length, uint checksum, I
         get => _position;
         set => throw new NotSupportedException();
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -58,18 +46,6 @@ internal sealed class MemberStream(Stream content, long length, uint checksum, I
             throw damaged(new InvalidDataException("The checksum does not match."));
         return read;
     }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Flush() { }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -10,7 +10,7 @@ namespace MnistTrainer.Data;
 /// </summary>
 /// <param name="file">The file at its start; not disposed of with this stream.</param>
 /// <param name="reopen">Opens the file once more.</param>
-internal sealed class GzipContent(Stream file, Func<Stream> reopen) : Stream
+internal sealed class GzipContent(Stream file, Func<Stream> reopen) : ForwardStream
 {
     // A file of one member ends with the checksum and the length of its content (RFC 1952).
     private const int TrailerLength = 8;
@@ -19,28 +19,6 @@ internal sealed class GzipContent(Stream file, Func<Stream> reopen) : Stream
     private readonly Crc32 _checksum = new();
     private long _length;
     private bool _isChecked;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -57,18 +35,6 @@ internal sealed class GzipContent(Stream file, Func<Stream> reopen) : Stream
 
         return read;
     }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Flush() { }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -136,34 +102,10 @@ internal sealed class GzipContent(Stream file, Func<Stream> reopen) : Stream
     }
 
     // A stream followed by a few more bytes.
-    private sealed class Continued(Stream first, byte[] then) : Stream
+    private sealed class Continued(Stream first, byte[] then) : ForwardStream
     {
         private readonly MemoryStream _then = new(then);
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer) => first.Read(buffer) is > 0 and int read ? read : _then.Read(buffer);
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush() { }
     }
 }

@@ -132,6 +132,7 @@ internal sealed class ParquetFile : IDisposable
         {
             return read();
         }
+        // What the library knows but cannot read, and what it does not know.
         catch (Exception e) when (e is NotSupportedException or NotImplementedException)
         {
             throw new InvalidInputException(

@@ -15,6 +15,9 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
     /// <summary>The maximum number of bytes of all images: 2 GiB.</summary>
     public const long MaximumBytes = 1L << 31;
 
+    // The label of the images of a test set whose labels are kept secret.
+    private const string Unlabeled = "-1";
+
     private readonly List<DataFile> _files = [];
     private readonly List<string> _labels = [];
     private readonly List<string> _paths = [];
@@ -56,6 +59,22 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
             : null;
     }
 
+    /// <summary>Whether there are labels, judging by the first group of rows.</summary>
+    /// <exception cref="InvalidInputException">The first file is damaged.</exception>
+    public bool HasLabels()
+    {
+        using var file = ParquetFile.Open(shards.Files[0]);
+        DataField? field = ParquetLayout.Of(file).Cells.FirstOrDefault(IsLabel);
+        for (int group = 0; field is not null && group < file.Groups; group++)
+        {
+            ParquetColumn column = file.Read(group, field);
+            if (column.Count > 0)
+                return Enumerable.Range(0, column.Count).Any(row => column.TextOf(row) != Unlabeled);
+        }
+
+        return false;
+    }
+
     /// <summary>Lists the images in the order of the rows.</summary>
     /// <exception cref="InvalidInputException">A file is damaged, or a row has no image or no label.</exception>
     public ImageListing List(CancellationToken cancellation)
@@ -74,7 +93,7 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
 
         if (_files.Count == 0)
             throw new InvalidInputException(shards.Files[0].Path, "images", "a table without rows", "Specify a file that contains rows");
-        bool haveLabels = _labels.Count > 0 && _labels.Exists(text => text != "-1");
+        bool haveLabels = _labels.Count > 0 && _labels.Exists(text => text != Unlabeled);
         bool haveNames = _paths.TrueForAll(path => path.Length > 0) && _paths.Distinct().Count() == _files.Count && _paths.Count > 0;
         return new ImageListing(
             shards.Files[0].Path,
@@ -97,7 +116,7 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
     private void Add(ParquetFile file, ParquetLayout layout, int group)
     {
         DataField image = layout.Image ?? throw Without(file.Path, "a column of images");
-        DataField? field = layout.Cells.FirstOrDefault(cell => ParquetLayout.NameOf(cell) == label);
+        DataField? field = layout.Cells.FirstOrDefault(IsLabel);
         if (label is not null && field is null)
             throw Without(file.Path, $"the column {label}, as in {shards.Files[0].Name}");
         ParquetColumn images = file.Read(group, image);
@@ -114,6 +133,8 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
                 _labels.Add(CheckLabel(place, labels.TextOf(row)));
         }
     }
+
+    private bool IsLabel(DataField cell) => ParquetLayout.NameOf(cell) == label;
 
     private void CheckSize(string place, int length, string? path)
     {

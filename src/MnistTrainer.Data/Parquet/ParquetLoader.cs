@@ -13,9 +13,9 @@ internal static class ParquetLoader
     public static Dataset Load(ParquetShards shards, LoadOptions options, CancellationToken cancellation)
     {
         string name = shards.Files[0].Name;
-        (TableFile? table, ImageListing? listing) = Read(shards, options, cancellation);
+        (TableFile? table, ParquetImages? images) = Open(shards, options);
         Dataset data = table is null
-            ? FolderLoader.Load(name, listing!, options, cancellation)
+            ? FolderLoader.Load(name, images!.List(cancellation), options, cancellation)
             : CsvLoader.Load(name, table, TextScan.Known(table.Format!.Rows!.Value), cancellation);
         return shards.Files.Count == 1 ? data : data with { Findings = [.. data.Findings, $"files: {shards.Files.Count}"] };
     }
@@ -24,16 +24,16 @@ internal static class ParquetLoader
     /// <exception cref="InvalidInputException">A file is damaged, or holds no images.</exception>
     public static bool HasLabels(ParquetShards shards, LoadOptions options)
     {
-        (TableFile? table, ImageListing? listing) = Read(shards, options with { LabelsRequired = false }, CancellationToken.None);
-        return listing?.Labels is not null || (table is not null && CsvLoader.HasLabels(table));
+        (TableFile? table, ParquetImages? images) = Open(shards, options with { LabelsRequired = false });
+        return table is null ? images!.HasLabels() : CsvLoader.HasLabels(table);
     }
 
-    private static (TableFile? Table, ImageListing? Images) Read(ParquetShards shards, LoadOptions options, CancellationToken cancellation)
+    private static (TableFile? Table, ParquetImages? Images) Open(ParquetShards shards, LoadOptions options)
     {
         using var first = ParquetFile.Open(shards.Files[0]);
         ParquetLayout layout = ParquetLayout.Of(first);
         if (layout.Image is { } image && ParquetImages.AreFiles(first, image))
-            return (null, new ParquetImages(shards, ParquetImages.FindLabel(first.Path, layout, options)).List(cancellation));
+            return (null, new ParquetImages(shards, ParquetImages.FindLabel(first.Path, layout, options)));
         if (layout.Image is null && layout.Cells.Count == 0)
         {
             throw new InvalidInputException(

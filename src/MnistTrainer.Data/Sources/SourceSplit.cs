@@ -43,7 +43,10 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
         new(
             (options, cancellation) => ParquetLoader.Load(shards, options, cancellation),
             options => ParquetLoader.HasLabels(shards, options)
-        );
+        )
+        {
+            Ignored = OfText,
+        };
 
     /// <summary>Adds a note to what is loaded.</summary>
     public SourceSplit WithNote(string note) =>

@@ -11,7 +11,7 @@ public sealed class SourceLoader(IExperimentListener? listener = null, Cancellat
     /// <summary>The folder of the data set to use where none is selected: <c>mnist</c> if it has been downloaded, else <c>digits</c>, which ships.</summary>
     public static string DefaultSource => DataLocations.Current.Find("mnist") ?? DataLocations.Current.Find("digits") ?? "digits";
 
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>Locates a source. A folder may have many files: listing them is a phase, and can be cancelled.</summary>
     /// <param name="source">The name of a data set, a file or a folder.</param>
@@ -40,7 +40,7 @@ public sealed class SourceLoader(IExperimentListener? listener = null, Cancellat
         ArgumentNullException.ThrowIfNull(source);
         options ??= LoadOptions.Default;
         IExperimentListener receiver = listener ?? IExperimentListener.None;
-        if (source.ShadowedSet is string set && _told.Add(set))
+        if (source.ShadowedSet is string set && _reported.Add(set))
             receiver.OnNote(new SetShadowedNote(source.Name, set));
         DataSplit other = wanted == DataSplit.Train ? DataSplit.Test : DataSplit.Train;
         DataSplit split = source.Has(wanted, options) ? wanted : other;

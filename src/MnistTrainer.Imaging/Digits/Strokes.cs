@@ -37,7 +37,9 @@ internal static class Strokes
     public static GrayImage Widen(GrayImage digit, double radius)
     {
         byte[] pixels = digit.Pixels.ToArray();
-        int reach = (int)Math.Ceiling(radius);
+        int reach = (int)Math.Ceiling(radius),
+            side = (2 * reach) + 1;
+        double[] pen = Pen(radius, reach);
         for (int y = 0; y < digit.Height; y++)
         {
             // Most of an image is paper, which widens nothing.
@@ -47,23 +49,36 @@ internal static class Strokes
                 continue;
             ReadOnlySpan<byte> ink = row[left..(row.LastIndexOfAnyExcept((byte)0) + 1)];
             for (int target = Math.Max(0, y - reach); target <= Math.Min(digit.Height - 1, y + reach); target++)
-                Widen(ink, left, target - y, radius, pixels.AsSpan(target * digit.Width, digit.Width));
+                Widen(ink, left, pen.AsSpan((target - y + reach) * side, side), pixels.AsSpan(target * digit.Width, digit.Width));
         }
 
         return new GrayImage(digit.Width, digit.Height, pixels);
     }
 
-    /// <summary>Widens the ink of a row into a row at a distance.</summary>
-    private static void Widen(ReadOnlySpan<byte> ink, int left, int distance, double radius, Span<byte> target)
+    /// <summary>The weight of each pixel of a pen, 0 outside it.</summary>
+    private static double[] Pen(double radius, int reach)
     {
-        int reach = (int)Math.Ceiling(radius);
-        for (int shift = -reach; shift <= reach; shift++)
+        int side = (2 * reach) + 1;
+        double[] pen = new double[side * side];
+        for (int i = 0; i < pen.Length; i++)
         {
-            double share = Math.Clamp(radius + 1 - Math.Sqrt((shift * shift) + (distance * distance)), 0, 1);
-            int first = Math.Max(0, -(left + shift)),
-                end = Math.Min(ink.Length, target.Length - left - shift);
-            if (share > 0 && first < end)
-                TakeMost(ink[first..end], share, target[(left + shift + first)..]);
+            (int y, int x) = ((i / side) - reach, (i % side) - reach);
+            pen[i] = Math.Clamp(radius + 1 - Math.Sqrt((x * x) + (y * y)), 0, 1);
+        }
+
+        return pen;
+    }
+
+    /// <summary>Widens the ink of a row into another row, by the row of the pen that reaches it.</summary>
+    private static void Widen(ReadOnlySpan<byte> ink, int left, ReadOnlySpan<double> pen, Span<byte> target)
+    {
+        for (int i = 0; i < pen.Length; i++)
+        {
+            int start = left + i - (pen.Length / 2),
+                first = Math.Max(0, -start),
+                end = Math.Min(ink.Length, target.Length - start);
+            if (pen[i] > 0 && first < end)
+                TakeMost(ink[first..end], pen[i], target[(start + first)..]);
         }
     }
 

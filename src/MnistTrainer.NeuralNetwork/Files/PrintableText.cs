@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,6 +14,14 @@ public static class PrintableText
     private const int ZeroWidthNonJoiner = 0x200C,
         ZeroWidthJoiner = 0x200D;
 
+    // What nearly all JSON consists of.
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        '\n',
+        '\r',
+        '\t',
+        .. Enumerable.Range(' ', '\u007F' - ' ').Select(value => (char)value),
+    ]);
+
     /// <summary>Escapes control characters, line breaks among them, and those that set the direction of writing or are invisible.</summary>
     /// <param name="text">The text.</param>
     public static string Of(string text) => Escape(text, keepsLines: false);
@@ -26,6 +35,8 @@ public static class PrintableText
     public static string OfJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
+        if (!json.AsSpan().ContainsAnyExcept(Plain))
+            return json;
         StringBuilder escaped = new(json.Length);
         foreach (Rune rune in json.EnumerateRunes())
         {

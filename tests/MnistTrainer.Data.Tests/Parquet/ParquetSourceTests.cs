@@ -57,6 +57,20 @@ public sealed class ParquetSourceTests : IDisposable
         string path = _folder.Write("test.parquet", Of([Row(1, -1), Row(2, -1)]));
         Assert.False(Load(path, options: new LoadOptions { LabelsRequired = false })!.Samples.HasLabels);
         Rejection.Of(() => Load(path), "test.parquet", "label");
+
+        // Beside a part to train on, such a part is not one to measure accuracy on.
+        _folder.Write("train.parquet", Of([Row(1, 1), Row(2, 0)]));
+        Assert.False(DataSource.Open(_folder.Path, cancellation: TestContext.Current.CancellationToken).Has(DataSplit.Test));
+    }
+
+    [Fact]
+    public void Options_of_texts_have_no_effect_and_are_noted()
+    {
+        string path = _folder.Write("train.parquet", Of([Row(1, 1), Row(2, 0)]));
+        Dataset set = Load(path, options: new LoadOptions { Encoding = System.Text.Encoding.Latin1, HasHeader = false })!;
+        Assert.Equal(["1", "0"], LabelsOf(set));
+        Assert.Contains(set.Notes, note => note.StartsWith("the encoding: specified", StringComparison.Ordinal));
+        Assert.Contains(set.Notes, note => note.StartsWith("whether there is a header: specified", StringComparison.Ordinal));
     }
 
     [Theory]
