@@ -84,7 +84,7 @@ internal sealed class FindRateCommand : Command, IChecksOptions
         SourceLoader loader = new(new TerminalListener(screen), interruption.Token);
         LoadOptions options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
         Dataset data = loader.LoadForTraining(loader.Open(parsed.GetValue(_data) ?? SourceLoader.DefaultSource), options);
-        DataSelection.RequireClasses(data);
+        DataSelection.RequireTrainable(data);
         LearningRateSearch search = new()
         {
             Network = new()

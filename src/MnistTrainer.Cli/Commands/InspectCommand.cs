@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist inspect</c>: describes a model or a data source.</summary>
-internal sealed class InspectCommand : Command
+internal sealed class InspectCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "inspect";
@@ -28,6 +28,15 @@ internal sealed class InspectCommand : Command
         ExampleHelp.AddTo(this, "mnist inspect models/digits-fast.zip", "mnist inspect digits", "mnist inspect my-digits.csv --json");
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed) =>
+        OptionRules.HaveNoEffect(
+            parsed,
+            parsed.GetValue(_what) is string what && ModelInspection.IsModel(what),
+            "A model is no table of data",
+            [.. _table.All, _skipDamaged]
+        );
 
     private int Run(ParseResult parsed)
     {

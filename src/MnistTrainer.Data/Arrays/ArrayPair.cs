@@ -75,11 +75,22 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
         return ArrayDataset.Create(Images.Name, "NumPy", images, WithoutAxesOfOne(labels, images), options);
     }
 
-    private static IEnumerable<DataFile> ArraysOf(DataFolder folder) =>
-        folder.Files.Where(file =>
-            file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
-            || file.Name.EndsWith(Extension + ".gz", StringComparison.OrdinalIgnoreCase)
-        );
+    private static IEnumerable<DataFile> ArraysOf(DataFolder folder)
+    {
+        foreach (DataFile file in folder.Files)
+        {
+            if (
+                file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+                || file.Name.EndsWith(Extension + ".gz", StringComparison.OrdinalIgnoreCase)
+            )
+                yield return file;
+            else if (
+                file.Name.EndsWith(PackedArray.Extension, StringComparison.OrdinalIgnoreCase)
+                && PackedArray.Find(file, ZipReader.Read(file)) is PackedArray packed
+            )
+                yield return packed;
+        }
+    }
 
     private static string NameOf(DataFile file) => file.Name.Split('.')[0];
 

@@ -63,6 +63,15 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
             Option = nameof(LoadOptions.SkippedColumns),
         };
 
+    /// <summary>Numbers with decimal commas that also separate the cells.</summary>
+    public InvalidInputException SplitDecimals(int cells) =>
+        new(
+            table.Path,
+            "decimal points, or another separator than the comma, which marks the decimals",
+            $"{cells} cells that are whole parts and decimals in turn",
+            "Export the table with decimal points, or with semicolons between the cells"
+        );
+
     /// <summary>Three values for each pixel.</summary>
     public InvalidInputException Colors(int values) =>
         new(

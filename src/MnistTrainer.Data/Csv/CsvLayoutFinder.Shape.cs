@@ -33,7 +33,12 @@ internal sealed partial class CsvLayoutFinder
         if (_options.Shape is Shape wanted)
             return wanted.Size == pixels.Length ? wanted : throw _errors.OtherShape(wanted, pixels, named);
         if (named is null && !IsSquare(pixels.Length) && sample.Header is null)
+        {
+            if (table.Dialect.Delimiter == ',' && pixels.Length >= MinimumGrid && SplitDecimals.AreIn(sample.Rows, pixels))
+                throw _errors.SplitDecimals(pixels.Length);
             RejectColumnsThatAreNoPixels(pixels);
+        }
+
         if (named is null && !IsSquare(pixels.Length) && ImageGrid.AreColors(ValuesOf(pixels)))
             throw _errors.Colors(pixels.Length);
         if ((named ?? GridOf(pixels)) is Shape grid)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
@@ -8,9 +9,9 @@ namespace MnistTrainer.Data;
 /// Decompresses a gzipped file and, at its end, finds out whether the file is whole: the decoder accepts one that ends early as if it were
 /// complete, which loses rows without a word.
 /// </summary>
+/// <param name="source">The file, which is opened once more at the end.</param>
 /// <param name="file">The file at its start; not disposed of with this stream.</param>
-/// <param name="reopen">Opens the file once more.</param>
-internal sealed class GzipContent(Stream file, Func<Stream> reopen) : ForwardStream
+internal sealed class GzipContent(DataFile source, Stream file) : ForwardStream
 {
     // A file of one member ends with the checksum and the length of its content (RFC 1952).
     private const int TrailerLength = 8;
@@ -21,6 +22,8 @@ internal sealed class GzipContent(Stream file, Func<Stream> reopen) : ForwardStr
     private bool _isChecked;
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The data are damaged or end early.</exception>
+    /// <exception cref="InvalidInputException">Something else follows them.</exception>
     public override int Read(Span<byte> buffer)
     {
         int read = _content.Read(buffer);
@@ -30,7 +33,7 @@ internal sealed class GzipContent(Stream file, Func<Stream> reopen) : ForwardStr
         {
             _isChecked = true;
             if (!EndsWithTrailer() && !EndsBetweenMembers())
-                throw new InvalidDataException("The compressed data end early.");
+                CheckPadding();
         }
 
         return read;
@@ -46,7 +49,7 @@ internal sealed class GzipContent(Stream file, Func<Stream> reopen) : ForwardStr
 
     private bool EndsWithTrailer()
     {
-        using Stream again = reopen();
+        using Stream again = source.Open();
         byte[] end = new byte[TrailerLength];
         long rest = again.Length - TrailerLength;
         if (rest < 0)
@@ -60,7 +63,7 @@ internal sealed class GzipContent(Stream file, Func<Stream> reopen) : ForwardStr
     // Members may follow each other, of which only the last is described at the end. After a whole one, the decoder reads one more.
     private bool EndsBetweenMembers()
     {
-        using Stream again = reopen();
+        using Stream again = source.Open();
         using GZipStream content = new(new Continued(again, Member), CompressionMode.Decompress);
         byte[] block = new byte[1 << 16];
         long length = 0;
@@ -76,6 +79,52 @@ internal sealed class GzipContent(Stream file, Func<Stream> reopen) : ForwardStr
 
         return length == _length + 1;
     }
+
+    // Tapes and block devices pad a file with zeros, which gzip ignores as well.
+    private void CheckPadding()
+    {
+        byte[] trailer = new byte[TrailerLength];
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, _checksum.GetCurrentHashAsUInt32());
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer.AsSpan(4), (uint)_length);
+        using Stream again = source.Open();
+        byte[] block = new byte[1 << 16];
+        long position = 0;
+        long? end = null;
+        for (int kept = 0, read; (read = again.Read(block, kept, block.Length - kept)) > 0; )
+        {
+            Span<byte> bytes = block.AsSpan(0, kept + read);
+            if (end is null && bytes.IndexOf(trailer) is >= 0 and int at)
+            {
+                end = position + at + TrailerLength;
+                bytes = bytes[(at + TrailerLength)..];
+            }
+
+            if (end is not null)
+            {
+                if (bytes.ContainsAnyExcept((byte)0))
+                    throw Followed(end.Value);
+                kept = 0;
+                continue;
+            }
+
+            // The trailer may stand across two blocks.
+            int keep = Math.Min(TrailerLength - 1, bytes.Length);
+            position += bytes.Length - keep;
+            bytes[^keep..].CopyTo(block);
+            kept = keep;
+        }
+
+        if (end is null)
+            throw new InvalidDataException("The compressed data end early.");
+    }
+
+    private InvalidInputException Followed(long end) =>
+        new(
+            FormattableString.Invariant($"{source.Path}, byte {end} of the compressed file"),
+            "the end of the file after the gzipped data",
+            "bytes that are not gzipped",
+            "The file is damaged, or something was appended to it; unpack it with gzip and check what it contains"
+        );
 
     private static byte[] Member
     {

@@ -13,7 +13,7 @@ internal sealed class InputFile : IDisposable
         Path = source.Path;
         _file = file;
         IsCompressed = isCompressed;
-        Content = isCompressed ? new GzipContent(file, () => source.Open()) : file;
+        Content = isCompressed ? new GzipContent(source, file) : file;
     }
 
     private InputFile(InputFile file, Stream content)

@@ -9,6 +9,9 @@ internal static partial class SplitName
     {
         ["train"] = DataPart.Train,
         ["training"] = DataPart.Train,
+        ["learn"] = DataPart.Train,
+        ["learning"] = DataPart.Train,
+        ["seen"] = DataPart.Train,
         ["validation"] = DataPart.Validation,
         ["valid"] = DataPart.Validation,
         ["val"] = DataPart.Validation,
@@ -19,6 +22,7 @@ internal static partial class SplitName
         ["eval"] = DataPart.Test,
         ["evaluation"] = DataPart.Test,
         ["holdout"] = DataPart.Test,
+        ["unseen"] = DataPart.Test,
         ["tr"] = DataPart.Train,
         ["te"] = DataPart.Test,
         ["학습"] = DataPart.Train,

@@ -70,15 +70,7 @@ internal sealed class NamesTable
     /// <exception cref="InvalidInputException">There are several.</exception>
     public static DataFile? FindIn(DataFolder folder, CancellationToken cancellation)
     {
-        DataFile[] tables =
-        [
-            .. folder
-                .Files.Where(file =>
-                    Extensions.Contains(Path.GetExtension(file.Name), StringComparer.OrdinalIgnoreCase)
-                    && !file.Name.Contains("submission", StringComparison.OrdinalIgnoreCase)
-                )
-                .Where(file => Find(file, cancellation)?.HasLabels(LoadOptions.Default) == true),
-        ];
+        DataFile[] tables = [.. TablesIn(folder, cancellation)];
         return tables.Length <= 1
             ? tables.FirstOrDefault()
             : throw new InvalidInputException(
@@ -88,6 +80,17 @@ internal sealed class NamesTable
                 "Specify one of these files instead of the folder"
             );
     }
+
+    /// <summary>Whether a folder has any table of the names and labels of images.</summary>
+    public static bool IsIn(DataFolder folder, CancellationToken cancellation) => TablesIn(folder, cancellation).Any();
+
+    private static IEnumerable<DataFile> TablesIn(DataFolder folder, CancellationToken cancellation) =>
+        folder
+            .Files.Where(file =>
+                Extensions.Contains(Path.GetExtension(file.Name), StringComparer.OrdinalIgnoreCase)
+                && !file.Name.Contains("submission", StringComparison.OrdinalIgnoreCase)
+            )
+            .Where(file => Find(file, cancellation)?.HasLabels(LoadOptions.Default) == true);
 
     /// <summary>Lists the images in the order of the rows.</summary>
     /// <exception cref="InvalidInputException">The images of some rows are missing, or it is uncertain which they are.</exception>

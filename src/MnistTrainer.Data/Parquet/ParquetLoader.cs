@@ -28,6 +28,11 @@ internal static class ParquetLoader
         return table is null ? images!.HasLabels() : CsvLoader.HasLabels(table);
     }
 
+    /// <summary>Whether the files hold images in bytes.</summary>
+    /// <exception cref="InvalidInputException">A file is damaged, or holds no images.</exception>
+    public static bool HoldsImages(ParquetShards shards) =>
+        Open(shards, LoadOptions.Default with { LabelsRequired = false }).Images is not null;
+
     private static (TableFile? Table, ParquetImages? Images) Open(ParquetShards shards, LoadOptions options)
     {
         using var first = ParquetFile.Open(shards.Files[0]);

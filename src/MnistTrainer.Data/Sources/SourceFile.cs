@@ -24,7 +24,9 @@ internal static class SourceFile
             throw ForeignFile.SingleImage(file.Path);
         if (format.Archive == ArchiveKind.Zip && isCompressed)
             throw new InvalidInputException(file.Path, "a zip archive", "a gzipped zip archive", "Unpack the outer archive first");
-        return OpenArchive(file, format) is ArchiveFolder archive ? OpenFolder(archive) : throw ForeignFile.Rejection(file.Path, format);
+        return OpenArchive(file, format) is ArchiveFolder archive
+            ? OpenFolder(file, archive)
+            : throw ForeignFile.Rejection(file.Path, format);
     }
 
     /// <summary>Opens a file as an archive; null if it is none.</summary>
@@ -47,10 +49,10 @@ internal static class SourceFile
     }
 
     // An archive of one file is that file, packed. Otherwise it is a folder.
-    private static SourceSplits OpenFolder(ArchiveFolder archive) =>
-        FolderTree.List(archive, CancellationToken.None) is [{ File: var only }] && !FileKinds.HasImageName(only.Name)
-            ? Open(only)
-            : SourceFolder.Open(archive);
+    private static SourceSplits OpenFolder(DataFile file, ArchiveFolder archive) =>
+        PackedArray.Find(file, archive) is PackedArray array ? Open(array)
+        : FolderTree.List(archive, CancellationToken.None) is [{ File: var only }] && !FileKinds.HasImageName(only.Name) ? Open(only)
+        : SourceFolder.Open(archive);
 
     /// <summary>The format of a file by its first bytes; null for text, and for a file that cannot be read.</summary>
     public static FileFormat? FormatOf(DataFile file)

@@ -15,7 +15,7 @@ internal static class SourceFolder
     /// <summary>Locates the splits of a folder.</summary>
     /// <exception cref="InvalidInputException">The folder contains nothing readable, or it is not clear what belongs together.</exception>
     public static SourceSplits Open(DataFolder folder, CancellationToken cancellation = default) =>
-        OpenNamedFiles(folder)
+        NotingImages(folder, OpenNamedFiles(folder), cancellation)
         ?? OpenInner(folder, MaximumWraps)
         ?? OpenImages(folder, cancellation)
         ?? OpenOnly(folder)
@@ -69,6 +69,21 @@ internal static class SourceFolder
                 Train = train.WithNote(FolderLayout.ValidationNote(validation.Name, validation.Path)),
             }
             : splits;
+
+    // Folders of images beside tables of pixels: which of them is meant is a guess.
+    private static SourceSplits? NotingImages(DataFolder folder, SourceSplits? splits, CancellationToken cancellation)
+    {
+        string[] names = splits is null ? [] : [.. folder.Folders.Where(HasImages).Select(inner => inner.Name)];
+        if (names.Length == 0 || NamesTable.IsIn(folder, cancellation))
+            return splits;
+        string folders = string.Join(", ", names.Take(3)) + (names.Length > 3 ? ", …" : "");
+        string note =
+            $"beside the files that were read, there are images in {(names.Length == 1 ? "a folder" : $"{names.Length} folders")} ({folders}), which were not read; to use them, specify a folder that contains only them";
+        return new SourceSplits(splits!.Train?.WithNote(note), splits.Test?.WithNote(note));
+    }
+
+    private static bool HasImages(DataFolder folder) =>
+        folder.Files.Any(FileKinds.IsImage) || folder.Folders.Any(inner => inner.Files.Any(FileKinds.IsImage));
 
     private static SourceSplit OpenTable(DataFile file) => SourceFile.Open(file).Train!;
 

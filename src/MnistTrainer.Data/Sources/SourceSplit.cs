@@ -3,6 +3,8 @@ namespace MnistTrainer.Data;
 /// <summary>One split of a source: how to load it, and how to find out without a full read whether it has labels.</summary>
 internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset> Load, Func<LoadOptions, bool> HasLabels)
 {
+    private const string SkippedColumns = "columns that are no pixels";
+
     /// <summary>What <see cref="LoadOptions"/> specify in vain, in words; of a table, nothing.</summary>
     public Func<LoadOptions, IEnumerable<string>> Ignored { get; private init; } = _ => [];
 
@@ -18,7 +20,10 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
                     ? FolderLoader.Load(file.Name, names.List(options, cancellation), options, cancellation)
                     : CsvLoader.Load(file, options, cancellation),
             options => NamesTable.Find(file, CancellationToken.None)?.HasLabels(options) ?? CsvLoader.HasLabels(file, options)
-        );
+        )
+        {
+            Ignored = options => OfPixels(options, () => NamesTable.Find(file, CancellationToken.None) is not null),
+        };
 
     /// <summary>Images of a folder.</summary>
     /// <param name="list">Lists them.</param>
@@ -45,7 +50,7 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
             options => ParquetLoader.HasLabels(shards, options)
         )
         {
-            Ignored = OfText,
+            Ignored = options => [.. OfPixels(options, () => ParquetLoader.HoldsImages(shards)), .. OfText(options)],
         };
 
     /// <summary>Adds a note to what is loaded.</summary>
@@ -58,6 +63,10 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
                 return data with { Findings = [.. data.Findings, note], Notes = [.. data.Notes, note] };
             },
         };
+
+    // Where images are files, no column holds pixels.
+    private static IEnumerable<string> OfPixels(LoadOptions options, Func<bool> areFiles) =>
+        options.SkippedColumns.Length > 0 && areFiles() ? [SkippedColumns] : [];
 
     private static IEnumerable<string> OfText(LoadOptions options)
     {
@@ -72,7 +81,7 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
         if (options.LabelColumn is not null)
             yield return "the label column";
         if (options.SkippedColumns.Length > 0)
-            yield return "columns that are no pixels";
+            yield return SkippedColumns;
         foreach (string one in OfText(options))
             yield return one;
     }

@@ -36,7 +36,7 @@ public sealed record NetworkComparison(
         if (!source.Has(DataSplit.Test, settings.Options))
             throw new InvalidInputException(source.Name, "data with a test part", "none", "Use a data set such as mnist or digits");
         Dataset data = loader.LoadForTraining(source, settings.Options);
-        DataSelection.RequireClasses(data);
+        DataSelection.RequireTrainable(data);
         Samples<byte> test = ClassAlignment.Align(
             loader.LoadForTesting(source, settings.Options),
             data.Samples.Shape,

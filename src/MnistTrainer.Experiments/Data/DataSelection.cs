@@ -52,7 +52,7 @@ public sealed record DataSelection
         DataSource source = loader.Open(Source ?? SourceLoader.DefaultSource);
         DataSource? testSource = Test is null ? null : loader.Open(Test);
         Dataset data = loader.LoadForTraining(source, Options);
-        RequireClasses(data);
+        RequireTrainable(data);
         Samples<byte> train = SampleWeights is string weights
             ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
             : data.Samples;
@@ -80,10 +80,10 @@ public sealed record DataSelection
         return new TrainingData(data.Name, train, validation, test);
     }
 
-    /// <summary>Rejects data that cannot be trained on: a network of one class is never wrong.</summary>
+    /// <summary>Rejects data that cannot be trained on: a network of one class is never wrong, and images that are all the same show nothing.</summary>
     /// <param name="data">Labeled data.</param>
-    /// <exception cref="InvalidInputException">There is only one class.</exception>
-    public static void RequireClasses(Dataset data)
+    /// <exception cref="InvalidInputException">There is only one class, or no image differs from another.</exception>
+    public static void RequireTrainable(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Samples.ClassNames.Count < 2)
@@ -93,6 +93,17 @@ public sealed record DataSelection
                 "at least two classes",
                 $"one class, {data.Samples.ClassNames[0]}",
                 "Add images of other classes, or check that the label column is the right one"
+            );
+        }
+
+        Samples<byte> samples = data.Samples;
+        if (samples.Count > 1 && Enumerable.Range(1, samples.Count - 1).All(row => samples.Row(row).SequenceEqual(samples.Row(0))))
+        {
+            throw new InvalidInputException(
+                data.Name,
+                "images that differ from each other",
+                $"{samples.Count} images that are all the same",
+                "Check how the images were exported, and that the pixel columns are the right ones"
             );
         }
     }

@@ -33,4 +33,13 @@ public sealed class TableOptionTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("--label goes with --d", outcome.StandardError, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Options_of_tables_are_rejected_beside_a_model()
+    {
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "inspect", "model.zip", "--label", "2", "--skip-damaged");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("A model is no table of data: leave out --label.", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("A model is no table of data: leave out --skip-damaged.", outcome.StandardError, StringComparison.Ordinal);
+    }
 }

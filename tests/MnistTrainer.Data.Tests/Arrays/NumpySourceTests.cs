@@ -61,6 +61,19 @@ public sealed class NumpySourceTests : IDisposable
     }
 
     [Fact]
+    public void Finds_archives_of_one_array_by_their_own_names()
+    {
+        string images = _folder.Write("kmnist-train-imgs.npz", Bytes.Zip(("arr_0.npy", Images(2))));
+        _folder.Write("kmnist-train-labels.npz", Bytes.Zip(("arr_0.npy", Labels(7, 3))));
+        _folder.Write("kmnist-test-imgs.npz", Bytes.Zip(("arr_0.npy", Images(1))));
+        _folder.Write("kmnist-test-labels.npz", Bytes.Zip(("arr_0.npy", Labels(3))));
+        foreach (string path in new[] { images, _folder.Path })
+            Assert.Equal(["7", "3"], LabelsOf(Load(path)!));
+        Assert.Equal(["3"], LabelsOf(Load(_folder.Path, DataSplit.Test)!));
+        Rejection.Of(() => Load(_folder["kmnist-train-labels.npz"]), "kmnist-train-labels.npz", "expected the file of the images");
+    }
+
+    [Fact]
     public void Finds_arrays_without_telling_names_by_their_order()
     {
         string path = _folder.Write("set.npz", Bytes.Zip(("arr_0.npy", Images(2)), ("arr_1.npy", Labels(1, 0))));

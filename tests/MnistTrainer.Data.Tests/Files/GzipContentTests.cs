@@ -30,4 +30,36 @@ public sealed class GzipContentTests : IDisposable
         Tables.AssertEqual(_images, Load(members));
         Rejection.Of(() => Load(members[..^3]), "damaged or incomplete");
     }
+
+    [Fact]
+    public void Ignores_zeros_behind_the_data_and_rejects_anything_else()
+    {
+        byte[] whole = Bytes.Gzip(System.Text.Encoding.UTF8.GetBytes(_text));
+        foreach (int zeros in new[] { 1, 8, 511, 100_000 })
+            Tables.AssertEqual(_images, Load([.. whole, .. new byte[zeros]]));
+
+        string place = $"table.csv.gz, byte {whole.Length} of the compressed file: ";
+        const string found = "expected the end of the file after the gzipped data, found bytes that are not gzipped";
+        Rejection.Of(() => Load([.. whole, 0, 0, .. "5,0,0,0"u8]), place + found);
+        Rejection.Of(() => Load([.. whole, .. new byte[100_000], 1]), place + found);
+        Rejection.Of(() => Load([.. whole[..^9], .. new byte[100]]), "damaged or incomplete");
+    }
+
+    [Theory]
+    [InlineData(65_530)]
+    [InlineData(65_536)]
+    [InlineData(131_065)]
+    public void Finds_the_end_of_the_data_at_any_place(int length)
+    {
+        // What cannot be compressed takes as many bytes as it has, and a few more.
+        for (int more = -40; more < 10; more++)
+        {
+            byte[] content = new byte[length + more];
+            new Random(1).NextBytes(content);
+            using InputFile file = InputFile.Open(_folder.Write("content.gz", [.. Bytes.Gzip(content), .. new byte[7]]));
+            byte[] read = new byte[content.Length + 1];
+            Assert.Equal(content.Length, file.Content.ReadAtLeast(read, read.Length, throwOnEndOfStream: false));
+            Assert.Equal(content, read[..^1]);
+        }
+    }
 }

@@ -64,13 +64,20 @@ public sealed class ParquetSourceTests : IDisposable
     }
 
     [Fact]
-    public void Options_of_texts_have_no_effect_and_are_noted()
+    public void Options_of_tables_have_no_effect_and_are_noted()
     {
         string path = _folder.Write("train.parquet", Of([Row(1, 1), Row(2, 0)]));
-        Dataset set = Load(path, options: new LoadOptions { Encoding = System.Text.Encoding.Latin1, HasHeader = false })!;
+        LoadOptions options = new()
+        {
+            Encoding = System.Text.Encoding.Latin1,
+            HasHeader = false,
+            SkippedColumns = ["label"],
+        };
+        Dataset set = Load(path, options: options)!;
         Assert.Equal(["1", "0"], LabelsOf(set));
         Assert.Contains(set.Notes, note => note.StartsWith("the encoding: specified", StringComparison.Ordinal));
         Assert.Contains(set.Notes, note => note.StartsWith("whether there is a header: specified", StringComparison.Ordinal));
+        Assert.Contains(set.Notes, note => note.StartsWith("columns that are no pixels: specified", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -88,6 +88,26 @@ public sealed class TableFolderTests : IDisposable
     }
 
     [Fact]
+    public void Notes_images_that_are_not_read_beside_a_table()
+    {
+        Write("train.csv", Train);
+        Assert.Empty(Load(DataSplit.Train)!.Notes);
+        foreach (string name in new[] { "5", "6" })
+            _folder.WriteImage(Path.Combine(name, "a.png"));
+        Dataset set = Load(DataSplit.Train)!;
+        Assert.Equal(2, set.Count);
+        Assert.StartsWith(
+            "beside the files that were read, there are images in 2 folders (5, 6), which were not read",
+            Assert.Single(set.Notes),
+            StringComparison.Ordinal
+        );
+
+        // A table of their names does read them.
+        Write("train.csv", "image,label\n5/a.png,five\n6/a.png,six\n");
+        Assert.Empty(Load(DataSplit.Train)!.Notes);
+    }
+
+    [Fact]
     public void Rejects_a_folder_of_several_data_sets()
     {
         WriteIdx("mnist");

@@ -43,6 +43,23 @@ public sealed class DataSelectionTests : IDisposable
     }
 
     [Fact]
+    public void Rejects_images_that_are_all_the_same()
+    {
+        Samples<byte> samples = new(Shape.Image(1, 2), [0, 7, 0, 7, 0, 7], [0, 1, 0], ["0", "1"]);
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            DataSelection.RequireTrainable(new Dataset("blank", samples, []))
+        );
+        Assert.Contains(
+            "expected images that differ from each other, found 3 images that are all the same",
+            error.Message,
+            StringComparison.Ordinal
+        );
+        DataSelection.RequireTrainable(
+            new Dataset("digits", new Samples<byte>(Shape.Image(1, 2), [0, 7, 0, 7, 0, 8], [0, 1, 0], ["0", "1"]), [])
+        );
+    }
+
+    [Fact]
     public void Has_only_the_classes_that_occur()
     {
         SyntheticDigits digits = new() { TrainCount = 200, TestCount = 50 };
