@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -86,6 +87,8 @@ public sealed class WebServer : IAsyncDisposable
                 kestrel.Limits.KeepAliveTimeout = options.IdleTimeout;
                 kestrel.Limits.MaxConcurrentConnections = 1000;
             });
+        // The transport has a buffer of its own, of 1 MiB unless it is set.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = ConnectionBuffer);
         // A stream of events never ends by itself, so the server waits for it only briefly.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddRouting();
