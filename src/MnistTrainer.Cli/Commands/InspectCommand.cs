@@ -33,7 +33,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
     public IEnumerable<string> Violations(ParseResult parsed) =>
         OptionRules.HaveNoEffect(
             parsed,
-            parsed.GetValue(_what) is string what && ModelInspection.IsModel(what),
+            parsed.GetResult(_what) is { Tokens: [{ Value: var what }] } && ModelInspection.IsModel(what),
             "A model is no table of data",
             [.. _table.All, _skipDamaged]
         );
