@@ -13,6 +13,11 @@ internal sealed class JsonSettingsReader(JsonElement element) : Settings
 
     public override bool Flag(string name, bool value) => element.GetProperty(name).GetBoolean();
 
+    public override T Choice<T>(string name, T value) =>
+        Enum.TryParse(element.GetProperty(name).GetString(), ignoreCase: true, out T choice) && Enum.IsDefined(choice)
+            ? choice
+            : throw new JsonException($"The setting {name} has an unknown value.");
+
     [return: NotNullIfNotNull(nameof(value))]
     public override T? Member<T>(string name, T? value, Registry<T> registry)
         where T : class =>

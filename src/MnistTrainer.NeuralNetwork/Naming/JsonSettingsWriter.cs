@@ -25,6 +25,12 @@ internal sealed class JsonSettingsWriter(Utf8JsonWriter writer) : Settings
         return value;
     }
 
+    public override T Choice<T>(string name, T value)
+    {
+        writer.WriteString(name, $"{value}".ToLowerInvariant());
+        return value;
+    }
+
     [return: NotNullIfNotNull(nameof(value))]
     public override T? Member<T>(string name, T? value, Registry<T> registry)
         where T : class

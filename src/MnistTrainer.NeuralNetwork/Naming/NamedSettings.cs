@@ -1,16 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// A name with settings in parentheses, as users write members of a <see cref="Registry{T}"/>: <c>step(10,0.5)</c>, <c>dense(300,leaky-relu(0.2))</c>.
-/// Settings are read in their order; those left out keep their values.
+/// Settings are read in their order, or by their names: <c>convolution(32,5,stride 2)</c>. Those left out keep their values.
 /// </summary>
-internal sealed class NamedSettings : Settings
+internal sealed partial class NamedSettings : Settings
 {
-    private readonly IReadOnlyList<string> _texts;
-    private int _read;
+    private readonly List<string> _texts;
     private bool _isBroken;
 
     /// <param name="text">The name and, in parentheses behind it, the settings.</param>
@@ -22,7 +22,7 @@ internal sealed class NamedSettings : Settings
         _isBroken = IsOpen;
         Name = bracket < 0 ? trimmed : trimmed[..bracket];
         string inside = bracket < 0 || _isBroken ? "" : trimmed[(bracket + 1)..^1];
-        _texts = inside.Length == 0 ? [] : Split(inside);
+        _texts = inside.Length == 0 ? [] : [.. Split(inside)];
     }
 
     /// <summary>The text before the parentheses.</summary>
@@ -32,7 +32,7 @@ internal sealed class NamedSettings : Settings
     public bool IsOpen { get; }
 
     /// <summary>Whether every setting in the text has been visited and could be read.</summary>
-    public bool IsRead => _read >= _texts.Count && !_isBroken;
+    public bool IsRead => _texts.Count == 0 && !_isBroken;
 
     /// <summary>The parts of a list that is separated by commas; commas inside parentheses separate nothing.</summary>
     public static IReadOnlyList<string> Split(string list)
@@ -60,7 +60,7 @@ internal sealed class NamedSettings : Settings
 
     public override float Number(string name, float value, Interval range)
     {
-        if (Next() is not string text)
+        if (Next(name) is not string text)
             return value;
         bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number);
         _isBroken |= !isNumber;
@@ -70,7 +70,7 @@ internal sealed class NamedSettings : Settings
     // Also 1e3, but nothing with a fraction.
     public override int WholeNumber(string name, int value, Interval range)
     {
-        if (Next() is not string text)
+        if (Next(name) is not string text)
             return value;
         bool isNumber =
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
@@ -82,16 +82,44 @@ internal sealed class NamedSettings : Settings
 
     public override bool Flag(string name, bool value)
     {
-        if (Next() is not string text)
+        if (Next(name) is not string text)
             return value;
         bool isOn = string.Equals(text.Trim(), name, StringComparison.OrdinalIgnoreCase);
         _isBroken |= !isOn && !string.Equals(text.Trim(), $"no-{name}", StringComparison.OrdinalIgnoreCase);
         return isOn;
     }
 
+    public override T Choice<T>(string name, T value)
+    {
+        if (Next(name) is not string text)
+            return value;
+        bool isChoice =
+            Enum.TryParse(text.Trim(), ignoreCase: true, out T choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text.Trim()[0]);
+        _isBroken |= !isChoice;
+        return isChoice ? choice : value;
+    }
+
     [return: NotNullIfNotNull(nameof(value))]
     public override T? Member<T>(string name, T? value, Registry<T> registry)
-        where T : class => Next() is string text && (value is not null || !string.IsNullOrWhiteSpace(text)) ? registry.Parse(text) : value;
+        where T : class =>
+        Next(name) is string text && (value is not null || !string.IsNullOrWhiteSpace(text)) ? registry.Parse(text) : value;
 
-    private string? Next() => _read < _texts.Count ? _texts[_read++] : null;
+    // A setting that is named, or a switch that is off, stands anywhere; one that is not, in its place.
+    private string? Next(string name)
+    {
+        int at = _texts.FindIndex(text => NameOf(text) == name);
+        if (at < 0 && (_texts.Count == 0 || NameOf(_texts[0]) is not null))
+            return null;
+        string found = _texts[Math.Max(0, at)];
+        _texts.RemoveAt(Math.Max(0, at));
+        return NamedSetting().Match(found) is { Success: true } named && at >= 0 ? named.Groups["value"].Value : found;
+    }
+
+    private static string? NameOf(string text) =>
+        NamedSetting().Match(text) is { Success: true } named ? named.Groups["name"].Value.ToLowerInvariant()
+        : text.Trim().ToLowerInvariant() is ['n', 'o', '-', .. var off] ? off
+        : null;
+
+    [GeneratedRegex(@"^\s*(?<name>[A-Za-z][A-Za-z-]*)(\s*=\s*|\s+)(?<value>[^\s=].*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex NamedSetting();
 }

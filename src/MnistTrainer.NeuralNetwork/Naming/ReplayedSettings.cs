@@ -14,6 +14,8 @@ internal sealed class ReplayedSettings(IReadOnlyList<object?> values) : Settings
 
     public override bool Flag(string name, bool value) => Next(value);
 
+    public override T Choice<T>(string name, T value) => Next(value);
+
     [return: NotNullIfNotNull(nameof(value))]
     public override T? Member<T>(string name, T? value, Registry<T> registry)
         where T : class => Next(value);

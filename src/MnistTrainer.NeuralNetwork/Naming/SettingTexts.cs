@@ -21,6 +21,8 @@ internal sealed class SettingTexts : Settings
 
     public override bool Flag(string name, bool value) => Add(value, value ? name : $"no-{name}");
 
+    public override T Choice<T>(string name, T value) => Add(value, $"{value}".ToLowerInvariant());
+
     [return: NotNullIfNotNull(nameof(value))]
     public override T? Member<T>(string name, T? value, Registry<T> registry)
         where T : class => Add(value, value is null ? "" : registry.Text(value));

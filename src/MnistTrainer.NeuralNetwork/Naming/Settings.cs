@@ -24,6 +24,11 @@ internal abstract class Settings
     /// <param name="value">Its value before the visit.</param>
     public abstract bool Flag(string name, bool value);
 
+    /// <summary>Visits a choice among the values of an enumeration, in text and JSON in lower case: <c>same</c>.</summary>
+    /// <inheritdoc cref="Flag"/>
+    public abstract T Choice<T>(string name, T value)
+        where T : struct, Enum;
+
     /// <summary>Visits a member of a registry.</summary>
     /// <param name="name">What JSON and messages call it: <c>activation</c>.</param>
     /// <param name="value">Its value before the visit; null where it may be absent, and is.</param>

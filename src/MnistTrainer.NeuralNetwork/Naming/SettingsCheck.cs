@@ -25,6 +25,13 @@ internal sealed class SettingsCheck : Settings
 
     public override bool Flag(string name, bool value) => value;
 
+    public override T Choice<T>(string name, T value)
+    {
+        if (!Enum.IsDefined(value))
+            _violations.Add($"{name} must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}, not {value}");
+        return value;
+    }
+
     [return: NotNullIfNotNull(nameof(value))]
     public override T? Member<T>(string name, T? value, Registry<T> registry)
         where T : class
