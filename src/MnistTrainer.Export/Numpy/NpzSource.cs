@@ -43,7 +43,9 @@ internal sealed class NpzSource : ITensorSource, IDisposable
         using Stream stream = entry.Open();
         NpyHeader.Read(stream, $"{Name}, {tensor.Name}");
         float[] values = tensor.Type!.ToSingles(ReadBytes(stream, tensor.Name, checked(tensor.Count!.Value * tensor.Type.Size)));
-        return isColumnMajor && tensor.Shape.Length == 2 ? Transposed(values, (int)tensor.Shape[0]) : values;
+        return isColumnMajor && tensor.Shape.Length > 1
+            ? AxisOrder.ToShape(values, tensor.Shape, [.. Enumerable.Range(0, tensor.Shape.Length).Reverse()])
+            : values;
     }
 
     public void Dispose() => _zip.Dispose();
@@ -84,14 +86,6 @@ internal sealed class NpzSource : ITensorSource, IDisposable
     }
 
     // An array in column-major order is the transposed array in row-major order.
-    private static float[] Transposed(float[] values, int rows)
-    {
-        float[] result = new float[values.Length];
-        int columns = values.Length / Math.Max(1, rows);
-        for (int i = 0; i < values.Length; i++)
-            result[i] = values[(i % columns * rows) + (i / columns)];
-        return result;
-    }
 
     private static InvalidInputException Damaged(string place, string expected, string found) =>
         new(place, expected, found, "The file is damaged: copy it again, or write it again");

@@ -17,11 +17,13 @@ internal static class OnnxNetwork
             graph.Output(OnnxFile.PredictedLabel, OnnxGraph.Text);
 
         ILookup<int, TensorPlace> places = TensorPlace.AllOf(definition).ToLookup(place => place.Layer);
+        Shape shape = definition.InputShape;
         string values = Scale(graph, definition.Scaling);
         for (int i = 0; i < definition.Layers.Length; i++)
         {
             string[] tensors = [.. places[i].Select(place => graph.Constant(place.Name, place.Take(network.Parameters), place.Shape))];
-            values = definition.Layers[i].AddOperators(graph, values, tensors);
+            values = definition.Layers[i].AddOperators(graph, shape, values, tensors);
+            shape = definition.Layers[i].OutputShape(shape);
         }
 
         AddProbabilities(graph, definition.Layers[^1].Activation, values, definition.ClassNames.Length);

@@ -17,11 +17,9 @@ internal static class NumberedArrays
     {
         TensorHeader[] arrays = [.. source.Tensors.OrderBy(tensor => tensor.Number)];
         (TensorPlace Place, TensorHeader Tensor)[] pairs = [.. places.Zip(arrays)];
-        (TensorPlace Place, TensorHeader Tensor)[] matrices = [.. pairs.Where(pair => pair.Place.Shape.Length == 2)];
+        (TensorPlace Place, TensorHeader Tensor)[] matrices = [.. pairs.Where(pair => pair.Place.Shape.Length > 1)];
         bool fitsAsIs = pairs.All(pair => pair.Tensor.Shape.SequenceEqual(pair.Place.Shape)),
-            fitsTransposed = pairs.All(pair =>
-                (pair.Place.Shape.Length == 2 ? pair.Tensor.Shape.Reverse() : pair.Tensor.Shape).SequenceEqual(pair.Place.Shape)
-            );
+            fitsTransposed = pairs.All(pair => pair.Tensor.Shape.SequenceEqual(pair.Place.KernelShape));
         if (arrays.Length != places.Count || !(fitsAsIs || fitsTransposed))
         {
             throw new InvalidInputException(
@@ -44,6 +42,6 @@ internal static class NumberedArrays
 
         if (pairs.FirstOrDefault(pair => pair.Tensor.Type is null) is { Tensor: { } other })
             throw new InvalidInputException(source.Name, "floats", $"{other.Name} of type {other.TypeName}", "Save the weights as float32");
-        return [.. pairs.Select(pair => new MatchedTensor(pair.Place, pair.Tensor, fitsTransposed && pair.Place.Shape.Length == 2))];
+        return [.. pairs.Select(pair => new MatchedTensor(pair.Place, pair.Tensor, fitsTransposed && pair.Place.Shape.Length > 1))];
     }
 }

@@ -69,9 +69,9 @@ internal static partial class TensorMatch
             return $"{prefix}.{place.Tensor.Name} ({expected}) is missing";
         if (tensor.Type is null)
             return $"{tensor.Name} holds {tensor.TypeName}, not F32, F16, BF16 or F64";
-        if ((tensor.IsKernel ? tensor.Shape.Reverse() : tensor.Shape).SequenceEqual(place.Shape))
+        if (tensor.Shape.SequenceEqual(tensor.IsKernel ? place.KernelShape : place.Shape))
             return null;
-        bool isTransposed = tensor.Shape.Reverse().SequenceEqual(place.Shape);
+        bool isTransposed = place.Shape.Length == 2 && tensor.Shape.Reverse().SequenceEqual(place.Shape);
         return $"{tensor} should be {expected}{(isTransposed && !tensor.IsKernel ? ", units by inputs: transpose it" : "")}";
     }
 

@@ -20,6 +20,9 @@ internal sealed record TensorPlace(int Layer, int Module, ParameterTensor Tensor
     /// <summary>Its sizes.</summary>
     public ImmutableArray<long> Shape => Tensor.Shape;
 
+    /// <summary>Its sizes in the order of the parameters, which is that of Keras.</summary>
+    public IEnumerable<long> KernelShape => AxisOrder.Sizes(Shape, Tensor.Order);
+
     /// <summary>The number of its values.</summary>
     public int Count => checked((int)Tensor.Count);
 
@@ -49,26 +52,13 @@ internal sealed record TensorPlace(int Layer, int Module, ParameterTensor Tensor
     }
 
     /// <summary>Its values in the order of its shape.</summary>
-    public float[] Take(ReadOnlySpan<float> parameters)
-    {
-        float[] values = new float[Count];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = parameters[IndexOf(i)];
-        return values;
-    }
+    public float[] Take(ReadOnlySpan<float> parameters) => AxisOrder.ToShape(parameters.Slice(First, Count), Shape, Tensor.Order);
 
     /// <summary>Puts values in the order of its shape where they belong.</summary>
     public void Put(ReadOnlySpan<float> values, Span<float> parameters)
     {
+        int[] indices = AxisOrder.Indices(Shape, Tensor.Order);
         for (int i = 0; i < values.Length; i++)
-            parameters[IndexOf(i)] = values[i];
-    }
-
-    // In files the last axis runs fastest, among the parameters the first.
-    private int IndexOf(int i)
-    {
-        int units = (int)Shape[0],
-            rest = Count / units;
-        return First + (i % rest * units) + (i / rest);
+            parameters[First + i] = values[indices[i]];
     }
 }
