@@ -2,18 +2,20 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
 /// A pinned block of floats that kernels access by pointer. It is aligned to a cache line, so that vector loads do not straddle two, and
-/// the garbage collector never moves it.
+/// the garbage collector never moves it. A few floats follow it, so that vectors may be read whole at its end.
 /// </summary>
 internal sealed unsafe class FloatBuffer
 {
     private const int CacheLine = 64;
+    private const int Behind = 48;
+
     private readonly float[] _array;
     private readonly int _start;
 
     /// <summary>Allocates <paramref name="length"/> zeros.</summary>
     public FloatBuffer(int length)
     {
-        const int slack = CacheLine / sizeof(float);
+        const int slack = (CacheLine / sizeof(float)) + Behind;
         _array = GC.AllocateArray<float>(checked(length + slack), pinned: true);
         Length = length;
         fixed (float* first = _array)

@@ -1,0 +1,240 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MnistTrainer.NeuralNetwork.Kernels;
+
+/// <summary>
+/// The products of a convolution, one image at a time and on one thread. Images lie row by row, the channels of a pixel next to each other; so the inputs under one line
+/// of a filter are neighbors, and a convolution is a product of matrices whose rows overlap. Every sum is taken line by line, pixel by pixel and channel by channel, as in
+/// the obvious loops, whatever the tile or the vector width.
+/// </summary>
+internal static unsafe class ConvolutionProduct
+{
+    private const int MaximumRows = 8;
+    private const int MaximumColumns = 32;
+
+    /// <summary>The width that columns are padded to, for <see cref="Pack(MatrixView, float*)"/> and <see cref="AddGradient"/>.</summary>
+    public static int Padded(int columns) => Padded(columns, VectorColumns);
+
+    /// <summary>The number of rows that <see cref="AddGradient"/> may write, of which the last have no meaning.</summary>
+    public static int PaddedRows(int rows) => rows + MaximumRows - 1;
+
+    private static int VectorColumns =>
+        Vector512.IsHardwareAccelerated ? Vector512<float>.Count
+        : Vector256.IsHardwareAccelerated ? Vector256<float>.Count
+        : Vector128<float>.Count;
+
+    /// <summary>Puts the columns of a matrix of filters together panel by panel, padded with zeros, as <see cref="Forward"/> reads them.</summary>
+    /// <param name="filters">Rows x columns.</param>
+    /// <param name="panels">Receives rows x <see cref="Padded(int)"/> columns.</param>
+    public static void Pack(MatrixView filters, float* panels) => Pack(filters, panels, VectorColumns);
+
+    /// <summary>As above for a chosen width of vectors.</summary>
+    internal static void Pack(MatrixView filters, float* panels, int vector)
+    {
+        for (int j = 0; j < filters.Columns; )
+        {
+            int width = filters.Columns - j <= vector ? vector : 2 * vector,
+                columns = Math.Min(width, filters.Columns - j);
+            for (int row = 0; row < filters.Rows; row++, panels += width)
+            {
+                for (int k = 0; k < width; k++)
+                    panels[k] = k < columns ? *filters.At(row, j + k) : 0;
+            }
+
+            j += width;
+        }
+    }
+
+    /// <summary>The outputs of one image: <c>start + Σ input filter</c> at every pixel.</summary>
+    /// <param name="window">Where filters lie on the image.</param>
+    /// <param name="frame">The image with its padding.</param>
+    /// <param name="panels">The filters, packed.</param>
+    /// <param name="start">What every sum begins with; <see cref="Padded(int)"/> columns.</param>
+    /// <param name="output">Receives pixels x columns.</param>
+    /// <param name="columns">The number of filters.</param>
+    public static void Forward(in FilterWindow window, float* frame, float* panels, float* start, float* output, int columns)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Forward<IndirectTile512>(window, frame, panels, start, output, columns);
+        else if (Vector256.IsHardwareAccelerated)
+            Forward<IndirectTile256>(window, frame, panels, start, output, columns);
+        else
+            Forward<IndirectTile128>(window, frame, panels, start, output, columns);
+    }
+
+    /// <summary>Adds one image's part of the gradient of the filters: <c>Σ input error</c> over all pixels.</summary>
+    /// <param name="window">Where filters lie on the image.</param>
+    /// <param name="frame">The image with its padding.</param>
+    /// <param name="errors">The gradient for the outputs, pixels x columns; vectors are read whole, also the last.</param>
+    /// <param name="gradient">What is added to: <see cref="PaddedRows"/> x <see cref="Padded(int)"/> columns.</param>
+    /// <param name="columns">The number of filters.</param>
+    public static void AddGradient(in FilterWindow window, float* frame, float* errors, float* gradient, int columns)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            AddGradient<IndirectTile512>(window, frame, errors, gradient, columns);
+        else if (Vector256.IsHardwareAccelerated)
+            AddGradient<IndirectTile256>(window, frame, errors, gradient, columns);
+        else
+            AddGradient<IndirectTile128>(window, frame, errors, gradient, columns);
+    }
+
+    /// <summary>Adds the sum of each column.</summary>
+    /// <param name="rows">The matrix, row by row; vectors are read whole, also the last.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="sums">What is added to; room for <see cref="Padded(int)"/> columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddSums(float* rows, int count, int columns, float* sums)
+    {
+        int padded = Padded(columns);
+        for (int j = 0; j < padded; j += Vector<float>.Count)
+        {
+            // Four sums, as additions take their time.
+            Vector<float> s0 = default,
+                s1 = default,
+                s2 = default,
+                s3 = default;
+            float* row = rows + j;
+            int i = 0;
+            for (; i + 4 <= count; i += 4, row += 4 * columns)
+            {
+                s0 += Vector.Load(row);
+                s1 += Vector.Load(row + columns);
+                s2 += Vector.Load(row + (2 * columns));
+                s3 += Vector.Load(row + (3 * columns));
+            }
+
+            for (; i < count; i++, row += columns)
+                s0 += Vector.Load(row);
+            Vector.Store(Vector.Load(sums + j) + ((s0 + s1) + (s2 + s3)), sums + j);
+        }
+    }
+
+    /// <summary>As above for a chosen width of vectors.</summary>
+    internal static int Padded(int columns, int vector)
+    {
+        int rest = columns % (2 * vector);
+        int narrow = rest <= vector ? vector : 2 * vector;
+        return columns - rest + (rest == 0 ? 0 : narrow);
+    }
+
+    /// <summary>As above with a chosen tile, so that tests reach those that this machine would not choose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Forward<TTile>(in FilterWindow window, float* frame, float* panels, float* start, float* output, int columns)
+        where TTile : struct, IIndirectTile
+    {
+        float* spare = stackalloc float[MaximumRows * MaximumColumns];
+        float** rows = stackalloc float*[MaximumRows];
+        int vector = TTile.VectorColumns,
+            pixels = window.Rows * window.Columns;
+        nint step = (nint)window.Stride * window.Channels,
+            down = window.Stride * window.FrameRow;
+        for (int j = 0; j < columns; )
+        {
+            bool isNarrow = columns - j <= vector;
+            int width = isNarrow ? vector : 2 * vector,
+                count = isNarrow ? TTile.NarrowRows : TTile.WideRows;
+            int line = window.Size * window.Channels;
+            TileLoop loop = new(window.Size, line, window.FrameRow, 1, line * width, width);
+            // Of a single panel, what is stored behind the columns of a pixel is overwritten by those that follow it, where there are enough.
+            int overlap =
+                j == 0 && columns < width ? (width - 1) / columns
+                : columns - j >= width ? 0
+                : pixels;
+            int x = 0;
+            float* corner = frame,
+                next = frame;
+            for (int pixel = 0; pixel < pixels; pixel += count)
+            {
+                for (int r = 0; r < count; r++)
+                {
+                    rows[r] = next;
+                    if (pixel + r + 1 >= pixels)
+                        continue;
+                    next += step;
+                    if (++x == window.Columns)
+                    {
+                        x = 0;
+                        corner += down;
+                        next = corner;
+                    }
+                }
+
+                bool isWhole = pixel + count + overlap <= pixels;
+                float* c = isWhole ? output + ((nint)pixel * columns) + j : spare;
+                nint cRow = isWhole ? columns : width;
+                if (isNarrow)
+                    TTile.Narrow(loop, rows, panels, start + j, 0, c, cRow);
+                else
+                    TTile.Wide(loop, rows, panels, start + j, 0, c, cRow);
+                if (!isWhole)
+                {
+                    int kept = Math.Min(width, columns - j);
+                    for (int r = 0; r < Math.Min(count, pixels - pixel); r++)
+                        new Span<float>(spare + (r * width), kept).CopyTo(
+                            new Span<float>(output + ((nint)(pixel + r) * columns) + j, kept)
+                        );
+                }
+            }
+
+            panels += window.FilterRows * width;
+            j += width;
+        }
+    }
+
+    /// <inheritdoc cref="Forward{TTile}"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void AddGradient<TTile>(in FilterWindow window, float* frame, float* errors, float* gradient, int columns)
+        where TTile : struct, IIndirectTile
+    {
+        float** rows = stackalloc float*[MaximumRows];
+        int vector = TTile.VectorColumns,
+            padded = Padded(columns, vector),
+            filterRows = window.FilterRows,
+            line = window.Size * window.Channels;
+        TileLoop loop = new(
+            window.Rows,
+            window.Columns,
+            window.Stride * window.FrameRow,
+            (nint)window.Stride * window.Channels,
+            window.Columns * columns,
+            columns
+        );
+        for (int j = 0; j < columns; )
+        {
+            bool isNarrow = columns - j <= vector;
+            int count = isNarrow ? TTile.NarrowRows : TTile.WideRows;
+            for (int row = 0; row < filterRows; row += count)
+            {
+                for (int r = 0; r < count; r++)
+                {
+                    int at = Math.Min(row + r, filterRows - 1);
+                    rows[r] = frame + (at / line * window.FrameRow) + (at % line);
+                }
+
+                float* c = gradient + ((nint)row * padded) + j;
+                if (isNarrow)
+                    TTile.Narrow(loop, rows, errors + j, c, padded, c, padded);
+                else
+                    TTile.Wide(loop, rows, errors + j, c, padded, c, padded);
+            }
+
+            j += isNarrow ? vector : 2 * vector;
+        }
+    }
+}
+
+/// <summary>Where the filters of a convolution lie on an image with its padding.</summary>
+/// <param name="Rows">Rows of the output.</param>
+/// <param name="Columns">Columns of the output.</param>
+/// <param name="Size">Rows, and columns, of a filter.</param>
+/// <param name="Stride">Pixels from one place of a filter to the next.</param>
+/// <param name="Channels">Channels of the image.</param>
+/// <param name="FrameRow">Floats from one row of the image to the next.</param>
+internal readonly record struct FilterWindow(int Rows, int Columns, int Size, int Stride, int Channels, nint FrameRow)
+{
+    /// <summary>The number of weights of one filter: the rows of the matrix of filters.</summary>
+    public int FilterRows => Size * Size * Channels;
+}

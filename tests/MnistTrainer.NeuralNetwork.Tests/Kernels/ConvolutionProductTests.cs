@@ -1,0 +1,187 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+/// <summary>The products of a convolution are those of the obvious loops, bit for bit, with every tile.</summary>
+public sealed unsafe class ConvolutionProductTests
+{
+    /// <summary>Rows and columns of the output, size, stride, channels, filters.</summary>
+    public static TheoryData<int, int, int, int, int, int> Shapes =>
+        new()
+        {
+            { 1, 1, 1, 1, 1, 1 },
+            { 5, 5, 3, 1, 1, 1 },
+            { 3, 7, 3, 1, 2, 6 },
+            { 10, 10, 5, 1, 6, 16 },
+            { 4, 3, 5, 2, 1, 32 },
+            { 7, 5, 3, 1, 3, 33 },
+            { 2, 9, 2, 3, 5, 17 },
+            { 3, 3, 4, 2, 2, 8 },
+            { 6, 2, 1, 1, 9, 40 },
+            { 1, 30, 3, 1, 4, 65 },
+        };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Forward_is_that_of_the_obvious_loops(int rows, int columns, int size, int stride, int channels, int filters)
+    {
+        Problem problem = new(rows, columns, size, stride, channels, filters);
+        float[] expected = new float[rows * columns * filters];
+        for (int place = 0; place < rows * columns; place++)
+        {
+            for (int j = 0; j < filters; j++)
+            {
+                float sum = problem.Start.Span[j];
+                for (int i = 0; i < problem.Window.FilterRows; i++)
+                    sum = MathF.FusedMultiplyAdd(problem.InputAt(place, i), problem.Filters.Span[(i * filters) + j], sum);
+                expected[(place * filters) + j] = sum;
+            }
+        }
+
+        Assert.Equal(expected, Forward<IndirectTile128>(problem));
+        Assert.Equal(expected, Forward<IndirectTile256>(problem));
+        Assert.Equal(expected, Forward<IndirectTile512>(problem));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void The_gradient_is_that_of_the_obvious_loops(int rows, int columns, int size, int stride, int channels, int filters)
+    {
+        Problem problem = new(rows, columns, size, stride, channels, filters);
+        float[] expected = new float[problem.Window.FilterRows * filters];
+        for (int i = 0; i < problem.Window.FilterRows; i++)
+        {
+            for (int j = 0; j < filters; j++)
+            {
+                float sum = 0.5f;
+                for (int place = 0; place < rows * columns; place++)
+                    sum = MathF.FusedMultiplyAdd(problem.InputAt(place, i), problem.Errors.Span[(place * filters) + j], sum);
+                expected[(i * filters) + j] = sum;
+            }
+        }
+
+        Assert.Equal(expected, Gradient<IndirectTile128>(problem));
+        Assert.Equal(expected, Gradient<IndirectTile256>(problem));
+        Assert.Equal(expected, Gradient<IndirectTile512>(problem));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 3)]
+    [InlineData(100, 6)]
+    [InlineData(13, 33)]
+    public void Sums_of_columns_are_added(int rows, int columns)
+    {
+        FloatBuffer values = Values(rows * columns, 3),
+            sums = new(ConvolutionProduct.Padded(columns));
+        sums.Span.Fill(2);
+        ConvolutionProduct.AddSums(values.Pointer, rows, columns, sums.Pointer);
+        for (int j = 0; j < columns; j++)
+            Assert.Equal(2 + Enumerable.Range(0, rows).Sum(row => (double)values.Span[(row * columns) + j]), sums.Span[j], 1e-4);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(13)]
+    public void Parts_of_slices_are_summed_in_a_binary_tree(int count)
+    {
+        FloatBuffer parts = Values(count * 5, 4);
+        float[][] rows = [.. Enumerable.Range(0, count).Select(part => parts.Span.Slice(part * 5, 5).ToArray())];
+        SliceSum.Of(parts.Pointer, 5, 5, count);
+        Assert.Equal(Tree(rows), parts.Span[..5].ToArray());
+    }
+
+    // ((0 + 1) + (2 + 3)) + (4 + …): a full tree of the largest power of two below the count, and the rest.
+    private static float[] Tree(float[][] rows)
+    {
+        if (rows.Length == 1)
+            return rows[0];
+        int half = 1;
+        while (2 * half < rows.Length)
+            half *= 2;
+        return [.. Tree(rows[..half]).Zip(Tree(rows[half..]), (x, y) => x + y)];
+    }
+
+    private static float[] Forward<TTile>(Problem problem)
+        where TTile : struct, IIndirectTile
+    {
+        int filters = problem.FilterCount,
+            length = problem.Window.Rows * problem.Window.Columns * filters;
+        FloatBuffer panels = new(ConvolutionProduct.Padded(filters, TTile.VectorColumns) * problem.Window.FilterRows),
+            output = new(length + 40);
+        output.Span.Fill(7);
+        ConvolutionProduct.Pack(
+            new MatrixView(problem.Filters.Pointer, problem.Window.FilterRows, filters),
+            panels.Pointer,
+            TTile.VectorColumns
+        );
+        ConvolutionProduct.Forward<TTile>(
+            problem.Window,
+            problem.Frame.Pointer,
+            panels.Pointer,
+            problem.Start.Pointer,
+            output.Pointer,
+            filters
+        );
+        Assert.All(output.Span[length..].ToArray(), value => Assert.Equal(7, value));
+        return output.Span[..length].ToArray();
+    }
+
+    private static float[] Gradient<TTile>(Problem problem)
+        where TTile : struct, IIndirectTile
+    {
+        int filters = problem.FilterCount,
+            padded = ConvolutionProduct.Padded(filters, TTile.VectorColumns),
+            rows = problem.Window.FilterRows;
+        FloatBuffer gradient = new(ConvolutionProduct.PaddedRows(rows) * padded);
+        gradient.Span.Fill(0.5f);
+        ConvolutionProduct.AddGradient<TTile>(problem.Window, problem.Frame.Pointer, problem.Errors.Pointer, gradient.Pointer, filters);
+        return [.. Enumerable.Range(0, rows).SelectMany(row => gradient.Span.Slice(row * padded, filters).ToArray())];
+    }
+
+    private static FloatBuffer Values(int count, int seed)
+    {
+        Random random = new(seed);
+        return new FloatBuffer([.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)]);
+    }
+
+    private sealed class Problem
+    {
+        public Problem(int rows, int columns, int size, int stride, int channels, int filters)
+        {
+            int height = ((rows - 1) * stride) + size,
+                row = (((columns - 1) * stride) + size) * channels;
+            Window = new FilterWindow(rows, columns, size, stride, channels, row);
+            FilterCount = filters;
+            Frame = Values(height * row, 1);
+            Filters = Values(Window.FilterRows * filters, 2);
+            Start = Values(filters + 64, 3);
+            Errors = Values(rows * columns * filters, 4);
+        }
+
+        public FilterWindow Window { get; }
+
+        public int FilterCount { get; }
+
+        public FloatBuffer Frame { get; }
+
+        public FloatBuffer Filters { get; }
+
+        public FloatBuffer Start { get; }
+
+        public FloatBuffer Errors { get; }
+
+        // The input under weight i of a filter at a place: row by row, pixel by pixel, channel by channel.
+        public float InputAt(int place, int i)
+        {
+            int channel = i % Window.Channels,
+                at = i / Window.Channels,
+                y = (place / Window.Columns * Window.Stride) + (at / Window.Size),
+                x = (place % Window.Columns * Window.Stride) + (at % Window.Size);
+            return Frame.Span[(y * (int)Window.FrameRow) + (x * Window.Channels) + channel];
+        }
+    }
+}
