@@ -111,8 +111,9 @@ public sealed partial class NeuralNetworkTrainer
         public Network? StartFrom { get; init; }
 
         /// <summary>
-        /// The shape of one row, or null to take it from the feature column: two dimensions are a gray image, three are an image with channels,
-        /// anything else is a vector. Default: null.
+        /// The shape of one row, or null to take it from the feature column: two dimensions are a gray image, three are an image with channels
+        /// (first or last, as ML.NET extracts pixels), anything else is a vector. Layers of images need the channels of a pixel next to each
+        /// other. Default: null.
         /// </summary>
         public Shape? InputShape { get; init; }
 

@@ -138,7 +138,12 @@ public sealed record Recipe(string Name)
         [
             .. Training.Violations(definition).Select(violation => $"{char.ToUpperInvariant(violation[0])}{violation[1..]}."),
         ];
-        if (definition.Violations().Count == 0 && ProblemOf(definition) is string problem)
+        // Whether filters fit shows with the images.
+        if (
+            definition.Violations().Count == 0
+            && !definition.Layers.Any(layer => layer.NeedsImage)
+            && ProblemOf(definition) is string problem
+        )
             violations.Add(problem);
         return violations;
     }

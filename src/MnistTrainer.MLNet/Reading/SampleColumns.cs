@@ -16,6 +16,8 @@ internal sealed record SampleColumns(
     Shape Shape
 )
 {
+    private const int MaximumColors = 4;
+
     /// <summary>All columns to read.</summary>
     public IEnumerable<DataViewSchema.Column> All => Weight is DataViewSchema.Column weight ? [Label, Features, weight] : [Label, Features];
 
@@ -27,7 +29,7 @@ internal sealed record SampleColumns(
         DataViewSchema.Column label = InputColumns.Label(schema, task, options.LabelColumnName);
         DataViewSchema.Column features = InputColumns.Features(schema, options.FeatureColumnName);
         var type = (VectorDataViewType)features.Type;
-        Shape shape = options.InputShape ?? ShapeOf(type);
+        Shape shape = options.InputShape ?? ShapeOf(type, features, options);
         if (shape.Size != type.Size)
         {
             throw new InvalidInputException(
@@ -41,11 +43,29 @@ internal sealed record SampleColumns(
         return new SampleColumns(label, features, InputColumns.Weight(schema, options.ExampleWeightColumnName), shape);
     }
 
-    private static Shape ShapeOf(VectorDataViewType type) =>
-        type.Dimensions switch
+    // ML.NET extracts pixels with the dimensions (channels, height, width), or (height, width, channels) where it interleaves colors.
+    private static Shape ShapeOf(VectorDataViewType type, DataViewSchema.Column features, NeuralNetworkTrainer.Options options)
+    {
+        switch (type.Dimensions)
         {
-            [int height, int width] => Shape.Image(height, width),
-            [int channels, int height, int width] => new Shape(channels, height, width),
-            _ => Shape.Vector(type.Size),
-        };
+            case [int height, int width]:
+                return Shape.Image(height, width);
+            case [int height, int width, int channels] when channels <= MaximumColors && height > MaximumColors:
+                return new Shape(channels, height, width);
+            case [int channels, int height, int width]:
+                if (channels > 1 && options.Network.Layers is { IsDefault: false } layers && layers.Any(layer => layer.NeedsImage))
+                {
+                    throw new InvalidInputException(
+                        $"feature column '{features.Name}'",
+                        "the channels of a pixel next to each other (height x width x channels)",
+                        $"one channel after another ({channels} x {height} x {width})",
+                        "Extract pixels with interleavePixelColors, or set InputShape if they are in this order"
+                    );
+                }
+
+                return new Shape(channels, height, width);
+            default:
+                return Shape.Vector(type.Size);
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class ExactNetwork
             LayerKernel kernel = _network.Kernels[layer];
             ReadOnlySpan<double> parameters = Parameters.AsSpan(kernel.FirstParameter, kernel.ParameterCount);
             ExactPass pass = new(isTraining, isTraining ? RandomStream.SeedOfLayer(seed, layer) : 0, step);
-            passes[layer] = _network.Definition.Layers[layer].Exact(rows, parameters, pass);
+            passes[layer] = _network.Definition.Layers[layer].Exact(kernel.Input, rows, parameters, pass);
             rows = passes[layer].Outputs;
         }
 

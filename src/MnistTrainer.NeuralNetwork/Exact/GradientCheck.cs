@@ -88,12 +88,12 @@ public static class GradientCheck
         RandomSource random = new(options.Seed, RandomStream.CheckedParameters);
         double loss = exact.Loss(rows, samples.Labels, samples.Weights, options);
         List<LayerGradientCheck> found = [];
-        double total = network.Kernels.Sum(kernel => (double)Math.Min(TrainedCount(kernel), parametersPerLayer)),
+        double total = network.Kernels.Sum(kernel => (double)Math.Min(kernel.TrainedCount, parametersPerLayer)),
             done = 0;
         for (int layer = 0; layer < network.Kernels.Length; layer++)
         {
             LayerKernel kernel = network.Kernels[layer];
-            int learned = TrainedCount(kernel);
+            int learned = kernel.TrainedCount;
             if (learned == 0)
                 continue;
             int count = Math.Min(learned, parametersPerLayer);
@@ -113,9 +113,6 @@ public static class GradientCheck
 
         return found;
     }
-
-    private static int TrainedCount(LayerKernel kernel) =>
-        kernel is BatchKernel batchKernel ? batchKernel.FirstStatistic : kernel.ParameterCount;
 
     private static float[] ByBackPropagation(Network network, Samples samples, TrainingOptions options)
     {

@@ -11,8 +11,10 @@ internal sealed unsafe class Scratch
     /// <param name="width">The maximum number of values in a row of samples.</param>
     /// <param name="rows">The maximum number of rows in a training batch; 0 if nothing is gathered.</param>
     /// <param name="productRows">The maximum number of rows of the first factor of a matrix product.</param>
-    public Scratch(int width, int rows, int productRows)
+    /// <param name="frame">The floats of <see cref="Frame"/>.</param>
+    public Scratch(int width, int rows, int productRows, int frame)
     {
+        Frame = new FloatBuffer(frame);
         int lists = checked(GatherColumns * rows);
         Matrix = new FloatBuffer(MatrixProduct.ScratchLength(productRows));
         Values = new FloatBuffer(width + lists);
@@ -26,6 +28,9 @@ internal sealed unsafe class Scratch
 
     /// <summary>The buffer for <see cref="MatrixProduct"/>.</summary>
     public FloatBuffer Matrix { get; }
+
+    /// <summary>The buffer for an image with what lies around it.</summary>
+    public FloatBuffer Frame { get; }
 
     /// <summary>The buffer for the column numbers of one row.</summary>
     public int* Columns { get; }

@@ -13,9 +13,6 @@ internal abstract unsafe class BatchKernel(Shape input, Shape output, int firstP
     /// <summary>The number of parts that the statistics are computed in.</summary>
     public abstract int StatisticsBlocks { get; }
 
-    /// <summary>The first of the parameters, from 0 within the layer, that are running statistics; all behind it are. No optimizer updates them.</summary>
-    public abstract int FirstStatistic { get; }
-
     /// <summary>Computes the statistics that the forward pass needs.</summary>
     /// <param name="block">From 0 to <see cref="StatisticsBlocks"/> - 1.</param>
     /// <param name="pass">All rows of the batch.</param>
@@ -28,8 +25,4 @@ internal abstract unsafe class BatchKernel(Shape input, Shape output, int firstP
 
     /// <summary>Propagates the errors of a slice of rows to the layer below.</summary>
     public abstract void PropagateError(in LayerPass pass);
-
-    /// <summary>Updates the running statistics by those of the batch, after a step.</summary>
-    /// <param name="pass">All rows of the batch.</param>
-    public abstract void UpdateRunningStatistics(in LayerPass pass);
 }

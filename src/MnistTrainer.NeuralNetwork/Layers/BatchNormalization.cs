@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Normalizes each value to mean 0 and variance 1 over the batch, and then to a trained mean β and deviation γ: y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and
+/// Normalizes each value of a vector to mean 0 and variance 1 over the batch, and each channel of images over its pixels in every slice of 16 rows of the batch, and then to a trained mean β and deviation γ: y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and
 /// Szegedy 2015). When rows are only scored, μ and σ² are running means of those of the training batches. It follows a layer without activation and bias and applies
-/// the activation itself; with maxout, k neighboring values of its input give one of its output. Parameters: γ, β, running mean, running variance, each as wide as
-/// the input; no optimizer updates the last two.
+/// the activation itself; with maxout, k neighboring values of its input give one of its output. Parameters: γ, β, running mean, running variance, each with a value for
+/// every channel; no optimizer updates the last two.
 /// </summary>
 /// <param name="Activation">The activation f.</param>
 /// <param name="Momentum">The decay of the running means, from 0 to below 1. Default: 0.9.</param>
@@ -22,18 +22,22 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
     /// <inheritdoc/>
     public override string Describe(Shape input) => $"batch normalization, {Activation}";
 
-    /// <summary><c>weight</c> γ, <c>bias</c> β, <c>running_mean</c> and <c>running_var</c>, each as wide as the input.</summary>
+    /// <summary><c>weight</c> γ, <c>bias</c> β, <c>running_mean</c> and <c>running_var</c>, each with a value for every channel of the input.</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) =>
         [
-            new("weight", input.Size),
-            new("bias", input.Size),
-            new("running_mean", input.Size),
-            new("running_var", input.Size) { IsNonNegative = true },
+            new("weight", input.Channels),
+            new("bias", input.Channels),
+            new("running_mean", input.Channels),
+            new("running_var", input.Channels) { IsNonNegative = true },
         ];
 
     /// <inheritdoc/>
-    public override string AddOperators(IOperatorGraph graph, string input, IReadOnlyList<string> tensors) =>
-        Activation.AddOperators(graph, graph.Add("BatchNormalization", [input, .. tensors], new OperatorArgument("epsilon", Epsilon)));
+    public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors)
+    {
+        string images = input.IsVector ? values : ChannelOperators.ToImages(graph, input, values);
+        string normalized = graph.Add("BatchNormalization", [images, .. tensors], new OperatorArgument("epsilon", Epsilon));
+        return Activation.AddOperators(graph, input.IsVector ? normalized : ChannelOperators.ToRows(graph, input, normalized));
+    }
 
     internal override bool CanBeFirst => false;
 
@@ -49,29 +53,42 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
         };
 
     private protected override IEnumerable<string> Misfits(Shape input) =>
-        input.Size % Activation.NetInputsPerUnit == 0
+        input.Channels % Activation.NetInputsPerUnit == 0
             ? []
             :
             [
-                $"its input must be a multiple of the {Activation.NetInputsPerUnit} net inputs that {Activation} has for each unit, not {input.Size} values",
+                $"its input must be a multiple of the {Activation.NetInputsPerUnit} net inputs that {Activation} has for each unit, not {input.Channels} values",
             ];
 
-    private protected override Shape OutputOf(Shape input) =>
-        Activation.NetInputsPerUnit == 1 ? input : Shape.Vector(input.Size / Activation.NetInputsPerUnit);
+    private protected override Shape OutputOf(Shape input) => input with { Channels = input.Channels / Activation.NetInputsPerUnit };
 
-    internal override LayerKernel Bind(Shape input, int firstParameter) => new BatchNormalizationKernel(this, input, firstParameter);
+    internal override LayerKernel Bind(Shape input, int firstParameter) =>
+        input.IsVector
+            ? new BatchNormalizationKernel(this, input, firstParameter)
+            : new ChannelNormalizationKernel(this, input, firstParameter);
 
-    internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
+    internal override ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
     {
-        int width = rows[0].Length;
-        double[][] netInputs = [.. rows.Select(_ => new double[width])],
-            outputs = [.. rows.Select(_ => new double[width / Activation.NetInputsPerUnit])];
-        for (int i = 0; i < width; i++)
+        int channels = input.Channels;
+        double[][] netInputs = [.. rows.Select(row => new double[row.Length])],
+            outputs = [.. rows.Select(row => new double[row.Length / Activation.NetInputsPerUnit])];
+        // Of images, each slice of rows has statistics of its own; of vectors, the batch.
+        foreach (int[] slice in Enumerable.Range(0, rows.Length).Chunk(input.IsVector ? Math.Max(1, rows.Length) : Workspace.SliceRows))
         {
-            double mean = pass.IsTraining ? rows.Average(row => row[i]) : parameters[(2 * width) + i];
-            double variance = pass.IsTraining ? rows.Average(row => (row[i] - mean) * (row[i] - mean)) : parameters[(3 * width) + i];
-            for (int row = 0; row < rows.Length; row++)
-                netInputs[row][i] = (parameters[i] * (rows[row][i] - mean) / Math.Sqrt(variance + Epsilon)) + parameters[width + i];
+            for (int c = 0; c < channels; c++)
+            {
+                double[] values = [.. slice.SelectMany(row => rows[row].Where((_, i) => i % channels == c))];
+                double mean = pass.IsTraining ? values.Average() : parameters[(2 * channels) + c];
+                double variance = pass.IsTraining
+                    ? values.Average(value => (value - mean) * (value - mean))
+                    : parameters[(3 * channels) + c];
+                foreach (int row in slice)
+                {
+                    for (int i = c; i < rows[row].Length; i += channels)
+                        netInputs[row][i] =
+                            (parameters[c] * (rows[row][i] - mean) / Math.Sqrt(variance + Epsilon)) + parameters[channels + c];
+                }
+            }
         }
 
         for (int row = 0; row < rows.Length; row++)

@@ -25,7 +25,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
 
     public override int StatisticsBlocks => (_width + BlockColumns - 1) / BlockColumns;
 
-    public override int FirstStatistic => 2 * _width;
+    public override int TrainedCount => 2 * _width;
 
     public override void Initialize(Span<float> parameters, RandomSource random)
     {

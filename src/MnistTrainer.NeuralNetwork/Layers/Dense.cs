@@ -42,8 +42,8 @@ public sealed record Dense(int Units, Activation? Activation = null, bool UseBia
     }
 
     /// <inheritdoc/>
-    public override string AddOperators(IOperatorGraph graph, string input, IReadOnlyList<string> tensors) =>
-        Activation.AddOperators(graph, graph.Add("Gemm", [input, .. tensors], new OperatorArgument("transB", 1)));
+    public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors) =>
+        Activation.AddOperators(graph, graph.Add("Gemm", [values, .. tensors], new OperatorArgument("transB", 1)));
 
     internal override bool CanBeLast => true;
 
@@ -68,7 +68,7 @@ public sealed record Dense(int Units, Activation? Activation = null, bool UseBia
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new DenseKernel(this, input, firstParameter);
 
-    internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
+    internal override ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
     {
         double[][] netInputs = [.. rows.Select(_ => new double[Columns])],
             outputs = [.. rows.Select(_ => new double[Units])];

@@ -9,7 +9,6 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     // Enough work in a block to be worth handing to a thread, few enough rows that the gradient is still in the nearest cache when the optimizer reads it.
     private const int DenseBlockRows = 64;
     private const int TransposeBlockRows = 256;
-    private const int ConstraintBlockColumns = 64;
 
     private readonly int _inputs = input.Size;
     private readonly int _units = layer.Units;
@@ -126,30 +125,10 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
             );
     }
 
-    public override int ConstraintBlocks => Blocks(_columns, ConstraintBlockColumns);
+    public override int ConstraintBlocks => ColumnNorms.Blocks(_columns);
 
-    public override void Constrain(int block, float* parameters, float maximumNorm)
-    {
-        int from = block * ConstraintBlockColumns,
-            width = Math.Min(ConstraintBlockColumns, _columns - from);
-        float* sums = stackalloc float[ConstraintBlockColumns];
-        new Span<float>(sums, width).Clear();
-        for (int i = 0; i < _inputs; i++)
-        {
-            float* row = parameters + ((long)i * _columns) + from;
-            for (int j = 0; j < width; j++)
-                sums[j] += row[j] * row[j];
-        }
-
-        for (int j = 0; j < width; j++)
-        {
-            if (!(sums[j] > maximumNorm * maximumNorm))
-                continue;
-            float factor = maximumNorm / MathF.Sqrt(sums[j]);
-            for (int i = 0; i < _inputs; i++)
-                parameters[((long)i * _columns) + from + j] *= factor;
-        }
-    }
+    public override void Constrain(int block, float* parameters, float maximumNorm) =>
+        ColumnNorms.Limit(new MatrixView(parameters, _inputs, _columns), block, maximumNorm);
 
     private static int Blocks(int rows, int rowsPerBlock) => (rows + rowsPerBlock - 1) / rowsPerBlock;
 

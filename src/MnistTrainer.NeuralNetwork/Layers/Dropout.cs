@@ -24,7 +24,7 @@ public sealed record Dropout(float Rate = 0.5f) : Layer
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [];
 
     /// <summary>Nothing: it passes its input on.</summary>
-    public override string AddOperators(IOperatorGraph graph, string input, IReadOnlyList<string> tensors) => input;
+    public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors) => values;
 
     internal override Layer With(Settings settings) => this with { Rate = settings.Number("rate", Rate, Interval.Share) };
 
@@ -32,7 +32,7 @@ public sealed record Dropout(float Rate = 0.5f) : Layer
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new DropoutKernel(this, input, firstParameter);
 
-    internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
+    internal override ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
     {
         if (!pass.IsTraining)
             return new ExactLayerPass(rows, rows, rows);

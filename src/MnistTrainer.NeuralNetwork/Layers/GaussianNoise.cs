@@ -24,7 +24,7 @@ public sealed record GaussianNoise(float Deviation = 0.1f) : Layer
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [];
 
     /// <summary>Nothing: it passes its input on.</summary>
-    public override string AddOperators(IOperatorGraph graph, string input, IReadOnlyList<string> tensors) => input;
+    public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors) => values;
 
     internal override Layer With(Settings settings) =>
         this with
@@ -36,7 +36,7 @@ public sealed record GaussianNoise(float Deviation = 0.1f) : Layer
 
     internal override LayerKernel Bind(Shape input, int firstParameter) => new GaussianNoiseKernel(this, input, firstParameter);
 
-    internal override ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
+    internal override ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
     {
         if (!pass.IsTraining)
             return new ExactLayerPass(rows, rows, rows);

@@ -16,6 +16,11 @@ public abstract record Layer
             layer => layer.Kind,
             (layer, settings) => layer.With(settings),
             new Dense(200),
+            new Convolution(16, 3),
+            new MaxPooling(),
+            new AveragePooling(),
+            new GlobalAveragePooling(),
+            new Flatten(),
             new Dropout(),
             new GaussianNoise(),
             new BatchNormalization(Activation.Identity)
@@ -77,10 +82,14 @@ public abstract record Layer
 
     /// <summary>Adds it to a graph of operators, as it is when it scores.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="input">The value with its input, rows by values.</param>
+    /// <param name="input">The shape of its input.</param>
+    /// <param name="values">The value with its input, rows by values.</param>
     /// <param name="tensors">The values with its parameters, as many as <see cref="Tensors"/> and shaped like them.</param>
     /// <returns>The value with its output, rows by values.</returns>
-    public abstract string AddOperators(IOperatorGraph graph, string input, IReadOnlyList<string> tensors);
+    public abstract string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors);
+
+    /// <summary>Whether it works on images, and on a vector at most as on a single pixel. Default: false.</summary>
+    public virtual bool NeedsImage => false;
 
     /// <summary>Whether it can be the first layer of a network. Default: true.</summary>
     internal virtual bool CanBeFirst => true;
@@ -121,10 +130,11 @@ public abstract record Layer
     internal abstract LayerKernel Bind(Shape input, int firstParameter);
 
     /// <summary>The outputs of a batch in double precision, by the formula and without regard to speed: the reference for kernels.</summary>
+    /// <param name="input">The shape of its input.</param>
     /// <param name="rows">The inputs, row by row.</param>
     /// <param name="parameters">The layer's parameters.</param>
     /// <param name="pass">Whether the rows are trained on, and the source of randomness then.</param>
-    internal abstract ExactLayerPass Exact(double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass);
+    internal abstract ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass);
 
     /// <summary>The layer that a JSON object describes.</summary>
     /// <exception cref="InvalidInputException">It is of an unknown kind.</exception>

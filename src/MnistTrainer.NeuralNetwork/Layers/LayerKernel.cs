@@ -1,3 +1,5 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
@@ -27,6 +29,18 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
 
     /// <summary>Whether it needs its input expanded as <see cref="LayerInput.Rows"/>. Default: false.</summary>
     public virtual bool ReadsRows => false;
+
+    /// <summary>Whether rows pass through it one at a time, since a slice of them would not stay in the cache. Default: false.</summary>
+    public virtual bool TakesSingleRows => false;
+
+    /// <summary>Floats that it keeps of each slice of rows, such as the slice's part of the gradient. Default: 0.</summary>
+    public virtual int SliceLength => 0;
+
+    /// <summary>Floats that it needs as <see cref="Scratch.Frame"/>. Default: 0.</summary>
+    public virtual int ScratchLength => 0;
+
+    /// <summary>The number of its parameters that are trained, which come first. Others follow the batches, and no optimizer updates them. Default: all.</summary>
+    public virtual int TrainedCount => ParameterCount;
 
     /// <summary>Floats for what <see cref="Prepare"/> derives from the parameters.</summary>
     public virtual int PreparedLength(bool backward) => 0;
@@ -64,6 +78,10 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
     /// <param name="pass">All rows of the batch; <see cref="LayerPass.NetError"/> is the result of <see cref="Backward"/>.</param>
     /// <param name="gradient">The result, as long as the block's range.</param>
     public abstract void Gradient(int block, in LayerPass pass, float* gradient);
+
+    /// <summary>Updates what follows the batches, after a step. Default: nothing.</summary>
+    /// <param name="pass">All rows of the batch.</param>
+    public virtual void UpdateRunningStatistics(in LayerPass pass) { }
 
     /// <summary>The number of independent parts of <see cref="Constrain"/>. Default: 0.</summary>
     public virtual int ConstraintBlocks => 0;

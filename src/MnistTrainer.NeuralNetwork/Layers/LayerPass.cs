@@ -20,6 +20,9 @@ internal readonly unsafe struct LayerPass
     /// <summary>The statistics of a <see cref="BatchKernel"/> over the whole batch.</summary>
     public required float* Statistics { get; init; }
 
+    /// <summary>What the layer keeps of each slice of rows, <see cref="LayerKernel.SliceLength"/> floats; null where rows are only scored.</summary>
+    public float* SliceMemory { get; init; }
+
     /// <summary>The gradient for the outputs.</summary>
     public float* Error { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly FloatBuffer[] _outputs;
     private readonly FloatBuffer[] _cache;
     private readonly FloatBuffer[] _statistics;
+    private readonly FloatBuffer[] _slices;
     private readonly FloatBuffer[] _errors;
     private readonly FloatBuffer[] _netErrors;
     private readonly ulong[] _seeds;
@@ -45,6 +46,7 @@ internal sealed unsafe class Workspace : IDisposable
                 isTraining && kernel is BatchKernel batchKernel ? batchKernel.StatisticsLength : 0
             )),
         ];
+        _slices = [.. kernels.Select(kernel => new FloatBuffer(isTraining ? checked(Slices(capacity) * kernel.SliceLength) : 0))];
         _errors = isTraining ? Rows(kernel => kernel.Output.Size) : [];
         _netErrors =
         [
@@ -60,11 +62,14 @@ internal sealed unsafe class Workspace : IDisposable
         for (int layer = 0; layer < kernels.Length; layer++)
             _seeds[layer] = RandomStream.SeedOfLayer(seed, layer);
         Inputs = [batch, .. kernels.Zip(_outputs, (kernel, outputs) => new LayerOutputs(outputs, kernel.Output.Size)).SkipLast(1)];
+        int frame = kernels.Max(kernel => kernel.ScratchLength);
         _scratch =
         [
             .. Enumerable
                 .Range(0, threads)
-                .Select(_ => isTraining ? new Scratch(batch.Width, capacity, int.MaxValue) : new Scratch(batch.Width, 0, SliceRows)),
+                .Select(_ =>
+                    isTraining ? new Scratch(batch.Width, capacity, int.MaxValue, frame) : new Scratch(batch.Width, 0, SliceRows, frame)
+                ),
         ];
         _prepareWork = new PrepareWork(this, isTraining);
 
@@ -112,8 +117,49 @@ internal sealed unsafe class Workspace : IDisposable
     {
         if (fromLayer == 0)
             Inputs[0].Fill(fromRow, toRow, worker);
-        for (int layer = fromLayer; layer < toLayer; layer++)
-            _network.Kernels[layer].Forward(Pass(layer, fromRow, toRow, worker));
+        for (int layer = fromLayer; layer < toLayer; )
+        {
+            int single = layer;
+            while (single < toLayer && _network.Kernels[single].TakesSingleRows)
+                single++;
+            for (int row = fromRow; single > layer && row < toRow; row++)
+            {
+                for (int one = layer; one < single; one++)
+                    _network.Kernels[one].Forward(Pass(one, row, row + 1, worker));
+            }
+
+            for (layer = single; layer < toLayer && !_network.Kernels[layer].TakesSingleRows; layer++)
+                _network.Kernels[layer].Forward(Pass(layer, fromRow, toRow, worker));
+        }
+    }
+
+    /// <summary>Runs rows back through some layers.</summary>
+    /// <param name="fromRow">The first row.</param>
+    /// <param name="toRow">One past the last row.</param>
+    /// <param name="worker">The thread.</param>
+    /// <param name="fromLayer">The last layer, where the errors come from.</param>
+    /// <param name="toLayer">The first layer; nothing if it is above <paramref name="fromLayer"/>.</param>
+    /// <param name="isNetInputError">Whether the loss has already given the gradient for the net inputs of the network's last layer.</param>
+    /// <param name="rule">What is propagated.</param>
+    public void Backward(int fromRow, int toRow, int worker, int fromLayer, int toLayer, bool isNetInputError, GradientRule rule)
+    {
+        for (int layer = fromLayer; layer >= toLayer; )
+        {
+            int single = layer;
+            while (single >= toLayer && _network.Kernels[single].TakesSingleRows)
+                single--;
+            for (int row = fromRow; single < layer && row < toRow; row++)
+            {
+                for (int one = layer; one > single; one--)
+                    BackwardOf(one, row, row + 1);
+            }
+
+            for (layer = single; layer >= toLayer && !_network.Kernels[layer].TakesSingleRows; layer--)
+                BackwardOf(layer, fromRow, toRow);
+        }
+
+        void BackwardOf(int layer, int from, int to) =>
+            _network.Kernels[layer].Backward(Pass(layer, from, to, worker), isNetInputError && layer == _network.Kernels.Length - 1, rule);
     }
 
     /// <summary>Some rows of the batch and the memory of one layer for them.</summary>
@@ -126,6 +172,7 @@ internal sealed unsafe class Workspace : IDisposable
             Output = _outputs[layer].Pointer,
             Cache = _cache[layer].Pointer,
             Statistics = _statistics[layer].Pointer,
+            SliceMemory = _isTraining ? _slices[layer].Pointer : null,
             Error = _isTraining ? _errors[layer].Pointer : null,
             NetError = _isTraining ? _netErrors[layer].Pointer : null,
             InputError = _isTraining && layer > 0 ? _errors[layer - 1].Pointer : null,

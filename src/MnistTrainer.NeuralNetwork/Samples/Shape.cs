@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The shape of one sample, or of what one layer passes to the next: channels of images. Values lie flat in memory, channel by
-/// channel and row by row. A vector of n values is n channels of one pixel, see <see cref="Vector"/>.
+/// The shape of one sample, or of what one layer passes to the next: channels of images. Values lie flat in memory, row by row, and the
+/// channels of a pixel next to each other. A vector of n values is n channels of one pixel, see <see cref="Vector"/>.
 /// </summary>
 /// <param name="Channels">Number of channels, at least 1. A gray image has one.</param>
 /// <param name="Height">Rows, at least 1.</param>

@@ -114,11 +114,15 @@ internal sealed class BatchPasses
             Workspace workspace = passes._workspace;
             if (PropagatingLayer >= 0)
                 ((BatchKernel)passes._kernels[PropagatingLayer]).PropagateError(workspace.Pass(PropagatingLayer, from, to, worker));
-            for (int layer = BackwardFrom; layer >= BackwardTo; layer--)
-            {
-                bool isNetInputError = layer == passes._kernels.Length - 1 && passes._options.Loss.RequiredActivation is not null;
-                passes._kernels[layer].Backward(workspace.Pass(layer, from, to, worker), isNetInputError, passes._options.Gradient);
-            }
+            workspace.Backward(
+                from,
+                to,
+                worker,
+                BackwardFrom,
+                BackwardTo,
+                passes._options.Loss.RequiredActivation is not null,
+                passes._options.Gradient
+            );
         }
     }
 

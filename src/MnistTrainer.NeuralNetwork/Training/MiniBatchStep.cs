@@ -87,10 +87,7 @@ internal sealed class MiniBatchStep : ITrainingStep
     {
         (double Norm, int BrokenLayer) result = _parameterStep.Run(Steps, learningRate);
         for (int layer = 0; layer < _network.Kernels.Length; layer++)
-        {
-            if (_network.Kernels[layer] is BatchKernel kernel)
-                kernel.UpdateRunningStatistics(_workspace.Pass(layer, 0, _workspace.BatchRows, worker: 0));
-        }
+            _network.Kernels[layer].UpdateRunningStatistics(_workspace.Pass(layer, 0, _workspace.BatchRows, worker: 0));
 
         _average?.Update(Steps, _workspace.Pool);
         return result;

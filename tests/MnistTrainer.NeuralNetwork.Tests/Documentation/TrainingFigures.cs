@@ -30,7 +30,7 @@ internal static class TrainingFigures
         double[] normalized =
         [
             .. new BatchNormalization(Activation.Identity)
-                .Exact(rows, plain, new ExactPass(IsTraining: true, 0, 1))
+                .Exact(Shape.Vector(1), rows, plain, new ExactPass(IsTraining: true, 0, 1))
                 .Outputs.Select(row => row[0]),
         ];
         double variance = rows.Average(row => Math.Pow(row[0] - 3, 2));

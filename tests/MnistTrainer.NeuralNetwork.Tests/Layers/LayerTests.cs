@@ -47,7 +47,7 @@ public sealed class LayerTests
         );
 
     [Theory]
-    [InlineData("dens(3)", "expected one of dense(200), dropout(0.5), ")]
+    [InlineData("dens(3)", "expected one of dense(200), convolution(16), ")]
     [InlineData("dense(2.5)", "found \"dense(2.5)\"")]
     [InlineData("dense(3,relu,nobias)", "expected one of dense")]
     [InlineData("dense(3,rely)", "expected one of identity, step")]

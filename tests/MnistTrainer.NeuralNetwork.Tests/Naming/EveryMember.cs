@@ -9,7 +9,7 @@ namespace MnistTrainer.NeuralNetwork.Tests;
 internal static class EveryMember
 {
     private static readonly Dictionary<string, (ImmutableArray<Layer> Layers, TrainingOptions Training)> Examples = new([
-        .. Layer.All.Select(layer => Example("layer", layer.Kind, new(), [new Dense(6, Activation.Tanh), Sized(layer), Last()])),
+        .. Layer.All.Select(layer => Example("layer", layer.Kind, new(), [Before(layer), Sized(layer), Last()])),
         .. Activation.All.Select(one =>
             Example(
                 "activation",
@@ -41,7 +41,7 @@ internal static class EveryMember
     /// <summary>Those that are part of a network, and not of its training.</summary>
     public static IEnumerable<string> OfNetworks => All.Where(name => name.Split(' ')[0] is "layer" or "activation");
 
-    /// <summary>Layers with three outputs.</summary>
+    /// <summary>Layers with three outputs, for images of at least 3x3.</summary>
     public static ImmutableArray<Layer> LayersOf(string name) => Examples[name].Layers;
 
     /// <summary>Two short epochs.</summary>
@@ -56,6 +56,18 @@ internal static class EveryMember
 
     private static Dense Last(Activation? activation = null) => new(3, activation ?? Activation.Softmax);
 
-    // A layer of 200 units is more than these tests need.
-    private static Layer Sized(Layer layer) => layer is Dense ? new Dense(5) : layer;
+    // Layers of images come after one that gives several channels.
+    private static Layer Before(Layer layer) =>
+        layer is Convolution or Pooling or GlobalAveragePooling or Flatten
+            ? new Convolution(4, 2, Activation.Tanh, Padding: Padding.Same)
+            : new Dense(6, Activation.Tanh);
+
+    // Layers of 200 units, or with filters of 3x3, are more than these tests need.
+    private static Layer Sized(Layer layer) =>
+        layer switch
+        {
+            Dense => new Dense(5),
+            Convolution => new Convolution(5, 2, Activation.Tanh),
+            _ => layer,
+        };
 }

@@ -63,7 +63,7 @@ public sealed class EveryMemberTests : IDisposable
         int first = 0;
         foreach ((Layer layer, LayerKernel kernel) in network.Definition.Layers.Zip(network.Kernels))
         {
-            rows = layer.Exact(rows, parameters.AsSpan(first, kernel.ParameterCount), default).Outputs;
+            rows = layer.Exact(kernel.Input, rows, parameters.AsSpan(first, kernel.ParameterCount), default).Outputs;
             first += kernel.ParameterCount;
         }
 
@@ -155,7 +155,7 @@ public sealed class EveryMemberTests : IDisposable
     private static NetworkDefinition Definition(string name) =>
         new()
         {
-            InputShape = Shape.Vector(7),
+            InputShape = Shape.Image(3, 4),
             Layers = EveryMember.LayersOf(name),
             ClassNames = ["a", "b", "c"],
             Scaling = InputScaling.None,
@@ -164,10 +164,10 @@ public sealed class EveryMemberTests : IDisposable
     private static Samples<float> Samples()
     {
         RandomSource random = new(12);
-        float[] values = new float[50 * 7];
+        float[] values = new float[50 * 12];
         foreach (ref float value in values.AsSpan())
             value = (float)random.NextDouble(-1, 1.5);
-        return new Samples<float>(Shape.Vector(7), values, [.. Enumerable.Range(0, 50).Select(row => row % 3)], ["a", "b", "c"]);
+        return new Samples<float>(Shape.Image(3, 4), values, [.. Enumerable.Range(0, 50).Select(row => row % 3)], ["a", "b", "c"]);
     }
 
     private sealed class Interrupter(CancellationTokenSource source) : ITrainingObserver

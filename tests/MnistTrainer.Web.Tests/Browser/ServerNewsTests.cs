@@ -94,7 +94,8 @@ public sealed class ServerNewsTests(Chromium chromium)
         await using OpenPage open = await OpenPage.OpenAsync(chromium, served.Address);
         string[] layers =
         [
-            .. Layer.All.Select(layer => layer.Describe(Shape.Vector(10))),
+            .. Layer.All.Select(layer => layer.Describe(new Shape(3, 10, 10))),
+            Layer.Parse("convolution(4,3,stride 2,padding same,no-bias)").Describe(Shape.Image(9, 9)),
             .. Activation.All.Select(activation => new Dense(10, activation, UseBias: false).Describe(Shape.Vector(10))),
         ];
         const string translate =

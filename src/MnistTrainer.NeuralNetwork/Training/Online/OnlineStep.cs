@@ -46,7 +46,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         ];
         _outputs = [.. network.Kernels.Select(kernel => new FloatBuffer(kernel.Output.Size))];
         _errors = [.. network.Kernels.Select(kernel => new FloatBuffer(kernel.Output.Size))];
-        _scratch = new Scratch(_sample.Width, rows: 0, productRows: 1);
+        _scratch = new Scratch(_sample.Width, rows: 0, productRows: 1, frame: 0);
         _target = new float[network.Definition.ClassNames.Length];
         _targets = new Targets(samples, options);
         State = [network.Buffer, _isInEpoch, .. _first.State, .. _upper.Select(layer => layer.Weights)];

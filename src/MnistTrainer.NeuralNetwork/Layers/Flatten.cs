@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Makes a vector of an image and its channels, pixel by pixel. A dense layer does so by itself; this one only shows where it happens.
+/// </summary>
+public sealed record Flatten : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "flatten";
+
+    /// <summary>The identity.</summary>
+    public override Activation Activation { get; init; } = Activation.Identity;
+
+    /// <inheritdoc/>
+    public override string Describe(Shape input) => $"flatten: {input} → {OutputShape(input)}";
+
+    /// <summary>None.</summary>
+    public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [];
+
+    /// <summary>Nothing: rows are flat as it is.</summary>
+    public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors) => values;
+
+    internal override Layer With(Settings settings) => this;
+
+    private protected override Shape OutputOf(Shape input) => Shape.Vector(input.Size);
+
+    internal override LayerKernel Bind(Shape input, int firstParameter) => new FlattenKernel(input, firstParameter);
+
+    internal override ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass) =>
+        new(rows, rows, rows);
+}

@@ -1,0 +1,57 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>A copy of an image with zeros around it and, if its pixels are moved apart, between them.</summary>
+/// <param name="Image">The shape of the image.</param>
+/// <param name="Height">Rows of the frame.</param>
+/// <param name="Width">Columns of the frame.</param>
+/// <param name="Top">The row of the first pixel.</param>
+/// <param name="Left">The column of the first pixel.</param>
+/// <param name="Step">Pixels of the frame from one pixel of the image to the next.</param>
+internal readonly record struct ImageFrame(Shape Image, int Height, int Width, int Top, int Left, int Step)
+{
+    /// <summary>Floats in a row of the frame.</summary>
+    public int RowLength => checked(Width * Image.Channels);
+
+    /// <summary>Floats in the frame.</summary>
+    public int Length => checked(Height * RowLength);
+
+    /// <summary>Whether it is the image itself, row by row.</summary>
+    public bool IsImage => Top == 0 && Left == 0 && Step == 1 && Width == Image.Width && Height <= Image.Height;
+
+    /// <summary>Fills the frame.</summary>
+    /// <param name="image">The image, row by row, the channels of a pixel next to each other.</param>
+    /// <param name="background">What is added to each of its values.</param>
+    /// <param name="frame">Receives <see cref="Length"/> floats.</param>
+    public unsafe void Fill(float* image, float background, float* frame)
+    {
+        int channels = Image.Channels,
+            rows = Math.Min(Image.Height, (Height - Top + Step - 1) / Step),
+            columns = Math.Min(Image.Width, (Width - Left + Step - 1) / Step);
+        new Span<float>(frame, Length).Clear();
+        for (int y = 0; y < rows; y++)
+        {
+            float* from = image + ((long)y * Image.Width * channels),
+                to = frame + ((long)(Top + (y * Step)) * RowLength) + (Left * channels);
+            if (Step == 1)
+            {
+                Copy(from, background, to, columns * channels);
+                continue;
+            }
+
+            for (int x = 0; x < columns; x++)
+                Copy(from + (x * channels), background, to + ((long)x * Step * channels), channels);
+        }
+    }
+
+    private static unsafe void Copy(float* from, float background, float* to, int count)
+    {
+        if (background == 0)
+        {
+            new ReadOnlySpan<float>(from, count).CopyTo(new Span<float>(to, count));
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+            to[i] = from[i] + background;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>The computation of a <see cref="MaxPooling"/> layer. It caches which pixel under the window was the largest.</summary>
+internal sealed unsafe class MaxPoolingKernel : LayerKernel
+{
+    private readonly ImageWindow _window;
+    private readonly int[] _offsets;
+
+    public MaxPoolingKernel(MaxPooling layer, Shape input, int firstParameter)
+        : base(input, layer.OutputShape(input), firstParameter, 0)
+    {
+        _window = layer.WindowOn(input);
+        // Floats from the first pixel under the window to each of them.
+        _offsets =
+        [
+            .. Enumerable
+                .Range(0, layer.Size * layer.Size)
+                .Select(at => ((at / layer.Size * input.Width) + (at % layer.Size)) * input.Channels),
+        ];
+    }
+
+    public override int CacheWidth => Output.Size;
+
+    public override bool ReadsRows => true;
+
+    public override bool TakesSingleRows => true;
+
+    public override void Initialize(Span<float> parameters, RandomSource random) { }
+
+    public override void Forward(in LayerPass pass)
+    {
+        for (int row = pass.FromRow; row < pass.ToRow; row++)
+        {
+            long at = (long)row * Output.Size;
+            Forward(
+                pass.Input.Rows + ((long)row * Input.Size),
+                pass.Output + at,
+                pass.IsTraining ? (int*)(pass.Cache + at) : null,
+                pass.Input.Background
+            );
+        }
+    }
+
+    public override void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule)
+    {
+        if (pass.InputError == null)
+            return;
+        for (int row = pass.FromRow; row < pass.ToRow; row++)
+        {
+            long at = (long)row * Output.Size;
+            Backward(pass.Error + at, (int*)(pass.Cache + at), pass.InputError + ((long)row * Input.Size));
+        }
+    }
+
+    public override int GradientBlocks(LayerInput input) => 0;
+
+    public override ParameterBlock GradientRange(LayerInput input, int block) => default;
+
+    public override void Gradient(int block, in LayerPass pass, float* gradient) { }
+
+    // What is stored behind the channels of a pixel is overwritten by the next pixel; the last ones are copied from the side.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Forward(float* image, float* output, int* winners, float background)
+    {
+        int channels = Input.Channels,
+            lanes = Vector<float>.Count;
+        float* spare = stackalloc float[2 * lanes];
+        Vector<float> added = new(background);
+        fixed (int* offsets = _offsets)
+        {
+            for (int y = 0, pixel = 0; y < Output.Height; y++)
+            {
+                float* corner = image + ((long)y * _window.Stride * Input.Width * channels);
+                for (int x = 0; x < Output.Width; x++, corner += _window.Stride * channels, pixel += channels)
+                {
+                    for (int c = 0; c < channels; c += lanes)
+                    {
+                        Vector<float> best = Vector.Load(corner + c);
+                        Vector<int> winner = default;
+                        for (int k = 1; k < _offsets.Length; k++)
+                        {
+                            Vector<float> value = Vector.Load(corner + offsets[k] + c);
+                            var isLarger = Vector.GreaterThan(value, best);
+                            best = Vector.ConditionalSelect(isLarger, value, best);
+                            winner = Vector.ConditionalSelect(isLarger, new Vector<int>(offsets[k]), winner);
+                        }
+
+                        int at = pixel + c;
+                        bool isWhole = at + lanes <= Output.Size;
+                        Vector.Store(best + added, isWhole ? output + at : spare);
+                        if (winners != null)
+                            Vector.Store(winner, isWhole ? winners + at : (int*)(spare + lanes));
+                        if (isWhole)
+                            continue;
+                        int kept = Output.Size - at;
+                        new Span<float>(spare, kept).CopyTo(new Span<float>(output + at, kept));
+                        if (winners != null)
+                            new Span<int>(spare + lanes, kept).CopyTo(new Span<int>(winners + at, kept));
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Backward(float* error, int* winners, float* imageError)
+    {
+        int channels = Input.Channels;
+        new Span<float>(imageError, Input.Size).Clear();
+        for (int y = 0; y < Output.Height; y++)
+        {
+            float* corner = imageError + ((long)y * _window.Stride * Input.Width * channels);
+            for (int x = 0; x < Output.Width; x++, corner += _window.Stride * channels)
+            {
+                for (int c = 0; c < channels; c++)
+                    corner[*winners++ + c] += *error++;
+            }
+        }
+    }
+}
