@@ -43,6 +43,22 @@ internal readonly record struct ImageFrame(Shape Image, int Height, int Width, i
         }
     }
 
+    /// <summary>Copies the image out of a frame; what the frame does not reach is 0.</summary>
+    /// <param name="frame">The frame, of a step of 1.</param>
+    /// <param name="image">Receives the image.</param>
+    public unsafe void Take(float* frame, float* image)
+    {
+        int row = Image.Width * Image.Channels,
+            count = Math.Min(Image.Width, Width - Left) * Image.Channels;
+        for (int y = 0; y < Image.Height; y++)
+        {
+            Span<float> to = new(image + ((long)y * row), row);
+            if (Top + y < Height)
+                new ReadOnlySpan<float>(frame + ((long)(Top + y) * RowLength) + (Left * Image.Channels), count).CopyTo(to);
+            to[(Top + y < Height ? count : 0)..].Clear();
+        }
+    }
+
     private static unsafe void Copy(float* from, float background, float* to, int count)
     {
         if (background == 0)

@@ -18,6 +18,9 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
 
     public int ParameterCount { get; } = parameterCount;
 
+    /// <summary>The kernel to use where another follows. Default: itself.</summary>
+    public virtual LayerKernel Before(LayerKernel next) => this;
+
     /// <summary>Initializes the parameters before training.</summary>
     public abstract void Initialize(Span<float> parameters, RandomSource random);
 

@@ -22,6 +22,9 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
         ];
     }
 
+    /// <summary>Whether most of its inputs get an error of zero: windows of several pixels that do not overlap have one winner each.</summary>
+    public bool HasFewWinners => _window.Stride >= _window.Size && _window.Size > 1;
+
     public override int CacheWidth => Output.Size;
 
     public override bool ReadsRows => true;

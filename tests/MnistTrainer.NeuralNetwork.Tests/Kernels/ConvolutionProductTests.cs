@@ -66,6 +66,66 @@ public sealed unsafe class ConvolutionProductTests
     }
 
     [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Few_errors_give_the_gradient_and_the_errors_of_the_obvious_loops(
+        int rows,
+        int columns,
+        int size,
+        int stride,
+        int channels,
+        int filters
+    )
+    {
+        Problem problem = new(rows, columns, size, stride, channels, filters);
+        FilterWindow window = problem.Window;
+        int line = size * channels,
+            padded = SparseErrorProduct.PaddedLine(line);
+        FloatBuffer gradient = new(filters * size * padded),
+            weights = new(filters * size * padded),
+            frameErrors = new(problem.Frame.Length + padded);
+        float[] expected = new float[window.FilterRows * filters],
+            expectedErrors = new float[problem.Frame.Length];
+        for (int i = 0; i < window.FilterRows; i++)
+        {
+            for (int j = 0; j < filters; j++)
+                weights.Span[(((j * size) + (i / line)) * padded) + (i % line)] = problem.Filters.Span[(i * filters) + j];
+        }
+
+        for (int place = 0; place < rows * columns; place++)
+        {
+            for (int j = 0; j < filters; j++)
+            {
+                ref float error = ref problem.Errors.Span[(place * filters) + j];
+                if (((place * filters) + j) % 5 != 0)
+                    error = 0;
+                for (int i = 0; i < window.FilterRows && error != 0; i++)
+                {
+                    ref float sum = ref expected[(i * filters) + j],
+                        inputError = ref expectedErrors[problem.IndexOf(place, i)];
+                    sum = MathF.FusedMultiplyAdd(error, problem.InputAt(place, i), sum);
+                    inputError = MathF.FusedMultiplyAdd(error, problem.Filters.Span[(i * filters) + j], inputError);
+                }
+            }
+        }
+
+        SparseErrorProduct.Add(
+            window,
+            problem.Frame.Pointer,
+            problem.Errors.Pointer,
+            filters,
+            gradient.Pointer,
+            weights.Pointer,
+            frameErrors.Pointer
+        );
+        Assert.Equal(expectedErrors, frameErrors.Span[..problem.Frame.Length].ToArray());
+        for (int i = 0; i < window.FilterRows; i++)
+        {
+            for (int j = 0; j < filters; j++)
+                Assert.Equal(expected[(i * filters) + j], gradient.Span[(((j * size) + (i / line)) * padded) + (i % line)]);
+        }
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(7, 3)]
     [InlineData(100, 6)]
@@ -73,9 +133,9 @@ public sealed unsafe class ConvolutionProductTests
     public void Sums_of_columns_are_added(int rows, int columns)
     {
         FloatBuffer values = Values(rows * columns, 3),
-            sums = new(ConvolutionProduct.Padded(columns));
+            sums = new(ChannelSums.Padded(columns));
         sums.Span.Fill(2);
-        ConvolutionProduct.AddSums(values.Pointer, rows, columns, sums.Pointer);
+        ChannelSums.Add(values.Pointer, rows, columns, sums.Pointer);
         for (int j = 0; j < columns; j++)
             Assert.Equal(2 + Enumerable.Range(0, rows).Sum(row => (double)values.Span[(row * columns) + j]), sums.Span[j], 1e-4);
     }
@@ -175,13 +235,15 @@ public sealed unsafe class ConvolutionProductTests
         public FloatBuffer Errors { get; }
 
         // The input under weight i of a filter at a place: row by row, pixel by pixel, channel by channel.
-        public float InputAt(int place, int i)
+        public float InputAt(int place, int i) => Frame.Span[IndexOf(place, i)];
+
+        public int IndexOf(int place, int i)
         {
             int channel = i % Window.Channels,
                 at = i / Window.Channels,
                 y = (place / Window.Columns * Window.Stride) + (at / Window.Size),
                 x = (place % Window.Columns * Window.Stride) + (at % Window.Size);
-            return Frame.Span[(y * (int)Window.FrameRow) + (x * Window.Channels) + channel];
+            return (y * (int)Window.FrameRow) + (x * Window.Channels) + channel;
         }
     }
 }

@@ -20,6 +20,8 @@ public sealed class ImageLayerTests
             { "convolution(9,3,no-bias),batch-normalization(tanh),convolution(5,3,silu),dense(3,softmax)", 1, 40 },
             { "convolution(8,3,no-bias),batch-normalization(maxout(2)),max-pooling,dense(3,softmax)", 3, 35 },
             { "dropout(0.2),convolution(8,3,tanh),dropout(0.3),dense(5,relu),batch-normalization,dense(3,softmax)", 1, 35 },
+            { "convolution(4,3,tanh),convolution(9,2,tanh,padding same),max-pooling(2),dense(3,softmax)", 3, 20 },
+            { "convolution(4,3,silu,padding same),convolution(5,3,relu,stride 2,padding same),max-pooling(2),dense(3,softmax)", 1, 35 },
             { "max-pooling(2),convolution(3,1,tanh),dense(3,softmax)", 1, 20 },
         };
 
@@ -87,6 +89,20 @@ public sealed class ImageLayerTests
                     Threads = threads,
                 }
             ).Train(Create(layers, channels), Samples(channels, 70 + rows), cancellation: TestContext.Current.CancellationToken).Network.Parameters.ToArray();
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_step_allocates_nothing(string layers, int channels, int rows)
+    {
+        using MiniBatchStep step = new(
+            Create(layers, channels).Copy(),
+            Samples(channels, rows),
+            new TrainingOptions { BatchSize = rows, Threads = 1 }
+        );
+        int[] batch = [.. Enumerable.Range(0, rows)];
+        step.Run(batch, 1);
+        Assert.Equal(0, Allocation.Of(() => step.Run(batch, 1)));
     }
 
     [Theory]

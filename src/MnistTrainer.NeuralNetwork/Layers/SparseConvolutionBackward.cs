@@ -1,0 +1,67 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>The backward pass in front of max pooling, where most errors are zero (<see cref="SparseErrorProduct"/>).</summary>
+internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape input, ImageFrame frame)
+    : ConvolutionBackward(layer, input, frame)
+{
+    // What a vector at the end of the frame reaches behind it.
+    private const int Behind = 64;
+
+    private readonly int _line = layer.Size * input.Channels;
+    private readonly int _padded = SparseErrorProduct.PaddedLine(layer.Size * input.Channels);
+
+    /// <summary>Filter by filter, line by line, padded.</summary>
+    public override int SliceLength => checked(Columns * FilterLength);
+
+    /// <summary>The errors of the image with its padding.</summary>
+    public override int ScratchLength => checked(Frame.Length + Behind);
+
+    /// <summary>The filters as the gradient lies, padded with zeros.</summary>
+    public override int PreparedLength => SliceLength;
+
+    private int FilterLength => Window.Size * _padded;
+
+    public override void Prepare(float* filters, float* prepared)
+    {
+        new Span<float>(prepared, PreparedLength).Clear();
+        for (int row = 0; row < Window.FilterRows; row++)
+        {
+            float* to = prepared + OffsetOf(row);
+            for (int j = 0; j < Columns; j++)
+                to[(nint)j * FilterLength] = filters[(row * Columns) + j];
+        }
+    }
+
+    public override void Run(float* frame, float* error, float* slice, float* prepared, float* scratch, float* inputError)
+    {
+        float* frameErrors = inputError == null ? null : scratch + Frame.Length;
+        if (frameErrors != null)
+            new Span<float>(frameErrors, ScratchLength).Clear();
+        SparseErrorProduct.Add(Window, frame, error, Columns, slice, prepared, frameErrors);
+        if (frameErrors != null)
+            Frame.Take(frameErrors, inputError);
+    }
+
+    public override void Sum(int from, int count, float* slices, nint stride, int sliceCount, float* gradient)
+    {
+        for (int row = from; row < from + count; )
+        {
+            int at = row % _line,
+                length = Math.Min(_line - at, from + count - row);
+            for (int j = 0; j < Columns; j++)
+            {
+                float* sum = slices + OffsetOf(row) + ((nint)j * FilterLength);
+                SliceSum.Of(sum, length, stride, sliceCount);
+                for (int k = 0; k < length; k++)
+                    gradient[((row - from + k) * Columns) + j] = sum[k];
+            }
+
+            row += length;
+        }
+    }
+
+    // Of a weight of the first filter.
+    private int OffsetOf(int row) => (row / _line * _padded) + (row % _line);
+}
