@@ -20,8 +20,7 @@ internal static class Networks
         };
         Random random = new(seed);
         float[] parameters = [.. Enumerable.Range(0, definition.CountParameters()).Select(_ => (random.NextSingle() * 2) - 1)];
-        if (layers.IndexOf(layers.OfType<BatchNormalization>().FirstOrDefault()!) is int normalization and > 0)
-            MakeVariancesPositive(definition, normalization, parameters);
+        MakeVariancesPositive(definition, parameters);
         return Network.Create(definition, parameters);
     }
 
@@ -43,15 +42,12 @@ internal static class Networks
         return scores;
     }
 
-    private static void MakeVariancesPositive(NetworkDefinition definition, int normalization, float[] parameters)
+    private static void MakeVariancesPositive(NetworkDefinition definition, float[] parameters)
     {
-        NetworkDefinition upTo = definition with
+        foreach (TensorPlace place in TensorPlace.AllOf(definition).Where(place => place.Tensor.IsNonNegative))
         {
-            Layers = [.. definition.Layers.Take(normalization), new Dense(Names.Length, Activation.Identity)],
-        };
-        int width = ((Dense)definition.Layers[normalization - 1]).Units;
-        int first = upTo.CountParameters() - ((width + 1) * Names.Length) + (3 * width);
-        for (int i = first; i < first + width; i++)
-            parameters[i] = MathF.Abs(parameters[i]) + 0.1f;
+            for (int i = place.First; i < place.First + place.Count; i++)
+                parameters[i] = MathF.Abs(parameters[i]) + 0.1f;
+        }
     }
 }

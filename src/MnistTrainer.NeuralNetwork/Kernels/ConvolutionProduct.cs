@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -13,6 +12,9 @@ internal static unsafe class ConvolutionProduct
 {
     private const int MaximumRows = 8;
     private const int MaximumColumns = 32;
+
+    // Floats of an image and its errors that stay in a first-level cache of 32 KiB beside the gradient.
+    private const int BandFloats = 6144;
 
     /// <summary>The width that columns are padded to, for <see cref="Pack(MatrixView, float*)"/> and <see cref="AddGradient"/>.</summary>
     public static int Padded(int columns) => Padded(columns, VectorColumns);
@@ -78,38 +80,6 @@ internal static unsafe class ConvolutionProduct
             AddGradient<IndirectTile256>(window, frame, errors, gradient, columns);
         else
             AddGradient<IndirectTile128>(window, frame, errors, gradient, columns);
-    }
-
-    /// <summary>Adds the sum of each column.</summary>
-    /// <param name="rows">The matrix, row by row; vectors are read whole, also the last.</param>
-    /// <param name="count">Rows.</param>
-    /// <param name="columns">Columns.</param>
-    /// <param name="sums">What is added to; room for <see cref="Padded(int)"/> columns.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddSums(float* rows, int count, int columns, float* sums)
-    {
-        int padded = Padded(columns);
-        for (int j = 0; j < padded; j += Vector<float>.Count)
-        {
-            // Four sums, as additions take their time.
-            Vector<float> s0 = default,
-                s1 = default,
-                s2 = default,
-                s3 = default;
-            float* row = rows + j;
-            int i = 0;
-            for (; i + 4 <= count; i += 4, row += 4 * columns)
-            {
-                s0 += Vector.Load(row);
-                s1 += Vector.Load(row + columns);
-                s2 += Vector.Load(row + (2 * columns));
-                s3 += Vector.Load(row + (3 * columns));
-            }
-
-            for (; i < count; i++, row += columns)
-                s0 += Vector.Load(row);
-            Vector.Store(Vector.Load(sums + j) + ((s0 + s1) + (s2 + s3)), sums + j);
-        }
     }
 
     /// <summary>As above for a chosen width of vectors.</summary>
@@ -194,34 +164,41 @@ internal static unsafe class ConvolutionProduct
             padded = Padded(columns, vector),
             filterRows = window.FilterRows,
             line = window.Size * window.Channels;
-        TileLoop loop = new(
-            window.Rows,
-            window.Columns,
-            window.Stride * window.FrameRow,
-            (nint)window.Stride * window.Channels,
-            window.Columns * columns,
-            columns
-        );
-        for (int j = 0; j < columns; )
+        // A few rows of the image and of the errors at a time, which all tiles find in the nearest cache.
+        int band = (int)Math.Max(1, BandFloats / ((window.Stride * window.FrameRow) + (window.Columns * columns)));
+        for (int top = 0; top < window.Rows; top += band)
         {
-            bool isNarrow = columns - j <= vector;
-            int count = isNarrow ? TTile.NarrowRows : TTile.WideRows;
-            for (int row = 0; row < filterRows; row += count)
+            TileLoop loop = new(
+                Math.Min(band, window.Rows - top),
+                window.Columns,
+                window.Stride * window.FrameRow,
+                (nint)window.Stride * window.Channels,
+                window.Columns * columns,
+                columns
+            );
+            float* image = frame + (top * window.Stride * window.FrameRow),
+                error = errors + ((nint)top * window.Columns * columns);
+            for (int j = 0; j < columns; )
             {
-                for (int r = 0; r < count; r++)
+                bool isNarrow = columns - j <= vector;
+                int count = isNarrow ? TTile.NarrowRows : TTile.WideRows;
+                for (int row = 0; row < filterRows; row += count)
                 {
-                    int at = Math.Min(row + r, filterRows - 1);
-                    rows[r] = frame + (at / line * window.FrameRow) + (at % line);
+                    for (int r = 0; r < count; r++)
+                    {
+                        int at = Math.Min(row + r, filterRows - 1);
+                        rows[r] = image + (at / line * window.FrameRow) + (at % line);
+                    }
+
+                    float* c = gradient + ((nint)row * padded) + j;
+                    if (isNarrow)
+                        TTile.Narrow(loop, rows, error + j, c, padded, c, padded);
+                    else
+                        TTile.Wide(loop, rows, error + j, c, padded, c, padded);
                 }
 
-                float* c = gradient + ((nint)row * padded) + j;
-                if (isNarrow)
-                    TTile.Narrow(loop, rows, errors + j, c, padded, c, padded);
-                else
-                    TTile.Wide(loop, rows, errors + j, c, padded, c, padded);
+                j += isNarrow ? vector : 2 * vector;
             }
-
-            j += isNarrow ? vector : 2 * vector;
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -11,6 +13,7 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
     : LayerKernel(input, layer.OutputShape(input), firstParameter, checked(4 * input.Channels))
 {
     private readonly int _channels = input.Channels;
+    private readonly int _padded = ChannelSums.Padded(input.Channels);
     private readonly int _pixels = input.Height * input.Width;
     private readonly int _units = layer.OutputShape(input).Channels;
     private readonly NetInputActivation? _keeping = layer.Activation as NetInputActivation;
@@ -21,8 +24,11 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
 
     public override bool ReadsRows => true;
 
-    /// <summary>μ, 1 / √(σ² + ε), σ², Σδ and Σδx̂ of each channel, one after another.</summary>
-    public override int SliceLength => 5 * _channels;
+    /// <summary>μ, 1 / √(σ² + ε), σ², Σδ and Σδx̂ of each channel, one after another, each padded.</summary>
+    public override int SliceLength => 5 * _padded;
+
+    /// <summary>What each channel is multiplied by, or its sums, padded.</summary>
+    public override int ScratchLength => 4 * _padded;
 
     public override int TrainedCount => 2 * _channels;
 
@@ -35,30 +41,18 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
 
     public override void Forward(in LayerPass pass)
     {
-        float* gamma = pass.Parameters,
-            beta = gamma + _channels,
-            mean = gamma + (2 * _channels),
-            inverse = stackalloc float[_channels];
         if (pass.IsTraining)
-        {
             Measure(pass);
-            mean = SliceOf(pass);
-            inverse = mean + _channels;
-        }
-        else
-        {
-            for (int c = 0; c < _channels; c++)
-                inverse[c] = 1 / MathF.Sqrt(mean[_channels + c] + layer.Epsilon);
-        }
-
+        float* factor = pass.Scratch.Frame.Pointer,
+            beta = pass.Parameters + _channels,
+            mean = pass.IsTraining ? SliceOf(pass) : beta + _channels;
+        for (int c = 0; c < _channels; c++)
+            factor[c] = pass.Parameters[c] * (pass.IsTraining ? mean[_padded + c] : 1 / MathF.Sqrt(mean[_channels + c] + layer.Epsilon));
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
-            float* x = pass.Input.Rows + ((long)row * Input.Size),
-                net = _keeping is null ? pass.Output + ((long)row * Output.Size) : pass.Cache + ((long)row * Input.Size),
-                z = net;
-            for (int pixel = 0; pixel < _pixels; pixel++, x += _channels, z += _channels)
-                Normalize(x, gamma, beta, mean, inverse, z);
+            float* net = _keeping is null ? pass.Output + ((long)row * Output.Size) : pass.Cache + ((long)row * Input.Size);
             Span<float> output = new(pass.Output + ((long)row * Output.Size), Output.Size);
+            Scale(pass.Input.Rows + ((long)row * Input.Size), mean, factor, beta, net);
             if (_keeping is null)
                 layer.Activation.Forward(output, _units);
             else
@@ -70,25 +64,46 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
     {
         if (!isNetInputError)
             Differentiate(pass);
-        float* statistics = SliceOf(pass),
-            sums = statistics + (3 * _channels),
-            products = statistics + (4 * _channels);
-        Sum(pass, statistics, sums, products);
+        float* mean = SliceOf(pass),
+            inverse = mean + _padded,
+            sums = mean + (3 * _padded),
+            products = mean + (4 * _padded);
+        new Span<float>(sums, 2 * _padded).Clear();
+        for (int row = pass.FromRow; row < pass.ToRow; row++)
+            ChannelSums.AddErrors(
+                pass.Input.Rows + ((long)row * Input.Size),
+                pass.NetError + ((long)row * Input.Size),
+                _pixels,
+                _channels,
+                mean,
+                sums,
+                products
+            );
+        for (int c = 0; c < _channels; c++)
+            products[c] *= inverse[c];
         if (pass.InputError == null)
             return;
+
+        // γ / √ (δ - Σδ / n - x̂ Σδx̂ / n), as a line in δ and x for each channel.
+        float* ofError = pass.Scratch.Frame.Pointer,
+            ofInput = ofError + _padded,
+            constant = ofError + (2 * _padded);
         float share = 1f / ((pass.ToRow - pass.FromRow) * _pixels);
-        for (long i = (long)pass.FromRow * _pixels; i < (long)pass.ToRow * _pixels; i++)
+        for (int c = 0; c < _channels; c++)
         {
-            float* x = pass.Input.Rows + (i * _channels),
-                error = pass.NetError + (i * _channels),
-                inputError = pass.InputError + (i * _channels);
-            for (int c = 0; c < _channels; c++)
-            {
-                float normalized = (x[c] - statistics[c]) * statistics[_channels + c];
-                float common = share * (sums[c] + (normalized * products[c]));
-                inputError[c] = pass.Parameters[c] * statistics[_channels + c] * (error[c] - common);
-            }
+            ofError[c] = pass.Parameters[c] * inverse[c];
+            ofInput[c] = -ofError[c] * inverse[c] * products[c] * share;
+            constant[c] = -ofError[c] * sums[c] * share;
         }
+
+        for (int row = pass.FromRow; row < pass.ToRow; row++)
+            Propagate(
+                pass.Input.Rows + ((long)row * Input.Size),
+                pass.NetError + ((long)row * Input.Size),
+                mean,
+                ofError,
+                pass.InputError + ((long)row * Input.Size)
+            );
     }
 
     /// <summary>The running variance is that of the population, estimated as n / (n - 1) times that of a slice of n pixels.</summary>
@@ -107,7 +122,7 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
                 int rows = Math.Min(Workspace.SliceRows, pass.BatchRows - (slice * Workspace.SliceRows));
                 double pixels = (double)rows * _pixels;
                 means += rows * (double)statistics[c];
-                variances += rows * statistics[(2 * _channels) + c] * (pixels > 1 ? pixels / (pixels - 1) : 1);
+                variances += rows * statistics[(2 * _padded) + c] * (pixels > 1 ? pixels / (pixels - 1) : 1);
             }
 
             mean[c] = (layer.Momentum * mean[c]) + ((1 - layer.Momentum) * (float)(means / pass.BatchRows));
@@ -121,37 +136,25 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
 
     public override void Gradient(int block, in LayerPass pass, float* gradient)
     {
-        float* sum = pass.SliceMemory + ((4 - block) * _channels);
+        float* sum = pass.SliceMemory + ((4 - block) * _padded);
         SliceSum.Of(sum, _channels, SliceLength, Workspace.Slices(pass.BatchRows));
         new ReadOnlySpan<float>(sum, _channels).CopyTo(new Span<float>(gradient, _channels));
     }
 
     private float* SliceOf(in LayerPass pass) => pass.SliceMemory + ((long)(pass.FromRow / Workspace.SliceRows) * SliceLength);
 
-    private void Normalize(float* x, float* gamma, float* beta, float* mean, float* inverse, float* z)
-    {
-        for (int c = 0; c < _channels; c++)
-            z[c] = (gamma[c] * (x[c] - mean[c]) * inverse[c]) + beta[c];
-    }
-
-    // In double precision and in two passes: the variance as the mean of squares minus a square would lose its digits. A row is summed in single precision.
+    // In two passes: the variance as the mean of squares minus a square would lose its digits. Rows are summed in single precision, slices in double.
     private void Measure(in LayerPass pass)
     {
         float* statistics = SliceOf(pass),
-            row = stackalloc float[_channels];
-        double* sums = stackalloc double[_channels];
+            row = pass.Scratch.Frame.Pointer;
+        double* sums = (double*)(row + (2 * _padded));
         double count = (double)(pass.ToRow - pass.FromRow) * _pixels;
         new Span<double>(sums, _channels).Clear();
         for (int i = pass.FromRow; i < pass.ToRow; i++)
         {
-            float* x = pass.Input.Rows + ((long)i * Input.Size);
-            new Span<float>(row, _channels).Clear();
-            for (int pixel = 0; pixel < _pixels; pixel++, x += _channels)
-            {
-                for (int c = 0; c < _channels; c++)
-                    row[c] += x[c];
-            }
-
+            new Span<float>(row, _padded).Clear();
+            ChannelSums.Add(pass.Input.Rows + ((long)i * Input.Size), _pixels, _channels, row);
             for (int c = 0; c < _channels; c++)
                 sums[c] += row[c];
         }
@@ -161,49 +164,71 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
         new Span<double>(sums, _channels).Clear();
         for (int i = pass.FromRow; i < pass.ToRow; i++)
         {
-            float* x = pass.Input.Rows + ((long)i * Input.Size);
-            new Span<float>(row, _channels).Clear();
-            for (int pixel = 0; pixel < _pixels; pixel++, x += _channels)
-            {
-                for (int c = 0; c < _channels; c++)
-                    row[c] += (x[c] - statistics[c]) * (x[c] - statistics[c]);
-            }
-
+            new Span<float>(row, _padded).Clear();
+            ChannelSums.AddSquares(pass.Input.Rows + ((long)i * Input.Size), _pixels, _channels, statistics, row);
             for (int c = 0; c < _channels; c++)
                 sums[c] += row[c];
         }
 
         for (int c = 0; c < _channels; c++)
         {
-            statistics[_channels + c] = (float)(1 / Math.Sqrt((sums[c] / count) + layer.Epsilon));
-            statistics[(2 * _channels) + c] = (float)(sums[c] / count);
+            statistics[_padded + c] = (float)(1 / Math.Sqrt((sums[c] / count) + layer.Epsilon));
+            statistics[(2 * _padded) + c] = (float)(sums[c] / count);
         }
     }
 
-    private void Sum(in LayerPass pass, float* statistics, float* sums, float* products)
+    // What is stored behind the channels of a pixel is overwritten by those that follow; the last ones are computed one by one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Scale(float* image, float* mean, float* factor, float* beta, float* z)
     {
-        new Span<float>(sums, 2 * _channels).Clear();
-        float* rowSums = stackalloc float[_channels],
-            rowProducts = stackalloc float[_channels];
-        for (int row = pass.FromRow; row < pass.ToRow; row++)
+        int lanes = Vector<float>.Count,
+            size = Input.Size;
+        for (int first = 0; first < size; first += _channels)
         {
-            float* x = pass.Input.Rows + ((long)row * Input.Size),
-                error = pass.NetError + ((long)row * Input.Size);
-            new Span<float>(rowSums, _channels).Clear();
-            new Span<float>(rowProducts, _channels).Clear();
-            for (int pixel = 0; pixel < _pixels; pixel++, x += _channels, error += _channels)
+            for (int c = 0; c < _channels; c += lanes)
             {
-                for (int c = 0; c < _channels; c++)
+                int at = first + c;
+                if (at + lanes <= size)
                 {
-                    rowSums[c] += error[c];
-                    rowProducts[c] += error[c] * (x[c] - statistics[c]) * statistics[_channels + c];
+                    Vector<float> difference = Vector.Load(image + at) - Vector.Load(mean + c);
+                    Vector.Store(Vector.FusedMultiplyAdd(difference, Vector.Load(factor + c), Vector.Load(beta + c)), z + at);
+                    continue;
                 }
-            }
 
-            for (int c = 0; c < _channels; c++)
+                for (int k = c; k < _channels; k++)
+                    z[first + k] = MathF.FusedMultiplyAdd(image[first + k] - mean[k], factor[k], beta[k]);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Propagate(float* image, float* error, float* mean, float* ofError, float* inputError)
+    {
+        int lanes = Vector<float>.Count,
+            size = Input.Size;
+        float* ofInput = ofError + _padded,
+            constant = ofInput + _padded;
+        for (int first = 0; first < size; first += _channels)
+        {
+            for (int c = 0; c < _channels; c += lanes)
             {
-                sums[c] += rowSums[c];
-                products[c] += rowProducts[c];
+                int at = first + c;
+                if (at + lanes <= size)
+                {
+                    Vector<float> line = Vector.FusedMultiplyAdd(
+                        Vector.Load(image + at) - Vector.Load(mean + c),
+                        Vector.Load(ofInput + c),
+                        Vector.Load(constant + c)
+                    );
+                    Vector.Store(Vector.FusedMultiplyAdd(Vector.Load(error + at), Vector.Load(ofError + c), line), inputError + at);
+                    continue;
+                }
+
+                for (int k = c; k < _channels; k++)
+                {
+                    float line = MathF.FusedMultiplyAdd(image[first + k] - mean[k], ofInput[k], constant[k]);
+                    inputError[first + k] = MathF.FusedMultiplyAdd(error[first + k], ofError[k], line);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ internal static class EveryMember
 {
     private static readonly Dictionary<string, (ImmutableArray<Layer> Layers, TrainingOptions Training)> Examples = new([
         .. Layer.All.Select(layer => Example("layer", layer.Kind, new(), [Before(layer), Sized(layer), Last()])),
+        Example("layer", "batch-normalization of images", new(), [Before(new Flatten()), new BatchNormalization(Activation.Tanh), Last()]),
         .. Activation.All.Select(one =>
             Example(
                 "activation",
