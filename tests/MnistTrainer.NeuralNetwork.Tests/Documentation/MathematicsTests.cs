@@ -26,6 +26,7 @@ public sealed partial class MathematicsTests
         ["Is the gradient right?"] = BackPropagationFigures.Differences,
         ["Regularization"] = TrainingFigures.Modesty,
         ["Weight initialization"] = TrainingFigures.Beginnings,
+        ["Convolution"] = ConvolutionFigures.All,
     };
 
     private static readonly Dictionary<string, string> Document = Read();
