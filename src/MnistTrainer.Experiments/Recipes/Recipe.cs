@@ -79,8 +79,38 @@ public sealed record Recipe(string Name)
             },
         };
 
+    /// <summary>A convolutional network of 120,000 parameters for images of about 28x28 pixels.</summary>
+    public static Recipe Convnet { get; } =
+        new("convnet")
+        {
+            Summary = "convolution",
+            Network = new()
+            {
+                HiddenUnits = [],
+                ImageLayers =
+                [
+                    .. Filters(32, 5, stride: 2),
+                    .. Filters(32, 3),
+                    .. Filters(48, 3),
+                    new MaxPooling(),
+                    .. Filters(64, 3),
+                    .. Filters(64, 3),
+                ],
+            },
+            Training = new()
+            {
+                Epochs = 15,
+                BatchSize = 128,
+                Optimizer = new Nesterov(),
+                Schedule = new OneCycleSchedule(),
+                Regularization = new() { WeightDecay = 0.0005f },
+                LabelSmoothing = 0.05f,
+                Augmentation = new ElasticAugmentation(),
+            },
+        };
+
     /// <summary>All recipes.</summary>
-    public static ImmutableArray<Recipe> All { get; } = [Book, Fast, Accurate];
+    public static ImmutableArray<Recipe> All { get; } = [Book, Fast, Accurate, Convnet];
 
     /// <summary>What to use it for, in a few words. Default: empty.</summary>
     public string Summary { get; init; } = "";
@@ -147,6 +177,10 @@ public sealed record Recipe(string Name)
             violations.Add(problem);
         return violations;
     }
+
+    // β of the normalization takes the place of a bias.
+    private static Layer[] Filters(int count, int size, int stride = 1) =>
+        [new Convolution(count, size, Stride: stride, Padding: Padding.Same, UseBias: false), new BatchNormalization(Activation.ReLU)];
 
     // Layers that are given as a whole fix the number of classes.
     private int? OutputUnits =>

@@ -15,6 +15,9 @@ public sealed record NetworkOptions
     /// </summary>
     public ImmutableArray<Layer>? Layers { get; init; }
 
+    /// <summary>Layers of images, in front of the hidden ones. Default: none.</summary>
+    public ImmutableArray<Layer> ImageLayers { get; init; } = [];
+
     /// <summary>Units of each hidden layer, each at least 1; may be empty. Default: one layer of 200.</summary>
     public ImmutableArray<int> HiddenUnits { get; init; } = [200];
 
@@ -60,6 +63,7 @@ public sealed record NetworkOptions
         return
         [
             .. InputDropout == 0 ? [] : (Layer[])[new Dropout(InputDropout)],
+            .. ImageLayers,
             .. HiddenUnits.SelectMany(Hidden),
             Weights(classes, output, output, UseBias),
         ];
