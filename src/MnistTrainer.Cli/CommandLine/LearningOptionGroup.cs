@@ -66,7 +66,7 @@ internal sealed class LearningOptionGroup : OptionGroup
         _augmentation = AddNamed(
             "--augmentation",
             "elastic (each image is rotated, scaled and distorted a little in every epoch), drawing (its strokes are also changed the way pens, "
-                + "scanners and cameras do) or none. Default: elastic in fast and accurate, if the images look like handwriting",
+                + "scanners and cameras do) or none. Default: elastic, except in book, if the images look like handwriting",
             Known(Augmentations),
             Augmentations
         );

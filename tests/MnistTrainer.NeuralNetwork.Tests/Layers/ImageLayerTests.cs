@@ -105,6 +105,35 @@ public sealed class ImageLayerTests
         Assert.Equal(0, Allocation.Of(() => step.Run(batch, 1)));
     }
 
+    [Fact]
+    public void Running_figures_follow_the_means_over_the_slices()
+    {
+        const int rows = 35,
+            pixels = 63;
+        Network network = Create("convolution(2,1,no-bias),batch-normalization,dense(3,softmax)", 1).Copy();
+        Samples<float> samples = Samples(1, rows);
+        double[][] raw = [.. Enumerable.Range(0, rows).Select(row => samples.Row(row).ToArray().Select(value => (double)value).ToArray())];
+        double[][] values = new ExactNetwork(network).Forward(raw)[0].Outputs;
+        using MiniBatchStep step = new(network, samples, new TrainingOptions { BatchSize = rows, Threads = 1 });
+        step.Run([.. Enumerable.Range(0, rows)], 1);
+        for (int channel = 0; channel < 2; channel++)
+        {
+            double mean = values.SelectMany(row => Of(row, channel)).Average(),
+                variance = 0;
+            foreach (double[][] slice in values.Chunk(16))
+            {
+                double[] ofSlice = [.. slice.SelectMany(row => Of(row, channel))];
+                double squares = ofSlice.Sum(value => Math.Pow(value - ofSlice.Average(), 2));
+                variance += slice.Length * squares / ((slice.Length * pixels) - 1) / rows;
+            }
+
+            Assert.Equal(0.1 * mean, network.LayerParameters(1)[4 + channel], 1e-6);
+            Assert.Equal(0.9 + (0.1 * variance), network.LayerParameters(1)[6 + channel], 1e-6);
+        }
+
+        static IEnumerable<double> Of(double[] row, int channel) => row.Where((_, i) => i % 2 == channel);
+    }
+
     [Theory]
     [InlineData("convolution(4,8)", "filters of 8x8 do not fit into 9x7")]
     [InlineData("max-pooling(8)", "windows of 8x8 do not fit into 9x7")]
