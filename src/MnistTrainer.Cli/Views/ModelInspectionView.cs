@@ -45,5 +45,6 @@ internal static class ModelInspectionView
         return table;
     }
 
-    private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    // A layer without parameters has no figures.
+    private static string Text(double value) => double.IsFinite(value) ? value.ToString("G4", CultureInfo.InvariantCulture) : "";
 }
