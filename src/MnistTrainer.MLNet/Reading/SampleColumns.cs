@@ -53,7 +53,7 @@ internal sealed record SampleColumns(
             case [int height, int width, int channels] when channels <= MaximumColors && height > MaximumColors:
                 return new Shape(channels, height, width);
             case [int channels, int height, int width]:
-                if (channels > 1 && options.Network.Layers is { IsDefault: false } layers && layers.Any(layer => layer.NeedsImage))
+                if (channels > 1 && options.Network.NeedsImage)
                 {
                     throw new InvalidInputException(
                         $"feature column '{features.Name}'",

@@ -3,9 +3,10 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Normalizes each value of a vector to mean 0 and variance 1 over the batch, and each channel of images over its pixels in every slice of 16 rows of the batch, and then to a trained mean β and deviation γ: y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and
-/// Szegedy 2015). When rows are only scored, μ and σ² are running means of those of the training batches. It follows a layer without activation and bias and applies
-/// the activation itself; with maxout, k neighboring values of its input give one of its output. Parameters: γ, β, running mean, running variance, each with a value for
+/// Normalizes to mean 0 and variance 1, and then to a trained mean β and deviation γ: y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and Szegedy 2015). Of vectors, each value
+/// is normalized over the batch; of images, each channel over its pixels in every slice of 16 rows of the batch. When rows are only scored, μ and σ² are running means of
+/// those of the training batches. It follows a layer without activation and bias and applies the activation itself; with maxout, k neighboring values of its input give one
+/// of its output. Parameters: γ, β, running mean, running variance, each with a value for
 /// every channel; no optimizer updates the last two.
 /// </summary>
 /// <param name="Activation">The activation f.</param>

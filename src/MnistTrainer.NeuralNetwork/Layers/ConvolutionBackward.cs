@@ -11,7 +11,7 @@ internal abstract unsafe class ConvolutionBackward(Convolution layer, Shape inpu
     protected ImageFrame Frame { get; } = frame;
 
     /// <summary>Where filters lie on it.</summary>
-    protected FilterWindow Window { get; } =
+    public FilterWindow Window { get; } =
         new(layer.WindowOn(input).Rows, layer.WindowOn(input).Columns, layer.Size, layer.Stride, input.Channels, frame.RowLength);
 
     /// <summary>The number of filters, or of net inputs of all filters.</summary>

@@ -14,7 +14,6 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     private readonly Convolution _layer;
     private readonly NetInputActivation? _keeping;
     private readonly ImageFrame _frame;
-    private readonly FilterWindow _window;
     private readonly ConvolutionBackward _backward;
     private readonly int _columns;
     private readonly int _filterRows;
@@ -47,7 +46,6 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
             window.Left,
             Step: 1
         );
-        _window = new FilterWindow(window.Rows, window.Columns, layer.Size, layer.Stride, input.Channels, _frame.RowLength);
         _backward = hasSparseErrors
             ? new SparseConvolutionBackward(layer, input, _frame)
             : new DenseConvolutionBackward(layer, input, _frame);
@@ -102,7 +100,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
         {
             float* output = pass.Output + ((long)row * Output.Size),
                 net = _keeping is null ? output : pass.Cache + ((long)row * CacheWidth);
-            ConvolutionProduct.Forward(_window, FillFrame(pass, row), pass.Prepared + _padded, pass.Prepared, net, _columns);
+            ConvolutionProduct.Forward(_backward.Window, FillFrame(pass, row), pass.Prepared + _padded, pass.Prepared, net, _columns);
             Span<float> outputs = new(output, Output.Size);
             if (_keeping is null)
                 _layer.Activation.Forward(outputs, _layer.Filters);

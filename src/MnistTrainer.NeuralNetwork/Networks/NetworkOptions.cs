@@ -45,6 +45,9 @@ public sealed record NetworkOptions
     /// <summary>The share of the inputs that is dropped during training, from 0 to below 1. Default: 0.</summary>
     public float InputDropout { get; init; }
 
+    /// <summary>Whether a layer works on images (<see cref="Layer.NeedsImage"/>).</summary>
+    public bool NeedsImage => (Layers is { IsDefault: false } layers ? layers : ImageLayers).Any(layer => layer.NeedsImage);
+
     /// <summary>The activation of the last layer: <see cref="OutputActivation"/> if set, else the one that the loss requires, else sigmoid.</summary>
     /// <param name="loss">The loss to minimize.</param>
     public Activation OutputActivationFor(Loss loss)

@@ -32,23 +32,33 @@ public sealed class ColorImageTests
             StringComparison.Ordinal
         );
 
+        NeuralNetworkTrainer.Options inFront = new()
+        {
+            Network = new() { ImageLayers = Filters[..2] },
+            Training = new() { Epochs = 1 },
+        };
+        Assert.Throws<InvalidInputException>(() => Train(data, inFront));
+
         // To dense layers, the order does not matter.
         Assert.Equal(new Shape(3, 6, 5), Train(data, Layer.ParseList("dense(4,relu), dense(3)")).Model.Definition.InputShape);
     }
 
-    private NeuralNetworkTransformer Train(IDataView data, ImmutableArray<Layer> layers)
-    {
-        NeuralNetworkTrainer.Options options = new()
-        {
-            Layers = layers,
-            Training = new() { Epochs = 1 },
-        };
-        return _context
+    private NeuralNetworkTransformer Train(IDataView data, ImmutableArray<Layer> layers) =>
+        Train(
+            data,
+            new NeuralNetworkTrainer.Options
+            {
+                Layers = layers,
+                Training = new() { Epochs = 1 },
+            }
+        );
+
+    private NeuralNetworkTransformer Train(IDataView data, NeuralNetworkTrainer.Options options) =>
+        _context
             .Transforms.Conversion.MapValueToKey("Label")
             .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(options))
             .Fit(data)
             .LastTransformer;
-    }
 
     private static IEnumerable<T> Rows<T>(Func<int, T> row) => Enumerable.Range(0, 60).Select(row);
 
