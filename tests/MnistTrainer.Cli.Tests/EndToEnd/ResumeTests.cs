@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
@@ -149,24 +150,30 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("--optimizer (not given there, sgd here)", outcome.StandardError, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs a training whose disk is full after its first epoch: the next checkpoint is written to a device that is.</summary>
+    /// <summary>Runs a training whose disk is full after an early epoch: the next checkpoint is written to a device that is.</summary>
     private async Task<ProcessOutcome> RunOutOfRoom(string model, params string[] command)
     {
         using Process process = MnistProcess.Start(_work.Folder, command);
         process.StandardInput.Close();
-        while (
-            await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line
-            && !line.StartsWith("    1 ", StringComparison.Ordinal)
-        ) { }
-
-        // A checkpoint that leads to the device: the last good one waits elsewhere.
         string checkpoint = _work[model + ".checkpoint"],
             kept = Path.Combine(_elsewhere, model),
             link = Path.Combine(_elsewhere, "full");
-        File.Copy(checkpoint, kept, overwrite: true);
-        File.CreateSymbolicLink(link, "/dev/full");
-        File.Move(link, checkpoint, overwrite: true);
-        ProcessOutcome outcome = MnistProcess.Finish(process);
+        StringBuilder errors = new();
+        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
+        {
+            errors.AppendLine(line);
+
+            // A checkpoint that leads to the device: the last good one waits elsewhere. One that is being written in this moment
+            // replaces the link, so every line looks again.
+            if (File.Exists(checkpoint) && new FileInfo(checkpoint).LinkTarget is null)
+            {
+                File.Copy(checkpoint, kept, overwrite: true);
+                File.CreateSymbolicLink(link, "/dev/full");
+                File.Move(link, checkpoint, overwrite: true);
+            }
+        }
+
+        ProcessOutcome outcome = MnistProcess.Finish(process) with { StandardError = errors.ToString() };
         File.Move(kept, checkpoint, overwrite: true);
         return outcome;
     }
