@@ -4,100 +4,269 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// The backward products of a convolution whose errors are mostly zero, as behind max pooling, where only the winner under each window carries one: every error that is not
-/// zero adds its multiple of the inputs under its filter to the gradient of the filter, and its multiple of the filter to the errors of the inputs. Here filters lie one
-/// after the other, line by line.
+/// The backward products of a convolution in front of max pooling, where only the winner under each window carries an error: it adds its multiple of the inputs under
+/// its filter to the gradient of the filter, and its multiple of the filter to the errors of the inputs. Here filters lie one after the other, line by line. The winners
+/// of a filter are listed without a branch, as processors guess badly which of them are zero; sums are taken filter by filter, in the order of the windows.
 /// </summary>
 internal static unsafe class SparseErrorProduct
 {
+    // Floats of an image and its errors that stay in a first-level cache of 32 KiB beside a filter and its gradient.
+    private const int BandFloats = 4096;
+
     /// <summary>Floats that a line of a filter takes: whole vectors.</summary>
     public static int PaddedLine(int line) => (line + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
 
+    /// <summary>Floats of scratch memory for the winners of a filter.</summary>
+    public static int ScratchLength(int windows) => checked(2 * windows);
+
     /// <summary>Adds the products of one image.</summary>
     /// <param name="window">Where filters lie on the image.</param>
+    /// <param name="grid">Where the windows of the pooling lie.</param>
     /// <param name="frame">The image with its padding; vectors are read whole, also the last.</param>
-    /// <param name="errors">The gradient for the outputs, pixels x filters.</param>
+    /// <param name="errors">The error of each winner, windows x filters.</param>
+    /// <param name="places">Its place under the window.</param>
     /// <param name="filters">The number of filters.</param>
     /// <param name="gradient">What is added to for each filter: its lines, padded; what stands in the padding has no meaning.</param>
     /// <param name="weights">The filters, their lines padded with zeros; not read if nothing is propagated.</param>
     /// <param name="frameErrors">What is added to for each value of the frame, and a vector more; null if nothing is propagated.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(
         in FilterWindow window,
+        in PoolingGrid grid,
         float* frame,
         float* errors,
+        int* places,
         int filters,
         float* gradient,
         float* weights,
-        float* frameErrors
+        float* frameErrors,
+        float* scratch
     )
     {
         int line = PaddedLine(window.Size * window.Channels),
             filterLength = window.Size * line,
-            lanes = Vector<float>.Count;
-        nint step = (nint)window.Stride * window.Channels;
-        for (int y = 0; y < window.Rows; y++)
+            band = (int)Math.Max(1, BandFloats / grid.Down);
+        for (int top = 0; top < grid.Rows; top += band)
         {
-            nint corner = y * window.Stride * window.FrameRow;
-            for (int x = 0; x < window.Columns; x++, corner += step, errors += filters)
+            int rows = Math.Min(band, grid.Rows - top);
+            nint first = (nint)top * grid.Columns * filters,
+                corner = top * grid.Down;
+            for (int filter = 0; filter < filters; filter++)
             {
-                for (int first = 0; first < filters; first += lanes)
-                {
-                    Vector<int> isZero = Vector.Equals(Vector.Load(errors + first), Vector<float>.Zero);
-                    if (isZero == Vector<int>.AllBitsSet)
-                        continue;
-                    int last = Math.Min(first + lanes, filters);
-                    for (int filter = first; filter < last; filter++)
-                    {
-                        float error = errors[filter];
-                        if (error == 0)
-                            continue;
-                        nint at = (nint)filter * filterLength;
-                        if (frameErrors == null)
-                            Add(window, error, frame + corner, gradient + at, line);
-                        else
-                            AddBoth(window, error, frame + corner, gradient + at, weights + at, frameErrors + corner, line);
-                    }
-                }
+                Winners winners = List(grid, rows, errors + first + filter, places + first + filter, filters, scratch);
+                if (winners.Count == 0)
+                    continue;
+                AddGradient(window, winners, frame + corner, gradient + ((nint)filter * filterLength), line);
+                if (frameErrors != null)
+                    Propagate(window, winners, weights + ((nint)filter * filterLength), frameErrors + corner, line);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(in FilterWindow window, float error, float* inputs, float* gradient, int line)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Winners List(in PoolingGrid grid, int rows, float* errors, int* places, int filters, float* scratch)
     {
-        Vector<float> factor = new(error);
-        for (int row = 0; row < window.Size; row++, inputs += window.FrameRow, gradient += line)
+        float* listed = scratch;
+        int* offsets = (int*)(scratch + (rows * grid.Columns));
+        int count = 0;
+        for (int row = 0; row < rows; row++)
         {
-            for (int k = 0; k < line; k += Vector<float>.Count)
-                Vector.Store(Vector.FusedMultiplyAdd(factor, Vector.Load(inputs + k), Vector.Load(gradient + k)), gradient + k);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddBoth(
-        in FilterWindow window,
-        float error,
-        float* inputs,
-        float* gradient,
-        float* weights,
-        float* inputErrors,
-        int line
-    )
-    {
-        Vector<float> factor = new(error);
-        for (int row = 0; row < window.Size; row++)
-        {
-            for (int k = 0; k < line; k += Vector<float>.Count)
+            int corner = (int)(row * grid.Down);
+            for (int column = 0; column < grid.Columns; column++)
             {
-                Vector.Store(Vector.FusedMultiplyAdd(factor, Vector.Load(inputs + k), Vector.Load(gradient + k)), gradient + k);
-                Vector.Store(Vector.FusedMultiplyAdd(factor, Vector.Load(weights + k), Vector.Load(inputErrors + k)), inputErrors + k);
+                float error = *errors;
+                listed[count] = error;
+                offsets[count] = corner + grid.Offsets[*places];
+                count += error != 0 ? 1 : 0;
+                errors += filters;
+                places += filters;
+                corner += grid.Across;
             }
+        }
 
-            inputs += window.FrameRow;
-            inputErrors += window.FrameRow;
-            gradient += line;
-            weights += line;
+        return new Winners(listed, offsets, count);
+    }
+
+    // As many sums at a time as are needed for multiply-adds that do not wait for each other.
+    private static void AddGradient(in FilterWindow window, in Winners winners, float* frame, float* gradient, int line)
+    {
+        int lanes = Vector<float>.Count,
+            row = 0;
+        nint down = window.FrameRow;
+        if (line == lanes)
+        {
+            for (; row <= window.Size - 5; row += 5)
+                FiveLines(winners, frame + (row * down), down, gradient + (row * line), line);
+        }
+
+        for (; row <= window.Size - 2; row += 2)
+        {
+            float* inputs = frame + (row * down),
+                sums = gradient + (row * line);
+            int k = 0;
+            for (; k <= line - (4 * lanes); k += 4 * lanes)
+                TwoByFour(winners, inputs + k, down, sums + k, line);
+            for (; k < line; k += lanes)
+            {
+                One(winners, inputs + k, sums + k);
+                One(winners, inputs + down + k, sums + line + k);
+            }
+        }
+
+        for (; row < window.Size; row++)
+        {
+            float* inputs = frame + (row * down),
+                sums = gradient + (row * line);
+            int k = 0;
+            for (; k <= line - (8 * lanes); k += 8 * lanes)
+                TwoByFour(winners, inputs + k, 4 * lanes, sums + k, 4 * lanes);
+            for (; k <= line - (4 * lanes); k += 4 * lanes)
+                Four(winners, inputs + k, sums + k);
+            for (; k < line; k += lanes)
+                One(winners, inputs + k, sums + k);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FiveLines(in Winners winners, float* frame, nint down, float* sums, nint next)
+    {
+        Vector<float> s0 = Vector.Load(sums),
+            s1 = Vector.Load(sums + next),
+            s2 = Vector.Load(sums + (2 * next)),
+            s3 = Vector.Load(sums + (3 * next)),
+            s4 = Vector.Load(sums + (4 * next));
+        for (int i = 0; i < winners.Count; i++)
+        {
+            Vector<float> error = new(winners.Errors[i]);
+            float* inputs = frame + winners.Offsets[i],
+                third = inputs + (2 * down);
+            s0 = Vector.FusedMultiplyAdd(error, Vector.Load(inputs), s0);
+            s1 = Vector.FusedMultiplyAdd(error, Vector.Load(inputs + down), s1);
+            s2 = Vector.FusedMultiplyAdd(error, Vector.Load(third), s2);
+            s3 = Vector.FusedMultiplyAdd(error, Vector.Load(third + down), s3);
+            s4 = Vector.FusedMultiplyAdd(error, Vector.Load(third + (2 * down)), s4);
+        }
+
+        s0.Store(sums);
+        s1.Store(sums + next);
+        s2.Store(sums + (2 * next));
+        s3.Store(sums + (3 * next));
+        s4.Store(sums + (4 * next));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TwoByFour(in Winners winners, float* frame, nint down, float* sums, nint next)
+    {
+        int lanes = Vector<float>.Count;
+        Vector<float> s00 = Vector.Load(sums),
+            s01 = Vector.Load(sums + lanes),
+            s02 = Vector.Load(sums + (2 * lanes)),
+            s03 = Vector.Load(sums + (3 * lanes)),
+            s10 = Vector.Load(sums + next),
+            s11 = Vector.Load(sums + next + lanes),
+            s12 = Vector.Load(sums + next + (2 * lanes)),
+            s13 = Vector.Load(sums + next + (3 * lanes));
+        for (int i = 0; i < winners.Count; i++)
+        {
+            Vector<float> error = new(winners.Errors[i]);
+            float* upper = frame + winners.Offsets[i],
+                lower = upper + down;
+            s00 = Vector.FusedMultiplyAdd(error, Vector.Load(upper), s00);
+            s01 = Vector.FusedMultiplyAdd(error, Vector.Load(upper + lanes), s01);
+            s02 = Vector.FusedMultiplyAdd(error, Vector.Load(upper + (2 * lanes)), s02);
+            s03 = Vector.FusedMultiplyAdd(error, Vector.Load(upper + (3 * lanes)), s03);
+            s10 = Vector.FusedMultiplyAdd(error, Vector.Load(lower), s10);
+            s11 = Vector.FusedMultiplyAdd(error, Vector.Load(lower + lanes), s11);
+            s12 = Vector.FusedMultiplyAdd(error, Vector.Load(lower + (2 * lanes)), s12);
+            s13 = Vector.FusedMultiplyAdd(error, Vector.Load(lower + (3 * lanes)), s13);
+        }
+
+        s00.Store(sums);
+        s01.Store(sums + lanes);
+        s02.Store(sums + (2 * lanes));
+        s03.Store(sums + (3 * lanes));
+        s10.Store(sums + next);
+        s11.Store(sums + next + lanes);
+        s12.Store(sums + next + (2 * lanes));
+        s13.Store(sums + next + (3 * lanes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Four(in Winners winners, float* frame, float* sums)
+    {
+        int lanes = Vector<float>.Count;
+        Vector<float> s0 = Vector.Load(sums),
+            s1 = Vector.Load(sums + lanes),
+            s2 = Vector.Load(sums + (2 * lanes)),
+            s3 = Vector.Load(sums + (3 * lanes));
+        for (int i = 0; i < winners.Count; i++)
+        {
+            Vector<float> error = new(winners.Errors[i]);
+            float* inputs = frame + winners.Offsets[i];
+            s0 = Vector.FusedMultiplyAdd(error, Vector.Load(inputs), s0);
+            s1 = Vector.FusedMultiplyAdd(error, Vector.Load(inputs + lanes), s1);
+            s2 = Vector.FusedMultiplyAdd(error, Vector.Load(inputs + (2 * lanes)), s2);
+            s3 = Vector.FusedMultiplyAdd(error, Vector.Load(inputs + (3 * lanes)), s3);
+        }
+
+        s0.Store(sums);
+        s1.Store(sums + lanes);
+        s2.Store(sums + (2 * lanes));
+        s3.Store(sums + (3 * lanes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void One(in Winners winners, float* frame, float* sums)
+    {
+        Vector<float> s = Vector.Load(sums);
+        for (int i = 0; i < winners.Count; i++)
+            s = Vector.FusedMultiplyAdd(new Vector<float>(winners.Errors[i]), Vector.Load(frame + winners.Offsets[i]), s);
+        s.Store(sums);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Propagate(in FilterWindow window, in Winners winners, float* weights, float* frameErrors, int line)
+    {
+        for (int i = 0; i < winners.Count; i++)
+        {
+            Vector<float> error = new(winners.Errors[i]);
+            float* inputErrors = frameErrors + winners.Offsets[i],
+                factors = weights;
+            for (int row = 0; row < window.Size; row++, inputErrors += window.FrameRow, factors += line)
+            {
+                for (int k = 0; k < line; k += Vector<float>.Count)
+                    Vector.FusedMultiplyAdd(error, Vector.Load(factors + k), Vector.Load(inputErrors + k)).Store(inputErrors + k);
+            }
+        }
+    }
+
+    // The winners of one filter: their errors, none of which is zero, and where the inputs under the filter begin.
+    private readonly struct Winners(float* errors, int* offsets, int count)
+    {
+        public float* Errors { get; } = errors;
+
+        public int* Offsets { get; } = offsets;
+
+        public int Count { get; } = count;
+    }
+}
+
+/// <summary>Where the windows of a pooling behind a convolution lie on the image with its padding.</summary>
+/// <param name="rows">Rows of windows.</param>
+/// <param name="columns">Columns of windows.</param>
+/// <param name="down">Floats from one row of windows to the next.</param>
+/// <param name="across">Floats from one window to the next.</param>
+/// <param name="offsets">Floats from the first place under a window to each of them.</param>
+internal readonly unsafe struct PoolingGrid(int rows, int columns, nint down, int across, int* offsets)
+{
+    public int Rows { get; } = rows;
+
+    public int Columns { get; } = columns;
+
+    public nint Down { get; } = down;
+
+    public int Across { get; } = across;
+
+    public int* Offsets { get; } = offsets;
 }

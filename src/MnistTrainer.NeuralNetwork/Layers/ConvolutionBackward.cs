@@ -14,6 +14,9 @@ internal abstract unsafe class ConvolutionBackward(Convolution layer, Shape inpu
     public FilterWindow Window { get; } =
         new(layer.WindowOn(input).Rows, layer.WindowOn(input).Columns, layer.Size, layer.Stride, input.Channels, frame.RowLength);
 
+    /// <summary>The number of places that carry an error for each filter.</summary>
+    public virtual int Errors => Window.Rows * Window.Columns;
+
     /// <summary>The number of filters, or of net inputs of all filters.</summary>
     protected int Columns { get; } = layer.Columns;
 
@@ -31,10 +34,10 @@ internal abstract unsafe class ConvolutionBackward(Convolution layer, Shape inpu
 
     /// <summary>Adds one image's part of the gradient and propagates its errors.</summary>
     /// <param name="frame">The image with its padding.</param>
-    /// <param name="error">The errors of the net inputs.</param>
+    /// <param name="error">The errors of the net inputs, <see cref="Errors"/> x columns.</param>
     /// <param name="slice">The gradient of the slice.</param>
     /// <param name="prepared">The result of <see cref="Prepare"/>.</param>
-    /// <param name="scratch">Scratch memory.</param>
+    /// <param name="scratch">Scratch memory, <see cref="ScratchLength"/> floats.</param>
     /// <param name="inputError">Receives the errors of the inputs; null if they are not needed.</param>
     public abstract void Run(float* frame, float* error, float* slice, float* prepared, float* scratch, float* inputError);
 

@@ -25,8 +25,8 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     /// <param name="layer">The layer.</param>
     /// <param name="input">The shape of its input.</param>
     /// <param name="firstParameter">Where its parameters begin in the network's array.</param>
-    /// <param name="hasSparseErrors">Whether most of its errors will be zero.</param>
-    public ConvolutionKernel(Convolution layer, Shape input, int firstParameter, bool hasSparseErrors = false)
+    /// <param name="pooling">Where the windows of max pooling behind it lie, if that passes the winners on instead of an error for each output.</param>
+    public ConvolutionKernel(Convolution layer, Shape input, int firstParameter, ImageWindow? pooling = null)
         : base(input, layer.OutputShape(input), firstParameter, checked((int)layer.CountParameters(input)))
     {
         ImageWindow window = layer.WindowOn(input);
@@ -46,10 +46,14 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
             window.Left,
             Step: 1
         );
-        _backward = hasSparseErrors
-            ? new SparseConvolutionBackward(layer, input, _frame)
+        _backward = pooling is ImageWindow windows
+            ? new SparseConvolutionBackward(layer, input, _frame, windows)
             : new DenseConvolutionBackward(layer, input, _frame);
+        ReadsWinners = pooling is not null;
     }
+
+    /// <summary>Whether it reads <see cref="PoolingWinners"/> instead of an error for each output.</summary>
+    public bool ReadsWinners { get; }
 
     public override int CacheWidth => _keeping is null ? 0 : _places * _columns;
 
@@ -68,8 +72,8 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     public override int PreparedLength(bool backward) => checked(((_filterRows + 1) * _padded) + (backward ? _backward.PreparedLength : 0));
 
     public override LayerKernel Before(LayerKernel next) =>
-        next is MaxPoolingKernel { HasFewWinners: true }
-            ? new ConvolutionKernel(_layer, Input, FirstParameter, hasSparseErrors: true)
+        next is MaxPoolingKernel { HasFewWinners: true } pooling && _keeping is null
+            ? new ConvolutionKernel(_layer, Input, FirstParameter, pooling.Window)
             : this;
 
     public override void Initialize(Span<float> parameters, RandomSource random)
@@ -122,7 +126,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
             if (!isNetInputError)
                 Differentiate(pass, row, net);
             if (_layer.UseBias)
-                ChannelSums.Add(net, _places, _columns, biases);
+                ChannelSums.Add(net, _backward.Errors, _columns, biases);
             _backward.Run(FillFrame(pass, row), net, biases + _paddedSums, prepared, pass.Scratch.Frame.Pointer, inputError);
         }
     }
@@ -175,7 +179,13 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     private void Differentiate(in LayerPass pass, int row, float* net)
     {
         Span<float> error = new(pass.Error + ((long)row * Output.Size), Output.Size);
-        if (_keeping is null)
+        if (ReadsWinners)
+        {
+            int count = _backward.Errors * _columns;
+            PoolingWinners winners = new(net, count);
+            _layer.Activation.Backward(new ReadOnlySpan<float>(winners.Values, count), error[..count], _layer.Filters);
+        }
+        else if (_keeping is null)
             _layer.Activation.Backward(
                 new ReadOnlySpan<float>(pass.Output + ((long)row * Output.Size), Output.Size),
                 error,

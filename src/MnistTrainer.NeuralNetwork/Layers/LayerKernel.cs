@@ -21,6 +21,9 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
     /// <summary>The kernel to use where another follows. Default: itself.</summary>
     public virtual LayerKernel Before(LayerKernel next) => this;
 
+    /// <summary>The kernel to use behind another, which <see cref="Before"/> has chosen. Default: itself.</summary>
+    public virtual LayerKernel After(LayerKernel previous) => this;
+
     /// <summary>Initializes the parameters before training.</summary>
     public abstract void Initialize(Span<float> parameters, RandomSource random);
 

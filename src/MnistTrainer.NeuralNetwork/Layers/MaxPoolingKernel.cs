@@ -3,15 +3,22 @@ using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The computation of a <see cref="MaxPooling"/> layer. It caches which pixel under the window was the largest.</summary>
+/// <summary>
+/// The computation of a <see cref="MaxPooling"/> layer. It caches which place under the window was the largest. Behind a convolution that asks for it, it passes the
+/// winners on instead of an error for each of its inputs.
+/// </summary>
 internal sealed unsafe class MaxPoolingKernel : LayerKernel
 {
     private readonly ImageWindow _window;
+    private readonly MaxPooling _layer;
     private readonly int[] _offsets;
+    private readonly bool _passesWinners;
 
-    public MaxPoolingKernel(MaxPooling layer, Shape input, int firstParameter)
+    public MaxPoolingKernel(MaxPooling layer, Shape input, int firstParameter, bool passesWinners = false)
         : base(input, layer.OutputShape(input), firstParameter, 0)
     {
+        _layer = layer;
+        _passesWinners = passesWinners;
         _window = layer.WindowOn(input);
         // Floats from the first pixel under the window to each of them.
         _offsets =
@@ -25,11 +32,19 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
     /// <summary>Whether most of its inputs get an error of zero: windows of several pixels that do not overlap have one winner each.</summary>
     public bool HasFewWinners => _window.Stride >= _window.Size && _window.Size > 1;
 
+    /// <summary>Where the window lies.</summary>
+    public ImageWindow Window => _window;
+
     public override int CacheWidth => Output.Size;
 
     public override bool ReadsRows => true;
 
     public override bool TakesSingleRows => true;
+
+    public override LayerKernel After(LayerKernel previous) =>
+        previous is ConvolutionKernel { ReadsWinners: true }
+            ? new MaxPoolingKernel(_layer, Input, FirstParameter, passesWinners: true)
+            : this;
 
     public override void Initialize(Span<float> parameters, RandomSource random) { }
 
@@ -54,7 +69,11 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
             long at = (long)row * Output.Size;
-            Backward(pass.Error + at, (int*)(pass.Cache + at), pass.InputError + ((long)row * Input.Size));
+            float* inputError = pass.InputError + ((long)row * Input.Size);
+            if (_passesWinners)
+                Pass(pass.Error + at, pass.Output + at, pass.Cache + at, new PoolingWinners(inputError, Output.Size));
+            else
+                Backward(pass.Error + at, (int*)(pass.Cache + at), inputError);
         }
     }
 
@@ -63,6 +82,13 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
     public override ParameterBlock GradientRange(LayerInput input, int block) => default;
 
     public override void Gradient(int block, in LayerPass pass, float* gradient) { }
+
+    private void Pass(float* error, float* output, float* places, PoolingWinners winners)
+    {
+        new ReadOnlySpan<float>(error, Output.Size).CopyTo(new Span<float>(winners.Errors, Output.Size));
+        new ReadOnlySpan<float>(output, Output.Size).CopyTo(new Span<float>(winners.Values, Output.Size));
+        new ReadOnlySpan<int>(places, Output.Size).CopyTo(new Span<int>(winners.Places, Output.Size));
+    }
 
     // What is stored behind the channels of a pixel is overwritten by the next pixel; the last ones are copied from the side.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -88,7 +114,7 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
                             Vector<float> value = Vector.Load(corner + offsets[k] + c);
                             var isLarger = Vector.GreaterThan(value, best);
                             best = Vector.ConditionalSelect(isLarger, value, best);
-                            winner = Vector.ConditionalSelect(isLarger, new Vector<int>(offsets[k]), winner);
+                            winner = Vector.ConditionalSelect(isLarger, new Vector<int>(k), winner);
                         }
 
                         int at = pixel + c;
@@ -113,14 +139,15 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
     {
         int channels = Input.Channels;
         new Span<float>(imageError, Input.Size).Clear();
-        for (int y = 0; y < Output.Height; y++)
-        {
-            float* corner = imageError + ((long)y * _window.Stride * Input.Width * channels);
-            for (int x = 0; x < Output.Width; x++, corner += _window.Stride * channels)
+        fixed (int* offsets = _offsets)
+            for (int y = 0; y < Output.Height; y++)
             {
-                for (int c = 0; c < channels; c++)
-                    corner[*winners++ + c] += *error++;
+                float* corner = imageError + ((long)y * _window.Stride * Input.Width * channels);
+                for (int x = 0; x < Output.Width; x++, corner += _window.Stride * channels)
+                {
+                    for (int c = 0; c < channels; c++)
+                        corner[offsets[*winners++] + c] += *error++;
+                }
             }
-        }
     }
 }

@@ -2,8 +2,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The backward pass in front of max pooling, where most errors are zero (<see cref="SparseErrorProduct"/>).</summary>
-internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape input, ImageFrame frame)
+/// <summary>The backward pass in front of max pooling, which passes on its winners alone (<see cref="SparseErrorProduct"/>).</summary>
+internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape input, ImageFrame frame, ImageWindow pooling)
     : ConvolutionBackward(layer, input, frame)
 {
     // What a vector at the end of the frame reaches behind it.
@@ -11,17 +11,29 @@ internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape 
 
     private readonly int _line = layer.Size * input.Channels;
     private readonly int _padded = SparseErrorProduct.PaddedLine(layer.Size * input.Channels);
+    private readonly int[] _offsets =
+    [
+        .. Enumerable
+            .Range(0, pooling.Size * pooling.Size)
+            .Select(place =>
+                (place / pooling.Size * layer.Stride * frame.RowLength) + (place % pooling.Size * layer.Stride * input.Channels)
+            ),
+    ];
+
+    public override int Errors => pooling.Rows * pooling.Columns;
 
     /// <summary>Filter by filter, line by line, padded.</summary>
     public override int SliceLength => checked(Columns * FilterLength);
 
-    /// <summary>The errors of the image with its padding.</summary>
-    public override int ScratchLength => checked(Frame.Length + Behind);
+    /// <summary>The errors of the image with its padding, and the winners of a filter.</summary>
+    public override int ScratchLength => checked(FrameErrors + SparseErrorProduct.ScratchLength(Errors));
 
     /// <summary>The filters as the gradient lies, padded with zeros.</summary>
     public override int PreparedLength => SliceLength;
 
     private int FilterLength => Window.Size * _padded;
+
+    private int FrameErrors => checked(Frame.Length + Behind);
 
     public override void Prepare(float* filters, float* prepared)
     {
@@ -36,10 +48,27 @@ internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape 
 
     public override void Run(float* frame, float* error, float* slice, float* prepared, float* scratch, float* inputError)
     {
+        PoolingWinners winners = new(error, Errors * Columns);
         float* frameErrors = inputError == null ? null : scratch + Frame.Length;
         if (frameErrors != null)
-            new Span<float>(frameErrors, ScratchLength).Clear();
-        SparseErrorProduct.Add(Window, frame, error, Columns, slice, prepared, frameErrors);
+            new Span<float>(frameErrors, FrameErrors).Clear();
+        fixed (int* offsets = _offsets)
+        {
+            int step = pooling.Stride * Window.Stride;
+            SparseErrorProduct.Add(
+                Window,
+                new PoolingGrid(pooling.Rows, pooling.Columns, step * Window.FrameRow, step * Window.Channels, offsets),
+                frame,
+                winners.Errors,
+                winners.Places,
+                Columns,
+                slice,
+                prepared,
+                frameErrors,
+                scratch + Frame.Length + FrameErrors
+            );
+        }
+
         if (frameErrors != null)
             Frame.Take(frameErrors, inputError);
     }

@@ -151,7 +151,11 @@ public sealed record NetworkDefinition
         if (shape.Size != ClassNames.Length)
             throw Invalid([$"its last layer gives {shape.Size} values for {ClassNames.Length} classes"]);
         for (int i = 0; i + 1 < kernels.Count; i++)
+        {
             kernels[i] = kernels[i].Before(kernels[i + 1]);
+            kernels[i + 1] = kernels[i + 1].After(kernels[i]);
+        }
+
         return kernels.MoveToImmutable();
     }
 

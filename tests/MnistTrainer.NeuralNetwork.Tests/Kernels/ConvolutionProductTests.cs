@@ -67,7 +67,7 @@ public sealed unsafe class ConvolutionProductTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Few_errors_give_the_gradient_and_the_errors_of_the_obvious_loops(
+    public void Winners_give_the_gradient_and_the_errors_of_the_obvious_loops(
         int rows,
         int columns,
         int size,
@@ -78,46 +78,74 @@ public sealed unsafe class ConvolutionProductTests
     {
         Problem problem = new(rows, columns, size, stride, channels, filters);
         FilterWindow window = problem.Window;
-        int line = size * channels,
-            padded = SparseErrorProduct.PaddedLine(line);
+        int poolSize = Math.Min(2, Math.Min(rows, columns)),
+            down = rows / poolSize,
+            across = columns / poolSize,
+            line = size * channels,
+            padded = SparseErrorProduct.PaddedLine(line),
+            step = poolSize * stride;
         FloatBuffer gradient = new(filters * size * padded),
             weights = new(filters * size * padded),
-            frameErrors = new(problem.Frame.Length + padded);
-        float[] expected = new float[window.FilterRows * filters],
-            expectedErrors = new float[problem.Frame.Length];
+            frameErrors = new(problem.Frame.Length + padded),
+            errors = Values(down * across * filters, 5),
+            scratch = new(SparseErrorProduct.ScratchLength(down * across));
+        int[] places = [.. Enumerable.Range(0, down * across * filters).Select(at => at * 7 % 5 % (poolSize * poolSize))],
+            offsets =
+
+            [
+                .. Enumerable
+                    .Range(0, poolSize * poolSize)
+                    .Select(at => (at / poolSize * stride * (int)window.FrameRow) + (at % poolSize * stride * channels)),
+            ];
+        float[] expected = new float[window.FilterRows * filters];
+        double[] expectedErrors = new double[problem.Frame.Length];
         for (int i = 0; i < window.FilterRows; i++)
         {
             for (int j = 0; j < filters; j++)
                 weights.Span[(((j * size) + (i / line)) * padded) + (i % line)] = problem.Filters.Span[(i * filters) + j];
         }
 
-        for (int place = 0; place < rows * columns; place++)
+        for (int at = 0; at < errors.Length; at++)
         {
-            for (int j = 0; j < filters; j++)
+            int j = at % filters,
+                pooled = at / filters,
+                place =
+                    (((pooled / across * poolSize) + (places[at] / poolSize)) * columns)
+                    + (pooled % across * poolSize)
+                    + (places[at] % poolSize);
+            ref float error = ref errors.Span[at];
+            if (at % 3 == 0)
+                error = 0;
+            for (int i = 0; i < window.FilterRows && error != 0; i++)
             {
-                ref float error = ref problem.Errors.Span[(place * filters) + j];
-                if (((place * filters) + j) % 5 != 0)
-                    error = 0;
-                for (int i = 0; i < window.FilterRows && error != 0; i++)
-                {
-                    ref float sum = ref expected[(i * filters) + j],
-                        inputError = ref expectedErrors[problem.IndexOf(place, i)];
-                    sum = MathF.FusedMultiplyAdd(error, problem.InputAt(place, i), sum);
-                    inputError = MathF.FusedMultiplyAdd(error, problem.Filters.Span[(i * filters) + j], inputError);
-                }
+                ref float sum = ref expected[(i * filters) + j];
+                sum = MathF.FusedMultiplyAdd(error, problem.InputAt(place, i), sum);
+                expectedErrors[problem.IndexOf(place, i)] += (double)error * problem.Filters.Span[(i * filters) + j];
             }
         }
 
-        SparseErrorProduct.Add(
-            window,
-            problem.Frame.Pointer,
-            problem.Errors.Pointer,
-            filters,
-            gradient.Pointer,
-            weights.Pointer,
-            frameErrors.Pointer
-        );
-        Assert.Equal(expectedErrors, frameErrors.Span[..problem.Frame.Length].ToArray());
+        fixed (
+            int* place = places,
+                offset = offsets
+        )
+        {
+            SparseErrorProduct.Add(
+                window,
+                new PoolingGrid(down, across, step * window.FrameRow, step * channels, offset),
+                problem.Frame.Pointer,
+                errors.Pointer,
+                place,
+                filters,
+                gradient.Pointer,
+                weights.Pointer,
+                frameErrors.Pointer,
+                scratch.Pointer
+            );
+        }
+
+        // Which winner comes first at an input depends on the bands, so its error is compared as a number; each filter's gradient has one order.
+        for (int i = 0; i < expectedErrors.Length; i++)
+            Assert.Equal(expectedErrors[i], frameErrors.Span[i], 1e-4);
         for (int i = 0; i < window.FilterRows; i++)
         {
             for (int j = 0; j < filters; j++)
