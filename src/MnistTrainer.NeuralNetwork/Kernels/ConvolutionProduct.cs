@@ -13,6 +13,9 @@ internal static unsafe class ConvolutionProduct
     private const int MaximumRows = 8;
     private const int MaximumColumns = 32;
 
+    // Places of filters that are found at once: a multiple of all tiles' rows.
+    private const int BandPixels = 96;
+
     // Floats of an image and its errors that stay in a first-level cache of 32 KiB beside the gradient.
     private const int BandFloats = 6144;
 
@@ -58,7 +61,9 @@ internal static unsafe class ConvolutionProduct
     /// <param name="columns">The number of filters.</param>
     public static void Forward(in FilterWindow window, float* frame, float* panels, float* start, float* output, int columns)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (FewFiltersProduct.Fits(window, columns))
+            FewFiltersProduct.Forward(window, frame, panels, Padded(columns), start, output, columns);
+        else if (Vector512.IsHardwareAccelerated)
             Forward<IndirectTile512>(window, frame, panels, start, output, columns);
         else if (Vector256.IsHardwareAccelerated)
             Forward<IndirectTile256>(window, frame, panels, start, output, columns);
@@ -96,61 +101,53 @@ internal static unsafe class ConvolutionProduct
         where TTile : struct, IIndirectTile
     {
         float* spare = stackalloc float[MaximumRows * MaximumColumns];
-        float** rows = stackalloc float*[MaximumRows];
-        int vector = TTile.VectorColumns,
-            pixels = window.Rows * window.Columns;
-        nint step = (nint)window.Stride * window.Channels,
-            down = window.Stride * window.FrameRow;
-        for (int j = 0; j < columns; )
+        float** places = stackalloc float*[BandPixels + MaximumRows];
+        int pixels = window.Rows * window.Columns;
+        PixelWalk walk = new(window, frame);
+        for (int first = 0; first < pixels; first += BandPixels)
         {
-            bool isNarrow = columns - j <= vector;
-            int width = isNarrow ? vector : 2 * vector,
-                count = isNarrow ? TTile.NarrowRows : TTile.WideRows;
-            int line = window.Size * window.Channels;
-            TileLoop loop = new(window.Size, line, window.FrameRow, 1, line * width, width);
-            // Of a single panel, what is stored behind the columns of a pixel is overwritten by those that follow it, where there are enough.
-            int overlap =
-                j == 0 && columns < width ? (width - 1) / columns
-                : columns - j >= width ? 0
-                : pixels;
-            int x = 0;
-            float* corner = frame,
-                next = frame;
-            for (int pixel = 0; pixel < pixels; pixel += count)
+            int count = Math.Min(BandPixels, pixels - first);
+            walk.Next(places, count);
+            for (int r = 0; r < MaximumRows; r++)
+                places[count + r] = places[count - 1];
+            float* panel = panels;
+            for (int j = 0; j < columns; )
             {
-                for (int r = 0; r < count; r++)
+                bool isNarrow = columns - j <= TTile.VectorColumns;
+                int width = isNarrow ? TTile.VectorColumns : 2 * TTile.VectorColumns,
+                    rows = isNarrow ? TTile.NarrowRows : TTile.WideRows,
+                    line = window.Size * window.Channels;
+                TileLoop loop = new(window.Size, line, window.FrameRow, 1, line * width, width);
+                // Of a single panel, what is stored behind the columns of a pixel is overwritten by those that follow it, where there are enough.
+                int overlap =
+                    j == 0 && columns < width ? (width - 1) / columns
+                    : columns - j >= width ? 0
+                    : pixels;
+                int whole = Math.Min(count, pixels - first - overlap) - rows;
+                float* c = output + ((nint)first * columns) + j;
+                int pixel = 0;
+                for (; pixel <= whole; pixel += rows, c += rows * (nint)columns)
                 {
-                    rows[r] = next;
-                    if (pixel + r + 1 >= pixels)
-                        continue;
-                    next += step;
-                    if (++x == window.Columns)
-                    {
-                        x = 0;
-                        corner += down;
-                        next = corner;
-                    }
+                    if (isNarrow)
+                        TTile.Narrow(loop, places + pixel, panel, start + j, 0, c, columns);
+                    else
+                        TTile.Wide(loop, places + pixel, panel, start + j, 0, c, columns);
                 }
 
-                bool isWhole = pixel + count + overlap <= pixels;
-                float* c = isWhole ? output + ((nint)pixel * columns) + j : spare;
-                nint cRow = isWhole ? columns : width;
-                if (isNarrow)
-                    TTile.Narrow(loop, rows, panels, start + j, 0, c, cRow);
-                else
-                    TTile.Wide(loop, rows, panels, start + j, 0, c, cRow);
-                if (!isWhole)
+                for (; pixel < count; pixel += rows)
                 {
+                    if (isNarrow)
+                        TTile.Narrow(loop, places + pixel, panel, start + j, 0, spare, width);
+                    else
+                        TTile.Wide(loop, places + pixel, panel, start + j, 0, spare, width);
                     int kept = Math.Min(width, columns - j);
-                    for (int r = 0; r < Math.Min(count, pixels - pixel); r++)
-                        new Span<float>(spare + (r * width), kept).CopyTo(
-                            new Span<float>(output + ((nint)(pixel + r) * columns) + j, kept)
-                        );
+                    for (int r = 0; r < Math.Min(rows, count - pixel); r++, c += columns)
+                        new Span<float>(spare + (r * width), kept).CopyTo(new Span<float>(c, kept));
                 }
-            }
 
-            panels += window.FilterRows * width;
-            j += width;
+                panel += window.FilterRows * width;
+                j += width;
+            }
         }
     }
 
@@ -214,4 +211,32 @@ internal readonly record struct FilterWindow(int Rows, int Columns, int Size, in
 {
     /// <summary>The number of weights of one filter: the rows of the matrix of filters.</summary>
     public int FilterRows => Size * Size * Channels;
+}
+
+/// <summary>Where the inputs under a filter begin as it moves over the image, row by row.</summary>
+internal unsafe struct PixelWalk(in FilterWindow window, float* frame)
+{
+    private readonly int _columns = window.Columns;
+    private readonly nint _across = (nint)window.Stride * window.Channels;
+    private readonly nint _down = window.Stride * window.FrameRow;
+    private float* _row = frame;
+    private int _column;
+
+    /// <summary>Writes the next few places.</summary>
+    public void Next(float** places, int count)
+    {
+        for (int i = 0; i < count; )
+        {
+            int run = Math.Min(count - i, _columns - _column);
+            float* at = _row + (_column * _across);
+            for (int end = i + run; i < end; i++, at += _across)
+                places[i] = at;
+            _column += run;
+            if (_column == _columns)
+            {
+                _column = 0;
+                _row += _down;
+            }
+        }
+    }
 }

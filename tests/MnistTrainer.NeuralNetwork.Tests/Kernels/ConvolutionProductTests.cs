@@ -19,6 +19,9 @@ public sealed unsafe class ConvolutionProductTests
             { 3, 3, 4, 2, 2, 8 },
             { 6, 2, 1, 1, 9, 40 },
             { 1, 30, 3, 1, 4, 65 },
+            { 28, 28, 5, 1, 1, 6 },
+            { 9, 17, 3, 1, 1, 4 },
+            { 14, 14, 3, 1, 2, 32 },
         };
 
     [Theory]
@@ -41,6 +44,8 @@ public sealed unsafe class ConvolutionProductTests
         Assert.Equal(expected, Forward<IndirectTile128>(problem));
         Assert.Equal(expected, Forward<IndirectTile256>(problem));
         Assert.Equal(expected, Forward<IndirectTile512>(problem));
+        if (FewFiltersProduct.Fits(problem.Window, filters))
+            Assert.Equal(expected, ForwardOfFewFilters(problem));
     }
 
     [Theory]
@@ -214,6 +219,20 @@ public sealed unsafe class ConvolutionProductTests
             output.Pointer,
             filters
         );
+        Assert.All(output.Span[length..].ToArray(), value => Assert.Equal(7, value));
+        return output.Span[..length].ToArray();
+    }
+
+    private static float[] ForwardOfFewFilters(Problem problem)
+    {
+        int filters = problem.FilterCount,
+            length = problem.Window.Rows * problem.Window.Columns * filters;
+        FloatBuffer padded = new(8 * problem.Window.FilterRows),
+            output = new(length + 40);
+        output.Span.Fill(7);
+        for (int i = 0; i < problem.Filters.Length; i++)
+            padded.Span[(i / filters * 8) + (i % filters)] = problem.Filters.Span[i];
+        FewFiltersProduct.Forward(problem.Window, problem.Frame.Pointer, padded.Pointer, 8, problem.Start.Pointer, output.Pointer, filters);
         Assert.All(output.Span[length..].ToArray(), value => Assert.Equal(7, value));
         return output.Span[..length].ToArray();
     }

@@ -1,0 +1,116 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace MnistTrainer.NeuralNetwork.Kernels;
+
+/// <summary>
+/// The outputs of a convolution of gray images with a few filters, which would leave most of a vector of filters empty: here a vector holds neighboring pixels. Every sum
+/// is taken in the order of <see cref="ConvolutionProduct"/>, so the results are the same.
+/// </summary>
+internal static unsafe class FewFiltersProduct
+{
+    private const int MaximumFilters = 6;
+
+    /// <summary>Whether it is for this convolution.</summary>
+    public static bool Fits(in FilterWindow window, int columns) => window is { Channels: 1, Stride: 1 } && columns <= MaximumFilters;
+
+    /// <summary>The outputs of one image: <c>start + Σ input filter</c> at every pixel.</summary>
+    /// <param name="window">Where filters lie on the image.</param>
+    /// <param name="frame">The image with its padding; vectors are read whole, also the last.</param>
+    /// <param name="filters">The filters, value by value, padded with anything to at least six.</param>
+    /// <param name="width">Floats from one value of the filters to the next.</param>
+    /// <param name="start">What every sum begins with, padded likewise.</param>
+    /// <param name="output">Receives pixels x columns.</param>
+    /// <param name="columns">The number of filters, at most six.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(in FilterWindow window, float* frame, float* filters, int width, float* start, float* output, int columns)
+    {
+        int run = 2 * Vector<float>.Count;
+        float* sums = stackalloc float[MaximumFilters * run];
+        for (int y = 0; y < window.Rows; y++, frame += window.FrameRow)
+        {
+            for (int x = 0; x < window.Columns; x += run)
+            {
+                Sum(window, frame + x, filters, width, start, sums);
+                Interleave(sums, run, Math.Min(run, window.Columns - x), columns, output);
+                output += Math.Min(run, window.Columns - x) * columns;
+            }
+        }
+    }
+
+    private static void Interleave(float* sums, int run, int pixels, int columns, float* output)
+    {
+        for (int pixel = 0; pixel < pixels; pixel++, sums++, output += columns)
+        {
+            output[0] = sums[0];
+            if (columns > 1)
+                output[1] = sums[run];
+            if (columns > 2)
+                output[2] = sums[2 * run];
+            if (columns > 3)
+                output[3] = sums[3 * run];
+            if (columns > 4)
+                output[4] = sums[4 * run];
+            if (columns > 5)
+                output[5] = sums[5 * run];
+        }
+    }
+
+    // Two vectors of pixels for each of six filters.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sum(in FilterWindow window, float* inputs, float* filters, int width, float* start, float* sums)
+    {
+        int lanes = Vector<float>.Count;
+        Vector<float> s00 = new(start[0]),
+            s01 = s00,
+            s10 = new(start[1]),
+            s11 = s10,
+            s20 = new(start[2]),
+            s21 = s20,
+            s30 = new(start[3]),
+            s31 = s30,
+            s40 = new(start[4]),
+            s41 = s40,
+            s50 = new(start[5]),
+            s51 = s50;
+        for (int row = 0; row < window.Size; row++, inputs += window.FrameRow)
+        {
+            for (int k = 0; k < window.Size; k++, filters += width)
+            {
+                Vector<float> left = Vector.Load(inputs + k),
+                    right = Vector.Load(inputs + k + lanes),
+                    factor = new(filters[0]);
+                s00 = Vector.FusedMultiplyAdd(left, factor, s00);
+                s01 = Vector.FusedMultiplyAdd(right, factor, s01);
+                factor = new(filters[1]);
+                s10 = Vector.FusedMultiplyAdd(left, factor, s10);
+                s11 = Vector.FusedMultiplyAdd(right, factor, s11);
+                factor = new(filters[2]);
+                s20 = Vector.FusedMultiplyAdd(left, factor, s20);
+                s21 = Vector.FusedMultiplyAdd(right, factor, s21);
+                factor = new(filters[3]);
+                s30 = Vector.FusedMultiplyAdd(left, factor, s30);
+                s31 = Vector.FusedMultiplyAdd(right, factor, s31);
+                factor = new(filters[4]);
+                s40 = Vector.FusedMultiplyAdd(left, factor, s40);
+                s41 = Vector.FusedMultiplyAdd(right, factor, s41);
+                factor = new(filters[5]);
+                s50 = Vector.FusedMultiplyAdd(left, factor, s50);
+                s51 = Vector.FusedMultiplyAdd(right, factor, s51);
+            }
+        }
+
+        s00.Store(sums);
+        s01.Store(sums + lanes);
+        s10.Store(sums + (2 * lanes));
+        s11.Store(sums + (3 * lanes));
+        s20.Store(sums + (4 * lanes));
+        s21.Store(sums + (5 * lanes));
+        s30.Store(sums + (6 * lanes));
+        s31.Store(sums + (7 * lanes));
+        s40.Store(sums + (8 * lanes));
+        s41.Store(sums + (9 * lanes));
+        s50.Store(sums + (10 * lanes));
+        s51.Store(sums + (11 * lanes));
+    }
+}
