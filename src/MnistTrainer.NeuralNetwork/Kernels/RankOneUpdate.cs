@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
@@ -24,8 +25,15 @@ internal static unsafe class RankOneUpdate
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(float* row, nint width, float weight, float* vector)
     {
-        Vector<float> w = new(weight);
         nint j = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<float> wide = Vector512.Create(weight);
+            for (; j <= width - Vector512<float>.Count; j += Vector512<float>.Count)
+                Vector512.FusedMultiplyAdd(wide, Vector512.Load(vector + j), Vector512.Load(row + j)).Store(row + j);
+        }
+
+        Vector<float> w = new(weight);
         for (; j <= width - Vector<float>.Count; j += Vector<float>.Count)
             Vector.FusedMultiplyAdd(w, Vector.Load(vector + j), Vector.Load(row + j)).Store(row + j);
         for (; j < width; j++)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
@@ -25,6 +26,12 @@ internal static unsafe class WeightedRowSum
     /// <param name="count">The number of rows to add.</param>
     public static void Add(float* sum, int width, float* rows, nint stride, int* index, float* weight, int count)
     {
+        if (Vector512.IsHardwareAccelerated && width >= WeightedRowSum512.MinimumWidth)
+        {
+            WeightedRowSum512.Add(sum, width, rows, stride, index, weight, count);
+            return;
+        }
+
         int k = 0;
         for (; k <= count - 8; k += 8)
         {

@@ -9,7 +9,11 @@ namespace MnistTrainer.NeuralNetwork;
 /// from the seed, the step and the row, not from the thread.
 /// </summary>
 /// <param name="Rate">The probability to be dropped, from 0 to below 1; 0.2 is common for inputs. Default: 0.5.</param>
-public sealed record Dropout(float Rate = 0.5f) : Layer
+/// <param name="Channels">
+/// Whether all pixels of a channel are dropped together (Tompson, Goroshin, Jain, LeCun and Bregler 2015): behind a convolution, neighbors would tell what was dropped.
+/// Without effect on vectors, whose channels have one value. Default: false.
+/// </param>
+public sealed record Dropout(float Rate = 0.5f, bool Channels = false) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "dropout";
@@ -18,7 +22,7 @@ public sealed record Dropout(float Rate = 0.5f) : Layer
     public override Activation Activation { get; init; } = Activation.Identity;
 
     /// <inheritdoc/>
-    public override string Describe(Shape input) => string.Create(CultureInfo.InvariantCulture, $"dropout {Rate}");
+    public override string Describe(Shape input) => string.Create(CultureInfo.InvariantCulture, $"dropout {Rate}{(Channels ? " of channels" : "")}");
 
     /// <summary>None.</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [];
@@ -26,7 +30,7 @@ public sealed record Dropout(float Rate = 0.5f) : Layer
     /// <summary>Nothing: it passes its input on.</summary>
     public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors) => values;
 
-    internal override Layer With(Settings settings) => this with { Rate = settings.Number("rate", Rate, Interval.Share) };
+    internal override Layer With(Settings settings) => this with { Rate = settings.Number("rate", Rate, Interval.Share), Channels = settings.Flag("channels", Channels) };
 
     private protected override Shape OutputOf(Shape input) => input;
 
@@ -43,7 +47,7 @@ public sealed record Dropout(float Rate = 0.5f) : Layer
                 (row, number) =>
                 {
                     float[] kept = new float[row.Length];
-                    Draw(kept, pass.Seed, pass.Step, number, random);
+                    Draw(kept, input, pass.Seed, pass.Step, number, random);
                     return row.Zip(kept, (value, factor) => value * factor).ToArray();
                 }
             ),
@@ -53,22 +57,27 @@ public sealed record Dropout(float Rate = 0.5f) : Layer
 
     /// <summary>The factor of each value of a row, 0 or 1 / (1 - rate).</summary>
     /// <param name="kept">Receives the factors.</param>
+    /// <param name="input">The shape of a row.</param>
     /// <param name="seed">That of the layer.</param>
     /// <param name="step">The step, 1 for the first.</param>
     /// <param name="row">The row's place in the batch.</param>
     /// <param name="random">A source, which is restarted.</param>
-    internal void Draw(Span<float> kept, ulong seed, ulong step, int row, RandomSource random)
+    internal void Draw(Span<float> kept, Shape input, ulong seed, ulong step, int row, RandomSource random)
     {
         // A value stays where 32 random bits are at least this.
         ulong threshold = (ulong)(Rate * (double)(1UL << 32));
         float scale = 1 / (1 - Rate);
         random.Restart(seed, RandomStream.OfRow(step, row));
-        for (int i = 0; i < kept.Length; i += 2)
+        int drawn = Channels ? input.Channels : kept.Length;
+        for (int i = 0; i < drawn; i += 2)
         {
             ulong bits = random.NextBits();
             kept[i] = (uint)bits >= threshold ? scale : 0;
-            if (i + 1 < kept.Length)
+            if (i + 1 < drawn)
                 kept[i + 1] = bits >> 32 >= threshold ? scale : 0;
         }
+
+        for (int i = drawn; i < kept.Length; i += drawn)
+            kept[..drawn].CopyTo(kept[i..]);
     }
 }

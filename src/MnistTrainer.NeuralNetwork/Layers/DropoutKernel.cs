@@ -22,7 +22,7 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
                 output = new(pass.Output + from, _width);
             ReadOnlySpan<float> values = new(pass.Input.Rows + from, _width);
             if (pass.IsTraining)
-                layer.Draw(kept, pass.Seed, pass.Step, row, pass.Scratch.Random);
+                layer.Draw(kept, Input, pass.Seed, pass.Step, row, pass.Scratch.Random);
             else
                 kept.Fill(1);
             for (int i = 0; i < _width; i++)

@@ -145,8 +145,11 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
         if (row + 1 < _taken)
             Prefetch.Bytes(ref Unsafe.As<T, byte>(ref Unsafe.Add(ref all, _starts[row + 1])), Width * sizeof(T));
         float factor = _scaling.Factor;
-        int count = 0;
-        for (int block = 0; block < Width; block += Vector256<T>.Count)
+        int count = 0,
+            listed = 0;
+        if (typeof(T) == typeof(byte))
+            count = NonZeroBytes.List(ref Unsafe.As<T, byte>(ref first), Width, factor, columns, values, out listed);
+        for (int block = listed; block < Width; block += Vector256<T>.Count)
         {
             for (uint set = NonZeroMask(ref first, block, Width); set != 0; set &= set - 1)
             {

@@ -40,6 +40,44 @@ public sealed unsafe class WeightedRowSumTests
     }
 
     [Theory]
+    [InlineData(16, 1)]
+    [InlineData(17, 9)]
+    [InlineData(100, 5)]
+    [InlineData(128, 3)]
+    [InlineData(129, 7)]
+    [InlineData(200, 8)]
+    [InlineData(208, 2)]
+    [InlineData(209, 4)]
+    [InlineData(224, 4)]
+    [InlineData(300, 6)]
+    [InlineData(417, 3)]
+    [InlineData(784, 5)]
+    public void The_widest_vectors_are_bit_identical_to_the_naive_loop(int width, int count)
+    {
+        const int rows = 11;
+        RandomSource random = new(3);
+        FloatBuffer matrix = new(rows * width),
+            sum = new(width + 1);
+        foreach (ref float value in matrix.Span)
+            value = (float)random.NextGaussian();
+        int[] index = [.. Enumerable.Range(0, count).Select(_ => random.NextInt(rows))];
+        float[] weight = [.. Enumerable.Range(0, count).Select(_ => (float)random.NextGaussian())];
+        float[] expected = [.. Enumerable.Range(0, width + 1).Select(_ => (float)random.NextGaussian())];
+        expected.CopyTo(sum.Span);
+        for (int k = 0; k < count; k++)
+        {
+            for (int j = 0; j < width; j++)
+                expected[j] = MathF.FusedMultiplyAdd(weight[k], matrix.Span[(index[k] * width) + j], expected[j]);
+        }
+
+        fixed (int* i = index)
+        fixed (float* w = weight)
+            WeightedRowSum512.Add(sum.Pointer, width, matrix.Pointer, width, i, w, count);
+        Assert.Equal(expected, sum.Span.ToArray());
+        GC.KeepAlive(matrix);
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(33, 17)]
     [InlineData(200, 128)]

@@ -54,6 +54,29 @@ public sealed class DropoutTests
     }
 
     [Fact]
+    public void Drops_all_pixels_of_a_channel_together()
+    {
+        const int channels = 5,
+            pixels = 6;
+        Samples<float> samples = new(new Shape(channels, 2, 3), [.. Enumerable.Repeat(1f, 200 * channels * pixels)], null, []);
+        Network network = Network.Create(
+            new NetworkDefinition
+            {
+                InputShape = samples.Shape,
+                Layers = [new Dropout(0.4f, Channels: true), new Dense(1, Activation.Identity)],
+                ClassNames = ["a"],
+                Scaling = InputScaling.None,
+            }
+        );
+        float[][] rows = [.. LayerProblems.Forward(network, samples, layer: 0, isTraining: true).Chunk(channels * pixels)];
+        Assert.All(rows, row => Assert.All(row.Chunk(channels), pixel => Assert.Equal(row[..channels], pixel)));
+
+        // Five standard deviations of a binomial share.
+        double tolerance = 5 * Math.Sqrt(0.4 * 0.6 / (rows.Length * channels));
+        Assert.Equal(0.4, rows.Average(row => row.Count(value => value == 0) / (double)row.Length), tolerance);
+    }
+
+    [Fact]
     public void Adds_the_background_of_inputs()
     {
         Samples<byte> samples = new(Shape.Vector(50), new byte[50], null, []);

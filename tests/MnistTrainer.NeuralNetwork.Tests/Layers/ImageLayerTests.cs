@@ -23,6 +23,7 @@ public sealed class ImageLayerTests
             { "convolution(4,3,tanh),convolution(9,2,tanh,padding same),max-pooling(2),dense(3,softmax)", 3, 20 },
             { "convolution(4,3,silu,padding same),convolution(5,3,relu,stride 2,padding same),max-pooling(2),dense(3,softmax)", 1, 35 },
             { "max-pooling(2),convolution(3,1,tanh),dense(3,softmax)", 1, 20 },
+            { "convolution(5,3,tanh),dropout(0.4,channels),convolution(3,2,tanh),dense(3,softmax)", 1, 20 },
         };
 
     [Theory]

@@ -18,6 +18,7 @@ public sealed class LayerTests
             },
             { "dense(10,,no-bias)", new Dense(10, UseBias: false) },
             { "dropout(0.2)", new Dropout(0.2f) },
+            { "dropout(0.2,channels)", new Dropout(0.2f, Channels: true) },
             { "batch-normalization(relu)", new BatchNormalization(Activation.ReLU) },
             { "batch-normalization(relu,0.5,0.001)", new BatchNormalization(Activation.ReLU, 0.5f, 0.001f) },
         };
