@@ -16,7 +16,8 @@ internal static class OnnxNetwork
         if (definition.ClassNames.Length > 1)
             graph.Output(OnnxFile.PredictedLabel, OnnxGraph.Text);
 
-        ILookup<int, TensorPlace> places = TensorPlace.AllOf(definition).ToLookup(place => place.Layer);
+        // Its operators flatten pixel by pixel.
+        ILookup<int, TensorPlace> places = TensorPlace.AllOf(definition, flattensByChannel: false).ToLookup(place => place.Layer);
         Shape shape = definition.InputShape;
         string values = Scale(graph, definition.Scaling);
         for (int i = 0; i < definition.Layers.Length; i++)

@@ -6,7 +6,7 @@ namespace MnistTrainer.Export;
 /// <param name="IsTransposed">Whether it is in the order of the parameters, as in Keras: inputs x units, or rows x columns x channels x filters.</param>
 internal sealed record MatchedTensor(TensorPlace Place, TensorHeader Tensor, bool IsTransposed)
 {
-    /// <summary>Returns values in the order of the place.</summary>
+    /// <summary>Returns values in the order of the place's axes.</summary>
     /// <param name="values">The values in the order of the tensor.</param>
-    public float[] Ordered(float[] values) => IsTransposed ? AxisOrder.ToShape(values, Place.Shape, Place.Tensor.Order) : values;
+    public float[] Ordered(float[] values) => IsTransposed ? AxisOrder.ToShape(values, Place.Axes, Place.Order) : values;
 }

@@ -13,15 +13,18 @@ internal static class TensorImport
     {
         definition ??= DescribedIn(source);
         MatchedTensor[] pairs = TensorMatch.Of(source, TensorPlace.AllOf(definition));
-        if (source.Description is null && FlattensChannels(definition) && !pairs.Any(pair => pair.IsTransposed))
-            throw UnknownOrder(source);
+        bool isTransposed = pairs.Any(pair => pair.IsTransposed);
+
+        // Of a vector, Keras's order only differs where it counts the values of flattened images.
+        if (isTransposed)
+            pairs = [.. pairs.Select(pair => pair.Place.Shape.Length == 1 ? pair with { IsTransposed = true } : pair)];
 
         // The network's memory is allocated after the values are read, so that a file with false claims of size costs none.
         (TensorPlace Place, float[] Values)[] read =
         [
             .. pairs.Select(pair => (pair.Place, pair.Ordered(ReadNumbers(source, pair.Place, pair.Tensor)))),
         ];
-        if (pairs.Any(pair => pair.IsTransposed))
+        if (isTransposed)
             definition = definition with
             {
                 Metadata = definition.Metadata.SetItem("weights", "transposed: inputs by units, as Keras has them"),
@@ -41,28 +44,6 @@ internal static class TensorImport
                 "none",
                 "Give the layers of the network"
             );
-
-    private static bool FlattensChannels(NetworkDefinition definition)
-    {
-        Shape shape = definition.InputShape;
-        foreach (Layer layer in definition.Layers)
-        {
-            if (layer is Dense or Flatten && shape is { IsVector: false, Channels: > 1 })
-                return true;
-            shape = layer.OutputShape(shape);
-        }
-
-        return false;
-    }
-
-    // PyTorch flattens images channel by channel, this library and Keras pixel by pixel. Nothing in the file shows which it was.
-    private static InvalidInputException UnknownOrder(ITensorSource source) =>
-        new(
-            source.Name,
-            "the weights of a dense layer behind images in the order of rows, columns and channels",
-            "a file of another program, which may have flattened images channel by channel, as PyTorch does",
-            "Put the columns of that weight into this order, transpose it, and name the arrays as Keras does: 0/kernel, 0/bias, …"
-        );
 
     private static float[] ReadNumbers(ITensorSource source, TensorPlace place, TensorHeader tensor)
     {

@@ -12,7 +12,10 @@ namespace MnistTrainer.Export;
 /// <param name="Module">Its place among PyTorch's modules, from 0.</param>
 /// <param name="Tensor">The tensor, as the layer describes it.</param>
 /// <param name="First">The index of its first value among the parameters.</param>
-internal sealed record TensorPlace(int Layer, int Module, ParameterTensor Tensor, int First)
+/// <param name="Flattened">
+/// The images whose values its last axis counts, where it does: PyTorch flattens them channel by channel, this library and Keras pixel by pixel.
+/// </param>
+internal sealed record TensorPlace(int Layer, int Module, ParameterTensor Tensor, int First, Shape? Flattened = null)
 {
     /// <summary><c>0.weight</c>.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Module}.{Tensor.Name}");
@@ -23,41 +26,66 @@ internal sealed record TensorPlace(int Layer, int Module, ParameterTensor Tensor
     /// <summary>Its sizes in the order of the parameters, which is that of Keras.</summary>
     public IEnumerable<long> KernelShape => AxisOrder.Sizes(Shape, Tensor.Order);
 
+    /// <summary>Its sizes, those of flattened images apart: channels, rows and columns.</summary>
+    public ImmutableArray<long> Axes => Flattened is Shape image ? [.. Shape[..^1], image.Channels, image.Height, image.Width] : Shape;
+
+    /// <summary>Its <see cref="Axes"/> as they lie among the parameters, the slowest first.</summary>
+    public ImmutableArray<int> Order
+    {
+        get
+        {
+            int last = Shape.Length - 1;
+            return Flattened is null
+                ? Tensor.Order
+                : [.. Tensor.Order.SelectMany(axis => axis == last ? (int[])[last + 1, last + 2, last] : [axis])];
+        }
+    }
+
     /// <summary>The number of its values.</summary>
     public int Count => checked((int)Tensor.Count);
 
     /// <summary>All tensors of a network, layer after layer.</summary>
+    /// <param name="definition">The network.</param>
+    /// <param name="flattensByChannel">Whether values of flattened images are in PyTorch's order. Default: true.</param>
     /// <exception cref="InvalidInputException">The definition is invalid.</exception>
-    public static IReadOnlyList<TensorPlace> AllOf(NetworkDefinition definition)
+    public static IReadOnlyList<TensorPlace> AllOf(NetworkDefinition definition, bool flattensByChannel = true)
     {
         definition.CountParameters();
         List<TensorPlace> places = [];
-        Shape shape = definition.InputShape;
+        Shape shape = definition.InputShape,
+            image = shape;
         int module = 0,
             first = 0;
         for (int i = 0; i < definition.Layers.Length; i++)
         {
             Layer layer = definition.Layers[i];
+            bool flattens = flattensByChannel && image.Channels > 1 && !image.IsVector && (layer is Dense || shape.IsVector);
             foreach (ParameterTensor tensor in layer.Tensors(shape))
             {
-                places.Add(new TensorPlace(i, module, tensor, first));
+                bool isFlattened = flattens && tensor.Shape[^1] == image.Size && (layer is not Dense || tensor.Shape.Length > 1);
+                places.Add(new TensorPlace(i, module, tensor, first, isFlattened ? image : null));
                 first += places[^1].Count;
             }
 
             module += layer.Activation == Activation.Identity ? 1 : 2;
-            shape = layer.OutputShape(shape);
+            Shape output = layer.OutputShape(shape);
+
+            // Behind flatten, and layers that change values one by one, the values of a vector are still those of the image.
+            if (layer is not Flatten && (layer is Dense or Convolution || output != shape || !output.IsVector))
+                image = output;
+            shape = output;
         }
 
         return places;
     }
 
-    /// <summary>Its values in the order of its shape.</summary>
-    public float[] Take(ReadOnlySpan<float> parameters) => AxisOrder.ToShape(parameters.Slice(First, Count), Shape, Tensor.Order);
+    /// <summary>Its values in the order of its axes.</summary>
+    public float[] Take(ReadOnlySpan<float> parameters) => AxisOrder.ToShape(parameters.Slice(First, Count), Axes, Order);
 
-    /// <summary>Puts values in the order of its shape where they belong.</summary>
+    /// <summary>Puts values in the order of its axes where they belong.</summary>
     public void Put(ReadOnlySpan<float> values, Span<float> parameters)
     {
-        int[] indices = AxisOrder.Indices(Shape, Tensor.Order);
+        int[] indices = AxisOrder.Indices(Axes, Order);
         for (int i = 0; i < values.Length; i++)
             parameters[First + i] = values[indices[i]];
     }
