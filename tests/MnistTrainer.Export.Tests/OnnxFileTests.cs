@@ -45,6 +45,30 @@ public sealed class OnnxFileTests
 
     /// <summary>A net input of 0 is not below the threshold: the step gives 1, on either side of which the scores would differ.</summary>
     [Fact]
+    public void An_ensemble_gives_the_mean_of_its_members()
+    {
+        Network ensemble = Network.EnsembleOf([
+            .. Enumerable
+                .Range(1, 3)
+                .Select(seed => Networks.Random(Layer.ParseList("convolution(2,2,relu),dense(3,softmax)"), seed: seed)),
+        ]);
+        float[][] rows = Networks.Rows(20);
+        using OnnxSession session = new(ensemble);
+        Assert.All(
+            rows.Zip(session.RunScores(rows)),
+            pair =>
+                Assert.All(Networks.Scores(ensemble, pair.First).Zip(pair.Second), score => Assert.Equal(score.First, score.Second, 1e-5f))
+        );
+        using MemoryStream stream = new();
+        Assert.Contains(
+            "found an ensemble of 3, for which this format has no names. Export it as ONNX",
+            Assert.Throws<InvalidInputException>(() => SafetensorsFile.Write(ensemble, stream)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, stream.Length);
+    }
+
+    [Fact]
     public void The_step_at_0_is_1()
     {
         Network network = Networks.Random([new Dense(4, Activation.Step, UseBias: false), new Dense(3, Activation.Softmax)]);

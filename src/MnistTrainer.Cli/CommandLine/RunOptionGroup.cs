@@ -25,6 +25,7 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<int?> _seeds;
     private readonly Option<int?> _folds;
     private readonly Option<int?> _restarts;
+    private readonly Option<int?> _ensemble;
     private readonly Option<int?> _checkpointEvery;
     private readonly Option<bool> _resume;
     private readonly FilesOption _log;
@@ -102,6 +103,12 @@ internal sealed class RunOptionGroup : OptionGroup
             2,
             1000
         );
+        _ensemble = AddWholeNumber(
+            "--ensemble",
+            "Train N networks, with consecutive seeds, and save them as one model, which answers with the mean of their probabilities",
+            2,
+            NetworkDefinition.MaximumMembers
+        );
         _checkpointEvery = AddWholeNumber(
             "--checkpoint-every",
             "Epochs between two checkpoints, MODEL.checkpoint; 0 for none, not even on Ctrl+C. Default: 1",
@@ -138,7 +145,7 @@ internal sealed class RunOptionGroup : OptionGroup
     /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
     public IEnumerable<string> Violations(ParseResult parsed)
     {
-        bool isRepeated = parsed.Has(_seeds) || parsed.Has(_restarts);
+        bool isRepeated = parsed.Has(_seeds) || parsed.Has(_restarts) || parsed.Has(_ensemble);
         return
         [
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_folds), "--folds trains networks that begin at random", _from),
@@ -176,6 +183,7 @@ internal sealed class RunOptionGroup : OptionGroup
             Seeds = parsed.Given(_seeds),
             Folds = parsed.Given(_folds),
             Restarts = parsed.Given(_restarts),
+            Ensemble = parsed.Given(_ensemble),
             CheckpointEvery = parsed.Given(_checkpointEvery) ?? 1,
             Resume = parsed.Given(_resume),
             Logs = parsed.Given(_log) ?? [],

@@ -26,6 +26,9 @@ internal sealed record TrainSettings
     /// <summary>The number of random starting points.</summary>
     public int? Restarts { get; init; }
 
+    /// <summary>The number of networks of an ensemble.</summary>
+    public int? Ensemble { get; init; }
+
     /// <summary>Epochs between two checkpoints; 0 for no checkpoints.</summary>
     public int CheckpointEvery { get; init; }
 
@@ -45,7 +48,7 @@ internal sealed record TrainSettings
     public ImmutableArray<string> Arguments { get; init; } = [];
 
     /// <summary>Whether more than one network is trained.</summary>
-    public bool IsRepeated => Seeds is not null || Folds is not null || Restarts is not null;
+    public bool IsRepeated => Seeds is not null || Folds is not null || Restarts is not null || Ensemble is not null;
 
     /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
     public IEnumerable<string> Violations()
@@ -56,22 +59,22 @@ internal sealed record TrainSettings
             yield return FormattableString.Invariant(
                 $"--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"{fraction}\"."
             );
-        if (new[] { Seeds, Folds, Restarts }.Count(number => number is not null) > 1)
-            yield return "--seeds, --folds and --restarts each train several networks: give one of them.";
+        if (new[] { Seeds, Folds, Restarts, Ensemble }.Count(number => number is not null) > 1)
+            yield return "--seeds, --folds, --restarts and --ensemble each train several networks: give one of them.";
         if (Folds is not null && Data.ValidationSource is not null)
             yield return "--folds validates on part of each fold's training images: give --validation a fraction, such as --validation 0.1.";
         if (Resume && Model is null)
             yield return "--resume needs --model, the model whose checkpoint it is.";
         if (Resume && IsRepeated)
-            yield return "--resume resumes one training, not those of --seeds, --folds or --restarts.";
+            yield return "--resume resumes one training, not those of --seeds, --folds, --restarts or --ensemble.";
         if (Logs.Length > 0 && IsRepeated)
-            yield return "--log records one training, not those of --seeds, --folds or --restarts.";
+            yield return "--log records one training, not those of --seeds, --folds, --restarts or --ensemble.";
         if (IsMonitored && Folds is not null)
             yield return "--watch shows trainings that produce a model; --folds saves none.";
         if (Port is not null && !IsMonitored)
             yield return "--port is the page's: it needs --watch.";
-        if (From is not null && Restarts is not null)
-            yield return "--from is one starting point, --restarts needs several.";
+        if (From is not null && (Restarts ?? Ensemble) is not null)
+            yield return "--from is one starting point, --restarts and --ensemble need several.";
         foreach (string log in Logs.Where(log => !TrainingLog.Supports(log)))
             yield return $"--log: expected a file that ends in .jsonl or .csv, found \"{log}\".";
         foreach (string violation in Recipe.Violations())

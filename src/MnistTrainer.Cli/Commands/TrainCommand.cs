@@ -31,6 +31,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             "mnist train --data my-digits.csv --validation 0.1 --hidden 300,100 --dropout 0.3 --early-stopping 5 --model my-digits.zip",
             "mnist train --data letters.tsv --label 2 --skip 1,3-6 --size 16x8",
             "mnist train --data mnist --seeds 5",
+            "mnist train --data mnist --preset convnet --ensemble 5",
             "mnist train --resume --model my-digits.zip"
         );
         SetAction(Run);
@@ -112,8 +113,11 @@ internal sealed class TrainCommand : Command, IChecksOptions
             CheckModel(parsed, model, settings);
         TrainingExperiment experiment = new(settings.Recipe)
         {
-            Runs = settings.Seeds ?? settings.Restarts ?? 1,
-            Keep = settings.Restarts is null ? RunSelection.First : RunSelection.Best,
+            Runs = settings.Seeds ?? settings.Restarts ?? settings.Ensemble ?? 1,
+            Keep =
+                settings.Ensemble is not null ? RunSelection.All
+                : settings.Restarts is not null ? RunSelection.Best
+                : RunSelection.First,
             StartFrom = from,
             ModelPath = model,
             Checkpoints = CheckpointsOf(settings, model),

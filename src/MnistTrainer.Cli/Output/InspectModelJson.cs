@@ -6,6 +6,7 @@ namespace MnistTrainer.Cli.Output;
 /// <summary>The JSON of <c>mnist inspect</c> for a model.</summary>
 /// <param name="Model">The model's file.</param>
 /// <param name="Parameters">The number of parameters.</param>
+/// <param name="Members">The number of networks of an ensemble; left out for a single network.</param>
 /// <param name="InputShape">The shape of the input.</param>
 /// <param name="Classes">The names of the classes.</param>
 /// <param name="Layers">The layers, first to last.</param>
@@ -14,6 +15,7 @@ namespace MnistTrainer.Cli.Output;
 internal sealed record InspectModelJson(
     string Model,
     int Parameters,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Members,
     string InputShape,
     IEnumerable<string> Classes,
     IEnumerable<LayerInspectionJson> Layers,
@@ -27,6 +29,7 @@ internal sealed record InspectModelJson(
         return new(
             model,
             inspection.Network.ParameterCount,
+            definition.Members == 1 ? null : definition.Members,
             definition.InputShape.ToString(),
             definition.ClassNames,
             inspection.Layers.Select(LayerInspectionJson.Of),

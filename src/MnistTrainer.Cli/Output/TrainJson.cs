@@ -61,6 +61,10 @@ internal sealed record TrainJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IEnumerable<TrainingRunJson>? Runs { get; init; }
 
+    /// <summary>The number of networks of the ensemble; left out without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Members { get; init; }
+
     /// <summary>Left out for a single run.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SpreadJson? TestAccuracySpread { get; init; }
@@ -94,7 +98,8 @@ internal sealed record TrainJson
             Divergence = training.Divergence is Divergence divergence ? DivergenceJson.Of(divergence) : null,
             NearChance = NearChanceJson.Of(kept.Weakness),
             Model = model,
-            Runs = series.Runs == 1 ? null : series.Models.Select(one => TrainingRunJson.Of(one, ReferenceEquals(one, kept))),
+            Runs = series.Runs == 1 ? null : series.Models.Select(one => TrainingRunJson.Of(one, series.Keeps(one))),
+            Members = series.Ensemble?.Network.Definition.Members,
             TestAccuracySpread = series.Runs == 1 ? null : SpreadJson.Of(series.Accuracy),
         };
     }
@@ -114,7 +119,7 @@ internal sealed record DivergenceJson(int Epoch, int Batch, string Sign, string 
 /// <param name="ValidationLoss">The validation loss of the last epoch; null without validation.</param>
 /// <param name="TestAccuracy">The test accuracy, 0 to 1.</param>
 /// <param name="Seconds">How long training took.</param>
-/// <param name="Saved">Whether its model is the one that is kept.</param>
+/// <param name="Saved">Whether its model is the one that is kept, or part of it.</param>
 internal sealed record TrainingRunJson(
     ulong Seed,
     int Epochs,

@@ -13,7 +13,8 @@ internal static class ModelInspectionView
     public static void Show(IAnsiConsole console, string model, ModelInspection inspection)
     {
         NetworkDefinition definition = inspection.Network.Definition;
-        console.WriteMarkup($"[bold]{MarkupText.Of(model)}[/]: a network of {Figures.Count(inspection.Network.ParameterCount)} parameters");
+        string kind = definition.Members == 1 ? "a network" : $"an ensemble of {definition.Members} networks";
+        console.WriteMarkup($"[bold]{MarkupText.Of(model)}[/]: {kind} of {Figures.Count(inspection.Network.ParameterCount)} parameters");
         Grid grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("input", $"{definition.InputShape}, {Text(definition.Scaling.Offset)} + {Text(definition.Scaling.Factor)} × value");
         grid.AddRow("classes", MarkupText.Of($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}"));

@@ -21,11 +21,17 @@ internal static class TrainingSeriesView
                 last?.ValidationLoss?.ToString("F5", CultureInfo.InvariantCulture) ?? "",
                 Figures.Percent(model.Test.Metrics.MicroAccuracy),
                 Figures.Duration(model.Elapsed),
-                ReferenceEquals(model, series.Selected) ? "saved" : ""
+                !series.Keeps(model) ? ""
+                    : series.Ensemble is null ? "saved"
+                    : "member"
             );
         }
 
         console.WriteTable(table);
+        if (series.Ensemble is TrainedModel ensemble)
+            console.WriteMarkup(
+                $"Ensemble of {ensemble.Network.Definition.Members}  [bold]{Figures.Percent(ensemble.Test.Metrics.MicroAccuracy)}[/]"
+            );
         console.WriteMarkup($"Mean accuracy {SpreadText.Of(series.Accuracy)}");
     }
 }

@@ -11,7 +11,7 @@ namespace MnistTrainer.Experiments;
 /// image is measured. Both are stored in the network's metadata.
 /// </summary>
 /// <param name="Network">The calibrated network. It classifies every image as before.</param>
-/// <param name="Temperature">What the net inputs of the last layer were divided by; above 1 for a network that was overconfident.</param>
+/// <param name="Temperature">What the net inputs of the last layer were divided by; above 1 for a network that was overconfident. 1 for an ensemble, whose probabilities stay.</param>
 /// <param name="ErrorBefore">The expected calibration error before calibration, 0 to 1.</param>
 /// <param name="ErrorAfter">The expected calibration error after calibration, 0 to 1.</param>
 /// <param name="Rejections">The fitted rejection.</param>
@@ -63,8 +63,11 @@ public sealed record ModelCalibration(
         Samples<byte> digits = images.DrawDigits(cancellation);
         progress?.Report(1);
         float[] scores = Score(network, digits, cancellation);
-        double temperature = TemperatureScaling.Fit(scores, digits.Labels);
-        Network scaled = TemperatureScaling.Apply(network, temperature);
+
+        // The mean of an ensemble's probabilities has no net inputs that could be divided; it is less overconfident than its members.
+        bool isEnsemble = network.Definition.Members > 1;
+        double temperature = isEnsemble ? 1 : TemperatureScaling.Fit(scores, digits.Labels);
+        Network scaled = isEnsemble ? network : TemperatureScaling.Apply(network, temperature);
         progress?.Report(2);
         Recognizer recognizer = new(scaled);
         RejectionCalibration rejections = RejectionMeasurement.Fit(recognizer, images.DrawShapes(cancellation), cancellation);

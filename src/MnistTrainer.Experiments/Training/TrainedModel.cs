@@ -28,6 +28,9 @@ public sealed record TrainedModel
     /// <summary>The last completed epoch; null where there is none.</summary>
     public EpochResult? LastEpoch => Training.Epochs.Count == 0 ? null : Training.Epochs[^1];
 
+    /// <summary>Whether training was neither cancelled nor diverged.</summary>
+    public bool EndedWell => !Training.WasCancelled && Training.Divergence is null;
+
     /// <summary>Training samples per second, over all epochs.</summary>
     public double SamplesPerSecond => Elapsed > TimeSpan.Zero ? Training.SamplesSeen / Elapsed.TotalSeconds : 0;
 

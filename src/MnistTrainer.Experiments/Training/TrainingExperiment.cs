@@ -76,8 +76,30 @@ public sealed record TrainingExperiment(Recipe Recipe)
         int kept = Keep == RunSelection.Best ? Restarts.Best([.. models.Select(model => model.Training)]) : 0;
         ImmutableSortedDictionary<string, string> metadata =
             models.Count > 1 ? Metadata.SetItem("trainings", models.Count.ToString(CultureInfo.InvariantCulture)) : Metadata;
-        return new TrainingSeries([.. models.Select(model => model with { AddedMetadata = metadata })], kept, Runs);
+        ImmutableArray<TrainedModel> all = [.. models.Select(model => model with { AddedMetadata = metadata })];
+        return new TrainingSeries(all, kept, Runs) { Ensemble = Keep == RunSelection.All ? Join(all, listener) : null };
     }
+
+    private static TrainedModel? Join(ImmutableArray<TrainedModel> models, IExperimentListener listener)
+    {
+        TrainedModel[] members = [.. models.Where(model => model.EndedWell)];
+        if (members.Length < 2)
+            return null;
+        TrainedModel first = members[0];
+        Network ensemble = Network.EnsembleOf([.. members.Select(member => member.Training.Network)]);
+        return first with
+        {
+            Training = first.Training with { Network = ensemble, SamplesSeen = members.Sum(member => member.Training.SamplesSeen) },
+            Elapsed = members.Aggregate(TimeSpan.Zero, (sum, member) => sum + member.Elapsed),
+            Test = Test(ensemble, first.Data, listener),
+        };
+    }
+
+    private static Evaluation Test(Network network, TrainingData data, IExperimentListener listener) =>
+        listener.Run(
+            new ExperimentPhase("Testing", data.Test.Count, "images"),
+            progress => Evaluation.Measure(network, data.Test, progress, CancellationToken.None)
+        );
 
     private TrainedModel Train(
         Recipe recipe,
@@ -101,17 +123,13 @@ public sealed record TrainingExperiment(Recipe Recipe)
         );
 
         // Measured even if training was interrupted: what was reached must not be lost.
-        Evaluation test = listener.Run(
-            new ExperimentPhase("Testing", data.Test.Count, "images"),
-            progress => Evaluation.Measure(result.Network, data.Test, progress, CancellationToken.None)
-        );
         TrainedModel model = new()
         {
             Recipe = recipe,
             Data = data,
             Training = result,
             Elapsed = elapsed,
-            Test = test,
+            Test = Test(result.Network, data, listener),
         };
         if (model.Weakness is TrainingWeakness weakness)
             listener.OnNote(new NearChanceNote(weakness));

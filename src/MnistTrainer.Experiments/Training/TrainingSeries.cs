@@ -12,11 +12,21 @@ public sealed record TrainingSeries(ImmutableArray<TrainedModel> Models, int Sel
     /// <summary>Whether the kept model was saved. One that learned nothing does not replace an existing file.</summary>
     public bool IsSaved { get; init; }
 
+    /// <summary>The ensemble of <see cref="RunSelection.All"/>; null without.</summary>
+    public TrainedModel? Ensemble { get; init; }
+
     /// <summary>The model that is kept.</summary>
-    public TrainedModel Selected => Models[SelectedIndex];
+    public TrainedModel Selected => Ensemble ?? Models[SelectedIndex];
 
     /// <summary>Whether a run was cancelled.</summary>
     public bool WasCancelled => Models.Any(model => model.Training.WasCancelled);
+
+    /// <summary>Whether a model is the one that is kept, or part of the ensemble that is.</summary>
+    public bool Keeps(TrainedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Ensemble is null ? ReferenceEquals(model, Selected) : model.EndedWell;
+    }
 
     /// <summary>Mean and spread of the test accuracy over all runs.</summary>
     public Spread Accuracy => Spread.Of([.. Models.Select(model => model.Test.Metrics.MicroAccuracy)]);

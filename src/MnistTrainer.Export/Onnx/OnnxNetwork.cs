@@ -16,21 +16,35 @@ internal static class OnnxNetwork
         if (definition.ClassNames.Length > 1)
             graph.Output(OnnxFile.PredictedLabel, OnnxGraph.Text);
 
-        // Its operators flatten pixel by pixel.
-        ILookup<int, TensorPlace> places = TensorPlace.AllOf(definition, flattensByChannel: false).ToLookup(place => place.Layer);
-        Shape shape = definition.InputShape;
-        string values = Scale(graph, definition.Scaling);
-        for (int i = 0; i < definition.Layers.Length; i++)
-        {
-            string[] tensors = [.. places[i].Select(place => graph.Constant(place.Name, place.Take(network.Parameters), place.Shape))];
-            values = definition.Layers[i].AddOperators(graph, shape, values, tensors);
-            shape = definition.Layers[i].OutputShape(shape);
-        }
-
+        string inputs = Scale(graph, definition.Scaling);
+        string[] outputs = [.. Enumerable.Range(0, definition.Members).Select(member => AddLayers(graph, network, member, inputs))];
+        string values = outputs.Length == 1 ? outputs[0] : graph.Add("Mean", outputs);
         AddProbabilities(graph, definition.Layers[^1].Activation, values, definition.ClassNames.Length);
         if (definition.ClassNames.Length > 1)
             AddLabel(graph, definition.ClassNames);
         return graph;
+    }
+
+    private static string AddLayers(OnnxGraph graph, Network network, int member, string values)
+    {
+        NetworkDefinition definition = network.Definition;
+        Network one = definition.Members == 1 ? network : network.Member(member);
+        string prefix = definition.Members == 1 ? "" : $"member{member}.";
+
+        // Its operators flatten pixel by pixel.
+        ILookup<int, TensorPlace> places = TensorPlace.AllOf(one.Definition, flattensByChannel: false).ToLookup(place => place.Layer);
+        Shape shape = definition.InputShape;
+        for (int i = 0; i < definition.Layers.Length; i++)
+        {
+            string[] tensors =
+            [
+                .. places[i].Select(place => graph.Constant($"{prefix}{place.Name}", place.Take(one.Parameters), place.Shape)),
+            ];
+            values = definition.Layers[i].AddOperators(graph, shape, values, tensors);
+            shape = definition.Layers[i].OutputShape(shape);
+        }
+
+        return values;
     }
 
     private static string Scale(OnnxGraph graph, InputScaling scaling)

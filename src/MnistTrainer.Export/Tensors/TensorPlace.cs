@@ -47,10 +47,17 @@ internal sealed record TensorPlace(int Layer, int Module, ParameterTensor Tensor
     /// <summary>All tensors of a network, layer after layer.</summary>
     /// <param name="definition">The network.</param>
     /// <param name="flattensByChannel">Whether values of flattened images are in PyTorch's order. Default: true.</param>
-    /// <exception cref="InvalidInputException">The definition is invalid.</exception>
+    /// <exception cref="InvalidInputException">The definition is invalid, or that of an ensemble.</exception>
     public static IReadOnlyList<TensorPlace> AllOf(NetworkDefinition definition, bool flattensByChannel = true)
     {
         definition.CountParameters();
+        if (definition.Members > 1)
+            throw new InvalidInputException(
+                "network",
+                "a single network",
+                $"an ensemble of {definition.Members}, for which this format has no names",
+                "Export it as ONNX"
+            );
         List<TensorPlace> places = [];
         Shape shape = definition.InputShape,
             image = shape;

@@ -10,6 +10,7 @@ internal sealed class ExactNetwork
 
     public ExactNetwork(Network network)
     {
+        network.CheckIsSingle();
         _network = network;
         Parameters = [.. network.Parameters.ToArray().Select(parameter => (double)parameter)];
     }

@@ -22,7 +22,8 @@ public sealed record Dropout(float Rate = 0.5f, bool Channels = false) : Layer
     public override Activation Activation { get; init; } = Activation.Identity;
 
     /// <inheritdoc/>
-    public override string Describe(Shape input) => string.Create(CultureInfo.InvariantCulture, $"dropout {Rate}{(Channels ? " of channels" : "")}");
+    public override string Describe(Shape input) =>
+        string.Create(CultureInfo.InvariantCulture, $"dropout {Rate}{(Channels ? " of channels" : "")}");
 
     /// <summary>None.</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [];
@@ -30,7 +31,12 @@ public sealed record Dropout(float Rate = 0.5f, bool Channels = false) : Layer
     /// <summary>Nothing: it passes its input on.</summary>
     public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors) => values;
 
-    internal override Layer With(Settings settings) => this with { Rate = settings.Number("rate", Rate, Interval.Share), Channels = settings.Flag("channels", Channels) };
+    internal override Layer With(Settings settings) =>
+        this with
+        {
+            Rate = settings.Number("rate", Rate, Interval.Share),
+            Channels = settings.Flag("channels", Channels),
+        };
 
     private protected override Shape OutputOf(Shape input) => input;
 

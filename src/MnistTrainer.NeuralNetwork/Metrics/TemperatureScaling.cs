@@ -54,11 +54,12 @@ public static class TemperatureScaling
     /// </summary>
     /// <param name="network">A network that ends in a softmax.</param>
     /// <param name="temperature">The temperature, above 0.</param>
-    /// <exception cref="InvalidInputException">The network does not end in a softmax.</exception>
+    /// <exception cref="InvalidInputException">The network does not end in a softmax, or is an ensemble.</exception>
     public static Network Apply(Network network, double temperature)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
+        network.CheckIsSingle();
         if (network.Definition.Layers[^1].Activation != Activation.Softmax)
         {
             throw new InvalidInputException(

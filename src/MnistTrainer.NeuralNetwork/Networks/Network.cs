@@ -20,13 +20,13 @@ public sealed class Network
     /// <summary>Everything about the network except its parameters.</summary>
     public NetworkDefinition Definition { get; }
 
-    /// <summary>The number of parameters.</summary>
+    /// <summary>The number of parameters, of all members of an ensemble.</summary>
     public int ParameterCount => Buffer.Length;
 
-    /// <summary>All parameters: layer after layer, in each its weights and then its biases.</summary>
+    /// <summary>All parameters: layer after layer, in each its weights and then its biases; of an ensemble, member after member.</summary>
     public ReadOnlySpan<float> Parameters => Buffer.Span;
 
-    /// <summary>The parameters of one layer: its weights and then its biases.</summary>
+    /// <summary>The parameters of one layer: its weights and then its biases; of an ensemble, those of its first member.</summary>
     /// <param name="layer">0 for the first.</param>
     public ReadOnlySpan<float> LayerParameters(int layer) => Parameters.Slice(Kernels[layer].FirstParameter, Kernels[layer].ParameterCount);
 
@@ -42,10 +42,15 @@ public sealed class Network
     {
         ArgumentNullException.ThrowIfNull(definition);
         ImmutableArray<LayerKernel> kernels = definition.Bind();
-        FloatBuffer parameters = new(CountParameters(kernels));
+        int count = CountParameters(kernels);
+        FloatBuffer parameters = new(count * definition.Members);
         RandomSource random = new(seed, RandomStream.Initialization);
-        foreach (LayerKernel kernel in kernels)
-            kernel.Initialize(parameters.Span.Slice(kernel.FirstParameter, kernel.ParameterCount), random);
+        for (int first = 0; first < parameters.Length; first += count)
+        {
+            foreach (LayerKernel kernel in kernels)
+                kernel.Initialize(parameters.Span.Slice(first + kernel.FirstParameter, kernel.ParameterCount), random);
+        }
+
         return new Network(definition, kernels, parameters);
     }
 
@@ -55,7 +60,7 @@ public sealed class Network
     {
         ArgumentNullException.ThrowIfNull(definition);
         ImmutableArray<LayerKernel> kernels = definition.Bind();
-        int expected = CountParameters(kernels);
+        int expected = CountParameters(kernels) * definition.Members;
         if (parameters.Length != expected)
             throw new InvalidInputException(
                 "network",
@@ -66,11 +71,55 @@ public sealed class Network
         return new Network(definition, kernels, new FloatBuffer(parameters));
     }
 
+    /// <summary>Creates an ensemble: one network whose outputs are the means of those of its members, which usually errs less than each of them (Hansen and Salamon 1990).</summary>
+    /// <param name="members">Networks of the same architecture, at least one. Everything but the parameters is taken from the first.</param>
+    /// <exception cref="InvalidInputException">They differ, or are more than <see cref="NetworkDefinition.MaximumMembers"/>.</exception>
+    public static Network EnsembleOf(IReadOnlyList<Network> members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentOutOfRangeException.ThrowIfZero(members.Count, nameof(members));
+        foreach (Network member in members)
+        {
+            member.CheckIsSingle();
+            members[0].CheckSameArchitecture(member.Definition);
+        }
+
+        return Create(
+            members[0].Definition with
+            {
+                Members = members.Count,
+            },
+            members.SelectMany(member => member.Parameters.ToArray()).ToArray()
+        );
+    }
+
+    /// <summary>A member of an ensemble as a network of its own.</summary>
+    /// <param name="index">From 0 to the number of members - 1.</param>
+    public Network Member(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Definition.Members, nameof(index));
+        int count = ParameterCount / Definition.Members;
+        return new Network(Definition with { Members = 1 }, Kernels, new FloatBuffer(Parameters.Slice(index * count, count)));
+    }
+
+    /// <summary>Ensures that it is not an ensemble.</summary>
+    internal void CheckIsSingle()
+    {
+        if (Definition.Members > 1)
+            throw new InvalidInputException(
+                "network",
+                "a single network",
+                $"an ensemble of {Definition.Members}",
+                "Use a model that was trained as a single network"
+            );
+    }
+
     /// <summary>Ensures that training can start from this network for a definition: same input, scaling, layers and classes.</summary>
     /// <exception cref="InvalidInputException">It cannot; the message has both.</exception>
     public void CheckSameArchitecture(NetworkDefinition wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
+        CheckIsSingle();
         string mine = Architecture(Definition),
             other = Architecture(wanted);
         if (mine != other)

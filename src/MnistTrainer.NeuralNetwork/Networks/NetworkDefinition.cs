@@ -8,11 +8,20 @@ public sealed record NetworkDefinition
     /// <summary>The maximum number of parameters of a network: 1 GiB of floats.</summary>
     public const int MaximumParameters = 1 << 28;
 
+    /// <summary>The maximum number of networks of an ensemble.</summary>
+    public const int MaximumMembers = 100;
+
     /// <summary>The shape of one sample.</summary>
     public required Shape InputShape { get; init; }
 
     /// <summary>The layers, first to last; at least one. The last has one unit for each class.</summary>
     public required ImmutableArray<Layer> Layers { get; init; }
+
+    /// <summary>
+    /// The number of networks with these layers, each with parameters of its own, whose outputs are averaged: an ensemble (<see cref="Network.EnsembleOf"/>).
+    /// From 1 to <see cref="MaximumMembers"/>. Default: 1.
+    /// </summary>
+    public int Members { get; init; } = 1;
 
     /// <summary>How raw values become inputs. Default: pixels 0..255 become 0..1.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Unit;
@@ -76,9 +85,9 @@ public sealed record NetworkDefinition
 
     /// <summary>The number of parameters of a network with this definition, which takes no memory for them.</summary>
     /// <exception cref="InvalidInputException">The definition is invalid; the message lists everything that is.</exception>
-    public int CountParameters() => Network.CountParameters(Bind());
+    public int CountParameters() => Members * Network.CountParameters(Bind());
 
-    /// <summary>Each layer in words, first to last: <c>dense 784 → 300, relu</c>.</summary>
+    /// <summary>Each layer in words, first to last: <c>dense 784 → 300, relu</c>; of an ensemble, then how many networks are averaged.</summary>
     public IReadOnlyList<string> DescribeLayers()
     {
         List<string> descriptions = [];
@@ -89,6 +98,8 @@ public sealed record NetworkDefinition
             shape = layer.OutputShape(shape);
         }
 
+        if (Members > 1)
+            descriptions.Add($"{Members} networks averaged");
         return descriptions;
     }
 
@@ -98,6 +109,8 @@ public sealed record NetworkDefinition
         List<string> violations = [];
         if (Layers.IsDefaultOrEmpty)
             violations.Add("it needs at least one layer");
+        if (Members is < 1 or > MaximumMembers)
+            violations.Add($"it needs from 1 to {MaximumMembers} members, not {Members}");
         if (ClassNames.IsDefaultOrEmpty)
             violations.Add("it needs at least one class");
         if (
@@ -140,7 +153,7 @@ public sealed record NetworkDefinition
         foreach (Layer layer in Layers)
         {
             Shape output = layer.OutputShape(shape);
-            if (parameters + layer.CountParameters(shape) > MaximumParameters)
+            if ((parameters + layer.CountParameters(shape)) * Members > MaximumParameters)
                 throw Invalid([$"it would have more than {MaximumParameters} parameters"]);
             LayerKernel kernel = layer.Bind(shape, (int)parameters);
             kernels.Add(kernel);

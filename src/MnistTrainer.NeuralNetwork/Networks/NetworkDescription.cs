@@ -23,6 +23,8 @@ public static class NetworkDescription
             writer.WriteNumber("offset", definition.Scaling.Offset);
             writer.WriteNumber("factor", definition.Scaling.Factor);
             writer.WriteEndObject();
+            if (definition.Members > 1)
+                writer.WriteNumber("members", definition.Members);
             writer.WriteStartArray("layers");
             foreach (Layer layer in definition.Layers)
             {
@@ -93,6 +95,7 @@ public static class NetworkDescription
         {
             InputShape = new Shape(shape[0].GetInt32(), shape[1].GetInt32(), shape[2].GetInt32()),
             Scaling = new InputScaling(scaling.GetProperty("offset").GetFiniteSingle(), scaling.GetProperty("factor").GetFiniteSingle()),
+            Members = root.TryGetProperty("members", out JsonElement members) ? members.GetInt32() : 1,
             Layers = [.. root.GetProperty("layers").EnumerateArray().Select(Layer.Read)],
             ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
             Metadata = MetadataOf(root).GetTexts(),

@@ -13,7 +13,10 @@ internal sealed unsafe class Workspace : IDisposable
     public const int SliceRows = 16;
 
     private readonly Network _network;
+    private readonly int _members;
+    private readonly int _memberParameters;
     private readonly FloatBuffer[] _prepared;
+    private readonly FloatBuffer? _sums;
     private readonly FloatBuffer[] _outputs;
     private readonly FloatBuffer[] _cache;
     private readonly FloatBuffer[] _statistics;
@@ -36,7 +39,17 @@ internal sealed unsafe class Workspace : IDisposable
         ImmutableArray<LayerKernel> kernels = network.Kernels;
         _network = network;
         Pool = new WorkerPool(threads);
-        _prepared = [.. kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))];
+        _members = network.Definition.Members;
+        if (isTraining)
+            network.CheckIsSingle();
+        _memberParameters = network.ParameterCount / _members;
+        _prepared =
+        [
+            .. Enumerable
+                .Range(0, _members)
+                .SelectMany(_ => kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))),
+        ];
+        _sums = _members == 1 ? null : new FloatBuffer(checked(capacity * kernels[^1].Output.Size));
         _isTraining = isTraining;
         _outputs = Rows(kernel => kernel.Output.Size);
         _cache = Rows(kernel => kernel.CacheWidth);
@@ -104,8 +117,17 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>Updates what is derived from the parameters.</summary>
     public void Prepare() => Pool.Run(_prepareWork, _prepareWork.Jobs);
 
-    /// <summary>Runs rows through all layers.</summary>
-    public void Forward(int fromRow, int toRow, int worker) => Forward(fromRow, toRow, worker, 0, _outputs.Length);
+    /// <summary>Runs rows through all layers, and of an ensemble through all members.</summary>
+    public void Forward(int fromRow, int toRow, int worker)
+    {
+        Inputs[0].Fill(fromRow, toRow, worker);
+        for (int member = 0; member < _members; member++)
+        {
+            Forward(fromRow, toRow, worker, 0, _outputs.Length, member);
+            if (_sums is not null)
+                AddOutputs(fromRow, toRow, member);
+        }
+    }
 
     /// <summary>Runs rows through some layers.</summary>
     /// <param name="fromRow">The first row.</param>
@@ -117,20 +139,7 @@ internal sealed unsafe class Workspace : IDisposable
     {
         if (fromLayer == 0)
             Inputs[0].Fill(fromRow, toRow, worker);
-        for (int layer = fromLayer; layer < toLayer; )
-        {
-            int single = layer;
-            while (single < toLayer && _network.Kernels[single].TakesSingleRows)
-                single++;
-            for (int row = fromRow; single > layer && row < toRow; row++)
-            {
-                for (int one = layer; one < single; one++)
-                    _network.Kernels[one].Forward(Pass(one, row, row + 1, worker));
-            }
-
-            for (layer = single; layer < toLayer && !_network.Kernels[layer].TakesSingleRows; layer++)
-                _network.Kernels[layer].Forward(Pass(layer, fromRow, toRow, worker));
-        }
+        Forward(fromRow, toRow, worker, fromLayer, toLayer, member: 0);
     }
 
     /// <summary>Runs rows back through some layers.</summary>
@@ -163,11 +172,11 @@ internal sealed unsafe class Workspace : IDisposable
     }
 
     /// <summary>Some rows of the batch and the memory of one layer for them.</summary>
-    public LayerPass Pass(int layer, int fromRow, int toRow, int worker) =>
+    public LayerPass Pass(int layer, int fromRow, int toRow, int worker, int member = 0) =>
         new()
         {
-            Parameters = _network.Buffer.Pointer + _network.Kernels[layer].FirstParameter,
-            Prepared = _prepared[layer].Pointer,
+            Parameters = ParametersOf(layer, member),
+            Prepared = PreparedOf(layer, member),
             Input = Inputs[layer],
             Output = _outputs[layer].Pointer,
             Cache = _cache[layer].Pointer,
@@ -187,6 +196,43 @@ internal sealed unsafe class Workspace : IDisposable
 
     public void Dispose() => Pool.Dispose();
 
+    private void Forward(int fromRow, int toRow, int worker, int fromLayer, int toLayer, int member)
+    {
+        for (int layer = fromLayer; layer < toLayer; )
+        {
+            int single = layer;
+            while (single < toLayer && _network.Kernels[single].TakesSingleRows)
+                single++;
+            for (int row = fromRow; single > layer && row < toRow; row++)
+            {
+                for (int one = layer; one < single; one++)
+                    _network.Kernels[one].Forward(Pass(one, row, row + 1, worker, member));
+            }
+
+            for (layer = single; layer < toLayer && !_network.Kernels[layer].TakesSingleRows; layer++)
+                _network.Kernels[layer].Forward(Pass(layer, fromRow, toRow, worker, member));
+        }
+    }
+
+    // The mean of all members' outputs, in the place of the last one's.
+    private void AddOutputs(int fromRow, int toRow, int member)
+    {
+        int width = _network.Kernels[^1].Output.Size;
+        Span<float> outputs = _outputs[^1].Span[(fromRow * width)..(toRow * width)],
+            sums = _sums!.Span[(fromRow * width)..(toRow * width)];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            sums[i] = member == 0 ? outputs[i] : sums[i] + outputs[i];
+            if (member == _members - 1)
+                outputs[i] = sums[i] / _members;
+        }
+    }
+
+    private float* ParametersOf(int layer, int member) =>
+        _network.Buffer.Pointer + ((long)member * _memberParameters) + _network.Kernels[layer].FirstParameter;
+
+    private float* PreparedOf(int layer, int member) => _prepared[(member * _outputs.Length) + layer].Pointer;
+
     private sealed class PrepareWork : IParallelWork
     {
         private readonly Workspace _workspace;
@@ -197,12 +243,15 @@ internal sealed unsafe class Workspace : IDisposable
             ImmutableArray<LayerKernel> kernels = workspace._network.Kernels;
             _workspace = workspace;
 
-            for (int layer = 0; layer < kernels.Length; layer++)
+            for (int member = 0; member < workspace._members; member++)
             {
-                // The first layer propagates nothing.
-                bool propagates = backward && layer > 0;
-                for (int block = 0; block < kernels[layer].PrepareBlocks(propagates); block++)
-                    _jobs.Add(new Job(layer, block, propagates));
+                for (int layer = 0; layer < kernels.Length; layer++)
+                {
+                    // The first layer propagates nothing.
+                    bool propagates = backward && layer > 0;
+                    for (int block = 0; block < kernels[layer].PrepareBlocks(propagates); block++)
+                        _jobs.Add(new Job(member, layer, block, propagates));
+                }
             }
         }
 
@@ -210,13 +259,19 @@ internal sealed unsafe class Workspace : IDisposable
 
         public void Do(int job, int worker)
         {
-            (int layer, int block, bool backward) = _jobs[job];
-            LayerKernel kernel = _workspace._network.Kernels[layer];
-            float* parameters = _workspace._network.Buffer.Pointer + kernel.FirstParameter;
-            kernel.Prepare(block, parameters, _workspace.Inputs[layer].Background, backward, _workspace._prepared[layer].Pointer);
+            (int member, int layer, int block, bool backward) = _jobs[job];
+            _workspace
+                ._network.Kernels[layer]
+                .Prepare(
+                    block,
+                    _workspace.ParametersOf(layer, member),
+                    _workspace.Inputs[layer].Background,
+                    backward,
+                    _workspace.PreparedOf(layer, member)
+                );
         }
 
         // A class, not a tuple: lists of references are compiled ahead of time, so that a program which scores one image starts sooner.
-        private sealed record Job(int Layer, int Block, bool Backward);
+        private sealed record Job(int Member, int Layer, int Block, bool Backward);
     }
 }

@@ -39,6 +39,7 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
+        network.CheckIsSingle();
         TrainingTask task = new(_options, samples)
         {
             Validation = validation,

@@ -65,6 +65,21 @@ public sealed class TrainingExperimentTests : IDisposable
     }
 
     [Fact]
+    public void Keeps_all_as_an_ensemble()
+    {
+        TrainingSeries series = Run(new(SyntheticData.Quick) { Runs = 3, Keep = RunSelection.All });
+        Network ensemble = series.Selected.Network;
+        Assert.Equal(3, ensemble.Definition.Members);
+        Assert.All(series.Models, model => Assert.True(series.Keeps(model)));
+        Assert.Equal(series.Models[2].Network.Parameters, ensemble.Member(2).Parameters);
+        Assert.Equal(
+            Evaluation.Measure(ensemble, series.Selected.Data.Test).Metrics.MicroAccuracy,
+            series.Selected.Test.Metrics.MicroAccuracy
+        );
+        Assert.Equal("3", ensemble.Definition.Metadata["trainings"]);
+    }
+
+    [Fact]
     public void Keeps_the_best_of_several_starting_points()
     {
         TrainingSeries series = Run(new(SyntheticData.Quick) { Runs = 3, Keep = RunSelection.Best });

@@ -1,0 +1,109 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+/// <summary>An ensemble answers with the mean of its members' outputs, through every scorer and from a file.</summary>
+public sealed class EnsembleTests
+{
+    public static TheoryData<string> Layers =>
+        new(
+            "dense(12,relu),dense(3,softmax)",
+            "convolution(4,3,relu),batch-normalization,max-pooling(2),dense(3,softmax)",
+            "dense(5,tanh),dense(3,sigmoid)",
+            "dense(3,identity)"
+        );
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Its_outputs_are_the_mean_of_those_of_its_members(string layers)
+    {
+        Network[] members = [.. Enumerable.Range(1, 3).Select(seed => Create(layers, (ulong)seed))];
+        Network ensemble = Network.EnsembleOf(members);
+        Assert.Equal(3, ensemble.Definition.Members);
+        Assert.Equal(members.Sum(member => member.ParameterCount), ensemble.ParameterCount);
+        Samples<float> samples = Samples(37);
+        double[][] raw = [.. Enumerable.Range(0, 37).Select(row => samples.Row(row).ToArray().Select(value => (double)value).ToArray())];
+        double[][][] outputs = [.. members.Select(member => new ExactNetwork(member).Forward(raw)[^1].Outputs)];
+        using Scorer scorer = new(ensemble);
+        using BulkScorer bulk = new(ensemble, samples, threads: 2);
+        bulk.Score(
+            (row, probabilities) =>
+            {
+                float[] expected = [.. Enumerable.Range(0, 3).Select(k => (float)outputs.Average(member => member[row][k]))];
+                Probabilities.FromOutputs(ensemble.Definition.Layers[^1].Activation, expected, 3);
+                float[] one = new float[3];
+                scorer.Score(samples.Row(row), one);
+                Assert.Equal(one, probabilities.ToArray());
+                Assert.All(expected.Zip(one), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            },
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    [Fact]
+    public void A_file_keeps_it_and_its_members_come_out_as_they_went_in()
+    {
+        Network[] members = [Create("dense(12,relu),dense(3,softmax)", 1), Create("dense(12,relu),dense(3,softmax)", 2)];
+        using MemoryStream stream = new();
+        NetworkFile.Write(Network.EnsembleOf(members), stream);
+        stream.Position = 0;
+        Network read = NetworkFile.Read(stream, "ensemble");
+        Assert.Equal(2, read.Definition.Members);
+        Assert.Equal(members[0].Parameters, read.Member(0).Parameters);
+        Assert.Equal(members[1].Parameters, read.Member(1).Parameters);
+        Assert.Equal("2 networks averaged", read.Definition.DescribeLayers()[^1]);
+        Assert.DoesNotContain("networks", read.Member(1).Definition.DescribeLayers()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_have_the_same_architecture()
+    {
+        Network one = Create("dense(12,relu),dense(3,softmax)", 1);
+        Assert.Throws<InvalidInputException>(() => Network.EnsembleOf([one, Create("dense(11,relu),dense(3,softmax)", 1)]));
+        Assert.Contains(
+            "found an ensemble of 2",
+            Assert.Throws<InvalidInputException>(() => Network.EnsembleOf([Network.EnsembleOf([one, one]), one])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "from 1 to 100 members, not 0",
+            Assert.Throws<InvalidInputException>(() => Network.Create(one.Definition with { Members = 0 })).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void It_is_not_trained()
+    {
+        Network one = Create("dense(3,softmax)", 1);
+        Samples<float> samples = Samples(20);
+        Assert.Contains(
+            "expected a single network, found an ensemble of 2",
+            Assert
+                .Throws<InvalidInputException>(() => new Trainer(new TrainingOptions()).Train(Network.EnsembleOf([one, one]), samples))
+                .Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static Network Create(string layers, ulong seed) =>
+        Network.Create(
+            new NetworkDefinition
+            {
+                InputShape = Shape.Image(6, 5),
+                Layers = Layer.ParseList(layers),
+                ClassNames = ["a", "b", "c"],
+                Scaling = InputScaling.None,
+            },
+            seed
+        );
+
+    private static Samples<float> Samples(int rows)
+    {
+        Random random = new(5);
+        return new(
+            Shape.Image(6, 5),
+            [.. Enumerable.Range(0, rows * 30).Select(i => i % 3 == 0 ? 0 : random.NextSingle())],
+            [.. Enumerable.Range(0, rows).Select(row => row % 3)],
+            ["a", "b", "c"]
+        );
+    }
+}
