@@ -164,7 +164,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     // The input itself where there is nothing around it.
     private float* FillFrame(in LayerPass pass, int row)
     {
-        float* input = pass.Input.Rows + ((long)row * Input.Size);
+        float* input = pass.InputRows + ((long)row * Input.Size);
         if (_frame.IsImage && pass.Input.Background == 0)
             return input;
         float* frame = pass.Scratch.Frame.Pointer;

@@ -36,6 +36,9 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
     /// <summary>Whether rows pass through it one at a time, since a slice of them would not stay in the cache. Default: false.</summary>
     public virtual bool TakesSingleRows => false;
 
+    /// <summary>Whether rows pass through it one at a time where they are only scored. Default: as in training.</summary>
+    public virtual bool ScoresSingleRows => TakesSingleRows;
+
     /// <summary>Floats that it keeps of each slice of rows, such as the slice's part of the gradient. Default: 0.</summary>
     public virtual int SliceLength => 0;
 

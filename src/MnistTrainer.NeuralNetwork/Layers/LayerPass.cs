@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>One pass of some rows of a batch through one layer: pointers to the first row of the batch, and the rows meant.</summary>
+/// <summary>One pass of some rows of a batch through one layer: pointers to where the first row of the batch is or would be, and the rows meant, which are there.</summary>
 internal readonly unsafe struct LayerPass
 {
     public required float* Parameters { get; init; }
@@ -11,6 +11,9 @@ internal readonly unsafe struct LayerPass
     public required float* Prepared { get; init; }
 
     public required LayerInput Input { get; init; }
+
+    /// <summary>The rows of <see cref="Input"/>; null where they are sparse.</summary>
+    public required float* InputRows { get; init; }
 
     public required float* Output { get; init; }
 

@@ -14,12 +14,13 @@ internal sealed unsafe class Workspace : IDisposable
 
     private readonly Network _network;
     private readonly FloatBuffer[] _prepared;
-    private readonly FloatBuffer[] _outputs;
-    private readonly FloatBuffer[] _cache;
+    private readonly RowBuffer[] _outputs;
+    private readonly RowBuffer[] _cache;
     private readonly FloatBuffer[] _statistics;
     private readonly FloatBuffer[] _slices;
-    private readonly FloatBuffer[] _errors;
-    private readonly FloatBuffer[] _netErrors;
+    private readonly RowBuffer[] _errors;
+    private readonly RowBuffer[] _netErrors;
+    private readonly bool[] _takesSingleRows;
     private readonly ulong[] _seeds;
     private readonly Scratch[] _scratch;
     private readonly bool _isTraining;
@@ -38,8 +39,9 @@ internal sealed unsafe class Workspace : IDisposable
         Pool = new WorkerPool(threads);
         _prepared = [.. kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))];
         _isTraining = isTraining;
-        _outputs = Rows(kernel => kernel.Output.Size);
-        _cache = Rows(kernel => kernel.CacheWidth);
+        _takesSingleRows = [.. kernels.Select(kernel => isTraining ? kernel.TakesSingleRows : kernel.ScoresSingleRows)];
+        _outputs = [.. kernels.Select((kernel, layer) => Rows(kernel.Output.Size, layer, layer + 1))];
+        _cache = [.. kernels.Select((kernel, layer) => Rows(kernel.CacheWidth, layer, layer))];
         _statistics =
         [
             .. kernels.Select(kernel => new FloatBuffer(
@@ -47,13 +49,12 @@ internal sealed unsafe class Workspace : IDisposable
             )),
         ];
         _slices = [.. kernels.Select(kernel => new FloatBuffer(isTraining ? checked(Slices(capacity) * kernel.SliceLength) : 0))];
-        _errors = isTraining ? Rows(kernel => kernel.Output.Size) : [];
+        _errors = isTraining ? [.. kernels.Select(kernel => RowBuffer.OfBatch(kernel.Output.Size, capacity))] : [];
         _netErrors =
         [
             .. _errors.Zip(
                 kernels,
-                (error, kernel) =>
-                    kernel.NetErrorWidth == kernel.Output.Size ? error : new FloatBuffer(checked(capacity * kernel.NetErrorWidth))
+                (error, kernel) => kernel.NetErrorWidth == kernel.Output.Size ? error : RowBuffer.OfBatch(kernel.NetErrorWidth, capacity)
             ),
         ];
 
@@ -73,8 +74,12 @@ internal sealed unsafe class Workspace : IDisposable
         ];
         _prepareWork = new PrepareWork(this, isTraining);
 
-        FloatBuffer[] Rows(Func<LayerKernel, int> width) =>
-            [.. kernels.Select(kernel => new FloatBuffer(checked(capacity * width(kernel))))];
+        // Training needs the whole batch again. In scoring nothing but the last outputs is read by others than the next layer: a single row between
+        // layers that take single rows, otherwise a slice.
+        RowBuffer Rows(int width, int layer, int reader) =>
+            isTraining || capacity == 1 || reader == kernels.Length ? RowBuffer.OfBatch(width, capacity)
+            : _takesSingleRows[layer] && _takesSingleRows[reader] ? RowBuffer.OfThreads(width, held: 1, threads)
+            : RowBuffer.OfThreads(width, Math.Min(capacity, SliceRows), threads);
     }
 
     /// <summary>The threads.</summary>
@@ -86,7 +91,7 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>The outputs of the last layer, row by row.</summary>
     public Span<float> Outputs => _outputs[^1].Span;
 
-    /// <summary>The outputs of a layer for the current batch, row by row.</summary>
+    /// <summary>The outputs of a layer for the current batch, row by row. Only in training.</summary>
     public ReadOnlySpan<float> OutputsOf(int layer) => _outputs[layer].Span[..(BatchRows * _network.Kernels[layer].Output.Size)];
 
     /// <summary>The gradient of the loss for the outputs of the last layer, row by row.</summary>
@@ -115,21 +120,25 @@ internal sealed unsafe class Workspace : IDisposable
     /// <param name="toLayer">One past the last layer.</param>
     public void Forward(int fromRow, int toRow, int worker, int fromLayer, int toLayer)
     {
-        if (fromLayer == 0)
-            Inputs[0].Fill(fromRow, toRow, worker);
         for (int layer = fromLayer; layer < toLayer; )
         {
-            int single = layer;
-            while (single < toLayer && _network.Kernels[single].TakesSingleRows)
-                single++;
-            for (int row = fromRow; single > layer && row < toRow; row++)
-            {
-                for (int one = layer; one < single; one++)
-                    _network.Kernels[one].Forward(Pass(one, row, row + 1, worker));
-            }
+            int end = layer;
+            while (end < toLayer && _takesSingleRows[end])
+                end++;
+            for (int row = fromRow; end > layer && row < toRow; row++)
+                ForwardOf(layer, end, row, row + 1);
+            for (layer = end; end < toLayer && !_takesSingleRows[end]; )
+                end++;
+            ForwardOf(layer, end, fromRow, toRow);
+            layer = end;
+        }
 
-            for (layer = single; layer < toLayer && !_network.Kernels[layer].TakesSingleRows; layer++)
-                _network.Kernels[layer].Forward(Pass(layer, fromRow, toRow, worker));
+        void ForwardOf(int first, int end, int from, int to)
+        {
+            if (first == 0 && end > 0)
+                Inputs[0].Fill(from, to, worker);
+            for (int one = first; one < end; one++)
+                _network.Kernels[one].Forward(Pass(one, from, to, worker));
         }
     }
 
@@ -146,7 +155,7 @@ internal sealed unsafe class Workspace : IDisposable
         for (int layer = fromLayer; layer >= toLayer; )
         {
             int single = layer;
-            while (single >= toLayer && _network.Kernels[single].TakesSingleRows)
+            while (single >= toLayer && _takesSingleRows[single])
                 single--;
             for (int row = fromRow; single < layer && row < toRow; row++)
             {
@@ -154,7 +163,7 @@ internal sealed unsafe class Workspace : IDisposable
                     BackwardOf(one, row, row + 1);
             }
 
-            for (layer = single; layer >= toLayer && !_network.Kernels[layer].TakesSingleRows; layer--)
+            for (layer = single; layer >= toLayer && !_takesSingleRows[layer]; layer--)
                 BackwardOf(layer, fromRow, toRow);
         }
 
@@ -169,13 +178,14 @@ internal sealed unsafe class Workspace : IDisposable
             Parameters = _network.Buffer.Pointer + _network.Kernels[layer].FirstParameter,
             Prepared = _prepared[layer].Pointer,
             Input = Inputs[layer],
-            Output = _outputs[layer].Pointer,
-            Cache = _cache[layer].Pointer,
+            InputRows = Inputs[layer].Rows(fromRow, worker),
+            Output = _outputs[layer].Origin(fromRow, worker),
+            Cache = _cache[layer].Origin(fromRow, worker),
             Statistics = _statistics[layer].Pointer,
             SliceMemory = _isTraining ? _slices[layer].Pointer : null,
-            Error = _isTraining ? _errors[layer].Pointer : null,
-            NetError = _isTraining ? _netErrors[layer].Pointer : null,
-            InputError = _isTraining && layer > 0 ? _errors[layer - 1].Pointer : null,
+            Error = _isTraining ? _errors[layer].Origin(fromRow, worker) : null,
+            NetError = _isTraining ? _netErrors[layer].Origin(fromRow, worker) : null,
+            InputError = _isTraining && layer > 0 ? _errors[layer - 1].Origin(fromRow, worker) : null,
             FromRow = fromRow,
             ToRow = toRow,
             BatchRows = BatchRows,

@@ -25,7 +25,7 @@ internal static class LayerProblems
     /// <summary>A network whose parameters a step may change.</summary>
     public static Network Copy(this Network network) => network.WithParameters(new FloatBuffer(network.Parameters));
 
-    /// <summary>The outputs of one layer after a step over all rows, read from the layer's pass.</summary>
+    /// <summary>The outputs of one layer after a step over all rows, read from the layer's pass. Where rows are only scored, they stay there as long as their slice.</summary>
     public static unsafe float[] Forward(Network network, Samples samples, int layer, bool isTraining, ulong seed = 1, ulong step = 1)
     {
         SampleBatch batch = SampleBatch.Over(samples, network, samples.Count);
@@ -36,22 +36,31 @@ internal static class LayerProblems
             Step = step,
         };
         workspace.Prepare();
-        for (int i = 0; i <= layer; i++)
+        if (isTraining)
         {
-            if (isTraining && network.Kernels[i] is BatchKernel kernel)
+            for (int i = 0; i <= layer; i++)
             {
-                for (int block = 0; block < kernel.StatisticsBlocks; block++)
-                    kernel.ForwardStatistics(block, workspace.Pass(i, 0, samples.Count, 0));
-            }
+                if (network.Kernels[i] is BatchKernel kernel)
+                {
+                    for (int block = 0; block < kernel.StatisticsBlocks; block++)
+                        kernel.ForwardStatistics(block, workspace.Pass(i, 0, samples.Count, 0));
+                }
 
-            // In slices, as the scratch memory of a workspace that only scores is for one slice at a time.
-            for (int from = 0; from < samples.Count; from += Workspace.SliceRows)
-                workspace.Forward(from, Math.Min(from + Workspace.SliceRows, samples.Count), 0, i, i + 1);
+                for (int from = 0; from < samples.Count; from += Workspace.SliceRows)
+                    workspace.Forward(from, Math.Min(from + Workspace.SliceRows, samples.Count), 0, i, i + 1);
+            }
         }
 
-        return new ReadOnlySpan<float>(
-            workspace.Pass(layer, 0, samples.Count, 0).Output,
-            samples.Count * network.Kernels[layer].Output.Size
-        ).ToArray();
+        int width = network.Kernels[layer].Output.Size;
+        List<float> outputs = [];
+        for (int from = 0; from < samples.Count; from += Workspace.SliceRows)
+        {
+            int to = Math.Min(from + Workspace.SliceRows, samples.Count);
+            if (!isTraining)
+                workspace.Forward(from, to, 0, 0, layer + 1);
+            outputs.AddRange(new ReadOnlySpan<float>(workspace.Pass(layer, from, to, 0).Output + (from * width), (to - from) * width));
+        }
+
+        return [.. outputs];
     }
 }
