@@ -26,6 +26,12 @@ internal readonly unsafe struct LayerPass
     /// <summary>What the layer keeps of each slice of rows, <see cref="LayerKernel.SliceLength"/> floats; null where rows are only scored.</summary>
     public float* SliceMemory { get; init; }
 
+    /// <summary>Where the slice's part of the gradient is summed, <see cref="LayerKernel.PartLength"/> floats; of all rows, the first of <see cref="Parts"/>.</summary>
+    public float* Part { get; init; }
+
+    /// <summary>The number of parts whose sum is the gradient, one behind the other.</summary>
+    public int Parts { get; init; }
+
     /// <summary>The gradient for the outputs.</summary>
     public float* Error { get; init; }
 

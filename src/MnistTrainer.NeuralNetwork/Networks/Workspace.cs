@@ -18,6 +18,7 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly RowBuffer[] _cache;
     private readonly FloatBuffer[] _statistics;
     private readonly FloatBuffer[] _slices;
+    private readonly SliceSums[] _sums;
     private readonly RowBuffer[] _errors;
     private readonly RowBuffer[] _netErrors;
     private readonly bool[] _takesSingleRows;
@@ -40,8 +41,8 @@ internal sealed unsafe class Workspace : IDisposable
         _prepared = [.. kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))];
         _isTraining = isTraining;
         _takesSingleRows = [.. kernels.Select(kernel => isTraining ? kernel.TakesSingleRows : kernel.ScoresSingleRows)];
-        _outputs = [.. kernels.Select((kernel, layer) => Rows(kernel.Output.Size, layer, layer + 1))];
-        _cache = [.. kernels.Select((kernel, layer) => Rows(kernel.CacheWidth, layer, layer))];
+        _outputs = [.. kernels.Select((kernel, layer) => Rows(kernel.Output.Size, layer + 1))];
+        _cache = [.. kernels.Select((kernel, layer) => Rows(kernel.CacheWidth, layer))];
         _statistics =
         [
             .. kernels.Select(kernel => new FloatBuffer(
@@ -49,14 +50,19 @@ internal sealed unsafe class Workspace : IDisposable
             )),
         ];
         _slices = [.. kernels.Select(kernel => new FloatBuffer(isTraining ? checked(Slices(capacity) * kernel.SliceLength) : 0))];
-        _errors = isTraining ? [.. kernels.Select(kernel => RowBuffer.OfBatch(kernel.Output.Size, capacity))] : [];
-        _netErrors =
-        [
-            .. _errors.Zip(
-                kernels,
-                (error, kernel) => kernel.NetErrorWidth == kernel.Output.Size ? error : RowBuffer.OfBatch(kernel.NetErrorWidth, capacity)
-            ),
-        ];
+        _sums = [.. kernels.Select(kernel => new SliceSums(isTraining ? kernel.PartLength : 0, Slices(capacity), threads))];
+        BlockSlices = SliceSums.BlockSlices(Slices(capacity));
+        _errors = isTraining
+            ? [.. kernels.Select((kernel, layer) => Rows(kernel.Output.Size, layer == kernels.Length - 1 ? layer + 1 : layer))]
+            : [];
+        _netErrors = isTraining
+            ?
+            [
+                .. kernels.Select(
+                    (kernel, layer) => kernel.NetErrorWidth == kernel.Output.Size ? _errors[layer] : Rows(kernel.NetErrorWidth, layer)
+                ),
+            ]
+            : [];
 
         // Each layer has a seed of its own.
         _seeds = new ulong[kernels.Length];
@@ -74,12 +80,7 @@ internal sealed unsafe class Workspace : IDisposable
         ];
         _prepareWork = new PrepareWork(this, isTraining);
 
-        // Training needs the whole batch again. In scoring nothing but the last outputs is read by others than the next layer: a single row between
-        // layers that take single rows, otherwise a slice.
-        RowBuffer Rows(int width, int layer, int reader) =>
-            isTraining || capacity == 1 || reader == kernels.Length ? RowBuffer.OfBatch(width, capacity)
-            : _takesSingleRows[layer] && _takesSingleRows[reader] ? RowBuffer.OfThreads(width, held: 1, threads)
-            : RowBuffer.OfThreads(width, Math.Min(capacity, SliceRows), threads);
+        RowBuffer Rows(int width, int reader) => new(width, capacity, HeldRows.Of(kernels, reader, isTraining), threads);
     }
 
     /// <summary>The threads.</summary>
@@ -91,8 +92,27 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>The outputs of the last layer, row by row.</summary>
     public Span<float> Outputs => _outputs[^1].Span;
 
-    /// <summary>The outputs of a layer for the current batch, row by row. Only in training.</summary>
-    public ReadOnlySpan<float> OutputsOf(int layer) => _outputs[layer].Span[..(BatchRows * _network.Kernels[layer].Output.Size)];
+    /// <summary>Slices that one thread passes through one after another, so that they can share memory (<see cref="SliceSums"/>).</summary>
+    public int BlockSlices { get; }
+
+    /// <summary>The first layer, from the bottom, with an output of some rows that is not finite; the number of layers if there is none.</summary>
+    /// <param name="fromRow">The first row.</param>
+    /// <param name="toRow">One past the last row.</param>
+    /// <param name="worker">The thread that they have just passed through all layers on; without it, only layers are looked at whose outputs are kept for the whole batch.</param>
+    public int FirstBroken(int fromRow, int toRow, int? worker = null)
+    {
+        int layer = 0;
+        while (layer < _outputs.Length && ((worker is null && !_outputs[layer].IsWhole) || AreFinite(layer)))
+            layer++;
+        return layer;
+
+        bool AreFinite(int one)
+        {
+            int width = _network.Kernels[one].Output.Size;
+            float* outputs = _outputs[one].Origin(fromRow, worker ?? 0) + ((long)fromRow * width);
+            return Elementwise.AreFinite(new ReadOnlySpan<float>(outputs, (toRow - fromRow) * width));
+        }
+    }
 
     /// <summary>The gradient of the loss for the outputs of the last layer, row by row.</summary>
     public Span<float> OutputErrors => _errors[^1].Span;
@@ -167,6 +187,12 @@ internal sealed unsafe class Workspace : IDisposable
                 BackwardOf(layer, fromRow, toRow);
         }
 
+        for (int layer = fromLayer; layer >= toLayer; layer--)
+        {
+            if (_network.Kernels[layer].PartLength > 0)
+                _sums[layer].Close(fromRow / SliceRows, isLast: toRow == BatchRows, worker);
+        }
+
         void BackwardOf(int layer, int from, int to) =>
             _network.Kernels[layer].Backward(Pass(layer, from, to, worker), isNetInputError && layer == _network.Kernels.Length - 1, rule);
     }
@@ -183,6 +209,8 @@ internal sealed unsafe class Workspace : IDisposable
             Cache = _cache[layer].Origin(fromRow, worker),
             Statistics = _statistics[layer].Pointer,
             SliceMemory = _isTraining ? _slices[layer].Pointer : null,
+            Part = _isTraining ? _sums[layer].Part(fromRow / SliceRows, worker) : null,
+            Parts = SliceSums.Blocks(Slices(BatchRows), BlockSlices),
             Error = _isTraining ? _errors[layer].Origin(fromRow, worker) : null,
             NetError = _isTraining ? _netErrors[layer].Origin(fromRow, worker) : null,
             InputError = _isTraining && layer > 0 ? _errors[layer - 1].Origin(fromRow, worker) : null,

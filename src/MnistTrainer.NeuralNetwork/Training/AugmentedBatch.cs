@@ -31,7 +31,7 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
             new Samples<byte>(samples.Shape, _variants, null, []),
             network.Definition.Scaling,
             capacity,
-            AreSparse(samples, network) ? null : RowBuffer.OfBatch(samples.Shape.Size, capacity)
+            RowsOf(samples, network, capacity, threads, isTraining: true)
         );
         _batch.Take([.. Enumerable.Range(0, capacity)]);
         _augmenters = [.. Enumerable.Range(0, threads).Select(_ => options.Augmentation!.CreateAugmenter(samples.Shape))];

@@ -32,19 +32,15 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The maximum number of rows in a batch.</param>
     public static SampleBatch Over(Samples samples, Network network, int capacity) =>
-        Create(samples, network, capacity, AreSparse(samples, network) ? null : RowBuffer.OfBatch(samples.Shape.Size, capacity));
+        Create(samples, network, capacity, AreSparse(samples, network) ? null : new RowBuffer(samples.Shape.Size, capacity));
 
-    /// <summary>Creates a batch whose rows are only scored: what they are as floats is kept as long as a thread is at them.</summary>
+    /// <summary>Creates a batch whose rows are only scored.</summary>
     /// <param name="samples">The samples.</param>
     /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The maximum number of rows in a batch.</param>
     /// <param name="threads">The number of threads.</param>
-    public static SampleBatch ToScore(Samples samples, Network network, int capacity, int threads)
-    {
-        int held = network.Kernels[0].ScoresSingleRows ? 1 : Math.Min(capacity, Workspace.SliceRows);
-        RowBuffer? rows = AreSparse(samples, network) ? null : RowBuffer.OfThreads(samples.Shape.Size, held, threads);
-        return Create(samples, network, capacity, rows);
-    }
+    public static SampleBatch ToScore(Samples samples, Network network, int capacity, int threads) =>
+        Create(samples, network, capacity, RowsOf(samples, network, capacity, threads, isTraining: false));
 
     /// <summary>Creates a batch for training, augmented if the options have an augmentation.</summary>
     /// <param name="samples">The samples; bytes if they are augmented.</param>
@@ -53,15 +49,20 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="options">The training options.</param>
     public static SampleBatch ToTrainOn(Samples samples, Network network, int capacity, TrainingOptions options) =>
         options.Augmentation is null
-            ? Over(samples, network, capacity)
+            ? Create(samples, network, capacity, RowsOf(samples, network, capacity, options.EffectiveThreads, isTraining: true))
             : new AugmentedBatch((Samples<byte>)samples, network, capacity, options);
 
     /// <summary>Creates a batch of one row. A single row is always fastest in sparse form, whatever its density.</summary>
     public static SampleBatch OfOne(Samples samples, Network network) =>
-        Create(samples, network, capacity: 1, network.Kernels[0].ReadsRows ? RowBuffer.OfBatch(samples.Shape.Size, capacity: 1) : null);
+        Create(samples, network, capacity: 1, network.Kernels[0].ReadsRows ? new RowBuffer(samples.Shape.Size, capacity: 1) : null);
 
-    /// <summary>Whether so many values are zero that the first layer does not want them written out.</summary>
-    private protected static bool AreSparse(Samples samples, Network network) =>
+    /// <summary>The memory for rows as floats; null where so many values are zero that the first layer does not want them written out.</summary>
+    private protected static RowBuffer? RowsOf(Samples samples, Network network, int capacity, int threads, bool isTraining) =>
+        AreSparse(samples, network)
+            ? null
+            : new RowBuffer(samples.Shape.Size, capacity, HeldRows.Of(network.Kernels, reader: 0, isTraining), threads);
+
+    private static bool AreSparse(Samples samples, Network network) =>
         !network.Kernels[0].ReadsRows
         && samples switch
         {
