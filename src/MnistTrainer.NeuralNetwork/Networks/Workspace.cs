@@ -78,7 +78,7 @@ internal sealed unsafe class Workspace : IDisposable
                     isTraining ? new Scratch(batch.Width, capacity, int.MaxValue, frame) : new Scratch(batch.Width, 0, SliceRows, frame)
                 ),
         ];
-        _prepareWork = new PrepareWork(this, isTraining);
+        _prepareWork = new PrepareWork(network, Inputs, _prepared, isTraining);
 
         RowBuffer Rows(int width, int reader) => new(width, capacity, HeldRows.Of(kernels, reader, isTraining), threads);
     }
@@ -224,37 +224,4 @@ internal sealed unsafe class Workspace : IDisposable
         };
 
     public void Dispose() => Pool.Dispose();
-
-    private sealed class PrepareWork : IParallelWork
-    {
-        private readonly Workspace _workspace;
-        private readonly List<Job> _jobs = [];
-
-        public PrepareWork(Workspace workspace, bool backward)
-        {
-            ImmutableArray<LayerKernel> kernels = workspace._network.Kernels;
-            _workspace = workspace;
-
-            for (int layer = 0; layer < kernels.Length; layer++)
-            {
-                // The first layer propagates nothing.
-                bool propagates = backward && layer > 0;
-                for (int block = 0; block < kernels[layer].PrepareBlocks(propagates); block++)
-                    _jobs.Add(new Job(layer, block, propagates));
-            }
-        }
-
-        public int Jobs => _jobs.Count;
-
-        public void Do(int job, int worker)
-        {
-            (int layer, int block, bool backward) = _jobs[job];
-            LayerKernel kernel = _workspace._network.Kernels[layer];
-            float* parameters = _workspace._network.Buffer.Pointer + kernel.FirstParameter;
-            kernel.Prepare(block, parameters, _workspace.Inputs[layer].Background, backward, _workspace._prepared[layer].Pointer);
-        }
-
-        // A class, not a tuple: lists of references are compiled ahead of time, so that a program which scores one image starts sooner.
-        private sealed record Job(int Layer, int Block, bool Backward);
-    }
 }
