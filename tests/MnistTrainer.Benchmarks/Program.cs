@@ -8,6 +8,7 @@ using MnistTrainer.Benchmarks;
 using MnistTrainer.Benchmarks.Fuzzing;
 using MnistTrainer.Benchmarks.Load;
 using MnistTrainer.Benchmarks.Mutation;
+using MnistTrainer.Benchmarks.Peers;
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server
 if (args is ["server", .. string[] load])
@@ -24,6 +25,10 @@ if (args is ["fuzz", .. string[] fuzz])
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- mutate
 if (args is ["mutate", .. string[] mutate])
     return MutateCommand.Run(mutate);
+
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- onnx
+if (args is ["onnx", .. string[] onnx])
+    return OnnxRace.Run(onnx);
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig

@@ -18,15 +18,6 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
     /// <summary>Bytes read or written so far.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Converts floats to little-endian bytes.</summary>
-    public static byte[] ToBytes(ReadOnlySpan<float> values)
-    {
-        byte[] bytes = MemoryMarshal.AsBytes(values).ToArray();
-        if (!BitConverter.IsLittleEndian)
-            Reverse(bytes);
-        return bytes;
-    }
-
     /// <summary>Converts little-endian bytes to floats.</summary>
     public static void ToFloats(byte[] bytes, Span<float> values)
     {
@@ -41,6 +32,20 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
         stream.Write(bytes);
         _hash.AppendData(bytes);
         Position += bytes.Length;
+    }
+
+    /// <summary>Writes floats, from where they are: checkpoints are written after every epoch, and a copy of each would be left for the garbage collector.</summary>
+    public void Write(ReadOnlySpan<float> values)
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
+        if (!BitConverter.IsLittleEndian)
+        {
+            byte[] reversed = bytes.ToArray();
+            Reverse(reversed);
+            bytes = reversed;
+        }
+
+        Write(bytes);
     }
 
     /// <summary>Writes the checksum.</summary>

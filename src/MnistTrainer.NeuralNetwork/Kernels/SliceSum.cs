@@ -18,12 +18,13 @@ internal static unsafe class SliceSum
         for (int distance = 1; distance < count; distance *= 2)
         {
             for (int i = 0; i + distance < count; i += 2 * distance)
-                Elementwise.Map<Sum>(
-                    new Span<float>(parts + (i * stride), length),
-                    new ReadOnlySpan<float>(parts + ((i + distance) * stride), length)
-                );
+                Add(parts + (i * stride), parts + ((i + distance) * stride), length);
         }
     }
+
+    /// <summary>Adds a part to another.</summary>
+    public static void Add(float* sum, float* part, int length) =>
+        Elementwise.Map<Sum>(new Span<float>(sum, length), new ReadOnlySpan<float>(part, length));
 
     private readonly struct Sum : IBinaryFunction
     {

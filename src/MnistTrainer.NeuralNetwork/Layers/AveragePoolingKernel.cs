@@ -17,7 +17,7 @@ internal sealed unsafe class AveragePoolingKernel(ImageWindow window, Shape outp
         int channels = Input.Channels;
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
-            float* image = pass.Input.Rows + ((long)row * Input.Size),
+            float* image = pass.InputRows + ((long)row * Input.Size),
                 pixel = pass.Output + ((long)row * Output.Size);
             for (int place = 0; place < Output.Height * Output.Width; place++, pixel += channels)
             {

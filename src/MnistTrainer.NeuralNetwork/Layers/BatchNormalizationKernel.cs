@@ -43,11 +43,11 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
             double sum = 0,
                 squares = 0;
             for (int row = 0; row < rows; row++)
-                sum += pass.Input.Rows[((long)row * _width) + i];
+                sum += pass.InputRows[((long)row * _width) + i];
             double mean = sum / rows;
             for (int row = 0; row < rows; row++)
             {
-                double difference = pass.Input.Rows[((long)row * _width) + i] - mean;
+                double difference = pass.InputRows[((long)row * _width) + i] - mean;
                 squares += difference * difference;
             }
 
@@ -66,7 +66,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
             long from = (long)row * _width;
-            float* x = pass.Input.Rows + from,
+            float* x = pass.InputRows + from,
                 z = (_keeping is null ? pass.Output : pass.Cache) + from;
             for (int i = 0; i < _width; i++)
             {
@@ -158,5 +158,5 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         new ReadOnlySpan<float>(pass.Statistics + ((4 - block) * _width), _width).CopyTo(new Span<float>(gradient, _width));
 
     private float Normalized(in LayerPass pass, long at, int i) =>
-        (pass.Input.Rows[at] + pass.Input.Background - pass.Statistics[i]) * pass.Statistics[_width + i];
+        (pass.InputRows[at] + pass.Input.Background - pass.Statistics[i]) * pass.Statistics[_width + i];
 }

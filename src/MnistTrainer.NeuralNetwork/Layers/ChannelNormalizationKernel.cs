@@ -24,6 +24,9 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
 
     public override bool ReadsRows => true;
 
+    /// <summary>In training, a slice is needed for its statistics.</summary>
+    public override bool ScoresSingleRows => true;
+
     /// <summary>μ, 1 / √(σ² + ε), σ², Σδ and Σδx̂ of each channel, one after another, each padded.</summary>
     public override int SliceLength => 5 * _padded;
 
@@ -52,7 +55,7 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
         {
             float* net = _keeping is null ? pass.Output + ((long)row * Output.Size) : pass.Cache + ((long)row * Input.Size);
             Span<float> output = new(pass.Output + ((long)row * Output.Size), Output.Size);
-            Scale(pass.Input.Rows + ((long)row * Input.Size), mean, factor, beta, net);
+            Scale(pass.InputRows + ((long)row * Input.Size), mean, factor, beta, net);
             if (_keeping is null)
                 layer.Activation.Forward(output, _units);
             else
@@ -71,7 +74,7 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
         new Span<float>(sums, 2 * _padded).Clear();
         for (int row = pass.FromRow; row < pass.ToRow; row++)
             ChannelSums.AddErrors(
-                pass.Input.Rows + ((long)row * Input.Size),
+                pass.InputRows + ((long)row * Input.Size),
                 pass.NetError + ((long)row * Input.Size),
                 _pixels,
                 _channels,
@@ -98,7 +101,7 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
 
         for (int row = pass.FromRow; row < pass.ToRow; row++)
             Propagate(
-                pass.Input.Rows + ((long)row * Input.Size),
+                pass.InputRows + ((long)row * Input.Size),
                 pass.NetError + ((long)row * Input.Size),
                 mean,
                 ofError,
@@ -154,7 +157,7 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
         for (int i = pass.FromRow; i < pass.ToRow; i++)
         {
             new Span<float>(row, _padded).Clear();
-            ChannelSums.Add(pass.Input.Rows + ((long)i * Input.Size), _pixels, _channels, row);
+            ChannelSums.Add(pass.InputRows + ((long)i * Input.Size), _pixels, _channels, row);
             for (int c = 0; c < _channels; c++)
                 sums[c] += row[c];
         }
@@ -165,7 +168,7 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
         for (int i = pass.FromRow; i < pass.ToRow; i++)
         {
             new Span<float>(row, _padded).Clear();
-            ChannelSums.AddSquares(pass.Input.Rows + ((long)i * Input.Size), _pixels, _channels, statistics, row);
+            ChannelSums.AddSquares(pass.InputRows + ((long)i * Input.Size), _pixels, _channels, statistics, row);
             for (int c = 0; c < _channels; c++)
                 sums[c] += row[c];
         }

@@ -41,12 +41,12 @@ internal abstract unsafe class ConvolutionBackward(Convolution layer, Shape inpu
     /// <param name="inputError">Receives the errors of the inputs; null if they are not needed.</param>
     public abstract void Run(float* frame, float* error, float* slice, float* prepared, float* scratch, float* inputError);
 
-    /// <summary>The sum of a few rows of the gradient over all slices.</summary>
+    /// <summary>The sum of a few rows of the gradient over all its parts.</summary>
     /// <param name="from">The first row: a weight of every filter.</param>
     /// <param name="count">The number of rows.</param>
-    /// <param name="slices">The gradient of the first slice; what is summed is overwritten.</param>
-    /// <param name="stride">Floats from one slice to the next.</param>
-    /// <param name="sliceCount">The number of slices.</param>
+    /// <param name="parts">The first part; what is summed is overwritten.</param>
+    /// <param name="stride">Floats from one part to the next.</param>
+    /// <param name="partCount">The number of parts.</param>
     /// <param name="gradient">Receives rows x columns.</param>
-    public abstract void Sum(int from, int count, float* slices, nint stride, int sliceCount, float* gradient);
+    public abstract void Sum(int from, int count, float* parts, nint stride, int partCount, float* gradient);
 }

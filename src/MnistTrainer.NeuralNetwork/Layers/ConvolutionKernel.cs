@@ -64,7 +64,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     public override bool TakesSingleRows => true;
 
     /// <summary>The gradient of the biases of a slice, padded, and that of the filters.</summary>
-    public override int SliceLength => checked(_paddedSums + _backward.SliceLength);
+    public override int PartLength => checked(_paddedSums + _backward.SliceLength);
 
     public override int ScratchLength => checked(_frame.Length + _backward.ScratchLength);
 
@@ -115,10 +115,10 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
 
     public override void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule)
     {
-        float* biases = pass.SliceMemory + ((long)(pass.FromRow / Workspace.SliceRows) * SliceLength),
+        float* biases = pass.Part,
             prepared = pass.Prepared + ((_filterRows + 1) * _padded);
         if (pass.FromRow % Workspace.SliceRows == 0)
-            new Span<float>(biases, SliceLength).Clear();
+            new Span<float>(biases, PartLength).Clear();
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
             float* net = pass.NetError + ((long)row * NetErrorWidth),
@@ -143,17 +143,16 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
 
     public override void Gradient(int block, in LayerPass pass, float* gradient)
     {
-        int slices = Workspace.Slices(pass.BatchRows);
         if (block == Blocks)
         {
-            SliceSum.Of(pass.SliceMemory, _columns, SliceLength, slices);
-            new Span<float>(pass.SliceMemory, _columns).CopyTo(new Span<float>(gradient, _columns));
+            SliceSum.Of(pass.Part, _columns, PartLength, pass.Parts);
+            new Span<float>(pass.Part, _columns).CopyTo(new Span<float>(gradient, _columns));
             return;
         }
 
         int from = block * BlockRows,
             count = Math.Min(BlockRows, _filterRows - from);
-        _backward.Sum(from, count, pass.SliceMemory + _paddedSums, SliceLength, slices, gradient);
+        _backward.Sum(from, count, pass.Part + _paddedSums, PartLength, pass.Parts, gradient);
     }
 
     public override int ConstraintBlocks => ColumnNorms.Blocks(_columns);
@@ -168,7 +167,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     // The input itself where there is nothing around it.
     private float* FillFrame(in LayerPass pass, int row)
     {
-        float* input = pass.Input.Rows + ((long)row * Input.Size);
+        float* input = pass.InputRows + ((long)row * Input.Size);
         if (_frame.IsImage && pass.Input.Background == 0)
             return input;
         float* frame = pass.Scratch.Frame.Pointer;

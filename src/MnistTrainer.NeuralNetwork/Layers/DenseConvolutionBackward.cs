@@ -72,10 +72,10 @@ internal sealed unsafe class DenseConvolutionBackward : ConvolutionBackward
         ConvolutionProduct.Forward(_backWindow, errors, prepared + _paddedChannels, prepared, inputError, Input.Channels);
     }
 
-    public override void Sum(int from, int count, float* slices, nint stride, int sliceCount, float* gradient)
+    public override void Sum(int from, int count, float* parts, nint stride, int partCount, float* gradient)
     {
-        float* sum = slices + (from * _padded);
-        SliceSum.Of(sum, count * _padded, stride, sliceCount);
+        float* sum = parts + (from * _padded);
+        SliceSum.Of(sum, count * _padded, stride, partCount);
         for (int row = 0; row < count; row++)
             new Span<float>(sum + (row * _padded), Columns).CopyTo(new Span<float>(gradient + (row * Columns), Columns));
     }

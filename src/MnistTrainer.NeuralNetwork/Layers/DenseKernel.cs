@@ -50,7 +50,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         for (int row = 0; row < rows; row++)
             new Span<float>(pass.Prepared, _columns).CopyTo(new Span<float>(net + (row * _columns), _columns));
 
-        if (pass.Input.Rows == null)
+        if (pass.Input.IsSparse)
         {
             int* columns = pass.Scratch.Columns;
             float* values = pass.Scratch.Values.Pointer;
@@ -62,7 +62,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         }
         else
         {
-            float* inputs = pass.Input.Rows + ((long)pass.FromRow * _inputs);
+            float* inputs = pass.InputRows + ((long)pass.FromRow * _inputs);
             MatrixProduct.Multiply(
                 new MatrixView(inputs, rows, _inputs),
                 new MatrixView(pass.Parameters, _inputs, _columns),
@@ -113,11 +113,11 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
         int to = Math.Min(_inputs, from + BlockRows(input));
         StartWithBackground(input.Background, error, rows, gradient, to - from);
-        if (input.Rows == null)
+        if (input.IsSparse)
             GradientOfSparse(from, to, pass, gradient);
         else
             MatrixProduct.Multiply(
-                new MatrixView(input.Rows + from, rows, to - from, _inputs, 1).Transposed,
+                new MatrixView(pass.InputRows + from, rows, to - from, _inputs, 1).Transposed,
                 new MatrixView(error, rows, _columns),
                 new MatrixView(gradient, to - from, _columns),
                 accumulate: true,
@@ -132,7 +132,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
     private static int Blocks(int rows, int rowsPerBlock) => (rows + rowsPerBlock - 1) / rowsPerBlock;
 
-    private static int BlockRows(LayerInput input) => input.Rows == null ? Scratch.GatherColumns : DenseBlockRows;
+    private static int BlockRows(LayerInput input) => input.IsSparse ? Scratch.GatherColumns : DenseBlockRows;
 
     /// <summary>b + background Σ_i W_i: the net inputs of a row that is all background.</summary>
     private void PrepareStart(float* parameters, float background, Span<float> start)

@@ -10,6 +10,9 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
 
     public override bool ReadsRows => true;
 
+    /// <summary>Among layers of images, as these do.</summary>
+    public override bool ScoresSingleRows => !Input.IsVector;
+
     public override void Initialize(Span<float> parameters, RandomSource random) { }
 
     public override void Forward(in LayerPass pass)
@@ -20,7 +23,7 @@ internal sealed unsafe class DropoutKernel(Dropout layer, Shape input, int first
             long from = (long)row * _width;
             Span<float> kept = new(pass.Cache + from, _width),
                 output = new(pass.Output + from, _width);
-            ReadOnlySpan<float> values = new(pass.Input.Rows + from, _width);
+            ReadOnlySpan<float> values = new(pass.InputRows + from, _width);
             if (pass.IsTraining)
                 layer.Draw(kept, Input, pass.Seed, pass.Step, row, pass.Scratch.Random);
             else

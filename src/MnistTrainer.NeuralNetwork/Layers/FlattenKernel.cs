@@ -8,13 +8,15 @@ internal sealed unsafe class FlattenKernel(Shape input, int firstParameter)
 
     public override bool ReadsRows => true;
 
+    public override bool ScoresSingleRows => true;
+
     public override void Initialize(Span<float> parameters, RandomSource random) { }
 
     public override void Forward(in LayerPass pass)
     {
         (long from, int count) = RangeOf(pass);
         Span<float> output = new(pass.Output + from, count);
-        new ReadOnlySpan<float>(pass.Input.Rows + from, count).CopyTo(output);
+        new ReadOnlySpan<float>(pass.InputRows + from, count).CopyTo(output);
         if (pass.Input.Background == 0)
             return;
         foreach (ref float value in output)

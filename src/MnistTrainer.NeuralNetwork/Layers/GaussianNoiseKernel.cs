@@ -8,6 +8,9 @@ internal sealed unsafe class GaussianNoiseKernel(GaussianNoise layer, Shape inpu
 
     public override bool ReadsRows => true;
 
+    /// <summary>Among layers of images, as these do.</summary>
+    public override bool ScoresSingleRows => !Input.IsVector;
+
     public override void Initialize(Span<float> parameters, RandomSource random) { }
 
     public override void Forward(in LayerPass pass)
@@ -17,7 +20,7 @@ internal sealed unsafe class GaussianNoiseKernel(GaussianNoise layer, Shape inpu
         {
             long from = (long)row * _width;
             Span<float> output = new(pass.Output + from, _width);
-            ReadOnlySpan<float> values = new(pass.Input.Rows + from, _width);
+            ReadOnlySpan<float> values = new(pass.InputRows + from, _width);
             if (pass.IsTraining)
                 layer.Draw(output, pass.Seed, pass.Step, row, pass.Scratch.Random);
             else

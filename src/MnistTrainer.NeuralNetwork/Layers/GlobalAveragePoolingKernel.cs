@@ -17,7 +17,7 @@ internal sealed unsafe class GlobalAveragePoolingKernel(Shape input, int firstPa
         int channels = Input.Channels;
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
-            float* pixel = pass.Input.Rows + ((long)row * Input.Size),
+            float* pixel = pass.InputRows + ((long)row * Input.Size),
                 output = pass.Output + ((long)row * channels);
             new Span<float>(output, channels).Clear();
             for (int i = 0; i < _pixels; i++, pixel += channels)

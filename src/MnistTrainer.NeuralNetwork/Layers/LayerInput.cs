@@ -8,11 +8,14 @@ internal abstract unsafe class LayerInput
     /// <summary>Values in a row.</summary>
     public abstract int Width { get; }
 
-    /// <summary>
-    /// The rows as floats, row by row and without the <see cref="Background"/>; null where they are too sparse to be worth expanding, and only
-    /// <see cref="NonZeros"/> gives them.
-    /// </summary>
-    public abstract float* Rows { get; }
+    /// <summary>Whether the rows are too sparse to be worth expanding, so that only <see cref="NonZeros"/> and <see cref="Gather"/> give them.</summary>
+    public virtual bool IsSparse => false;
+
+    /// <summary>The rows as floats, row by row and without the <see cref="Background"/>; null where they are sparse.</summary>
+    /// <param name="row">The first row that will be read.</param>
+    /// <param name="worker">The thread that filled it.</param>
+    /// <returns>Where row 0 would lie (<see cref="RowBuffer.Origin"/>).</returns>
+    public abstract float* Rows(int row, int worker);
 
     /// <summary>A number that belongs to every value, in addition to what <see cref="Rows"/> and <see cref="NonZeros"/> give.</summary>
     public virtual float Background => 0;
@@ -39,11 +42,11 @@ internal abstract unsafe class LayerInput
 }
 
 /// <summary>The outputs of the layer below.</summary>
-internal sealed unsafe class LayerOutputs(FloatBuffer outputs, int width) : LayerInput
+internal sealed unsafe class LayerOutputs(RowBuffer outputs, int width) : LayerInput
 {
     public override int Width => width;
 
-    public override float* Rows => outputs.Pointer;
+    public override float* Rows(int row, int worker) => outputs.Origin(row, worker);
 
     public override void Fill(int fromRow, int toRow, int worker) { }
 

@@ -39,8 +39,17 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
     /// <summary>Whether rows pass through it one at a time, since a slice of them would not stay in the cache. Default: false.</summary>
     public virtual bool TakesSingleRows => false;
 
-    /// <summary>Floats that it keeps of each slice of rows, such as the slice's part of the gradient. Default: 0.</summary>
+    /// <summary>Whether rows pass through it one at a time where they are only scored. Default: as in training.</summary>
+    public virtual bool ScoresSingleRows => TakesSingleRows;
+
+    /// <summary>Floats that it keeps of each slice of rows, such as its statistics. Default: 0.</summary>
     public virtual int SliceLength => 0;
+
+    /// <summary>Floats of a slice's part of the gradient, where it is summed slice by slice. Default: 0.</summary>
+    public virtual int PartLength => 0;
+
+    /// <summary>Whether nothing else reads the rows of a slice again that has passed through it in both directions: it has no gradient, or that is known by then.</summary>
+    public bool WorksBySlices => ParameterCount == 0 || SliceLength > 0 || PartLength > 0;
 
     /// <summary>Floats that it needs as <see cref="Scratch.Frame"/>. Default: 0.</summary>
     public virtual int ScratchLength => 0;

@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>One pass of some rows of a batch through one layer: pointers to the first row of the batch, and the rows meant.</summary>
+/// <summary>One pass of some rows of a batch through one layer: pointers to where the first row of the batch is or would be, and the rows meant, which are there.</summary>
 internal readonly unsafe struct LayerPass
 {
     public required float* Parameters { get; init; }
@@ -11,6 +11,9 @@ internal readonly unsafe struct LayerPass
     public required float* Prepared { get; init; }
 
     public required LayerInput Input { get; init; }
+
+    /// <summary>The rows of <see cref="Input"/>; null where they are sparse.</summary>
+    public required float* InputRows { get; init; }
 
     public required float* Output { get; init; }
 
@@ -22,6 +25,12 @@ internal readonly unsafe struct LayerPass
 
     /// <summary>What the layer keeps of each slice of rows, <see cref="LayerKernel.SliceLength"/> floats; null where rows are only scored.</summary>
     public float* SliceMemory { get; init; }
+
+    /// <summary>Where the slice's part of the gradient is summed, <see cref="LayerKernel.PartLength"/> floats; of all rows, the first of <see cref="Parts"/>.</summary>
+    public float* Part { get; init; }
+
+    /// <summary>The number of parts whose sum is the gradient, one behind the other.</summary>
+    public int Parts { get; init; }
 
     /// <summary>The gradient for the outputs.</summary>
     public float* Error { get; init; }

@@ -54,7 +54,7 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
         {
             long at = (long)row * Output.Size;
             Forward(
-                pass.Input.Rows + ((long)row * Input.Size),
+                pass.InputRows + ((long)row * Input.Size),
                 pass.Output + at,
                 pass.IsTraining ? (int*)(pass.Cache + at) : null,
                 pass.Input.Background

@@ -73,7 +73,7 @@ internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape 
             Frame.Take(frameErrors, inputError);
     }
 
-    public override void Sum(int from, int count, float* slices, nint stride, int sliceCount, float* gradient)
+    public override void Sum(int from, int count, float* parts, nint stride, int partCount, float* gradient)
     {
         for (int row = from; row < from + count; )
         {
@@ -81,8 +81,8 @@ internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape 
                 length = Math.Min(_line - at, from + count - row);
             for (int j = 0; j < Columns; j++)
             {
-                float* sum = slices + OffsetOf(row) + ((nint)j * FilterLength);
-                SliceSum.Of(sum, length, stride, sliceCount);
+                float* sum = parts + OffsetOf(row) + ((nint)j * FilterLength);
+                SliceSum.Of(sum, length, stride, partCount);
                 for (int k = 0; k < length; k++)
                     gradient[((row - from + k) * Columns) + j] = sum[k];
             }

@@ -26,7 +26,7 @@ public sealed class BulkScorer : IDisposable
         _samples = samples;
         _rows = new int[capacity];
         _classes = network.Definition.ClassNames.Length;
-        _batch = SampleBatch.Over(samples, network, capacity);
+        _batch = SampleBatch.ToScore(samples, network, capacity, threads);
         _workspace = new Workspace(network, _batch, capacity, threads, isTraining: false);
         _work = new ForwardWork(_workspace, network.Definition.Layers[^1].Activation, _classes);
     }

@@ -34,6 +34,10 @@ public sealed class Network
 
     internal FloatBuffer Buffer { get; }
 
+    /// <summary>The first parameter of a layer of a member.</summary>
+    internal unsafe float* ParametersOf(int layer, int member) =>
+        Buffer.Pointer + ((long)member * (Buffer.Length / Definition.Members)) + Kernels[layer].FirstParameter;
+
     /// <summary>Creates a network with random parameters, drawn by its layers' initializers.</summary>
     /// <param name="definition">Its definition.</param>
     /// <param name="seed">The same seed gives the same parameters.</param>

@@ -41,7 +41,7 @@ public static class NetworkFile
         using BinaryForm form = new(stream, "", Remedy);
         form.Write(header);
         form.Write(description);
-        form.Write(BinaryForm.ToBytes(network.Parameters));
+        form.Write(network.Parameters);
         form.WriteChecksum();
     }
 

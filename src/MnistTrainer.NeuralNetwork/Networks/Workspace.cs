@@ -14,15 +14,16 @@ internal sealed unsafe class Workspace : IDisposable
 
     private readonly Network _network;
     private readonly int _members;
-    private readonly int _memberParameters;
-    private readonly FloatBuffer[] _prepared;
-    private readonly FloatBuffer? _sums;
-    private readonly FloatBuffer[] _outputs;
-    private readonly FloatBuffer[] _cache;
+    private readonly FloatBuffer[][] _prepared;
+    private readonly FloatBuffer? _totals;
+    private readonly RowBuffer[] _outputs;
+    private readonly RowBuffer[] _cache;
     private readonly FloatBuffer[] _statistics;
     private readonly FloatBuffer[] _slices;
-    private readonly FloatBuffer[] _errors;
-    private readonly FloatBuffer[] _netErrors;
+    private readonly SliceSums[] _sums;
+    private readonly RowBuffer[] _errors;
+    private readonly RowBuffer[] _netErrors;
+    private readonly bool[] _takesSingleRows;
     private readonly ulong[] _seeds;
     private readonly Scratch[] _scratch;
     private readonly bool _isTraining;
@@ -42,17 +43,12 @@ internal sealed unsafe class Workspace : IDisposable
         _members = network.Definition.Members;
         if (isTraining)
             network.CheckIsSingle();
-        _memberParameters = network.ParameterCount / _members;
-        _prepared =
-        [
-            .. Enumerable
-                .Range(0, _members)
-                .SelectMany(_ => kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))),
-        ];
-        _sums = _members == 1 ? null : new FloatBuffer(checked(capacity * kernels[^1].Output.Size));
+        _prepared = [.. Enumerable.Range(0, _members).Select(_ => Prepared())];
+        _totals = _members == 1 ? null : new FloatBuffer(checked(capacity * kernels[^1].Output.Size));
         _isTraining = isTraining;
-        _outputs = Rows(kernel => kernel.Output.Size);
-        _cache = Rows(kernel => kernel.CacheWidth);
+        _takesSingleRows = [.. kernels.Select(kernel => isTraining ? kernel.TakesSingleRows : kernel.ScoresSingleRows)];
+        _outputs = [.. kernels.Select((kernel, layer) => Rows(kernel.Output.Size, layer + 1))];
+        _cache = [.. kernels.Select((kernel, layer) => Rows(kernel.CacheWidth, layer))];
         _statistics =
         [
             .. kernels.Select(kernel => new FloatBuffer(
@@ -60,15 +56,19 @@ internal sealed unsafe class Workspace : IDisposable
             )),
         ];
         _slices = [.. kernels.Select(kernel => new FloatBuffer(isTraining ? checked(Slices(capacity) * kernel.SliceLength) : 0))];
-        _errors = isTraining ? Rows(kernel => kernel.Output.Size) : [];
-        _netErrors =
-        [
-            .. _errors.Zip(
-                kernels,
-                (error, kernel) =>
-                    kernel.NetErrorWidth == kernel.Output.Size ? error : new FloatBuffer(checked(capacity * kernel.NetErrorWidth))
-            ),
-        ];
+        _sums = [.. kernels.Select(kernel => new SliceSums(isTraining ? kernel.PartLength : 0, Slices(capacity), threads))];
+        BlockSlices = SliceSums.BlockSlices(Slices(capacity));
+        _errors = isTraining
+            ? [.. kernels.Select((kernel, layer) => Rows(kernel.Output.Size, layer == kernels.Length - 1 ? layer + 1 : layer))]
+            : [];
+        _netErrors = isTraining
+            ?
+            [
+                .. kernels.Select(
+                    (kernel, layer) => kernel.NetErrorWidth == kernel.Output.Size ? _errors[layer] : Rows(kernel.NetErrorWidth, layer)
+                ),
+            ]
+            : [];
 
         // Each layer has a seed of its own.
         _seeds = new ulong[kernels.Length];
@@ -84,10 +84,11 @@ internal sealed unsafe class Workspace : IDisposable
                     isTraining ? new Scratch(batch.Width, capacity, int.MaxValue, frame) : new Scratch(batch.Width, 0, SliceRows, frame)
                 ),
         ];
-        _prepareWork = new PrepareWork(this, isTraining);
+        _prepareWork = new PrepareWork(network, Inputs, _prepared, isTraining);
 
-        FloatBuffer[] Rows(Func<LayerKernel, int> width) =>
-            [.. kernels.Select(kernel => new FloatBuffer(checked(capacity * width(kernel))))];
+        FloatBuffer[] Prepared() => [.. kernels.Select((kernel, layer) => new FloatBuffer(kernel.PreparedLength(isTraining && layer > 0)))];
+
+        RowBuffer Rows(int width, int reader) => new(width, capacity, HeldRows.Of(kernels, reader, isTraining), threads);
     }
 
     /// <summary>The threads.</summary>
@@ -99,8 +100,27 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>The outputs of the last layer, row by row.</summary>
     public Span<float> Outputs => _outputs[^1].Span;
 
-    /// <summary>The outputs of a layer for the current batch, row by row.</summary>
-    public ReadOnlySpan<float> OutputsOf(int layer) => _outputs[layer].Span[..(BatchRows * _network.Kernels[layer].Output.Size)];
+    /// <summary>Slices that one thread passes through one after another, so that they can share memory (<see cref="SliceSums"/>).</summary>
+    public int BlockSlices { get; }
+
+    /// <summary>The first layer, from the bottom, with an output of some rows that is not finite; the number of layers if there is none.</summary>
+    /// <param name="fromRow">The first row.</param>
+    /// <param name="toRow">One past the last row.</param>
+    /// <param name="worker">The thread that they have just passed through all layers on; without it, only layers are looked at whose outputs are kept for the whole batch.</param>
+    public int FirstBroken(int fromRow, int toRow, int? worker = null)
+    {
+        int layer = 0;
+        while (layer < _outputs.Length && ((worker is null && !_outputs[layer].IsWhole) || AreFinite(layer)))
+            layer++;
+        return layer;
+
+        bool AreFinite(int one)
+        {
+            int width = _network.Kernels[one].Output.Size;
+            float* outputs = _outputs[one].Origin(fromRow, worker ?? 0) + ((long)fromRow * width);
+            return Elementwise.AreFinite(new ReadOnlySpan<float>(outputs, (toRow - fromRow) * width));
+        }
+    }
 
     /// <summary>The gradient of the loss for the outputs of the last layer, row by row.</summary>
     public Span<float> OutputErrors => _errors[^1].Span;
@@ -120,11 +140,10 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>Runs rows through all layers, and of an ensemble through all members.</summary>
     public void Forward(int fromRow, int toRow, int worker)
     {
-        Inputs[0].Fill(fromRow, toRow, worker);
         for (int member = 0; member < _members; member++)
         {
             Forward(fromRow, toRow, worker, 0, _outputs.Length, member);
-            if (_sums is not null)
+            if (_totals is not null)
                 AddOutputs(fromRow, toRow, member);
         }
     }
@@ -135,11 +154,43 @@ internal sealed unsafe class Workspace : IDisposable
     /// <param name="worker">The thread.</param>
     /// <param name="fromLayer">The first layer.</param>
     /// <param name="toLayer">One past the last layer.</param>
-    public void Forward(int fromRow, int toRow, int worker, int fromLayer, int toLayer)
+    /// <param name="member">The member of an ensemble.</param>
+    public void Forward(int fromRow, int toRow, int worker, int fromLayer, int toLayer, int member = 0)
     {
-        if (fromLayer == 0)
-            Inputs[0].Fill(fromRow, toRow, worker);
-        Forward(fromRow, toRow, worker, fromLayer, toLayer, member: 0);
+        for (int layer = fromLayer; layer < toLayer; )
+        {
+            int end = layer;
+            while (end < toLayer && _takesSingleRows[end])
+                end++;
+            for (int row = fromRow; end > layer && row < toRow; row++)
+                ForwardOf(layer, end, row, row + 1);
+            for (layer = end; end < toLayer && !_takesSingleRows[end]; )
+                end++;
+            ForwardOf(layer, end, fromRow, toRow);
+            layer = end;
+        }
+
+        void ForwardOf(int first, int end, int from, int to)
+        {
+            if (first == 0 && end > 0)
+                Inputs[0].Fill(from, to, worker);
+            for (int one = first; one < end; one++)
+                _network.Kernels[one].Forward(Pass(one, from, to, worker, member));
+        }
+    }
+
+    // The mean of all members' outputs, in the place of the last one's.
+    private void AddOutputs(int fromRow, int toRow, int member)
+    {
+        int width = _network.Kernels[^1].Output.Size;
+        Span<float> outputs = Outputs[(fromRow * width)..(toRow * width)],
+            totals = _totals!.Span[(fromRow * width)..(toRow * width)];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            totals[i] = member == 0 ? outputs[i] : totals[i] + outputs[i];
+            if (member == _members - 1)
+                outputs[i] = totals[i] / _members;
+        }
     }
 
     /// <summary>Runs rows back through some layers.</summary>
@@ -155,7 +206,7 @@ internal sealed unsafe class Workspace : IDisposable
         for (int layer = fromLayer; layer >= toLayer; )
         {
             int single = layer;
-            while (single >= toLayer && _network.Kernels[single].TakesSingleRows)
+            while (single >= toLayer && _takesSingleRows[single])
                 single--;
             for (int row = fromRow; single < layer && row < toRow; row++)
             {
@@ -163,8 +214,14 @@ internal sealed unsafe class Workspace : IDisposable
                     BackwardOf(one, row, row + 1);
             }
 
-            for (layer = single; layer >= toLayer && !_network.Kernels[layer].TakesSingleRows; layer--)
+            for (layer = single; layer >= toLayer && !_takesSingleRows[layer]; layer--)
                 BackwardOf(layer, fromRow, toRow);
+        }
+
+        for (int layer = fromLayer; layer >= toLayer; layer--)
+        {
+            if (_network.Kernels[layer].PartLength > 0)
+                _sums[layer].Close(fromRow / SliceRows, isLast: toRow == BatchRows, worker);
         }
 
         void BackwardOf(int layer, int from, int to) =>
@@ -175,16 +232,19 @@ internal sealed unsafe class Workspace : IDisposable
     public LayerPass Pass(int layer, int fromRow, int toRow, int worker, int member = 0) =>
         new()
         {
-            Parameters = ParametersOf(layer, member),
-            Prepared = PreparedOf(layer, member),
+            Parameters = _network.ParametersOf(layer, member),
+            Prepared = _prepared[member][layer].Pointer,
             Input = Inputs[layer],
-            Output = _outputs[layer].Pointer,
-            Cache = _cache[layer].Pointer,
+            InputRows = Inputs[layer].Rows(fromRow, worker),
+            Output = _outputs[layer].Origin(fromRow, worker),
+            Cache = _cache[layer].Origin(fromRow, worker),
             Statistics = _statistics[layer].Pointer,
             SliceMemory = _isTraining ? _slices[layer].Pointer : null,
-            Error = _isTraining ? _errors[layer].Pointer : null,
-            NetError = _isTraining ? _netErrors[layer].Pointer : null,
-            InputError = _isTraining && layer > 0 ? _errors[layer - 1].Pointer : null,
+            Part = _isTraining ? _sums[layer].Part(fromRow / SliceRows, worker) : null,
+            Parts = SliceSums.Blocks(Slices(BatchRows), BlockSlices),
+            Error = _isTraining ? _errors[layer].Origin(fromRow, worker) : null,
+            NetError = _isTraining ? _netErrors[layer].Origin(fromRow, worker) : null,
+            InputError = _isTraining && layer > 0 ? _errors[layer - 1].Origin(fromRow, worker) : null,
             FromRow = fromRow,
             ToRow = toRow,
             BatchRows = BatchRows,
@@ -195,83 +255,4 @@ internal sealed unsafe class Workspace : IDisposable
         };
 
     public void Dispose() => Pool.Dispose();
-
-    private void Forward(int fromRow, int toRow, int worker, int fromLayer, int toLayer, int member)
-    {
-        for (int layer = fromLayer; layer < toLayer; )
-        {
-            int single = layer;
-            while (single < toLayer && _network.Kernels[single].TakesSingleRows)
-                single++;
-            for (int row = fromRow; single > layer && row < toRow; row++)
-            {
-                for (int one = layer; one < single; one++)
-                    _network.Kernels[one].Forward(Pass(one, row, row + 1, worker, member));
-            }
-
-            for (layer = single; layer < toLayer && !_network.Kernels[layer].TakesSingleRows; layer++)
-                _network.Kernels[layer].Forward(Pass(layer, fromRow, toRow, worker, member));
-        }
-    }
-
-    // The mean of all members' outputs, in the place of the last one's.
-    private void AddOutputs(int fromRow, int toRow, int member)
-    {
-        int width = _network.Kernels[^1].Output.Size;
-        Span<float> outputs = _outputs[^1].Span[(fromRow * width)..(toRow * width)],
-            sums = _sums!.Span[(fromRow * width)..(toRow * width)];
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            sums[i] = member == 0 ? outputs[i] : sums[i] + outputs[i];
-            if (member == _members - 1)
-                outputs[i] = sums[i] / _members;
-        }
-    }
-
-    private float* ParametersOf(int layer, int member) =>
-        _network.Buffer.Pointer + ((long)member * _memberParameters) + _network.Kernels[layer].FirstParameter;
-
-    private float* PreparedOf(int layer, int member) => _prepared[(member * _outputs.Length) + layer].Pointer;
-
-    private sealed class PrepareWork : IParallelWork
-    {
-        private readonly Workspace _workspace;
-        private readonly List<Job> _jobs = [];
-
-        public PrepareWork(Workspace workspace, bool backward)
-        {
-            ImmutableArray<LayerKernel> kernels = workspace._network.Kernels;
-            _workspace = workspace;
-
-            for (int member = 0; member < workspace._members; member++)
-            {
-                for (int layer = 0; layer < kernels.Length; layer++)
-                {
-                    // The first layer propagates nothing.
-                    bool propagates = backward && layer > 0;
-                    for (int block = 0; block < kernels[layer].PrepareBlocks(propagates); block++)
-                        _jobs.Add(new Job(member, layer, block, propagates));
-                }
-            }
-        }
-
-        public int Jobs => _jobs.Count;
-
-        public void Do(int job, int worker)
-        {
-            (int member, int layer, int block, bool backward) = _jobs[job];
-            _workspace
-                ._network.Kernels[layer]
-                .Prepare(
-                    block,
-                    _workspace.ParametersOf(layer, member),
-                    _workspace.Inputs[layer].Background,
-                    backward,
-                    _workspace.PreparedOf(layer, member)
-                );
-        }
-
-        // A class, not a tuple: lists of references are compiled ahead of time, so that a program which scores one image starts sooner.
-        private sealed record Job(int Member, int Layer, int Block, bool Backward);
-    }
 }

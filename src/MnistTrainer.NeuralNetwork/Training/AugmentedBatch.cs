@@ -31,7 +31,7 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
             new Samples<byte>(samples.Shape, _variants, null, []),
             network.Definition.Scaling,
             capacity,
-            IsSparse(samples, network)
+            RowsOf(samples, network, capacity, threads, isTraining: true)
         );
         _batch.Take([.. Enumerable.Range(0, capacity)]);
         _augmenters = [.. Enumerable.Range(0, threads).Select(_ => options.Augmentation!.CreateAugmenter(samples.Shape))];
@@ -41,7 +41,9 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
 
     public override int Width => _batch.Width;
 
-    public override float* Rows => _batch.Rows;
+    public override bool IsSparse => _batch.IsSparse;
+
+    public override float* Rows(int row, int worker) => _batch.Rows(row, worker);
 
     public override float Background => _batch.Background;
 

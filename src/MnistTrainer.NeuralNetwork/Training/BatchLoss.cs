@@ -32,7 +32,8 @@ internal sealed class BatchLoss
     }
 
     /// <summary>Computes the losses of a slice of rows, and their contribution to the gradient of the batch's mean loss.</summary>
-    public void Measure(int slice, int fromRow, int toRow)
+    /// <returns>The sum of the losses.</returns>
+    public double Measure(int slice, int fromRow, int toRow)
     {
         double sum = 0;
         int correct = 0;
@@ -51,6 +52,7 @@ internal sealed class BatchLoss
         }
 
         (_losses[slice], _correct[slice]) = (sum, correct);
+        return sum;
     }
 
     /// <summary>The sum of losses and the number of correctly classified rows of the batch.</summary>

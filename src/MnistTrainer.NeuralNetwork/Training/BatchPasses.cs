@@ -13,6 +13,7 @@ internal sealed class BatchPasses
     private readonly TrainingOptions _options;
     private readonly LayerKernel[] _kernels;
     private readonly Part[] _parts;
+    private int _broken;
 
     /// <param name="network">The network to train.</param>
     /// <param name="workspace">Its memory.</param>
@@ -60,11 +61,21 @@ internal sealed class BatchPasses
         _parts = [.. parts];
     }
 
+    /// <summary>The first layer of the last batch whose outputs are not finite, where they are not kept for the whole batch or its loss is not finite, or the number of layers.</summary>
+    public int FirstBroken => Math.Min(_broken, _workspace.FirstBroken(0, _workspace.BatchRows));
+
     /// <summary>Runs the batch forward, measures the loss and propagates its gradient back.</summary>
     public void ForwardLossAndBackward()
     {
+        _broken = _kernels.Length;
         foreach (Part part in _parts)
             _workspace.Pool.Run(part, part.Jobs);
+    }
+
+    private void Note(int broken)
+    {
+        for (int seen = _broken; broken < seen; seen = _broken)
+            Interlocked.CompareExchange(ref _broken, broken, seen);
     }
 
     private abstract class Part : IParallelWork
@@ -91,16 +102,22 @@ internal sealed class BatchPasses
 
         public int BackwardTo { get; init; }
 
-        public override int Jobs => Workspace.Slices(passes._workspace.BatchRows);
+        public override int Jobs => SliceSums.Blocks(Workspace.Slices(passes._workspace.BatchRows), passes._workspace.BlockSlices);
 
         public override void Do(int job, int worker)
         {
-            int from = job * Workspace.SliceRows,
-                to = Math.Min(from + Workspace.SliceRows, passes._workspace.BatchRows);
-            Forward(from, to, worker);
-            if (IsTurn)
-                passes._loss.Measure(job, from, to);
-            Backward(from, to, worker);
+            int rows = passes._workspace.BatchRows,
+                first = job * passes._workspace.BlockSlices,
+                end = Math.Min(first + passes._workspace.BlockSlices, Workspace.Slices(rows));
+            for (int slice = first; slice < end; slice++)
+            {
+                int from = slice * Workspace.SliceRows,
+                    to = Math.Min(from + Workspace.SliceRows, rows);
+                Forward(from, to, worker);
+                if (IsTurn && !double.IsFinite(passes._loss.Measure(slice, from, to)))
+                    passes.Note(passes._workspace.FirstBroken(from, to, worker));
+                Backward(from, to, worker);
+            }
         }
 
         private void Forward(int from, int to, int worker)

@@ -59,8 +59,8 @@ internal sealed class MiniBatchStep : ITrainingStep
     public int BrokenAt()
     {
         int layers = _network.Kernels.Length;
-        int forward = Enumerable.Range(0, layers).FirstOrDefault(layer => !Elementwise.AreFinite(_workspace.OutputsOf(layer)), -1);
-        return forward >= 0
+        int forward = _passes.FirstBroken;
+        return forward < layers
             ? forward
             : Enumerable.Range(0, layers).LastOrDefault(layer => !Elementwise.AreFinite(GradientOf(layer)), layers - 1);
     }

@@ -32,12 +32,15 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The maximum number of rows in a batch.</param>
     public static SampleBatch Over(Samples samples, Network network, int capacity) =>
-        samples switch
-        {
-            Samples<byte> bytes => new SampleBatch<byte>(bytes, network.Definition.Scaling, capacity, IsSparse(bytes, network)),
-            Samples<float> floats => new SampleBatch<float>(floats, network.Definition.Scaling, capacity, IsSparse(floats, network)),
-            _ => throw new NotSupportedException(),
-        };
+        Create(samples, network, capacity, AreSparse(samples, network) ? null : new RowBuffer(samples.Shape.Size, capacity));
+
+    /// <summary>Creates a batch whose rows are only scored.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="network">The network that reads them.</param>
+    /// <param name="capacity">The maximum number of rows in a batch.</param>
+    /// <param name="threads">The number of threads.</param>
+    public static SampleBatch ToScore(Samples samples, Network network, int capacity, int threads) =>
+        Create(samples, network, capacity, RowsOf(samples, network, capacity, threads, isTraining: false));
 
     /// <summary>Creates a batch for training, augmented if the options have an augmentation.</summary>
     /// <param name="samples">The samples; bytes if they are augmented.</param>
@@ -46,33 +49,39 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="options">The training options.</param>
     public static SampleBatch ToTrainOn(Samples samples, Network network, int capacity, TrainingOptions options) =>
         options.Augmentation is null
-            ? Over(samples, network, capacity)
+            ? Create(samples, network, capacity, RowsOf(samples, network, capacity, options.EffectiveThreads, isTraining: true))
             : new AugmentedBatch((Samples<byte>)samples, network, capacity, options);
 
     /// <summary>Creates a batch of one row. A single row is always fastest in sparse form, whatever its density.</summary>
     public static SampleBatch OfOne(Samples samples, Network network) =>
-        samples switch
+        Create(samples, network, capacity: 1, network.Kernels[0].ReadsRows ? new RowBuffer(samples.Shape.Size, capacity: 1) : null);
+
+    /// <summary>The memory for rows as floats; null where so many values are zero that the first layer does not want them written out.</summary>
+    private protected static RowBuffer? RowsOf(Samples samples, Network network, int capacity, int threads, bool isTraining) =>
+        AreSparse(samples, network)
+            ? null
+            : new RowBuffer(samples.Shape.Size, capacity, HeldRows.Of(network.Kernels, reader: 0, isTraining), threads);
+
+    private static bool AreSparse(Samples samples, Network network) =>
+        !network.Kernels[0].ReadsRows
+        && samples switch
         {
-            Samples<byte> bytes => new SampleBatch<byte>(
-                bytes,
-                network.Definition.Scaling,
-                capacity: 1,
-                isSparse: !network.Kernels[0].ReadsRows
-            ),
-            Samples<float> floats => new SampleBatch<float>(
-                floats,
-                network.Definition.Scaling,
-                capacity: 1,
-                isSparse: !network.Kernels[0].ReadsRows
-            ),
+            Samples<byte> bytes => AreSparse(bytes),
+            Samples<float> floats => AreSparse(floats),
             _ => throw new NotSupportedException(),
         };
 
-    private protected static bool IsSparse<T>(Samples<T> samples, Network network)
+    private static SampleBatch Create(Samples samples, Network network, int capacity, RowBuffer? rows) =>
+        samples switch
+        {
+            Samples<byte> bytes => new SampleBatch<byte>(bytes, network.Definition.Scaling, capacity, rows),
+            Samples<float> floats => new SampleBatch<float>(floats, network.Definition.Scaling, capacity, rows),
+            _ => throw new NotSupportedException(),
+        };
+
+    private static bool AreSparse<T>(Samples<T> samples)
         where T : unmanaged, INumberBase<T>
     {
-        if (network.Kernels[0].ReadsRows)
-            return false;
         long nonZero = 0;
         int step = Math.Max(1, samples.Count / RowsSampled),
             measured = 0;
@@ -94,22 +103,28 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
     private readonly InputScaling _scaling;
     private readonly int[] _batchRows;
     private readonly int[] _starts;
-    private readonly FloatBuffer? _rows;
+    private readonly RowBuffer? _rows;
     private int _taken;
 
-    public SampleBatch(Samples<T> samples, InputScaling scaling, int capacity, bool isSparse)
+    /// <param name="samples">The samples.</param>
+    /// <param name="scaling">How their values become inputs.</param>
+    /// <param name="capacity">The maximum number of rows in a batch.</param>
+    /// <param name="rows">The memory for rows as floats; null to give them in sparse form only.</param>
+    public SampleBatch(Samples<T> samples, InputScaling scaling, int capacity, RowBuffer? rows)
     {
         _samples = samples;
         _scaling = scaling;
         _batchRows = new int[capacity];
         _starts = new int[capacity];
+        _rows = rows;
         Width = samples.Shape.Size;
-        _rows = isSparse ? null : new FloatBuffer(checked(capacity * Width));
     }
 
     public override int Width { get; }
 
-    public override float* Rows => _rows is null ? null : _rows.Pointer;
+    public override bool IsSparse => _rows is null;
+
+    public override float* Rows(int row, int worker) => _rows is null ? null : _rows.Origin(row, worker);
 
     public override float Background => _scaling.Offset;
 
@@ -131,7 +146,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
             return;
         for (int row = fromRow; row < toRow; row++)
         {
-            Span<float> scaled = _rows.Span.Slice(row * Width, Width);
+            Span<float> scaled = new(_rows.Origin(row, worker) + ((long)row * Width), Width);
             _samples.CopyRow(_batchRows[row], scaled);
             Elementwise.Map<Scale>(scaled, _scaling.Factor);
         }

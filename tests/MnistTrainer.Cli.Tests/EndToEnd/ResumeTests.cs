@@ -34,6 +34,31 @@ public sealed class ResumeTests : IDisposable
         "3",
     ];
 
+    // And what is particular to images: statistics of slices of rows, gradients summed over them, winners, dropout behind filters.
+    private static readonly string[] Convolution =
+    [
+        "--data",
+        "bars.csv",
+        "--validation",
+        "0.2",
+        "--layers",
+        "convolution(8,3,padding same,no-bias), batch-normalization(relu), max-pooling(2), convolution(12,3,relu), max-pooling(2), dropout(0.2), dense(8)",
+        "--epochs",
+        "24",
+        "--batch-size",
+        "40",
+        "--optimizer",
+        "nesterov",
+        "--schedule",
+        "one-cycle",
+        "--average",
+        "0.99",
+        "--augmentation",
+        "elastic",
+        "--seed",
+        "3",
+    ];
+
     private readonly WorkFolder _work = new();
     private readonly string _elsewhere = Directory.CreateTempSubdirectory("mnist-elsewhere-").FullName;
 
@@ -44,17 +69,26 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task Killed_at_ten_random_moments_it_ends_with_the_same_bytes_and_leaves_no_other_file()
+    public Task Killed_at_ten_random_moments_it_ends_with_the_same_bytes_and_leaves_no_other_file() =>
+        EndsWithTheSameBytes(Recipe, threads: 0, kills: 10);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public Task Convolution_killed_at_random_moments_ends_with_the_same_bytes_as_on_one_thread(int threads) =>
+        EndsWithTheSameBytes(Convolution, threads, kills: 4);
+
+    private async Task EndsWithTheSameBytes(string[] recipe, int threads, int kills)
     {
         _work.WriteBars("bars.csv", 1500);
         long started = Stopwatch.GetTimestamp();
-        byte[] whole = TrainWhole("whole.zip");
+        byte[] whole = TrainWhole("whole.zip", recipe);
         TimeSpan length = Stopwatch.GetElapsedTime(started);
 
         Random random = new(20);
-        string[] resume = ["train", .. Recipe, "--model", "killed.zip", "--resume"];
+        string[] resume = ["train", .. recipe, "--threads", $"{threads}", "--model", "killed.zip", "--resume"];
         int killed = 0;
-        while (killed < 10)
+        while (killed < kills)
         {
             using Process process = MnistProcess.Start(_work.Folder, resume);
             process.StandardInput.Close();
@@ -64,7 +98,7 @@ public sealed class ResumeTests : IDisposable
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             killed += wasRunning ? 1 : 0;
 
-            // One that reached its end before all ten blows fell is done again from the beginning.
+            // One that reached its end before all blows fell is done again from the beginning.
             if (File.Exists(_work["killed.zip"]) && !File.Exists(_work["killed.zip.checkpoint"]))
                 Finish("killed.zip", whole);
         }
@@ -86,7 +120,7 @@ public sealed class ResumeTests : IDisposable
             "The tests run in the background, where the shell has SIGINT ignored."
         );
         _work.WriteBars("bars.csv", 1500);
-        byte[] whole = TrainWhole("whole.zip");
+        byte[] whole = TrainWhole("whole.zip", Recipe);
         using (Process process = MnistProcess.Start(_work.Folder, ["train", .. Recipe, "--model", "cut.zip", "--log", "cut.csv"]))
         {
             while (
@@ -112,7 +146,7 @@ public sealed class ResumeTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no device here that is always full.");
         _work.WriteBars("bars.csv", 1500);
-        byte[] whole = TrainWhole("whole.zip");
+        byte[] whole = TrainWhole("whole.zip", Recipe);
         ProcessOutcome outcome = await RunOutOfRoom("full.zip", ["train", .. Recipe, "--model", "full.zip"]);
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.Contains(
@@ -178,9 +212,9 @@ public sealed class ResumeTests : IDisposable
         return outcome;
     }
 
-    private byte[] TrainWhole(string model)
+    private byte[] TrainWhole(string model, string[] recipe)
     {
-        MnistProcess.RunJson(_work.Folder, ["train", .. Recipe, "--model", model]);
+        MnistProcess.RunJson(_work.Folder, ["train", .. recipe, "--threads", "1", "--model", model]);
         Assert.False(File.Exists(_work[model + ".checkpoint"]));
         return File.ReadAllBytes(_work[model]);
     }

@@ -187,6 +187,42 @@ public sealed unsafe class ConvolutionProductTests
         Assert.Equal(Tree(rows), parts.Span[..5].ToArray());
     }
 
+    /// <summary>Whoever walks the blocks, the sum over blocks of the sums in them is the tree over all slices.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(129)]
+    [InlineData(1000)]
+    [InlineData(3751)]
+    public void Slices_are_summed_in_the_same_tree_without_keeping_them(int count)
+    {
+        const int threads = 3;
+        FloatBuffer values = Values(count * 5, 4);
+        float[][] rows = [.. Enumerable.Range(0, count).Select(part => values.Span.Slice(part * 5, 5).ToArray())];
+
+        // Memory is for the largest batch; this one, or one of half the size, is summed in it.
+        SliceSums sums = new(5, count, threads);
+        foreach (int slices in (int[])[count, (count + 1) / 2])
+        {
+            int length = SliceSums.BlockSlices(count),
+                blocks = SliceSums.Blocks(slices, length);
+            Assert.InRange(blocks, 1, 64);
+            foreach (int block in Enumerable.Range(0, blocks).Reverse())
+            {
+                for (int slice = block * length; slice < Math.Min(slices, (block + 1) * length); slice++)
+                {
+                    rows[slice].CopyTo(new Span<float>(sums.Part(slice, block % threads), 5));
+                    sums.Close(slice, slice == slices - 1, block % threads);
+                }
+            }
+
+            SliceSum.Of(sums.Part(0, 0), 5, 5, blocks);
+            Assert.Equal(Tree(rows[..slices]), new Span<float>(sums.Part(0, 0), 5).ToArray());
+        }
+    }
+
     // ((0 + 1) + (2 + 3)) + (4 + …): a full tree of the largest power of two below the count, and the rest.
     private static float[] Tree(float[][] rows)
     {

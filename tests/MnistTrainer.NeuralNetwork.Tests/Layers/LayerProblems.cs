@@ -25,7 +25,7 @@ internal static class LayerProblems
     /// <summary>A network whose parameters a step may change.</summary>
     public static Network Copy(this Network network) => network.WithParameters(new FloatBuffer(network.Parameters));
 
-    /// <summary>The outputs of one layer after a step over all rows, read from the layer's pass.</summary>
+    /// <summary>The outputs of one layer after a step over all rows, read from the layer's pass as long as the slice is there.</summary>
     public static unsafe float[] Forward(Network network, Samples samples, int layer, bool isTraining, ulong seed = 1, ulong step = 1)
     {
         SampleBatch batch = SampleBatch.Over(samples, network, samples.Count);
@@ -36,22 +36,32 @@ internal static class LayerProblems
             Step = step,
         };
         workspace.Prepare();
-        for (int i = 0; i <= layer; i++)
+        int start = 0;
+        for (int i = 1; isTraining && i <= layer; i++)
         {
-            if (isTraining && network.Kernels[i] is BatchKernel kernel)
-            {
-                for (int block = 0; block < kernel.StatisticsBlocks; block++)
-                    kernel.ForwardStatistics(block, workspace.Pass(i, 0, samples.Count, 0));
-            }
-
-            // In slices, as the scratch memory of a workspace that only scores is for one slice at a time.
-            for (int from = 0; from < samples.Count; from += Workspace.SliceRows)
-                workspace.Forward(from, Math.Min(from + Workspace.SliceRows, samples.Count), 0, i, i + 1);
+            if (network.Kernels[i] is not BatchKernel kernel)
+                continue;
+            RunSlices(start, i);
+            for (int block = 0; block < kernel.StatisticsBlocks; block++)
+                kernel.ForwardStatistics(block, workspace.Pass(i, 0, samples.Count, 0));
+            start = i;
         }
 
-        return new ReadOnlySpan<float>(
-            workspace.Pass(layer, 0, samples.Count, 0).Output,
-            samples.Count * network.Kernels[layer].Output.Size
-        ).ToArray();
+        return [.. RunSlices(start, layer + 1)];
+
+        List<float> RunSlices(int first, int end)
+        {
+            List<float> outputs = [];
+            for (int from = 0; from < samples.Count; from += Workspace.SliceRows)
+            {
+                int to = Math.Min(from + Workspace.SliceRows, samples.Count);
+                workspace.Forward(from, to, 0, first, end);
+                float* origin = workspace.Pass(end - 1, from, to, 0).Output;
+                int width = network.Kernels[end - 1].Output.Size;
+                outputs.AddRange(new ReadOnlySpan<float>(origin + (from * width), (to - from) * width));
+            }
+
+            return outputs;
+        }
     }
 }

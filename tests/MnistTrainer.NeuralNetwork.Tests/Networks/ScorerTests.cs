@@ -65,6 +65,45 @@ public sealed class ScorerTests
         );
     }
 
+    /// <summary>Images pass one by one, vectors by slices, and what lies between them changes hands; a scorer of one row has memory for nothing else.</summary>
+    [Theory]
+    [InlineData(
+        "convolution(5,3,mish), batch-normalization(relu), max-pooling(2), dropout(0.2), convolution(7,2,maxout(2)), dense(9,relu), dense(3)"
+    )]
+    [InlineData(
+        "dropout(0.1), convolution(4,3,relu,padding same), average-pooling(2), global-average-pooling, dropout(0.1), dense(3,softmax)"
+    )]
+    [InlineData("gaussian-noise(0.1), flatten, dense(8,gelu), batch-normalization(mish), dropout(0.3), dense(3,softmax)")]
+    [InlineData("average-pooling(2), convolution(3,3,relu), dense(3)")]
+    public void Images_one_at_a_time_or_many_at_once_give_the_same_bits(string layers)
+    {
+        Samples<byte> samples = TrainerTests.Blobs(1100, 0.9);
+        Network network = OfImages(layers, samples);
+        using Scorer scorer = new(network);
+        using BulkScorer bulk = new(network, samples, threads: 3);
+        int rows = 0;
+        bulk.Score(
+            (row, probabilities) =>
+            {
+                float[] single = new float[3];
+                scorer.Score(samples.Row(row), single);
+                Assert.Equal(single, probabilities);
+                rows++;
+            },
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(1100, rows);
+    }
+
+    /// <summary>All layers' values for 1,024 images would take 150 MiB.</summary>
+    [Fact]
+    public void Scoring_many_images_needs_the_memory_of_a_few()
+    {
+        Samples<byte> samples = new(Shape.Image(28, 28), new byte[1024 * 784], labels: null, classNames: ["0", "1", "2"]);
+        Network network = OfImages("convolution(32,5,relu,padding same), max-pooling(2), convolution(32,3,relu), dense(3)", samples);
+        Assert.InRange(Allocation.Of(() => new BulkScorer(network, samples, threads: 2).Dispose()), 1, 6 << 20);
+    }
+
     [Fact]
     public void Without_any_output_all_classes_are_equally_probable()
     {
@@ -98,5 +137,18 @@ public sealed class ScorerTests
         using Scorer scorer = new(network);
         Assert.Throws<ArgumentOutOfRangeException>(() => scorer.Score(new byte[5], new float[1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => scorer.Score(new byte[4], []));
+    }
+
+    private static Network OfImages(string layers, Samples samples)
+    {
+        NetworkDefinition definition = new()
+        {
+            InputShape = samples.Shape,
+            Layers = Layer.ParseList(layers),
+            ClassNames = [.. samples.ClassNames],
+            Scaling = InputScaling.Book,
+        };
+        Random random = new(4);
+        return Network.Create(definition, [.. Enumerable.Range(0, definition.CountParameters()).Select(_ => random.NextSingle())]);
     }
 }

@@ -39,7 +39,7 @@ internal static class CheckpointFile
         form.Write(header);
         form.Write(description);
         foreach (FloatBuffer block in checkpoint.State.Blocks)
-            form.Write(BinaryForm.ToBytes(block.Span));
+            form.Write(block.Span);
         form.WriteChecksum();
     }
 
