@@ -24,6 +24,19 @@ internal static class NoteView
                 $"[bold]{MarkupText.Of(added.Name)}[/]: {Count(added.Count)} images are added to the training data, each {added.Repetitions} times",
             HandwritingAugmentedNote =>
                 "[grey]The images look like handwriting: each is distorted a little, differently in every epoch (--augmentation none turns this off)[/]",
+            ImagesAugmentedNote augmented =>
+                $"[grey]The images do not look like handwriting: each is shifted by up to {augmented.Pixels} pixels"
+                    + (
+                        augmented.Augmentation.Flips > 0
+                            ? string.Create(
+                                CultureInfo.InvariantCulture,
+                                $" and mirrored with a probability of {augmented.Augmentation.Flips}"
+                            )
+                            : ""
+                    )
+                    + ", differently in every epoch (--augmentation none turns this off)"
+                    + (augmented.Augmentation.Flips > 0 ? "" : "; none is mirrored, since mirrored ones resemble other classes")
+                    + "[/]",
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
             FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
             CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",

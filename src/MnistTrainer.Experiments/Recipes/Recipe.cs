@@ -123,8 +123,14 @@ public sealed record Recipe(string Name)
     /// <summary>How the network is trained.</summary>
     public required TrainingOptions Training { get; init; }
 
-    /// <summary>Which data is augmented by <see cref="TrainingOptions.Augmentation"/>. Default: <see cref="AugmentationUse.HandwritingOnly"/>.</summary>
+    /// <summary>How the augmentation is chosen. Default: <see cref="AugmentationUse.ByAppearance"/>.</summary>
     public AugmentationUse AugmentationUse { get; init; }
+
+    /// <summary>
+    /// The augmentation of images that do not resemble handwriting, where <see cref="AugmentationUse"/> is <see cref="AugmentationUse.ByAppearance"/> and
+    /// <see cref="TrainingOptions.Augmentation"/> is not null. They are mirrored only where that keeps their classes (<see cref="Mirroring"/>). Default: null, for none.
+    /// </summary>
+    public FlipAndCropAugmentation? ImageAugmentation { get; init; }
 
     /// <summary>
     /// The dropout of the hidden layers where the data is not augmented, from 0 to below 1: a large network needs one or the other against overfitting.
@@ -132,16 +138,16 @@ public sealed record Recipe(string Name)
     /// </summary>
     public float? DropoutWithoutAugmentation { get; init; }
 
-    /// <summary>Returns this recipe as it applies to some data: with or without augmentation, and with the dropout that follows from that.</summary>
+    /// <summary>Returns this recipe as it applies to some data: with the augmentation that suits it, or none, and with the dropout that follows from that.</summary>
     /// <param name="samples">The training samples.</param>
     public Recipe For(Samples<byte> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        bool augments = Training.Augmentation is not null && (AugmentationUse == AugmentationUse.Always || Handwriting.Resembles(samples));
+        IAugmentation? augmentation = AugmentationOf(samples);
         return this with
         {
-            Training = augments ? Training : Training with { Augmentation = null },
-            Network = !augments && DropoutWithoutAugmentation is float dropout ? Network with { Dropout = dropout } : Network,
+            Training = Training with { Augmentation = augmentation },
+            Network = augmentation is null && DropoutWithoutAugmentation is float dropout ? Network with { Dropout = dropout } : Network,
         };
     }
 
@@ -178,6 +184,15 @@ public sealed record Recipe(string Name)
         )
             violations.Add(problem);
         return violations;
+    }
+
+    private IAugmentation? AugmentationOf(Samples<byte> samples)
+    {
+        if (Training.Augmentation is null || AugmentationUse == AugmentationUse.Always || Handwriting.Resembles(samples))
+            return Training.Augmentation;
+        if (ImageAugmentation is null || samples.Shape.IsVector)
+            return null;
+        return Mirroring.KeepsClasses(samples) ? ImageAugmentation : ImageAugmentation with { Flips = 0 };
     }
 
     // β of the normalization takes the place of a bias.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -41,8 +42,8 @@ public sealed record TrainingExperiment(Recipe Recipe)
         ArgumentOutOfRangeException.ThrowIfLessThan(Runs, 1);
         listener ??= IExperimentListener.None;
         Recipe recipe = Recipe.For(data.Train);
-        if (recipe.Training.Augmentation is IAugmentation augmentation && recipe.AugmentationUse == AugmentationUse.HandwritingOnly)
-            listener.OnNote(new HandwritingAugmentedNote(augmentation));
+        if (recipe.Training.Augmentation is IAugmentation augmentation && recipe.AugmentationUse == AugmentationUse.ByAppearance)
+            listener.OnNote(NoteOf(augmentation, data.Train));
         Checkpointing? checkpoints = Runs == 1 ? Checkpoints : null;
         if (checkpoints is { Resume: false } && File.Exists(checkpoints.Path))
             listener.OnNote(new CheckpointReplacedNote(checkpoints.Path));
@@ -54,6 +55,11 @@ public sealed record TrainingExperiment(Recipe Recipe)
             checkpoints?.Delete();
         return series;
     }
+
+    private static ExperimentNote NoteOf(IAugmentation augmentation, Samples<byte> samples) =>
+        augmentation is FlipAndCropAugmentation cropping && !Handwriting.Resembles(samples)
+            ? new ImagesAugmentedNote(cropping, cropping.ShiftedPixels(samples.Shape))
+            : new HandwritingAugmentedNote(augmentation);
 
     private TrainingSeries TrainAll(
         Recipe recipe,

@@ -27,6 +27,18 @@ public sealed class TrainingExperimentTests : IDisposable
     }
 
     [Fact]
+    public void Reports_that_images_which_do_not_look_like_handwriting_are_mirrored_and_shifted()
+    {
+        Samples<byte> rows = SyntheticData.Rows(80);
+        new TrainingExperiment(SyntheticData.Quick with { ImageAugmentation = new() }).Run(
+            new TrainingData("rows", rows, null, rows),
+            _listener,
+            Cancellation
+        );
+        Assert.Equal(new ImagesAugmentedNote(new(), 1), _listener.Notes[0]);
+    }
+
+    [Fact]
     public void Saves_how_the_model_was_trained()
     {
         TrainedModel model = Run(new(SyntheticData.Quick) { Metadata = Metadata("options", "--epochs 3") }).Selected;
