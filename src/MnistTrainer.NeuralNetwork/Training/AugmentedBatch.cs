@@ -11,6 +11,7 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
     private readonly Samples<byte> _samples;
     private readonly int[] _batchRows;
     private readonly byte[] _variants;
+    private readonly Samples<byte> _variantSamples;
     private readonly SampleBatch<byte> _batch;
     private readonly IAugmenter[] _augmenters;
     private readonly RandomSource[] _randoms;
@@ -27,12 +28,8 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
         _samples = samples;
         _batchRows = new int[capacity];
         _variants = new byte[checked(capacity * samples.Shape.Size)];
-        _batch = new SampleBatch<byte>(
-            new Samples<byte>(samples.Shape, _variants, null, []),
-            network.Definition.Scaling,
-            capacity,
-            IsSparse(samples, network)
-        );
+        _variantSamples = new Samples<byte>(samples.Shape, _variants, null, []);
+        _batch = new SampleBatch<byte>(_variantSamples, network.Definition.Scaling, capacity, IsSparse(samples, network));
         _batch.Take([.. Enumerable.Range(0, capacity)]);
         _augmenters = [.. Enumerable.Range(0, threads).Select(_ => options.Augmentation!.CreateAugmenter(samples.Shape))];
         _seed = options.Seed;
@@ -52,6 +49,10 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
     }
 
     public override int SampleRow(int row) => _batchRows[row];
+
+    public override Samples Source => _variantSamples;
+
+    public override int SourceRow(int row) => row;
 
     public override float Weight(int row) => _samples.Weights.IsEmpty ? 1 : _samples.Weights[_batchRows[row]];
 

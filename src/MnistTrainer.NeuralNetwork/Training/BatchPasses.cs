@@ -99,7 +99,7 @@ internal sealed class BatchPasses
                 to = Math.Min(from + Workspace.SliceRows, passes._workspace.BatchRows);
             Forward(from, to, worker);
             if (IsTurn)
-                passes._loss.Measure(job, from, to);
+                passes._loss.Measure(job, from, to, worker);
             Backward(from, to, worker);
         }
 
