@@ -37,6 +37,11 @@ internal static class NoteView
                     + ", differently in every epoch (--augmentation none turns this off)"
                     + (augmented.Augmentation.Flips > 0 ? "" : "; none is mirrored, since mirrored ones resemble other classes")
                     + "[/]",
+            TeacherNote teacher => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The network is also trained on the answers of a teacher that classifies {Figures.Percent(teacher.Accuracy)} of the test images correctly "
+                    + $"[grey](weight {teacher.Distillation.Weight}, temperature {teacher.Distillation.Temperature})[/]"
+            ),
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
             FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
             CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",

@@ -168,10 +168,13 @@ public sealed record Recipe(string Name)
     /// <summary>Returns everything invalid about the recipe that shows without data, a sentence each; empty where it is valid.</summary>
     public IReadOnlyList<string> Violations()
     {
-        NetworkDefinition definition = Define(
-            Shape.Vector(1),
-            [.. Enumerable.Range(0, OutputUnits ?? 2).Select(number => number.ToString(CultureInfo.InvariantCulture))]
-        );
+        // A teacher reads the images that the network will read.
+        NetworkDefinition definition = Training.Distillation is { Teacher.Definition: { } teacher }
+            ? Define(teacher.InputShape, teacher.ClassNames)
+            : Define(
+                Shape.Vector(1),
+                [.. Enumerable.Range(0, OutputUnits ?? 2).Select(number => number.ToString(CultureInfo.InvariantCulture))]
+            );
         List<string> violations =
         [
             .. Training.Violations(definition).Select(violation => $"{char.ToUpperInvariant(violation[0])}{violation[1..]}."),

@@ -12,6 +12,11 @@ public sealed record HandwritingAugmentedNote(IAugmentation Augmentation) : Expe
 /// <param name="Pixels">The maximum shift in each direction, in pixels.</param>
 public sealed record ImagesAugmentedNote(FlipAndCropAugmentation Augmentation, int Pixels) : ExperimentNote;
 
+/// <summary>The network is trained on the answers of a teacher as well as on the labels.</summary>
+/// <param name="Distillation">The teacher, and how its answers are used.</param>
+/// <param name="Accuracy">The teacher's accuracy on the test samples, 0 to 1.</param>
+public sealed record TeacherNote(Distillation Distillation, double Accuracy) : ExperimentNote;
+
 /// <summary>A training with one of several seeds begins.</summary>
 /// <param name="Seed">Its seed.</param>
 public sealed record SeedStartedNote(ulong Seed) : ExperimentNote;

@@ -93,6 +93,21 @@ public sealed class RecipeTests
         );
 
     [Fact]
+    public void A_teacher_is_checked_without_data()
+    {
+        Samples<byte> digits = SyntheticData.Digits.Train;
+        Distillation distillation = new(Network.Create(Recipe.Fast.Define(digits.Shape, digits.ClassNames)));
+        Assert.Empty((Recipe.Convnet with { Training = Recipe.Convnet.Training with { Distillation = distillation } }).Violations());
+        Assert.Equal(
+            [
+                "A teacher requires the loss softmax-cross-entropy, not squared-error.",
+                "A teacher requires the exact gradient, not the book's rule.",
+            ],
+            (Recipe.Book with { Training = Recipe.Book.Training with { Distillation = distillation } }).Violations()
+        );
+    }
+
+    [Fact]
     public void Layers_define_the_whole_network()
     {
         Recipe recipe = Recipe.Fast with
