@@ -25,16 +25,7 @@ internal static class NoteView
             HandwritingAugmentedNote =>
                 "[grey]The images look like handwriting: each is distorted a little, differently in every epoch (--augmentation none turns this off)[/]",
             ImagesAugmentedNote augmented =>
-                $"[grey]The images do not look like handwriting: each is shifted by up to {augmented.Pixels} pixels"
-                    + (
-                        augmented.Augmentation.Flips > 0
-                            ? string.Create(
-                                CultureInfo.InvariantCulture,
-                                $" and mirrored with a probability of {augmented.Augmentation.Flips}"
-                            )
-                            : ""
-                    )
-                    + ", differently in every epoch (--augmentation none turns this off)"
+                $"[grey]The images do not look like handwriting: each is {ChangesOf(augmented)}, differently in every epoch (--augmentation none turns this off)"
                     + (augmented.Augmentation.Flips > 0 ? "" : "; none is mirrored, since mirrored ones resemble other classes")
                     + "[/]",
             TeacherNote teacher => string.Create(
@@ -62,6 +53,18 @@ internal static class NoteView
                     + $"class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}",
             _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
         };
+
+    private static string ChangesOf(ImagesAugmentedNote note)
+    {
+        string[] changes =
+        [
+            .. note.Pixels > 0 ? (string[])[$"shifted by up to {note.Pixels} pixels"] : [],
+            .. note.Augmentation.Flips > 0
+                ? (string[])[string.Create(CultureInfo.InvariantCulture, $"mirrored with a probability of {note.Augmentation.Flips}")]
+                : [],
+        ];
+        return string.Join(" and ", changes);
+    }
 
     private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

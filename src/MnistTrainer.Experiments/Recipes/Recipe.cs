@@ -195,7 +195,9 @@ public sealed record Recipe(string Name)
             return Training.Augmentation;
         if (ImageAugmentation is null || samples.Shape.IsVector)
             return null;
-        return Mirroring.KeepsClasses(samples) ? ImageAugmentation : ImageAugmentation with { Flips = 0 };
+        if (Mirroring.KeepsClasses(samples))
+            return ImageAugmentation;
+        return ImageAugmentation.Shift > 0 ? ImageAugmentation with { Flips = 0 } : null;
     }
 
     // β of the normalization takes the place of a bias.

@@ -46,6 +46,7 @@ public sealed class RecipeTests
         Recipe recipe = Recipe.Convnet with { ImageAugmentation = new() };
         Assert.Equal(new FlipAndCropAugmentation(), recipe.For(SyntheticData.Rows(160)).Training.Augmentation);
         Assert.Equal(new FlipAndCropAugmentation { Flips = 0 }, recipe.For(SyntheticData.Bars(160)).Training.Augmentation);
+        Assert.Null((recipe with { ImageAugmentation = new() { Shift = 0 } }).For(SyntheticData.Bars(160)).Training.Augmentation);
         Assert.IsType<ElasticAugmentation>(recipe.For(SyntheticData.Digits.Train).Training.Augmentation);
         Assert.Null(Recipe.Fast.For(SyntheticData.Rows(160)).Training.Augmentation);
     }
