@@ -109,6 +109,9 @@ public sealed record Recipe(string Name)
                 LabelSmoothing = 0.05f,
                 Augmentation = new ElasticAugmentation(),
             },
+
+            // In so few epochs, shifts cost accuracy: Fashion-MNIST gets 93.36 % with flips alone, 92.37 % with both and 93.05 % with neither.
+            ImageAugmentation = new() { Shift = 0 },
         };
 
     /// <summary>All recipes.</summary>

@@ -48,6 +48,7 @@ public sealed class RecipeTests
         Assert.Equal(new FlipAndCropAugmentation { Flips = 0 }, recipe.For(SyntheticData.Bars(160)).Training.Augmentation);
         Assert.Null((recipe with { ImageAugmentation = new() { Shift = 0 } }).For(SyntheticData.Bars(160)).Training.Augmentation);
         Assert.IsType<ElasticAugmentation>(recipe.For(SyntheticData.Digits.Train).Training.Augmentation);
+        Assert.Equal(new FlipAndCropAugmentation { Shift = 0 }, Recipe.Convnet.For(SyntheticData.Rows(160)).Training.Augmentation);
         Assert.Null(Recipe.Fast.For(SyntheticData.Rows(160)).Training.Augmentation);
     }
 
