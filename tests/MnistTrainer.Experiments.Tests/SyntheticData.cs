@@ -37,6 +37,19 @@ internal static class SyntheticData
         return new Samples<byte>(Shape.Image(side, side), pixels, labels, [.. Enumerable.Range(0, side).Select(number => $"{number}")]);
     }
 
+    /// <summary>Bars on gray noise that lie: in class k, the k-th row of eight is bright, so that a mirror changes no class.</summary>
+    public static Samples<byte> Rows(int count, int channels = 1)
+    {
+        const int side = 8;
+        Random random = new(7);
+        Shape shape = new(channels, side, side);
+        byte[] pixels = new byte[count * shape.Size];
+        int[] labels = [.. Enumerable.Range(0, count).Select(row => row % side)];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(i % shape.Size / (side * channels) == labels[i / shape.Size] ? 200 + random.Next(56) : 1 + random.Next(60));
+        return new Samples<byte>(shape, pixels, labels, [.. Enumerable.Range(0, side).Select(number => $"{number}")]);
+    }
+
     /// <summary>Writes samples as a table, which has no test part.</summary>
     public static string WriteCsv(string path, Samples<byte> samples)
     {

@@ -7,7 +7,7 @@ namespace MnistTrainer.Cli.CommandLine;
 /// <summary>The options of <c>mnist train</c> that define the loss to minimize and how.</summary>
 internal sealed class LearningOptionGroup : OptionGroup
 {
-    private static readonly string[] Augmentations = ["elastic", "drawing", "none"];
+    private static readonly string[] Augmentations = ["elastic", "drawing", "flip-and-crop", "none"];
     private static readonly string[] Gradients = ["exact", "book"];
 
     private readonly Option<Loss?> _loss;
@@ -66,7 +66,8 @@ internal sealed class LearningOptionGroup : OptionGroup
         _augmentation = AddNamed(
             "--augmentation",
             "elastic (each image is rotated, scaled and distorted a little in every epoch), drawing (its strokes are also changed the way pens, "
-                + "scanners and cameras do) or none. Default: elastic, except in book, if the images look like handwriting",
+                + "scanners and cameras do), flip-and-crop (each image is mirrored at random and shifted a little) or none. Default, except in book: elastic if "
+                + "the images look like handwriting; if not, flips alone in convnet",
             Known(Augmentations),
             Augmentations
         );
@@ -113,6 +114,7 @@ internal sealed class LearningOptionGroup : OptionGroup
                 {
                     "elastic" => training.Augmentation ?? new ElasticAugmentation(),
                     "drawing" => new DrawingAugmentation(),
+                    "flip-and-crop" => new FlipAndCropAugmentation(),
                     "none" => null,
                     _ => training.Augmentation,
                 },

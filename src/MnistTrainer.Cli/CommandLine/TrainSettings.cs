@@ -17,6 +17,9 @@ internal sealed record TrainSettings
     /// <summary>The model whose weights training starts from.</summary>
     public string? From { get; init; }
 
+    /// <summary>The model whose answers the network is trained on as well.</summary>
+    public TeacherSettings? Teacher { get; init; }
+
     /// <summary>The number of seeds.</summary>
     public int? Seeds { get; init; }
 
@@ -75,6 +78,10 @@ internal sealed record TrainSettings
             yield return "--port is the page's: it needs --watch.";
         if (From is not null && (Restarts ?? Ensemble) is not null)
             yield return "--from is one starting point, --restarts and --ensemble need several.";
+        if (Teacher is not null && Folds is not null)
+            yield return "--folds measures networks on images that the teacher may have been trained on: leave out --teacher.";
+        foreach (string violation in Teacher is null ? [] : TeacherSettings.Violations(Recipe.Training))
+            yield return violation;
         foreach (string log in Logs.Where(log => !TrainingLog.Supports(log)))
             yield return $"--log: expected a file that ends in .jsonl or .csv, found \"{log}\".";
         foreach (string violation in Recipe.Violations())

@@ -18,11 +18,12 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private readonly NetworkOptionGroup _network = new();
     private readonly LearningOptionGroup _learning = new();
     private readonly RegularizationOptionGroup _regularization = new();
+    private readonly TeacherOptionGroup _teacher = new();
 
     public TrainCommand()
         : base(Word, Summary)
     {
-        foreach (OptionGroup group in (OptionGroup[])[_run, _table, _network, _learning, _regularization])
+        foreach (OptionGroup group in (OptionGroup[])[_run, _table, _network, _learning, _regularization, _teacher])
             group.AddTo(this);
         ExampleHelp.AddTo(
             this,
@@ -32,6 +33,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             "mnist train --data letters.tsv --label 2 --skip 1,3-6 --size 16x8",
             "mnist train --data mnist --seeds 5",
             "mnist train --data mnist --preset convnet --ensemble 5",
+            "mnist train --data mnist --preset fast --teacher models/mnist-convnet.zip",
             "mnist train --resume --model my-digits.zip"
         );
         SetAction(Run);
@@ -46,6 +48,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             .. _network.Violations(parsed),
             .. SettingsOf(parsed).From is null ? [] : _network.ViolationsFromModel(parsed),
             .. _regularization.Violations(parsed),
+            .. _teacher.Violations(parsed),
         ];
 
     /// <inheritdoc/>
@@ -54,7 +57,11 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private TrainSettings SettingsOf(ParseResult parsed)
     {
         TrainSettings settings = _run.ToSettings(parsed, _regularization.Apply(parsed, _learning.Apply(parsed, _network.Apply(parsed))));
-        return settings with { Data = settings.Data with { Options = _table.Apply(parsed, settings.Data.Options) } };
+        return settings with
+        {
+            Data = settings.Data with { Options = _table.Apply(parsed, settings.Data.Options) },
+            Teacher = _teacher.ToSettings(parsed),
+        };
     }
 
     private int Run(ParseResult parsed)
@@ -105,6 +112,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
         if (settings.Model is not null)
             CheckModel(parsed, settings.Model, settings);
         Network? from = settings.From is null ? null : ModelFile.Load(settings.From);
+        if (settings.Teacher is TeacherSettings teacher)
+            settings = settings with { Recipe = teacher.AddTo(settings.Recipe) };
         using TrainingOutputs outputs = new(settings, screen);
         TerminalListener listener = new(screen, outputs.Observe);
         TrainingData data = settings.Data.Load(listener, cancellation);

@@ -24,6 +24,15 @@ internal static class NoteView
                 $"[bold]{MarkupText.Of(added.Name)}[/]: {Count(added.Count)} images are added to the training data, each {added.Repetitions} times",
             HandwritingAugmentedNote =>
                 "[grey]The images look like handwriting: each is distorted a little, differently in every epoch (--augmentation none turns this off)[/]",
+            ImagesAugmentedNote augmented =>
+                $"[grey]The images do not look like handwriting: each is {ChangesOf(augmented)}, differently in every epoch (--augmentation none turns this off)"
+                    + (augmented.Augmentation.Flips > 0 ? "" : "; none is mirrored, since mirrored ones resemble other classes")
+                    + "[/]",
+            TeacherNote teacher => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The network is also trained on the answers of a teacher that classifies {Figures.Percent(teacher.Accuracy)} of the test images correctly "
+                    + $"[grey](weight {teacher.Distillation.Weight}, temperature {teacher.Distillation.Temperature})[/]"
+            ),
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
             FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
             CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
@@ -44,6 +53,18 @@ internal static class NoteView
                     + $"class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}",
             _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
         };
+
+    private static string ChangesOf(ImagesAugmentedNote note)
+    {
+        string[] changes =
+        [
+            .. note.Pixels > 0 ? (string[])[$"shifted by up to {note.Pixels} pixels"] : [],
+            .. note.Augmentation.Flips > 0
+                ? (string[])[string.Create(CultureInfo.InvariantCulture, $"mirrored with a probability of {note.Augmentation.Flips}")]
+                : [],
+        ];
+        return string.Join(" and ", changes);
+    }
 
     private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

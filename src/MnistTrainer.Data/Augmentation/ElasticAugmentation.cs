@@ -49,27 +49,12 @@ public sealed record ElasticAugmentation : IAugmentation
     /// <exception cref="InvalidInputException">An amount is out of range, or the samples are vectors, which have no rows and columns.</exception>
     public IAugmenter CreateAugmenter(Shape shape)
     {
-        Check("rotation", Rotation, 180);
-        Check("scaling", Scaling, 0.9f);
-        Check("slant", Slant, 2);
-        Check("shift", Shift, 1);
-        Check("displacement", Displacement, 0.5f);
-        if (shape.IsVector)
-        {
-            throw new InvalidInputException(
-                "augmentation",
-                "images, which have rows and columns",
-                $"vectors of {shape} values",
-                "Specify the height and width of the images, or train without augmentation"
-            );
-        }
-
+        AugmentationCheck.Amount("rotation", Rotation, 180);
+        AugmentationCheck.Amount("scaling", Scaling, 0.9f);
+        AugmentationCheck.Amount("slant", Slant, 2);
+        AugmentationCheck.Amount("shift", Shift, 1);
+        AugmentationCheck.Amount("displacement", Displacement, 0.5f);
+        AugmentationCheck.Image(shape);
         return new ElasticAugmenter(this, shape);
-    }
-
-    private static void Check(string name, float amount, float maximum)
-    {
-        if (!(amount >= 0 && amount <= maximum))
-            throw new InvalidInputException("augmentation", $"{name} from 0 to {maximum}", $"{amount}", "Use an amount within this range");
     }
 }

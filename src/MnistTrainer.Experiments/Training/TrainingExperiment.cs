@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -41,8 +42,10 @@ public sealed record TrainingExperiment(Recipe Recipe)
         ArgumentOutOfRangeException.ThrowIfLessThan(Runs, 1);
         listener ??= IExperimentListener.None;
         Recipe recipe = Recipe.For(data.Train);
-        if (recipe.Training.Augmentation is IAugmentation augmentation && recipe.AugmentationUse == AugmentationUse.HandwritingOnly)
-            listener.OnNote(new HandwritingAugmentedNote(augmentation));
+        if (recipe.Training.Augmentation is IAugmentation augmentation && recipe.AugmentationUse == AugmentationUse.ByAppearance)
+            listener.OnNote(NoteOf(augmentation, data.Train));
+        if (recipe.Training.Distillation is Distillation distillation)
+            ReportTeacher(recipe, distillation, data, listener);
         Checkpointing? checkpoints = Runs == 1 ? Checkpoints : null;
         if (checkpoints is { Resume: false } && File.Exists(checkpoints.Path))
             listener.OnNote(new CheckpointReplacedNote(checkpoints.Path));
@@ -53,6 +56,26 @@ public sealed record TrainingExperiment(Recipe Recipe)
         if (!series.Selected.Training.WasCancelled)
             checkpoints?.Delete();
         return series;
+    }
+
+    private static ExperimentNote NoteOf(IAugmentation augmentation, Samples<byte> samples) =>
+        augmentation is FlipAndCropAugmentation cropping && !Handwriting.Resembles(samples)
+            ? new ImagesAugmentedNote(cropping, cropping.ShiftedPixels(samples.Shape))
+            : new HandwritingAugmentedNote(augmentation);
+
+    /// <summary>Reports how good a teacher is for the data, since the classes of unrelated data may have the same names.</summary>
+    private static void ReportTeacher(Recipe recipe, Distillation distillation, TrainingData data, IExperimentListener listener)
+    {
+        recipe.Training.Validate(recipe.Define(data.Train.Shape, data.Train.ClassNames));
+        ClassificationMetrics metrics = listener
+            .Run(
+                new ExperimentPhase("Testing the teacher", data.Test.Count, "images"),
+                progress => Evaluation.Measure(distillation.Teacher, data.Test, progress, CancellationToken.None)
+            )
+            .Metrics;
+        listener.OnNote(new TeacherNote(distillation, metrics.MicroAccuracy));
+        if (PoorEvaluationNote.For(metrics) is PoorEvaluationNote poor)
+            listener.OnNote(poor);
     }
 
     private TrainingSeries TrainAll(

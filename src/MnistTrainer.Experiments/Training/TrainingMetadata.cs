@@ -29,6 +29,8 @@ internal static class TrainingMetadata
             ["augmentation"] = training.Augmentation?.Name ?? "none",
             ["seed"] = Text(training.Seed),
         };
+        if (training.Distillation is Distillation distillation)
+            metadata["distillation"] = distillation.ToString();
         if (result.WasCancelled)
             metadata["cancelled"] = string.Create(CultureInfo.InvariantCulture, $"after {result.Epochs.Count} of {training.Epochs} epochs");
         if (result.Divergence is Divergence divergence)

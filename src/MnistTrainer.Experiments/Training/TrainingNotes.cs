@@ -1,3 +1,4 @@
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -5,6 +6,16 @@ namespace MnistTrainer.Experiments;
 /// <summary>The training images resemble handwriting, so the recipe's augmentation applies.</summary>
 /// <param name="Augmentation">How images are changed in every epoch.</param>
 public sealed record HandwritingAugmentedNote(IAugmentation Augmentation) : ExperimentNote;
+
+/// <summary>The training images do not resemble handwriting, and the recipe has an augmentation for such images.</summary>
+/// <param name="Augmentation">How images are changed in every epoch; without flips where mirrored images would resemble other classes.</param>
+/// <param name="Pixels">The maximum shift in each direction, in pixels.</param>
+public sealed record ImagesAugmentedNote(FlipAndCropAugmentation Augmentation, int Pixels) : ExperimentNote;
+
+/// <summary>The network is trained on the answers of a teacher as well as on the labels.</summary>
+/// <param name="Distillation">The teacher, and how its answers are used.</param>
+/// <param name="Accuracy">The teacher's accuracy on the test samples, 0 to 1.</param>
+public sealed record TeacherNote(Distillation Distillation, double Accuracy) : ExperimentNote;
 
 /// <summary>A training with one of several seeds begins.</summary>
 /// <param name="Seed">Its seed.</param>

@@ -18,8 +18,8 @@ public static class GradientCheck
     /// <param name="network">The network.</param>
     /// <param name="samples">Labeled samples, used as one batch; a few dozen suffice.</param>
     /// <param name="options">
-    /// The loss, the gradient rule, weights, the L2 penalty and the seed. Optimizer, batch size, clipping and the L1 penalty, which is not part of
-    /// the gradient, are ignored.
+    /// The loss, the gradient rule, weights, the L2 penalty and the seed. Optimizer, batch size, clipping, augmentation, a teacher and the L1
+    /// penalty, which is not part of the gradient, are ignored.
     /// </param>
     /// <param name="parametersPerLayer">
     /// The maximum number of parameters to check in each layer, at least 1. Larger layers are sampled at random from the seed.
@@ -124,6 +124,7 @@ public static class GradientCheck
             ClipValue = null,
             AverageDecay = null,
             Augmentation = null,
+            Distillation = null,
             Threads = 1,
         };
         using MiniBatchStep step = new(network.WithParameters(new Kernels.FloatBuffer(network.Parameters)), samples, plain);

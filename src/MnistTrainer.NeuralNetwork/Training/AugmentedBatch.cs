@@ -11,6 +11,7 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
     private readonly Samples<byte> _samples;
     private readonly int[] _batchRows;
     private readonly byte[] _variants;
+    private readonly Samples<byte> _variantSamples;
     private readonly SampleBatch<byte> _batch;
     private readonly IAugmenter[] _augmenters;
     private readonly RandomSource[] _randoms;
@@ -27,8 +28,9 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
         _samples = samples;
         _batchRows = new int[capacity];
         _variants = new byte[checked(capacity * samples.Shape.Size)];
+        _variantSamples = new Samples<byte>(samples.Shape, _variants, null, []);
         _batch = new SampleBatch<byte>(
-            new Samples<byte>(samples.Shape, _variants, null, []),
+            _variantSamples,
             network.Definition.Scaling,
             capacity,
             RowsOf(samples, network, capacity, threads, isTraining: true)
@@ -54,6 +56,10 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
     }
 
     public override int SampleRow(int row) => _batchRows[row];
+
+    public override Samples Source => _variantSamples;
+
+    public override int SourceRow(int row) => row;
 
     public override float Weight(int row) => _samples.Weights.IsEmpty ? 1 : _samples.Weights[_batchRows[row]];
 

@@ -3,12 +3,13 @@ using System.Numerics;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The loss of a batch, the number of correctly classified rows, and the gradient that the backward pass starts with.</summary>
-internal sealed class BatchLoss
+internal sealed class BatchLoss : IDisposable
 {
     private readonly Workspace _workspace;
     private readonly SampleBatch _batch;
     private readonly Loss _loss;
     private readonly Targets _rowTargets;
+    private readonly TeacherAnswers? _teacher;
     private readonly int _classes;
     private readonly float[] _targets;
     private readonly double[] _losses;
@@ -24,6 +25,9 @@ internal sealed class BatchLoss
         _batch = batch;
         _loss = options.Loss;
         _rowTargets = new Targets(samples, options);
+        _teacher = options.Distillation is { Weight: > 0 } distillation
+            ? new TeacherAnswers(distillation, batch, options.EffectiveThreads)
+            : null;
         _classes = samples.ClassNames.Count;
         int capacity = options.BatchRows(samples.Count);
         _targets = new float[checked(capacity * _classes)];
@@ -33,10 +37,11 @@ internal sealed class BatchLoss
 
     /// <summary>Computes the losses of a slice of rows, and their contribution to the gradient of the batch's mean loss.</summary>
     /// <returns>The sum of the losses.</returns>
-    public double Measure(int slice, int fromRow, int toRow)
+    public double Measure(int slice, int fromRow, int toRow, int worker)
     {
         double sum = 0;
         int correct = 0;
+        _teacher?.Read(fromRow, toRow, worker);
         for (int row = fromRow; row < toRow; row++)
         {
             Span<float> target = _targets.AsSpan(row * _classes, _classes);
@@ -44,9 +49,12 @@ internal sealed class BatchLoss
             ReadOnlySpan<float> output = _workspace.Outputs.Slice(row * _classes, _classes);
             Span<float> error = _workspace.OutputErrors.Slice(row * _classes, _classes);
             float weight = _batch.Weight(row);
-            sum += weight * _loss.Value(output, target);
+            double loss = _loss.Value(output, target);
             correct += _rowTargets.IsCorrect(_batch.SampleRow(row), output) ? 1 : 0;
             _loss.Gradient(output, target, error);
+            if (_teacher is not null)
+                loss = _teacher.Blend(row, worker, output, loss, error);
+            sum += weight * loss;
             foreach (ref float e in error)
                 e = e * weight / _workspace.BatchRows;
         }
@@ -64,6 +72,8 @@ internal sealed class BatchLoss
             (loss, correct) = (loss + _losses[slice], correct + _correct[slice]);
         return (loss, correct);
     }
+
+    public void Dispose() => _teacher?.Dispose();
 
     /// <summary>The index of the largest value; ties go to the lowest index.</summary>
     internal static int ArgMax<T>(ReadOnlySpan<T> values)

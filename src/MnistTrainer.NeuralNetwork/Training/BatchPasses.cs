@@ -114,7 +114,7 @@ internal sealed class BatchPasses
                 int from = slice * Workspace.SliceRows,
                     to = Math.Min(from + Workspace.SliceRows, rows);
                 Forward(from, to, worker);
-                if (IsTurn && !double.IsFinite(passes._loss.Measure(slice, from, to)))
+                if (IsTurn && !double.IsFinite(passes._loss.Measure(slice, from, to, worker)))
                     passes.Note(passes._workspace.FirstBroken(from, to, worker));
                 Backward(from, to, worker);
             }

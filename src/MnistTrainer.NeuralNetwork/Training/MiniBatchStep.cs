@@ -65,7 +65,11 @@ internal sealed class MiniBatchStep : ITrainingStep
             : Enumerable.Range(0, layers).LastOrDefault(layer => !Elementwise.AreFinite(GradientOf(layer)), layers - 1);
     }
 
-    public void Dispose() => _workspace.Dispose();
+    public void Dispose()
+    {
+        _loss.Dispose();
+        _workspace.Dispose();
+    }
 
     private ReadOnlySpan<float> GradientOf(int layer)
     {

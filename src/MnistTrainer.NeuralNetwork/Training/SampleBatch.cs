@@ -24,6 +24,12 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <summary>The row of the samples at a row of the batch.</summary>
     public abstract int SampleRow(int row);
 
+    /// <summary>The samples that rows are read from: once a row is filled, they have its values, augmented.</summary>
+    public abstract Samples Source { get; }
+
+    /// <summary>The row of <see cref="Source"/> at a row of the batch.</summary>
+    public abstract int SourceRow(int row);
+
     /// <summary>The weight of a row of the batch.</summary>
     public abstract float Weight(int row);
 
@@ -137,6 +143,10 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
     }
 
     public override int SampleRow(int row) => _batchRows[row];
+
+    public override Samples Source => _samples;
+
+    public override int SourceRow(int row) => _batchRows[row];
 
     public override float Weight(int row) => _samples.Weights.IsEmpty ? 1 : _samples.Weights[_batchRows[row]];
 

@@ -73,6 +73,12 @@ public sealed record TrainingOptions
     /// </summary>
     public IAugmentation? Augmentation { get; init; }
 
+    /// <summary>
+    /// The teacher whose answers the network is trained on as well as on the labels, or null for labels alone; requires
+    /// <see cref="Loss.SoftmaxCrossEntropy"/> and the exact gradient. Default: null.
+    /// </summary>
+    public Distillation? Distillation { get; init; }
+
     /// <summary>The number of rows per step, for a given number of samples.</summary>
     internal int BatchRows(int samples) => Optimizer.UsesAllSamples ? samples : Math.Min(BatchSize, samples);
 
@@ -109,6 +115,7 @@ public sealed record TrainingOptions
             .. Schedule.Violations(),
             .. Regularization.Violations(),
             .. EarlyStopping?.Violations() ?? [],
+            .. Distillation?.Violations(network, this) ?? [],
             .. RangeViolations(),
             .. NetworkViolations(network),
         ];

@@ -29,10 +29,11 @@ public sealed class RecipeOptionsTests
     }
 
     [Theory]
-    [InlineData("fast", null, typeof(ElasticAugmentation), AugmentationUse.HandwritingOnly)]
-    [InlineData("book", null, null, AugmentationUse.HandwritingOnly)]
+    [InlineData("fast", null, typeof(ElasticAugmentation), AugmentationUse.ByAppearance)]
+    [InlineData("book", null, null, AugmentationUse.ByAppearance)]
     [InlineData("book", "elastic", typeof(ElasticAugmentation), AugmentationUse.Always)]
     [InlineData("fast", "drawing", typeof(DrawingAugmentation), AugmentationUse.Always)]
+    [InlineData("fast", "flip-and-crop", typeof(FlipAndCropAugmentation), AugmentationUse.Always)]
     [InlineData("fast", "none", null, AugmentationUse.Always)]
     public void Selects_an_augmentation(string preset, string? name, Type? augmentation, AugmentationUse use)
     {

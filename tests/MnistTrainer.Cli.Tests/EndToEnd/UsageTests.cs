@@ -128,6 +128,31 @@ public sealed class UsageTests : IDisposable
         "--initializer",
         "zero"
     )]
+    [InlineData("--teacher-temperature goes with --teacher. See: mnist train --help", "train", "--teacher-temperature", "4")]
+    [InlineData(
+        "--teacher-weight: expected a number from 0 to 1, such as 0.5, found \"1.5\". See: mnist train --help",
+        "train",
+        "--teacher",
+        "m.zip",
+        "--teacher-weight",
+        "1.5"
+    )]
+    [InlineData(
+        "--folds measures networks on images that the teacher may have been trained on: leave out --teacher. See: mnist train --help",
+        "train",
+        "--teacher",
+        "m.zip",
+        "--folds",
+        "5"
+    )]
+    [InlineData(
+        "--teacher needs the loss softmax-cross-entropy, not absolute-error: choose a preset with it, or --loss. See: mnist train --help",
+        "train",
+        "--teacher",
+        "m.zip",
+        "--loss",
+        "absolute-error"
+    )]
     [InlineData(
         "--model: expected a file that ends in .zip, for a model, found \"t.csv\". See: mnist train --help",
         "train",

@@ -41,6 +41,25 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void Flips_and_crops_images_that_fill_their_frame_but_never_digits()
+    {
+        Recipe recipe = Recipe.Convnet with { ImageAugmentation = new() };
+        Assert.Equal(new FlipAndCropAugmentation(), recipe.For(SyntheticData.Rows(160)).Training.Augmentation);
+        Assert.Equal(new FlipAndCropAugmentation { Flips = 0 }, recipe.For(SyntheticData.Bars(160)).Training.Augmentation);
+        Assert.Null((recipe with { ImageAugmentation = new() { Shift = 0 } }).For(SyntheticData.Bars(160)).Training.Augmentation);
+        Assert.IsType<ElasticAugmentation>(recipe.For(SyntheticData.Digits.Train).Training.Augmentation);
+        Assert.Equal(new FlipAndCropAugmentation { Shift = 0 }, Recipe.Convnet.For(SyntheticData.Rows(160)).Training.Augmentation);
+        Assert.Null(Recipe.Fast.For(SyntheticData.Rows(160)).Training.Augmentation);
+    }
+
+    [Fact]
+    public void Neither_flips_nor_crops_where_augmentation_is_turned_off()
+    {
+        Recipe plain = Recipe.Convnet with { ImageAugmentation = new(), Training = Recipe.Convnet.Training with { Augmentation = null } };
+        Assert.Null(plain.For(SyntheticData.Rows(160)).Training.Augmentation);
+    }
+
+    [Fact]
     public void Augments_everything_on_request()
     {
         Recipe recipe = Recipe.Fast with { AugmentationUse = AugmentationUse.Always };
@@ -50,8 +69,11 @@ public sealed class RecipeTests
     [Fact]
     public void Is_the_same_when_applied_to_the_same_data_again()
     {
-        Recipe once = Recipe.Accurate.For(SyntheticData.Bars(80));
-        Assert.Equal(once, once.For(SyntheticData.Bars(80)));
+        foreach (Recipe recipe in (Recipe[])[.. Recipe.All, Recipe.Convnet with { ImageAugmentation = new() }])
+        {
+            Recipe once = recipe.For(SyntheticData.Bars(80));
+            Assert.Equal(once, once.For(SyntheticData.Bars(80)));
+        }
     }
 
     [Fact]
@@ -71,6 +93,21 @@ public sealed class RecipeTests
             ["The loss softmax-cross-entropy requires the activation softmax in the last layer, not tanh."],
             (Recipe.Fast with { Network = Recipe.Fast.Network with { OutputActivation = Activation.Tanh } }).Violations()
         );
+
+    [Fact]
+    public void A_teacher_is_checked_without_data()
+    {
+        Samples<byte> digits = SyntheticData.Digits.Train;
+        Distillation distillation = new(Network.Create(Recipe.Fast.Define(digits.Shape, digits.ClassNames)));
+        Assert.Empty((Recipe.Convnet with { Training = Recipe.Convnet.Training with { Distillation = distillation } }).Violations());
+        Assert.Equal(
+            [
+                "A teacher requires the loss softmax-cross-entropy, not squared-error.",
+                "A teacher requires the exact gradient, not the book's rule.",
+            ],
+            (Recipe.Book with { Training = Recipe.Book.Training with { Distillation = distillation } }).Violations()
+        );
+    }
 
     [Fact]
     public void Layers_define_the_whole_network()

@@ -27,6 +27,51 @@ public sealed class TrainingExperimentTests : IDisposable
     }
 
     [Fact]
+    public void Reports_that_images_which_do_not_look_like_handwriting_are_mirrored_and_shifted()
+    {
+        Samples<byte> rows = SyntheticData.Rows(80);
+        new TrainingExperiment(SyntheticData.Quick with { ImageAugmentation = new() }).Run(
+            new TrainingData("rows", rows, null, rows),
+            _listener,
+            Cancellation
+        );
+        Assert.Equal(new ImagesAugmentedNote(new(), 1), _listener.Notes[0]);
+    }
+
+    [Fact]
+    public void A_teacher_is_reported_with_its_accuracy_and_saved_with_the_model()
+    {
+        TrainedModel teacher = SyntheticData.Quick.Train(SyntheticData.Digits, cancellation: Cancellation);
+        Distillation distillation = new(teacher.Network) { Weight = 0.5f };
+        Recipe recipe = SyntheticData.Quick with { Training = SyntheticData.Quick.Training with { Distillation = distillation } };
+        TrainedModel student = Run(new(recipe)).Selected;
+        Assert.Equal(new TeacherNote(distillation, teacher.Test.Metrics.MicroAccuracy), _listener.Notes[1]);
+        Assert.Equal(distillation.ToString(), student.Network.Definition.Metadata["distillation"]);
+        Assert.NotEqual(teacher.Network.Parameters.ToArray(), student.Network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_teacher_of_other_data_whose_classes_have_the_same_names_is_reported()
+    {
+        Samples<byte> digits = SyntheticData.Digits.Train;
+        Network untrained = Network.Create(SyntheticData.Quick.Define(digits.Shape, digits.ClassNames), seed: 8);
+        Recipe recipe = SyntheticData.Quick with { Training = SyntheticData.Quick.Training with { Distillation = new(untrained) } };
+        Run(new(recipe));
+        Assert.Contains(_listener.Notes, note => note is PoorEvaluationNote);
+    }
+
+    [Fact]
+    public void A_teacher_of_other_classes_is_rejected_before_training()
+    {
+        Samples<byte> rows = SyntheticData.Rows(16);
+        Network other = Network.Create(SyntheticData.Quick.Define(rows.Shape, rows.ClassNames));
+        Recipe recipe = SyntheticData.Quick with { Training = SyntheticData.Quick.Training with { Distillation = new(other) } };
+        string message = Assert.Throws<InvalidInputException>(() => Run(new(recipe))).Message;
+        Assert.Contains("the teacher reads images of 8x8, the network to train images of 28x28", message, StringComparison.Ordinal);
+        Assert.Empty(_listener.Epochs);
+    }
+
+    [Fact]
     public void Saves_how_the_model_was_trained()
     {
         TrainedModel model = Run(new(SyntheticData.Quick) { Metadata = Metadata("options", "--epochs 3") }).Selected;

@@ -52,6 +52,7 @@ internal static class TrainingIdentity
             ["average decay"] = options.AverageDecay?.ToString(CultureInfo.InvariantCulture) ?? "none",
             ["class weights"] = options.ClassWeights?.ToString() ?? "none",
             ["early stopping"] = options.EarlyStopping?.ToString() ?? "none",
+            ["distillation"] = options.Distillation?.ToString() ?? "none",
             ["augmentation"] = options.Augmentation?.Name ?? "none",
         };
 

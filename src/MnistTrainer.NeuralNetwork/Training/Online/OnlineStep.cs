@@ -60,10 +60,19 @@ internal sealed unsafe class OnlineStep : ITrainingStep
 
     /// <summary>
     /// Whether a network can be trained this way: dense layers with activations that need no cached net input, plain gradient descent,
-    /// batches of one, no augmentation, and nothing that accesses all weights at every step.
+    /// batches of one, no augmentation, no teacher, and nothing that accesses all weights at every step.
     /// </summary>
     public static bool Fits(Network network, TrainingOptions options) =>
-        options is { BatchSize: 1, Optimizer: GradientDescent, Augmentation: null, ClipNorm: null, ClipValue: null, AverageDecay: null }
+        options
+            is {
+                BatchSize: 1,
+                Optimizer: GradientDescent,
+                Augmentation: null,
+                Distillation: null or { Weight: 0 },
+                ClipNorm: null,
+                ClipValue: null,
+                AverageDecay: null
+            }
         && options.Regularization == Regularization.None
         && network.Definition.Layers.All(layer => layer is Dense { Activation.KeepsNetInput: false });
 

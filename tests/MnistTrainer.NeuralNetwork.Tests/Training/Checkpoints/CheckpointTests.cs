@@ -46,6 +46,20 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Another_teacher_is_another_training()
+    {
+        (Network network, TrainingOptions options) = InterruptibleTraining.Of("teacher");
+        InterruptibleTraining.Run(network, options, new Checkpointing(Target), 5);
+        options = options with { Distillation = new Distillation(TestTeacher.Create(seed: 6)) };
+        string message = Assert
+            .Throws<InvalidInputException>(() =>
+                InterruptibleTraining.Run(network, options, new Checkpointing(Target) { Resume = true }, 5)
+            )
+            .Message;
+        Assert.Contains("Differences: distillation (a teacher with the fingerprint ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_different_label_pixel_or_weight_is_another_training()
     {
         (Network network, TrainingOptions options) = InterruptibleTraining.Of("adam");

@@ -42,6 +42,7 @@ internal static class InterruptibleTraining
                 LabelSmoothing = 0.1f,
                 EarlyStopping = new EarlyStopping(5) { Monitor = MonitoredValue.ValidationAccuracy },
             },
+            "teacher" => options with { Distillation = new Distillation(TestTeacher.Create()) },
             _ => options,
         };
         if (setting == "book")

@@ -13,7 +13,8 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Settings => ["adam", "book", "everything", "early stopping", "plateau", "momentum", "full batch"];
+    public static TheoryData<string> Settings =>
+        ["adam", "book", "everything", "early stopping", "plateau", "momentum", "full batch", "teacher"];
 
     [Theory]
     [MemberData(nameof(Settings))]

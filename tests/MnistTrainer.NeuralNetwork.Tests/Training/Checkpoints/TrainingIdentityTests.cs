@@ -23,6 +23,7 @@ public sealed class TrainingIdentityTests
         ["class weights"] = new() { ClassWeights = ClassWeights.Balanced },
         ["clip norm"] = new() { ClipNorm = 2 },
         ["clip value"] = new() { ClipValue = 2 },
+        ["distillation"] = new() { Distillation = new Distillation(TestTeacher.Create()) },
         ["early stopping"] = new() { EarlyStopping = new EarlyStopping { Monitor = MonitoredValue.ValidationAccuracy } },
         ["epochs"] = new() { Epochs = 3 },
         ["gradient"] = new() { Gradient = GradientRule.Book },
