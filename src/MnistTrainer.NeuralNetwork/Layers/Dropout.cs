@@ -71,4 +71,11 @@ public sealed record Dropout(float Rate = 0.5f) : Layer
                 kept[i + 1] = bits >> 32 >= threshold ? scale : 0;
         }
     }
+
+    internal override double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    ) => netErrors.ToArray();
 }
