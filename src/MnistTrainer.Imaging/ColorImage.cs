@@ -36,6 +36,24 @@ public sealed class ColorImage
     /// <summary>All pixels, row by row.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
+    /// <summary>Returns the same image without colors and alpha; null if a pixel has a color or is not opaque.</summary>
+    internal GrayImage? ToGray()
+    {
+        byte[] gray = new byte[Width * Height];
+        for (int i = 0; i < gray.Length; i++)
+        {
+            if (
+                _pixels.AsSpan(i * Channels, Channels) is not [var red, var green, var blue, byte.MaxValue]
+                || red != green
+                || green != blue
+            )
+                return null;
+            gray[i] = red;
+        }
+
+        return new GrayImage(Width, Height, gray);
+    }
+
     /// <summary>
     /// Shrinks the image by the smallest whole factor that brings its longer side to at most <paramref name="side"/>: each pixel becomes
     /// the mean of a square, weighted by alpha. Remaining rows and columns at the bottom and the right are dropped.

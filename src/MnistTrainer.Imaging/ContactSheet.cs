@@ -3,13 +3,26 @@ namespace MnistTrainer.Imaging;
 /// <summary>Combines many small images into a grid, row by row, with gray lines between them.</summary>
 public static class ContactSheet
 {
-    private const byte Line = 96;
+    /// <summary>The maximum number of images that <see cref="CapacityFor"/> gives: 256.</summary>
+    public const int MaximumImages = 256;
+
+    // Visible beside mid-gray as well as beside black.
+    private const byte Line = 64;
+
+    // Large images have lines in proportion.
+    private const int SidePerLinePixel = 28;
+
+    // A filter of 3x3 is visible, and 16 times 16 images still fit on a screen.
+    private const int PreferredSide = 84;
+
+    // Of all images together, so that large ones take no more memory than many small ones.
+    private const long MaximumPixels = 1 << 23;
 
     /// <summary>Lays out images of the same size.</summary>
     /// <param name="images">The images, at least one.</param>
     /// <param name="columns">The number of images per row, at least 1.</param>
     /// <exception cref="ArgumentException">There are no images, or they differ in size.</exception>
-    public static GrayImage Of(IReadOnlyList<GrayImage> images, int columns)
+    public static ColorImage Of(IReadOnlyList<ColorImage> images, int columns)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(images.Count, 1);
@@ -18,18 +31,41 @@ public static class ContactSheet
         if (images.Any(image => image.Width != width || image.Height != height))
             throw new ArgumentException("All images on a sheet must have the same size.", nameof(images));
 
-        int rows = (images.Count + columns - 1) / columns;
-        int sheetWidth = (columns * (width + 1)) - 1;
-        int sheetHeight = (rows * (height + 1)) - 1;
-        byte[] sheet = new byte[sheetWidth * sheetHeight];
-        Array.Fill(sheet, Line);
+        int rows = (images.Count + columns - 1) / columns,
+            line = Math.Max(1, Math.Min(width, height) / SidePerLinePixel),
+            sheetWidth = (columns * (width + line)) - line,
+            sheetHeight = (rows * (height + line)) - line,
+            rowBytes = width * ColorImage.Channels;
+        byte[] sheet = Lines(checked(sheetWidth * sheetHeight));
         for (int i = 0; i < images.Count; i++)
         {
-            int start = (i / columns * (height + 1) * sheetWidth) + (i % columns * (width + 1));
+            int first = (i / columns * (height + line) * sheetWidth) + (i % columns * (width + line));
             for (int y = 0; y < height; y++)
-                images[i].Row(y).CopyTo(sheet.AsSpan(start + (y * sheetWidth)));
+                images[i].Pixels.Slice(y * rowBytes, rowBytes).CopyTo(sheet.AsSpan((first + (y * sheetWidth)) * ColorImage.Channels));
         }
 
-        return new GrayImage(sheetWidth, sheetHeight, sheet);
+        return new ColorImage(sheetWidth, sheetHeight, sheet);
+    }
+
+    /// <summary>The number of images per row that makes a sheet of square images about square.</summary>
+    /// <param name="count">The number of images, at least 1.</param>
+    public static int SquareColumns(int count) => (int)Math.Ceiling(Math.Sqrt(count));
+
+    /// <summary>The side of the square that a pixel of a small image should become.</summary>
+    /// <param name="width">The number of columns of the image, at least 1.</param>
+    /// <param name="height">The number of rows, at least 1.</param>
+    public static int EnlargementOf(int width, int height) => Math.Max(1, PreferredSide / Math.Max(width, height));
+
+    /// <summary>The number of images of a size that a sheet should have at most, from 1 to <see cref="MaximumImages"/>.</summary>
+    /// <param name="pixels">The number of pixels of each image, at least 1.</param>
+    public static int CapacityFor(long pixels) => (int)Math.Clamp(MaximumPixels / pixels, 1, MaximumImages);
+
+    private static byte[] Lines(int pixels)
+    {
+        byte[] lines = new byte[checked(pixels * ColorImage.Channels)];
+        Array.Fill(lines, Line);
+        for (int alpha = ColorImage.Channels - 1; alpha < lines.Length; alpha += ColorImage.Channels)
+            lines[alpha] = byte.MaxValue;
+        return lines;
     }
 }

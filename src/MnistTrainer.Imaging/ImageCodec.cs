@@ -132,10 +132,12 @@ public static class ImageCodec
         );
     }
 
-    /// <summary>Encodes an image as a PNG file with alpha.</summary>
+    /// <summary>Encodes an image as a PNG file: a gray one if it is gray and opaque everywhere, else with colors and alpha.</summary>
     public static byte[] EncodePng(ColorImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
+        if (image.ToGray() is { } gray)
+            return EncodePng(gray);
         return Encode(image.Pixels, InfoOf(image, SKAlphaType.Unpremul), SKEncodedImageFormat.Png, 100);
     }
 

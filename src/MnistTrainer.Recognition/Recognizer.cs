@@ -21,6 +21,9 @@ public sealed partial class Recognizer
         _rejections = RejectionCalibration.Of(network.Definition);
     }
 
+    /// <summary>The network.</summary>
+    public Network Network => _network;
+
     /// <summary>The definition of the network: input shape, layers, class names and training metadata.</summary>
     public NetworkDefinition Definition => _network.Definition;
 

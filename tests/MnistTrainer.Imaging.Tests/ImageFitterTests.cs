@@ -22,13 +22,4 @@ public sealed class ImageFitterTests
         GrayImage wide = new(4, 2, [0, 200, 200, 0, 0, 200, 200, 0]);
         Assert.Equal([(byte)0, 0, 0, 0, 0, 200, 200, 0, 0, 200, 200, 0, 0, 0, 0, 0], ImageFitter.Fit(wide, 4, 4).Pixels.ToArray());
     }
-
-    [Fact]
-    public void Contact_sheets_are_grids_with_lines()
-    {
-        GrayImage dot = new(1, 1, [255]);
-        GrayImage sheet = ContactSheet.Of([dot, dot, dot], 2);
-        Assert.Equal((3, 3), (sheet.Width, sheet.Height));
-        Assert.Equal([(byte)255, 96, 255, 96, 96, 96, 255, 96, 96], sheet.Pixels.ToArray());
-    }
 }

@@ -100,7 +100,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
             listener.OnNote(note);
         if (parsed.GetValue(_report) is string folder)
         {
-            new EvaluationReport(path, data.Name, samples, evaluation).Write(folder);
+            new EvaluationReport(path, data.Name, samples, evaluation) { Network = network }.Write(folder);
             screen.Note($"[grey]Report: {MarkupText.Of(Path.Combine(folder, EvaluationReport.PageName))}[/]");
         }
 

@@ -5,14 +5,17 @@ using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist explain</c>: shows a training step with every intermediate value, or why a network classifies an image as it does.</summary>
+/// <summary>
+/// <c>mnist explain</c>: shows a training step with every intermediate value, why a network classifies an image as it does, or what it expects of a class.
+/// </summary>
 internal sealed class ExplainCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "explain";
 
     /// <summary>Its description in the root's help.</summary>
-    public const string Summary = "Show a training step with every intermediate value, or why an image is classified as it is";
+    public const string Summary =
+        "Show a training step with every intermediate value, why an image is classified as it is, or what a network expects of a class";
 
     private readonly Argument<string?> _image = new(ImageArguments.Name)
     {
@@ -37,7 +40,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
     private readonly Option<float?> _learningRate = new("--learning-rate")
     {
         HelpName = "X",
-        Description = "With --example: learning rate. Default: 0.1",
+        Description = "With --example: learning rate. Default: 0.1. With --backquery: what a step adds to a pixel. Default: 0.04",
         CustomParser = OptionParser.Number(NumberRange.Positive("0.1")),
     };
 
@@ -56,8 +59,41 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         "0.99,0.01"
     );
 
+    private readonly FolderOption _layers = new(
+        "--layers",
+        "With an image: also write what each layer makes of it to this folder, a PNG file for each layer"
+    );
+
+    private readonly Option<string?> _backquery = new("--backquery")
+    {
+        HelpName = "CLASS",
+        Description = $"Instead of an image, draw what the network expects of this class, or of {Backquery.AllClasses}",
+    };
+
+    private readonly Option<string?> _method = new("--method")
+    {
+        HelpName = "NAME",
+        Description =
+            "With --backquery: ascent, by the gradient of the class's probability, or inversion, the book's way back through a network of sigmoids. Default: ascent",
+    };
+
+    private readonly Option<int?> _steps = CommonOptions.WholeNumber(
+        "--steps",
+        "With --backquery: the number of steps of the ascent. Default: 100",
+        1
+    );
+
+    private readonly FileOption _output = new(
+        "--output",
+        "FILE.png",
+        OutputKind.Png,
+        "With --backquery: write the image; those of all classes side by side"
+    );
+
+    private readonly Option<bool> _force = OutputGuard.Force();
+
     private readonly Option<string?> _model = CommonOptions.Model(
-        "The model that classifies the image. Default: the one trained last, or else the one that ships"
+        "The model that is explained. Default: the one trained last, or else the one that ships"
     );
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -69,28 +105,44 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             WorkedExample.All.Select(example => example.Name)
         );
         _gradient.AcceptOnlyFromAmong("exact", "book");
+        _method.AcceptOnlyFromAmong("ascent", "inversion");
         Arguments.Add(_image);
-        foreach (Option option in (Option[])[_example, _gradient, _learningRate, _inputs, _weights, _targets, _model, _json])
+        Option[] ofExample = [_example, _gradient, _inputs, _weights, _targets],
+            ofBackquery = [_backquery, _method, _steps, _output];
+        foreach (Option option in (Option[])[.. ofExample, .. ofBackquery, _learningRate, _layers, _model, _force, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
             "mnist explain --example seed",
             "mnist explain --example two-layers --gradient book",
-            "mnist explain --model models/digits-fast.zip seven.png"
+            "mnist explain --model models/digits-fast.zip seven.png --layers seven-layers",
+            "mnist explain --model models/digits-fast.zip --backquery all --output digits.png"
         );
         SetAction(Run);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Violations(ParseResult parsed) =>
-        parsed.Has(_image) == parsed.Has(_example)
-            ? ["Give either an image or --example."]
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        bool hasImage = parsed.Has(_image),
+            hasExample = parsed.Has(_example),
+            hasBackquery = parsed.Has(_backquery);
+        return new[] { hasImage, hasExample, hasBackquery }.Count(has => has) != 1
+            ? ["Give either an image, --example or --backquery."]
             :
             [
-                .. OptionRules.Need(parsed, _example, _gradient, _learningRate, _inputs, _weights, _targets),
-                .. OptionRules.NeedMode(parsed, parsed.Has(_image), "an image", _model),
+                .. OptionRules.Need(parsed, _example, _gradient, _inputs, _weights, _targets),
+                .. OptionRules.Need(parsed, _backquery, _method, _steps, _output),
+                .. OptionRules.NeedMode(parsed, hasExample || hasBackquery, "--example or --backquery", _learningRate),
+                .. OptionRules.NeedMode(parsed, hasImage || hasBackquery, "an image or --backquery", _model),
+                .. OptionRules.NeedMode(parsed, hasImage, "an image", _layers),
+                .. OptionRules.NeedMode(parsed, parsed.Has(_layers) || parsed.Has(_output), "--layers or --output", _force),
+                .. OptionRules.HaveNoEffect(parsed, IsInversion(parsed), "The book's inversion takes no steps", _steps, _learningRate),
                 .. ExampleOf(parsed)?.Violations().Select(violation => $"--{char.ToLowerInvariant(violation[0])}{violation[1..]}") ?? [],
             ];
+    }
+
+    private bool IsInversion(ParseResult parsed) => parsed.Given(_method) == "inversion";
 
     private static Option<double[]?> Numbers(string name, string description, string example, int maximum = WorkedExample.MaximumUnits) =>
         new(name)
@@ -128,21 +180,57 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             return ExitCode.Done;
         }
 
+        string model = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
+        Network network = ModelFile.Load(model);
+        if (parsed.Given(_backquery) is string label)
+            new Backquery(screen, model, network).Run(label, AscentOf(parsed), parsed.GetValue(_output), interruption.Token);
+        else
+            ExplainImage(parsed, screen, model, network, interruption.Token);
+        return ExitCode.Done;
+    }
+
+    /// <summary>The settings of the ascent; null for the inversion of the book.</summary>
+    private GradientAscent? AscentOf(ParseResult parsed)
+    {
+        GradientAscent usual = new();
+        return IsInversion(parsed)
+            ? null
+            : usual with
+            {
+                Steps = parsed.GetValue(_steps) ?? usual.Steps,
+                LearningRate = parsed.GetValue(_learningRate) ?? usual.LearningRate,
+            };
+    }
+
+    private void ExplainImage(ParseResult parsed, Screen screen, string model, Network network, CancellationToken cancellation)
+    {
         string argument = parsed.GetValue(_image)!;
-        string input = ImageArguments.Find(argument, interruption.Token) is [string only]
+        string input = ImageArguments.Find(argument, cancellation) is [string only]
             ? only
             : throw new InvalidInputException(argument, "one image", "several", "Name the one to explain");
-        Network network = ModelFile.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
-        var explanation = ImageExplanation.Of(
-            network,
-            Recognize(new Recognizer(network), input, interruption.Token).Pixels,
-            interruption.Token
-        );
+        GrayImage image = Recognize(new Recognizer(network), input, cancellation);
+        var explanation = ImageExplanation.Of(network, image.Pixels, cancellation);
+        ImageActivations? activations = null;
+        IReadOnlyList<string> files = [];
+        if (parsed.GetValue(_layers) is string folder)
+        {
+            activations = ImageActivations.Of(network, image.Pixels);
+            files = LayerFiles.Write(folder, activations, [model, input], parsed.GetValue(_force));
+        }
+
         if (screen.IsJson)
-            JsonOutput.Print(ExplainImageJson.Of(input, explanation), CommandJson.Readable.ExplainImageJson);
-        else
-            ExplanationView.Show(Screen.Text, input, explanation);
-        return ExitCode.Done;
+        {
+            ExplainImageJson json = ExplainImageJson.Of(input, explanation) with
+            {
+                Layers = activations?.Layers.Zip(files, LayerActivationsJson.Of),
+            };
+            JsonOutput.Print(json, CommandJson.Readable.ExplainImageJson);
+            return;
+        }
+
+        ExplanationView.Show(Screen.Text, input, explanation);
+        if (activations is not null)
+            ActivationsView.Show(screen.Results, activations);
     }
 
     private static GrayImage Recognize(Recognizer recognizer, string input, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -16,6 +17,12 @@ internal sealed class InspectCommand : Command, IChecksOptions
     private readonly Argument<string> _what = new("MODEL-OR-SOURCE") { Description = $"A model, or data: {CommonOptions.SourceKinds}" };
     private readonly TableOptionGroup _table = new();
     private readonly SkipDamagedOption _skipDamaged = new();
+    private readonly FolderOption _weights = new(
+        "--weights",
+        "Also write the weights of a model's first layer to this folder, as numbered PNG files and one sheet of all: each filter of a convolution, or the weights into each unit of a dense layer"
+    );
+
+    private readonly Option<bool> _force = OutputGuard.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public InspectCommand()
@@ -23,20 +30,29 @@ internal sealed class InspectCommand : Command, IChecksOptions
     {
         Arguments.Add(_what);
         _table.AddTo(this);
-        Options.Add(_skipDamaged);
-        Options.Add(_json);
-        ExampleHelp.AddTo(this, "mnist inspect models/digits-fast.zip", "mnist inspect digits", "mnist inspect my-digits.csv --json");
+        foreach (Option option in (Option[])[_skipDamaged, _weights, _force, _json])
+            Options.Add(option);
+        ExampleHelp.AddTo(
+            this,
+            "mnist inspect models/digits-fast.zip",
+            "mnist inspect models/digits-fast.zip --weights weights",
+            "mnist inspect digits",
+            "mnist inspect my-digits.csv --json"
+        );
         SetAction(Run);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Violations(ParseResult parsed) =>
-        OptionRules.HaveNoEffect(
-            parsed,
-            parsed.GetResult(_what) is { Tokens: [{ Value: var what }] } && ModelInspection.IsModel(what),
-            "A model is no table of data",
-            [.. _table.All, _skipDamaged]
-        );
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        bool isModel = parsed.GetResult(_what) is { Tokens: [{ Value: var what }] } && ModelInspection.IsModel(what);
+        return
+        [
+            .. OptionRules.HaveNoEffect(parsed, isModel, "A model is no table of data", [.. _table.All, _skipDamaged]),
+            .. OptionRules.NeedMode(parsed, isModel, "a model", _weights),
+            .. OptionRules.Need(parsed, _weights, _force),
+        ];
+    }
 
     private int Run(ParseResult parsed)
     {
@@ -44,7 +60,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
         if (ModelInspection.IsModel(what))
-            ShowModel(screen, what, ModelFile.Load(what));
+            ShowModel(parsed, screen, what);
         else
             ShowSource(screen, Load(parsed, what, screen, interruption.Token));
         return ExitCode.Done;
@@ -58,15 +74,31 @@ internal sealed class InspectCommand : Command, IChecksOptions
             cancellation
         );
 
+    private void ShowModel(ParseResult parsed, Screen screen, string path)
+    {
+        Network network = ModelFile.Load(path);
+        if (parsed.GetValue(_weights) is not string folder)
+        {
+            ShowModel(screen, path, network);
+            return;
+        }
+
+        var weights = WeightImages.Of(network);
+        WeightFiles.Write(folder, weights, path, parsed.GetValue(_force));
+        ShowModel(screen, path, network, WeightFilesJson.Of(folder, weights));
+        screen.Note($"[grey]Weights: {MarkupText.Of(WeightFiles.Describe(folder, weights))}[/]");
+    }
+
     /// <summary>Shows a model.</summary>
     /// <param name="screen">The screen for results.</param>
     /// <param name="path">The model's file.</param>
     /// <param name="network">Its network.</param>
-    public static void ShowModel(Screen screen, string path, Network network)
+    /// <param name="weights">The weights that were written as images, if any.</param>
+    public static void ShowModel(Screen screen, string path, Network network, WeightFilesJson? weights = null)
     {
         var inspection = ModelInspection.Of(network);
         if (screen.IsJson)
-            JsonOutput.Print(InspectModelJson.Of(path, inspection), CommandJson.Readable.InspectModelJson);
+            JsonOutput.Print(InspectModelJson.Of(path, inspection) with { Weights = weights }, CommandJson.Readable.InspectModelJson);
         else
             ModelInspectionView.Show(screen.Results, path, inspection);
     }

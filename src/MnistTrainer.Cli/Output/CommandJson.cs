@@ -6,6 +6,7 @@ namespace MnistTrainer.Cli.Output;
 
 /// <summary>The JSON of every command, generated at compile time: each <c>--json</c> is one record, registered here.</summary>
 [JsonSerializable(typeof(AblateJson))]
+[JsonSerializable(typeof(BackqueryJson))]
 [JsonSerializable(typeof(BenchmarkJson))]
 [JsonSerializable(typeof(CalibrateJson))]
 [JsonSerializable(typeof(CompareJson))]

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MnistTrainer.Cli.Output;
 
 /// <summary>The JSON of <c>mnist explain</c> for an image.</summary>
@@ -7,6 +9,10 @@ namespace MnistTrainer.Cli.Output;
 /// <param name="Classes">The most probable class and the runner-up.</param>
 internal sealed record ExplainImageJson(string Input, string Label, double Probability, IEnumerable<ClassExplanationJson> Classes)
 {
+    /// <summary>What each layer makes of the image; absent without <c>--layers</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IEnumerable<LayerActivationsJson>? Layers { get; init; }
+
     public static ExplainImageJson Of(string input, ImageExplanation explanation) =>
         new(
             input,

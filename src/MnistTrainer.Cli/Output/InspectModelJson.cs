@@ -23,6 +23,10 @@ internal sealed record InspectModelJson(
     IEnumerable<EpochJson> History
 )
 {
+    /// <summary>The weights that were written as images; absent without <c>--weights</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WeightFilesJson? Weights { get; init; }
+
     public static InspectModelJson Of(string model, ModelInspection inspection)
     {
         NetworkDefinition definition = inspection.Network.Definition;

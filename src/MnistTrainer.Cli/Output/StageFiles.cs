@@ -22,11 +22,7 @@ internal sealed class StageFiles(string folder, IReadOnlyList<string> inputs, bo
         for (int i = 0; i < stages.Count; i++)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"{i + 1:D2}-{Plain(stages[i].Name)}.png");
-            byte[] png = ImageCodec.EncodePng(stages[i].Image);
-            string path = Path.Combine(target, name);
-            if (!force)
-                new OutputFile(path, OutputKind.Png).CheckReplaceable(inputs);
-            AtomicFile.Write(path, file => file.Write(png));
+            ImageFolder.Write(Path.Combine(target, name), ImageCodec.EncodePng(stages[i].Image), inputs, force);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Recognition;
 
 namespace MnistTrainer.Experiments;
 
@@ -9,6 +10,7 @@ namespace MnistTrainer.Experiments;
 internal static class EvaluationPage
 {
     private const int MistakesShown = 60;
+    private const int WeightsShown = 64;
 
     private const string Style = """
         :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 15%, transparent); --dim: color-mix(in srgb, currentColor 60%, transparent); }
@@ -28,6 +30,7 @@ internal static class EvaluationPage
         img { width: 100%; image-rendering: pixelated; border-radius: 6px; display: block; background: #000; }
         @media (forced-colors: active) { td, img { forced-color-adjust: none; } td { color: CanvasText; } td[style] { outline: 1px dotted CanvasText; outline-offset: -2px; } }
         @media (max-width: 40rem) { th, td { padding: .25rem .4rem; } th { max-width: 7rem; } table { font-size: .9rem; } }
+        .weights { width: auto; max-width: 100%; border-radius: 0; }
         figcaption b { unicode-bidi: isolate; }
         figcaption { font-size: .85rem; margin-top: .25rem; }
         """;
@@ -61,6 +64,8 @@ internal static class EvaluationPage
         WriteConfusion(writer, metrics);
         WriteClasses(writer, metrics);
         WriteMistakes(writer, report.Samples, evaluation.Mistakes);
+        if (report.Network is not null && WeightImages.Find(report.Network) is { } weights)
+            WriteWeights(writer, weights);
         writer.Write("</html>\n");
     }
 
@@ -123,14 +128,24 @@ internal static class EvaluationPage
         foreach (Mistake mistake in mistakes.Take(MistakesShown))
         {
             GrayImage image = new(samples.Shape.Width, samples.Shape.Height, samples.Row(mistake.Row).ToArray());
-            string png = Convert.ToBase64String(ImageCodec.EncodePng(image));
             writer.Write(
-                $"<figure><img alt=\"\" src=\"data:image/png;base64,{png}\"><figcaption><b>{Text(samples.ClassNames[mistake.Truth])}</b> predicted as "
+                $"<figure><img alt=\"\" src=\"{DataUrl.Encode(image)}\"><figcaption><b>{Text(samples.ClassNames[mistake.Truth])}</b> predicted as "
                     + $"<b>{Text(samples.ClassNames[mistake.Predicted])}</b><br><span class=\"dim\">{Percent(mistake.Probability)} · row {mistake.Row + 1}</span></figcaption></figure>\n"
             );
         }
 
         writer.Write("</div>\n");
+    }
+
+    private static void WriteWeights(TextWriter writer, WeightImages weights)
+    {
+        (string title, string what) = weights.AreFilters ? ("Filters", "filters") : ("Weights into units", "units");
+        int shown = Math.Min(WeightsShown, weights.Count);
+        writer.Write(
+            $"<h2>{title} of layer {weights.LayerIndex + 1}</h2>\n<p class=\"dim\">{Count(shown)} of {Count(weights.Total)} {what} · gray is 0, "
+                + $"white {Fixed(weights.Largest)}, black {Fixed(-weights.Largest)}</p>\n"
+                + $"<img class=\"weights\" alt=\"The weights of {Count(shown)} {what}\" src=\"{DataUrl.Encode(weights.Sheet(WeightsShown))}\">\n"
+        );
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(PrintableText.Of(text));

@@ -16,6 +16,9 @@ public sealed record EvaluationReport(string Model, string Dataset, Samples<byte
     /// <summary>The name of the HTML page: <c>report.html</c>.</summary>
     public const string PageName = "report.html";
 
+    /// <summary>The network that was evaluated, whose first weights the page shows if they belong to images. Default: null, for none.</summary>
+    public Network? Network { get; init; }
+
     /// <summary>Writes the files, replacing existing ones.</summary>
     /// <param name="folder">The folder; created if necessary.</param>
     /// <exception cref="InvalidInputException">A file cannot be written.</exception>

@@ -69,7 +69,13 @@ public static class DataUrl
 
     /// <summary>Encodes an image as a data URL of a PNG.</summary>
     /// <param name="image">The image.</param>
-    public static string Encode(GrayImage image) => $"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(image))}";
+    public static string Encode(GrayImage image) => OfPng(ImageCodec.EncodePng(image));
+
+    /// <summary>Encodes an image as a data URL of a PNG.</summary>
+    /// <param name="image">The image.</param>
+    public static string Encode(ColorImage image) => OfPng(ImageCodec.EncodePng(image));
+
+    private static string OfPng(byte[] png) => $"data:image/png;base64,{Convert.ToBase64String(png)}";
 
     private static byte[] Unescape(ReadOnlySpan<byte> data, string name)
     {

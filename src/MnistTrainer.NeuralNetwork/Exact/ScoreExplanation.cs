@@ -8,8 +8,6 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 public sealed record ScoreExplanation
 {
-    private const double H = 1e-6;
-
     private ScoreExplanation(ImmutableArray<double> outputs, ImmutableArray<double> netInputs, LayerExplanation last) =>
         (Outputs, NetInputs, LastLayer) = (outputs, netInputs, last);
 
@@ -44,52 +42,38 @@ public sealed record ScoreExplanation
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(classes);
         ArgumentOutOfRangeException.ThrowIfNotEqual(sample.Length, network.Definition.InputShape.Size, nameof(sample));
-        ExactNetwork exact = new(network);
         double[] raw = new double[sample.Length];
         for (int i = 0; i < raw.Length; i++)
             raw[i] = sample[i];
-        ExactLayerPass last = exact.Forward([raw])[^1];
-        ReadOnlySpan<double> parameters = exact.Parameters.AsSpan(network.Kernels[^1].FirstParameter, network.Kernels[^1].ParameterCount);
+        SampleTrace trace = new ExactScorer(network).Trace(raw);
+        double[] parameters = [.. network.LayerParameters(network.Kernels.Length - 1).ToArray().Select(parameter => (double)parameter)];
+        LayerTrace last = trace.Layers[^1];
         LayerExplanation layer = LayerExplanation.Of(
-            (Dense)network.Definition.Layers[^1],
-            last,
+            (Dense)last.Layer,
+            trace.LastPass,
             parameters,
-            new double[last.Outputs[0].Length],
+            new double[last.Outputs.Length],
             learningRate: 0
         );
-        return new ScoreExplanation([.. last.Outputs[0]], [.. last.NetInputs[0]], layer)
-        {
-            InputEffects = EffectsOf(exact, raw, classes, cancellation),
-        };
+        return new ScoreExplanation(last.Outputs, last.NetInputs, layer) { InputEffects = EffectsOf(trace, raw, classes, cancellation) };
     }
 
     private static ImmutableDictionary<int, ImmutableArray<double>> EffectsOf(
-        ExactNetwork exact,
+        SampleTrace trace,
         double[] raw,
         IReadOnlyList<int> classes,
         CancellationToken cancellation
     )
     {
-        Dictionary<int, double[]> effects = classes.Distinct().ToDictionary(one => one, _ => new double[raw.Length]);
-        for (int i = 0; i < raw.Length; i++)
+        Dictionary<int, ImmutableArray<double>> effects = [];
+        foreach (int one in classes)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (raw[i] == 0)
-                continue;
-            double value = raw[i];
-            double[] above = At(value + H),
-                below = At(value - H);
-            raw[i] = value;
-            foreach ((int one, double[] effect) in effects)
-                effect[i] = value * (above[one] - below[one]) / (2 * H);
-
-            double[] At(double changed)
-            {
-                raw[i] = changed;
-                return exact.Forward([raw])[^1].NetInputs[0];
-            }
+            double[] errors = new double[trace.Scores.Length];
+            errors[one] = 1;
+            effects[one] = [.. trace.InputGradient(errors).Zip(raw, (derivative, value) => value * derivative)];
         }
 
-        return effects.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableArray());
+        return effects.ToImmutableDictionary();
     }
 }

@@ -11,6 +11,8 @@ public sealed record AveragePooling(int Size = 2, int Stride = 0) : Pooling(Size
 
     private protected override double ExactOf(IEnumerable<double> pixels) => pixels.Average();
 
+    private protected override double ExactDerivative(double[] pixels, int at) => 1.0 / pixels.Length;
+
     internal override LayerKernel Bind(Shape input, int firstParameter) =>
         new AveragePoolingKernel(WindowOn(input), OutputOf(input), firstParameter);
 }

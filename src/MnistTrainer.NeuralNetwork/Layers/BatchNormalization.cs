@@ -78,7 +78,7 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
         {
             for (int c = 0; c < channels; c++)
             {
-                double[] values = [.. slice.SelectMany(row => rows[row].Where((_, i) => i % channels == c))];
+                double[] values = pass.IsTraining ? [.. slice.SelectMany(row => rows[row].Where((_, i) => i % channels == c))] : [];
                 double mean = pass.IsTraining ? values.Average() : parameters[(2 * channels) + c];
                 double variance = pass.IsTraining
                     ? values.Average(value => (value - mean) * (value - mean))
@@ -95,5 +95,23 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
         for (int row = 0; row < rows.Length; row++)
             Activation.Exact(netInputs[row], outputs[row]);
         return new ExactLayerPass(rows, netInputs, outputs);
+    }
+
+    internal override double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    )
+    {
+        int channels = input.Channels;
+        double[] errors = new double[input.Size];
+        for (int i = 0; i < errors.Length; i++)
+        {
+            int c = i % channels;
+            errors[i] = netErrors[i] * parameters[c] / Math.Sqrt(parameters[(3 * channels) + c] + Epsilon);
+        }
+
+        return errors;
     }
 }

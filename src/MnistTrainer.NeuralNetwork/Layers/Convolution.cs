@@ -117,15 +117,14 @@ public sealed record Convolution(
                     net[j] = UseBias ? parameters[weights + j] : 0;
                 for (int at = 0; at < Size * Size; at++)
                 {
-                    int y = (place / window.Columns * Stride) + (at / Size) - window.Top,
-                        x = (place % window.Columns * Stride) + (at % Size) - window.Left;
-                    if (y < 0 || y >= input.Height || x < 0 || x >= input.Width)
+                    if (window.PixelUnder(place, at) is not (>= 0 and int pixel))
                         continue;
                     for (int channel = 0; channel < channels; channel++)
                     {
-                        double value = rows[row][(((y * input.Width) + x) * channels) + channel];
-                        for (int j = 0; j < columns; j++)
-                            net[j] += value * parameters[(((at * channels) + channel) * columns) + j];
+                        double value = rows[row][(pixel * channels) + channel];
+                        ReadOnlySpan<double> filters = parameters.Slice(((at * channels) + channel) * columns, columns);
+                        for (int j = 0; j < filters.Length; j++)
+                            net[j] += value * filters[j];
                     }
                 }
 
@@ -134,5 +133,37 @@ public sealed record Convolution(
         }
 
         return new ExactLayerPass(rows, netInputs, outputs);
+    }
+
+    internal override double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    )
+    {
+        ImageWindow window = WindowOn(input);
+        int columns = Columns,
+            channels = input.Channels;
+        double[] errors = new double[input.Size];
+        for (int place = 0; place < window.Rows * window.Columns; place++)
+        {
+            ReadOnlySpan<double> net = netErrors.Slice(place * columns, columns);
+            for (int at = 0; at < Size * Size; at++)
+            {
+                if (window.PixelUnder(place, at) is not (>= 0 and int pixel))
+                    continue;
+                for (int channel = 0; channel < channels; channel++)
+                {
+                    ReadOnlySpan<double> filters = parameters.Slice(((at * channels) + channel) * columns, columns);
+                    double error = 0;
+                    for (int j = 0; j < filters.Length; j++)
+                        error += net[j] * filters[j];
+                    errors[(pixel * channels) + channel] += error;
+                }
+            }
+        }
+
+        return errors;
     }
 }

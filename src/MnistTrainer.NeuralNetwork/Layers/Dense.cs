@@ -90,4 +90,21 @@ public sealed record Dense(int Units, Activation? Activation = null, bool UseBia
     }
 
     private static Initializer DefaultInitializer(Activation? activation) => (activation ?? Activation.Identity).DefaultInitializer;
+
+    internal override double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    )
+    {
+        double[] errors = new double[input.Size];
+        for (int i = 0; i < errors.Length; i++)
+        {
+            for (int j = 0; j < Columns; j++)
+                errors[i] += parameters[(i * Columns) + j] * netErrors[j];
+        }
+
+        return errors;
+    }
 }

@@ -86,4 +86,11 @@ public sealed record Dropout(float Rate = 0.5f, bool Channels = false) : Layer
         for (int i = drawn; i < kept.Length; i += drawn)
             kept[..drawn].CopyTo(kept[i..]);
     }
+
+    internal override double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    ) => netErrors.ToArray();
 }

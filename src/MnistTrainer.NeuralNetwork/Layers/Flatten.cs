@@ -30,4 +30,11 @@ public sealed record Flatten : Layer
 
     internal override ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass) =>
         new(rows, rows, rows);
+
+    internal override double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    ) => netErrors.ToArray();
 }

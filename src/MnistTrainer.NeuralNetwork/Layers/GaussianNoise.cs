@@ -64,4 +64,11 @@ public sealed record GaussianNoise(float Deviation = 0.1f) : Layer
         Draw(noise, pass.Seed, pass.Step, number, random);
         return [.. row.Zip(noise, (value, one) => value + one)];
     }
+
+    internal override double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    ) => netErrors.ToArray();
 }

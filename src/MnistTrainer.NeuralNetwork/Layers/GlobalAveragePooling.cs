@@ -38,4 +38,17 @@ public sealed record GlobalAveragePooling : Layer
         ];
         return new ExactLayerPass(rows, outputs, outputs);
     }
+
+    internal override double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    )
+    {
+        double[] errors = new double[input.Size];
+        for (int i = 0; i < errors.Length; i++)
+            errors[i] = netErrors[i % input.Channels] / (input.Height * input.Width);
+        return errors;
+    }
 }

@@ -28,6 +28,16 @@ internal readonly record struct ImageWindow(Shape Input, int Size, int Stride, P
     /// <summary>Whether the window fits into the image at least once.</summary>
     public bool Fits => Rows > 0 && Columns > 0;
 
+    /// <summary>The pixel of the image under one of the window, row by row; -1 where that lies outside of the image.</summary>
+    /// <param name="place">The window's place, row by row.</param>
+    /// <param name="at">The pixel of the window, row by row.</param>
+    public int PixelUnder(int place, int at)
+    {
+        int y = (place / Columns * Stride) + (at / Size) - Top,
+            x = (place % Columns * Stride) + (at % Size) - Left;
+        return y < 0 || y >= Input.Height || x < 0 || x >= Input.Width ? -1 : (y * Input.Width) + x;
+    }
+
     private int Places(int length) =>
         Padding == Padding.Same ? ((length - 1) / Stride) + 1
         : length < Size ? 0

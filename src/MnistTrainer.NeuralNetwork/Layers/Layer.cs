@@ -136,6 +136,27 @@ public abstract record Layer
     /// <param name="pass">Whether the rows are trained on, and the source of randomness then.</param>
     internal abstract ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass);
 
+    /// <summary>
+    /// The gradient for the inputs of one row from that for its net inputs, in double precision, as the layer is when it scores. Default: it has none.
+    /// </summary>
+    /// <param name="input">The shape of its input.</param>
+    /// <param name="pass">The result of <see cref="Exact"/> for that row.</param>
+    /// <param name="parameters">The layer's parameters.</param>
+    /// <param name="netErrors">The gradient for the net inputs.</param>
+    /// <exception cref="InvalidInputException">The layer has no such gradient.</exception>
+    internal virtual double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    ) =>
+        throw new InvalidInputException(
+            "the network",
+            "layers that propagate errors to the image",
+            $"the layer {Kind}",
+            "Use another network"
+        );
+
     /// <summary>The layer that a JSON object describes.</summary>
     /// <exception cref="InvalidInputException">It is of an unknown kind.</exception>
     internal static Layer Read(JsonElement element)

@@ -11,5 +11,7 @@ public sealed record MaxPooling(int Size = 2, int Stride = 0) : Pooling(Size, St
 
     private protected override double ExactOf(IEnumerable<double> pixels) => pixels.Max();
 
+    private protected override double ExactDerivative(double[] pixels, int at) => at == Array.IndexOf(pixels, pixels.Max()) ? 1 : 0;
+
     internal override LayerKernel Bind(Shape input, int firstParameter) => new MaxPoolingKernel(this, input, firstParameter);
 }

@@ -39,6 +39,9 @@ public abstract record Pooling(int Size = 2, int Stride = 0) : Layer
     /// <summary>One pixel of the output, from those under the window.</summary>
     private protected abstract double ExactOf(IEnumerable<double> pixels);
 
+    /// <summary>The derivative of that pixel with respect to one under the window.</summary>
+    private protected abstract double ExactDerivative(double[] pixels, int at);
+
     /// <inheritdoc/>
     public override bool NeedsImage => true;
 
@@ -71,14 +74,31 @@ public abstract record Pooling(int Size = 2, int Stride = 0) : Layer
         ];
         return new ExactLayerPass(rows, outputs, outputs);
 
-        IEnumerable<double> Under(double[] row, int place, int channel)
+        IEnumerable<double> Under(double[] row, int place, int channel) =>
+            Enumerable.Range(0, Size * Size).Select(at => row[(window.PixelUnder(place, at) * input.Channels) + channel]);
+    }
+
+    internal override double[] ExactPropagateError(
+        Shape input,
+        ExactLayerPass pass,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<double> netErrors
+    )
+    {
+        ImageWindow window = WindowOn(input);
+        double[] errors = new double[input.Size],
+            pixels = new double[Size * Size];
+        for (int i = 0; i < netErrors.Length; i++)
         {
-            for (int at = 0; at < Size * Size; at++)
-            {
-                int y = (place / output.Width * window.Stride) + (at / Size),
-                    x = (place % output.Width * window.Stride) + (at % Size);
-                yield return row[(((y * input.Width) + x) * input.Channels) + channel];
-            }
+            (int place, int channel) = (i / input.Channels, i % input.Channels);
+            for (int at = 0; at < pixels.Length; at++)
+                pixels[at] = pass.Inputs[0][PlaceOf(at)];
+            for (int at = 0; at < pixels.Length; at++)
+                errors[PlaceOf(at)] += netErrors[i] * ExactDerivative(pixels, at);
+
+            int PlaceOf(int at) => (window.PixelUnder(place, at) * input.Channels) + channel;
         }
+
+        return errors;
     }
 }

@@ -33,6 +33,9 @@ internal sealed record ModelAnswer
     /// <summary>Whether the model reads digits, and so may find several in an image.</summary>
     public required bool ReadsDigits { get; init; }
 
+    /// <summary>The weights of the first layer as an image; null if they do not belong to an image.</summary>
+    public required WeightsAnswer? Weights { get; init; }
+
     /// <summary>The name of a model's file that is newer than this model; null if there is none. A restart of the server would use it.</summary>
     public string? Newer { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record ModelAnswer
             Metadata = definition.Metadata,
             TestInterval = IntervalOf(definition),
             ReadsDigits = recognizer.ReadsDigits,
+            Weights = WeightImages.Find(recognizer.Network) is { } weights ? WeightsAnswer.Of(weights) : null,
         };
     }
 

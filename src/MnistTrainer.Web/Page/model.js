@@ -20,8 +20,20 @@ export function showModel(page, model) {
     ...Shown.filter(present).map(name => tile(page, metadataName(name), shown(name, metadata[name]))),
     tile(page, text("layers"), model.layers.map(layer => metadataValue("layers", layer)).join(" · "), "wide"),
     ...Wide.filter(present).map(name => tile(page, metadataName(name), shown(name, metadata[name]), name === "options" ? "wide command" : "wide")));
+  showWeights(page, model.weights);
   page.getElementById("limits").textContent = text("limits", model.classes.join(", "));
   page.getElementById("seen-help").textContent = text("seenHelp", ...model.input);
+}
+
+// The weights of the first layer, if they belong to images.
+function showWeights(page, weights) {
+  page.getElementById("weights").hidden = !weights;
+  if (!weights)
+    return;
+  const image = page.getElementById("weights-image");
+  image.src = weights.image;
+  image.alt = text(weights.filters ? "filters" : "unitWeights", number(weights.count), number(weights.total));
+  page.getElementById("weights-help").textContent = `${image.alt}. ${text("weightsHelp", number(weights.largest))}`;
 }
 
 function tile(page, name, value, kind = "", remark = "") {

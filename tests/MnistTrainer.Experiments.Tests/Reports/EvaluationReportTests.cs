@@ -86,6 +86,26 @@ public sealed class EvaluationReportTests
         Assert.Null(EvaluationFigures.Of("m", "d", evaluation).CalibrationError);
     }
 
+    [Fact]
+    public void The_page_shows_the_first_weights_of_a_network_of_images()
+    {
+        EvaluationReport report = Report(([90, 10], 0));
+        Assert.DoesNotContain("of layer 1", Page(report), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "of layer 1",
+            Page(report with { Network = TestNetworks.Echo(Shape.Vector(2), Names) }),
+            StringComparison.Ordinal
+        );
+
+        // The identity: the first weight of each unit is white or gray, the second gray or white.
+        string page = Page(report with { Network = TestNetworks.Echo(Shape.Image(1, 2), Names) });
+        Assert.Contains("Weights into units of layer 1", page, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 units · gray is 0, white 1.0000, black -1.0000", page, StringComparison.Ordinal);
+        string png = page.Split("src=\"data:image/png;base64,")[^1].Split('"')[0];
+        GrayImage sheet = ImageCodec.Decode(Convert.FromBase64String(png), "sheet");
+        Assert.Equal((169, 42, 255, 128, 255), (sheet.Width, sheet.Height, sheet[0, 0], sheet[50, 0], sheet[168, 0]));
+    }
+
     private static EvaluationReport Report(params (byte[] Values, int Label)[] rows)
     {
         Samples<byte> samples = TestNetworks.Rows(Shape, Names, rows);

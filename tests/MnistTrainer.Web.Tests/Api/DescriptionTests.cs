@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
@@ -136,6 +137,21 @@ public sealed class DescriptionTests : IAsyncLifetime
             limit => Assert.Equal(1.96, Math.Abs(share - limit) / Math.Sqrt(limit * (1 - limit) / n), 1e-3)
         );
         Assert.InRange(share, card.TestInterval![0], card.TestInterval[1]);
+    }
+
+    [Fact]
+    public void Model_card_has_the_first_weights_as_an_image()
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Image(28, 28), [300], ["a", "b"], Activation.ReLU, Activation.Softmax);
+        var network = Network.Create(definition);
+        WeightsAnswer weights = ModelAnswer.Of(new Recognizer(network), "model.zip").Weights!;
+        float largest = network.LayerParameters(0)[..(784 * 300)].ToArray().Max(MathF.Abs);
+        Assert.Equal((false, 64, 300, largest), (weights.Filters, weights.Count, weights.Total, weights.Largest));
+        GrayImage sheet = ImageCodec.Decode(DataUrl.Decode(weights.Image, "sheet"), "sheet");
+        Assert.Equal(((8 * 87) - 3, (8 * 87) - 3), (sheet.Width, sheet.Height));
+
+        NetworkDefinition vectors = definition with { InputShape = Shape.Vector(784) };
+        Assert.Null(ModelAnswer.Of(new Recognizer(Network.Create(vectors)), "model.zip").Weights);
     }
 
     [Fact]
