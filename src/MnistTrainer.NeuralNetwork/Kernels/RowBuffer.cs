@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// Rows of floats of a batch: all of them or, where no row is read any more once the thread that wrote it has gone on, only those that each thread is at. A network that
+/// Rows of floats of a batch: all of them or, where a row is read only by the thread that wrote it, and at once, only those that each thread is at. A network that
 /// scores 1,024 images then needs the memory of a few, and it stays in the cache.
 /// </summary>
 internal sealed unsafe class RowBuffer

@@ -10,7 +10,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 /// <param name="Rate">The probability to be dropped, from 0 to below 1; 0.2 is common for inputs. Default: 0.5.</param>
 /// <param name="Channels">
-/// Whether all pixels of a channel are dropped together (Tompson, Goroshin, Jain, LeCun and Bregler 2015): behind a convolution, neighbors would tell what was dropped.
+/// Whether all pixels of a channel are dropped together (Tompson, Goroshin, Jain, LeCun and Bregler 2015): behind a convolution, a pixel that is dropped alone follows from its neighbors.
 /// Without effect on vectors, whose channels have one value. Default: false.
 /// </param>
 public sealed record Dropout(float Rate = 0.5f, bool Channels = false) : Layer

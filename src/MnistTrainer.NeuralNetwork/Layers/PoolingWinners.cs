@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What max pooling tells the convolution below it about one image, in the place of an error for each of its outputs: the winners under the windows.</summary>
+/// <summary>What max pooling passes to the convolution below it for one image, in the place of an error for each of its outputs: the winners under the windows.</summary>
 /// <param name="memory">The errors of the convolution's outputs: four or more for each window.</param>
 /// <param name="count">Windows times channels.</param>
 internal readonly unsafe struct PoolingWinners(float* memory, int count)

@@ -4,7 +4,7 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// How many rows a thread holds of what lies between two layers: 0 where all rows of the batch are kept, because others read them, or the thread does later. Where it only
-/// goes on to the next layer or, in training, back through it, a slice is enough.
+/// enters the next layer or, in training, comes back through it, a slice is enough.
 /// </summary>
 internal static class HeldRows
 {

@@ -62,7 +62,7 @@ internal abstract unsafe class SampleBatch : LayerInput
     public static SampleBatch OfOne(Samples samples, Network network) =>
         Create(samples, network, capacity: 1, network.Kernels[0].ReadsRows ? new RowBuffer(samples.Shape.Size, capacity: 1) : null);
 
-    /// <summary>The memory for rows as floats; null where so many values are zero that the first layer does not want them written out.</summary>
+    /// <summary>The memory for rows as floats; null where most values are zero and the first layer reads the others alone.</summary>
     private protected static RowBuffer? RowsOf(Samples samples, Network network, int capacity, int threads, bool isTraining) =>
         AreSparse(samples, network)
             ? null

@@ -14,7 +14,7 @@ namespace MnistTrainer.Benchmarks.Peers;
 internal static class OnnxRace
 {
     private const int DefaultRounds = 15;
-    private const int Singles = 1000;
+    private const int SingleRows = 1000;
     private const string LeNet =
         "convolution(6,5,relu,padding same), max-pooling(2), convolution(16,5,relu), max-pooling(2), dense(120,relu), dense(84,relu), dense(10,softmax)";
 
@@ -49,7 +49,7 @@ internal static class OnnxRace
         float[] rows = new float[samples.Count * width],
             ours = new float[samples.Count * classes],
             theirs = new float[ours.Length],
-            first = new float[Singles * width];
+            first = new float[SingleRows * width];
         for (int row = 0; row < samples.Count; row++)
             samples.CopyRow(row, rows.AsSpan(row * width));
         rows.AsSpan(0, first.Length).CopyTo(first);
@@ -58,7 +58,7 @@ internal static class OnnxRace
         using OnnxPeer peer = new(network);
         void One()
         {
-            for (int row = 0; row < Singles; row++)
+            for (int row = 0; row < SingleRows; row++)
                 scorer.Score(samples.Row(row), ours.AsSpan(row * classes, classes));
         }
 
@@ -85,7 +85,7 @@ internal static class OnnxRace
         float largest = Enumerable.Range(0, ours.Length).Max(i => MathF.Abs(ours[i] - theirs[i]));
         int differing = Enumerable.Range(0, samples.Count).Count(row => Best(ours, row, classes) != Best(theirs, row, classes));
         int suiting = Enumerable.Range(3, AtOnce.Length).MinBy(i => Median(times[i]));
-        Print($"{name} | one image | {Text(times[0], Singles)} | {Text(times[1], Singles)} | {Ratio(times[0], times[1])} | |");
+        Print($"{name} | one image | {Text(times[0], SingleRows)} | {Text(times[1], SingleRows)} | {Ratio(times[0], times[1])} | |");
         Print(
             $"{name} | {samples.Count:N0} images, there {AtOnce[suiting - 3]} at a time | {Text(times[2], samples.Count)} | {Text(times[suiting], samples.Count)} | {Ratio(times[2], times[suiting])} | {largest:G2} | {differing}"
         );
@@ -108,7 +108,7 @@ internal static class OnnxRace
     {
         DataSource source = DataSource.Open(DataLocations.Current.Find("mnist") is null ? "digits" : "mnist");
         Samples<byte> all = (source.Load(DataSplit.Test) ?? source.Load(DataSplit.Train)!).Samples;
-        return (Samples<byte>)all.Subset([.. Enumerable.Range(0, all.Count / Singles * Singles)]);
+        return (Samples<byte>)all.Subset([.. Enumerable.Range(0, all.Count / SingleRows * SingleRows)]);
     }
 
     private static Network Untrained(Samples<byte> samples) =>

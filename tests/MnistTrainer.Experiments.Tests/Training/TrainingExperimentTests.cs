@@ -118,7 +118,9 @@ public sealed class TrainingExperimentTests : IDisposable
         Assert.All(series.Models, model => Assert.True(series.Keeps(model)));
         Assert.Equal(series.Models[2].Network.Parameters, ensemble.Member(2).Parameters);
         Assert.Equal(
-            Evaluation.Measure(ensemble, series.Selected.Data.Test).Metrics.MicroAccuracy,
+            Evaluation
+                .Measure(ensemble, series.Selected.Data.Test, cancellation: TestContext.Current.CancellationToken)
+                .Metrics.MicroAccuracy,
             series.Selected.Test.Metrics.MicroAccuracy
         );
         Assert.Equal("3", ensemble.Definition.Metadata["trainings"]);

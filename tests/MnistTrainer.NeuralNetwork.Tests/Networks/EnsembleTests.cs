@@ -78,7 +78,13 @@ public sealed class EnsembleTests
         Assert.Contains(
             "expected a single network, found an ensemble of 2",
             Assert
-                .Throws<InvalidInputException>(() => new Trainer(new TrainingOptions()).Train(Network.EnsembleOf([one, one]), samples))
+                .Throws<InvalidInputException>(() =>
+                    new Trainer(new TrainingOptions()).Train(
+                        Network.EnsembleOf([one, one]),
+                        samples,
+                        cancellation: TestContext.Current.CancellationToken
+                    )
+                )
                 .Message,
             StringComparison.Ordinal
         );
