@@ -26,7 +26,7 @@ internal static unsafe class WeightedRowSum
     /// <param name="count">The number of rows to add.</param>
     public static void Add(float* sum, int width, float* rows, nint stride, int* index, float* weight, int count)
     {
-        if (Vector512.IsHardwareAccelerated && width >= WeightedRowSum512.MinimumWidth)
+        if (Vector512.IsHardwareAccelerated && width is >= WeightedRowSum512.MinimumWidth and <= WeightedRowSum512.MaximumWidth)
         {
             WeightedRowSum512.Add(sum, width, rows, stride, index, weight, count);
             return;

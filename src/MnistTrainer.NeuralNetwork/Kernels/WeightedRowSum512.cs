@@ -5,36 +5,27 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
 /// <see cref="WeightedRowSum"/> with vectors of 512 bits: the sums of up to 13 vectors stay in registers while all rows are added, so every multiply-add reads memory once.
-/// The last vectors of a run of columns are moved back to end with it: they compute some sums twice, from the same start, and store the same result.
+/// The last vectors are moved back to end with the row: they compute some sums twice, from the same start, and store the same result. Wider rows would have to be read in
+/// parts, which takes longer than loading and storing the sums.
 /// </summary>
 internal static unsafe class WeightedRowSum512
 {
     /// <summary>The least number of columns.</summary>
     public const int MinimumWidth = Lanes;
 
+    /// <summary>The largest number of columns.</summary>
+    public const int MaximumWidth = 13 * Lanes;
+
     private const int Lanes = 16;
-    private const int Most = 13;
     private const int Fewer = 8;
 
     /// <inheritdoc cref="WeightedRowSum.Add"/>
     public static void Add(float* sum, int width, float* rows, nint stride, int* index, float* weight, int count)
     {
-        while (width > 0)
-        {
-            int vectors = (width + Lanes - 1) / Lanes;
-            // No run is shorter than a vector.
-            int run =
-                vectors <= Most ? width
-                : vectors <= 2 * Most ? vectors / 2 * Lanes
-                : Most * Lanes;
-            if (run > Fewer * Lanes)
-                AddThirteen(sum, run, rows, stride, index, weight, count);
-            else
-                AddEight(sum, run, rows, stride, index, weight, count);
-            sum += run;
-            rows += run;
-            width -= run;
-        }
+        if (width > Fewer * Lanes)
+            AddThirteen(sum, width, rows, stride, index, weight, count);
+        else
+            AddEight(sum, width, rows, stride, index, weight, count);
     }
 
     // From 9 to 13 vectors.
