@@ -51,7 +51,7 @@ public static class CsvLoader
             .. sample.Findings,
             .. reader.RepeatedHeaders.Take(1).Select(line => RepeatedHeader(line, reader.RepeatedHeaders.Count)),
             .. layout.Findings,
-            scale.ToString(),
+            scale.Describe(reader.LargestPixel),
             .. turned,
         ];
         if (samples.HasLabels)
