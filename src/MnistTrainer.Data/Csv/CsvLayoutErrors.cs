@@ -26,6 +26,18 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
             Option = nameof(LoadOptions.LabelColumn),
         };
 
+    /// <summary>Outer columns that hardly vary, as the corners of images do.</summary>
+    public InvalidInputException UnclearLabel(int[] outer, int count) =>
+        new(
+            table.Path,
+            "a label in the first or the last column, or a column named label",
+            $"{count} columns, of which the outer ones ({Names(outer)}) hardly vary, like the corners of images",
+            "Specify which column is the label, or name it in a header"
+        )
+        {
+            Option = nameof(LoadOptions.LabelColumn),
+        };
+
     /// <summary>Several columns of words.</summary>
     public InvalidInputException MultipleLabels(int[] columns) =>
         new(table.Path, "one column of class names", $"{Names(columns)}", "Name the label column label, or specify it")

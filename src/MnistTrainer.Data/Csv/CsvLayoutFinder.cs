@@ -179,7 +179,8 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
         if (HasLabels && numbered.Length == 0 && sample.Header is null && rest.Length > MinimumImage && IsImage(rest.Length - 1))
             throw _errors.NoPixelColumns([rest[0], rest[^1]], rest.Length - 1);
         if (!HasLabels && (numbered.Length == 0 || sample.Rows.Count <= MaximumClassRun))
-            _label = LabelColumnDetector.Find(table, sample, rest[0], rest[^1]);
+            _label =
+                LabelColumnDetector.Find(table, sample, rest[0], rest[^1]) ?? throw _errors.UnclearLabel([rest[0], rest[^1]], rest.Length);
         else
             _ignored.AddRange(numbered.Take(1));
     }
