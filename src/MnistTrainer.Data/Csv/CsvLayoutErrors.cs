@@ -45,6 +45,10 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
             Option = nameof(LoadOptions.LabelColumn),
         };
 
+    /// <summary>Comments that cannot be told from the last cells.</summary>
+    public InvalidInputException Commented(string cell) =>
+        new(table.Path, "a number or a class in the last cell of a row", $"\"{cell}\", with a comment behind it", "Remove the comments");
+
     /// <summary>All pixels of an image in one cell.</summary>
     public InvalidInputException PixelsInOneCell(int column) =>
         new(

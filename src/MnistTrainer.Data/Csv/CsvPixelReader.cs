@@ -50,6 +50,9 @@ internal sealed class CsvPixelReader
     /// <summary>The cells of the id column, row by row; empty without one.</summary>
     public List<string> Ids { get; } = [];
 
+    /// <summary>The number of lines with a comment behind the cells, which was cut.</summary>
+    public int Comments { get; private set; }
+
     /// <summary>The lines at which the header was repeated and skipped.</summary>
     public List<long> RepeatedHeaders { get; } = [];
 
@@ -123,6 +126,7 @@ internal sealed class CsvPixelReader
             _rows++;
         }
 
+        Comments = records.Comments;
         tooLarge = 0;
         return true;
     }
