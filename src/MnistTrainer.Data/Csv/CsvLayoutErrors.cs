@@ -45,7 +45,7 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
             Option = nameof(LoadOptions.LabelColumn),
         };
 
-    /// <summary>Comments that cannot be told from the last cells.</summary>
+    /// <summary>Comments behind words, which may be part of them.</summary>
     public InvalidInputException Commented(string cell) =>
         new(table.Path, "a number or a class in the last cell of a row", $"\"{cell}\", with a comment behind it", "Remove the comments");
 

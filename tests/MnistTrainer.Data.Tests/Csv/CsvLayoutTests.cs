@@ -82,7 +82,7 @@ public sealed class CsvLayoutTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Refuses_a_blank_corner_as_the_label(int stains)
+    public void Rejects_a_blank_corner_as_the_label(int stains)
     {
         Random random = new(3);
         StringBuilder text = new();

@@ -49,7 +49,7 @@ public sealed class TextSpellingTests : IDisposable
             )
         );
 
-    /// <summary>LIBSVM counts from 1; scikit-learn's <c>dump_svmlight_file</c> counts from 0 unless told otherwise, with or without a comment.</summary>
+    /// <summary>LIBSVM counts from 1; scikit-learn's <c>dump_svmlight_file</c> counts from 0 by default, with or without a comment.</summary>
     [Theory]
     [InlineData("# Column indices are zero-based\n", 0, "", "indices: from 0, as a comment says")]
     [InlineData("# Column indices are one-based\n", 1, "", "indices: from 1, as a comment says")]
