@@ -15,10 +15,8 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
     /// <exception cref="InvalidInputException">There are arrays, but it is not clear which are the images.</exception>
     public static ArrayPair[] Find(DataFolder folder, DataSplit split)
     {
-        List<(DataFile File, ArrayName Name)> arrays =
-        [
-            .. ArraysOf(folder).Select(file => (file, ArrayName.Of(NameOf(file)))).Where(array => array.Item2.Split == split),
-        ];
+        DataFile[] found = ArraysOf(folder, name => name.Split == split, out InvalidInputException? damaged);
+        (DataFile File, ArrayName Name)[] arrays = Array.ConvertAll(found, file => (file, ArrayName.Of(NameOf(file))));
         DataFile[] images = [.. arrays.Where(array => array.Name.IsLabels == false).Select(array => array.File)];
         DataFile[] labels = [.. arrays.Where(array => array.Name.IsLabels == true).Select(array => array.File)];
         DataFile[] unclear = [.. arrays.Where(array => array.Name.IsLabels is null).Select(array => array.File)];
@@ -26,6 +24,9 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
             (images, unclear) = ([unclear[0]], unclear[1..]);
         if (labels.Length == 0 && unclear.Length > 0)
             (labels, unclear) = ([unclear[0]], unclear[1..]);
+        // A damaged archive may have been the array that is missing.
+        if (damaged is not null && (images.Length, labels.Length, unclear.Length) != (1, 1, 0))
+            throw damaged;
         if (images.Length == 0 && labels.Length == 0)
             return [];
         return images.Length == 1 && labels.Length <= 1 && unclear.Length == 0
@@ -44,10 +45,13 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
                 "one of labels by its name",
                 "Specify the file of the images; that of the labels is found next to it"
             );
-        DataFile[] labels =
-        [
-            .. ArraysOf(images.Folder).Where(file => ArrayName.Of(NameOf(file)) is { IsLabels: true } other && other.Split == name.Split),
-        ];
+        DataFile[] labels = ArraysOf(
+            images.Folder,
+            other => other.IsLabels == true && other.Split == name.Split,
+            out InvalidInputException? damaged
+        );
+        if (labels.Length == 0 && damaged is not null)
+            throw damaged;
         return labels.Length <= 1
             ? new ArrayPair(images, labels.FirstOrDefault())
             : throw Unclear(images.Folder, labels.Select(file => file.Name));
@@ -75,22 +79,33 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
         return ArrayDataset.Create(Images.Name, "NumPy", images, WithoutAxesOfOne(labels, images), options);
     }
 
-    private static IEnumerable<DataFile> ArraysOf(DataFolder folder)
+    // The arrays with such a name. Archives that cannot be read are passed over; the first of them is what may be missing.
+    private static DataFile[] ArraysOf(DataFolder folder, Predicate<ArrayName> isWanted, out InvalidInputException? damaged)
     {
-        foreach (DataFile file in folder.Files)
+        List<DataFile> arrays = [];
+        damaged = null;
+        foreach (DataFile file in folder.Files.Where(file => isWanted(ArrayName.Of(NameOf(file)))))
         {
-            if (
-                file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
-                || file.Name.EndsWith(Extension + ".gz", StringComparison.OrdinalIgnoreCase)
-            )
-                yield return file;
-            else if (
-                file.Name.EndsWith(PackedArray.Extension, StringComparison.OrdinalIgnoreCase)
-                && PackedArray.Find(file, ZipReader.Read(file)) is PackedArray packed
-            )
-                yield return packed;
+            try
+            {
+                if (ArrayIn(file) is DataFile array)
+                    arrays.Add(array);
+            }
+            catch (InvalidInputException e)
+            {
+                damaged ??= e;
+            }
         }
+
+        return [.. arrays];
     }
+
+    private static DataFile? ArrayIn(DataFile file) =>
+        file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+        || file.Name.EndsWith(Extension + ".gz", StringComparison.OrdinalIgnoreCase)
+            ? file
+        : file.Name.EndsWith(PackedArray.Extension, StringComparison.OrdinalIgnoreCase) ? PackedArray.Find(file, ZipReader.Read(file))
+        : null;
 
     private static string NameOf(DataFile file) => file.Name.Split('.')[0];
 

@@ -4,6 +4,9 @@ namespace MnistTrainer.Data;
 /// <param name="decimalComma">Whether a comma is a decimal comma.</param>
 internal sealed class ColumnProfile(bool decimalComma)
 {
+    /// <summary>The share of cells that are nearly all.</summary>
+    public const double NearlyAll = 0.95;
+
     private readonly Dictionary<string, int> _counts = [];
     private int _count;
     private int _words;
@@ -33,7 +36,7 @@ internal sealed class ColumnProfile(bool decimalComma)
     public double ModeShare => _count == 0 ? 0 : (double)Mode.Value / _count;
 
     /// <summary>Whether cells look like a pixel in an image corner: nearly all the same, or mostly black or white.</summary>
-    public bool IsBackground => ModeShare >= 0.95 || (ModeShare > 0.6 && IsPaper(Mode.Key));
+    public bool IsBackground => ModeShare >= NearlyAll || (ModeShare > 0.6 && IsPaper(Mode.Key));
 
     /// <summary>Whether cells look like class numbers with few gaps: at least three distinct values, none above twice their number.</summary>
     public bool HasDenseClasses => Distinct >= 3 && !IsText && !_hasFraction && _largest <= 2 * Distinct;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -8,7 +9,7 @@ namespace MnistTrainer.Data;
 /// <param name="Encoding">The encoding, which throws on bytes that it cannot decode.</param>
 /// <param name="PaddedQuotes">Whether there are spaces between delimiters and quotes.</param>
 /// <param name="Findings">One line each for encoding, line endings and delimiter.</param>
-internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool PaddedQuotes, IReadOnlyList<string> Findings)
+internal sealed partial record CsvDialect(char Delimiter, Encoding Encoding, bool PaddedQuotes, IReadOnlyList<string> Findings)
 {
     private const int SampleLines = 20;
 
@@ -55,7 +56,7 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
         // The last line may be truncated by the end of the sample.
         if (lines.Length > 1 && !isWhole)
             lines = lines[..^1];
-        (char delimiter, string name) = FindDelimiter(lines);
+        (char delimiter, string name) = FindDelimiter(Array.ConvertAll(lines, line => Comment().Replace(line, "")));
         bool padded = delimiter is not (' ' or '\t') && lines.Any(line => line.Contains($"{delimiter} \"", StringComparison.Ordinal));
         string lineEndings =
             text.Contains("\r\n") ? "CRLF"
@@ -113,4 +114,8 @@ internal sealed record CsvDialect(char Delimiter, Encoding Encoding, bool Padded
 
         return count;
     }
+
+    // Behind a number; see CsvRecords.
+    [GeneratedRegex(@"(?<=\d)\s+#.*$")]
+    private static partial Regex Comment();
 }

@@ -26,12 +26,28 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
             Option = nameof(LoadOptions.LabelColumn),
         };
 
+    /// <summary>Outer columns that hardly vary, as the corners of images do.</summary>
+    public InvalidInputException UnclearLabel(int[] outer, int count) =>
+        new(
+            table.Path,
+            "a label in the first or the last column, or a column named label",
+            $"{count} columns, of which the outer ones ({Names(outer)}) hardly vary, like the corners of images",
+            "Specify which column is the label, or name it in a header"
+        )
+        {
+            Option = nameof(LoadOptions.LabelColumn),
+        };
+
     /// <summary>Several columns of words.</summary>
     public InvalidInputException MultipleLabels(int[] columns) =>
         new(table.Path, "one column of class names", $"{Names(columns)}", "Name the label column label, or specify it")
         {
             Option = nameof(LoadOptions.LabelColumn),
         };
+
+    /// <summary>Comments behind words, which may be part of them.</summary>
+    public InvalidInputException Commented(string cell) =>
+        new(table.Path, "a number or a class in the last cell of a row", $"\"{cell}\", with a comment behind it", "Remove the comments");
 
     /// <summary>All pixels of an image in one cell.</summary>
     public InvalidInputException PixelsInOneCell(int column) =>

@@ -131,6 +131,8 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
     private void FindByText()
     {
         _ignored.AddRange(Outer(Rest).Where(column => sample.Column(column).All(cell => cell.Length == 0)));
+        if (sample.Column(sample.Columns - 1).All(cell => WordAndComment().IsMatch(cell)))
+            throw _errors.Commented(sample.Rows[0][^1]);
         int[] words = [.. Rest.Where(column => MayBeNonPixel(column) && Profile(column).IsText)];
         int[] classes = [.. words.Where(column => !sample.Column(column).Any(CsvHeader.IsImagePath))];
         if (
@@ -179,7 +181,8 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
         if (HasLabels && numbered.Length == 0 && sample.Header is null && rest.Length > MinimumImage && IsImage(rest.Length - 1))
             throw _errors.NoPixelColumns([rest[0], rest[^1]], rest.Length - 1);
         if (!HasLabels && (numbered.Length == 0 || sample.Rows.Count <= MaximumClassRun))
-            _label = LabelColumnDetector.Find(table, sample, rest[0], rest[^1]);
+            _label =
+                LabelColumnDetector.Find(table, sample, rest[0], rest[^1]) ?? throw _errors.UnclearLabel([rest[0], rest[^1]], rest.Length);
         else
             _ignored.AddRange(numbered.Take(1));
     }
@@ -243,6 +246,10 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
             && (_options.LabelsRequired || (sample.Header is null && GridOf(rest[1..]) is not null));
         return (numbered ? 1 : 0) + (labeled ? 1 : 0);
     }
+
+    // Comments behind numbers are cut; see CsvRecords.
+    [GeneratedRegex(@"^\S+\s+#(\s|$)")]
+    private static partial Regex WordAndComment();
 
     // At least five numbers in one cell, or an image that is encoded as text.
     [GeneratedRegex(@"^[\[(\s]*[\d.+\-eE]+([\s,;\[\]()]+[\d.+\-eE]+){4,}[\s\])]*$|^\S{100,}$|^\{.{100,}\}$")]

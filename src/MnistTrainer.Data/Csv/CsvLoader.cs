@@ -50,8 +50,9 @@ public static class CsvLoader
             .. table.Format?.Findings ?? [],
             .. sample.Findings,
             .. reader.RepeatedHeaders.Take(1).Select(line => RepeatedHeader(line, reader.RepeatedHeaders.Count)),
+            .. reader.Comments == 0 ? [] : (string[])[Commented(reader.Comments)],
             .. layout.Findings,
-            scale.ToString(),
+            scale.Describe(reader.LargestPixel),
             .. turned,
         ];
         if (samples.HasLabels)
@@ -71,6 +72,9 @@ public static class CsvLoader
     /// <inheritdoc cref="HasLabels(DataFile, LoadOptions)"/>
     internal static bool HasLabels(TableFile table) =>
         new CsvLayoutFinder(table, CsvSample.Read(table, table.Options.HasHeader)).Find().HasLabels;
+
+    private static string Commented(int count) =>
+        $"comments: behind the cells of {count} line{(count == 1 ? "" : "s")}, from # on; not read";
 
     private static string RepeatedHeader(long line, int count) =>
         $"header: repeated at line {line}{(count > 1 ? $" and {count - 1} more" : "")}, skipped";

@@ -44,8 +44,14 @@ internal sealed class CsvPixelReader
         _labels = new int[layout.HasLabels ? rows : 0];
     }
 
+    /// <summary>The largest pixel in the file.</summary>
+    public double LargestPixel { get; private set; }
+
     /// <summary>The cells of the id column, row by row; empty without one.</summary>
     public List<string> Ids { get; } = [];
+
+    /// <summary>The number of lines with a comment behind the cells, which was cut.</summary>
+    public int Comments { get; private set; }
 
     /// <summary>The lines at which the header was repeated and skipped.</summary>
     public List<long> RepeatedHeaders { get; } = [];
@@ -63,6 +69,14 @@ internal sealed class CsvPixelReader
         if (known is PixelScale assumed && assumed.Tighten(_largest) is PixelScale tight)
         {
             known = tight;
+            TryReadRows(known, progress, cancellation, out _);
+        }
+
+        Span<byte> read = _pixels.AsSpan(0, _rows * _width);
+        LargestPixel = known is null ? Largest(read) : _largest;
+        if ((known ?? new PixelScale(0, PixelScale.Largest)).EndAt(LargestPixel, read, _width) is PixelScale plain)
+        {
+            known = plain;
             TryReadRows(known, progress, cancellation, out _);
         }
 
@@ -112,6 +126,7 @@ internal sealed class CsvPixelReader
             _rows++;
         }
 
+        Comments = records.Comments;
         tooLarge = 0;
         return true;
     }

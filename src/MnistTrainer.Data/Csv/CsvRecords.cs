@@ -9,6 +9,7 @@ namespace MnistTrainer.Data;
 internal sealed class CsvRecords : IDisposable
 {
     private const int MaximumRecordLength = TextFormat.MaximumRecordLength;
+    private const byte CommentSign = (byte)'#';
 
     private readonly InputFile _file;
     private readonly Stream _text;
@@ -17,6 +18,11 @@ internal sealed class CsvRecords : IDisposable
 
     // For space-delimited tables, whose cells may be aligned with extra spaces: the indices of the fields that are not empty.
     private readonly List<int>? _fields;
+    private readonly bool _hasDecimalComma;
+    private int _count;
+
+    // The length of the number in the last cell, where a comment behind it was cut.
+    private int? _lastLength;
 
     private CsvRecords(InputFile file, Stream text, CsvReader reader, CsvDialect dialect)
     {
@@ -24,6 +30,7 @@ internal sealed class CsvRecords : IDisposable
         _text = text;
         _reader = reader;
         _fields = dialect.Delimiter == ' ' ? [] : null;
+        _hasDecimalComma = dialect.HasDecimalComma;
         // Ends of files of DOS (0x1A) and unused room in a file (0) are no rows.
         _blanks = SearchValues.Create((byte)' ', (byte)'\t', (byte)'"', (byte)0, (byte)0x1A, (byte)dialect.Delimiter);
     }
@@ -32,7 +39,10 @@ internal sealed class CsvRecords : IDisposable
     public long Line => _reader.LineNumber;
 
     /// <summary>The number of cells of the current record.</summary>
-    public int Count => _fields?.Count ?? _reader.FieldCount;
+    public int Count => _count;
+
+    /// <summary>The number of records so far with a comment behind the last cell, which is no part of the record.</summary>
+    public int Comments { get; private set; }
 
     /// <summary>The bytes of the current record, including quotes. Valid until the next read.</summary>
     public ReadOnlySpan<byte> Raw => _reader.RawRecord;
@@ -80,6 +90,7 @@ internal sealed class CsvRecords : IDisposable
                 if (_reader.RawRecord.IndexOfAnyExcept(_blanks) < 0)
                     continue;
                 FindFields();
+                CutComment();
                 return true;
             }
 
@@ -115,7 +126,11 @@ internal sealed class CsvRecords : IDisposable
     }
 
     /// <summary>Returns the bytes of a cell without quotes and surrounding blanks. Valid until the next read.</summary>
-    public ReadOnlySpan<byte> Cell(int index) => _reader.GetSpan(_fields is null ? index : _fields[index]).Trim(" \t"u8);
+    public ReadOnlySpan<byte> Cell(int index)
+    {
+        ReadOnlySpan<byte> cell = _reader.GetSpan(_fields is null ? index : _fields[index]).Trim(" \t"u8);
+        return index == _count - 1 && _lastLength is int length ? cell[..length] : cell;
+    }
 
     /// <summary>Whether the record has this number of cells, or one more that is empty because of a trailing delimiter.</summary>
     public bool HasColumns(int columns) => Count == columns || (Count == columns + 1 && Cell(columns).IsEmpty);
@@ -149,6 +164,7 @@ internal sealed class CsvRecords : IDisposable
 
     private void FindFields()
     {
+        _count = _reader.FieldCount;
         if (_fields is null)
             return;
         _fields.Clear();
@@ -156,6 +172,32 @@ internal sealed class CsvRecords : IDisposable
         {
             if (!_reader.IsEmpty(i))
                 _fields.Add(i);
+        }
+
+        _count = _fields.Count;
+    }
+
+    // "5,0,0,255  # image 3": a number sign behind a blank and a number, in any cell but the first; the comment may contain delimiters.
+    private void CutComment()
+    {
+        _lastLength = null;
+        if (!_reader.RawRecord.Contains(CommentSign))
+            return;
+        for (int i = 1; i < _count; i++)
+        {
+            ReadOnlySpan<byte> cell = Cell(i);
+            int at = cell.IndexOf(CommentSign);
+            if (at < 0)
+                continue;
+            // A blank that is the delimiter makes the comment a cell of its own.
+            bool isCell = at == 0 && _fields is not null;
+            ReadOnlySpan<byte> number = isCell ? Cell(i - 1) : cell[..at].TrimEnd(" \t"u8);
+            if (!CellParser.TryParse(number, _hasDecimalComma, out _) || (!isCell && number.Length == at))
+                return;
+            _count = isCell ? i : i + 1;
+            _lastLength = number.Length;
+            Comments++;
+            return;
         }
     }
 }

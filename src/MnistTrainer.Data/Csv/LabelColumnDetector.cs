@@ -3,15 +3,26 @@ namespace MnistTrainer.Data;
 /// <summary>Decides which of the two outer columns is the label if no column name identifies it.</summary>
 internal static class LabelColumnDetector
 {
+    // Below this, the corners of images are not all blank, and tables may be examples.
+    private const int ManyColumns = 100;
+    private const int FewRows = 10;
+
     /// <summary>Returns the label column, judging by the sample if it is conclusive and by all rows otherwise.</summary>
-    public static int Find(TableFile table, CsvSample sample, int first, int last)
+    /// <returns>The column; null where beside hundreds of pixels, it hardly varies, as a corner of images does.</returns>
+    public static int? Find(TableFile table, CsvSample sample, int first, int last)
     {
         ColumnProfile a = ColumnProfile.Of(sample.Column(first), table.Dialect.HasDecimalComma);
         ColumnProfile b = ColumnProfile.Of(sample.Column(last), table.Dialect.HasDecimalComma);
-        if (!sample.IsWholeTable && !IsConclusive(a, b))
+        bool isLarge = sample.Columns > ManyColumns && (sample.Rows.Count > FewRows || !sample.IsWholeTable);
+        if (!sample.IsWholeTable && (!IsConclusive(a, b) || (isLarge && HardlyVaries(IsLabel(a, b) ? a : b))))
             (a, b) = ProfileAllRows(table, sample, first, last);
-        return IsLabel(a, b) ? first : last;
+        bool isFirst = IsLabel(a, b);
+        return isLarge && HardlyVaries(isFirst ? a : b) ? null
+            : isFirst ? first
+            : last;
     }
+
+    private static bool HardlyVaries(ColumnProfile column) => !column.IsText && column.ModeShare >= ColumnProfile.NearlyAll;
 
     /// <summary>Whether the first column rather than the last is the label.</summary>
     private static bool IsLabel(ColumnProfile first, ColumnProfile last)

@@ -15,6 +15,15 @@ internal readonly record struct PixelScale(double Minimum, double Maximum)
 
     private static readonly double[] Maxima = [1, 16, Largest];
 
+    // Those of 4 to 7 bits, and percent.
+    private static readonly double[] PlainMaxima = [15, 31, 63, 100, 127];
+
+    // Fewer images may all end at a plain value by chance.
+    private const int MinimumImages = 10;
+
+    // Ink of images from 0 to 255 often is a little lighter than 255.
+    private const double MinimumUse = 0.9;
+
     /// <summary>Returns the smallest scale that includes this value, 0 to 255.</summary>
     public static PixelScale For(double value) => new(0, Maxima.First(maximum => value <= maximum));
 
@@ -33,6 +42,31 @@ internal readonly record struct PixelScale(double Minimum, double Maximum)
         };
         return Minimum == 0 && largest > 0 && largest < least ? new PixelScale(0, largest) : null;
     }
+
+    /// <summary>
+    /// Returns the range up to the largest value, where it is a plain one such as 31 or 100 that at least half of the images reach. Otherwise
+    /// null.
+    /// </summary>
+    /// <param name="largest">The largest value.</param>
+    /// <param name="pixels">All images, in this scale.</param>
+    /// <param name="size">The number of pixels of an image.</param>
+    public PixelScale? EndAt(double largest, ReadOnlySpan<byte> pixels, int size)
+    {
+        if (Minimum != 0 || largest == Maximum || !PlainMaxima.Contains(largest))
+            return null;
+        int images = pixels.Length / size;
+        int reaching = 0;
+        for (int image = 0; image < images; image++)
+            reaching += pixels.Slice(image * size, size).Contains(ToByte(largest)) ? 1 : 0;
+        return images >= MinimumImages && reaching * 2 >= images ? new PixelScale(0, largest) : null;
+    }
+
+    /// <summary>Describes the range, and that the images do not use it.</summary>
+    /// <param name="largest">The largest value.</param>
+    public string Describe(double largest) =>
+        Minimum == 0 && largest < MinimumUse * Maximum
+            ? string.Create(CultureInfo.InvariantCulture, $"{this}, although the largest is {largest:0.####}")
+            : ToString();
 
     /// <summary>Whether a value is in the range.</summary>
     public bool Contains(double value) => value >= Minimum && value <= Maximum;

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// LIBSVM's sparse format: a class and <c>index:value</c> for each pixel that is not zero, with indices from 1. The number of pixels is not
-/// stated: it is the size of the requested shape, or of the square image whose rows are most like the rows above them.
+/// LIBSVM's sparse format: a class and <c>index:value</c> for each pixel that is not zero, with indices from 1, or from 0 where one occurs or a
+/// comment says so, as scikit-learn writes them. The number of pixels is not stated: it is the size of the requested shape, or of the square
+/// image whose rows are most like the rows above them.
 /// </summary>
-internal sealed class LibSvmTable : TextFormat
+internal sealed partial class LibSvmTable : TextFormat
 {
     private const int MaximumPixels = 1 << 20;
 
@@ -21,14 +23,17 @@ internal sealed class LibSvmTable : TextFormat
 
     private readonly CsvDialect _dialect;
 
+    private readonly int _firstIndex;
     private readonly int _largestIndex;
+    private readonly string _reason;
     private readonly int _side;
     private int _size;
 
-    private LibSvmTable(string path, CsvDialect dialect, int largestIndex, int side)
+    private LibSvmTable(string path, CsvDialect dialect, (int First, string Reason) indices, int largestIndex, int side)
         : base(path)
     {
         _dialect = dialect;
+        (_firstIndex, _reason) = indices;
         _largestIndex = largestIndex;
         _side = side;
     }
@@ -38,9 +43,15 @@ internal sealed class LibSvmTable : TextFormat
 
     /// <inheritdoc/>
     public override IEnumerable<string> Findings =>
-        [string.Create(CultureInfo.InvariantCulture, $"largest index: {_largestIndex} of {_size} pixels, by how rows of ink continue")];
+        [
+            string.Create(CultureInfo.InvariantCulture, $"indices: from {_firstIndex}, {_reason}"),
+            string.Create(CultureInfo.InvariantCulture, $"largest index: {_largestIndex} of {_size} pixels, by how rows of ink continue"),
+        ];
 
-    /// <summary>Reads a file once to find its largest index.</summary>
+    // The pixels that occur.
+    private int Pixels => _largestIndex + 1 - _firstIndex;
+
+    /// <summary>Reads a file once to find its smallest and largest index.</summary>
     /// <exception cref="InvalidInputException">A line is invalid, or the images would be too large.</exception>
     public static LibSvmTable Open(DataFile source, char delimiter)
     {
@@ -48,27 +59,39 @@ internal sealed class LibSvmTable : TextFormat
         string path = source.Path;
         InputFile file = InputFile.Open(source);
         using CsvRecords records = CsvRecords.Open(file, file.Content, dialect);
-        int largest = 0;
+        int smallest = MaximumPixels,
+            largest = 0;
+        int? stated = null;
         long rows = 0;
         List<HashSet<int>> images = [];
         while (records.Read())
         {
             if (IsComment(records))
-                continue;
-            HashSet<int> ink = [];
-            for (int i = 1; i < records.Count && TryParse(path, records, i, out int index, out string value); i++)
             {
-                largest = Math.Max(largest, index);
-                if (images.Count < ProbedImages && index is > 0 and <= ProbedPixels && value != "0")
-                    ink.Add(index - 1);
+                stated ??= FirstIndexIn(Encoding.UTF8.GetString(records.Raw));
+                continue;
+            }
+
+            HashSet<int> ink = [];
+            for (int i = 1; i < records.Count && TryParse(path, records, i, out int? index, out string value); i++)
+            {
+                if (index is not int pixel)
+                    continue;
+                (smallest, largest) = (Math.Min(smallest, pixel), Math.Max(largest, pixel));
+                if (images.Count < ProbedImages && pixel <= ProbedPixels && value != "0")
+                    ink.Add(pixel);
             }
 
             if (rows++ < ProbedImages)
                 images.Add(ink);
         }
 
-        return rows * largest <= Array.MaxLength
-            ? new LibSvmTable(path, dialect, largest, FindSide(images, largest))
+        (int First, string Reason) indices =
+            smallest == 0 ? (0, "which occurs")
+            : stated is int first ? (first, "as a comment says")
+            : (1, "as LIBSVM counts");
+        return rows * (largest + 1L) <= Array.MaxLength
+            ? new LibSvmTable(path, dialect, indices, largest, FindSide(images, largest + 1 - indices.First))
             : throw new InvalidInputException(
                 path,
                 $"at most {Array.MaxLength} pixels in total",
@@ -80,7 +103,7 @@ internal sealed class LibSvmTable : TextFormat
     /// <inheritdoc/>
     public override LoadOptions Complete(LoadOptions options)
     {
-        Shape shape = options.Shape is Shape wanted && wanted.Size >= _largestIndex ? wanted : Shape.Image(_side, _side);
+        Shape shape = options.Shape is Shape wanted && wanted.Size >= Pixels ? wanted : Shape.Image(_side, _side);
         _size = shape.Size;
         return options with { LabelColumn = options.LabelColumn ?? "1", HasHeader = false, Shape = options.Shape ?? shape };
     }
@@ -99,10 +122,10 @@ internal sealed class LibSvmTable : TextFormat
             }
 
             Array.Fill(cells, "0");
-            for (int i = 1; i < records.Count && TryParse(Path, records, i, out int index, out string value); i++)
+            for (int i = 1; i < records.Count && TryParse(Path, records, i, out int? index, out string value); i++)
             {
-                if (index > 0)
-                    cells[index - 1] = value;
+                if (index is int pixel)
+                    cells[pixel - _firstIndex] = value;
             }
 
             yield return $"{records.Text(0)},{string.Join(',', cells)}";
@@ -110,9 +133,9 @@ internal sealed class LibSvmTable : TextFormat
     }
 
     // At the true width, a pixel is mostly like the one a row above it.
-    private static int FindSide(List<HashSet<int>> images, int largest)
+    private static int FindSide(List<HashSet<int>> images, int pixels)
     {
-        int least = Math.Max(2, (int)Math.Ceiling(Math.Sqrt(largest)));
+        int least = Math.Max(2, (int)Math.Ceiling(Math.Sqrt(pixels)));
         return Enumerable
             .Range(least, (least / 2) + 1)
             .MinBy(side => images.Sum(ink => (long)ink.Count(pixel => !ink.Contains(pixel - side))));
@@ -120,28 +143,39 @@ internal sealed class LibSvmTable : TextFormat
 
     private static bool IsComment(CsvRecords records) => records.Text(0).StartsWith(Comment);
 
-    // False at a comment, which ends the line. A query (qid) is no pixel and has the index 0, as has the nothing after a delimiter.
-    private static bool TryParse(string path, CsvRecords records, int cell, out int index, out string value)
+    private static int? FirstIndexIn(string comment) =>
+        FirstIndex().Match(comment) is { Success: true } match
+            ? match.Groups["zero"].Success
+                ? 0
+                : 1
+            : null;
+
+    // False at a comment, which ends the line. A query (qid) is no pixel and has no index, as has the nothing after a delimiter.
+    private static bool TryParse(string path, CsvRecords records, int cell, out int? index, out string value)
     {
         string text = records.Text(cell);
         string[] parts = text.Split(':');
-        (index, value) = (0, parts[^1]);
+        (index, value) = (null, parts[^1]);
         if (text.StartsWith(Comment))
             return false;
         if (text.Length == 0 || text.StartsWith("qid:", StringComparison.Ordinal))
             return true;
         bool isValid =
             parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out index)
-            && index is >= 1 and <= MaximumPixels
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && (index = number) <= MaximumPixels
             && CellParser.TryParse(Encoding.UTF8.GetBytes(value), decimalComma: false, out _);
         return isValid
             ? true
             : throw new InvalidInputException(
                 $"{path}, line {records.Line}",
-                $"index:value with an index from 1 to {MaximumPixels} (LIBSVM's sparse format)",
+                $"index:value with an index from 0 or 1 to {MaximumPixels} (LIBSVM's sparse format)",
                 $"\"{(text.Length > 40 ? text[..40] + "…" : text)}\"",
                 "Correct the line"
             );
     }
+
+    // As scikit-learn writes: "Column indices are zero-based".
+    [GeneratedRegex(@"\b((?<zero>zero|0)|one|1)[- ]based\b", RegexOptions.IgnoreCase)]
+    private static partial Regex FirstIndex();
 }

@@ -90,6 +90,27 @@ public sealed class NumpySourceTests : IDisposable
         Rejection.Of(() => Load(labels), "Y.npy", "one of labels");
     }
 
+    /// <summary>What is damaged is reported where it may be what is missing, and nowhere else.</summary>
+    [Fact]
+    public void Passes_over_a_damaged_archive_beside_the_arrays()
+    {
+        byte[] cut = Bytes.Zip(("arr_0.npy", Labels(4, 9)))[..^30];
+        string images = _folder.Write("X.npy", Images(2));
+        foreach (string name in new[] { "broken.npz", "y_old.npz" })
+        {
+            string damaged = _folder.Write(name, cut);
+            Rejection.Of(() => Load(_folder.Path), name, "a whole zip archive");
+            string labels = _folder.Write("Y.npy", Labels(4, 9));
+            Assert.Equal(["4", "9"], LabelsOf(Load(images)!));
+            Assert.Equal(["4", "9"], LabelsOf(Load(_folder.Path)!));
+            Rejection.Of(() => Load(damaged), name, "a whole zip archive");
+            File.Delete(labels);
+            if (name == "y_old.npz")
+                Rejection.Of(() => Load(images), name, "a whole zip archive");
+            File.Delete(damaged);
+        }
+    }
+
     [Fact]
     public void Reads_every_type_of_number_and_byte_order()
     {

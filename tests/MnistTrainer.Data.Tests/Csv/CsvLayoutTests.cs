@@ -78,6 +78,32 @@ public sealed class CsvLayoutTests : IDisposable
         Assert.Equal([0, 200 % 256, 200 % 7, 0], set.Samples.Row(200).ToArray());
     }
 
+    /// <summary>A corner of images, blank in all or nearly all, is no label, even where the label is not in the other outer column.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Rejects_a_blank_corner_as_the_label(int stains)
+    {
+        Random random = new(3);
+        StringBuilder text = new();
+        for (int i = 0; i < 300; i++)
+        {
+            object[] pixels = [.. Enumerable.Range(0, 256).Select(pixel => (object)(pixel is 0 or 255 ? 0 : random.Next(256)))];
+            pixels[0] = i == 150 ? 9 * stains : 0;
+            text.Append(Tables.Line(pixels[..128], [i % 10], pixels[128..]));
+        }
+
+        Rejection.Of(
+            () => Load(text.ToString()),
+            "expected a label in the first or the last column",
+            "columns 1, 257",
+            "Specify which column"
+        );
+        Dataset set = Load(text.ToString(), new LoadOptions { LabelColumn = "129" });
+        Assert.Equal(10, set.Samples.ClassNames.Count);
+        Assert.Equal(Shape.Image(16, 16), set.Samples.Shape);
+    }
+
     [Fact]
     public void Accepts_a_plain_count_as_column_names()
     {

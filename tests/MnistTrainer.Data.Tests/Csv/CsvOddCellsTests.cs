@@ -52,6 +52,52 @@ public sealed class CsvOddCellsTests : IDisposable
         Rejection.Of(() => Load($"label,{Tables.Names("pixel")}\n{rows}"), "line 2, column 2 (pixel0): expected a pixel", found);
     }
 
+    [Theory]
+    [InlineData(",", true, "  # image {0}")]
+    [InlineData(",", true, "\t#{0}")]
+    [InlineData(",", true, " # image {0}, of 20; 0|1")]
+    [InlineData(",", false, "  # image {0}")]
+    [InlineData(",", false, " # {0}, checked, by hand")]
+    [InlineData(";", true, " # image {0}; 1,5")]
+    [InlineData("\t", true, " # image {0}")]
+    [InlineData(" ", true, " # image {0}")]
+    [InlineData(" ", false, "  #{0}")]
+    public void Cuts_a_comment_behind_the_cells(string delimiter, bool isLabelFirst, string comment)
+    {
+        var images = Tables.Images(20);
+        foreach (int commented in new[] { 20, 1 })
+        {
+            IEnumerable<string> rows = images.Select(
+                (one, i) =>
+                    string.Join(delimiter, isLabelFirst ? [one.Label, .. one.Pixels] : [.. one.Pixels, one.Label])
+                    + (i >= 20 - commented ? string.Format(System.Globalization.CultureInfo.InvariantCulture, comment, i) : "")
+            );
+            Dataset set = Load(string.Join('\n', rows));
+            Tables.AssertEqual(images, set);
+            Assert.Contains(
+                $"comments: behind the cells of {commented} line{(commented == 1 ? "" : "s")}, from # on; not read",
+                set.Findings
+            );
+        }
+    }
+
+    [Fact]
+    public void Keeps_number_signs_that_begin_no_comment()
+    {
+        var images = Tables.Images(20, classes: 2);
+        string[] names = ["C #", "#1 # 2"];
+        Dataset set = Load(string.Concat(images.Select(one => Tables.Line([names[one.Label]], one.Pixels.Cast<object>()))));
+        Assert.Equal(names.Order(StringComparer.Ordinal), set.Samples.ClassNames);
+        Assert.DoesNotContain(set.Findings, finding => finding.StartsWith("comments"));
+    }
+
+    [Fact]
+    public void Rejects_comments_behind_words()
+    {
+        IEnumerable<string> rows = Tables.Images(20).Select((one, i) => $"{string.Join(',', one.Pixels)},five # image {i}\n");
+        Rejection.Of(() => Load(string.Concat(rows)), "found \"five # image 0\", with a comment behind it", "Remove the comments");
+    }
+
     [Fact]
     public void Does_not_call_a_line_of_words_a_second_header()
     {

@@ -31,6 +31,60 @@ public sealed class CsvScaleTests : IDisposable
         Assert.Contains(finding, set.Findings);
     }
 
+    // Every image has a pixel of 255, which becomes the largest value.
+    [Theory]
+    [InlineData(15)]
+    [InlineData(31)]
+    [InlineData(63)]
+    [InlineData(100)]
+    [InlineData(127)]
+    public void Rescales_images_that_all_end_at_a_plain_value(int largest)
+    {
+        Dataset set = Load(Text(pixel => pixel * largest / 255));
+        for (int row = 0; row < _images.Length; row++)
+        {
+            double[] exact = Array.ConvertAll(_images[row].Pixels, pixel => pixel * largest / 255 * 255.0 / largest);
+            Assert.All(exact.Zip(set.Samples.Row(row).ToArray()), pixel => Assert.Equal(pixel.First, pixel.Second, 0.5 + 1e-9));
+        }
+
+        Assert.Contains($"pixels: 0 to {largest}, rescaled to 0 to 255", set.Findings);
+        // With fractions, nothing is lost.
+        Tables.AssertEqual(_images, Load(Text(pixel => pixel / 255.0 * largest)));
+        Dataset dark = Load(Text(pixel => largest - (pixel * largest / 255)));
+        Assert.Contains("polarity: dark on light; inverted to light on dark", dark.Findings);
+    }
+
+    // A value that is no plain one, and a plain one that few images reach.
+    [Theory]
+    [InlineData(2, 40, "pixels: 0 to 16, rescaled to 0 to 255, although the largest is 2")]
+    [InlineData(90, 40, "pixels: 0 to 255, although the largest is 90")]
+    [InlineData(31, 19, "pixels: 0 to 255, although the largest is 31")]
+    [InlineData(240, 40, "pixels: 0 to 255")]
+    public void Reports_images_that_do_not_use_their_range(int largest, int reaching, string finding)
+    {
+        string text = string.Concat(
+            _images.Select(
+                (one, i) =>
+                    Tables.Line(
+                        [one.Label],
+                        one.Pixels.Select(pixel => (object)Math.Min(pixel * largest / 255, i < reaching ? largest : 20))
+                    )
+            )
+        );
+        Dataset set = Load(text);
+        Assert.Contains(finding, set.Findings);
+        if (largest > 16)
+            Tables.AssertEqual(
+                [
+                    .. _images.Select(
+                        (one, i) =>
+                            (one.Label, Array.ConvertAll(one.Pixels, pixel => Math.Min(pixel * largest / 255, i < reaching ? largest : 20)))
+                    ),
+                ],
+                set
+            );
+    }
+
     [Fact]
     public void Reads_postal_digits_as_published()
     {

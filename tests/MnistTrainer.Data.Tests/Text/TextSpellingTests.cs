@@ -40,14 +40,29 @@ public sealed class TextSpellingTests : IDisposable
     [Fact]
     public void Reads_ARFF_with_tabs() => Tables.AssertEqual(_images, Load(Arff("\t", "class", label => $"{label}")));
 
-    private string Sparse(string delimiter, Func<int, string> label, string end = "") =>
+    private string Sparse(string delimiter, Func<int, string> label, string end = "", int first = 1) =>
         string.Concat(
             _images.Select(one =>
                 label(one.Label)
-                + string.Concat(one.Pixels.Select((pixel, i) => pixel == 0 ? "" : $"{delimiter}{i + 1}:{pixel}"))
-                + $"{delimiter}{Tables.Size}:0{end}\n"
+                + string.Concat(one.Pixels.Select((pixel, i) => pixel == 0 ? "" : $"{delimiter}{i + first}:{pixel}"))
+                + $"{delimiter}{Tables.Size - 1 + first}:0{end}\n"
             )
         );
+
+    /// <summary>LIBSVM counts from 1; scikit-learn's <c>dump_svmlight_file</c> counts from 0 by default, with or without a comment.</summary>
+    [Theory]
+    [InlineData("# Column indices are zero-based\n", 0, "", "indices: from 0, as a comment says")]
+    [InlineData("# Column indices are one-based\n", 1, "", "indices: from 1, as a comment says")]
+    [InlineData("", 1, "", "indices: from 1, as LIBSVM counts")]
+    [InlineData("", 0, "3 0:0 9:255 10:7\n", "indices: from 0, which occurs")]
+    public void Counts_the_pixels_of_LIBSVM_from_the_index_that_is_stated_or_occurs(string comment, int first, string last, string finding)
+    {
+        Dataset set = Load(comment + Sparse(" ", label => $"{label}", first: first) + last);
+        int[] added = new int[Tables.Size];
+        (added[9], added[10]) = (255, 7);
+        Tables.AssertEqual(last.Length == 0 ? _images : [.. _images, (3, added)], set);
+        Assert.Contains(finding, set.Findings);
+    }
 
     [Fact]
     public void Reads_LIBSVM_with_comments_tabs_signs_and_queries()
