@@ -65,10 +65,14 @@ public static class ImageCodec
             CheckBounds(file, name, codec.Info.Size, size);
             SKImageInfo info = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
             return codec.GetPixels(info, out byte[] pixels) == SKCodecResult.Success
-                ? (new ColorImage(size.Width, size.Height, pixels), (int)codec.EncodedOrigin)
+                ? (new ColorImage(size.Width, size.Height, pixels), OrientationOf(codec, file))
                 : throw Damaged(name, file);
         }
     }
+
+    // The decoder reads the orientation of JPEG and WebP only.
+    private static int OrientationOf(SKCodec codec, ReadOnlySpan<byte> file) =>
+        codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Of(file) : (int)codec.EncodedOrigin;
 
     /// <summary>
     /// The largest size within <see cref="LargestSide"/> to which the decoder shrinks by averaging, as JPEG and WebP decoders do; otherwise

@@ -28,7 +28,13 @@ public sealed partial class Recognizer
         bool isRow = single.Rejection?.Reason == RejectionReason.MultipleDigits;
         RecognizedDigit[] digits = UnexpectedDigits.Among(Read(isRow ? DigitLines.Find(image) : DigitLines.FindMultiple(image)), image);
         if (UnexpectedDigits.AreClear(digits))
-            return single with { Rejection = UnexpectedDigits.Rejection(digits), Digits = digits };
+            return UnexpectedDigits.AreLessLikely(digits, single)
+                ? single
+                : single with
+                {
+                    Rejection = UnexpectedDigits.Rejection(digits),
+                    Digits = digits,
+                };
         return isRow && UnexpectedDigits.AreLikely(digits) ? single with { Digits = digits } : single;
     }
 

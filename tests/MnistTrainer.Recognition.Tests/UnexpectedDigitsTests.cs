@@ -90,6 +90,32 @@ public sealed class UnexpectedDigitsTests
         Assert.Equal("5", seen.Best?.Label);
     }
 
+    // Light lines over the ink cut a digit into pieces, which look like other digits together with the lines.
+    [Fact]
+    public void A_digit_on_squared_paper_stays_one()
+    {
+        int several = 0,
+            right = 0;
+        for (int row = 0; row < 150; row++)
+        {
+            int side = 70 + (row % 3 * 15),
+                step = 12 + (row / 3 % 3 * 4);
+            byte[] paper = Draw(180, 180, (row, side, (180 - side) / 2, (180 - side) / 2)).Pixels.ToArray();
+            byte shade = (byte)(185 + (row / 9 % 3 * 10));
+            for (int line = 10; line < 180; line += step)
+            {
+                for (int i = 0; i < 180; i++)
+                    paper[(line * 180) + i] = paper[(i * 180) + line] = shade;
+            }
+
+            RecognizedImage seen = Recognizer.Recognize(new GrayImage(180, 180, paper));
+            several += seen.Digits.Count > 0 ? 1 : 0;
+            right += seen.Answer?.Label == $"{Written.Labels[row]}" ? 1 : 0;
+        }
+
+        Assert.True((several, right) is (<= 3, >= 140), $"{several} several, {right} right");
+    }
+
     [Fact]
     public void Insists_on_one_digit_on_request()
     {

@@ -32,6 +32,7 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
             {
                 HelpName = "N,N…",
                 Description = "Units of each hidden layer: 200,100; none for no hidden layer. The short form of --layers",
+                Arity = ArgumentArity.ExactlyOne,
                 CustomParser = OptionParser.LayerSizes,
             }
         );
@@ -68,6 +69,7 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
             {
                 HelpName = "NAME,NAME…",
                 Description = "Names of the classes, in the order of the outputs. Default: 0 to 9",
+                Arity = ArgumentArity.ExactlyOne,
                 CustomParser = OptionParser.Names,
             }
         );

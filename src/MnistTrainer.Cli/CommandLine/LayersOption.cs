@@ -13,6 +13,7 @@ internal static class LayersOption
         {
             HelpName = "LAYER,LAYER…",
             Description = $"{description}. Layers: {string.Join(", ", Layer.Names)}",
+            Arity = ArgumentArity.ExactlyOne,
             CustomParser = NameParser.Described<Layer[]>(text => [.. Layer.ParseList(text)]),
         };
 

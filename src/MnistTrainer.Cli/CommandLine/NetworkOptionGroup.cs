@@ -37,6 +37,7 @@ internal sealed class NetworkOptionGroup : OptionGroup
             {
                 HelpName = "N,N…",
                 Description = "Units of each hidden layer: 200,100; none for no hidden layer. The short form of --layers",
+                Arity = ArgumentArity.ExactlyOne,
                 CustomParser = OptionParser.LayerSizes,
             }
         );

@@ -36,7 +36,8 @@ internal sealed partial class TableOptionGroup : OptionGroup
             new Option<string[]>("--skip")
             {
                 HelpName = "COLUMNS",
-                Description = "Of a table: columns that are no pixels, by names, numbers or ranges: writer,3-6. Default: detected",
+                Description =
+                    "Of a table: columns that are no pixels, by names, numbers or ranges: writer,3-6; may be repeated. Default: detected",
                 CustomParser = Columns,
             }
         );

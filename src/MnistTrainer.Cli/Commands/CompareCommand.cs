@@ -25,12 +25,14 @@ internal sealed class CompareCommand : Command, IChecksOptions
     private readonly Option<Optimizer[]?> _optimizers = new("--optimizers")
     {
         HelpName = "NAME,…",
+        Arity = ArgumentArity.ExactlyOne,
         Description = "The optimizers, or none. Default: all",
     };
 
     private readonly Option<Activation[]?> _activations = new("--activations")
     {
         HelpName = "NAME,…",
+        Arity = ArgumentArity.ExactlyOne,
         Description =
             $"The activations, trained with Adam, or none. Default: {string.Join(", ", Defaults.Activations.Select(one => one.Spelling))}",
     };
@@ -39,6 +41,7 @@ internal sealed class CompareCommand : Command, IChecksOptions
     {
         HelpName = "N,N…",
         Description = $"Units of each hidden layer. Default: {string.Join(',', Defaults.Hidden)}",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = OptionParser.LayerSizes,
     };
 

@@ -80,6 +80,9 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         LoadOptions known = _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape });
         Dataset data = loader.LoadForTesting(loader.Open(parsed.GetValue(_data)!), _skipDamaged.Apply(parsed, known));
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
+        SingleClassNote? singleClass = SingleClassNote.For(samples);
+        if (singleClass is not null)
+            listener.OnNote(singleClass);
         samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
         if (parsed.GetValue(_multiple))
         {
@@ -96,7 +99,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
             new ExperimentPhase("Measuring", samples.Count, "images"),
             progress => Evaluation.Measure(network, samples, progress, interruption.Token)
         );
-        if (PoorEvaluationNote.For(evaluation.Metrics) is PoorEvaluationNote note)
+        if (singleClass is null && PoorEvaluationNote.For(evaluation.Metrics) is PoorEvaluationNote note)
             listener.OnNote(note);
         if (parsed.GetValue(_report) is string folder)
         {

@@ -149,6 +149,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         {
             HelpName = "X,X…",
             Description = description,
+            Arity = ArgumentArity.ExactlyOne,
             CustomParser = OptionParser.Numbers(maximum, example),
         };
 

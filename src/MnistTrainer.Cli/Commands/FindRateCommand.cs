@@ -24,6 +24,7 @@ internal sealed class FindRateCommand : Command, IChecksOptions
     {
         HelpName = "N,N…",
         Description = "Units of each hidden layer. Default: 200",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = OptionParser.LayerSizes,
     };
 

@@ -42,6 +42,10 @@ internal static class NoteView
                 "The model reads these images only with rows and columns exchanged: they were transposed, as EMNIST's are",
             ImagesTurnedNote =>
                 "The model reads these images only as light on dark and with rows and columns exchanged: they were inverted and transposed",
+            SingleClassNote same => string.Create(
+                CultureInfo.InvariantCulture,
+                $"[yellow]All {same.Count:N0} images have the label {MarkupText.Of(same.ClassName)}[/], so the accuracy is only how often the model gives that answer: check the label column (--label), or use data of several classes"
+            ),
             PoorEvaluationNote chance =>
                 $"[yellow]This is near chance for {chance.Classes} classes.[/] The images are probably not what the model was trained on: see mnist inspect, and look at their polarity "
                     + "(light on dark or dark on light), orientation and size, at the label column (--label) and at what the classes are called",

@@ -38,3 +38,20 @@ public sealed record PoorEvaluationNote(double Accuracy, int Classes) : Experime
             : null;
     }
 }
+
+/// <summary>All images have the same label, so that accuracy is the share of a single answer: the labels are probably not those of the images.</summary>
+/// <param name="ClassName">The class that all have.</param>
+/// <param name="Count">The number of images.</param>
+public sealed record SingleClassNote(string ClassName, int Count) : ExperimentNote
+{
+    /// <summary>Returns a note if there are at least two labels and all are the same; otherwise null.</summary>
+    /// <param name="samples">The samples, with labels or without.</param>
+    public static SingleClassNote? For(Samples<byte> samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ReadOnlySpan<int> labels = samples.Labels;
+        return labels.Length > 1 && !labels.ContainsAnyExcept(labels[0])
+            ? new SingleClassNote(samples.ClassNames[labels[0]], labels.Length)
+            : null;
+    }
+}

@@ -5,7 +5,8 @@ namespace MnistTrainer.Experiments;
 
 /// <summary>
 /// Turns images the way a network expects them: inverted, with rows and columns exchanged, or both, if the network then reads most of them and
-/// does not as they are.
+/// does not as they are. Where labels say nothing, because there are none or all are the same, its confidence decides, but never against a dark
+/// border.
 /// </summary>
 public static class SampleOrientation
 {
@@ -40,10 +41,12 @@ public static class SampleOrientation
             return samples;
         int count = Math.Min(samples.Count, MaximumSamples);
         var probe = (Samples<byte>)samples.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * samples.Count / count))]);
-        double asTheyAre = Measure(network, probe, cancellation);
-        double good = samples.HasLabels ? GoodAccuracy : GoodConfidence;
+        // A network that answers one class to everything would read images of that class perfectly.
+        bool byLabels = samples.HasLabels && SingleClassNote.For(samples) is null;
+        double asTheyAre = Measure(network, probe, byLabels, cancellation);
+        double good = byLabels ? GoodAccuracy : GoodConfidence;
         // Networks are confident of inverted images, too, only less so.
-        bool isPaperLight = !samples.HasLabels && ImageOrientation.IsDarkOnLight(probe);
+        bool isPaperLight = !byLabels && ImageOrientation.IsDarkOnLight(probe);
         if (asTheyAre >= good && !isPaperLight)
             return samples;
         List<(ImageTurn Turn, Func<Samples<byte>, Samples<byte>> Apply)> turns = [(ImageTurn.Inverted, ImageOrientation.Invert)];
@@ -53,19 +56,24 @@ public static class SampleOrientation
             turns.Add((ImageTurn.InvertedAndTransposed, all => ImageOrientation.Invert(ImageOrientation.Transpose(all))));
         }
 
+        // Confidence is no evidence against a border that is plainly dark.
+        if (!byLabels && ImageOrientation.IsDarkOnLight(ImageOrientation.Invert(probe)))
+            turns.RemoveAll(one => one.Turn != ImageTurn.Transposed);
+        if (turns.Count == 0)
+            return samples;
         var ((best, apply), turned) = turns
-            .Select(turn => (turn, Measure(network, turn.Apply(probe), cancellation)))
+            .Select(turn => (turn, Measure(network, turn.Apply(probe), byLabels, cancellation)))
             .MaxBy(one => one.Item2);
         double gain = isPaperLight && best != ImageTurn.Transposed ? MinimumGainOnLightPaper : MinimumGain;
-        double required = Math.Max(asTheyAre + gain, samples.HasLabels ? AccuracyWhenTurned : GoodConfidence);
+        double required = Math.Max(asTheyAre + gain, byLabels ? AccuracyWhenTurned : GoodConfidence);
         if (turned < required)
             return samples;
         listener?.OnNote(new ImagesTurnedNote(best));
         return apply(samples);
     }
 
-    // Accuracy, or mean confidence without labels.
-    private static double Measure(Network network, Samples<byte> samples, CancellationToken cancellation)
+    // Accuracy by labels, or mean confidence.
+    private static double Measure(Network network, Samples<byte> samples, bool byLabels, CancellationToken cancellation)
     {
         double sum = 0;
         using BulkScorer scorer = new(network, samples, Environment.ProcessorCount);
@@ -74,7 +82,7 @@ public static class SampleOrientation
             {
                 int answer = Prediction.BestOf(probabilities);
                 sum +=
-                    !samples.HasLabels ? probabilities[answer]
+                    !byLabels ? probabilities[answer]
                     : answer == samples.Labels[row] ? 1
                     : 0;
             },

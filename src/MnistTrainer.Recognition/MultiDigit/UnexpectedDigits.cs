@@ -20,6 +20,12 @@ internal static class UnexpectedDigits
     private const double Beside = 0.04;
     private const double Above = 0.35;
 
+    // Pieces of digits and of the lines of squared or ruled paper resemble digits, though rarely all of them. Of 330 drawings on such paper, 26 were
+    // mistaken for numbers; in 22 of these, all digits together were less probable than this bound, and the single digit was nearly certain.
+    // Of 260 true numbers of 2 to 25 digits, 11 are nearly certain to be a single digit, but all digits together are 0.27 or more.
+    private const double Improbable = 0.2;
+    private const double Certain = 0.95;
+
     // In a long number, two neighbors may be written close together.
     private const int DigitsPerClosePair = 4;
 
@@ -45,6 +51,14 @@ internal static class UnexpectedDigits
         int close = likely.Index().Sum(one => likely[..one.Index].Count(other => !AreApart(one.Item.Box, other.Box, height)));
         return close <= (likely.Length - 1) / DigitsPerClosePair;
     }
+
+    /// <summary>Whether the image is rather a single digit than these: read as one, it is accepted and nearly certain, while these are improbable.</summary>
+    /// <param name="digits">Digits that <see cref="AreClear"/>.</param>
+    /// <param name="single">The image as a single digit.</param>
+    public static bool AreLessLikely(IReadOnlyList<RecognizedDigit> digits, RecognizedImage single) =>
+        single.Rejection is null
+        && single.Probability >= Certain
+        && digits.Aggregate(1.0, (product, digit) => product * digit.Confidence) < Improbable;
 
     /// <summary>Whether these are several digits, given that the image as a whole looks like a row of them.</summary>
     /// <param name="digits">What <see cref="Among"/> selected.</param>

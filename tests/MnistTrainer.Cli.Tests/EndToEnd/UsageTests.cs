@@ -204,6 +204,14 @@ public sealed class UsageTests : IDisposable
         "b.zip"
     )]
     [InlineData(
+        "--hidden: expected once, found 2 times: 8, 10000000. See: mnist train --help",
+        "train",
+        "--hidden",
+        "8",
+        "--hidden",
+        "10000000"
+    )]
+    [InlineData(
         "--layers: layer: expected a parenthesis behind the settings, found \"dense(10\". Close it, as in dense(200). See: mnist train --help",
         "train",
         "--layers",

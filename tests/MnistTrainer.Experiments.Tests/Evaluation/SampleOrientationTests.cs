@@ -47,6 +47,40 @@ public sealed class SampleOrientationTests
         Assert.Empty(listener.Notes);
     }
 
+    // Inverted, the network answers the same class to nearly all digits; a table may have that class in all rows.
+    [Fact]
+    public void Labels_of_a_single_class_turn_nothing()
+    {
+        Samples<byte> inverted = ImageOrientation.Invert(Digits);
+        Evaluation backwards = Evaluation.Measure(Shipped, inverted, cancellation: TestContext.Current.CancellationToken);
+        long[] answers = [.. Enumerable.Range(0, 10).Select(backwards.Metrics.ConfusionMatrix.PredictedCount)];
+        int usual = answers.IndexOf(answers.Max());
+        Assert.InRange(answers[usual], 80, 100);
+        var stored = (Samples<byte>)Digits.WithLabels([.. Enumerable.Repeat(usual, Digits.Count)], Digits.ClassNames);
+        RecordingListener listener = new();
+        Assert.Same(stored, SampleOrientation.Restore(Shipped, stored, listener, TestContext.Current.CancellationToken));
+        Assert.Empty(listener.Notes);
+        Assert.Equal(new SingleClassNote(Digits.ClassNames[usual], Digits.Count), SingleClassNote.For(stored));
+        Assert.Null(SingleClassNote.For(Digits));
+        Assert.Null(SingleClassNote.For(WithoutLabels(Digits)));
+    }
+
+    [Fact]
+    public void Digits_of_a_single_class_are_turned_by_their_border()
+    {
+        int[] rows = [.. Enumerable.Range(0, Digits.Count).Where(row => Digits.Labels[row] == 3)];
+        var threes = (Samples<byte>)Digits.Subset([.. rows, .. rows]);
+        RecordingListener listener = new();
+        Samples<byte> restored = SampleOrientation.Restore(
+            Shipped,
+            ImageOrientation.Invert(threes),
+            listener,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal([new ImagesTurnedNote(ImageTurn.Inverted)], listener.Notes);
+        Assert.Equal(threes.Row(0), restored.Row(0));
+    }
+
     [Fact]
     public void Does_not_turn_what_the_network_reads_in_no_way()
     {

@@ -28,6 +28,12 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorTyp
     /// <summary>tRNS: the alpha of the first palette entries, or the transparent color; empty for none.</summary>
     public byte[] Transparency { get; init; } = [];
 
+    /// <summary>eXIf: a TIFF file without pixels; empty for none.</summary>
+    public byte[] Exif { get; init; } = [];
+
+    /// <summary>Whether <see cref="Exif"/> is stored behind the pixels.</summary>
+    public bool IsExifLast { get; init; }
+
     /// <summary>Whether the image is interlaced.</summary>
     public bool IsInterlaced { get; init; }
 
@@ -69,7 +75,9 @@ internal sealed record PngFile(int Width, int Height, int BitDepth, int ColorTyp
             ),
             .. Palette.Length > 0 ? Chunk("PLTE"u8, Palette) : [],
             .. Transparency.Length > 0 ? Chunk("tRNS"u8, Transparency) : [],
+            .. Exif.Length > 0 && !IsExifLast ? Chunk("eXIf"u8, Exif) : [],
             .. Chunk("IDAT"u8, data),
+            .. Exif.Length > 0 && IsExifLast ? Chunk("eXIf"u8, Exif) : [],
             .. Chunk("IEND"u8, []),
         ];
 
