@@ -55,9 +55,10 @@ public sealed class RunningTests : IDisposable
         JsonElement trained = MnistProcess.RunJson(_work.Folder, [.. recipe, "--ensemble", "2", "--model", "both.zip"]);
         Assert.Equal(2, trained.GetProperty("members").GetInt32());
         Assert.All(trained.GetProperty("runs").EnumerateArray(), run => Assert.True(run.GetProperty("saved").GetBoolean()));
-        MnistProcess.RunJson(_work.Folder, [.. recipe, "--seed", "2", "--model", "second.zip"]);
+        MnistProcess.RunJson(_work.Folder, [.. recipe, "--model", "first.zip"]);
         Network both = ModelFile.Load(_work["both.zip"]);
-        Assert.Equal(ModelFile.Load(_work["second.zip"]).Parameters.ToArray(), both.Member(1).Parameters.ToArray());
+        Assert.Equal(ModelFile.Load(_work["first.zip"]).Parameters.ToArray(), both.Member(0).Parameters.ToArray());
+        Assert.NotEqual(both.Member(0).Parameters.ToArray(), both.Member(1).Parameters.ToArray());
         Assert.Equal(2, MnistProcess.RunJson(_work.Folder, "inspect", "both.zip").GetProperty("members").GetInt32());
 
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, [.. recipe, "--ensemble", "2", "--seeds", "2", "--from", "both.zip"]);
