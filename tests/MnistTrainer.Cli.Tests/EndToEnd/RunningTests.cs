@@ -62,7 +62,7 @@ public sealed class RunningTests : IDisposable
         Assert.Equal(2, MnistProcess.RunJson(_work.Folder, "inspect", "both.zip").GetProperty("members").GetInt32());
 
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, [.. recipe, "--ensemble", "2", "--seeds", "2", "--from", "both.zip"]);
-        Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.Contains(
             "--seeds, --folds, --restarts and --ensemble each train several networks: give one of them.",
             outcome.StandardError,
