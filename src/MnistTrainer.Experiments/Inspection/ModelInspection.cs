@@ -16,25 +16,23 @@ public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspec
     public static ModelInspection Of(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
+        Network[] members = [.. Enumerable.Range(0, network.Definition.Members).Select(network.Member)];
         ImmutableArray<LayerInspection>.Builder layers = ImmutableArray.CreateBuilder<LayerInspection>();
         Shape shape = network.Definition.InputShape;
         for (int i = 0; i < network.Definition.Layers.Length; i++)
         {
             Layer layer = network.Definition.Layers[i];
-            layers.Add(new LayerInspection(layer.Describe(shape), WeightStatistics.Of(ParametersOf(network, i))));
+            layers.Add(
+                new LayerInspection(
+                    layer.Describe(shape),
+                    WeightStatistics.Of([.. members.SelectMany(member => member.LayerParameters(i).ToArray())])
+                )
+            );
             shape = layer.OutputShape(shape);
         }
 
         return new ModelInspection(network, layers.ToImmutable());
     }
-
-    private static ReadOnlySpan<float> ParametersOf(Network network, int layer) =>
-        network.Definition.Members == 1
-            ? network.LayerParameters(layer)
-            : Enumerable
-                .Range(0, network.Definition.Members)
-                .SelectMany(member => network.Member(member).LayerParameters(layer).ToArray())
-                .ToArray();
 
     /// <summary>Whether a path is that of a model rather than of a data source: a zip file with a model in it, or no file but a name that ends in .zip.</summary>
     /// <param name="path">The path.</param>

@@ -96,7 +96,13 @@ public sealed record TrainingExperiment(Recipe Recipe)
             models.Add(Train(seeded, data, checkpoints, listener, cancellation));
         } while (models.Count < Runs && !cancellation.IsCancellationRequested);
 
-        int kept = Keep == RunSelection.Best ? Restarts.Best([.. models.Select(model => model.Training)]) : 0;
+        int kept = Keep switch
+        {
+            RunSelection.Best => Restarts.Best([.. models.Select(model => model.Training)]),
+            // Where too few end well for an ensemble.
+            RunSelection.All => Math.Max(0, models.FindIndex(model => model.EndedWell)),
+            _ => 0,
+        };
         ImmutableSortedDictionary<string, string> metadata =
             models.Count > 1 ? Metadata.SetItem("trainings", models.Count.ToString(CultureInfo.InvariantCulture)) : Metadata;
         ImmutableArray<TrainedModel> all = [.. models.Select(model => model with { AddedMetadata = metadata })];

@@ -16,7 +16,7 @@ internal static unsafe class NonZeroBytes
     private const int Group = 8;
 
     // For each set of eight: the places of its members, a byte each.
-    private static readonly ulong[] Orders = [.. Enumerable.Range(0, 1 << Group).Select(OrderOf)];
+    private static readonly ulong[] Orders = CreateOrders();
 
     /// <summary>Lists the values of whole blocks of 32 bytes, and of a last one of 16.</summary>
     /// <param name="first">The first byte.</param>
@@ -75,15 +75,19 @@ internal static unsafe class NonZeroBytes
         return Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words)).AsInt32();
     }
 
-    private static ulong OrderOf(int set)
+    // Loops, not a query, which would be compiled before a program scores its first image.
+    private static ulong[] CreateOrders()
     {
-        ulong order = 0;
-        for (int member = 0, next = 0; member < Group; member++)
+        ulong[] orders = new ulong[1 << Group];
+        for (int set = 0; set < orders.Length; set++)
         {
-            if ((set >> member & 1) != 0)
-                order |= (ulong)member << (8 * next++);
+            for (int member = 0, next = 0; member < Group; member++)
+            {
+                if ((set >> member & 1) != 0)
+                    orders[set] |= (ulong)member << (8 * next++);
+            }
         }
 
-        return order;
+        return orders;
     }
 }

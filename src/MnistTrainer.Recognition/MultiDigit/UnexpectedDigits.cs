@@ -21,7 +21,7 @@ internal static class UnexpectedDigits
     private const double Above = 0.35;
 
     // Pieces of digits and of the lines of squared or ruled paper resemble digits, though rarely all of them. Of 330 drawings on such paper, 26 were
-    // mistaken for numbers; in 22 of these, all digits together were less probable than this bound, and the single digit was nearly certain.
+    // read as several digits; for 22 of these, the joint probability was below this bound, and that of the single digit at least 0.95.
     // Of 260 true numbers of 2 to 25 digits, 11 are nearly certain to be a single digit, but all digits together are 0.27 or more.
     private const double Improbable = 0.2;
     private const double Certain = 0.95;
