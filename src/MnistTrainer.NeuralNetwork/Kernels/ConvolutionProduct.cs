@@ -16,8 +16,8 @@ internal static unsafe class ConvolutionProduct
     // Places of filters that are found at once: a multiple of all tiles' rows.
     private const int BandPixels = 96;
 
-    // Floats of an image and its errors that stay in a first-level cache of 32 KiB beside the gradient.
-    private const int BandFloats = 6144;
+    // Floats of an image and of its errors for the columns of a tile: about a first-level cache of 32 KiB.
+    private const int BandFloats = 8192;
 
     /// <summary>The width that columns are padded to, for <see cref="Pack(MatrixView, float*)"/> and <see cref="AddGradient"/>.</summary>
     public static int Padded(int columns) => Padded(columns, VectorColumns);
@@ -103,7 +103,7 @@ internal static unsafe class ConvolutionProduct
         float* spare = stackalloc float[MaximumRows * MaximumColumns];
         float** places = stackalloc float*[BandPixels + MaximumRows];
         int pixels = window.Rows * window.Columns;
-        PixelWalk walk = new(window, frame);
+        PlaceWalk walk = PlaceWalk.OfPixels(window, frame);
         for (int first = 0; first < pixels; first += BandPixels)
         {
             int count = Math.Min(BandPixels, pixels - first);
@@ -159,10 +159,11 @@ internal static unsafe class ConvolutionProduct
         float** rows = stackalloc float*[MaximumRows];
         int vector = TTile.VectorColumns,
             padded = Padded(columns, vector),
-            filterRows = window.FilterRows,
-            line = window.Size * window.Channels;
-        // A few rows of the image and of the errors at a time, which all tiles find in the nearest cache.
-        int band = (int)Math.Max(1, BandFloats / ((window.Stride * window.FrameRow) + (window.Columns * columns)));
+            filterRows = window.FilterRows;
+        // A few rows of the image and of some columns of the errors at a time, which all tiles find in the nearest cache; about as many in each band.
+        int most = (int)Math.Max(1, BandFloats / ((window.Stride * window.FrameRow) + (window.Columns * 2 * vector))),
+            bands = ((window.Rows - 1) / most) + 1,
+            band = ((window.Rows - 1) / bands) + 1;
         for (int top = 0; top < window.Rows; top += band)
         {
             TileLoop loop = new(
@@ -179,14 +180,13 @@ internal static unsafe class ConvolutionProduct
             {
                 bool isNarrow = columns - j <= vector;
                 int count = isNarrow ? TTile.NarrowRows : TTile.WideRows;
+                PlaceWalk walk = PlaceWalk.OfFilterRows(window, image);
                 for (int row = 0; row < filterRows; row += count)
                 {
-                    for (int r = 0; r < count; r++)
-                    {
-                        int at = Math.Min(row + r, filterRows - 1);
-                        rows[r] = image + (at / line * window.FrameRow) + (at % line);
-                    }
-
+                    int left = Math.Min(count, filterRows - row);
+                    walk.Next(rows, left);
+                    for (int r = left; r < count; r++)
+                        rows[r] = rows[left - 1];
                     float* c = gradient + ((nint)row * padded) + j;
                     if (isNarrow)
                         TTile.Narrow(loop, rows, error + j, c, padded, c, padded);
@@ -213,29 +213,38 @@ internal readonly record struct FilterWindow(int Rows, int Columns, int Size, in
     public int FilterRows => Size * Size * Channels;
 }
 
-/// <summary>Where the inputs under a filter begin as it moves over the image, row by row.</summary>
-internal unsafe struct PixelWalk(in FilterWindow window, float* frame)
+/// <summary>Places of an image, line by line.</summary>
+/// <param name="length">Places of a line.</param>
+/// <param name="across">Floats from one place of a line to the next.</param>
+/// <param name="down">Floats from one line to the next.</param>
+/// <param name="first">The first place.</param>
+internal unsafe struct PlaceWalk(int length, nint across, nint down, float* first)
 {
-    private readonly int _columns = window.Columns;
-    private readonly nint _across = (nint)window.Stride * window.Channels;
-    private readonly nint _down = window.Stride * window.FrameRow;
-    private float* _row = frame;
-    private int _column;
+    private float* _line = first;
+    private int _place;
+
+    /// <summary>Where the inputs under a filter begin as it moves over the image.</summary>
+    public static PlaceWalk OfPixels(in FilterWindow window, float* frame) =>
+        new(window.Columns, (nint)window.Stride * window.Channels, window.Stride * window.FrameRow, frame);
+
+    /// <summary>The inputs under a filter.</summary>
+    public static PlaceWalk OfFilterRows(in FilterWindow window, float* frame) =>
+        new(window.Size * window.Channels, 1, window.FrameRow, frame);
 
     /// <summary>Writes the next few places.</summary>
     public void Next(float** places, int count)
     {
         for (int i = 0; i < count; )
         {
-            int run = Math.Min(count - i, _columns - _column);
-            float* at = _row + (_column * _across);
-            for (int end = i + run; i < end; i++, at += _across)
+            int run = Math.Min(count - i, length - _place);
+            float* at = _line + (_place * across);
+            for (int end = i + run; i < end; i++, at += across)
                 places[i] = at;
-            _column += run;
-            if (_column == _columns)
+            _place += run;
+            if (_place == length)
             {
-                _column = 0;
-                _row += _down;
+                _place = 0;
+                _line += down;
             }
         }
     }
