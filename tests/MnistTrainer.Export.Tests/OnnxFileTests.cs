@@ -43,7 +43,6 @@ public sealed class OnnxFileTests
             ])
         );
 
-    /// <summary>A net input of 0 is not below the threshold: the step gives 1, on either side of which the scores would differ.</summary>
     [Fact]
     public void An_ensemble_gives_the_mean_of_its_members()
     {
@@ -68,6 +67,28 @@ public sealed class OnnxFileTests
         Assert.Equal(0, stream.Length);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_shift_gives_the_mean_over_moved_images(int members)
+    {
+        Network network = Network
+            .EnsembleOf([
+                .. Enumerable
+                    .Range(1, members)
+                    .Select(seed => Networks.Random(Layer.ParseList("convolution(2,2,relu),dense(3,softmax)"), seed: seed)),
+            ])
+            .WithTestTimeShift(1);
+        float[][] rows = Networks.Rows(20);
+        using OnnxSession session = new(network);
+        Assert.All(
+            rows.Zip(session.RunScores(rows)),
+            pair =>
+                Assert.All(Networks.Scores(network, pair.First).Zip(pair.Second), score => Assert.Equal(score.First, score.Second, 1e-5f))
+        );
+    }
+
+    /// <summary>A net input of 0 is not below the threshold: the step gives 1, on either side of which the scores would differ.</summary>
     [Fact]
     public void The_step_at_0_is_1()
     {

@@ -16,6 +16,7 @@ internal sealed class NetworkOptionGroup : OptionGroup
     private readonly Option<bool> _batchNormalization;
     private readonly Option<float?> _dropout;
     private readonly Option<float?> _inputDropout;
+    private readonly Option<int?> _testTimeShift;
 
     public NetworkOptionGroup()
     {
@@ -66,6 +67,7 @@ internal sealed class NetworkOptionGroup : OptionGroup
         );
         _dropout = AddNumber("--dropout", "Share of the outputs of each hidden layer to drop in each step: 0.5", NumberRange.Share("0.5"));
         _inputDropout = AddNumber("--input-dropout", "Share of the inputs to drop in each step: 0.2", NumberRange.Share("0.2"));
+        _testTimeShift = Add(TestTimeShiftOption.Create("Saved with the model"));
     }
 
     private static IEnumerable<string> ForHiddenLayers => Activation.All.Where(IsForHiddenLayers).Select(NameOf);
@@ -111,6 +113,7 @@ internal sealed class NetworkOptionGroup : OptionGroup
                 BatchNormalization = parsed.Given(_batchNormalization) || network.BatchNormalization,
                 Dropout = parsed.Given(_dropout) ?? network.Dropout,
                 InputDropout = parsed.Given(_inputDropout) ?? network.InputDropout,
+                TestTimeShift = parsed.Given(_testTimeShift) ?? network.TestTimeShift,
             },
         };
     }

@@ -44,13 +44,16 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         10,
         10_000
     );
+    private readonly Option<int?> _testTimeShift = TestTimeShiftOption.Create("Default: as the model was trained");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EvaluateCommand()
         : base(Word, Summary)
     {
         _data.Required = true;
-        foreach (Option option in (Option[])[_model, _data, _report, _multiple, _count, OutputGuard.Force(), _skipDamaged, _json])
+        foreach (
+            Option option in (Option[])[_model, _data, _report, _multiple, _count, _testTimeShift, OutputGuard.Force(), _skipDamaged, _json]
+        )
             Options.Add(option);
         _table.AddTo(this);
         ExampleHelp.AddTo(
@@ -75,6 +78,8 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         using Interruption interruption = new();
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
+        if (parsed.GetValue(_testTimeShift) is int pixels)
+            network = network.WithTestTimeShift(pixels);
         TerminalListener listener = new(screen);
         SourceLoader loader = new(listener, interruption.Token);
         LoadOptions known = _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape });

@@ -64,10 +64,10 @@ public sealed record ModelCalibration(
         progress?.Report(1);
         float[] scores = Score(network, digits, cancellation);
 
-        // The mean of an ensemble's probabilities has no net inputs that could be divided; it is less overconfident than its members.
-        bool isEnsemble = network.Definition.Members > 1;
-        double temperature = isEnsemble ? 1 : TemperatureScaling.Fit(scores, digits.Labels);
-        Network scaled = isEnsemble ? network : TemperatureScaling.Apply(network, temperature);
+        // The mean of several probabilities has no net inputs that could be divided; it is less overconfident than each of them.
+        bool isMean = network.Definition.AveragesOutputs;
+        double temperature = isMean ? 1 : TemperatureScaling.Fit(scores, digits.Labels);
+        Network scaled = isMean ? network : TemperatureScaling.Apply(network, temperature);
         progress?.Report(2);
         Recognizer recognizer = new(scaled);
         RejectionCalibration rejections = RejectionMeasurement.Fit(recognizer, images.DrawShapes(cancellation), cancellation);

@@ -172,7 +172,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
         if (StartFrom is null)
             return Network.Create(definition, recipe.Training.Seed);
         StartFrom.CheckSameArchitecture(definition);
-        return StartFrom;
+        return definition.TestTimeShift > 0 ? StartFrom.WithTestTimeShift(definition.TestTimeShift) : StartFrom;
     }
 
     private static bool Save(TrainedModel model, string path)

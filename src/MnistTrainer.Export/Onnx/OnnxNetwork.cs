@@ -16,9 +16,9 @@ internal static class OnnxNetwork
         if (definition.ClassNames.Length > 1)
             graph.Output(OnnxFile.PredictedLabel, OnnxGraph.Text);
 
-        string inputs = Scale(graph, definition.Scaling);
+        string inputs = Scale(graph, definition.Scaling, AddShifts(graph, definition));
         string[] outputs = [.. Enumerable.Range(0, definition.Members).Select(member => AddLayers(graph, network, member, inputs))];
-        string values = outputs.Length == 1 ? outputs[0] : graph.Add("Mean", outputs);
+        string values = MeanOfShifts(graph, definition, outputs.Length == 1 ? outputs[0] : graph.Add("Mean", outputs));
         AddProbabilities(graph, definition.Layers[^1].Activation, values, definition.ClassNames.Length);
         if (definition.ClassNames.Length > 1)
             AddLabel(graph, definition.ClassNames);
@@ -47,9 +47,37 @@ internal static class OnnxNetwork
         return values;
     }
 
-    private static string Scale(OnnxGraph graph, InputScaling scaling)
+    /// <summary>The features; of a network that averages over moved images, those of all images moved in one way behind those moved in another.</summary>
+    private static string AddShifts(OnnxGraph graph, NetworkDefinition definition)
     {
-        string scaled = scaling.Factor == 1 ? OnnxFile.Features : graph.Add("Mul", [OnnxFile.Features, graph.Constant(scaling.Factor)]);
+        if (definition.TestTimeShift == 0)
+            return OnnxFile.Features;
+        Shape shape = definition.InputShape;
+        string images = graph.Add("Reshape", [OnnxFile.Features, graph.Integers(-1, shape.Height, shape.Width, shape.Channels)]);
+
+        // A negative padding crops.
+        string[] moved =
+        [
+            .. definition.TestTimeShifts.Select(shift =>
+                graph.Add("Pad", [images, graph.Integers(0, shift.Down, shift.Right, 0, 0, -shift.Down, -shift.Right, 0)])
+            ),
+        ];
+        return graph.Add("Reshape", [graph.Add("Concat", moved, new OperatorArgument("axis", 0)), graph.Integers(-1, shape.Size)]);
+    }
+
+    private static string MeanOfShifts(OnnxGraph graph, NetworkDefinition definition, string outputs)
+    {
+        int count = definition.TestTimeShifts.Length;
+        if (count == 1)
+            return outputs;
+        string each = graph.Add("Reshape", [outputs, graph.Integers(count, -1, definition.ClassNames.Length)]),
+            sum = graph.Add("ReduceSum", [each, graph.Integers(0)], new OperatorArgument("keepdims", 0));
+        return graph.Add("Div", [sum, graph.Constant((float)count)]);
+    }
+
+    private static string Scale(OnnxGraph graph, InputScaling scaling, string features)
+    {
+        string scaled = scaling.Factor == 1 ? features : graph.Add("Mul", [features, graph.Constant(scaling.Factor)]);
         return scaling.Offset == 0 ? scaled : graph.Add("Add", [scaled, graph.Constant(scaling.Offset)]);
     }
 

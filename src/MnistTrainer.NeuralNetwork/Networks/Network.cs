@@ -134,6 +134,16 @@ public sealed class Network
     public Network WithMetadata(ImmutableSortedDictionary<string, string> metadata) =>
         new(Definition with { Metadata = metadata }, Kernels, Buffer);
 
+    /// <summary>The same network that averages over moved images, or does not (<see cref="NetworkDefinition.TestTimeShift"/>).</summary>
+    /// <param name="pixels">How far they are moved; 0 for none.</param>
+    /// <exception cref="InvalidInputException">Its images cannot be moved so far; the message says why.</exception>
+    public Network WithTestTimeShift(int pixels)
+    {
+        NetworkDefinition definition = Definition with { TestTimeShift = pixels };
+        definition.CountParameters();
+        return new Network(definition, Kernels, Buffer);
+    }
+
     /// <summary>The same network with another history.</summary>
     internal Network WithHistory(IEnumerable<EpochResult> epochs) =>
         new(Definition with { History = [.. epochs.Select(epoch => epoch with { Duration = TimeSpan.Zero })] }, Kernels, Buffer);

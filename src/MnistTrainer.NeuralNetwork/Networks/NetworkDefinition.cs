@@ -11,6 +11,9 @@ public sealed record NetworkDefinition
     /// <summary>The maximum number of networks of an ensemble.</summary>
     public const int MaximumMembers = 100;
 
+    /// <summary>The maximum <see cref="TestTimeShift"/>, in pixels.</summary>
+    public const int MaximumShift = 8;
+
     /// <summary>The shape of one sample.</summary>
     public required Shape InputShape { get; init; }
 
@@ -22,6 +25,21 @@ public sealed record NetworkDefinition
     /// From 1 to <see cref="MaximumMembers"/>. Default: 1.
     /// </summary>
     public int Members { get; init; } = 1;
+
+    /// <summary>
+    /// Pixels by which every image that is scored is also moved up, down, left and right; the outputs for it and for these four are averaged, which takes five times as
+    /// long. From 0, for none, to <see cref="MaximumShift"/> and below the height and the width of an image. Training does not look at it. Default: 0.
+    /// </summary>
+    public int TestTimeShift { get; init; }
+
+    /// <summary>How the images are moved whose outputs are averaged: not at all, and in four directions if there is a <see cref="TestTimeShift"/>.</summary>
+    public ImmutableArray<ImageShift> TestTimeShifts =>
+        TestTimeShift == 0
+            ? [default]
+            : [default, new(-TestTimeShift, 0), new(TestTimeShift, 0), new(0, -TestTimeShift), new(0, TestTimeShift)];
+
+    /// <summary>Whether its answers are means over several networks or images.</summary>
+    public bool AveragesOutputs => Members > 1 || TestTimeShift > 0;
 
     /// <summary>How raw values become inputs. Default: pixels 0..255 become 0..1.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Unit;
@@ -79,6 +97,7 @@ public sealed record NetworkDefinition
             InputShape = inputShape,
             Layers = options.ToLayers(names.Length),
             Scaling = options.Scaling ?? InputScaling.Unit,
+            TestTimeShift = options.TestTimeShift,
             ClassNames = names,
         };
     }
@@ -87,7 +106,7 @@ public sealed record NetworkDefinition
     /// <exception cref="InvalidInputException">The definition is invalid; the message lists everything that is.</exception>
     public int CountParameters() => Members * Network.CountParameters(Bind());
 
-    /// <summary>Each layer in words, first to last: <c>dense 784 → 300, relu</c>; of an ensemble, then how many networks are averaged.</summary>
+    /// <summary>Each layer in words, first to last: <c>dense 784 → 300, relu</c>; then how many networks and images are averaged, where there are several.</summary>
     public IReadOnlyList<string> DescribeLayers()
     {
         List<string> descriptions = [];
@@ -100,6 +119,8 @@ public sealed record NetworkDefinition
 
         if (Members > 1)
             descriptions.Add($"{Members} networks averaged");
+        if (TestTimeShift > 0)
+            descriptions.Add($"{TestTimeShifts.Length} images averaged: as it is, and moved by {TestTimeShift} in four directions");
         return descriptions;
     }
 
@@ -111,6 +132,10 @@ public sealed record NetworkDefinition
             violations.Add("it needs at least one layer");
         if (Members is < 1 or > MaximumMembers)
             violations.Add($"it needs from 1 to {MaximumMembers} members, not {Members}");
+        if (TestTimeShift is < 0 or > MaximumShift)
+            violations.Add($"it needs a shift at test time from 0 to {MaximumShift}, not {TestTimeShift}");
+        else if (TestTimeShift > 0 && TestTimeShift >= Math.Min(InputShape.Height, InputShape.Width))
+            violations.Add($"its shift at test time, {TestTimeShift}, needs images of more pixels in each direction than {InputShape}");
         if (ClassNames.IsDefaultOrEmpty)
             violations.Add("it needs at least one class");
         if (

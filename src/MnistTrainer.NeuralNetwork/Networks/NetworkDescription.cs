@@ -25,6 +25,8 @@ public static class NetworkDescription
             writer.WriteEndObject();
             if (definition.Members > 1)
                 writer.WriteNumber("members", definition.Members);
+            if (definition.TestTimeShift > 0)
+                writer.WriteNumber("testTimeShift", definition.TestTimeShift);
             writer.WriteStartArray("layers");
             foreach (Layer layer in definition.Layers)
             {
@@ -96,6 +98,7 @@ public static class NetworkDescription
             InputShape = new Shape(shape[0].GetInt32(), shape[1].GetInt32(), shape[2].GetInt32()),
             Scaling = new InputScaling(scaling.GetProperty("offset").GetFiniteSingle(), scaling.GetProperty("factor").GetFiniteSingle()),
             Members = root.TryGetProperty("members", out JsonElement members) ? members.GetInt32() : 1,
+            TestTimeShift = root.TryGetProperty("testTimeShift", out JsonElement shift) ? shift.GetInt32() : 0,
             Layers = [.. root.GetProperty("layers").EnumerateArray().Select(Layer.Read)],
             ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
             Metadata = MetadataOf(root).GetTexts(),

@@ -11,7 +11,7 @@ public sealed record NetworkOptions
     /// <summary>
     /// All layers, first to last; the last is dense and has one unit for each class. Where its activation is left out, it is
     /// <see cref="OutputActivation"/>. Default: null, for the dense layers that the other properties describe, which otherwise do not apply, except
-    /// <see cref="OutputActivation"/> and <see cref="Scaling"/>.
+    /// <see cref="OutputActivation"/>, <see cref="Scaling"/> and <see cref="TestTimeShift"/>.
     /// </summary>
     public ImmutableArray<Layer>? Layers { get; init; }
 
@@ -35,6 +35,9 @@ public sealed record NetworkOptions
 
     /// <summary>How raw values become inputs. Default: null, for pixels 0..255 that become 0..1 (<see cref="InputScaling.Unit"/>).</summary>
     public InputScaling? Scaling { get; init; }
+
+    /// <summary>Pixels by which images are also moved when they are scored (<see cref="NetworkDefinition.TestTimeShift"/>). Default: 0.</summary>
+    public int TestTimeShift { get; init; }
 
     /// <summary>Whether batch normalization comes between the weights and the activation of each hidden layer. Default: false.</summary>
     public bool BatchNormalization { get; init; }

@@ -15,6 +15,7 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly Network _network;
     private readonly int _members;
     private readonly FloatBuffer[][] _prepared;
+    private readonly LayerInput[] _views;
     private readonly FloatBuffer? _totals;
     private readonly RowBuffer[] _outputs;
     private readonly RowBuffer[] _cache;
@@ -44,7 +45,8 @@ internal sealed unsafe class Workspace : IDisposable
         if (isTraining)
             network.CheckIsSingle();
         _prepared = [.. Enumerable.Range(0, _members).Select(_ => Prepared())];
-        _totals = _members == 1 ? null : new FloatBuffer(checked(capacity * kernels[^1].Output.Size));
+        _views = isTraining ? [batch] : Views(batch, network.Definition);
+        _totals = _members * _views.Length == 1 ? null : new FloatBuffer(checked(capacity * kernels[^1].Output.Size));
         _isTraining = isTraining;
         _takesSingleRows = [.. kernels.Select(kernel => isTraining ? kernel.TakesSingleRows : kernel.ScoresSingleRows)];
         _outputs = [.. kernels.Select((kernel, layer) => Rows(kernel.Output.Size, layer + 1))];
@@ -137,14 +139,14 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>Updates what is derived from the parameters.</summary>
     public void Prepare() => Pool.Run(_prepareWork, _prepareWork.Jobs);
 
-    /// <summary>Runs rows through all layers, and of an ensemble through all members.</summary>
+    /// <summary>Runs rows, in all views, through all layers, and of an ensemble through all members.</summary>
     public void Forward(int fromRow, int toRow, int worker)
     {
-        for (int member = 0; member < _members; member++)
+        for (int answer = 0; answer < _members * _views.Length; answer++)
         {
-            Forward(fromRow, toRow, worker, 0, _outputs.Length, member);
+            Forward(fromRow, toRow, worker, 0, _outputs.Length, answer / _views.Length, answer % _views.Length);
             if (_totals is not null)
-                AddOutputs(fromRow, toRow, member);
+                AddOutputs(fromRow, toRow, answer);
         }
     }
 
@@ -155,7 +157,8 @@ internal sealed unsafe class Workspace : IDisposable
     /// <param name="fromLayer">The first layer.</param>
     /// <param name="toLayer">One past the last layer.</param>
     /// <param name="member">The member of an ensemble.</param>
-    public void Forward(int fromRow, int toRow, int worker, int fromLayer, int toLayer, int member = 0)
+    /// <param name="view">Which of the views of the samples (<see cref="NetworkDefinition.TestTimeShifts"/>).</param>
+    public void Forward(int fromRow, int toRow, int worker, int fromLayer, int toLayer, int member = 0, int view = 0)
     {
         for (int layer = fromLayer; layer < toLayer; )
         {
@@ -173,23 +176,24 @@ internal sealed unsafe class Workspace : IDisposable
         void ForwardOf(int first, int end, int from, int to)
         {
             if (first == 0 && end > 0)
-                Inputs[0].Fill(from, to, worker);
+                _views[view].Fill(from, to, worker);
             for (int one = first; one < end; one++)
-                _network.Kernels[one].Forward(Pass(one, from, to, worker, member));
+                _network.Kernels[one].Forward(Pass(one, from, to, worker, member, view));
         }
     }
 
-    // The mean of all members' outputs, in the place of the last one's.
-    private void AddOutputs(int fromRow, int toRow, int member)
+    // The mean of all outputs, in the place of the last ones.
+    private void AddOutputs(int fromRow, int toRow, int answer)
     {
-        int width = _network.Kernels[^1].Output.Size;
+        int width = _network.Kernels[^1].Output.Size,
+            answers = _members * _views.Length;
         Span<float> outputs = Outputs[(fromRow * width)..(toRow * width)],
             totals = _totals!.Span[(fromRow * width)..(toRow * width)];
         for (int i = 0; i < outputs.Length; i++)
         {
-            totals[i] = member == 0 ? outputs[i] : totals[i] + outputs[i];
-            if (member == _members - 1)
-                outputs[i] = totals[i] / _members;
+            totals[i] = answer == 0 ? outputs[i] : totals[i] + outputs[i];
+            if (answer == answers - 1)
+                outputs[i] = totals[i] / answers;
         }
     }
 
@@ -229,13 +233,15 @@ internal sealed unsafe class Workspace : IDisposable
     }
 
     /// <summary>Some rows of the batch and the memory of one layer for them.</summary>
-    public LayerPass Pass(int layer, int fromRow, int toRow, int worker, int member = 0) =>
-        new()
+    public LayerPass Pass(int layer, int fromRow, int toRow, int worker, int member = 0, int view = 0)
+    {
+        LayerInput input = layer == 0 ? _views[view] : Inputs[layer];
+        return new()
         {
             Parameters = _network.ParametersOf(layer, member),
             Prepared = _prepared[member][layer].Pointer,
-            Input = Inputs[layer],
-            InputRows = Inputs[layer].Rows(fromRow, worker),
+            Input = input,
+            InputRows = input.Rows(fromRow, worker),
             Output = _outputs[layer].Origin(fromRow, worker),
             Cache = _cache[layer].Origin(fromRow, worker),
             Statistics = _statistics[layer].Pointer,
@@ -253,6 +259,14 @@ internal sealed unsafe class Workspace : IDisposable
             Step = Step,
             Scratch = _scratch[worker],
         };
+    }
 
     public void Dispose() => Pool.Dispose();
+
+    private static LayerInput[] Views(SampleBatch batch, NetworkDefinition definition) =>
+        [
+            .. definition.TestTimeShifts.Select<ImageShift, LayerInput>(shift =>
+                shift == default ? batch : new ShiftedInput(batch, definition.InputShape, shift)
+            ),
+        ];
 }

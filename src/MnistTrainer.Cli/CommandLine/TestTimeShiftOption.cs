@@ -1,0 +1,18 @@
+using System.CommandLine;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>The option <c>--test-time-shift</c>.</summary>
+internal static class TestTimeShiftOption
+{
+    /// <param name="addition">What else there is to say about it.</param>
+    public static Option<int?> Create(string addition) =>
+        CommonOptions.WholeNumber(
+            "--test-time-shift",
+            "Average the answers for an image as it is and moved up, down, left and right by N pixels; takes five times as long to score. "
+                + addition,
+            0,
+            NetworkDefinition.MaximumShift
+        );
+}
