@@ -86,7 +86,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
         var weights = WeightImages.Of(network);
         WeightFiles.Write(folder, weights, path, parsed.GetValue(_force));
         ShowModel(screen, path, network, WeightFilesJson.Of(folder, weights));
-        string whose = network.Definition.Members == 1 ? "" : " (of the first network)";
+        string whose = weights.AreOfFirstNetwork ? " (of the first network)" : "";
         screen.Note($"[grey]Weights{whose}: {MarkupText.Of(WeightFiles.Describe(folder, weights))}[/]");
     }
 

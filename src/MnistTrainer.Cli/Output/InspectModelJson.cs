@@ -23,6 +23,10 @@ internal sealed record InspectModelJson(
     IEnumerable<EpochJson> History
 )
 {
+    /// <summary>Pixels by which images are also moved when they are scored; left out where they are not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TestTimeShift { get; init; }
+
     /// <summary>The weights that were written as images; absent without <c>--weights</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WeightFilesJson? Weights { get; init; }
@@ -39,7 +43,10 @@ internal sealed record InspectModelJson(
             inspection.Layers.Select(LayerInspectionJson.Of),
             definition.Metadata,
             definition.History.Select(EpochJson.Untimed)
-        );
+        )
+        {
+            TestTimeShift = definition.TestTimeShift > 0 ? definition.TestTimeShift : null,
+        };
     }
 }
 

@@ -18,6 +18,8 @@ internal static class ModelInspectionView
         Grid grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("input", $"{definition.InputShape}, {Text(definition.Scaling.Offset)} + {Text(definition.Scaling.Factor)} × value");
         grid.AddRow("classes", MarkupText.Of($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}"));
+        if (definition.TestTimeShift > 0)
+            grid.AddRow("test-time shift", $"{definition.TestTimeShift} in four directions");
         foreach ((string key, string value) in definition.Metadata)
             grid.AddRow(MarkupText.Of(key), MarkupText.Of(value));
         console.Write(grid);

@@ -114,8 +114,32 @@ public sealed record Recipe(string Name)
             ImageAugmentation = new() { Shift = 0 },
         };
 
+    /// <summary>A convolutional network of 308,000 parameters for images of about 28x28 pixels, and the best accuracy in less than half an hour.</summary>
+    public static Recipe Best { get; } =
+        new("best")
+        {
+            Summary = "less than half an hour, by convolution",
+            Network = new()
+            {
+                HiddenUnits = [],
+                ImageLayers =
+                [
+                    .. Filters(32, 5, stride: 2),
+                    .. Filters(64, 3),
+                    .. Filters(64, 3),
+                    new MaxPooling(),
+                    .. Filters(96, 3),
+                    .. Filters(96, 3),
+                    .. Filters(128, 3),
+                    new GlobalAveragePooling(),
+                ],
+            },
+            Training = Convnet.Training with { Epochs = 20 },
+            ImageAugmentation = Convnet.ImageAugmentation,
+        };
+
     /// <summary>All recipes.</summary>
-    public static ImmutableArray<Recipe> All { get; } = [Book, Fast, Accurate, Convnet];
+    public static ImmutableArray<Recipe> All { get; } = [Book, Fast, Accurate, Convnet, Best];
 
     /// <summary>What to use it for, in a few words. Default: empty.</summary>
     public string Summary { get; init; } = "";
@@ -171,13 +195,16 @@ public sealed record Recipe(string Name)
     /// <summary>Returns everything invalid about the recipe that shows without data, a sentence each; empty where it is valid.</summary>
     public IReadOnlyList<string> Violations()
     {
-        // A teacher reads the images that the network will read.
+        // A teacher reads the images that the network will read. Whether images can be moved shows with them.
         NetworkDefinition definition = Training.Distillation is { Teacher.Definition: { } teacher }
             ? Define(teacher.InputShape, teacher.ClassNames)
             : Define(
                 Shape.Vector(1),
                 [.. Enumerable.Range(0, OutputUnits ?? 2).Select(number => number.ToString(CultureInfo.InvariantCulture))]
-            );
+            ) with
+            {
+                TestTimeShift = 0,
+            };
         List<string> violations =
         [
             .. Training.Violations(definition).Select(violation => $"{char.ToUpperInvariant(violation[0])}{violation[1..]}."),

@@ -141,8 +141,9 @@ internal static class EvaluationPage
     {
         (string title, string what) = weights.AreFilters ? ("Filters", "filters") : ("Weights into units", "units");
         int shown = Math.Min(WeightsShown, weights.Count);
+        string whose = weights.AreOfFirstNetwork ? " of the first network" : "";
         writer.Write(
-            $"<h2>{title} of layer {weights.LayerIndex + 1}</h2>\n<p class=\"dim\">{Count(shown)} of {Count(weights.Total)} {what} · gray is 0, "
+            $"<h2>{title} of layer {weights.LayerIndex + 1}{whose}</h2>\n<p class=\"dim\">{Count(shown)} of {Count(weights.Total)} {what} · gray is 0, "
                 + $"white {Fixed(weights.Largest)}, black {Fixed(-weights.Largest)}</p>\n"
                 + $"<img class=\"weights\" alt=\"The weights of {Count(shown)} {what}\" src=\"{DataUrl.Encode(weights.Sheet(WeightsShown))}\">\n"
         );

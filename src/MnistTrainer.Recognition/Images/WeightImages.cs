@@ -43,6 +43,9 @@ public sealed class WeightImages
     /// <summary>Whether the images are filters of a convolution and not the weights into units.</summary>
     public bool AreFilters => Layer is Convolution;
 
+    /// <summary>Whether they are those of the first network of an ensemble alone.</summary>
+    public bool AreOfFirstNetwork => _network.Definition.Members > 1;
+
     /// <summary>The side of the square that shows one weight, in pixels.</summary>
     public int Enlargement => ContactSheet.EnlargementOf(Shape.Width, Shape.Height);
 

@@ -34,6 +34,7 @@ export const english = {
   limits: classes => `The network knows only ${classes}. Anything else it rejects at best, and misclassifies as one of them at worst.`,
   filters: (count, total) => count === total ? `${total} filters of the first layer` : `The first ${count} of ${total} filters of the first layer`,
   unitWeights: (count, total) => count === total ? `The weights into the ${total} units of the first layer` : `The weights into the first ${count} of ${total} units of the first layer`,
+  ofFirstNetwork: "(of the first network)",
   weightsHelp: largest => `Gray is 0, white ${largest}, black −${largest}.`,
   // The words of files are English already.
   metadataValue: (name, value) => value,

@@ -62,6 +62,7 @@ export const korean = {
   limits: classes => `이 신경망이 아는 것은 ${classes}뿐입니다. 다른 것은 거부하거나, 그 가운데 하나로 잘못 분류할 수 있습니다.`,
   filters: (count, total) => count === total ? `첫 계층의 필터 ${total}개` : `첫 계층의 필터 ${total}개 가운데 처음 ${count}개`,
   unitWeights: (count, total) => count === total ? `첫 계층의 노드 ${total}개로 들어오는 가중치` : `첫 계층의 노드 ${total}개 가운데 처음 ${count}개로 들어오는 가중치`,
+  ofFirstNetwork: "(첫째 신경망)",
   weightsHelp: largest => `회색은 0, 흰색은 ${largest}, 검은색은 −${largest}입니다.`,
   metadataValue: translated,
   name: "이름", layers: "계층", parameters: "매개변수",

@@ -33,7 +33,7 @@ function showWeights(page, weights) {
   const image = page.getElementById("weights-image");
   image.src = weights.image;
   image.alt = text(weights.filters ? "filters" : "unitWeights", number(weights.count), number(weights.total));
-  page.getElementById("weights-help").textContent = `${image.alt}. ${text("weightsHelp", number(weights.largest))}`;
+  page.getElementById("weights-help").textContent = `${image.alt}${weights.ofFirst ? ` ${text("ofFirstNetwork")}` : ""}. ${text("weightsHelp", number(weights.largest))}`;
 }
 
 function tile(page, name, value, kind = "", remark = "") {

@@ -48,30 +48,6 @@ public sealed class RunningTests : IDisposable
     }
 
     [Fact]
-    public void An_ensemble_is_one_model_of_the_networks_of_several_seeds()
-    {
-        _work.WriteBars("bars.csv", 120);
-        string[] recipe = ["train", "--data", "bars.csv", "--hidden", "5", "--epochs", "2"];
-        JsonElement trained = MnistProcess.RunJson(_work.Folder, [.. recipe, "--ensemble", "2", "--model", "both.zip"]);
-        Assert.Equal(2, trained.GetProperty("members").GetInt32());
-        Assert.All(trained.GetProperty("runs").EnumerateArray(), run => Assert.True(run.GetProperty("saved").GetBoolean()));
-        MnistProcess.RunJson(_work.Folder, [.. recipe, "--model", "first.zip"]);
-        Network both = ModelFile.Load(_work["both.zip"]);
-        Assert.Equal(ModelFile.Load(_work["first.zip"]).Parameters.ToArray(), both.Member(0).Parameters.ToArray());
-        Assert.NotEqual(both.Member(0).Parameters.ToArray(), both.Member(1).Parameters.ToArray());
-        Assert.Equal(2, MnistProcess.RunJson(_work.Folder, "inspect", "both.zip").GetProperty("members").GetInt32());
-
-        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, [.. recipe, "--ensemble", "2", "--seeds", "2", "--from", "both.zip"]);
-        Assert.Equal((2, ""), (outcome.ExitCode, outcome.StandardOutput));
-        Assert.Contains(
-            "--seeds, --folds, --restarts and --ensemble each train several networks: give one of them.",
-            outcome.StandardError,
-            StringComparison.Ordinal
-        );
-        Assert.Contains("--ensemble need several.", outcome.StandardError, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Of_several_starting_points_the_one_with_the_lowest_loss_is_saved()
     {
         _work.WriteBars("bars.csv", 120);

@@ -150,6 +150,13 @@ public sealed class DescriptionTests : IAsyncLifetime
         GrayImage sheet = ImageCodec.Decode(DataUrl.Decode(weights.Image, "sheet"), "sheet");
         Assert.Equal(((8 * 87) - 3, (8 * 87) - 3), (sheet.Width, sheet.Height));
 
+        Assert.False(weights.OfFirst);
+        WeightsAnswer ofEnsemble = ModelAnswer
+            .Of(new Recognizer(Network.EnsembleOf([network, Network.Create(definition, seed: 2)])), "model.zip")
+            .Weights!;
+        Assert.True(ofEnsemble.OfFirst);
+        Assert.Equal(weights.Image, ofEnsemble.Image);
+
         NetworkDefinition vectors = definition with { InputShape = Shape.Vector(784) };
         Assert.Null(ModelAnswer.Of(new Recognizer(Network.Create(vectors)), "model.zip").Weights);
     }
