@@ -14,6 +14,10 @@ internal sealed unsafe class ShiftedInput(LayerInput input, Shape shape, ImageSh
 
     public override float Background => input.Background;
 
+    /// <summary>The samples in all the ways in which a network averages over them.</summary>
+    public static LayerInput[] AllOf(LayerInput input, NetworkDefinition definition) =>
+        [.. definition.TestTimeShifts.Select(shift => shift == default ? input : new ShiftedInput(input, definition.InputShape, shift))];
+
     public override float* Rows(int row, int worker) => input.Rows(row, worker);
 
     public override void Fill(int fromRow, int toRow, int worker)

@@ -16,7 +16,7 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly int _members;
     private readonly FloatBuffer[][] _prepared;
     private readonly LayerInput[] _views;
-    private readonly FloatBuffer? _totals;
+    private readonly OutputMean? _mean;
     private readonly RowBuffer[] _outputs;
     private readonly RowBuffer[] _cache;
     private readonly FloatBuffer[] _statistics;
@@ -45,8 +45,9 @@ internal sealed unsafe class Workspace : IDisposable
         if (isTraining)
             network.CheckIsSingle();
         _prepared = [.. Enumerable.Range(0, _members).Select(_ => Prepared())];
-        _views = isTraining ? [batch] : Views(batch, network.Definition);
-        _totals = _members * _views.Length == 1 ? null : new FloatBuffer(checked(capacity * kernels[^1].Output.Size));
+        _views = isTraining ? [batch] : ShiftedInput.AllOf(batch, network.Definition);
+        int answers = _members * _views.Length;
+        _mean = answers == 1 ? null : new OutputMean(kernels[^1].Output.Size, capacity, answers);
         _isTraining = isTraining;
         _takesSingleRows = [.. kernels.Select(kernel => isTraining ? kernel.TakesSingleRows : kernel.ScoresSingleRows)];
         _outputs = [.. kernels.Select((kernel, layer) => Rows(kernel.Output.Size, layer + 1))];
@@ -145,8 +146,7 @@ internal sealed unsafe class Workspace : IDisposable
         for (int answer = 0; answer < _members * _views.Length; answer++)
         {
             Forward(fromRow, toRow, worker, 0, _outputs.Length, answer / _views.Length, answer % _views.Length);
-            if (_totals is not null)
-                AddOutputs(fromRow, toRow, answer);
+            _mean?.Add(Outputs, fromRow, toRow, answer);
         }
     }
 
@@ -179,21 +179,6 @@ internal sealed unsafe class Workspace : IDisposable
                 _views[view].Fill(from, to, worker);
             for (int one = first; one < end; one++)
                 _network.Kernels[one].Forward(Pass(one, from, to, worker, member, view));
-        }
-    }
-
-    // The mean of all outputs, in the place of the last ones.
-    private void AddOutputs(int fromRow, int toRow, int answer)
-    {
-        int width = _network.Kernels[^1].Output.Size,
-            answers = _members * _views.Length;
-        Span<float> outputs = Outputs[(fromRow * width)..(toRow * width)],
-            totals = _totals!.Span[(fromRow * width)..(toRow * width)];
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            totals[i] = answer == 0 ? outputs[i] : totals[i] + outputs[i];
-            if (answer == answers - 1)
-                outputs[i] = totals[i] / answers;
         }
     }
 
@@ -262,11 +247,4 @@ internal sealed unsafe class Workspace : IDisposable
     }
 
     public void Dispose() => Pool.Dispose();
-
-    private static LayerInput[] Views(SampleBatch batch, NetworkDefinition definition) =>
-        [
-            .. definition.TestTimeShifts.Select<ImageShift, LayerInput>(shift =>
-                shift == default ? batch : new ShiftedInput(batch, definition.InputShape, shift)
-            ),
-        ];
 }
