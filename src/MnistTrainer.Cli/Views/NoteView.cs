@@ -60,9 +60,10 @@ internal static class NoteView
 
     private static string ChangesOf(ImagesAugmentedNote note)
     {
+        string unit = note.Pixels == 1 ? "pixel" : "pixels";
         string[] changes =
         [
-            .. note.Pixels > 0 ? (string[])[$"shifted by up to {note.Pixels} pixels"] : [],
+            .. note.Pixels > 0 ? (string[])[$"shifted by up to {note.Pixels} {unit}"] : [],
             .. note.Augmentation.Flips > 0
                 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"mirrored with a probability of {note.Augmentation.Flips}")]
                 : [],
