@@ -14,7 +14,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     public const string Summary = "Train a network, measure it and save it";
 
     private readonly RunOptionGroup _run = new();
-    private readonly TableOptionGroup _table = new();
+    private readonly TableOptionGroup _table = new(choosesColor: true);
     private readonly NetworkOptionGroup _network = new();
     private readonly LearningOptionGroup _learning = new();
     private readonly RegularizationOptionGroup _regularization = new();
