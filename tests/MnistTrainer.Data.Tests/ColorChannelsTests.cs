@@ -124,7 +124,7 @@ public sealed class ColorChannelsTests : IDisposable
         {
             Dataset data = Load(source, InColor with { LabelsRequired = false });
             Assert.Equal(new Shape(3, Side, Side), data.Samples.Shape);
-            Assert.Equal(colors, [.. data.Samples.Row(0), .. data.Samples.Row(1)]);
+            Assert.Equal(colors, (byte[])[.. data.Samples.Row(0), .. data.Samples.Row(1)]);
             Assert.Equal([note], data.Notes);
         }
     }

@@ -61,7 +61,7 @@ public sealed class ImageCodecTests
         Assert.Equal([0, 255, 0], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
     }
 
-    /// <summary>Blocks of one color, since JPEG stores hues at half the resolution.</summary>
+    /// <summary>Blocks of one color, since JPEG stores hues at half the resolution, and blurs them at edges.</summary>
     [Fact]
     public void Decodes_the_colors_of_every_format()
     {
@@ -78,7 +78,11 @@ public sealed class ImageCodecTests
         byte[] bmp = TestImages.Bmp(32, 32, (x, y) => (At(x, y)[0], At(x, y)[1], At(x, y)[2], 255));
         Assert.Equal(values, ImageCodec.DecodeColors(bmp, "blocks.bmp").ToChannels());
         byte[] jpeg = ImageCodec.DecodeColors(ImageCodec.EncodeJpeg(image, 100), "blocks.jpg").ToChannels();
-        Assert.All(jpeg.Zip(values), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 3));
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (i / 3 % 16 is > 2 and < 13 && i / 96 % 16 is > 2 and < 13)
+                Assert.InRange(Math.Abs(jpeg[i] - values[i]), 0, 3);
+        }
 
         byte[] At(int x, int y) => hues[(y / 16 * 2) + (x / 16)];
     }

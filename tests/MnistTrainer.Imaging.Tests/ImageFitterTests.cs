@@ -47,7 +47,10 @@ public sealed class ImageFitterTests
         ColorImage image = ChannelImage.Of(7, 6, 3, values);
         byte[] fitted = ImageFitter.Fit(image, height, width).ToChannels();
         double scale = Math.Min(height / 6.0, width / 7.0);
-        GrayImage green = new GrayImage(7, 6, [.. values.Where((_, i) => i % 3 == 1)]).Resize((int)Math.Round(7 * scale), (int)Math.Round(6 * scale));
+        GrayImage green = new GrayImage(7, 6, [.. values.Where((_, i) => i % 3 == 1)]).Resize(
+            (int)Math.Round(7 * scale),
+            (int)Math.Round(6 * scale)
+        );
         (int left, int top) = ((width - green.Width) / 2, (height - green.Height) / 2);
         for (int y = 0; y < green.Height; y++)
         {

@@ -28,10 +28,7 @@ public sealed class DigitDrawingTests
         Shape shape = new(3, 2, 2);
         byte[] pixels = [255, 0, 0, 0, 0, 255, 0, 255, 0, 0, 0, 0];
         Assert.True(DigitDrawing.CanDraw(shape));
-        Assert.Equal(
-            ["\e[38;2;255;0;0;48;2;0;255;0m▀\e[38;2;0;0;255;48;2;0;0;0m▀\e[0m"],
-            DigitDrawing.Draw(pixels, shape, inColor: true)
-        );
+        Assert.Equal(["\e[38;2;255;0;0;48;2;0;255;0m▀\e[38;2;0;0;255;48;2;0;0;0m▀\e[0m"], DigitDrawing.Draw(pixels, shape, inColor: true));
         Assert.Equal(["▒ "], DigitDrawing.Draw(pixels, shape, inColor: false));
     }
 

@@ -53,7 +53,12 @@ public sealed class EvaluationReportTests
         Shape pixel = new(3, 1, 2);
         string[] names = ["a", "b", "c", "d", "e", "f"];
         Samples<byte> samples = TestNetworks.Rows(pixel, names, ([80, 20, 5, 1, 2, 3], 1));
-        string page = Page(new EvaluationReport("m", "d", samples, Evaluation.Measure(TestNetworks.Echo(pixel, names), samples)));
+        EvaluationReport report = Report(([80, 20], 1)) with
+        {
+            Samples = samples,
+            Evaluation = Evaluation.Measure(TestNetworks.Echo(pixel, names), samples, null, TestContext.Current.CancellationToken),
+        };
+        string page = Page(report);
         byte[] png = Convert.FromBase64String(Regex.Match(page, "data:image/png;base64,([^\"]+)").Groups[1].Value);
         Assert.Equal([80, 20, 5, 1, 2, 3], ImageCodec.DecodeColors(png, "mistake").ToChannels());
     }

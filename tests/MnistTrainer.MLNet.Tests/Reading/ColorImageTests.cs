@@ -27,7 +27,11 @@ public sealed class ColorImageTests
     {
         byte[] values = [.. Enumerable.Range(0, 60).SelectMany(Pixels).Select(value => (byte)value)];
         Samples<byte> samples = new(new Shape(3, 6, 5), values, [.. Enumerable.Range(0, 60).Select(row => row % 3)], ["a", "b", "c"]);
-        NeuralNetworkTrainer.Options options = new() { Layers = Filters, Training = new() { Epochs = 1 } };
+        NeuralNetworkTrainer.Options options = new()
+        {
+            Layers = Filters,
+            Training = new() { Epochs = 1 },
+        };
         SamplesDataView data = _context.Data.LoadFromSamples(samples);
         NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(data);
         Assert.Equal(samples.Shape, model.Model.Definition.InputShape);
