@@ -12,11 +12,11 @@ public sealed class ColorChannelsTests : IDisposable
 
     private static readonly LoadOptions InColor = new() { InColor = true };
 
-    // BT.601 gives both the brightness 76.
+    // BT.601 gives both the brightness 102.
     private static readonly byte[][] Hues =
     [
-        [255, 0, 0],
-        [0, 130, 0],
+        [200, 60, 60],
+        [60, 131, 60],
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -38,18 +38,23 @@ public sealed class ColorChannelsTests : IDisposable
         byte[] opaque = [.. values.Chunk(3).SelectMany(pixel => (byte[])[.. pixel, 255])];
         _folder.Write("last.npz", Arrays(Bytes.Npy("|u1", values, $"({Count}, {Side}, {Side}, 3)")));
         _folder.Write("first.npz", Arrays(Bytes.Npy("|u1", planes, $"({Count}, 3, {Side}, {Side})")));
+        ParquetBytes.HubRow[] rows =
+        [
+            .. Enumerable.Range(0, Count).Select(i => new ParquetBytes.HubRow(new(File.ReadAllBytes(_folder[files[i]]), null), i % 2)),
+        ];
+        _folder.Write("set.parquet", ParquetBytes.Of(rows));
         byte[] floats = [.. shares.SelectMany(BitConverter.GetBytes)];
         _folder.Write("floats.npz", Arrays(Bytes.Npy("<f4", floats, $"({Count}, {Side}, {Side}, 3)")));
         _folder.Write("alpha.npz", Arrays(Bytes.Npy("|u1", opaque, $"({Count}, {Side}, {Side}, 4)")));
 
-        foreach (string source in (string[])["set", "set.zip", "last.npz", "first.npz", "floats.npz", "alpha.npz"])
+        foreach (string source in (string[])["set", "set.zip", "set.parquet", "last.npz", "first.npz", "floats.npz", "alpha.npz"])
         {
             Dataset data = Load(source);
             Assert.Equal(new Shape(3, Side, Side), data.Samples.Shape);
             Assert.Empty(data.Notes);
             for (int row = 0; row < Count; row++)
             {
-                int picture = source.StartsWith("set", StringComparison.Ordinal) ? InFolders(row) : row;
+                int picture = source is "set" or "set.zip" ? InFolders(row) : row;
                 Assert.Equal(picture % 2, data.Samples.Labels[row]);
                 Assert.Equal(pictures[picture], data.Samples.Row(row).ToArray());
             }

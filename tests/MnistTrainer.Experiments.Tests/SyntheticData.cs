@@ -51,7 +51,7 @@ internal static class SyntheticData
     }
 
     /// <summary>
-    /// Blocks on black that differ in hue alone, red or green: both are equally bright (76 by ITU-R BT.601), so gray images are the same for both
+    /// Blocks on black that differ in hue alone, red or green: both are equally bright (102 by ITU-R BT.601), so gray images are the same for both
     /// classes. Each block is there twice.
     /// </summary>
     public static Samples<byte> Hues(int count)
@@ -59,8 +59,8 @@ internal static class SyntheticData
         Shape shape = new(3, 8, 8);
         byte[][] hues =
         [
-            [255, 0, 0],
-            [0, 130, 0],
+            [200, 60, 60],
+            [60, 131, 60],
         ];
         Random random = new(7);
         byte[] pixels = new byte[count * shape.Size];

@@ -6,7 +6,7 @@ namespace MnistTrainer.Cli.Tests.EndToEnd;
 /// <summary>Classes that differ in hue alone, from training to every command that takes the model.</summary>
 public sealed class ColorTests : IDisposable
 {
-    private static readonly (string Name, byte[] Hue)[] Classes = [("green", [0, 130, 0]), ("red", [255, 0, 0])];
+    private static readonly (string Name, byte[] Hue)[] Classes = [("green", [60, 131, 60]), ("red", [200, 60, 60])];
 
     private readonly WorkFolder _work = new();
 
@@ -78,7 +78,7 @@ public sealed class ColorTests : IDisposable
 
     private static double AccuracyOf(JsonElement trained) => trained.GetProperty("testAccuracy").GetDouble();
 
-    /// <summary>A block at one of four heights. Red and green are equally bright: 76 by ITU-R BT.601.</summary>
+    /// <summary>A block at one of four heights. Red and green are equally bright: 102 by ITU-R BT.601.</summary>
     private static byte[] Png(byte[] hue, int top)
     {
         byte[] values = new byte[8 * 8 * 3];
