@@ -80,7 +80,7 @@ public sealed class ColorChannelsTests : IDisposable
     [Fact]
     public void Images_are_resized_in_proportion_and_never_inverted()
     {
-        byte[] wide = [.. Enumerable.Repeat((byte[])[0, 130, 0], 16).SelectMany(pixel => pixel), .. Enumerable.Repeat((byte)255, 48)];
+        byte[] wide = [.. Enumerable.Repeat((byte[])[1, 131, 1], 16).SelectMany(pixel => pixel), .. Enumerable.Repeat((byte)255, 48)];
         _folder.Write("set/a/1.png", Png(16, 2, wide));
         _folder.Write("set/b/1.png", Png(4, 4, [.. Enumerable.Repeat((byte)255, 48)]));
         Dataset data = Load("set", new LoadOptions { Shape = new Shape(3, 8, 8) });
@@ -153,7 +153,7 @@ public sealed class ColorChannelsTests : IDisposable
                 Assert.Equal(smooth[row], data.Samples.Row(row).ToArray());
             Rejection.Of(() => Load("planes.csv", options), "planes.csv", "all of one color before the next", "Save them as an array");
             Rejection.Of(() => Load("few.csv", options), "few.csv", "whose order they do not show");
-            Rejection.Of(() => Load("x.npy", options with { LabelsRequired = false }), "x.npy", "20 x 192", "Reshape the array");
+            Rejection.Of(() => Load("x.npy", options with { LabelsRequired = false }), "x.npy", "20x192", "Reshape the array");
         }
     }
 
