@@ -52,7 +52,8 @@ public static class ImageCodec
     public static ColorImage DecodeColors(ReadOnlySpan<byte> file, string name)
     {
         (ColorImage colors, int orientation) = Colors(Unwrapped(file, name), name);
-        return PaperUnderneath.LayWhite(colors.Within(LargestSide)).MapColors(color => Orientation.Upright(color, orientation));
+        ColorImage stored = PaperUnderneath.LayWhite(colors.Within(LargestSide));
+        return orientation == Orientation.Stored ? stored : stored.MapColors(color => Orientation.Upright(color, orientation));
     }
 
     /// <summary>Ensures that the bytes are those of a readable image: the file's own, or those in the data URL that is its text.</summary>

@@ -83,7 +83,7 @@ public sealed class ColorChannelsTests : IDisposable
         byte[] wide = [.. Enumerable.Repeat((byte[])[1, 131, 1], 16).SelectMany(pixel => pixel), .. Enumerable.Repeat((byte)255, 48)];
         _folder.Write("set/a/1.png", Png(16, 2, wide));
         _folder.Write("set/b/1.png", Png(4, 4, [.. Enumerable.Repeat((byte)255, 48)]));
-        Dataset data = Load("set", new LoadOptions { Shape = new Shape(3, 8, 8) });
+        Dataset data = Load("set", InColor with { Shape = Shape.Image(8, 8) });
         byte[] black = new byte[24];
         byte[] mean = [.. Enumerable.Repeat((byte[])[128, 193, 128], 8).SelectMany(pixel => pixel)];
 

@@ -16,8 +16,8 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
 
     /// <summary>Reads an array as images, gray or in color.</summary>
     /// <param name="array">
-    /// Images x height x width, with a channel axis at the end or after the first, or images x pixels of square images or of
-    /// the shape of <paramref name="options"/>.
+    /// Images x height x width, with a channel axis at the end or after the first, or images x pixels of square images or of the shape in
+    /// <paramref name="options"/>.
     /// </param>
     /// <param name="options">The shape of one image, null to detect it; and whether images are read in color.</param>
     /// <exception cref="InvalidInputException">The array has another shape, or values that are not pixels.</exception>
@@ -100,14 +100,7 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
     {
         int size = images.Shape[1];
         int side = (int)Math.Sqrt(size);
-        Shape? expected = options.InColor
-            ? options.Shape is Shape colors
-                ? colors with
-                {
-                    Channels = 1,
-                }
-                : null
-            : options.Shape;
+        Shape? expected = options.ShapeOf(colors: 1);
         if (expected is Shape shape && shape.Size == size)
             return shape;
         if (options.InColor && (expected is Shape gray ? size == ColorChannels.Count * gray.Size : size % ColorChannels.Count == 0))

@@ -30,21 +30,9 @@ internal sealed partial class CsvLayoutFinder
         if (pixels.Length == 0)
             throw _errors.NoPixels(HasLabels ? "only labels, without pixels" : "none");
         Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
-        if (_options.InColor && FindColors(pixels, ref finding) is Shape colors)
-            return colors;
-        if (
-            (
-                _options.InColor
-                    ? _options.Shape is Shape { } all
-                        ? all with
-                        {
-                            Channels = 1,
-                        }
-                        : null
-                    : _options.Shape
-            )
-            is Shape wanted
-        )
+        if (_options.InColor && FindColors(pixels, ref finding) is Shape colored)
+            return colored;
+        if (_options.ShapeOf(colors: 1) is Shape wanted)
             return wanted.Size == pixels.Length ? wanted : throw _errors.OtherShape(wanted, pixels, named);
         if (named is null && !IsSquare(pixels.Length) && sample.Header is null)
         {

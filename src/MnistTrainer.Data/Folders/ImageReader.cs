@@ -66,17 +66,18 @@ internal sealed class ImageReader(ImageListing listing, LoadOptions options, Can
         }
 
         Shape own = FindShape();
-        bool areUsed = options.Shape is null ? Math.Max(own.Width, own.Height) <= LargestSide : own == options.Shape;
+        Shape? requested = options.ShapeOf(ColorChannels.Count);
+        bool areUsed = requested is null ? Math.Max(own.Width, own.Height) <= LargestSide : own == requested;
         if (areUsed && ReadAll(own, options.InColor ? ColorsAsTheyAre : GrayAsItIs) is byte[] pixels)
             return pixels;
         AreResized = true;
         return options.InColor
             ? ReadAll(
-                options.Shape ?? new Shape(ColorChannels.Count, ColorSide, ColorSide),
+                requested ?? new Shape(ColorChannels.Count, ColorSide, ColorSide),
                 (file, name, shape) => Fit(ImageCodec.DecodeColors(file, name), shape)
             )!
             : ReadAll(
-                options.Shape ?? Shape.Image(DigitSide, DigitSide),
+                requested ?? Shape.Image(DigitSide, DigitSide),
                 (file, name, shape) =>
                     DigitNormalizer.Normalize(ImageCodec.Decode(file, name), name, shape.Height, shape.Width).Pixels.ToArray()
             )!;
