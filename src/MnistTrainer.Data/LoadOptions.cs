@@ -27,7 +27,7 @@ public sealed record LoadOptions
         init;
     }
 
-    /// <summary>The shape of one image, with so many channels where images are read in color; null to detect it.</summary>
+    /// <summary>The shape of one image, with this number of channels where images are read in color; null to detect it.</summary>
     internal Shape? ShapeOf(int colors) => InColor && Shape is Shape shape ? shape with { Channels = colors } : Shape;
 
     /// <summary>Whether a source without labels is rejected, as training requires. Set to false for prediction. Default: true.</summary>

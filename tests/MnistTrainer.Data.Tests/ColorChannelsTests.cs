@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Images that are read in color: the same pictures from every kind of source.</summary>
+/// <summary>Images that are read in color, from every kind of source.</summary>
 public sealed class ColorChannelsTests : IDisposable
 {
     private const int Side = 8;
@@ -26,14 +26,14 @@ public sealed class ColorChannelsTests : IDisposable
     [Fact]
     public void Every_source_gives_the_same_channels()
     {
-        byte[][] pictures = [.. Enumerable.Range(0, Count).Select(Picture)];
+        byte[][] images = [.. Enumerable.Range(0, Count).Select(Image)];
         string[] files = [.. Enumerable.Range(0, Count).Select(i => $"set/{i % 2}/{i:D2}.png")];
         for (int i = 0; i < Count; i++)
-            _folder.Write(files[i], Png(Side, Side, pictures[i]));
+            _folder.Write(files[i], Png(Side, Side, images[i]));
         _folder.Write("set.zip", Bytes.Zip([.. files.Select(file => (file[4..], File.ReadAllBytes(_folder[file])))]));
         byte[] labels = Bytes.Npy("|u1", [.. Enumerable.Range(0, Count).Select(i => (byte)(i % 2))], $"({Count},)");
-        byte[] values = [.. pictures.SelectMany(picture => picture)],
-            planes = [.. pictures.SelectMany(Planes)];
+        byte[] values = [.. images.SelectMany(image => image)],
+            planes = [.. images.SelectMany(Planes)];
         float[] shares = Array.ConvertAll(values, value => value / 255f);
         byte[] opaque = [.. values.Chunk(3).SelectMany(pixel => (byte[])[.. pixel, 255])];
         _folder.Write("last.npz", Arrays(Bytes.Npy("|u1", values, $"({Count}, {Side}, {Side}, 3)")));
@@ -54,18 +54,18 @@ public sealed class ColorChannelsTests : IDisposable
             Assert.Empty(data.Notes);
             for (int row = 0; row < Count; row++)
             {
-                int picture = source is "set" or "set.zip" ? InFolders(row) : row;
-                Assert.Equal(picture % 2, data.Samples.Labels[row]);
-                Assert.Equal(pictures[picture], data.Samples.Row(row).ToArray());
+                int image = source is "set" or "set.zip" ? InFolders(row) : row;
+                Assert.Equal(image % 2, data.Samples.Labels[row]);
+                Assert.Equal(images[image], data.Samples.Row(row).ToArray());
             }
         }
 
-        byte[] Arrays(byte[] images) => Bytes.Zip(("x.npy", images), ("y.npy", labels));
+        byte[] Arrays(byte[] array) => Bytes.Zip(("x.npy", array), ("y.npy", labels));
     }
 
-    /// <summary>What gray cannot tell apart: pictures that differ in hue alone.</summary>
+    /// <summary>Gray images of different hues can be equal.</summary>
     [Fact]
-    public void Without_color_the_same_pictures_stay_gray()
+    public void Without_color_images_stay_gray()
     {
         for (int i = 0; i < 2; i++)
             _folder.Write($"set/{i}/a.png", Png(Side, Side, Painted(Hues[i], 3)));
@@ -115,7 +115,7 @@ public sealed class ColorChannelsTests : IDisposable
         light[9] = 30;
         byte[] colors = [.. light.SelectMany(value => (byte[])[value, value, value])];
         _folder.WriteImage("mixed/a/1.png");
-        _folder.Write("mixed/b/1.png", Png(Side, Side, Picture(0)));
+        _folder.Write("mixed/b/1.png", Png(Side, Side, Image(0)));
         _folder.WriteImages("gray/a/1.png", "gray/b/1.png");
         _folder.Write("x.npy", Bytes.Npy("|u1", light, $"(2, {Side}, {Side})"));
         _folder.Write("train-images-idx3-ubyte", Bytes.Idx(light, 2, Side, Side));
@@ -136,7 +136,7 @@ public sealed class ColorChannelsTests : IDisposable
 
     /// <summary>Nothing in a table or a flat array says whether all red values come first.</summary>
     [Fact]
-    public void An_order_of_values_that_is_not_certain_is_refused()
+    public void An_order_of_values_that_is_not_certain_is_rejected()
     {
         Random random = new(1);
         byte[][] smooth = [.. Enumerable.Range(0, 20).Select(_ => Smooth(random))];
@@ -160,6 +160,7 @@ public sealed class ColorChannelsTests : IDisposable
     [Theory]
     [InlineData(4, 8, 8, "images of 4 channels")]
     [InlineData(64, 1, 1, "64 values without rows and columns")]
+    [InlineData(1, 4, 8, "images of 4x8, or a size of at least 8x8")]
     public void Image_files_fit_no_other_shapes(int channels, int height, int width, string expected)
     {
         _folder.WriteImages("set/a/1.png", "set/b/1.png");
@@ -183,27 +184,26 @@ public sealed class ColorChannelsTests : IDisposable
     // Folders are read class by class.
     private static int InFolders(int row) => row < Count / 2 ? 2 * row : (2 * (row - (Count / 2))) + 1;
 
-    private static byte[] Planes(byte[] picture) =>
-        [.. Enumerable.Range(0, 3).SelectMany(color => picture.Where((_, i) => i % 3 == color))];
+    private static byte[] Planes(byte[] image) => [.. Enumerable.Range(0, 3).SelectMany(color => image.Where((_, i) => i % 3 == color))];
 
     /// <summary>A block of a class's hue, elsewhere the other hue.</summary>
-    private static byte[] Picture(int number)
+    private static byte[] Image(int number)
     {
-        byte[] picture = Painted(Hues[number % 2], number % 5);
-        Hues[1 - (number % 2)].CopyTo(picture, 0);
-        return picture;
+        byte[] image = Painted(Hues[number % 2], number % 5);
+        Hues[1 - (number % 2)].CopyTo(image, 0);
+        return image;
     }
 
     private static byte[] Painted(byte[] hue, int top)
     {
-        byte[] picture = new byte[Side * Side * 3];
+        byte[] image = new byte[Side * Side * 3];
         for (int y = top; y < top + 3; y++)
         {
             for (int x = 2; x < 6; x++)
-                hue.CopyTo(picture, ((y * Side) + x) * 3);
+                hue.CopyTo(image, ((y * Side) + x) * 3);
         }
 
-        return picture;
+        return image;
     }
 
     /// <summary>A photograph's like: brightness changes from pixel to pixel, the hue hardly.</summary>

@@ -14,6 +14,9 @@ internal sealed class ImageReader(ImageListing listing, LoadOptions options, Can
 
     private const int DigitSide = 28;
 
+    // Strokes of digits in smaller frames would touch.
+    private const int SmallestFrame = 8;
+
     // As in CIFAR-10: objects are still recognizable, and training is quick.
     private const int ColorSide = 32;
     private const int MaximumNamed = 5;
@@ -71,6 +74,19 @@ internal sealed class ImageReader(ImageListing listing, LoadOptions options, Can
         if (areUsed && ReadAll(own, options.InColor ? ColorsAsTheyAre : GrayAsItIs) is byte[] pixels)
             return pixels;
         AreResized = true;
+        if (!options.InColor && requested is { } small && Math.Min(small.Height, small.Width) < SmallestFrame)
+        {
+            throw new InvalidInputException(
+                listing.Place,
+                $"images of {small}, or a size of at least {SmallestFrame}x{SmallestFrame} to frame digits in",
+                "images of other sizes",
+                "Resize the images, or specify another size"
+            )
+            {
+                Option = nameof(LoadOptions.Shape),
+            };
+        }
+
         return options.InColor
             ? ReadAll(
                 requested ?? new Shape(ColorChannels.Count, ColorSide, ColorSide),
