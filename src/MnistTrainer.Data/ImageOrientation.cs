@@ -53,20 +53,20 @@ public static class ImageOrientation
     }
 
     /// <summary>Returns the same samples with rows and columns of each image exchanged.</summary>
-    /// <param name="samples">Images of a single channel.</param>
+    /// <param name="samples">The samples.</param>
     public static Samples<byte> Transpose(Samples<byte> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        (int height, int width) = (samples.Shape.Height, samples.Shape.Width);
+        (int channels, int height, int width) = samples.Shape;
         return Map(
             samples,
-            Shape.Image(width, height),
+            new Shape(channels, width, height),
             (from, to) =>
             {
                 for (int row = 0; row < height; row++)
                 {
                     for (int column = 0; column < width; column++)
-                        to[(column * height) + row] = from[(row * width) + column];
+                        from.Slice(((row * width) + column) * channels, channels).CopyTo(to[(((column * height) + row) * channels)..]);
                 }
             }
         );

@@ -13,9 +13,22 @@ public sealed record LoadOptions
     /// <summary>
     /// The shape of one image. Default: null, which detects it. For a table, the detected shape is a square or what the header's names imply;
     /// an explicit shape also determines which columns are pixels. Images in a folder that do not have this shape are each framed as a digit
-    /// of it. IDX files state their own shape and ignore this.
+    /// of it, or in color resized to it. IDX files state their own shape and ignore this.
     /// </summary>
     public Shape? Shape { get; init; }
+
+    /// <summary>
+    /// Whether images are read in color, as 3 channels: red, green and blue. They are then used as they are or resized, never inverted or framed
+    /// as digits; those that are gray have three equal channels. Default: whether <see cref="Shape"/> has 3 channels.
+    /// </summary>
+    public bool InColor
+    {
+        get => field || Shape is { Channels: ColorChannels.Count, IsVector: false };
+        init;
+    }
+
+    /// <summary>The shape of one image, with this number of channels where images are read in color; null to detect it.</summary>
+    internal Shape? ShapeOf(int colors) => InColor && Shape is Shape shape ? shape with { Channels = colors } : Shape;
 
     /// <summary>Whether a source without labels is rejected, as training requires. Set to false for prediction. Default: true.</summary>
     public bool LabelsRequired { get; init; } = true;

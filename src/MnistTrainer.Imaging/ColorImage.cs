@@ -8,6 +8,8 @@ public sealed class ColorImage
     /// <summary>The number of bytes per pixel.</summary>
     public const int Channels = 4;
 
+    private const int Colors = 3;
+
     private readonly byte[] _pixels;
 
     /// <summary>Wraps pixels without copying them; the caller must not change them afterward.</summary>
@@ -35,6 +37,34 @@ public sealed class ColorImage
 
     /// <summary>All pixels, row by row.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
+
+    /// <summary>Returns red, green and blue of each pixel next to each other, row by row, without alpha: the values that a network of 3 channels takes.</summary>
+    public byte[] ToChannels()
+    {
+        byte[] values = new byte[Width * Height * Colors];
+        for (int i = 0; i < Width * Height; i++)
+            _pixels.AsSpan(i * Channels, Colors).CopyTo(values.AsSpan(i * Colors));
+        return values;
+    }
+
+    /// <summary>Changes red, green and blue alike, each as a gray image. The result is opaque.</summary>
+    /// <param name="change">The change, which gives images of one size.</param>
+    internal ColorImage MapColors(Func<GrayImage, GrayImage> change)
+    {
+        GrayImage[] colors = [.. Enumerable.Range(0, Colors).Select(color => change(Color(color)))];
+        byte[] pixels = new byte[colors[0].Pixels.Length * Channels];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = i % Channels < Colors ? colors[i % Channels].Pixels[i / Channels] : byte.MaxValue;
+        return new ColorImage(colors[0].Width, colors[0].Height, pixels);
+    }
+
+    private GrayImage Color(int color)
+    {
+        byte[] levels = new byte[Width * Height];
+        for (int i = 0; i < levels.Length; i++)
+            levels[i] = _pixels[(i * Channels) + color];
+        return new GrayImage(Width, Height, levels);
+    }
 
     /// <summary>Returns the same image without colors and alpha; null if a pixel has a color or is not opaque.</summary>
     internal GrayImage? ToGray()

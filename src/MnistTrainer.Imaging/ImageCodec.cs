@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Decodes PNG, JPEG, BMP, GIF (the first frame) and WebP, also in a data URL, to gray, and encodes gray as PNG. The only file that knows SkiaSharp.
+/// Decodes PNG, JPEG, BMP, GIF (the first frame) and WebP, also in a data URL, to gray or color, and encodes both. The only file that knows SkiaSharp.
 /// </summary>
 public static class ImageCodec
 {
@@ -39,6 +39,21 @@ public static class ImageCodec
     {
         (ColorImage colors, int orientation) = Colors(Unwrapped(file, name), name);
         return Orientation.Upright(Brightness.Of(colors.Within(LargestSide), stages), orientation);
+    }
+
+    /// <summary>
+    /// Decodes an image in color, upright according to its EXIF orientation. What is transparent shows white. Too large an image is shrunk as
+    /// by <see cref="Decode"/>.
+    /// </summary>
+    /// <param name="file">The bytes of the file. Its content determines the format.</param>
+    /// <param name="name">The name of the image in error messages, for example its path.</param>
+    /// <exception cref="InvalidImageException">The file is empty, truncated, damaged, too large, or not in one of these
+    /// formats.</exception>
+    public static ColorImage DecodeColors(ReadOnlySpan<byte> file, string name)
+    {
+        (ColorImage colors, int orientation) = Colors(Unwrapped(file, name), name);
+        ColorImage stored = PaperUnderneath.LayWhite(colors.Within(LargestSide));
+        return orientation == Orientation.Stored ? stored : stored.MapColors(color => Orientation.Upright(color, orientation));
     }
 
     /// <summary>Ensures that the bytes are those of a readable image: the file's own, or those in the data URL that is its text.</summary>

@@ -11,21 +11,22 @@ public static class ImageFile
     /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="InvalidImageException">The file does not exist, cannot be read, or is not an image of these formats.</exception>
-    public static GrayImage Read(string path)
-    {
-        using FileStream stream = Open(path);
-        // A pipe has no length.
-        return stream.CanSeek ? Read(stream, path) : ImageCodec.Decode(ImageBytes.Read(stream, path), path);
-    }
+    public static GrayImage Read(string path) => ImageCodec.Decode(ReadBytes(path), path);
 
     /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP image from a stream, for example a member of an archive.</summary>
     /// <param name="stream">The stream, read from its position to its end; its length must be known.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <exception cref="InvalidImageException">It is not an image of these formats, or larger than <see cref="MaximumBytes"/>.</exception>
-    public static GrayImage Read(Stream stream, string name)
+    public static GrayImage Read(Stream stream, string name) => ImageCodec.Decode(ReadBytes(stream, name), name);
+
+    /// <summary>Reads a file without decoding it.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="InvalidImageException">The file does not exist, cannot be read, or is larger than <see cref="MaximumBytes"/>.</exception>
+    public static byte[] ReadBytes(string path)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        return ImageCodec.Decode(ReadBytes(stream, name), name);
+        using FileStream stream = Open(path);
+        // A pipe has no length.
+        return stream.CanSeek ? ReadBytes(stream, path) : ImageBytes.Read(stream, path);
     }
 
     /// <summary>Whether the file begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
@@ -46,8 +47,13 @@ public static class ImageFile
         return FileSignature.IsReadable(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 
-    private static byte[] ReadBytes(Stream stream, string name)
+    /// <summary>Reads a stream, for example a member of an archive, without decoding it.</summary>
+    /// <param name="stream">The stream, read from its position to its end; its length must be known.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <exception cref="InvalidImageException">It is larger than <see cref="MaximumBytes"/>.</exception>
+    public static byte[] ReadBytes(Stream stream, string name)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         if (stream.Length > MaximumBytes)
         {
             throw new InvalidImageException(

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Resizes an image of anything, not only digits, to the input size of a network, light on dark.</summary>
+/// <summary>Resizes an image of anything, not only digits, to the input size of a network: in gray light on dark, or in color.</summary>
 public static class ImageFitter
 {
     /// <summary>
@@ -13,11 +13,27 @@ public static class ImageFitter
     public static GrayImage Fit(GrayImage image, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(image);
+        return Place(Polarity.HasLightCorners(image) ? image.Invert() : image, height, width);
+    }
+
+    /// <summary>
+    /// Resizes an image in color with its aspect ratio kept and black bars on two sides. Light and dark are not exchanged. What is transparent
+    /// shows white.
+    /// </summary>
+    /// <param name="image">An image of any size.</param>
+    /// <param name="height">The number of rows of the result, at least 1.</param>
+    /// <param name="width">The number of columns of the result, at least 1.</param>
+    public static ColorImage Fit(ColorImage image, int height, int width)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return PaperUnderneath.LayWhite(image).MapColors(color => Place(color, height, width));
+    }
+
+    private static GrayImage Place(GrayImage image, int height, int width)
+    {
         double scale = Math.Min((double)height / image.Height, (double)width / image.Width);
         int fittedHeight = Math.Clamp((int)Math.Round(image.Height * scale), 1, height);
         int fittedWidth = Math.Clamp((int)Math.Round(image.Width * scale), 1, width);
-        GrayImage light = Polarity.HasLightCorners(image) ? image.Invert() : image;
-        GrayImage fitted = light.Resize(fittedWidth, fittedHeight);
-        return fitted.PlaceOn(width, height, (width - fittedWidth) / 2, (height - fittedHeight) / 2);
+        return image.Resize(fittedWidth, fittedHeight).PlaceOn(width, height, (width - fittedWidth) / 2, (height - fittedHeight) / 2);
     }
 }

@@ -3,6 +3,9 @@ namespace MnistTrainer.Imaging;
 /// <summary>Rotates an image upright according to its EXIF orientation.</summary>
 internal static class Orientation
 {
+    /// <summary>The orientation of an image that is stored as it is shown.</summary>
+    public const int Stored = 1;
+
     /// <summary>Rotates an image upright.</summary>
     /// <param name="image">The image as stored.</param>
     /// <param name="orientation">The orientation, 1 to 8 (Exif 2.3, tag 274): the sides of the scene that the first row and the first

@@ -5,7 +5,7 @@ namespace MnistTrainer.Imaging;
 /// <summary>Reads the EXIF orientation of a PNG file from its chunk <c>eXIf</c> (PNG, third edition, clause 11.3.4.5).</summary>
 internal static class PngOrientation
 {
-    private const int Upright = 1;
+    private const int Upright = Orientation.Stored;
     private const int SignatureLength = 8;
 
     // The length, the type and, behind the content, the checksum of a chunk: four bytes each.

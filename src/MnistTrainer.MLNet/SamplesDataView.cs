@@ -25,6 +25,7 @@ public sealed class SamplesDataView : IDataView
         int[] dimensions =
             shape.IsVector ? [shape.Size]
             : shape.Channels == 1 ? [shape.Height, shape.Width]
+            : SampleColumns.AreInterleaved(shape.Height, shape.Channels) ? [shape.Height, shape.Width, shape.Channels]
             : [shape.Channels, shape.Height, shape.Width];
         schema.AddColumn(FeaturesName, new VectorDataViewType(NumberDataViewType.Single, dimensions));
         if (samples.HasLabels)

@@ -19,8 +19,14 @@ public sealed record RecognizedImage
     /// <summary>The probability of the most probable class, 0 to 1; 0 if the image is blank.</summary>
     public float Probability => Best?.Probability ?? 0;
 
-    /// <summary>The image that the network saw: of its input size, with ink as brightness.</summary>
+    /// <summary>The image that the network saw: of its input size, with ink as brightness. Of an image in color, its brightness.</summary>
     public required GrayImage Image { get; init; }
+
+    /// <summary>The image that the network saw, if it takes colors; null for networks of gray images.</summary>
+    public ColorImage? Colors { get; init; }
+
+    /// <summary>What the network saw: the values of its input, row by row, the channels of a pixel next to each other.</summary>
+    public ReadOnlySpan<byte> Pixels => Colors is null ? Image.Pixels : Colors.ToChannels();
 
     /// <summary>
     /// The reason why the image is not a single digit; null if it is one, and always null for networks that do not read digits.

@@ -6,6 +6,8 @@ namespace MnistTrainer.Recognition;
 /// <content>Recognizes images of any size and kind.</content>
 public sealed partial class Recognizer
 {
+    private const int ColorChannels = 3;
+
     private readonly ImageFraming _framing;
     private readonly RejectionCalibration _rejections;
 
@@ -13,6 +15,9 @@ public sealed partial class Recognizer
     /// Whether the network reads digits: 28x28 pixels and classes 0 to 9. If so, images are framed like those of MNIST and may be rejected.
     /// </summary>
     public bool ReadsDigits => _framing.ReadsDigits;
+
+    /// <summary>Whether the network takes images in color: 3 channels, red, green and blue.</summary>
+    public bool TakesColors => Definition.InputShape is { Channels: ColorChannels, IsVector: false };
 
     /// <summary>
     /// Recognizes an image. If it is doubtful whether a digit is dark on light or light on dark, both readings are tried and the one more
@@ -39,7 +44,7 @@ public sealed partial class Recognizer
     public RecognizedImage Recognize(GrayImage image, ImageStages stages)
     {
         ArgumentNullException.ThrowIfNull(image);
-        CheckTakesImages();
+        CheckTakesGrayImages();
         FramedImage framed = _framing.Frame(image, stages);
         RecognizedImage recognized = Read(framed);
         if (framed.OtherPolarity is not { } dark)
@@ -53,6 +58,33 @@ public sealed partial class Recognizer
             {
                 Stages = [recognized.Stages[0], new StageImage(ImageStageTable.Inverted, dark), .. other.Stages.Skip(1)],
             };
+    }
+
+    /// <summary>Recognizes an image in color, resized with its aspect ratio kept, as <see cref="ImageFitter"/> does.</summary>
+    /// <param name="image">An image of any size. What is transparent shows white.</param>
+    /// <exception cref="InvalidInputException">The network does not take images in color.</exception>
+    public RecognizedImage Recognize(ColorImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        Shape shape = Definition.InputShape;
+        if (!TakesColors)
+            throw Mismatch("images in color", "Recognize the image in gray");
+        ColorImage fitted = ImageFitter.Fit(image, shape.Height, shape.Width);
+        GrayImage gray = Luminance.Of(fitted);
+        float[] probabilities = new float[ClassNames.Count];
+        Score(fitted.ToChannels(), probabilities);
+        return new RecognizedImage
+        {
+            Probabilities = probabilities,
+            Ranked = RankedClass.Rank(ClassNames, probabilities),
+            Image = gray,
+            Colors = fitted,
+            Stages =
+            [
+                new StageImage(ImageStageTable.Source, Luminance.Of(image)) { Colors = image },
+                new StageImage(ImageStageTable.Fitted, gray) { Colors = fitted },
+            ],
+        };
     }
 
     private static float LikelihoodOfDigit(RecognizedImage image) => image.Probability * (1 - (float)(image.Rejection?.Confidence ?? 0));
@@ -76,25 +108,34 @@ public sealed partial class Recognizer
     private Rejection? RejectionOf(GrayImage image, RankedClass[] ranked) =>
         ReadsDigits ? RejectionRule.Of(ShapeNetwork.Judge(image.Pixels), ranked[0].Probability, _rejections) : null;
 
-    /// <summary>Recognizes an encoded image: the bytes of a PNG, JPEG, BMP, GIF or WebP file of at most 64 MiB.</summary>
+    /// <summary>
+    /// Recognizes an encoded image: the bytes of a PNG, JPEG, BMP, GIF or WebP file of at most 64 MiB. It is read in color if the network
+    /// <see cref="TakesColors"/>.
+    /// </summary>
     /// <param name="file">The bytes of the file.</param>
     /// <param name="name">The name of the image in error messages.</param>
     /// <exception cref="InvalidImageException">The bytes are not an image of these formats, damaged or too large.</exception>
-    /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
-    public RecognizedImage Recognize(ReadOnlySpan<byte> file, string name = "image") => Recognize(ImageCodec.Decode(file, name));
+    /// <exception cref="InvalidInputException">The network does not take images.</exception>
+    public RecognizedImage Recognize(ReadOnlySpan<byte> file, string name = "image") =>
+        TakesColors ? Recognize(ImageCodec.DecodeColors(file, name)) : Recognize(ImageCodec.Decode(file, name));
+
+    /// <summary>Recognizes an encoded image of one digit or object, without a search for several digits.</summary>
+    /// <inheritdoc cref="Recognize(ReadOnlySpan{byte}, string)"/>
+    public RecognizedImage RecognizeSingle(ReadOnlySpan<byte> file, string name = "image") =>
+        TakesColors ? Recognize(file, name) : RecognizeSingle(ImageCodec.Decode(file, name));
 
     /// <summary>Recognizes an encoded image from a stream.</summary>
     /// <param name="stream">A stream at the first byte; it is read to its end and left open.</param>
     /// <param name="name">The name of the image in error messages.</param>
     /// <exception cref="InvalidImageException">The stream contains no image, a damaged one, or one larger than 64 MiB.</exception>
-    /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
+    /// <exception cref="InvalidInputException">The network does not take images.</exception>
     public RecognizedImage Recognize(Stream stream, string name = "image") => Recognize(ImageBytes.Read(stream, name), name);
 
     /// <summary>Recognizes an image file.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="InvalidImageException">The file does not exist, or is not an image, damaged or too large.</exception>
-    /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
-    public RecognizedImage RecognizeFile(string path) => Recognize(ImageFile.Read(path));
+    /// <exception cref="InvalidInputException">The network does not take images.</exception>
+    public RecognizedImage RecognizeFile(string path) => Recognize(ImageFile.ReadBytes(path), path);
 
     /// <summary>
     /// Recognizes an image in a data URL as a browser's canvas produces it: <c>data:image/png;base64,iVBOR…</c> (RFC 2397).
@@ -102,20 +143,33 @@ public sealed partial class Recognizer
     /// <param name="url">The URL, base64 or percent-encoded. Its media type is ignored, because the bytes determine the format.</param>
     /// <param name="name">The name of the image in error messages.</param>
     /// <exception cref="InvalidImageException">This is not a data URL, or its image is invalid, damaged or larger than 64 MiB.</exception>
-    /// <exception cref="InvalidInputException">The network does not take gray images.</exception>
+    /// <exception cref="InvalidInputException">The network does not take images.</exception>
     public RecognizedImage RecognizeDataUrl(string url, string name = "data URL") => Recognize(DataUrl.Decode(url, name), name);
 
-    /// <summary>Ensures that the network takes gray images.</summary>
+    /// <summary>Ensures that the network takes images, gray or in color.</summary>
     /// <exception cref="InvalidInputException">The network takes other inputs.</exception>
     public void CheckTakesImages()
     {
+        if (!TakesColors)
+            CheckTakesGrayImages();
+    }
+
+    /// <summary>Ensures that the network takes gray images.</summary>
+    /// <exception cref="InvalidInputException">The network takes other inputs.</exception>
+    public void CheckTakesGrayImages()
+    {
         Shape shape = Definition.InputShape;
         if (shape.Channels != 1 || shape.IsVector)
-            throw new InvalidInputException(
-                "the model",
-                "one that takes gray images",
-                $"one that takes {shape} values",
-                "Score values instead of images"
-            );
+            throw Mismatch("gray images", TakesColors ? "Recognize an image in color, from its file" : "Score values instead of images");
+    }
+
+    private InvalidInputException Mismatch(string expected, string remedy)
+    {
+        Shape shape = Definition.InputShape;
+        string found =
+            TakesColors ? $"images in color, of {shape.Height}x{shape.Width}"
+            : shape.Channels == 1 && !shape.IsVector ? $"gray images of {shape}"
+            : $"{shape} values";
+        return new InvalidInputException("the model", $"one that takes {expected}", $"one that takes {found}", remedy);
     }
 }

@@ -17,7 +17,8 @@ public sealed class DrawingSite(Recognizer recognizer, string modelName, Func<st
     public void AddServices(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        recognizer.CheckTakesImages();
+        // Drawings have no colors.
+        recognizer.CheckTakesGrayImages();
         services.AddSingleton(recognizer);
         services.AddSingleton<IdleMemory>();
         services.AddSingleton<UploadBudget>();

@@ -50,6 +50,31 @@ internal static class SyntheticData
         return new Samples<byte>(shape, pixels, labels, [.. Enumerable.Range(0, side).Select(number => $"{number}")]);
     }
 
+    /// <summary>
+    /// Blocks on black that differ in hue alone, red or green: both are equally bright (102 by ITU-R BT.601), so gray images are the same for both
+    /// classes. Each block is there twice.
+    /// </summary>
+    public static Samples<byte> Hues(int count)
+    {
+        Shape shape = new(3, 8, 8);
+        byte[][] hues =
+        [
+            [200, 60, 60],
+            [60, 131, 60],
+        ];
+        Random random = new(7);
+        byte[] pixels = new byte[count * shape.Size];
+        int top = 0;
+        for (int row = 0; row < count; row++)
+        {
+            top = row % 2 == 0 ? random.Next(1, 5) : top;
+            for (int i = 0; i < 12; i++)
+                hues[row % 2].CopyTo(pixels, (row * shape.Size) + (((((top + (i / 4)) * 8) + 2 + (i % 4))) * 3));
+        }
+
+        return new Samples<byte>(shape, pixels, [.. Enumerable.Range(0, count).Select(row => row % 2)], ["red", "green"]);
+    }
+
     /// <summary>Writes samples as a table, which has no test part.</summary>
     public static string WriteCsv(string path, Samples<byte> samples)
     {

@@ -61,6 +61,53 @@ public sealed class ImageCodecTests
         Assert.Equal([0, 255, 0], ImageCodec.Decode(png, "ink.png").Pixels.ToArray());
     }
 
+    /// <summary>Blocks of one color, since JPEG stores hues at half the resolution, and blurs them at edges.</summary>
+    [Fact]
+    public void Decodes_the_colors_of_every_format()
+    {
+        byte[][] hues =
+        [
+            [255, 0, 0],
+            [0, 130, 0],
+            [20, 40, 200],
+            [250, 250, 250],
+        ];
+        byte[] values = [.. Enumerable.Range(0, 32 * 32).SelectMany(i => hues[(i / 512 * 2) + (i % 32 / 16)])];
+        ColorImage image = ChannelImage.Of(32, 32, 3, values);
+        Assert.Equal(values, ImageCodec.DecodeColors(ImageCodec.EncodePng(image), "blocks.png").ToChannels());
+        byte[] bmp = TestImages.Bmp(32, 32, (x, y) => (At(x, y)[0], At(x, y)[1], At(x, y)[2], 255));
+        Assert.Equal(values, ImageCodec.DecodeColors(bmp, "blocks.bmp").ToChannels());
+        byte[] jpeg = ImageCodec.DecodeColors(ImageCodec.EncodeJpeg(image, 100), "blocks.jpg").ToChannels();
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (i / 3 % 16 is > 2 and < 13 && i / 96 % 16 is > 2 and < 13)
+                Assert.InRange(Math.Abs(jpeg[i] - values[i]), 0, 3);
+        }
+
+        byte[] At(int x, int y) => hues[(y / 16 * 2) + (x / 16)];
+    }
+
+    [Fact]
+    public void Colors_lie_over_white()
+    {
+        byte[] file = TestImages.Png(3, 1, (x, _) => (200, 0, 100, (byte)(x * 255 / 2)));
+        Assert.Equal([255, 255, 255, 228, 128, 178, 200, 0, 100], ImageCodec.DecodeColors(file, "faint.png").ToChannels());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void Colors_are_turned_upright_like_gray(byte orientation)
+    {
+        byte[] file = TestImages.JpegWithDarkTopLeft(orientation);
+        GrayImage gray = ImageCodec.Decode(file, "photo.jpg");
+        ColorImage colors = ImageCodec.DecodeColors(file, "photo.jpg");
+        Assert.Equal((gray.Width, gray.Height), (colors.Width, colors.Height));
+        Assert.Equal(gray.Pixels.ToArray().SelectMany(level => (byte[])[level, level, level]), colors.ToChannels());
+    }
+
     // The new positions of the first and second corner of a 16 x 8 image for each of EXIF's eight orientations (TIFF 6.0, tag 274).
     [Theory]
     [InlineData(1, 16, 8, 0, 0)]

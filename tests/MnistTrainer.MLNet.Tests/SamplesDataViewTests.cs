@@ -42,6 +42,9 @@ public sealed class SamplesDataViewTests
         Assert.Equal([7], DimensionsOf(Shape.Vector(7)));
         Assert.Equal([2, 3], DimensionsOf(Shape.Image(2, 3)));
         Assert.Equal([3, 2, 4], DimensionsOf(new Shape(3, 2, 4)));
+
+        // In the order of the values: the colors of a pixel are next to each other.
+        Assert.Equal([6, 5, 3], DimensionsOf(new Shape(3, 6, 5)));
     }
 
     /// <summary>ML.NET merges the rows of a set of cursors by their batches and distinguishes them by their ids.</summary>

@@ -82,6 +82,75 @@ public sealed class RecognizerImagesTests
         );
     }
 
+    /// <summary>A network whose outputs are the sums of the red, green and blue values.</summary>
+    private static Recognizer OfColors(int height, int width)
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            new Shape(3, height, width),
+            [],
+            ["red", "green", "blue"],
+            Activation.ReLU,
+            Activation.ReLU,
+            useBias: false
+        );
+        float[] weights = [.. Enumerable.Range(0, height * width * 9).Select(i => i / 3 % 3 == i % 3 ? 1f : 0)];
+        return new Recognizer(Network.Create(definition with { Scaling = InputScaling.None }, weights));
+    }
+
+    [Fact]
+    public void Reads_images_in_color_for_networks_that_take_colors()
+    {
+        Recognizer recognizer = OfColors(4, 4);
+        byte[] pixels = [.. Enumerable.Repeat((byte[])[20, 60, 120], 12 * 6).SelectMany(pixel => pixel)];
+        ColorImage image = ChannelImage.Of(12, 6, 3, pixels);
+        byte[] png = ImageCodec.EncodePng(image);
+        Assert.True(recognizer.TakesColors);
+        recognizer.CheckTakesImages();
+        foreach (
+            RecognizedImage seen in (RecognizedImage[])
+                [
+                    recognizer.Recognize(image),
+                    recognizer.Recognize(png),
+                    recognizer.RecognizeSingle(png),
+                    recognizer.Recognize(new MemoryStream(png)),
+                    recognizer.RecognizeDataUrl(DataUrl.Encode(image)),
+                ]
+        )
+        {
+            // 12x6 becomes 4x2, in rows 1 and 2 of 4.
+            byte[] band = [.. Enumerable.Repeat((byte[])[20, 60, 120], 8).SelectMany(pixel => pixel)];
+            Assert.Equal([.. new byte[12], .. band, .. new byte[12]], seen.Pixels.ToArray());
+            Assert.Equal([0.1f, 0.3f, 0.6f], seen.Probabilities.Select(one => MathF.Round(one, 5)));
+            Assert.Equal("blue", seen.Best?.Label);
+            Assert.Null(seen.Rejection);
+            Assert.Equal(["image", "fitted"], seen.Stages.Select(stage => stage.Name));
+            Assert.Equal(seen.Colors, seen.Stages[^1].Colors);
+        }
+    }
+
+    [Fact]
+    public void Gray_images_are_no_input_for_networks_that_take_colors_nor_the_reverse()
+    {
+        Recognizer recognizer = OfColors(4, 5);
+        Assert.Equal(
+            "the model: expected one that takes gray images, found one that takes images in color, of 4x5. Recognize an image in color, from its file.",
+            Assert.Throws<InvalidInputException>(() => recognizer.Recognize(new GrayImage(1, 1, [0]))).Message
+        );
+        Assert.StartsWith(
+            "the model: expected one that reads digits of 28x28 pixels, to find several digits in an image, found one of 3x4x5 and 3 classes.",
+            Assert.Throws<InvalidInputException>(() => recognizer.RecognizeMultiple(new GrayImage(1, 1, [0]))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "the model: expected one that takes images in color, found one that takes gray images of 28x28.",
+            Assert.Throws<InvalidInputException>(() => _recognizer.Recognize(new ColorImage(1, 1, [0, 0, 0, 255]))).Message,
+            StringComparison.Ordinal
+        );
+
+        // Three values without rows and columns are no pixel.
+        Assert.False(new Recognizer(TestNetworks.Echo("a", "b", "c")).TakesColors);
+    }
+
     [Fact]
     public void Rejects_an_endless_stream() => Assert.Throws<InvalidImageException>(() => _recognizer.Recognize(new EndlessStream()));
 

@@ -57,29 +57,31 @@ internal sealed class ImageArguments
     public static IReadOnlyList<string> Find(string argument, CancellationToken cancellation = default) =>
         argument == StandardInput || DataUrl.Is(argument) ? [argument] : ImageFiles.Find(argument, cancellation);
 
-    /// <summary>Reads an input.</summary>
+    /// <summary>Reads the encoded image of an input.</summary>
     /// <param name="input">The input.</param>
     /// <param name="cancellation">Cancels waiting for stdin.</param>
-    /// <exception cref="InvalidImageException">It is not an image.</exception>
-    public static GrayImage Read(string input, CancellationToken cancellation)
+    /// <returns>Its bytes, and its name in error messages.</returns>
+    /// <exception cref="InvalidImageException">It cannot be read.</exception>
+    public static (byte[] File, string Name) Read(string input, CancellationToken cancellation)
     {
         if (DataUrl.Is(input))
-            return ImageCodec.Decode(DataUrl.Decode(input, NameOf(input)), NameOf(input));
+            return (DataUrl.Decode(input, NameOf(input)), NameOf(input));
         if (input != StandardInput)
-            return ImageFile.Read(input);
+            return (ImageFile.ReadBytes(input), input);
+        const string name = "stdin";
         using Stream stdin = Console.OpenStandardInput();
-        byte[] bytes = Task.Run(() => ImageBytes.Read(stdin, "stdin"), cancellation).WaitAsync(cancellation).GetAwaiter().GetResult();
-        return ImageCodec.Decode(bytes, "stdin");
+        return (Task.Run(() => ImageBytes.Read(stdin, name), cancellation).WaitAsync(cancellation).GetAwaiter().GetResult(), name);
     }
 
-    /// <summary>Reads an input and uses it.</summary>
+    /// <summary>Reads an input and uses its bytes and its name in error messages.</summary>
     /// <returns>The result; null if the input is not an image, which is reported.</returns>
-    public T? Read<T>(string input, Func<GrayImage, T> use)
+    public T? Read<T>(string input, Func<byte[], string, T> use)
         where T : class
     {
         try
         {
-            return use(Read(input, _cancellation));
+            (byte[] file, string name) = Read(input, _cancellation);
+            return use(file, name);
         }
         catch (InvalidImageException error)
         {

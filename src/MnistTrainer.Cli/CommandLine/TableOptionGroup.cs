@@ -8,7 +8,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The options for what cannot be detected in a table: which column is the label, which ones are no pixels, the size of an image.</summary>
+/// <summary>The options for what cannot be detected in a table: which column is the label, which ones are no pixels, the size of an image, its colors.</summary>
 internal sealed partial class TableOptionGroup : OptionGroup
 {
     private const int MaximumSide = 10_000;
@@ -19,6 +19,7 @@ internal sealed partial class TableOptionGroup : OptionGroup
         [nameof(LoadOptions.LabelColumn)] = "--label COLUMN",
         [nameof(LoadOptions.SkippedColumns)] = "--skip COLUMNS, --label COLUMN and --size HEIGHTxWIDTH",
         [nameof(LoadOptions.Shape)] = "--size HEIGHTxWIDTH",
+        [nameof(LoadOptions.InColor)] = "--color",
         [nameof(LoadOptions.HasHeader)] = "--no-header",
         [nameof(LoadOptions.Encoding)] = "--encoding NAME",
     };
@@ -26,10 +27,12 @@ internal sealed partial class TableOptionGroup : OptionGroup
     private readonly Option<string?> _label;
     private readonly Option<string[]> _skip;
     private readonly Option<Shape?> _size;
+    private readonly Option<bool>? _color;
     private readonly Option<bool> _noHeader;
     private readonly Option<Encoding?> _encoding;
 
-    public TableOptionGroup()
+    /// <param name="choosesColor">Whether there is an option to read images in color; elsewhere, a model decides.</param>
+    public TableOptionGroup(bool choosesColor = false)
     {
         _label = AddText("--label", "COLUMN", "Of a table: the label column, by its name or its number from 1. Default: detected");
         _skip = Add(
@@ -49,6 +52,8 @@ internal sealed partial class TableOptionGroup : OptionGroup
                 CustomParser = Size,
             }
         );
+        if (choosesColor)
+            _color = AddSwitch("--color", "Read images in color, as channels of red, green and blue. Default: in gray");
         _noHeader = AddSwitch("--no-header", "Of a table: the first row is an image, not a header");
         _encoding = Add(
             new Option<Encoding?>("--encoding")
@@ -61,15 +66,19 @@ internal sealed partial class TableOptionGroup : OptionGroup
     }
 
     /// <summary>Returns what was specified about tables, on top of what a command knows.</summary>
-    public LoadOptions Apply(ParseResult parsed, LoadOptions known) =>
-        known with
+    public LoadOptions Apply(ParseResult parsed, LoadOptions known)
+    {
+        bool inColor = known.InColor || (_color is not null && parsed.Given(_color));
+        return known with
         {
             LabelColumn = parsed.Given(_label),
             SkippedColumns = [.. parsed.Given(_skip) ?? []],
-            Shape = parsed.Given(_size) ?? known.Shape,
+            Shape = parsed.Given(_size) is Shape size ? size with { Channels = inColor ? 3 : 1 } : known.Shape,
+            InColor = inColor,
             HasHeader = parsed.Given(_noHeader) ? false : null,
             Encoding = parsed.Given(_encoding),
         };
+    }
 
     /// <summary>Returns the sentence that names the option for what an exception leaves open; empty if there is none or the command lacks it.</summary>
     public static string RemedyFor(InvalidInputException error, Command command) =>

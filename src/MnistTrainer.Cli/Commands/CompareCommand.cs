@@ -20,7 +20,7 @@ internal sealed class CompareCommand : Command, IChecksOptions
         $"The data, with a test part: {CommonOptions.SourceKinds}. Default: mnist if it has been downloaded, else digits"
     );
 
-    private readonly TableOptionGroup _table = new();
+    private readonly TableOptionGroup _table = new(choosesColor: true);
     private readonly SkipDamagedOption _skipDamaged = new();
     private readonly Option<Optimizer[]?> _optimizers = new("--optimizers")
     {

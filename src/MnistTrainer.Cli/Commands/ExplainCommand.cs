@@ -209,7 +209,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         string input = ImageArguments.Find(argument, cancellation) is [string only]
             ? only
             : throw new InvalidInputException(argument, "one image", "several", "Name the one to explain");
-        GrayImage image = Recognize(new Recognizer(network), input, cancellation);
+        RecognizedImage image = Recognize(new Recognizer(network), input, cancellation);
         var explanation = ImageExplanation.Of(network, image.Pixels, cancellation);
         ImageActivations? activations = null;
         IReadOnlyList<string> files = [];
@@ -234,11 +234,12 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             ActivationsView.Show(screen.Results, activations);
     }
 
-    private static GrayImage Recognize(Recognizer recognizer, string input, CancellationToken cancellation)
+    private static RecognizedImage Recognize(Recognizer recognizer, string input, CancellationToken cancellation)
     {
-        RecognizedImage image = recognizer.Recognize(ImageArguments.Read(input, cancellation));
+        (byte[] file, string name) = ImageArguments.Read(input, cancellation);
+        RecognizedImage image = recognizer.Recognize(file, name);
         return image.Best is not null
-            ? image.Image
+            ? image
             : throw new InvalidImageException(
                 ImageArguments.NameOf(input),
                 "an image of a digit",

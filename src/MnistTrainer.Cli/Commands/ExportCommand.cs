@@ -89,8 +89,10 @@ internal sealed class ExportCommand : Command, IChecksOptions
         );
         if (ExportFile.Formats[format] == ExportFormat.Onnx)
         {
+            Shape input = network.Definition.InputShape;
+            string order = input.Channels == 1 || input.IsVector ? "" : ", row by row, the channels of a pixel next to each other";
             screen.Results.WriteMarkup(
-                $"in   {OnnxFile.Features}        float  [[batch, {network.Definition.InputShape.Size}]], raw values such as pixels 0 to 255"
+                $"in   {OnnxFile.Features}        float  [[batch, {input.Size}]], raw values such as pixels 0 to 255{order}"
             );
             screen.Results.WriteMarkup(
                 $"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], probabilities"

@@ -18,7 +18,7 @@ internal sealed class FindRateCommand : Command, IChecksOptions
         $"Training data: {CommonOptions.SourceKinds}. Default: mnist if it has been downloaded, else digits"
     );
 
-    private readonly TableOptionGroup _table = new();
+    private readonly TableOptionGroup _table = new(choosesColor: true);
     private readonly SkipDamagedOption _skipDamaged = new();
     private readonly Option<int[]?> _hidden = new("--hidden")
     {

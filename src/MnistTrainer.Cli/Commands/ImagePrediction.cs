@@ -23,7 +23,7 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
         List<ImageAnswer> answers = [];
         foreach (string input in images.Inputs.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
         {
-            if (images.Read<RecognizedImage>(input, isSingle ? recognizer.RecognizeSingle : recognizer.Recognize) is not { } image)
+            if (images.Read(input, Recognize) is not { } image)
                 continue;
             stages?.Write(input, image.Stages);
             answers.Add(ImageAnswer.Of(ImageArguments.NameOf(input), image));
@@ -34,6 +34,9 @@ internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled
             : images.Errors.Count == 0 || (skipDamaged && answers.Count > 0) ? ExitCode.Done
             : ExitCode.InvalidInput;
+
+        RecognizedImage Recognize(byte[] file, string name) =>
+            isSingle ? recognizer.RecognizeSingle(file, name) : recognizer.Recognize(file, name);
     }
 
     private void Show(List<ImageAnswer> answers, ImageArguments images)

@@ -15,7 +15,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
     public const string Summary = "Inspect a model or a data set";
 
     private readonly Argument<string> _what = new("MODEL-OR-SOURCE") { Description = $"A model, or data: {CommonOptions.SourceKinds}" };
-    private readonly TableOptionGroup _table = new();
+    private readonly TableOptionGroup _table = new(choosesColor: true);
     private readonly SkipDamagedOption _skipDamaged = new();
     private readonly FolderOption _weights = new(
         "--weights",

@@ -125,7 +125,7 @@ internal sealed class LearnCommand : Command, IChecksOptions
         {
             Source = parsed.GetValue(_data) ?? FineTuning.FindSource(definition),
             Seed = training.Seed,
-            Options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
+            Options = _skipDamaged.Apply(parsed, _table.Apply(parsed, new LoadOptions { Shape = definition.InputShape })),
         };
         FineTuningReport report = new FineTuning { Training = training }.Run(
             network,

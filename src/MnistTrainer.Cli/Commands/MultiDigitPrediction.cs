@@ -25,7 +25,7 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
         List<MultiDigitAnswer> answers = [];
         foreach (string input in images.Inputs.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
         {
-            if (images.Read(input, image => Read(input, image, boxesFile)) is { } answer)
+            if (images.Read(input, (file, name) => Read(input, ImageCodec.Decode(file, name), boxesFile)) is { } answer)
                 answers.Add(answer);
         }
 

@@ -105,7 +105,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
         if (parsed.GetValue(_data) is string source)
             return new SourcePrediction(screen, network).Run(
                 source,
-                _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
+                _skipDamaged.Apply(parsed, _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape })),
                 parsed.GetValue(_output)
             );
 

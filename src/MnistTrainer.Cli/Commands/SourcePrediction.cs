@@ -15,14 +15,7 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         using Interruption interruption = new();
         TerminalListener listener = new(screen);
         SourceLoader loader = new(listener, interruption.Token);
-        Dataset data = loader.LoadForTesting(
-            loader.Open(source),
-            known with
-            {
-                Shape = known.Shape ?? network.Definition.InputShape,
-                LabelsRequired = false,
-            }
-        );
+        Dataset data = loader.LoadForTesting(loader.Open(source), known with { LabelsRequired = false });
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
         SubmissionForm? form = output is null ? null : SubmissionForm.For(source, data, listener);

@@ -14,7 +14,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     public const string Summary = "Train a network, measure it and save it";
 
     private readonly RunOptionGroup _run = new();
-    private readonly TableOptionGroup _table = new();
+    private readonly TableOptionGroup _table = new(choosesColor: true);
     private readonly NetworkOptionGroup _network = new();
     private readonly LearningOptionGroup _learning = new();
     private readonly RegularizationOptionGroup _regularization = new();
@@ -31,6 +31,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             "mnist train --data mnist --preset accurate",
             "mnist train --data my-digits.csv --validation 0.1 --hidden 300,100 --dropout 0.3 --early-stopping 5 --model my-digits.zip",
             "mnist train --data letters.tsv --label 2 --skip 1,3-6 --size 16x8",
+            "mnist train --data fruit/ --color --size 48x48 --preset convnet",
             "mnist train --data mnist --seeds 5",
             "mnist train --data mnist --preset convnet --ensemble 5",
             "mnist train --data mnist --preset fast --teacher models/mnist-convnet.zip",

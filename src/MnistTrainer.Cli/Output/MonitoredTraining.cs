@@ -69,7 +69,7 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
                     .Range(0, classes)
                     .Select(truth => (long[])[.. Enumerable.Range(0, classes).Select(predicted => counts[truth, predicted])]),
             ],
-            measured.Shape.Channels == 1 ? [.. evaluation.Mistakes.Take(MistakesShown).Select(ImageOf)] : []
+            measured.Shape.IsVector ? [] : [.. evaluation.Mistakes.Take(MistakesShown).Select(ImageOf)]
         );
     }
 
@@ -78,6 +78,6 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
             measured.ClassNames[mistake.Truth],
             measured.ClassNames[mistake.Predicted],
             mistake.Probability,
-            new GrayImage(measured.Shape.Width, measured.Shape.Height, measured.Row(mistake.Row).ToArray())
+            ChannelImage.Of(measured.Shape.Width, measured.Shape.Height, measured.Shape.Channels, measured.Row(mistake.Row))
         );
 }

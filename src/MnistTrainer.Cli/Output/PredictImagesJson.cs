@@ -60,7 +60,7 @@ internal sealed record ImageJson(
             ClassProbabilities.Ranked(answer.Image),
             RejectionAnswer.Of(answer.Image.Rejection),
             answer.Image.Digits.Count == 0 ? null : answer.Image.Digits.Select(digit => DigitJson.Of(network, digit)),
-            DataUrl.Encode(answer.Image.Image),
+            answer.Image.Colors is { } colors ? DataUrl.Encode(colors) : DataUrl.Encode(answer.Image.Image),
             answer.Stages
         );
 }

@@ -22,9 +22,12 @@ internal sealed class StageFiles(string folder, IReadOnlyList<string> inputs, bo
         for (int i = 0; i < stages.Count; i++)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"{i + 1:D2}-{Plain(stages[i].Name)}.png");
-            ImageFolder.Write(Path.Combine(target, name), ImageCodec.EncodePng(stages[i].Image), inputs, force);
+            ImageFolder.Write(Path.Combine(target, name), Encode(stages[i]), inputs, force);
         }
     }
+
+    private static byte[] Encode(StageImage stage) =>
+        stage.Colors is { } colors ? ImageCodec.EncodePng(colors) : ImageCodec.EncodePng(stage.Image);
 
     private string FolderOf(string input)
     {

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text;
+using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Views;
 
 /// <summary>
-/// Draws gray images with characters, two pixels to a character: in color as an upper half block with a shade above and one below, for terminals with
-/// 256 colors; without color as one of five shades.
+/// Draws images with characters, two pixels to a character: in color as an upper half block with a shade above and one below, for terminals with
+/// 256 colors, or with all colors for images in color; without color as one of five shades.
 /// </summary>
 internal static class DigitDrawing
 {
@@ -15,10 +17,11 @@ internal static class DigitDrawing
     private const string Shades = " ░▒▓█";
 
     /// <summary>Whether images of a shape can be drawn.</summary>
-    public static bool CanDraw(Shape shape) => shape is { Channels: 1, IsVector: false, Width: <= MaximumWidth, Height: <= MaximumWidth };
+    public static bool CanDraw(Shape shape) =>
+        shape is { Channels: 1 or 3, IsVector: false, Width: <= MaximumWidth, Height: <= MaximumWidth };
 
     /// <summary>Returns the lines of a drawing, each as wide as the image.</summary>
-    /// <param name="pixels">Row by row, 0 for black and 255 for white.</param>
+    /// <param name="pixels">Row by row, 0 for black and 255 for white; in color, the channels of a pixel next to each other.</param>
     /// <param name="shape">A shape that <see cref="CanDraw"/> accepts.</param>
     /// <param name="inColor">Whether escape sequences may be used.</param>
     public static string[] Draw(ReadOnlySpan<byte> pixels, Shape shape, bool inColor)
@@ -27,14 +30,15 @@ internal static class DigitDrawing
         StringBuilder line = new();
         for (int i = 0; i < lines.Length; i++)
         {
-            ReadOnlySpan<byte> upper = pixels.Slice(2 * i * shape.Width, shape.Width);
+            int row = shape.Width * shape.Channels;
+            ReadOnlySpan<byte> upper = pixels.Slice(2 * i * row, row);
             bool hasLower = (2 * i) + 1 < shape.Height;
-            ReadOnlySpan<byte> lower = hasLower ? pixels.Slice(((2 * i) + 1) * shape.Width, shape.Width) : new byte[shape.Width];
+            ReadOnlySpan<byte> lower = hasLower ? pixels.Slice(((2 * i) + 1) * row, row) : new byte[row];
             line.Clear();
             if (inColor)
-                AppendBlocks(line, upper, lower);
+                AppendBlocks(line, upper, lower, shape.Channels);
             else
-                AppendShades(line, upper, lower);
+                AppendShades(line, upper, lower, shape.Channels);
             lines[i] = line.ToString();
         }
 
@@ -62,14 +66,14 @@ internal static class DigitDrawing
 
     private static string Fit(string text, int width) => text.Length > width ? text[..width] : text.PadRight(width);
 
-    private static void AppendBlocks(StringBuilder line, ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower)
+    private static void AppendBlocks(StringBuilder line, ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, int channels)
     {
-        (int above, int below) = (-1, -1);
-        for (int x = 0; x < upper.Length; x++)
+        (string above, string below) = ("", "");
+        for (int at = 0; at < upper.Length; at += channels)
         {
-            (int nextAbove, int nextBelow) = (ColorOf(upper[x]), ColorOf(lower[x]));
+            (string nextAbove, string nextBelow) = (ColorOf(upper.Slice(at, channels)), ColorOf(lower.Slice(at, channels)));
             if ((nextAbove, nextBelow) != (above, below))
-                line.Append("\e[38;5;").Append(nextAbove).Append(";48;5;").Append(nextBelow).Append('m');
+                line.Append("\e[38;").Append(nextAbove).Append(";48;").Append(nextBelow).Append('m');
             (above, below) = (nextAbove, nextBelow);
             line.Append('▀');
         }
@@ -77,14 +81,24 @@ internal static class DigitDrawing
         line.Append("\e[0m");
     }
 
-    private static void AppendShades(StringBuilder line, ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower)
+    private static void AppendShades(StringBuilder line, ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, int channels)
     {
-        for (int x = 0; x < upper.Length; x++)
-            line.Append(Shades[((upper[x] + lower[x]) * (Shades.Length - 1) + 255) / 510]);
+        for (int at = 0; at < upper.Length; at += channels)
+        {
+            int sum = BrightnessOf(upper.Slice(at, channels)) + BrightnessOf(lower.Slice(at, channels));
+            line.Append(Shades[((sum * (Shades.Length - 1)) + 255) / 510]);
+        }
     }
 
+    private static byte BrightnessOf(ReadOnlySpan<byte> pixel) => pixel.Length == 1 ? pixel[0] : Luminance.Of(pixel);
+
+    private static string ColorOf(ReadOnlySpan<byte> pixel) =>
+        pixel.Length == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"5;{ShadeOf(pixel[0])}")
+            : string.Create(CultureInfo.InvariantCulture, $"2;{pixel[0]};{pixel[1]};{pixel[2]}");
+
     // Of the 256 colors 16 is black, 231 white, and 232 to 255 are 24 grays between.
-    private static int ColorOf(byte pixel) =>
+    private static int ShadeOf(byte pixel) =>
         pixel < 5 ? 16
         : pixel > 247 ? 231
         : 232 + Math.Min(23, (pixel - 5) / 10);

@@ -1,4 +1,3 @@
-using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
 
@@ -34,7 +33,7 @@ internal static class ImageView
         lines.AddRange(Rows(image).Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, barLength, inColor && place == 0)));
 
         writer.WriteLine(PrintableText.Of(answer.Input));
-        string[] drawing = Drawing(image.Image, inColor);
+        string[] drawing = Drawing(image, inColor);
         if (drawing.Length > 0 && image.Image.Width + Gap + BarLength + nameWidth + PercentWidth + 2 > Screen.Width)
         {
             foreach (string line in drawing.Concat(lines))
@@ -90,9 +89,9 @@ internal static class ImageView
             ? image.Ranked
             : image.Digits.Select(digit => new RankedClass(digit.Answer.Best?.Label ?? "?", (float)digit.Confidence));
 
-    private static string[] Drawing(GrayImage image, bool inColor)
+    private static string[] Drawing(RecognizedImage image, bool inColor)
     {
-        Shape shape = Shape.Image(image.Height, image.Width);
+        Shape shape = new(image.Colors is null ? 1 : 3, image.Image.Height, image.Image.Width);
         return DigitDrawing.CanDraw(shape) ? DigitDrawing.Draw(image.Pixels, shape, inColor) : [];
     }
 

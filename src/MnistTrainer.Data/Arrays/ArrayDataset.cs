@@ -33,7 +33,7 @@ internal static class ArrayDataset
             );
         }
 
-        var read = ImageArray.Of(images, options.Shape);
+        var read = ImageArray.Of(images, options);
         List<string> findings = [$"format: {format}, {count} images of {read.Shape}", .. read.Findings];
         if (ImageOrientation.IsDarkOnLight(new Samples<byte>(read.Shape, read.Pixels, null, [])))
         {

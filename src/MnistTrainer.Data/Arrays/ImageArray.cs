@@ -11,37 +11,69 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
 {
     private const int UciMaximum = 16;
 
-    /// <summary>Reads an array as grayscale images.</summary>
+    // Red, green, blue and alpha.
+    private const int Transparent = 4;
+
+    /// <summary>Reads an array as images, gray or in color.</summary>
     /// <param name="array">
-    /// Images x height x width, with a channel axis at the end or after the first, or images x pixels of square images or of
-    /// <paramref name="expected"/>.
+    /// Images x height x width, with a channel axis at the end or after the first, or images x pixels of square images or of the shape in
+    /// <paramref name="options"/>.
     /// </param>
-    /// <param name="expected">The shape of one image; null detects it.</param>
+    /// <param name="options">The shape of one image, null to detect it; and whether images are read in color.</param>
     /// <exception cref="InvalidInputException">The array has another shape, or values that are not pixels.</exception>
-    public static ImageArray Of(NumericArray array, Shape? expected)
+    public static ImageArray Of(NumericArray array, LoadOptions options)
     {
         List<string> findings = [];
-        NumericArray images = WithoutChannels(array, findings);
+        NumericArray images = ChannelsLast(array);
+        if (options.InColor && images.Shape is [_, int height, int width, > 1])
+            return new ImageArray(new Shape(ColorChannels.Count, height, width), ToColors(images, findings), findings);
+        images = WithoutChannels(images, findings);
         Shape shape = images.Shape.Length switch
         {
             3 => Shape.Image(images.Shape[1], images.Shape[2]),
-            2 => FlatShape(images, expected),
+            2 => FlatShape(images, options),
             _ => throw Rejection(array),
         };
-        return new ImageArray(shape, ToBytes(images, findings), findings);
+        byte[] pixels = ToBytes(images, findings);
+        return options.InColor
+            ? new ImageArray(shape with { Channels = ColorChannels.Count }, ColorChannels.OfGray(pixels), findings)
+            : new ImageArray(shape, pixels, findings);
+    }
+
+    /// <summary>Returns an array of images with channels with these at the end, any other as it is.</summary>
+    private static NumericArray ChannelsLast(NumericArray array)
+    {
+        if (array.Shape.Length != 4 || AreChannels(array.Shape[3]))
+            return array;
+        return AreChannels(array.Shape[1]) ? array.Transposed(0, 2, 3, 1) : throw Rejection(array);
+    }
+
+    private static byte[] ToColors(NumericArray images, List<string> findings)
+    {
+        byte[] values = ToBytes(images, findings);
+        if (images.Shape[3] == ColorChannels.Count)
+            return values;
+        findings.Add("transparency: over white");
+        byte[] colors = new byte[values.Length / Transparent * ColorChannels.Count];
+        for (int i = 0; i < colors.Length; i++)
+        {
+            int pixel = i / ColorChannels.Count * Transparent,
+                alpha = values[pixel + Transparent - 1];
+            colors[i] = (byte)(
+                ((values[pixel + (i % ColorChannels.Count)] * alpha) + (byte.MaxValue * (byte.MaxValue - alpha)) + 127) / byte.MaxValue
+            );
+        }
+
+        return colors;
     }
 
     private static NumericArray WithoutChannels(NumericArray array, List<string> findings)
     {
         if (array.Shape.Length != 4)
             return array;
-        if (!AreChannels(array.Shape[3]) && AreChannels(array.Shape[1]))
-            array = array.Transposed(0, 2, 3, 1);
         ImmutableArray<int> shape = array.Shape;
         if (shape[3] == 1)
             return array.Reshaped(shape[0], shape[1], shape[2]);
-        if (!AreChannels(shape[3]))
-            throw Rejection(array);
         findings.Add($"channels: {shape[3]}, converted to gray");
         return ToGray(array);
     }
@@ -64,12 +96,23 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
         return new NumericArray(array.Place, type, array.Shape[..3], bytes);
     }
 
-    private static Shape FlatShape(NumericArray images, Shape? expected)
+    private static Shape FlatShape(NumericArray images, LoadOptions options)
     {
         int size = images.Shape[1];
         int side = (int)Math.Sqrt(size);
+        Shape? expected = options.ShapeOf(colors: 1);
         if (expected is Shape shape && shape.Size == size)
             return shape;
+        if (options.InColor && (expected is Shape gray ? size == ColorChannels.Count * gray.Size : size % ColorChannels.Count == 0))
+        {
+            throw new InvalidInputException(
+                images.Place,
+                "images in color as images x height x width x channels, or images x channels x height x width",
+                $"{images.ShapeText}, which does not say whether the channels of a pixel are next to each other",
+                "Reshape the array before saving it"
+            );
+        }
+
         return side * side == size && side > 1 ? Shape.Image(side, side) : throw Rejection(images);
     }
 

@@ -94,7 +94,21 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
             table.Path,
             "gray images, with one value for each pixel",
             $"color images: {values} values, 3 for each pixel",
-            "Convert them to gray, or save them as images in one folder per class"
+            "Read them in color, convert them to gray, or save them as images in one folder per class"
+        )
+        {
+            Option = nameof(LoadOptions.InColor),
+        };
+
+    /// <summary>Images in color whose values are not certain to be in the order of pixels.</summary>
+    public InvalidInputException ColorsInOtherOrder(Shape shape, ColorOrder order) =>
+        new(
+            table.Path,
+            "red, green and blue of each pixel next to each other, as the values themselves must show, since a table does not say it",
+            order == ColorOrder.ByColor
+                ? $"{shape.Size} values of images of {shape}, all of one color before the next"
+                : $"{shape.Size} values of images of {shape}, whose order they do not show",
+            "Save them as an array of images x height x width x channels, or as images in one folder per class"
         );
 
     /// <summary>Images of another shape than specified.</summary>

@@ -30,7 +30,9 @@ internal sealed partial class CsvLayoutFinder
         if (pixels.Length == 0)
             throw _errors.NoPixels(HasLabels ? "only labels, without pixels" : "none");
         Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
-        if (_options.Shape is Shape wanted)
+        if (_options.InColor && FindColors(pixels, ref finding) is Shape colored)
+            return colored;
+        if (_options.ShapeOf(colors: 1) is Shape wanted)
             return wanted.Size == pixels.Length ? wanted : throw _errors.OtherShape(wanted, pixels, named);
         if (named is null && !IsSquare(pixels.Length) && sample.Header is null)
         {
@@ -39,7 +41,7 @@ internal sealed partial class CsvLayoutFinder
             RejectColumnsThatAreNoPixels(pixels);
         }
 
-        if (named is null && !IsSquare(pixels.Length) && ImageGrid.AreColors(ValuesOf(pixels)))
+        if (named is null && IsSquareInColor(pixels.Length) && ImageGrid.FindColors(ValuesOf(pixels)) != ColorOrder.Unknown)
             throw _errors.Colors(pixels.Length);
         if ((named ?? GridOf(pixels)) is Shape grid)
         {
@@ -49,6 +51,22 @@ internal sealed partial class CsvLayoutFinder
 
         int side = (int)Math.Sqrt(pixels.Length);
         return IsSquare(pixels.Length) ? Shape.Image(side, side) : Shape.Image(1, pixels.Length);
+    }
+
+    private static bool IsSquareInColor(int count) => count % ColorChannels.Count == 0 && IsSquare(count / ColorChannels.Count);
+
+    // Three values for each pixel of the specified or a square size. Their order must be evident, since a table does not say it.
+    private Shape? FindColors(int[] pixels, ref string? finding)
+    {
+        int side = (int)Math.Sqrt(pixels.Length / ColorChannels.Count);
+        Shape shape = (_options.Shape ?? Shape.Image(side, side)) with { Channels = ColorChannels.Count };
+        if (shape.Size != pixels.Length)
+            return null;
+        ColorOrder order = ImageGrid.FindColors(ValuesOf(pixels));
+        if (order != ColorOrder.ByPixel)
+            throw _errors.ColorsInOtherOrder(shape, order);
+        finding ??= "channels: red, green and blue of each pixel next to each other";
+        return shape;
     }
 
     // Values outside the range that nearly all columns have: a fold, a position, the number of another row.

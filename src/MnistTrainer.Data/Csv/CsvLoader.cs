@@ -42,6 +42,8 @@ public static class CsvLoader
             : null;
         CsvPixelReader reader = new(table, layout, scan);
         Samples<byte> samples = reader.Read(measured, table.Options.Progress, cancellation, out PixelScale scale);
+        if (table.Options.InColor && samples.Shape.Channels == 1)
+            samples = ColorChannels.OfGray(samples);
         (samples, string[] turned) = ImageOrientation.Restore(samples, name);
         List<string> findings =
         [

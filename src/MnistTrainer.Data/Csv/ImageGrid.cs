@@ -38,22 +38,24 @@ internal static class ImageGrid
         return widths[0].Difference <= Decisive * next ? Shape.Image(size / widths[0].Width, widths[0].Width) : null;
     }
 
-    /// <summary>Whether the values are the three colors of square images: one color after the other, or pixel by pixel.</summary>
+    /// <summary>Finds the order of the values of images in color: pixels are much like the same color of others, and less like another color.</summary>
     /// <param name="images">The values of some images, all of one size.</param>
-    public static bool AreColors(double[][] images)
+    public static ColorOrder FindColors(double[][] images)
     {
         int size = images.Length == 0 ? 0 : images[0].Length;
-        if (images.Length < MinimumRows || size % 3 != 0 || !CsvLayoutFinder.IsSquare(size / 3) || size < 3 * 8 * 8)
-            return false;
+        if (images.Length < MinimumRows || size % ColorChannels.Count != 0 || size < ColorChannels.Count * 8 * 8)
+            return ColorOrder.Unknown;
         double usual = Enumerable.Range(4, ComparedWidths).Average(width => DifferenceAt(images, width));
-        double within = images.Average(image =>
-            Enumerable.Range(0, size - 1).Where(i => i % 3 < 2).Average(i => Math.Abs(image[i + 1] - image[i]))
-        );
-        double across = images.Average(image =>
-            Enumerable.Range(0, size - 1).Where(i => i % 3 == 2).Average(i => Math.Abs(image[i + 1] - image[i]))
-        );
-        return usual > 0 && (DifferenceAt(images, size / 3) <= Decisive / 2 * usual || within <= Decisive / 2 * across);
+        double within = MeanOfSteps(images, at => at % ColorChannels.Count < ColorChannels.Count - 1),
+            across = MeanOfSteps(images, at => at % ColorChannels.Count == ColorChannels.Count - 1);
+        return usual == 0 ? ColorOrder.Unknown
+            : DifferenceAt(images, size / ColorChannels.Count) <= Decisive / 2 * usual ? ColorOrder.ByColor
+            : within <= Decisive / 2 * across ? ColorOrder.ByPixel
+            : ColorOrder.Unknown;
     }
+
+    private static double MeanOfSteps(double[][] images, Func<int, bool> isSuch) =>
+        images.Average(image => Enumerable.Range(0, image.Length - 1).Where(isSuch).Average(i => Math.Abs(image[i + 1] - image[i])));
 
     private static double DifferenceAt(double[][] images, int width)
     {

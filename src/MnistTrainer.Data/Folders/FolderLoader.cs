@@ -4,7 +4,8 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// Loads a folder of images: one subfolder per class, or the label at the start or the end of each file name. Images of one common size
-/// up to 128x128 are used at that size, as light on dark; otherwise each is framed as a digit of 28x28.
+/// up to 128x128 are used at that size, as light on dark; otherwise each is framed as a digit of 28x28. In color, images are not inverted, and
+/// those of other sizes resized to 32x32.
 /// </summary>
 public static class FolderLoader
 {
@@ -47,12 +48,15 @@ public static class FolderLoader
         Dictionary<string, int> indices = classes.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
         int[]? labels = read.Labels is null ? null : [.. read.Labels.Select(label => indices[label])];
         List<string> findings = [$"format: {listing.Format}, {read.Files.Count} images of {reader.Shape}", .. read.Findings];
-        if (reader.IsFramed)
-            findings.Add(
-                options.Shape is null
-                    ? $"size: mixed or above {ImageReader.LargestSide}x{ImageReader.LargestSide}; each image framed as a digit of {reader.Shape}"
-                    : $"size: not always {reader.Shape}; each image framed as a digit"
-            );
+        if (reader.AreResized)
+        {
+            string size = options.Shape is null
+                ? $"mixed or above {ImageReader.LargestSide}x{ImageReader.LargestSide}"
+                : $"not always {reader.Shape}";
+            string change = options.InColor ? "resized to" : "framed as a digit of";
+            findings.Add($"size: {size}; each image {change} {reader.Shape.Height}x{reader.Shape.Width}");
+        }
+
         return new Dataset(name, new Samples<byte>(reader.Shape, pixels, labels, classes), findings)
         {
             Ids = read.HasNames ? read.Ids : null,

@@ -89,6 +89,8 @@ public sealed class DataSource
         if (Find(split, options) is not SourceSplit part)
             return null;
         Dataset data = part.Load(options, cancellation) with { Name = Name };
+        if (options.InColor)
+            data = ColorChannels.Report(data);
         string[] ignored = [.. part.Ignored(options).Select(what => $"{what}: specified, but this is no such table, so it has no effect")];
         data = data with { Findings = [.. data.Findings, .. ignored], Notes = [.. data.Notes, .. ignored] };
         return ShadowedSet is null

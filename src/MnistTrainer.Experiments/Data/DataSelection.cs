@@ -33,7 +33,7 @@ public sealed record DataSelection
     /// <summary>A file with a weight for each sample of <see cref="Source"/> (<see cref="WeightFile"/>). Default: null, for equal weights.</summary>
     public string? SampleWeights { get; init; }
 
-    /// <summary>What is known about tables among the sources. Default: nothing; everything is detected.</summary>
+    /// <summary>What is known about the sources, such as the columns of tables, and whether images are read in color. Default: nothing; everything is detected, and images are gray.</summary>
     public LoadOptions Options { get; init; } = LoadOptions.Default;
 
     /// <summary>The seed that decides which samples are held out. Default: 1.</summary>

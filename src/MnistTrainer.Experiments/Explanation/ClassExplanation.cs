@@ -27,7 +27,7 @@ public sealed record ClassExplanation(
 /// <param name="Contribution">The product of both.</param>
 public readonly record struct UnitContribution(int Unit, double Value, double Weight, double Contribution);
 
-/// <summary>The effect of a pixel on the net input of a class: its value times the derivative of the net input by it.</summary>
+/// <summary>The effect of a pixel on the net input of a class: its value times the derivative of the net input by it; in color, the sum of its channels.</summary>
 /// <param name="Row">The row, from 0.</param>
 /// <param name="Column">The column, from 0.</param>
 /// <param name="Effect">The effect; positive where the pixel raises the score.</param>

@@ -33,8 +33,9 @@ public sealed record ImageExplanation(Shape Shape, ImmutableArray<byte> Pixels, 
     private static ClassExplanation Explain(NetworkDefinition definition, ScoreExplanation scores, int index)
     {
         LayerExplanation last = scores.LastLayer;
-        int width = definition.InputShape.Width;
-        ImmutableArray<double> effects = scores.InputEffects[index];
+        int width = definition.InputShape.Width,
+            channels = definition.InputShape.IsVector ? 1 : definition.InputShape.Channels;
+        ImmutableArray<double> effects = [.. scores.InputEffects[index].Chunk(channels).Select(pixel => pixel.Sum())];
         return new ClassExplanation(
             definition.ClassNames[index],
             scores.Outputs[index],

@@ -12,12 +12,12 @@ public static class Handwriting
     private const double MaximumInk = 0.4;
     private const int ImagesExamined = 1000;
 
-    /// <summary>Returns whether samples are images with ink on at most 40 % of their pixels, judged by about 1,000 of them.</summary>
+    /// <summary>Returns whether samples are images with ink on at most 40 % of their pixels, judged by about 1,000 of them. Images in color never are.</summary>
     /// <param name="samples">The samples, 0 for paper.</param>
     public static bool Resembles(Samples<byte> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        if (samples.Shape.IsVector)
+        if (samples.Shape.Channels != 1 || samples.Shape.IsVector)
             return false;
         int step = Math.Max(1, samples.Count / ImagesExamined);
         long inked = 0,

@@ -120,14 +120,14 @@ internal static class EvaluationPage
 
     private static void WriteMistakes(TextWriter writer, Samples<byte> samples, IReadOnlyList<Mistake> mistakes)
     {
-        if (mistakes.Count == 0 || samples.Shape.Channels != 1)
+        if (mistakes.Count == 0 || samples.Shape.IsVector)
             return;
         writer.Write(
             $"<h2>Most confident mistakes</h2>\n<p class=\"dim\">{Math.Min(MistakesShown, mistakes.Count)} of {Count(mistakes.Count)}</p>\n<div class=\"mistakes\">\n"
         );
         foreach (Mistake mistake in mistakes.Take(MistakesShown))
         {
-            GrayImage image = new(samples.Shape.Width, samples.Shape.Height, samples.Row(mistake.Row).ToArray());
+            var image = ChannelImage.Of(samples.Shape.Width, samples.Shape.Height, samples.Shape.Channels, samples.Row(mistake.Row));
             writer.Write(
                 $"<figure><img alt=\"\" src=\"{DataUrl.Encode(image)}\"><figcaption><b>{Text(samples.ClassNames[mistake.Truth])}</b> predicted as "
                     + $"<b>{Text(samples.ClassNames[mistake.Predicted])}</b><br><span class=\"dim\">{Percent(mistake.Probability)} · row {mistake.Row + 1}</span></figcaption></figure>\n"

@@ -23,6 +23,9 @@ internal static class PaperUnderneath
         return IsOpaque(pixels) ? image : Over(image, PaperOf(pixels));
     }
 
+    /// <summary>Returns an image with white underneath, as an opaque one.</summary>
+    public static ColorImage LayWhite(ColorImage image) => IsOpaque(image.Pixels) ? image : Over(image, byte.MaxValue);
+
     private static bool IsOpaque(ReadOnlySpan<byte> pixels)
     {
         for (int i = 3; i < pixels.Length; i += ColorImage.Channels)

@@ -43,6 +43,9 @@ internal sealed record SampleColumns(
         return new SampleColumns(label, features, InputColumns.Weight(schema, options.ExampleWeightColumnName), shape);
     }
 
+    /// <summary>Whether three dimensions, the first and the last of which are given, are height, width and channels, and not channels, height and width.</summary>
+    public static bool AreInterleaved(int height, int channels) => channels <= MaximumColors && height > MaximumColors;
+
     // ML.NET extracts pixels with the dimensions (channels, height, width), or (height, width, channels) where it interleaves colors.
     private static Shape ShapeOf(VectorDataViewType type, DataViewSchema.Column features, NeuralNetworkTrainer.Options options)
     {
@@ -50,7 +53,7 @@ internal sealed record SampleColumns(
         {
             case [int height, int width]:
                 return Shape.Image(height, width);
-            case [int height, int width, int channels] when channels <= MaximumColors && height > MaximumColors:
+            case [int height, int width, int channels] when AreInterleaved(height, channels):
                 return new Shape(channels, height, width);
             case [int channels, int height, int width]:
                 if (channels > 1 && options.Network.NeedsImage)

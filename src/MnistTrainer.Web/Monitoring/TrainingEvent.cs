@@ -86,7 +86,7 @@ public sealed record MonitoredMistake(
     /// <param name="predicted">The name of the predicted class.</param>
     /// <param name="probability">The probability of the predicted class, 0 to 1.</param>
     /// <param name="image">The image.</param>
-    public static MonitoredMistake Of(string truth, string predicted, double probability, GrayImage image) =>
+    public static MonitoredMistake Of(string truth, string predicted, double probability, ColorImage image) =>
         new(truth, predicted, probability, DataUrl.Encode(image));
 }
 

@@ -38,6 +38,24 @@ public sealed class TableOptionsTests
         Assert.Null(options.Encoding);
     }
 
+    /// <summary>Where an option chooses colors, or a model takes them, a size that is specified keeps them.</summary>
+    [Fact]
+    public void A_size_is_that_of_images_in_color_where_these_are_asked_for()
+    {
+        TableOptionGroup choosing = new(choosesColor: true);
+        Command command = new("any");
+        choosing.AddTo(command);
+        LoadOptions Choose(params string[] arguments) => choosing.Apply(command.Parse(arguments), LoadOptions.Default);
+        Assert.Equal((null, true), (Choose("--color").Shape, Choose("--color").InColor));
+        Assert.Equal(new Shape(3, 16, 8), Choose("--color", "--size", "16x8").Shape);
+        Assert.Equal((Shape.Image(16, 8), false), (Choose("--size", "16x8").Shape, Choose("--size", "16x8").InColor));
+
+        LoadOptions model = new() { Shape = new Shape(3, 28, 28) };
+        Assert.Equal((model.Shape, true), (Group.Apply(Parse(), model).Shape, Group.Apply(Parse(), model).InColor));
+        Assert.Equal(new Shape(3, 16, 8), Group.Apply(Parse("--size", "16x8"), model).Shape);
+        Assert.NotEmpty(Parse("--color").Errors);
+    }
+
     [Theory]
     [InlineData("--size", "16", "--size: expected height and width, each from 1 to 10000, such as 16x8, found \"16\".")]
     [InlineData("--size", "0x8", "found \"0x8\".")]
@@ -51,6 +69,7 @@ public sealed class TableOptionsTests
     [InlineData(nameof(LoadOptions.LabelColumn), "--label COLUMN")]
     [InlineData(nameof(LoadOptions.SkippedColumns), "--skip COLUMNS")]
     [InlineData(nameof(LoadOptions.Shape), "--size HEIGHTxWIDTH")]
+    [InlineData(nameof(LoadOptions.InColor), "--color")]
     [InlineData(nameof(LoadOptions.Encoding), "--encoding NAME")]
     public void Are_named_by_errors_of_the_commands_that_have_them(string property, string option)
     {

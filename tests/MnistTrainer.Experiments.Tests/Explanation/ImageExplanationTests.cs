@@ -31,6 +31,21 @@ public sealed class ImageExplanationTests
         Assert.Equal("a", explanation.RunnerUp.Label);
     }
 
+    /// <summary>The effect of a pixel in color is that of its three channels together: 3 · 1 + 2 · -0.5 + 1 · 0.25 and 4 · 0.5.</summary>
+    [Fact]
+    public void Effects_of_colors_are_added_up_for_each_pixel()
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(new Shape(3, 2, 1), [], Names[..2], Activation.ReLU, Activation.Softmax) with
+        {
+            Scaling = InputScaling.None,
+        };
+        var network = Network.Create(definition, [1, 0, -0.5f, 0, 0.25f, 0, 0, 0, 0.5f, 0, 0, 0, 0, 0]);
+        ClassExplanation best = ImageExplanation.Of(network, [3, 2, 1, 9, 4, 9], TestContext.Current.CancellationToken).Best;
+        Assert.Equal("a", best.Label);
+        Assert.Equal([2.25, 2], best.PixelMap.Select(effect => Math.Round(effect, 6)));
+        Assert.Equal([(0, 0), (1, 0)], best.Pixels.Select(pixel => (pixel.Row, pixel.Column)));
+    }
+
     [Fact]
     public void Contributions_and_bias_add_up_to_the_net_input()
     {

@@ -48,6 +48,18 @@ public sealed class MirroringTests
     [InlineData(3)]
     public void Symmetric_images_keep_their_classes(int channels) => Assert.True(Mirroring.KeepsClasses(SyntheticData.Rows(160, channels)));
 
+    /// <summary>Of the same brightness everywhere: what the mirror exchanges is red and green.</summary>
+    [Fact]
+    public void Colors_that_the_mirror_exchanges_do_not_keep_their_classes()
+    {
+        byte[] left = [.. Enumerable.Repeat((byte[])[255, 0, 0, 255, 0, 0, 0, 130, 0, 0, 130, 0], 4).SelectMany(row => row)],
+            right = [.. Enumerable.Repeat((byte[])[0, 130, 0, 0, 130, 0, 255, 0, 0, 255, 0, 0], 4).SelectMany(row => row)];
+        byte[] all = [.. Enumerable.Range(0, 40).SelectMany(i => i % 2 == 0 ? left : right)];
+        int[] labels = [.. Enumerable.Range(0, 40).Select(i => i % 2)];
+        Assert.False(Mirroring.KeepsClasses(new Samples<byte>(new Shape(3, 4, 4), all, labels, ["left", "right"])));
+        Assert.True(Mirroring.KeepsClasses(SyntheticData.Hues(40)));
+    }
+
     [Fact]
     public void Labels_that_have_nothing_to_do_with_the_images_are_no_evidence()
     {

@@ -48,6 +48,22 @@ public sealed class EvaluationReportTests
     }
 
     [Fact]
+    public void Mistakes_in_color_are_shown_in_color()
+    {
+        Shape pixel = new(3, 1, 2);
+        string[] names = ["a", "b", "c", "d", "e", "f"];
+        Samples<byte> samples = TestNetworks.Rows(pixel, names, ([80, 20, 5, 1, 2, 3], 1));
+        EvaluationReport report = Report(([80, 20], 1)) with
+        {
+            Samples = samples,
+            Evaluation = Evaluation.Measure(TestNetworks.Echo(pixel, names), samples, null, TestContext.Current.CancellationToken),
+        };
+        string page = Page(report);
+        byte[] png = Convert.FromBase64String(Regex.Match(page, "data:image/png;base64,([^\"]+)").Groups[1].Value);
+        Assert.Equal([80, 20, 5, 1, 2, 3], ImageCodec.DecodeColors(png, "mistake").ToChannels());
+    }
+
+    [Fact]
     public void The_page_shows_sixty_mistakes_at_most_and_says_how_many_there_are()
     {
         string page = Page(Report([.. Enumerable.Repeat<(byte[], int)>(([80, 20], 1), 61)]));

@@ -21,6 +21,36 @@ public sealed class ColorImageTests
         Assert.Equal(60 * 3, ToyProblems.ScoresOf(model.Transform(data)).Length);
     }
 
+    /// <summary>A saved model of colors answers rows of height x width x 3 values as the network itself does.</summary>
+    [Fact]
+    public void Reads_samples_in_color()
+    {
+        byte[] values = [.. Enumerable.Range(0, 60).SelectMany(Pixels).Select(value => (byte)value)];
+        Samples<byte> samples = new(new Shape(3, 6, 5), values, [.. Enumerable.Range(0, 60).Select(row => row % 3)], ["a", "b", "c"]);
+        NeuralNetworkTrainer.Options options = new()
+        {
+            Layers = Filters,
+            Training = new() { Epochs = 1 },
+        };
+        SamplesDataView data = _context.Data.LoadFromSamples(samples);
+        NeuralNetworkTransformer model = _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(data);
+        Assert.Equal(samples.Shape, model.Model.Definition.InputShape);
+        using MemoryStream file = new();
+        _context.Model.Save(model, data.Schema, file);
+        _context.RegisterNeuralNetwork();
+        file.Position = 0;
+        using PredictionEngine<Interleaved, Scores> engine = _context.Model.CreatePredictionEngine<Interleaved, Scores>(
+            _context.Model.Load(file, out _)
+        );
+        using Scorer scorer = new(model.Model);
+        float[] expected = new float[3];
+        for (int row = 0; row < 10; row++)
+        {
+            scorer.Score(samples.Row(row), expected);
+            Assert.Equal(expected, engine.Predict(new Interleaved { Features = Pixels(row) }).Score);
+        }
+    }
+
     [Fact]
     public void Rejects_channels_one_after_another_where_filters_need_them_together()
     {
@@ -70,6 +100,11 @@ public sealed class ColorImageTests
 
         [VectorType(6, 5, 3)]
         public float[] Features { get; set; } = [];
+    }
+
+    private sealed class Scores
+    {
+        public float[] Score { get; set; } = [];
     }
 
     private sealed class Planar

@@ -58,7 +58,7 @@ internal static class SampleTraining
                                 classes[digit],
                                 classes[(digit + 5) % 10],
                                 0.99 - (0.01 * digit),
-                                new GrayImage(28, 28, TestImages.Pixels(digit).ToArray())
+                                ChannelImage.Of(28, 28, 1, TestImages.Pixels(digit))
                             )
                         ),
                 ]
