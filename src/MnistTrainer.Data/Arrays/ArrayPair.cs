@@ -15,6 +15,8 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
     /// <exception cref="InvalidInputException">There are arrays, but it is not clear which are the images.</exception>
     public static ArrayPair[] Find(DataFolder folder, DataSplit split)
     {
+        if (UnnamedArrays.In(folder) is UnnamedArrays unnamed)
+            return unnamed.Find(split);
         DataFile[] found = ArraysOf(folder, name => name.Split == split, out InvalidInputException? damaged);
         (DataFile File, ArrayName Name)[] arrays = Array.ConvertAll(found, file => (file, ArrayName.Of(NameOf(file))));
         DataFile[] images = [.. arrays.Where(array => array.Name.IsLabels == false).Select(array => array.File)];
@@ -31,7 +33,7 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
             return [];
         return images.Length == 1 && labels.Length <= 1 && unclear.Length == 0
             ? [new ArrayPair(images[0], labels.FirstOrDefault())]
-            : throw Unclear(folder, arrays.Select(array => array.File.Name));
+            : throw Unclear(folder.Path, arrays.Select(array => array.File.Name));
     }
 
     /// <summary>The arrays of the split that an array file belongs to; the file is that of the images.</summary>
@@ -54,7 +56,7 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
             throw damaged;
         return labels.Length <= 1
             ? new ArrayPair(images, labels.FirstOrDefault())
-            : throw Unclear(images.Folder, labels.Select(file => file.Name));
+            : throw Unclear(images.Folder.Path, labels.Select(file => file.Name));
     }
 
     /// <summary>Loads both.</summary>
@@ -74,9 +76,13 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
         NumericArray images = NumpyFile.Read(Images, cancellation);
         if (Labels is null)
             return ArrayDataset.Create(Images.Name, "NumPy", images, null, options);
-        NumericArray labels = NumpyFile.Read(Labels, cancellation);
+        var texts = TextLabels.Read(Labels, cancellation);
+        NumericArray labels = texts?.Indices ?? NumpyFile.Read(Labels, cancellation);
         images = ImagesFirst(images, labels);
-        return ArrayDataset.Create(Images.Name, "NumPy", images, WithoutAxesOfOne(labels, images), options);
+        if (texts is null)
+            return ArrayDataset.Create(Images.Name, "NumPy", images, WithoutAxesOfOne(labels, images), options);
+        Dataset data = ArrayDataset.Create(Images.Name, "NumPy", images, labels, options, _ => texts.Classes);
+        return data with { Findings = [.. data.Findings, .. texts.Notes], Notes = [.. data.Notes, .. texts.Notes] };
     }
 
     // The arrays with such a name. Archives that cannot be read are passed over; the first of them is what may be missing.
@@ -107,7 +113,8 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
         : file.Name.EndsWith(PackedArray.Extension, StringComparison.OrdinalIgnoreCase) ? PackedArray.Find(file, ZipReader.Read(file))
         : null;
 
-    private static string NameOf(DataFile file) => file.Name.Split('.')[0];
+    /// <summary>The name of an array in a file: that of the file without extensions.</summary>
+    public static string NameOf(DataFile file) => file.Name.Split('.')[0];
 
     // MATLAB's order, height x width x images or pixels x images; or a single batch around all images.
     private static NumericArray ImagesFirst(NumericArray images, NumericArray labels)
@@ -124,9 +131,10 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
     private static NumericArray WithoutAxesOfOne(NumericArray labels, NumericArray images) =>
         labels.Shape[0] == 1 && labels.Count == images.Shape[0] ? labels.Reshaped(labels.Count) : labels;
 
-    private static InvalidInputException Unclear(DataFolder folder, IEnumerable<string> names) =>
+    /// <summary>Arrays of which it is not clear what they contain.</summary>
+    public static InvalidInputException Unclear(string place, IEnumerable<string> names) =>
         new(
-            folder.Path,
+            place,
             "one array of images and one of labels for training, and perhaps for testing, named differently (x_train, y_train, x_test, y_test)",
             string.Join(", ", names.Take(10)),
             "Name the arrays so"

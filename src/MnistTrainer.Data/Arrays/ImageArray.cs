@@ -24,7 +24,7 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
     public static ImageArray Of(NumericArray array, LoadOptions options)
     {
         List<string> findings = [];
-        NumericArray images = ChannelsLast(array);
+        NumericArray images = WithoutInkInTransparency(ChannelsLast(array), findings);
         if (options.InColor && images.Shape is [_, int height, int width, > 1])
             return new ImageArray(new Shape(ColorChannels.Count, height, width), ToColors(images, findings), findings);
         images = WithoutChannels(images, findings);
@@ -43,9 +43,30 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
     /// <summary>Returns an array of images with channels with these at the end, any other as it is.</summary>
     private static NumericArray ChannelsLast(NumericArray array)
     {
-        if (array.Shape.Length != 4 || AreChannels(array.Shape[3]))
+        // Two at the end are the width of tiny images, unless nothing else can be the channels.
+        if (array.Shape.Length != 4 || (AreChannels(array.Shape[3]) && (array.Shape[3] != 2 || !AreChannels(array.Shape[1]))))
             return array;
         return AreChannels(array.Shape[1]) ? array.Transposed(0, 2, 3, 1) : throw Rejection(array);
+    }
+
+    /// <summary>Returns images whose ink is only in their transparency, and gray ones with transparency, as gray images.</summary>
+    private static NumericArray WithoutInkInTransparency(NumericArray array, List<string> findings)
+    {
+        if (array.Shape is not [_, _, _, 2 or Transparent])
+            return array;
+        if (InkInTransparency.Find(array) is NumericArray ink)
+        {
+            findings.Add($"channels: {array.Shape[3]}, of one color; the ink is read from the transparency");
+            return ink;
+        }
+
+        if (array.Shape[3] == Transparent)
+            return array;
+        // Two channels that both vary may be anything.
+        if (!InkInTransparency.IsOpaque(array))
+            throw Rejection(array);
+        findings.Add("channels: 2, converted to gray");
+        return ToGray(array);
     }
 
     private static byte[] ToColors(NumericArray images, List<string> findings)
@@ -78,8 +99,8 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
         return ToGray(array);
     }
 
-    // Gray, color, or color and transparency.
-    private static bool AreChannels(int size) => size is 1 or 3 or 4;
+    // Gray or color, each also with transparency.
+    private static bool AreChannels(int size) => size is >= 1 and <= 4;
 
     // ITU-R BT.601, as for image files. Transparency is ignored.
     private static NumericArray ToGray(NumericArray array)
@@ -88,7 +109,10 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
         byte[] bytes = new byte[array.Count / channels * sizeof(float)];
         for (int i = 0; i < array.Count / channels; i++)
         {
-            double gray = (0.299 * array[i * channels]) + (0.587 * array[(i * channels) + 1]) + (0.114 * array[(i * channels) + 2]);
+            double gray =
+                channels == 2
+                    ? array[i * channels]
+                    : (0.299 * array[i * channels]) + (0.587 * array[(i * channels) + 1]) + (0.114 * array[(i * channels) + 2]);
             BitConverter.TryWriteBytes(bytes.AsSpan(i * sizeof(float)), array.IsBytes ? MathF.Round((float)gray) : (float)gray);
         }
 
@@ -163,7 +187,7 @@ internal sealed record ImageArray(Shape Shape, byte[] Pixels, IReadOnlyList<stri
     private static InvalidInputException Rejection(NumericArray array) =>
         new(
             array.Place,
-            "images: an array of images x height x width, with 1, 3 or 4 channels at most, or of images x pixels of square images",
+            "images: an array of images x height x width, with 1 (gray), 2 (gray and opacity), 3 or 4 channels, or of images x pixels of square images",
             $"{array.ShapeText} {array.Type.Name}",
             "Reshape the array before saving it, or specify the size of an image"
         );

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace MnistTrainer.Data;
 
@@ -9,6 +10,15 @@ namespace MnistTrainer.Data;
 /// <param name="Bytes">All numbers, with the last index varying fastest.</param>
 internal sealed record NumericArray(string Place, NumberType Type, ImmutableArray<int> Shape, byte[] Bytes)
 {
+    /// <summary>An array of one dimension.</summary>
+    public static NumericArray Of(string place, int[] numbers) =>
+        new(
+            place,
+            NumberType.OfNumpy(BitConverter.IsLittleEndian ? "<i4" : ">i4")!,
+            [numbers.Length],
+            MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray()
+        );
+
     /// <summary>The number of numbers.</summary>
     public int Count => Bytes.Length / Type.Size;
 

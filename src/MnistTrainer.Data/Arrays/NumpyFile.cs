@@ -1,3 +1,4 @@
+using System.Text;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -6,6 +7,7 @@ namespace MnistTrainer.Data;
 internal static class NumpyFile
 {
     private const long MaximumBytes = 2_000_000_000;
+    private const int MaximumText = 1024;
     private const int Piece = 1 << 20;
 
     /// <summary>Reads an array.</summary>
@@ -35,6 +37,53 @@ internal static class NumpyFile
             );
             NumericArray array = new(file.Path, type, [.. shape], bytes);
             return header.IsColumnMajor && shape.Length > 1 ? RowMajor(array) : array;
+        }
+        catch (InvalidDataException e)
+        {
+            throw input.Damaged(e);
+        }
+    }
+
+    /// <summary>Reads an array of texts of one dimension, without the zeros that pad them; null where it is one of something else.</summary>
+    /// <exception cref="InvalidInputException">The file is damaged, or a text is not valid.</exception>
+    public static string[]? ReadTexts(DataFile file, CancellationToken cancellation)
+    {
+        using InputFile input = InputFile.Open(file);
+        try
+        {
+            var header = NpyHeader.Read(input.Content, file.Path);
+            if (
+                header.Type is not [_, 'S' or 'U', .. var digits]
+                || !int.TryParse(digits, out int length)
+                || length is < 1 or > MaximumText
+            )
+                return null;
+            if (header.Shape.Length == 0 || header.Shape.Skip(1).Any(size => size != 1) || header.Shape[0] > MaximumBytes / MaximumText)
+                return null;
+            Encoding encoding =
+                header.Type[1] == 'S' ? TextEncodings.Strict(Encoding.UTF8) : new UTF32Encoding(header.Type[0] == '>', false, true);
+            int size = header.Type[1] == 'S' ? length : length * sizeof(int);
+            byte[] bytes = ReadBytes(input.Content, size * header.Shape[0], file.Path, cancellation);
+            return [.. Enumerable.Range(0, (int)header.Shape[0]).Select(row => encoding.GetString(bytes, row * size, size).TrimEnd('\0'))];
+        }
+        catch (InvalidDataException e)
+        {
+            throw input.Damaged(e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidInputException(file.Path, "texts that are valid in their encoding", "others", "Save them as numbers", e);
+        }
+    }
+
+    /// <summary>Reads the type and the shape of an array.</summary>
+    /// <exception cref="InvalidInputException">The file is damaged or no array.</exception>
+    public static NpyHeader ReadHeader(DataFile file)
+    {
+        using InputFile input = InputFile.Open(file);
+        try
+        {
+            return NpyHeader.Read(input.Content, file.Path);
         }
         catch (InvalidDataException e)
         {

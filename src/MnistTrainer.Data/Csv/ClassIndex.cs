@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
@@ -15,7 +16,7 @@ internal sealed class ClassIndex
     // In fewer rows, a class of one sample is nothing unusual.
     private const int ManyRows = 10;
 
-    private readonly List<string> _names = [];
+    private List<string> _names = [];
 
     // One entry per spelling: "5", "5.0".
     private readonly Dictionary<string, int> _indices = [];
@@ -42,6 +43,21 @@ internal sealed class ClassIndex
 
         _indices[text.ToString()] = index;
         return index;
+    }
+
+    /// <summary>Makes one class of labels that name the same one, however they are written, and renumbers the labels to match.</summary>
+    /// <param name="place">The file, for messages.</param>
+    /// <param name="labels">The class index of each row.</param>
+    /// <returns>What was read otherwise than it is written, one line each; see <see cref="LabelSpelling"/>.</returns>
+    /// <exception cref="InvalidInputException">It is uncertain whether labels name the same class.</exception>
+    public IReadOnlyList<string> Merge(string place, Span<int> labels)
+    {
+        string[] names = LabelSpelling.Read(place, _names, out IReadOnlyList<string> notes);
+        _names = [.. names.Distinct()];
+        int[] merged = Array.ConvertAll(names, _names.IndexOf);
+        foreach (ref int label in labels)
+            label = merged[label];
+        return notes;
     }
 
     /// <summary>

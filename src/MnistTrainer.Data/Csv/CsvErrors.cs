@@ -14,6 +14,15 @@ internal sealed class CsvErrors(string path, CsvLayout layout)
     public InvalidInputException TooLarge(string rows) =>
         new(path, $"at most {Array.MaxLength} pixels in total", $"{rows} rows of {layout.Pixels.Length}", "Split the table into parts");
 
+    /// <summary>Dropped columns whose pixels were probably not 0.</summary>
+    public InvalidInputException DroppedOnLight(int pixels) =>
+        new(
+            path,
+            "all pixels of images that are dark on light",
+            $"{pixels} of {layout.Shape.Size}; what the columns that are missing contained is uncertain",
+            "Put the missing columns back, or invert the images, so that the background is 0"
+        );
+
     /// <summary>A row that is shorter or longer than the others.</summary>
     public InvalidInputException RowLength(CsvRecords records) =>
         IsHeader(records)

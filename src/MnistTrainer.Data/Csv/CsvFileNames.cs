@@ -18,14 +18,16 @@ internal static partial class CsvFileNames
     private static readonly string[] LabelWords = ["label", "labels", "y", "target", "targets", "classes", "class"];
     private static readonly string[] ImageWords = ["x", "data", "image", "images", "imgs", "pixels", "features", "inputs"];
 
-    /// <summary>Finds the tables of a split in a folder. If a table exists both plain and gzipped, the plain one is returned.</summary>
-    /// <exception cref="InvalidInputException">The labels are in a table of their own.</exception>
-    public static DataFile[] Find(DataFolder folder, DataSplit split)
+    /// <summary>
+    /// Finds the tables of a split in a folder, each with that of its labels if these are apart. If a table exists both plain and gzipped, the
+    /// plain one is returned.
+    /// </summary>
+    public static TablePair[] Find(DataFolder folder, DataSplit split)
     {
         DataFile[] found = Find(folder, split == DataSplit.Train ? DataPart.Train : DataPart.Test);
-        return found.Length > 0 && FindLabelsApart(TablesOf(folder), found) is (DataFile images, DataFile labels)
-            ? throw LabelsApart(folder, images, labels)
-            : found;
+        return FindLabelsApart([.. TablesOf(folder).UnionBy(found, file => file.Path)], found) is TablePair pair
+            ? [pair, .. found.Where(file => file.Path != pair.Images.Path && file.Path != pair.Labels!.Path).Select(Alone)]
+            : Array.ConvertAll(found, Alone);
     }
 
     /// <summary>Finds the table for validation in a folder, or null if there is none or more than one.</summary>
@@ -64,18 +66,18 @@ internal static partial class CsvFileNames
             ),
         ];
 
-    /// <summary>Finds the only table in a folder, whatever its name.</summary>
+    /// <summary>Finds the only table in a folder, whatever its name, or two of which one is named as the labels of the other.</summary>
     /// <returns>The table, or null if there is none.</returns>
     /// <exception cref="InvalidInputException">There are several.</exception>
-    public static DataFile? FindOnly(DataFolder folder)
+    public static TablePair? FindOnly(DataFolder folder)
     {
         DataFile[] tables = TablesOf(folder);
         if (tables.Length == 0)
             tables = [.. folder.Files.Where(file => OtherFormats.Contains(Path.GetExtension(file.Name), StringComparer.OrdinalIgnoreCase))];
         if (tables.Length <= 1)
-            return tables.FirstOrDefault();
-        if (FindLabelsApart(tables) is (DataFile images, DataFile labels))
-            throw LabelsApart(folder, images, labels);
+            return tables is [var only] ? Alone(only) : null;
+        if (tables.Length == 2 && FindLabelsApart(tables, tables) is TablePair pair)
+            return pair;
         throw new InvalidInputException(
             folder.Path,
             "one table, or train.csv and test.csv",
@@ -84,26 +86,20 @@ internal static partial class CsvFileNames
         );
     }
 
-    private static InvalidInputException LabelsApart(DataFolder folder, DataFile images, DataFile labels) =>
-        new(
-            folder.Path,
-            "images and labels in one table",
-            $"labels in another file, {labels.Name}, than the images, {images.Name}",
-            "Put the labels into the table of the images as its first column"
-        );
+    private static TablePair Alone(DataFile table) => new(table, null);
 
     /// <summary>Finds two tables of which one is named as the labels of the other: <c>data.csv</c> and <c>dataLabels.csv</c>, <c>X</c> and <c>y</c>.</summary>
-    private static (DataFile Images, DataFile Labels)? FindLabelsApart(DataFile[] tables, DataFile[]? candidates = null)
+    private static TablePair? FindLabelsApart(DataFile[] tables, DataFile[] candidates)
     {
         foreach (DataFile labels in tables.Where(file => WordsOf(file.Name).Any(LabelWords.Contains)))
         {
             string[] rest = [.. WordsOf(labels.Name).Except([.. LabelWords, .. ImageWords])];
             DataFile? images = Array.Find(
-                candidates ?? tables,
+                candidates,
                 file => file.Path != labels.Path && WordsOf(file.Name).Except(ImageWords).SequenceEqual(rest, StringComparer.Ordinal)
             );
             if (images is not null)
-                return (images, labels);
+                return new TablePair(images, labels);
         }
 
         return null;

@@ -238,12 +238,13 @@ internal static partial class CsvHeader
     [GeneratedRegex(@"\p{L}+")]
     private static partial Regex Word();
 
+    /// <summary>A row and a column at the end of a pixel's name.</summary>
     [GeneratedRegex(@"(?<!\d)(\d{1,5})\s*[xXcC_,;:.\-]\s*(\d{1,5})[\])]?$")]
-    private static partial Regex RowByColumn();
+    public static partial Regex RowByColumn();
 
     [GeneratedRegex(@"^((pixels?|pix|px|p)[_\-.\[(]*\d+([x_,]\d+)?[\])]?|\d+x\d+)$")]
     private static partial Regex PixelName();
 
-    [GeneratedRegex(@"\.(png|jpe?g|bmp|gif|webp|tiff?)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\.(png|jpe?g|bmp|gif|webp|tiff?)['""]?$", RegexOptions.IgnoreCase)]
     private static partial Regex ImagePath();
 }

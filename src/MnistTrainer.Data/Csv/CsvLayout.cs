@@ -22,8 +22,11 @@ internal sealed record CsvLayout(string[]? Header, int Columns, int? Label, IRea
     /// <summary>Whether empty cells are blank pixels.</summary>
     public bool EmptyIsZero { get; init; }
 
-    /// <summary>The pixel columns, in order. Their number is the size of the shape.</summary>
+    /// <summary>The pixel columns, in order. Their number is the size of the shape, unless some were dropped.</summary>
     public required int[] Pixels { get; init; }
+
+    /// <summary>Where each of <see cref="Pixels"/> lies in the image, if some columns were dropped; null otherwise.</summary>
+    public int[]? Places { get; init; }
 
     /// <summary>The names of columns of which one may be the label; empty if the label is known.</summary>
     public IReadOnlyList<string> Undecided { get; init; } = [];

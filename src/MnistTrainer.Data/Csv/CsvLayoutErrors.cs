@@ -26,6 +26,18 @@ internal sealed class CsvLayoutErrors(TableFile table, CsvSample sample)
             Option = nameof(LoadOptions.LabelColumn),
         };
 
+    /// <summary>A column that options name both as the label and as one to skip.</summary>
+    public InvalidInputException LabelSkipped(int column) =>
+        new(
+            table.Path,
+            "a label column that is not also one to skip",
+            $"column {CsvLayout.NameOf(sample.Header, column)} as both",
+            "Specify it as one of the two"
+        )
+        {
+            Option = nameof(LoadOptions.SkippedColumns),
+        };
+
     /// <summary>Outer columns that hardly vary, as the corners of images do.</summary>
     public InvalidInputException UnclearLabel(int[] outer, int count) =>
         new(

@@ -25,6 +25,20 @@ internal sealed partial class CsvLayoutFinder
             ),
         ];
 
+    private PixelPlaces? FindPlaces(int[] pixels)
+    {
+        if (sample.Header is not string[] header)
+            return null;
+        HashSet<int> known = [.. pixels];
+        return PixelPlaces.Find(
+            table.Path,
+            [.. pixels.Select(column => header[column])],
+            [.. header.Where((_, column) => !known.Contains(column))],
+            _options.ShapeOf(colors: 1),
+            () => ValuesOf(pixels)
+        );
+    }
+
     private Shape FindShape(int[] pixels, ref string? finding)
     {
         if (pixels.Length == 0)
@@ -32,6 +46,8 @@ internal sealed partial class CsvLayoutFinder
         Shape? named = sample.Header is null ? null : CsvHeader.FindShape([.. pixels.Select(column => sample.Header[column])]);
         if (_options.InColor && FindColors(pixels, ref finding) is Shape colored)
             return colored;
+        if (_options.ShapeOf(colors: 1)?.Size != pixels.Length && named is null && AreColors(pixels))
+            throw _errors.Colors(pixels.Length);
         if (_options.ShapeOf(colors: 1) is Shape wanted)
             return wanted.Size == pixels.Length ? wanted : throw _errors.OtherShape(wanted, pixels, named);
         if (named is null && !IsSquare(pixels.Length) && sample.Header is null)
@@ -41,8 +57,6 @@ internal sealed partial class CsvLayoutFinder
             RejectColumnsThatAreNoPixels(pixels);
         }
 
-        if (named is null && IsSquareInColor(pixels.Length) && ImageGrid.FindColors(ValuesOf(pixels)) != ColorOrder.Unknown)
-            throw _errors.Colors(pixels.Length);
         if ((named ?? GridOf(pixels)) is Shape grid)
         {
             finding ??= named is null ? "size: not stated; found from how rows of pixels continue" : null;
@@ -67,6 +81,16 @@ internal sealed partial class CsvLayoutFinder
             throw _errors.ColorsInOtherOrder(shape, order);
         finding ??= "channels: red, green and blue of each pixel next to each other";
         return shape;
+    }
+
+    private bool AreColors(int[] pixels)
+    {
+        if (IsSquare(pixels.Length))
+            return false;
+        if (IsColor(pixels.Length) || (IsSquareInColor(pixels.Length) && ImageGrid.FindColors(ValuesOf(pixels)) != ColorOrder.Unknown))
+            return true;
+        // Three squares above or beside each other.
+        return GridOf(pixels) is Shape grid && Math.Max(grid.Height, grid.Width) == ColorChannels.Count * Math.Min(grid.Height, grid.Width);
     }
 
     // Values outside the range that nearly all columns have: a fold, a position, the number of another row.

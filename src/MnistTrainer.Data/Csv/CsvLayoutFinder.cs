@@ -61,12 +61,16 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
             finding = "pixels: in the order of their numbers, not of the columns";
         }
 
-        Shape shape = FindShape(pixels, ref finding);
+        PixelPlaces? places = FindPlaces(pixels);
+        if (places is not null)
+            (pixels, finding) = ([.. places.Order.Select(index => pixels[index])], places.Finding);
+        Shape shape = places?.Shape ?? FindShape(pixels, ref finding);
         if (!HasLabels && _options.LabelsRequired)
             throw _errors.NoLabels(pixels, _unknown);
         return new CsvLayout(sample.Header, sample.Columns, _label, [.. _ignored.Order()], shape)
         {
             Pixels = pixels,
+            Places = places?.Places,
             PixelFinding = finding,
             Undecided = HasLabels ? [] : Array.ConvertAll(_unknown, column => sample.Header![column]),
             OneHot = _oneHot,
@@ -97,7 +101,14 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
         ColumnSelection selection = new(table.Path, sample.Header, sample.Columns);
         if (_options.LabelColumn is string label)
             _label = selection.Find(label, nameof(LoadOptions.LabelColumn));
-        _ignored.AddRange(selection.FindAll(_options.SkippedColumns, nameof(LoadOptions.SkippedColumns)).Where(column => column != _label));
+        foreach (string text in _options.SkippedColumns)
+        {
+            int[] skipped = selection.FindAll([text], nameof(LoadOptions.SkippedColumns));
+            // A range may go around the label.
+            if (_label is int both && skipped is [var only] && only == both)
+                throw _errors.LabelSkipped(both);
+            _ignored.AddRange(skipped.Where(column => column != _label && !_ignored.Contains(column)));
+        }
     }
 
     private void FindByName()
@@ -219,14 +230,17 @@ internal sealed partial class CsvLayoutFinder(TableFile table, CsvSample sample)
         return names.Length > 0 ? names[0] : throw _errors.NoPixelColumns([rest[0], rest[^1]], rest.Length - 2);
     }
 
-    private bool IsImage(int count) => _options.Shape is Shape shape ? count == shape.Size : IsSquare(count);
+    private bool IsImage(int count) => (_options.Shape is Shape shape ? count == shape.Size : IsSquare(count)) || IsColor(count);
+
+    // 3 x 32 x 32, as CIFAR's, and other usual sizes. Others may be gray images of another form, such as 24x32.
+    private static bool IsColor(int count) => count is 3 * 28 * 28 or 3 * 32 * 32 or 3 * 64 * 64;
 
     /// <summary>
     /// Returns how many of the remaining columns must be excluded to leave an image: 0, 1 (label or row numbers) or 2 (both).
     /// </summary>
     private int CountExtra(int[] rest)
     {
-        if (sample.Header is not null && rest.All(column => CsvHeader.IsPixel(sample.Header[column])))
+        if (sample.Header is not null && (rest.All(column => CsvHeader.IsPixel(sample.Header[column])) || FindPlaces(rest) is not null))
             return 0;
         int maximum = HasLabels ? 1 : 2;
         for (int extra = 0; extra <= maximum && extra < rest.Length; extra++)

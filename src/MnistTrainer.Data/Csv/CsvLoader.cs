@@ -56,6 +56,7 @@ public static class CsvLoader
             .. layout.Findings,
             scale.Describe(reader.LargestPixel),
             .. turned,
+            .. reader.Notes,
         ];
         if (samples.HasLabels)
             findings.Add($"classes: {samples.ClassNames.Count}");
@@ -63,6 +64,7 @@ public static class CsvLoader
         {
             Ids = layout.Id is int id ? new RowIds(layout.Header![id], reader.Ids) : null,
             UndecidedColumns = layout.Undecided,
+            Notes = reader.Notes,
         };
     }
 

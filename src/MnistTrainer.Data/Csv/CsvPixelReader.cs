@@ -56,6 +56,9 @@ internal sealed class CsvPixelReader
     /// <summary>The lines at which the header was repeated and skipped.</summary>
     public List<long> RepeatedHeaders { get; } = [];
 
+    /// <summary>What was read otherwise than it is written, and a user should know.</summary>
+    public List<string> Notes { get; } = [];
+
     /// <summary>Reads all rows.</summary>
     /// <param name="known">The range of the pixels, if it is not to be found: one that starts below 0 or ends above 255.</param>
     /// <param name="progress">Receives the fraction read, 0 to 1.</param>
@@ -83,6 +86,8 @@ internal sealed class CsvPixelReader
         Array.Resize(ref _pixels, _rows * _width);
         TransposedTableDetector.RejectRowsOfPixels(_table.Path, _layout, _pixels, _rows);
         scale = known ?? PixelScale.Rescale(_pixels);
+        if (_layout.Places is int[] places)
+            PutIntoPlaces(places);
         if (!_layout.HasLabels)
             return new Samples<byte>(_layout.Shape, _pixels, labels: null, []);
         Array.Resize(ref _labels, _rows);
@@ -90,8 +95,29 @@ internal sealed class CsvPixelReader
             throw OddNumber.IsMissing(name)
                 ? _errors.MissingLabel(_firstLines[index], name)
                 : _errors.NotPartOfTable(_firstLines[index], $"\"{name}\" below labels that are numbers");
+        Notes.AddRange(_classes.Merge(_table.Path, _labels));
         string[] names = _classes.Sort(_labels);
         return new Samples<byte>(_layout.Shape, _pixels, _labels, names);
+    }
+
+    // Columns that are constant in all images are the background, which is 0 where the ink is light.
+    private void PutIntoPlaces(int[] places)
+    {
+        int light = 0;
+        foreach (byte pixel in _pixels)
+            light += pixel > byte.MaxValue / 2 ? 1 : 0;
+        if (light * 2L > _pixels.Length)
+            throw _errors.DroppedOnLight(places.Length);
+        if ((long)_rows * _layout.Shape.Size > Array.MaxLength)
+            throw _errors.TooLarge($"{_rows}");
+        byte[] images = new byte[_rows * _layout.Shape.Size];
+        for (int row = 0; row < _rows; row++)
+        {
+            for (int i = 0; i < _width; i++)
+                images[(row * _layout.Shape.Size) + places[i]] = _pixels[(row * _width) + i];
+        }
+
+        _pixels = images;
     }
 
     // One pass over the file. Without a scale, integers are stored unscaled. If it returns false, tooLarge is a value beyond the scale or,

@@ -38,6 +38,14 @@ internal static class ImageGrid
         return widths[0].Difference <= Decisive * next ? Shape.Image(size / widths[0].Width, widths[0].Width) : null;
     }
 
+    /// <summary>Returns the width at which pixels are most like those above them; null if there are too few images to say.</summary>
+    /// <param name="images">The pixels of some images, all of one size.</param>
+    /// <param name="about">About the width.</param>
+    public static int? FindWidth(double[][] images, int about) =>
+        images.Length < MinimumRows
+            ? null
+            : Enumerable.Range(Math.Max(MinimumSide, about / 2), about).MinBy(width => DifferenceAt(images, width));
+
     /// <summary>Finds the order of the values of images in color: pixels are much like the same color of others, and less like another color.</summary>
     /// <param name="images">The values of some images, all of one size.</param>
     public static ColorOrder FindColors(double[][] images)

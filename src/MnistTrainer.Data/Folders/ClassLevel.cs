@@ -8,8 +8,6 @@ namespace MnistTrainer.Data;
 /// </summary>
 internal static partial class ClassLevel
 {
-    private static readonly string[] NumberWords = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-
     // The names of a level may include a few exceptions, such as "unknown" beside 0 to 9.
     private const double WantedShare = 0.8;
 
@@ -34,7 +32,7 @@ internal static partial class ClassLevel
 
     /// <summary>Whether a name can hardly be that of anything but a class of digits: <c>7</c>, <c>seven</c>, <c>Sample008</c>, <c>class_7</c>.</summary>
     public static bool IsClassName(string name) =>
-        name is [>= '0' and <= '9'] || NumberWords.Contains(name, StringComparer.OrdinalIgnoreCase) || NamedClass().IsMatch(name);
+        name is [>= '0' and <= '9'] || LabelSpelling.NumberOf(name) is not null || NamedClass().IsMatch(name);
 
     /// <summary>Returns the index of the classes in <see cref="ListedFile.Folders"/>, or null where no image is in a folder.</summary>
     /// <exception cref="InvalidInputException">Several may be the classes.</exception>

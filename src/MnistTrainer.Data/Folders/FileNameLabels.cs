@@ -15,7 +15,7 @@ internal static partial class FileNameLabels
     /// <returns>The labels, or null if neither end qualifies, and a description of where they were found.</returns>
     public static (string[]? Labels, string Origin) Find(string[] names)
     {
-        string[] originals = Array.ConvertAll(names, name => CopyNumber().Replace(name, ""));
+        string[] originals = Array.ConvertAll(names, name => Quotes().Replace(CopyNumber().Replace(name, ""), ""));
         string[] marked = Array.ConvertAll(originals, name => Marked().Match(name).Groups[1].Value);
         if (AreLabels(marked))
         {
@@ -52,6 +52,10 @@ internal static partial class FileNameLabels
     // The suffix that file managers append to copies.
     [GeneratedRegex(@"\s*\(\d+\)$")]
     private static partial Regex CopyNumber();
+
+    // Around the whole name or a label in it: '7'_01, "7" 01, b'7'_01.
+    [GeneratedRegex(@"^\s+|\s+$|['""`\[\]]|(?<!\p{L})b(?=')")]
+    private static partial Regex Quotes();
 
     [GeneratedRegex(
         @"(?<!\p{L})(?:label|class|digit|lbl|cls)[\s_\-=]*(\d+)(?!\d)",

@@ -39,6 +39,7 @@ public static class FolderLoader
     /// <exception cref="InvalidInputException">There are no labels or only one class, or an image cannot be read.</exception>
     internal static Dataset Load(string name, ImageListing listing, LoadOptions options, CancellationToken cancellation)
     {
+        listing = listing.WithClasses();
         listing.CheckLabels(options);
         ImageReader reader = new(listing, options, cancellation);
         byte[] pixels = reader.Read(out ImageListing read);

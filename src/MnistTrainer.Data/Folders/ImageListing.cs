@@ -100,6 +100,23 @@ internal sealed record ImageListing(
             throw new InvalidInputException(Place, "at least two classes", $"one class, {only}", LabelRemedy);
     }
 
+    /// <summary>Returns the same images with one label for each class, however it is written.</summary>
+    /// <exception cref="InvalidInputException">It is uncertain whether labels name the same class.</exception>
+    public ImageListing WithClasses()
+    {
+        if (Labels is null)
+            return this;
+        string[] written = [.. Labels.Distinct()];
+        string[] names = LabelSpelling.Read(Place, written, out IReadOnlyList<string> notes);
+        var classes = written.Zip(names).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        return this with
+        {
+            Labels = [.. Labels.Select(label => classes[label])],
+            Findings = [.. Findings, .. notes],
+            Notes = [.. Notes, .. notes],
+        };
+    }
+
     /// <summary>Returns the images at some indices, in their order.</summary>
     public ImageListing Subset(IReadOnlyList<int> rows) =>
         this with

@@ -100,5 +100,5 @@ internal sealed class ImageLookup
         return new Origin(string.Join('/', image.Folders[..^same]), string.Join('/', path[..^(same + 1)]));
     }
 
-    private static string[] Split(string name) => [.. name.Split('/', '\\').Where(part => part is not ("" or "."))];
+    private static string[] Split(string name) => [.. name.Trim(' ', '\'', '"').Split('/', '\\').Where(part => part is not ("" or "."))];
 }

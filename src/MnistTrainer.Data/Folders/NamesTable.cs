@@ -97,7 +97,7 @@ internal sealed class NamesTable
     public ImageListing List(LoadOptions options, CancellationToken cancellation)
     {
         int? label = LabelsOf(options);
-        (List<string> names, List<string>? labels) = ReadAll(label, cancellation);
+        (List<string> names, List<string>? labels, List<long> lines) = ReadAll(label, cancellation);
         ListedFile?[] images = _images.Resolve(_file, names);
         int[] missing = [.. Enumerable.Range(0, images.Length).Where(row => images[row] is null)];
         string rows = $"{missing.Length} of {names.Count} rows";
@@ -119,7 +119,12 @@ internal sealed class NamesTable
         int unlisted = _images.CountUnlisted(images);
         if (unlisted > 0)
             notes.Add($"left out: {unlisted} images without a row in {_file.Name}");
-        int[] found = [.. Enumerable.Range(0, images.Length).Where(row => images[row] is not null)];
+        int[] repeated = labels is null ? [] : FindRepeated(images, labels, lines);
+        if (repeated.Length > 0)
+            notes.Add(
+                $"left out: {repeated.Length} row{(repeated.Length == 1 ? "" : "s")} that repeat{(repeated.Length == 1 ? "s" : "")} an earlier one, such as line {lines[repeated[0]]} ({names[repeated[0]]})"
+            );
+        int[] found = [.. Enumerable.Range(0, images.Length).Where(row => images[row] is not null).Except(repeated)];
         return new ImageListing(
             _file.Path,
             [.. found.Select(row => images[row]!.File)],
@@ -140,9 +145,42 @@ internal sealed class NamesTable
         };
     }
 
-    private (List<string> Names, List<string>? Labels) ReadAll(int? label, CancellationToken cancellation)
+    /// <summary>Returns the rows whose image an earlier row has, with the same label.</summary>
+    /// <exception cref="InvalidInputException">An image has two labels.</exception>
+    private int[] FindRepeated(ListedFile?[] images, List<string> labels, List<long> lines)
+    {
+        Dictionary<ListedFile, int> first = [];
+        string[] written = [.. labels.Distinct()];
+        string[] classes = LabelSpelling.Read(_file.Path, written, out _);
+        Dictionary<string, string> classOf = written
+            .Zip(classes)
+            .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        List<int> repeated = [];
+        for (int row = 0; row < images.Length; row++)
+        {
+            if (images[row] is not ListedFile image || first.TryAdd(image, row))
+                continue;
+            int earlier = first[image];
+            if (classOf[labels[earlier]] != classOf[labels[row]])
+            {
+                throw new InvalidInputException(
+                    $"{_file.Path}, lines {lines[earlier]} and {lines[row]}",
+                    "one label for each image",
+                    $"the labels \"{labels[earlier]}\" and \"{labels[row]}\" for {image.Name}",
+                    "Delete the row with the wrong label"
+                );
+            }
+
+            repeated.Add(row);
+        }
+
+        return [.. repeated];
+    }
+
+    private (List<string> Names, List<string>? Labels, List<long> Lines) ReadAll(int? label, CancellationToken cancellation)
     {
         List<string> names = [];
+        List<long> lines = [];
         List<string>? labels = label is null ? null : [];
         using var records = CsvRecords.Open(_table);
         records.Skip(_above + (_header is null ? 0 : 1));
@@ -150,11 +188,12 @@ internal sealed class NamesTable
         {
             cancellation.ThrowIfCancellationRequested();
             string place = $"{_file.Path}, line {records.Line}";
+            lines.Add(records.Line);
             names.Add(Cell(records, _names, place));
             labels?.Add(ClassIndex.NameOf(Cell(records, label!.Value, place)));
         }
 
-        return (names, labels);
+        return (names, labels, lines);
     }
 
     private static string Cell(CsvRecords records, int column, string place)

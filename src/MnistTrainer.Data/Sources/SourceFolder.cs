@@ -58,8 +58,9 @@ internal static class SourceFolder
     /// <summary>Opens the files in a folder that are named by a convention.</summary>
     private static SourceSplits? OpenNamedFiles(DataFolder folder) =>
         OpenPair(folder, IdxFileNames.FindImages, SourceSplit.Idx)
+        ?? (ArrayClasses.Find(folder) is ArrayClasses classes ? new SourceSplits(SourceSplit.ArrayOfEachClass(classes), null) : null)
         ?? OpenPair(folder, ArrayPair.Find, SourceSplit.Arrays)
-        ?? WithValidation(OpenPair(folder, CsvFileNames.Find, OpenTable), CsvFileNames.FindValidation(folder))
+        ?? WithValidation(OpenPair(folder, CsvFileNames.Find, OpenTables), CsvFileNames.FindValidation(folder))
         ?? WithValidation(OpenPair(folder, ParquetFileNames.Find, SourceSplit.Parquet), ParquetFileNames.FindValidation(folder)?.Files[0]);
 
     private static SourceSplits? WithValidation(SourceSplits? splits, DataFile? validation) =>
@@ -86,6 +87,9 @@ internal static class SourceFolder
         folder.Files.Any(FileKinds.IsImage) || folder.Folders.Any(inner => inner.Files.Any(FileKinds.IsImage));
 
     private static SourceSplit OpenTable(DataFile file) => SourceFile.Open(file).Train!;
+
+    private static SourceSplit OpenTables(TablePair tables) =>
+        tables.Labels is null ? OpenTable(tables.Images) : SourceSplit.Tables(tables);
 
     /// <summary>Opens such files in a folder inside.</summary>
     private static SourceSplits? OpenInner(DataFolder folder, int depth)
@@ -114,18 +118,38 @@ internal static class SourceFolder
         if (!files.Exists(one => FileKinds.IsImage(one.File)))
         {
             return OpenPair(folder, CsvFileNames.FindOtherFormats, OpenTable) is { } others ? others
-                : CsvFileNames.FindOnly(folder) is DataFile table ? new SourceSplits(OpenTable(table), null)
+                : CsvFileNames.FindOnly(folder) is TablePair tables ? new SourceSplits(OpenTables(tables), null)
                 : ParquetFileNames.FindOnly(folder) is ParquetShards shards ? new SourceSplits(SourceSplit.Parquet(shards), null)
                 : files.Exists(one => FileKinds.IsOtherImage(one.File.Name)) ? throw FolderLayout.WithoutImages(folder.Path, files)
                 : null;
         }
 
+        if (OpenNamedParts(folder, cancellation) is SourceSplits parts)
+            return parts;
         var layout = FolderLayout.Of(folder.Path, files);
         if (!layout.IsDivided && NamesTable.FindIn(folder, cancellation) is DataFile names)
             return new SourceSplits(SourceSplit.Csv(names), null);
         return new SourceSplits(Part(DataSplit.Train), Part(DataSplit.Test));
 
         SourceSplit? Part(DataSplit split) => layout.Has(split) ? SourceSplit.Images(() => layout.Find(split)!) : null;
+    }
+
+    // Hugging Face's form: train and test, each with images and a table of their names.
+    private static SourceSplits? OpenNamedParts(DataFolder folder, CancellationToken cancellation)
+    {
+        if (Part(DataPart.Train) is not SourceSplit train)
+            return null;
+        DataFolder? validation = folder.Folders.FirstOrDefault(inner => SplitName.Of(inner.Name) == DataPart.Validation);
+        return new SourceSplits(
+            validation is null ? train : train.WithNote(FolderLayout.ValidationNote(validation.Name, validation.Path)),
+            Part(DataPart.Test)
+        );
+
+        SourceSplit? Part(DataPart part) =>
+            folder.Folders.Where(inner => SplitName.Of(inner.Name) == part).ToArray() is [{ Folders: [] } only]
+            && NamesTable.FindIn(only, cancellation) is DataFile names
+                ? SourceSplit.Csv(names)
+                : null;
     }
 
     private static SourceSplits? OpenPair<T>(DataFolder folder, Func<DataFolder, DataSplit, T[]> find, Func<T, SourceSplit> open)

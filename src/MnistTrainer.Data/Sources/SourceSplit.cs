@@ -25,6 +25,9 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
             Ignored = options => OfPixels(options, () => NamesTable.Find(file, CancellationToken.None) is not null),
         };
 
+    /// <summary>A table of pixels and one of their labels.</summary>
+    public static SourceSplit Tables(TablePair tables) => new(tables.Load, _ => true);
+
     /// <summary>Images of a folder.</summary>
     /// <param name="list">Lists them.</param>
     public static SourceSplit Images(Func<ImageListing> list)
@@ -42,6 +45,9 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
     /// <summary>An array of images. It counts as labeled even without labels, so that missing ones are reported as an error.</summary>
     public static SourceSplit Arrays(ArrayPair arrays) =>
         new(arrays.Load, options => arrays.Labels is not null || options.LabelsRequired) { Ignored = OfTables };
+
+    /// <summary>An array of images for each class.</summary>
+    public static SourceSplit ArrayOfEachClass(ArrayClasses arrays) => new(arrays.Load, _ => true) { Ignored = OfTables };
 
     /// <summary>Parquet files.</summary>
     public static SourceSplit Parquet(ParquetShards shards) =>

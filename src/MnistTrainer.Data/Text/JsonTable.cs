@@ -21,6 +21,8 @@ internal sealed class JsonTable : TextFormat
     private readonly string[]? _members;
     private const string HalfCharacter = "a text with half a character (an unpaired surrogate)";
 
+    private const int MaximumShown = 5;
+
     private readonly int[] _size;
 
     private JsonTable(string path, JsonElement first, bool areLines)
@@ -47,7 +49,12 @@ internal sealed class JsonTable : TextFormat
         }
 
         if (lists.Length != 1)
-            throw Invalid(lists.Length == 0 ? "an object without pixels" : "an object with several lists", 1);
+            throw Invalid(
+                lists.Length == 0
+                    ? "an object without pixels"
+                    : $"an object with several lists ({string.Join(", ", lists.Take(MaximumShown))})",
+                1
+            );
         _image = lists[0];
         string[] others = [.. names.Where(name => name != _image)];
         _label = CsvHeader.FindLabel(others) is int label ? others[label] : null;
@@ -73,7 +80,7 @@ internal sealed class JsonTable : TextFormat
             && (start[0] == '{' ? lines[0].EndsWith('}') : lines.Length > 1 && lines[1].StartsWith('['))
             && lines[0][^1] is ']' or '}';
         if (start[0] == '{' && !areLines)
-            throw new InvalidInputException(source.Path, Expected, "JSON that is a single object", Remedy);
+            throw SingleObject(source.Path, start);
         using InputFile file = InputFile.OpenText(source, encoding);
         foreach (JsonElement first in JsonValues.Read(file, areLines))
         {
@@ -81,7 +88,7 @@ internal sealed class JsonTable : TextFormat
             {
                 JsonTable table = new(source.Path, first, areLines);
                 bool isAlone = isWhole && lines.Length == 1 && table._members is not null && start[0] == '{';
-                return isAlone ? throw new InvalidInputException(source.Path, Expected, "JSON that is a single object", Remedy) : table;
+                return isAlone ? throw SingleObject(source.Path, start) : table;
             }
             catch (InvalidOperationException e)
             {
@@ -197,6 +204,40 @@ internal sealed class JsonTable : TextFormat
         if (size.Count > 2 && size[^1] == 1)
             size.RemoveAt(size.Count - 1);
         return size.Count <= 2 ? [.. size] : throw Invalid($"lists in {size.Count} levels, such as colors", 1);
+    }
+
+    // Pandas' forms but "records", lists of images and labels apart, and the like.
+    private static InvalidInputException SingleObject(string path, string start)
+    {
+        string[] names = MembersOf(start);
+        string found =
+            names.Length == 0
+                ? ""
+                : $" with the members {string.Join(", ", names.Take(MaximumShown))}{(names.Length > MaximumShown ? ", …" : "")}";
+        string remedy =
+            names.Contains("data") && names.Contains("columns") ? "Write it with orient=\"records\", or save the table as CSV" : Remedy;
+        return new InvalidInputException(path, Expected, $"JSON that is a single object{found}", remedy);
+    }
+
+    // The first members of an object, of which only the beginning may be there.
+    private static string[] MembersOf(string start)
+    {
+        List<string> names = [];
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(start), isFinalBlock: false, default);
+        try
+        {
+            while (names.Count <= MaximumShown && reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+                    names.Add(reader.GetString()!);
+            }
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // What comes before is shown.
+        }
+
+        return [.. names];
     }
 
     private InvalidInputException Invalid(string found, long number) => new($"{Path}, value {number}", Expected, found, Remedy);

@@ -1,16 +1,17 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Cuts out a page that does not fill the image: a light sheet with four corners and dark writing on a darker table. What remains of the
-/// table around it is painted over with paper.
+/// Cuts out a page that does not fill the image: a light sheet with four corners and dark writing on a darker table, or a dark card with
+/// light writing on a lighter one. What remains of the table around it is painted over with paper.
 /// </summary>
 internal static class Page
 {
     private const int Side = 128;
 
-    // The minimum share of the image's border that is table, and of the image that is page.
+    // The minimum share of the image's border that is table, and of the image that is page. Around a dark card, hardly anything may be dark.
     private const double LeastTable = 0.25;
-    private const double LeastPage = 0.2;
+    private const double LeastTableAroundCard = 0.95;
+    private const double LeastPage = 0.1;
 
     // The minimum ratio of a page's shorter side to its longer. Anything narrower may be a thick 1.
     private const double NarrowestPage = 0.5;
@@ -19,8 +20,13 @@ internal static class Page
     private const int LeastFreeSides = 3;
 
     // The maximum relative difference between the page's area and that of the quadrilateral of its corners. For a round zero the ratio is
-    // 1.57.
+    // 1.57. A dark digit with corners is more frequent than a dark card.
     private const double CornerTolerance = 0.12;
+    private const double CornerToleranceOfCard = 0.05;
+
+    // The minimum share of a small page, or of a dark card, with writing: one without is a thick digit.
+    private const double LeastWritten = 0.01;
+    private const double SmallPage = 0.2;
 
     // The maximum share of the page with writing: more is the inside of a light digit.
     private const double MostWritten = 0.3;
@@ -33,18 +39,24 @@ internal static class Page
 
     /// <summary>Cuts out the page.</summary>
     /// <returns>The page; <paramref name="image"/> itself if there is none.</returns>
-    public static GrayImage Find(GrayImage image)
+    public static GrayImage Find(GrayImage image) =>
+        FindLight(image, isCard: false) ?? FindLight(image.Invert(), isCard: true)?.Invert() ?? image;
+
+    /// <param name="image">The image; of a dark card, the negative.</param>
+    /// <param name="isCard">Whether it is the negative.</param>
+    private static GrayImage? FindLight(GrayImage image, bool isCard)
     {
         GrayImage small = image.Within(Side);
-        if (InkLevels.Otsu(Histogram.Of(small.Pixels)) is not { } threshold || TableOnBorder(small, threshold) < LeastTable)
-            return image;
+        double leastTable = isCard ? LeastTableAroundCard : LeastTable;
+        if (InkLevels.Otsu(Histogram.Of(small.Pixels)) is not { } threshold || TableOnBorder(small, threshold) < leastTable)
+            return null;
         Region? light = Region.FindAll(small, new InkLevels(threshold, threshold, 255)).FirstOrDefault();
-        return light is not null && Sheet.Of(light, small) is { } sheet && IsPage(light, sheet, small, threshold)
+        return light is not null && Sheet.Of(light, small) is { } sheet && IsPage(light, sheet, small, threshold, isCard)
             ? sheet.Cut(image, small)
-            : image;
+            : null;
     }
 
-    private static bool IsPage(Region light, Sheet sheet, GrayImage small, int threshold)
+    private static bool IsPage(Region light, Sheet sheet, GrayImage small, int threshold, bool isCard)
     {
         double width = light.Right - light.Left + 1,
             height = light.Bottom - light.Top + 1;
@@ -57,7 +69,7 @@ internal static class Page
             freeSides < LeastFreeSides
             || Math.Min(width / height, height / width) < NarrowestPage
             || sheet.Area < LeastPage * small.Width * small.Height
-            || Math.Abs(sheet.Squareness - 1) > CornerTolerance
+            || Math.Abs(sheet.Squareness - 1) > (isCard ? CornerToleranceOfCard : CornerTolerance)
         )
         {
             return false;
@@ -68,7 +80,9 @@ internal static class Page
         double islands = Inside(light, small, threshold);
         double bays = sheet.Hull - light.Area - written - islands;
         double lightBeside = CountAbove(small, threshold) - light.Area - islands;
-        return written <= MostWritten * sheet.Area
+        bool isLarge = !isCard && sheet.Area >= SmallPage * small.Width * small.Height;
+        return (isLarge || written >= LeastWritten * sheet.Area)
+            && written <= MostWritten * sheet.Area
             && bays <= MostBays * sheet.Hull
             && lightBeside <= MostLightBeside * ((small.Width * small.Height) - sheet.Area);
     }

@@ -255,7 +255,7 @@ public sealed class NumpySourceTests : IDisposable
     [InlineData("|u1", "(3,)", "expected 2 labels")]
     [InlineData("|u1", "(2, 3)", "one label per sample")]
     [InlineData("<f4", "(2,)", "a label, a whole number")]
-    [InlineData("<U1", "(2,)", "an array of numbers")]
+    [InlineData("<U1", "(2,)", "row 1: expected a label of 1 to 256 bytes")]
     [InlineData("|O", "(2,)", "an array of numbers")]
     public void Rejects_other_labels(string type, string shape, string message)
     {

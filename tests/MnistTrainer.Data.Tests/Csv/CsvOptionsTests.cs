@@ -26,6 +26,20 @@ public sealed class CsvOptionsTests : IDisposable
                 )
         );
 
+    [Theory]
+    [InlineData("writer", "writer")]
+    [InlineData("writer", "2")]
+    [InlineData("2", " Writer")]
+    public void A_column_cannot_be_the_label_and_skipped(string label, string skipped)
+    {
+        const string Text = "label,writer,p0,p1,p2,p3\n5,Kim,0,1,2,99\n6,Lee,0,1,2,99\n";
+        LoadOptions options = new() { LabelColumn = label, SkippedColumns = [skipped] };
+        Rejection.Of(() => Load(Text, options), "a label column that is not also one to skip", "2 (writer)");
+
+        // A range goes around it.
+        Assert.Equal(["Kim", "Lee"], Load(Text, options with { SkippedColumns = ["1-2"] }).Samples.ClassNames);
+    }
+
     [Fact]
     public void Reads_letters_once_it_is_said_which_columns_are_no_pixels()
     {

@@ -50,6 +50,29 @@ public sealed class NamesTableTests : IDisposable
         Rejection.Of(() => source.Load(DataSplit.Train, LoadOptions.Default with { LabelColumn = "age" }, Cancellation), "\"age\"");
     }
 
+    [Theory]
+    [InlineData("a.png,5\nb.png,6\na.png,7\n", "train.csv, lines 2 and 4: expected one label for each image", "\"5\" and \"7\" for a.png")]
+    [InlineData("a.png,5\nb.png,6\nA.PNG,7\n", "lines 2 and 4", "a.png")]
+    [InlineData("a.png,5\nb.png,6\n./a.png,7\n", "lines 2 and 4", "a.png")]
+    [InlineData("a.png,5\nb.png,6\na,7\n", "lines 2 and 4", "a.png")]
+    public void An_image_with_two_labels_is_refused(string rows, params string[] words)
+    {
+        _folder.WriteImages("a.png", "b.png");
+        string path = _folder.Write("train.csv", $"file,label\n{rows}");
+        Rejection.Of(() => Load(path), words);
+    }
+
+    [Fact]
+    public void A_row_that_repeats_another_is_left_out_and_reported_once()
+    {
+        _folder.WriteImages("a.png", "b.png");
+        string path = _folder.Write("train.csv", "file,label\na.png,5\nb.png,6\na.png,05\na.png,'5'\n");
+        Dataset set = Load(path);
+        Assert.Equal(2, set.Count);
+        Assert.Equal(["5", "6"], set.Samples.ClassNames);
+        Assert.Contains("left out: 2 rows that repeat an earlier one, such as line 4 (a.png)", set.Notes);
+    }
+
     [Fact]
     public void Options_of_tables_that_have_no_effect_on_a_folder_are_noted()
     {

@@ -57,26 +57,85 @@ public sealed class TableFolderTests : IDisposable
     [InlineData("X_train.csv", "y_train.csv")]
     [InlineData("images.csv", "labels.csv")]
     [InlineData("train-images.csv", "train-labels.csv")]
-    public void Rejects_labels_in_a_table_of_their_own(string images, string labels)
+    [InlineData("train.csv", "train_labels.csv")]
+    [InlineData("X_train.txt", "y_train.txt")]
+    public void Reads_labels_in_a_table_of_their_own(string images, string labels)
     {
         Write(images, "0,1,2,99\n0,1,2,98\n");
-        Write(labels, "5\n6\n");
-        Rejection.Of(
-            () => Load(DataSplit.Train),
-            $"expected images and labels in one table, found labels in another file, {labels}, than the images, {images}"
-        );
+        foreach (string text in (string[])["5\n6\n", "label\n5\n6\n", "id,label\n0,5\n1,6\n", "0\n5\n6\n", "'5'\n'6'\n"])
+        {
+            Write(labels, text);
+            Dataset set = Load(DataSplit.Train)!;
+            Assert.Equal([99, 98], Enumerable.Range(0, 2).Select(row => (int)set.Samples.Row(row)[3]));
+            Assert.Equal(["5", "6"], set.Samples.Labels.ToArray().Select(label => set.Samples.ClassNames[label]));
+        }
     }
 
     [Fact]
-    public void Rejects_labels_apart_from_images_for_training_and_testing()
+    public void Reads_one_hot_labels_in_a_table_of_their_own()
     {
-        foreach (string part in new[] { "train", "test" })
+        Write("X.csv", "0,1,2,99\n0,1,2,98\n0,1,2,97\n");
+        Write("y.csv", "0,0,0,0,1\n0,1,0,0,0\n0,0,0,0,1\n");
+        Dataset set = Load(DataSplit.Train)!;
+        Assert.Equal(["4", "1", "4"], set.Samples.Labels.ToArray().Select(label => set.Samples.ClassNames[label]));
+    }
+
+    [Fact]
+    public void Reads_labels_apart_from_images_for_training_and_testing()
+    {
+        foreach ((string part, int rows) in ((string, int)[])[("train", 3), ("test", 2)])
         {
-            Write($"X_{part}.csv", "0,1,2,99\n0,1,2,98\n");
-            Write($"y_{part}.csv", "5\n6\n");
+            Write($"X_{part}.csv", string.Concat(Enumerable.Repeat("0,1,2,99\n", rows)));
+            Write($"y_{part}.csv", string.Concat(Enumerable.Range(0, rows).Select(row => $"{row}\n")));
         }
 
-        Rejection.Of(() => Load(DataSplit.Train), "found labels in another file, y_train.csv, than the images, X_train.csv");
+        Assert.Equal(["0", "1", "2"], Load(DataSplit.Train)!.Samples.ClassNames);
+        Assert.Equal(["0", "1"], Load(DataSplit.Test)!.Samples.ClassNames);
+    }
+
+    [Theory]
+    [InlineData("5\n6\n7\n", "2 labels, one for each image", "found 3")]
+    [InlineData("5\n", "2 labels, one for each image", "found 1")]
+    [InlineData("a,b,c\n1,2,3\n1,2,3\n", "a table of labels", "found 3 columns")]
+    [InlineData("id,label\n0,5\n1,\n", "y.csv, line 3: expected a label", "found none")]
+    public void Rejects_labels_that_do_not_fit_the_images(string labels, params string[] words)
+    {
+        Write("X.csv", "0,1,2,99\n0,1,2,98\n");
+        Write("y.csv", labels);
+        Rejection.Of(() => Load(DataSplit.Train), ["y.csv", .. words]);
+    }
+
+    [Fact]
+    public void Rejects_labels_in_both_tables_and_rows_in_another_order()
+    {
+        Write("X.csv", "label,p0,p1,p2,p3\n5,0,1,2,99\n6,0,1,2,99\n");
+        Write("y.csv", "5\n6\n");
+        Rejection.Of(
+            () => Load(DataSplit.Train),
+            "X.csv: expected images without labels, whose labels are in y.csv",
+            "label column: 1 (label)"
+        );
+        Write("X.csv", "id,p0,p1,p2,p3\n7,0,1,2,99\n8,0,1,2,99\n");
+        Write("y.csv", "id,label\n8,5\n7,6\n");
+        Rejection.Of(() => Load(DataSplit.Train), "y.csv: expected the rows of X.csv, in the same order", "other ids");
+    }
+
+    [Fact]
+    public void Reads_a_table_of_names_in_each_part()
+    {
+        foreach (string part in (string[])["train", "test", "validation"])
+        {
+            _folder.WriteImages($"{part}/0.png", $"{part}/1.png", $"{part}/2.png");
+            _folder.Write(
+                $"{part}/metadata.jsonl",
+                string.Concat(Enumerable.Range(0, 3).Select(i => $"{{\"file_name\": \"{i}.png\", \"label\": {i + 4}}}\n"))
+            );
+        }
+
+        Dataset train = Load(DataSplit.Train)!;
+        Assert.Equal(["4", "5", "6"], train.Samples.ClassNames);
+        Assert.StartsWith("left out: validation", Assert.Single(train.Notes), StringComparison.Ordinal);
+        Assert.Equal(3, Load(DataSplit.Test)!.Count);
     }
 
     [Fact]

@@ -23,6 +23,39 @@ public sealed class PageTests
         Assert.All(Enumerable.Range(0, page.Height), y => Assert.True(page[0, y] > 150 && page[page.Width - 1, y] > 150));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void Cuts_out_a_dark_card_on_a_light_table_with_its_writing(double degrees)
+    {
+        GrayImage writing = Drawing.Draw(Side, 12, Drawing.Seven);
+        GrayImage image = OnTable(degrees, writing).Invert();
+        GrayImage card = Page.Find(image);
+        Assert.NotSame(image, card);
+        Assert.InRange((double)Ink(card.Invert()) / writing.Pixels.ToArray().Count(ink => ink > 200), 0.9, 1.1);
+        Assert.All(Enumerable.Range(0, card.Width), x => Assert.True(card[x, 0] < 105 && card[x, card.Height - 1] < 105));
+    }
+
+    // Two and a half times as wide as the page; Within makes both of one size.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Cuts_out_a_small_page_with_writing(bool isDark)
+    {
+        GrayImage writing = Drawing.Draw(140, 12, Drawing.Seven);
+        byte[] pixels = new byte[340 * 340];
+        for (int y = 0; y < 140; y++)
+        {
+            for (int x = 0; x < 140; x++)
+                pixels[((y + 100) * 340) + x + 100] = (byte)(255 - writing[x, y]);
+        }
+
+        GrayImage image = new(340, 340, pixels);
+        GrayImage page = isDark ? Page.Find(image.Invert()).Invert() : Page.Find(image);
+        Assert.InRange(page.Width, 120, 142);
+        Assert.InRange((double)Ink(page) / writing.Pixels.ToArray().Count(ink => ink > 200), 0.9, 1.1);
+    }
+
     private static readonly (double X, double Y)[] Three = [(0.3, 0.2), (0.7, 0.2), (0.5, 0.5), (0.75, 0.7), (0.3, 0.85)];
 
     public static TheoryData<string, GrayImage> Others =>
@@ -36,6 +69,13 @@ public sealed class PageTests
             {
                 "an image that is half in the shadow",
                 new GrayImage(Side, Side, new byte[Side * Side]).Map((x, _, _) => x < 160 ? Table : Sheet)
+            },
+            { "a dark zero", Drawing.Draw(Side, 60, Drawing.Zero).Invert() },
+            { "a fat dark one", Drawing.Draw(Side, 90, Drawing.One).Invert() },
+            { "a fat dark three", Drawing.Draw(Side, 100, Three).Invert() },
+            {
+                "a dark block",
+                new GrayImage(Side, Side, new byte[Side * Side]).Map((x, y, _) => x is > 80 and < 240 && y is > 80 and < 240 ? 0 : 255)
             },
             { "nothing", new GrayImage(Side, Side, new byte[Side * Side]) },
         };
