@@ -61,8 +61,9 @@ internal sealed record PixelPlaces(Shape Shape, int[] Order, int[]? Places, stri
         if ((expected ?? SquareOf(numbers, last, values)) is not Shape shape)
             return missing == 0 ? null : throw Gaps(path, names, missing, nameof(LoadOptions.Shape));
         int start = first > 0 && last == shape.Size ? 1 : 0;
-        // Without gaps, pixels are missing at the end of the last row; images of another size end anywhere.
-        int least = missing == 0 ? shape.Size - shape.Width : shape.Size / 2;
+        // Without gaps, pixels are missing before the first, or at the end of the last row; images of another size end anywhere.
+        bool startsLate = first > 1 && !others.Any(name => NumberOf(name, stem) is >= 0 and int number && number < first);
+        int least = missing == 0 && !startsLate ? shape.Size - shape.Width : shape.Size / 2;
         if (last - start >= shape.Size || last - start < least)
             return null;
         string from = first <= start ? "" : $", numbered from {start}";
