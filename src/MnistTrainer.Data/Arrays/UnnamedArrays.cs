@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The arrays of <c>numpy.savez</c> without names, <c>arr_0</c>, <c>arr_1</c> and so on, told apart by their shapes.</summary>
+/// <summary>The arrays of <c>numpy.savez</c> without names, <c>arr_0</c>, <c>arr_1</c> and so on, distinguished by their shapes.</summary>
 internal sealed partial class UnnamedArrays
 {
     // One-hot labels have fewer columns, and images more pixels.

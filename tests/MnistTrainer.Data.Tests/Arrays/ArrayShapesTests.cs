@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Arrays whose shapes say what they are, where their names do not.</summary>
+/// <summary>Arrays that are recognized by their shapes, where their names say nothing.</summary>
 public sealed class ArrayShapesTests : IDisposable
 {
     // An image of 6x6 with some ink in its middle.
@@ -40,7 +40,7 @@ public sealed class ArrayShapesTests : IDisposable
     }
 
     [Fact]
-    public void Colors_that_differ_are_read_as_colors_and_two_unknown_channels_are_refused()
+    public void Colors_that_differ_are_read_as_colors_and_two_unknown_channels_are_rejected()
     {
         byte[] opaque = [.. Ink.SelectMany(ink => (byte[])[ink, 255])];
         Assert.Equal(Ink, Load(("x", Bytes.Npy("|u1", opaque, "(1, 6, 6, 2)")), ("y", Labels(3))).Samples.Row(0));
@@ -66,7 +66,7 @@ public sealed class ArrayShapesTests : IDisposable
     [InlineData("images2 labels2 images3 labels3")]
     [InlineData("images3 labels3 images3 labels3")]
     [InlineData("images3 labels3 images2")]
-    public void Arrays_without_names_that_may_be_either_part_are_refused_with_their_shapes(string order) =>
+    public void Arrays_without_names_that_may_be_either_part_are_rejected_with_their_shapes(string order) =>
         Rejection.Of(() => Load(Save(order), DataSplit.Train), "x_train", "arr_0.npy (", "x8x8)", "arr_1.npy (");
 
     [Theory]

@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
 
-/// <summary>Rows of color images, which are refused by their name, whether or not labels are required.</summary>
+/// <summary>Rows of color images, which are rejected by their name, whether or not labels are required.</summary>
 public sealed class CsvColorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class CsvColorTests : IDisposable
     [InlineData(32, 8, false)]
     [InlineData(28, 30, true)]
     [InlineData(28, 30, false)]
-    public void Are_refused_as_color_images(int side, int rows, bool isPlanar)
+    public void Are_rejected_as_color_images(int side, int rows, bool isPlanar)
     {
         Random random = new(1);
         int size = side * side;

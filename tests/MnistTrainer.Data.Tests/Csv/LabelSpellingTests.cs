@@ -56,7 +56,7 @@ public sealed class LabelSpellingTests : IDisposable
     [Theory]
     [InlineData("five", "5")]
     [InlineData("Five", "5")]
-    public void Words_beside_their_numbers_are_refused(string word, string number) =>
+    public void Words_beside_their_numbers_are_rejected(string word, string number) =>
         Rejection.Of(
             () => LabelSpelling.Read("train.csv", ["4", number, word], out _),
             "train.csv: expected one spelling of each class",

@@ -57,7 +57,7 @@ public sealed class PixelPlacesTests : IDisposable
     }
 
     [Fact]
-    public void Columns_dropped_from_a_light_background_are_refused()
+    public void Columns_dropped_from_a_light_background_are_rejected()
     {
         foreach (int[] pixels in _images.Select(image => image.Pixels))
         {
@@ -74,7 +74,7 @@ public sealed class PixelPlacesTests : IDisposable
     }
 
     [Fact]
-    public void Gaps_in_names_that_say_no_place_are_refused() =>
+    public void Gaps_in_names_that_say_no_place_are_rejected() =>
         Rejection.Of(() => Load(Used, place => $"V{place}"), "a column for each pixel", "missing in between", "pixel0");
 
     private Dataset Load(int[] columns, Func<int, string> name, LoadOptions? options = null) =>

@@ -55,7 +55,7 @@ public sealed class NamesTableTests : IDisposable
     [InlineData("a.png,5\nb.png,6\nA.PNG,7\n", "lines 2 and 4", "a.png")]
     [InlineData("a.png,5\nb.png,6\n./a.png,7\n", "lines 2 and 4", "a.png")]
     [InlineData("a.png,5\nb.png,6\na,7\n", "lines 2 and 4", "a.png")]
-    public void An_image_with_two_labels_is_refused(string rows, params string[] words)
+    public void An_image_with_two_labels_is_rejected(string rows, params string[] words)
     {
         _folder.WriteImages("a.png", "b.png");
         string path = _folder.Write("train.csv", $"file,label\n{rows}");
