@@ -62,9 +62,9 @@ public sealed partial class Recognizer
         {
             throw new InvalidInputException(
                 "the model",
-                "one that reads digits of 28x28 pixels, to find several digits in an image",
+                "one that reads digits, gray and of 28x28 pixels",
                 $"one of {Definition.InputShape} and {ClassNames.Count} classes",
-                "Use images of one object each"
+                "Use a model of digits, or images of one object each"
             );
         }
     }

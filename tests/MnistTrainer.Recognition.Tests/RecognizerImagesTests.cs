@@ -137,7 +137,7 @@ public sealed class RecognizerImagesTests
             Assert.Throws<InvalidInputException>(() => recognizer.Recognize(new GrayImage(1, 1, [0]))).Message
         );
         Assert.StartsWith(
-            "the model: expected one that reads digits of 28x28 pixels, to find several digits in an image, found one of 3x4x5 and 3 classes.",
+            "the model: expected one that reads digits, gray and of 28x28 pixels, found one of 3x4x5 and 3 classes.",
             Assert.Throws<InvalidInputException>(() => recognizer.RecognizeMultiple(new GrayImage(1, 1, [0]))).Message,
             StringComparison.Ordinal
         );

@@ -97,7 +97,7 @@ public sealed class RecognizerMultiDigitTests
             Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [], ["a", "b"], Activation.ReLU, Activation.Softmax), seed: 1)
         );
         Assert.StartsWith(
-            "the model: expected one that reads digits of 28x28 pixels, to find several digits in an image, found one of 28x28 and 2 classes.",
+            "the model: expected one that reads digits, gray and of 28x28 pixels, found one of 28x28 and 2 classes.",
             Assert.Throws<InvalidInputException>(() => letters.RecognizeMultiple(new GrayImage(9, 9, new byte[81]))).Message,
             StringComparison.Ordinal
         );

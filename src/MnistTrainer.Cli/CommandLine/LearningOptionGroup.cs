@@ -67,7 +67,7 @@ internal sealed class LearningOptionGroup : OptionGroup
             "--augmentation",
             "elastic (each image is rotated, scaled and distorted a little in every epoch), drawing (its strokes are also changed the way pens, "
                 + "scanners and cameras do), flip-and-crop (each image is mirrored at random and shifted a little) or none. Default, except in book: elastic if "
-                + "the images look like handwriting; if not, flips alone in convnet, flips and shifts by a pixel in best",
+                + "the images look like handwriting; if not, flips alone in convnet and best",
             Known(Augmentations),
             Augmentations
         );

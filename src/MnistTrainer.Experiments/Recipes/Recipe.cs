@@ -137,9 +137,7 @@ public sealed record Recipe(string Name)
                 ],
             },
             Training = Convnet.Training with { Epochs = 20 },
-
-            // A pixel of 28: longer training and a larger network need more than flips, but not two pixels.
-            ImageAugmentation = new() { Shift = 0.04f },
+            ImageAugmentation = Convnet.ImageAugmentation,
         };
 
     /// <summary>All recipes.</summary>
