@@ -61,7 +61,8 @@ internal sealed record ArrayClasses(DataFolder Folder, ImmutableArray<DataFile> 
             options,
             numbers => Array.ConvertAll(numbers, number => names[number][common..])
         );
-        return data with { Findings = [.. data.Findings, "labels: the names of the arrays, of one class each"] };
+        const string note = "labels: the names of the arrays, of one class each";
+        return data with { Findings = [.. data.Findings, note], Notes = [.. data.Notes, note] };
     }
 
     private static byte[] Join(NumericArray[] arrays, int length)

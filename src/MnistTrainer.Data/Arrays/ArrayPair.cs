@@ -8,6 +8,9 @@ namespace MnistTrainer.Data;
 /// <param name="Labels">The labels, or null.</param>
 internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
 {
+    /// <summary>How the two were found, where their names do not say it; null otherwise.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>The extension of an array's file.</summary>
     public const string Extension = ".npy";
 
@@ -79,10 +82,11 @@ internal sealed record ArrayPair(DataFile Images, DataFile? Labels)
         var texts = TextLabels.Read(Labels, cancellation);
         NumericArray labels = texts?.Indices ?? NumpyFile.Read(Labels, cancellation);
         images = ImagesFirst(images, labels);
-        if (texts is null)
-            return ArrayDataset.Create(Images.Name, "NumPy", images, WithoutAxesOfOne(labels, images), options);
-        Dataset data = ArrayDataset.Create(Images.Name, "NumPy", images, labels, options, _ => texts.Classes);
-        return data with { Findings = [.. data.Findings, .. texts.Notes], Notes = [.. data.Notes, .. texts.Notes] };
+        Dataset data = texts is null
+            ? ArrayDataset.Create(Images.Name, "NumPy", images, WithoutAxesOfOne(labels, images), options)
+            : ArrayDataset.Create(Images.Name, "NumPy", images, labels, options, _ => texts.Classes);
+        string[] notes = [.. Origin is null ? [] : (string[])[Origin], .. texts?.Notes ?? []];
+        return data with { Findings = [.. data.Findings, .. notes], Notes = [.. data.Notes, .. notes] };
     }
 
     // The arrays with such a name. Archives that cannot be read are passed over; the first of them is what may be missing.

@@ -19,15 +19,8 @@ internal sealed record TextLabels(NumericArray Indices, string[] Classes, IReadO
         int[] labels = new int[texts.Length];
         for (int row = 0; row < texts.Length; row++)
         {
-            byte[] label = Encoding.UTF8.GetBytes(texts[row].Trim());
-            labels[row] = label.Length is > 0 and <= ClassIndex.MaximumLabelLength
-                ? classes.Add(label, decimalComma: false)
-                : throw new InvalidInputException(
-                    $"{file.Path}, row {row}",
-                    $"a label of 1 to {ClassIndex.MaximumLabelLength} bytes",
-                    $"{label.Length}",
-                    "Label every row"
-                );
+            string label = ClassIndex.Checked(texts[row].Trim(), $"{file.Path}, row {row}");
+            labels[row] = classes.Add(Encoding.UTF8.GetBytes(label), decimalComma: false);
         }
 
         IReadOnlyList<string> notes = classes.Merge(file.Path, labels);

@@ -41,7 +41,11 @@ internal sealed partial class UnnamedArrays
             .. _images
                 .Select(images => (images, labels: Array.FindAll(_labels, labels => CountOf(labels) == CountOf(images))))
                 .Where(pair => pair.labels.Length == 1)
-                .Select(pair => new ArrayPair(pair.images, pair.labels[0])),
+                .Select(pair => new ArrayPair(pair.images, pair.labels[0])
+                {
+                    Origin =
+                        $"arrays without names: {pair.images.Name} are the images by their shape, and {pair.labels[0].Name} the labels",
+                }),
         ];
         bool isClear =
             pairs.Length == _images.Length

@@ -45,6 +45,20 @@ internal sealed class ClassIndex
         return index;
     }
 
+    /// <summary>Returns a label, ensuring that it can be a class.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="place">Where it is, for messages.</param>
+    /// <exception cref="InvalidInputException">It is empty or too long.</exception>
+    public static string Checked(string label, string place) =>
+        Encoding.UTF8.GetByteCount(label) is > 0 and <= MaximumLabelLength
+            ? label
+            : throw new InvalidInputException(
+                place,
+                $"a label of 1 to {MaximumLabelLength} bytes",
+                label.Length == 0 ? "none" : $"{Encoding.UTF8.GetByteCount(label)} bytes",
+                "Label every row"
+            );
+
     /// <summary>Makes one class of labels that name the same one, however they are written, and renumbers the labels to match.</summary>
     /// <param name="place">The file, for messages.</param>
     /// <param name="labels">The class index of each row.</param>
@@ -54,9 +68,9 @@ internal sealed class ClassIndex
     {
         string[] names = LabelSpelling.Read(place, _names, out IReadOnlyList<string> notes);
         _names = [.. names.Distinct()];
-        int[] merged = Array.ConvertAll(names, _names.IndexOf);
+        Dictionary<string, int> indices = _names.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
         foreach (ref int label in labels)
-            label = merged[label];
+            label = indices[names[label]];
         return notes;
     }
 

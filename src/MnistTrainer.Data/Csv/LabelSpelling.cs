@@ -73,6 +73,14 @@ internal static partial class LabelSpelling
         return names;
     }
 
+    /// <summary>Returns the class of each of some labels, by the label as it is written; a label may be there several times.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static Dictionary<string, string> ClassesOf(string place, IEnumerable<string> labels, out IReadOnlyList<string> notes)
+    {
+        string[] written = [.. labels.Distinct()];
+        return written.Zip(Read(place, written, out notes)).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+    }
+
     // 5 for "05", "5e0" and digits of other scripts.
     private static long? ValueOf(string name)
     {

@@ -79,18 +79,8 @@ internal sealed record LabelTable(List<string> Cells, List<string>? Ids, string 
         : ColumnProfile.Of(sample.Column(0), table.Dialect.HasDecimalComma).CountsRows ? 0
         : null;
 
-    private static string LabelOf(CsvRecords records, int column, string place)
-    {
-        string cell = column < records.Count ? records.Text(column) : "";
-        return cell.Length > 0 && records.Cell(column).Length <= ClassIndex.MaximumLabelLength
-            ? cell
-            : throw new InvalidInputException(
-                place,
-                $"a label of 1 to {ClassIndex.MaximumLabelLength} bytes",
-                cell.Length == 0 ? "none" : $"{records.Cell(column).Length} bytes",
-                "Label every row"
-            );
-    }
+    private static string LabelOf(CsvRecords records, int column, string place) =>
+        ClassIndex.Checked(column < records.Count ? records.Text(column) : "", place);
 
     private static string ClassOf(CsvRecords records, OneHotColumns oneHot, string place)
     {

@@ -106,9 +106,7 @@ internal sealed record ImageListing(
     {
         if (Labels is null)
             return this;
-        string[] written = [.. Labels.Distinct()];
-        string[] names = LabelSpelling.Read(Place, written, out IReadOnlyList<string> notes);
-        var classes = written.Zip(names).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        Dictionary<string, string> classes = LabelSpelling.ClassesOf(Place, Labels, out IReadOnlyList<string> notes);
         return this with
         {
             Labels = [.. Labels.Select(label => classes[label])],

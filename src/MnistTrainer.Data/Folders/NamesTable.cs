@@ -121,9 +121,7 @@ internal sealed class NamesTable
             notes.Add($"left out: {unlisted} images without a row in {_file.Name}");
         int[] repeated = labels is null ? [] : FindRepeated(images, labels, lines);
         if (repeated.Length > 0)
-            notes.Add(
-                $"left out: {repeated.Length} row{(repeated.Length == 1 ? "" : "s")} that repeat{(repeated.Length == 1 ? "s" : "")} an earlier one, such as line {lines[repeated[0]]} ({names[repeated[0]]})"
-            );
+            notes.Add($"left out, repeating earlier rows: {repeated.Length}, such as line {lines[repeated[0]]} ({names[repeated[0]]})");
         int[] found = [.. Enumerable.Range(0, images.Length).Where(row => images[row] is not null).Except(repeated)];
         return new ImageListing(
             _file.Path,
@@ -150,18 +148,15 @@ internal sealed class NamesTable
     private int[] FindRepeated(ListedFile?[] images, List<string> labels, List<long> lines)
     {
         Dictionary<ListedFile, int> first = [];
-        string[] written = [.. labels.Distinct()];
-        string[] classes = LabelSpelling.Read(_file.Path, written, out _);
-        Dictionary<string, string> classOf = written
-            .Zip(classes)
-            .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        Dictionary<string, string>? classes = null;
         List<int> repeated = [];
         for (int row = 0; row < images.Length; row++)
         {
             if (images[row] is not ListedFile image || first.TryAdd(image, row))
                 continue;
             int earlier = first[image];
-            if (classOf[labels[earlier]] != classOf[labels[row]])
+            classes ??= LabelSpelling.ClassesOf(_file.Path, labels, out _);
+            if (classes[labels[earlier]] != classes[labels[row]])
             {
                 throw new InvalidInputException(
                     $"{_file.Path}, lines {lines[earlier]} and {lines[row]}",

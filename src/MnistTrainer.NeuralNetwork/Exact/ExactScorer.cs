@@ -18,7 +18,7 @@ public sealed class ExactScorer
     /// <summary>The network.</summary>
     public Network Network { get; }
 
-    /// <summary>Runs a sample through all layers.</summary>
+    /// <summary>Runs a sample through all layers, as it is and not moved (<see cref="NetworkDefinition.TestTimeShift"/>).</summary>
     /// <param name="sample">Raw values, as many as the network's input shape has.</param>
     /// <exception cref="ArgumentException">The length does not fit the network.</exception>
     public SampleTrace Trace(ReadOnlySpan<double> sample)

@@ -58,7 +58,9 @@ public sealed class ArrayShapesTests : IDisposable
     public void Arrays_without_names_are_paired_by_their_shapes(string order)
     {
         string path = Save(order);
-        Assert.Equal(3, Load(path, DataSplit.Train)!.Count);
+        Dataset train = Load(path, DataSplit.Train)!;
+        Assert.Equal(3, train.Count);
+        Assert.Contains(train.Notes, note => note.StartsWith("arrays without names: arr_", StringComparison.Ordinal));
         Assert.Equal(order.Contains('2') ? 2 : null, Load(path, DataSplit.Test)?.Count);
     }
 

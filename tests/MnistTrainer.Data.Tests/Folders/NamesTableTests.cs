@@ -70,7 +70,7 @@ public sealed class NamesTableTests : IDisposable
         Dataset set = Load(path);
         Assert.Equal(2, set.Count);
         Assert.Equal(["5", "6"], set.Samples.ClassNames);
-        Assert.Contains("left out: 2 rows that repeat an earlier one, such as line 4 (a.png)", set.Notes);
+        Assert.Contains("left out, repeating earlier rows: 2, such as line 4 (a.png)", set.Notes);
     }
 
     [Fact]

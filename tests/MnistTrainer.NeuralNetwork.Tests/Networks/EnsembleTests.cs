@@ -22,20 +22,7 @@ public sealed class EnsembleTests
         Samples<float> samples = Samples(37);
         double[][] raw = [.. Enumerable.Range(0, 37).Select(row => samples.Row(row).ToArray().Select(value => (double)value).ToArray())];
         double[][][] outputs = [.. members.Select(member => new ExactNetwork(member).Forward(raw)[^1].Outputs)];
-        using Scorer scorer = new(ensemble);
-        using BulkScorer bulk = new(ensemble, samples, threads: 2);
-        bulk.Score(
-            (row, probabilities) =>
-            {
-                float[] expected = [.. Enumerable.Range(0, 3).Select(k => (float)outputs.Average(member => member[row][k]))];
-                Probabilities.FromOutputs(ensemble.Definition.Layers[^1].Activation, expected, 3);
-                float[] one = new float[3];
-                scorer.Score(samples.Row(row), one);
-                Assert.Equal(one, probabilities.ToArray());
-                Assert.All(expected.Zip(one), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
-            },
-            TestContext.Current.CancellationToken
-        );
+        AllScorers.GiveMean(ensemble, samples, row => [.. outputs.Select(member => member[row])]);
     }
 
     [Fact]

@@ -23,22 +23,11 @@ public sealed class TestTimeShiftTests
             network = plain.WithTestTimeShift(shift);
         Samples<float> samples = Samples(shape, rows: 37, isSparse);
         ExactNetwork exact = new(plain);
-        using Scorer scorer = new(network);
-        using BulkScorer bulk = new(network, samples, threads: 2);
-        bulk.Score(
-            (row, probabilities) =>
-            {
-                (int Down, int Right)[] ways = [(0, 0), (-shift, 0), (shift, 0), (0, -shift), (0, shift)];
-                double[][] moved = [.. ways.Select(way => Moved(samples.Row(row).ToArray(), shape, way.Down, way.Right))];
-                double[][] outputs = exact.Forward(moved)[^1].Outputs;
-                float[] expected = [.. Enumerable.Range(0, 3).Select(k => (float)outputs.Average(one => one[k]))];
-                Probabilities.FromOutputs(network.Definition.Layers[^1].Activation, expected, 3);
-                float[] one = new float[3];
-                scorer.Score(samples.Row(row), one);
-                Assert.Equal(one, probabilities.ToArray());
-                Assert.All(expected.Zip(one), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
-            },
-            TestContext.Current.CancellationToken
+        (int Down, int Right)[] ways = [(0, 0), (-shift, 0), (shift, 0), (0, -shift), (0, shift)];
+        AllScorers.GiveMean(
+            network,
+            samples,
+            row => exact.Forward([.. ways.Select(way => Moved(samples.Row(row).ToArray(), shape, way.Down, way.Right))])[^1].Outputs
         );
     }
 
