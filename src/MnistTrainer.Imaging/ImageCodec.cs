@@ -1,10 +1,21 @@
-using System.Runtime.InteropServices;
-using SkiaSharp;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Bmp;
+using SixLabors.ImageSharp.Formats.Gif;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.Formats.Tga;
+using SixLabors.ImageSharp.Formats.Tiff;
+using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Memory;
+using SixLabors.ImageSharp.Metadata;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Decodes PNG, JPEG, BMP, GIF (the first frame) and WebP, also in a data URL, to gray or color, and encodes both. The only file that knows SkiaSharp.
+/// Decodes PNG, JPEG, BMP, GIF (the first frame), WebP, TIFF (the first image), PNM and TGA, also in a data URL, to gray or color, and encodes
+/// PNG and JPEG. The only file that knows ImageSharp.
 /// </summary>
 public static class ImageCodec
 {
@@ -12,23 +23,28 @@ public static class ImageCodec
     public const int MaximumPixels = 100_000_000;
 
     /// <summary>
-    /// The maximum number of bytes of a file and its decoding together: 220 million. That is enough for 40 megapixels of every format in
-    /// its usual form, and for more of JPEG, which is shrunk while it is decoded; an interlaced PNG file needs twice as much as others.
+    /// The maximum number of bytes of a file and its decoding together: 220 million. That is enough for 50 megapixels of JPEG and PNG without
+    /// alpha, and for 20 of every format.
     /// </summary>
     public const long MaximumMemory = 220_000_000;
 
-    private const string Expected = "a PNG, JPEG, BMP, GIF or WebP image";
-    private const string SaveAgain = "Save the image again as PNG or JPEG";
-    private const string SaveSmaller = "Save it smaller; a digit needs no more than a few hundred pixels a side";
+    private const string Expected = "a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image";
 
     // Far more pixels than a digit needs. Boxes and stages are measured in the pixels of the image that Decode returns.
     private const int LargestSide = 2048;
 
+    // Arrays of the runtime start with zeros and are freed like all others; the decoder's own pool does neither.
+    private static readonly Configuration Settings = new()
+    {
+        MemoryAllocator = new SimpleGcMemoryAllocator(),
+        PreferContiguousImageBuffers = true,
+        MaxDegreeOfParallelism = 1,
+    };
+
     /// <summary>
     /// Decodes an image to gray, upright according to its EXIF orientation, with ink and paper separated by luminance or, where that erases
-    /// the ink, by color. Transparent images are composed over paper. If the longer side exceeds 2048 pixels, the image is shrunk: JPEG and
-    /// WebP by their decoders to the largest number of eighths within that limit, and whatever is still too large by the smallest whole
-    /// factor.
+    /// the ink, by color. Transparent images are composed over paper. If the longer side exceeds 2048 pixels, the image is shrunk by the
+    /// smallest whole factor.
     /// </summary>
     /// <param name="file">The bytes of the file. Its content determines the format.</param>
     /// <param name="name">The name of the image in error messages, for example its path.</param>
@@ -37,8 +53,8 @@ public static class ImageCodec
     /// formats.</exception>
     public static GrayImage Decode(ReadOnlySpan<byte> file, string name, ImageStages stages = ImageStages.All)
     {
-        (ColorImage colors, int orientation) = Colors(Unwrapped(file, name), name);
-        return Orientation.Upright(Brightness.Of(colors.Within(LargestSide), stages), orientation);
+        (ColorImage colors, int orientation) = Walked(file, name, Colors);
+        return Orientation.Upright(Brightness.Of(colors, stages), orientation);
     }
 
     /// <summary>
@@ -51,78 +67,9 @@ public static class ImageCodec
     /// formats.</exception>
     public static ColorImage DecodeColors(ReadOnlySpan<byte> file, string name)
     {
-        (ColorImage colors, int orientation) = Colors(Unwrapped(file, name), name);
-        ColorImage stored = PaperUnderneath.LayWhite(colors.Within(LargestSide));
+        (ColorImage colors, int orientation) = Walked(file, name, Colors);
+        ColorImage stored = PaperUnderneath.LayWhite(colors);
         return orientation == Orientation.Stored ? stored : stored.MapColors(color => Orientation.Upright(color, orientation));
-    }
-
-    /// <summary>Ensures that the bytes are those of a readable image: the file's own, or those in the data URL that is its text.</summary>
-    private static ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> file, string name)
-    {
-        ReadOnlySpan<byte> image = FileSignature.IsDataUrl(file) ? DataUrl.Decode(file, name) : file;
-        FileFormat format = FileSignature.Describe(image);
-        return format.IsReadableImage && !FileSignature.IsDataUrl(image)
-            ? image
-            : throw new InvalidImageException(name, Expected, format.Name, format.Remedy);
-    }
-
-    /// <summary>Decodes an image in color, and reads its EXIF orientation.</summary>
-    private static unsafe (ColorImage Image, int Orientation) Colors(ReadOnlySpan<byte> file, string name)
-    {
-        // Copying a large file would need the same amount of memory again.
-        fixed (byte* start = file)
-        {
-            using SKData data = SKData.Create((nint)start, file.Length);
-            using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(name, file);
-            if (codec.Info.IsEmpty)
-                throw Damaged(name, file);
-            SKSizeI size = DecodedSize(codec);
-            CheckBounds(file, name, codec.Info.Size, size);
-            SKImageInfo info = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-            return codec.GetPixels(info, out byte[] pixels) == SKCodecResult.Success
-                ? (new ColorImage(size.Width, size.Height, pixels), OrientationOf(codec, file))
-                : throw Damaged(name, file);
-        }
-    }
-
-    // The decoder reads the orientation of JPEG and WebP only.
-    private static int OrientationOf(SKCodec codec, ReadOnlySpan<byte> file) =>
-        codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Of(file) : (int)codec.EncodedOrigin;
-
-    /// <summary>
-    /// The largest size within <see cref="LargestSide"/> to which the decoder shrinks by averaging, as JPEG and WebP decoders do; otherwise
-    /// the smallest.
-    /// </summary>
-    private static SKSizeI DecodedSize(SKCodec codec)
-    {
-        SKSizeI size = codec.Info.Size;
-        if (codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp))
-            return size;
-        for (int eighths = 7; eighths > 0 && Math.Max(size.Width, size.Height) > LargestSide; eighths--)
-            size = codec.GetScaledDimensions(eighths / 8f);
-        return size;
-    }
-
-    private static void CheckBounds(ReadOnlySpan<byte> file, string name, SKSizeI size, SKSizeI decoded)
-    {
-        long pixels = (long)size.Width * size.Height;
-        if (pixels > MaximumPixels)
-            throw new InvalidImageException(
-                name,
-                $"an image of at most {MaximumPixels / 1_000_000} megapixels",
-                $"{size.Width}x{size.Height} pixels",
-                SaveSmaller
-            );
-        long memory = DecodingMemory.Of(file, pixels, (long)decoded.Width * decoded.Height);
-        if (memory > MaximumMemory)
-        {
-            throw new InvalidImageException(
-                name,
-                $"an image that needs at most {MaximumMemory / 1_000_000} MB to decode",
-                $"{size.Width}x{size.Height} pixels, which need {memory / 1_000_000} MB",
-                SaveSmaller
-            );
-        }
     }
 
     /// <summary>
@@ -130,34 +77,94 @@ public static class ImageCodec
     /// </summary>
     /// <param name="file">The bytes of the file.</param>
     /// <param name="name">The name of the image in error messages, for example its path.</param>
-    /// <exception cref="InvalidImageException">The file is not in one of these formats, or its header is damaged.</exception>
+    /// <exception cref="InvalidImageException">The file is not in one of these formats, or damaged.</exception>
     public static (int Width, int Height) SizeOf(ReadOnlySpan<byte> file, string name)
     {
-        ReadOnlySpan<byte> image = Unwrapped(file, name);
-        using SKData data = SKData.CreateCopy(image);
-        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(name, image);
-        return (codec.Info.Width, codec.Info.Height);
+        return Walked(file, name, image => (image.Width, image.Height));
     }
+
+    /// <summary>Walks through the file, the given one or the one in the data URL that is its text, and uses what it found.</summary>
+    private static T Walked<T>(ReadOnlySpan<byte> file, string name, Func<ImageContainer, T> use)
+    {
+        ReadOnlySpan<byte> image = FileSignature.IsDataUrl(file) ? DataUrl.Decode(file, name) : file;
+        FileFormat format = FileSignature.Describe(image);
+        if (format.Container is not { } container)
+            throw new InvalidImageException(name, Expected, format.Name, format.Remedy);
+        try
+        {
+            return use(ImageContainer.Walk(image, container));
+        }
+        catch (ContainerException error)
+        {
+            throw new InvalidImageException(name, error.Expected, $"{format.Name} {error.Message}", error.Remedy, error);
+        }
+    }
+
+    /// <summary>Decodes an image in color, no larger than needed, with its EXIF orientation.</summary>
+    private static (ColorImage Image, int Orientation) Colors(ImageContainer container)
+    {
+        int factor = PixelRows.Factor(container.Width, container.Height, LargestSide);
+        container.CheckMemory((double)ColorImage.Channels / (factor * factor));
+        container.CheckPixels();
+        try
+        {
+            return (container.HasAlpha ? Decoded<Rgba32>(container) : Decoded<Rgb24>(container), container.Orientation);
+        }
+#pragma warning disable CA1031 // The decoder throws exceptions of every kind at damaged files, null references and indexes among them.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            throw error is NotSupportedException
+                ? ContainerException.Unreadable("of a kind that is not read")
+                : ContainerException.Damaged("that is damaged", error);
+        }
+    }
+
+    private static ColorImage Decoded<TPixel>(ImageContainer container)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        container.Essentials.Position = 0;
+        using Image<TPixel> image = DecoderOf(container.Format).Decode<TPixel>(Settings, container.Essentials, CancellationToken.None);
+        if ((image.Width, image.Height) != (container.Width, container.Height))
+            throw new InvalidOperationException($"The decoder found {image.Width}x{image.Height} pixels.");
+        PixelRows rows = new(image.Width, image.Height, LargestSide);
+        byte[] row = new byte[image.Width * ColorImage.Channels];
+        image.ProcessPixelRows(pixels =>
+        {
+            for (int y = 0; y < pixels.Height; y++)
+            {
+                PixelOperations<TPixel>.Instance.ToRgba32Bytes(Settings, pixels.GetRowSpan(y), row, pixels.Width);
+                rows.Add(row);
+            }
+        });
+        return rows.ToImage();
+    }
+
+    private static IImageDecoder DecoderOf(ContainerFormat format) =>
+        format switch
+        {
+            ContainerFormat.Png => new PngDecoder { IgnoreMetadata = true },
+            ContainerFormat.Jpeg => new JpegDecoder { IgnoreMetadata = true },
+            ContainerFormat.Gif => new GifDecoder { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First },
+            ContainerFormat.WebP => new WebpDecoder { IgnoreMetadata = true },
+            ContainerFormat.Bmp => new BmpDecoder(),
+            ContainerFormat.Tiff => new TiffDecoder { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First },
+            _ => new TgaDecoder(),
+        };
 
     /// <summary>Encodes an image as a gray PNG file. Decoding it restores the same pixels.</summary>
     public static byte[] EncodePng(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Encode(
-            image.Pixels,
-            new SKImageInfo(image.Width, image.Height, SKColorType.Gray8, SKAlphaType.Opaque),
-            SKEncodedImageFormat.Png,
-            100
-        );
+        using Image<L8> pixels = Image.LoadPixelData<L8>(Settings, image.Pixels, image.Width, image.Height);
+        return Encode(pixels, Png(PngColorType.Grayscale));
     }
 
     /// <summary>Encodes an image as a PNG file: a gray one if it is gray and opaque everywhere, else with colors and alpha.</summary>
     public static byte[] EncodePng(ColorImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (image.ToGray() is { } gray)
-            return EncodePng(gray);
-        return Encode(image.Pixels, InfoOf(image, SKAlphaType.Unpremul), SKEncodedImageFormat.Png, 100);
+        return image.ToGray() is { } gray ? EncodePng(gray) : Encode(image, Png(PngColorType.RgbWithAlpha));
     }
 
     /// <summary>Encodes an image as a JPEG file, which has no alpha.</summary>
@@ -166,36 +173,31 @@ public static class ImageCodec
     public static byte[] EncodeJpeg(ColorImage image, int quality)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Encode(image.Pixels, InfoOf(image, SKAlphaType.Opaque), SKEncodedImageFormat.Jpeg, quality);
+        return Encode(image, new JpegEncoder { Quality = quality });
     }
 
     // Trying every filter and compressing hard takes many times as long and hardly shrinks images of strokes.
-    private static SKPngEncoderOptions QuickPng => new(SKPngEncoderFilterFlags.Up, 1);
+    private static PngEncoder Png(PngColorType type) =>
+        new()
+        {
+            ColorType = type,
+            BitDepth = PngBitDepth.Bit8,
+            FilterMethod = PngFilterMethod.Up,
+            CompressionLevel = PngCompressionLevel.BestSpeed,
+            IgnoreMetadata = true,
+        };
 
-    private static SKImageInfo InfoOf(ColorImage image, SKAlphaType alpha) => new(image.Width, image.Height, SKColorType.Rgba8888, alpha);
-
-    private static byte[] Encode(ReadOnlySpan<byte> pixels, SKImageInfo info, SKEncodedImageFormat format, int quality)
+    private static byte[] Encode(ColorImage image, IImageEncoder encoder)
     {
-        GCHandle pinned = GCHandle.Alloc(pixels.ToArray(), GCHandleType.Pinned);
-        try
-        {
-            using SKPixmap pixmap = new(info, pinned.AddrOfPinnedObject());
-            using SKData data =
-                (format == SKEncodedImageFormat.Png ? pixmap.Encode(QuickPng) : pixmap.Encode(format, quality))
-                ?? throw new InvalidOperationException($"An image of {info.Width}x{info.Height} pixels cannot be encoded as {format}.");
-            return data.ToArray();
-        }
-        finally
-        {
-            pinned.Free();
-        }
+        using Image<Rgba32> pixels = Image.LoadPixelData<Rgba32>(Settings, image.Pixels, image.Width, image.Height);
+        return Encode(pixels, encoder);
     }
 
-    private static InvalidImageException Damaged(string name, ReadOnlySpan<byte> file) =>
-        new(
-            name,
-            "a complete image",
-            $"{FileSignature.Describe(file).Name} that is damaged or truncated after {file.Length} bytes",
-            SaveAgain
-        );
+    private static byte[] Encode<TPixel>(Image<TPixel> image, IImageEncoder encoder)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        using MemoryStream file = new();
+        image.Save(file, encoder);
+        return file.ToArray();
+    }
 }

@@ -7,13 +7,13 @@ public static class ImageFile
     public const int MaximumBytes = 64 << 20;
 
     /// <summary>
-    /// Decodes a PNG, JPEG, BMP, GIF or WebP file, detected by its content and not by its name; see <see cref="ImageCodec"/>.
+    /// Decodes a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file, detected by its content and not by its name; see <see cref="ImageCodec"/>.
     /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="InvalidImageException">The file does not exist, cannot be read, or is not an image of these formats.</exception>
     public static GrayImage Read(string path) => ImageCodec.Decode(ReadBytes(path), path);
 
-    /// <summary>Decodes a PNG, JPEG, BMP, GIF or WebP image from a stream, for example a member of an archive.</summary>
+    /// <summary>Decodes a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image from a stream, for example a member of an archive.</summary>
     /// <param name="stream">The stream, read from its position to its end; its length must be known.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <exception cref="InvalidImageException">It is not an image of these formats, or larger than <see cref="MaximumBytes"/>.</exception>
@@ -29,7 +29,7 @@ public static class ImageFile
         return stream.CanSeek ? ReadBytes(stream, path) : ImageBytes.Read(stream, path);
     }
 
-    /// <summary>Whether the file begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
+    /// <summary>Whether the file begins like a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file. No more of it is read.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="InvalidImageException">The file does not exist or cannot be read.</exception>
     public static bool IsImage(string path)
@@ -38,7 +38,7 @@ public static class ImageFile
         return IsImage(stream);
     }
 
-    /// <summary>Whether a stream begins like a PNG, JPEG, BMP, GIF or WebP file. No more of it is read.</summary>
+    /// <summary>Whether a stream begins like a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file. No more of it is read.</summary>
     /// <param name="stream">The stream, at its start.</param>
     public static bool IsImage(Stream stream)
     {

@@ -16,7 +16,7 @@ public sealed class InvalidImageException : Exception
 
     /// <summary>Creates the exception with the message "name: expected E, found F. Remedy."</summary>
     /// <param name="name">The image's file, or another name that the user knows it by.</param>
-    /// <param name="expected">A description of a valid image: <c>a PNG, JPEG, BMP, GIF or WebP image</c>.</param>
+    /// <param name="expected">A description of a valid image: <c>a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image</c>.</param>
     /// <param name="found">What was found instead: <c>a text file</c>.</param>
     /// <param name="remedy">What to do, as a sentence without its period.</param>
     /// <param name="innerException">The cause, if there is one.</param>

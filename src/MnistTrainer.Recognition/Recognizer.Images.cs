@@ -109,7 +109,7 @@ public sealed partial class Recognizer
         ReadsDigits ? RejectionRule.Of(ShapeNetwork.Judge(image.Pixels), ranked[0].Probability, _rejections) : null;
 
     /// <summary>
-    /// Recognizes an encoded image: the bytes of a PNG, JPEG, BMP, GIF or WebP file of at most 64 MiB. It is read in color if the network
+    /// Recognizes an encoded image: the bytes of a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file of at most 64 MiB. It is read in color if the network
     /// <see cref="TakesColors"/>.
     /// </summary>
     /// <param name="file">The bytes of the file.</param>

@@ -38,7 +38,7 @@ public sealed partial class Recognizer
         return isRow && UnexpectedDigits.AreLikely(digits) ? single with { Digits = digits } : single;
     }
 
-    /// <summary>Recognizes the digits of an encoded image: the bytes of a PNG, JPEG, BMP, GIF or WebP file of at most 64 MiB.</summary>
+    /// <summary>Recognizes the digits of an encoded image: the bytes of a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file of at most 64 MiB.</summary>
     /// <inheritdoc cref="RecognizeMultiple(GrayImage)"/>
     /// <param name="file">The bytes of the file.</param>
     /// <param name="name">The name of the image in error messages.</param>

@@ -9,7 +9,7 @@ public sealed class ProjectArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["MnistTrainer.NeuralNetwork"] = [],
-        ["MnistTrainer.Imaging"] = ["SkiaSharp"],
+        ["MnistTrainer.Imaging"] = ["SixLabors.ImageSharp", "System.IO.Hashing"],
         ["MnistTrainer.Recognition"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging"],
         ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper", "Parquet", "System.IO.Hashing"],
         ["MnistTrainer.Export"] = ["MnistTrainer.NeuralNetwork"],
@@ -65,7 +65,7 @@ public sealed class ProjectArrowTests
     {
         IEnumerable<string> files = Directory
             .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => File.ReadAllText(file).Contains("SkiaSharp", StringComparison.Ordinal));
+            .Where(file => File.ReadAllText(file).Contains("SixLabors", StringComparison.Ordinal));
         Assert.Equal(["ImageCodec.cs"], files.Select(Path.GetFileName));
     }
 

@@ -22,6 +22,10 @@ if (args is ["server-memory", .. string[] memory])
 if (args is ["fuzz", .. string[] fuzz])
     return FuzzCommand.Run(fuzz);
 
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- bombs
+if (args is ["bombs"])
+    return BombCommand.Run();
+
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- mutate
 if (args is ["mutate", .. string[] mutate])
     return MutateCommand.Run(mutate);

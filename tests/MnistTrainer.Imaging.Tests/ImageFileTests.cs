@@ -19,7 +19,7 @@ public sealed class ImageFileTests : IDisposable
         Assert.False(ImageFile.IsImage(path));
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageFile.Read(path));
         Assert.Contains(
-            "seven.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file",
+            "seven.png: expected a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image, found a text file",
             error.Message,
             StringComparison.Ordinal
         );

@@ -1,11 +1,14 @@
-using System.Runtime.InteropServices;
-using SkiaSharp;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace MnistTrainer.Imaging.Tests;
 
 /// <summary>
-/// Image files to decode. PNG, BMP and GIF are written according to their specifications, independently of the codec under test;
-/// JPEG and WebP come from SkiaSharp.
+/// Image files to decode. All but JPEG and WebP are written according to their specifications, independently of the codec under test;
+/// JPEG and WebP come from ImageSharp's encoders.
 /// </summary>
 internal static class TestImages
 {
@@ -18,8 +21,13 @@ internal static class TestImages
             ["gif"] = new GifFile(16, 8).Write([
                 .. Enumerable.Range(0, 16 * 8).Select(i => (byte)(DarkTopLeft(i % 16, i / 16).Red > 0 ? 3 : 0)),
             ]),
-            ["jpeg"] = Skia(16, 8, SKEncodedImageFormat.Jpeg),
-            ["webp"] = Skia(16, 8, SKEncodedImageFormat.Webp),
+            ["tiff"] = new TiffFile(16, 8, BitDepth: 8, Samples: 1).Write((x, y) => [DarkTopLeft(x, y).Red]),
+            ["pgm"] = [.. "P5\n16 8\n255\n"u8, .. Enumerable.Range(0, 16 * 8).Select(i => DarkTopLeft(i % 16, i / 16).Red)],
+            ["tga"] = new TgaFile(16, 8, Kind: 3, BitDepth: 8) { IsTopDown = true }.Write([
+                .. Enumerable.Range(0, 16 * 8).Select(i => DarkTopLeft(i % 16, i / 16).Red),
+            ]),
+            ["jpeg"] = ImageSharp(16, 8, new JpegEncoder { Quality = 95 }),
+            ["webp"] = ImageSharp(16, 8, new WebpEncoder { FileFormat = WebpFileFormatType.Lossy, Quality = 95 }),
         };
 
     /// <summary>The JPEG file of <see cref="Encoded"/> with an EXIF orientation, 1 to 8.</summary>
@@ -90,20 +98,13 @@ internal static class TestImages
     private static (byte Red, byte Green, byte Blue, byte Alpha) DarkTopLeft(int x, int y) =>
         x < 8 && y < 4 ? ((byte)0, (byte)0, (byte)0, (byte)255) : ((byte)255, (byte)255, (byte)255, (byte)255);
 
-    private static byte[] Skia(int width, int height, SKEncodedImageFormat format)
+    private static byte[] ImageSharp(int width, int height, IImageEncoder encoder)
     {
-        byte[] gray = new byte[width * height];
-        for (int i = 0; i < gray.Length; i++)
-            gray[i] = DarkTopLeft(i % width, i / width).Red;
-        GCHandle pinned = GCHandle.Alloc(gray, GCHandleType.Pinned);
-        try
-        {
-            using SKPixmap pixmap = new(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque), pinned.AddrOfPinnedObject());
-            return pixmap.Encode(format, quality: 95)!.ToArray();
-        }
-        finally
-        {
-            pinned.Free();
-        }
+        using Image<L8> image = new(width, height);
+        for (int i = 0; i < width * height; i++)
+            image[i % width, i / width] = new L8(DarkTopLeft(i % width, i / width).Red);
+        using MemoryStream file = new();
+        image.Save(file, encoder);
+        return file.ToArray();
     }
 }

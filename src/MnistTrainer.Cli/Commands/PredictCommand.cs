@@ -17,7 +17,8 @@ internal sealed class PredictCommand : Command, IChecksOptions
     private readonly Argument<string[]> _images = new(ImageArguments.Name)
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "Images of any size (PNG, JPEG, BMP, GIF, WebP), folders of them, patterns, data: URLs, or - for one from stdin",
+        Description =
+            "Images of any size (PNG, JPEG, BMP, GIF, WebP, TIFF, PNM, TGA), folders of them, patterns, data: URLs, or - for one from stdin",
     };
 
     private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");

@@ -11,7 +11,7 @@ public static class FolderLoader
 {
     /// <summary>Loads all images, folder by folder, in the order of their names, in which numbers count as numbers.</summary>
     /// <param name="folder">
-    /// A folder of PNG, JPEG, BMP, GIF or WebP images; of one with parts for training and testing, the training part. The classes may be
+    /// A folder of PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA images; of one with parts for training and testing, the training part. The classes may be
     /// further inside. Hidden and other files are skipped and reported.
     /// </param>
     /// <param name="options">Load options. Default: <see cref="LoadOptions.Default"/>.</param>

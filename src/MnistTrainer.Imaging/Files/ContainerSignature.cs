@@ -28,7 +28,7 @@ internal static class ContainerSignature
 
     private static readonly (string Kind, FileFormat Format)[] Riffs =
     [
-        ("WEBP", new("a WebP image", SaveImage) { IsReadableImage = true }),
+        ("WEBP", new("a WebP image", SaveImage) { IsReadableImage = true, Container = ContainerFormat.WebP }),
         ("AVI ", new("a video (AVI)", SaveFrame)),
         ("", new("a sound (WAV)", "Give an image or a table")),
     ];

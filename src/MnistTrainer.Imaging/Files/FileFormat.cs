@@ -8,6 +8,9 @@ public sealed record FileFormat(string Name, string Remedy)
     /// <summary>Whether <see cref="ImageCodec"/> decodes it. Default: false.</summary>
     public bool IsReadableImage { get; init; }
 
+    /// <summary>The container to decode; null if this is not the file of an image that <see cref="ImageCodec"/> decodes.</summary>
+    internal ContainerFormat? Container { get; init; }
+
     /// <summary>The kind of archive whose files are read as those of a folder. Default: none.</summary>
     public ArchiveKind Archive { get; init; }
 }

@@ -23,14 +23,14 @@ public static class FileSignature
     private static readonly (int Offset, byte[] Bytes, FileFormat Format)[] Known =
     [
         // Images that can be read.
-        Row([0x89, .. "PNG\r\n\x1A\n"u8], Image("a PNG image")),
-        Row([0xFF, 0xD8, 0xFF], Image("a JPEG image")),
-        Row("GIF8"u8, Image("a GIF image")),
+        Row([0x89, .. "PNG\r\n\x1A\n"u8], Image("a PNG image", ContainerFormat.Png)),
+        Row([0xFF, 0xD8, 0xFF], Image("a JPEG image", ContainerFormat.Jpeg)),
+        Row("GIF8"u8, Image("a GIF image", ContainerFormat.Gif)),
+        Row("II*\0"u8, Image("a TIFF image", ContainerFormat.Tiff)),
+        Row("MM\0*"u8, Image("a TIFF image", ContainerFormat.Tiff)),
         // Other images.
-        Row("II*\0"u8, "a TIFF image", SaveImage),
-        Row("MM\0*"u8, "a TIFF image", SaveImage),
-        Row("II+\0"u8, "a TIFF image", SaveImage),
-        Row("MM\0+"u8, "a TIFF image", SaveImage),
+        Row("II+\0"u8, "a TIFF image of more than 4 GB (BigTIFF)", SaveImage),
+        Row("MM\0+"u8, "a TIFF image of more than 4 GB (BigTIFF)", SaveImage),
         Row([0, 0, 0, 12, .. "jP  "u8], "a JPEG 2000 image", SaveImage),
         Row([0xFF, 0x4F, 0xFF, 0x51], "a JPEG 2000 image", SaveImage),
         Row([0, 0, 0, 12, .. "JXL "u8], "a JPEG XL image", SaveImage),
@@ -111,13 +111,15 @@ public static class FileSignature
     public static FileFormat? Find(ReadOnlySpan<byte> start)
     {
         start = start[..Math.Min(start.Length, Length)];
+        if (TgaContainer.IsHeader(start))
+            return Image("a TGA image", ContainerFormat.Tga);
         foreach ((int offset, byte[] bytes, FileFormat format) in Known)
         {
             if (start.Length > offset && start[offset..].StartsWith(bytes))
                 return format;
         }
 
-        return IsBmp(start) ? Image("a BMP image") : ContainerSignature.Find(start) ?? TextSignature.Find(start);
+        return IsBmp(start) ? Image("a BMP image", ContainerFormat.Bmp) : ContainerSignature.Find(start) ?? TextSignature.Find(start);
     }
 
     /// <summary>Detects the format of a file, with a description of it if there is no better name.</summary>
@@ -143,7 +145,8 @@ public static class FileSignature
         start.StartsWith("BM"u8)
         && (start.Length < 18 ? !TextSignature.IsText(start) : BmpHeaders.Contains(BinaryPrimitives.ReadInt32LittleEndian(start[14..])));
 
-    private static FileFormat Image(string name) => new(name, SaveImage) { IsReadableImage = true };
+    private static FileFormat Image(string name, ContainerFormat container) =>
+        new(name, SaveImage) { IsReadableImage = true, Container = container };
 
     private static (int Offset, byte[] Bytes, FileFormat Format) Row(ReadOnlySpan<byte> bytes, FileFormat format, int offset = 0) =>
         (offset, bytes.ToArray(), format);

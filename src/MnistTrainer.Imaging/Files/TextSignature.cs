@@ -16,7 +16,12 @@ internal static class TextSignature
     {
         // Of a PNM file, only the first lines are text.
         if (IsPortableAnymap(Encoding.Latin1.GetString(start[..Math.Min(start.Length, 16)])))
-            return new("a PNM image (PBM, PGM, PPM)", SaveImage);
+        {
+            return start[1] == (byte)'7'
+                ? new("a PAM image", SaveImage)
+                : new("a PNM image (PBM, PGM, PPM)", SaveImage) { IsReadableImage = true, Container = ContainerFormat.Pnm };
+        }
+
         if (!IsText(start))
             return null;
         string text = TextOf(start).TrimStart();
@@ -68,12 +73,15 @@ internal static class TextSignature
         return false;
     }
 
+    // Behind the kind, a line ends, or a number follows in the same one.
     private static bool IsPortableAnymap(string text) =>
         text.Length > 4
         && text[0] == 'P'
         && text[1] is >= '1' and <= '7'
-        && text[2] is '\n' or '\r'
-        && (char.IsAsciiDigit(text[3]) || text[3] is '#' or 'W' or '\n');
+        && (
+            text[2] is '\n' or '\r' && (char.IsAsciiDigit(text[3]) || text[3] is '#' or 'W' or '\n')
+            || text[2] is ' ' or '\t' && char.IsAsciiDigit(text[3])
+        );
 
     private static bool StartsWith(string text, string beginning) => text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
 

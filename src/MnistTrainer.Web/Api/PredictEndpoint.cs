@@ -15,7 +15,7 @@ internal static class PredictEndpoint
         api.MapPost("/predict", PredictAsync)
             .WithSummary("Recognize an image")
             .WithDescription(
-                "The body is the bytes of an image (PNG, JPEG, BMP, GIF, WebP), a multipart form with a file, or JSON: {\"image\": \"data:image/png;base64,…\"}."
+                "The body is the bytes of an image (PNG, JPEG, BMP, GIF, WebP, TIFF, PNM, TGA), a multipart form with a file, or JSON: {\"image\": \"data:image/png;base64,…\"}."
             )
             .Accepts<byte[]>(
                 "image/png",

@@ -87,7 +87,6 @@ internal static class FileTargets
             ],
             ReadSource
         ),
-        new("image", [Image, ImageCodec.EncodePng(new GrayImage(1, 1, [7])), Bitmap], bytes => ImageCodec.Decode(bytes, "input")),
         new("network", [Network], bytes => NetworkFile.Read(new MemoryStream(bytes), "input")),
     ];
 
@@ -127,42 +126,6 @@ internal static class FileTargets
     private static ParquetBytes.HubRow HubRow(long label) => new(new ParquetBytes.HubImage(Image, "a.png"), label);
 
     private static byte[] Image => ImageCodec.EncodePng(new GrayImage(8, 8, Pixels));
-
-    // A BMP of 2x2 gray pixels (Microsoft, "Bitmap Storage").
-    private static byte[] Bitmap =>
-        [
-            .. "BM"u8,
-            70,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            54,
-            0,
-            0,
-            0,
-            40,
-            0,
-            0,
-            0,
-            2,
-            0,
-            0,
-            0,
-            2,
-            0,
-            0,
-            0,
-            1,
-            0,
-            24,
-            0,
-            .. new byte[24],
-            .. Pixels[..16],
-        ];
 
     private static byte[] Network
     {

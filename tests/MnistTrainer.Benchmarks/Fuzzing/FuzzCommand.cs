@@ -5,7 +5,8 @@ namespace MnistTrainer.Benchmarks.Fuzzing;
 
 /// <summary>
 /// Feeds all readers of files and of bodies of requests with damaged ones:
-/// <c>dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- fuzz [INPUTS [SEED]]</c>, a million in total unless given. Findings are saved in
+/// <c>dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- fuzz [INPUTS [SEED [READER]]]</c>, a million in total and all readers
+/// unless given. Findings are saved in
 /// <c>artifacts/fuzz</c>.
 /// </summary>
 internal static class FuzzCommand
@@ -20,7 +21,11 @@ internal static class FuzzCommand
         bool found = false;
         long start = Stopwatch.GetTimestamp();
         Console.WriteLine("| reader | inputs | accepted | longest | most allocated | findings |\n|---|--:|--:|--:|--:|--:|");
-        FuzzTarget[] targets = [.. FileTargets.All, BodyTarget.Json];
+        string only = arguments.Count > 2 ? arguments[2] : "";
+        FuzzTarget[] targets =
+        [
+            .. FileTargets.All.Concat(ImageTargets.All).Append(BodyTarget.Json).Where(target => only.Length == 0 || target.Name == only),
+        ];
         foreach (FuzzTarget target in targets)
         {
             FuzzResult result = Fuzzer.Run(target, Math.Max(1, inputs / targets.Length), seed);

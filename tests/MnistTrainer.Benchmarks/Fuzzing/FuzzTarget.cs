@@ -7,4 +7,8 @@ namespace MnistTrainer.Benchmarks.Fuzzing;
 /// <param name="Name">Its name.</param>
 /// <param name="Seeds">Small valid files, from which damaged ones are made.</param>
 /// <param name="Read">Reads a file; throws <see cref="InvalidInputException"/> or <see cref="InvalidImageException"/> if it is invalid.</param>
-internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Action<byte[]> Read);
+internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Action<byte[]> Read)
+{
+    /// <summary>The most bytes that reading one file may allocate. Default: 128 MiB, since files are of some hundred bytes.</summary>
+    public long MostAllocated { get; init; } = 128L << 20;
+}

@@ -28,8 +28,6 @@ internal static class Fuzzer
     /// <summary>The maximum number of findings that are kept.</summary>
     public const int MaximumFindings = 20;
 
-    // Files are of some hundred bytes. Claims of their headers must not be believed before the bytes are there.
-    private const long MaximumAllocated = 128L << 20;
     private static readonly TimeSpan MaximumTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a number of inputs in parallel.</summary>
@@ -58,7 +56,7 @@ internal static class Fuzzer
                 long memory = GC.GetAllocatedBytesForCurrentThread() - before;
                 cause ??=
                     time > MaximumTime ? $"{time.TotalSeconds:F1} s"
-                    : memory > MaximumAllocated ? $"{memory >> 20} MiB allocated"
+                    : memory > target.MostAllocated ? $"{memory >> 20} MiB allocated"
                     : null;
                 if (cause is not null && findings.Count < MaximumFindings)
                     findings.Add(new FuzzFinding(input, cause, bytes));

@@ -198,7 +198,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     )]
     [InlineData(
         "text.png",
-        "text.png: expected a PNG, JPEG, BMP, GIF or WebP image, found a text file (it starts with \"this is not an image\"). Save the image again as PNG or JPEG."
+        "text.png: expected a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image, found a text file (it starts with \"this is not an image\"). Save the image again as PNG or JPEG."
     )]
     public void Rejects_what_is_not_an_image(string named, string sentence)
     {

@@ -75,7 +75,10 @@ public sealed class FolderLoaderTests : IDisposable
             Write($"{i % 2}/{i:D2}.png", Image(8, 255));
         foreach (string name in new[] { "0/14.png", "1/03.png", "1/39.png" })
             File.WriteAllText(_folder[name], "not an image");
-        Rejection.Of(() => Load(), _folder["0/14.png"] + ": expected a PNG, JPEG, BMP, GIF or WebP image, found a text file");
+        Rejection.Of(
+            () => Load(),
+            _folder["0/14.png"] + ": expected a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image, found a text file"
+        );
     }
 
     [Fact]

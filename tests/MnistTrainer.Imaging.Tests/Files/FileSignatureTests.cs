@@ -105,7 +105,7 @@ public sealed class FileSignatureTests
     {
         InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode("<svg/>"u8, "7.png"));
         Assert.Equal(
-            "7.png: expected a PNG, JPEG, BMP, GIF or WebP image, found an SVG drawing. Export the drawing as PNG.",
+            "7.png: expected a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image, found an SVG drawing. Export the drawing as PNG.",
             error.Message
         );
     }

@@ -129,7 +129,7 @@ public sealed class PredictTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "image/png", HttpStatusCode.BadRequest, "found an empty request")]
-    [InlineData("hello", "image/png", HttpStatusCode.UnprocessableEntity, "expected a PNG, JPEG, BMP, GIF or WebP image")]
+    [InlineData("hello", "image/png", HttpStatusCode.UnprocessableEntity, "expected a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image")]
     [InlineData("hello", "text/plain", HttpStatusCode.UnsupportedMediaType, "found \"text/plain\"")]
     [InlineData("hello", "no type at all", HttpStatusCode.UnsupportedMediaType, "found \"no type at all\"")]
     [InlineData("{", "application/json", HttpStatusCode.BadRequest, "line 1")]
