@@ -7,18 +7,18 @@ namespace MnistTrainer.Data;
 internal sealed class Allograph
 {
     /// <param name="digit">The digit, 0 to 9, or -1 for another shape.</param>
-    /// <param name="frequency">Its frequency relative to the other allographs of the digit.</param>
+    /// <param name="usage">How common it is in each region, relative to the other allographs of the digit.</param>
     /// <param name="drawings">One or more drawings in the notation of <see cref="Drawing"/>, with the same strokes, points and corners.</param>
-    public Allograph(int digit, double frequency, params string[] drawings)
+    public Allograph(int digit, Usage usage, params string[] drawings)
     {
         Digit = digit;
-        Frequency = frequency;
+        Usage = usage;
         Drawings = [.. drawings.Select(Drawing.Parse)];
     }
 
     public int Digit { get; }
 
-    public double Frequency { get; }
+    public Usage Usage { get; }
 
     public IReadOnlyList<Drawing> Drawings { get; }
 

@@ -76,6 +76,9 @@ internal static class DigitFrame
             {
                 Point point = scale * lines[l][i];
                 double radius = radii[l][i];
+                // A pen that fails leaves no ink.
+                if (radius <= 0.0)
+                    continue;
                 left = Math.Min(left, point.X - radius);
                 right = Math.Max(right, point.X + radius);
                 top = Math.Min(top, point.Y - radius);

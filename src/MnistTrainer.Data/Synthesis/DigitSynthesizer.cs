@@ -22,9 +22,12 @@ public static class DigitSynthesizer
 
     private static readonly string[] ClassNames = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-    private static readonly Allograph[][] ByDigit =
+    private static readonly (Allograph[] Allographs, double[] Probabilities)[] ByDigit =
     [
-        .. Enumerable.Range(0, 10).Select(digit => Allographs.All.Where(allograph => allograph.Digit == digit).ToArray()),
+        .. Enumerable
+            .Range(0, 10)
+            .Select(digit => Allographs.All.Where(allograph => allograph.Digit == digit).ToArray())
+            .Select(allographs => (allographs, Usage.Probabilities(allographs))),
     ];
 
     /// <summary>
@@ -91,27 +94,30 @@ public static class DigitSynthesizer
         return new Samples<byte>(Image, pixels, labels, ClassNames);
     }
 
+    /// <summary>Draws one digit of this allograph into 28x28 bytes, with any instrument.</summary>
+    internal static void Draw(Allograph allograph, double distortion, PortableRandom random, Span<byte> image) =>
+        Draw(allograph, WritingInstrument.Choose(random), distortion, random, image);
+
     /// <summary>Draws one digit of this allograph into 28x28 bytes.</summary>
-    internal static void Draw(Allograph allograph, double distortion, PortableRandom random, Span<byte> image)
+    internal static void Draw(Allograph allograph, WritingInstrument instrument, double distortion, PortableRandom random, Span<byte> image)
     {
         List<Point[]> lines = new HandwritingStyle(random, distortion).Write(allograph);
-        var pen = new PenModel(random, distortion);
-        List<double[]> radii = lines.ConvertAll(pen.Radii);
-        DigitFrame.FitToBox(lines, radii);
-        var ink = new InkRaster(softness: random.NextDouble(0.9, 1.6));
-        for (int l = 0; l < lines.Count; l++)
-            ink.Draw(lines[l], radii[l]);
-        DigitFrame.Center(ink, image);
+        StrokeImage.Draw(
+            lines.ConvertAll(line => instrument.Lead(line, random)),
+            new PenModel(random, instrument, distortion),
+            random,
+            image
+        );
     }
 
-    /// <summary>Chooses an allograph of a digit at random, by frequency.</summary>
+    /// <summary>Chooses an allograph of a digit at random, by <see cref="Usage"/>.</summary>
     internal static Allograph Choose(int digit, PortableRandom random)
     {
-        Allograph[] allographs = ByDigit[digit];
-        double rest = random.NextDouble() * allographs.Sum(allograph => allograph.Frequency);
+        (Allograph[] allographs, double[] probabilities) = ByDigit[digit];
+        double rest = random.NextDouble();
         int chosen = 0;
-        while (chosen < allographs.Length - 1 && rest >= allographs[chosen].Frequency)
-            rest -= allographs[chosen++].Frequency;
+        while (chosen < allographs.Length - 1 && rest >= probabilities[chosen])
+            rest -= probabilities[chosen++];
         return allographs[chosen];
     }
 

@@ -29,7 +29,7 @@ public class AllographsTests
         byte[] image = new byte[DigitFrame.Size * DigitFrame.Size];
         for (ulong i = 0; i < 50; i++)
         {
-            DigitSynthesizer.Draw(allograph, 1.0, PortableRandom.Create(7, i), image);
+            DigitSynthesizer.Draw(allograph, WritingInstrument.Pen, 1.0, PortableRandom.Create(7, i), image);
 
             Assert.InRange(image.Sum(pixel => pixel) / 255.0, 15.0, 330.0);
             Assert.InRange(Pieces(image), 1, allograph.Drawings[0].Strokes.Count);

@@ -42,11 +42,12 @@ public class DigitSynthesizerTests
     }
 
     [Fact]
-    public void The_maximum_is_255_in_nearly_every_image()
+    public void The_maximum_is_255_in_nearly_every_image_but_those_of_hairlines()
     {
         int full = Enumerable.Range(0, Some.Count).Count(row => Some.Row(row).Contains((byte)255));
+        double hairlines = WritingInstrument.All.Where(instrument => instrument.Width is { To: < 2.0 }).Sum(instrument => instrument.Share);
 
-        Assert.InRange(full, 0.99 * Some.Count, Some.Count);
+        Assert.InRange(full, (0.99 - hairlines) * Some.Count, Some.Count);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class Letters
 {
     /// <summary>All letters and signs, handwritten and printed. The digit of each allograph is -1.</summary>
     public static IReadOnlyList<Allograph> All { get; } =
-    [.. Capitals.Concat(Small).Concat(Signs).Select(drawing => new Allograph(digit: -1, frequency: 1, drawing)), .. PrintedLetters.All];
+    [.. Capitals.Concat(Small).Concat(Signs).Select(drawing => new Allograph(digit: -1, usage: 1, drawing)), .. PrintedLetters.All];
 
     private static string[] Capitals =>
         [

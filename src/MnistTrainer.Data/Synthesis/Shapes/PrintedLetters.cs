@@ -27,5 +27,5 @@ internal static class PrintedLetters
         Of("40,0! 0,50! 40,100", "80,10! 0,50! 80,90", "60,0! 0,60! 70,100"), // less than, or a C of straight strokes
     ];
 
-    private static Allograph Of(params string[] forms) => new(digit: -1, frequency: 1, forms);
+    private static Allograph Of(params string[] forms) => new(digit: -1, usage: 1, forms);
 }

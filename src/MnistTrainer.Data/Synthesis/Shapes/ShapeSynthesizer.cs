@@ -109,14 +109,10 @@ public static class ShapeSynthesizer
             MultipleDigits => DigitRow.Write(handwriting, random),
             _ => DigitRow.WritePart(handwriting, random),
         };
-        PenModel pen = new(random, distortion);
+        PenModel pen = new(random, WritingInstrument.Choose(random), distortion);
         double scale = kind is Digit or Letter ? 1 : random.NextDouble(0.5, 1);
         List<double[]> radii = lines.ConvertAll(line => Array.ConvertAll(pen.Radii(line), radius => scale * radius));
-        DigitFrame.FitToBox(lines, radii);
-        InkRaster ink = new(softness: random.NextDouble(0.9, 1.6));
-        for (int line = 0; line < lines.Count; line++)
-            ink.Draw(lines[line], radii[line]);
-        DigitFrame.Center(ink, image);
+        StrokeImage.Draw(lines, radii, random, image);
     }
 
     /// <summary>Chooses a digit uniformly, and an allograph of it.</summary>
