@@ -33,6 +33,12 @@ public sealed record LoadOptions
     /// <summary>Whether a source without labels is rejected, as training requires. Set to false for prediction. Default: true.</summary>
     public bool LabelsRequired { get; init; } = true;
 
+    /// <summary>
+    /// The number of images that are made of each digit of a source of pen strokes, with different pens, 1 to 3; other sources ignore this.
+    /// More than one suits images that are added to others: of images of the same digit, some may be held out for validation. Default: 1.
+    /// </summary>
+    public int PensPerDigit { get; init; } = 1;
+
     /// <summary>Whether images of a single class are accepted, for example as an addition to other data. Default: false.</summary>
     public bool OneClassAllowed { get; init; }
 

@@ -4,7 +4,8 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// The data sets that can be downloaded by name. Lengths and checksums are those that torchvision, TensorFlow Datasets and Keras verify,
-/// and for EMNIST those of the members of NIST's archive.
+/// for EMNIST those of the members of NIST's archive, and for pendigits and optdigits those of the original strokes and bitmaps,
+/// decompressed, whose counts and classes are as UCI publishes them.
 /// </summary>
 public static class DatasetCatalog
 {
@@ -12,6 +13,7 @@ public static class DatasetCatalog
         TrainLabels = "train-labels-idx1-ubyte.gz";
     private const string TestImages = "t10k-images-idx3-ubyte.gz",
         TestLabels = "t10k-labels-idx1-ubyte.gz";
+    private const string GitHub = "https://raw.githubusercontent.com/";
 
     /// <summary>All data sets, the best known first.</summary>
     public static IReadOnlyList<DownloadableDataset> All { get; } =
@@ -88,6 +90,76 @@ public static class DatasetCatalog
                 ),
                 "gzip"
             )
+        ),
+        new(
+            "pendigits",
+            "strokes of handwritten digits from Turkey, 7,494 to train and 3,498 by other writers to test, drawn as 28x28",
+            "E. Alpaydin and Fevzi Alimoglu (1998), UCI Machine Learning Repository, doi:10.24432/C5MG6K",
+            "CC BY 4.0",
+            new("https://archive.ics.uci.edu/dataset/81/pen+based+recognition+of+handwritten+digits"),
+            Files(
+                [GitHub + "kleinplw/HMM-Pendigits/e5968f79af502c414b88cdf90e4e8fec0e2be3a1/data/"],
+                ("pendigits-orig.tra", 3_641_673, "a66225d68d7d68591e62944df1ad33b3f5aa608e2df2505844b41f5568a80da4"),
+                ("pendigits-orig.tes", 1_661_044, "ddb1c19e277a56c7ffe682cc024d6ab73696f9adcc1643ef9ed5aa753007e081")
+            ),
+            new(
+                new(
+                    "pendigits.zip",
+                    1_668_118,
+                    "1e02bea023613c2b11c9492f6f34caf975420455934f3527d270cee9a1f03b64",
+                    [new("https://archive.ics.uci.edu/static/public/81/pen+based+recognition+of+handwritten+digits.zip")]
+                ),
+                ""
+            )
+        ),
+        new(
+            "semeion",
+            "handwritten digits from Italy, 1,593, bitmaps of 16x16, framed as 28x28",
+            "Semeion Research Center of Sciences of Communication, Rome, and Tattile, Mairano (Brescia); UCI Machine Learning Repository",
+            "CC BY 4.0",
+            new("https://archive.ics.uci.edu/dataset/178/semeion+handwritten+digit"),
+            Files(
+                ["https://archive.ics.uci.edu/ml/machine-learning-databases/semeion/"],
+                ("semeion.data", 2_889_702, "f43228ae3da5ea6a3c95069d53450b86166770e3b719dcc333182128fe08d4b1")
+            )
+        ),
+        new(
+            "optdigits",
+            "handwritten digits from Turkey, 2,880 to train and 1,797 by other writers to test, bitmaps of 32x32, framed as 28x28",
+            "E. Alpaydin and C. Kaynak (1998), UCI Machine Learning Repository, doi:10.24432/C50P49",
+            "CC BY 4.0",
+            new("https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits"),
+            // UCI's own copies are compressed by compress, and their lengths are not published.
+            [
+                new(
+                    "optdigits-orig.tra",
+                    2_048_417,
+                    "a4eff709680076cae40420343de292b5960fc2b0da439b8a57c3d14124113bda",
+                    [new(GitHub + "zikunrain/csmath/69aca44a1ab8ecfdc66310c437559e7c02fdee48/optdigits-orig.tra")]
+                ),
+                new(
+                    "optdigits-orig.cv",
+                    1_001_818,
+                    "29b0ea16767a56815aa39b608520aa18d4acc087b9db85847f4c79addb7d09d3",
+                    [
+                        new(
+                            GitHub
+                                + "vladimirbelinski/Character_Recognition_Using_Neural_Networks-T3_IA/792e4266ca730e3ab9b016b5ec41b814d14e373f/optdigits-orig.tes"
+                        ),
+                    ]
+                ),
+                new(
+                    "optdigits-orig.windep",
+                    1_903_353,
+                    "c09ab8735d588fdf980724f10a5072c0b757037dc80b448b2f6a10392751c9d6",
+                    [
+                        new(
+                            GitHub
+                                + "sukeshsangam/pattern-recognition-neural-networks/3b06ae726302dfcf384c1eec5ac6f2b71ae7ff53/optdigits-orig.windep"
+                        ),
+                    ]
+                ),
+            ]
         ),
     ];
 

@@ -2,14 +2,18 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// The folders that are searched for named data sets, each of which is a folder of that name: first the folder in the environment variable
-/// <see cref="Variable"/>, then the project's own <c>datasets</c>, which also receives downloads.
+/// <see cref="Variable"/>, then the folder <see cref="MoreHands"/> in it, then the project's own <c>datasets</c>, which also receives
+/// downloads.
 /// </summary>
 public sealed class DataLocations
 {
     /// <summary>The environment variable that holds the path of a folder of data sets.</summary>
     public const string Variable = "MNIST_TRAINER_DATA";
 
-    /// <param name="dataFolder">The folder to search first, or null.</param>
+    /// <summary>The folder inside that one which is searched next.</summary>
+    public const string MoreHands = "more-hands";
+
+    /// <param name="dataFolder">The folder to search first, and after it the folder <see cref="MoreHands"/> in it; or null.</param>
     /// <param name="startFolders">The folders from which to search upward, in turn, for the project: the nearest folder that contains
     /// <c>datasets/digits</c> or <c>MnistTrainer.sln</c>. If none is found, <c>datasets</c> in the last start folder is used.</param>
     public DataLocations(string? dataFolder, params ReadOnlySpan<string> startFolders)
@@ -26,7 +30,9 @@ public sealed class DataLocations
         }
 
         DownloadFolder = Path.Combine(home, "datasets");
-        Folders = string.IsNullOrWhiteSpace(dataFolder) ? [DownloadFolder] : [Path.GetFullPath(dataFolder), DownloadFolder];
+        Folders = string.IsNullOrWhiteSpace(dataFolder)
+            ? [DownloadFolder]
+            : [Path.GetFullPath(dataFolder), Path.GetFullPath(Path.Combine(dataFolder, MoreHands)), DownloadFolder];
     }
 
     /// <summary>The locations for this process, searching from the executable and then from the current directory.</summary>

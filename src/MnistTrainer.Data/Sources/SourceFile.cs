@@ -18,6 +18,8 @@ internal static class SourceFile
         if (ParquetFile.IsParquet(start))
             return new SourceSplits(OpenParquet(file), null);
         FileFormat? format = FileSignature.Find(start);
+        if (format is null && HandwritingFiles.Open(file, start) is SourceSplit handwriting)
+            return new SourceSplits(handwriting, null);
         if (format is null && !FileKinds.HasImageName(file.Name))
             return new SourceSplits(SourceSplit.Csv(file), null);
         if (format is null)

@@ -58,6 +58,7 @@ internal static class SourceFolder
     /// <summary>Opens the files in a folder that are named by a convention.</summary>
     private static SourceSplits? OpenNamedFiles(DataFolder folder) =>
         OpenPair(folder, IdxFileNames.FindImages, SourceSplit.Idx)
+        ?? HandwritingFiles.Find(folder)
         ?? (ArrayClasses.Find(folder) is ArrayClasses classes ? new SourceSplits(SourceSplit.ArrayOfEachClass(classes), null) : null)
         ?? OpenPair(folder, ArrayPair.Find, SourceSplit.Arrays)
         ?? WithValidation(OpenPair(folder, CsvFileNames.Find, OpenTables), CsvFileNames.FindValidation(folder))

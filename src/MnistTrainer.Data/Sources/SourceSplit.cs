@@ -59,6 +59,10 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
             Ignored = options => [.. OfPixels(options, () => ParquetLoader.HoldsImages(shards)), .. OfText(options)],
         };
 
+    /// <summary>Handwritten digits as strokes or bitmaps, which always have labels.</summary>
+    public static SourceSplit Handwriting(Func<LoadOptions, CancellationToken, Dataset> load) =>
+        new(load, _ => true) { Ignored = OfTables };
+
     /// <summary>Adds a note to what is loaded.</summary>
     public SourceSplit WithNote(string note) =>
         this with

@@ -13,6 +13,7 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
 {
     private const double WantedShare = 0.05;
     private const int MaximumRepetitions = 100;
+    private const int PensPerDigit = 3;
 
     /// <summary>Loads a source.</summary>
     /// <param name="source">A folder with a subfolder of images for each class, or any other source.</param>
@@ -44,7 +45,15 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
 
         // A folder by its path, since a data set may have the same name.
         DataSource opened = loader.Open(isFolder ? Path.GetFullPath(source) : source);
-        Dataset images = loader.LoadForTraining(opened, (options ?? LoadOptions.Default) with { Shape = shape, OneClassAllowed = true });
+        Dataset images = loader.LoadForTraining(
+            opened,
+            (options ?? LoadOptions.Default) with
+            {
+                Shape = shape,
+                OneClassAllowed = true,
+                PensPerDigit = PensPerDigit,
+            }
+        );
         return new AddedImages(images.Name, ClassAlignment.Align(images, shape, classNames));
     }
 

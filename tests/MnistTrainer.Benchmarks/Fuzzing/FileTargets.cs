@@ -87,6 +87,9 @@ internal static class FileTargets
             ],
             ReadSource
         ),
+        new("pen strokes", [PenStrokes, Bytes.Gzip(PenStrokes)], ReadSource),
+        new("bitmaps of 32x32", [Optdigits], bytes => ReadSource(bytes, "optdigits-orig.tra")),
+        new("bitmaps of 16x16", [Semeion], bytes => ReadSource(bytes, "semeion.data")),
         new("network", [Network], bytes => NetworkFile.Read(new MemoryStream(bytes), "input")),
     ];
 
@@ -127,6 +130,22 @@ internal static class FileTargets
 
     private static byte[] Image => ImageCodec.EncodePng(new GrayImage(8, 8, Pixels));
 
+    private static byte[] PenStrokes =>
+        [
+            .. ".LEXICON \"0\" \"1\"\n.SEGMENT DIGIT 0 ? \"8\"\n.COMMENT 8 12 224\n.PEN_DOWN\n 267 333\n 260 300\n 1 2\n.PEN_UP\n"u8,
+            .. ".DT 100\n.SEGMENT DIGIT 1 ? \"2\"\n.PEN_DOWN\n 5 6\n.PEN_UP\n"u8,
+        ];
+
+    private static byte[] Optdigits =>
+        [
+            .. "1\n"u8,
+            .. Enumerable.Range(0, 32).SelectMany(y => Encoding.ASCII.GetBytes(new string(y % 2 == 0 ? '1' : '0', 32) + "\n")),
+            .. " 3\n"u8,
+        ];
+
+    private static byte[] Semeion =>
+        Encoding.ASCII.GetBytes(string.Join(' ', Enumerable.Range(0, 266).Select(i => i is < 20 or 260 ? "1.0000" : "0.0000")) + " \r\n");
+
     private static byte[] Network
     {
         get
@@ -143,10 +162,12 @@ internal static class FileTargets
         }
     }
 
-    private static void ReadSource(byte[] bytes)
+    private static void ReadSource(byte[] bytes) => ReadSource(bytes, "input");
+
+    private static void ReadSource(byte[] bytes, string name)
     {
         ArchiveFolder folder = new("fuzzed");
-        SourceSplits splits = SourceFile.Open(new ArchiveFile(folder, "fuzzed/input", () => new MemoryStream(bytes, writable: false)));
+        SourceSplits splits = SourceFile.Open(new ArchiveFile(folder, $"fuzzed/{name}", () => new MemoryStream(bytes, writable: false)));
         LoadOptions options = LoadOptions.Default with { LabelsRequired = false, OneClassAllowed = true };
         splits.Train?.Load(options, CancellationToken.None);
         splits.Test?.Load(options, CancellationToken.None);

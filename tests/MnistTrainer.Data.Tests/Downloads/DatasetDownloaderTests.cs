@@ -91,7 +91,7 @@ public sealed class DatasetDownloaderTests : DownloadTests
             downloader.DownloadAsync("imagenet", Folder, cancellation: TestContext.Current.CancellationToken)
         );
         Assert.Equal(
-            "Data set to download: expected one of mnist, fashion-mnist, kmnist, emnist-digits, found \"imagenet\". "
+            "Data set to download: expected one of mnist, fashion-mnist, kmnist, emnist-digits, pendigits, semeion, optdigits, found \"imagenet\". "
                 + "Specify one of these names.",
             error.Message
         );

@@ -42,6 +42,27 @@ public sealed class DownloadArchiveTests : DownloadTests
         Assert.Equal(["all.zip"], Directory.GetFiles(Folder).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public async Task Decompresses_a_member_that_compress_has_compressed()
+    {
+        byte[] text = "TOBEORNOTTOBEORTOBEORNOTTOBEORNOTTOBEORTOBEORNOTTOBEORNOTTOBEORTOBEORNOT"u8.ToArray();
+        // By ncompress 4.2.4.
+        byte[] compressed = Convert.FromBase64String("H52QVJ4IKfJEipMnVAIOLKiQoEGEDQseTCjQYcSHFBdivHhxIg==");
+        byte[] zip = Zip(("digits.tra.Z", compressed), ("digits.tes.Z", [1, 2, 3]));
+        using LocalHttpServer missing = new(_ => LocalAnswer.Status("404 Not Found"));
+        using LocalHttpServer archive = new(_ => LocalAnswer.Whole(zip));
+        DownloadableDataset dataset = Dataset(Described("digits.tra", text, missing)) with
+        {
+            Archive = new(Described("all.zip", zip, archive), ""),
+        };
+
+        Assert.Equal(1, await DownloadAsync(dataset));
+        Assert.Equal(text, await ReadAsync("digits.tra"));
+        DownloadableDataset damaged = dataset with { Files = [Described("digits.tes", text, missing)] };
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() => DownloadAsync(damaged));
+        Assert.Contains("all.zip: does not contain this file.", error.Message, StringComparison.Ordinal);
+    }
+
     private Task<byte[]> ReadAsync(string name) =>
         File.ReadAllBytesAsync(Path.Combine(Folder, name), TestContext.Current.CancellationToken);
 

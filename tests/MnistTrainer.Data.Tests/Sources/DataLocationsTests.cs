@@ -46,6 +46,21 @@ public sealed class DataLocationsTests : IDisposable
         Assert.Equal(["digits", "mnist"], locations.Names);
     }
 
+    [Fact]
+    public void Searches_the_folder_of_more_hands_next()
+    {
+        _folder.Write("project/MnistTrainer.sln", "");
+        _folder.Write("project/datasets/semeion/semeion.data", "");
+        _folder.Write("mine/more-hands/semeion/semeion.data", "");
+        _folder.Write("mine/more-hands/pendigits/pendigits-orig.tra", "");
+        DataLocations locations = new(_folder["mine"], _folder["project"]);
+
+        Assert.Equal(_folder["mine/more-hands/semeion"], locations.Find("semeion"));
+        Assert.Equal(["pendigits", "semeion"], locations.Names);
+        _folder.Write("mine/semeion/semeion.data", "");
+        Assert.Equal(_folder["mine/semeion"], locations.Find("semeion"));
+    }
+
     [Theory]
     [InlineData("..")]
     [InlineData(".")]
