@@ -100,13 +100,13 @@ public sealed partial class Recognizer
             Probabilities = probabilities,
             Ranked = ranked,
             Image = framed.Image,
-            Rejection = framed.Rejection ?? RejectionOf(framed.Image, ranked),
+            Rejection = framed.Rejection ?? RejectionOf(framed.Image, ranked[0]),
             Stages = framed.Stages,
         };
     }
 
-    private Rejection? RejectionOf(GrayImage image, RankedClass[] ranked) =>
-        ReadsDigits ? RejectionRule.Of(ShapeNetwork.Judge(image.Pixels), ranked[0].Probability, _rejections) : null;
+    private Rejection? RejectionOf(GrayImage image, RankedClass best) =>
+        ReadsDigits ? RejectionRule.Of(ShapeNetwork.Judge(image.Pixels), best, _rejections) : null;
 
     /// <summary>
     /// Recognizes an encoded image: the bytes of a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file of at most 64 MiB. It is read in color if the network

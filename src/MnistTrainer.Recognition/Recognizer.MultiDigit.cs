@@ -69,6 +69,5 @@ public sealed partial class Recognizer
         }
     }
 
-    private static RecognizedDigitImage Judge(RecognizedImage image) =>
-        new(image, ShapeNetwork.Judge(image.Image.Pixels)[(int)ShapeKind.Digit]);
+    private static RecognizedDigitImage Judge(RecognizedImage image) => new(image, ShapeNetwork.Judge(image.Image.Pixels).Digit);
 }

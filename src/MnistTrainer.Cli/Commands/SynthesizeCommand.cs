@@ -37,7 +37,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
     private readonly Option<bool> _shapes = new("--shapes")
     {
         Description =
-            "Create digits, letters, scribbles, groups of digits and parts of digits, as five classes: training data for rejection",
+            "Create digits, letters, scribbles, groups of digits and parts of digits, as fourteen classes: training data for rejection",
     };
 
     private readonly Option<string?> _digits = CommonOptions.Source(

@@ -8,7 +8,7 @@ namespace MnistTrainer.Cli.Output;
 /// <param name="CalibrationErrorBefore">The expected calibration error before, 0 to 1.</param>
 /// <param name="CalibrationError">The expected calibration error after.</param>
 /// <param name="Rejection">The fitted rejection, as in the model's metadata.</param>
-/// <param name="Rejected">The share of each kind of shape that is rejected, 0 to 1.</param>
+/// <param name="Rejected">The share of each family of shapes that is rejected, 0 to 1.</param>
 internal sealed record CalibrateJson(
     string Model,
     double Temperature,
@@ -25,6 +25,6 @@ internal sealed record CalibrateJson(
             calibration.ErrorBefore,
             calibration.ErrorAfter,
             calibration.Rejections.ToString(),
-            calibration.Rejected.ToDictionary(one => one.Kind, one => one.Share)
+            calibration.Rejected.ToDictionary(one => one.Family, one => one.Share)
         );
 }

@@ -17,9 +17,10 @@ internal static class CalibrationView
         );
         Table table = new Table().Border(TableBorder.Rounded).Title("Rejected of shapes not used for calibration");
         table.AddColumn("shape");
+        table.AddColumn("held out");
         table.AddColumn(new TableColumn("rejected").RightAligned());
         foreach (RejectedShare rejected in calibration.Rejected)
-            table.AddRow(rejected.Kind, Figures.Percent(rejected.Share));
+            table.AddRow(rejected.Family, rejected.IsHeldOut ? "yes" : "no", Figures.Percent(rejected.Share));
         console.WriteTable(table);
         console.WriteMarkup($"[grey]{MarkupText.Of(calibration.Rejections.ToString())}[/]");
         console.WriteMarkup($"Calibrated: [bold]{MarkupText.Of(model)}[/]");

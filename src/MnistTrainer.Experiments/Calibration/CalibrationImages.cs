@@ -18,7 +18,7 @@ public sealed record CalibrationImages
     /// <summary>The seed. Default: 2,000,003.</summary>
     public int Seed { get; init; } = DefaultSeed;
 
-    /// <summary>Handwritten digits of 28x28 pixels, which replace every other digit among the shapes. Default: null, for synthetic digits only.</summary>
+    /// <summary>Labeled handwritten digits of 28x28 pixels, which replace every other digit among the shapes. Default: null, for synthetic digits only.</summary>
     public Samples<byte>? Handwritten { get; init; }
 
     /// <summary>Draws the digits that the temperature is fitted on.</summary>
@@ -26,13 +26,15 @@ public sealed record CalibrationImages
     public Samples<byte> DrawDigits(CancellationToken cancellation = default) =>
         DigitSynthesizer.Synthesize(Count, Seed, DataSplit.Test, cancellation: cancellation);
 
-    /// <summary>Draws the shapes that the rejection is fitted on, labeled by kind.</summary>
+    /// <summary>Draws the shapes that the rejection is fitted on, labeled by <see cref="ShapeSynthesizer.Classes"/>.</summary>
     /// <param name="cancellation">Cancels drawing.</param>
     public Samples<byte> DrawShapes(CancellationToken cancellation = default) =>
-        ShapeSynthesizer.Synthesize(Count, Seed, DataSplit.Train, Handwritten, cancellation: cancellation);
+        ShapeSynthesizer.SynthesizeForCalibration(Count, Seed, Handwritten, cancellation);
 
-    /// <summary>Draws other shapes, which nothing is fitted on, to measure the rejection on.</summary>
+    /// <summary>
+    /// Draws other shapes, which nothing is fitted on, to measure the rejection on, labeled by <see cref="ShapeSynthesizer.Families"/>.
+    /// </summary>
     /// <param name="cancellation">Cancels drawing.</param>
     public Samples<byte> DrawTestShapes(CancellationToken cancellation = default) =>
-        ShapeSynthesizer.Synthesize(Count, Seed, DataSplit.Test, Handwritten, cancellation: cancellation);
+        ShapeSynthesizer.SynthesizeFamilies(Count, Seed, Handwritten, cancellation);
 }

@@ -28,7 +28,7 @@ public sealed record ModelCalibration(
 
     private const int Steps = 4;
 
-    /// <summary>The share of each kind of shape that is rejected, on shapes that nothing was fitted on.</summary>
+    /// <summary>The share of each family of shapes that is rejected, on shapes that nothing was fitted on.</summary>
     public required ImmutableArray<RejectedShare> Rejected { get; init; }
 
     /// <summary>Calibrates a network.</summary>
@@ -87,7 +87,13 @@ public sealed record ModelCalibration(
             rejections
         )
         {
-            Rejected = [.. ShapeSynthesizer.Kinds.Zip(rejected, (kind, share) => new RejectedShare(kind, share))],
+            Rejected =
+            [
+                .. ShapeSynthesizer.Families.Zip(
+                    rejected,
+                    (family, share) => new RejectedShare(family, share, ShapeSynthesizer.HeldOutFamilies.Contains(family))
+                ),
+            ],
         };
     }
 

@@ -1,6 +1,7 @@
 namespace MnistTrainer.Experiments;
 
-/// <summary>How many shapes of one kind a calibrated network rejects.</summary>
-/// <param name="Kind">The kind: <c>digit</c>, <c>letter</c>, <c>scribble</c>, <c>several</c> or <c>part</c>.</param>
+/// <summary>How many shapes of one family a calibrated network rejects.</summary>
+/// <param name="Family">The family, of <see cref="Data.ShapeSynthesizer.Families"/>.</param>
 /// <param name="Share">The share that is rejected, 0 to 1.</param>
-public readonly record struct RejectedShare(string Kind, double Share);
+/// <param name="IsHeldOut">Whether neither the shape network was trained nor the rejection was fitted on shapes of this family.</param>
+public readonly record struct RejectedShare(string Family, double Share, bool IsHeldOut);

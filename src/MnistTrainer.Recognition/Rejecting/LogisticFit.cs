@@ -14,7 +14,7 @@ internal static class LogisticFit
     /// <param name="others">The evidence of other images, at least one.</param>
     public static RejectionCalibration Of(ReadOnlySpan<ShapeEvidence> digits, ReadOnlySpan<ShapeEvidence> others)
     {
-        double[] weights = [0, 0, 0];
+        double[] weights = [0, 0, 0, 0];
         double loss = Loss(weights, digits, others);
         for (int step = 0; step < MaximumSteps; step++)
         {
@@ -33,7 +33,8 @@ internal static class LogisticFit
         {
             Bias = weights[0],
             Shape = weights[1],
-            Margin = weights[2],
+            Agreement = weights[2],
+            Margin = weights[3],
         };
     }
 
@@ -54,7 +55,7 @@ internal static class LogisticFit
     private static double Softplus(double x) => Math.Max(0, x) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 
     private static double LogOdds(double[] weights, ShapeEvidence evidence) =>
-        weights[0] + (weights[1] * evidence.Shape) + (weights[2] * evidence.Margin);
+        weights[0] + (weights[1] * evidence.Shape) + (weights[2] * evidence.Agreement) + (weights[3] * evidence.Margin);
 
     /// <summary>Newton's equations: the Hessian of the loss and the negative gradient beside it.</summary>
     private static double[,] System(double[] weights, ReadOnlySpan<ShapeEvidence> digits, ReadOnlySpan<ShapeEvidence> others)
@@ -76,7 +77,7 @@ internal static class LogisticFit
         double weight = 0.5 / kind.Length;
         foreach (ShapeEvidence evidence in kind)
         {
-            ReadOnlySpan<double> x = [1, evidence.Shape, evidence.Margin];
+            ReadOnlySpan<double> x = [1, evidence.Shape, evidence.Agreement, evidence.Margin];
             double p = 1 / (1 + Math.Exp(-LogOdds(weights, evidence)));
             for (int i = 0; i < x.Length; i++)
             {

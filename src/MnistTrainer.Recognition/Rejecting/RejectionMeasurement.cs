@@ -16,8 +16,8 @@ public static class RejectionMeasurement
     /// threshold so that one digit in 2,000 exceeds it.
     /// </summary>
     /// <param name="recognizer">A recognizer of digits.</param>
-    /// <param name="shapes">Images of 28x28 pixels, labeled by kind: digit, letter, scribble, several, part. Parts of digits are
-    /// ignored.</param>
+    /// <param name="shapes">Images of 28x28 pixels, labeled by the ten digits, letter, scribble, several, part. Parts of digits
+    /// are ignored.</param>
     /// <param name="cancellation">Cancels recognition.</param>
     public static RejectionCalibration Fit(Recognizer recognizer, Samples<byte> shapes, CancellationToken cancellation = default)
     {
@@ -25,16 +25,19 @@ public static class RejectionMeasurement
         ArgumentNullException.ThrowIfNull(shapes);
         recognizer.CheckReadsDigits();
         ShapeEvidence[] evidence = Gather(recognizer, shapes, cancellation);
-        ShapeEvidence[] digits = [.. evidence.Where((_, row) => shapes.Labels[row] == (int)ShapeKind.Digit)];
-        ShapeEvidence[] others = [.. evidence.Where((_, row) => shapes.Labels[row] is not ((int)ShapeKind.Digit or (int)ShapeKind.Part))];
+        ShapeEvidence[] digits = [.. evidence.Where((_, row) => shapes.Labels[row] < ShapeLikelihoods.Digits)];
+        ShapeEvidence[] others =
+        [
+            .. evidence.Where((_, row) => shapes.Labels[row] is >= ShapeLikelihoods.Digits and not (int)ShapeKind.Part),
+        ];
         RejectionCalibration fitted = LogisticFit.Of(digits, others);
         double[] doubts = [.. digits.Select(fitted.Doubt).OrderDescending()];
         return fitted with { Threshold = Math.Clamp(doubts[doubts.Length / DigitsPerRejection], MinimumThreshold, 1) };
     }
 
-    /// <summary>The share of images of each kind that a calibration rejects.</summary>
+    /// <summary>The share of images of each class that a calibration rejects.</summary>
     /// <param name="recognizer">A recognizer of digits.</param>
-    /// <param name="shapes">Images as for <see cref="Fit"/>.</param>
+    /// <param name="shapes">Images of 28x28 pixels, labeled by any classes.</param>
     /// <param name="calibration">The calibration to measure.</param>
     /// <param name="cancellation">Cancels recognition.</param>
     public static double[] RejectedShares(
@@ -51,10 +54,10 @@ public static class RejectionMeasurement
         [
             .. Enumerable
                 .Range(0, shapes.ClassNames.Count)
-                .Select(kind =>
+                .Select(label =>
                     Enumerable
                         .Range(0, shapes.Count)
-                        .Where(row => shapes.Labels[row] == kind)
+                        .Where(row => shapes.Labels[row] == label)
                         .Select(row => calibration.Doubt(evidence[row]) > calibration.Threshold ? 1.0 : 0)
                         .DefaultIfEmpty()
                         .Average()
@@ -69,12 +72,7 @@ public static class RejectionMeasurement
             0,
             shapes.Count,
             new ParallelOptions { CancellationToken = cancellation },
-            row =>
-            {
-                float[] probabilities = new float[recognizer.ClassNames.Count];
-                recognizer.Score(shapes.Row(row), probabilities);
-                evidence[row] = ShapeEvidence.Of(ShapeNetwork.Judge(shapes.Row(row)), probabilities.Max());
-            }
+            row => evidence[row] = ShapeEvidence.Of(ShapeNetwork.Judge(shapes.Row(row)), recognizer.Rank(shapes.Row(row))[0])
         );
         return evidence;
     }

@@ -11,13 +11,13 @@ internal static class RejectionRule
     ];
 
     /// <summary>Decides on an image.</summary>
-    /// <param name="kinds">The output of the shape network, by <see cref="ShapeKind"/>.</param>
-    /// <param name="best">The probability of the most probable class.</param>
+    /// <param name="shape">The output of the shape network.</param>
+    /// <param name="best">The most probable class of the network of digits.</param>
     /// <param name="calibration">The required confidence.</param>
     /// <returns>The rejection; null if the image is accepted as a digit.</returns>
-    public static Rejection? Of(float[] kinds, float best, RejectionCalibration calibration)
+    public static Rejection? Of(ShapeLikelihoods shape, RankedClass best, RejectionCalibration calibration)
     {
-        double doubt = calibration.Doubt(ShapeEvidence.Of(kinds, best));
-        return doubt <= calibration.Threshold ? null : new Rejection(Reasons.MaxBy(one => kinds[(int)one.Kind]).Reason, doubt);
+        double doubt = calibration.Doubt(ShapeEvidence.Of(shape, best));
+        return doubt <= calibration.Threshold ? null : new Rejection(Reasons.MaxBy(one => shape[one.Kind]).Reason, doubt);
     }
 }

@@ -1,13 +1,10 @@
 namespace MnistTrainer.Recognition;
 
-/// <summary>The kinds of framed images, in the order of the shape network's classes.</summary>
+/// <summary>The kinds of framed images other than a single digit: their classes in the shape network, behind the ten digits.</summary>
 internal enum ShapeKind
 {
-    /// <summary>A single digit.</summary>
-    Digit,
-
     /// <summary>A letter or a symbol.</summary>
-    Letter,
+    Letter = 10,
 
     /// <summary>Meaningless lines.</summary>
     Scribble,

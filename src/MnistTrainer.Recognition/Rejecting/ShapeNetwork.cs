@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// Distinguishes digits from other content of a digit's frame. It sees only the frame, not the class that a network predicts, so it serves
-/// all networks of digits. Trained on synthetic shapes; docs/guides/images.md has the commands.
+/// Distinguishes the ten digits from other content of a digit's frame. It sees only the frame, not the class that a network predicts, so it
+/// serves all networks of digits. Trained on synthetic shapes; docs/guides/images.md has the commands.
 /// </summary>
 internal static class ShapeNetwork
 {
@@ -12,9 +12,9 @@ internal static class ShapeNetwork
 
     private static readonly Lazy<(Network Network, ScorerPool Scorers)> Loaded = new(Load);
 
-    /// <summary>The probability of each <see cref="ShapeKind"/>, 0 to 1.</summary>
+    /// <summary>The probability of each digit and of each <see cref="ShapeKind"/>.</summary>
     /// <param name="image">An image of 28x28 pixels in MNIST's frame.</param>
-    public static float[] Judge(ReadOnlySpan<byte> image)
+    public static ShapeLikelihoods Judge(ReadOnlySpan<byte> image)
     {
         (Network network, ScorerPool scorers) = Loaded.Value;
         float[] likelihoods = new float[network.Definition.ClassNames.Length];
@@ -28,7 +28,7 @@ internal static class ShapeNetwork
             scorers.Return(scorer);
         }
 
-        return likelihoods;
+        return new ShapeLikelihoods(likelihoods);
     }
 
     private static (Network Network, ScorerPool Scorers) Load()

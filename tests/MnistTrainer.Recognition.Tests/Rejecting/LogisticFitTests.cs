@@ -15,9 +15,13 @@ public sealed class LogisticFitTests
         RejectionCalibration fit = LogisticFit.Of(Mixed(digits, 0.75), Mixed(others, 0.25));
         Assert.Equal(-Math.Log(3), fit.Bias, 0.005);
         Assert.Equal(2 * Math.Log(3), fit.Shape, 0.01);
-        Assert.Equal(0, fit.Margin, 1e-6);
-        Assert.Equal(0.25, fit.Doubt(new ShapeEvidence(1, 0)), 0.002);
-        Assert.Equal(0.75, fit.Doubt(new ShapeEvidence(0, 0)), 0.002);
+        Assert.Equal(
+            (0, 0),
+            (fit.Agreement, fit.Margin),
+            (one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-6 && Math.Abs(one.Item2 - other.Item2) < 1e-6
+        );
+        Assert.Equal(0.25, fit.Doubt(new ShapeEvidence(1, 0, 0)), 0.002);
+        Assert.Equal(0.75, fit.Doubt(new ShapeEvidence(0, 0, 0)), 0.002);
     }
 
     [Fact]
@@ -31,7 +35,24 @@ public sealed class LogisticFitTests
         {
             foreach (
                 RejectionCalibration moved in (RejectionCalibration[])
-                    [fit with { Bias = fit.Bias + step }, fit with { Shape = fit.Shape + step }, fit with { Margin = fit.Margin + step }]
+                    [
+                        fit with
+                        {
+                            Bias = fit.Bias + step,
+                        },
+                        fit with
+                        {
+                            Shape = fit.Shape + step,
+                        },
+                        fit with
+                        {
+                            Agreement = fit.Agreement + step,
+                        },
+                        fit with
+                        {
+                            Margin = fit.Margin + step,
+                        },
+                    ]
             )
                 Assert.True(Loss(moved) > Loss(fit), $"{moved}");
         }
@@ -44,6 +65,7 @@ public sealed class LogisticFitTests
                 * (
                     (calibration.Bias * calibration.Bias)
                     + (calibration.Shape * calibration.Shape)
+                    + (calibration.Agreement * calibration.Agreement)
                     + (calibration.Margin * calibration.Margin)
                 )
             );
@@ -52,10 +74,10 @@ public sealed class LogisticFitTests
     [Fact]
     public void Separable_kinds_get_finite_weights()
     {
-        RejectionCalibration fit = LogisticFit.Of([new(15, 15), new(12, 14)], [new(-15, -15), new(-3, 2)]);
-        Assert.All((double[])[fit.Bias, fit.Shape, fit.Margin], weight => Assert.InRange(Math.Abs(weight), 0, 20));
-        Assert.InRange(fit.Doubt(new ShapeEvidence(15, 15)), 0, 0.01);
-        Assert.InRange(fit.Doubt(new ShapeEvidence(-15, -15)), 0.99, 1);
+        RejectionCalibration fit = LogisticFit.Of([new(15, 14, 15), new(12, 9, 14)], [new(-15, -15, -15), new(-3, -4, 2)]);
+        Assert.All((double[])[fit.Bias, fit.Shape, fit.Agreement, fit.Margin], weight => Assert.InRange(Math.Abs(weight), 0, 20));
+        Assert.InRange(fit.Doubt(new ShapeEvidence(15, 15, 15)), 0, 0.01);
+        Assert.InRange(fit.Doubt(new ShapeEvidence(-15, -15, -15)), 0.99, 1);
     }
 
     /// <summary>x + 2y = 5, 3x - y = 1, the second of which needs a row exchange.</summary>
@@ -90,7 +112,7 @@ public sealed class LogisticFitTests
     }
 
     private static ShapeEvidence[] Mixed(int count, double share) =>
-        [.. Enumerable.Range(0, count).Select(i => new ShapeEvidence(i < share * count ? 1 : 0, 0))];
+        [.. Enumerable.Range(0, count).Select(i => new ShapeEvidence(i < share * count ? 1 : 0, 0, 0))];
 
     private static ShapeEvidence[] Drawn(Random random, int count, double middle) =>
         [
@@ -98,6 +120,7 @@ public sealed class LogisticFitTests
                 .Range(0, count)
                 .Select(_ => new ShapeEvidence(
                     middle + (4 * (random.NextDouble() - 0.5)),
+                    (2 * middle) + (8 * (random.NextDouble() - 0.5)),
                     (middle / 2) + (6 * (random.NextDouble() - 0.5))
                 )),
         ];

@@ -7,30 +7,33 @@ public sealed class RejectionMeasurementTests
 {
     private static readonly Recognizer Recognizer = Recognizer.Load(Path.Combine(Repository.Root, "models", "digits.zip"));
     private static readonly Samples<byte> Shapes = ShapeSynthesizer.Synthesize(1600, seed: 77, DataSplit.Test);
+    private static readonly Samples<byte> Unknown = ShapeSynthesizer.SynthesizeForCalibration(1600, seed: 77);
 
     /// <summary>The network was trained with another seed.</summary>
     [Fact]
-    public void Shape_network_recognizes_kinds_of_drawings()
+    public void Shape_network_recognizes_digits_and_kinds_of_shapes()
     {
         int right = Enumerable
             .Range(0, Shapes.Count)
             .Count(row =>
             {
-                float[] kinds = ShapeNetwork.Judge(Shapes.Row(row));
-                return Array.IndexOf(kinds, kinds.Max()) == Shapes.Labels[row];
+                ShapeLikelihoods shape = ShapeNetwork.Judge(Shapes.Row(row));
+                return Enumerable.Range(0, Shapes.ClassNames.Count).MaxBy(label => shape[label]) == Shapes.Labels[row];
             });
         Assert.InRange(right, 0.85 * Shapes.Count, Shapes.Count);
     }
 
     [Fact]
-    public void Rejects_none_of_fewer_than_10000_digits_and_many_others()
+    public void Rejects_none_of_fewer_than_2000_digits_it_is_fitted_on_and_many_others()
     {
-        RejectionCalibration calibration = RejectionMeasurement.Fit(Recognizer, Shapes, TestContext.Current.CancellationToken);
+        RejectionCalibration calibration = RejectionMeasurement.Fit(Recognizer, Unknown, TestContext.Current.CancellationToken);
         Assert.InRange(calibration.Threshold, 0.95, 1);
         Assert.True(calibration.Shape > 0);
+        double[] fitted = RejectionMeasurement.RejectedShares(Recognizer, Unknown, calibration, TestContext.Current.CancellationToken);
+        Assert.Equal(Enumerable.Repeat(0.0, 10), fitted.Take(10));
         double[] rejected = RejectionMeasurement.RejectedShares(Recognizer, Shapes, calibration, TestContext.Current.CancellationToken);
-        Assert.Equal(0, rejected[0]);
-        Assert.All((int[])[1, 2, 3], kind => Assert.InRange(rejected[kind], 0.1, 1));
+        Assert.All(rejected.Take(10), share => Assert.InRange(share, 0, 0.02));
+        Assert.All((int[])[10, 11, 12], kind => Assert.InRange(rejected[kind], 0.5, 1));
     }
 
     [Theory]
@@ -38,7 +41,7 @@ public sealed class RejectionMeasurementTests
     [InlineData(100, 0)]
     public void Extreme_calibrations_reject_everything_or_nothing(double bias, double share) =>
         Assert.Equal(
-            Enumerable.Repeat(share, 5),
+            Enumerable.Repeat(share, 14),
             RejectionMeasurement.RejectedShares(
                 Recognizer,
                 Shapes,
@@ -46,30 +49,39 @@ public sealed class RejectionMeasurementTests
                 {
                     Bias = bias,
                     Shape = 0,
+                    Agreement = 0,
+                    Margin = 0,
                     Threshold = 0.99,
                 },
                 TestContext.Current.CancellationToken
             )
         );
 
-    /// <summary>Odds of 0.9 : 0.1 and of 0.8 : 0.2, clamped to 15 in both directions.</summary>
+    /// <summary>
+    /// Odds of 0.9 : 0.1 of a digit, of 0.6 : 0.4 of a 3 and of 0.8 : 0.2, clamped to 15 in both directions. A part of a digit counts as a digit,
+    /// but not as a 3.
+    /// </summary>
     [Fact]
     public void Evidence_is_in_log_odds()
     {
-        ShapeEvidence evidence = ShapeEvidence.Of([0.85f, 0.04f, 0.03f, 0.03f, 0.05f], 0.8f);
-        Assert.Equal((Math.Log(9), Math.Log(4)), (evidence.Shape, evidence.Margin), Near);
-        Assert.Equal((15.0, 15.0), (ShapeEvidence.Of([1, 0, 0, 0, 0], 1).Shape, ShapeEvidence.Of([1, 0, 0, 0, 0], 1).Margin));
-        Assert.Equal(-15, ShapeEvidence.Of([0, 1, 0, 0, 0], 1).Shape);
+        ShapeLikelihoods shape = new([0, 0.1f, 0, 0.6f, 0, 0, 0.15f, 0, 0, 0, 0.04f, 0.03f, 0.03f, 0.05f]);
+        ShapeEvidence evidence = ShapeEvidence.Of(shape, new RankedClass("3", 0.8f));
+        Assert.Equal(Math.Log(9), evidence.Shape, 1e-5);
+        Assert.Equal(Math.Log(0.6 / 0.4), evidence.Agreement, 1e-5);
+        Assert.Equal(Math.Log(4), evidence.Margin, 1e-5);
+        Assert.Equal(new ShapeEvidence(15, 15, 15), ShapeEvidence.Of(Only(7), new RankedClass("7", 1)));
+        Assert.Equal(new ShapeEvidence(15, -15, 15), ShapeEvidence.Of(Only(7), new RankedClass("1", 1)));
+        Assert.Equal(new ShapeEvidence(-15, -15, 15), ShapeEvidence.Of(Only((int)ShapeKind.Letter), new RankedClass("7", 1)));
     }
 
     [Theory]
-    [InlineData(new[] { 0f, 0.7f, 0.2f, 0.1f, 0 }, RejectionReason.Letter)]
-    [InlineData(new[] { 0f, 0.2f, 0.7f, 0.1f, 0 }, RejectionReason.Scribble)]
-    [InlineData(new[] { 0f, 0.1f, 0.2f, 0.7f, 0 }, RejectionReason.MultipleDigits)]
-    public void Reason_is_the_most_probable_kind(float[] kinds, RejectionReason reason)
+    [InlineData(ShapeKind.Letter, RejectionReason.Letter)]
+    [InlineData(ShapeKind.Scribble, RejectionReason.Scribble)]
+    [InlineData(ShapeKind.Several, RejectionReason.MultipleDigits)]
+    internal void Reason_is_the_most_probable_kind(ShapeKind kind, RejectionReason reason)
     {
-        Assert.Equal(reason, RejectionRule.Of(kinds, 0.5f, RejectionCalibration.None)?.Reason);
-        Assert.Null(RejectionRule.Of([0.9f, 0.05f, 0.03f, 0.02f, 0], 0.5f, RejectionCalibration.None));
+        Assert.Equal(reason, RejectionRule.Of(Only((int)kind), new RankedClass("0", 0.5f), RejectionCalibration.None)?.Reason);
+        Assert.Null(RejectionRule.Of(Only(0), new RankedClass("0", 0.5f), RejectionCalibration.None));
     }
 
     [Fact]
@@ -79,6 +91,7 @@ public sealed class RejectionMeasurementTests
         {
             Bias = -1.25,
             Shape = 0.5,
+            Agreement = 0.25,
             Margin = 1e-3,
             Threshold = 0.97,
         };
@@ -92,10 +105,15 @@ public sealed class RejectionMeasurementTests
                 }
             )
         );
-        Assert.Equal("bias -1.25; shape 0.5; margin 0.001; threshold 0.97", calibration.ToString());
+        Assert.Equal("bias -1.25; shape 0.5; agreement 0.25; margin 0.001; threshold 0.97", calibration.ToString());
         foreach (
             string other in (string[])
-                ["", "bias 1; shape 1; margin 1", "bias x; shape 1; margin 1; threshold 0.9", "bias 1; shape 1; margin 1; threshold 0.2"]
+                [
+                    "",
+                    "bias 1; shape 1; margin 1; threshold 0.9", // of an earlier version
+                    "bias x; shape 1; agreement 1; margin 1; threshold 0.9",
+                    "bias 1; shape 1; agreement 1; margin 1; threshold 0.2",
+                ]
         )
             Assert.Equal(
                 RejectionCalibration.None,
@@ -103,6 +121,5 @@ public sealed class RejectionMeasurementTests
             );
     }
 
-    private static bool Near((double, double) one, (double, double) other) =>
-        Math.Abs(one.Item1 - other.Item1) < 1e-5 && Math.Abs(one.Item2 - other.Item2) < 1e-5;
+    private static ShapeLikelihoods Only(int label) => new([.. Enumerable.Range(0, 14).Select(i => i == label ? 1f : 0)]);
 }

@@ -4,18 +4,27 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Synthesizes what an image may contain instead of a single digit: a letter or sign, a scribble, several digits, or a fragment from a wrong
+/// Synthesizes what an image may contain instead of a single digit: a letter or symbol, a scribble, several digits, or a fragment from a wrong
 /// cut; and digits, which are half of a set. All shapes are framed as in MNIST. Used to train and evaluate the recognizer's rejections.
 /// </summary>
 public static class ShapeSynthesizer
 {
-    /// <summary>The kinds of shapes, in label order.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["digit", "letter", "scribble", "several", "part"];
+    /// <summary>The classes of shapes, in label order: the ten digits, and four kinds of other shapes.</summary>
+    public static IReadOnlyList<string> Classes { get; } =
+    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "letter", "scribble", "several", "part"];
 
-    private const int Digit = 0;
-    private const int Letter = 1;
-    private const int Scribble = 2;
-    private const int MultipleDigits = 3;
+    /// <summary>
+    /// The families of <see cref="SynthesizeFamilies"/>, in label order: all digits, those to train on, those to calibrate on, and those held out.
+    /// </summary>
+    public static IReadOnlyList<string> Families { get; } = ["digits", .. ShapeFamilies.All.Select(family => family.Name)];
+
+    /// <summary>The families of <see cref="Families"/> that no set to train on or to calibrate on has.</summary>
+    public static IReadOnlySet<string> HeldOutFamilies { get; } = ShapeFamilies.HeldOut.Select(family => family.Name).ToHashSet();
+
+    private const int DigitClasses = 10;
+
+    // Shapes to measure on are written as people write, like the test digits of DigitSynthesizer.
+    private const double MeasurementDistortion = 0.5;
 
     private static readonly Shape Image = Shape.Image(DigitFrame.Size, DigitFrame.Size);
 
@@ -26,7 +35,7 @@ public static class ShapeSynthesizer
     /// <param name="digits">As for <see cref="Synthesize"/>, one set for each split.</param>
     /// <param name="progress">Receives the number of training shapes that are drawn, from any thread. Default: none.</param>
     /// <param name="cancellation">Cancels drawing; files are written afterwards.</param>
-    /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size.</exception>
+    /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
     /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
     public static void Write(
         string folder,
@@ -44,18 +53,18 @@ public static class ShapeSynthesizer
         IdxWriter.Write(folder, DataSplit.Test, test);
         AtomicFile.Write(
             Path.Combine(folder, IdxClassNames.FileName),
-            file => file.Write(Encoding.ASCII.GetBytes(string.Join('\n', Kinds) + "\n"))
+            file => file.Write(Encoding.ASCII.GetBytes(string.Join('\n', Classes) + "\n"))
         );
     }
 
-    /// <summary>Synthesizes a set.</summary>
+    /// <summary>Synthesizes a set to train on, labeled by <see cref="Classes"/>. Half of the shapes are digits.</summary>
     /// <param name="count">The number of shapes, 1 to <see cref="DigitSynthesizer.MaximumCount"/>.</param>
     /// <param name="seed">The seed. The same seed gives the same shapes.</param>
     /// <param name="split">The split. The two splits of a seed share no random numbers.</param>
-    /// <param name="digits">Handwritten 28x28 digits that provide every other digit of the set, or null to synthesize all.</param>
+    /// <param name="digits">Labeled handwritten 28x28 digits that provide every other digit of the set, or null to synthesize all.</param>
     /// <param name="progress">Receives the number of shapes drawn so far, from any thread. Default: none.</param>
     /// <param name="cancellation">Cancels drawing.</param>
-    /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size.</exception>
+    /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
     /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
     public static Samples<byte> Synthesize(
         int count,
@@ -64,6 +73,105 @@ public static class ShapeSynthesizer
         Samples<byte>? digits = null,
         IProgress<int>? progress = null,
         CancellationToken cancellation = default
+    ) => DrawClasses(count, StreamSeed(seed, split), digits, ShapeFamilies.Training, progress, cancellation);
+
+    /// <summary>
+    /// Synthesizes a set to calibrate rejections on, labeled by <see cref="Classes"/>. Half of the shapes are digits; the others are of families
+    /// that no set to train on has.
+    /// </summary>
+    /// <param name="count">The number of shapes, 1 to <see cref="DigitSynthesizer.MaximumCount"/>.</param>
+    /// <param name="seed">The seed. The same seed gives the same shapes. Sets to train on have other seeds.</param>
+    /// <param name="digits">Labeled handwritten 28x28 digits that provide every other digit of the set, or null to synthesize all.</param>
+    /// <param name="cancellation">Cancels drawing.</param>
+    /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
+    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    public static Samples<byte> SynthesizeForCalibration(
+        int count,
+        int seed,
+        Samples<byte>? digits = null,
+        CancellationToken cancellation = default
+    ) => DrawClasses(count, StreamSeed(seed, DataSplit.Train), digits, ShapeFamilies.Calibration, progress: null, cancellation);
+
+    /// <summary>Synthesizes a set to measure rejections on, labeled by <see cref="Families"/>. Half of the shapes are digits.</summary>
+    /// <param name="count">The number of shapes, 1 to <see cref="DigitSynthesizer.MaximumCount"/>.</param>
+    /// <param name="seed">The seed. The same seed gives the same shapes; they share no random numbers with those of <see cref="Synthesize"/>.</param>
+    /// <param name="digits">Handwritten 28x28 digits that provide every other digit of the set, or null to synthesize all.</param>
+    /// <param name="cancellation">Cancels drawing.</param>
+    /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
+    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    public static Samples<byte> SynthesizeFamilies(
+        int count,
+        int seed,
+        Samples<byte>? digits = null,
+        CancellationToken cancellation = default
+    )
+    {
+        IReadOnlyList<ShapeFamily> all = ShapeFamilies.All;
+        return Draw(
+            count,
+            ~(ulong)(uint)seed,
+            digits,
+            Families,
+            (i, random, image) =>
+            {
+                if (i % 2 > 0)
+                {
+                    ShapeRenderer.Draw(all[i / 2 % all.Count], MeasurementDistortion, random, image);
+                    return 1 + (i / 2 % all.Count);
+                }
+
+                _ = i % 4 == 0 && digits is not null ? Copy(digits, random, image) : DrawDigit(MeasurementDistortion, random, image);
+                return 0;
+            },
+            progress: null,
+            cancellation
+        );
+    }
+
+    private static Samples<byte> DrawClasses(
+        int count,
+        ulong stream,
+        Samples<byte>? digits,
+        IReadOnlyList<ShapeFamily> families,
+        IProgress<int>? progress,
+        CancellationToken cancellation
+    )
+    {
+        ShapeFamily[] expanded = [.. families.SelectMany(family => Enumerable.Repeat(family, family.Share))];
+        return Draw(
+            count,
+            stream,
+            digits,
+            Classes,
+            (i, random, image) =>
+            {
+                double distortion = random.NextDouble();
+                if (i % 2 > 0)
+                {
+                    ShapeFamily family = expanded[i / 2 % expanded.Length];
+                    ShapeRenderer.Draw(family, distortion, random, image);
+                    return family.Label;
+                }
+
+                return i % 4 == 0 && digits is not null ? Copy(digits, random, image) : DrawDigit(distortion, random, image);
+            },
+            progress,
+            cancellation
+        );
+    }
+
+    private static ulong StreamSeed(int seed, DataSplit split) => ((ulong)(uint)seed << 1) | (ulong)split;
+
+    private delegate int DrawOne(int index, PortableRandom random, Span<byte> image);
+
+    private static Samples<byte> Draw(
+        int count,
+        ulong stream,
+        Samples<byte>? digits,
+        IReadOnlyList<string> classNames,
+        DrawOne draw,
+        IProgress<int>? progress,
+        CancellationToken cancellation
     )
     {
         if (count is < 1 or > DigitSynthesizer.MaximumCount)
@@ -75,6 +183,16 @@ public static class ShapeSynthesizer
             );
         if (digits is not null && digits.Shape != Image)
             throw new InvalidInputException("digits", $"images of {Image}", $"{digits.Shape}", "Use digits framed as in MNIST");
+        if (digits is not null && !(digits.HasLabels && Classes.Take(DigitClasses).ToHashSet().SetEquals(digits.ClassNames)))
+        {
+            throw new InvalidInputException(
+                "digits",
+                "the ten classes 0 to 9",
+                digits.HasLabels ? $"the classes {string.Join(", ", digits.ClassNames)}" : "no labels",
+                "Use labeled digits"
+            );
+        }
+
         byte[] pixels = new byte[count * Image.Size];
         int[] labels = new int[count];
         int drawn = 0;
@@ -84,35 +202,25 @@ public static class ShapeSynthesizer
             new ParallelOptions { CancellationToken = cancellation },
             i =>
             {
-                PortableRandom random = PortableRandom.Create(((ulong)(uint)seed << 1) | (ulong)split, ~(ulong)i);
-                Span<byte> image = pixels.AsSpan(i * Image.Size, Image.Size);
-                labels[i] = i % 2 == 0 ? Digit : 1 + (i / 2 % (Kinds.Count - 1));
-                if (labels[i] == Digit && digits is not null && i % 4 == 0)
-                    digits.Row(random.NextInt(digits.Count)).CopyTo(image);
-                else
-                    Draw(labels[i], random, image);
+                labels[i] = draw(i, PortableRandom.Create(stream, ~(ulong)i), pixels.AsSpan(i * Image.Size, Image.Size));
                 progress?.Report(Interlocked.Increment(ref drawn));
             }
         );
-        return new Samples<byte>(Image, pixels, labels, Kinds);
+        return new Samples<byte>(Image, pixels, labels, classNames);
     }
 
-    private static void Draw(int kind, PortableRandom random, Span<byte> image)
+    private static int Copy(Samples<byte> digits, PortableRandom random, Span<byte> image)
     {
-        double distortion = random.NextDouble();
-        HandwritingStyle handwriting = new(random, distortion);
-        List<Point[]> lines = kind switch
-        {
-            Digit => handwriting.Write(AnyDigit(random)),
-            Letter => handwriting.Write(Letters.All[random.NextInt(Letters.All.Count)]),
-            Scribble => Scribbles.Draw(random),
-            MultipleDigits => DigitRow.Write(handwriting, random),
-            _ => DigitRow.WritePart(handwriting, random),
-        };
-        PenModel pen = new(random, WritingInstrument.Choose(random), distortion);
-        double scale = kind is Digit or Letter ? 1 : random.NextDouble(0.5, 1);
-        List<double[]> radii = lines.ConvertAll(line => Array.ConvertAll(pen.Radii(line), radius => scale * radius));
-        StrokeImage.Draw(lines, radii, random, image);
+        int row = random.NextInt(digits.Count);
+        digits.Row(row).CopyTo(image);
+        return digits.ClassNames[digits.Labels[row]][0] - '0';
+    }
+
+    private static int DrawDigit(double distortion, PortableRandom random, Span<byte> image)
+    {
+        int digit = random.NextInt(DigitClasses);
+        DigitSynthesizer.Draw(DigitSynthesizer.Choose(digit, random), distortion, random, image);
+        return digit;
     }
 
     /// <summary>Chooses a digit uniformly, and an allograph of it.</summary>

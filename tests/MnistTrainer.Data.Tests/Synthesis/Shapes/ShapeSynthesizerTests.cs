@@ -17,8 +17,9 @@ public sealed class ShapeSynthesizerTests : IDisposable
             DataSplit.Train,
             cancellation: TestContext.Current.CancellationToken
         );
-        Assert.Equal(["digit", "letter", "scribble", "several", "part"], shapes.ClassNames);
-        Assert.Equal([40, 10, 10, 10, 10], Enumerable.Range(0, 5).Select(kind => shapes.Labels.ToArray().Count(label => label == kind)));
+        Assert.Equal(["letter", "scribble", "several", "part"], shapes.ClassNames.Skip(10));
+        Assert.Equal(40, shapes.Labels.ToArray().Count(label => label < 10));
+        Assert.Equal([24, 4, 6, 6], Enumerable.Range(10, 4).Select(kind => shapes.Labels.ToArray().Count(label => label == kind)));
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
         byte[] pixels = new byte[2 * 784];
         pixels.AsSpan(0, 784).Fill(77);
         pixels.AsSpan(784).Fill(99);
-        Samples<byte> written = new(Shape.Image(28, 28), pixels, null, []);
+        Samples<byte> written = new(Shape.Image(28, 28), pixels, [0, 1], ["9", "1", "2", "3", "4", "5", "6", "7", "8", "0"]);
         Samples<byte> shapes = ShapeSynthesizer.Synthesize(
             80,
             seed: 2,
@@ -81,7 +82,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
                 .Where(row => shapes.Row(row).ContainsAny<byte>(77, 99) && shapes.Row(row).IndexOfAnyExcept(shapes.Row(row)[0]) < 0),
         ];
         Assert.Equal(20, taken.Length);
-        Assert.All(taken, row => Assert.Equal(0, shapes.Labels[row]));
+        Assert.All(taken, row => Assert.Equal(shapes.Row(row)[0] == 77 ? 9 : 1, shapes.Labels[row]));
         Assert.Equal(2, taken.Select(row => shapes.Row(row)[0]).Distinct().Count());
     }
 
@@ -98,7 +99,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
             .Load(DataSplit.Test, cancellation: TestContext.Current.CancellationToken)
             ?.Samples;
         Assert.Equal((90, 12), (train?.Count, test?.Count));
-        Assert.Equal(ShapeSynthesizer.Kinds, train!.ClassNames);
+        Assert.Equal(ShapeSynthesizer.Classes, train!.ClassNames);
         Assert.Equal(
             Pixels(ShapeSynthesizer.Synthesize(90, 4, DataSplit.Train, cancellation: TestContext.Current.CancellationToken)),
             Pixels(train)
@@ -117,6 +118,16 @@ public sealed class ShapeSynthesizerTests : IDisposable
                 .Message,
             StringComparison.Ordinal
         );
+        Samples<byte> letters = new(Shape.Image(28, 28), new byte[784], [0], ["a"]);
+        Assert.StartsWith(
+            "digits: expected the ten classes 0 to 9, found the classes a.",
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    ShapeSynthesizer.Synthesize(4, 1, DataSplit.Train, letters, cancellation: TestContext.Current.CancellationToken)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
         Samples<byte> small = new(Shape.Image(8, 8), new byte[64], null, []);
         Assert.StartsWith(
             "digits: expected images of 28x28, found 8x8.",
@@ -127,6 +138,67 @@ public sealed class ShapeSynthesizerTests : IDisposable
                 .Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void Half_of_the_shapes_to_measure_on_are_digits_and_every_family_has_the_same_share()
+    {
+        int families = ShapeSynthesizer.Families.Count - 1;
+        Samples<byte> shapes = ShapeSynthesizer.SynthesizeFamilies(
+            8 * families,
+            seed: 2,
+            cancellation: TestContext.Current.CancellationToken
+        );
+        int[] counts = [.. Enumerable.Range(0, families + 1).Select(family => shapes.Labels.ToArray().Count(label => label == family))];
+        Assert.Equal([4 * families, .. Enumerable.Repeat(4, families)], counts);
+        Assert.All(Enumerable.Range(0, shapes.Count), row => Assert.InRange(shapes.Row(row).ToArray().Count(pixel => pixel > 0), 10, 400));
+    }
+
+    [Fact]
+    public void No_drawing_to_train_on_is_held_out()
+    {
+        Assert.Superset(ShapeSynthesizer.HeldOutFamilies.ToHashSet(), ShapeSynthesizer.Families.ToHashSet());
+        Assert.Equal(ShapeSynthesizer.Families.Count, ShapeSynthesizer.Families.Distinct(StringComparer.Ordinal).Count());
+        string[] training =
+        [
+            .. Latin.Drawings,
+            .. Cyrillic.Drawings,
+            .. Greek.Drawings,
+            .. Stars.Drawings,
+            .. Crosses.Drawings,
+            .. Outlines.Drawings,
+        ];
+        string[] heldOut =
+        [
+            .. Hiragana.Drawings,
+            .. Katakana.Drawings,
+            .. Punctuation.Drawings,
+            .. Arrows.Drawings,
+            .. Faces.Drawings,
+            .. Hearts.Drawings,
+            .. Forms.Drawings,
+        ];
+        Assert.Empty(training.Intersect(heldOut, StringComparer.Ordinal));
+        Assert.Equal(training.Length + heldOut.Length, training.Concat(heldOut).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>14 consonants, single or doubled; 7 vowels beside, 5 below or 35 of both; and with or without a final: far more than are drawn.</summary>
+    [Fact]
+    public void Hangul_syllables_differ_and_stay_in_their_blocks()
+    {
+        PortableRandom random = new(5);
+        Allograph[] syllables = [.. Enumerable.Range(0, 500).Select(_ => Hangul.Compose(random))];
+        Assert.InRange(syllables.Select(Text).Distinct(StringComparer.Ordinal).Count(), 400, 500);
+        foreach (Allograph syllable in syllables)
+        {
+            Assert.InRange(syllable.Drawings[0].Strokes.Count, 2, 20);
+            Assert.All(
+                syllable.Drawings[0].Strokes.SelectMany(stroke => stroke),
+                knot => Assert.True(knot.Point is { X: >= -8 and <= 105, Y: >= -8 and <= 105 }, $"{knot}")
+            );
+        }
+
+        static string Text(Allograph syllable) => string.Join("/", syllable.Drawings[0].Strokes.Select(stroke => string.Join(" ", stroke)));
     }
 
     private static byte[] Pixels(Samples<byte> shapes) =>

@@ -5,7 +5,7 @@ namespace MnistTrainer.Data;
 /// wide form, and one with its bars or joints elsewhere, so that letters of all proportions are drawn. Those that resemble digits (I, L with
 /// a short foot, Y, Z) are omitted.
 /// </summary>
-internal static class PrintedLetters
+internal static class PrintedLatin
 {
     /// <summary>All letters. The digit of each allograph is -1.</summary>
     public static IReadOnlyList<Allograph> All { get; } =

@@ -1,14 +1,13 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Letters and signs that do not resemble digits, drawn by hand for this project in the notation of <see cref="Drawing"/>. Letters that
-/// resemble digits (B, D, G, I, O, S, Z, b, g, l, o, q, s, y, z) are omitted, since they are ambiguous without context.
+/// Handwritten Latin letters in the notation of <see cref="Drawing"/>. Letters that resemble digits (B, D, G, I, J, O, Q, S, Y, Z, a, b, c, d,
+/// g, i, j, l, o, q, s, t, y, z) are omitted, since they are ambiguous without context.
 /// </summary>
-internal static class Letters
+internal static class Latin
 {
-    /// <summary>All letters and signs, handwritten and printed. The digit of each allograph is -1.</summary>
-    public static IReadOnlyList<Allograph> All { get; } =
-    [.. Capitals.Concat(Small).Concat(Signs).Select(drawing => new Allograph(digit: -1, usage: 1, drawing)), .. PrintedLetters.All];
+    /// <summary>A drawing of each form of a letter.</summary>
+    public static IReadOnlyList<string> Drawings { get; } = [.. Capitals, .. Small];
 
     private static string[] Capitals =>
         [
@@ -48,20 +47,5 @@ internal static class Letters
             "0,20 14,60 28,98! 42,60 56,20", // v
             "0,20 10,60 20,98! 36,40! 50,98! 62,60 72,20", // w
             "0,22 28,60 56,98 / 54,22 28,60 2,98", // x
-        ];
-
-    private static string[] Signs =>
-        [
-            "0,50 34,50 68,50 / 34,16 34,50 34,84", // plus
-            "0,34 34,34 70,32 / 0,66 34,66 70,64", // equals
-            "20,0 16,50 8,100 / 52,0 48,50 40,100 / 0,34 34,32 64,30 / -4,68 30,66 60,64", // number sign
-            "60,10 34,30 0,50! 34,70 62,92", // less than
-            "0,10 30,30 62,50! 30,70 2,92", // greater than
-            "34,0 34,50 34,100 / 4,20 34,50 64,80 / 62,20 34,50 4,80", // asterisk
-            "0,50 40,50 84,50! 60,34 / 84,50 60,68", // arrow
-            "2,2 34,2 68,2! 68,50 68,100! 34,100 2,100! 2,50 2,2", // a square
-            "2,98 34,44 36,0! 52,48 72,98! 36,98 2,98", // a triangle
-            "2,52 14,72 26,98! 46,50 72,2", // a check mark
-            "36,30 8,10 0,40 36,96! 72,40 64,10 36,30", // a heart
         ];
 }
