@@ -41,6 +41,15 @@ public static class ImageCodec
         MaxDegreeOfParallelism = 1,
     };
 
+    // A PNG file of one pixel.
+    private const string Smallest = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+
+    /// <summary>
+    /// Loads and compiles the decoder, which takes tens of milliseconds that the first image needs otherwise. It may run on another thread
+    /// while something else is loaded. Calling it is never necessary.
+    /// </summary>
+    public static void Prepare() => Decode(Convert.FromBase64String(Smallest), nameof(Smallest));
+
     /// <summary>
     /// Decodes an image to gray, upright according to its EXIF orientation, with ink and paper separated by luminance or, where that erases
     /// the ink, by color. Transparent images are composed over paper. If the longer side exceeds 2048 pixels, the image is shrunk by the

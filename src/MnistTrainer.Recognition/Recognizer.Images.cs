@@ -20,6 +20,16 @@ public sealed partial class Recognizer
     public bool TakesColors => Definition.InputShape is { Channels: ColorChannels, IsVector: false };
 
     /// <summary>
+    /// Loads and compiles what the first image needs: the decoder and the network that knows shapes. It may run on another thread while the
+    /// model is loaded, which makes the first answer sooner. Calling it is never necessary.
+    /// </summary>
+    public static void Prepare()
+    {
+        ImageCodec.Prepare();
+        ShapeNetwork.Prepare();
+    }
+
+    /// <summary>
     /// Recognizes an image. If it is doubtful whether a digit is dark on light or light on dark, both readings are tried and the one more
     /// likely to be a digit is returned. If the image clearly has several digits, it is rejected as such, and
     /// <see cref="RecognizedImage.Digits"/> has all of them.

@@ -101,6 +101,8 @@ internal sealed class PredictCommand : Command, IChecksOptions
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
+        if (parsed.Has(_images))
+            _ = Task.Run(Recognizer.Prepare);
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         if (parsed.GetValue(_data) is string source)

@@ -31,6 +31,9 @@ internal static class ShapeNetwork
         return new ShapeLikelihoods(likelihoods);
     }
 
+    /// <summary>Loads the network and compiles its scoring.</summary>
+    public static void Prepare() => Judge(new byte[Loaded.Value.Network.Definition.InputShape.Size]);
+
     private static (Network Network, ScorerPool Scorers) Load()
     {
         using Stream stream =
