@@ -78,19 +78,19 @@ internal static class UnixCompress
         {
             if (code > _free || (code == _free && _previous < 0) || (_previous < 0 && code > byte.MaxValue))
                 throw new InvalidDataException("A code is used before it is defined.");
-            int from = _text.Length;
+            int front = _text.Length;
             int at = code;
             // The code being defined: the previous one, followed by its own first byte.
             if (code == _free)
             {
-                _text[--from] = _start;
+                _text[--front] = _start;
                 at = _previous;
             }
 
             for (; at > byte.MaxValue; at = _prefix[at])
-                _text[--from] = _last[at];
+                _text[--front] = _last[at];
             _start = (byte)at;
-            _text[--from] = _start;
+            _text[--front] = _start;
             if (_previous >= 0 && _free < _prefix.Length)
             {
                 (_prefix[_free], _last[_free]) = ((ushort)_previous, _start);
@@ -98,7 +98,7 @@ internal static class UnixCompress
             }
 
             _previous = code;
-            return _text.AsSpan(from);
+            return _text.AsSpan(front);
         }
     }
 
