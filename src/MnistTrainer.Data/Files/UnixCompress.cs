@@ -83,14 +83,14 @@ internal static class UnixCompress
             // The code being defined: the previous one, followed by its own first byte.
             if (code == _free)
             {
-                _text[--front] = _start;
+                _text[front -= 1] = _start;
                 at = _previous;
             }
 
             for (; at > byte.MaxValue; at = _prefix[at])
-                _text[--front] = _last[at];
+                _text[front -= 1] = _last[at];
             _start = (byte)at;
-            _text[--front] = _start;
+            _text[front -= 1] = _start;
             if (_previous >= 0 && _free < _prefix.Length)
             {
                 (_prefix[_free], _last[_free]) = ((ushort)_previous, _start);

@@ -9,8 +9,8 @@ namespace MnistTrainer.Benchmarks.Fuzzing;
 internal static class BodyTarget
 {
     // A GIF of one pixel, which fits into one piece of a body, and bytes that take several pieces.
-    private const string Gif = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=";
-    private static readonly string Long = $"data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs{new string('A', 5001)}";
+    private const string Gif = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs=";
+    private static readonly string Long = $"data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs{new string('A', 5001)}";
 
     /// <summary>Reads an image and a label in JSON.</summary>
     public static FuzzTarget Json { get; } = new("json body", [.. Bodies.Select(Encoding.UTF8.GetBytes)], Read);
