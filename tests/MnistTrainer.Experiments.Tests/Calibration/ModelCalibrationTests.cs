@@ -21,8 +21,18 @@ public sealed class ModelCalibrationTests
         var calibration = ModelCalibration.Of(overconfident, Images, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(3 * OfShipped.Value.Temperature, calibration.Temperature, 0.01);
         Assert.Equal(OfShipped.Value.ErrorAfter, calibration.ErrorAfter, 1e-3);
-        Assert.True(calibration.ErrorAfter < calibration.ErrorBefore);
         Assert.Equal(overconfident.Definition.ClassNames, calibration.Network.Definition.ClassNames);
+    }
+
+    /// <summary>A sixth of the net inputs leaves all classes about equally likely.</summary>
+    [Fact]
+    public void Undoes_doubt()
+    {
+        Network doubtful = TemperatureScaling.Apply(Shipped, 6);
+        var calibration = ModelCalibration.Of(doubtful, Images, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(OfShipped.Value.Temperature / 6, calibration.Temperature, 0.01);
+        Assert.Equal(OfShipped.Value.ErrorAfter, calibration.ErrorAfter, 1e-3);
+        Assert.True(calibration.ErrorAfter < calibration.ErrorBefore / 5);
     }
 
     [Fact]

