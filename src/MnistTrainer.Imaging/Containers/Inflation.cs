@@ -19,9 +19,10 @@ internal static class Inflation
             for (int read; bytes < most && (read = inflated.Read(piece)) > 0; )
                 bytes += read;
         }
-        catch (InvalidDataException)
+        // A preset dictionary, which no image has, is an error of input and output.
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw ContainerException.Damaged("with damaged pixels");
+            throw ContainerException.Damaged("with damaged pixels", error);
         }
 
         return Math.Min(bytes, most);

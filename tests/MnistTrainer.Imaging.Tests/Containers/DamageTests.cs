@@ -117,6 +117,15 @@ public sealed class DamageTests
         Assert.Contains("found a TIFF image with only 36 of the 81 bytes of a strip of 9 rows", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>RFC 1950: the sixth bit of the second byte asks for a dictionary that the file does not have.</summary>
+    [Fact]
+    public void Pixels_that_need_a_dictionary_are_rejected()
+    {
+        byte[] png = new PngFile(10, 9, BitDepth: 8, ColorType: 0).WithData([0x78, 0xBB, 1, 2, 3, 4, 5, 6]);
+        InvalidImageException error = Assert.Throws<InvalidImageException>(() => ImageCodec.Decode(png, "a.png"));
+        Assert.Contains("found a PNG image with damaged pixels", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A color behind the end of a palette would be read from other memory.</summary>
     [Fact]
     public void Colors_behind_the_end_of_a_palette_are_black()
