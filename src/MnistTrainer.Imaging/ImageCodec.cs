@@ -87,10 +87,8 @@ public static class ImageCodec
     /// <param name="file">The bytes of the file.</param>
     /// <param name="name">The name of the image in error messages, for example its path.</param>
     /// <exception cref="InvalidImageException">The file is not in one of these formats, or damaged.</exception>
-    public static (int Width, int Height) SizeOf(ReadOnlySpan<byte> file, string name)
-    {
-        return Walked(file, name, image => (image.Width, image.Height));
-    }
+    public static (int Width, int Height) SizeOf(ReadOnlySpan<byte> file, string name) =>
+        Walked(file, name, image => (image.Width, image.Height));
 
     /// <summary>Walks through the file, the given one or the one in the data URL that is its text, and uses what it found.</summary>
     private static T Walked<T>(ReadOnlySpan<byte> file, string name, Func<ImageContainer, T> use)

@@ -12,7 +12,7 @@ internal sealed record BitmapDigit(int Label, GrayImage Bits, double Aspect)
     // The height that a bitmap is enlarged to: edges are interpolated at a multiple of MNIST's resolution.
     private const int Height = 64;
 
-    // Room around the digit, so that ink at its edge is not mistaken for paper.
+    // Room around the digit, since the edge of an image counts as paper.
     private const int Margin = 24;
 
     /// <summary>Returns the digit in MNIST's frame of 28x28 pixels, as a drawing would be read.</summary>

@@ -137,8 +137,8 @@ public sealed class MadeImageTests
     {
         using WorkFolder folder = new();
         File.Copy(Model, folder["model.zip"]);
-        JsonElement json = MnistProcess.RunJson(folder.Folder, "calibrate", "--model", "model.zip", "--count", "300");
-        Assert.InRange(json.GetProperty("temperature").GetDouble(), 0.3, 2);
+        JsonElement json = MnistProcess.RunJson(folder.Folder, "calibrate", "--model", "model.zip", "--count", "3000");
+        Assert.InRange(json.GetProperty("temperature").GetDouble(), 0.5, 2);
         Assert.InRange(json.GetProperty("calibrationError").GetDouble(), 0, 0.05);
         JsonElement rejected = json.GetProperty("refused");
         Assert.InRange(rejected.GetProperty("digits").GetDouble(), 0, 0.01);

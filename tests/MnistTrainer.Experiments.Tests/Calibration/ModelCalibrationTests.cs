@@ -7,7 +7,7 @@ namespace MnistTrainer.Experiments.Tests;
 
 public sealed class ModelCalibrationTests
 {
-    private static readonly CalibrationImages Images = new() { Count = 300 };
+    private static readonly CalibrationImages Images = new() { Count = 3000 };
     private static readonly Network Shipped = ModelFile.Load(TestNetworks.ShippedPath);
     private static readonly Lazy<ModelCalibration> OfShipped = new(() =>
         ModelCalibration.Of(Shipped, Images, cancellation: TestContext.Current.CancellationToken)
@@ -21,6 +21,7 @@ public sealed class ModelCalibrationTests
         var calibration = ModelCalibration.Of(overconfident, Images, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(3 * OfShipped.Value.Temperature, calibration.Temperature, 0.01);
         Assert.Equal(OfShipped.Value.ErrorAfter, calibration.ErrorAfter, 1e-3);
+        Assert.True(calibration.ErrorAfter < calibration.ErrorBefore);
         Assert.Equal(overconfident.Definition.ClassNames, calibration.Network.Definition.ClassNames);
     }
 

@@ -47,18 +47,22 @@ public sealed class SampleOrientationTests
         Assert.Empty(listener.Notes);
     }
 
-    // Inverted, the network answers one class more often than others; a table may have that class in all rows.
+    // Inverted, a dense network answers the same class to nearly all digits; a table may have that class in all rows.
     [Fact]
     public void Labels_of_a_single_class_turn_nothing()
     {
+        Recipe fast = Recipe.All.Single(recipe => recipe.Name == "fast");
+        Network dense = (fast with { Training = fast.Training with { Epochs = 5, Seed = 1 } })
+            .Train(SyntheticData.Digits, cancellation: TestContext.Current.CancellationToken)
+            .Network;
         Samples<byte> inverted = ImageOrientation.Invert(Digits);
-        Evaluation backwards = Evaluation.Measure(Shipped, inverted, cancellation: TestContext.Current.CancellationToken);
+        Evaluation backwards = Evaluation.Measure(dense, inverted, cancellation: TestContext.Current.CancellationToken);
         long[] answers = [.. Enumerable.Range(0, 10).Select(backwards.Metrics.ConfusionMatrix.PredictedCount)];
         int usual = answers.IndexOf(answers.Max());
-        Assert.InRange(answers[usual], 25, 100);
+        Assert.InRange(answers[usual], 80, 100);
         var stored = (Samples<byte>)Digits.WithLabels([.. Enumerable.Repeat(usual, Digits.Count)], Digits.ClassNames);
         RecordingListener listener = new();
-        Assert.Same(stored, SampleOrientation.Restore(Shipped, stored, listener, TestContext.Current.CancellationToken));
+        Assert.Same(stored, SampleOrientation.Restore(dense, stored, listener, TestContext.Current.CancellationToken));
         Assert.Empty(listener.Notes);
         Assert.Equal(new SingleClassNote(Digits.ClassNames[usual], Digits.Count), SingleClassNote.For(stored));
         Assert.Null(SingleClassNote.For(Digits));
