@@ -11,21 +11,26 @@ internal static class DigitFrame
 
     private const int Middle = 14;
 
+    // Where a pen fails, its line becomes thinner than this, in pixels and as a share of the widest line, and a frame is not fitted to it.
+    private const double FaintRadius = 0.25;
+    private const double FaintShare = 0.25;
+
     /// <summary>Scales lines in place so that their ink, including its thickness, fills the box of <see cref="InkRaster.Size"/> pixels.</summary>
     /// <param name="lines">The lines, in any unit on input and in pixels on output.</param>
     /// <param name="radii">Half the stroke thickness at each point of each line, in pixels.</param>
     public static void FitToBox(List<Point[]> lines, List<double[]> radii)
     {
+        double faint = Math.Min(FaintRadius, FaintShare * radii.Max(line => line.Max()));
         double scale = 0.0;
-        // The extent of the ink grows with the scale, so bisection finds the scale that fills the box.
-        for (double step = 1.0; step > 1e-6; step *= 0.5)
+        // The extent of the ink grows with the scale, so bisection finds the scale that fills the box. A fragment of a digit may have a tenth of its size.
+        for (double step = 8.0; step > 1e-6; step *= 0.5)
         {
-            Box tried = Extent(lines, radii, scale + step);
+            Box tried = Extent(lines, radii, scale + step, faint);
             if (Math.Max(tried.Width, tried.Height) <= InkRaster.Size)
                 scale += step;
         }
 
-        Box box = Extent(lines, radii, scale);
+        Box box = Extent(lines, radii, scale, faint);
         var corner = new Point(box.Left - (0.5 * (InkRaster.Size - box.Width)), box.Top - (0.5 * (InkRaster.Size - box.Height)));
         foreach (Point[] line in lines)
         {
@@ -64,7 +69,7 @@ internal static class DigitFrame
 
     private static int Offset(double centerOfMass) => Math.Clamp((int)Math.Floor(Middle - centerOfMass + 0.5), 0, Size - InkRaster.Size);
 
-    private static Box Extent(List<Point[]> lines, List<double[]> radii, double scale)
+    private static Box Extent(List<Point[]> lines, List<double[]> radii, double scale, double faint)
     {
         double left = double.MaxValue,
             right = double.MinValue,
@@ -76,8 +81,7 @@ internal static class DigitFrame
             {
                 Point point = scale * lines[l][i];
                 double radius = radii[l][i];
-                // A pen that fails leaves no ink.
-                if (radius <= 0.0)
+                if (radius < faint)
                     continue;
                 left = Math.Min(left, point.X - radius);
                 right = Math.Max(right, point.X + radius);
