@@ -14,6 +14,10 @@ internal static class StrokeWidth
     private const double UsualStroke = 2.3 / 28.0;
     private const double ThickStroke = 3.6 / 28.0;
 
+    /// <summary>Whether the strokes of a framed digit are thinner than nearly all of MNIST's.</summary>
+    /// <param name="framed">A digit in MNIST's frame.</param>
+    public static bool IsHairline(GrayImage framed) => Strokes.Width(framed) < FinestStroke * Math.Min(framed.Width, framed.Height);
+
     /// <summary>Adjusts the stroke width of a digit.</summary>
     /// <param name="digit">Ink on 0, cropped to its box.</param>
     /// <param name="frame">The frame that the digit will be placed in.</param>
@@ -22,7 +26,7 @@ internal static class StrokeWidth
     {
         GrayImage sized = frame.Fit(digit);
         double width = Strokes.Width(sized);
-        if (width < frame.Side * (sized == digit ? FinestStroke : ThinStroke))
+        if (WidthWithSides(sized) < frame.Side * (sized == digit ? FinestStroke : ThinStroke))
             return Widen(InkLevels.StretchToFull(frame.Fit(digit, Magnification)), frame);
         if (width > frame.Side * ThickStroke)
             return Narrow(InkLevels.StretchToFull(frame.Fit(digit, Magnification)), frame);
@@ -31,9 +35,12 @@ internal static class StrokeWidth
 
     private static GrayImage Widen(GrayImage large, MnistFrame frame)
     {
-        double radius = Math.Max(0, (UsualStroke * frame.Side * Magnification) - Strokes.Width(large)) / 2;
+        double radius = Math.Max(0, (UsualStroke * frame.Side * Magnification) - WidthWithSides(large)) / 2;
         return InkBox.Crop(Strokes.Widen(InkBox.Pad(large, (int)Math.Ceiling(radius) + 1), radius));
     }
+
+    // Where ink reaches the sides of a cropped digit, as that of a straight 1 does, only paper around it shows the edges of its strokes.
+    private static double WidthWithSides(GrayImage digit) => Strokes.Width(InkBox.Pad(digit, 1));
 
     private static GrayImage Narrow(GrayImage large, MnistFrame frame)
     {
