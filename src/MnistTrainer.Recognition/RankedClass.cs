@@ -6,8 +6,17 @@ namespace MnistTrainer.Recognition;
 public readonly record struct RankedClass(string Label, float Probability)
 {
     /// <summary>Sorts all classes, the most probable first. Ties keep the order of the classes; NaN is last.</summary>
-    internal static RankedClass[] Rank(IReadOnlyList<string> labels, ReadOnlySpan<float> probabilities)
+    /// <param name="labels">The names of the classes.</param>
+    /// <param name="probabilities">The probability of each, in the same order.</param>
+    /// <exception cref="ArgumentException">There are fewer names than probabilities.</exception>
+    public static RankedClass[] Rank(IReadOnlyList<string> labels, ReadOnlySpan<float> probabilities)
     {
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Count < probabilities.Length)
+            throw new ArgumentException(
+                $"There are {probabilities.Length} probabilities of {labels.Count} classes.",
+                nameof(probabilities)
+            );
         RankedClass[] ranked = new RankedClass[probabilities.Length];
         for (int i = 0; i < ranked.Length; i++)
             ranked[i] = new RankedClass(labels[i], probabilities[i]);

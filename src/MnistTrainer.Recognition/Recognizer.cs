@@ -3,9 +3,10 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Recognition;
 
 /// <summary>
-/// Recognizes images and vectors with a trained network. Immutable and thread-safe. This part scores vectors; the others recognize images.
+/// Recognizes rows of values, such as the pixels of an image or the columns of a table, with a trained network. Immutable and thread-safe. The package
+/// <c>MnistTrainer.Recognition.Images</c> adds <c>ImageRecognizer</c>, for images of any size and kind.
 /// </summary>
-public sealed partial class Recognizer
+public class Recognizer
 {
     private readonly Network _network;
     private readonly ScorerPool _scorers;
@@ -17,8 +18,6 @@ public sealed partial class Recognizer
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
         _scorers = new ScorerPool(network);
-        _framing = new ImageFraming(network.Definition);
-        _rejections = RejectionCalibration.Of(network.Definition);
     }
 
     /// <summary>The network.</summary>

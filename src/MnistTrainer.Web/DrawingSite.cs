@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
 
@@ -11,7 +11,7 @@ namespace MnistTrainer.Web;
 /// <param name="modelName">The name of the model on the page.</param>
 /// <param name="newerModel">Returns the name of a newer model's file, for the page to say so; null if there is none. Called for every view of the
 /// model card. Default: there is none.</param>
-public sealed class DrawingSite(Recognizer recognizer, string modelName, Func<string?>? newerModel = null) : ISite
+public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Func<string?>? newerModel = null) : ISite
 {
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)

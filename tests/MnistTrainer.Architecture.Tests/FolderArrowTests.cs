@@ -22,7 +22,8 @@ public sealed partial class FolderArrowTests
         // The root contains the entry points, which use all folders, and types that all folders share.
         ["MnistTrainer.Export"] = [Root],
         ["MnistTrainer.Imaging"] = [Root],
-        ["MnistTrainer.Recognition"] = [Root],
+        ["MnistTrainer.Recognition"] = [],
+        ["MnistTrainer.Recognition.Images"] = [Root],
         // Tasks and columns refer to each other: a task chooses its columns, and a column is validated for a task.
         ["MnistTrainer.MLNet"] = [Root, "Tasks"],
         // The API's answers contain training events, and the training feed produces answers.

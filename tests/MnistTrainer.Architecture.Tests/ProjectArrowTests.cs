@@ -10,7 +10,8 @@ public sealed class ProjectArrowTests
     {
         ["MnistTrainer.NeuralNetwork"] = [],
         ["MnistTrainer.Imaging"] = ["SixLabors.ImageSharp", "System.IO.Hashing"],
-        ["MnistTrainer.Recognition"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging"],
+        ["MnistTrainer.Recognition"] = ["MnistTrainer.NeuralNetwork"],
+        ["MnistTrainer.Recognition.Images"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Recognition"],
         ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper", "Parquet", "System.IO.Hashing"],
         ["MnistTrainer.Export"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.MLNet"] = ["MnistTrainer.NeuralNetwork", "Microsoft.ML"],
@@ -19,6 +20,7 @@ public sealed class ProjectArrowTests
             "MnistTrainer.NeuralNetwork",
             "MnistTrainer.Imaging",
             "MnistTrainer.Recognition",
+            "MnistTrainer.Recognition.Images",
             "Microsoft.AspNetCore.OpenApi",
         ],
         ["MnistTrainer.Experiments"] =
@@ -26,6 +28,7 @@ public sealed class ProjectArrowTests
             "MnistTrainer.NeuralNetwork",
             "MnistTrainer.Imaging",
             "MnistTrainer.Recognition",
+            "MnistTrainer.Recognition.Images",
             "MnistTrainer.Data",
             "MnistTrainer.MLNet",
             "MnistTrainer.Export",
@@ -37,6 +40,7 @@ public sealed class ProjectArrowTests
             "MnistTrainer.NeuralNetwork",
             "MnistTrainer.Imaging",
             "MnistTrainer.Recognition",
+            "MnistTrainer.Recognition.Images",
             "MnistTrainer.Data",
             "MnistTrainer.MLNet",
             "MnistTrainer.Export",

@@ -39,7 +39,7 @@ public sealed class PublicApiTests
     [Fact]
     public void Every_file_belongs_to_a_package() =>
         Assert.Equal(
-            Libraries.Select(row => $"{row.Data}.txt"),
+            Libraries.Select(row => $"{row.Data}.txt").Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
         );
 }

@@ -1,7 +1,7 @@
 using Microsoft.ML.Data;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.MLNet.Tests;
 
@@ -21,7 +21,7 @@ public sealed class ImageAnalyticsTests
         byte[] pixels = image.Pixels.ToArray();
         Assert.Equal(levels, pixels.Where((_, i) => i % 4 == 1));
 
-        Recognizer recognizer = new(
+        ImageRecognizer recognizer = new(
             Network.Create(
                 new NetworkDefinition
                 {

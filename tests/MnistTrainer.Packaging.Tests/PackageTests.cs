@@ -126,13 +126,14 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
             using MnistTrainer.Imaging;
             using MnistTrainer.NeuralNetwork;
             using MnistTrainer.Recognition;
+            using MnistTrainer.Recognition.Images;
 
             NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(2), [], ["a", "b"], Activation.Sigmoid, Activation.Sigmoid, useBias: false);
             Recognizer recognizer = Recognizer.Load(Saved(Network.Create(definition with { Scaling = InputScaling.None }, [0.9f, 0.2f, 0.3f, 0.8f])));
             Console.WriteLine(FormattableString.Invariant($"{recognizer.Rank([1f, 0.5f])[0].Probability:F4}"));
 
             string[] digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-            Recognizer reader = new(Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [20], digits, Activation.ReLU, Activation.Softmax), seed: 3));
+            ImageRecognizer reader = new(Network.Create(NetworkDefinition.Dense(Shape.Image(28, 28), [20], digits, Activation.ReLU, Activation.Softmax), seed: 3));
             byte[] pixels = new byte[40 * 40];
             for (int y = 8; y < 32; y++)
                 pixels.AsSpan((y * 40) + 18, 4).Fill(255);
@@ -154,7 +155,7 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
         // ImageSharp's assembly is not annotated for trimming. What is used of it works, as this program shows.
         string properties =
             $"<PublishAot>true</PublishAot><CppCompilerAndLinker>{compiler}</CppCompilerAndLinker><NoWarn>$(NoWarn);IL2104;IL3053</NoWarn>";
-        string folder = NewProject("native", "MnistTrainer.Recognition", properties, program);
+        string folder = NewProject("native", "MnistTrainer.Recognition.Images", properties, program);
         packages.Run(folder, "dotnet", "publish", "-c", "Release", "-o", "out", "--nologo");
         string[] output = packages
             .Run(folder, Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "native.exe" : "native"))

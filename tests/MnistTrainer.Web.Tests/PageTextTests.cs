@@ -21,7 +21,10 @@ public sealed partial class PageTextTests
     [InlineData("korean.js")]
     public async Task Explain_every_rejection(string file)
     {
-        string[] reasons = [.. Enum.GetValues<Recognition.RejectionReason>().Select(reason => new Recognition.Rejection(reason, 1).Name)];
+        string[] reasons =
+        [
+            .. Enum.GetValues<Recognition.Images.RejectionReason>().Select(reason => new Recognition.Images.Rejection(reason, 1).Name),
+        ];
         Assert.Equal(reasons.Order(StringComparer.Ordinal), await KeysAsync(file, "rejections"));
     }
 

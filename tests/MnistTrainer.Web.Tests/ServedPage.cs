@@ -1,5 +1,5 @@
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web.Tests;
 
@@ -8,7 +8,9 @@ namespace MnistTrainer.Web.Tests;
 /// </summary>
 public sealed class ServedPage : IAsyncDisposable
 {
-    private static readonly Lazy<Recognizer> Model = new(() => Recognizer.Load(Path.Combine(Repository.Root, "models", "digits.zip")));
+    private static readonly Lazy<ImageRecognizer> Model = new(() =>
+        ImageRecognizer.Load(Path.Combine(Repository.Root, "models", "digits.zip"))
+    );
 
     private readonly WebServer _server;
     private readonly DirectoryInfo _folder;
@@ -21,7 +23,7 @@ public sealed class ServedPage : IAsyncDisposable
     }
 
     /// <summary>The included model.</summary>
-    public static Recognizer Recognizer => Model.Value;
+    public static ImageRecognizer Recognizer => Model.Value;
 
     /// <summary>A client of the server.</summary>
     public HttpClient Client { get; }
@@ -33,7 +35,7 @@ public sealed class ServedPage : IAsyncDisposable
     public string CorrectionFolder => Path.Combine(_folder.FullName, "corrections");
 
     /// <summary>The included model with other names for its ten classes.</summary>
-    public static Recognizer Named(params string[] classNames) => new(NamedNetwork(classNames));
+    public static ImageRecognizer Named(params string[] classNames) => new(NamedNetwork(classNames));
 
     /// <summary>The network of <see cref="Named"/>.</summary>
     public static Network NamedNetwork(params string[] classNames)

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -37,7 +37,7 @@ internal sealed class AblateCommand : Command
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
-        Recognizer recognizer = Recognizer.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
+        ImageRecognizer recognizer = ImageRecognizer.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
         using Interruption interruption = new();
         AblationSettings settings = new()
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
@@ -92,7 +92,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         if (parsed.GetValue(_multiple))
         {
             int count = parsed.GetValue(_count) ?? MultiDigitEvaluation.DefaultCount;
-            var numbers = MultiDigitEvaluation.Measure(new Recognizer(network), samples, count, listener, interruption.Token);
+            var numbers = MultiDigitEvaluation.Measure(new ImageRecognizer(network), samples, count, listener, interruption.Token);
             if (screen.IsJson)
                 JsonOutput.Print(MultiDigitEvaluationJson.Of(path, data.Name, numbers), CommandJson.Readable.MultiDigitEvaluationJson);
             else

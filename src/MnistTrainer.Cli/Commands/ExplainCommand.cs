@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -209,7 +209,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         string input = ImageArguments.Find(argument, cancellation) is [string only]
             ? only
             : throw new InvalidInputException(argument, "one image", "several", "Name the one to explain");
-        RecognizedImage image = Recognize(new Recognizer(network), input, cancellation);
+        RecognizedImage image = Recognize(new ImageRecognizer(network), input, cancellation);
         var explanation = ImageExplanation.Of(network, image.Pixels, cancellation);
         ImageActivations? activations = null;
         IReadOnlyList<string> files = [];
@@ -234,7 +234,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             ActivationsView.Show(screen.Results, activations);
     }
 
-    private static RecognizedImage Recognize(Recognizer recognizer, string input, CancellationToken cancellation)
+    private static RecognizedImage Recognize(ImageRecognizer recognizer, string input, CancellationToken cancellation)
     {
         (byte[] file, string name) = ImageArguments.Read(input, cancellation);
         RecognizedImage image = recognizer.Recognize(file, name);

@@ -1,10 +1,10 @@
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist predict IMAGE…</c>: classifies images of one digit or object each.</summary>
-internal sealed class ImagePrediction(Screen screen, Recognizer recognizer)
+internal sealed class ImagePrediction(Screen screen, ImageRecognizer recognizer)
 {
     /// <param name="arguments">The images.</param>
     /// <param name="stagesFolder">The folder to write the imaging stages to, or null.</param>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Commands;
 

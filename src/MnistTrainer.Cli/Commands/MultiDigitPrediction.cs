@@ -1,11 +1,11 @@
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist predict --multiple IMAGE…</c>: reads all digits of images.</summary>
-internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
+internal sealed class MultiDigitPrediction(Screen screen, ImageRecognizer recognizer)
 {
     /// <param name="arguments">The images.</param>
     /// <param name="boxesFile">The file to write the image with its boxes to, or null.</param>
@@ -43,17 +43,20 @@ internal sealed class MultiDigitPrediction(Screen screen, Recognizer recognizer)
 
     private MultiDigitAnswer Read(string input, GrayImage image, string? boxesFile)
     {
-        IReadOnlyList<RecognizedDigit> digits = recognizer.RecognizeMultiple(image);
+        IReadOnlyList<RecognizedNumber> numbers = recognizer.RecognizeNumbers(image);
+        ImageBox[] boxes = [.. numbers.SelectMany(number => number.Digits).Select(digit => digit.Box)];
         if (boxesFile is not null)
         {
-            byte[] png = ImageCodec.EncodePng(BoxDrawing.Draw(image, digits.Select(digit => digit.Box), image.Width));
+            byte[] png = ImageCodec.EncodePng(BoxDrawing.Draw(image, boxes, image.Width));
             AtomicFile.Write(boxesFile, file => file.Write(png));
         }
 
         return new MultiDigitAnswer(
             ImageArguments.NameOf(input),
-            [.. digits.Select(digit => digit with { Answer = digit.Answer with { Stages = [] } })],
-            screen.IsJson ? [] : MultiDigitView.Draw(image, digits)
+            [.. numbers.Select(number => number with { Digits = [.. number.Digits.Select(WithoutStages)] })],
+            screen.IsJson ? [] : MultiDigitView.Draw(image, boxes)
         );
     }
+
+    private static RecognizedDigit WithoutStages(RecognizedDigit digit) => digit with { Answer = digit.Answer with { Stages = [] } };
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -102,7 +102,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
     {
         Screen screen = new(parsed.GetValue(_json));
         if (parsed.Has(_images))
-            _ = Task.Run(Recognizer.Prepare);
+            _ = Task.Run(ImageRecognizer.Prepare);
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
         if (parsed.GetValue(_data) is string source)
@@ -112,7 +112,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
                 parsed.GetValue(_output)
             );
 
-        (Recognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
+        (ImageRecognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
         return parsed.GetValue(_multiple)
             ? new MultiDigitPrediction(screen, recognizer).Run(images, parsed.GetValue(_boxes), parsed.GetValue(_force))
             : new ImagePrediction(screen, recognizer).Run(

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Net;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 using MnistTrainer.Web;
 
 namespace MnistTrainer.Cli.Commands;
@@ -71,7 +71,7 @@ internal sealed class ServeCommand : Command
         string? given = parsed.GetValue(_model);
         string path = given ?? ModelPath.Latest(screen);
         using ModelWatch watch = new(path, () => given ?? ModelFolder.FindLatest(), newer => ReportNewer(screen, newer));
-        DrawingSite site = new(Recognizer.Load(path), Path.GetFileName(path), () => watch.Newer);
+        DrawingSite site = new(ImageRecognizer.Load(path), Path.GetFileName(path), () => watch.Newer);
         WebServerOptions options = OptionsOf(parsed, screen);
         using Interruption interruption = new();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);

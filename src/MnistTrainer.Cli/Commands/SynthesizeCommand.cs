@@ -40,9 +40,15 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
             "Create digits, letters, scribbles, groups of digits and parts of digits, as fourteen classes: training data for rejection",
     };
 
+    private readonly Option<bool> _cuts = new("--cuts")
+    {
+        Description =
+            "Create parts of digits that touch, as cuts between them leave, in eleven classes: training data for reading whole numbers",
+    };
+
     private readonly Option<string?> _digits = CommonOptions.Source(
         "--digits",
-        $"With --shapes: the source of half of the digits: {CommonOptions.SourceKinds}"
+        $"With --shapes or --cuts: the source of half of the digits: {CommonOptions.SourceKinds}"
     );
 
     // Its second name is the one that it had before: scripts may use it.
@@ -55,7 +61,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
     public SynthesizeCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_output, _count, _seed, _shapes, _digits, _images, OutputGuard.Force()])
+        foreach (Option option in (Option[])[_output, _count, _seed, _shapes, _cuts, _digits, _images, OutputGuard.Force()])
             Options.Add(option);
         ExampleHelp.AddTo(this, "mnist synthesize --output more-digits --count 100000 --seed 7");
         SetAction(Run);
@@ -64,10 +70,10 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed)
     {
-        if (parsed.Given(_images) && parsed.Given(_shapes))
-            yield return "Give either --shapes or --images.";
-        else if (parsed.Has(_digits) && !parsed.Given(_shapes))
-            yield return "--digits needs --shapes.";
+        if (new[] { _images, _shapes, _cuts }.Count(option => parsed.Given(option)) > 1)
+            yield return "Give only one of --shapes, --cuts and --images.";
+        else if (parsed.Has(_digits) && !parsed.Given(_shapes) && !parsed.Given(_cuts))
+            yield return "--digits needs --shapes or --cuts.";
     }
 
     private int Run(ParseResult parsed)
@@ -81,8 +87,31 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
         using Interruption interruption = new();
         if (parsed.GetValue(_images))
             return RunImages(screen, folder, parsed.GetValue(_count) ?? ImagesOfAKind, digits.Seed, interruption.Token);
-        if (parsed.GetValue(_shapes))
-            return RunShapes(screen, folder, digits, parsed.GetValue(_digits), interruption.Token);
+        if (parsed.GetValue(_shapes) || parsed.GetValue(_cuts))
+        {
+            SourceDigits written = SourceDigits.Load(parsed.GetValue(_digits), interruption.Token);
+            return parsed.GetValue(_shapes)
+                ? RunSet(
+                    screen,
+                    (folder, digits.TrainCount, "shapes"),
+                    bar =>
+                        ShapeSynthesizer.Write(
+                            folder,
+                            digits.TrainCount,
+                            digits.Seed,
+                            (written.Train, written.Test),
+                            bar,
+                            interruption.Token
+                        )
+                )
+                : RunSet(
+                    screen,
+                    (folder, digits.TrainCount, "cuts"),
+                    bar =>
+                        CutSynthesizer.Write(folder, digits.TrainCount, digits.Seed, (written.Train, written.Test), bar, interruption.Token)
+                );
+        }
+
         int total = digits.TrainCount + digits.TestCount;
         ProgressBar.Run(
             screen,
@@ -120,31 +149,21 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
         return ExitCode.Done;
     }
 
-    private static int RunShapes(Screen screen, string folder, SyntheticDigits set, string? digits, CancellationToken cancellation)
+    private static int RunSet(Screen screen, (string Folder, int Count, string Noun) set, Action<ProgressBar?> write)
     {
-        (Samples<byte>? Train, Samples<byte>? Test) written = (null, null);
-        if (digits is not null)
-        {
-            DataSource source = DataSource.Open(digits, cancellation: cancellation);
-            written = (
-                source.Load(DataSplit.Train, cancellation: cancellation)?.Samples,
-                source.Load(DataSplit.Test, cancellation: cancellation)?.Samples
-            );
-        }
-
         ProgressBar.Run(
             screen,
-            "Drawing shapes",
-            set.TrainCount,
-            "shapes",
+            $"Drawing {set.Noun}",
+            set.Count,
+            set.Noun,
             bar =>
             {
-                ShapeSynthesizer.Write(folder, set.TrainCount, set.Seed, written, bar, cancellation);
+                write(bar);
                 return true;
             }
         );
-        screen.Results.WriteMarkup($"{Figures.Count(set.TrainCount)} training shapes: [bold]{MarkupText.Of(folder)}[/]");
-        return SuggestNext(screen, folder);
+        screen.Results.WriteMarkup($"{Figures.Count(set.Count)} training {set.Noun}: [bold]{MarkupText.Of(set.Folder)}[/]");
+        return SuggestNext(screen, set.Folder);
     }
 
     private static int SuggestNext(Screen screen, string folder)
@@ -153,6 +172,21 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
         string source = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
         screen.Results.WriteMarkup($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(source)}");
         return ExitCode.Done;
+    }
+
+    /// <summary>The digits of a source, by split; none without one.</summary>
+    private sealed record SourceDigits(Samples<byte>? Train, Samples<byte>? Test)
+    {
+        public static SourceDigits Load(string? name, CancellationToken cancellation)
+        {
+            if (name is null)
+                return new SourceDigits(null, null);
+            DataSource source = DataSource.Open(name, cancellation: cancellation);
+            return new SourceDigits(
+                source.Load(DataSplit.Train, cancellation: cancellation)?.Samples,
+                source.Load(DataSplit.Test, cancellation: cancellation)?.Samples
+            );
+        }
     }
 
     private sealed class DigitProgress(ProgressBar bar, int total) : IProgress<int>

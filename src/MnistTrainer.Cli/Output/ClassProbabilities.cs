@@ -1,5 +1,5 @@
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Output;
 

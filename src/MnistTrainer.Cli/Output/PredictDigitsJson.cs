@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Output;
 
@@ -32,12 +32,28 @@ internal sealed record PredictDigitsJson(
 /// <summary>An image of several digits.</summary>
 /// <param name="Input">The image.</param>
 /// <param name="Text">The digits as text.</param>
+/// <param name="Numbers">The numbers in reading order.</param>
 /// <param name="Digits">The digits in reading order.</param>
-internal sealed record MultiDigitJson(string Input, string Text, IEnumerable<DigitJson> Digits)
+internal sealed record MultiDigitJson(string Input, string Text, IEnumerable<NumberJson> Numbers, IEnumerable<DigitJson> Digits)
 {
     public static MultiDigitJson Of(NetworkDefinition network, MultiDigitAnswer answer) =>
-        new(answer.Input, answer.Text, answer.Digits.Select(digit => DigitJson.Of(network, digit)));
+        new(answer.Input, answer.Text, answer.Numbers.Select(NumberJson.Of), answer.Digits.Select(digit => DigitJson.Of(network, digit)));
 }
+
+/// <summary>A number.</summary>
+/// <param name="Text">Its digits, points and minus signs as text.</param>
+/// <param name="Digits">The number of its digits.</param>
+/// <param name="Marks">Its points and minus signs from left to right.</param>
+internal sealed record NumberJson(string Text, int Digits, IEnumerable<MarkJson> Marks)
+{
+    public static NumberJson Of(RecognizedNumber number) =>
+        new(number.Text, number.Digits.Count, number.Marks.Select(mark => new MarkJson(EnumName.Of(mark.Kind), BoxAnswer.Of(mark.Box))));
+}
+
+/// <summary>A point or a minus sign.</summary>
+/// <param name="Kind">"point" or "minus".</param>
+/// <param name="Box">Its bounding box in pixels of the image.</param>
+internal sealed record MarkJson(string Kind, BoxAnswer Box);
 
 /// <summary>One of several digits.</summary>
 /// <param name="Box">Its bounding box in pixels of the image.</param>

@@ -1,4 +1,4 @@
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Views;
 

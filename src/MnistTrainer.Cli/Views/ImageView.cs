@@ -1,5 +1,6 @@
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Views;
 

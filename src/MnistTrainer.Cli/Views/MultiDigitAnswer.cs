@@ -1,13 +1,16 @@
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Views;
 
-/// <summary>The digits of an image without the images of their stages.</summary>
+/// <summary>The numbers of an image without the images of their digits' stages.</summary>
 /// <param name="Input">The image, as it was named.</param>
-/// <param name="Digits">The digits in reading order.</param>
+/// <param name="Numbers">The numbers in reading order.</param>
 /// <param name="Drawing">The image with a box around each digit, as lines for a terminal; empty where it is not shown.</param>
-internal sealed record MultiDigitAnswer(string Input, IReadOnlyList<RecognizedDigit> Digits, string[] Drawing)
+internal sealed record MultiDigitAnswer(string Input, IReadOnlyList<RecognizedNumber> Numbers, string[] Drawing)
 {
+    /// <summary>The digits in reading order.</summary>
+    public IEnumerable<RecognizedDigit> Digits => Numbers.SelectMany(number => number.Digits);
+
     /// <summary>The digits as text.</summary>
     public string Text => string.Concat(Digits.Select(digit => digit.Answer.Best?.Label));
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Views;
 
-/// <summary>Shows the digits of an image: the number, the image with a box around each digit, and a line for each digit.</summary>
+/// <summary>Shows the numbers of an image: the image with a box around each digit, the numbers, and a line for each digit.</summary>
 internal static class MultiDigitView
 {
     // Wide enough for digits to be legible.
@@ -17,9 +17,9 @@ internal static class MultiDigitView
     private static int DrawnWidth => Math.Min(MaximumWidth, Screen.Width);
 
     /// <summary>Draws the image with its boxes as lines for a terminal; none if it is too tall.</summary>
-    public static string[] Draw(GrayImage image, IReadOnlyList<RecognizedDigit> digits)
+    public static string[] Draw(GrayImage image, IReadOnlyList<ImageBox> boxes)
     {
-        GrayImage drawn = BoxDrawing.Draw(image, digits.Select(digit => digit.Box), DrawnWidth);
+        GrayImage drawn = BoxDrawing.Draw(image, boxes, DrawnWidth);
         return drawn.Height > 2 * DrawnWidth
             ? []
             : DigitDrawing.Draw(drawn.Pixels, Shape.Image(drawn.Height, drawn.Width), TerminalColors.AreWanted);
@@ -32,13 +32,14 @@ internal static class MultiDigitView
         writer.WriteLine(PrintableText.Of(answer.Input));
         foreach (string line in answer.Drawing)
             writer.WriteLine(line);
-        if (answer.Digits.Count == 0)
+        if (answer.Numbers.Count == 0)
         {
             writer.WriteLine("no digits");
             return;
         }
 
-        writer.WriteLine(inColor ? $"\e[1;32m{answer.Text}\e[0m" : answer.Text);
+        foreach (RecognizedNumber number in answer.Numbers)
+            writer.WriteLine(inColor ? $"\e[1;32m{number.Text}\e[0m" : number.Text);
         writer.WriteLine();
         bool hasBoxes = Screen.Width >= TableWidth;
         writer.WriteLine($"digit   confidence{(hasBoxes ? "   left    top  width height" : "")}   or");

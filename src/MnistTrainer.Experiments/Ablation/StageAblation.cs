@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.Imaging;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Experiments;
 
@@ -26,7 +26,7 @@ public sealed record StageAblation(ImmutableArray<AblationRow> Rows)
     /// <exception cref="NeuralNetwork.InvalidInputException">The recognizer's network does not read digits.</exception>
     /// <exception cref="OperationCanceledException">Recognition was cancelled.</exception>
     public static StageAblation Run(
-        Recognizer recognizer,
+        ImageRecognizer recognizer,
         AblationSettings settings,
         IExperimentListener? listener = null,
         CancellationToken cancellation = default
@@ -54,7 +54,7 @@ public sealed record StageAblation(ImmutableArray<AblationRow> Rows)
     }
 
     private static AblationRow Measure(
-        Recognizer recognizer,
+        ImageRecognizer recognizer,
         Func<int, ComposedImage> compose,
         ImageKind kind,
         int count,

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Experiments;
 
@@ -46,7 +46,7 @@ public sealed record ModelCalibration(
     )
     {
         ArgumentNullException.ThrowIfNull(network);
-        new Recognizer(network).CheckReadsDigits();
+        new ImageRecognizer(network).CheckReadsDigits();
         return (listener ?? IExperimentListener.None).Run(
             new ExperimentPhase("Calibrating", Steps, Unit: null),
             progress => Calibrate(network, images ?? new CalibrationImages(), progress, cancellation)
@@ -69,7 +69,7 @@ public sealed record ModelCalibration(
         double temperature = isMean ? 1 : TemperatureScaling.Fit(scores, digits.Labels);
         Network scaled = isMean ? network : TemperatureScaling.Apply(network, temperature);
         progress?.Report(2);
-        Recognizer recognizer = new(scaled);
+        ImageRecognizer recognizer = new(scaled);
         RejectionCalibration rejections = RejectionMeasurement.Fit(recognizer, images.DrawShapes(cancellation), cancellation);
         progress?.Report(3);
         double[] rejected = RejectionMeasurement.RejectedShares(recognizer, images.DrawTestShapes(cancellation), rejections, cancellation);
@@ -109,7 +109,7 @@ public sealed record ModelCalibration(
             : 1;
 
     private static float[] Score(Network network, Samples<byte> digits, CancellationToken cancellation) =>
-        new Recognizer(network).ScoreBatch(digits, Environment.ProcessorCount, cancellation);
+        new ImageRecognizer(network).ScoreBatch(digits, Environment.ProcessorCount, cancellation);
 
     private static double Error(float[] scores, Samples<byte> digits)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Experiments;
 
@@ -33,7 +33,7 @@ public sealed record MultiDigitEvaluation(int Count, ImmutableArray<MultiDigitAc
     /// <exception cref="InvalidInputException">The recognizer's network does not read digits.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     public static MultiDigitEvaluation Measure(
-        Recognizer recognizer,
+        ImageRecognizer recognizer,
         Samples<byte> digits,
         int count = DefaultCount,
         IExperimentListener? listener = null,
@@ -74,7 +74,7 @@ public sealed record MultiDigitEvaluation(int Count, ImmutableArray<MultiDigitAc
         );
     }
 
-    private static bool IsCorrect(Recognizer recognizer, ComposedNumber number, IReadOnlyList<string> classNames) =>
+    private static bool IsCorrect(ImageRecognizer recognizer, ComposedNumber number, IReadOnlyList<string> classNames) =>
         recognizer
             .RecognizeMultiple(number.Image)
             .Select(digit => digit.Answer.Best?.Label)

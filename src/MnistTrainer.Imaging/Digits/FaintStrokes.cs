@@ -15,7 +15,7 @@ internal static class FaintStrokes
     // A stroke is narrow; shadows and smears are not. The largest area of a faint stroke for each pixel of its longer side.
     private const double Widest = 0.25;
 
-    // Ink may be so many times fainter than what is certain.
+    // Faint ink has at least one part in four of what is certain.
     private const int PartOfCertain = 4;
 
     /// <summary>Finds the faint strokes.</summary>

@@ -11,39 +11,47 @@ public sealed class DigitLine
     private const double WidestGap = 0.4;
     private const double LowestDigit = 0.4;
 
+    // The side of the square that shows a digit with its context, as a share of its height: as in MNIST, 28 for 20.
+    private const double Context = 1.4;
+
     private readonly GrayImage _source;
     private readonly InkPage _page;
     private readonly int _height;
     private readonly List<InkPiece> _parts = [];
-    private readonly List<double> _cuts = [0];
+    private readonly HashSet<int> _starts = [];
 
-    internal DigitLine(GrayImage source, InkPage page, IEnumerable<InkPiece> pieces, int height)
+    internal DigitLine(
+        GrayImage source,
+        InkPage page,
+        IEnumerable<InkPiece> pieces,
+        IEnumerable<(NumberMarkKind Kind, InkPiece Piece)> marks,
+        int height
+    )
     {
         (_source, _page, _height) = (source, page, height);
+        Marks = [.. marks.Select(mark => new NumberMark(mark.Kind, InSource(mark.Piece.Box)))];
         foreach (InkPiece piece in pieces)
         {
-            (List<InkPiece> parts, List<double> cuts) = TouchingCuts.Split(piece, page, height);
-            if (_parts.Count > 0)
-                _cuts.Add(0);
-            _parts.AddRange(parts);
-            _cuts.AddRange(cuts);
+            _starts.Add(_parts.Count);
+            _parts.AddRange(TouchingCuts.Split(piece, page, height));
         }
     }
 
     /// <summary>The number of parts, at least 1.</summary>
     public int Count => _parts.Count;
 
-    /// <summary>
-    /// The ink crossed by the cut before a part, as a share of a digit's height; 0 if there is only paper between the parts.
-    /// </summary>
-    /// <param name="part">The index of the part, 0 to <see cref="Count"/> - 1.</param>
-    public double CutBefore(int part) => _cuts[part];
+    /// <summary>The points and minus signs of the number, from left to right.</summary>
+    public IReadOnlyList<NumberMark> Marks { get; }
 
     /// <summary>
     /// The gap between a part and the one before it, as a share of a digit's height; negative if they overlap, 0 for the first part.
     /// </summary>
     /// <param name="part">The index of the part, 0 to <see cref="Count"/> - 1.</param>
     public double GapBefore(int part) => part == 0 ? 0 : (double)_parts[part - 1].Box.GapTo(_parts[part].Box) / _height;
+
+    /// <summary>Whether a cut divides a part from the one before it; otherwise there is paper between them.</summary>
+    /// <param name="part">The index of the part, 0 to <see cref="Count"/> - 1.</param>
+    public bool IsCutBefore(int part) => !_starts.Contains(part);
 
     /// <summary>Whether consecutive parts together have the size of a digit.</summary>
     /// <param name="first">The index of the first part.</param>
@@ -56,25 +64,36 @@ public sealed class DigitLine
             && Enumerable.Range(first + 1, count - 1).All(part => GapBefore(part) <= WidestGap);
     }
 
-    /// <summary>The height of consecutive parts, as a share of a digit's usual height on the page.</summary>
-    /// <param name="first">The index of the first part.</param>
-    /// <param name="count">The number of parts, at least 1.</param>
-    public double Height(int first, int count) => (double)PageBox(first, count).Height / _height;
-
-    /// <summary>The width of consecutive parts, as a share of a digit's usual height on the page.</summary>
-    /// <param name="first">The index of the first part.</param>
-    /// <param name="count">The number of parts, at least 1.</param>
-    public double Width(int first, int count) => (double)PageBox(first, count).Width / _height;
-
     /// <summary>The bounding box of consecutive parts in the source image.</summary>
     /// <param name="first">The index of the first part.</param>
     /// <param name="count">The number of parts, at least 1.</param>
-    public ImageBox Box(int first, int count) => PageBox(first, count).In(_source, (double)_source.Width / _page.Ink.Width);
+    public ImageBox Box(int first, int count) => InSource(PageBox(first, count));
 
     /// <summary>Draws consecutive parts as light ink on black, with a margin around them.</summary>
     /// <param name="first">The index of the first part.</param>
     /// <param name="count">The number of parts, at least 1.</param>
     public GrayImage Draw(int first, int count) => _page.Draw(_parts.GetRange(first, count));
+
+    /// <summary>
+    /// Draws consecutive parts together with what is around them: paper is mid-gray, the ink of the parts lighter, any other ink darker. The image shows
+    /// a square of 1.4 heights of a digit, or more for larger parts, with the middle of the parts in its middle.
+    /// </summary>
+    /// <param name="first">The index of the first part.</param>
+    /// <param name="count">The number of parts, at least 1.</param>
+    /// <param name="side">The height and width of the result, in pixels, at least 1.</param>
+    public GrayImage DrawInContext(int first, int count, int side)
+    {
+        ImageBox box = PageBox(first, count);
+        int square = (int)Math.Ceiling(Context * Math.Max(_height, Math.Max(box.Width, box.Height)));
+        return _page
+            .DrawInContext(
+                _parts.GetRange(first, count),
+                new ImageBox(box.Left + ((box.Width - square) / 2), box.Top + ((box.Height - square) / 2), square, square)
+            )
+            .Resize(side, side);
+    }
+
+    private ImageBox InSource(ImageBox box) => box.In(_source, (double)_source.Width / _page.Ink.Width);
 
     private ImageBox PageBox(int first, int count) =>
         _parts.GetRange(first, count).Select(part => part.Box).Aggregate((all, one) => all.Around(one));

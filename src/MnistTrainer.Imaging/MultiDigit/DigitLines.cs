@@ -19,9 +19,9 @@ public static class DigitLines
         ArgumentNullException.ThrowIfNull(image);
         if (InkPage.Of(image) is not { } page)
             return [];
-        (List<InkPiece> pieces, int height) = PieceFilter.Choose(page);
+        (List<InkPiece> pieces, List<InkPiece> others, int height) = PieceFilter.Choose(page);
         if (pieces.Count(piece => ReadingOrder.MayStandAlone(piece, height)) < digits)
             return [];
-        return ReadingOrder.Find(pieces, height).ConvertAll(line => new DigitLine(image, page, line, height));
+        return ReadingOrder.Find(pieces, others, height).ConvertAll(line => new DigitLine(image, page, line.Pieces, line.Marks, height));
     }
 }

@@ -12,6 +12,9 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     // Dirt and grain have countless pieces; smaller pieces beyond this number are not digits.
     private const int MostPieces = 600;
 
+    // The brightness of paper where ink is lighter or darker.
+    private const int Paper = 128;
+
     /// <summary>Finds the ink of an image; null if there is none.</summary>
     public static InkPage? Of(GrayImage image)
     {
@@ -41,9 +44,39 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
             (int y, int x) = Math.DivRem(pixel, Ink.Width);
             (x, y) = (x - box.Left + margin, y - box.Top + margin);
             if (x >= 0 && x < width && y >= 0 && y < height)
-                pixels[(y * width) + x] = (byte)Math.Clamp(255 * (Ink.Pixels[pixel] - Levels.Noise) / (Levels.Full - Levels.Noise), 0, 255);
+                pixels[(y * width) + x] = (byte)Strength(pixel);
         }
 
         return new GrayImage(width, height, pixels);
     }
+
+    /// <summary>Draws what a box of the page shows: paper as mid-gray, the ink of pieces lighter, all other ink darker.</summary>
+    /// <param name="pieces">The pieces.</param>
+    /// <param name="box">The box, which may reach beyond the page.</param>
+    public GrayImage DrawInContext(IEnumerable<InkPiece> pieces, ImageBox box)
+    {
+        byte[] pixels = new byte[box.Width * box.Height];
+        for (int y = 0; y < box.Height; y++)
+        {
+            for (int x = 0; x < box.Width; x++)
+            {
+                (int column, int row) = (box.Left + x, box.Top + y);
+                bool isOnPage = column >= 0 && row >= 0 && column < Ink.Width && row < Ink.Height;
+                pixels[(y * box.Width) + x] = (byte)(Paper - (isOnPage ? Strength((row * Ink.Width) + column) / 2 : 0));
+            }
+        }
+
+        foreach (int pixel in pieces.SelectMany(piece => piece.Pixels))
+        {
+            (int y, int x) = Math.DivRem(pixel, Ink.Width);
+            (x, y) = (x - box.Left, y - box.Top);
+            if (x >= 0 && x < box.Width && y >= 0 && y < box.Height)
+                pixels[(y * box.Width) + x] = (byte)(Paper + (Strength(pixel) / 2));
+        }
+
+        return new GrayImage(box.Width, box.Height, pixels);
+    }
+
+    /// <summary>The strength of the ink of a pixel, 0 to 255.</summary>
+    private int Strength(int pixel) => Math.Clamp(255 * (Ink.Pixels[pixel] - Levels.Noise) / (Levels.Full - Levels.Noise), 0, 255);
 }

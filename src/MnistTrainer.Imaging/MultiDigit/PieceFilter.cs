@@ -26,15 +26,18 @@ internal static class PieceFilter
     private const double Framed = 0.2;
     private const double SameHeight = 0.15;
 
-    /// <summary>Selects the pieces, and determines the usual height of a digit on the page.</summary>
-    public static (List<InkPiece> Pieces, int Height) Choose(InkPage page)
+    /// <summary>
+    /// Selects the pieces that may be of digits and the others inside the page, such as specks, points and dashes, and determines the usual height of a digit.
+    /// </summary>
+    public static (List<InkPiece> Pieces, List<InkPiece> Others, int Height) Choose(InkPage page)
     {
         List<InkPiece> frames = FramesOf(page);
         List<InkPiece> pieces = [.. page.Pieces.Where(piece => !frames.Contains(piece))];
         if (pieces.Count == 0)
-            return (pieces, 0);
+            return ([], [], 0);
         int height = UsualHeight(pieces, page);
-        return (pieces.FindAll(piece => MayBeOfDigit(piece, height, page)), height);
+        List<InkPiece> chosen = pieces.FindAll(piece => MayBeOfDigit(piece, height, page));
+        return (chosen, [.. pieces.Except(chosen).Where(piece => !TouchesEdge(piece.Box, page))], height);
     }
 
     /// <summary>The median height of the considerable pieces.</summary>

@@ -16,16 +16,35 @@ internal static class ReadingOrder
     // A small piece with this share of its width above or below another is part of that one: the cap of a 5, the lower half of a broken 0.
     private const double OverOrUnder = 0.5;
 
-    /// <summary>Finds the lines, each with its pieces from left to right.</summary>
+    /// <summary>Finds the lines, each with its pieces from left to right, and the marks of each.</summary>
     /// <param name="pieces">The pieces that may belong to digits.</param>
+    /// <param name="others">Smaller pieces: specks, dashes and points.</param>
     /// <param name="height">The usual height of a digit.</param>
-    public static List<List<InkPiece>> Find(IReadOnlyList<InkPiece> pieces, int height)
+    public static List<(List<InkPiece> Pieces, List<(NumberMarkKind Kind, InkPiece Piece)> Marks)> Find(
+        IReadOnlyList<InkPiece> pieces,
+        IReadOnlyList<InkPiece> others,
+        int height
+    )
     {
         InkPiece[] large = [.. pieces.Where(piece => MayStandAlone(piece, height)).OrderBy(piece => piece.Box.Left)];
+        InkPiece[] small = [.. pieces.Where(piece => !MayStandAlone(piece, height))];
         List<List<InkPiece>> runs = Chain(large, height);
-        foreach (InkPiece small in pieces.Where(piece => !MayStandAlone(piece, height)))
-            Attach(small, runs, height);
-        return Bands(runs);
+        ILookup<List<InkPiece>, (NumberMarkKind Kind, InkPiece Piece)> marks = NumberMarks
+            .Find([.. small, .. others], runs, height)
+            .ToLookup(mark => mark.Run, mark => (mark.Kind, mark.Piece));
+        HashSet<InkPiece> isMark = [.. marks.SelectMany(run => run).Select(mark => mark.Piece)];
+        foreach (InkPiece piece in small.Where(piece => !isMark.Contains(piece)))
+            Attach(piece, runs, height);
+        return
+        [
+            .. Bands(runs)
+                .Select(run =>
+                    (
+                        run.OrderBy(piece => piece.Box.Left + (piece.Box.Width / 2)).ToList(),
+                        marks[run].OrderBy(mark => mark.Piece.Box.Left).ToList()
+                    )
+                ),
+        ];
     }
 
     /// <summary>Whether a piece is tall enough to be a digit by itself.</summary>
@@ -82,7 +101,7 @@ internal static class ReadingOrder
     }
 
     /// <summary>Sorts runs into reading order: runs that share rows with the previous one continue its line to the right.</summary>
-    private static List<List<InkPiece>> Bands(List<List<InkPiece>> runs)
+    private static IEnumerable<List<InkPiece>> Bands(List<List<InkPiece>> runs)
     {
         List<(ImageBox Box, List<List<InkPiece>> Runs)> bands = [];
         foreach (List<InkPiece> run in runs.OrderBy(run => BoxOf(run).Top + (BoxOf(run).Height / 2)))
@@ -95,12 +114,7 @@ internal static class ReadingOrder
                 bands[band].Runs.Add(run);
         }
 
-        return
-        [
-            .. bands
-                .SelectMany(band => band.Runs.OrderBy(run => BoxOf(run).Left))
-                .Select(run => run.OrderBy(piece => piece.Box.Left + (piece.Box.Width / 2)).ToList()),
-        ];
+        return bands.SelectMany(band => band.Runs.OrderBy(run => BoxOf(run).Left));
     }
 
     private static ImageBox BoxOf(List<InkPiece> run) => run.Select(piece => piece.Box).Aggregate((all, one) => all.Around(one));

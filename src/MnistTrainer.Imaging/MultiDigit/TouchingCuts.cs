@@ -6,31 +6,31 @@ namespace MnistTrainer.Imaging;
 /// </summary>
 internal static class TouchingCuts
 {
-    // Shares of a digit's height: a narrower piece is a single digit; the minimum width on either side of a cut; the maximum deviation of a
-    // path.
-    private const double Narrow = 0.55;
-    private const double LeastPart = 0.15;
-    private const double Stray = 0.14;
+    // Shares of a digit's height: a narrower piece is a single digit; the minimum distance of the middle of a cut from the sides of the piece, and from
+    // the other cuts.
+    private const double Narrow = 0.4;
+    private const double LeastPart = 0.06;
+    private const double LeastDistance = 0.06;
+
+    // A path through more ink than this share of a digit's height runs along strokes, not across them.
+    private const double LongestCut = 0.8;
 
     // Digits of fewer rows cannot be distinguished, and a line of one row would be cut into hundreds.
     private const int Legible = 6;
 
-    // The cost of a step to the side on paper, as a share of full ink, which keeps paths straight where nothing is in their way.
-    private const double SideStep = 0.04;
+    // The rows at which paths are compared, as shares of the height of the piece.
+    private static readonly double[] Levels = [0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9];
 
-    // A path through more ink than this share of a digit's height runs along a stroke, not across one.
-    private const double LongestCut = 0.5;
-
-    /// <summary>
-    /// Splits a piece into parts from left to right, and measures the ink crossed by each cut as a share of a digit's height.
-    /// </summary>
-    public static (List<InkPiece> Parts, List<double> Cuts) Split(InkPiece piece, InkPage page, int height)
+    /// <summary>Splits a piece into parts from left to right.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="page">The page that it is on.</param>
+    /// <param name="height">The usual height of a digit.</param>
+    public static IReadOnlyList<InkPiece> Split(InkPiece piece, InkPage page, int height)
     {
         if (piece.Box.Width < Narrow * height || height < Legible)
-            return ([piece], []);
-        double[,] ink = Ink(piece, page);
-        List<(int[] Path, double Cost)> cuts = Best(ink, height);
-        return cuts.Count == 0 ? ([piece], []) : Apart(piece, page, [.. cuts.OrderBy(cut => cut.Path.Sum())], height);
+            return [piece];
+        List<int[]> cuts = Best(new CutPaths(Ink(piece, page)), piece.Box, height);
+        return cuts.Count == 0 ? [piece] : Apart(piece, page, [.. cuts.OrderBy(path => path.Sum())]);
     }
 
     /// <summary>The piece's ink, column by column, 0 to 1.</summary>
@@ -50,96 +50,34 @@ internal static class TouchingCuts
     }
 
     /// <summary>Finds the paths that cross less ink than those beside them, with a minimum distance between them.</summary>
-    private static List<(int[] Path, double Cost)> Best(double[,] ink, int height)
+    private static List<int[]> Best(CutPaths paths, ImageBox box, int height)
     {
-        int margin = Math.Max(1, (int)(LeastPart * height));
-        int step = Math.Max(1, height / 30);
-        List<(int Column, int[] Path, double Cost)> paths = [];
-        for (int column = margin; column < ink.GetLength(0) - margin; column += step)
+        List<int[]> chosen = [];
+        foreach (int[] path in paths.Cheapest([.. Levels.Select(level => (int)(level * box.Height))], LongestCut * height))
         {
-            (int[] path, double cost) = CheapestPath(ink, column, Math.Max(1, (int)(Stray * height)));
-            if (cost <= LongestCut * height)
-                paths.Add((column, path, cost));
-        }
-
-        List<(int Column, int[] Path, double Cost)> chosen = [];
-        foreach ((int Column, int[] Path, double Cost) path in paths.OrderBy(path => path.Cost))
-        {
-            if (chosen.TrueForAll(other => Math.Abs(Middle(other.Path) - Middle(path.Path)) >= margin))
+            double middle = path.Average();
+            if (
+                Math.Min(middle, box.Width - middle) >= LeastPart * height
+                && chosen.TrueForAll(other => Distance(other, path) >= LeastDistance * height)
+            )
                 chosen.Add(path);
         }
 
-        return chosen.ConvertAll(path => (path.Path, path.Cost));
+        return chosen;
     }
 
-    private static double Middle(int[] path) => path.Average();
+    private static double Distance(int[] one, int[] other) => one.Zip(other, (a, b) => Math.Abs((double)a - b)).Average();
 
-    /// <summary>
-    /// Finds the path from the top row to the bottom that crosses the least ink, by dynamic programming: each step goes down, or down and
-    /// one to the side.
-    /// </summary>
-    private static (int[] Path, double Cost) CheapestPath(double[,] ink, int column, int stray)
+    private static List<InkPiece> Apart(InkPiece piece, InkPage page, int[][] cuts)
     {
-        int first = Math.Max(0, column - stray);
-        int width = Math.Min(ink.GetLength(0) - 1, column + stray) - first + 1;
-        int height = ink.GetLength(1);
-        double[,] cost = new double[width, height];
-        sbyte[,] came = new sbyte[width, height];
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                cost[x, y] = double.MaxValue;
-                for (int aside = -1; aside <= 1; aside++)
-                {
-                    int before = x + aside;
-                    if (before < 0 || before >= width)
-                        continue;
-                    double total = (y == 0 ? 0 : cost[before, y - 1]) + ink[first + x, y] + (aside == 0 ? 0 : SideStep);
-                    if (total < cost[x, y])
-                        (cost[x, y], came[x, y]) = (total, (sbyte)aside);
-                }
-            }
-        }
-
-        int end = Enumerable.Range(0, width).MinBy(x => cost[x, height - 1]);
-        double least = cost[end, height - 1];
-        int[] path = new int[height];
-        for (int y = height - 1; y >= 0; y--)
-        {
-            path[y] = first + end;
-            end += came[end, y];
-        }
-
-        return (path, least);
-    }
-
-    private static (List<InkPiece> Parts, List<double> Cuts) Apart(
-        InkPiece piece,
-        InkPage page,
-        List<(int[] Path, double Cost)> cuts,
-        int height
-    )
-    {
-        List<int>[] pixels = [.. Enumerable.Range(0, cuts.Count + 1).Select(_ => new List<int>())];
+        List<int>[] pixels = [.. Enumerable.Range(0, cuts.Length + 1).Select(_ => new List<int>())];
         foreach (int pixel in piece.Pixels)
         {
             (int y, int x) = Math.DivRem(pixel, page.Ink.Width);
             int row = Math.Clamp(y - piece.Box.Top, 0, piece.Box.Height - 1);
-            pixels[cuts.Count(cut => x - piece.Box.Left > cut.Path[row])].Add(pixel);
+            pixels[cuts.Count(cut => x - piece.Box.Left > cut[row])].Add(pixel);
         }
 
-        List<InkPiece> parts = [];
-        List<double> costs = [];
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            if (InkPiece.Of(pixels[i], page.Ink, page.Levels.Threshold) is not { } part)
-                continue;
-            if (parts.Count > 0)
-                costs.Add(cuts[i - 1].Cost / height);
-            parts.Add(part);
-        }
-
-        return (parts, costs);
+        return [.. pixels.Select(part => InkPiece.Of(part, page.Ink, page.Levels.Threshold)).OfType<InkPiece>()];
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using MnistTrainer.Imaging;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
 

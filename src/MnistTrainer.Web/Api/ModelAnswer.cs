@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
 
@@ -42,7 +42,7 @@ internal sealed record ModelAnswer
     /// <summary>Describes a model.</summary>
     /// <param name="recognizer">The recognizer.</param>
     /// <param name="name">The name of the model.</param>
-    public static ModelAnswer Of(Recognizer recognizer, string name)
+    public static ModelAnswer Of(ImageRecognizer recognizer, string name)
     {
         NetworkDefinition definition = recognizer.Definition;
         return new()

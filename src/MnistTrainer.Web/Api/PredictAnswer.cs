@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MnistTrainer.Imaging;
 using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
 
@@ -30,11 +31,19 @@ internal sealed record PredictAnswer
     /// <summary>All digits of the image in reading order; null unless requested or there are clearly several.</summary>
     public required IReadOnlyList<DigitAnswer>? Digits { get; init; }
 
+    /// <summary>The numbers of the image in reading order, as text with points and minus signs; null unless all digits are requested.</summary>
+    public required IReadOnlyList<string>? Numbers { get; init; }
+
     /// <summary>The processing time in milliseconds.</summary>
     public required double Milliseconds { get; init; }
 
-    /// <summary>Converts a recognized image.</summary>
-    public static PredictAnswer Of(RecognizedImage recognized, bool withStages, IReadOnlyList<DigitAnswer>? digits, TimeSpan elapsed) =>
+    /// <summary>Converts a recognized image, without its processing time.</summary>
+    public static PredictAnswer Of(
+        RecognizedImage recognized,
+        bool withStages,
+        IReadOnlyList<DigitAnswer>? digits,
+        IReadOnlyList<RecognizedNumber>? numbers
+    ) =>
         new()
         {
             Label = recognized.Answer?.Label,
@@ -53,7 +62,8 @@ internal sealed record PredictAnswer
                 ]
                 : [],
             Digits = digits,
-            Milliseconds = elapsed.TotalMilliseconds,
+            Numbers = numbers is null ? null : [.. numbers.Select(number => number.Text)],
+            Milliseconds = 0,
         };
 }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MnistTrainer.Imaging;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
 
@@ -48,7 +48,7 @@ internal static class PredictEndpoint
     private static async Task<IResult> PredictAsync(
         HttpRequest request,
         ImageUpload uploads,
-        Recognizer recognizer,
+        ImageRecognizer recognizer,
         ImageTurns turns,
         CancellationToken cancellation,
         [Description("Whether to return the processing stages.")] bool stages = false,
@@ -75,13 +75,17 @@ internal static class PredictEndpoint
                     long started = Stopwatch.GetTimestamp();
                     GrayImage decoded = ImageCodec.Decode(upload.Image.Span, "image");
                     RecognizedImage recognized = single || multiple ? recognizer.RecognizeSingle(decoded) : recognizer.Recognize(decoded);
-                    IReadOnlyList<RecognizedDigit> digits = multiple ? recognizer.RecognizeMultiple(decoded) : recognized.Digits;
+                    IReadOnlyList<RecognizedNumber>? numbers = multiple ? recognizer.RecognizeNumbers(decoded) : null;
+                    RecognizedDigit[] digits = [.. numbers?.SelectMany(number => number.Digits) ?? recognized.Digits];
                     return PredictAnswer.Of(
                         recognized,
                         stages,
-                        multiple || digits.Count > 0 ? DigitAnswer.Of(digits, ScaleOf(upload, decoded)) : null,
-                        Stopwatch.GetElapsedTime(started)
-                    );
+                        multiple || digits.Length > 0 ? DigitAnswer.Of(digits, ScaleOf(upload, decoded)) : null,
+                        numbers
+                    ) with
+                    {
+                        Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                    };
                 },
                 cancellation
             )

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
 
@@ -14,7 +14,7 @@ namespace MnistTrainer.Web;
 /// <param name="recognizer">The recognizer.</param>
 /// <param name="options">The folder, and the maximum number of drawings.</param>
 /// <param name="write">Writes a file. Default: <see cref="AtomicFile.Write"/>.</param>
-internal sealed class Corrections(Recognizer recognizer, WebServerOptions options, Action<string, Action<Stream>>? write = null)
+internal sealed class Corrections(ImageRecognizer recognizer, WebServerOptions options, Action<string, Action<Stream>>? write = null)
 {
     // A larger drawing adds no information about a digit.
     private const int LargestSide = 560;

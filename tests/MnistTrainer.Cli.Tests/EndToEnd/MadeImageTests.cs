@@ -4,6 +4,7 @@ using MnistTrainer.Data;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
@@ -43,7 +44,7 @@ public sealed class MadeImageTests
     [Fact]
     public void A_page_on_a_table_is_read_better_when_it_is_cut_out()
     {
-        var recognizer = Recognizer.Load(Model);
+        var recognizer = ImageRecognizer.Load(Model);
         ImageComposer composer = new(seed: 2);
         ComposedImage[] pages = [.. Enumerable.Range(0, 60).Select(index => composer.Compose(ImageKind.Page, index))];
         int Correct(ImageStages stages) =>
@@ -55,7 +56,7 @@ public sealed class MadeImageTests
     [Fact]
     public void Tries_both_polarities_where_a_shadow_makes_polarity_doubtful()
     {
-        var recognizer = Recognizer.Load(Model);
+        var recognizer = ImageRecognizer.Load(Model);
         ImageComposer composer = new(seed: 2);
         ComposedImage[] shadows = [.. Enumerable.Range(0, 60).Select(index => composer.Compose(ImageKind.Shadow, index))];
         GrayImage[] images = [.. shadows.Select(shadow => ImageCodec.Decode(shadow.File, "shadow"))];

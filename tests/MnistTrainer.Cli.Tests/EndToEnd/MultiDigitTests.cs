@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MnistTrainer.Data;
 using MnistTrainer.Imaging;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
@@ -44,7 +44,7 @@ public sealed class MultiDigitTests : IDisposable
         Assert.InRange(numbers.Zip(predictions).Count(pair => TextOf(pair.First) == pair.Second.GetProperty("text").GetString()), 5, 6);
 
         // The command prints what the library reads, as JSON and as text.
-        Recognizer recognizer = Recognizer.Load(Model);
+        ImageRecognizer recognizer = ImageRecognizer.Load(Model);
         foreach ((ComposedNumber number, JsonElement prediction) in numbers.Zip(predictions))
         {
             IReadOnlyList<RecognizedDigit> digits = recognizer.RecognizeMultiple(number.Image);

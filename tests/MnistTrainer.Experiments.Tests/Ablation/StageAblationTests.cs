@@ -1,6 +1,6 @@
 using MnistTrainer.Data;
 using MnistTrainer.Imaging;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Experiments.Tests;
 
@@ -10,7 +10,7 @@ public sealed class StageAblationTests
     public void Leaves_out_every_stage_for_every_kind_of_image()
     {
         RecordingListener listener = new();
-        var recognizer = Recognizer.Load(TestNetworks.ShippedPath);
+        var recognizer = ImageRecognizer.Load(TestNetworks.ShippedPath);
         var ablation = StageAblation.Run(recognizer, new AblationSettings { Count = 2 }, listener, TestContext.Current.CancellationToken);
         Assert.Equal(Enum.GetValues<ImageKind>(), ablation.Rows.Select(row => row.Kind));
         Assert.All(ablation.Rows, row => Assert.Equal(StageAblation.Stages.Length, row.Without.Length));
@@ -30,7 +30,7 @@ public sealed class StageAblationTests
     public void Can_be_cancelled() =>
         Assert.ThrowsAny<OperationCanceledException>(() =>
             StageAblation.Run(
-                Recognizer.Load(TestNetworks.ShippedPath),
+                ImageRecognizer.Load(TestNetworks.ShippedPath),
                 new AblationSettings(),
                 cancellation: new CancellationToken(canceled: true)
             )

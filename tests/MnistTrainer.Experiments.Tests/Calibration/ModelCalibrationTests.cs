@@ -1,7 +1,7 @@
 using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Experiments.Tests;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Experiments.Tests;
 
@@ -15,7 +15,7 @@ public sealed class MultiDigitEvaluationTests
     public void Counts_the_numbers_that_are_read_from_the_first_digit_to_the_last()
     {
         RecordingListener listener = new();
-        var recognizer = Recognizer.Load(TestNetworks.ShippedPath);
+        var recognizer = ImageRecognizer.Load(TestNetworks.ShippedPath);
         var evaluation = MultiDigitEvaluation.Measure(recognizer, Digits, Count, listener, TestContext.Current.CancellationToken);
         Assert.Equal(9, evaluation.Kinds.Length);
         Assert.DoesNotContain(evaluation.Kinds, kind => kind is { Paper: NumberPaper.Form, Spacing: NumberSpacing.Touching });
@@ -34,13 +34,13 @@ public sealed class MultiDigitEvaluationTests
     [Fact]
     public void Rejects_networks_that_do_not_read_digits()
     {
-        Recognizer recognizer = new(TestNetworks.Echo(Shape.Vector(2), "a", "b"));
+        ImageRecognizer recognizer = new(TestNetworks.Echo(Shape.Vector(2), "a", "b"));
         Assert.Throws<InvalidInputException>(() =>
             MultiDigitEvaluation.Measure(recognizer, Digits, cancellation: TestContext.Current.CancellationToken)
         );
     }
 
-    private static string Read(Recognizer recognizer, ComposedNumber number) =>
+    private static string Read(ImageRecognizer recognizer, ComposedNumber number) =>
         string.Concat(recognizer.RecognizeMultiple(number.Image).Select(digit => digit.Answer.Best?.Label));
 
     private static string TextOf(ComposedNumber number) =>

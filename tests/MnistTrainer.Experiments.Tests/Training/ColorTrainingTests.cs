@@ -1,7 +1,7 @@
 using MnistTrainer.Data;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Experiments.Tests;
 
@@ -35,7 +35,7 @@ public sealed class ColorTrainingTests : IDisposable
         Assert.Equal(1, colors.Test.Metrics.MicroAccuracy);
 
         // Files are read for recognition as they were for training.
-        Recognizer recognizer = new(colors.Network);
+        ImageRecognizer recognizer = new(colors.Network);
         foreach (string file in Directory.GetFiles(_folder["hues/test"], "*.png", SearchOption.AllDirectories))
             Assert.Equal(Path.GetFileName(Path.GetDirectoryName(file)), recognizer.RecognizeFile(file).Best?.Label);
     }

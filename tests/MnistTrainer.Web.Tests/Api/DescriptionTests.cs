@@ -4,7 +4,7 @@ using System.Net;
 using System.Text.Json;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web.Tests.Api;
 
@@ -126,7 +126,7 @@ public sealed class DescriptionTests : IAsyncLifetime
         {
             Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("testAccuracy", accuracy).Add("testCount", count),
         };
-        var card = ModelAnswer.Of(new Recognizer(Network.Create(definition)), "model.zip");
+        var card = ModelAnswer.Of(new ImageRecognizer(Network.Create(definition)), "model.zip");
         Assert.Equal([20, 30], card.Input);
 
         // The limits are where the accuracy is 1.96 deviations from the rate (Wilson 1927).
@@ -144,7 +144,7 @@ public sealed class DescriptionTests : IAsyncLifetime
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Image(28, 28), [300], ["a", "b"], Activation.ReLU, Activation.Softmax);
         var network = Network.Create(definition);
-        WeightsAnswer weights = ModelAnswer.Of(new Recognizer(network), "model.zip").Weights!;
+        WeightsAnswer weights = ModelAnswer.Of(new ImageRecognizer(network), "model.zip").Weights!;
         float largest = network.LayerParameters(0)[..(784 * 300)].ToArray().Max(MathF.Abs);
         Assert.Equal((false, 64, 300, largest), (weights.Filters, weights.Count, weights.Total, weights.Largest));
         GrayImage sheet = ImageCodec.Decode(DataUrl.Decode(weights.Image, "sheet"), "sheet");
@@ -152,13 +152,13 @@ public sealed class DescriptionTests : IAsyncLifetime
 
         Assert.False(weights.OfFirst);
         WeightsAnswer ofEnsemble = ModelAnswer
-            .Of(new Recognizer(Network.EnsembleOf([network, Network.Create(definition, seed: 2)])), "model.zip")
+            .Of(new ImageRecognizer(Network.EnsembleOf([network, Network.Create(definition, seed: 2)])), "model.zip")
             .Weights!;
         Assert.True(ofEnsemble.OfFirst);
         Assert.Equal(weights.Image, ofEnsemble.Image);
 
         NetworkDefinition vectors = definition with { InputShape = Shape.Vector(784) };
-        Assert.Null(ModelAnswer.Of(new Recognizer(Network.Create(vectors)), "model.zip").Weights);
+        Assert.Null(ModelAnswer.Of(new ImageRecognizer(Network.Create(vectors)), "model.zip").Weights);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using MnistTrainer.Imaging;
-using MnistTrainer.Recognition;
+using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web.Tests.Api;
 
@@ -82,6 +82,7 @@ public sealed class PredictTests : IAsyncLifetime
         JsonElement answer = await _page.Client.AskAsync(ImageCodec.EncodePng(row), "image/png", "?multiple=true").JsonAsync();
         JsonElement[] digits = [.. answer.GetProperty("digits").EnumerateArray()];
         Assert.Equal(["4", "0", "7"], digits.Select(digit => digit.GetProperty("label").GetString()));
+        Assert.Equal("407", string.Concat(answer.GetProperty("numbers").EnumerateArray().Select(number => number.GetString())));
         for (int i = 0; i < digits.Length; i++)
         {
             JsonElement box = digits[i].GetProperty("box");

@@ -10,8 +10,6 @@ namespace MnistTrainer.Data;
 /// <param name="seed">The seed. The same seed gives the same numbers.</param>
 public sealed class NumberComposer(Samples<byte> digits, int seed)
 {
-    private const int Frame = 28;
-
     // The range of the side of a digit's frame, in pixels of the image: from a thumbnail to a scan.
     private const int Smallest = 36;
     private const int Largest = 96;
@@ -26,35 +24,8 @@ public sealed class NumberComposer(Samples<byte> digits, int seed)
         int count = 2 + random.NextInt(5);
         double side = random.NextDouble(Smallest, Largest);
         int[] rows = [.. Enumerable.Range(0, count).Select(_ => random.NextInt(digits.Count))];
-        List<PlacedDigit> placed = [];
-        foreach (int row in rows)
-        {
-            PlacedDigit digit = PlacedDigit.Of(digits.Row(row), (int)(side * random.NextDouble(0.85, 1.15)));
-            digit = digit with { Top = (int)(side * (0.4 + random.NextGaussian(0.04))) + (((int)side - digit.Image.Height) / 2) };
-            placed.Add(
-                digit with
-                {
-                    Left = placed.Count == 0 ? (int)(side * 0.4) : Next(placed[^1], digit, spacing, paper, (side, random)),
-                }
-            );
-        }
-
+        List<PlacedDigit> placed = NumberLayout.Place(rows.Select(row => digits.Row(row).ToArray()), side, spacing, paper, random);
         NumberRenderer renderer = new(placed, (int)(side * 1.8), paper, random);
         return new ComposedNumber(renderer.Render(), [.. rows.Select(row => digits.Labels[row])], placed.ConvertAll(digit => digit.Box));
-    }
-
-    private static int Next(
-        PlacedDigit before,
-        PlacedDigit digit,
-        NumberSpacing spacing,
-        NumberPaper paper,
-        (double Side, PortableRandom Random) chance
-    )
-    {
-        double stroke = chance.Side / Frame;
-        if (spacing == NumberSpacing.Touching)
-            return before.Touch(digit) - (int)Math.Round(chance.Random.NextDouble(0, 2) * stroke);
-        double minimum = paper == NumberPaper.Form ? 8 : 2;
-        return before.Touch(digit) + (int)Math.Ceiling(chance.Random.NextDouble(minimum, minimum + 10) * stroke);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -44,18 +43,15 @@ public static class ShapeSynthesizer
         (Samples<byte>? Train, Samples<byte>? Test) digits,
         IProgress<int>? progress = null,
         CancellationToken cancellation = default
-    )
-    {
-        int testCount = Math.Max(1, (int)(count * 2L / 15));
-        Samples<byte> train = Synthesize(count, seed, DataSplit.Train, digits.Train, progress, cancellation),
-            test = Synthesize(testCount, seed, DataSplit.Test, digits.Test, null, cancellation);
-        IdxWriter.Write(folder, DataSplit.Train, train);
-        IdxWriter.Write(folder, DataSplit.Test, test);
-        AtomicFile.Write(
-            Path.Combine(folder, IdxClassNames.FileName),
-            file => file.Write(Encoding.ASCII.GetBytes(string.Join('\n', Classes) + "\n"))
+    ) =>
+        SyntheticSet.Write(
+            folder,
+            count,
+            (images, split) =>
+                split == DataSplit.Train
+                    ? Synthesize(images, seed, split, digits.Train, progress, cancellation)
+                    : Synthesize(images, seed, split, digits.Test, progress: null, cancellation)
         );
-    }
 
     /// <summary>Synthesizes a set to train on, labeled by <see cref="Classes"/>. Half of the shapes are digits.</summary>
     /// <param name="count">The number of shapes, 1 to <see cref="DigitSynthesizer.MaximumCount"/>.</param>
@@ -174,25 +170,7 @@ public static class ShapeSynthesizer
         CancellationToken cancellation
     )
     {
-        if (count is < 1 or > DigitSynthesizer.MaximumCount)
-            throw new InvalidInputException(
-                "synthesis",
-                $"a count from 1 to {DigitSynthesizer.MaximumCount}",
-                $"{count}",
-                "Use a count in this range"
-            );
-        if (digits is not null && digits.Shape != Image)
-            throw new InvalidInputException("digits", $"images of {Image}", $"{digits.Shape}", "Use digits framed as in MNIST");
-        if (digits is not null && !(digits.HasLabels && Classes.Take(DigitClasses).ToHashSet().SetEquals(digits.ClassNames)))
-        {
-            throw new InvalidInputException(
-                "digits",
-                "the ten classes 0 to 9",
-                digits.HasLabels ? $"the classes {string.Join(", ", digits.ClassNames)}" : "no labels",
-                "Use labeled digits"
-            );
-        }
-
+        SyntheticSet.Check(count, digits);
         byte[] pixels = new byte[count * Image.Size];
         int[] labels = new int[count];
         int drawn = 0;

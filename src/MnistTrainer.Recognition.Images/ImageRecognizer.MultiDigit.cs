@@ -1,0 +1,84 @@
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Recognition.Images;
+
+/// <content>Recognizes images with several digits: a number on paper, a row, a form, or several lines.</content>
+public sealed partial class ImageRecognizer
+{
+    /// <summary>Recognizes the digits of an image.</summary>
+    /// <param name="image">An image of any size, dark on light or light on dark.</param>
+    /// <returns>The digits in reading order: lines from top to bottom, digits from left to right. Empty if there are none.</returns>
+    /// <exception cref="InvalidInputException">The network does not read digits.</exception>
+    public IReadOnlyList<RecognizedDigit> RecognizeMultiple(GrayImage image) =>
+        [.. RecognizeNumbers(image).SelectMany(number => number.Digits)];
+
+    /// <summary>Recognizes the numbers of an image: their digits, decimal points and minus signs.</summary>
+    /// <param name="image">An image of any size, dark on light or light on dark.</param>
+    /// <returns>The numbers in reading order. Empty if there are none.</returns>
+    /// <exception cref="InvalidInputException">The network does not read digits.</exception>
+    public IReadOnlyList<RecognizedNumber> RecognizeNumbers(GrayImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        CheckReadsDigits();
+        return
+        [
+            .. DigitLines
+                .Find(image)
+                .Select(line => new RecognizedNumber(Read([line]), line.Marks))
+                .Where(number => number.Digits.Count > 0),
+        ];
+    }
+
+    private RecognizedDigit[] Read(IEnumerable<DigitLine> lines) =>
+        [.. lines.SelectMany(line => new LineReading(line, RecognizeSingle, ClassNames).Read())];
+
+    /// <summary>
+    /// Adds the digits if there are several: clearly apart, or where the shape network sees several and the finder agrees.
+    /// </summary>
+    private RecognizedImage WithSeveral(RecognizedImage single, GrayImage image)
+    {
+        bool isRow = single.Rejection?.Reason == RejectionReason.MultipleDigits;
+        RecognizedDigit[] digits = UnexpectedDigits.Among(Read(isRow ? DigitLines.Find(image) : DigitLines.FindMultiple(image)), image);
+        if (UnexpectedDigits.AreClear(digits))
+            return UnexpectedDigits.AreLessLikely(digits, single)
+                ? single
+                : single with
+                {
+                    Rejection = UnexpectedDigits.Rejection(digits),
+                    Digits = digits,
+                };
+        return isRow && UnexpectedDigits.AreLikely(digits) ? single with { Digits = digits } : single;
+    }
+
+    /// <summary>Recognizes the digits of an encoded image: the bytes of a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file of at most 64 MiB.</summary>
+    /// <inheritdoc cref="RecognizeMultiple(GrayImage)"/>
+    /// <param name="file">The bytes of the file.</param>
+    /// <param name="name">The name of the image in error messages.</param>
+    /// <exception cref="InvalidImageException">The bytes are not an image of these formats, damaged or too large.</exception>
+    public IReadOnlyList<RecognizedDigit> RecognizeMultiple(ReadOnlySpan<byte> file, string name = "image") =>
+        RecognizeMultiple(ImageCodec.Decode(file, name));
+
+    /// <summary>Recognizes the digits of an encoded image from a stream.</summary>
+    /// <inheritdoc cref="RecognizeMultiple(GrayImage)"/>
+    /// <param name="stream">A stream at the first byte; it is read to its end and left open.</param>
+    /// <param name="name">The name of the image in error messages.</param>
+    /// <exception cref="InvalidImageException">The stream contains no image, a damaged one, or one larger than 64 MiB.</exception>
+    public IReadOnlyList<RecognizedDigit> RecognizeMultiple(Stream stream, string name = "image") =>
+        RecognizeMultiple(ImageBytes.Read(stream, name), name);
+
+    /// <summary>Ensures that the network reads digits.</summary>
+    /// <exception cref="InvalidInputException">The network does not read digits.</exception>
+    public void CheckReadsDigits()
+    {
+        if (!ReadsDigits)
+        {
+            throw new InvalidInputException(
+                "the model",
+                "one that reads digits, gray and of 28x28 pixels",
+                $"one of {Definition.InputShape} and {ClassNames.Count} classes",
+                "Use a model of digits, or images of one object each"
+            );
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using MnistTrainer.Imaging;
+
+namespace MnistTrainer.Recognition.Images;
+
+/// <summary>
+/// Reads a line of digits: finds the most likely grouping of its parts by dynamic programming, over all groups of consecutive parts. The
+/// <see cref="CutNetwork"/> judges each group in its context; where it may be one digit, the recognizer sees it, too.
+/// </summary>
+/// <param name="line">The line.</param>
+/// <param name="recognize">Recognizes an image of a single digit.</param>
+/// <param name="classNames">The recognizer's classes: the ten digits, in any order.</param>
+internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImage> recognize, IReadOnlyList<string> classNames)
+{
+    // A digit has at most this many parts; its maximum width usually ends it sooner.
+    private const int MaximumParts = 24;
+
+    // A group is recognized only if it is one digit with at least this probability.
+    private const double Considerable = 0.02;
+
+    // The recognizer's share in the evidence of which digit a group is: it knows whole digits better, the network of cuts those that a cut has left. Chosen
+    // on numbers composed of MNIST's training digits, as are the next three.
+    private const double ShareIfApart = 0.7;
+    private const double ShareIfCut = 0.3;
+
+    // Many groups compete, and few are digits. A digit therefore counts by its likelihood and, with this weight, by its odds against being none: without
+    // them, two digits that touch are too often read as a single one. A probability below the least one counts as that.
+    private const double OddsWeight = 0.5;
+    private const double LeastProbability = 1e-3;
+
+    // The log-likelihood of a digit in two pieces with paper between them.
+    private const double Broken = -1;
+
+    // The log-likelihoods of a group that is hardly a digit, and of one without the size of a digit, so that a line is still read to its end.
+    private const double Improbable = -12;
+    private const double Impossible = -50;
+
+    private readonly int[] _classes =
+    [
+        .. Enumerable
+            .Range(0, CutNetwork.Digits)
+            .Select(digit => classNames.Index().First(name => name.Item == digit.ToString(CultureInfo.InvariantCulture)).Index),
+    ];
+
+    private readonly Dictionary<(int First, int Count), Group> _judged = [];
+
+    /// <summary>Reads the digits from left to right.</summary>
+    public IReadOnlyList<RecognizedDigit> Read()
+    {
+        double[] best = new double[line.Count + 1];
+        int[] length = new int[line.Count + 1];
+        for (int end = 1; end <= line.Count; end++)
+        {
+            best[end] = double.NegativeInfinity;
+            for (int count = 1; count <= Math.Min(MaximumParts, end); count++)
+            {
+                double likelihood = best[end - count] + Likelihood(end - count, count);
+                if (likelihood > best[end])
+                    (best[end], length[end]) = (likelihood, count);
+            }
+        }
+
+        List<RecognizedDigit> digits = [];
+        for (int end = line.Count; end > 0; end -= length[end])
+        {
+            (int first, int count) = (end - length[end], length[end]);
+            if (line.MayBeDigit(first, count))
+                digits.Add(DigitOf(first, count));
+        }
+
+        digits.Reverse();
+        return digits;
+    }
+
+    private double Likelihood(int first, int count)
+    {
+        if (!line.MayBeDigit(first, count))
+            return count == 1 ? Impossible : double.NegativeInfinity;
+        if (!_judged.TryGetValue((first, count), out Group? group))
+            _judged[(first, count)] = group = Judge(first, count);
+        return group.Likelihood + (Broken * Enumerable.Range(first + 1, count - 1).Count(part => !line.IsCutBefore(part)));
+    }
+
+    private RecognizedDigit DigitOf(int first, int count) =>
+        _judged[(first, count)].Digit ?? Recognize(first, count, CutNetwork.Judge(line, first, count)).Digit!;
+
+    private Group Judge(int first, int count)
+    {
+        float[] cut = CutNetwork.Judge(line, first, count);
+        return 1 - cut[CutNetwork.Digits] < Considerable ? new Group(Improbable, null) : Recognize(first, count, cut);
+    }
+
+    private Group Recognize(int first, int count, float[] cut)
+    {
+        RecognizedImage image = recognize(line.Draw(first, count));
+        bool isCut = line.IsCutBefore(first) || (first + count < line.Count && line.IsCutBefore(first + count));
+        double share = isCut ? ShareIfCut : ShareIfApart;
+        double[] evidence =
+        [
+            .. _classes.Select((index, digit) => Evidence(cut[digit], image.Probabilities.ElementAtOrDefault(index), share)),
+        ];
+        float[] probabilities = new float[classNames.Count];
+        for (int digit = 0; digit < CutNetwork.Digits; digit++)
+            probabilities[_classes[digit]] = (float)(evidence[digit] / evidence.Sum());
+        RankedClass[] ranked = RankedClass.Rank(classNames, probabilities);
+        double likelihood = Math.Log(evidence.Max()) - (OddsWeight * Math.Log(Math.Max(LeastProbability, cut[CutNetwork.Digits])));
+        return new Group(
+            likelihood,
+            new RecognizedDigit(
+                line.Box(first, count),
+                image with
+                {
+                    Probabilities = probabilities,
+                    Ranked = ranked,
+                },
+                (1 - cut[CutNetwork.Digits]) * ranked[0].Probability * (1 - (image.Rejection?.Confidence ?? 0))
+            )
+        );
+    }
+
+    // The weighted geometric mean of both probabilities.
+    private static double Evidence(float cut, float recognized, double share) =>
+        Math.Pow(Math.Max(1e-9, cut), 1 - share) * Math.Pow(Math.Max(1e-9, recognized), share);
+
+    /// <summary>Consecutive parts, as a single digit.</summary>
+    /// <param name="Likelihood">The log-likelihood that they are one.</param>
+    /// <param name="Digit">The digit; null if they are hardly one.</param>
+    private sealed record Group(double Likelihood, RecognizedDigit? Digit);
+}

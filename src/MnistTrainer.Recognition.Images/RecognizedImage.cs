@@ -1,0 +1,55 @@
+using MnistTrainer.Imaging;
+
+namespace MnistTrainer.Recognition.Images;
+
+/// <summary>The result of recognizing an image.</summary>
+public sealed record RecognizedImage
+{
+    /// <summary>The probability of each class, 0 to 1, in the order of the classes. Empty if the image is blank.</summary>
+    public required IReadOnlyList<float> Probabilities { get; init; }
+
+    /// <summary>
+    /// All classes, the most probable first. Empty if the image is blank: the rejection is <see cref="RejectionReason.Blank"/>.
+    /// </summary>
+    public required IReadOnlyList<RankedClass> Ranked { get; init; }
+
+    /// <summary>The most probable class, even of a rejected image; null if the image is blank.</summary>
+    public RankedClass? Best => Ranked.Count > 0 ? Ranked[0] : null;
+
+    /// <summary>The probability of the most probable class, 0 to 1; 0 if the image is blank.</summary>
+    public float Probability => Best?.Probability ?? 0;
+
+    /// <summary>The image that the network saw: of its input size, with ink as brightness. Of an image in color, its brightness.</summary>
+    public required GrayImage Image { get; init; }
+
+    /// <summary>The image that the network saw, if it takes colors; null for networks of gray images.</summary>
+    public ColorImage? Colors { get; init; }
+
+    /// <summary>What the network saw: the values of its input, row by row, the channels of a pixel next to each other.</summary>
+    public ReadOnlySpan<byte> Pixels => Colors is null ? Image.Pixels : Colors.ToChannels();
+
+    /// <summary>
+    /// The reason why the image is not a single digit; null if it is one, and always null for networks that do not read digits.
+    /// </summary>
+    public Rejection? Rejection { get; init; }
+
+    /// <summary>
+    /// All digits in reading order, if the image clearly has several and a single one was not insisted on. Empty otherwise.
+    /// </summary>
+    public IReadOnlyList<RecognizedDigit> Digits { get; init; } = [];
+
+    /// <summary>
+    /// The answer: <see cref="Best"/> or, if the image has several digits, all of them as one label, with the probability that each is read
+    /// correctly. Null if the image is blank.
+    /// </summary>
+    public RankedClass? Answer =>
+        Digits.Count == 0
+            ? Best
+            : new RankedClass(
+                string.Concat(Digits.Select(digit => digit.Answer.Best?.Label)),
+                (float)Digits.Aggregate(1.0, (product, digit) => product * digit.Confidence)
+            );
+
+    /// <summary>The images from the source, the first, to <see cref="Image"/>, the last.</summary>
+    public required IReadOnlyList<StageImage> Stages { get; init; }
+}

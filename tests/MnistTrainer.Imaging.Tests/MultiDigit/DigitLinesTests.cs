@@ -1,0 +1,119 @@
+namespace MnistTrainer.Imaging.Tests.MultiDigit;
+
+/// <summary>Numbers drawn from rectangles: bars 40 pixels tall as digits, and smaller pieces beside them.</summary>
+public sealed class DigitLinesTests
+{
+    private const int Width = 160;
+    private const int Height = 80;
+
+    // Three digits, as tall as they are wide apart.
+    private static readonly ImageBox[] Digits = [new(40, 20, 8, 40), new(70, 20, 8, 40), new(110, 20, 8, 40)];
+
+    private static readonly ImageBox Point = new(88, 54, 6, 6);
+    private static readonly ImageBox Minus = new(16, 38, 14, 4);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_point_and_a_minus_sign_are_found_with_their_boxes(bool isDark)
+    {
+        GrayImage image = Draw([.. Digits, Point, Minus]);
+        DigitLine line = Assert.Single(DigitLines.Find(isDark ? image : image.Invert()));
+        Assert.Equal([new NumberMark(NumberMarkKind.Minus, Minus), new NumberMark(NumberMarkKind.Point, Point)], line.Marks);
+        Assert.Equal(Digits, Enumerable.Range(0, line.Count).Select(part => line.Box(part, 1)));
+    }
+
+    [Fact]
+    public void A_comma_reaches_below_the_digits()
+    {
+        DigitLine line = Assert.Single(DigitLines.Find(Draw([.. Digits, new(88, 54, 5, 12)])));
+        Assert.Equal(NumberMarkKind.Point, Assert.Single(line.Marks).Kind);
+    }
+
+    [Theory]
+    [InlineData(88, 36, 6, 6)] // at half the height
+    [InlineData(88, 18, 6, 6)] // at the top
+    [InlineData(88, 58, 2, 2)] // a speck
+    [InlineData(140, 24, 14, 4)] // a dash behind the number
+    [InlineData(16, 56, 14, 4)] // a dash at the foot
+    [InlineData(2, 54, 6, 6)] // far away
+    public void Other_small_pieces_are_no_marks(int left, int top, int width, int height) =>
+        Assert.All(DigitLines.Find(Draw([.. Digits, new(left, top, width, height)])), line => Assert.Empty(line.Marks));
+
+    [Fact]
+    public void Dirt_of_the_size_of_a_point_makes_it_doubtful()
+    {
+        ImageBox[] dirt = [new(60, 4, 6, 6), new(130, 4, 6, 5)];
+        Assert.All(DigitLines.Find(Draw([.. Digits, Point, .. dirt])), line => Assert.Empty(line.Marks));
+        ImageBox[] dust = [new(60, 4, 2, 2), new(130, 4, 2, 3)];
+        Assert.Equal(NumberMarkKind.Point, Assert.Single(DigitLines.Find(Draw([.. Digits, Point, .. dust]))).Marks.Single().Kind);
+    }
+
+    [Fact]
+    public void Each_number_has_its_own_marks()
+    {
+        ImageBox[] below = [.. Digits.Append(Point).Select(box => box with { Top = box.Top + Height })];
+        GrayImage image = Draw([.. Digits, Minus, .. below], height: 2 * Height);
+        IReadOnlyList<DigitLine> lines = DigitLines.Find(image);
+        Assert.Equal([NumberMarkKind.Minus, NumberMarkKind.Point], lines.Select(line => Assert.Single(line.Marks).Kind));
+    }
+
+    [Fact]
+    public void A_part_in_its_context_is_lighter_than_paper_and_its_neighbors_darker()
+    {
+        DigitLine line = Assert.Single(DigitLines.Find(Draw(Digits)));
+
+        // A square of 56 pixels, 1.4 times the height, around the second bar.
+        GrayImage seen = line.DrawInContext(1, 1, side: 56);
+        Assert.Equal((56, 56), (seen.Width, seen.Height));
+        for (int y = 0; y < 56; y++)
+        {
+            for (int x = 0; x < 56; x++)
+            {
+                (int column, int row) = (70 + 4 - 28 + x, 40 - 28 + y);
+                bool isPart = Contains(Digits[1], column, row),
+                    isOther = Contains(Digits[0], column, row) || Contains(Digits[2], column, row);
+                Assert.InRange(
+                    seen[x, y],
+                    isPart ? 250
+                        : isOther ? 0
+                        : 126,
+                    isPart ? 255
+                        : isOther ? 3
+                        : 130
+                );
+            }
+        }
+    }
+
+    [Fact]
+    public void Digits_that_touch_are_cut_where_they_do()
+    {
+        // Two rings that share a side of 2 pixels; the cut goes through it.
+        GrayImage image = Draw([.. Ring(40, 20), .. Ring(69, 20)]);
+        DigitLine line = Assert.Single(DigitLines.Find(image));
+        Assert.Contains(
+            Enumerable.Range(1, line.Count - 1),
+            part =>
+                line.Box(0, part) is { Left: 40, Right: >= 66 and <= 74 }
+                && line.Box(part, line.Count - part) is { Left: >= 64 and <= 74, Right: 99 }
+        );
+    }
+
+    private static ImageBox[] Ring(int left, int top) =>
+        [new(left, top, 30, 4), new(left, top + 36, 30, 4), new(left, top, 4, 40), new(left + 26, top, 4, 40)];
+
+    private static bool Contains(ImageBox box, int x, int y) => x >= box.Left && x < box.Right && y >= box.Top && y < box.Bottom;
+
+    private static GrayImage Draw(IReadOnlyList<ImageBox> boxes, int height = Height)
+    {
+        byte[] pixels = [.. Enumerable.Repeat((byte)255, Width * height)];
+        foreach (ImageBox box in boxes)
+        {
+            for (int y = box.Top; y < box.Bottom; y++)
+                pixels.AsSpan((y * Width) + box.Left, box.Width).Clear();
+        }
+
+        return new GrayImage(Width, height, pixels);
+    }
+}
