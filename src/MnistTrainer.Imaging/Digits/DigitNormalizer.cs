@@ -3,7 +3,7 @@ namespace MnistTrainer.Imaging;
 /// <summary>
 /// Converts a drawing, a scan or a photograph to a digit framed like those of MNIST: white ink on black paper, the longer side 20 of 28
 /// pixels, the center of mass in the middle (Y. LeCun, C. Cortes, C. Burges, "The MNIST database"). A digit that already has this frame is
-/// returned unchanged, unless its strokes are hairlines. The stages are those of <see cref="ImageStageTable"/>.
+/// returned unchanged. The stages are those of <see cref="ImageStageTable"/>.
 /// </summary>
 public static class DigitNormalizer
 {
@@ -37,7 +37,7 @@ public static class DigitNormalizer
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 8);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 8);
         StageImage source = new(ImageStageTable.Source, image);
-        if (MnistFrame.Has(image, height, width) && !StrokeWidth.IsHairline(image))
+        if (MnistFrame.Has(image, height, width))
             return new DigitTrace([source, new StageImage(ImageStageTable.Framed, image)], image);
 
         DigitDraft draft = new(image.Within(LargestSide), new MnistFrame(height, width));

@@ -14,10 +14,6 @@ internal static class StrokeWidth
     private const double UsualStroke = 2.3 / 28.0;
     private const double ThickStroke = 3.6 / 28.0;
 
-    /// <summary>Whether the strokes of a framed digit are thinner than nearly all of MNIST's.</summary>
-    /// <param name="framed">A digit in MNIST's frame.</param>
-    public static bool IsHairline(GrayImage framed) => Strokes.Width(framed) < FinestStroke * Math.Min(framed.Width, framed.Height);
-
     /// <summary>Adjusts the stroke width of a digit.</summary>
     /// <param name="digit">Ink on 0, cropped to its box.</param>
     /// <param name="frame">The frame that the digit will be placed in.</param>

@@ -50,22 +50,4 @@ public sealed class FaintStrokesTests
         GrayImage smeared = Seven.Map((x, y, ink) => x is > 190 and < 260 && y is > 100 and < 190 ? Math.Max(ink, (byte)70) : ink);
         Assert.Equal(Whole.Pixels, DigitNormalizer.Normalize(smeared, "7").Pixels);
     }
-
-    [Fact]
-    public void A_hairline_is_thickened_in_its_frame_too()
-    {
-        // One pixel wide, 20 pixels tall, centered: MNIST's frame.
-        byte[] pixels = new byte[28 * 28];
-        for (int y = 4; y < 24; y++)
-            pixels[(y * 28) + 14] = 255;
-        GrayImage hairline = new(28, 28, pixels);
-        Assert.True(MnistFrame.Has(hairline, 28, 28));
-        Assert.InRange(Strokes.Width(DigitNormalizer.Normalize(hairline, "1")), 1.5, 3);
-
-        // An ordinary pen in the same frame is not touched.
-        for (int y = 4; y < 24; y++)
-            pixels[(y * 28) + 15] = pixels[(y * 28) + 13] = 160;
-        GrayImage ordinary = new(28, 28, pixels);
-        Assert.Same(ordinary, DigitNormalizer.Normalize(ordinary, "1"));
-    }
 }
