@@ -22,7 +22,7 @@ internal static class StrokeWidth
     {
         GrayImage sized = frame.Fit(digit);
         double width = Strokes.Width(sized);
-        if (WidthWithSides(sized) < frame.Side * (sized == digit ? FinestStroke : ThinStroke))
+        if (width < frame.Side * (sized == digit ? FinestStroke : ThinStroke))
             return Widen(InkLevels.StretchToFull(frame.Fit(digit, Magnification)), frame);
         if (width > frame.Side * ThickStroke)
             return Narrow(InkLevels.StretchToFull(frame.Fit(digit, Magnification)), frame);
@@ -31,12 +31,9 @@ internal static class StrokeWidth
 
     private static GrayImage Widen(GrayImage large, MnistFrame frame)
     {
-        double radius = Math.Max(0, (UsualStroke * frame.Side * Magnification) - WidthWithSides(large)) / 2;
+        double radius = Math.Max(0, (UsualStroke * frame.Side * Magnification) - Strokes.Width(large)) / 2;
         return InkBox.Crop(Strokes.Widen(InkBox.Pad(large, (int)Math.Ceiling(radius) + 1), radius));
     }
-
-    // Where ink reaches the sides of a cropped digit, as that of a straight 1 does, only paper around it shows the edges of its strokes.
-    private static double WidthWithSides(GrayImage digit) => Strokes.Width(InkBox.Pad(digit, 1));
 
     private static GrayImage Narrow(GrayImage large, MnistFrame frame)
     {

@@ -73,18 +73,6 @@ public sealed class StrokesTests
         Assert.InRange(Strokes.Width(frame.Fit(adjusted)), least, most);
     }
 
-    /// <summary>The sides of a straight 1 are the sides of its cropped image, where nothing shows that its strokes end.</summary>
-    [Theory]
-    [InlineData(8)]
-    [InlineData(20)]
-    public void Widens_a_thin_straight_1(double pen)
-    {
-        MnistFrame frame = new(28, 28);
-        GrayImage digit = InkBox.Crop(Drawing.Draw(560, pen, Drawing.One));
-        GrayImage framed = frame.Place(StrokeWidth.Adjust(digit, frame), byMass: true);
-        Assert.InRange(Strokes.Width(framed), 1.7, 2.9);
-    }
-
     [Fact]
     public void Keeps_usual_stroke_widths()
     {
