@@ -49,5 +49,5 @@ public sealed class ImageStageTableTests
     }
 
     private static GrayImage Ruled() =>
-        Drawing.Draw(300, 22, Drawing.Seven).Map((_, y, ink) => 255 - Math.Max(ink, y % 50 is 40 or 41 ? 230 : 0));
+        Drawing.Draw(300, 18, Drawing.Seven).Map((_, y, ink) => 255 - Math.Max(ink, y % 50 is 40 or 41 ? 230 : 0));
 }

@@ -24,8 +24,7 @@ internal static class DigitFinder
     public static GrayImage Isolate(GrayImage ink, InkLevels levels, List<Region> regions)
     {
         byte[] digit = new byte[ink.Pixels.Length];
-        List<Region> found = OfDigit(regions, ink);
-        foreach (Region region in found.Concat(FaintStrokes.Beside(found, regions, ink, levels)))
+        foreach (Region region in OfDigit(regions, ink))
         {
             foreach (int pixel in region.Pixels)
                 digit[pixel] = levels.Stretch(ink.Pixels[pixel]);
