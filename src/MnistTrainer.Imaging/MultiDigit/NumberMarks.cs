@@ -41,8 +41,10 @@ internal static class NumberMarks
         int largestSpeck = 0;
         foreach (InkPiece piece in candidates)
         {
-            if (Nearest(piece, runs, height) is not { } run)
+            if (Nearest(piece, runs, height) is not ({ } run, double gap) || gap > LargestGap)
                 largestSpeck = Math.Max(largestSpeck, piece.Area);
+            else if (gap < LeastGap)
+                continue;
             else if (IsPoint(piece.Box, run, height))
                 marks.Add((run, NumberMarkKind.Point, piece));
             else if (IsMinus(piece.Box, run, height))
@@ -52,8 +54,8 @@ internal static class NumberMarks
         return marks.FindAll(mark => mark.Piece.Area >= OverSpeck * largestSpeck);
     }
 
-    /// <summary>The digits that a piece lies beside; null if it lies beside none, or above or below one.</summary>
-    private static List<InkPiece>? Nearest(InkPiece piece, IReadOnlyList<List<InkPiece>> runs, int height)
+    /// <summary>The digits in whose line a piece lies, and its gap to the nearest of them as a share of their height; null if it lies in none.</summary>
+    private static (List<InkPiece> Run, double Gap)? Nearest(InkPiece piece, IReadOnlyList<List<InkPiece>> runs, int height)
     {
         (List<InkPiece> Run, double Gap)[] near =
         [
@@ -61,7 +63,7 @@ internal static class NumberMarks
                 .Select(run => (run, (double)run.Min(digit => digit.Box.GapTo(piece.Box)) / height))
                 .OrderBy(one => one.Item2),
         ];
-        return near.Length > 0 && near[0].Gap is >= LeastGap and <= LargestGap ? near[0].Run : null;
+        return near.Length > 0 ? near[0] : null;
     }
 
     // A comma reaches below the digits.

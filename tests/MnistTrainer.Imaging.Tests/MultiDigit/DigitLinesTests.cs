@@ -49,6 +49,16 @@ public sealed class DigitLinesTests
         Assert.Equal(NumberMarkKind.Point, Assert.Single(DigitLines.Find(Draw([.. Digits, Point, .. dust]))).Marks.Single().Kind);
     }
 
+    /// <summary>The cap of a 5 that does not touch it is part of the digit, neither a mark nor dirt.</summary>
+    [Fact]
+    public void A_piece_of_a_digit_leaves_a_point_what_it_is()
+    {
+        ImageBox cap = new(112, 20, 12, 4),
+            body = new(108, 28, 12, 32);
+        DigitLine line = Assert.Single(DigitLines.Find(Draw([Digits[0], Digits[1], body, cap, Point])));
+        Assert.Equal([new NumberMark(NumberMarkKind.Point, Point)], line.Marks);
+    }
+
     [Fact]
     public void Each_number_has_its_own_marks()
     {
