@@ -15,14 +15,16 @@ internal sealed unsafe class Scratch
     public Scratch(int width, int rows, int productRows, int frame)
     {
         Frame = new FloatBuffer(frame);
-        int lists = checked(GatherColumns * rows);
+        int stride = ByteTranspose.Padded(rows);
+        int lists = checked(GatherColumns * stride);
         Matrix = new FloatBuffer(MatrixProduct.ScratchLength(productRows));
         Values = new FloatBuffer(width + lists);
-        _indices = GC.AllocateArray<int>(width + lists + GatherColumns, pinned: true);
+        _indices = GC.AllocateArray<int>(width + lists + GatherColumns + (lists / sizeof(int)), pinned: true);
         fixed (int* first = _indices)
         {
             Columns = first;
-            Lists = new ColumnLists(first + width + lists, first + width, Values.Pointer + width, rows);
+            int* counts = first + width + lists;
+            Lists = new ColumnLists(counts, first + width, Values.Pointer + width, stride, (byte*)(counts + GatherColumns));
         }
     }
 

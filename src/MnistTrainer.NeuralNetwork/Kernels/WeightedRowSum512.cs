@@ -18,14 +18,17 @@ internal static unsafe class WeightedRowSum512
 
     private const int Lanes = 16;
     private const int Fewer = 8;
+    private const int Few = 5;
 
     /// <inheritdoc cref="WeightedRowSum.Add"/>
     public static void Add(float* sum, int width, float* rows, nint stride, int* index, float* weight, int count)
     {
         if (width > Fewer * Lanes)
             AddThirteen(sum, width, rows, stride, index, weight, count);
-        else
+        else if (width > Few * Lanes)
             AddEight(sum, width, rows, stride, index, weight, count);
+        else
+            AddFive(sum, width, rows, stride, index, weight, count);
     }
 
     // From 9 to 13 vectors.
@@ -85,7 +88,7 @@ internal static unsafe class WeightedRowSum512
         s12.Store(sum + i12);
     }
 
-    // From 1 to 8 vectors.
+    // From 6 to 8 vectors.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddEight(float* sum, int width, float* rows, nint stride, int* index, float* weight, int count)
     {
@@ -127,5 +130,37 @@ internal static unsafe class WeightedRowSum512
         s5.Store(sum + i5);
         s6.Store(sum + i6);
         s7.Store(sum + i7);
+    }
+
+    // From 1 to 5 vectors.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddFive(float* sum, int width, float* rows, nint stride, int* index, float* weight, int count)
+    {
+        int last = width - Lanes;
+        nint i1 = Math.Min(Lanes, last),
+            i2 = Math.Min(2 * Lanes, last),
+            i3 = Math.Min(3 * Lanes, last),
+            i4 = Math.Min(4 * Lanes, last);
+        Vector512<float> s0 = Vector512.Load(sum),
+            s1 = Vector512.Load(sum + i1),
+            s2 = Vector512.Load(sum + i2),
+            s3 = Vector512.Load(sum + i3),
+            s4 = Vector512.Load(sum + i4);
+        for (int k = 0; k < count; k++)
+        {
+            float* row = rows + (index[k] * stride);
+            Vector512<float> w = Vector512.Create(weight[k]);
+            s0 = Vector512.FusedMultiplyAdd(w, Vector512.Load(row), s0);
+            s1 = Vector512.FusedMultiplyAdd(w, Vector512.Load(row + i1), s1);
+            s2 = Vector512.FusedMultiplyAdd(w, Vector512.Load(row + i2), s2);
+            s3 = Vector512.FusedMultiplyAdd(w, Vector512.Load(row + i3), s3);
+            s4 = Vector512.FusedMultiplyAdd(w, Vector512.Load(row + i4), s4);
+        }
+
+        s0.Store(sum);
+        s1.Store(sum + i1);
+        s2.Store(sum + i2);
+        s3.Store(sum + i3);
+        s4.Store(sum + i4);
     }
 }

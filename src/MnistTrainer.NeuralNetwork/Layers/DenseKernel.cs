@@ -9,6 +9,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     // Enough work in a block to be worth handing to a thread, few enough rows that the gradient is still in the nearest cache when the optimizer reads it.
     private const int DenseBlockRows = 64;
     private const int TransposeBlockRows = 256;
+    private const int WidestTile = 80;
 
     private readonly int _inputs = input.Size;
     private readonly int _units = layer.Units;
@@ -205,16 +206,31 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     {
         ColumnLists lists = pass.Scratch.Lists;
         pass.Input.Gather(from, to, pass.ToRow, lists);
-        for (int i = 0; i < to - from; i++)
-            WeightedRowSum.Add(
-                gradient + (i * _columns),
-                _columns,
-                pass.NetError,
-                _columns,
-                lists.RowsOf(i),
-                lists.ValuesOf(i),
-                lists.Count[i]
-            );
+        int width = TileColumns(pass.ToRow);
+        for (int tile = 0; tile < _columns; tile += width)
+        {
+            for (int i = 0; i < to - from; i++)
+                WeightedRowSum.Add(
+                    gradient + (i * _columns) + tile,
+                    Math.Min(width, _columns - tile),
+                    pass.NetError + tile,
+                    _columns,
+                    lists.RowsOf(i),
+                    lists.ValuesOf(i),
+                    lists.Count[i]
+                );
+        }
+    }
+
+    /// <summary>The columns of the gradient to sum at a time: all, unless the errors of a batch stay in the nearest cache only for some of them.</summary>
+    private int TileColumns(int rows)
+    {
+        const int nearestCache = 42 * 1024 / sizeof(float);
+        if (rows * _columns <= nearestCache || rows * WidestTile > nearestCache)
+            return _columns;
+        int tiles = (_columns + WidestTile - 1) / WidestTile;
+        int columns = (_columns + tiles - 1) / tiles;
+        return (columns + 7) / 8 * 8;
     }
 
     private void SumOfRows(float* rows, int count, Span<float> sum)

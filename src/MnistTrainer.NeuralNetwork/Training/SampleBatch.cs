@@ -190,13 +190,16 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gather(int from, int to, int rows, ColumnLists lists)
     {
-        new Span<int>(lists.Count, to - from).Clear();
+        int listed = typeof(T) == typeof(byte) ? GatherBytes(from, to, rows, lists) : 0;
+        if (from + listed == to)
+            return;
+        new Span<int>(lists.Count + listed, to - from - listed).Clear();
         ref T values = ref MemoryMarshal.GetReference(_samples.Values);
         float factor = _scaling.Factor;
         for (int row = 0; row < rows; row++)
         {
             ref T first = ref Unsafe.Add(ref values, _starts[row] + from);
-            for (int block = 0; block < to - from; block += Vector256<T>.Count)
+            for (int block = listed; block < to - from; block += Vector256<T>.Count)
             {
                 for (uint set = NonZeroMask(ref first, block, to - from); set != 0; set &= set - 1)
                 {
@@ -205,6 +208,28 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
                 }
             }
         }
+    }
+
+    /// <summary>Lists columns as long as there are enough at a time, and returns their number.</summary>
+    private int GatherBytes(int from, int to, int rows, ColumnLists lists)
+    {
+        int length = ByteTranspose.Padded(rows),
+            column = 0;
+        fixed (int* starts = _starts)
+        {
+            for (; from + column + ByteTranspose.Tile <= to; column += ByteTranspose.Tile)
+            {
+                ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(_samples.Values), from + column);
+                ByteTranspose.Columns(ref Unsafe.As<T, byte>(ref first), starts, rows, lists.Bytes);
+                for (int i = column; i < column + ByteTranspose.Tile; i++)
+                {
+                    ref byte bytes = ref lists.Bytes[(i - column) * length];
+                    lists.Count[i] = NonZeroBytes.List(ref bytes, length, _scaling.Factor, lists.RowsOf(i), lists.ValuesOf(i), out _);
+                }
+            }
+        }
+
+        return column;
     }
 
     /// <summary>A bit mask of the nonzero values of a vector; values from <paramref name="length"/> on are excluded.</summary>
