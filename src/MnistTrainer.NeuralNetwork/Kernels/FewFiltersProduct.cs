@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
@@ -25,13 +26,18 @@ internal static unsafe class FewFiltersProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in FilterWindow window, float* frame, float* filters, int width, float* start, float* output, int columns)
     {
-        int run = 2 * Vector<float>.Count;
+        // Wide vectors would be half empty for a few pixels.
+        bool isWide = Vector512.IsHardwareAccelerated && window.Columns > Vector512<float>.Count;
+        int run = 2 * (isWide ? Vector512<float>.Count : Vector<float>.Count);
         float* sums = stackalloc float[MaximumFilters * run];
         for (int y = 0; y < window.Rows; y++, frame += window.FrameRow)
         {
             for (int x = 0; x < window.Columns; x += run)
             {
-                Sum(window, frame + x, filters, width, start, sums);
+                if (isWide)
+                    SumWide(window, frame + x, filters, width, start, sums);
+                else
+                    Sum(window, frame + x, filters, width, start, sums);
                 Interleave(sums, run, Math.Min(run, window.Columns - x), columns, output);
                 output += Math.Min(run, window.Columns - x) * columns;
             }
@@ -97,6 +103,64 @@ internal static unsafe class FewFiltersProduct
                 factor = new(filters[5]);
                 s50 = Vector.FusedMultiplyAdd(left, factor, s50);
                 s51 = Vector.FusedMultiplyAdd(right, factor, s51);
+            }
+        }
+
+        s00.Store(sums);
+        s01.Store(sums + lanes);
+        s10.Store(sums + (2 * lanes));
+        s11.Store(sums + (3 * lanes));
+        s20.Store(sums + (4 * lanes));
+        s21.Store(sums + (5 * lanes));
+        s30.Store(sums + (6 * lanes));
+        s31.Store(sums + (7 * lanes));
+        s40.Store(sums + (8 * lanes));
+        s41.Store(sums + (9 * lanes));
+        s50.Store(sums + (10 * lanes));
+        s51.Store(sums + (11 * lanes));
+    }
+
+    // The same with wide vectors.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SumWide(in FilterWindow window, float* inputs, float* filters, int width, float* start, float* sums)
+    {
+        int lanes = Vector512<float>.Count;
+        Vector512<float> s00 = Vector512.Create(start[0]),
+            s01 = s00,
+            s10 = Vector512.Create(start[1]),
+            s11 = s10,
+            s20 = Vector512.Create(start[2]),
+            s21 = s20,
+            s30 = Vector512.Create(start[3]),
+            s31 = s30,
+            s40 = Vector512.Create(start[4]),
+            s41 = s40,
+            s50 = Vector512.Create(start[5]),
+            s51 = s50;
+        for (int row = 0; row < window.Size; row++, inputs += window.FrameRow)
+        {
+            for (int k = 0; k < window.Size; k++, filters += width)
+            {
+                Vector512<float> left = Vector512.Load(inputs + k),
+                    right = Vector512.Load(inputs + k + lanes),
+                    factor = Vector512.Create(filters[0]);
+                s00 = Vector512.FusedMultiplyAdd(left, factor, s00);
+                s01 = Vector512.FusedMultiplyAdd(right, factor, s01);
+                factor = Vector512.Create(filters[1]);
+                s10 = Vector512.FusedMultiplyAdd(left, factor, s10);
+                s11 = Vector512.FusedMultiplyAdd(right, factor, s11);
+                factor = Vector512.Create(filters[2]);
+                s20 = Vector512.FusedMultiplyAdd(left, factor, s20);
+                s21 = Vector512.FusedMultiplyAdd(right, factor, s21);
+                factor = Vector512.Create(filters[3]);
+                s30 = Vector512.FusedMultiplyAdd(left, factor, s30);
+                s31 = Vector512.FusedMultiplyAdd(right, factor, s31);
+                factor = Vector512.Create(filters[4]);
+                s40 = Vector512.FusedMultiplyAdd(left, factor, s40);
+                s41 = Vector512.FusedMultiplyAdd(right, factor, s41);
+                factor = Vector512.Create(filters[5]);
+                s50 = Vector512.FusedMultiplyAdd(left, factor, s50);
+                s51 = Vector512.FusedMultiplyAdd(right, factor, s51);
             }
         }
 

@@ -156,9 +156,11 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
             return;
         for (int row = fromRow; row < toRow; row++)
         {
-            Span<float> scaled = new(_rows.Origin(row, worker) + ((long)row * Width), Width);
-            _samples.CopyRow(_batchRows[row], scaled);
-            Elementwise.Map<Scale>(scaled, _scaling.Factor);
+            float* scaled = _rows.Origin(row, worker) + ((long)row * Width);
+            int done = typeof(T) == typeof(byte) ? ScaleBytes(_starts[row], scaled) : 0;
+            ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(_samples.Values), _starts[row]);
+            for (int i = done; i < Width; i++)
+                scaled[i] = float.CreateTruncating(Unsafe.Add(ref first, i)) * _scaling.Factor;
         }
     }
 
@@ -254,8 +256,25 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
         return set;
     }
 
-    private readonly struct Scale : IUnaryFunction
+    /// <summary>Scales bytes as long as there are enough for a vector, and returns their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ScaleBytes(int start, float* scaled)
     {
-        public static Vector<float> Apply(Vector<float> x, float parameter) => x * parameter;
+        ref byte first = ref Unsafe.As<T, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_samples.Values), start));
+        Vector<float> factor = new(_scaling.Factor);
+        int lanes = Vector<float>.Count,
+            i = 0;
+        for (; i <= Width - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Vector.Widen(Vector.LoadUnsafe(ref first, (nuint)i), out Vector<ushort> low, out Vector<ushort> high);
+            Vector.Widen(low, out Vector<uint> a, out Vector<uint> b);
+            Vector.Widen(high, out Vector<uint> c, out Vector<uint> d);
+            (Vector.ConvertToSingle(a.As<uint, int>()) * factor).Store(scaled + i);
+            (Vector.ConvertToSingle(b.As<uint, int>()) * factor).Store(scaled + i + lanes);
+            (Vector.ConvertToSingle(c.As<uint, int>()) * factor).Store(scaled + i + (2 * lanes));
+            (Vector.ConvertToSingle(d.As<uint, int>()) * factor).Store(scaled + i + (3 * lanes));
+        }
+
+        return i;
     }
 }
