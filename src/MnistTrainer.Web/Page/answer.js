@@ -49,7 +49,7 @@ export class Answer {
       return;
     this.#last = answer;
     const digits = answer.digits ?? [];
-    const spoken = digits.length > 0 ? this.#showMultiple(digits) : answer.refusal ? this.#showRejection(answer) : this.#showOne(answer);
+    const spoken = digits.length > 0 ? this.#showMultiple(digits, answer.numbers ?? []) : answer.refusal ? this.#showRejection(answer) : this.#showOne(answer);
     showWay(this.#page, answer);
     showBoxes(this.#page, digits, answer.place);
     if (isFinal)
@@ -86,8 +86,9 @@ export class Answer {
     return `${text("notDigit")}. ${sentence}${guess}`;
   }
 
-  #showMultiple(digits) {
-    const number = digits.map(digit => digit.label ?? "?").join(" ");
+  #showMultiple(digits, numbers) {
+    const hasMarks = numbers.some(number => /[.-]/.test(number));
+    const number = hasMarks ? numbers.join(" ") : digits.map(digit => digit.label ?? "?").join(" ");
     this.#setLabel(number, "");
     const lowest = text("lowestConfidence", percent(Math.min(...digits.map(digit => digit.confidence))));
     this.#setWords(text("found", digits.length), this.#byId("several").checked ? lowest : `${lowest}. ${text("unasked")}`);

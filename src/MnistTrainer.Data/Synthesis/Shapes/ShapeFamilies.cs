@@ -23,11 +23,22 @@ internal static class ShapeFamilies
         ShapeFamily.Of("printed latin", Letter, 1, PrintedLatin.All),
         ShapeFamily.Of("cyrillic", Letter, 2, Cyrillic.Drawings),
         ShapeFamily.Of("greek", Letter, 1, Greek.Drawings),
-        ShapeFamily.Of("symbols", Letter, 2, [.. Stars.Drawings, .. Crosses.Drawings, .. Outlines.Drawings]),
+        ShapeFamily.Of("hebrew", Letter, 1, Hebrew.Drawings),
+        ShapeFamily.Of("arabic", Letter, 1, Arabic.Drawings),
+        ShapeFamily.Of("armenian", Letter, 1, Armenian.Drawings),
+        new("hangul", Letter, 2, (handwriting, random) => handwriting.Write(Hangul.Compose(random))),
+        ShapeFamily.Of("hiragana", Letter, 1, Hiragana.Drawings),
+        ShapeFamily.Of("han", Letter, 1, Han.Drawings),
         new("invented letters", Letter, 4, (_, random) => InventedLetters.Draw(random)),
-        new("scribbles", Scribble, 2, (_, random) => Scribbles.Draw(random)),
-        new("several digits", MultipleDigits, 3, DigitRow.Write),
-        new("parts of digits", Part, 3, DigitRow.WritePart),
+        ShapeFamily.Of("symbols", Letter, 2, [.. Stars.Drawings, .. Crosses.Drawings, .. Outlines.Drawings]),
+        ShapeFamily.Of("signs", Letter, 1, Signs.Drawings),
+        ShapeFamily.Of("arrows", Letter, 1, Arrows.Drawings),
+        ShapeFamily.Of("faces", Letter, 1, Faces.Drawings),
+        ShapeFamily.Of("hearts", Letter, 1, Hearts.Drawings),
+        ShapeFamily.Of("forms", Letter, 1, Forms.Drawings),
+        new("scribbles", Scribble, 3, (_, random) => Scribbles.Draw(random)),
+        new("several digits", MultipleDigits, 4, DigitRow.Write),
+        new("parts of digits", Part, 4, DigitRow.WritePart),
     ];
 
     /// <summary>The families to calibrate on.</summary>
@@ -41,12 +52,10 @@ internal static class ShapeFamilies
     /// <summary>The families to measure on.</summary>
     public static IReadOnlyList<ShapeFamily> HeldOut { get; } =
     [
-        new("hangul", Letter, 1, (handwriting, random) => handwriting.Write(Hangul.Compose(random))),
-        ShapeFamily.Of("hiragana", Letter, 1, Hiragana.Drawings),
-        ShapeFamily.Of("arrows", Letter, 1, Arrows.Drawings),
-        ShapeFamily.Of("faces", Letter, 1, Faces.Drawings),
-        ShapeFamily.Of("hearts", Letter, 1, Hearts.Drawings),
-        ShapeFamily.Of("forms", Letter, 1, Forms.Drawings),
+        ShapeFamily.Of("devanagari", Letter, 1, Devanagari.Drawings),
+        ShapeFamily.Of("thai", Letter, 1, Thai.Drawings),
+        ShapeFamily.Of("georgian", Letter, 1, Georgian.Drawings),
+        ShapeFamily.Of("pictures", Letter, 1, Pictures.Drawings),
         new("scratches", Scribble, 1, (_, random) => Scratches.Draw(random)),
     ];
 

@@ -12,14 +12,14 @@ public sealed class ShapeSynthesizerTests : IDisposable
     public void Half_of_the_shapes_are_digits_and_the_other_kinds_share_the_rest()
     {
         Samples<byte> shapes = ShapeSynthesizer.Synthesize(
-            80,
+            70,
             seed: 2,
             DataSplit.Train,
             cancellation: TestContext.Current.CancellationToken
         );
         Assert.Equal(["letter", "scribble", "several", "part"], shapes.ClassNames.Skip(10));
-        Assert.Equal(40, shapes.Labels.ToArray().Count(label => label < 10));
-        Assert.Equal([24, 4, 6, 6], Enumerable.Range(10, 4).Select(kind => shapes.Labels.ToArray().Count(label => label == kind)));
+        Assert.Equal(35, shapes.Labels.ToArray().Count(label => label < 10));
+        Assert.Equal([24, 3, 4, 4], Enumerable.Range(10, 4).Select(kind => shapes.Labels.ToArray().Count(label => label == kind)));
     }
 
     [Fact]
@@ -170,19 +170,39 @@ public sealed class ShapeSynthesizerTests : IDisposable
             .. Stars.Drawings,
             .. Crosses.Drawings,
             .. Outlines.Drawings,
-        ];
-        string[] heldOut =
-        [
+            .. Hebrew.Drawings,
+            .. Arabic.Drawings,
+            .. Armenian.Drawings,
             .. Hiragana.Drawings,
-            .. Katakana.Drawings,
-            .. Punctuation.Drawings,
+            .. Han.Drawings,
+            .. Signs.Drawings,
             .. Arrows.Drawings,
             .. Faces.Drawings,
             .. Hearts.Drawings,
             .. Forms.Drawings,
         ];
+        string[] heldOut =
+        [
+            .. Katakana.Drawings,
+            .. Punctuation.Drawings,
+            .. Devanagari.Drawings,
+            .. Thai.Drawings,
+            .. Georgian.Drawings,
+            .. Pictures.Drawings,
+        ];
         Assert.Empty(training.Intersect(heldOut, StringComparer.Ordinal));
         Assert.Equal(training.Length + heldOut.Length, training.Concat(heldOut).Distinct(StringComparer.Ordinal).Count());
+        foreach (string drawing in training.Concat(heldOut))
+        {
+            Assert.All(
+                Drawing.Parse(drawing).Strokes,
+                stroke =>
+                {
+                    Assert.True(stroke.Length >= 2, drawing);
+                    Assert.All(stroke, knot => Assert.True(knot.Point is { X: >= -30 and <= 150, Y: >= -30 and <= 130 }, drawing));
+                }
+            );
+        }
     }
 
     /// <summary>14 consonants, single or doubled; 7 vowels beside, 5 below or 35 of both; and with or without a final: far more than are drawn.</summary>
