@@ -19,6 +19,9 @@ internal interface ITrainingStep : IDisposable
     /// <param name="rateFactor">The factor of the learning rate in this step.</param>
     StepResult Run(ReadOnlySpan<int> rows, float rateFactor);
 
+    /// <summary>Announces the first row of the next batch, which may be prefetched while this one is trained on.</summary>
+    void Announce(int row) { }
+
     /// <summary>Brings the parameters of <see cref="Result"/> up to date; training can continue afterwards.</summary>
     void Finish();
 

@@ -21,6 +21,9 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="step">The number of the step that trains on them, from 1; selects the random streams of the rows.</param>
     public abstract void Take(ReadOnlySpan<int> rows, long step = 0);
 
+    /// <summary>Prefetches a row of the samples that will be taken soon, where that helps.</summary>
+    public virtual void Prefetch(int row) { }
+
     /// <summary>The row of the samples at a row of the batch.</summary>
     public abstract int SampleRow(int row);
 
@@ -142,6 +145,8 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
             _starts[i] = _samples.Start(rows[i]);
     }
 
+    public override void Prefetch(int row) => PrefetchFrom(_samples.Start(row));
+
     public override int SampleRow(int row) => _batchRows[row];
 
     public override Samples Source => _samples;
@@ -170,7 +175,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
         ref T all = ref MemoryMarshal.GetReference(_samples.Values);
         ref T first = ref Unsafe.Add(ref all, _starts[row]);
         if (row + 1 < _taken)
-            Prefetch.Bytes(ref Unsafe.As<T, byte>(ref Unsafe.Add(ref all, _starts[row + 1])), Width * sizeof(T));
+            PrefetchFrom(_starts[row + 1]);
         float factor = _scaling.Factor;
         int count = 0,
             listed = 0;
@@ -211,6 +216,12 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
             }
         }
     }
+
+    private void PrefetchFrom(int start) =>
+        Kernels.Prefetch.Bytes(
+            ref Unsafe.As<T, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_samples.Values), start)),
+            Width * sizeof(T)
+        );
 
     /// <summary>Lists columns as long as there are enough at a time, and returns their number.</summary>
     private int GatherBytes(int from, int to, int rows, ColumnLists lists)

@@ -167,6 +167,8 @@ internal sealed class TrainingLoop : IDisposable
         int rows = Math.Min(_batchRows, _order.Length - _totals.Samples);
         double done = (_epochs.Count + ((double)_totals.Samples / _order.Length)) / _options.Epochs;
         float factor = _options.Schedule.Factor(new SchedulePosition(_step.Steps + 1, _stepsPerEpoch, _options.Epochs, done, _epochs));
+        if (_totals.Samples + rows < _order.Length)
+            _step.Announce(_order[_totals.Samples + rows]);
         StepResult result = _step.Run(_order.AsSpan(_totals.Samples, rows), factor);
         _totals.Add(result, rows, _options.Optimizer.LearningRate * factor);
         return _guard.Check(result, rows);

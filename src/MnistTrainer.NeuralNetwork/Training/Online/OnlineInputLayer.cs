@@ -53,9 +53,10 @@ internal sealed unsafe class OnlineInputLayer(Dense layer, DenseKernel kernel, f
             new Span<float>(_biases, _units).CopyTo(z);
         if (_background != 0)
         {
-            _sum = 0;
+            float sum = 0;
             for (int k = 0; k < count; k++)
-                _sum += values[k];
+                sum += values[k];
+            _sum = sum;
             RankOneUpdate.Add(output, _units, _background, _columnSums.Pointer);
             RankOneUpdate.Add(output, _units, (_inputs * _background) + _sum, _common.Pointer);
         }

@@ -90,6 +90,8 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         return new StepResult(loss, correct, norm, brokenLayer);
     }
 
+    public void Announce(int row) => _sample.Prefetch(row);
+
     public void Finish()
     {
         if (_isInEpoch.Span[0] == 0)
