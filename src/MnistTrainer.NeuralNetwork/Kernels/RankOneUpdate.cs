@@ -48,7 +48,7 @@ internal static unsafe class RankOneUpdate
             row[j] = MathF.FusedMultiplyAdd(weight, vector[j], row[j]);
     }
 
-    // From 9 to 13 vectors of 512 bits, which stay in registers for all rows. The last are moved back to end with the row, and are read before any of them is written.
+    // From 9 to 13 vectors of 512 bits, which stay in registers for all rows. The last are moved back to end with the row, and are read before what they overlap is written.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddThirteen(float* rows, nint width, int* index, float* weight, int count, float factor, float* vector)
     {
@@ -82,12 +82,13 @@ internal static unsafe class RankOneUpdate
             Vector512.FusedMultiplyAdd(w, v4, Vector512.Load(row + (4 * Lanes))).Store(row + (4 * Lanes));
             Vector512.FusedMultiplyAdd(w, v5, Vector512.Load(row + (5 * Lanes))).Store(row + (5 * Lanes));
             Vector512.FusedMultiplyAdd(w, v6, Vector512.Load(row + (6 * Lanes))).Store(row + (6 * Lanes));
-            Vector512.FusedMultiplyAdd(w, v7, Vector512.Load(row + (7 * Lanes))).Store(row + (7 * Lanes));
-            Vector512<float> r8 = Vector512.FusedMultiplyAdd(w, v8, Vector512.Load(row + i8)),
+            Vector512<float> r7 = Vector512.FusedMultiplyAdd(w, v7, Vector512.Load(row + (7 * Lanes))),
+                r8 = Vector512.FusedMultiplyAdd(w, v8, Vector512.Load(row + i8)),
                 r9 = Vector512.FusedMultiplyAdd(w, v9, Vector512.Load(row + i9)),
                 r10 = Vector512.FusedMultiplyAdd(w, v10, Vector512.Load(row + i10)),
                 r11 = Vector512.FusedMultiplyAdd(w, v11, Vector512.Load(row + i11)),
                 r12 = Vector512.FusedMultiplyAdd(w, v12, Vector512.Load(row + i12));
+            r7.Store(row + (7 * Lanes));
             r8.Store(row + i8);
             r9.Store(row + i9);
             r10.Store(row + i10);
