@@ -36,7 +36,6 @@ public static class ImageStageTable
         Inverted,
         new NormalizationStage(ImageStages.Page, "page", "page", draft => draft.CutPage()),
         new NormalizationStage(ImageStages.Polarity, "polarity", null, draft => draft.Polarity = Polarity.Evidence(draft.Image)),
-        new NormalizationStage(ImageStages.Noise, "noise", null, draft => draft.Image = Grain.Smooth(draft.Image)),
         new NormalizationStage(
             ImageStages.Light,
             "light",
@@ -52,7 +51,6 @@ public static class ImageStageTable
             null,
             draft => draft.Image = draft.Frame.Shrink(InkBox.Crop(draft.Image), LargestMagnification)
         ),
-        new NormalizationStage(ImageStages.Slant, "slant", "upright", draft => draft.Image = Slant.Correct(draft.Image)),
         new NormalizationStage(ImageStages.Pen, "pen", "pen", draft => draft.Image = StrokeWidth.Adjust(draft.Image, draft.Frame)),
         Framed,
         Fitted,

@@ -27,24 +27,18 @@ public enum ImageStages
     /// <summary>Removes uneven light and shadows together with the paper. Without it, paper is assumed to have one brightness.</summary>
     Light = 1 << 4,
 
-    /// <summary>Averages out grain and noise. Without it, they remain in the image.</summary>
-    Noise = 1 << 5,
-
     /// <summary>Erases ruled and squared lines. Without it, they count as ink.</summary>
-    Lines = 1 << 6,
+    Lines = 1 << 5,
 
     /// <summary>Drops specks, frames, page edges and neighboring writing. Without it, all ink belongs to the digit.</summary>
-    Pieces = 1 << 7,
-
-    /// <summary>Straightens a digit that leans far. Without it, the digit keeps its slant.</summary>
-    Slant = 1 << 8,
+    Pieces = 1 << 6,
 
     /// <summary>Brings stroke widths close to those of MNIST. Without it, they are what scaling makes them.</summary>
-    Pen = 1 << 9,
+    Pen = 1 << 7,
 
     /// <summary>Centers the digit by its center of mass. Without it, the bounding box is centered.</summary>
-    Mass = 1 << 10,
+    Mass = 1 << 8,
 
     /// <summary>All optional stages; the default.</summary>
-    All = (1 << 11) - 1,
+    All = (1 << 9) - 1,
 }

@@ -40,7 +40,7 @@ internal sealed class DigitDraft(GrayImage image, MnistFrame frame)
     /// <param name="hasEvenLight">Whether to assume that the paper has one brightness.</param>
     public void ExtractInk(bool hasEvenLight)
     {
-        GrayImage ink = InkMap.OfSmooth(Image, Polarity > 0, hasEvenLight);
+        GrayImage ink = InkMap.Of(Image, Polarity > 0, hasEvenLight);
         if (InkLevels.Of(ink) is { } levels)
             SetInk(ink, levels);
         else

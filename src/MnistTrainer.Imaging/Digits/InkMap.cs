@@ -11,18 +11,13 @@ internal static class InkMap
     // Paper darker than this shows more of the camera's noise than of light.
     private const int DarkestPaper = 32;
 
-    /// <summary>Extracts the ink of an image, with its grain smoothed and its light not assumed even.</summary>
+    /// <summary>Extracts the ink of an image.</summary>
     /// <param name="image">The image.</param>
     /// <param name="isDarkOnLight">Whether ink is darker than paper.</param>
-    public static GrayImage Of(GrayImage image, bool isDarkOnLight) => OfSmooth(Grain.Smooth(image), isDarkOnLight, hasEvenLight: false);
-
-    /// <summary>Extracts the ink of an image without smoothing its grain.</summary>
-    /// <param name="smooth">The image.</param>
-    /// <param name="isDarkOnLight">Whether ink is darker than paper.</param>
-    /// <param name="hasEvenLight">Whether to assume that the paper has one brightness.</param>
-    public static GrayImage OfSmooth(GrayImage smooth, bool isDarkOnLight, bool hasEvenLight)
+    /// <param name="hasEvenLight">Whether to assume that the paper has one brightness. Default: false.</param>
+    public static GrayImage Of(GrayImage image, bool isDarkOnLight, bool hasEvenLight = false)
     {
-        GrayImage dark = isDarkOnLight ? smooth : smooth.Invert();
+        GrayImage dark = isDarkOnLight ? image : image.Invert();
         int? level = Paper.LevelOf(dark) ?? (hasEvenLight ? Paper.Middle(dark) : null);
         return level is { } even ? dark.Map(value => Ink(even, value, isDarkOnLight)) : OnPaper(dark, Paper.Under(dark), isDarkOnLight);
     }

@@ -45,7 +45,7 @@ export const english = {
     augmentation: "Augmentation", seed: "Seed", optimizer: "Optimizer", loss: "Loss", batchSize: "Batch size", learned: "Fine-tuned on", options: "Created with",
   },
   stageNames: {
-    image: "Source image", page: "Page", inverted: "Inverted", ink: "Ink", "lines erased": "Lines erased", digit: "Isolated digit", upright: "Slant corrected", pen: "Stroke width", framed: "Framed", fitted: "Resized",
+    image: "Source image", page: "Page", inverted: "Inverted", ink: "Ink", "lines erased": "Lines erased", digit: "Isolated digit", pen: "Stroke width", framed: "Framed", fitted: "Resized",
   },
   watch: "Training", watchSubtitle: "Watch a network train.", waitingForTraining: "Waiting for training to start", learning: "Training in progress", trained: "Training finished", ended: "Training stopped",
   epoch: "Epoch", epochOf: (number, all) => `Epoch ${number} of ${all}`, loss: "Loss", accuracy: "Accuracy", train: "training", validation: "validation", test: "test",

@@ -72,7 +72,7 @@ export const korean = {
     augmentation: "데이터 증강", seed: "난수 시드", optimizer: "최적화 기법", loss: "오차함수", batchSize: "배치 크기", learned: "미세 조정에 쓴 데이터", options: "만든 명령",
   },
   stageNames: {
-    image: "원본 이미지", page: "종이", inverted: "밝기 반전", ink: "잉크", "lines erased": "줄 제거", digit: "숫자 분리", upright: "기울기 보정", pen: "획 굵기", framed: "틀 맞춤", fitted: "크기 조정",
+    image: "원본 이미지", page: "종이", inverted: "밝기 반전", ink: "잉크", "lines erased": "줄 제거", digit: "숫자 분리", pen: "획 굵기", framed: "틀 맞춤", fitted: "크기 조정",
   },
   watch: "학습", watchSubtitle: "신경망이 학습하는 모습을 지켜보세요.", waitingForTraining: "학습이 시작되기를 기다리고 있습니다", learning: "학습 중", trained: "학습 완료", ended: "학습 중단",
   epoch: "에포크", epochOf: (number, all) => `에포크 ${number} / ${all}`, loss: "오차", accuracy: "정확도", train: "학습", validation: "검증", test: "테스트",
