@@ -115,7 +115,7 @@ public sealed record Recipe(string Name)
         };
 
     /// <summary>
-    /// A convolutional network of 308,000 parameters for images of about 28x28 pixels, and the best accuracy in less than half an hour: 99.69 % on MNIST with seed 1.
+    /// A convolutional network of 308,000 parameters for images of about 28x28 pixels, and the best accuracy in less than half an hour: 99.71 % on MNIST, the mean of five seeds.
     /// </summary>
     public static Recipe Best { get; } =
         new("best")
