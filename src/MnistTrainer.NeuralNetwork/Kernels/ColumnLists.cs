@@ -4,8 +4,8 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 /// <param name="count">The number of nonzero values in each column.</param>
 /// <param name="rows">The rows; those of column c start at <c>c * stride</c>.</param>
 /// <param name="values">The values, in the same layout.</param>
-/// <param name="stride">The maximum number of rows in a batch, with what fills up columns of bytes.</param>
-/// <param name="bytes">Room for the columns as bytes.</param>
+/// <param name="stride">The maximum number of rows in a batch, rounded up to a multiple of <see cref="ByteTranspose.Tile"/>.</param>
+/// <param name="bytes">Room for <see cref="ByteTranspose.Tile"/> columns as bytes.</param>
 internal readonly unsafe struct ColumnLists(int* count, int* rows, float* values, int stride, byte* bytes)
 {
     public int* Count { get; } = count;

@@ -19,7 +19,7 @@ internal sealed unsafe class Scratch
         int lists = checked(GatherColumns * stride);
         Matrix = new FloatBuffer(MatrixProduct.ScratchLength(productRows));
         Values = new FloatBuffer(width + lists);
-        _indices = GC.AllocateArray<int>(width + lists + GatherColumns + (lists / sizeof(int)), pinned: true);
+        _indices = GC.AllocateArray<int>(width + lists + GatherColumns + (ByteTranspose.Tile * stride / sizeof(int)), pinned: true);
         fixed (int* first = _indices)
         {
             Columns = first;

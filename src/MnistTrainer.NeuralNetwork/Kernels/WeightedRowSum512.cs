@@ -6,7 +6,7 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 /// <summary>
 /// <see cref="WeightedRowSum"/> with vectors of 512 bits: the sums of up to 13 vectors stay in registers while all rows are added, so every multiply-add reads memory once.
 /// The last vectors are moved back to end with the row: they compute some sums twice, from the same start, and store the same result. Wider rows would have to be read in
-/// parts, which takes longer than loading and storing the sums.
+/// parts, which takes longer than loading and storing the sums, unless the rows stay in the nearest cache.
 /// </summary>
 internal static unsafe class WeightedRowSum512
 {

@@ -223,7 +223,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
             Width * sizeof(T)
         );
 
-    /// <summary>Lists columns as long as there are enough at a time, and returns their number.</summary>
+    /// <summary>Lists whole tiles of columns, and returns how many columns these are.</summary>
     private int GatherBytes(int from, int to, int rows, ColumnLists lists)
     {
         int length = ByteTranspose.Padded(rows),
@@ -267,7 +267,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
         return set;
     }
 
-    /// <summary>Scales bytes as long as there are enough for a vector, and returns their number.</summary>
+    /// <summary>Scales whole vectors of bytes, and returns how many bytes these are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ScaleBytes(int start, float* scaled)
     {

@@ -11,8 +11,8 @@ public sealed record RecognizedNumber(IReadOnlyList<RecognizedDigit> Digits, IRe
     public string Text =>
         string.Concat(
             Digits
-                .Select(digit => (digit.Box, Text: digit.Answer.Best?.Label))
-                .Concat(Marks.Select(mark => (mark.Box, Text: (string?)(mark.Kind == NumberMarkKind.Minus ? "-" : "."))))
+                .Select(digit => (digit.Box, Text: digit.Answer.Best?.Label ?? "?"))
+                .Concat(Marks.Select(mark => (mark.Box, Text: mark.Kind == NumberMarkKind.Minus ? "-" : ".")))
                 .OrderBy(one => one.Box.Left + (one.Box.Width / 2.0))
                 .Select(one => one.Text)
         );

@@ -22,6 +22,8 @@ public sealed unsafe class ConvolutionProductTests
             { 28, 28, 5, 1, 1, 6 },
             { 9, 17, 3, 1, 1, 4 },
             { 14, 14, 3, 1, 2, 32 },
+            { 3, 45, 5, 1, 1, 3 },
+            { 6, 6, 6, 1, 10, 4 },
         };
 
     [Theory]

@@ -192,18 +192,32 @@ public sealed class ShapeSynthesizerTests : IDisposable
         ];
         Assert.Empty(training.Intersect(heldOut, StringComparer.Ordinal));
         Assert.Equal(training.Length + heldOut.Length, training.Concat(heldOut).Distinct(StringComparer.Ordinal).Count());
-        foreach (string drawing in training.Concat(heldOut))
-        {
-            Assert.All(
-                Drawing.Parse(drawing).Strokes,
-                stroke =>
-                {
-                    Assert.True(stroke.Length >= 2, drawing);
-                    Assert.All(stroke, knot => Assert.True(knot.Point is { X: >= -30 and <= 150, Y: >= -30 and <= 130 }, drawing));
-                }
-            );
-        }
     }
+
+    [Theory]
+    [MemberData(nameof(Drawings))]
+    public void Every_stroke_of_a_drawing_has_points_near_its_box(string drawing) =>
+        Assert.All(
+            Drawing.Parse(drawing).Strokes,
+            stroke =>
+            {
+                Assert.True(stroke.Length >= 2);
+                Assert.All(stroke, knot => Assert.True(knot.Point is { X: >= -30 and <= 150, Y: >= -30 and <= 130 }, $"{knot}"));
+            }
+        );
+
+    public static TheoryData<string> Drawings =>
+        [
+            .. Hebrew.Drawings,
+            .. Arabic.Drawings,
+            .. Armenian.Drawings,
+            .. Han.Drawings,
+            .. Signs.Drawings,
+            .. Devanagari.Drawings,
+            .. Thai.Drawings,
+            .. Georgian.Drawings,
+            .. Pictures.Drawings,
+        ];
 
     /// <summary>14 consonants, single or doubled; 7 vowels beside, 5 below or 35 of both; and with or without a final: far more than are drawn.</summary>
     [Fact]

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Arabic letters standing alone, with their dots, letters that Persian and Urdu add, and joined pairs, in the notation of <see cref="Drawing"/>.
+/// Arabic letters standing alone, with their dots, letters that other languages add, and joined pairs, in the notation of <see cref="Drawing"/>.
 /// Those that resemble digits (ا, أ, آ, ء, ح, د, ذ, ر, ز, ط, ظ, ل, م, ه, ة, و, ؤ, ى, ڈ, ڑ, ے) are omitted.
 /// </summary>
 internal static class Arabic

@@ -1,13 +1,13 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Armenian letters in the notation of <see cref="Drawing"/>: small ones and those capitals that are written otherwise. Those that resemble digits
+/// Armenian letters in the notation of <see cref="Drawing"/>: small ones and those capitals whose form differs. Those that resemble digits
 /// or pairs of them (Գ, Դ, Ե, Զ, Ը, Ժ, Լ, Ծ, Կ, Հ, Ձ, Ղ, Ճ, Յ, Շ, Չ, Ջ, Ս, Վ, Տ, Ց, Ւ, Օ, Ֆ, գ, դ, զ, ը, ժ, լ, ծ, կ, ձ, ղ, ճ, յ, շ, չ, ջ, ռ, ս, վ, ց, ւ,
 /// օ, ֆ) are omitted.
 /// </summary>
 internal static class Armenian
 {
-    /// <summary>A drawing of each.</summary>
+    /// <summary>One or two drawings of each.</summary>
     public static IReadOnlyList<string> Drawings { get; } =
     [
         "2,2 2,60 12,94 34,94 50,60! 52,2! 52,60 64,94 86,92 100,60! 102,2! 102,50 102,98", // ա

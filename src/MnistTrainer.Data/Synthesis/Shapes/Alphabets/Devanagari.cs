@@ -1,7 +1,7 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Letters of the Devanagari script with their headline, alone and with vowel signs, in the notation of <see cref="Drawing"/>. Those that resemble digits or pairs of them
+/// Letters of the Devanagari script with their headline, alone and with signs of vowels, a conjunct and ॐ, in the notation of <see cref="Drawing"/>. Those that resemble digits or pairs of them
 /// (इ, ई, उ, ऊ, ग, ङ, छ, ट, ठ, ड, ढ, ण, त, द, न, प, ब, र, व, श, ह, ळ) are omitted.
 /// </summary>
 internal static class Devanagari

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Georgian letters (mkhedruli) in the notation of <see cref="Drawing"/>, some in two or three forms. Those that resemble digits or pairs of them
+/// Georgian letters (mkhedruli) in the notation of <see cref="Drawing"/>, each in two or three forms. Those that resemble digits or pairs of them
 /// (ა, ბ, გ, ე, ვ, ზ, თ, ი, კ, მ, ნ, პ, ჟ, ს, უ, ფ, ქ, ყ, შ, ც, ძ, წ, ხ, ჯ, ჰ) are omitted.
 /// </summary>
 internal static class Georgian

@@ -1,8 +1,8 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Simple Chinese characters (Han) of 3 to 8 strokes in the notation of <see cref="Drawing"/>. Those that resemble digits, pairs of them or plain strokes
-/// (一, 丁, 七, 三, 了, 二, 八, 十, 口, 子, 川, 工, 日 and others) are omitted.
+/// Simple Chinese characters (Han) of 2 to 8 strokes in the notation of <see cref="Drawing"/>. Those that resemble digits, pairs of them or plain strokes
+/// (一, 丁, 七, 三, 了, 二, 八, 十, 口, 子, 川, 工 and 日, among others) are omitted.
 /// </summary>
 internal static class Han
 {

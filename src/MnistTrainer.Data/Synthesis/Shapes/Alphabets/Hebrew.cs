@@ -1,7 +1,7 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Hebrew letters, handwritten block and cursive, with points and in pairs, in the notation of <see cref="Drawing"/>. Those that resemble digits or
+/// Hebrew letters in handwritten block and cursive forms, with points and in pairs, and the sign of the shekel, in the notation of <see cref="Drawing"/>. Those that resemble digits or
 /// pairs of them (ב, ד, ו, ז, ט, י, כ, ך, ל, ם, נ, ן, ס, ע, פ, ף, ץ, ר in both hands, ג, צ and ש in cursive) are omitted.
 /// </summary>
 internal static class Hebrew

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Consonants of the Thai script with their loops, alone and with vowel signs and tone marks above, in the notation of <see cref="Drawing"/>. Those that resemble digits
+/// Consonants of the Thai script, alone and with vowel signs, tone marks and other signs above, in the notation of <see cref="Drawing"/>. Those that resemble digits
 /// (ข, ฃ, ค, ง, จ, ฉ, ด, ธ, บ, ร, ล, ว, อ, ฮ) are omitted.
 /// </summary>
 internal static class Thai
