@@ -15,11 +15,14 @@ internal static class InkMap
     /// <param name="image">The image.</param>
     /// <param name="isDarkOnLight">Whether ink is darker than paper.</param>
     /// <param name="hasEvenLight">Whether to assume that the paper has one brightness. Default: false.</param>
-    public static GrayImage Of(GrayImage image, bool isDarkOnLight, bool hasEvenLight = false)
+    /// <param name="side">The side of the image in which the paper is estimated. Default: <see cref="Paper.Side"/>.</param>
+    public static GrayImage Of(GrayImage image, bool isDarkOnLight, bool hasEvenLight = false, int side = Paper.Side)
     {
         GrayImage dark = isDarkOnLight ? image : image.Invert();
         int? level = Paper.LevelOf(dark) ?? (hasEvenLight ? Paper.Middle(dark) : null);
-        return level is { } even ? dark.Map(value => Ink(even, value, isDarkOnLight)) : OnPaper(dark, Paper.Under(dark), isDarkOnLight);
+        return level is { } even
+            ? dark.Map(value => Ink(even, value, isDarkOnLight))
+            : OnPaper(dark, Paper.Under(dark, side), isDarkOnLight);
     }
 
     private static GrayImage OnPaper(GrayImage dark, GrayImage paper, bool isDarkOnLight)

@@ -13,8 +13,17 @@ internal static class Page
     private const double LeastTableAroundCard = 0.95;
     private const double LeastPage = 0.1;
 
-    // The minimum ratio of a page's shorter side to its longer. Anything narrower may be a thick 1.
+    // The minimum ratio of a page's shorter side to its longer. Anything narrower may be a thick 1; a strip with a number on it is known by its writing.
     private const double NarrowestPage = 0.5;
+    private const double NarrowestStrip = 0.1;
+
+    // The minimum share of the border that is table beside the page of a number, which may lie on one side only.
+    private const double LeastTableAroundNumber = 0.08;
+
+    // What counts as writing on a table: a darker place within this radius, by this share of the brightness around it; and the maximum share of the table that does.
+    private const int StrokeRadius = 3;
+    private const double Stroke = 0.3;
+    private const double MostWrittenTable = 0.003;
 
     // A page that leaves fewer sides of the image free may be the light side of a shadow.
     private const int LeastFreeSides = 3;
@@ -37,26 +46,38 @@ internal static class Page
     // The maximum share of the convex hull missing from the page's sides. Thick digits reach a tenth and more.
     private const double MostBays = 0.05;
 
-    /// <summary>Cuts out the page.</summary>
+    /// <summary>Cuts out the page of one digit.</summary>
     /// <returns>The page; <paramref name="image"/> itself if there is none.</returns>
-    public static GrayImage Find(GrayImage image) =>
-        FindLight(image, isCard: false) ?? FindLight(image.Invert(), isCard: true)?.Invert() ?? image;
+    public static GrayImage Find(GrayImage image) => Find(image, isOfNumber: false);
+
+    /// <summary>Paints over what is around the page of a number, which may be a strip, so that all places stay the same.</summary>
+    /// <returns>The image with nothing but the page; <paramref name="image"/> itself if there is no page.</returns>
+    public static GrayImage Cover(GrayImage image) => Find(image, isOfNumber: true);
+
+    private static GrayImage Find(GrayImage image, bool isOfNumber) =>
+        FindLight(image, isCard: false, isOfNumber) ?? FindLight(image.Invert(), isCard: true, isOfNumber)?.Invert() ?? image;
 
     /// <param name="image">The image; of a dark card, the negative.</param>
     /// <param name="isCard">Whether it is the negative.</param>
-    private static GrayImage? FindLight(GrayImage image, bool isCard)
+    /// <param name="isOfNumber">Whether the page may be that of a number, and all places stay the same.</param>
+    private static GrayImage? FindLight(GrayImage image, bool isCard, bool isOfNumber)
     {
         GrayImage small = image.Within(Side);
-        double leastTable = isCard ? LeastTableAroundCard : LeastTable;
+        double leastTable =
+            isCard ? LeastTableAroundCard
+            : isOfNumber ? LeastTableAroundNumber
+            : LeastTable;
         if (InkLevels.Otsu(Histogram.Of(small.Pixels)) is not { } threshold || TableOnBorder(small, threshold) < leastTable)
             return null;
         Region? light = Region.FindAll(small, new InkLevels(threshold, threshold, 255)).FirstOrDefault();
-        return light is not null && Sheet.Of(light, small) is { } sheet && IsPage(light, sheet, small, threshold, isCard)
-            ? sheet.Cut(image, small)
+        return light is not null && Sheet.Of(light, small) is { } sheet && IsPage(light, sheet, small, threshold, isCard, isOfNumber)
+            ? isOfNumber
+                ? sheet.Cover(image, small)
+                : sheet.Cut(image, small)
             : null;
     }
 
-    private static bool IsPage(Region light, Sheet sheet, GrayImage small, int threshold, bool isCard)
+    private static bool IsPage(Region light, Sheet sheet, GrayImage small, int threshold, bool isCard, bool isOfNumber)
     {
         double width = light.Right - light.Left + 1,
             height = light.Bottom - light.Top + 1;
@@ -66,8 +87,8 @@ internal static class Page
             + (light.Right < small.Width - 1 ? 1 : 0)
             + (light.Bottom < small.Height - 1 ? 1 : 0);
         if (
-            freeSides < LeastFreeSides
-            || Math.Min(width / height, height / width) < NarrowestPage
+            (freeSides < LeastFreeSides && !(isOfNumber && freeSides > 0 && IsBare(sheet, small)))
+            || Math.Min(width / height, height / width) < (isOfNumber ? NarrowestStrip : NarrowestPage)
             || sheet.Area < LeastPage * small.Width * small.Height
             || Math.Abs(sheet.Squareness - 1) > (isCard ? CornerToleranceOfCard : CornerTolerance)
         )
@@ -80,11 +101,32 @@ internal static class Page
         double islands = Inside(light, small, threshold);
         double bays = sheet.Hull - light.Area - written - islands;
         double lightBeside = CountAbove(small, threshold) - light.Area - islands;
-        bool isLarge = !isCard && sheet.Area >= SmallPage * small.Width * small.Height;
+        bool isLarge =
+            !isCard && sheet.Area >= SmallPage * small.Width * small.Height && Math.Min(width / height, height / width) >= NarrowestPage;
         return (isLarge || written >= LeastWritten * sheet.Area)
             && written <= MostWritten * sheet.Area
             && bays <= MostBays * sheet.Hull
             && lightBeside <= MostLightBeside * ((small.Width * small.Height) - sheet.Area);
+    }
+
+    /// <summary>Whether there is no writing beside a sheet. In a shadow there may be some; nobody writes on a table.</summary>
+    private static bool IsBare(Sheet sheet, GrayImage small)
+    {
+        GrayImage closed = WindowFilter.Minimum(WindowFilter.Maximum(small, StrokeRadius), StrokeRadius);
+        int table = 0,
+            written = 0;
+        for (int y = 0; y < small.Height; y++)
+        {
+            for (int x = 0; x < small.Width; x++)
+            {
+                if (sheet.IsNear(x, y, StrokeRadius))
+                    continue;
+                table++;
+                written += closed[x, y] - small[x, y] > Stroke * closed[x, y] ? 1 : 0;
+            }
+        }
+
+        return written <= MostWrittenTable * table;
     }
 
     private static int CountAbove(GrayImage image, int threshold)

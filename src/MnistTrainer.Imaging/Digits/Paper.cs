@@ -3,7 +3,13 @@ namespace MnistTrainer.Imaging;
 /// <summary>Estimates the light paper of an image without its dark ink: one level under even light, an image otherwise.</summary>
 internal static class Paper
 {
-    private const int Side = 96;
+    /// <summary>The side of the image in which the paper around one digit is estimated. The grain is averaged out in it.</summary>
+    public const int Side = 96;
+
+    /// <summary>
+    /// The side of the image in which the paper around a number is estimated, whose digits are smaller: in a small image the edge of a shadow is wide enough to be read.
+    /// </summary>
+    public const int WideSide = 480;
 
     // A fifth of the image: wider than any stroke of a digit that fills it, narrower than most shadows.
     private const int SideOverRadius = 5;
@@ -11,6 +17,9 @@ internal static class Paper
     // Paper is even if this share of the image is within EvenSpread levels of the most common one.
     private const double EvenShare = 0.4;
     private const int EvenSpread = 4;
+
+    // More of the image's border than this is another level only where the light is uneven: ink hardly reaches the border.
+    private const double MostOfBorder = 0.25;
 
     /// <summary>The level of even paper, as in a drawing program or a flat scan; null if there is none.</summary>
     public static int? LevelOf(GrayImage dark)
@@ -26,7 +35,21 @@ internal static class Paper
         }
 
         // Nothing is lighter than paper: otherwise the most common level is the ink of a thick pen, or the light is uneven.
-        return near >= EvenShare * dark.Pixels.Length && lighter < near / 50 ? common : null;
+        return near >= EvenShare * dark.Pixels.Length && lighter < near / 50 && HasEvenBorder(dark, common) ? common : null;
+    }
+
+    private static bool HasEvenBorder(GrayImage dark, int level)
+    {
+        int count = 0,
+            others = 0;
+        for (int y = 0; y < dark.Height; y++)
+        {
+            int step = y == 0 || y == dark.Height - 1 ? 1 : Math.Max(1, dark.Width - 1);
+            for (int x = 0; x < dark.Width; x += step, count++)
+                others += Math.Abs(dark[x, y] - level) > EvenSpread ? 1 : 0;
+        }
+
+        return others <= MostOfBorder * count;
     }
 
     /// <summary>The median level, which is paper if paper has to be a single level.</summary>
@@ -36,9 +59,11 @@ internal static class Paper
     /// The paper under uneven light: a morphological closing removes everything narrower than its window and keeps wider changes of
     /// brightness. The edge of the image is extended, so that light fading toward it is followed to the end.
     /// </summary>
-    public static GrayImage Under(GrayImage dark)
+    /// <param name="dark">The image, dark on light.</param>
+    /// <param name="side">The side of the image in which the paper is estimated.</param>
+    public static GrayImage Under(GrayImage dark, int side = Side)
     {
-        GrayImage small = dark.Within(Side);
+        GrayImage small = dark.Within(side);
         int radius = Math.Max(1, Math.Max(small.Width, small.Height) / SideOverRadius);
         GrayImage wide = small.Extend(2 * radius);
         GrayImage closed = WindowFilter

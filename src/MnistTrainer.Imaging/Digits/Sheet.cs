@@ -50,10 +50,19 @@ internal sealed class Sheet
     /// <summary>The approximate area of its convex hull; a sheet is convex itself.</summary>
     public double Hull { get; private init; }
 
-    /// <summary>
-    /// Cuts the sheet out of the full-size image. Beyond the outline, each row repeats its last pixel, and the first and the last whole
-    /// rows are repeated.
-    /// </summary>
+    /// <summary>Whether a place of the image in which the outline was found is on the sheet, or at most a few pixels away from it in its row or in those beside.</summary>
+    public bool IsNear(int x, int y, int distance)
+    {
+        for (int row = Math.Max(0, y - distance); row <= Math.Min(_rows.Length - 1, y + distance); row++)
+        {
+            if (x >= (long)_rows[row].First - distance && x <= (long)_rows[row].Last + distance)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Cuts the sheet out of the full-size image, as <see cref="Cover"/> leaves it.</summary>
     /// <param name="image">The full-size image.</param>
     /// <param name="small">The scaled-down image in which the outline was found.</param>
     public GrayImage Cut(GrayImage image, GrayImage small)
@@ -63,6 +72,19 @@ internal sealed class Sheet
             bottom = Math.Min(image.Height, Large(_light.Bottom));
         int left = Large(_light.Left + 1),
             right = Math.Min(image.Width, Large(_light.Right));
+        return Cover(image, small).Crop(left, top, right - left, bottom - top);
+
+        int Large(int place) => (int)(place * scale);
+    }
+
+    /// <summary>
+    /// Paints over what is around the sheet in the full-size image: beyond the outline, each row repeats its last pixel, and the first and the last whole rows are
+    /// repeated.
+    /// </summary>
+    /// <inheritdoc cref="Cut"/>
+    public GrayImage Cover(GrayImage image, GrayImage small)
+    {
+        double scale = (double)image.Width / small.Width;
 
         // Rows at the corners of a turned sheet contain hardly any of it.
         int widest = _rows.Max(row => row.Last - row.First);
@@ -70,19 +92,19 @@ internal sealed class Sheet
             Array.FindIndex(_rows, row => row.Last - row.First > widest / 2),
             Array.FindLastIndex(_rows, row => row.Last - row.First > widest / 2)
         );
-        byte[] pixels = new byte[(right - left) * (bottom - top)];
-        for (int y = top; y < bottom; y++)
+        byte[] pixels = new byte[image.Width * image.Height];
+        for (int y = 0; y < image.Height; y++)
         {
             int source = Math.Clamp(y, Large(whole.First + 1), Math.Max(Large(whole.First + 1), Large(whole.Last) - 1));
             (int first, int last) = Around(Math.Min(small.Height - 1, (int)(source / scale)), whole);
             int from = Math.Clamp(Large(first + 2), 0, image.Width - 1),
                 to = Math.Clamp(Large(last - 1), from, image.Width - 1);
             ReadOnlySpan<byte> row = image.Row(source);
-            for (int x = left; x < right; x++)
-                pixels[((y - top) * (right - left)) + x - left] = row[Math.Clamp(x, from, to)];
+            for (int x = 0; x < image.Width; x++)
+                pixels[(y * image.Width) + x] = row[Math.Clamp(x, from, to)];
         }
 
-        return new GrayImage(right - left, bottom - top, pixels);
+        return new GrayImage(image.Width, image.Height, pixels);
 
         int Large(int place) => (int)(place * scale);
     }

@@ -18,8 +18,8 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     /// <summary>Finds the ink of an image; null if there is none.</summary>
     public static InkPage? Of(GrayImage image)
     {
-        GrayImage page = image.Within(LargestSide);
-        GrayImage ink = InkMap.Of(page, Polarity.IsDarkOnLight(page));
+        GrayImage page = Page.Cover(image.Within(LargestSide));
+        GrayImage ink = InkMap.Of(page, Polarity.IsDarkOnLight(page), side: Imaging.Paper.WideSide);
         if (InkLevels.Of(ink) is not { } levels)
             return null;
         (ink, levels) = RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));

@@ -88,6 +88,14 @@ public sealed class PageTests
         Assert.True(ReferenceEquals(image, found), what);
     }
 
+    /// <summary>There may be digits in a shadow, unlike on a table: nothing is painted over.</summary>
+    [Fact]
+    public void Covers_no_shadow_with_writing_in_it()
+    {
+        GrayImage image = Drawing.Draw(Side, 12, Drawing.Seven).Map((x, _, ink) => (220 - (0.7 * ink)) * (x < 160 ? 0.4 : 1));
+        Assert.Same(image, Page.Cover(image));
+    }
+
     private static double SquaredPaper(int x, int y, byte value)
     {
         double light = 225 - (0.006 * (Math.Pow(x - (Side / 2), 2) + Math.Pow(y - (Side / 2), 2)));

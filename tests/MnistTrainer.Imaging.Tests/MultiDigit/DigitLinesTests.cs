@@ -59,6 +59,53 @@ public sealed class DigitLinesTests
         Assert.Equal([new NumberMark(NumberMarkKind.Point, Point)], line.Marks);
     }
 
+    /// <summary>The page lies on a darker table that shows on all sides, on two or on one; the places found are those of the whole image.</summary>
+    [Theory]
+    [InlineData(50, 40, 50, 40)]
+    [InlineData(50, 40, 0, 0)]
+    [InlineData(0, 0, 50, 0)]
+    public void A_number_is_found_on_a_page_on_a_table(int left, int top, int right, int bottom)
+    {
+        GrayImage page = Draw(Digits);
+        int width = Width + left + right,
+            height = Height + top + bottom;
+        byte[] pixels = [.. Enumerable.Range(0, width * height).Select(i => (byte)(60 + (i * 7919 % 23)))];
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+                pixels[((y + top) * width) + x + left] = (byte)(40 + (page[x, y] * 0.65));
+        }
+
+        DigitLine line = Assert.Single(DigitLines.Find(new GrayImage(width, height, pixels)));
+        AssertNear(Digits.Select(box => box with { Left = box.Left + left, Top = box.Top + top }), line);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.4)]
+    [InlineData(-0.4)]
+    public void The_edge_of_a_shadow_is_not_read(double slope)
+    {
+        GrayImage image = Draw(Digits).Map((x, y, value) => (40 + (0.7 * value)) * (x - (slope * y) > 92 ? 0.6 : 1));
+        AssertNear(Digits, Assert.Single(DigitLines.Find(image)));
+    }
+
+    private static void AssertNear(IEnumerable<ImageBox> expected, DigitLine line)
+    {
+        ImageBox[] found = [.. Enumerable.Range(0, line.Count).Select(part => line.Box(part, 1))];
+        Assert.Equal(expected.Count(), found.Length);
+        Assert.All(
+            expected.Zip(found),
+            pair =>
+            {
+                Assert.InRange(pair.Second.Left, pair.First.Left - 2, pair.First.Left + 2);
+                Assert.InRange(pair.Second.Top, pair.First.Top - 2, pair.First.Top + 2);
+                Assert.InRange(pair.Second.Right, pair.First.Right - 2, pair.First.Right + 2);
+                Assert.InRange(pair.Second.Bottom, pair.First.Bottom - 2, pair.First.Bottom + 2);
+            }
+        );
+    }
+
     [Fact]
     public void Each_number_has_its_own_marks()
     {
