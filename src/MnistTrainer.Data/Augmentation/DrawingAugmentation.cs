@@ -5,7 +5,7 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// Simulates pens, paper, scanners and cameras: after the deformation by <see cref="Elastic"/>, strokes become thicker or thinner and may
-/// break, and the image gets blur, a contrast change and noise. Each amount is drawn uniformly for every image. The defaults suit digits
+/// break, and the image gets blur, a contrast change and noise. Each amount is drawn uniformly for every image; a share of the images is only deformed. The defaults suit digits
 /// drawn, scanned or photographed by strangers and framed as in MNIST.
 /// </summary>
 public sealed record DrawingAugmentation : IAugmentation
@@ -19,6 +19,12 @@ public sealed record DrawingAugmentation : IAugmentation
             Slant = 0.2f,
             Displacement = 0.035f,
         };
+
+    /// <summary>
+    /// The share of images that are only deformed, and as slightly as by <see cref="ElasticAugmentation"/>'s defaults, 0 to 1: a network also meets digits as they are.
+    /// Default: 0.5.
+    /// </summary>
+    public float Plain { get; init; } = 0.5f;
 
     /// <summary>
     /// The maximum change of stroke thickness on each side, in pixels, 0 to 1: the image is blended with its dilation or erosion over each
@@ -42,7 +48,7 @@ public sealed record DrawingAugmentation : IAugmentation
     public string Name =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"drawing ({Elastic.Name}, thickness {Thickness}, breaks {Breaks}, blur {Blur}, contrast {Contrast}, noise {Noise})"
+            $"drawing ({Elastic.Name}, thickness {Thickness}, breaks {Breaks}, blur {Blur}, contrast {Contrast}, noise {Noise}, plain {Plain})"
         );
 
     /// <inheritdoc/>
@@ -56,6 +62,7 @@ public sealed record DrawingAugmentation : IAugmentation
             .. Violation("blur", Blur, 1),
             .. Violation("contrast", Contrast, 3),
             .. Violation("noise", Noise, 1),
+            .. Violation("plain", Plain, 1),
         ];
         if (violations.Length > 0)
             throw new InvalidInputException($"Invalid augmentation: {string.Join("; ", violations)}.");

@@ -7,12 +7,19 @@ internal sealed class DrawingAugmenter(DrawingAugmentation options, Shape shape)
 {
     private const int Levels = 256;
 
+    private readonly IAugmenter _plain = new ElasticAugmentation().CreateAugmenter(shape);
     private readonly IAugmenter _elastic = options.Elastic.CreateAugmenter(shape);
     private readonly NeighborhoodFilter _neighborhood = new(shape.Height, shape.Width);
     private readonly byte[] _curve = new byte[Levels];
 
     public void Apply(ReadOnlySpan<byte> image, Span<byte> result, RandomSource random)
     {
+        if (random.NextDouble() < options.Plain)
+        {
+            _plain.Apply(image, result, random);
+            return;
+        }
+
         _elastic.Apply(image, result, random);
         float thickness = (float)random.NextDouble(-options.Thickness, options.Thickness);
         _neighborhood.Blend(result, thickness > 0 ? MorphologicalOperation.Dilation : MorphologicalOperation.Erosion, Math.Abs(thickness));
