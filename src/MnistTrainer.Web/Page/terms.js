@@ -8,7 +8,7 @@ const Terms = {
   adam: "Adam", adamw: "AdamW", nadam: "Nadam", adagrad: "AdaGrad", adadelta: "AdaDelta", rmsprop: "RMSProp", momentum: "모멘텀", nesterov: "네스테로프 모멘텀",
   sgd: "확률적 경사 하강법", "gradient-descent": "경사 하강법", "batch-gradient-descent": "배치 경사 하강법",
   none: "없음", "flip-and-crop": "뒤집기와 자르기", flips: "뒤집기", drawing: "그림 흉내", elastic: "탄성 변형", rotation: "회전", scaling: "크기", slant: "기울기", shift: "이동", displacement: "변위",
-  thickness: "굵기", breaks: "끊김", blur: "흐림", contrast: "대비", noise: "잡음",
+  thickness: "굵기", breaks: "끊김", blur: "흐림", contrast: "대비", noise: "잡음", plain: "변형만 하는 비율",
 };
 
 // Names of data sets, which are only translated as a whole.

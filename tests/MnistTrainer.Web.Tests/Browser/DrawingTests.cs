@@ -156,10 +156,10 @@ public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
         await open.Page.CheckAsync("#several");
         await open.DrawAsync([
-            [(0.06f, 0.36f), (0.18f, 0.36f)],
-            .. Strokes.Of(2, 0.5f, 0.06f, 0.1f),
-            [(0.5f, 0.49f), (0.505f, 0.495f)],
-            .. Strokes.Of(7, 0.5f, 0.42f, 0.1f),
+            [(0.04f, 0.36f), (0.14f, 0.36f)],
+            .. Strokes.Of(2, 0.5f, 0.14f, 0.1f),
+            [(0.57f, 0.49f), (0.575f, 0.495f)],
+            .. Strokes.Of(7, 0.5f, 0.5f, 0.1f),
         ]);
         Assert.Equal("-2.7", await open.AnswerAsync());
         await Expect(open.Page.Locator("#certainty")).ToHaveTextAsync("2 digits found");

@@ -55,7 +55,7 @@ internal static class ShapeFamilies
         ShapeFamily.Of("devanagari", Letter, 1, Devanagari.Drawings),
         ShapeFamily.Of("thai", Letter, 1, Thai.Drawings),
         ShapeFamily.Of("georgian", Letter, 1, Georgian.Drawings),
-        ShapeFamily.Of("pictures", Letter, 1, Pictures.Drawings),
+        ShapeFamily.Of("doodles", Letter, 1, Doodles.Drawings),
         new("scratches", Scribble, 1, (_, random) => Scratches.Draw(random)),
     ];
 

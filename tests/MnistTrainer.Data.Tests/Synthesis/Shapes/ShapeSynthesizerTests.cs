@@ -188,7 +188,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
             .. Devanagari.Drawings,
             .. Thai.Drawings,
             .. Georgian.Drawings,
-            .. Pictures.Drawings,
+            .. Doodles.Drawings,
         ];
         Assert.Empty(training.Intersect(heldOut, StringComparer.Ordinal));
         Assert.Equal(training.Length + heldOut.Length, training.Concat(heldOut).Distinct(StringComparer.Ordinal).Count());
@@ -216,7 +216,7 @@ public sealed class ShapeSynthesizerTests : IDisposable
             .. Devanagari.Drawings,
             .. Thai.Drawings,
             .. Georgian.Drawings,
-            .. Pictures.Drawings,
+            .. Doodles.Drawings,
         ];
 
     /// <summary>14 consonants, single or doubled; 7 vowels beside, 5 below or 35 of both; and with or without a final: far more than are drawn.</summary>

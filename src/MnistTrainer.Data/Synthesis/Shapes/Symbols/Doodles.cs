@@ -4,7 +4,7 @@ namespace MnistTrainer.Data;
 /// Things that people doodle, in the notation of <see cref="Drawing"/>. Those that resemble digits or pairs of them (an egg, a single balloon, a pear,
 /// a snowman, a magnifying glass, a cherry, a spoon, a swan) are omitted.
 /// </summary>
-internal static class Pictures
+internal static class Doodles
 {
     /// <summary>A drawing of each.</summary>
     public static IReadOnlyList<string> Drawings { get; } =
