@@ -19,19 +19,49 @@ internal static class WindowFilter
     private static GrayImage Apply(GrayImage image, int radius, Func<GrayImage, int, GrayImage> columns) =>
         radius == 0 ? image : columns(columns(image.Transpose(), radius).Transpose(), radius);
 
+    /// <summary>
+    /// Three operations for a pixel, whatever the radius (M. van Herk 1992; J. Gil and M. Werman 1993): in blocks of as many rows as a window has, minima from the first row
+    /// of a block down and from the last row up; a window is the end of one block and the start of the next.
+    /// </summary>
     private static GrayImage MinimumOfColumns(GrayImage image, int radius)
     {
-        byte[] pixels = new byte[image.Width * image.Height];
-        for (int y = 0; y < image.Height; y++)
+        int window = (2 * radius) + 1,
+            width = image.Width,
+            rows = image.Height + (2 * radius);
+        byte[] down = new byte[rows * width];
+        byte[] up = new byte[rows * width];
+        for (int row = 0; row < rows; row++)
         {
-            Span<byte> minimum = pixels.AsSpan(y * image.Width, image.Width);
-            (int first, int end) = Window(y, radius, image.Height);
-            image.Row(first).CopyTo(minimum);
-            for (int row = first + 1; row < end; row++)
-                TakeMinimum(image.Row(row), minimum);
+            Span<byte> minimum = Row(down, row);
+            Read(row, minimum);
+            if (row % window > 0)
+                TakeMinimum(Row(down, row - 1), minimum);
         }
 
-        return new GrayImage(image.Width, image.Height, pixels);
+        for (int row = rows - 1; row >= 0; row--)
+        {
+            Span<byte> minimum = Row(up, row);
+            Read(row, minimum);
+            if (row % window < window - 1 && row < rows - 1)
+                TakeMinimum(Row(up, row + 1), minimum);
+        }
+
+        byte[] pixels = up[..(image.Height * width)];
+        for (int y = 0; y < image.Height; y++)
+            TakeMinimum(Row(down, y + (2 * radius)), Row(pixels, y));
+        return new GrayImage(width, image.Height, pixels);
+
+        Span<byte> Row(byte[] all, int row) => all.AsSpan(row * width, width);
+
+        // Rows beyond the image take no part.
+        void Read(int row, Span<byte> destination)
+        {
+            int y = row - radius;
+            if (y >= 0 && y < image.Height)
+                image.Row(y).CopyTo(destination);
+            else
+                destination.Fill(byte.MaxValue);
+        }
     }
 
     private static void TakeMinimum(ReadOnlySpan<byte> row, Span<byte> minimum)

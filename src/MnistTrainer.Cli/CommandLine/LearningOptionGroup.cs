@@ -65,7 +65,7 @@ internal sealed class LearningOptionGroup : OptionGroup
         );
         _augmentation = AddNamed(
             "--augmentation",
-            "elastic (each image is rotated, scaled and distorted a little in every epoch), drawing (its strokes are also changed the way pens, "
+            "elastic (each image is rotated, scaled and distorted a little in every epoch), drawing (the strokes of every other image, on average, are also changed the way pens, "
                 + "scanners and cameras do), flip-and-crop (each image is mirrored at random and shifted a little) or none. Default, except in book: elastic if "
                 + "the images look like handwriting; if not, flips alone in convnet and best",
             Known(Augmentations),

@@ -67,7 +67,10 @@ internal static class Page
             isCard ? LeastTableAroundCard
             : isOfNumber ? LeastTableAroundNumber
             : LeastTable;
-        if (InkLevels.Otsu(Histogram.Of(small.Pixels)) is not { } threshold || TableOnBorder(small, threshold) < leastTable)
+        if (
+            InkLevels.Otsu(Histogram.Of(small.Pixels)) is not { } threshold
+            || Border.Share(small, pixel => pixel <= threshold) < leastTable
+        )
             return null;
         Region? light = Region.FindAll(small, new InkLevels(threshold, threshold, 255)).FirstOrDefault();
         return light is not null && Sheet.Of(light, small) is { } sheet && IsPage(light, sheet, small, threshold, isCard, isOfNumber)
@@ -140,19 +143,4 @@ internal static class Page
     /// <summary>The number of pixels above the threshold in regions that lie within the page.</summary>
     private static int Inside(Region page, GrayImage image, int threshold) =>
         Region.FindAll(image, new InkLevels(threshold, threshold, 255)).Where(page.Encloses).Sum(region => region.Area);
-
-    /// <summary>The share of dark pixels on the border.</summary>
-    private static double TableOnBorder(GrayImage image, int threshold)
-    {
-        int dark = 0;
-        int count = 0;
-        for (int y = 0; y < image.Height; y++)
-        {
-            int step = y == 0 || y == image.Height - 1 ? 1 : Math.Max(1, image.Width - 1);
-            for (int x = 0; x < image.Width; x += step, count++)
-                dark += image[x, y] <= threshold ? 1 : 0;
-        }
-
-        return (double)dark / count;
-    }
 }

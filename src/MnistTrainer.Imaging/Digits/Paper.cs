@@ -35,21 +35,12 @@ internal static class Paper
         }
 
         // Nothing is lighter than paper: otherwise the most common level is the ink of a thick pen, or the light is uneven.
-        return near >= EvenShare * dark.Pixels.Length && lighter < near / 50 && HasEvenBorder(dark, common) ? common : null;
-    }
-
-    private static bool HasEvenBorder(GrayImage dark, int level)
-    {
-        int count = 0,
-            others = 0;
-        for (int y = 0; y < dark.Height; y++)
-        {
-            int step = y == 0 || y == dark.Height - 1 ? 1 : Math.Max(1, dark.Width - 1);
-            for (int x = 0; x < dark.Width; x += step, count++)
-                others += Math.Abs(dark[x, y] - level) > EvenSpread ? 1 : 0;
-        }
-
-        return others <= MostOfBorder * count;
+        return
+            near >= EvenShare * dark.Pixels.Length
+            && lighter < near / 50
+            && Border.Share(dark, pixel => Math.Abs(pixel - common) > EvenSpread) <= MostOfBorder
+            ? common
+            : null;
     }
 
     /// <summary>The median level, which is paper if paper has to be a single level.</summary>

@@ -13,13 +13,13 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     private const int MostPieces = 600;
 
     // The brightness of paper where ink is lighter or darker.
-    private const int Paper = 128;
+    private const int MidGray = 128;
 
     /// <summary>Finds the ink of an image; null if there is none.</summary>
     public static InkPage? Of(GrayImage image)
     {
         GrayImage page = Page.Cover(image.Within(LargestSide));
-        GrayImage ink = InkMap.Of(page, Polarity.IsDarkOnLight(page), side: Imaging.Paper.WideSide);
+        GrayImage ink = InkMap.Of(page, Polarity.IsDarkOnLight(page), side: Paper.WideSide);
         if (InkLevels.Of(ink) is not { } levels)
             return null;
         (ink, levels) = RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
@@ -62,7 +62,7 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
             {
                 (int column, int row) = (box.Left + x, box.Top + y);
                 bool isOnPage = column >= 0 && row >= 0 && column < Ink.Width && row < Ink.Height;
-                pixels[(y * box.Width) + x] = (byte)(Paper - (isOnPage ? Strength((row * Ink.Width) + column) / 2 : 0));
+                pixels[(y * box.Width) + x] = (byte)(MidGray - (isOnPage ? Strength((row * Ink.Width) + column) / 2 : 0));
             }
         }
 
@@ -71,7 +71,7 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
             (int y, int x) = Math.DivRem(pixel, Ink.Width);
             (x, y) = (x - box.Left, y - box.Top);
             if (x >= 0 && x < box.Width && y >= 0 && y < box.Height)
-                pixels[(y * box.Width) + x] = (byte)(Paper + (Strength(pixel) / 2));
+                pixels[(y * box.Width) + x] = (byte)(MidGray + (Strength(pixel) / 2));
         }
 
         return new GrayImage(box.Width, box.Height, pixels);
