@@ -23,7 +23,8 @@ public abstract record Layer
             new Flatten(),
             new Dropout(),
             new GaussianNoise(),
-            new BatchNormalization(Activation.Identity)
+            new BatchNormalization(Activation.Identity),
+            new FeatureEncoding()
         )
         {
             IsBrief = true,
@@ -99,6 +100,9 @@ public abstract record Layer
 
     /// <summary>Whether it can be trained by <see cref="GradientRule.Book"/>. Default: where a unit has one net input.</summary>
     internal virtual bool AllowsBookRule => Activation.NetInputsPerUnit == 1;
+
+    /// <summary>Whether its inputs may be NaN, for values that are missing. Default: false.</summary>
+    internal virtual bool AcceptsMissingValues => false;
 
     /// <summary>Lets a visitor at its settings, in their order.</summary>
     /// <returns>This layer with the settings that they have afterwards.</returns>

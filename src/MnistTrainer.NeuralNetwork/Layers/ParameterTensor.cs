@@ -19,6 +19,9 @@ public sealed record ParameterTensor(string Name, params ImmutableArray<long> Sh
     /// <summary>Whether a negative value in it is invalid. Default: false.</summary>
     public bool IsNonNegative { get; init; }
 
+    /// <summary>Whether its values are indexes, whole numbers from 0 to below this one; null for other numbers. Default: null.</summary>
+    public int? IndexesBelow { get; init; }
+
     /// <summary>The number of its values; some number above <see cref="NetworkDefinition.MaximumParameters"/> if there are more than that.</summary>
     public long Count
     {
@@ -33,5 +36,20 @@ public sealed record ParameterTensor(string Name, params ImmutableArray<long> Sh
             }
             return count;
         }
+    }
+
+    /// <summary>Ensures that a value of a tensor of indexes is one.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="place">Where it was found, for the message.</param>
+    /// <exception cref="InvalidInputException">It is not.</exception>
+    internal void CheckIndex(float value, string place)
+    {
+        if (IndexesBelow is int end && !(value >= 0 && value < end && value == MathF.Floor(value)))
+            throw new InvalidInputException(
+                place,
+                $"whole numbers from 0 to {end - 1}",
+                FormattableString.Invariant($"{value}"),
+                "The model is damaged: copy it again, or train it again"
+            );
     }
 }

@@ -72,6 +72,7 @@ public sealed class Network
                 $"{parameters.Length}",
                 "Use the parameters of these layers"
             );
+        CheckIndexes(definition, kernels, parameters);
         return new Network(definition, kernels, new FloatBuffer(parameters));
     }
 
@@ -168,6 +169,28 @@ public sealed class Network
 
         parts.Add($"classes {string.Join(", ", definition.ClassNames)}");
         return string.Join("; ", parts);
+    }
+
+    private static void CheckIndexes(NetworkDefinition definition, ImmutableArray<LayerKernel> kernels, ReadOnlySpan<float> parameters)
+    {
+        for (int layer = 0; layer < kernels.Length; layer++)
+        {
+            long first = kernels[layer].FirstParameter;
+            foreach (ParameterTensor tensor in definition.Layers[layer].Tensors(kernels[layer].Input))
+            {
+                for (
+                    long member = first;
+                    tensor.IndexesBelow is not null && member < parameters.Length;
+                    member += parameters.Length / definition.Members
+                )
+                {
+                    foreach (float value in parameters.Slice((int)member, (int)tensor.Count))
+                        tensor.CheckIndex(value, $"the network, layer {layer + 1}, {tensor.Name}");
+                }
+
+                first += tensor.Count;
+            }
+        }
     }
 
     internal static int CountParameters(ImmutableArray<LayerKernel> kernels) => kernels[^1].FirstParameter + kernels[^1].ParameterCount;

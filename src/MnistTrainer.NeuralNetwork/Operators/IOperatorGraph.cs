@@ -9,6 +9,9 @@ public interface IOperatorGraph
     /// <summary>The number of 32-bit floats among ONNX's types of elements.</summary>
     const int FloatElements = 1;
 
+    /// <summary>The number of 64-bit integers among ONNX's types of elements.</summary>
+    const int IntegerElements = 7;
+
     /// <summary>Adds an operator.</summary>
     /// <param name="type">The operator: <c>Gemm</c>.</param>
     /// <param name="inputs">The values that it takes, in its order.</param>

@@ -1,0 +1,165 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// What a <see cref="FeatureEncoding"/> of a table is: of every column its center, its scale and its ramps. A column of 0 and 1, such as one of several that stand for a
+/// category, stays as it is. A column that is mostly 0 keeps 0 as its center, and its root mean square becomes 1. Any other gets mean 0 and deviation 1; a column with
+/// a single value becomes 0. Ramps lie between quantiles, so that each has as many rows as the next.
+/// </summary>
+public sealed class FeatureStatistics
+{
+    /// <summary>Rows that statistics are computed from, at even distances, if there are more.</summary>
+    public const int MaximumRows = 10_000;
+
+    /// <summary>The most ramps of a column.</summary>
+    public const int MaximumRamps = 16;
+
+    // Columns of fewer different values, such as grades, are steps rather than curves.
+    private const int FewValues = 8;
+
+    // Values in front of the first layer with weights, about: more columns get fewer ramps each, down to a least number that still bends, and from there on none.
+    private const int EncodedValues = 256;
+    private const int FewestRamps = 4;
+    private const int ColumnsWithFewestRamps = EncodedValues / FewestRamps;
+    private const int MaximumSampled = 1 << 24;
+
+    private readonly float[] _parameters;
+
+    private FeatureStatistics(FeatureEncoding layer, float[] parameters) => (Layer, _parameters) = (layer, parameters);
+
+    /// <summary>The layer, with as many ramps and indicators as the table needs.</summary>
+    public FeatureEncoding Layer { get; }
+
+    /// <summary>The parameters of the layer, in the order of <see cref="FeatureEncoding.Tensors"/>.</summary>
+    public ReadOnlySpan<float> Parameters => _parameters;
+
+    /// <summary>Computes the statistics of samples.</summary>
+    /// <param name="samples">Rows; NaN stands for a value that is missing.</param>
+    /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
+    public static FeatureStatistics Of(Samples samples, bool withRamps = true)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        (float[][] columns, int[] missing) = Read(samples);
+        int width = columns.Length;
+        float[] centers = new float[width],
+            scales = new float[width];
+        for (int i = 0; i < width; i++)
+            (centers[i], scales[i]) = Scaling(columns[i]);
+        List<Ramp> ramps = withRamps ? [.. RampsOf(columns)] : [];
+        return new FeatureStatistics(
+            new FeatureEncoding(Ramps: ramps.Count, Indicators: missing.Length),
+            [
+                .. centers,
+                .. scales,
+                .. ramps.Select(ramp => (float)ramp.Column),
+                .. ramps.Select(ramp => ramp.Start),
+                .. ramps.Select(ramp => ramp.Slope),
+                .. missing.Select(column => (float)column),
+            ]
+        );
+    }
+
+    /// <summary>A network whose first layer is <see cref="Layer"/>, with these statistics as its parameters.</summary>
+    /// <exception cref="InvalidInputException">Its first layer is another one.</exception>
+    public Network ApplyTo(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (network.Definition.Layers[0] != (Layer)Layer || network.LayerParameters(0).Length != _parameters.Length)
+            throw new InvalidInputException(
+                "the network",
+                $"{Layer} as its first layer",
+                $"{network.Definition.Layers[0]}",
+                "Create it with the layer of these statistics"
+            );
+        float[] parameters = network.Parameters.ToArray();
+        for (int first = 0; first < parameters.Length; first += parameters.Length / network.Definition.Members)
+            _parameters.CopyTo(parameters.AsSpan(first));
+        return Network.Create(network.Definition, parameters);
+    }
+
+    /// <summary>The values of every column, sorted and without missing ones, and the columns with missing ones.</summary>
+    private static (float[][] Columns, int[] Missing) Read(Samples samples)
+    {
+        int width = samples.Shape.Size,
+            rows = Math.Min(samples.Count, Math.Clamp(MaximumSampled / width, 1, MaximumRows));
+        float[][] columns = [.. Enumerable.Range(0, width).Select(_ => new float[rows])];
+        int[] counts = new int[width];
+        bool[] missing = new bool[width];
+        float[] values = new float[width];
+        for (int row = 0, taken = 0; row < samples.Count; row++)
+        {
+            // Every row is searched for missing values; an even share of them counts for the rest.
+            bool isCounted = row == (long)taken * samples.Count / rows;
+            samples.CopyRow(row, values);
+            for (int i = 0; i < width; i++)
+            {
+                if (float.IsNaN(values[i]))
+                    missing[i] = true;
+                else if (isCounted)
+                    columns[i][counts[i]++] = values[i];
+            }
+
+            taken += isCounted ? 1 : 0;
+        }
+
+        for (int i = 0; i < width; i++)
+        {
+            Array.Resize(ref columns[i], counts[i]);
+            Array.Sort(columns[i]);
+        }
+
+        return (columns, [.. Enumerable.Range(0, width).Where(i => missing[i])]);
+    }
+
+    private static (float Center, float Scale) Scaling(float[] sorted)
+    {
+        if (sorted.Length == 0 || sorted[0] == sorted[^1])
+            return (sorted.Length == 0 ? 0 : sorted[0], 0);
+        if (IsBinary(sorted))
+            return (0, 1);
+        bool isMostlyZero = sorted.Count(value => value == 0) > sorted.Length / 2;
+        double center = isMostlyZero ? 0 : sorted.Average(value => (double)value),
+            deviation = Math.Sqrt(sorted.Average(value => (value - center) * (value - center)));
+        return ((float)center, (float)(1 / deviation));
+    }
+
+    private static IEnumerable<Ramp> RampsOf(float[][] columns)
+    {
+        int[] curved = [.. Enumerable.Range(0, columns.Length).Where(i => !IsBinary(columns[i]) && HasManyValues(columns[i]))];
+        int most = curved.Length == 0 ? 0 : Math.Min(MaximumRamps, (EncodedValues / curved.Length) - 1);
+        if (curved.Length <= ColumnsWithFewestRamps)
+            most = Math.Max(most, FewestRamps);
+        return most < 2 ? [] : curved.SelectMany(i => RampsOf(i, columns[i], most));
+    }
+
+    private static IEnumerable<Ramp> RampsOf(int column, float[] sorted, int count)
+    {
+        float[] edges = [.. Enumerable.Range(0, count + 1).Select(i => Quantile(sorted, (double)i / count)).Distinct()];
+        for (int i = 0; i + 1 < edges.Length; i++)
+        {
+            float slope = (float)(1 / ((double)edges[i + 1] - edges[i]));
+            if (float.IsFinite(slope))
+                yield return new Ramp(column, edges[i], slope);
+        }
+    }
+
+    private static bool IsBinary(float[] sorted) => sorted.All(value => value is 0 or 1);
+
+    private static bool HasManyValues(float[] sorted)
+    {
+        int different = sorted.Length == 0 ? 0 : 1;
+        for (int i = 1; i < sorted.Length && different <= FewValues; i++)
+            different += sorted[i] == sorted[i - 1] ? 0 : 1;
+        return different > FewValues;
+    }
+
+    private static float Quantile(float[] sorted, double share)
+    {
+        double at = share * (sorted.Length - 1);
+        int below = (int)at;
+        return below + 1 == sorted.Length
+            ? sorted[^1]
+            : (float)(sorted[below] + ((at - below) * ((double)sorted[below + 1] - sorted[below])));
+    }
+
+    private readonly record struct Ramp(int Column, float Start, float Slope);
+}

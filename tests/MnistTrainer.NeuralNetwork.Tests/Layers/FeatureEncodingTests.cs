@@ -1,0 +1,107 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class FeatureEncodingTests
+{
+    private static readonly float[] Parameters = [10, 0, 0.5f, 2, 1, 1, 0, 5, 0.25f, 0.2f, 0];
+
+    [Fact]
+    public void Gives_scaled_values_ramps_and_indicators()
+    {
+        // Columns: (12 - 10) / 2 = 1, (2 - 0) * 2 = 4. Ramps of column 1: from 0 to 4 and from 5 to 10.
+        float[] outputs = Encode(new FeatureEncoding(Clip: 0, Ramps: 2, Indicators: 1), 12, 2);
+        Assert.Equal([1, 4, 0.5f, 0, 0], outputs);
+
+        // f(z) = z / √(1 + (z / 3)²): of 1, 1 / √(10/9); of 4, 4 / √(25/9) = 2.4.
+        outputs = Encode(new FeatureEncoding(Clip: 3, Ramps: 2, Indicators: 1), 12, 2);
+        Assert.Equal(0.94868f, outputs[0], 1e-5f);
+        Assert.Equal(2.4f, outputs[1], 1e-5f);
+    }
+
+    [Fact]
+    public void A_missing_value_is_zero_and_indicated()
+    {
+        float[] outputs = Encode(new FeatureEncoding(Ramps: 2, Indicators: 1), float.NaN, 7.5f);
+        Assert.Equal(0, outputs[0]);
+        Assert.Equal([1, 0.5f, 1], outputs[2..]);
+        outputs = Encode(new FeatureEncoding(Ramps: 2, Indicators: 1), 10, float.NaN);
+        Assert.Equal([0, 0, 0, 0, 0], outputs);
+    }
+
+    [Theory]
+    [InlineData(float.MaxValue, 3)]
+    [InlineData(-1e30f, -3)]
+    [InlineData(1e12f, 3)]
+    public void Outliers_approach_the_bound(float value, float expected) =>
+        Assert.Equal(expected, Encode(new FeatureEncoding(Ramps: 2, Indicators: 1), value, 0)[0], 1e-5f);
+
+    [Theory]
+    [InlineData(2f)]
+    [InlineData(-1f)]
+    [InlineData(0.5f)]
+    [InlineData(float.NaN)]
+    public void Rejects_a_column_that_does_not_exist(float column)
+    {
+        float[] parameters = [.. Parameters];
+        parameters[^1] = column;
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            Create(new FeatureEncoding(Ramps: 2, Indicators: 1), parameters)
+        );
+        Assert.Contains("layer 1, indicator_column", error.Message, StringComparison.Ordinal);
+        Assert.Contains("whole numbers from 0 to 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1f, 0, "clip must be at least 0")]
+    [InlineData(3f, -1, "ramps must be at least 0")]
+    [InlineData(3f, int.MaxValue, "it gives more than")]
+    public void Rejects_settings_out_of_range(float clip, int ramps, string message) =>
+        Assert.Contains(
+            message,
+            Assert.Throws<InvalidInputException>(() => new FeatureEncoding(clip, ramps).OutputShape(Shape.Vector(2))).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Propagates_errors_to_the_columns_as_differences_of_the_outputs()
+    {
+        // In the middle of the network, where the layer below needs the gradient: ramps, clip and a scale at once.
+        Layer[] layers = [new Dense(2, Activation.Identity), new FeatureEncoding(Clip: 1, Ramps: 2), new Dense(2, Activation.Softmax)];
+        NetworkDefinition definition = new()
+        {
+            InputShape = Shape.Vector(2),
+            Layers = [.. layers],
+            ClassNames = ["a", "b"],
+            Scaling = InputScaling.None,
+        };
+        Network network = Network.Create(definition, 3);
+        float[] parameters = network.Parameters.ToArray();
+        float[] encoding = [0.1f, -0.2f, 1.5f, 0.7f, 0, 1, -2, -2, 0.25f, 0.25f];
+        encoding.CopyTo(parameters, 6);
+        Samples<float> samples = new(Shape.Vector(2), [0.3f, -0.4f, 0.8f, 0.5f], [0, 1], ["a", "b"]);
+        IReadOnlyList<LayerGradientCheck> checks = GradientCheck.Run(
+            Network.Create(definition, parameters),
+            samples,
+            new TrainingOptions(),
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.All(checks, layer => Assert.True(layer.Passes));
+        Assert.Equal(6, checks[0].Checked);
+    }
+
+    private static float[] Encode(FeatureEncoding layer, params float[] row) =>
+        LayerProblems.Forward(Create(layer, Parameters), new Samples<float>(Shape.Vector(2), row, null, []), layer: 0, isTraining: false);
+
+    private static Network Create(FeatureEncoding layer, float[] parameters)
+    {
+        NetworkDefinition definition = new()
+        {
+            InputShape = Shape.Vector(2),
+            Layers = [layer, new Dense(1, Activation.Identity)],
+            ClassNames = ["y"],
+            Scaling = InputScaling.None,
+        };
+        float[] all = Network.Create(definition).Parameters.ToArray();
+        parameters.CopyTo(all, 0);
+        return Network.Create(definition, all);
+    }
+}

@@ -1,0 +1,123 @@
+namespace MnistTrainer.NeuralNetwork.Tests;
+
+public sealed class FeatureStatisticsTests
+{
+    [Fact]
+    public void Columns_get_mean_0_and_deviation_1_whatever_their_units()
+    {
+        // Dollars, a share, and a constant.
+        Samples<float> table = Table(3, row => [100_000 + (1_000 * (row % 7)), 0.001f * (row % 5), 42]);
+        float[][] encoded = Encode(table, out _);
+        for (int column = 0; column < 2; column++)
+        {
+            double mean = encoded.Average(row => (double)row[column]);
+            Assert.Equal(0, mean, 0.1);
+            Assert.Equal(1, Math.Sqrt(encoded.Average(row => Math.Pow(row[column] - mean, 2))), 0.15);
+        }
+
+        Assert.All(encoded, row => Assert.Equal(0, row[2]));
+    }
+
+    [Fact]
+    public void A_column_of_zeros_and_ones_stays_and_one_of_mostly_zeros_keeps_its_zeros()
+    {
+        Samples<float> table = Table(2, row => [row % 4 == 0 ? 1 : 0, row % 5 == 0 ? 500 + row : 0]);
+        float[][] encoded = Encode(table, out FeatureStatistics statistics);
+        Assert.Equal([0, 0], statistics.Parameters[..2].ToArray());
+        Assert.Equal(1, statistics.Parameters[2]);
+        Assert.All(encoded.Where((_, row) => row % 5 != 0), row => Assert.Equal(0, row[1]));
+        Assert.Equal(
+            1,
+            Math.Sqrt(Enumerable.Range(0, 1000).Average(row => Math.Pow(table.Row(row)[1] * statistics.Parameters[3], 2))),
+            1e-4
+        );
+    }
+
+    [Fact]
+    public void Every_ramp_spans_as_many_rows()
+    {
+        // A skewed column: ramps are short where rows are dense.
+        Samples<float> table = Table(1, row => [MathF.Exp(row / 100f)]);
+        float[][] encoded = Encode(table, out FeatureStatistics statistics);
+        Assert.Equal(FeatureStatistics.MaximumRamps, statistics.Layer.Ramps);
+        for (int ramp = 0; ramp < statistics.Layer.Ramps; ramp++)
+            Assert.Equal(1000.0 / statistics.Layer.Ramps, encoded.Count(row => row[1 + ramp] is > 0 and < 1), 1.5);
+
+        // The heights of all ramps of a row together are its rank, in ramps.
+        Assert.Equal(statistics.Layer.Ramps / 2.0, encoded[500].Skip(1).Sum(), 0.1);
+    }
+
+    [Fact]
+    public void Grades_have_no_ramps_and_many_columns_have_fewer()
+    {
+        Assert.Equal(0, FeatureStatistics.Of(Table(1, row => [row % 8])).Layer.Ramps);
+        Assert.Equal(0, FeatureStatistics.Of(Table(1, row => [row]), withRamps: false).Layer.Ramps);
+        Assert.Equal(20 * 11, FeatureStatistics.Of(Table(20, Different(20))).Layer.Ramps);
+        Assert.Equal(60 * 4, FeatureStatistics.Of(Table(60, Different(60))).Layer.Ramps);
+        Assert.Equal(0, FeatureStatistics.Of(Table(200, Different(200))).Layer.Ramps);
+    }
+
+    [Fact]
+    public void Missing_values_are_counted_nowhere_and_indicated()
+    {
+        Samples<float> table = Table(
+            2,
+            row =>
+                [
+                    row,
+                    row % 3 == 0 ? float.NaN
+                    : row % 2 == 0 ? 10
+                    : 20,
+                ]
+        );
+        float[][] encoded = Encode(table, out FeatureStatistics statistics);
+        Assert.Equal(1, statistics.Layer.Indicators);
+        Assert.Equal(15, statistics.Parameters[1], 0.1f);
+        Assert.All(encoded.Index(), row => Assert.Equal(row.Index % 3 == 0 ? 1 : 0, row.Item[^1]));
+        Assert.All(encoded.Where((_, row) => row % 3 == 0), row => Assert.Equal(0, row[1]));
+    }
+
+    [Fact]
+    public void A_column_without_any_value_is_zero()
+    {
+        float[][] encoded = Encode(Table(2, row => [float.NaN, row]), out FeatureStatistics statistics);
+        Assert.Equal(1, statistics.Layer.Indicators);
+        Assert.All(encoded, row => Assert.Equal(0, row[0]));
+    }
+
+    [Fact]
+    public void Rejects_a_network_with_another_first_layer()
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(1), [], ["y"], Activation.ReLU, Activation.Identity);
+        Assert.Contains(
+            "feature-encoding",
+            Assert
+                .Throws<InvalidInputException>(() => FeatureStatistics.Of(Table(1, row => [row])).ApplyTo(Network.Create(definition)))
+                .Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static Func<int, float[]> Different(int width) => row => [.. Enumerable.Range(1, width).Select(i => (float)(row * i % 997))];
+
+    private static Samples<float> Table(int width, Func<int, float[]> row) =>
+        new(Shape.Vector(width), [.. Enumerable.Range(0, 1000).SelectMany(row)], null, []);
+
+    private static float[][] Encode(Samples<float> table, out FeatureStatistics statistics)
+    {
+        statistics = FeatureStatistics.Of(table);
+        NetworkDefinition definition = new()
+        {
+            InputShape = table.Shape,
+            Layers = [statistics.Layer, new Dense(1, Activation.Identity)],
+            ClassNames = ["y"],
+            Scaling = InputScaling.None,
+        };
+        return
+        [
+            .. LayerProblems
+                .Forward(statistics.ApplyTo(Network.Create(definition)), table, 0, isTraining: false)
+                .Chunk(statistics.Layer.OutputShape(table.Shape).Size),
+        ];
+    }
+}
