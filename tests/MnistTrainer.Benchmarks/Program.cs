@@ -9,6 +9,7 @@ using MnistTrainer.Benchmarks.Fuzzing;
 using MnistTrainer.Benchmarks.Load;
 using MnistTrainer.Benchmarks.Mutation;
 using MnistTrainer.Benchmarks.Peers;
+using MnistTrainer.Benchmarks.Tables;
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server
 if (args is ["server", .. string[] load])
@@ -33,6 +34,10 @@ if (args is ["mutate", .. string[] mutate])
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- onnx
 if (args is ["onnx", .. string[] onnx])
     return OnnxRace.Run(onnx);
+
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- tables
+if (args is ["tables", .. string[] tables])
+    return TableRace.Run(tables);
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig

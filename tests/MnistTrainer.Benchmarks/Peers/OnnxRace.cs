@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
@@ -27,7 +26,7 @@ internal static class OnnxRace
         int rounds = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultRounds;
         Samples<byte> samples = TestImages();
         Console.WriteLine(
-            $"{Processor()}; ONNX Runtime {OnnxPeer.Version}; one thread; medians of {rounds} rounds in turn, minima in brackets\n"
+            $"{ProcessorName.Find()}; ONNX Runtime {OnnxPeer.Version}; one thread; medians of {rounds} rounds in turn, minima in brackets\n"
         );
         Console.WriteLine(
             "| network | work | this program | ONNX Runtime | ratio | largest difference | other labels |\n|---|---|--:|--:|--:|--:|--:|"
@@ -120,13 +119,4 @@ internal static class OnnxRace
                 ClassNames = [.. samples.ClassNames],
             }
         );
-
-    private static string Processor()
-    {
-        const string file = "/proc/cpuinfo";
-        string? name = File.Exists(file)
-            ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[^1].Trim()
-            : null;
-        return name ?? RuntimeInformation.ProcessArchitecture.ToString();
-    }
 }
