@@ -15,7 +15,7 @@ internal static class ResumedCommandLine
 
     /// <summary>Returns the arguments that a checkpoint keeps: all but those of options that may differ.</summary>
     public static IEnumerable<string> ArgumentsOf(ParseResult parsed, IReadOnlyList<Option> free) =>
-        parsed.Typed().Where(typed => !free.Contains(typed.Option)).SelectMany(typed => typed.Values.Prepend(typed.Option.Name));
+        parsed.Typed().Where(typed => !free.Contains(typed.Option)).SelectMany(typed => Arguments(typed.Option, typed.Values));
 
     /// <summary>Returns the metadata that keeps them in a checkpoint.</summary>
     public static ImmutableSortedDictionary<string, string> MetadataOf(IEnumerable<string> arguments) =>
@@ -61,9 +61,13 @@ internal static class ResumedCommandLine
         IEnumerable<string> typedNow = parsed
             .Typed()
             .Where(typed => free.Contains(typed.Option))
-            .SelectMany(typed => typed.Values.Prepend(typed.Option.Name));
+            .SelectMany(typed => Arguments(typed.Option, typed.Values));
         return command.Parse([.. kept, .. typedNow], new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
+
+    // A name takes one value: an option that is repeated has its name before each.
+    private static IEnumerable<string> Arguments(Option option, string[] values) =>
+        values is [] ? [option.Name] : values.SelectMany(value => (string[])[option.Name, value]);
 
     private static string[] Read(Checkpoint checkpoint, string path)
     {

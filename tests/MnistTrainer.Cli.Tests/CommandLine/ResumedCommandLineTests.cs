@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace MnistTrainer.Cli.Tests.CommandLine;
+
+/// <summary>The arguments that a checkpoint keeps mean the same when they are read again.</summary>
+public sealed class ResumedCommandLineTests
+{
+    [Fact]
+    public void Repeated_options_are_kept_and_read_again()
+    {
+        string[] typed = ["--add", "b.csv", "--no-bias", "--add", "c d.csv"];
+        string[] kept = [.. ResumedCommandLine.ArgumentsOf(Parse(typed), free: [])];
+        Assert.Equal(["--add", "b.csv", "--add", "c d.csv", "--no-bias"], kept);
+        ParseResult again = Parse(kept);
+        Assert.Empty(again.Errors);
+        Assert.Equal(kept, ResumedCommandLine.ArgumentsOf(again, free: []));
+    }
+
+    private static ParseResult Parse(string[] options)
+    {
+        string[] arguments = ["train", .. options];
+        return MnistCommand.Create(arguments).Parse(arguments);
+    }
+}
