@@ -28,6 +28,17 @@ internal abstract class OptionGroup
     protected Option<string?> AddText(string name, string helpName, string description) =>
         Add(new Option<string?>(name) { HelpName = helpName, Description = description });
 
+    /// <summary>Adds an option that takes one text each time it is given, and whose help says that it may be repeated.</summary>
+    protected Option<string[]> AddTexts(string name, string helpName, string description) =>
+        Add(
+            new Option<string[]>(name)
+            {
+                HelpName = helpName,
+                Description = $"{description}; may be repeated",
+                AllowMultipleArgumentsPerToken = false,
+            }
+        );
+
     protected Option<int?> AddWholeNumber(string name, string description, int minimum, int maximum = int.MaxValue) =>
         Add(CommonOptions.WholeNumber(name, description, minimum, maximum));
 

@@ -53,14 +53,10 @@ internal sealed class RunOptionGroup : OptionGroup
                 "Test data, measured at the end. Default: the test part of the training data, or a held-out tenth of it where it has none"
             )
         );
-        _add = Add(
-            new Option<string[]>("--add")
-            {
-                HelpName = "SOURCE",
-                Description =
-                    "Additional training images: another data set, or a folder with a subfolder for each class, such as the one that mnist serve writes; may be repeated",
-                AllowMultipleArgumentsPerToken = false,
-            }
+        _add = AddTexts(
+            "--add",
+            "SOURCE",
+            "Additional training images: another data set, or a folder with a subfolder for each class, such as the one that mnist serve writes"
         );
         _sampleWeights = AddText(
             "--sample-weights",

@@ -1,21 +1,22 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>The options of <c>mnist train</c> that have a network trained on the answers of another one.</summary>
+/// <summary>The options of <c>mnist train</c> that have a network trained on the answers of another one, or of several.</summary>
 internal sealed class TeacherOptionGroup : OptionGroup
 {
-    private readonly Option<string?> _teacher;
+    private readonly Option<string[]> _teacher;
     private readonly Option<float?> _weight;
     private readonly Option<float?> _temperature;
 
     public TeacherOptionGroup()
     {
-        _teacher = AddText(
+        _teacher = AddTexts(
             "--teacher",
             "MODEL",
-            "Train on the answers of this model to each image, as well as on its label: a large model that reads images of the same size and has the same classes"
+            "Train on the answers of this model to each image, as well as on its label: a large model that reads images of the same size and has the same classes. Several with the same layers answer with the mean of their probabilities"
         );
         _weight = AddNumber(
             "--teacher-weight",
@@ -41,9 +42,9 @@ internal sealed class TeacherOptionGroup : OptionGroup
 
     /// <summary>Returns the teacher and how its answers are used; null without <c>--teacher</c>.</summary>
     public TeacherSettings? ToSettings(ParseResult parsed) =>
-        parsed.Given(_teacher) is string path
+        parsed.Given(_teacher) is [_, ..] paths
             ? new TeacherSettings(
-                path,
+                [.. paths],
                 parsed.Given(_weight) ?? Distillation.DefaultWeight,
                 parsed.Given(_temperature) ?? Distillation.DefaultTemperature
             )
@@ -51,10 +52,10 @@ internal sealed class TeacherOptionGroup : OptionGroup
 }
 
 /// <summary>A teacher that has not been read yet.</summary>
-/// <param name="Path">The model's file.</param>
+/// <param name="Paths">The model's file, or those of several models, which answer with the mean of their probabilities.</param>
 /// <param name="Weight">The teacher's share of the loss.</param>
 /// <param name="Temperature">The temperature.</param>
-internal sealed record TeacherSettings(string Path, float Weight, float Temperature)
+internal sealed record TeacherSettings(ImmutableArray<string> Paths, float Weight, float Temperature)
 {
     /// <summary>Returns what is invalid in combination with how the network is trained, a sentence each.</summary>
     public static IEnumerable<string> Violations(TrainingOptions training)
@@ -66,13 +67,16 @@ internal sealed record TeacherSettings(string Path, float Weight, float Temperat
     }
 
     /// <summary>Returns the recipe, trained on the teacher's answers as well.</summary>
-    /// <exception cref="InvalidInputException">The model cannot be read.</exception>
+    /// <exception cref="InvalidInputException">A model cannot be read, or several models cannot be averaged; the message names their files.</exception>
     public Recipe AddTo(Recipe recipe) =>
         recipe with
         {
             Training = recipe.Training with
             {
-                Distillation = new(ModelFile.Load(Path)) { Weight = Weight, Temperature = Temperature },
+                Distillation = new(Load()) { Weight = Weight, Temperature = Temperature },
             },
         };
+
+    // A model that is an ensemble cannot be a member of another one, but is a teacher alone.
+    private Network Load() => Paths is [string path] ? ModelFile.Load(path) : Network.EnsembleOf([.. Paths.Select(ModelFile.Load)], Paths);
 }

@@ -17,7 +17,7 @@ internal sealed record TrainSettings
     /// <summary>The model whose weights training starts from.</summary>
     public string? From { get; init; }
 
-    /// <summary>The model whose answers the network is trained on as well.</summary>
+    /// <summary>The models whose answers the network is trained on as well.</summary>
     public TeacherSettings? Teacher { get; init; }
 
     /// <summary>The number of seeds.</summary>

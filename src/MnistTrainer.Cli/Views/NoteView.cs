@@ -30,7 +30,7 @@ internal static class NoteView
                     + "[/]",
             TeacherNote teacher => string.Create(
                 CultureInfo.InvariantCulture,
-                $"The network is also trained on the answers of a teacher that classifies {Figures.Percent(teacher.Accuracy)} of the test images correctly "
+                $"The network is also trained on the answers of a teacher{NetworksOf(teacher)} that classifies {Figures.Percent(teacher.Accuracy)} of the test images correctly "
                     + $"[grey](weight {teacher.Distillation.Weight}, temperature {teacher.Distillation.Temperature})[/]"
             ),
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
@@ -57,6 +57,9 @@ internal static class NoteView
                     + $"class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}",
             _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
         };
+
+    private static string NetworksOf(TeacherNote teacher) =>
+        teacher.Distillation.Teacher.Definition.Members is > 1 and int members ? $" of {members} networks" : "";
 
     private static string ChangesOf(ImagesAugmentedNote note)
     {

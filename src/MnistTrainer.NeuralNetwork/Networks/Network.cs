@@ -77,16 +77,27 @@ public sealed class Network
     }
 
     /// <summary>Creates an ensemble: one network whose outputs are the means of those of its members, which usually errs less than each of them (Hansen and Salamon 1990).</summary>
-    /// <param name="members">Networks of the same architecture, at least one. Everything but the parameters is taken from the first.</param>
-    /// <exception cref="InvalidInputException">They differ, or are more than <see cref="NetworkDefinition.MaximumMembers"/>.</exception>
-    public static Network EnsembleOf(IReadOnlyList<Network> members)
+    /// <param name="members">Single networks of the same architecture, at least one. Everything but the parameters is taken from the first.</param>
+    /// <param name="names">What each is called in error messages, such as its file. Default: member 1, member 2, ...</param>
+    /// <exception cref="InvalidInputException">They differ, or are more than <see cref="NetworkDefinition.MaximumMembers"/>, or one is an ensemble.</exception>
+    public static Network EnsembleOf(IReadOnlyList<Network> members, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentOutOfRangeException.ThrowIfZero(members.Count, nameof(members));
-        foreach (Network member in members)
+        names ??= [.. members.Select((_, index) => $"member {index + 1}")];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(names.Count, members.Count, nameof(names));
+        string expected = Architecture(members[0].Definition);
+        for (int i = 0; i < members.Count; i++)
         {
-            member.CheckIsSingle();
-            members[0].CheckSameArchitecture(member.Definition);
+            members[i].CheckIsSingle(names[i], "Use models that were trained as single networks, or this ensemble alone");
+            string found = Architecture(members[i].Definition);
+            if (found != expected)
+                throw new InvalidInputException(
+                    names[i],
+                    $"the same architecture as {names[0]}, {expected}",
+                    found,
+                    "Use networks with the same layers, scaling and classes"
+                );
         }
 
         return Create(
@@ -108,15 +119,12 @@ public sealed class Network
     }
 
     /// <summary>Ensures that it is not an ensemble.</summary>
-    internal void CheckIsSingle()
+    /// <param name="name">What it is called in the error message.</param>
+    /// <param name="remedy">What to do otherwise.</param>
+    internal void CheckIsSingle(string name = "network", string remedy = "Use a model that was trained as a single network")
     {
         if (Definition.Members > 1)
-            throw new InvalidInputException(
-                "network",
-                "a single network",
-                $"an ensemble of {Definition.Members}",
-                "Use a model that was trained as a single network"
-            );
+            throw new InvalidInputException(name, "a single network", $"an ensemble of {Definition.Members}", remedy);
     }
 
     /// <summary>Ensures that training can start from this network for a definition: same input, scaling, layers and classes.</summary>

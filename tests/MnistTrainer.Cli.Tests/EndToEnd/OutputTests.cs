@@ -29,6 +29,7 @@ public sealed class OutputTests : IClassFixture<OutputTests.BarModel>, IDisposab
     [InlineData("train", "--data", "bars.csv", "--model", "other.zip")]
     [InlineData("train", "--data", "bars.csv", "--from", "m.zip", "--model", "m.zip")]
     [InlineData("train", "--data", "bars.csv", "--teacher", "m.zip", "--model", "m.zip")]
+    [InlineData("train", "--data", "bars.csv", "--teacher", "n.zip", "--teacher", "m.zip", "--model", "m.zip")]
     [InlineData("train", "--data", "bars.csv", "--model", "n.zip", "--log", "bars.csv")]
     [InlineData("train", "--data", "bars.csv", "--model", "n.zip", "--log", "foreign.jsonl")]
     [InlineData("train", "--data", "bars.csv", "--model", "held.zip")]

@@ -7,21 +7,6 @@ namespace MnistTrainer.Cli.Tests.EndToEnd;
 /// <summary><c>mnist train</c> with several runs, from a model, with weights, and with logs.</summary>
 public sealed class RunningTests : IDisposable
 {
-    private static readonly string[] Student =
-    [
-        "train",
-        "--hidden",
-        "4",
-        "--epochs",
-        "1",
-        "--teacher",
-        "teacher.zip",
-        "--teacher-weight",
-        "0.5",
-        "--teacher-temperature",
-        "4",
-    ];
-
     private readonly WorkFolder _work = new();
 
     public void Dispose() => _work.Dispose();
@@ -173,32 +158,6 @@ public sealed class RunningTests : IDisposable
         );
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.Contains("300", outcome.StandardError, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_teacher_is_reported_and_one_of_other_images_is_rejected()
-    {
-        _work.WriteBars("bars.csv", 400);
-        MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--epochs", "3", "--model", "teacher.zip");
-        JsonElement student = MnistProcess.RunJson(_work.Folder, [.. Student, "--data", "bars.csv", "--model", "student.zip"]);
-        string note = student
-            .GetProperty("notes")
-            .EnumerateArray()
-            .Select(one => one.GetString()!)
-            .Single(one =>
-                one.StartsWith("The network is also trained on the answers of a teacher that classifies ", StringComparison.Ordinal)
-            );
-        Assert.EndsWith(" of the test images correctly (weight 0.5, temperature 4)", note, StringComparison.Ordinal);
-
-        File.WriteAllText(_work["small.csv"], "a,1,2,3,4\nb,4,3,2,1\na,1,2,4,4\nb,4,3,1,1\n");
-        ProcessOutcome outcome = MnistProcess.Run(
-            _work.Folder,
-            [.. Student, "--data", "small.csv", "--size", "2x2", "--model", "other.zip"]
-        );
-        Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
-        Assert.Contains("the network to train images of 2x2", outcome.StandardError, StringComparison.Ordinal);
-        Assert.Contains("the network to train a, b", outcome.StandardError, StringComparison.Ordinal);
-        Assert.False(File.Exists(_work["other.zip"]));
     }
 
     [Fact]

@@ -128,6 +128,8 @@ public sealed class UsageTests : IDisposable
         "--initializer",
         "zero"
     )]
+    [InlineData("--teacher: expected a name, found an empty one. See: mnist train --help", "train", "--teacher", "m.zip", "--teacher", "")]
+    [InlineData("--teacher: expected MODEL, found nothing. See: mnist train --help", "train", "--teacher")]
     [InlineData("--teacher-temperature goes with --teacher. See: mnist train --help", "train", "--teacher-temperature", "4")]
     [InlineData(
         "--teacher-weight: expected a number from 0 to 1, such as 0.5, found \"1.5\". See: mnist train --help",

@@ -44,7 +44,18 @@ public sealed class EnsembleTests
     public void Members_have_the_same_architecture()
     {
         Network one = Create("dense(12,relu),dense(3,softmax)", 1);
-        Assert.Throws<InvalidInputException>(() => Network.EnsembleOf([one, Create("dense(11,relu),dense(3,softmax)", 1)]));
+        Network other = Create("dense(11,relu),dense(3,softmax)", 1);
+        Assert.StartsWith(
+            "member 2: expected the same architecture as member 1, images of 6x5; ",
+            Assert.Throws<InvalidInputException>(() => Network.EnsembleOf([one, other])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "b.zip: expected the same architecture as a.zip, images of 6x5; ",
+            Assert.Throws<InvalidInputException>(() => Network.EnsembleOf([one, other], ["a.zip", "b.zip"])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() => Network.EnsembleOf([one, one], ["a.zip"]));
         Assert.Contains(
             "found an ensemble of 2",
             Assert.Throws<InvalidInputException>(() => Network.EnsembleOf([Network.EnsembleOf([one, one]), one])).Message,
