@@ -10,6 +10,9 @@ public sealed partial class NeuralNetworkTrainer
     /// <summary>The columns to read, the network to train, and how to train it. Immutable.</summary>
     public sealed record Options
     {
+        private readonly NetworkOptions? _network;
+        private readonly TrainingOptions? _training;
+
         /// <summary>
         /// The name of the label column: a key for multiclass classification, a Boolean for binary classification, a float for regression.
         /// Default: <c>Label</c>.
@@ -24,9 +27,14 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>
         /// The architecture of the network, as the same record that is used without ML.NET. The properties from <see cref="Layers"/> to <see cref="Scaling"/> are
-        /// shortcuts to its properties; an initializer that sets both sets this one first. Default: one hidden layer of 200 units with ReLU.
+        /// shortcuts to its properties; an initializer that sets both sets this one first. Default, if neither this nor a shortcut is set: two hidden layers of
+        /// 128 and 64 units with ReLU for normalized features (<see cref="NormalizeFeatures"/>), one of 200 units for others.
         /// </summary>
-        public NetworkOptions Network { get; init; } = new();
+        public NetworkOptions Network
+        {
+            get => _network ?? new NetworkOptions();
+            init => _network = value;
+        }
 
         /// <summary>Shortcut for <see cref="NetworkOptions.Layers"/>. Default: null, for dense layers as the following properties describe them.</summary>
         public ImmutableArray<Layer>? Layers
@@ -95,14 +103,33 @@ public sealed partial class NeuralNetworkTrainer
         }
 
         /// <summary>
-        /// Shortcut for <see cref="NetworkOptions.Scaling"/>. Default: null, to detect it: features that are all integers from 0 to 255, some above 16, are pixels
-        /// (<see cref="InputScaling.Unit"/>); others are not scaled.
+        /// Shortcut for <see cref="NetworkOptions.Scaling"/>, in place of <see cref="NormalizeFeatures"/>. Default: null. Images, and vectors that are not normalized,
+        /// are then divided by 255 if all values are integers from 0 to 255, some above 16, and else stay as they are; which of these is written to the log.
         /// </summary>
         public InputScaling? Scaling
         {
             get => Network.Scaling;
             init => Network = Network with { Scaling = value };
         }
+
+        /// <summary>
+        /// Whether the columns of a feature vector are brought to comparable ranges, as a part of the network (<see cref="FeatureEncoding"/>): whatever their units, outliers
+        /// and skew, they need no normalizer in front. Images are not affected: features with two or three dimensions, or with an <see cref="InputShape"/> of an image.
+        /// Default: true.
+        /// </summary>
+        public bool NormalizeFeatures { get; init; } = true;
+
+        /// <summary>How the network reads a normalized number. Default: <see cref="NumericEmbedding.PiecewiseLinear"/>.</summary>
+        public NumericEmbedding NumericEmbedding { get; init; } = NumericEmbedding.PiecewiseLinear;
+
+        /// <summary>What to do with rows in which a feature is NaN. Default: <see cref="MissingValues.Impute"/>.</summary>
+        public MissingValues MissingValues { get; init; } = MissingValues.Impute;
+
+        /// <summary>
+        /// The number of networks to train, from 1 to <see cref="NetworkDefinition.MaximumMembers"/>, each from weights and in an order of rows of its own. Their mean is
+        /// one network, which usually errs less than each of them and takes that many times as long. Default: 1.
+        /// </summary>
+        public int NumberOfMembers { get; init; } = 1;
 
         /// <summary>
         /// The network to continue training, or null to start from random weights. Its layers must match these options; features are scaled as they were for
@@ -117,19 +144,19 @@ public sealed partial class NeuralNetworkTrainer
         /// </summary>
         public Shape? InputShape { get; init; }
 
-        /// <summary>The number of passes over the training set, at least 1, or null for the epochs of <see cref="Training"/>: 10. Default: null.</summary>
+        /// <summary>The number of passes over the training set, at least 1, or null for the epochs of <see cref="Training"/>. Default: null.</summary>
         public int? NumberOfIterations { get; init; }
 
-        /// <summary>The learning rate, above 0, or null for that of the optimizer in <see cref="Training"/>: 0.001. Default: null.</summary>
+        /// <summary>The learning rate, above 0, or null for that of the optimizer in <see cref="Training"/>. Default: null.</summary>
         public float? LearningRate { get; init; }
 
-        /// <summary>The number of rows in a batch, at least 1, or null for that of <see cref="Training"/>: 128. Default: null.</summary>
+        /// <summary>The number of rows in a batch, at least 1, or null for that of <see cref="Training"/>. Default: null.</summary>
         public int? BatchSize { get; init; }
 
         /// <summary>λ of the penalty λ Σ|w|, at least 0, or null for that of <see cref="Training"/>: 0. Default: null.</summary>
         public float? L1Regularization { get; init; }
 
-        /// <summary>λ of the penalty ½ λ Σw², at least 0, or null for that of <see cref="Training"/>: 0. Default: null.</summary>
+        /// <summary>λ of the penalty ½ λ Σw², at least 0, or null for that of <see cref="Training"/>. Default: null.</summary>
         public float? L2Regularization { get; init; }
 
         /// <summary>The number of threads, 1 to 256, or null for that of <see cref="Training"/>: chosen by the trainer. Default: null.</summary>
@@ -143,9 +170,14 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>
         /// The remaining training options. Properties set above take precedence over them. The default loss, softmax cross-entropy, is for multiclass
-        /// classification; binary classification uses sigmoid cross-entropy instead, regression the squared error.
+        /// classification; binary classification uses sigmoid cross-entropy instead, regression the squared error. Default, if not set: those of
+        /// <see cref="TableDefaults"/> for normalized features, those of <see cref="TrainingOptions"/> for others.
         /// </summary>
-        public TrainingOptions Training { get; init; } = new();
+        public TrainingOptions Training
+        {
+            get => _training ?? new TrainingOptions();
+            init => _training = value;
+        }
 
         /// <summary>
         /// Rows to measure loss and accuracy on after every epoch, with the same columns and keys, or null. They are not trained on. Default: null.
@@ -206,24 +238,57 @@ public sealed partial class NeuralNetworkTrainer
                 yield return "ValidationFraction and ValidationSet exclude each other: set one of them";
             if (NumberOfStarts < 1)
                 yield return $"NumberOfStarts must be at least 1, not {NumberOfStarts}";
+            if (NumberOfMembers is < 1 or > NetworkDefinition.MaximumMembers)
+                yield return $"NumberOfMembers must be from 1 to {NetworkDefinition.MaximumMembers}, not {NumberOfMembers}";
+            if (NumberOfMembers > 1 && NumberOfStarts > 1)
+                yield return $"NumberOfMembers and NumberOfStarts exclude each other: set one of them to 1";
+            if (NumberOfMembers > 1 && StartFrom is not null)
+                yield return $"NumberOfMembers must be 1 with StartFrom, not {NumberOfMembers}";
+            if (NumberOfMembers > 1 && Checkpoints is not null)
+                yield return $"NumberOfMembers must be 1 with Checkpoints, not {NumberOfMembers}";
             if (NumberOfStarts > 1 && StartFrom is not null)
                 yield return $"NumberOfStarts must be 1 with StartFrom, not {NumberOfStarts}";
             if (NumberOfStarts > 1 && Checkpoints is not null)
                 yield return $"NumberOfStarts must be 1 with Checkpoints, not {NumberOfStarts}";
         }
 
+        /// <summary>Whether the network encodes rows of a shape: those of a table, unless it continues one that does not.</summary>
+        internal bool EncodesFeatures(Shape shape) =>
+            NormalizeFeatures && shape.IsVector && (StartFrom?.Definition.AcceptsMissingValues ?? (Scaling is null && !Network.NeedsImage));
+
+        /// <summary>Whether rows of a shape may have missing values.</summary>
+        internal bool AcceptsMissingValues(Shape shape) => MissingValues == MissingValues.Impute && EncodesFeatures(shape);
+
+        /// <summary>The network for rows of a shape.</summary>
+        internal NetworkOptions NetworkFor(Shape shape) =>
+            _network ?? (EncodesFeatures(shape) ? new NetworkOptions { HiddenUnits = TableDefaults.HiddenUnits } : new NetworkOptions());
+
+        /// <summary>The training options for rows of a shape, with the properties of this record applied.</summary>
+        /// <param name="task">The task.</param>
+        /// <param name="shape">The shape of a row.</param>
+        /// <param name="rows">The number of rows in memory; null if they are streamed.</param>
+        internal TrainingOptions TrainingFor(PredictionTask task, Shape shape, int? rows) =>
+            ToTrainingOptions(
+                task,
+                _training is not null || !EncodesFeatures(shape) ? Training
+                    : rows is int count ? TableDefaults.TrainingOf(count, task.Loss)
+                    : TableDefaults.StreamedTraining(task.Loss)
+            );
+
         /// <summary>The training options, with the properties of this record applied.</summary>
-        internal TrainingOptions ToTrainingOptions(PredictionTask task)
+        internal TrainingOptions ToTrainingOptions(PredictionTask task) => ToTrainingOptions(task, Training);
+
+        private TrainingOptions ToTrainingOptions(PredictionTask task, TrainingOptions training)
         {
-            Optimizer optimizer = Training.Optimizer;
-            Regularization regularization = Training.Regularization;
-            return Training with
+            Optimizer optimizer = training.Optimizer;
+            Regularization regularization = training.Regularization;
+            return training with
             {
-                Loss = Training.Loss == Loss.SoftmaxCrossEntropy ? task.Loss : Training.Loss,
-                Epochs = NumberOfIterations ?? Training.Epochs,
-                BatchSize = BatchSize ?? Training.BatchSize,
-                Threads = NumberOfThreads ?? Training.Threads,
-                Seed = unchecked((uint?)(Seed ?? MLNetInternals.SeedOf(task.Environment))) ?? Training.Seed,
+                Loss = training.Loss == Loss.SoftmaxCrossEntropy ? task.Loss : training.Loss,
+                Epochs = NumberOfIterations ?? training.Epochs,
+                BatchSize = BatchSize ?? training.BatchSize,
+                Threads = NumberOfThreads ?? training.Threads,
+                Seed = unchecked((uint?)(Seed ?? MLNetInternals.SeedOf(task.Environment))) ?? training.Seed,
                 Optimizer = optimizer with { LearningRate = LearningRate ?? optimizer.LearningRate },
                 Regularization = regularization with
                 {
@@ -232,7 +297,7 @@ public sealed partial class NeuralNetworkTrainer
                 },
 
                 // Applied when labels are read: samples for a single output no longer have classes.
-                ClassWeights = task is BinaryTask ? null : Training.ClassWeights,
+                ClassWeights = task is BinaryTask ? null : training.ClassWeights,
             };
         }
     }

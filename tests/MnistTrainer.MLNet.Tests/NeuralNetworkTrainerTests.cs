@@ -96,13 +96,14 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Scales_only_pixels_by_default()
+    public void Scales_only_pixels_if_features_are_not_normalized()
     {
         InputScaling ScalingOf(float a, float b, InputScaling? scaling = null) =>
             Train(
                 _context.Data.LoadFromEnumerable([Keyed(0, 0, a), Keyed(1, 1, b)]),
                 Options(1) with
                 {
+                    NormalizeFeatures = false,
                     Scaling = scaling,
                 }
             ).Model.Definition.Scaling;

@@ -143,7 +143,7 @@ public sealed class NeuralNetworkTransformerTests
             one = Zeros(["y"], Activation.Sigmoid);
         MulticlassColumns classes = new(three.Definition.ClassNames, ClassValueType.Text);
         Assert.All(Scored(three, classes).GetColumn<uint>("PredictedLabel"), key => Assert.Equal(1u, key));
-        Assert.All(Scored(one, BinaryColumns.Instance).GetColumn<bool>("PredictedLabel"), Assert.False);
+        Assert.All(Scored(one, new BinaryColumns(isMean: false)).GetColumn<bool>("PredictedLabel"), Assert.False);
 
         IDataView Scored(Network network, ScoreColumns columns) =>
             new NeuralNetworkTransformer(network, "Features", columns, training: null).Transform(data);

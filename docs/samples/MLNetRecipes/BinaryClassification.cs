@@ -12,14 +12,7 @@ internal static class BinaryClassification
         var split = context.Data.TrainTestSplit(data, testFraction: 0.2);
         var pipeline = context
             .Transforms.Concatenate("Features", "StemLength", "LeafLength", "LeafWidth", "Petals")
-            .Append(
-                context.BinaryClassification.Trainers.NeuralNetwork(
-                    "IsPoisonous",
-                    hiddenUnits: [16],
-                    learningRate: 0.01f,
-                    numberOfIterations: 200
-                )
-            );
+            .Append(context.BinaryClassification.Trainers.NeuralNetwork("IsPoisonous"));
         var metrics = context.BinaryClassification.Evaluate(pipeline.Fit(split.TrainSet).Transform(split.TestSet), "IsPoisonous");
         Console.WriteLine($"Poisonous: accuracy {metrics.Accuracy:P1}, area under the curve {metrics.AreaUnderRocCurve:F3}");
     }

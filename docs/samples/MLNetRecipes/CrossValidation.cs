@@ -12,9 +12,7 @@ internal static class CrossValidation
         var pipeline = context
             .Transforms.Conversion.MapValueToKey("Label", "Species")
             .Append(context.Transforms.Concatenate("Features", "StemLength", "LeafLength", "LeafWidth", "Petals"))
-            .Append(
-                context.MulticlassClassification.Trainers.NeuralNetwork(hiddenUnits: [16], learningRate: 0.01f, numberOfIterations: 200)
-            );
+            .Append(context.MulticlassClassification.Trainers.NeuralNetwork());
         var folds = context.MulticlassClassification.CrossValidate(data, pipeline, numberOfFolds: 5);
         Console.WriteLine(
             $"Folds: accuracy {folds.Average(fold => fold.Metrics.MicroAccuracy):P1}, at least {folds.Min(fold => fold.Metrics.MicroAccuracy):P1}"

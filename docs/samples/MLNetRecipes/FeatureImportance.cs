@@ -15,9 +15,7 @@ internal static class FeatureImportance
             .Append(context.Transforms.Concatenate("Features", columns))
             .Fit(data)
             .Transform(data);
-        var model = context
-            .MulticlassClassification.Trainers.NeuralNetwork(hiddenUnits: [16], learningRate: 0.01f, numberOfIterations: 200)
-            .Fit(prepared);
+        var model = context.MulticlassClassification.Trainers.NeuralNetwork().Fit(prepared);
         var importance = context.MulticlassClassification.PermutationFeatureImportance(model, prepared, permutationCount: 10);
         foreach (var (column, metrics) in columns.Zip(importance).OrderBy(pair => pair.Second.MicroAccuracy.Mean))
             Console.WriteLine($"Without {column}: accuracy {metrics.MicroAccuracy.Mean:+0.000;-0.000}");

@@ -13,9 +13,7 @@ internal static class QuickStart
         var pipeline = context
             .Transforms.Conversion.MapValueToKey("Label", "Species")
             .Append(context.Transforms.Concatenate("Features", "StemLength", "LeafLength", "LeafWidth", "Petals"))
-            .Append(
-                context.MulticlassClassification.Trainers.NeuralNetwork(hiddenUnits: [16], learningRate: 0.01f, numberOfIterations: 200)
-            )
+            .Append(context.MulticlassClassification.Trainers.NeuralNetwork())
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         var model = pipeline.Fit(split.TrainSet);
         var metrics = context.MulticlassClassification.Evaluate(model.Transform(split.TestSet));

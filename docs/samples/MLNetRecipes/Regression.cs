@@ -12,7 +12,7 @@ internal static class Regression
         var split = context.Data.TrainTestSplit(data, testFraction: 0.2);
         var pipeline = context
             .Transforms.Concatenate("Features", "StemLength", "LeafLength", "LeafWidth", "Petals")
-            .Append(context.Regression.Trainers.NeuralNetwork("Nectar", hiddenUnits: [16], learningRate: 0.01f, numberOfIterations: 200));
+            .Append(context.Regression.Trainers.NeuralNetwork("Nectar"));
         var metrics = context.Regression.Evaluate(pipeline.Fit(split.TrainSet).Transform(split.TestSet), "Nectar");
         Console.WriteLine($"Nectar: R² {metrics.RSquared:F3}, root mean squared error {metrics.RootMeanSquaredError:F3}");
     }

@@ -17,7 +17,7 @@ internal static class Retraining
         IDataView data = context.Data.LoadFromTextFile<Plant>("more-plants.csv", separatorChar: ',', hasHeader: true);
         IDataView prepared = new TransformerChain<ITransformer>(transformers[..index]).Transform(data);
         var updated = context
-            .MulticlassClassification.Trainers.NeuralNetwork(hiddenUnits: [16], learningRate: 0.001f, numberOfIterations: 20)
+            .MulticlassClassification.Trainers.NeuralNetwork(learningRate: 0.001f, numberOfIterations: 20)
             .Fit(prepared, original.Model);
 
         var retrained = new TransformerChain<ITransformer>([.. transformers[..index], updated, .. transformers[(index + 1)..]]);

@@ -55,9 +55,9 @@ internal sealed class SampleCursor : IDisposable
             if (IsAtEnd)
                 break;
             float label = _readLabel();
-            SkipReason reason = GetSkipReason(label);
+            SkipReason reason = GetSkipReason(label, options);
             Skipped.Add(reason);
-            if (reason != SkipReason.None)
+            if (reason is not (SkipReason.None or SkipReason.Imputed))
                 continue;
             collector.Add(_features);
             labels.Add(label);
@@ -73,7 +73,8 @@ internal sealed class SampleCursor : IDisposable
     public void Dispose() => _cursor.Dispose();
 
     /// <summary>Reads the weight and features of the current row and decides, as ML.NET's own trainers do, whether to skip it.</summary>
-    private SkipReason GetSkipReason(float label)
+    /// <exception cref="InvalidInputException">A feature is missing, and the options do not allow that.</exception>
+    private SkipReason GetSkipReason(float label, NeuralNetworkTrainer.Options options)
     {
         if (float.IsNaN(label))
             return SkipReason.Label;
@@ -81,12 +82,33 @@ internal sealed class SampleCursor : IDisposable
         if (_getWeight is not null && !(_weight > 0 && float.IsFinite(_weight)))
             return SkipReason.Weight;
         _getFeatures(ref _features);
-        foreach (float value in _features.GetValues())
+        ReadOnlySpan<float> values = _features.GetValues();
+        bool isMissing = values.Contains(float.NaN);
+        foreach (float value in values)
         {
-            if (!float.IsFinite(value))
+            if (float.IsInfinity(value))
                 return SkipReason.Features;
         }
 
-        return SkipReason.None;
+        if (!isMissing)
+            return SkipReason.None;
+        if (options.MissingValues == MissingValues.Fail)
+            throw Missing(values.IndexOf(float.NaN));
+        return options.AcceptsMissingValues(_columns.Shape) ? SkipReason.Imputed : SkipReason.Features;
+    }
+
+    private InvalidInputException Missing(int value)
+    {
+        int feature = _features.IsDense ? value : _features.GetIndices()[value];
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        if (_columns.Features.HasSlotNames())
+            _columns.Features.GetSlotNames(ref names);
+        string name = names.Length > feature ? $", '{names.GetItemOrDefault(feature)}'" : "";
+        return new InvalidInputException(
+            $"feature column '{_columns.Features.Name}', row {_cursor.Position + 1}, feature {feature}{name}",
+            "a number",
+            "none: it is missing",
+            "Replace missing values, or set MissingValues to Impute or Skip"
+        );
     }
 }

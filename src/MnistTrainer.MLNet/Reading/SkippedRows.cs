@@ -23,6 +23,8 @@ internal sealed class SkippedRows
             yield return $"{Skipped(SkipReason.Weight)} the weight is not above 0 or not finite.";
         if (_counts[(int)SkipReason.Features] > 0)
             yield return $"{Skipped(SkipReason.Features)} a feature is missing or infinite.";
+        if (_counts[(int)SkipReason.Imputed] > 0)
+            yield return $"{_counts[(int)SkipReason.Imputed]} of {Rows} rows of the {role} data have missing features, which are read as the center of their column and indicated.";
     }
 }
 
@@ -40,4 +42,7 @@ internal enum SkipReason
 
     /// <summary>A feature is missing or infinite.</summary>
     Features,
+
+    /// <summary>It is not skipped, though a feature is missing.</summary>
+    Imputed,
 }

@@ -8,17 +8,23 @@ namespace MnistTrainer.MLNet;
 /// <c>PredictedLabel</c>, whether the score is above 0; <c>Score</c>, the net input of the output unit, from minus to plus infinity; and
 /// <c>Probability</c>, the sigmoid of the score.
 /// </summary>
-internal sealed class BinaryColumns : ScoreColumns
+/// <param name="isMean">
+/// Whether the network averages probabilities over several networks. Its score is then the net input that would give the mean.
+/// </param>
+internal sealed class BinaryColumns(bool isMean) : ScoreColumns
 {
-    public static BinaryColumns Instance { get; } = new();
+    /// <summary>The name in model files.</summary>
+    public const string FileName = "Binary";
 
-    public override string Name => "Binary";
+    public override string Name => FileName;
 
     protected override string Kind => "BinaryClassification";
 
     /// <summary>The network without its final sigmoid, which would round large scores to 1 and lose their order.</summary>
     public override Network ToScoringNetwork(Network network)
     {
+        if (isMean)
+            return network;
         var last = (Dense)network.Definition.Layers[^1];
         NetworkDefinition definition = network.Definition with
         {
@@ -36,10 +42,16 @@ internal sealed class BinaryColumns : ScoreColumns
     public override Delegate CreateGetter(int column, INetworkOutputs row) =>
         column switch
         {
-            0 => (ValueGetter<bool>)((ref bool value) => value = row.Outputs[0] > 0),
-            1 => (ValueGetter<float>)((ref float value) => value = row.Outputs[0]),
-            _ => (ValueGetter<float>)((ref float value) => value = 1 / (1 + MathF.Exp(-row.Outputs[0]))),
+            0 => (ValueGetter<bool>)((ref bool value) => value = Score(row) > 0),
+            1 => (ValueGetter<float>)((ref float value) => value = Score(row)),
+            _ => (ValueGetter<float>)((ref float value) => value = isMean ? row.Outputs[0] : 1 / (1 + MathF.Exp(-row.Outputs[0]))),
         };
+
+    private float Score(INetworkOutputs row)
+    {
+        float output = row.Outputs[0];
+        return isMean ? MathF.Log(output / (1 - output)) : output;
+    }
 
     protected override void Add(DataViewSchema.Builder schema, uint set)
     {

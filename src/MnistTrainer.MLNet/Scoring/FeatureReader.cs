@@ -6,14 +6,17 @@ using Microsoft.ML.Data;
 namespace MnistTrainer.MLNet;
 
 /// <summary>Reads the features of the current row.</summary>
-internal sealed class FeatureReader(DataViewRow input, DataViewSchema.Column column)
+/// <param name="input">The row.</param>
+/// <param name="column">The feature column.</param>
+/// <param name="acceptsMissing">Whether the network knows what a missing value is.</param>
+internal sealed class FeatureReader(DataViewRow input, DataViewSchema.Column column, bool acceptsMissing)
 {
     private readonly ValueGetter<VBuffer<float>> _get = input.GetGetter<VBuffer<float>>(column);
     private VBuffer<float> _features;
 
     /// <summary>Reads the features.</summary>
     /// <param name="values">The destination.</param>
-    /// <returns>Whether no feature is NaN.</returns>
+    /// <returns>Whether they can be scored: no feature is NaN, or the network accepts that.</returns>
     /// <exception cref="InvalidOperationException">The vector does not have the size of the column's type.</exception>
     public bool TryRead(Span<float> values)
     {
@@ -26,7 +29,7 @@ internal sealed class FeatureReader(DataViewRow input, DataViewSchema.Column col
         }
 
         _features.CopyTo(values);
-        return HasNoNaN(values);
+        return acceptsMissing || HasNoNaN(values);
     }
 
     // NaN is the only value not equal to itself.

@@ -22,7 +22,7 @@ internal abstract class ScoreColumns
     public static ScoreColumns Named(string name, Network network)
     {
         ScoreColumns? columns =
-            name == BinaryColumns.Instance.Name ? BinaryColumns.Instance
+            name == BinaryColumns.FileName ? new BinaryColumns(network.Definition.AveragesOutputs)
             : name == RegressionColumns.Instance.Name ? RegressionColumns.Instance
             : ClassValueType.Named(name) is ClassValueType type ? new MulticlassColumns(network.Definition.ClassNames, type)
             : null;

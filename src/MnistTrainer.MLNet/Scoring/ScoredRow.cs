@@ -28,7 +28,7 @@ internal sealed class ScoredRow : DataViewRow, INetworkOutputs
         _values = new float[mapper.Network.Definition.InputShape.Size];
         _outputs = new float[mapper.Network.Definition.ClassNames.Length];
         if (_active.Any(mapper.IsScore))
-            _features = new FeatureReader(input, mapper.Features);
+            _features = new FeatureReader(input, mapper.Features, mapper.Network.Definition.AcceptsMissingValues);
     }
 
     public override DataViewSchema Schema => _mapper.OutputSchema;
@@ -43,7 +43,7 @@ internal sealed class ScoredRow : DataViewRow, INetworkOutputs
         {
             if (Position != _scoredPosition)
             {
-                // As in ML.NET's own predictors, a missing feature makes the prediction missing.
+                // As in ML.NET's own predictors, a missing feature makes the prediction missing, unless the network has learned what it means.
                 if (_features!.TryRead(_values))
                     _scorer.Score(_values, _outputs);
                 else

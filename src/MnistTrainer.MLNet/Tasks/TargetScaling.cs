@@ -61,11 +61,16 @@ internal readonly record struct TargetScaling(float Mean, float Deviation)
         if (this == None)
             return network;
         float[] parameters = network.Parameters.ToArray();
-        int last = network.Definition.Layers.Length - 1;
-        foreach (ref float parameter in parameters.AsSpan(^network.LayerParameters(last).Length..))
-            parameter *= factor;
-        if (((Dense)network.Definition.Layers[last]).UseBias)
-            parameters[^1] += offset;
+        int last = network.Definition.Layers.Length - 1,
+            length = parameters.Length / network.Definition.Members;
+        for (int end = length; end <= parameters.Length; end += length)
+        {
+            foreach (ref float parameter in parameters.AsSpan(0, end)[^network.LayerParameters(last).Length..])
+                parameter *= factor;
+            if (((Dense)network.Definition.Layers[last]).UseBias)
+                parameters[end - 1] += offset;
+        }
+
         return Network.Create(network.Definition, parameters);
     }
 }

@@ -21,8 +21,9 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
         TargetScaling scaling = task.GetTargetScaling(Targets(samples), plan.HasOutputBias);
         Network initial = plan.CreateInitialNetwork(samples, scaling);
+        channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
         TrainingResult result = Train(
-            plan.Training,
+            plan.TrainingOn(samples.Shape, samples.Count),
             initial,
             scaling.Scale(samples),
             validation is null ? null : scaling.Scale(validation),
@@ -45,21 +46,21 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         ITrainingObserver observer
     )
     {
-        if (options.NumberOfStarts == 1)
-            return new Trainer(training) { Checkpoints = options.Checkpoints }.Train(
-                initial,
-                samples,
-                validation,
-                observer,
-                options.Cancellation
-            );
-        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(initial.Definition, training).Run(
-            options.NumberOfStarts,
+        if (options is { NumberOfStarts: 1, NumberOfMembers: 1 })
+        {
+            Trainer trainer = new(training) { Checkpoints = options.Checkpoints };
+            return trainer.Train(initial, samples, validation, observer, options.Cancellation);
+        }
+
+        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(initial.Definition, training) { CreateInitial = initial.Redraw }.Run(
+            Math.Max(options.NumberOfStarts, options.NumberOfMembers),
             samples,
             validation,
             _ => observer,
             options.Cancellation
         );
+        if (options.NumberOfMembers > 1)
+            return all[best] with { Network = Network.EnsembleOf([.. all.Select(one => one.Network)]) };
         channel.Info(MessageSensitivity.None, $"Start {best + 1} of {all.Count} has the lowest loss and is used.");
         return all[best];
     }

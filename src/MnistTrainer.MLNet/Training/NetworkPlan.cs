@@ -7,17 +7,16 @@ namespace MnistTrainer.MLNet;
 /// <summary>The options resolved: the training options, the initial network, and the trained network as it is returned.</summary>
 internal sealed class NetworkPlan
 {
+    private readonly PredictionTask _task;
     private readonly NeuralNetworkTrainer.Options _options;
-    private readonly NetworkOptions _network;
 
     /// <exception cref="InvalidInputException">
     /// Options are invalid; the message lists all of them. Or the task does not support the activation of the output layer.
     /// </exception>
     public NetworkPlan(PredictionTask task, NeuralNetworkTrainer.Options options)
     {
-        _options = options;
-        _network = options.Network with { OutputActivation = options.Network.OutputActivation ?? task.OutputActivation };
-        NetworkDefinition sketch = NetworkDefinition.Create(Shape.Vector(1), ["one"], _network);
+        (_task, _options) = (task, options);
+        NetworkDefinition sketch = NetworkDefinition.Create(Shape.Vector(1), ["one"], WithOutput(options.Network));
         task.CheckOutputActivation(sketch.Layers.IsDefaultOrEmpty ? task.OutputActivation : sketch.Layers[^1].Activation);
         Training = options.ToTrainingOptions(task);
 
@@ -31,21 +30,49 @@ internal sealed class NetworkPlan
     /// <summary>Whether the output layer has a bias.</summary>
     public bool HasOutputBias { get; }
 
-    /// <summary>The training options.</summary>
+    /// <summary>The training options as they are set, for what does not depend on the rows.</summary>
     public TrainingOptions Training { get; }
+
+    /// <summary>The training options for rows of a shape.</summary>
+    /// <param name="shape">The shape of a row.</param>
+    /// <param name="rows">The number of rows in memory; null if they are streamed.</param>
+    public TrainingOptions TrainingOn(Shape shape, int? rows) => _options.TrainingFor(_task, shape, rows);
 
     /// <summary>The network that training starts from.</summary>
     /// <param name="samples">The training samples, or the first block of them.</param>
     /// <param name="scaling">The scaling of targets during training.</param>
+    /// <param name="table">Rows of the whole table, for the statistics of its columns; null if the training samples are the whole table.</param>
     /// <exception cref="InvalidInputException">The architecture of <see cref="NeuralNetworkTrainer.Options.StartFrom"/> differs from that of the options.</exception>
-    public Network CreateInitialNetwork(Samples samples, TargetScaling scaling)
+    public Network CreateInitialNetwork(Samples samples, TargetScaling scaling, Samples? table = null)
     {
-        NetworkDefinition definition = Define(samples);
-        if (_options.StartFrom is not Network network)
-            return Network.Create(definition, Training.Seed);
-        network.CheckSameArchitecture(_network.Scaling is null ? definition with { Scaling = network.Definition.Scaling } : definition);
-        return scaling.Scale(network);
+        NetworkOptions options = WithOutput(_options.NetworkFor(samples.Shape));
+        bool encodes = _options.EncodesFeatures(samples.Shape);
+        if (_options.StartFrom is Network network)
+        {
+            NetworkDefinition wanted = Define(samples, options with { Scaling = options.Scaling ?? network.Definition.Scaling });
+            network.CheckSameArchitecture(encodes ? Behind(network.Definition.Layers[0], wanted) : wanted);
+            return scaling.Scale(network);
+        }
+
+        if (!encodes)
+        {
+            InputScaling guess = LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None;
+            return Network.Create(Define(samples, options with { Scaling = options.Scaling ?? guess }), Training.Seed);
+        }
+
+        FeatureStatistics statistics = FeatureStatistics.Of(
+            table ?? samples,
+            _options.NumericEmbedding == NumericEmbedding.PiecewiseLinear
+        );
+        NetworkDefinition definition = Behind(statistics.Layer, Define(samples, options with { Scaling = InputScaling.None }));
+        return statistics.ApplyTo(Network.Create(definition, Training.Seed));
     }
+
+    /// <summary>What a network does to features before its first weights, for the log.</summary>
+    public static string DescribeInput(NetworkDefinition definition) =>
+        definition.AcceptsMissingValues ? $"Features are normalized: {definition.Layers[0].Describe(definition.InputShape)}."
+        : definition.Scaling == InputScaling.Unit ? "Features are divided by 255: all are integers from 0 to 255, as pixels are."
+        : "Features are not normalized.";
 
     /// <summary>The trained network in the units of the labels, with its metadata.</summary>
     public Network ToTrainedNetwork(Network network, TargetScaling scaling, int rows) =>
@@ -60,11 +87,21 @@ internal sealed class NetworkPlan
                     .SetItems(_options.Metadata)
             );
 
-    private NetworkDefinition Define(Samples samples)
-    {
-        InputScaling scaling = _network.Scaling ?? (LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None);
-        return NetworkDefinition.Create(samples.Shape, samples.ClassNames, _network with { Scaling = scaling });
-    }
+    private NetworkOptions WithOutput(NetworkOptions options) =>
+        options with
+        {
+            OutputActivation = options.OutputActivation ?? _task.OutputActivation,
+        };
+
+    private static NetworkDefinition Define(Samples samples, NetworkOptions options) =>
+        NetworkDefinition.Create(samples.Shape, samples.ClassNames, options);
+
+    // Layers that already begin with an encoding get the one that the table needs.
+    private static NetworkDefinition Behind(Layer encoding, NetworkDefinition definition) =>
+        definition with
+        {
+            Layers = [encoding, .. definition.Layers.Skip(definition.AcceptsMissingValues ? 1 : 0)],
+        };
 
     // Integers up to 16 are more likely counts, grades or categories; divided by 255 they would train very slowly.
     private static bool LooksLikePixels(Samples samples)

@@ -14,8 +14,10 @@ internal sealed class StreamedTraining
     private readonly IChannel _channel;
     private readonly NetworkPlan _plan;
     private readonly SeenClasses _classes;
+    private TrainingOptions _training;
     private TargetScaling _scaling;
     private Samples? _validation;
+    private Samples? _table;
     private IncrementalTrainer? _trainer;
     private int _rowsInEpoch;
 
@@ -26,6 +28,7 @@ internal sealed class StreamedTraining
         _options = options;
         _channel = channel;
         _plan = new NetworkPlan(task, options);
+        _training = _plan.Training;
         _classes = new SeenClasses(task, options);
         IReadOnlyList<string> violations = [.. Violations()];
         if (violations.Count > 0)
@@ -38,9 +41,11 @@ internal sealed class StreamedTraining
     public TrainingResult Run(IDataView input)
     {
         SampleColumns columns = SampleColumns.Of(input.Schema, _task, _options);
+        _training = _plan.TrainingOn(columns.Shape, rows: null);
         _scaling = _task.GetTargetScaling(Targets(input, columns), _plan.HasOutputBias);
         SampleReader reader = new(_task, _options, _channel);
         _validation = _options.ValidationSet is null ? null : _scaling.Scale(reader.Read(_options.ValidationSet, "validation"));
+        _table = _options.EncodesFeatures(columns.Shape) && _options.StartFrom is null ? Draw(input, columns) : null;
         LoggingObserver observer = new(_channel, _options, _scaling);
         int blockRows = BlockRows(columns.Shape.Size);
         string between = input.CanShuffle ? " and by the data view" : "";
@@ -51,7 +56,7 @@ internal sealed class StreamedTraining
         TrainingEnd end = TrainingEnd.Completed;
         try
         {
-            for (int epoch = 1; epoch <= _plan.Training.Epochs; epoch++)
+            for (int epoch = 1; epoch <= _training.Epochs; epoch++)
                 RunEpoch(input, columns, blockRows, epoch, observer);
         }
         catch (OperationCanceledException) when (_trainer is not null)
@@ -64,7 +69,7 @@ internal sealed class StreamedTraining
 
     private void RunEpoch(IDataView input, SampleColumns columns, int blockRows, int epoch, LoggingObserver observer)
     {
-        Random? random = input.CanShuffle ? new Random(unchecked((int)_plan.Training.Seed + epoch)) : null;
+        Random? random = input.CanShuffle ? new Random(unchecked((int)_training.Seed + epoch)) : null;
         using SampleCursor cursor = new(input, columns, _task, random);
         int rows = 0;
         while (!cursor.IsAtEnd)
@@ -74,11 +79,11 @@ internal sealed class StreamedTraining
             // If there are no rows at all, the trainer throws.
             if (block.Count == 0 && rows > 0)
                 break;
-            _trainer ??= new IncrementalTrainer(_plan.CreateInitialNetwork(block, _scaling), _plan.Training);
+            _trainer ??= Start(block);
             _classes.Add(block);
             double loss = _trainer.Learn(_scaling.Scale(block));
             rows += block.Count;
-            observer.OnStep(new TrainingProgress(epoch, _plan.Training.Epochs, rows, Math.Max(rows, _rowsInEpoch), loss));
+            observer.OnStep(new TrainingProgress(epoch, _training.Epochs, rows, Math.Max(rows, _rowsInEpoch), loss));
         }
 
         if (epoch == 1)
@@ -90,6 +95,40 @@ internal sealed class StreamedTraining
 
         _rowsInEpoch = rows;
         observer.OnEpoch(_trainer!.EndEpoch(_validation), _trainer.Network);
+    }
+
+    /// <summary>
+    /// Draws rows from all of the data, each with the same probability (Vitter 1985, algorithm R): in a block alone, a column of sorted rows has a part of its range.
+    /// </summary>
+    private Samples<float> Draw(IDataView input, SampleColumns columns)
+    {
+        int width = columns.Shape.Size,
+            rows = Math.Clamp(BlockValues / width, 1, FeatureStatistics.MaximumRows);
+        List<float[]> drawn = [];
+        Random random = new(unchecked((int)_plan.Training.Seed));
+        using SampleCursor cursor = new(input, columns, _task);
+        for (long seen = 0; !cursor.IsAtEnd; )
+        {
+            Samples block = cursor.Read(BlockRows(width), _options);
+            for (int row = 0; row < block.Count; row++, seen++)
+            {
+                long place = seen < rows ? seen : random.NextInt64(seen + 1);
+                if (place >= rows)
+                    continue;
+                if (place == drawn.Count)
+                    drawn.Add(new float[width]);
+                block.CopyRow(row, drawn[(int)place]);
+            }
+        }
+
+        return new Samples<float>(columns.Shape, [.. drawn.SelectMany(row => row)], labels: null, []);
+    }
+
+    private IncrementalTrainer Start(Samples block)
+    {
+        Network initial = _plan.CreateInitialNetwork(block, _scaling, _table);
+        _channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
+        return new IncrementalTrainer(initial, _training);
     }
 
     private TrainingResult ToResult(IncrementalTrainer trainer, TrainingEnd end) =>
@@ -106,7 +145,7 @@ internal sealed class StreamedTraining
     private int BlockRows(int width)
     {
         int rows = _options.StreamedRows ?? Math.Max(1, BlockValues / width);
-        int batch = _plan.Training.BatchSize;
+        int batch = _training.BatchSize;
         return Math.Max(1, rows / batch) * batch;
     }
 
@@ -139,6 +178,8 @@ internal sealed class StreamedTraining
             yield return "Checkpoints must be null";
         if (_options.ValidationFraction is not null)
             yield return "ValidationFraction must be null: set ValidationSet instead";
+        if (_options.NumberOfMembers > 1)
+            yield return $"NumberOfMembers must be 1, not {_options.NumberOfMembers}";
         if (_options.NumberOfStarts > 1)
             yield return $"NumberOfStarts must be 1, not {_options.NumberOfStarts}";
         if (_options.StreamedRows < 1)

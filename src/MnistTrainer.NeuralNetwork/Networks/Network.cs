@@ -76,6 +76,21 @@ public sealed class Network
         return new Network(definition, kernels, new FloatBuffer(parameters));
     }
 
+    /// <summary>The same network with other random parameters. What no optimizer updates, such as an encoding of features, stays as it is.</summary>
+    /// <param name="seed">The same seed gives the same parameters as in <see cref="Create(NetworkDefinition, ulong)"/>.</param>
+    public Network Redraw(ulong seed)
+    {
+        CheckIsSingle();
+        float[] parameters = Create(Definition, seed).Parameters.ToArray();
+        foreach (LayerKernel kernel in Kernels)
+        {
+            int first = kernel.FirstParameter + kernel.TrainedCount;
+            Parameters[first..(kernel.FirstParameter + kernel.ParameterCount)].CopyTo(parameters.AsSpan(first));
+        }
+
+        return Create(Definition, parameters);
+    }
+
     /// <summary>Creates an ensemble: one network whose outputs are the means of those of its members, which usually errs less than each of them (Hansen and Salamon 1990).</summary>
     /// <param name="members">Single networks of the same architecture, at least one. Everything but the parameters is taken from the first.</param>
     /// <param name="names">What each is called in error messages, such as its file. Default: member 1, member 2, ...</param>

@@ -3,7 +3,8 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// What a <see cref="FeatureEncoding"/> of a table is: of every column its center, its scale and its ramps. A column of 0 and 1, such as one of several that stand for a
 /// category, stays as it is. A column that is mostly 0 keeps 0 as its center, and its root mean square becomes 1. Any other gets mean 0 and deviation 1; a column with
-/// a single value becomes 0. Ramps lie between quantiles, so that each has as many rows as the next.
+/// a single value becomes 0. Ramps lie between quantiles, so that each has as many rows as the next; of a column that is mostly 0, between those of
+/// its other values.
 /// </summary>
 public sealed class FeatureStatistics
 {
@@ -116,8 +117,7 @@ public sealed class FeatureStatistics
             return (sorted.Length == 0 ? 0 : sorted[0], 0);
         if (IsBinary(sorted))
             return (0, 1);
-        bool isMostlyZero = sorted.Count(value => value == 0) > sorted.Length / 2;
-        double center = isMostlyZero ? 0 : sorted.Average(value => (double)value),
+        double center = IsMostlyZero(sorted) ? 0 : sorted.Average(value => (double)value),
             deviation = Math.Sqrt(sorted.Average(value => (value - center) * (value - center)));
         return ((float)center, (float)(1 / deviation));
     }
@@ -133,7 +133,10 @@ public sealed class FeatureStatistics
 
     private static IEnumerable<Ramp> RampsOf(int column, float[] sorted, int count)
     {
-        float[] edges = [.. Enumerable.Range(0, count + 1).Select(i => Quantile(sorted, (double)i / count)).Distinct()];
+        // Among many zeros, the other values would lie between the same two quantiles.
+        float[] values = IsMostlyZero(sorted) ? [.. sorted.Where(value => value != 0)] : sorted;
+        IEnumerable<float> quantiles = Enumerable.Range(0, count + 1).Select(i => Quantile(values, (double)i / count));
+        float[] edges = [.. (values == sorted ? quantiles : quantiles.Append(0).Order()).Distinct()];
         for (int i = 0; i + 1 < edges.Length; i++)
         {
             float slope = (float)(1 / ((double)edges[i + 1] - edges[i]));
@@ -141,6 +144,8 @@ public sealed class FeatureStatistics
                 yield return new Ramp(column, edges[i], slope);
         }
     }
+
+    private static bool IsMostlyZero(float[] sorted) => sorted.Count(value => value == 0) > sorted.Length / 2;
 
     private static bool IsBinary(float[] sorted) => sorted.All(value => value is 0 or 1);
 

@@ -12,16 +12,15 @@ namespace MnistTrainer.Benchmarks.Tables;
 /// </summary>
 internal static class TableTrainers
 {
-    public static IReadOnlyList<TableTrainer> All { get; } = [NeuralNetwork(), LightGbm(), FastTree(), Sdca(), Lbfgs()];
+    public static IReadOnlyList<TableTrainer> All { get; } =
+    [NeuralNetwork(nameof(NeuralNetwork), members: 1), NeuralNetwork("Members8", members: 8), LightGbm(), FastTree(), Sdca(), Lbfgs()];
 
-    private static TableTrainer NeuralNetwork()
+    private static TableTrainer NeuralNetwork(string name, int members)
     {
-        NeuralNetworkTrainer.Options options = new() { NumberOfThreads = 1 };
+        NeuralNetworkTrainer.Options options = new() { NumberOfThreads = 1, NumberOfMembers = members };
         return new TableTrainer
         {
-            Name = nameof(NeuralNetwork),
-            // As LightGbm, but for missing numbers: rows with NaN are left out of training and get no score.
-            FillsMissing = true,
+            Name = name,
             Binary = context => context.BinaryClassification.Trainers.NeuralNetwork(options),
             Multiclass = context => context.MulticlassClassification.Trainers.NeuralNetwork(options),
             Regression = context => context.Regression.Trainers.NeuralNetwork(options),

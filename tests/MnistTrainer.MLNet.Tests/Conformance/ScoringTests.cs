@@ -107,17 +107,20 @@ public sealed class ScoringTests
     public void Gives_no_score_if_a_feature_is_missing(string name)
     {
         ISingleFeaturePredictionTransformer<object> model = Subject.Named(name).Fit(_context).Model;
+
+        // Trees and this project's networks know what a missing value is; linear models do not.
+        bool knows = model is NeuralNetworkTransformer { Model.Definition.AcceptsMissingValues: true };
         ConformanceRow[] rows = ConformanceRow.Many(2);
         rows[1].Features[2] = float.NaN;
         IDataView scored = model.Transform(ConformanceRow.Data(_context, rows));
         if (scored.Schema["Score"].Type is VectorDataViewType)
         {
-            Assert.Equal([false, true], scored.GetColumn<float[]>("Score").Select(row => row.All(float.IsNaN)));
-            Assert.Equal([false, true], scored.GetColumn<uint>("PredictedLabel").Select(key => key == 0));
+            Assert.Equal([false, !knows], scored.GetColumn<float[]>("Score").Select(row => row.All(float.IsNaN)));
+            Assert.Equal([false, !knows], scored.GetColumn<uint>("PredictedLabel").Select(key => key == 0));
         }
         else
         {
-            Assert.Equal([false, true], scored.GetColumn<float>("Score").Select(float.IsNaN));
+            Assert.Equal([false, !knows], scored.GetColumn<float>("Score").Select(float.IsNaN));
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class SampleReaderTests
         IDataView without = _context.Data.LoadFromEnumerable(good),
             with = _context.Data.LoadFromEnumerable([.. good[..7], bad, .. good[7..], bad]);
 
-        float[] OfOurs(IDataView data) => Ours().Fit(data).Model.Parameters.ToArray();
+        float[] OfOurs(IDataView data) => Ours(missing: MissingValues.Skip).Fit(data).Model.Parameters.ToArray();
         Assert.Equal(OfOurs(without), OfOurs(with));
         Assert.Contains(
             $"Warning: 2 of 42 rows of the training data are skipped: {reason}.",
@@ -87,6 +87,12 @@ public sealed class SampleReaderTests
         Assert.Equal(theirs[0], ours[0], 0.03);
     }
 
-    private NeuralNetworkTrainer Ours(int epochs = 3) =>
-        _context.MulticlassClassification.Trainers.NeuralNetwork(Options(epochs) with { ExampleWeightColumnName = "Weight" });
+    private NeuralNetworkTrainer Ours(int epochs = 3, MissingValues missing = MissingValues.Impute) =>
+        _context.MulticlassClassification.Trainers.NeuralNetwork(
+            Options(epochs) with
+            {
+                ExampleWeightColumnName = "Weight",
+                MissingValues = missing,
+            }
+        );
 }

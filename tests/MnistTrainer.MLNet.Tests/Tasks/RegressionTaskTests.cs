@@ -128,7 +128,7 @@ public sealed class RegressionTaskTests
     {
         IDataView data = _context.Data.LoadFromEnumerable(Houses(300));
         NeuralNetworkTransformer first = Trainer(Options(20)).Fit(data);
-        NeuralNetworkTransformer second = Trainer(Options(1)).Fit(data, first.Model);
+        NeuralNetworkTransformer second = Trainer(Options(1) with { LearningRate = 0.001f }).Fit(data, first.Model);
         Assert.InRange(second.Training!.Epochs[0].TrainLoss, 0, 1.5 * first.Training!.Epochs[^1].TrainLoss);
         Assert.True(first.Training.Epochs[0].TrainLoss > 5 * second.Training.Epochs[0].TrainLoss);
     }
@@ -161,7 +161,14 @@ public sealed class RegressionTaskTests
 
         float[] Scores(WeightedHouse[] rows)
         {
-            NeuralNetworkTrainer trainer = Trainer(Options(1) with { LearningRate = 1e-9f, ExampleWeightColumnName = "Weight" });
+            NeuralNetworkTrainer trainer = Trainer(
+                Options(1) with
+                {
+                    LearningRate = 1e-9f,
+                    ExampleWeightColumnName = "Weight",
+                    NormalizeFeatures = false,
+                }
+            );
             NeuralNetworkTransformer model = trainer.Fit(_context.Data.LoadFromEnumerable(rows));
             return [.. model.Transform(_context.Data.LoadFromEnumerable([low, high])).GetColumn<float>("Score")];
         }

@@ -8,6 +8,9 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="options">The training options. The first start uses its seed, the others the consecutive ones.</param>
 public sealed class Restarts(NetworkDefinition definition, TrainingOptions options)
 {
+    /// <summary>Creates the network that a start begins with, from its seed. Default: random parameters, drawn by the initializers of the layers.</summary>
+    public Func<ulong, Network> CreateInitial { get; init; } = seed => Network.Create(definition, seed);
+
     /// <summary>Trains all starts.</summary>
     /// <param name="starts">The number of starts, at least 1.</param>
     /// <param name="samples">The training samples.</param>
@@ -31,7 +34,7 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
             ulong seed = options.Seed + (ulong)results.Count;
             results.Add(
                 new Trainer(options with { Seed = seed }).Train(
-                    Network.Create(definition, seed),
+                    CreateInitial(seed),
                     samples,
                     validation,
                     observe?.Invoke(results.Count),

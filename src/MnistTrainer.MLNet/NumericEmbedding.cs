@@ -1,0 +1,15 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.MLNet;
+
+/// <summary>How a network reads a number of a table.</summary>
+public enum NumericEmbedding
+{
+    /// <summary>As it is, normalized.</summary>
+    None,
+
+    /// <summary>
+    /// As it is, normalized, and by ramps between its quantiles (<see cref="FeatureEncoding.Ramps"/>), so that thresholds and bends are learned as easily as slopes.
+    /// </summary>
+    PiecewiseLinear,
+}

@@ -1,0 +1,246 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.MLNet.Tests;
+
+/// <summary>The trainer with its defaults learns from columns in any units, as users of trees expect.</summary>
+public sealed class TableTests
+{
+    private readonly MLContext _context = new(1);
+    private readonly List<string> _log = [];
+
+    public TableTests() => _context.Log += (_, e) => _log.Add(e.Message);
+
+    private sealed class House
+    {
+        [VectorType(4)]
+        public float[] Features { get; set; } = [];
+
+        public float Price { get; set; }
+
+        public bool IsDear { get; set; }
+
+        public uint Quarter { get; set; }
+    }
+
+    /// <summary>Prices by income in dollars, rooms, a code of 5 places, and years: what a line through the columns cannot give.</summary>
+    private static House[] Houses(int count, int seed, float missing = 0)
+    {
+        Random random = new(seed);
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ =>
+                {
+                    float income = MathF.Exp(11 + (0.5f * (float)Gaussian(random))),
+                        rooms = random.Next(1, 9),
+                        place = random.Next(5) * 11_111,
+                        year = random.Next(1900, 2025);
+                    float price =
+                        (2 * income)
+                        + (place is 22_222 or 44_444 ? 150_000 : 0)
+                        + (20_000 * Math.Min(rooms, 4))
+                        + (year > 2000 ? 60_000 : 0);
+                    return new House
+                    {
+                        Features = [random.NextSingle() < missing ? float.NaN : income, rooms, place, year],
+                        Price = price,
+                        IsDear = price > 300_000,
+                    };
+                }),
+        ];
+    }
+
+    private static double Gaussian(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    [Fact]
+    public void One_line_learns_from_raw_dollars()
+    {
+        IDataView train = _context.Data.LoadFromEnumerable(Houses(2000, 1)),
+            test = _context.Data.LoadFromEnumerable(Houses(500, 2));
+        NeuralNetworkTransformer model = _context.Regression.Trainers.NeuralNetwork("Price").Fit(train);
+        double ours = _context.Regression.Evaluate(model.Transform(test), "Price").RSquared,
+            linear =
+                _context
+                    .Regression.Evaluate(
+                        _context
+                            .Transforms.NormalizeMeanVariance("Features", fixZero: false)
+                            .Append(_context.Regression.Trainers.Sdca("Price"))
+                            .Fit(train)
+                            .Transform(test),
+                        "Price"
+                    )
+                    .RSquared;
+        Assert.InRange(ours, Math.Max(linear + 0.1, 0.97), 1);
+        Assert.Contains(_log, line => line.Contains("Features are normalized: feature encoding 4 →", StringComparison.Ordinal));
+    }
+
+    /// <summary>Without normalization, the same call fails as it did before.</summary>
+    [Fact]
+    public void Normalization_is_what_makes_it_work()
+    {
+        IDataView train = _context.Data.LoadFromEnumerable(Houses(1000, 1));
+        NeuralNetworkTrainer.Options options = new() { LabelColumnName = "Price", NormalizeFeatures = false };
+        NeuralNetworkTransformer model = _context.Regression.Trainers.NeuralNetwork(options).Fit(train);
+        Assert.False(model.Model.Definition.AcceptsMissingValues);
+        Assert.True(_context.Regression.Evaluate(model.Transform(train), "Price").RSquared < 0.9);
+        Assert.Contains(_log, line => line.Contains("Features are not normalized.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_unit_of_a_column_does_not_matter()
+    {
+        House[] dollars = Houses(400, 1),
+            thousands =
+
+            [
+                .. dollars.Select(house => new House
+                {
+                    IsDear = house.IsDear,
+                    Features = [house.Features[0] / 1024, .. house.Features[1..]],
+                }),
+            ];
+        float[] Scores(House[] rows)
+        {
+            IDataView data = _context.Data.LoadFromEnumerable(rows);
+            return [.. _context.BinaryClassification.Trainers.NeuralNetwork("IsDear").Fit(data).Transform(data).GetColumn<float>("Score")];
+        }
+
+        // A power of two divides without rounding, so the encoded values differ by the last bit at most.
+        Assert.Equal(Scores(dollars), Scores(thousands), (x, y) => Math.Abs(x - y) < 0.02 * Math.Max(1, Math.Abs(x)));
+    }
+
+    [Fact]
+    public void Rows_with_missing_values_are_learned_from_and_scored()
+    {
+        IDataView train = _context.Data.LoadFromEnumerable(Houses(2000, 1, missing: 0.3f)),
+            test = _context.Data.LoadFromEnumerable(Houses(500, 2));
+        NeuralNetworkTransformer model = _context.Regression.Trainers.NeuralNetwork("Price").Fit(train);
+        Assert.Equal(1, ((FeatureEncoding)model.Model.Definition.Layers[0]).Indicators);
+        Assert.InRange(_context.Regression.Evaluate(model.Transform(test), "Price").RSquared, 0.95, 1);
+        Assert.All(model.Transform(train).GetColumn<float>("Score"), score => Assert.True(float.IsFinite(score)));
+        Assert.Contains(_log, line => line.Contains("of 2000 rows of the training data have missing features", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Missing_values_can_be_refused()
+    {
+        House[] rows = Houses(50, 1);
+        rows[6].Features[2] = float.NaN;
+        NeuralNetworkTrainer.Options options = new() { LabelColumnName = "Price", MissingValues = MissingValues.Fail };
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
+            _context.Regression.Trainers.NeuralNetwork(options).Fit(_context.Data.LoadFromEnumerable(rows))
+        );
+        Assert.StartsWith("feature column 'Features', row 7, feature 2: expected a number", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(150, 50)]
+    [InlineData(20_000, 16)]
+    [InlineData(1_000_000, 10)]
+    public void Steps_are_the_budget(int rows, int epochs) =>
+        Assert.Equal(epochs, TableDefaults.TrainingOf(rows, Loss.SquaredError).Epochs);
+
+    [Fact]
+    public void What_is_set_takes_precedence()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Houses(100, 1));
+        NeuralNetworkTransformer model = _context
+            .Regression.Trainers.NeuralNetwork("Price", hiddenUnits: [7], numberOfIterations: 3)
+            .Fit(data);
+        Assert.Equal(3, model.Training!.Epochs.Count);
+        Assert.Equal([7, 1], model.Model.Definition.Layers.OfType<Dense>().Select(layer => layer.Units));
+        NeuralNetworkTrainer.Options options = new()
+        {
+            LabelColumnName = "Price",
+            Training = new TrainingOptions { Epochs = 2 },
+        };
+        Assert.Equal(2, _context.Regression.Trainers.NeuralNetwork(options).Fit(data).Training!.Epochs.Count);
+    }
+
+    [Fact]
+    public void Members_are_one_model_whose_score_is_their_mean()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Houses(300, 1));
+        NeuralNetworkTransformer model = _context
+            .Regression.Trainers.NeuralNetwork(new NeuralNetworkTrainer.Options { LabelColumnName = "Price", NumberOfMembers = 3 })
+            .Fit(data);
+        Assert.Equal(3, model.Model.Definition.Members);
+        float[][] members =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(i => new NeuralNetworkTransformer(model.Model.Member(i), "Features", RegressionColumns.Instance, null))
+                .Select(one => one.Transform(data).GetColumn<float>("Score").ToArray()),
+        ];
+        Assert.NotEqual(members[0], members[1]);
+        Assert.Equal(
+            Enumerable.Range(0, 300).Select(row => members.Average(scores => scores[row])),
+            model.Transform(data).GetColumn<float>("Score"),
+            (x, y) => Math.Abs(x - y) < 1e-5 * Math.Abs(x)
+        );
+    }
+
+    [Fact]
+    public void The_probability_of_members_is_the_mean_and_their_score_its_log_odds()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Houses(300, 1));
+        NeuralNetworkTransformer model = _context
+            .BinaryClassification.Trainers.NeuralNetwork(
+                new NeuralNetworkTrainer.Options { LabelColumnName = "IsDear", NumberOfMembers = 2 }
+            )
+            .Fit(data);
+        using MemoryStream file = new();
+        _context.Model.Save(model, data.Schema, file);
+        IDataView scored = _context.Model.Load(file, out _).Transform(data);
+        float[] probabilities = [.. scored.GetColumn<float>("Probability")];
+        float[][] members =
+        [
+            .. Enumerable
+                .Range(0, 2)
+                .Select(i => new NeuralNetworkTransformer(model.Model.Member(i), "Features", new BinaryColumns(isMean: false), null))
+                .Select(one => one.Transform(data).GetColumn<float>("Probability").ToArray()),
+        ];
+        Assert.Equal(members[0].Zip(members[1], (x, y) => (x + y) / 2), probabilities, (x, y) => Math.Abs(x - y) < 1e-6);
+        Assert.Equal(probabilities.Select(p => p > 0.5f), scored.GetColumn<bool>("PredictedLabel"));
+        Assert.Equal(
+            probabilities,
+            scored.GetColumn<float>("Score").Select(score => 1 / (1 + MathF.Exp(-score))),
+            (x, y) => Math.Abs(x - y) < 1e-6
+        );
+    }
+
+    [Fact]
+    public void Continuing_keeps_the_encoding()
+    {
+        NeuralNetworkTransformer first = _context
+            .Regression.Trainers.NeuralNetwork("Price")
+            .Fit(_context.Data.LoadFromEnumerable(Houses(500, 1)));
+        NeuralNetworkTransformer second = _context
+            .Regression.Trainers.NeuralNetwork("Price", learningRate: 1e-4f, numberOfIterations: 1)
+            .Fit(_context.Data.LoadFromEnumerable(Houses(200, 9)), first.Model);
+        Assert.Equal(first.Model.Definition.Layers, second.Model.Definition.Layers);
+        Assert.Equal(first.Model.LayerParameters(0).ToArray(), second.Model.LayerParameters(0).ToArray());
+    }
+
+    [Fact]
+    public void Rejects_members_with_what_excludes_them()
+    {
+        NeuralNetworkTrainer.Options options = new()
+        {
+            LabelColumnName = "Price",
+            NumberOfMembers = 101,
+            NumberOfStarts = 2,
+        };
+        string message = Assert
+            .Throws<InvalidInputException>(() =>
+                _context.Regression.Trainers.NeuralNetwork(options).Fit(_context.Data.LoadFromEnumerable(Houses(50, 1)))
+            )
+            .Message;
+        Assert.Contains("NumberOfMembers must be from 1 to 100, not 101", message, StringComparison.Ordinal);
+        Assert.Contains("NumberOfMembers and NumberOfStarts exclude each other", message, StringComparison.Ordinal);
+    }
+}
