@@ -126,7 +126,7 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void Missing_values_can_be_refused()
+    public void Missing_values_can_be_an_error()
     {
         House[] rows = Houses(50, 1);
         rows[6].Features[2] = float.NaN;
