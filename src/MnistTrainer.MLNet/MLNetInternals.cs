@@ -48,7 +48,7 @@ internal static class MLNetInternals
     public static void Save(ModelSaveContext context, uint format, Action<BinaryWriter> write)
     {
         object version = Constructor(Type(Core, "Microsoft.ML.VersionInfo"), 7)
-            .Invoke(["NNETWORK", format, format, 0x00010001u, typeof(MLNetInternals).Assembly.FullName, LoaderName, null]);
+            .Invoke(["NNETWORK", format, format, 0x00010001u, typeof(MLNetInternals).Assembly.GetName().Name, LoaderName, null]);
         Method(typeof(ModelSaveContext), "CheckAtModel").Invoke(context, null);
         Method(typeof(ModelSaveContext), "SetVersionInfo").Invoke(context, [version]);
         write((BinaryWriter)Field(typeof(ModelSaveContext), "Writer").GetValue(context)!);

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MnistTrainer.MLNet;
 
 Console.OutputEncoding = Encoding.UTF8;
 MLContext context = new();

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MnistTrainer.MLNet;
 
 namespace MLNetRecipes;
 
