@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Microsoft.ML;
 using MnistTrainer.NeuralNetwork;
 using static MnistTrainer.MLNet.Tests.ToyProblems;
@@ -78,6 +79,31 @@ public sealed class ModelFileTests : IDisposable
         SamplesDataView data = _context.Data.LoadFromSamples(Images(60));
         _context.Model.Save(_context.MulticlassClassification.Trainers.NaiveBayes().Fit(data), data.Schema, _folder["bayes.zip"]);
         AssertRejected("bayes.zip", File.ReadAllBytes(_folder["bayes.zip"]), "a model with a neural network", "without one");
+    }
+
+    /// <summary>ML.NET loads the assembly that a model names: with a version, no older package could read what a newer one saved.</summary>
+    [Fact]
+    public void A_model_names_the_assembly_without_its_version()
+    {
+        SaveModel();
+        using ZipArchive zip = ZipFile.OpenRead(_folder["model.zip"]);
+        string[] models =
+        [
+            .. zip
+                .Entries.Where(entry => entry.Name == "Model.key")
+                .Select(entry =>
+                {
+                    using Stream content = entry.Open();
+                    using MemoryStream bytes = new();
+                    content.CopyTo(bytes);
+                    return Encoding.Latin1.GetString(bytes.ToArray()).Replace("\0", "", StringComparison.Ordinal);
+                })
+                .Where(text => text.Contains("NNETWORK", StringComparison.Ordinal)),
+        ];
+        string model = Assert.Single(models);
+        Assert.Contains("MnistTrainer.MLNet", model, StringComparison.Ordinal);
+        Assert.DoesNotContain("Version=", model, StringComparison.Ordinal);
+        Assert.Equal(new Version(1, 0, 0, 0), typeof(NeuralNetworkTrainer).Assembly.GetName().Version);
     }
 
     private void SaveModel()
