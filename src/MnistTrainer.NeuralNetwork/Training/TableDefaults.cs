@@ -4,8 +4,8 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// How a network is trained on the rows of a table where nothing else is asked for: by steps rather than passes, since ten passes over a few hundred rows are too few and
-/// over a million too many. The values were chosen on 18 public and 12 generated tables, by five folds of each; none of them is among those that the documentation
-/// compares trainers on.
+/// over a million too many. The values were chosen on 18 public and 12 generated tables, and on 700 rows of 16 of these, by five folds of each; none of them is
+/// among the tables that the documentation compares trainers on.
 /// </summary>
 public static class TableDefaults
 {
