@@ -169,6 +169,28 @@ public sealed partial class NeuralNetworkTrainer
         public int? Seed { get; init; }
 
         /// <summary>
+        /// The optimizer, or null for that of <see cref="Training"/>. <see cref="LearningRate"/> takes precedence over its rate. Default: null.
+        /// </summary>
+        public Optimizer? Optimizer { get; init; }
+
+        /// <summary>How the learning rate changes during training, or null for the schedule of <see cref="Training"/>. Default: null.</summary>
+        public LearningRateSchedule? Schedule { get; init; }
+
+        /// <summary>
+        /// When to stop before the last epoch, with the network of the best one, or null for what <see cref="Training"/> says. Requires <see cref="ValidationSet"/> or
+        /// <see cref="ValidationFraction"/>. Default: null.
+        /// </summary>
+        public EarlyStopping? EarlyStopping { get; init; }
+
+        /// <summary>The weights of the classes, or null for those of <see cref="Training"/>. Default: null.</summary>
+        public ClassWeights? ClassWeights { get; init; }
+
+        /// <summary>
+        /// The share of the target that is spread over all classes, from 0 to below 1, or null for that of <see cref="Training"/>. Default: null.
+        /// </summary>
+        public float? LabelSmoothing { get; init; }
+
+        /// <summary>
         /// The remaining training options. Properties set above take precedence over them. The default loss, softmax cross-entropy, is for multiclass
         /// classification; binary classification uses sigmoid cross-entropy instead, regression the squared error. Default, if not set: those of
         /// <see cref="TableDefaults"/> for normalized features, those of <see cref="TrainingOptions"/> for others.
@@ -280,7 +302,7 @@ public sealed partial class NeuralNetworkTrainer
 
         private TrainingOptions ToTrainingOptions(PredictionTask task, TrainingOptions training)
         {
-            Optimizer optimizer = training.Optimizer;
+            Optimizer optimizer = Optimizer ?? training.Optimizer;
             Regularization regularization = training.Regularization;
             return training with
             {
@@ -296,8 +318,12 @@ public sealed partial class NeuralNetworkTrainer
                     L2 = L2Regularization ?? regularization.L2,
                 },
 
+                Schedule = Schedule ?? training.Schedule,
+                EarlyStopping = EarlyStopping ?? training.EarlyStopping,
+                LabelSmoothing = LabelSmoothing ?? training.LabelSmoothing,
+
                 // Applied when labels are read: samples for a single output no longer have classes.
-                ClassWeights = task is BinaryTask ? null : training.ClassWeights,
+                ClassWeights = task is BinaryTask ? null : ClassWeights ?? training.ClassWeights,
             };
         }
     }

@@ -44,7 +44,7 @@ internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificatio
     }
 
     public override Samples ToTrainingSamples(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) =>
-        (options.Training.ClassWeights?.Apply(samples) ?? samples).WithTargets(labels, options.LabelColumnName);
+        ((options.ClassWeights ?? options.Training.ClassWeights)?.Apply(samples) ?? samples).WithTargets(labels, options.LabelColumnName);
 
     public override ScoreColumns GetScoreColumns(Network network, DataViewSchema.Column label) =>
         new BinaryColumns(network.Definition.AveragesOutputs);

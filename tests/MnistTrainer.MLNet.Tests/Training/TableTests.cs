@@ -161,6 +161,33 @@ public sealed class TableTests
         Assert.Equal(2, _context.Regression.Trainers.NeuralNetwork(options).Fit(data).Training!.Epochs.Count);
     }
 
+    /// <summary>Each of these alone changes the network, and leaves the other defaults of tables.</summary>
+    [Fact]
+    public void Options_of_training_can_be_set_one_by_one()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Houses(300, 1));
+        NeuralNetworkTrainer.Options options = new() { LabelColumnName = "IsDear", NumberOfIterations = 4 };
+        (string Name, NeuralNetworkTrainer.Options Options)[] changed =
+        [
+            ("nothing", options),
+            ("optimizer", options with { Optimizer = new Nadam(0.005f) }),
+            ("schedule", options with { Schedule = LearningRateSchedule.Constant }),
+            ("class weights", options with { ClassWeights = ClassWeights.Balanced }),
+            ("early stopping", options with { EarlyStopping = new EarlyStopping(1), ValidationFraction = 0.5f, NumberOfIterations = 50 }),
+        ];
+        Dictionary<string, NeuralNetworkTransformer> models = changed.ToDictionary(
+            one => one.Name,
+            one => _context.BinaryClassification.Trainers.NeuralNetwork(one.Options).Fit(data)
+        );
+        Assert.Equal(
+            changed.Length,
+            models.Values.Select(model => string.Join(' ', model.Model.LayerParameters(1).ToArray())).Distinct().Count()
+        );
+        Assert.NotNull(models["early stopping"].Training!.BestEpoch);
+        Assert.Equal(4, models["schedule"].Training!.Epochs.Select(epoch => epoch.LearningRate).Count(rate => rate == 0.005f));
+        Assert.All(models.Values, model => Assert.Equal(128, model.Model.Definition.Layers.OfType<Dense>().First().Units));
+    }
+
     [Fact]
     public void Members_are_one_model_whose_score_is_their_mean()
     {
