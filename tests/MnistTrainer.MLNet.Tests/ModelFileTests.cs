@@ -81,6 +81,52 @@ public sealed class ModelFileTests : IDisposable
         AssertRejected("bayes.zip", File.ReadAllBytes(_folder["bayes.zip"]), "a model with a neural network", "without one");
     }
 
+    /// <summary>Whoever has the network alone would give it features as they are, and get answers to others.</summary>
+    [Fact]
+    public void Rejects_a_model_with_a_step_that_changes_the_features()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Blobs(60, KoreanNames));
+        var network = _context
+            .Transforms.Conversion.MapValueToKey("Label")
+            .Append(_context.Transforms.Concatenate("Features", "Features"))
+            .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)))
+            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        _context.Model.Save(network.Fit(data), data.Schema, _folder["plain.zip"]);
+        Assert.Equal(3, ModelFile.Load(_folder["plain.zip"]).Definition.ClassNames.Length);
+
+        // As a step of the chain, and before a chain that is a step.
+        Save("normalized.zip", _context.Transforms.NormalizeMinMax("Features").Append(network));
+        Save(
+            "filled.zip",
+            _context
+                .Transforms.CopyColumns("Other", "Features")
+                .Append(_context.Transforms.ReplaceMissingValues("Features"))
+                .Append(network)
+        );
+        AssertSteps("normalized.zip", "the step Normalizer before it");
+        AssertSteps("filled.zip", "before it, which the network alone does not have", "mlContext.Model.Load");
+
+        void Save(string name, IEstimator<ITransformer> pipeline) => _context.Model.Save(pipeline.Fit(data), data.Schema, _folder[name]);
+
+        void AssertSteps(string name, params string[] words)
+        {
+            string message = Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder[name])).Message;
+            Assert.StartsWith($"{_folder[name]}, TransformerChain/", message, StringComparison.Ordinal);
+            Assert.All(words, word => Assert.Contains(word, message, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Rejects_a_model_with_two_networks()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Blobs(60, KoreanNames));
+        NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1));
+        ITransformer both = _context.Transforms.Conversion.MapValueToKey("Label").Append(trainer).Append(trainer).Fit(data);
+        _context.Model.Save(both, data.Schema, _folder["both.zip"]);
+        string message = Assert.Throws<InvalidInputException>(() => ModelFile.Load(_folder["both.zip"])).Message;
+        Assert.Contains("expected a model with one neural network, found one with 2: TransformerChain/", message, StringComparison.Ordinal);
+    }
+
     /// <summary>ML.NET loads the assembly that a model names: with a version, no older package could read what a newer one saved.</summary>
     [Fact]
     public void A_model_names_the_assembly_without_its_version()

@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Reads the network of a model file, the zip that <c>mlContext.Model.Save</c> writes, without ML.NET, which prediction does not need.
+/// Reads the network of a model file, the zip that <c>mlContext.Model.Save</c> writes, without ML.NET, which prediction does not need. A pipeline with steps before the
+/// network that change its features is rejected, since the network alone would be given others.
 /// </summary>
 public static class ModelFile
 {
@@ -13,7 +14,7 @@ public static class ModelFile
 
     /// <summary>Reads the network of a model.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">It cannot be opened, is not a zip file, has no network, or is damaged.</exception>
+    /// <exception cref="InvalidInputException">It cannot be opened, is not a zip file, has no network or several, has steps before it that change its features, or is damaged.</exception>
     public static Network Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -35,18 +36,33 @@ public static class ModelFile
     /// <summary>Reads the network of a model.</summary>
     /// <param name="stream">Positioned at the start of the zip; read to its end and left open. Where it cannot seek, it is copied into memory first.</param>
     /// <param name="name">The name in error messages.</param>
-    /// <exception cref="InvalidInputException">It is not a zip file, has no network, or is damaged.</exception>
+    /// <exception cref="InvalidInputException">It is not a zip file, has no network or several, has steps before it that change its features, or is damaged.</exception>
     public static Network Load(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
         try
         {
             using ZipArchive zip = new(stream, ZipArchiveMode.Read, leaveOpen: true);
-            foreach (ZipArchiveEntry entry in zip.Entries.Where(entry => entry.FullName.EndsWith(EntryName, StringComparison.Ordinal)))
+            (ZipArchiveEntry Entry, int Header)[] networks =
+            [
+                .. zip
+                    .Entries.Where(entry => entry.FullName.EndsWith(EntryName, StringComparison.Ordinal))
+                    .Select(entry => (Entry: entry, Header: FindNetwork(entry)))
+                    .Where(one => one.Header >= 0),
+            ];
+            if (networks.Length > 1)
             {
-                int header = FindNetwork(entry);
-                if (header < 0)
-                    continue;
+                throw new InvalidInputException(
+                    name,
+                    "a model with one neural network",
+                    $"one with {networks.Length}: {string.Join(", ", networks.Select(one => PrintableText.Of(one.Entry.FullName)))}",
+                    "Use mlContext.Model.Load, which carries all steps, or save the network on its own"
+                );
+            }
+
+            foreach ((ZipArchiveEntry entry, int header) in networks)
+            {
+                ModelSteps.Check(zip, entry, name);
                 using Stream content = entry.Open();
                 content.ReadExactly(new byte[header]);
                 return NetworkFile.Read(content, $"{name}, {entry.FullName}");
