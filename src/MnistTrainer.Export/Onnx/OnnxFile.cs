@@ -1,3 +1,4 @@
+using System.Reflection;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export;
@@ -40,7 +41,7 @@ public static class OnnxFile
         ProtobufMessage model = new ProtobufMessage()
             .Add(1, IntermediateRepresentation)
             .Add(2, "MnistTrainer")
-            .Add(3, typeof(OnnxFile).Assembly.GetName().Version!.ToString(3))
+            .Add(3, typeof(OnnxFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion)
             .Add(7, OnnxNetwork.ToGraph(network).Message)
             .Add(8, new ProtobufMessage().Add(1, "").Add(2, Opset));
         AddMetadata(model, "class_names", ExportMetadata.ClassNames(definition));

@@ -29,7 +29,7 @@ public sealed record FeatureEncoding(float Clip = 3, int Ramps = 0, int Indicato
     public override string Describe(Shape input) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"feature encoding {input.Size} → {OutputOf(input).Size}{(Ramps == 0 ? "" : $", {Ramps} ramps")}{(Indicators == 0 ? "" : $", {Indicators} indicators of missing values")}"
+            $"feature encoding {input.Size} → {OutputOf(input).Size}{(Ramps == 0 ? "" : $", ramps {Ramps}")}{(Indicators == 0 ? "" : $", indicators {Indicators}")}"
         );
 
     /// <summary>

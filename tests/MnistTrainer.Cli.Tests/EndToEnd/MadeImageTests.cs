@@ -17,7 +17,7 @@ public sealed class MadeImageTests
     public void A_stage_contributes_most_where_it_is_needed()
     {
         using WorkFolder folder = new();
-        JsonElement json = MnistProcess.RunJson(folder.Folder, "ablate", "--model", Model, "--count", "10");
+        JsonElement json = MnistProcess.RunJson(folder.Folder, "ablate", "--model", Model, "--count", "20");
         Dictionary<string, JsonElement> kinds = json.GetProperty("kinds")
             .EnumerateArray()
             .ToDictionary(kind => kind.GetProperty("kind").GetString()!);

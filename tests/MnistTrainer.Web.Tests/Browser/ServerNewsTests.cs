@@ -96,6 +96,7 @@ public sealed class ServerNewsTests(Chromium chromium)
         [
             .. Layer.All.Select(layer => layer.Describe(new Shape(3, 10, 10))),
             Layer.Parse("convolution(4,3,stride 2,padding same,no-bias)").Describe(Shape.Image(9, 9)),
+            Layer.Parse("feature-encoding(ramps 5,indicators 2)").Describe(Shape.Vector(9)),
             .. Activation.All.Select(activation => new Dense(10, activation, UseBias: false).Describe(Shape.Vector(10))),
         ];
         const string translate =
