@@ -1,6 +1,9 @@
 namespace MnistTrainer.MLNet;
 
-/// <summary>What to do with rows in which a feature is NaN.</summary>
+/// <summary>
+/// What to do with rows to train on in which a feature is NaN. Rows that are scored get a score whatever was chosen, if features are normalized: a missing value is read as
+/// the center of its column.
+/// </summary>
 public enum MissingValues
 {
     /// <summary>

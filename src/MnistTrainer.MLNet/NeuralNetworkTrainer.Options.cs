@@ -11,6 +11,7 @@ public sealed partial class NeuralNetworkTrainer
     public sealed record Options
     {
         private readonly NetworkOptions? _network;
+        private readonly bool _hasHiddenUnits;
         private readonly TrainingOptions? _training;
 
         /// <summary>
@@ -27,23 +28,25 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>
         /// The architecture of the network, as the same record that is used without ML.NET. The properties from <see cref="Layers"/> to <see cref="Scaling"/> are
-        /// shortcuts to its properties; an initializer that sets both sets this one first. Default, if neither this nor a shortcut is set: two hidden layers of
-        /// 128 and 64 units with ReLU for normalized features (<see cref="NormalizeFeatures"/>), one of 200 units for others.
+        /// shortcuts to its properties; an initializer that sets both sets this one first. Default: hidden layers as <see cref="HiddenUnits"/> describes, with ReLU.
         /// </summary>
         public NetworkOptions Network
         {
             get => _network ?? new NetworkOptions();
-            init => _network = value;
+            init => (_network, _hasHiddenUnits) = (value, true);
         }
 
         /// <summary>Shortcut for <see cref="NetworkOptions.Layers"/>. Default: null, for dense layers as the following properties describe them.</summary>
         public ImmutableArray<Layer>? Layers
         {
             get => Network.Layers;
-            init => Network = Network with { Layers = value };
+            init => _network = Network with { Layers = value };
         }
 
-        /// <summary>Shortcut for <see cref="NetworkOptions.HiddenUnits"/>. Default: one layer of 200.</summary>
+        /// <summary>
+        /// Shortcut for <see cref="NetworkOptions.HiddenUnits"/>. Default, if neither this nor <see cref="Network"/> is set: 128 and 64 for normalized features
+        /// (<see cref="NormalizeFeatures"/>), one layer of 200 for others.
+        /// </summary>
         public ImmutableArray<int> HiddenUnits
         {
             get => Network.HiddenUnits;
@@ -54,7 +57,7 @@ public sealed partial class NeuralNetworkTrainer
         public Activation HiddenActivation
         {
             get => Network.HiddenActivation;
-            init => Network = Network with { HiddenActivation = value };
+            init => _network = Network with { HiddenActivation = value };
         }
 
         /// <summary>
@@ -64,42 +67,42 @@ public sealed partial class NeuralNetworkTrainer
         public Activation? OutputActivation
         {
             get => Network.OutputActivation;
-            init => Network = Network with { OutputActivation = value };
+            init => _network = Network with { OutputActivation = value };
         }
 
         /// <summary>Shortcut for <see cref="NetworkOptions.UseBias"/>. Default: true.</summary>
         public bool UseBias
         {
             get => Network.UseBias;
-            init => Network = Network with { UseBias = value };
+            init => _network = Network with { UseBias = value };
         }
 
         /// <summary>Shortcut for <see cref="NetworkOptions.Initializer"/>. Default: null, for the initializer that suits each layer's activation.</summary>
         public Initializer? Initializer
         {
             get => Network.Initializer;
-            init => Network = Network with { Initializer = value };
+            init => _network = Network with { Initializer = value };
         }
 
         /// <summary>Shortcut for <see cref="NetworkOptions.BatchNormalization"/>. Default: false.</summary>
         public bool BatchNormalization
         {
             get => Network.BatchNormalization;
-            init => Network = Network with { BatchNormalization = value };
+            init => _network = Network with { BatchNormalization = value };
         }
 
         /// <summary>Shortcut for <see cref="NetworkOptions.Dropout"/>. Default: 0.</summary>
         public float Dropout
         {
             get => Network.Dropout;
-            init => Network = Network with { Dropout = value };
+            init => _network = Network with { Dropout = value };
         }
 
         /// <summary>Shortcut for <see cref="NetworkOptions.InputDropout"/>. Default: 0.</summary>
         public float InputDropout
         {
             get => Network.InputDropout;
-            init => Network = Network with { InputDropout = value };
+            init => _network = Network with { InputDropout = value };
         }
 
         /// <summary>
@@ -109,7 +112,7 @@ public sealed partial class NeuralNetworkTrainer
         public InputScaling? Scaling
         {
             get => Network.Scaling;
-            init => Network = Network with { Scaling = value };
+            init => _network = Network with { Scaling = value };
         }
 
         /// <summary>
@@ -276,14 +279,20 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>Whether the network encodes rows of a shape: those of a table, unless it continues one that does not.</summary>
         internal bool EncodesFeatures(Shape shape) =>
-            NormalizeFeatures && shape.IsVector && (StartFrom?.Definition.AcceptsMissingValues ?? (Scaling is null && !Network.NeedsImage));
+            shape.IsVector
+            && (
+                StartFrom?.Definition.AcceptsMissingValues
+                ?? (BeginsWithEncoding || (NormalizeFeatures && Scaling is null && !Network.NeedsImage))
+            );
 
         /// <summary>Whether rows of a shape may have missing values.</summary>
         internal bool AcceptsMissingValues(Shape shape) => MissingValues == MissingValues.Impute && EncodesFeatures(shape);
 
         /// <summary>The network for rows of a shape.</summary>
         internal NetworkOptions NetworkFor(Shape shape) =>
-            _network ?? (EncodesFeatures(shape) ? new NetworkOptions { HiddenUnits = TableDefaults.HiddenUnits } : new NetworkOptions());
+            EncodesFeatures(shape) && !_hasHiddenUnits ? Network with { HiddenUnits = TableDefaults.HiddenUnits } : Network;
+
+        private bool BeginsWithEncoding => Layers is [FeatureEncoding, ..];
 
         /// <summary>The training options for rows of a shape, with the properties of this record applied.</summary>
         /// <param name="task">The task.</param>

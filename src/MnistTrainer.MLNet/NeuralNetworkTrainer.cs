@@ -25,7 +25,7 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
     /// <param name="input">
     /// The training data, with the label column (a key for multiclass classification, a Boolean for binary classification, a float for regression), the feature
     /// column (a known-size vector of floats) and, if the options name one, the example weight column. Rows with a missing label, a weight that is not above 0 or
-    /// features that are not finite are skipped; their number is written to <see cref="MLContext.Log"/>.
+    /// an infinite feature are skipped, and rows with a missing feature as <see cref="Options.MissingValues"/> says; their number is written to <see cref="MLContext.Log"/>.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
     /// <exception cref="InvalidInputException">

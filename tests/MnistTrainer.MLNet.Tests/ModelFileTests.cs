@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
 using static MnistTrainer.MLNet.Tests.ToyProblems;
 
@@ -93,6 +94,15 @@ public sealed class ModelFileTests : IDisposable
             .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         _context.Model.Save(network.Fit(data), data.Schema, _folder["plain.zip"]);
         Assert.Equal(3, ModelFile.Load(_folder["plain.zip"]).Definition.ClassNames.Length);
+
+        // A chain of harmless steps before the network is harmless, too.
+        var prepared = _context
+            .Transforms.Conversion.MapValueToKey("Label")
+            .Append(_context.Transforms.CopyColumns("Other", "Features"))
+            .Fit(data);
+        ITransformer trained = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1)).Fit(prepared.Transform(data));
+        _context.Model.Save(new TransformerChain<ITransformer>(prepared, trained), data.Schema, _folder["nested.zip"]);
+        Assert.Equal(3, ModelFile.Load(_folder["nested.zip"]).Definition.ClassNames.Length);
 
         // As a step of the chain, and before a chain that is a step.
         Save("normalized.zip", _context.Transforms.NormalizeMinMax("Features").Append(network));

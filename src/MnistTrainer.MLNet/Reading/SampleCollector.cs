@@ -17,7 +17,7 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
     private int _count;
 
     /// <summary>Adds a row.</summary>
-    /// <param name="row">The values, finite, dense or sparse.</param>
+    /// <param name="row">The values, finite or NaN, dense or sparse.</param>
     /// <exception cref="InvalidInputException">The values do not fit into an array.</exception>
     public void Add(in VBuffer<float> row)
     {

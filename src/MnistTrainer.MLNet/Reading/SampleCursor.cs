@@ -105,7 +105,7 @@ internal sealed class SampleCursor : IDisposable
             _columns.Features.GetSlotNames(ref names);
         string name = names.Length > feature ? $", '{names.GetItemOrDefault(feature)}'" : "";
         return new InvalidInputException(
-            $"feature column '{_columns.Features.Name}', row {_cursor.Position + 1}, feature {feature}{name}",
+            $"feature column '{_columns.Features.Name}', row {_cursor.Position + 1}, feature {feature + 1}{name}",
             "a number",
             "none: it is missing",
             "Replace missing values, or set MissingValues to Impute or Skip"

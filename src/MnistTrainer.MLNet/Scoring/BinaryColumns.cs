@@ -13,6 +13,9 @@ namespace MnistTrainer.MLNet;
 /// </param>
 internal sealed class BinaryColumns(bool isMean) : ScoreColumns
 {
+    // Half the distance from 1 of the float before it: the mean of several networks may be 1, their score is not infinite.
+    private const double NearlyOne = 1.0 / (1 << 25);
+
     /// <summary>The name in model files.</summary>
     public const string FileName = "Binary";
 
@@ -50,7 +53,7 @@ internal sealed class BinaryColumns(bool isMean) : ScoreColumns
     private float Score(INetworkOutputs row)
     {
         float output = row.Outputs[0];
-        return isMean ? MathF.Log(output / (1 - output)) : output;
+        return isMean ? (float)Math.Log(Math.Max(output, float.Epsilon) / Math.Max(1.0 - output, NearlyOne)) : output;
     }
 
     protected override void Add(DataViewSchema.Builder schema, uint set)

@@ -8,7 +8,7 @@ namespace MnistTrainer.MLNet;
 /// <summary>Reads the features of the current row.</summary>
 /// <param name="input">The row.</param>
 /// <param name="column">The feature column.</param>
-/// <param name="acceptsMissing">Whether the network knows what a missing value is.</param>
+/// <param name="acceptsMissing">Whether the network reads a missing value as the center of its column.</param>
 internal sealed class FeatureReader(DataViewRow input, DataViewSchema.Column column, bool acceptsMissing)
 {
     private readonly ValueGetter<VBuffer<float>> _get = input.GetGetter<VBuffer<float>>(column);

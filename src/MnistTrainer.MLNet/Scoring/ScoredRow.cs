@@ -43,7 +43,7 @@ internal sealed class ScoredRow : DataViewRow, INetworkOutputs
         {
             if (Position != _scoredPosition)
             {
-                // As in ML.NET's own predictors, a missing feature makes the prediction missing, unless the network has learned what it means.
+                // As in ML.NET's own predictors, a missing feature makes the prediction missing, unless the network reads it as the center of its column.
                 if (_features!.TryRead(_values))
                     _scorer.Score(_values, _outputs);
                 else

@@ -41,9 +41,9 @@ internal sealed class NetworkPlan
     /// <summary>The network that training starts from.</summary>
     /// <param name="samples">The training samples, or the first block of them.</param>
     /// <param name="scaling">The scaling of targets during training.</param>
-    /// <param name="table">Rows of the whole table, for the statistics of its columns; null if the training samples are the whole table.</param>
+    /// <param name="table">All rows of the table, counted; null if the training samples are all.</param>
     /// <exception cref="InvalidInputException">The architecture of <see cref="NeuralNetworkTrainer.Options.StartFrom"/> differs from that of the options.</exception>
-    public Network CreateInitialNetwork(Samples samples, TargetScaling scaling, Samples? table = null)
+    public Network CreateInitialNetwork(Samples samples, TargetScaling scaling, FeatureSample? table = null)
     {
         NetworkOptions options = WithOutput(_options.NetworkFor(samples.Shape));
         bool encodes = _options.EncodesFeatures(samples.Shape);
@@ -60,19 +60,24 @@ internal sealed class NetworkPlan
             return Network.Create(Define(samples, options with { Scaling = options.Scaling ?? guess }), Training.Seed);
         }
 
-        FeatureStatistics statistics = FeatureStatistics.Of(
-            table ?? samples,
-            _options.NumericEmbedding == NumericEmbedding.PiecewiseLinear
-        );
-        NetworkDefinition definition = Behind(statistics.Layer, Define(samples, options with { Scaling = InputScaling.None }));
-        return statistics.ApplyTo(Network.Create(definition, Training.Seed));
+        bool withRamps = _options.NumericEmbedding == NumericEmbedding.PiecewiseLinear;
+        FeatureStatistics statistics = table is null ? FeatureStatistics.Of(samples, withRamps) : FeatureStatistics.Of(table, withRamps);
+        NetworkDefinition definition = Define(samples, options with { Scaling = InputScaling.None });
+        FeatureEncoding encoding = definition.Layers[0] is FeatureEncoding own
+            ? statistics.Layer with
+            {
+                Clip = own.Clip,
+            }
+            : statistics.Layer;
+        return statistics.ApplyTo(Network.Create(Behind(encoding, definition), Training.Seed));
     }
 
     /// <summary>What a network does to features before its first weights, for the log.</summary>
     public static string DescribeInput(NetworkDefinition definition) =>
         definition.AcceptsMissingValues ? $"Features are normalized: {definition.Layers[0].Describe(definition.InputShape)}."
-        : definition.Scaling == InputScaling.Unit ? "Features are divided by 255: all are integers from 0 to 255, as pixels are."
-        : "Features are not normalized.";
+        : definition.Scaling == InputScaling.Unit ? "Features are divided by 255, as pixels are."
+        : definition.Scaling == InputScaling.None ? "Features are not normalized."
+        : FormattableString.Invariant($"Features are scaled by {definition.Scaling.Factor} and shifted by {definition.Scaling.Offset}.");
 
     /// <summary>The trained network in the units of the labels, with its metadata.</summary>
     public Network ToTrainedNetwork(Network network, TargetScaling scaling, int rows) =>

@@ -17,7 +17,7 @@ internal sealed class StreamedTraining
     private TrainingOptions _training;
     private TargetScaling _scaling;
     private Samples? _validation;
-    private Samples? _table;
+    private FeatureSample? _table;
     private IncrementalTrainer? _trainer;
     private int _rowsInEpoch;
 
@@ -45,7 +45,7 @@ internal sealed class StreamedTraining
         _scaling = _task.GetTargetScaling(Targets(input, columns), _plan.HasOutputBias);
         SampleReader reader = new(_task, _options, _channel);
         _validation = _options.ValidationSet is null ? null : _scaling.Scale(reader.Read(_options.ValidationSet, "validation"));
-        _table = _options.EncodesFeatures(columns.Shape) && _options.StartFrom is null ? Draw(input, columns) : null;
+        _table = _options.EncodesFeatures(columns.Shape) && _options.StartFrom is null ? Count(input, columns) : null;
         LoggingObserver observer = new(_channel, _options, _scaling);
         int blockRows = BlockRows(columns.Shape.Size);
         string between = input.CanShuffle ? " and by the data view" : "";
@@ -97,31 +97,23 @@ internal sealed class StreamedTraining
         observer.OnEpoch(_trainer!.EndEpoch(_validation), _trainer.Network);
     }
 
-    /// <summary>
-    /// Draws rows from all of the data, each with the same probability (Vitter 1985, algorithm R): in a block alone, a column of sorted rows has a part of its range.
-    /// </summary>
-    private Samples<float> Draw(IDataView input, SampleColumns columns)
+    /// <summary>Counts all rows for the statistics of features: in a block alone, a column of sorted rows has a part of its range.</summary>
+    private FeatureSample Count(IDataView input, SampleColumns columns)
     {
-        int width = columns.Shape.Size,
-            rows = Math.Clamp(BlockValues / width, 1, FeatureStatistics.MaximumRows);
-        List<float[]> drawn = [];
-        Random random = new(unchecked((int)_plan.Training.Seed));
+        FeatureSample sample = new(columns.Shape.Size, rows: null, _plan.Training.Seed);
+        float[] values = new float[columns.Shape.Size];
         using SampleCursor cursor = new(input, columns, _task);
-        for (long seen = 0; !cursor.IsAtEnd; )
+        while (!cursor.IsAtEnd)
         {
-            Samples block = cursor.Read(BlockRows(width), _options);
-            for (int row = 0; row < block.Count; row++, seen++)
+            Samples block = cursor.Read(BlockRows(values.Length), _options);
+            for (int row = 0; row < block.Count; row++)
             {
-                long place = seen < rows ? seen : random.NextInt64(seen + 1);
-                if (place >= rows)
-                    continue;
-                if (place == drawn.Count)
-                    drawn.Add(new float[width]);
-                block.CopyRow(row, drawn[(int)place]);
+                block.CopyRow(row, values);
+                sample.Add(values);
             }
         }
 
-        return new Samples<float>(columns.Shape, [.. drawn.SelectMany(row => row)], labels: null, []);
+        return sample;
     }
 
     private IncrementalTrainer Start(Samples block)

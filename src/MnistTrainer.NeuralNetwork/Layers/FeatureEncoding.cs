@@ -94,9 +94,6 @@ public sealed record FeatureEncoding(float Clip = 3, int Ramps = 0, int Indicato
         }
     }
 
-    // What the rule passes back is meant for layers with weights.
-    internal override bool AllowsBookRule => false;
-
     internal override bool AcceptsMissingValues => true;
 
     internal override Layer With(Settings settings) =>

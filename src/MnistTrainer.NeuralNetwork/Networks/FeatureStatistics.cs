@@ -8,9 +8,6 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 public sealed class FeatureStatistics
 {
-    /// <summary>Rows that statistics are computed from, at even distances, if there are more.</summary>
-    public const int MaximumRows = 10_000;
-
     /// <summary>The most ramps of a column.</summary>
     public const int MaximumRamps = 16;
 
@@ -21,7 +18,6 @@ public sealed class FeatureStatistics
     private const int EncodedValues = 256;
     private const int FewestRamps = 4;
     private const int ColumnsWithFewestRamps = EncodedValues / FewestRamps;
-    private const int MaximumSampled = 1 << 24;
 
     private readonly float[] _parameters;
 
@@ -39,12 +35,30 @@ public sealed class FeatureStatistics
     public static FeatureStatistics Of(Samples samples, bool withRamps = true)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        (float[][] columns, int[] missing) = Read(samples);
+        FeatureSample sample = new(samples.Shape.Size, samples.Count);
+        float[] values = new float[samples.Shape.Size];
+        for (int row = 0; row < samples.Count; row++)
+        {
+            samples.CopyRow(row, values);
+            sample.Add(values);
+        }
+
+        return Of(sample, withRamps);
+    }
+
+    /// <summary>Computes the statistics of rows that are not in memory at once.</summary>
+    /// <param name="sample">The rows, counted.</param>
+    /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
+    public static FeatureStatistics Of(FeatureSample sample, bool withRamps = true)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        float[][] columns = sample.SortedColumns();
+        int[] missing = [.. sample.ColumnsWithMissing];
         int width = columns.Length;
         float[] centers = new float[width],
             scales = new float[width];
         for (int i = 0; i < width; i++)
-            (centers[i], scales[i]) = Scaling(columns[i]);
+            (centers[i], scales[i]) = Scaling(columns[i], sample.Range(i));
         List<Ramp> ramps = withRamps ? [.. RampsOf(columns)] : [];
         return new FeatureStatistics(
             new FeatureEncoding(Ramps: ramps.Count, Indicators: missing.Length),
@@ -59,12 +73,12 @@ public sealed class FeatureStatistics
         );
     }
 
-    /// <summary>A network whose first layer is <see cref="Layer"/>, with these statistics as its parameters.</summary>
+    /// <summary>A network whose first layer is <see cref="Layer"/>, with any bound for outliers, with these statistics as its parameters.</summary>
     /// <exception cref="InvalidInputException">Its first layer is another one.</exception>
     public Network ApplyTo(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (network.Definition.Layers[0] != (Layer)Layer || network.LayerParameters(0).Length != _parameters.Length)
+        if (network.Definition.Layers[0] is not FeatureEncoding encoding || encoding with { Clip = Layer.Clip } != Layer)
             throw new InvalidInputException(
                 "the network",
                 $"{Layer} as its first layer",
@@ -77,50 +91,21 @@ public sealed class FeatureStatistics
         return Network.Create(network.Definition, parameters);
     }
 
-    /// <summary>The values of every column, sorted and without missing ones, and the columns with missing ones.</summary>
-    private static (float[][] Columns, int[] Missing) Read(Samples samples)
+    private static (float Center, float Scale) Scaling(float[] sorted, (float Low, float High) range)
     {
-        int width = samples.Shape.Size,
-            rows = Math.Min(samples.Count, Math.Clamp(MaximumSampled / width, 1, MaximumRows));
-        float[][] columns = [.. Enumerable.Range(0, width).Select(_ => new float[rows])];
-        int[] counts = new int[width];
-        bool[] missing = new bool[width];
-        float[] values = new float[width];
-        for (int row = 0, taken = 0; row < samples.Count; row++)
-        {
-            // Every row is searched for missing values; an even share of them counts for the rest.
-            bool isCounted = row == (long)taken * samples.Count / rows;
-            samples.CopyRow(row, values);
-            for (int i = 0; i < width; i++)
-            {
-                if (float.IsNaN(values[i]))
-                    missing[i] = true;
-                else if (isCounted)
-                    columns[i][counts[i]++] = values[i];
-            }
-
-            taken += isCounted ? 1 : 0;
-        }
-
-        for (int i = 0; i < width; i++)
-        {
-            Array.Resize(ref columns[i], counts[i]);
-            Array.Sort(columns[i]);
-        }
-
-        return (columns, [.. Enumerable.Range(0, width).Where(i => missing[i])]);
-    }
-
-    private static (float Center, float Scale) Scaling(float[] sorted)
-    {
-        if (sorted.Length == 0 || sorted[0] == sorted[^1])
-            return (sorted.Length == 0 ? 0 : sorted[0], 0);
-        if (IsBinary(sorted))
+        // Of a flag that one row in a million has, none may be among the rows counted. It stays, all the same.
+        if (range is (0 or 1, 0 or 1) && range.Low != range.High && IsBinary(sorted))
             return (0, 1);
-        double center = IsMostlyZero(sorted) ? 0 : sorted.Average(value => (double)value),
-            deviation = Math.Sqrt(sorted.Average(value => (value - center) * (value - center)));
-        return ((float)center, (float)(1 / deviation));
+        if (range.Low >= range.High)
+            return (range.Low, 0);
+        if (sorted.Length == 0 || sorted[0] == sorted[^1])
+            return (sorted.Length == 0 ? range.Low : sorted[0], Inverse((double)range.High - range.Low));
+        double center = IsMostlyZero(sorted) ? 0 : sorted.Average(value => (double)value);
+        return ((float)center, Inverse(Math.Sqrt(sorted.Average(value => (value - center) * (value - center)))));
     }
+
+    // That of the smallest numbers is infinite.
+    private static float Inverse(double deviation) => (float)Math.Min(1 / deviation, float.MaxValue);
 
     private static IEnumerable<Ramp> RampsOf(float[][] columns)
     {
@@ -135,7 +120,8 @@ public sealed class FeatureStatistics
     {
         // Among many zeros, the other values would lie between the same two quantiles.
         float[] values = IsMostlyZero(sorted) ? [.. sorted.Where(value => value != 0)] : sorted;
-        IEnumerable<float> quantiles = Enumerable.Range(0, count + 1).Select(i => Quantile(values, (double)i / count));
+        int between = values == sorted ? count : count - 1;
+        IEnumerable<float> quantiles = Enumerable.Range(0, between + 1).Select(i => Quantile(values, (double)i / between));
         float[] edges = [.. (values == sorted ? quantiles : quantiles.Append(0).Order()).Distinct()];
         for (int i = 0; i + 1 < edges.Length; i++)
         {

@@ -5,12 +5,13 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// The steps of a pipeline in a model file, by the names that ML.NET gives to their loaders. A step before the network may change the features, and whoever has the
-/// network alone would give it others without knowing.
+/// network alone would give it others without knowing. Keys that are converted to numbers are not found: both steps are harmless on their own.
 /// </summary>
 internal static class ModelSteps
 {
     // ML.NET keeps every part of a model in an entry of this name.
     private const string EntryName = "/Model.key";
+    private const string StepName = "Transform_";
 
     // Where its header has the name of the loader, in ASCII and padded with zeros (Microsoft.ML.ModelHeader).
     private const int LoaderName = 80;
@@ -19,6 +20,7 @@ internal static class ModelSteps
     // Steps that name, choose or load values and leave them as they are. Images are prepared by those who recognize them.
     private static readonly string[] Harmless =
     [
+        "TransformerChain",
         "TermTransform",
         "KeyToValueTransform",
         "ConcatTransform",
@@ -59,8 +61,15 @@ internal static class ModelSteps
         }
     }
 
-    private static bool IsBefore(string folder, string step) =>
-        folder.Length > 0 && Parent(folder) == Parent(step) && string.CompareOrdinal(folder, step) < 0;
+    // Steps have names with numbers, and a chain that is a step has its own steps in its folder. Other folders are parts of a step.
+    private static bool IsBefore(string folder, string step)
+    {
+        string chain = Parent(step) + "/";
+        return folder.StartsWith(chain, StringComparison.Ordinal)
+            && folder[chain.Length..].Split('/') is string[] parts
+            && parts.All(part => part.StartsWith(StepName, StringComparison.Ordinal))
+            && string.CompareOrdinal(parts[0], step[chain.Length..]) < 0;
+    }
 
     private static string Parent(string folder) => folder[..Math.Max(0, folder.LastIndexOf('/'))];
 

@@ -202,6 +202,8 @@ internal sealed class TrainingLoop : IDisposable
             LastGoodStep = BestEpoch is int best ? (long)best * _stepsPerEpoch : _guard.State.LastGoodStep,
             SuggestedLearningRate = Math.Min(_options.Optimizer.LearningRate / 10, _options.Optimizer.DefaultLearningRate),
             SuggestsClipping = _options.ClipNorm is null && _options.ClipValue is null,
-            DataHint = DivergenceDiagnosis.DataHint(_task.Samples, _network.Definition.Scaling),
+            DataHint = _network.Definition.AcceptsMissingValues
+                ? null
+                : DivergenceDiagnosis.DataHint(_task.Samples, _network.Definition.Scaling),
         };
 }

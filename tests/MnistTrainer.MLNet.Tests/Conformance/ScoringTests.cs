@@ -104,11 +104,11 @@ public sealed class ScoringTests
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public void Gives_no_score_if_a_feature_is_missing(string name)
+    public void Gives_a_score_if_a_feature_is_missing_only_where_the_model_knows_that(string name)
     {
         ISingleFeaturePredictionTransformer<object> model = Subject.Named(name).Fit(_context).Model;
 
-        // Trees and this project's networks know what a missing value is; linear models do not.
+        // This project's networks read a missing value as the center of its column; linear models have no answer.
         bool knows = model is NeuralNetworkTransformer { Model.Definition.AcceptsMissingValues: true };
         ConformanceRow[] rows = ConformanceRow.Many(2);
         rows[1].Features[2] = float.NaN;

@@ -134,7 +134,7 @@ public sealed class TableTests
         InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
             _context.Regression.Trainers.NeuralNetwork(options).Fit(_context.Data.LoadFromEnumerable(rows))
         );
-        Assert.StartsWith("feature column 'Features', row 7, feature 2: expected a number", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("feature column 'Features', row 7, feature 3: expected a number", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -238,6 +238,85 @@ public sealed class TableTests
             scored.GetColumn<float>("Score").Select(score => 1 / (1 + MathF.Exp(-score))),
             (x, y) => Math.Abs(x - y) < 1e-6
         );
+    }
+
+    /// <summary>A member that was cut off is a network that has hardly learned.</summary>
+    [Fact]
+    public void A_member_that_was_cancelled_is_left_out()
+    {
+        using CancellationTokenSource source = new();
+        int epochs = 0;
+        NeuralNetworkTrainer.Options options = new()
+        {
+            LabelColumnName = "Price",
+            NumberOfMembers = 8,
+            NumberOfIterations = 4,
+            Cancellation = source.Token,
+            MetricsCallback = _ =>
+            {
+                if (++epochs == 9)
+                    source.Cancel();
+            },
+        };
+        NeuralNetworkTransformer model = _context
+            .Regression.Trainers.NeuralNetwork(options)
+            .Fit(_context.Data.LoadFromEnumerable(Houses(300, 1)));
+        Assert.Equal(2, model.Model.Definition.Members);
+        Assert.True(model.Training!.WasCancelled);
+        Assert.Contains(_log, line => line.Contains("2 of 8 members were trained to the end.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Other_options_of_the_network_keep_the_layers_of_tables()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Houses(100, 1));
+        NeuralNetworkTrainer.Options options = new()
+        {
+            LabelColumnName = "Price",
+            HiddenActivation = Activation.GELU,
+            NumberOfIterations = 1,
+        };
+        Dense[] layers = [.. _context.Regression.Trainers.NeuralNetwork(options).Fit(data).Model.Definition.Layers.OfType<Dense>()];
+        Assert.Equal([128, 64, 1], layers.Select(layer => layer.Units));
+        Assert.Equal(Activation.GELU, layers[0].Activation);
+    }
+
+    [Fact]
+    public void An_encoding_among_the_layers_keeps_its_bound_and_gets_the_statistics()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Houses(100, 1));
+        NeuralNetworkTrainer.Options options = new()
+        {
+            LabelColumnName = "Price",
+            Layers = [new FeatureEncoding(Clip: 0), new Dense(1, Activation.Identity)],
+            NormalizeFeatures = false,
+            NumberOfIterations = 1,
+        };
+        Network network = _context.Regression.Trainers.NeuralNetwork(options).Fit(data).Model;
+        FeatureEncoding encoding = Assert.IsType<FeatureEncoding>(network.Definition.Layers[0]);
+        Assert.Equal(0, encoding.Clip);
+        Assert.InRange(network.LayerParameters(0)[0], 20_000, 200_000);
+    }
+
+    [Fact]
+    public void The_score_of_members_that_are_certain_is_finite()
+    {
+        House[] rows =
+        [
+            .. Houses(200, 1).Select((house, i) => new House { IsDear = i % 2 == 0, Features = [i % 2 == 0 ? 1_000 : -1_000, 0, 0, 0] }),
+        ];
+        IDataView data = _context.Data.LoadFromEnumerable(rows);
+        NeuralNetworkTrainer.Options options = new()
+        {
+            LabelColumnName = "IsDear",
+            NumberOfMembers = 2,
+            NumberOfIterations = 2000,
+            L2Regularization = 0,
+            LearningRate = 0.05f,
+        };
+        NeuralNetworkTransformer model = _context.BinaryClassification.Trainers.NeuralNetwork(options).Fit(data);
+        Assert.Contains(1f, model.Transform(data).GetColumn<float>("Probability"));
+        Assert.All(model.Transform(data).GetColumn<float>("Score"), score => Assert.True(float.IsFinite(score)));
     }
 
     [Fact]

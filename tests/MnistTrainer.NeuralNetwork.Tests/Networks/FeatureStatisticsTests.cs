@@ -77,6 +77,52 @@ public sealed class FeatureStatisticsTests
         Assert.All(encoded.Where((_, row) => row % 3 == 0), row => Assert.Equal(0, row[1]));
     }
 
+    /// <summary>One row in a hundred thousand has the flag, and one is the only one with a number: neither is likely among the rows counted.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_rare_value_is_not_erased(bool isCounted)
+    {
+        const int Rows = 100_000;
+        FeatureSample sample = new(3, isCounted ? Rows : null);
+        for (int row = 0; row < Rows; row++)
+            sample.Add([row == 77_777 ? 1 : 0, row == 77_777 ? 5_000 : 0, row == 77_777 ? float.NaN : row % 9]);
+        FeatureStatistics statistics = FeatureStatistics.Of(sample);
+        Assert.Equal([0, 0], statistics.Parameters[..2].ToArray());
+        Assert.Equal([1, 1 / 5_000f], statistics.Parameters[3..5].ToArray());
+        Assert.Equal(1, statistics.Layer.Indicators);
+        Assert.Equal(2, statistics.Parameters[^1]);
+    }
+
+    /// <summary>Of rows in order, those kept are from all over the table.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Sorted_rows_are_counted_from_the_first_to_the_last(bool isCounted)
+    {
+        const int Rows = 50_000;
+        FeatureSample sample = new(1, isCounted ? Rows : null);
+        for (int row = 0; row < Rows; row++)
+            sample.Add([row]);
+        FeatureStatistics statistics = FeatureStatistics.Of(sample);
+        Assert.Equal(Rows / 2.0, statistics.Parameters[0], 0.02 * Rows);
+        Assert.Equal(Math.Sqrt(12) / Rows, statistics.Parameters[1], 0.02 * Math.Sqrt(12) / Rows);
+        ReadOnlySpan<float> starts = statistics.Parameters.Slice(2 + FeatureStatistics.MaximumRamps, FeatureStatistics.MaximumRamps);
+        for (int ramp = 0; ramp < starts.Length; ramp++)
+            Assert.Equal((double)ramp * Rows / starts.Length, starts[ramp], 0.02 * Rows);
+    }
+
+    [Fact]
+    public void A_column_of_mostly_zeros_has_no_more_ramps_than_another() =>
+        Assert.Equal(FeatureStatistics.MaximumRamps, FeatureStatistics.Of(Table(1, row => [row % 5 < 3 ? 0 : 1 + row])).Layer.Ramps);
+
+    [Fact]
+    public void The_smallest_numbers_there_are_stay_finite()
+    {
+        float[][] encoded = Encode(Table(1, row => [row * float.Epsilon]), out _);
+        Assert.All(encoded, row => Assert.All(row, value => Assert.True(float.IsFinite(value))));
+    }
+
     [Fact]
     public void A_column_without_any_value_is_zero()
     {
