@@ -10,6 +10,9 @@ public sealed partial class NeuralNetworkTrainer
     /// <summary>The columns to read, the network to train, and how to train it. Immutable.</summary>
     public sealed record Options
     {
+        /// <summary>The most columns that <see cref="NormalizeFeatures"/> affects.</summary>
+        public const int MaximumNormalizedColumns = 1 << 14;
+
         private readonly NetworkOptions? _network;
         private readonly bool _hasHiddenUnits;
         private readonly TrainingOptions? _training;
@@ -118,7 +121,7 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>
         /// Whether the columns of a feature vector are brought to comparable ranges, as a part of the network (<see cref="FeatureEncoding"/>): whatever their units, outliers
         /// and skew, they need no normalizer in front. Images are not affected: features with two or three dimensions, or with an <see cref="InputShape"/> of an image.
-        /// Default: true.
+        /// Nor are vectors of more than <see cref="MaximumNormalizedColumns"/> values, such as the counts of n-grams, which are nearly all 0 and of one unit. Default: true.
         /// </summary>
         public bool NormalizeFeatures { get; init; } = true;
 
@@ -279,11 +282,7 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>Whether the network encodes rows of a shape: those of a table, unless it continues one that does not.</summary>
         internal bool EncodesFeatures(Shape shape) =>
-            shape.IsVector
-            && (
-                StartFrom?.Definition.AcceptsMissingValues
-                ?? (BeginsWithEncoding || (NormalizeFeatures && Scaling is null && !Network.NeedsImage))
-            );
+            shape.IsVector && (StartFrom?.Definition.AcceptsMissingValues ?? (BeginsWithEncoding || NormalizesVectorsOf(shape.Size)));
 
         /// <summary>Whether rows of a shape may have missing values.</summary>
         internal bool AcceptsMissingValues(Shape shape) => MissingValues == MissingValues.Impute && EncodesFeatures(shape);
@@ -293,6 +292,9 @@ public sealed partial class NeuralNetworkTrainer
             EncodesFeatures(shape) && !_hasHiddenUnits ? Network with { HiddenUnits = TableDefaults.HiddenUnits } : Network;
 
         private bool BeginsWithEncoding => Layers is [FeatureEncoding, ..];
+
+        private bool NormalizesVectorsOf(int columns) =>
+            NormalizeFeatures && Scaling is null && !Network.NeedsImage && columns <= MaximumNormalizedColumns;
 
         /// <summary>The training options for rows of a shape, with the properties of this record applied.</summary>
         /// <param name="task">The task.</param>

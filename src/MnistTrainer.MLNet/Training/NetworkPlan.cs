@@ -76,6 +76,8 @@ internal sealed class NetworkPlan
     public static string DescribeInput(NetworkDefinition definition) =>
         definition.AcceptsMissingValues ? $"Features are normalized: {definition.Layers[0].Describe(definition.InputShape)}."
         : definition.Scaling == InputScaling.Unit ? "Features are divided by 255, as pixels are."
+        : definition.Scaling == InputScaling.None && definition.InputShape.Size > NeuralNetworkTrainer.Options.MaximumNormalizedColumns
+            ? $"Features are not normalized: there are {definition.InputShape.Size}."
         : definition.Scaling == InputScaling.None ? "Features are not normalized."
         : FormattableString.Invariant($"Features are scaled by {definition.Scaling.Factor} and shifted by {definition.Scaling.Offset}.");
 

@@ -266,6 +266,41 @@ public sealed class TableTests
         Assert.Contains(_log, line => line.Contains("2 of 8 members were trained to the end.", StringComparison.Ordinal));
     }
 
+    /// <summary>N-grams are counts, nearly all 0: a layer that reads every one of them would take hours.</summary>
+    [Fact]
+    public void Very_wide_vectors_stay_as_they_are()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 40).Select(i => new Text { IsDear = i % 2 == 0, Features = Words(i % 2) }),
+            SchemaOf(NeuralNetworkTrainer.Options.MaximumNormalizedColumns + 1)
+        );
+        NeuralNetworkTransformer model = _context.BinaryClassification.Trainers.NeuralNetwork("IsDear").Fit(data);
+        Assert.False(model.Model.Definition.AcceptsMissingValues);
+        Assert.Equal(200, model.Model.Definition.Layers.OfType<Dense>().First().Units);
+        Assert.Contains(_log, line => line.Contains("Features are not normalized: there are 16385.", StringComparison.Ordinal));
+
+        static float[] Words(int word)
+        {
+            float[] counts = new float[NeuralNetworkTrainer.Options.MaximumNormalizedColumns + 1];
+            counts[word] = 1;
+            return counts;
+        }
+
+        static SchemaDefinition SchemaOf(int width)
+        {
+            var schema = SchemaDefinition.Create(typeof(Text));
+            schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
+            return schema;
+        }
+    }
+
+    private sealed class Text
+    {
+        public bool IsDear { get; set; }
+
+        public float[] Features { get; set; } = [];
+    }
+
     [Fact]
     public void Other_options_of_the_network_keep_the_layers_of_tables()
     {
