@@ -204,6 +204,8 @@ public sealed class TableTests
                 .Select(one => one.Transform(data).GetColumn<float>("Score").ToArray()),
         ];
         Assert.NotEqual(members[0], members[1]);
+        // Each in the unit of the label, and so their mean.
+        Assert.InRange(_context.Regression.Evaluate(model.Transform(data), "Price").RSquared, 0.6, 1);
         Assert.Equal(
             Enumerable.Range(0, 300).Select(row => members.Average(scores => scores[row])),
             model.Transform(data).GetColumn<float>("Score"),
