@@ -269,7 +269,7 @@ public sealed partial class NeuralNetworkTrainer
             if (NumberOfMembers is < 1 or > NetworkDefinition.MaximumMembers)
                 yield return $"NumberOfMembers must be from 1 to {NetworkDefinition.MaximumMembers}, not {NumberOfMembers}";
             if (NumberOfMembers > 1 && NumberOfStarts > 1)
-                yield return $"NumberOfMembers and NumberOfStarts exclude each other: set one of them to 1";
+                yield return "NumberOfMembers and NumberOfStarts exclude each other: set one of them to 1";
             if (NumberOfMembers > 1 && StartFrom is not null)
                 yield return $"NumberOfMembers must be 1 with StartFrom, not {NumberOfMembers}";
             if (NumberOfMembers > 1 && Checkpoints is not null)

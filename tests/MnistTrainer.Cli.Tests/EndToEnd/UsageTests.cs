@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
 /// <summary>
@@ -307,6 +309,9 @@ public sealed class UsageTests : IDisposable
     {
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "--version");
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal("0.1.0", outcome.StandardOutput.Trim());
+        Assert.Equal(
+            typeof(Failure).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            outcome.StandardOutput.Trim()
+        );
     }
 }
