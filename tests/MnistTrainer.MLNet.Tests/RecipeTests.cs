@@ -27,7 +27,7 @@ public sealed class RecipeTests : IDisposable
         Assert.InRange(Figure(output, @"Poisonous: accuracy ([\d.]+) %"), 90, 100);
         Assert.InRange(Figure(output, @"Nectar: R² ([\d.]+)"), 0.95, 1);
         Assert.InRange(Figure(output, @"Images: accuracy ([\d.]+) %"), 90, 100);
-        Assert.InRange(Figure(output, @"Exported: (\d+) bytes"), 50_000, 70_000);
+        Assert.InRange(Figure(output, @"Exported: (\d+) bytes"), 70_000, 80_000);
     }
 
     private static double Figure(string output, string pattern) =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -24,24 +25,28 @@ internal sealed unsafe class FeatureEncodingKernel(FeatureEncoding layer, Shape 
     public override void Forward(in LayerPass pass)
     {
         float background = pass.Input.Background;
+        float* columns = pass.Parameters + (2 * _width),
+            starts = columns + layer.Ramps,
+            slopes = starts + layer.Ramps;
+        for (int row = pass.FromRow; row < pass.ToRow; row++)
+            Scale(Row(pass, row), background, pass.Parameters, Outputs(pass, row));
+
+        // Neighboring ramps of one column rise together.
+        for (int first = 0, end; first < layer.Ramps; first = end)
+        {
+            int column = Column(columns[first]);
+            for (end = first + 1; end < layer.Ramps && columns[end] == columns[first]; )
+                end++;
+            for (int row = pass.FromRow; row < pass.ToRow; row++)
+                Rise(Row(pass, row)[column] + background, starts + first, slopes + first, Outputs(pass, row) + _width + first, end - first);
+        }
+
+        columns = slopes + layer.Ramps;
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
-            float* values = pass.InputRows + ((long)row * _width),
-                outputs = pass.Output + ((long)row * _units);
-            Scale(values, background, pass.Parameters, outputs);
-            float* columns = pass.Parameters + (2 * _width),
-                starts = columns + layer.Ramps,
-                slopes = starts + layer.Ramps,
-                ramps = outputs + _width;
-            for (int i = 0; i < layer.Ramps; i++)
-            {
-                float x = values[Column(columns[i])] + background;
-                ramps[i] = float.IsNaN(x) ? 0 : Math.Clamp(slopes[i] * (x - starts[i]), 0, 1);
-            }
-
-            columns = slopes + layer.Ramps;
+            float* indicators = Outputs(pass, row) + _width + layer.Ramps;
             for (int i = 0; i < layer.Indicators; i++)
-                ramps[layer.Ramps + i] = float.IsNaN(values[Column(columns[i])]) ? 1 : 0;
+                indicators[i] = float.IsNaN(Row(pass, row)[Column(columns[i])]) ? 1 : 0;
         }
     }
 
@@ -81,8 +86,45 @@ internal sealed unsafe class FeatureEncodingKernel(FeatureEncoding layer, Shape 
 
     public override void Gradient(int block, in LayerPass pass, float* gradient) { }
 
+    private float* Row(in LayerPass pass, int row) => pass.InputRows + ((long)row * _width);
+
+    private float* Outputs(in LayerPass pass, int row) => pass.Output + ((long)row * _units);
+
     // A network is only created with columns that exist. Whatever else may happen to its parameters, nothing is read beside the row.
     private int Column(float index) => (int)Math.Min((uint)index, (uint)_width - 1);
+
+    /// <summary>The ramps of one value. The last vector overlaps the one before, so that all have the same arithmetic.</summary>
+    private static void Rise(float x, float* starts, float* slopes, float* ramps, int count)
+    {
+        if (float.IsNaN(x))
+        {
+            new Span<float>(ramps, count).Clear();
+            return;
+        }
+
+        int i = 0;
+        if (count >= Vector256<float>.Count)
+        {
+            for (; i < count; i += Vector256<float>.Count)
+            {
+                int at = Math.Min(i, count - Vector256<float>.Count);
+                Vector256<float> height = Vector256.Load(slopes + at) * (Vector256.Create(x) - Vector256.Load(starts + at));
+                Vector256.Min(Vector256.Max(height, Vector256<float>.Zero), Vector256<float>.One).Store(ramps + at);
+            }
+        }
+        else if (count >= Vector128<float>.Count)
+        {
+            for (; i < count; i += Vector128<float>.Count)
+            {
+                int at = Math.Min(i, count - Vector128<float>.Count);
+                Vector128<float> height = Vector128.Load(slopes + at) * (Vector128.Create(x) - Vector128.Load(starts + at));
+                Vector128.Min(Vector128.Max(height, Vector128<float>.Zero), Vector128<float>.One).Store(ramps + at);
+            }
+        }
+
+        for (; i < count; i++)
+            ramps[i] = Math.Clamp(slopes[i] * (x - starts[i]), 0, 1);
+    }
 
     private void Scale(float* values, float background, float* centers, float* outputs)
     {

@@ -9,7 +9,7 @@ namespace MnistTrainer.NeuralNetwork;
 public sealed class FeatureStatistics
 {
     /// <summary>The most ramps of a column.</summary>
-    public const int MaximumRamps = 16;
+    public const int MaximumRamps = 24;
 
     // Columns of fewer different values, such as grades, are steps rather than curves.
     private const int FewValues = 8;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -86,9 +87,13 @@ internal sealed unsafe class ParameterStep
         LayerPass pass = _workspace.Pass(_blocks[job].Layer, 0, _workspace.BatchRows, worker);
         _network.Kernels[_blocks[job].Layer].Gradient(_blocks[job].Index, pass, gradient);
         if (range.IsWeights && _options.Regularization.L2 is not 0 and float l2)
-            AddMultiple(new Span<float>(gradient, range.Length), l2, _network.Buffer.Pointer + first);
+            Elementwise.Map<AddMultiple>(
+                new Span<float>(gradient, range.Length),
+                new Span<float>(_network.Buffer.Pointer + first, range.Length),
+                l2
+            );
         if (_options.ClipValue is float limit)
-            Clamp(new Span<float>(gradient, range.Length), limit);
+            Elementwise.Map<Clamp>(new Span<float>(gradient, range.Length), limit);
         _squares[job] = DotProduct.Of(gradient, gradient, range.Length);
     }
 
@@ -98,9 +103,9 @@ internal sealed unsafe class ParameterStep
         float* parameters = _network.Buffer.Pointer + first,
             gradient = _gradient.Pointer + first;
         if (_options.ClipNorm is not null && _clip != 1)
-            Scale(new Span<float>(gradient, range.Length), _clip);
+            Elementwise.Map<Scale>(new Span<float>(gradient, range.Length), _clip);
         if (range.IsWeights && _options.Regularization.WeightDecay is not 0 and float decay)
-            Scale(new Span<float>(parameters, range.Length), 1 - (_rate * decay));
+            Elementwise.Map<Scale>(new Span<float>(parameters, range.Length), 1 - (_rate * decay));
         _options.Optimizer.Update(
             _size,
             new ParameterRange(range.Length, parameters, gradient, State(0, first), State(1, first))
@@ -120,22 +125,20 @@ internal sealed unsafe class ParameterStep
 
     private float* State(int index, int first) => index < _state.Length ? _state[index].Pointer + first : null;
 
-    private static void AddMultiple(Span<float> values, float factor, float* others)
+    private readonly struct AddMultiple : IBinaryFunction
     {
-        for (int i = 0; i < values.Length; i++)
-            values[i] += factor * others[i];
+        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) => x + (parameter * y);
     }
 
-    private static void Clamp(Span<float> values, float limit)
+    private readonly struct Clamp : IUnaryFunction
     {
-        foreach (ref float value in values)
-            value = Math.Clamp(value, -limit, limit);
+        public static Vector<float> Apply(Vector<float> x, float parameter) =>
+            Vector.Min(Vector.Max(x, new Vector<float>(-parameter)), new Vector<float>(parameter));
     }
 
-    private static void Scale(Span<float> values, float factor)
+    private readonly struct Scale : IUnaryFunction
     {
-        foreach (ref float value in values)
-            value *= factor;
+        public static Vector<float> Apply(Vector<float> x, float parameter) => x * parameter;
     }
 
     private readonly record struct Block(int Layer, int Index);

@@ -138,9 +138,9 @@ public sealed class TableTests
     }
 
     [Theory]
-    [InlineData(150, 50)]
-    [InlineData(20_000, 16)]
-    [InlineData(1_000_000, 10)]
+    [InlineData(150, 100)]
+    [InlineData(20_000, 15)]
+    [InlineData(1_000_000, 5)]
     public void Steps_are_the_budget(int rows, int epochs) =>
         Assert.Equal(epochs, TableDefaults.TrainingOf(rows, Loss.SquaredError).Epochs);
 

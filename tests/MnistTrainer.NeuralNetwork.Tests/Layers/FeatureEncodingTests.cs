@@ -27,6 +27,43 @@ public sealed class FeatureEncodingTests
         Assert.Equal([0, 0, 0, 0, 0], outputs);
     }
 
+    /// <summary>Ramps are computed in vectors of whatever their number is: each must be what it is by itself, whoever its neighbors are.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 3)]
+    [InlineData(3, 4)]
+    [InlineData(4, 5)]
+    [InlineData(7, 8)]
+    [InlineData(9, 17)]
+    [InlineData(24, 13)]
+    public void Every_ramp_rises_from_its_start(int ofFirst, int ofSecond)
+    {
+        int count = ofFirst + ofSecond;
+        float[] columns = [.. Enumerable.Range(0, count).Select(i => i < ofFirst ? 0f : 1)],
+            starts = [.. Enumerable.Range(0, count).Select(i => i - 4f)],
+            slopes = [.. Enumerable.Range(0, count).Select(i => 1f / (1 << (i % 3)))];
+        FeatureEncoding layer = new(Ramps: count, Indicators: 1);
+        float[] parameters = [0, 0, 1, 1, .. columns, .. starts, .. slopes, 1];
+        foreach (float x in (float[])[-10, -3.5f, 0, 1.25f, 8.5f, 100, float.NaN])
+        {
+            float[] row = [x, 2.5f - x];
+            float[] outputs = LayerProblems.Forward(
+                Create(layer, parameters),
+                new Samples<float>(Shape.Vector(2), row, null, []),
+                layer: 0,
+                isTraining: false
+            );
+            for (int i = 0; i < count; i++)
+            {
+                float value = row[(int)columns[i]],
+                    expected = float.IsNaN(value) ? 0 : Math.Clamp(slopes[i] * (value - starts[i]), 0, 1);
+                Assert.Equal(expected, outputs[2 + i]);
+            }
+
+            Assert.Equal(float.IsNaN(x) ? 1 : 0, outputs[^1]);
+        }
+    }
+
     [Theory]
     [InlineData(float.MaxValue, 3)]
     [InlineData(-1e30f, -3)]
