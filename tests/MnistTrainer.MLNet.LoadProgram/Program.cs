@@ -6,7 +6,6 @@ using Microsoft.ML.Data;
 
 Console.OutputEncoding = Encoding.UTF8;
 MLContext context = new();
-context.RegisterNeuralNetwork();
 ITransformer model = context.Model.Load(args[0], out _);
 using PredictionEngine<Row, Prediction> engine = context.Model.CreatePredictionEngine<Row, Prediction>(model);
 while (Console.ReadLine() is string line)

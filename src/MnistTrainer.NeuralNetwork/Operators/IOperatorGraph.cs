@@ -8,6 +8,9 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 public interface IOperatorGraph
 {
+    /// <summary>The first version of ONNX's operators that has all of them.</summary>
+    const int Opset = 12;
+
     /// <summary>The number of 32-bit floats among ONNX's types of elements.</summary>
     const int FloatElements = 1;
 
