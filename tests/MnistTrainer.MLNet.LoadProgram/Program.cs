@@ -20,6 +20,9 @@ internal sealed class Row
 {
     public string Label { get; set; } = "";
 
+    // The label of some models.
+    public string Name { get; set; } = "";
+
     [VectorType(4)]
     public float[] Features { get; set; } = [];
 }

@@ -32,6 +32,16 @@ public sealed class SavedModelTests : IDisposable
         Assert.Equal(expected, await RunLoadProgram(_folder["model.zip"], rows));
     }
 
+    /// <summary>Older versions wrote the full name of the assembly, with its version, into the model.</summary>
+    [Fact]
+    public async Task Another_process_loads_a_model_of_an_older_version()
+    {
+        string model = Path.Combine(AppContext.BaseDirectory, "SavedModels", "multiclass-1.zip");
+        Row[] rows = Blobs(9, KoreanNames);
+        string[] lines = await RunLoadProgram(model, rows);
+        Assert.Equal(rows.Select(row => row.Label), lines.Select(line => line.Split(' ')[0]));
+    }
+
     [Fact]
     public void Loads_a_model_without_a_chain()
     {
