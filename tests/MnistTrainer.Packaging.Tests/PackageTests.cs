@@ -48,6 +48,19 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
         }
     }
 
+    /// <summary>The program that opens references for the compiler is no part of what it compiles.</summary>
+    [Fact]
+    public void No_package_contains_programs_of_the_build()
+    {
+        string[] files = Directory.GetFiles(packages.Feed, "*.nupkg");
+        Assert.True(files.Length > 1);
+        foreach (string file in files)
+        {
+            using ZipArchive package = ZipFile.OpenRead(file);
+            Assert.DoesNotContain(package.Entries, entry => entry.FullName.Contains("OpenReferences", StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>Rebuilding a library gives the same bytes.</summary>
     [Theory]
     [InlineData("MnistTrainer.Recognition")]
