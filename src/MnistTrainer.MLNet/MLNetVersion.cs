@@ -30,6 +30,14 @@ internal static class MLNetVersion
             );
     }
 
+    /// <summary>Uses ML.NET once its version is checked: the runtime looks for what a method uses before the method begins.</summary>
+    /// <exception cref="NotSupportedException">As <see cref="Check"/>.</exception>
+    public static T Checked<T>(Func<T> use)
+    {
+        Check();
+        return use();
+    }
+
     /// <summary>Looks for every type and member that this assembly refers to.</summary>
     /// <returns>The first error, or null.</returns>
     internal static Exception? FindMissing()

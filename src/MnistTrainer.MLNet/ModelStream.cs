@@ -29,9 +29,13 @@ internal static class ModelStream
     }
 
     /// <summary>Reads a network.</summary>
-    public static NeuralNetworkTransformer Create(ModelLoadContext context)
+    public static NeuralNetworkTransformer Create(ModelLoadContext context) => MLNetVersion.Checked(() => Read(context));
+
+    /// <summary>Reads a network and applies it to a data view.</summary>
+    public static IDataTransform Create(ModelLoadContext context, IDataView input) => (IDataTransform)Create(context).Transform(input);
+
+    private static NeuralNetworkTransformer Read(ModelLoadContext context)
     {
-        MLNetVersion.Check();
         uint format = context.Header.ModelVerReadable;
         if (format > CurrentFormat)
         {
@@ -45,7 +49,4 @@ internal static class ModelStream
 
         return NeuralNetworkTransformer.Load(context.Reader);
     }
-
-    /// <summary>Reads a network and applies it to a data view.</summary>
-    public static IDataTransform Create(ModelLoadContext context, IDataView input) => (IDataTransform)Create(context).Transform(input);
 }

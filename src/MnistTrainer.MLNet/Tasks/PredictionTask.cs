@@ -55,8 +55,7 @@ internal abstract class PredictionTask(TrainCatalogBase.CatalogInstantiatorBase 
     private static IHostEnvironment EnvironmentOf(TrainCatalogBase.CatalogInstantiatorBase catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        MLNetVersion.Check();
-        return catalog.GetEnvironment();
+        return MLNetVersion.Checked(() => catalog.GetEnvironment());
     }
 
     /// <summary>Ensures that scoring supports the activation of the output layer.</summary>
