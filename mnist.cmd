@@ -11,7 +11,7 @@ if errorlevel 1 (
   exit /b 1
 )
 if not exist "%stamp%" goto build
-for /f "delims=" %%T in ('powershell -NoProfile -Command "$s=(Get-Item -Force '%stamp%').LastWriteTimeUtc; if (Get-ChildItem '%root%src','%root%Directory.*.props','%root%global.json' -Recurse -File | Where-Object { $_.FullName -notmatch '\\(bin|obj)\\' -and $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1) { 'stale' }"') do goto build
+for /f "delims=" %%T in ('powershell -NoProfile -Command "$s=(Get-Item -Force '%stamp%').LastWriteTimeUtc; if (Get-ChildItem '%root%src','%root%build','%root%Directory.*.props','%root%global.json' -Recurse -File | Where-Object { $_.FullName -notmatch '\\(bin|obj)\\' -and $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1) { 'stale' }"') do goto build
 goto run
 
 :build

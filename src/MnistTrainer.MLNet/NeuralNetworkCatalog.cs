@@ -107,14 +107,15 @@ public static class NeuralNetworkCatalog
         );
 
     /// <summary>
-    /// Registers the loader of saved networks, which <c>mlContext.Model.Load</c> requires. Not necessary if the context has created a neural network
-    /// trainer.
+    /// Registers the loader of saved networks. ML.NET finds it by itself if this assembly lies beside the program; only a program that loads this assembly in
+    /// another way, such as a plug-in, calls this once before <c>mlContext.Model.Load</c>.
     /// </summary>
     /// <exception cref="NotSupportedException">The version of Microsoft.ML is not supported.</exception>
     public static void RegisterNeuralNetwork(this MLContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        MLNetInternals.RegisterLoader(context.ComponentCatalog);
+        MLNetVersion.Check();
+        context.ComponentCatalog.RegisterAssembly(typeof(NeuralNetworkCatalog).Assembly);
     }
 
     /// <summary>Creates an <see cref="IDataView"/> over samples, without copying them.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
@@ -165,7 +166,10 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>λ of the penalty ½ λ Σw², at least 0, or null for that of <see cref="Training"/>. Default: null.</summary>
         public float? L2Regularization { get; init; }
 
-        /// <summary>The number of threads, 1 to 256, or null for that of <see cref="Training"/>: chosen by the trainer. Default: null.</summary>
+        /// <summary>
+        /// The number of threads that train, and that score a data view with the trained transformer, 1 to 256; or null for that of <see cref="Training"/>: chosen by the
+        /// trainer, and all processors for scoring. A loaded transformer scores with all processors. Default: null.
+        /// </summary>
         public int? NumberOfThreads { get; init; }
 
         /// <summary>
@@ -321,7 +325,7 @@ public sealed partial class NeuralNetworkTrainer
                 Epochs = NumberOfIterations ?? training.Epochs,
                 BatchSize = BatchSize ?? training.BatchSize,
                 Threads = NumberOfThreads ?? training.Threads,
-                Seed = unchecked((uint?)(Seed ?? MLNetInternals.SeedOf(task.Environment))) ?? training.Seed,
+                Seed = unchecked((uint?)(Seed ?? ((IHostEnvironmentInternal)task.Environment).Seed)) ?? training.Seed,
                 Optimizer = optimizer with { LearningRate = LearningRate ?? optimizer.LearningRate },
                 Regularization = regularization with
                 {

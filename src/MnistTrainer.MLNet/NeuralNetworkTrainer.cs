@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
@@ -8,7 +9,7 @@ namespace MnistTrainer.MLNet;
 /// Trains a neural network on an <see cref="IDataView"/> with labels and vectors of floats, for multiclass classification, binary classification or regression,
 /// depending on the catalog that creates it. Immutable and thread-safe.
 /// </summary>
-public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTransformer>
+public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransformer, Network>
 {
     private readonly PredictionTask _task;
     private readonly Options _options;
@@ -18,8 +19,14 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
         ArgumentNullException.ThrowIfNull(options);
         _task = task;
         _options = options;
-        MLNetInternals.RegisterLoader(task.Environment.ComponentCatalog);
     }
+
+    /// <summary>
+    /// What the trainer needs and can do: columns need no normalizer and rows no cache in front, probabilities need no calibrator, and training accepts validation data
+    /// and a network to continue.
+    /// </summary>
+    public TrainerInfo Info { get; } =
+        new(normalization: false, calibration: false, caching: false, supportValid: true, supportIncrementalTrain: true);
 
     /// <summary>Trains a network.</summary>
     /// <param name="input">
@@ -50,7 +57,11 @@ public sealed partial class NeuralNetworkTrainer : IEstimator<NeuralNetworkTrans
         if (result.WasCancelled)
             channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} complete epochs.");
         ScoreColumns columns = _task.GetScoreColumns(result.Network, input.Schema[_options.LabelColumnName]);
-        return new NeuralNetworkTransformer(result.Network, _options.FeatureColumnName, columns, result);
+        int threads = _options.NumberOfThreads ?? _options.Training.Threads;
+        return new NeuralNetworkTransformer(result.Network, _options.FeatureColumnName, columns, result)
+        {
+            NumberOfThreads = threads > 0 ? threads : null,
+        };
     }
 
     /// <summary>Trains a network and measures it on validation data after every epoch.</summary>

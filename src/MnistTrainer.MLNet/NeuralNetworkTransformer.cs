@@ -9,7 +9,7 @@ namespace MnistTrainer.MLNet;
 /// A trained network as an ML.NET transformer. In multiclass classification it adds the columns <c>PredictedLabel</c>, a key with the label's values, and
 /// <c>Score</c>, one probability per class; in binary classification, <c>PredictedLabel</c>, <c>Score</c> and <c>Probability</c>; in regression, <c>Score</c>.
 /// </summary>
-public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransformer<Network>
+public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransformer<Network>, ISingleFeaturePredictionTransformer
 {
     // The first format supports multiclass classification only. It is still used for that, so that older versions can read the file.
     private const uint FirstFormat = 0x00010001,
@@ -36,6 +36,9 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     /// <inheritdoc/>
     public string FeatureColumnName { get; }
 
+    /// <summary>The number of threads that score the rows of a data view, or null for all processors.</summary>
+    internal int? NumberOfThreads { get; init; }
+
     /// <inheritdoc/>
     public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.Definition.InputShape.Size);
 
@@ -45,7 +48,7 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     /// <summary>Creates a transformer for the same network with other metadata.</summary>
     /// <param name="metadata">The metadata, saved with the network.</param>
     public NeuralNetworkTransformer WithMetadata(ImmutableSortedDictionary<string, string> metadata) =>
-        new(Model.WithMetadata(metadata), FeatureColumnName, _scores, Training);
+        new(Model.WithMetadata(metadata), FeatureColumnName, _scores, Training) { NumberOfThreads = NumberOfThreads };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or has another type or size.</exception>
@@ -53,12 +56,10 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or has another type or size.</exception>
-    /// <exception cref="NotSupportedException">ML.NET's <c>ConvertToOnnx</c> asks for it: export <see cref="Model"/> instead.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        OnnxConverterGuard.Check();
-        return new ScoredDataView(Bind(input.Schema), input);
+        return new ScoredDataView(this, Bind(input.Schema), input);
     }
 
     /// <inheritdoc/>
@@ -66,7 +67,7 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) =>
-        MLNetInternals.Save(
+        ModelStream.Write(
             ctx,
             _scores is MulticlassColumns ? FirstFormat : TasksFormat,
             writer =>
@@ -104,7 +105,8 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
         }
     }
 
-    private ScoreMapper Bind(DataViewSchema inputSchema)
+    /// <summary>The network and its score columns for an input.</summary>
+    internal ScoreMapper Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         DataViewSchema.Column features = InputColumns.Features(inputSchema, FeatureColumnName, Model.Definition.InputShape.Size);

@@ -6,7 +6,6 @@ using Microsoft.ML.Data;
 
 Console.OutputEncoding = Encoding.UTF8;
 MLContext context = new();
-context.RegisterNeuralNetwork();
 ITransformer model = context.Model.Load(args[0], out _);
 using PredictionEngine<Row, Prediction> engine = context.Model.CreatePredictionEngine<Row, Prediction>(model);
 while (Console.ReadLine() is string line)
@@ -20,6 +19,9 @@ while (Console.ReadLine() is string line)
 internal sealed class Row
 {
     public string Label { get; set; } = "";
+
+    // The label of some models.
+    public string Name { get; set; } = "";
 
     [VectorType(4)]
     public float[] Features { get; set; } = [];

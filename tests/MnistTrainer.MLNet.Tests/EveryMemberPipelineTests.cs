@@ -25,7 +25,6 @@ public sealed class EveryMemberPipelineTests : IDisposable
 
         NeuralNetworkModel.Save(_context, model, data.Schema, _folder["model.zip"]);
         MLContext other = new();
-        other.RegisterNeuralNetwork();
         ITransformer loaded = other.Model.Load(_folder["model.zip"], out _);
         Assert.Equal(ScoresOf(model.Transform(data)), ScoresOf(loaded.Transform(data)));
     }

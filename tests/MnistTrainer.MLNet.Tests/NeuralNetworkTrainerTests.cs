@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
 using MnistTrainer.NeuralNetwork;
 using static MnistTrainer.MLNet.Tests.ToyProblems;
 
@@ -49,6 +50,33 @@ public sealed class NeuralNetworkTrainerTests
         }
 
         public void OnEpoch(EpochResult result) => Epochs.Add(result);
+    }
+
+    /// <summary>What ML.NET's chains and tools ask a trainer for: no normalizer, calibrator or cache in front of it.</summary>
+    [Fact]
+    public void Describes_itself_as_trainers_of_ML_NET_do()
+    {
+        TrainerInfo info = Assert
+            .IsAssignableFrom<ITrainerEstimator<ISingleFeaturePredictionTransformer<object>, object>>(
+                _context.BinaryClassification.Trainers.NeuralNetwork()
+            )
+            .Info;
+        Assert.False(info.NeedNormalization);
+        Assert.False(info.WantCaching);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(null)]
+    public void Scores_with_the_threads_of_the_options(int? threads)
+    {
+        NeuralNetworkTransformer model = _context
+            .MulticlassClassification.Trainers.NeuralNetwork(
+                new NeuralNetworkTrainer.Options { NumberOfIterations = 1, NumberOfThreads = threads }
+            )
+            .Fit(_context.Data.LoadFromSamples(Images(30)));
+        Assert.Equal(threads, model.NumberOfThreads);
+        Assert.Equal(threads, model.WithMetadata(model.Model.Definition.Metadata).NumberOfThreads);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class OlderModelsTests
     [MemberData(nameof(Saved))]
     public void A_model_of_an_older_version_gives_the_same_scores(string name)
     {
-        ITransformer model = NeuralNetworkModel.Load(_context, Path.Combine(Folder, name), out DataViewSchema schema);
+        ITransformer model = new MLContext().Model.Load(Path.Combine(Folder, name), out DataViewSchema schema);
         IDataView scored = model.Transform(_context.Data.LoadFromEnumerable(Examples));
         float[] expected =
         [

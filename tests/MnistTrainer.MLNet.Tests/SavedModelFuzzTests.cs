@@ -57,7 +57,6 @@ public sealed class SavedModelFuzzTests
     [Fact]
     public void ML_NET_loads_a_damaged_network_or_wraps_our_message()
     {
-        _context.RegisterNeuralNetwork();
         byte[] stream = [];
         Zipped(CompressionLevel.NoCompression, content => stream = content);
 

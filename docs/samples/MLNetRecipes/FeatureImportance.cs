@@ -8,15 +8,9 @@ internal static class FeatureImportance
     public static void Run(MLContext context)
     {
         IDataView data = context.Data.LoadFromTextFile<Plant>("plants.csv", separatorChar: ',', hasHeader: true);
-        string[] columns = ["StemLength", "LeafLength", "LeafWidth", "Petals"];
-        var prepared = context
-            .Transforms.Conversion.MapValueToKey("Label", "Species")
-            .Append(context.Transforms.Concatenate("Features", columns))
-            .Fit(data)
-            .Transform(data);
-        var model = context.MulticlassClassification.Trainers.NeuralNetwork().Fit(prepared);
-        var importance = context.MulticlassClassification.PermutationFeatureImportance(model, prepared, permutationCount: 10);
-        foreach (var (column, metrics) in columns.Zip(importance).OrderBy(pair => pair.Second.MicroAccuracy.Mean))
+        ITransformer model = context.Model.Load("plants.zip", out _);
+        var importance = context.MulticlassClassification.PermutationFeatureImportance(model, model.Transform(data), permutationCount: 10);
+        foreach (var (column, metrics) in importance.OrderBy(pair => pair.Value.MicroAccuracy.Mean))
             Console.WriteLine($"Without {column}: accuracy {metrics.MicroAccuracy.Mean:+0.000;-0.000}");
     }
 }

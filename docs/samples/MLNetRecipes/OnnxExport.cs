@@ -1,17 +1,17 @@
 using Microsoft.ML;
-using MnistTrainer.Export;
-using MnistTrainer.MLNet;
 
 namespace MLNetRecipes;
 
-/// <summary>Exports the network of a saved model as ONNX.</summary>
+/// <summary>Converts a saved model, all of its steps, to ONNX.</summary>
 internal static class OnnxExport
 {
     public static void Run(MLContext context)
     {
-        context.RegisterNeuralNetwork();
-        var transformers = (IEnumerable<ITransformer>)context.Model.Load("plants.zip", out _);
-        NetworkExport.Save(transformers.OfType<NeuralNetworkTransformer>().Single().Model, "plants.onnx", ExportFormat.Onnx);
+        ITransformer model = context.Model.Load("plants.zip", out _);
+        IDataView data = context.Data.LoadFromTextFile<Plant>("plants.csv", separatorChar: ',', hasHeader: true);
+        using (FileStream file = File.Create("plants.onnx"))
+            context.Model.ConvertToOnnx(model, data, file);
+
         Console.WriteLine($"Exported: {new FileInfo("plants.onnx").Length} bytes");
     }
 }

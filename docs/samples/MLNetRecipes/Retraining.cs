@@ -9,7 +9,6 @@ internal static class Retraining
 {
     public static void Run(MLContext context)
     {
-        context.RegisterNeuralNetwork();
         ITransformer[] transformers = [.. (IEnumerable<ITransformer>)context.Model.Load("plants.zip", out DataViewSchema schema)];
         int index = Array.FindIndex(transformers, transformer => transformer is NeuralNetworkTransformer);
         var original = (NeuralNetworkTransformer)transformers[index];

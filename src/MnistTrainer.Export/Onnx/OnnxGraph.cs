@@ -48,8 +48,7 @@ internal sealed class OnnxGraph(string name) : IOperatorGraph
         _message.Add(Nodes, node);
     }
 
-    /// <summary>Adds a constant of floats.</summary>
-    /// <returns>Its name.</returns>
+    /// <inheritdoc/>
     public string Constant(string name, ReadOnlySpan<float> values, ImmutableArray<long> shape)
     {
         _message.Add(Constants, Tensor(name, Single, shape).Add(9, LittleEndian.Of(values)));

@@ -46,9 +46,8 @@ internal sealed record TensorPlace(int Layer, int Module, ParameterTensor Tensor
 
     /// <summary>All tensors of a network, layer after layer.</summary>
     /// <param name="definition">The network.</param>
-    /// <param name="flattensByChannel">Whether values of flattened images are in PyTorch's order. Default: true.</param>
     /// <exception cref="InvalidInputException">The definition is invalid, or that of an ensemble.</exception>
-    public static IReadOnlyList<TensorPlace> AllOf(NetworkDefinition definition, bool flattensByChannel = true)
+    public static IReadOnlyList<TensorPlace> AllOf(NetworkDefinition definition)
     {
         definition.CountParameters();
         if (definition.Members > 1)
@@ -66,7 +65,7 @@ internal sealed record TensorPlace(int Layer, int Module, ParameterTensor Tensor
         for (int i = 0; i < definition.Layers.Length; i++)
         {
             Layer layer = definition.Layers[i];
-            bool flattens = flattensByChannel && image.Channels > 1 && !image.IsVector && (layer is Dense || shape.IsVector);
+            bool flattens = image.Channels > 1 && !image.IsVector && (layer is Dense || shape.IsVector);
             foreach (ParameterTensor tensor in layer.Tensors(shape))
             {
                 bool isFlattened = flattens && tensor.Shape[^1] == image.Size && (layer is not Dense || tensor.Shape.Length > 1);

@@ -50,6 +50,20 @@ internal sealed class BinaryColumns(bool isMean) : ScoreColumns
             _ => (ValueGetter<float>)((ref float value) => value = isMean ? row.Outputs[0] : 1 / (1 + MathF.Exp(-row.Outputs[0]))),
         };
 
+    public override IReadOnlyList<string> AddOperators(IOperatorGraph graph, string outputs)
+    {
+        string score = isMean ? AddScoreOfMean(graph, outputs) : outputs,
+            probability = isMean ? outputs : graph.Add("Sigmoid", [outputs]);
+        return [graph.Add("Greater", [score, graph.Constant(0)]), score, probability];
+    }
+
+    private static string AddScoreOfMean(IOperatorGraph graph, string mean)
+    {
+        string positive = graph.Add("Max", [mean, graph.Constant(float.Epsilon)]),
+            negative = graph.Add("Max", [graph.Add("Sub", [graph.Constant(1), mean]), graph.Constant((float)NearlyOne)]);
+        return graph.Add("Sub", [graph.Add("Log", [positive]), graph.Add("Log", [negative])]);
+    }
+
     private float Score(INetworkOutputs row)
     {
         float output = row.Outputs[0];

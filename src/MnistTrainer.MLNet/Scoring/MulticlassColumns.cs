@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
@@ -23,6 +24,15 @@ internal sealed class MulticlassColumns(ImmutableArray<string> classNames, Class
                     value = editor.Commit();
                 }
             );
+
+    public override IReadOnlyList<string> AddOperators(IOperatorGraph graph, string outputs)
+    {
+        string best = graph.Add("ArgMax", [outputs], new OperatorArgument("axis", 1), new OperatorArgument("keepdims", 1)),
+            key = graph.Add("Add", [best, graph.Integers(1)]),
+            first = graph.Add("Gather", [outputs, graph.Integers(0)], new OperatorArgument("axis", 1)),
+            orMissing = graph.Add("Where", [graph.Add("IsNaN", [first]), graph.Integers(0), key]);
+        return [graph.Add("Cast", [orMissing], new OperatorArgument("to", OnnxContextGraph.KeyElements)), outputs];
+    }
 
     protected override void Add(DataViewSchema.Builder schema, uint set)
     {

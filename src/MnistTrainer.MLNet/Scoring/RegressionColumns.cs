@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
@@ -14,6 +15,8 @@ internal sealed class RegressionColumns : ScoreColumns
 
     public override Delegate CreateGetter(int column, INetworkOutputs row) =>
         (ValueGetter<float>)((ref float value) => value = row.Outputs[0]);
+
+    public override IReadOnlyList<string> AddOperators(IOperatorGraph graph, string outputs) => [outputs];
 
     protected override void Add(DataViewSchema.Builder schema, uint set) =>
         schema.AddColumn("Score", NumberDataViewType.Single, Annotate(set, "Score").ToAnnotations());

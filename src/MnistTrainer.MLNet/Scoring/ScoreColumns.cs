@@ -60,6 +60,12 @@ internal abstract class ScoreColumns
     /// <param name="row">The outputs to read from.</param>
     public abstract Delegate CreateGetter(int column, INetworkOutputs row);
 
+    /// <summary>Adds the operators that compute the score columns.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="outputs">The value with the outputs of the network, rows x outputs, all NaN where a feature is missing.</param>
+    /// <returns>The values of the columns, in their order.</returns>
+    public abstract IReadOnlyList<string> AddOperators(IOperatorGraph graph, string outputs);
+
     /// <summary>Adds the score columns to a schema.</summary>
     /// <param name="schema">The schema to extend.</param>
     /// <param name="set">The ID of the column set.</param>

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
@@ -42,6 +43,43 @@ internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataView
     /// <summary>The input columns that output columns depend on.</summary>
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
         dependingColumns.Select(column => IsScore(column.Index) ? features : inputSchema[column.Index]).DistinctBy(column => column.Index);
+
+    /// <summary>Adds the network and its score columns to a model of ONNX.</summary>
+    /// <exception cref="NotSupportedException">A step before the network cannot be converted, so that the model has no features.</exception>
+    public void SaveAsOnnx(OnnxContext context)
+    {
+        context.CheckOpSetVersion(IOperatorGraph.Opset, nameof(NeuralNetworkTransformer));
+        if (!context.ContainsColumn(features.Name))
+            throw new NotSupportedException(
+                $"The network reads column '{features.Name}', which no step before it adds to the ONNX model: the log names the step that ML.NET cannot "
+                    + "convert. Replace that step, or convert the steps from there on, with the column as input."
+            );
+        OnnxContextGraph graph = new(context);
+
+        // A vector with several dimensions has them in ONNX, too.
+        string values = graph.Add(
+            "Reshape",
+            [context.GetVariableName(features.Name), graph.Integers(-1, network.Definition.InputShape.Size)]
+        );
+        IReadOnlyList<string> columns = scores.AddOperators(graph, AddOutputs(graph, values));
+        for (int i = 0; i < columns.Count; i++)
+        {
+            DataViewSchema.Column column = OutputSchema[inputSchema.Count + i];
+            graph.AddTo(context.AddIntermediateVariable(column.Type, column.Name), "Identity", [columns[i]]);
+        }
+    }
+
+    /// <summary>The outputs of the network; NaN in rows with a missing feature, unless the network reads it as the center of its column.</summary>
+    private string AddOutputs(OnnxContextGraph graph, string values)
+    {
+        string outputs = network.AddOperators(graph, values);
+        if (network.Definition.AcceptsMissingValues)
+            return outputs;
+        string missing = graph.Add("Cast", [graph.Add("IsNaN", [values])], new OperatorArgument("to", IOperatorGraph.FloatElements)),
+            any = graph.Add("ReduceMax", [missing], new OperatorArgument("axes", [1]), new OperatorArgument("keepdims", 1)),
+            isMissing = graph.Add("Cast", [any], new OperatorArgument("to", OnnxContextGraph.BooleanElements));
+        return graph.Add("Where", [isMissing, graph.Constant(float.NaN), outputs]);
+    }
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
         new ScoredRow(this, input, activeColumns);

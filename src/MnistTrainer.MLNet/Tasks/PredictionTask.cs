@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MnistTrainer.NeuralNetwork;
 
@@ -10,8 +11,7 @@ namespace MnistTrainer.MLNet;
 internal abstract class PredictionTask(TrainCatalogBase.CatalogInstantiatorBase catalog)
 {
     /// <summary>The environment behind the catalog.</summary>
-    public IHostEnvironment Environment { get; } =
-        MLNetInternals.EnvironmentOf(catalog ?? throw new ArgumentNullException(nameof(catalog)));
+    public IHostEnvironment Environment { get; } = EnvironmentOf(catalog);
 
     /// <summary>The default activation of the output layer.</summary>
     public abstract Activation OutputActivation { get; }
@@ -51,6 +51,12 @@ internal abstract class PredictionTask(TrainCatalogBase.CatalogInstantiatorBase 
 
     /// <summary>The columns that scoring adds.</summary>
     public abstract ScoreColumns GetScoreColumns(Network network, DataViewSchema.Column label);
+
+    private static IHostEnvironment EnvironmentOf(TrainCatalogBase.CatalogInstantiatorBase catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return MLNetVersion.Checked(() => catalog.GetEnvironment());
+    }
 
     /// <summary>Ensures that scoring supports the activation of the output layer.</summary>
     /// <exception cref="InvalidInputException">It does not.</exception>

@@ -37,7 +37,7 @@ internal sealed class ExecutionCancellation : IDisposable
 
     private void Check()
     {
-        if (MLNetInternals.IsCanceled(_environment))
+        if (_environment is ICancelable { IsCanceled: true })
             _source.Cancel();
     }
 }

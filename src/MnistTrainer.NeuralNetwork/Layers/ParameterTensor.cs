@@ -38,6 +38,46 @@ public sealed record ParameterTensor(string Name, params ImmutableArray<long> Sh
         }
     }
 
+    /// <summary>For each value as it lies among the parameters, its place in the order of the shape, whose last axis runs fastest.</summary>
+    public int[] PlacesInShape()
+    {
+        int[] steps = new int[Shape.Length];
+        int count = 1;
+        for (int axis = Shape.Length - 1; axis >= 0; axis--)
+        {
+            steps[axis] = count;
+            count *= (int)Shape[axis];
+        }
+
+        int[] places = new int[count];
+        int[] at = new int[Shape.Length];
+        for (int i = 0, place = 0; i < count; i++)
+        {
+            places[i] = place;
+            for (int k = Order.Length - 1; k >= 0; k--)
+            {
+                int axis = Order[k];
+                place += steps[axis];
+                if (++at[axis] < Shape[axis])
+                    break;
+                place -= steps[axis] * at[axis];
+                at[axis] = 0;
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>Values in the order of the shape, of those as they lie among the parameters.</summary>
+    public float[] ToShape(ReadOnlySpan<float> values)
+    {
+        int[] places = PlacesInShape();
+        float[] result = new float[values.Length];
+        for (int i = 0; i < values.Length; i++)
+            result[places[i]] = values[i];
+        return result;
+    }
+
     /// <summary>Ensures that a value of a tensor of indexes is one.</summary>
     /// <param name="value">The value.</param>
     /// <param name="place">Where it was found, for the message.</param>

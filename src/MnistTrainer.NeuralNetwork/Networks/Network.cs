@@ -133,6 +133,16 @@ public sealed class Network
         return new Network(Definition with { Members = 1 }, Kernels, new FloatBuffer(Parameters.Slice(index * count, count)));
     }
 
+    /// <summary>Adds the operators that do what the network does: scaling, layers, the mean of members, and the conversion of outputs to probabilities.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="features">The value with its inputs, rows x <see cref="Shape.Size"/> of the shape of an input.</param>
+    /// <returns>The value with its outputs, rows x classes.</returns>
+    public string AddOperators(IOperatorGraph graph, string features)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return NetworkOperators.Add(graph, this, features);
+    }
+
     /// <summary>Ensures that it is not an ensemble.</summary>
     /// <param name="name">What it is called in the error message.</param>
     /// <param name="remedy">What to do otherwise.</param>

@@ -1,11 +1,16 @@
+using System.Collections.Immutable;
+
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A graph of operators that layers and activations add themselves to, so that other programs can run a network. Operators, their inputs and their arguments
-/// are those of ONNX, opset 17. A value is referred to by its name.
+/// A graph of operators that networks, layers and activations add themselves to, so that other programs can run a network. Operators, their inputs and their
+/// arguments are those that ONNX has in opset 12 and still has in opset 17. A value is referred to by its name.
 /// </summary>
 public interface IOperatorGraph
 {
+    /// <summary>The first version of ONNX's operators that has all of them.</summary>
+    const int Opset = 12;
+
     /// <summary>The number of 32-bit floats among ONNX's types of elements.</summary>
     const int FloatElements = 1;
 
@@ -18,6 +23,13 @@ public interface IOperatorGraph
     /// <param name="arguments">What ONNX calls its attributes.</param>
     /// <returns>The value that it gives.</returns>
     string Add(string type, IReadOnlyList<string> inputs, params IReadOnlyList<OperatorArgument> arguments);
+
+    /// <summary>Adds a constant: floats.</summary>
+    /// <param name="name">What it is called, if nothing else in the graph is.</param>
+    /// <param name="values">Its values, the last axis fastest.</param>
+    /// <param name="shape">Its sizes.</param>
+    /// <returns>The value.</returns>
+    string Constant(string name, ReadOnlySpan<float> values, ImmutableArray<long> shape);
 
     /// <summary>Adds a constant: one float.</summary>
     /// <returns>The value.</returns>

@@ -68,7 +68,6 @@ public sealed class ServingTests
         for (int i = 0; i < 2; i++)
         {
             MLContext other = new();
-            other.RegisterNeuralNetwork();
             model = other.Model.Load(new MemoryStream(saved), out DataViewSchema schema);
             Assert.Equal(data.Schema.Select(column => column.Name), schema.Select(column => column.Name));
             Assert.Equal(expected, ScoresOf(model, rows));

@@ -37,7 +37,6 @@ public sealed class ColorImageTests
         Assert.Equal(samples.Shape, model.Model.Definition.InputShape);
         using MemoryStream file = new();
         _context.Model.Save(model, data.Schema, file);
-        _context.RegisterNeuralNetwork();
         file.Position = 0;
         using PredictionEngine<Interleaved, Scores> engine = _context.Model.CreatePredictionEngine<Interleaved, Scores>(
             _context.Model.Load(file, out _)
