@@ -41,18 +41,32 @@ internal sealed class ExactNetwork
     }
 
     /// <summary>The mean training loss of the samples with the L2 penalty, but without the L1 penalty, which has a step of its own.</summary>
-    /// <param name="samples">Raw values, row by row.</param>
-    /// <param name="labels">The class of each sample.</param>
-    /// <param name="weights">The weight of each sample; empty if all weights are 1.</param>
+    /// <param name="rows">Raw values, row by row.</param>
+    /// <param name="samples">The same rows with their labels or targets, and weights.</param>
     /// <param name="options">The loss, its targets, the penalties and the seed.</param>
-    public double Loss(double[][] samples, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, TrainingOptions options)
+    public double Loss(double[][] rows, Samples samples, TrainingOptions options)
     {
-        double[][] outputs = Forward(samples, isTraining: true, options.Seed)[^1].Outputs;
+        double[][] outputs = Forward(rows, isTraining: true, options.Seed)[^1].Outputs;
         double sum = 0;
         for (int row = 0; row < outputs.Length; row++)
-            sum +=
-                (weights.IsEmpty ? 1 : weights[row]) * options.Loss.Exact(outputs[row], Target(labels[row], outputs[row].Length, options));
+        {
+            int width = outputs[row].Length;
+            double[] target = samples.HasTargets
+                ? Target(samples.Targets.Slice(row * width, width), options)
+                : Target(samples.Labels[row], width, options);
+            sum += (samples.Weights.IsEmpty ? 1 : samples.Weights[row]) * options.Loss.Exact(outputs[row], target);
+        }
+
         return (sum / outputs.Length) + Penalty(options.Regularization);
+    }
+
+    /// <summary>The target outputs for numeric targets, each of which is a probability of the first of two classes where labels are smoothed.</summary>
+    private static double[] Target(ReadOnlySpan<float> targets, TrainingOptions options)
+    {
+        double on = options.Targets.On,
+            off = options.Targets.Off,
+            smoothing = options.LabelSmoothing;
+        return [.. targets.ToArray().Select(value => off + ((on - off) * ((value * (1 - smoothing)) + (smoothing / 2))))];
     }
 
     /// <summary>The target outputs of a class.</summary>

@@ -16,7 +16,7 @@ public static class GradientCheck
 
     /// <summary>Checks the gradient of every layer.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="samples">Labeled samples, used as one batch; a few dozen suffice.</param>
+    /// <param name="samples">Samples with labels or targets, used as one batch; a few dozen suffice.</param>
     /// <param name="options">
     /// The loss, the gradient rule, weights, the L2 penalty and the seed. Optimizer, batch size, clipping, augmentation, a teacher and the L1
     /// penalty, which is not part of the gradient, are ignored.
@@ -39,7 +39,7 @@ public static class GradientCheck
     /// <summary>Checks the gradient like the other overload, and reports progress.</summary>
     /// <inheritdoc cref="Run(Network, Samples, TrainingOptions, int, CancellationToken)"/>
     /// <param name="network">The network.</param>
-    /// <param name="samples">Labeled samples, used as one batch.</param>
+    /// <param name="samples">Samples with labels or targets, used as one batch.</param>
     /// <param name="options">The loss, the gradient rule, weights, regularization and seed.</param>
     /// <param name="parametersPerLayer">The maximum number of parameters to check in each layer, at least 1.</param>
     /// <param name="progress">Receives the share of the parameters that is compared, 0 to 1; null for none.</param>
@@ -57,7 +57,7 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(parametersPerLayer, 1);
-        options.Validate(network.Definition);
+        new TrainingTask(options with { EarlyStopping = null, Augmentation = null }, samples).Check(network.Definition);
         samples = options.ClassWeights?.Apply(samples) ?? samples;
         float[] gradient = ByBackPropagation(network, samples, options);
         return Compare(network, samples, options, gradient, parametersPerLayer, progress, cancellation);
@@ -86,7 +86,7 @@ public static class GradientCheck
         ExactNetwork exact = new(network);
         double[][] rows = [.. Enumerable.Range(0, samples.Count).Select(row => Row(samples, row))];
         RandomSource random = new(options.Seed, RandomStream.CheckedParameters);
-        double loss = exact.Loss(rows, samples.Labels, samples.Weights, options);
+        double loss = exact.Loss(rows, samples, options);
         List<LayerGradientCheck> found = [];
         double total = network.Kernels.Sum(kernel => (double)Math.Min(kernel.TrainedCount, parametersPerLayer)),
             done = 0;
@@ -103,7 +103,7 @@ public static class GradientCheck
                 cancellation.ThrowIfCancellationRequested();
                 // Stratified: one from each of count equal ranges, so that the sample covers the whole layer.
                 int parameter = kernel.FirstParameter + (int)((i + random.NextDouble()) * learned / count);
-                differences.Add(Difference.Of(exact, parameter, loss, () => exact.Loss(rows, samples.Labels, samples.Weights, options)));
+                differences.Add(Difference.Of(exact, parameter, loss, () => exact.Loss(rows, samples, options)));
                 progress?.Report(++done / total);
             }
 

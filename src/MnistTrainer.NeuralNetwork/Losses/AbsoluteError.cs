@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Σ |output - target| (Laplace 1774); its gradient is the sign of the difference, and 0 where there is none.</summary>
+/// <summary>Σ |output - target| (Laplace 1774); its gradient is the sign of the difference, and 0 where there is none. A missing target adds nothing.</summary>
 public sealed record AbsoluteError : Loss
 {
     internal override string Keyword => "absolute-error";
@@ -9,18 +9,19 @@ public sealed record AbsoluteError : Loss
     {
         double sum = 0;
         for (int i = 0; i < output.Length; i++)
-            sum += Math.Abs(output[i] - target[i]);
+            sum += float.IsNaN(target[i]) ? 0 : Math.Abs(output[i] - target[i]);
         return sum;
     }
 
-    // Not a number stays one, which Math.Sign would reject.
+    // An output that is not a number stays one, which Math.Sign would reject.
     internal override void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error)
     {
         for (int i = 0; i < output.Length; i++)
         {
             float difference = output[i] - target[i];
             error[i] =
-                difference > 0 ? 1
+                float.IsNaN(target[i]) ? 0
+                : difference > 0 ? 1
                 : difference < 0 ? -1
                 : difference;
         }
@@ -30,13 +31,13 @@ public sealed record AbsoluteError : Loss
     {
         double sum = 0;
         for (int i = 0; i < output.Length; i++)
-            sum += Math.Abs(output[i] - target[i]);
+            sum += double.IsNaN(target[i]) ? 0 : Math.Abs(output[i] - target[i]);
         return sum;
     }
 
     internal override void ExactGradient(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> error)
     {
         for (int i = 0; i < output.Length; i++)
-            error[i] = Math.Sign(output[i] - target[i]);
+            error[i] = double.IsNaN(target[i]) ? 0 : Math.Sign(output[i] - target[i]);
     }
 }

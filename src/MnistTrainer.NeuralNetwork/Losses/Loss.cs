@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
+
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The loss to minimize: how far outputs are from their targets. The loss of a batch is the mean over its samples, so that a learning rate means the same for any
-/// batch size. Immutable.
+/// The loss to minimize: how far outputs are from their targets. The loss of a sample is the sum over its outputs, that of a batch the mean over its samples, so that a
+/// learning rate means the same for any batch size. Immutable.
 /// </summary>
 public abstract record Loss
 {
@@ -18,6 +20,10 @@ public abstract record Loss
     /// <summary>-Σ target ln(output) + (1 - target) ln(1 - output): binary classification of each output on its own; the last layer's activation is sigmoid.</summary>
     public static Loss SigmoidCrossEntropy { get; } = new SigmoidCrossEntropy();
 
+    /// <summary>Shortcut for <see cref="NeuralNetwork.PinballLoss"/>, which estimates quantiles.</summary>
+    /// <param name="levels">The levels of the quantiles, ascending, each above 0 and below 1.</param>
+    public static Loss Pinball(params ImmutableArray<float> levels) => new PinballLoss(levels);
+
     /// <summary>All losses. A new one adds its line here.</summary>
     internal static Registry<Loss> Registry { get; } =
         new(
@@ -27,7 +33,8 @@ public abstract record Loss
             SquaredError,
             AbsoluteError,
             SoftmaxCrossEntropy,
-            SigmoidCrossEntropy
+            SigmoidCrossEntropy,
+            new PinballLoss()
         );
 
     private protected Loss() { }
@@ -50,6 +57,9 @@ public abstract record Loss
     /// </summary>
     public virtual Activation? RequiredActivation => null;
 
+    /// <summary>Whether the target of an output may be missing, NaN: it then adds nothing to the loss. Default: true.</summary>
+    public virtual bool AllowsMissingTargets => true;
+
     /// <summary>The loss with that name and, in parentheses, settings.</summary>
     /// <exception cref="InvalidInputException">No loss has that name, or a setting is invalid.</exception>
     public static Loss Parse(string name) => Registry.Parse(name);
@@ -64,7 +74,10 @@ public abstract record Loss
     /// <returns>This loss with the settings that they have afterwards.</returns>
     internal virtual Loss With(Settings settings) => this;
 
-    /// <summary>The loss of one sample.</summary>
+    /// <summary>What is invalid in its settings, or in the number of outputs that it is for, a phrase each.</summary>
+    internal virtual IEnumerable<string> Violations(int outputs) => Registry.Violations(this);
+
+    /// <summary>The loss of one sample. A target of NaN is missing.</summary>
     internal abstract double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target);
 
     /// <summary>

@@ -11,6 +11,9 @@ public sealed record SoftmaxCrossEntropy : Loss
     /// <inheritdoc/>
     public override Activation RequiredActivation => Activation.Softmax;
 
+    /// <summary>False: the targets of all classes sum to 1 together.</summary>
+    public override bool AllowsMissingTargets => false;
+
     internal override double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
     {
         double sum = 0;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
@@ -10,6 +11,9 @@ internal sealed class JsonSettingsReader(JsonElement element) : Settings
     public override float Number(string name, float value, Interval range) => element.GetProperty(name).GetFiniteSingle();
 
     public override int WholeNumber(string name, int value, Interval range) => element.GetProperty(name).GetInt32();
+
+    public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(number => number.GetFiniteSingle())];
 
     public override bool Flag(string name, bool value) => element.GetProperty(name).GetBoolean();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
@@ -17,6 +18,15 @@ internal sealed class JsonSettingsWriter(Utf8JsonWriter writer) : Settings
     {
         writer.WriteNumber(name, value);
         return value;
+    }
+
+    public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range)
+    {
+        writer.WriteStartArray(name);
+        foreach (float value in values)
+            writer.WriteNumberValue(value);
+        writer.WriteEndArray();
+        return values;
     }
 
     public override bool Flag(string name, bool value)

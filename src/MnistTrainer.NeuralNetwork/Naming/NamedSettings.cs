@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -58,14 +59,7 @@ internal sealed partial class NamedSettings : Settings
         return [.. parts, list[start..]];
     }
 
-    public override float Number(string name, float value, Interval range)
-    {
-        if (Next(name) is not string text)
-            return value;
-        bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number);
-        _isBroken |= !isNumber;
-        return isNumber ? number : value;
-    }
+    public override float Number(string name, float value, Interval range) => Next(name) is string text ? Parse(text, value) : value;
 
     // Also 1e3, but nothing with a fraction.
     public override int WholeNumber(string name, int value, Interval range)
@@ -78,6 +72,14 @@ internal sealed partial class NamedSettings : Settings
             && Math.Abs(number) <= int.MaxValue;
         _isBroken |= !isNumber;
         return isNumber ? (int)number : value;
+    }
+
+    public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range)
+    {
+        List<float> numbers = [];
+        while (Next(name) is string text)
+            numbers.Add(Parse(text, float.NaN));
+        return numbers.Count == 0 ? values : [.. numbers];
     }
 
     public override bool Flag(string name, bool value)
@@ -103,6 +105,13 @@ internal sealed partial class NamedSettings : Settings
     public override T? Member<T>(string name, T? value, Registry<T> registry)
         where T : class =>
         Next(name) is string text && (value is not null || !string.IsNullOrWhiteSpace(text)) ? registry.Parse(text) : value;
+
+    private float Parse(string text, float value)
+    {
+        bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number);
+        _isBroken |= !isNumber;
+        return isNumber ? number : value;
+    }
 
     // A setting that is named, or a switch that is off, stands anywhere; one that is not, in its place.
     private string? Next(string name)

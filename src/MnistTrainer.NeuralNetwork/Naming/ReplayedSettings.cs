@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -11,6 +12,8 @@ internal sealed class ReplayedSettings(IReadOnlyList<object?> values) : Settings
     public override float Number(string name, float value, Interval range) => Next(value);
 
     public override int WholeNumber(string name, int value, Interval range) => Next(value);
+
+    public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range) => Next(values);
 
     public override bool Flag(string name, bool value) => Next(value);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -18,6 +19,9 @@ internal sealed class SettingTexts : Settings
     public override float Number(string name, float value, Interval range) => Add(value, value.ToString(CultureInfo.InvariantCulture));
 
     public override int WholeNumber(string name, int value, Interval range) => Add(value, value.ToString(CultureInfo.InvariantCulture));
+
+    public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range) =>
+        Add(values, string.Join(',', values.Select(value => value.ToString(CultureInfo.InvariantCulture))));
 
     public override bool Flag(string name, bool value) => Add(value, value ? name : $"no-{name}");
 

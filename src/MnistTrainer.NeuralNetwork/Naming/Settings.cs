@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -18,6 +19,12 @@ internal abstract class Settings
     /// <summary>Visits a whole number.</summary>
     /// <inheritdoc cref="Number"/>
     public abstract int WholeNumber(string name, int value, Interval range);
+
+    /// <summary>Visits numbers, at least one, each above the one before. In text, all settings that follow are among them, so they come last.</summary>
+    /// <param name="name">What JSON and messages call them: <c>levels</c>.</param>
+    /// <param name="values">Their values before the visit.</param>
+    /// <param name="range">The values that are valid.</param>
+    public abstract ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range);
 
     /// <summary>Visits a switch, in text <c>bias</c> or <c>no-bias</c>.</summary>
     /// <param name="name">What JSON and messages call it: <c>bias</c>.</param>

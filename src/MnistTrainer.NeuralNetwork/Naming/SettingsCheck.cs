@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -21,6 +22,23 @@ internal sealed class SettingsCheck : Settings
     {
         Check(name, value, range);
         return value;
+    }
+
+    public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range)
+    {
+        if (values.IsEmpty)
+            _violations.Add($"{name} must be at least one number");
+        foreach (float value in values)
+            Check(name, value, range);
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] <= values[i - 1])
+                _violations.Add(
+                    string.Create(CultureInfo.InvariantCulture, $"{name} must ascend, not {values[i - 1]} and then {values[i]}")
+                );
+        }
+
+        return values;
     }
 
     public override bool Flag(string name, bool value) => value;

@@ -28,7 +28,7 @@ public sealed class BulkScorer : IDisposable
         _classes = network.Definition.ClassNames.Length;
         _batch = SampleBatch.ToScore(samples, network, capacity, threads);
         _workspace = new Workspace(network, _batch, capacity, threads, isTraining: false);
-        _work = new ForwardWork(_workspace, network.Definition.Layers[^1].Activation, _classes);
+        _work = new ForwardWork(_workspace, network.Definition);
     }
 
     /// <summary>Reads the network's own outputs for some rows, before they become probabilities. Called by several threads at once.</summary>
@@ -96,7 +96,7 @@ public sealed class BulkScorer : IDisposable
     /// <summary>Ends the threads.</summary>
     public void Dispose() => _workspace.Dispose();
 
-    private sealed class ForwardWork(Workspace workspace, Activation last, int classes) : IParallelWork
+    private sealed class ForwardWork(Workspace workspace, NetworkDefinition definition) : IParallelWork
     {
         public int FirstRow { get; set; }
 
@@ -106,12 +106,13 @@ public sealed class BulkScorer : IDisposable
 
         public void Do(int job, int worker)
         {
-            int from = job * Workspace.SliceRows,
+            int classes = definition.ClassNames.Length,
+                from = job * Workspace.SliceRows,
                 to = Math.Min(from + Workspace.SliceRows, Rows);
             workspace.Forward(from, to, worker);
             Span<float> outputs = workspace.Outputs[(from * classes)..(to * classes)];
             OutputsReady?.Invoke(FirstRow + from, outputs);
-            Probabilities.FromOutputs(last, outputs, classes);
+            OutputScores.FromOutputs(definition, outputs);
         }
     }
 }

@@ -200,7 +200,7 @@ public sealed class Network
             shape = layer.OutputShape(shape);
         }
 
-        parts.Add($"classes {string.Join(", ", definition.ClassNames)}");
+        parts.Add($"{definition.Outputs.ToString().ToLowerInvariant()} {string.Join(", ", definition.ClassNames)}");
         return string.Join("; ", parts);
     }
 

@@ -50,6 +50,9 @@ public sealed record NetworkDefinition
     /// <summary>The name of each output, in order.</summary>
     public required ImmutableArray<string> ClassNames { get; init; }
 
+    /// <summary>What the outputs are, where there are several. Default: classes.</summary>
+    public OutputMeaning Outputs { get; init; } = OutputMeaning.Classes;
+
     /// <summary>Metadata by name, such as the data set, epochs and seed of its training. Saved with it; for people to read.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -158,6 +161,12 @@ public sealed record NetworkDefinition
                 violations.Add($"layer {i + 1} has the activation {Layers[i].Activation}, which is for the last layer only");
         }
 
+        if (Outputs == OutputMeaning.Labels && !Layers.IsDefaultOrEmpty && Layers[^1].Activation != Activation.Sigmoid)
+            violations.Add($"its outputs are labels, so its last layer needs the activation sigmoid, not {Layers[^1].Activation}");
+        if (!Enum.IsDefined(Outputs))
+            violations.Add(
+                $"its outputs must be one of {string.Join(", ", Enum.GetNames<OutputMeaning>()).ToLowerInvariant()}, not {Outputs}"
+            );
         if (!Layers.IsDefaultOrEmpty && !Layers[0].CanBeFirst)
             violations.Add($"layer 1, {Layers[0].Kind}, must come after another layer");
         if (!Layers.IsDefaultOrEmpty && !Layers[^1].CanBeLast)
@@ -165,6 +174,19 @@ public sealed record NetworkDefinition
                 $"its last layer must be {string.Join(" or ", Layer.All.Where(one => one.CanBeLast).Select(one => one.Kind))}, not {Layers[^1].Kind}"
             );
         return violations;
+    }
+
+    /// <summary>Ensures that the outputs are classes, of which one can be the most probable.</summary>
+    /// <exception cref="InvalidInputException">They are something else; the message names it.</exception>
+    public void CheckHasClasses()
+    {
+        if (Outputs != OutputMeaning.Classes)
+            throw new InvalidInputException(
+                "the network",
+                "outputs that are classes",
+                $"{Outputs.ToString().ToLowerInvariant()}: {string.Join(", ", ClassNames)}",
+                "Read its scores with Recognizer.Score, or use mlContext.Model.Load"
+            );
     }
 
     /// <summary>The layers, bound to their shapes and their places among the parameters.</summary>

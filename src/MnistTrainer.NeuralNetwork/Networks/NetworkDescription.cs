@@ -6,6 +6,8 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>A network's definition as JSON, as model files keep it.</summary>
 public static class NetworkDescription
 {
+    private const string OutputsName = "outputs";
+
     /// <summary>The definition as JSON in UTF-8; the same definition always gives the same bytes.</summary>
     public static byte[] ToJson(NetworkDefinition definition)
     {
@@ -40,6 +42,8 @@ public static class NetworkDescription
             foreach (string name in definition.ClassNames)
                 writer.WriteStringValue(name);
             writer.WriteEndArray();
+            if (definition.Outputs != OutputMeaning.Classes)
+                writer.WriteString(OutputsName, $"{definition.Outputs}".ToLowerInvariant());
             writer.WriteStartObject("metadata");
             foreach ((string name, string value) in definition.Metadata)
                 writer.WriteString(name, value);
@@ -101,9 +105,21 @@ public static class NetworkDescription
             TestTimeShift = root.TryGetProperty("testTimeShift", out JsonElement shift) ? shift.GetInt32() : 0,
             Layers = [.. root.GetProperty("layers").EnumerateArray().Select(Layer.Read)],
             ClassNames = [.. root.GetProperty("classNames").EnumerateArray().Select(name => name.GetString() ?? "")],
+            Outputs = root.TryGetProperty(OutputsName, out JsonElement outputs) ? KindOf(outputs.GetString()) : OutputMeaning.Classes,
             Metadata = MetadataOf(root).GetTexts(),
             History = HistoryDescription.Read(root),
         };
+    }
+
+    private static OutputMeaning KindOf(string? name)
+    {
+        foreach (OutputMeaning kind in Enum.GetValues<OutputMeaning>())
+        {
+            if (kind.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+                return kind;
+        }
+
+        throw new JsonException($"Outputs of the kind {PrintableText.Of(name ?? "")} are unknown.");
     }
 
     // Version 1 of the binary form called them facts.

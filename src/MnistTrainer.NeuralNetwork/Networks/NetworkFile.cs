@@ -9,7 +9,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <remarks>
 /// <code>
 /// 0   8  "MNISTNET"
-/// 8   4  version, 2; 1 is read too, whose description says facts instead of metadata
+/// 8   4  version, 2, or 3 if the outputs are not classes; 1 is read too, whose description says facts instead of metadata
 /// 12  4  length of the description, d
 /// 16  8  number of parameters, p
 /// 24  d  description, JSON in UTF-8
@@ -19,7 +19,10 @@ namespace MnistTrainer.NeuralNetwork;
 /// </remarks>
 public static class NetworkFile
 {
-    private const int Version = 2;
+    private const int Version = 3;
+
+    // Versions before 3 would read other outputs as classes.
+    private const int VersionOfClasses = 2;
     private const int HeaderLength = 24;
     private const int MaximumDescription = 16 << 20;
     private const string Remedy = "The model is damaged: copy it again, or train it again";
@@ -35,7 +38,8 @@ public static class NetworkFile
         byte[] description = NetworkDescription.ToJson(network.Definition);
         byte[] header = new byte[HeaderLength];
         Magic.CopyTo(header);
-        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
+        int version = network.Definition.Outputs == OutputMeaning.Classes ? VersionOfClasses : Version;
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), version);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), description.Length);
         BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), network.ParameterCount);
         using BinaryForm form = new(stream, "", Remedy);

@@ -12,7 +12,7 @@ internal static class NetworkOperators
         string inputs = Scale(graph, definition.Scaling, AddShifts(graph, definition, features));
         string[] outputs = [.. Enumerable.Range(0, definition.Members).Select(member => AddLayers(graph, network, member, inputs))];
         string values = MeanOfShifts(graph, definition, outputs.Length == 1 ? outputs[0] : graph.Add("Mean", outputs));
-        return AddProbabilities(graph, definition.Layers[^1].Activation, values, definition.ClassNames.Length);
+        return AddScores(graph, definition, values);
     }
 
     private static string AddLayers(IOperatorGraph graph, Network network, int member, string values)
@@ -87,10 +87,14 @@ internal static class NetworkOperators
         return scaling.Offset == 0 ? scaled : graph.Add("Add", [scaled, graph.Constant(scaling.Offset)]);
     }
 
-    /// <summary>As the network itself does it (<see cref="OutputNormalization"/>). A single output stays as it is.</summary>
-    private static string AddProbabilities(IOperatorGraph graph, Activation last, string outputs, int classes)
+    /// <summary>As the network itself does it (<see cref="OutputMeaning"/>, <see cref="OutputNormalization"/>). A single output stays as it is.</summary>
+    private static string AddScores(IOperatorGraph graph, NetworkDefinition definition, string outputs)
     {
-        switch (classes == 1 ? OutputNormalization.None : last.Normalization)
+        int classes = definition.ClassNames.Length;
+        if (definition.Outputs == OutputMeaning.Quantiles)
+            return graph.AddSorted(outputs, classes);
+        bool isProbability = classes > 1 && definition.Outputs == OutputMeaning.Classes;
+        switch (isProbability ? definition.Layers[^1].Activation.Normalization : OutputNormalization.None)
         {
             case OutputNormalization.Sum:
                 // The operator for a sum takes its axes in another way since opset 13.

@@ -63,7 +63,7 @@ public sealed class Scorer : IDisposable
             ArgumentOutOfRangeException.ThrowIfLessThan(probabilities.Length, classes, nameof(probabilities));
             values.CopyTo(_values);
             _workspace.Forward(0, 1, worker: 0);
-            Probabilities.FromOutputs(_network.Definition.Layers[^1].Activation, _workspace.Outputs, classes);
+            OutputScores.FromOutputs(_network.Definition, _workspace.Outputs);
             _workspace.Outputs.CopyTo(probabilities);
         }
 

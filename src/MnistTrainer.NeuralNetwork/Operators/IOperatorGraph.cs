@@ -24,6 +24,12 @@ public interface IOperatorGraph
     /// <returns>The value that it gives.</returns>
     string Add(string type, IReadOnlyList<string> inputs, params IReadOnlyList<OperatorArgument> arguments);
 
+    /// <summary>Adds the operator that sorts the values of each row in ascending order.</summary>
+    /// <param name="rows">The value with the rows.</param>
+    /// <param name="width">The number of values in a row.</param>
+    /// <returns>The value that it gives.</returns>
+    string AddSorted(string rows, int width);
+
     /// <summary>Adds a constant: floats.</summary>
     /// <param name="name">What it is called, if nothing else in the graph is.</param>
     /// <param name="values">Its values, the last axis fastest.</param>

@@ -22,7 +22,7 @@ public abstract class Samples
     /// <summary>The number of rows.</summary>
     public int Count { get; }
 
-    /// <summary>The name of each class, by its index; where rows have targets instead of labels, the one name of the target. Empty without either.</summary>
+    /// <summary>The name of each class, by its index; where rows have targets instead of labels, the name of each target. Empty without either.</summary>
     public IReadOnlyList<string> ClassNames => Supervision.ClassNames;
 
     /// <summary>Whether each row has a label.</summary>
@@ -31,10 +31,12 @@ public abstract class Samples
     /// <summary>The class index of every row, from 0 to <c>ClassNames.Count - 1</c>; empty where there are no labels.</summary>
     public ReadOnlySpan<int> Labels => Supervision.Labels;
 
-    /// <summary>Whether each row has a number as its target instead of a label (<see cref="WithTargets"/>).</summary>
+    /// <summary>Whether each row has numbers as its targets instead of a label (<see cref="WithTargets(ReadOnlySpan{float}, IReadOnlyList{string})"/>).</summary>
     public bool HasTargets => Supervision.Targets is not null;
 
-    /// <summary>The target of each row, for a network with one output; empty if there are none.</summary>
+    /// <summary>
+    /// The targets of all rows, row by row, one for each output of a network and so for each of <see cref="ClassNames"/>; NaN where one is missing. Empty if there are none.
+    /// </summary>
     public ReadOnlySpan<float> Targets => Supervision.Targets;
 
     /// <summary>The weight of each row in training, at least 0 (<see cref="WithWeights"/>). Default: empty, for equal weights.</summary>
@@ -106,6 +108,42 @@ public abstract class Samples
         }
 
         return WithSupervision(Supervision with { Labels = null, ClassNames = [name], Targets = targets.ToArray() });
+    }
+
+    /// <summary>
+    /// The same rows with several numbers each instead of a label, for a network with as many outputs: the values to estimate in regression, or 1 and 0 for each of
+    /// several labels. Weights stay. Values are shared, not copied.
+    /// </summary>
+    /// <param name="targets">Row by row, one for each name. NaN where one is missing: that output is not trained on in that row. Each row has at least one.</param>
+    /// <param name="names">The name of each output of the network, at least one.</param>
+    /// <exception cref="InvalidInputException">There is not one for each row and name, one is infinite, or a row has none.</exception>
+    public Samples WithTargets(ReadOnlySpan<float> targets, IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentOutOfRangeException.ThrowIfZero(names.Count, nameof(names));
+        if (targets.Length != (long)Count * names.Count)
+            throw new InvalidInputException(
+                "sample targets",
+                $"{names.Count} for each of {Count} samples",
+                $"{targets.Length} in total",
+                "Pass a target for each sample and output"
+            );
+        for (int row = 0; row < Count; row++)
+        {
+            ReadOnlySpan<float> ofRow = targets.Slice(row * names.Count, names.Count);
+            bool isInfinite = ofRow.ContainsAny(float.PositiveInfinity, float.NegativeInfinity);
+            if (isInfinite || !ofRow.ContainsAnyExcept(float.NaN))
+            {
+                throw new InvalidInputException(
+                    $"sample targets, row {row + 1}",
+                    "finite numbers, or NaN for those that are missing",
+                    isInfinite ? "one that is infinite" : "none that is not missing",
+                    "Leave the sample out"
+                );
+            }
+        }
+
+        return WithSupervision(Supervision with { Labels = null, ClassNames = [.. names], Targets = targets.ToArray() });
     }
 
     /// <summary>

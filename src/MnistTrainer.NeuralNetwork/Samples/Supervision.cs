@@ -2,10 +2,10 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>What rows are trained on: labels of classes or targets, and weights.</summary>
 /// <param name="Labels">The class index of each row, or null.</param>
-/// <param name="ClassNames">The name of each class, or of the target; empty without either.</param>
+/// <param name="ClassNames">The name of each class, or of each target of a row; empty without either.</param>
 internal sealed record Supervision(int[]? Labels, IReadOnlyList<string> ClassNames)
 {
-    /// <summary>The target of each row, or null.</summary>
+    /// <summary>The targets of all rows, row by row, one for each name; NaN where one is missing. Null for none.</summary>
     public float[]? Targets { get; init; }
 
     /// <summary>The weight of each row, or null for equal weights.</summary>
@@ -27,7 +27,7 @@ internal sealed record Supervision(int[]? Labels, IReadOnlyList<string> ClassNam
         this with
         {
             Labels = Select(Labels, rows),
-            Targets = Select(Targets, rows),
+            Targets = Select(Targets, rows, ClassNames.Count),
             Weights = Select(Weights, rows),
         };
 
@@ -58,13 +58,13 @@ internal sealed record Supervision(int[]? Labels, IReadOnlyList<string> ClassNam
 
     private static float[] Ones(int count) => [.. Enumerable.Repeat(1f, count)];
 
-    private static T[]? Select<T>(T[]? values, ReadOnlySpan<int> rows)
+    private static T[]? Select<T>(T[]? values, ReadOnlySpan<int> rows, int width = 1)
     {
         if (values is null)
             return null;
-        T[] selected = new T[rows.Length];
+        T[] selected = new T[rows.Length * width];
         for (int i = 0; i < rows.Length; i++)
-            selected[i] = values[rows[i]];
+            values.AsSpan(rows[i] * width, width).CopyTo(selected.AsSpan(i * width));
         return selected;
     }
 }

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The target outputs of each row of samples, and whether given outputs are correct.</summary>
+/// <summary>The target outputs of each row of samples, NaN where one is missing, and whether given outputs are correct.</summary>
 /// <param name="samples">Samples with labels or numeric targets.</param>
 /// <param name="options">The on and off values, and the label smoothing.</param>
 internal sealed class Targets(Samples samples, TrainingOptions options)
@@ -14,7 +14,9 @@ internal sealed class Targets(Samples samples, TrainingOptions options)
         (float off, float on) = _values;
         if (samples.HasTargets)
         {
-            target[0] = off + (samples.Targets[row] * (on - off));
+            ReadOnlySpan<float> values = samples.Targets.Slice(row * target.Length, target.Length);
+            for (int i = 0; i < target.Length; i++)
+                target[i] = off + (values[i] * (on - off));
         }
         else
         {
@@ -24,9 +26,22 @@ internal sealed class Targets(Samples samples, TrainingOptions options)
     }
 
     /// <summary>
-    /// Whether the largest output (ties go to the lowest index) is that of the row's class; for a numeric target, whether the output is
-    /// within 0.5 of it.
+    /// Whether the largest output (ties go to the lowest index) is that of the row's class; for numeric targets, whether every output is within 0.5 of its target,
+    /// unless that is missing.
     /// </summary>
     public bool IsCorrect(int row, ReadOnlySpan<float> outputs) =>
-        samples.HasTargets ? Math.Abs(outputs[0] - samples.Targets[row]) < 0.5f : BatchLoss.ArgMax(outputs) == samples.Labels[row];
+        samples.HasTargets
+            ? AreNear(outputs, samples.Targets.Slice(row * outputs.Length, outputs.Length))
+            : BatchLoss.ArgMax(outputs) == samples.Labels[row];
+
+    private static bool AreNear(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    {
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            if (!(Math.Abs(outputs[i] - targets[i]) < 0.5f) && !float.IsNaN(targets[i]))
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -116,6 +116,7 @@ public sealed record TrainingOptions
             .. Regularization.Violations(),
             .. EarlyStopping?.Violations() ?? [],
             .. Distillation?.Violations(network, this) ?? [],
+            .. Loss.Violations(network.ClassNames.IsDefault ? 0 : network.ClassNames.Length),
             .. RangeViolations(),
             .. NetworkViolations(network),
         ];

@@ -30,8 +30,13 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
                 "Use 1 to save one after every epoch"
             );
         CheckSamples(network, Samples, "training");
+        CheckTargets(Samples, "training");
         if (Validation is not null)
+        {
             CheckSamples(network, Validation, "validation");
+            CheckTargets(Validation, "validation");
+        }
+
         if (Options.EarlyStopping is not null && Validation is null)
             throw new InvalidInputException(
                 "early stopping",
@@ -48,6 +53,17 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
                 "Use whole numbers from 0 to 255, or train without augmentation"
             );
         }
+    }
+
+    private void CheckTargets(Samples samples, string role)
+    {
+        if (!Options.Loss.AllowsMissingTargets && samples.Targets.Contains(float.NaN))
+            throw new InvalidInputException(
+                $"{role} samples",
+                $"a target for every output, as the loss {Options.Loss} requires",
+                "some that are missing",
+                $"Leave these samples out, or use the loss {Loss.SigmoidCrossEntropy}"
+            );
     }
 
     private static void CheckSamples(NetworkDefinition network, Samples samples, string role)

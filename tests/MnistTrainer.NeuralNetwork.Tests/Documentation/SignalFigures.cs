@@ -55,7 +55,9 @@ internal static class SignalFigures
         ]);
         StepExplanation step = WorkedExample.OneLayer(GradientRule.Exact);
         (double y1, double y2) = (step.Layers[0].Outputs[0], step.Layers[0].Outputs[1]);
-        return [.. figures, y1, y2, 0.99, 0.01, y1, 0.99, y2, 0.01, step.Loss];
+        Loss pinball = Loss.Pinball(0.9f);
+        double[] quantile = [0.9, 0.5, 0.4, pinball.Exact([0.4], [0.5]), 0.6, pinball.Exact([0.6], [0.5])];
+        return [.. figures, y1, y2, 0.99, 0.01, y1, 0.99, y2, 0.01, step.Loss, .. quantile];
     }
 
     private static double BookParameters() =>

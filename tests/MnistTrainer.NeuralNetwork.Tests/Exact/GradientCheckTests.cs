@@ -80,6 +80,51 @@ public sealed class GradientCheckTests
             new TrainingOptions()
         );
 
+    public static TheoryData<string, string> LossesOfTargets =>
+        new()
+        {
+            { "squared-error", "identity" },
+            { "absolute-error", "identity" },
+            { "sigmoid-cross-entropy", "sigmoid" },
+            { "softmax-cross-entropy", "softmax" },
+            { "pinball-loss", "identity" },
+            { "pinball-loss(0.1,0.5,0.9)", "identity" },
+        };
+
+    /// <summary>Three targets for each row, a quarter of them missing, where the loss allows that.</summary>
+    [Theory]
+    [MemberData(nameof(LossesOfTargets))]
+    public void Targets_have_the_gradient_of_the_differences(string lossName, string output)
+    {
+        Loss loss = Loss.Parse(lossName);
+        RandomSource random = new(6);
+        float[] targets =
+        [
+            .. Enumerable
+                .Range(0, 3 * Rows)
+                .Select(i => loss.AllowsMissingTargets && i % 4 == 1 ? float.NaN : (float)random.NextDouble(0.1, 0.9)),
+        ];
+        AssertPasses(
+            Create(Layers("dense", Activation.Tanh, Activation.Parse(output)), InputScaling.None),
+            Inputs(1).WithTargets(targets, Classes),
+            new TrainingOptions { Loss = loss, LabelSmoothing = 0.2f }
+        );
+    }
+
+    [Fact]
+    public void One_target_has_the_gradient_of_the_differences() =>
+        AssertPasses(
+            Network.Create(
+                Define([new Dense(9, Activation.Tanh), new Dense(1, Activation.Identity)], InputScaling.None) with
+                {
+                    ClassNames = ["price"],
+                },
+                4
+            ),
+            Inputs(1).WithTargets([.. Enumerable.Range(0, Rows).Select(row => row / 5f)], "price"),
+            new TrainingOptions { Loss = Loss.SquaredError }
+        );
+
     [Fact]
     public void All_features_combined_pass()
     {

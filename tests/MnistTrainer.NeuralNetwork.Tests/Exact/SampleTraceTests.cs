@@ -46,7 +46,7 @@ public sealed class SampleTraceTests
         Assert.Equal(network.Definition.Layers, trace.Layers.Select(layer => layer.Layer));
         Assert.All(trace.Layers, layer => Assert.Equal(layer.Output.Size, layer.Outputs.Length));
         float[] outputs = [.. trace.Layers[^1].Outputs.Select(value => (float)value)];
-        Probabilities.FromOutputs(network.Definition.Layers[^1].Activation, outputs, 3);
+        OutputScores.FromOutputs(network.Definition, outputs);
         for (int i = 0; i < 3; i++)
             Assert.Equal(probabilities[i], outputs[i], 2e-5f);
     }

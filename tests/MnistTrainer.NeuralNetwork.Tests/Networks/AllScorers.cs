@@ -17,7 +17,7 @@ internal static class AllScorers
             {
                 double[][] all = outputs(row);
                 float[] expected = [.. Enumerable.Range(0, classes).Select(k => (float)all.Average(one => one[k]))];
-                Probabilities.FromOutputs(network.Definition.Layers[^1].Activation, expected, classes);
+                OutputScores.FromOutputs(network.Definition, expected);
                 float[] one = new float[classes];
                 scorer.Score(samples.Row(row), one);
                 Assert.Equal(one, probabilities.ToArray());

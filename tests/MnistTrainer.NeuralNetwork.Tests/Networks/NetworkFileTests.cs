@@ -49,9 +49,9 @@ public sealed class NetworkFileTests
     public void Rejects_a_network_of_the_next_version()
     {
         byte[] bytes = Bytes(Sample());
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 3);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 4);
         Assert.StartsWith(
-            "m.zip, byte 8: expected version 2 or older, found version 3.",
+            "m.zip, byte 8: expected version 3 or older, found version 4.",
             Assert.Throws<InvalidInputException>(() => NetworkFile.Read(new MemoryStream(bytes), "m.zip")).Message,
             StringComparison.Ordinal
         );

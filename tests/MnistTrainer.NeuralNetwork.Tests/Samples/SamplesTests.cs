@@ -40,6 +40,40 @@ public sealed class SamplesTests
     }
 
     [Fact]
+    public void Several_targets_stay_with_their_rows()
+    {
+        Samples<float> samples =
+            (Samples<float>)new Samples<float>(Pair, [1, 2, 3, 4, 5, 6], null, []).WithTargets([1, 10, 2, float.NaN, 3, 30], ["a", "b"]);
+        Assert.Equal([3f, 30, 1, 10], samples.Subset([2, 0]).Targets.ToArray());
+        Assert.Equal(
+            [2f, float.NaN, 1, 10],
+            ((Samples<float>)samples.Subset([1])).Concat((Samples<float>)samples.Subset([0])).Targets.ToArray()
+        );
+        HoldOut parts = HoldOut.Split(samples, 0.4, seed: 1);
+        Assert.Equal(2, parts.Validation.Targets.Length);
+        Assert.Equal(4, parts.Train.Targets.Length);
+    }
+
+    [Theory]
+    [InlineData(new[] { 1f, 2, 3 }, "expected 2 for each of 2 samples, found 3 in total")]
+    [InlineData(
+        new[] { 1f, 2, 3, float.PositiveInfinity },
+        "row 2: expected finite numbers, or NaN for those that are missing, found one that is infinite"
+    )]
+    [InlineData(
+        new[] { float.NaN, float.NaN, 3, 4 },
+        "row 1: expected finite numbers, or NaN for those that are missing, found none that is not missing"
+    )]
+    public void Invalid_targets_are_rejected(float[] targets, string expected) =>
+        Assert.Contains(
+            expected,
+            Assert
+                .Throws<InvalidInputException>(() => new Samples<float>(Pair, [1, 2, 3, 4], null, []).WithTargets(targets, ["a", "b"]))
+                .Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void Concatenated_targets_follow_each_other()
     {
         Samples<float> one = (Samples<float>)new Samples<float>(Pair, [1, 2], null, []).WithTargets([0.5f], "price");

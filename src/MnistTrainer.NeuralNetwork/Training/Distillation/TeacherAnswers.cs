@@ -64,7 +64,7 @@ internal sealed class TeacherAnswers : IDisposable
             _firstRow = fromRow;
             _input.Take(_rows.AsSpan(0, count));
             _workspace.Forward(0, count, worker: 0);
-            Probabilities.FromOutputs(_teacher.Definition.Layers[^1].Activation, _workspace.Outputs[..(count * _classes)], _classes);
+            OutputScores.FromOutputs(_teacher.Definition, _workspace.Outputs[..(count * _classes)]);
         }
 
         public double Blend(int row, ReadOnlySpan<float> student, double loss, Span<float> error) =>
