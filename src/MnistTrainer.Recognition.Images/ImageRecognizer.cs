@@ -16,9 +16,11 @@ public sealed partial class ImageRecognizer : Recognizer
 
     /// <summary>Creates a recognizer.</summary>
     /// <param name="network">The network, which is not copied.</param>
+    /// <exception cref="InvalidInputException">The outputs of the network are not classes.</exception>
     public ImageRecognizer(Network network)
         : base(network)
     {
+        Definition.CheckHasClasses();
         _framing = new ImageFraming(Definition);
         _rejections = RejectionCalibration.Of(Definition);
     }

@@ -29,7 +29,7 @@ public class Recognizer
     /// <summary>The number of parameters.</summary>
     public int ParameterCount => _network.ParameterCount;
 
-    /// <summary>The name of each class, in the order of the probabilities.</summary>
+    /// <summary>The name of each class, in the order of the probabilities; of each output, where the outputs are not classes.</summary>
     public IReadOnlyList<string> ClassNames => _network.Definition.ClassNames;
 
     /// <summary>Loads the network of a model file, without ML.NET.</summary>
@@ -45,7 +45,9 @@ public class Recognizer
 
     /// <summary>Scores one image. Allocates nothing once the largest number of concurrent calls has been reached.</summary>
     /// <param name="pixels">The raw pixels, as many as the network has inputs.</param>
-    /// <param name="probabilities">Receives one probability per class, 0 to 1, with a sum of 1.</param>
+    /// <param name="probabilities">
+    /// Receives one probability per class, 0 to 1, with a sum of 1; the scores of a network whose outputs are not classes (<see cref="OutputMeaning"/>).
+    /// </param>
     /// <exception cref="ArgumentException">A length does not match the network.</exception>
     public void Score(ReadOnlySpan<byte> pixels, Span<float> probabilities)
     {
@@ -62,7 +64,9 @@ public class Recognizer
 
     /// <summary>Scores one vector of floats. Allocates nothing once the largest number of concurrent calls has been reached.</summary>
     /// <param name="values">The raw values, as many as the network has inputs.</param>
-    /// <param name="probabilities">Receives one probability per class, 0 to 1, with a sum of 1.</param>
+    /// <param name="probabilities">
+    /// Receives one probability per class, 0 to 1, with a sum of 1; the scores of a network whose outputs are not classes (<see cref="OutputMeaning"/>).
+    /// </param>
     /// <exception cref="ArgumentException">A length does not match the network.</exception>
     public void Score(ReadOnlySpan<float> values, Span<float> probabilities)
     {
@@ -96,8 +100,10 @@ public class Recognizer
     /// <summary>Ranks all classes for one image, the most probable first. Ties keep the order of the classes.</summary>
     /// <param name="pixels">The raw pixels, as many as the network has inputs.</param>
     /// <exception cref="ArgumentException">The length does not match the network.</exception>
+    /// <exception cref="InvalidInputException">The outputs are not classes.</exception>
     public IReadOnlyList<RankedClass> Rank(ReadOnlySpan<byte> pixels)
     {
+        Definition.CheckHasClasses();
         float[] probabilities = new float[ClassNames.Count];
         Score(pixels, probabilities);
         return RankedClass.Rank(ClassNames, probabilities);
@@ -106,8 +112,10 @@ public class Recognizer
     /// <summary>Ranks all classes for one vector of floats, the most probable first. Ties keep the order of the classes.</summary>
     /// <param name="values">The raw values, as many as the network has inputs.</param>
     /// <exception cref="ArgumentException">The length does not match the network.</exception>
+    /// <exception cref="InvalidInputException">The outputs are not classes.</exception>
     public IReadOnlyList<RankedClass> Rank(ReadOnlySpan<float> values)
     {
+        Definition.CheckHasClasses();
         float[] probabilities = new float[ClassNames.Count];
         Score(values, probabilities);
         return RankedClass.Rank(ClassNames, probabilities);

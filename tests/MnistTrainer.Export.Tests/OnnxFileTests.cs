@@ -150,6 +150,64 @@ public sealed class OnnxFileTests
         Assert.All(rows.Zip(session.RunScores(rows)), pair => Assert.Equal(Networks.Scores(network, pair.First)[0], pair.Second[0], 1e-5f));
     }
 
+    /// <summary>Numbers as they are, probabilities that do not sum to 1, and quantiles in ascending order; none has a predicted class.</summary>
+    [Theory]
+    [InlineData(OutputMeaning.Numbers, "identity", 1)]
+    [InlineData(OutputMeaning.Labels, "sigmoid", 1)]
+    [InlineData(OutputMeaning.Quantiles, "identity", 1)]
+    [InlineData(OutputMeaning.Numbers, "identity", 3)]
+    [InlineData(OutputMeaning.Labels, "sigmoid", 3)]
+    [InlineData(OutputMeaning.Quantiles, "identity", 3)]
+    public void Exports_outputs_that_are_not_classes(OutputMeaning kind, string last, int members)
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Vector(9),
+            [4],
+            Networks.Names,
+            Activation.Tanh,
+            Activation.Parse(last)
+        ) with
+        {
+            Outputs = kind,
+        };
+        Network network = Network.EnsembleOf([.. Enumerable.Range(1, members).Select(seed => Network.Create(definition, (ulong)seed))]);
+        using OnnxSession session = new(network);
+        Assert.Equal([OnnxFile.Score], session.Session.OutputMetadata.Keys);
+        Assert.Equal($"{kind}".ToLowerInvariant(), session.Session.ModelMetadata.CustomMetadataMap["outputs"]);
+        float[][] rows = Networks.Rows(40);
+        Assert.All(
+            rows.Zip(session.RunScores(rows)),
+            pair =>
+                Assert.All(Networks.Scores(network, pair.First).Zip(pair.Second), score => Assert.Equal(score.First, score.Second, 1e-5f))
+        );
+    }
+
+    /// <summary>The description that these files have includes the kind of the outputs.</summary>
+    [Theory]
+    [InlineData(ExportFormat.Safetensors)]
+    [InlineData(ExportFormat.Npz)]
+    public void Other_formats_keep_the_kind_of_outputs(ExportFormat format)
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Vector(9),
+            [4],
+            Networks.Names,
+            Activation.Tanh,
+            Activation.Identity
+        ) with
+        {
+            Outputs = OutputMeaning.Quantiles,
+        };
+        using MemoryStream stream = new();
+        if (format == ExportFormat.Npz)
+            NpzFile.Write(Network.Create(definition), stream);
+        else
+            SafetensorsFile.Write(Network.Create(definition), stream);
+        stream.Position = 0;
+        Network read = format == ExportFormat.Npz ? NpzFile.Read(stream, "m") : SafetensorsFile.Read(stream, "m");
+        Assert.Equal(OutputMeaning.Quantiles, read.Definition.Outputs);
+    }
+
     [Fact]
     public void Describes_the_model_in_its_metadata()
     {

@@ -95,10 +95,15 @@ internal sealed class ExportCommand : Command, IChecksOptions
                 $"in   {OnnxFile.Features}        float  [[batch, {input.Size}]], raw values such as pixels 0 to 255{order}"
             );
             screen.Results.WriteMarkup(
-                $"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], probabilities"
+                $"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], {ScoresOf(network.Definition)}"
             );
-            if (network.Definition.ClassNames.Length > 1)
+            if (network.Definition is { Outputs: OutputMeaning.Classes, ClassNames.Length: > 1 })
                 screen.Results.WriteMarkup($"out  {OnnxFile.PredictedLabel}  string [[batch]]");
         }
     }
+
+    private static string ScoresOf(NetworkDefinition definition) =>
+        definition.Outputs is OutputMeaning.Classes or OutputMeaning.Labels
+            ? "probabilities"
+            : definition.Outputs.ToString().ToLowerInvariant();
 }

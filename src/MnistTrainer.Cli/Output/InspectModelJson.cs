@@ -27,6 +27,10 @@ internal sealed record InspectModelJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? TestTimeShift { get; init; }
 
+    /// <summary>What the outputs are; absent for classes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Outputs { get; init; }
+
     /// <summary>The weights that were written as images; absent without <c>--weights</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WeightFilesJson? Weights { get; init; }
@@ -45,6 +49,7 @@ internal sealed record InspectModelJson(
             definition.History.Select(EpochJson.Untimed)
         )
         {
+            Outputs = definition.Outputs == OutputMeaning.Classes ? null : definition.Outputs.ToString().ToLowerInvariant(),
             TestTimeShift = definition.TestTimeShift > 0 ? definition.TestTimeShift : null,
         };
     }

@@ -17,7 +17,10 @@ internal static class ModelInspectionView
         console.WriteMarkup($"[bold]{MarkupText.Of(model)}[/]: {kind} of {Figures.Count(inspection.Network.ParameterCount)} parameters");
         Grid grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("input", $"{definition.InputShape}, {Text(definition.Scaling.Offset)} + {Text(definition.Scaling.Factor)} × value");
-        grid.AddRow("classes", MarkupText.Of($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}"));
+        grid.AddRow(
+            definition.Outputs.ToString().ToLowerInvariant(),
+            MarkupText.Of($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}")
+        );
         if (definition.TestTimeShift > 0)
             grid.AddRow("test-time shift", $"{definition.TestTimeShift} in four directions");
         foreach ((string key, string value) in definition.Metadata)

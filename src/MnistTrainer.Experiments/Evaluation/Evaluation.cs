@@ -27,6 +27,7 @@ public sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<Mis
     /// <param name="samples">The samples, with labels numbered like the network's classes.</param>
     /// <param name="progress">Receives the number of samples scored so far; may be null.</param>
     /// <param name="cancellation">Cancels scoring.</param>
+    /// <exception cref="InvalidInputException">The outputs of the network are not classes.</exception>
     /// <exception cref="OperationCanceledException">Scoring was cancelled.</exception>
     public static Evaluation Measure(
         Network network,
@@ -35,7 +36,9 @@ public sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<Mis
         CancellationToken cancellation = default
     )
     {
+        ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
+        network.Definition.CheckHasClasses();
         long started = Stopwatch.GetTimestamp();
         MetricsAccumulator accumulator = new(samples.ClassNames);
         List<Mistake> mistakes = [];

@@ -28,6 +28,7 @@ public sealed record PredictionSet(
     /// <param name="samples">The samples. Labels are optional, and numbered like the network's classes.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels the classification.</param>
+    /// <exception cref="InvalidInputException">The outputs of the network are not classes.</exception>
     /// <exception cref="OperationCanceledException">The classification was cancelled.</exception>
     public static PredictionSet Of(
         Network network,
@@ -38,6 +39,7 @@ public sealed record PredictionSet(
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
+        network.Definition.CheckHasClasses();
         Prediction[] predictions = new Prediction[samples.Count];
         MetricsAccumulator? accumulator = samples.HasLabels ? new(network.Definition.ClassNames) : null;
         using BulkScorer scorer = new(network, samples, Environment.ProcessorCount);

@@ -45,6 +45,8 @@ public static class OnnxFile
             .Add(7, OnnxNetwork.ToGraph(network).Message)
             .Add(8, new ProtobufMessage().Add(1, "").Add(2, Opset));
         AddMetadata(model, "class_names", ExportMetadata.ClassNames(definition));
+        if (definition.Outputs != OutputMeaning.Classes)
+            AddMetadata(model, "outputs", definition.Outputs.ToString().ToLowerInvariant());
         AddMetadata(model, "input_shape", definition.InputShape.ToString());
         foreach ((string name, string value) in definition.Metadata)
             AddMetadata(model, $"fact.{name}", value);

@@ -37,12 +37,36 @@ internal sealed class OnnxGraph(string name) : IOperatorGraph
     }
 
     /// <summary>Adds an operator whose result has a name already.</summary>
-    public void AddTo(string output, string type, IReadOnlyList<string> inputs, params IReadOnlyList<OperatorArgument> arguments)
+    public void AddTo(string output, string type, IReadOnlyList<string> inputs, params IReadOnlyList<OperatorArgument> arguments) =>
+        AddNode([output], type, inputs, arguments);
+
+    /// <inheritdoc/>
+    public string AddSorted(string rows, int width)
+    {
+        _operations++;
+        string output = string.Create(CultureInfo.InvariantCulture, $"TopK_{_operations}");
+        AddNode(
+            [output, $"{output}_order"],
+            "TopK",
+            [rows, Integers(width)],
+            [new OperatorArgument("axis", 1), new OperatorArgument("largest", 0), new OperatorArgument("sorted", 1)]
+        );
+        return output;
+    }
+
+    private void AddNode(
+        IReadOnlyList<string> outputs,
+        string type,
+        IReadOnlyList<string> inputs,
+        params IReadOnlyList<OperatorArgument> arguments
+    )
     {
         ProtobufMessage node = new();
         foreach (string input in inputs)
             node.Add(1, input);
-        node.Add(2, output).Add(3, output).Add(4, type);
+        foreach (string output in outputs)
+            node.Add(2, output);
+        node.Add(3, outputs[0]).Add(4, type);
         foreach (OperatorArgument argument in arguments)
             node.Add(5, OnnxAttribute.Of(argument));
         _message.Add(Nodes, node);

@@ -14,7 +14,7 @@ internal static class OnnxNetwork
         graph.Input(OnnxFile.Features, OnnxGraph.Single, definition.InputShape.Size);
         graph.Output(OnnxFile.Score, OnnxGraph.Single, definition.ClassNames.Length);
         graph.AddTo(OnnxFile.Score, "Identity", [network.AddOperators(graph, OnnxFile.Features)]);
-        if (definition.ClassNames.Length > 1)
+        if (definition is { Outputs: OutputMeaning.Classes, ClassNames.Length: > 1 })
             AddLabel(graph, definition.ClassNames);
         return graph;
     }
