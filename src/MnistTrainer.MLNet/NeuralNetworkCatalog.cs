@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 namespace Microsoft.ML;
 
 /// <summary>Extension methods of <see cref="MLContext"/> and its catalogs for neural networks.</summary>
-public static class NeuralNetworkCatalog
+public static partial class NeuralNetworkCatalog
 {
     /// <summary>Creates a neural network trainer for multiclass classification.</summary>
     /// <param name="catalog"><c>mlContext.MulticlassClassification.Trainers</c>.</param>
@@ -73,13 +73,17 @@ public static class NeuralNetworkCatalog
             }
         );
 
-    /// <summary>Creates a neural network trainer for regression.</summary>
+    /// <summary>Creates a neural network trainer for regression; of quantiles, if the options name some (<see cref="NeuralNetworkTrainer.Options.Quantiles"/>).</summary>
     /// <param name="catalog"><c>mlContext.Regression.Trainers</c>.</param>
     /// <param name="options">The options of the trainer.</param>
     public static NeuralNetworkTrainer NeuralNetwork(
         this RegressionCatalog.RegressionTrainers catalog,
         NeuralNetworkTrainer.Options options
-    ) => new(new RegressionTask(catalog), options);
+    ) =>
+        new(
+            options is { Quantiles.IsDefaultOrEmpty: false } ? new QuantileTask(catalog, options.Quantiles) : new RegressionTask(catalog),
+            options
+        );
 
     /// <summary>Creates a neural network trainer for regression, with the defaults of <see cref="NeuralNetworkTrainer.Options"/> for all other options.</summary>
     /// <param name="catalog"><c>mlContext.Regression.Trainers</c>.</param>

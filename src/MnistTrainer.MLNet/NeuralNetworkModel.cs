@@ -29,10 +29,11 @@ public static class NeuralNetworkModel
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file. Its folder is created if necessary.</param>
-    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be written, or the outputs of the network are not classes.</exception>
     public static void Save(Network network, string path)
     {
         ArgumentNullException.ThrowIfNull(network);
+        network.Definition.CheckHasClasses();
         MLContext context = new();
         SamplesDataView rows = context.Data.LoadFromSamples(
             new Samples<float>(network.Definition.InputShape, [], labels: [], network.Definition.ClassNames)

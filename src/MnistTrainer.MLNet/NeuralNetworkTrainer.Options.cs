@@ -19,8 +19,8 @@ public sealed partial class NeuralNetworkTrainer
         private readonly TrainingOptions? _training;
 
         /// <summary>
-        /// The name of the label column: a key for multiclass classification, a Boolean for binary classification, a float for regression.
-        /// Default: <c>Label</c>.
+        /// The name of the label column: a key for multiclass classification, a Boolean for binary classification, a float for regression, a known-size vector of
+        /// Booleans for several labels, a known-size vector of floats for several numbers. Default: <c>Label</c>.
         /// </summary>
         public string LabelColumnName { get; init; } = "Label";
 
@@ -131,6 +131,13 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>What to do with rows in which a feature is NaN. Default: <see cref="MissingValues.Impute"/>.</summary>
         public MissingValues MissingValues { get; init; } = MissingValues.Impute;
+
+        /// <summary>
+        /// The levels of the quantiles to estimate in regression, ascending, each above 0 and below 1, and with 0.5, the median, among them:
+        /// <c>[0.1, 0.5, 0.9]</c>. <c>Score</c> is then the median, and the column <c>Quantiles</c> a vector with an estimate for each level, in ascending order. The loss
+        /// is <see cref="PinballLoss"/>. Default: empty, for an estimate of the mean.
+        /// </summary>
+        public ImmutableArray<double> Quantiles { get; init; } = [];
 
         /// <summary>
         /// The number of networks to train, from 1 to <see cref="NetworkDefinition.MaximumMembers"/>, each from weights and in an order of rows of its own. Their mean is

@@ -7,7 +7,7 @@ namespace MnistTrainer.MLNet;
 
 /// <summary>
 /// Trains a neural network on an <see cref="IDataView"/> with labels and vectors of floats, for multiclass classification, binary classification or regression,
-/// depending on the catalog that creates it. Immutable and thread-safe.
+/// also of several labels, several numbers or quantiles, depending on the method that creates it. Immutable and thread-safe.
 /// </summary>
 public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransformer, Network>
 {
@@ -30,8 +30,9 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
 
     /// <summary>Trains a network.</summary>
     /// <param name="input">
-    /// The training data, with the label column (a key for multiclass classification, a Boolean for binary classification, a float for regression), the feature
-    /// column (a known-size vector of floats) and, if the options name one, the example weight column. Rows with a missing label, a weight that is not above 0 or
+    /// The training data, with the label column (a key for multiclass classification, a Boolean for binary classification, a float for regression, a
+    /// known-size vector for several labels or numbers), the feature
+    /// column (a known-size vector of floats) and, if the options name one, the example weight column. Rows without any label, a weight that is not above 0 or
     /// an infinite feature are skipped, and rows with a missing feature as <see cref="Options.MissingValues"/> says; their number is written to <see cref="MLContext.Log"/>.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>

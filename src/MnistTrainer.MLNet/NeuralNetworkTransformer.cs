@@ -7,7 +7,8 @@ namespace MnistTrainer.MLNet;
 
 /// <summary>
 /// A trained network as an ML.NET transformer. In multiclass classification it adds the columns <c>PredictedLabel</c>, a key with the label's values, and
-/// <c>Score</c>, one probability per class; in binary classification, <c>PredictedLabel</c>, <c>Score</c> and <c>Probability</c>; in regression, <c>Score</c>.
+/// <c>Score</c>, one probability per class; in binary classification, <c>PredictedLabel</c>, <c>Score</c> and <c>Probability</c>; in regression, <c>Score</c>;
+/// for labels that are vectors, these as vectors; for quantiles, <c>Score</c>, the median, and <c>Quantiles</c>.
 /// </summary>
 public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransformer<Network>, ISingleFeaturePredictionTransformer
 {

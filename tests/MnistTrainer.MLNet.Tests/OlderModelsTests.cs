@@ -21,6 +21,12 @@ public sealed class OlderModelsTests
 
         public float Number { get; set; }
 
+        [VectorType(2)]
+        public bool[] Flags { get; set; } = [];
+
+        [VectorType(2)]
+        public float[] Numbers { get; set; } = [];
+
         public string Name { get; set; } = "";
 
         [VectorType(4)]
@@ -41,6 +47,8 @@ public sealed class OlderModelsTests
                             Name = row.Label,
                             Flag = row.Label == KoreanNames[0],
                             Number = 1000 * i,
+                            Flags = [row.Label == KoreanNames[0], row.Label == KoreanNames[1]],
+                            Numbers = [1000 * i, -i],
                             Features = row.Features,
                         }
                 ),
@@ -61,7 +69,7 @@ public sealed class OlderModelsTests
         Assert.Equal(expected.Length, scores.Length);
         Assert.All(expected.Zip(scores), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * Math.Max(1, Math.Abs(pair.First))));
         Assert.Contains("Features", schema.Select(column => column.Name));
-        if (scored.Schema["Score"].Type is VectorDataViewType)
+        if (scored.Schema.GetColumnOrNull("PredictedLabel")?.Type is TextDataViewType)
             Assert.Equal(Examples.Select(example => example.Name), scored.GetColumn<string>("PredictedLabel"));
     }
 
@@ -90,7 +98,10 @@ public sealed class OlderModelsTests
 
     [Fact]
     public void Has_a_model_for_each_task() =>
-        Assert.Equal(["binary-2.zip", "multiclass-1.zip", "regression-2.zip"], Saved.Select(row => row.Data).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["binary-2.zip", "multi-label-2.zip", "multi-output-2.zip", "multiclass-1.zip", "quantiles-2.zip", "regression-2.zip"],
+            Saved.Select(row => row.Data).Order(StringComparer.Ordinal)
+        );
 
     /// <summary>
     /// Saves a model of each task with its scores, and reads the scores again. With a folder in the environment variable, the files stay: a new
@@ -113,6 +124,18 @@ public sealed class OlderModelsTests
         );
         Write("binary-2", _context.BinaryClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Flag" }).Fit(data));
         Write("regression-2", _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number" }).Fit(data));
+        Write(
+            "quantiles-2",
+            _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number", Quantiles = [0.1, 0.5, 0.9] }).Fit(data)
+        );
+        Write(
+            "multi-output-2",
+            _context.Regression.Trainers.NeuralNetworkMultiOutput(options with { LabelColumnName = "Numbers" }).Fit(data)
+        );
+        Write(
+            "multi-label-2",
+            _context.BinaryClassification.Trainers.NeuralNetworkMultiLabel(options with { LabelColumnName = "Flags" }).Fit(data)
+        );
 
         Assert.Equal(Saved.Select(row => row.Data).Order(StringComparer.Ordinal), Names("*.zip"));
         foreach (string file in Names("*.zip"))

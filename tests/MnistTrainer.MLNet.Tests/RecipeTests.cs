@@ -24,8 +24,16 @@ public sealed class RecipeTests : IDisposable
         Assert.InRange(Regex.Count(output, @"Without \w+: accuracy -0\.\d*[1-9]"), 3, 4);
         Assert.Matches(@"Without LeafWidth: accuracy -0\.[1-9]", output);
         Assert.InRange(Figure(output, @"Retrained: accuracy ([\d.]+) %"), 95, 100);
-        Assert.InRange(Figure(output, @"Poisonous: accuracy ([\d.]+) %"), 90, 100);
-        Assert.InRange(Figure(output, @"Nectar: R² ([\d.]+)"), 0.95, 1);
+        Assert.InRange(Figure(output, @"\nPoisonous: accuracy ([\d.]+) %"), 90, 100);
+        Assert.InRange(Figure(output, @"\nNectar: R² ([\d.]+)"), 0.95, 1);
+        Assert.InRange(Figure(output, @"Both numbers, Nectar: R² ([\d.]+)"), 0.95, 1);
+        Assert.Equal(1, Regex.Count(output, @"Both numbers, LeafWidth: R² 0\.\d+"));
+        Assert.InRange(Figure(output, @"Both numbers, three folds: R² ([\d.]+)"), 0.8, 1);
+        Assert.InRange(Figure(output, @"Both labels, IsPoisonous: accuracy ([\d.]+) %"), 90, 100);
+        Assert.InRange(Figure(output, @"Both labels, IsTall: accuracy ([\d.]+) %"), 70, 100);
+        Assert.InRange(Figure(output, @"Both labels correct: ([\d.]+) %"), 70, 100);
+        Assert.InRange(Figure(output, @"Interval of nectar: ([\d.]+) % are inside"), 60, 95);
+        Assert.Contains("Predicted nectar: 6.8", output, StringComparison.Ordinal);
         Assert.InRange(Figure(output, @"Images: accuracy ([\d.]+) %"), 90, 100);
         Assert.InRange(Figure(output, @"Exported: (\d+) bytes"), 70_000, 80_000);
     }

@@ -20,6 +20,9 @@ internal sealed record ColumnShape(string Name, DataViewType ItemType, SchemaSha
     /// <summary>Whether its values are scalars of the given type, not keys.</summary>
     public bool IsScalarOf(DataViewType type) => IsScalar && !IsKey && ItemType.Equals(type);
 
+    /// <summary>Whether its values are vectors of known size of the given type, not keys.</summary>
+    public bool IsVectorOf(DataViewType type) => Kind == SchemaShape.Column.VectorKind.Vector && !IsKey && ItemType.Equals(type);
+
     /// <summary>The shape of a column in the schema of data.</summary>
     public static ColumnShape Of(DataViewSchema.Column column)
     {

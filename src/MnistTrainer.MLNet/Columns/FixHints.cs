@@ -13,7 +13,7 @@ internal static class FixHints
     public static string ToBoolean(ColumnShape column)
     {
         if (!column.IsScalar)
-            return ScalarColumn;
+            return $"{ScalarColumn}, or use BinaryClassification.Trainers.NeuralNetworkMultiLabel";
         if (column.IsKey)
             return Conversion("MapKeyToValue", column, then: "then MapValue with the value that means true");
         return column.ItemType is TextDataViewType
@@ -27,13 +27,29 @@ internal static class FixHints
     }
 
     /// <summary>For the label of regression, and for weights.</summary>
-    public static string ToSingle(ColumnShape column)
+    /// <param name="column">The column.</param>
+    /// <param name="ofVectors">The method for vectors, or null.</param>
+    public static string ToSingle(ColumnShape column, string? ofVectors = null)
     {
         if (!column.IsScalar)
-            return ScalarColumn;
+            return ofVectors is null ? ScalarColumn : $"{ScalarColumn}, or use {ofVectors}";
         return column.IsKey
             ? Conversion("MapKeyToValue", column, then: "then ConvertType if its values are not floats")
             : Conversion("ConvertType", column, ", outputKind: DataKind.Single");
+    }
+
+    /// <summary>For a label that is a vector.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="kind">The type of its values.</param>
+    public static string ToVector(ColumnShape column, DataKind kind)
+    {
+        if (column.Kind == SchemaShape.Column.VectorKind.VariableVector)
+            return SizedVector;
+        if (column.IsScalar)
+            return Line("Concatenate", column, ", \"First\", \"Second\"", "with the columns of the labels");
+        return column.IsKey
+            ? Conversion("MapKeyToVector", column, ", outputCountVector: true", $"then ConvertType with outputKind: DataKind.{kind}")
+            : Conversion("ConvertType", column, $", outputKind: DataKind.{kind}");
     }
 
     /// <summary>For features.</summary>
@@ -47,7 +63,7 @@ internal static class FixHints
         if (column.IsScalar && column.ItemType is not PrimitiveDataViewType)
             return Line("ExtractPixels", column);
         if (column.Kind == SchemaShape.Column.VectorKind.VariableVector)
-            return "Specify the size of the vector: [VectorType(n)] on the property, or [LoadColumn(first, last)] for a file";
+            return SizedVector;
         if (isSingle)
             return Line("Concatenate", column, $", \"{column.Name}\"");
         return Conversion(
@@ -57,6 +73,9 @@ internal static class FixHints
             column.IsScalar ? $"then Concatenate(\"{column.Name}\", \"{column.Name}\")" : null
         );
     }
+
+    private const string SizedVector =
+        "Specify the size of the vector: [VectorType(n)] on the property, or [LoadColumn(first, last)] for a file";
 
     private const string ScalarColumn = "Name a column with one value per row";
 

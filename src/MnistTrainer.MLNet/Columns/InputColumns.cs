@@ -34,7 +34,7 @@ internal static class InputColumns
     public static DataViewSchema.Column Label(DataViewSchema inputSchema, PredictionTask task, string name)
     {
         DataViewSchema.Column column = Find(inputSchema, LabelRole, name);
-        task.CheckLabel(ColumnShape.Of(column));
+        task.CheckLabel(column);
         if (column.Type is KeyDataViewType { Count: > MaximumClasses } key)
         {
             throw new InvalidInputException(
@@ -94,6 +94,19 @@ internal static class InputColumns
     public static ArgumentOutOfRangeException LabelMismatch(ColumnShape found, string expected, string remedy) =>
         Mismatch(LabelRole, found, expected, remedy);
 
+    /// <summary>The slot names of a column of known-size vectors; null for a slot without one.</summary>
+    public static string?[] SlotNames(DataViewSchema.Column column)
+    {
+        string?[] all = new string?[((VectorDataViewType)column.Type).Size];
+        if (!column.HasSlotNames())
+            return all;
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        column.GetSlotNames(ref names);
+        foreach (KeyValuePair<int, ReadOnlyMemory<char>> name in names.Items().Where(item => !item.Value.IsEmpty))
+            all[name.Key] = $"{name.Value}";
+        return all;
+    }
+
     private static void CheckFeatures(ColumnShape column)
     {
         if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.IsKey || !column.ItemType.Equals(NumberDataViewType.Single))
@@ -106,7 +119,9 @@ internal static class InputColumns
             throw Mismatch(WeightRole, column, "Single", FixHints.ToSingle(column));
     }
 
-    private static DataViewSchema.Column Find(DataViewSchema inputSchema, string role, string name) =>
+    /// <summary>Finds a column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing.</exception>
+    public static DataViewSchema.Column Find(DataViewSchema inputSchema, string role, string name) =>
         inputSchema.GetColumnOrNull(name) ?? throw Missing(role, name, inputSchema.Select(column => column.Name));
 
     private static ArgumentOutOfRangeException Missing(string role, string name, IEnumerable<string> names) =>

@@ -10,7 +10,8 @@ internal sealed class SampleCursor : IDisposable
     private readonly SampleColumns _columns;
     private readonly PredictionTask _task;
     private readonly DataViewRowCursor _cursor;
-    private readonly Func<float> _readLabel;
+    private readonly LabelReader _readLabel;
+    private readonly float[] _label;
     private readonly ValueGetter<VBuffer<float>> _getFeatures;
     private readonly ValueGetter<float>? _getWeight;
     private readonly long? _rowCount;
@@ -28,6 +29,7 @@ internal sealed class SampleCursor : IDisposable
         _rowCount = data.GetRowCount();
         _cursor = data.GetRowCursor(columns.All, random);
         _readLabel = task.GetLabelReader(_cursor, columns.Label);
+        _label = new float[task.LabelWidth(columns.Label)];
         _getFeatures = _cursor.GetGetter<VBuffer<float>>(columns.Features);
         _getWeight = columns.Weight is DataViewSchema.Column weight ? _cursor.GetGetter<float>(weight) : null;
     }
@@ -48,35 +50,40 @@ internal sealed class SampleCursor : IDisposable
         SampleCollector collector = new(_columns.Shape.Size, Math.Min(_rowCount ?? 64, maximumRows), $"column '{_columns.Features.Name}'");
         List<float> labels = [],
             weights = [];
-        while (labels.Count < maximumRows && !IsAtEnd)
+        int rows = 0;
+        while (rows < maximumRows && !IsAtEnd)
         {
             options.Cancellation.ThrowIfCancellationRequested();
             IsAtEnd = !_cursor.MoveNext();
             if (IsAtEnd)
                 break;
-            float label = _readLabel();
-            SkipReason reason = GetSkipReason(label, options);
+            _readLabel(_label);
+            SkipReason reason = GetSkipReason(options);
             Skipped.Add(reason);
             if (reason is not (SkipReason.None or SkipReason.Imputed))
                 continue;
+            rows++;
+            if (_label.Contains(float.NaN))
+                Skipped.AddPartOfLabel();
             collector.Add(_features);
-            labels.Add(label);
+            labels.AddRange(_label);
             if (_getWeight is not null)
                 weights.Add(_weight);
         }
 
         (int[]? indices, string[] names) = _task.ToClasses([.. labels], _columns.Label);
         Samples samples = collector.ToSamples(_columns.Shape, indices, names);
-        return _task.ToTrainingSamples(weights.Count == 0 ? samples : samples.WithWeights([.. weights]), [.. labels], options);
+        samples = weights.Count == 0 ? samples : samples.WithWeights([.. weights]);
+        return _task.ToTrainingSamples(samples, [.. labels], _columns.Label, options);
     }
 
     public void Dispose() => _cursor.Dispose();
 
     /// <summary>Reads the weight and features of the current row and decides, as ML.NET's own trainers do, whether to skip it.</summary>
     /// <exception cref="InvalidInputException">A feature is missing, and the options do not allow that.</exception>
-    private SkipReason GetSkipReason(float label, NeuralNetworkTrainer.Options options)
+    private SkipReason GetSkipReason(NeuralNetworkTrainer.Options options)
     {
-        if (float.IsNaN(label))
+        if (!_label.ContainsAnyExcept(float.NaN))
             return SkipReason.Label;
         _getWeight?.Invoke(ref _weight);
         if (_getWeight is not null && !(_weight > 0 && float.IsFinite(_weight)))

@@ -5,12 +5,17 @@ internal sealed class SkippedRows
 {
     private readonly int[] _counts = new int[Enum.GetValues<SkipReason>().Length];
 
+    private int _partsOfLabels;
+
     /// <summary>The number of rows read, including skipped rows.</summary>
     public int Rows => _counts.Sum();
 
     /// <summary>Counts a row.</summary>
     /// <param name="reason">Why it is skipped, or <see cref="SkipReason.None"/>.</param>
     public void Add(SkipReason reason) => _counts[(int)reason]++;
+
+    /// <summary>Counts a row with a label that misses some of its values, and which is not skipped.</summary>
+    public void AddPartOfLabel() => _partsOfLabels++;
 
     /// <summary>One message per reason for which rows were skipped.</summary>
     /// <param name="role">The name of the data: <c>training</c>.</param>
@@ -23,6 +28,8 @@ internal sealed class SkippedRows
             yield return $"{Skipped(SkipReason.Weight)} the weight is not above 0 or not finite.";
         if (_counts[(int)SkipReason.Features] > 0)
             yield return $"{Skipped(SkipReason.Features)} a feature is missing or infinite.";
+        if (_partsOfLabels > 0)
+            yield return $"{_partsOfLabels} of {Rows} rows of the {role} data miss some of their labels, which are not trained on in these rows.";
         if (_counts[(int)SkipReason.Imputed] > 0)
             yield return $"{_counts[(int)SkipReason.Imputed]} of {Rows} rows of the {role} data have missing features, which are read as the center of their column and indicated.";
     }

@@ -24,10 +24,11 @@ internal sealed class BinaryColumns(bool isMean) : ScoreColumns
     protected override string Kind => "BinaryClassification";
 
     /// <summary>The network without its final sigmoid, which would round large scores to 1 and lose their order.</summary>
-    public override Network ToScoringNetwork(Network network)
+    public override Network ToScoringNetwork(Network network) => isMean ? network : WithoutSigmoid(network);
+
+    /// <summary>A network without its final sigmoid.</summary>
+    public static Network WithoutSigmoid(Network network)
     {
-        if (isMean)
-            return network;
         var last = (Dense)network.Definition.Layers[^1];
         NetworkDefinition definition = network.Definition with
         {
@@ -38,19 +39,33 @@ internal sealed class BinaryColumns(bool isMean) : ScoreColumns
                     Activation = Activation.Identity,
                 }
             ),
+            Outputs = network.Definition.Outputs == OutputMeaning.Labels ? OutputMeaning.Numbers : network.Definition.Outputs,
         };
         return Network.Create(definition, network.Parameters);
     }
 
+    /// <summary>The score of an output.</summary>
+    /// <param name="output">A net input, or a mean of probabilities.</param>
+    /// <param name="isMean">Which of the two it is.</param>
+    public static float ToScore(float output, bool isMean) =>
+        isMean ? (float)Math.Log(Math.Max(output, float.Epsilon) / Math.Max(1.0 - output, NearlyOne)) : output;
+
+    /// <summary>The probability of an output.</summary>
+    /// <inheritdoc cref="ToScore"/>
+    public static float ToProbability(float output, bool isMean) => isMean ? output : 1 / (1 + MathF.Exp(-output));
+
     public override Delegate CreateGetter(int column, INetworkOutputs row) =>
         column switch
         {
-            0 => (ValueGetter<bool>)((ref bool value) => value = Score(row) > 0),
-            1 => (ValueGetter<float>)((ref float value) => value = Score(row)),
-            _ => (ValueGetter<float>)((ref float value) => value = isMean ? row.Outputs[0] : 1 / (1 + MathF.Exp(-row.Outputs[0]))),
+            0 => (ValueGetter<bool>)((ref bool value) => value = ToScore(row.Outputs[0], isMean) > 0),
+            1 => (ValueGetter<float>)((ref float value) => value = ToScore(row.Outputs[0], isMean)),
+            _ => (ValueGetter<float>)((ref float value) => value = ToProbability(row.Outputs[0], isMean)),
         };
 
-    public override IReadOnlyList<string> AddOperators(IOperatorGraph graph, string outputs)
+    public override IReadOnlyList<string> AddOperators(IOperatorGraph graph, string outputs) => AddOperators(graph, outputs, isMean);
+
+    /// <summary>Adds the operators for the predicted label, score and probability of each output.</summary>
+    public static IReadOnlyList<string> AddOperators(IOperatorGraph graph, string outputs, bool isMean)
     {
         string score = isMean ? AddScoreOfMean(graph, outputs) : outputs,
             probability = isMean ? outputs : graph.Add("Sigmoid", [outputs]);
@@ -62,12 +77,6 @@ internal sealed class BinaryColumns(bool isMean) : ScoreColumns
         string positive = graph.Add("Max", [mean, graph.Constant(float.Epsilon)]),
             negative = graph.Add("Max", [graph.Add("Sub", [graph.Constant(1), mean]), graph.Constant((float)NearlyOne)]);
         return graph.Add("Sub", [graph.Add("Log", [positive]), graph.Add("Log", [negative])]);
-    }
-
-    private float Score(INetworkOutputs row)
-    {
-        float output = row.Outputs[0];
-        return isMean ? (float)Math.Log(Math.Max(output, float.Epsilon) / Math.Max(1.0 - output, NearlyOne)) : output;
     }
 
     protected override void Add(DataViewSchema.Builder schema, uint set)

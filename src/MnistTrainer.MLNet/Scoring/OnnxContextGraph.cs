@@ -23,6 +23,17 @@ internal sealed class OnnxContextGraph(OnnxContext context) : IOperatorGraph
         return output;
     }
 
+    public string AddSorted(string rows, int width)
+    {
+        string output = context.AddIntermediateVariable(null, Prefix + "TopK", skip: true),
+            order = context.AddIntermediateVariable(null, Prefix + "Order", skip: true);
+        OnnxNode node = context.CreateNode("TopK", [rows, Integers(width)], [output, order], context.GetNodeName(Prefix + "TopK"), "");
+        node.AddAttribute("axis", 1L);
+        node.AddAttribute("largest", 0L);
+        node.AddAttribute("sorted", 1L);
+        return output;
+    }
+
     /// <summary>Adds an operator whose result has a name already.</summary>
     public void AddTo(string output, string type, IReadOnlyList<string> inputs, params IReadOnlyList<OperatorArgument> arguments)
     {

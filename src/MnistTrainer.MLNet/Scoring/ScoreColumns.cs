@@ -15,6 +15,9 @@ internal abstract class ScoreColumns
     /// <summary>The value of the annotation <c>ScoreColumnKind</c>.</summary>
     protected abstract string Kind { get; }
 
+    /// <summary>What the outputs of the network are. Default: classes.</summary>
+    public virtual OutputMeaning Outputs => OutputMeaning.Classes;
+
     /// <summary>The score columns of a saved model.</summary>
     /// <param name="name">The <see cref="Name"/> in the model file.</param>
     /// <param name="network">The network in the model file.</param>
@@ -24,6 +27,9 @@ internal abstract class ScoreColumns
         ScoreColumns? columns =
             name == BinaryColumns.FileName ? new BinaryColumns(network.Definition.AveragesOutputs)
             : name == RegressionColumns.Instance.Name ? RegressionColumns.Instance
+            : name == MultiOutputColumns.FileName ? new MultiOutputColumns(network.Definition.ClassNames)
+            : name == MultiLabelColumns.FileName ? new MultiLabelColumns(network.Definition.ClassNames, network.Definition.AveragesOutputs)
+            : name == QuantileColumns.FileName ? QuantileColumns.Of(network)
             : ClassValueType.Named(name) is ClassValueType type ? new MulticlassColumns(network.Definition.ClassNames, type)
             : null;
         if (columns is null)
@@ -33,7 +39,14 @@ internal abstract class ScoreColumns
                 $"\"{name}\"",
                 "Load it with the version of MnistTrainer.MLNet that saved it, or a newer one"
             );
-        if (columns is not MulticlassColumns && network.Definition.ClassNames.Length != 1)
+        if (columns.Outputs != network.Definition.Outputs)
+            throw new InvalidInputException(
+                "the network in the model",
+                $"outputs that are {columns.Outputs.ToString().ToLowerInvariant()}",
+                network.Definition.Outputs.ToString().ToLowerInvariant(),
+                "The model file is damaged: copy it again, or train a new model"
+            );
+        if (columns is BinaryColumns or RegressionColumns && network.Definition.ClassNames.Length != 1)
             throw new InvalidInputException(
                 "the network in the model",
                 "one output",

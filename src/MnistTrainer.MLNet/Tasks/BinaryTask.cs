@@ -24,14 +24,14 @@ internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificatio
             .SdcaLogisticRegression(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName)
             .GetOutputSchema(inputSchema);
 
-    public override Func<float> GetLabelReader(DataViewRow row, DataViewSchema.Column label)
+    public override LabelReader GetLabelReader(DataViewRow row, DataViewSchema.Column column)
     {
-        ValueGetter<bool> get = row.GetGetter<bool>(label);
+        ValueGetter<bool> get = row.GetGetter<bool>(column);
         bool isPositive = false;
-        return () =>
+        return label =>
         {
             get(ref isPositive);
-            return isPositive ? 1 : 0;
+            label[0] = isPositive ? 1 : 0;
         };
     }
 
@@ -43,8 +43,12 @@ internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificatio
         return (indices, Names);
     }
 
-    public override Samples ToTrainingSamples(Samples samples, ReadOnlySpan<float> labels, NeuralNetworkTrainer.Options options) =>
-        ((options.ClassWeights ?? options.Training.ClassWeights)?.Apply(samples) ?? samples).WithTargets(labels, options.LabelColumnName);
+    public override Samples ToTrainingSamples(
+        Samples samples,
+        ReadOnlySpan<float> labels,
+        DataViewSchema.Column column,
+        NeuralNetworkTrainer.Options options
+    ) => ((options.ClassWeights ?? options.Training.ClassWeights)?.Apply(samples) ?? samples).WithTargets(labels, options.LabelColumnName);
 
     public override ScoreColumns GetScoreColumns(Network network, DataViewSchema.Column label) =>
         new BinaryColumns(network.Definition.AveragesOutputs);

@@ -21,15 +21,15 @@ internal sealed class MulticlassTask(MulticlassClassificationCatalog.MulticlassC
             .SdcaMaximumEntropy(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName)
             .GetOutputSchema(inputSchema);
 
-    public override Func<float> GetLabelReader(DataViewRow row, DataViewSchema.Column label)
+    public override LabelReader GetLabelReader(DataViewRow row, DataViewSchema.Column column)
     {
-        ValueGetter<uint> get = row.GetGetter<uint>(label);
-        int classes = InputColumns.ClassCount(label);
+        ValueGetter<uint> get = row.GetGetter<uint>(column);
+        int classes = InputColumns.ClassCount(column);
         uint key = 0;
-        return () =>
+        return label =>
         {
             get(ref key);
-            return key == 0 || key > classes ? float.NaN : key - 1;
+            label[0] = key == 0 || key > classes ? float.NaN : key - 1;
         };
     }
 

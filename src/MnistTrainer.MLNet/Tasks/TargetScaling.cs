@@ -1,76 +1,71 @@
+using System.Collections.Immutable;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.MLNet;
 
 /// <summary>
 /// Standardizes targets to a mean of 0 and a standard deviation of 1 during training, the range that learning rates and initializers assume: training on prices
-/// around 100,000 would hardly converge. The output layer is linear, so its parameters absorb the inverse afterwards:
-/// y = s (w h + b) + m = (s w) h + (s b + m).
+/// around 100,000 would hardly converge, and several outputs would weigh as much as the squares of their units. The output layer is linear, so its parameters absorb
+/// the inverse afterwards: y = s (w h + b) + m = (s w) h + (s b + m).
 /// </summary>
-/// <param name="Mean">m, the mean: the original value of a scaled target of 0.</param>
-/// <param name="Deviation">s, the standard deviation, above 0.</param>
-internal readonly record struct TargetScaling(float Mean, float Deviation)
+/// <param name="Outputs">The scaling of each output; empty for none.</param>
+internal sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
 {
-    private const double RoundingError = 1e-12;
-
     /// <summary>No scaling.</summary>
-    public static TargetScaling None => new(0, 1);
+    public static TargetScaling None { get; } = new([]);
 
-    /// <summary>The scaling that standardizes weighted targets.</summary>
-    /// <param name="targets">Finite targets, with weights above 0.</param>
-    /// <param name="hasBias">Whether the output layer has a bias. Without one it cannot absorb the mean, so targets are scaled around 0.</param>
-    public static TargetScaling Of(IEnumerable<(float Target, float Weight)> targets, bool hasBias)
-    {
-        // D. West 1979, after Welford 1962: one pass, without subtracting large sums.
-        double mean = 0,
-            squares = 0,
-            total = 0;
-        foreach ((float target, float weight) in targets)
-        {
-            double difference = target - mean;
-            total += weight;
-            mean += hasBias ? difference * weight / total : 0;
-            squares += weight * difference * (target - mean);
-        }
-
-        float deviation = (float)Math.Sqrt(total > 0 ? squares / total : 0);
-
-        // Targets that are equal except for rounding have no deviation to scale by.
-        return new TargetScaling((float)mean, deviation > RoundingError * Math.Abs(mean) ? deviation : 1);
-    }
+    /// <summary>Whether it changes nothing.</summary>
+    public bool IsNone => Outputs.All(output => output == OutputScaling.None);
 
     /// <summary>Scales the targets of samples.</summary>
     public Samples Scale(Samples samples)
     {
-        if (this == None)
+        if (IsNone)
             return samples;
-        float[] targets = new float[samples.Count];
-        for (int row = 0; row < targets.Length; row++)
-            targets[row] = (float)(((double)samples.Targets[row] - Mean) / Deviation);
-        return samples.WithTargets(targets, samples.ClassNames[0]);
+        float[] targets = new float[samples.Targets.Length];
+        for (int i = 0; i < targets.Length; i++)
+        {
+            OutputScaling output = Outputs[i % Outputs.Length];
+            targets[i] = (float)(((double)samples.Targets[i] - output.Mean) / output.Deviation);
+        }
+
+        return samples.WithTargets(targets, samples.ClassNames);
     }
 
     /// <summary>Converts a network with scaled outputs to one with unscaled outputs.</summary>
-    public Network Unscale(Network network) => WithLastLayer(network, Deviation, Mean);
+    public Network Unscale(Network network) => WithLastLayer(network, output => (output.Deviation, output.Mean));
 
     /// <summary>Converts a network with unscaled outputs to one with scaled outputs.</summary>
-    public Network Scale(Network network) => WithLastLayer(network, 1 / Deviation, -Mean / Deviation);
+    public Network Scale(Network network) => WithLastLayer(network, output => (1 / output.Deviation, -output.Mean / output.Deviation));
 
-    private Network WithLastLayer(Network network, float factor, float offset)
+    // Weights lie input by input, one for each output, and are followed by the biases.
+    private Network WithLastLayer(Network network, Func<OutputScaling, (float Factor, float Offset)> conversion)
     {
-        if (this == None)
+        if (IsNone)
             return network;
+        (float Factor, float Offset)[] outputs = [.. Outputs.Select(conversion)];
         float[] parameters = network.Parameters.ToArray();
         int last = network.Definition.Layers.Length - 1,
-            length = parameters.Length / network.Definition.Members;
+            length = parameters.Length / network.Definition.Members,
+            weights = network.LayerParameters(last).Length;
         for (int end = length; end <= parameters.Length; end += length)
         {
-            foreach (ref float parameter in parameters.AsSpan(0, end)[^network.LayerParameters(last).Length..])
-                parameter *= factor;
-            if (((Dense)network.Definition.Layers[last]).UseBias)
-                parameters[end - 1] += offset;
+            Span<float> layer = parameters.AsSpan(end - weights, weights);
+            for (int i = 0; i < layer.Length; i++)
+                layer[i] *= outputs[i % outputs.Length].Factor;
+            for (int i = 0; ((Dense)network.Definition.Layers[last]).UseBias && i < outputs.Length; i++)
+                layer[^(outputs.Length - i)] += outputs[i].Offset;
         }
 
         return Network.Create(network.Definition, parameters);
     }
+}
+
+/// <summary>The scaling of the targets of one output.</summary>
+/// <param name="Mean">m, the mean: the original value of a scaled target of 0.</param>
+/// <param name="Deviation">s, the standard deviation, above 0.</param>
+internal readonly record struct OutputScaling(float Mean, float Deviation)
+{
+    /// <summary>No scaling.</summary>
+    public static OutputScaling None => new(0, 1);
 }

@@ -16,10 +16,13 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         SeenClasses classes = new(task, options);
         classes.Add(samples);
         classes.Check();
+        SeenLabels labels = new(task, options);
+        labels.Add(samples);
+        labels.Check(channel);
         Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
         if (options.ValidationFraction is float fraction)
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
-        TargetScaling scaling = task.GetTargetScaling(Targets(samples), plan.HasOutputBias);
+        TargetScaling scaling = task.ScalesTargets ? ScalingOf(samples, plan.HasOutputBias) : TargetScaling.None;
         Network initial = plan.CreateInitialNetwork(samples, scaling);
         channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
         TrainingResult result = Train(
@@ -32,10 +35,13 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         return result with { Network = plan.ToTrainedNetwork(result.Network, scaling, samples.Count) };
     }
 
-    private static IEnumerable<(float Target, float Weight)> Targets(Samples samples)
+    private static TargetScaling ScalingOf(Samples samples, bool hasBias)
     {
-        for (int row = 0; row < samples.Targets.Length; row++)
-            yield return (samples.Targets[row], samples.Weights.IsEmpty ? 1 : samples.Weights[row]);
+        int outputs = samples.ClassNames.Count;
+        TargetStatistics statistics = new(outputs, hasBias);
+        for (int row = 0; row < samples.Count; row++)
+            statistics.Add(samples.Targets.Slice(row * outputs, outputs), samples.Weights.IsEmpty ? 1 : samples.Weights[row]);
+        return statistics.ToScaling();
     }
 
     private TrainingResult Train(

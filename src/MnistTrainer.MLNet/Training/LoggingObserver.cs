@@ -26,9 +26,7 @@ internal sealed class LoggingObserver(IChannel channel, NeuralNetworkTrainer.Opt
 
         // Accuracy means nothing in regression.
         string accuracy =
-            result.ValidationAccuracy is double share && scaling == TargetScaling.None
-                ? string.Create(culture, $", validation accuracy {share:F4}")
-                : "";
+            result.ValidationAccuracy is double share && scaling.IsNone ? string.Create(culture, $", validation accuracy {share:F4}") : "";
         string message = string.Create(
             culture,
             $"Epoch {result.Number}: loss {result.TrainLoss:F4}{validation}{accuracy}, {result.Duration.TotalSeconds:F2} s"

@@ -16,12 +16,16 @@ internal sealed class NetworkPlan
     public NetworkPlan(PredictionTask task, NeuralNetworkTrainer.Options options)
     {
         (_task, _options) = (task, options);
-        NetworkDefinition sketch = NetworkDefinition.Create(Shape.Vector(1), ["one"], WithOutput(options.Network));
+        NetworkDefinition sketch = NetworkDefinition.Create(
+            Shape.Vector(1),
+            Enumerable.Repeat("one", Math.Max(1, task.SketchedOutputs)),
+            WithOutput(options.Network)
+        );
         task.CheckOutputActivation(sketch.Layers.IsDefaultOrEmpty ? task.OutputActivation : sketch.Layers[^1].Activation);
         Training = options.ToTrainingOptions(task);
 
         // The numbers of inputs and classes do not affect validity, so one of each stands for all.
-        IReadOnlyList<string> violations = [.. options.Violations(), .. Training.Violations(sketch)];
+        IReadOnlyList<string> violations = [.. options.Violations(), .. task.Violations(options), .. Training.Violations(sketch)];
         if (violations.Count > 0)
             throw new InvalidInputException($"Invalid options: {string.Join("; ", violations)}.");
         HasOutputBias = sketch.Layers[^1] is Dense { UseBias: true };
@@ -100,8 +104,11 @@ internal sealed class NetworkPlan
             OutputActivation = options.OutputActivation ?? _task.OutputActivation,
         };
 
-    private static NetworkDefinition Define(Samples samples, NetworkOptions options) =>
-        NetworkDefinition.Create(samples.Shape, samples.ClassNames, options);
+    private NetworkDefinition Define(Samples samples, NetworkOptions options) =>
+        NetworkDefinition.Create(samples.Shape, samples.ClassNames, options) with
+        {
+            Outputs = _task.Outputs,
+        };
 
     // Layers that already begin with an encoding get the one that the table needs.
     private static NetworkDefinition Behind(Layer encoding, NetworkDefinition definition) =>

@@ -6,7 +6,7 @@ namespace MnistTrainer.MLNet;
 /// The classes of the rows that were read. A classifier of one class would answer it always, and with certainty. A network whose training is
 /// continued knows other classes already.
 /// </summary>
-/// <param name="task">The task; regression has no classes.</param>
+/// <param name="task">The task; some have no classes.</param>
 /// <param name="options">The label column, and the network to start from.</param>
 internal sealed class SeenClasses(PredictionTask task, NeuralNetworkTrainer.Options options)
 {
@@ -15,7 +15,7 @@ internal sealed class SeenClasses(PredictionTask task, NeuralNetworkTrainer.Opti
     /// <summary>Adds the classes of samples.</summary>
     public void Add(Samples samples)
     {
-        if (task is RegressionTask || _seen.Count > 1)
+        if (!task.HasClasses || _seen.Count > 1)
             return;
         for (int row = 0; row < samples.Count && _seen.Count < 2; row++)
             _seen.Add(samples.HasLabels ? samples.Labels[row] : (int)samples.Targets[row]);

@@ -14,8 +14,9 @@ internal sealed class StreamedTraining
     private readonly IChannel _channel;
     private readonly NetworkPlan _plan;
     private readonly SeenClasses _classes;
+    private readonly SeenLabels _labels;
     private TrainingOptions _training;
-    private TargetScaling _scaling;
+    private TargetScaling _scaling = TargetScaling.None;
     private Samples? _validation;
     private FeatureSample? _table;
     private IncrementalTrainer? _trainer;
@@ -30,6 +31,7 @@ internal sealed class StreamedTraining
         _plan = new NetworkPlan(task, options);
         _training = _plan.Training;
         _classes = new SeenClasses(task, options);
+        _labels = new SeenLabels(task, options);
         IReadOnlyList<string> violations = [.. Violations()];
         if (violations.Count > 0)
             throw new InvalidInputException(
@@ -42,7 +44,7 @@ internal sealed class StreamedTraining
     {
         SampleColumns columns = SampleColumns.Of(input.Schema, _task, _options);
         _training = _plan.TrainingOn(columns.Shape, rows: null);
-        _scaling = _task.GetTargetScaling(Targets(input, columns), _plan.HasOutputBias);
+        _scaling = _task.ScalesTargets ? ScalingOf(input, columns) : TargetScaling.None;
         SampleReader reader = new(_task, _options, _channel);
         _validation = _options.ValidationSet is null ? null : _scaling.Scale(reader.Read(_options.ValidationSet, "validation"));
         _table = _options.EncodesFeatures(columns.Shape) && _options.StartFrom is null ? Count(input, columns) : null;
@@ -81,6 +83,8 @@ internal sealed class StreamedTraining
                 break;
             _trainer ??= Start(block);
             _classes.Add(block);
+            if (epoch == 1)
+                _labels.Add(block);
             double loss = _trainer.Learn(_scaling.Scale(block));
             rows += block.Count;
             observer.OnStep(new TrainingProgress(epoch, _training.Epochs, rows, Math.Max(rows, _rowsInEpoch), loss));
@@ -89,6 +93,7 @@ internal sealed class StreamedTraining
         if (epoch == 1)
         {
             _classes.Check();
+            _labels.Check(_channel);
             foreach (string message in cursor.Skipped.Messages("training"))
                 _channel.Warning(MessageSensitivity.None, message);
         }
@@ -141,20 +146,24 @@ internal sealed class StreamedTraining
         return Math.Max(1, rows / batch) * batch;
     }
 
-    private IEnumerable<(float Target, float Weight)> Targets(IDataView input, SampleColumns columns)
+    private TargetScaling ScalingOf(IDataView input, SampleColumns columns)
     {
+        float[] label = new float[_task.LabelWidth(columns.Label)];
+        TargetStatistics statistics = new(label.Length, _plan.HasOutputBias);
         using DataViewRowCursor cursor = input.GetRowCursor(columns.All.Where(column => column.Index != columns.Features.Index));
-        Func<float> readLabel = _task.GetLabelReader(cursor, columns.Label);
+        LabelReader readLabel = _task.GetLabelReader(cursor, columns.Label);
         ValueGetter<float>? getWeight = columns.Weight is DataViewSchema.Column column ? cursor.GetGetter<float>(column) : null;
         float weight = 1;
         while (cursor.MoveNext())
         {
             _options.Cancellation.ThrowIfCancellationRequested();
-            float target = readLabel();
+            readLabel(label);
             getWeight?.Invoke(ref weight);
-            if (!float.IsNaN(target) && weight > 0 && float.IsFinite(weight))
-                yield return (target, weight);
+            if (weight > 0 && float.IsFinite(weight))
+                statistics.Add(label, weight);
         }
+
+        return statistics.ToScaling();
     }
 
     private IEnumerable<string> Violations()

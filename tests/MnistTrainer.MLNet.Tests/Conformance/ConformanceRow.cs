@@ -16,6 +16,22 @@ internal sealed class ConformanceRow
     /// <summary>A weighted sum of the features, the label for regression.</summary>
     public float Amount { get; set; }
 
+    /// <summary>The label for regression of several numbers. ML.NET reads properties that can be set.</summary>
+    [VectorType(2)]
+    public float[] Amounts
+    {
+        get => [Amount, -100 * Amount];
+        set { }
+    }
+
+    /// <summary>Whether it is the first corner or the second, the label for several labels.</summary>
+    [VectorType(2)]
+    public bool[] Corners
+    {
+        get => [IsFirst, Class == "corner 1"];
+        set { }
+    }
+
     public float Weight { get; set; } = 1;
 
     [VectorType(4)]

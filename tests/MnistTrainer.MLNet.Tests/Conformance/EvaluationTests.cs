@@ -11,6 +11,8 @@ public sealed class EvaluationTests : IDisposable
 
     public static TheoryData<string> Subjects => Subject.Names;
 
+    public static TheoryData<string> OfMLNet => Subject.OfMLNet;
+
     public static TheoryData<string> Multiclass => Subject.Multiclass;
 
     public static TheoryData<string> Binary => Subject.Binary;
@@ -76,7 +78,7 @@ public sealed class EvaluationTests : IDisposable
 
     /// <summary>The fourth feature is noise, and the others are not.</summary>
     [Theory]
-    [MemberData(nameof(Subjects))]
+    [MemberData(nameof(OfMLNet))]
     public void Permutation_feature_importance_ranks_signal_above_noise(string name)
     {
         Subject subject = Subject.Named(name);
@@ -109,7 +111,7 @@ public sealed class EvaluationTests : IDisposable
 
     /// <summary>Importance by feature name, of a chain in which a step follows the trainer. The weight has nothing to do with the label.</summary>
     [Theory]
-    [MemberData(nameof(Subjects))]
+    [MemberData(nameof(OfMLNet))]
     public void Permutation_feature_importance_names_the_features_of_a_chain(string name)
     {
         Subject subject = Subject.Named(name);

@@ -73,7 +73,10 @@ public sealed class SchemaTests
     {
         Subject subject = Subject.Named(name);
         IDataView data = ConformanceRow.Data(_context, ConformanceRow.Many(9));
-        foreach (string column in new[] { "missing", "Features" })
+
+        // A vector is no label for the others, and one number none for those with several.
+        string other = name is Subject.MultiOutput or Subject.MultiLabel ? "Weight" : "Features";
+        foreach (string column in new[] { "missing", other })
         {
             IEstimator<ITransformer> trainer = subject.Create(_context, column, null);
             Assert.Contains(

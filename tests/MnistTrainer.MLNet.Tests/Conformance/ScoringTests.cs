@@ -20,10 +20,13 @@ public sealed class ScoringTests
         Subject subject = Subject.Named(name);
         (ISingleFeaturePredictionTransformer<object> model, IDataView data) = subject.Fit(_context);
         DataViewSchema.Column[] added = [.. model.GetOutputSchema(data.Schema).Skip(data.Schema.Count)];
-        (string kind, string[] columns) = subject.LabelColumn switch
+        (string kind, string[] columns) = (subject.LabelColumn, name) switch
         {
-            nameof(ConformanceRow.IsFirst) => ("BinaryClassification", ["PredictedLabel", "Score", "Probability"]),
-            nameof(ConformanceRow.Amount) => ("Regression", new[] { "Score" }),
+            (_, Subject.Quantiles) => ("QuantileRegression", ["Score", "Quantiles"]),
+            (_, Subject.MultiOutput) => ("MultiOutputRegression", ["Score"]),
+            (_, Subject.MultiLabel) => ("MultiLabelClassification", ["PredictedLabel", "Score", "Probability"]),
+            (nameof(ConformanceRow.IsFirst), _) => ("BinaryClassification", ["PredictedLabel", "Score", "Probability"]),
+            (nameof(ConformanceRow.Amount), _) => ("Regression", new[] { "Score" }),
             _ => ("MulticlassClassification", ["PredictedLabel", "Score"]),
         };
         Assert.Equal(columns, added.Select(column => column.Name));
@@ -116,7 +119,8 @@ public sealed class ScoringTests
         if (scored.Schema["Score"].Type is VectorDataViewType)
         {
             Assert.Equal([false, !knows], scored.GetColumn<float[]>("Score").Select(row => row.All(float.IsNaN)));
-            Assert.Equal([false, !knows], scored.GetColumn<uint>("PredictedLabel").Select(key => key == 0));
+            if (scored.Schema.GetColumnOrNull("PredictedLabel")?.Type is KeyDataViewType)
+                Assert.Equal([false, !knows], scored.GetColumn<uint>("PredictedLabel").Select(key => key == 0));
         }
         else
         {

@@ -17,6 +17,11 @@ internal sealed record Subject(
         BooleanLabel = nameof(ConformanceRow.IsFirst),
         NumberLabel = nameof(ConformanceRow.Amount);
 
+    /// <summary>Tasks that ML.NET has no trainers for.</summary>
+    public const string Quantiles = "NeuralNetwork (quantiles)",
+        MultiOutput = "NeuralNetwork (multi-output)",
+        MultiLabel = "NeuralNetwork (multi-label)";
+
     // One thread: with several, ML.NET's trainers are not deterministic.
     private static readonly Subject[] All =
     [
@@ -74,10 +79,29 @@ internal sealed record Subject(
                     }
                 )
         ),
+        new(
+            Quantiles,
+            NumberLabel,
+            (context, label, weight) => context.Regression.Trainers.NeuralNetwork(Ours(label, weight) with { Quantiles = [0.1, 0.5, 0.9] })
+        ),
+        new(
+            MultiOutput,
+            nameof(ConformanceRow.Amounts),
+            (context, label, weight) => context.Regression.Trainers.NeuralNetworkMultiOutput(Ours(label, weight))
+        ),
+        new(
+            MultiLabel,
+            nameof(ConformanceRow.Corners),
+            (context, label, weight) => context.BinaryClassification.Trainers.NeuralNetworkMultiLabel(Ours(label, weight))
+        ),
     ];
 
     /// <summary>The trainers of all tasks.</summary>
     public static TheoryData<string> Names => [.. All.Select(subject => subject.Name)];
+
+    /// <summary>The trainers of the tasks that ML.NET can evaluate.</summary>
+    public static TheoryData<string> OfMLNet =>
+        [.. All.Where(subject => subject.LabelColumn is ClassLabel or BooleanLabel or NumberLabel).Select(subject => subject.Name)];
 
     /// <summary>The trainers for multiclass classification.</summary>
     public static TheoryData<string> Multiclass =>

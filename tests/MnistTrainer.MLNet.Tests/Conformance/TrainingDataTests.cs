@@ -115,6 +115,8 @@ public sealed class TrainingDataTests
         double share = label switch
         {
             nameof(ConformanceRow.IsFirst) => _context.BinaryClassification.Evaluate(scored, label).Accuracy,
+            nameof(ConformanceRow.Amounts) => _context.Regression.EvaluateMultiOutput(scored, label).RSquared,
+            nameof(ConformanceRow.Corners) => _context.BinaryClassification.EvaluateMultiLabel(scored, label).SubsetAccuracy,
             nameof(ConformanceRow.Amount) => _context.Regression.Evaluate(scored, label).RSquared,
             _ => _context.MulticlassClassification.Evaluate(scored, label).MicroAccuracy,
         };

@@ -114,10 +114,7 @@ public sealed class RegressionTaskTests
         for (int i = 0; i < 100; i++)
         {
             float target = (float)random.NextDouble() * 1000;
-            TargetScaling scaling = TargetScaling.Of(
-                [.. Enumerable.Range(0, 9).Select(_ => (target, random.NextSingle() + 0.1f))],
-                hasBias
-            );
+            OutputScaling scaling = ScalingOf([.. Enumerable.Range(0, 9).Select(_ => (target, random.NextSingle() + 0.1f))], hasBias);
             Assert.Equal(hasBias ? 1 : target, scaling.Deviation, 1e-4 * target);
             Assert.Equal(hasBias ? target : 0, scaling.Mean);
         }
@@ -145,10 +142,18 @@ public sealed class RegressionTaskTests
     public void A_target_with_a_weight_of_3_is_scaled_like_three_targets()
     {
         // The mean of 2, 8, 8 and 8 is 6.5; the deviations are 4.5 once and 1.5 three times, so the variance is 27 / 4.
-        TargetScaling weighted = TargetScaling.Of([(2, 1), (8, 3)], hasBias: true);
+        OutputScaling weighted = ScalingOf([(2, 1), (8, 3)], hasBias: true);
         Assert.Equal(6.5f, weighted.Mean);
         Assert.Equal(Math.Sqrt(27 / 4.0), weighted.Deviation, 1e-6);
-        Assert.Equal(weighted, TargetScaling.Of([(8, 1), (2, 1), (8, 1), (8, 1)], hasBias: true));
+        Assert.Equal(weighted, ScalingOf([(8, 1), (2, 1), (8, 1), (8, 1)], hasBias: true));
+    }
+
+    private static OutputScaling ScalingOf((float Target, float Weight)[] targets, bool hasBias)
+    {
+        TargetStatistics statistics = new(1, hasBias);
+        foreach ((float target, float weight) in targets)
+            statistics.Add([target], weight);
+        return Assert.Single(statistics.ToScaling().Outputs);
     }
 
     /// <summary>At a rate of nearly 0, predictions are the initial outputs in the unit of the label, so they show its scale.</summary>

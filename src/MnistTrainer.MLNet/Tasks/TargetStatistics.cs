@@ -1,0 +1,39 @@
+namespace MnistTrainer.MLNet;
+
+/// <summary>Mean and deviation of weighted targets, for each output of a network. Targets that are missing are left out.</summary>
+/// <param name="outputs">The number of outputs.</param>
+/// <param name="hasBias">Whether the output layer has a bias. Without one it cannot absorb the mean, so targets are scaled around 0.</param>
+internal sealed class TargetStatistics(int outputs, bool hasBias)
+{
+    private const double RoundingError = 1e-12;
+
+    // D. West 1979, after Welford 1962: one pass, without subtracting large sums.
+    private readonly (double Mean, double Squares, double Total)[] _sums = new (double, double, double)[outputs];
+
+    /// <summary>Adds the targets of a row.</summary>
+    /// <param name="targets">One for each output, finite, or NaN where one is missing.</param>
+    /// <param name="weight">The weight of the row, above 0.</param>
+    public void Add(ReadOnlySpan<float> targets, float weight)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (float.IsNaN(targets[i]))
+                continue;
+            ref (double Mean, double Squares, double Total) sum = ref _sums[i];
+            double difference = targets[i] - sum.Mean;
+            sum.Total += weight;
+            sum.Mean += hasBias ? difference * weight / sum.Total : 0;
+            sum.Squares += weight * difference * (targets[i] - sum.Mean);
+        }
+    }
+
+    /// <summary>The scaling that standardizes the targets added so far.</summary>
+    public TargetScaling ToScaling() => new([.. _sums.Select(Scaling)]);
+
+    // Targets that are equal except for rounding have no deviation to scale by.
+    private static OutputScaling Scaling((double Mean, double Squares, double Total) sum)
+    {
+        float deviation = (float)Math.Sqrt(sum.Total > 0 ? sum.Squares / sum.Total : 0);
+        return new OutputScaling((float)sum.Mean, deviation > RoundingError * Math.Abs(sum.Mean) ? deviation : 1);
+    }
+}
