@@ -39,6 +39,10 @@ if (args is ["onnx", .. string[] onnx])
 if (args is ["tables", .. string[] tables])
     return TableRace.Run(tables);
 
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- quantiles
+if (args is ["quantiles", .. string[] quantiles])
+    return TableQuantiles.Run(quantiles);
+
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig
     .CreateEmpty()

@@ -13,5 +13,8 @@ FeatureImportance.Run(context);
 Retraining.Run(context);
 BinaryClassification.Run(context);
 Regression.Run(context);
+MultiOutput.Run(context);
+MultiLabel.Run(context);
+QuantileRegression.Run(context);
 ImageClassification.Run(context);
 OnnxExport.Run(context);
