@@ -35,7 +35,7 @@ public sealed class RecipeTests : IDisposable
         Assert.InRange(Figure(output, @"Interval of nectar: ([\d.]+) % are inside"), 60, 95);
         Assert.Contains("Predicted nectar: 6.8", output, StringComparison.Ordinal);
         Assert.InRange(Figure(output, @"Images: accuracy ([\d.]+) %"), 90, 100);
-        Assert.InRange(Figure(output, @"Exported: (\d+) bytes"), 70_000, 80_000);
+        Assert.InRange(Figure(output, @"Exported: (\d+) bytes"), 75_000, 85_000);
     }
 
     private static double Figure(string output, string pattern) =>

@@ -23,7 +23,7 @@ public static class TableDefaults
 
     private const int RowsForEachRowOfBatch = 60;
 
-    // Up to this many rows there are so many steps; beyond, their number grows more slowly than that of the rows.
+    // Up to this number of rows the number of steps is the same; beyond, it grows more slowly than that of the rows.
     private const int RowsWithFewestSteps = 3_000;
     private const int FewestSteps = 1_250;
     private const double Growth = 0.7;
