@@ -106,7 +106,8 @@ public sealed class PackageContentTests(Packages packages)
 
         // The address is that of the checkout's remote: where there is none, none is made up.
         string? repository = metadata.Elements().Single(element => element.Name.LocalName == "repository").Attribute("url")?.Value;
-        Assert.Equal(repository?.Replace(".git", "", StringComparison.Ordinal), Optional("projectUrl"));
+        string? page = repository?.EndsWith(".git", StringComparison.Ordinal) == true ? repository[..^4] : repository;
+        Assert.Equal(page, Optional("projectUrl"));
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{Packages.Version}.nupkg"));
         using Stream icon = package.GetEntry("icon.png")!.Open();
         byte[] png = new byte[24];
