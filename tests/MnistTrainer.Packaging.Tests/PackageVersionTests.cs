@@ -6,7 +6,7 @@ namespace MnistTrainer.Packaging.Tests;
 public sealed class PackageVersionTests(Packages packages)
 {
     private const string Program = """
-        // "save FOLDER" trains and saves a model of each task; "load FOLDER" loads them. Both print the bits of their scores.
+        // "save FOLDER" trains and saves a model of each task; "load FOLDER..." loads those of several folders. Both print the bits of their scores.
         using System.Reflection;
         using Microsoft.ML;
         using Microsoft.ML.Data;
@@ -32,7 +32,7 @@ public sealed class PackageVersionTests(Packages packages)
         }
         else
         {
-            foreach (string path in Directory.GetFiles(args[1], "*.zip").Order(StringComparer.Ordinal))
+            foreach (string path in args[1..].SelectMany(folder => Directory.GetFiles(folder, "*.zip").Order(StringComparer.Ordinal)))
             {
                 try
                 {
@@ -114,39 +114,30 @@ public sealed class PackageVersionTests(Packages packages)
         }
 
         Assert.Equal(3, saved.Values.Select(lines => lines[1]).Distinct().Count());
+        string unknown = WriteUnknown();
+        string[] expected =
+        [
+            .. Versions.SelectMany(version => saved[version][1..].Order(StringComparer.Ordinal)),
+            $"{unknown}: the network in the model, byte 8: expected version 2 or older, found version 9. A newer version of the program saved it: load it with that, or update.",
+        ];
         foreach (string version in Versions)
-        {
-            foreach (string other in Versions)
-                Assert.Equal(
-                    saved[other][1..].Order(StringComparer.Ordinal),
-                    Run(version, "load", Models(other))[1..].Order(StringComparer.Ordinal)
-                );
-        }
-
-        Assert.Equal(
-            [
-                $"{Unknown()}: the network in the model, byte 8: expected version 2 or older, found version 9. A newer version of the program saved it: load it with that, or update.",
-            ],
-            Run(Versions[0], "load", Path.GetDirectoryName(Unknown())!)[1..]
-        );
+            Assert.Equal(expected, Run(version, "load", [.. Versions.Select(Models), Path.GetDirectoryName(unknown)!])[1..]);
     }
 
     private static string Models(string version) => $"models-{version}";
 
-    private string[] Run(string version, params string[] arguments)
+    private string[] Run(string version, string command, params string[] arguments)
     {
         string program = Path.Combine(Folder, version, "bin", "Release", "net10.0", "program.dll");
         return packages
-            .Run(Folder, "dotnet", [program, .. arguments])
+            .Run(Folder, "dotnet", [program, command, .. arguments])
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     /// <summary>A model of the newest version whose network has a version that does not exist yet.</summary>
-    private string Unknown()
+    private string WriteUnknown()
     {
         string path = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "unknown")).FullName, "binary.zip");
-        if (File.Exists(path))
-            return path;
         using ZipArchive source = ZipFile.OpenRead(Path.Combine(Folder, Models(Versions[^1]), "binary.zip"));
         using ZipArchive changed = ZipFile.Open(path, ZipArchiveMode.Create);
         foreach (ZipArchiveEntry entry in source.Entries)
