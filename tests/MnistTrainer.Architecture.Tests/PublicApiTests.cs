@@ -15,7 +15,7 @@ public sealed class PublicApiTests
             .. Directory
                 .GetDirectories(Path.Combine(Repository.Root, "src"))
                 .Select(folder => Path.GetFileName(folder))
-                .Where(name => name != "MnistTrainer.Cli")
+                .Where(name => name is not ("MnistTrainer" or "MnistTrainer.Cli"))
                 .Order(StringComparer.Ordinal),
         ];
 

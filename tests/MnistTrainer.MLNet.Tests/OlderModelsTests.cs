@@ -6,8 +6,8 @@ using static MnistTrainer.MLNet.Tests.ToyProblems;
 namespace MnistTrainer.MLNet.Tests;
 
 /// <summary>
-/// Models saved by older versions load and give the same scores. The folder SavedModels contains a model and its scores for each task and format. They are
-/// never regenerated, only added to.
+/// Models saved by older versions load and give the same scores. The folder SavedModels contains a model and its scores for each task and format: those of the
+/// first version of the network's binary form, and, encoded, those of the second with the default encoding of features. They are never regenerated, only added to.
 /// </summary>
 public sealed class OlderModelsTests
 {
@@ -97,9 +97,19 @@ public sealed class OlderModelsTests
     }
 
     [Fact]
-    public void Has_a_model_for_each_task() =>
+    public void Has_a_model_for_each_task_in_each_version_of_the_network() =>
         Assert.Equal(
-            ["binary-2.zip", "multi-label-2.zip", "multi-output-2.zip", "multiclass-1.zip", "quantiles-2.zip", "regression-2.zip"],
+            [
+                "binary-2.zip",
+                "encoded-binary-2.zip",
+                "encoded-multiclass-1.zip",
+                "encoded-regression-2.zip",
+                "multi-label-2.zip",
+                "multi-output-2.zip",
+                "multiclass-1.zip",
+                "quantiles-2.zip",
+                "regression-2.zip",
+            ],
             Saved.Select(row => row.Data).Order(StringComparer.Ordinal)
         );
 
@@ -114,16 +124,8 @@ public sealed class OlderModelsTests
         string folder = Environment.GetEnvironmentVariable("MNIST_TRAINER_SAVE_MODELS_TO") ?? temporary.Path;
         IDataView data = _context.Data.LoadFromEnumerable(Examples);
         NeuralNetworkTrainer.Options options = Options(60) with { HiddenUnits = [5] };
-        Write(
-            "multiclass-1",
-            _context
-                .Transforms.Conversion.MapValueToKey("Name")
-                .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Name" }))
-                .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
-                .Fit(data)
-        );
-        Write("binary-2", _context.BinaryClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Flag" }).Fit(data));
-        Write("regression-2", _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number" }).Fit(data));
+        Save("", options with { NormalizeFeatures = false });
+        Save("encoded-", options);
         Write(
             "quantiles-2",
             _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number", Quantiles = [0.1, 0.5, 0.9] }).Fit(data)
@@ -151,6 +153,26 @@ public sealed class OlderModelsTests
 
         IEnumerable<string> Names(string pattern) =>
             Directory.GetFiles(folder, pattern).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+
+        void Save(string prefix, NeuralNetworkTrainer.Options options)
+        {
+            Write(
+                $"{prefix}multiclass-1",
+                _context
+                    .Transforms.Conversion.MapValueToKey("Name")
+                    .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Name" }))
+                    .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
+                    .Fit(data)
+            );
+            Write(
+                $"{prefix}binary-2",
+                _context.BinaryClassification.Trainers.NeuralNetwork(options with { LabelColumnName = "Flag" }).Fit(data)
+            );
+            Write(
+                $"{prefix}regression-2",
+                _context.Regression.Trainers.NeuralNetwork(options with { LabelColumnName = "Number" }).Fit(data)
+            );
+        }
 
         void Write(string name, ITransformer model)
         {

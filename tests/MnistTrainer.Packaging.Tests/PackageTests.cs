@@ -4,50 +4,13 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using MnistTrainer.NeuralNetwork;
 
+[assembly: AssemblyFixture(typeof(MnistTrainer.Packaging.Tests.Packages))]
+
 namespace MnistTrainer.Packaging.Tests;
 
 /// <summary>Projects outside the repository that install the packages.</summary>
-public sealed partial class PackageTests(Packages packages) : IClassFixture<Packages>
+public sealed partial class PackageTests(Packages packages)
 {
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <Nullable>enable</Nullable>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-            PROPERTIES
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="PACKAGE" Version="VERSION" />
-          </ItemGroup>
-        </Project>
-        """;
-
-    [Fact]
-    public void Every_library_package_has_a_readme_documentation_and_symbols()
-    {
-        string[] libraries =
-        [
-            .. Directory
-                .GetDirectories(Path.Combine(Repository.Root, "src"))
-                .Select(folder => Path.GetFileName(folder))
-                .Where(name => name != "MnistTrainer.Cli"),
-        ];
-        Assert.NotEmpty(libraries);
-        foreach (string library in libraries)
-        {
-            using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{library}.{Packages.Version}.nupkg"));
-            string[] names = [.. package.Entries.Select(entry => entry.FullName)];
-            Assert.Contains("README.md", names);
-            Assert.Contains($"lib/net10.0/{library}.dll", names);
-            Assert.Contains($"lib/net10.0/{library}.xml", names);
-            using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{library}.{Packages.Version}.snupkg"));
-            Assert.Contains($"lib/net10.0/{library}.pdb", symbols.Entries.Select(entry => entry.FullName));
-        }
-    }
-
     /// <summary>The program that opens references for the compiler is no part of what it compiles.</summary>
     [Fact]
     public void No_package_contains_programs_of_the_build()
@@ -79,7 +42,7 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
     [Fact]
     public void A_new_console_project_trains_with_the_ML_NET_package()
     {
-        string folder = NewProject(
+        string folder = packages.NewProject(
             "pipeline",
             "MnistTrainer.MLNet",
             "",
@@ -98,7 +61,7 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
             ITransformer model = new MLContext().Model.Load(args[0], out DataViewSchema schema);
             Console.WriteLine(string.Join(' ', model.GetOutputSchema(schema).Select(column => column.Name)));
             """;
-        string loader = NewProject("loader", "MnistTrainer.MLNet", "", program);
+        string loader = packages.NewProject("loader", "MnistTrainer.MLNet", "", program);
         Assert.Contains(
             "PredictedLabel Score",
             packages.Run(loader, "dotnet", "run", "-c", "Release", "--", model),
@@ -112,7 +75,7 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
         string program = File.ReadAllText(Path.Combine(Repository.Root, "docs", "samples", "RecipeFromImages", "Program.cs"));
         Assert.InRange(program.AsSpan().Count('\n'), 1, 20);
         const string properties = "<InvariantGlobalization>true</InvariantGlobalization>";
-        string folder = NewProject("recipe", "MnistTrainer.Experiments", properties, program);
+        string folder = packages.NewProject("recipe", "MnistTrainer.Experiments", properties, program);
         File.WriteAllText(Path.Combine(folder, "Example.cs"), ReadmeExample());
         TrainingFiles.WriteDigits(Path.Combine(folder, "images"), count: 2000);
         string output = packages.Run(folder, "dotnet", "run", "-c", "Release", "--", "images", "digits.zip", "10");
@@ -136,7 +99,7 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
     public void The_tool_installs_and_trains()
     {
         string folder = Directory.CreateDirectory(Path.Combine(packages.Folder, "tool")).FullName;
-        packages.Run(folder, "dotnet", "tool", "install", "MnistTrainer", "--tool-path", "bin", "--version", Packages.Version);
+        packages.Run(folder, "dotnet", "tool", "install", "MnistTrainer.Cli", "--tool-path", "bin", "--version", Packages.Version);
         string mnist = Path.Combine(folder, "bin", OperatingSystem.IsWindows() ? "mnist.exe" : "mnist");
         packages.Run(folder, mnist, "synthesize", "--output", "drawn", "--count", "300");
         string output = packages.Run(folder, mnist, "train", "--data", "drawn", "--epochs", "2", "--model", "model.zip", "--json");
@@ -184,7 +147,7 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
         // ImageSharp's assembly is not annotated for trimming. What is used of it works, as this program shows.
         string properties =
             $"<PublishAot>true</PublishAot><CppCompilerAndLinker>{compiler}</CppCompilerAndLinker><NoWarn>$(NoWarn);IL2104;IL3053</NoWarn>";
-        string folder = NewProject("native", "MnistTrainer.Recognition.Images", properties, program);
+        string folder = packages.NewProject("native", "MnistTrainer.Recognition.Images", properties, program);
         packages.Run(folder, "dotnet", "publish", "-c", "Release", "-o", "out", "--nologo");
         string[] output = packages
             .Run(folder, Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "native.exe" : "native"))
@@ -199,18 +162,6 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)
             .Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private string NewProject(string name, string package, string properties, string program)
-    {
-        string folder = Directory.CreateDirectory(Path.Combine(packages.Folder, name)).FullName;
-        string project = Project
-            .Replace("PROPERTIES", properties, StringComparison.Ordinal)
-            .Replace("PACKAGE", package, StringComparison.Ordinal)
-            .Replace("VERSION", Packages.Version, StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(folder, $"{name}.csproj"), project);
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
-        return folder;
-    }
 
     /// <summary>The README's lines for this library, as a method that is compiled but not called.</summary>
     private static string ReadmeExample()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Reflection;
 
 namespace MnistTrainer.Packaging.Tests;
@@ -9,6 +10,22 @@ namespace MnistTrainer.Packaging.Tests;
 /// </summary>
 public sealed class Packages : IDisposable
 {
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            PROPERTIES
+          </PropertyGroup>
+          <ItemGroup>
+            REFERENCES
+          </ItemGroup>
+        </Project>
+        """;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(8);
 
     public Packages()
@@ -39,8 +56,11 @@ public sealed class Packages : IDisposable
     /// <summary>
     /// How the sources are built: as for a release, but without the checks of style and format, which the build of the tests has made.
     /// </summary>
-    public string[] BuildArguments =>
-        ["-c", "Release", "--artifacts-path", Build, "--nologo", "-v", "quiet", "-p:RunAnalyzers=false", "-p:CSharpier_Bypass=true"];
+    public string[] BuildArguments => BuildArgumentsTo(Build);
+
+    /// <summary>The same for another folder.</summary>
+    public static string[] BuildArgumentsTo(string folder) =>
+        ["-c", "Release", "--artifacts-path", folder, "--nologo", "-v", "quiet", "-p:RunAnalyzers=false", "-p:CSharpier_Bypass=true"];
 
     /// <summary>The folder of the packages.</summary>
     public string Feed => Path.Combine(Folder, "feed");
@@ -48,7 +68,37 @@ public sealed class Packages : IDisposable
     /// <summary>The folder of the build.</summary>
     public string Build => Path.Combine(Folder, "build");
 
-    private string Configuration => Path.Combine(Folder, "nuget.config");
+    /// <summary>The NuGet configuration for the projects in <see cref="Folder"/>: our packages come from the feed.</summary>
+    public string Configuration => Path.Combine(Folder, "nuget.config");
+
+    /// <summary>The entry of a package: <c>MnistTrainer.nuspec</c>, <c>README.md</c>.</summary>
+    public string Read(string package, string entry)
+    {
+        using ZipArchive file = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{Version}.nupkg"));
+        using StreamReader reader = new(Assert.IsType<ZipArchiveEntry>(file.GetEntry(entry)).Open());
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Creates a console project outside the repository that installs packages of <see cref="Version"/>.</summary>
+    /// <param name="name">The name of the project and, in the temporary folder, of its folder.</param>
+    /// <param name="packages">The package, or several, separated by spaces.</param>
+    /// <param name="properties">More MSBuild properties.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="version">Another version.</param>
+    /// <returns>The folder.</returns>
+    public string NewProject(string name, string packages, string properties, string program, string? version = null)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+        string references = string.Concat(
+            packages.Split(' ').Select(package => $"<PackageReference Include=\"{package}\" Version=\"{version ?? Version}\" />")
+        );
+        string project = Project
+            .Replace("PROPERTIES", properties, StringComparison.Ordinal)
+            .Replace("REFERENCES", references, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, $"{Path.GetFileName(name)}.csproj"), project);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        return folder;
+    }
 
     /// <summary>Runs a program, asserts that it succeeds, and returns its output.</summary>
     public string Run(string folder, string program, params string[] arguments)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -18,6 +19,7 @@ internal sealed class FeatureReader(DataViewRow input, DataViewSchema.Column col
     /// <param name="values">The destination.</param>
     /// <returns>Whether they can be scored: no feature is NaN, or the network accepts that.</returns>
     /// <exception cref="InvalidOperationException">The vector does not have the size of the column's type.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(Span<float> values)
     {
         _get(ref _features);

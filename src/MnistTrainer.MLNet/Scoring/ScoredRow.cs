@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
@@ -39,6 +40,7 @@ internal sealed class ScoredRow : DataViewRow, INetworkOutputs
 
     public ReadOnlySpan<float> Outputs
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get
         {
             if (Position != _scoredPosition)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
@@ -34,6 +35,7 @@ internal static class Elementwise
     }
 
     /// <summary><c>values[i] = f(values[i])</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<TFunction>(Span<float> values, float parameter = 0)
         where TFunction : struct, IUnaryFunction
     {

@@ -99,6 +99,8 @@ internal static unsafe class MatrixProduct
             WeightedRowSum.AddConsecutive(row, n, b.Values, b.RowStride, a.At(i, 0), a.ColumnStride, k);
         }
 
+        if (tiled == 0)
+            return;
         float* packedA = scratch;
         float* packedB = packedA + (Math.Min(tiled, RowBlock) * InnerBlock);
         float* lastPanel = packedA + PackedLength(tiled);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -48,6 +49,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(in LayerPass pass)
     {
         int rows = pass.ToRow - pass.FromRow;
@@ -66,6 +68,15 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
                 WeightedRowSum.Add(net + (row * _columns), _columns, pass.Parameters, _columns, columns, values, count);
             }
         }
+        else if (rows == 1 && !pass.IsTraining)
+            RowProduct.Add(
+                pass.InputRows + ((long)pass.FromRow * _inputs),
+                _inputs,
+                pass.Parameters,
+                _columns,
+                net,
+                pass.Scratch.Matrix.Pointer
+            );
         else
         {
             float* inputs = pass.InputRows + ((long)pass.FromRow * _inputs);

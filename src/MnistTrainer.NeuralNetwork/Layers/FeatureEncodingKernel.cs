@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -22,6 +23,7 @@ internal sealed unsafe class FeatureEncodingKernel(FeatureEncoding layer, Shape 
         parameters.Slice((2 * _width) + (2 * layer.Ramps), layer.Ramps).Fill(1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(in LayerPass pass)
     {
         float background = pass.Input.Background;
@@ -94,6 +96,7 @@ internal sealed unsafe class FeatureEncodingKernel(FeatureEncoding layer, Shape 
     private int Column(float index) => (int)Math.Min((uint)index, (uint)_width - 1);
 
     /// <summary>The ramps of one value. The last vector overlaps the one before, so that all have the same arithmetic.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rise(float x, float* starts, float* slopes, float* ramps, int count)
     {
         if (float.IsNaN(x))
@@ -126,6 +129,7 @@ internal sealed unsafe class FeatureEncodingKernel(FeatureEncoding layer, Shape 
             ramps[i] = Math.Clamp(slopes[i] * (x - starts[i]), 0, 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scale(float* values, float background, float* centers, float* outputs)
     {
         float* scales = centers + _width;

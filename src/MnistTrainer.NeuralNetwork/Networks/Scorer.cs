@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -41,29 +42,33 @@ public sealed class Scorer : IDisposable
     private sealed class Row<T> : IDisposable
         where T : unmanaged, INumberBase<T>
     {
-        private readonly Network _network;
+        private readonly int _classes;
+        private readonly NetworkDefinition _definition;
         private readonly T[] _values;
         private readonly Workspace _workspace;
+        private readonly RowPasses _passes;
 
         public Row(Network network)
         {
-            _network = network;
+            _classes = network.Definition.ClassNames.Length;
+            _definition = network.Definition;
             _values = new T[network.Definition.InputShape.Size];
             Samples<T> samples = new(network.Definition.InputShape, _values, labels: null, classNames: []);
             SampleBatch batch = SampleBatch.OfOne(samples, network);
             batch.Take([0]);
             _workspace = new Workspace(network, batch, capacity: 1, threads: 1, isTraining: false);
             _workspace.Prepare();
+            _passes = _workspace.OfOneRow();
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Score(ReadOnlySpan<T> values, Span<float> probabilities)
         {
-            int classes = _network.Definition.ClassNames.Length;
             ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _values.Length, nameof(values));
-            ArgumentOutOfRangeException.ThrowIfLessThan(probabilities.Length, classes, nameof(probabilities));
+            ArgumentOutOfRangeException.ThrowIfLessThan(probabilities.Length, _classes, nameof(probabilities));
             values.CopyTo(_values);
-            _workspace.Forward(0, 1, worker: 0);
-            OutputScores.FromOutputs(_network.Definition, _workspace.Outputs);
+            _passes.Forward();
+            OutputScores.FromOutputs(_definition, _workspace.Outputs);
             _workspace.Outputs.CopyTo(probabilities);
         }
 

@@ -217,6 +217,9 @@ internal sealed unsafe class Workspace : IDisposable
             _network.Kernels[layer].Backward(Pass(layer, from, to, worker), isNetInputError && layer == _network.Kernels.Length - 1, rule);
     }
 
+    /// <summary>The passes of the first row alone.</summary>
+    public RowPasses OfOneRow() => new(this, _network, _views, _mean);
+
     /// <summary>Some rows of the batch and the memory of one layer for them.</summary>
     public LayerPass Pass(int layer, int fromRow, int toRow, int worker, int member = 0, int view = 0)
     {

@@ -155,6 +155,7 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
 
     public override float Weight(int row) => _samples.Weights.IsEmpty ? 1 : _samples.Weights[_batchRows[row]];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Fill(int fromRow, int toRow, int worker)
     {
         if (_rows is null)

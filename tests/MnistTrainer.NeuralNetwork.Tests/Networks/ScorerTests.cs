@@ -43,6 +43,47 @@ public sealed class ScorerTests
         Assert.Equal(100, rows);
     }
 
+    /// <summary>Encoded columns with missing values, hidden layers wide and narrow, and one output or several: what lies behind a ReLU is half zero.</summary>
+    [Theory]
+    [InlineData("feature-encoding(3,40), dense(128,relu), dense(64,relu), dense(3,softmax)")]
+    [InlineData("feature-encoding(3,16), dense(200,relu), dense(1,sigmoid)")]
+    [InlineData("dense(300,relu), dense(17,gelu), dense(15,maxout(2)), dense(1,identity)")]
+    public void A_row_of_a_table_alone_or_among_others_gives_the_same_bits_and_allocates_nothing(string layers)
+    {
+        const int rows = 50;
+        RandomSource random = new(4);
+        float[] values = [.. Enumerable.Range(0, rows * 7).Select(_ => (float)random.NextGaussian())];
+        bool encodes = layers.StartsWith("feature", StringComparison.Ordinal);
+        for (int i = 0; encodes && i < values.Length; i += 11)
+            values[i] = float.NaN;
+        NetworkDefinition definition = new()
+        {
+            InputShape = Shape.Vector(7),
+            Layers = Layer.ParseList(layers),
+            ClassNames = [.. Enumerable.Range(0, layers.Contains("dense(1,", StringComparison.Ordinal) ? 1 : 3).Select(k => $"{k}")],
+        };
+        Network network = Network.Create(definition, 6);
+        if (encodes)
+            network = Network.Create(definition, WithRamps(network));
+        Samples<float> samples = new(definition.InputShape, values, labels: null, classNames: []);
+        using Scorer scorer = new(network);
+        using BulkScorer bulk = new(network, samples, threads: 1);
+        float[] one = new float[definition.ClassNames.Length];
+        HashSet<float> different = [];
+        bulk.Score(
+            (row, outputs) =>
+            {
+                scorer.Score(samples.Row(row), one);
+                Assert.Equal(outputs.ToArray(), one);
+                different.Add(one[0]);
+            },
+            TestContext.Current.CancellationToken
+        );
+        Assert.InRange(different.Count, rows / 2, rows);
+        Assert.DoesNotContain(float.NaN, different);
+        Assert.Equal(0, Allocation.Of(() => scorer.Score(samples.Row(3), one)));
+    }
+
     /// <summary>More rows than are scored at once.</summary>
     [Fact]
     public void Every_row_of_many_has_scores_of_its_own()
@@ -150,5 +191,20 @@ public sealed class ScorerTests
         };
         Random random = new(4);
         return Network.Create(definition, [.. Enumerable.Range(0, definition.CountParameters()).Select(_ => random.NextSingle())]);
+    }
+
+    // Ramps of all columns in turn, from -2 to 2.
+    private static float[] WithRamps(Network network)
+    {
+        float[] parameters = network.Parameters.ToArray();
+        int ramps = ((FeatureEncoding)network.Definition.Layers[0]).Ramps,
+            width = network.Definition.InputShape.Size;
+        for (int i = 0; i < ramps; i++)
+        {
+            parameters[(2 * width) + i] = i % width;
+            parameters[(2 * width) + ramps + i] = -2 + (4f * i / ramps);
+        }
+
+        return parameters;
     }
 }
