@@ -43,7 +43,7 @@ public sealed class FeatureEncodingExportTests : IDisposable
     {
         Network network = Encoded(members);
         Assert.Equal(
-            (32, 1),
+            (2 * FeatureStatistics.MaximumRamps, 1),
             (((FeatureEncoding)network.Definition.Layers[0]).Ramps, ((FeatureEncoding)network.Definition.Layers[0]).Indicators)
         );
 
