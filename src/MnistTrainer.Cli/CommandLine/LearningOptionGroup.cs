@@ -73,6 +73,9 @@ internal sealed class LearningOptionGroup : OptionGroup
         );
     }
 
+    /// <summary>Returns the options that have no effect on the training with a table.</summary>
+    public Option[] OfImages => [_augmentation, _gradient];
+
     /// <summary>Returns the recipe, trained as the options define.</summary>
     public Recipe Apply(ParseResult parsed, Recipe recipe)
     {

@@ -70,6 +70,9 @@ internal sealed class NetworkOptionGroup : OptionGroup
         _testTimeShift = Add(TestTimeShiftOption.Create("Saved with the model"));
     }
 
+    /// <summary>Returns the options that have no effect on a network for a table.</summary>
+    public Option[] OfImages => [_preset, _testTimeShift];
+
     private static IEnumerable<string> ForHiddenLayers => Activation.All.Where(IsForHiddenLayers).Select(NameOf);
 
     /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
@@ -94,9 +97,11 @@ internal sealed class NetworkOptionGroup : OptionGroup
         OptionRules.HaveNoEffect(parsed, true, "--from starts with the weights of a model, not with random ones", _initializer);
 
     /// <summary>Returns the recipe selected, with the network that the options define.</summary>
-    public Recipe Apply(ParseResult parsed)
+    public Recipe Apply(ParseResult parsed) => Apply(parsed, parsed.Given(_preset) ?? Recipe.Fast);
+
+    /// <summary>Returns a recipe with the network that the options define.</summary>
+    public Recipe Apply(ParseResult parsed, Recipe recipe)
     {
-        Recipe recipe = parsed.Given(_preset) ?? Recipe.Fast;
         NetworkOptions network = recipe.Network;
         if (parsed.Given(_activation) is Activation activation)
             network = network with { HiddenActivation = activation, Initializer = null };

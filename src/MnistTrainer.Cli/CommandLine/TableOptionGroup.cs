@@ -22,6 +22,12 @@ internal sealed partial class TableOptionGroup : OptionGroup
         [nameof(LoadOptions.InColor)] = "--color",
         [nameof(LoadOptions.HasHeader)] = "--no-header",
         [nameof(LoadOptions.Encoding)] = "--encoding NAME",
+        [nameof(TableOptions.Task)] = "--task NAME",
+        [nameof(TableOptions.IdColumn)] = "--id COLUMN",
+        [nameof(TableOptions.CategoryColumns)] = "--categories COLUMNS and --ignore COLUMNS",
+        [nameof(TableOptions.NumberColumns)] = "--numbers COLUMNS",
+        [nameof(TableOptions.IgnoredColumns)] = "--ignore COLUMNS",
+        [nameof(TableOptions.DecimalMark)] = "--decimal-mark NAME",
     };
 
     private readonly Option<string?> _label;
@@ -36,11 +42,11 @@ internal sealed partial class TableOptionGroup : OptionGroup
     {
         _label = AddText("--label", "COLUMN", "Of a table: the label column, by its name or its number from 1. Default: detected");
         _skip = Add(
-            new Option<string[]>("--skip")
+            new Option<string[]>("--skip", "--ignore")
             {
                 HelpName = "COLUMNS",
                 Description =
-                    "Of a table: columns that are no pixels, by names, numbers or ranges: writer,3-6; may be repeated. Default: detected",
+                    "Of a table: columns to leave out, which are no pixels, by names, numbers or ranges: writer,3-6; may be repeated. Default: detected",
                 CustomParser = Columns,
             }
         );
@@ -80,15 +86,21 @@ internal sealed partial class TableOptionGroup : OptionGroup
         };
     }
 
+    /// <summary>Returns the options that a model of a table, which knows its columns, makes useless.</summary>
+    public Option[] OfColumns => [_label, _skip, _size];
+
     /// <summary>Returns the sentence that names the option for what an exception leaves open; empty if there is none or the command lacks it.</summary>
     public static string RemedyFor(InvalidInputException error, Command command) =>
         error.Option is string property
         && Remedies.TryGetValue(property, out string? usage)
-        && command.Options.Any(option => option.Name == usage.Split([' ', ','])[0])
+        && command.Options.Any(option => IsNamed(option, usage.Split([' ', ','])[0]))
             ? $" Options: {usage}."
             : "";
 
-    private static string[]? Columns(ArgumentResult result)
+    private static bool IsNamed(Option option, string name) => option.Name == name || option.Aliases.Contains(name);
+
+    /// <summary>Parses names, numbers or ranges of columns.</summary>
+    public static string[]? Columns(ArgumentResult result)
     {
         string[] columns = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))];
         return columns.All(column => column.Length > 0)

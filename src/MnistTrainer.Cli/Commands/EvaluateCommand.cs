@@ -60,6 +60,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
             this,
             "mnist evaluate --model models/mnist-fast.zip --data mnist",
             "mnist evaluate --model my-digits.zip --data test.csv --report report",
+            "mnist evaluate --model income.zip --data test.csv",
             "mnist evaluate --data mnist --multiple"
         );
         SetAction(Run);
@@ -78,6 +79,8 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         using Interruption interruption = new();
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
+        if (TableModel.Find(path, network) is TableModel table)
+            return EvaluateTable(parsed, screen, path, table, interruption.Token);
         if (parsed.GetValue(_testTimeShift) is int pixels)
             network = network.WithTestTimeShift(pixels);
         TerminalListener listener = new(screen);
@@ -117,6 +120,17 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         else
             Show(screen, samples, evaluation);
         return ExitCode.Done;
+    }
+
+    private int EvaluateTable(ParseResult parsed, Screen screen, string path, TableModel model, CancellationToken cancellation)
+    {
+        TableRejection.Check(
+            parsed,
+            $"{path} is a model of a table, which knows its columns",
+            [.. _table.OfColumns, _report, _multiple, _count, _testTimeShift, _skipDamaged]
+        );
+        TableOptions known = new ColumnOptionGroup().Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
+        return new TableEvaluationRun(screen, path, model).Run(parsed.GetValue(_data)!, known, cancellation);
     }
 
     private static void PrintJson(string path, string dataset, Evaluation evaluation, TerminalListener listener) =>

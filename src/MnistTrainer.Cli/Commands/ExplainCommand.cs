@@ -90,6 +90,24 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         "With --backquery: write the image; those of all classes side by side"
     );
 
+    private readonly Option<string?> _data = CommonOptions.Source(
+        "--data",
+        "Instead of an image, a table: how much a model of a table relies on each of its columns"
+    );
+
+    private readonly Option<int?> _row = CommonOptions.WholeNumber(
+        "--row",
+        "With --data: why the model predicts what it predicts for this row, counted from 1",
+        1
+    );
+
+    private readonly Option<int?> _repetitions = CommonOptions.WholeNumber(
+        "--repetitions",
+        $"With --data: how often the values of each column are exchanged among the rows. Default: {ColumnImportance.DefaultRepetitions}",
+        2,
+        1000
+    );
+
     private readonly Option<bool> _force = OutputGuard.Force();
 
     private readonly Option<string?> _model = CommonOptions.Model(
@@ -109,14 +127,19 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         Arguments.Add(_image);
         Option[] ofExample = [_example, _gradient, _inputs, _weights, _targets],
             ofBackquery = [_backquery, _method, _steps, _output];
-        foreach (Option option in (Option[])[.. ofExample, .. ofBackquery, _learningRate, _layers, _model, _force, _json])
+        foreach (
+            Option option in (Option[])
+                [.. ofExample, .. ofBackquery, _data, _row, _repetitions, _learningRate, _layers, _model, _force, _json]
+        )
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
             "mnist explain --example seed",
             "mnist explain --example two-layers --gradient book",
             "mnist explain --model models/digits-fast.zip seven.png --layers seven-layers",
-            "mnist explain --model models/digits-fast.zip --backquery all --output digits.png"
+            "mnist explain --model models/digits-fast.zip --backquery all --output digits.png",
+            "mnist explain --model income.zip --data test.csv",
+            "mnist explain --model income.zip --data test.csv --row 3"
         );
         SetAction(Run);
     }
@@ -126,15 +149,18 @@ internal sealed class ExplainCommand : Command, IChecksOptions
     {
         bool hasImage = parsed.Has(_image),
             hasExample = parsed.Has(_example),
-            hasBackquery = parsed.Has(_backquery);
-        return new[] { hasImage, hasExample, hasBackquery }.Count(has => has) != 1
-            ? ["Give either an image, --example or --backquery."]
+            hasBackquery = parsed.Has(_backquery),
+            hasData = parsed.Has(_data);
+        return new[] { hasImage, hasExample, hasBackquery, hasData }.Count(has => has) != 1
+            ? ["Give either an image, --example, --backquery or --data."]
             :
             [
                 .. OptionRules.Need(parsed, _example, _gradient, _inputs, _weights, _targets),
                 .. OptionRules.Need(parsed, _backquery, _method, _steps, _output),
+                .. OptionRules.Need(parsed, _data, _row, _repetitions),
+                .. OptionRules.HaveNoEffect(parsed, parsed.Has(_row), "One row is explained without exchanging values", _repetitions),
                 .. OptionRules.NeedMode(parsed, hasExample || hasBackquery, "--example or --backquery", _learningRate),
-                .. OptionRules.NeedMode(parsed, hasImage || hasBackquery, "an image or --backquery", _model),
+                .. OptionRules.NeedMode(parsed, hasImage || hasBackquery || hasData, "an image, --backquery or --data", _model),
                 .. OptionRules.NeedMode(parsed, hasImage, "an image", _layers),
                 .. OptionRules.NeedMode(parsed, parsed.Has(_layers) || parsed.Has(_output), "--layers or --output", _force),
                 .. OptionRules.HaveNoEffect(parsed, IsInversion(parsed), "The book's inversion takes no steps", _steps, _learningRate),
@@ -182,6 +208,14 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         }
 
         string model = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
+        if (parsed.Given(_data) is string source)
+        {
+            TableExplanationRun run = new(screen, model);
+            return parsed.Given(_row) is int row
+                ? run.RunRow(source, row, interruption.Token)
+                : run.RunColumns(source, parsed.Given(_repetitions) ?? ColumnImportance.DefaultRepetitions, interruption.Token);
+        }
+
         Network network = ModelFile.Load(model);
         if (parsed.Given(_backquery) is string label)
             new Backquery(screen, model, network).Run(label, AscentOf(parsed), parsed.GetValue(_output), interruption.Token);

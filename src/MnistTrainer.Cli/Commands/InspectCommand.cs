@@ -16,6 +16,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
 
     private readonly Argument<string> _what = new("MODEL-OR-SOURCE") { Description = $"A model, or data: {CommonOptions.SourceKinds}" };
     private readonly TableOptionGroup _table = new(choosesColor: true);
+    private readonly ColumnOptionGroup _columns = new();
     private readonly SkipDamagedOption _skipDamaged = new();
     private readonly FolderOption _weights = new(
         "--weights",
@@ -30,6 +31,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
     {
         Arguments.Add(_what);
         _table.AddTo(this);
+        _columns.AddTo(this);
         foreach (Option option in (Option[])[_skipDamaged, _weights, _force, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
@@ -37,7 +39,8 @@ internal sealed class InspectCommand : Command, IChecksOptions
             "mnist inspect models/digits-fast.zip",
             "mnist inspect models/digits-fast.zip --weights weights",
             "mnist inspect digits",
-            "mnist inspect my-digits.csv --json"
+            "mnist inspect my-digits.csv --json",
+            "mnist inspect income.csv --label income"
         );
         SetAction(Run);
     }
@@ -48,7 +51,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
         bool isModel = parsed.GetResult(_what) is { Tokens: [{ Value: var what }] } && ModelInspection.IsModel(what);
         return
         [
-            .. OptionRules.HaveNoEffect(parsed, isModel, "A model is no table of data", [.. _table.All, _skipDamaged]),
+            .. OptionRules.HaveNoEffect(parsed, isModel, "A model is no table of data", [.. _table.All, .. _columns.All, _skipDamaged]),
             .. OptionRules.NeedMode(parsed, isModel, "a model", _weights),
             .. OptionRules.Need(parsed, _weights, _force),
         ];
@@ -61,9 +64,38 @@ internal sealed class InspectCommand : Command, IChecksOptions
         using Interruption interruption = new();
         if (ModelInspection.IsModel(what))
             ShowModel(parsed, screen, what);
+        else if (
+            _table.Apply(parsed, LoadOptions.Default) is var known
+            && TableBoundary.IsTable(what, known, _columns.Apply(parsed, known))
+        )
+            ShowTable(parsed, screen, what, interruption.Token);
         else
-            ShowSource(screen, Load(parsed, what, screen, interruption.Token));
+            ShowImages(parsed, screen, what, interruption.Token);
         return ExitCode.Done;
+    }
+
+    private void ShowImages(ParseResult parsed, Screen screen, string what, CancellationToken cancellation)
+    {
+        try
+        {
+            ShowSource(screen, Load(parsed, what, screen, cancellation));
+        }
+        catch (InvalidInputException) when (TableBoundary.LooksLikeTable(what, _table.Apply(parsed, LoadOptions.Default)))
+        {
+            ShowTable(parsed, screen, what, cancellation);
+        }
+    }
+
+    private void ShowTable(ParseResult parsed, Screen screen, string what, CancellationToken cancellation)
+    {
+        TableRejection.Check(parsed, $"{what} is read as a table of numbers and categories, not as images", _skipDamaged);
+        TableOptions options = _columns.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
+        TextTable table = TableSelection.LoadTable(what, options, new TerminalListener(screen), cancellation);
+        TableReport report = TableReportFinder.Find(table, options);
+        if (screen.IsJson)
+            JsonOutput.Print(TableInspectJson.Of(report), CommandJson.Readable.TableInspectJson);
+        else
+            TableReportView.Show(screen.Results, report);
     }
 
     private SourceInspection Load(ParseResult parsed, string what, Screen screen, CancellationToken cancellation) =>
@@ -98,10 +130,23 @@ internal sealed class InspectCommand : Command, IChecksOptions
     public static void ShowModel(Screen screen, string path, Network network, WeightFilesJson? weights = null)
     {
         var inspection = ModelInspection.Of(network);
+        TableSchema? schema = TableModel.Find(path, network)?.Schema;
         if (screen.IsJson)
-            JsonOutput.Print(InspectModelJson.Of(path, inspection) with { Weights = weights }, CommandJson.Readable.InspectModelJson);
-        else
-            ModelInspectionView.Show(screen.Results, path, inspection);
+        {
+            JsonOutput.Print(
+                InspectModelJson.Of(path, inspection) with
+                {
+                    Weights = weights,
+                    Columns = schema is null ? null : InspectModelJson.ColumnsOf(schema),
+                },
+                CommandJson.Readable.InspectModelJson
+            );
+            return;
+        }
+
+        ModelInspectionView.Show(screen.Results, path, inspection);
+        if (schema is not null)
+            TableSchemaView.Show(screen.Results, schema);
     }
 
     private static void ShowSource(Screen screen, SourceInspection inspection)

@@ -24,7 +24,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
     private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        $"Instead of images, a data source, with labels or without: {CommonOptions.SourceKinds}"
+        $"Instead of images, a data source, with labels or without: {CommonOptions.SourceKinds}; for a model of a table, a table"
     );
 
     private readonly TableOptionGroup _table = new();
@@ -33,7 +33,8 @@ internal sealed class PredictCommand : Command, IChecksOptions
         "--output",
         "FILE.csv",
         OutputKind.Predictions,
-        "With --data: write a submission file for a competition, in the form of the sample_submission.csv beside the data, else with the data's ids, else ImageId,Label"
+        "With --data: write a submission file for a competition, in the form of the sample_submission.csv beside the data, else with the data's ids, else ImageId,Label; "
+            + "of a table of numbers and categories: the id or number of each row, the prediction and its probability"
     );
 
     private readonly FolderOption _stages = new(
@@ -75,7 +76,8 @@ internal sealed class PredictCommand : Command, IChecksOptions
             "mnist predict seven.png --stages seven-stages",
             "mnist predict --multiple account-number.jpg --boxes boxes.png",
             "mnist predict --model models/mnist-fast.zip photos/*.jpg --json",
-            "mnist predict --model my-digits.zip --data test.csv --output submission.csv"
+            "mnist predict --model my-digits.zip --data test.csv --output submission.csv",
+            "mnist predict --model income.zip --data new.csv --output predictions.csv"
         );
         SetAction(Run);
     }
@@ -105,6 +107,8 @@ internal sealed class PredictCommand : Command, IChecksOptions
             _ = Task.Run(ImageRecognizer.Prepare);
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         Network network = ModelFile.Load(path);
+        if (TableModel.Find(path, network) is TableModel table)
+            return PredictTable(parsed, screen, path, table);
         if (parsed.GetValue(_data) is string source)
             return new SourcePrediction(screen, network).Run(
                 source,
@@ -122,5 +126,19 @@ internal sealed class PredictCommand : Command, IChecksOptions
                 parsed.GetValue(_single),
                 parsed.GetValue(_skipDamaged)
             );
+    }
+
+    private int PredictTable(ParseResult parsed, Screen screen, string path, TableModel model)
+    {
+        TableRejection.Check(parsed, $"{path} is a model of a table, which knows its columns", [.. _table.OfColumns, _skipDamaged]);
+        if (parsed.GetValue(_data) is not string source)
+            throw new InvalidInputException(
+                path,
+                "a model of images",
+                "one of a table",
+                "Name a model of images with --model, or a table with --data"
+            );
+        TableOptions known = new ColumnOptionGroup().Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
+        return new TablePredictionRun(screen, model).Run(source, known, parsed.GetValue(_output));
     }
 }

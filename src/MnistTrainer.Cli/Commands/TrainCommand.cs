@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
@@ -15,6 +16,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
 
     private readonly RunOptionGroup _run = new();
     private readonly TableOptionGroup _table = new(choosesColor: true);
+    private readonly ColumnOptionGroup _columns = new();
     private readonly NetworkOptionGroup _network = new();
     private readonly LearningOptionGroup _learning = new();
     private readonly RegularizationOptionGroup _regularization = new();
@@ -23,7 +25,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     public TrainCommand()
         : base(Word, Summary)
     {
-        foreach (OptionGroup group in (OptionGroup[])[_run, _table, _network, _learning, _regularization, _teacher])
+        foreach (OptionGroup group in (OptionGroup[])[_run, _table, _columns, _network, _learning, _regularization, _teacher])
             group.AddTo(this);
         ExampleHelp.AddTo(
             this,
@@ -31,6 +33,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
             "mnist train --data mnist --preset accurate",
             "mnist train --data my-digits.csv --validation 0.1 --hidden 300,100 --dropout 0.3 --early-stopping 5 --model my-digits.zip",
             "mnist train --data letters.tsv --label 2 --skip 1,3-6 --size 16x8",
+            "mnist train --data income.csv --label income --model income.zip",
+            "mnist train --data houses.csv --label price --task regression --ignore address --categories zip",
             "mnist train --data fruit/ --color --size 48x48 --preset convnet",
             "mnist train --data mnist --seeds 5",
             "mnist train --data mnist --preset convnet --ensemble 5",
@@ -46,6 +50,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             .. SettingsOf(parsed).Violations(),
             .. _run.Violations(parsed),
             .. _run.TableViolations(parsed, _table),
+            .. _run.TableViolations(parsed, _columns),
             .. _network.Violations(parsed),
             .. SettingsOf(parsed).From is null ? [] : _network.ViolationsFromModel(parsed),
             .. _regularization.Violations(parsed),
@@ -86,9 +91,54 @@ internal sealed class TrainCommand : Command, IChecksOptions
             screen.Note($"[grey]{MarkupText.Of(note)}[/]");
         settings = settings with { Resume = settings.Resume && !startsOver };
         using Interruption interruption = new();
+        TableOptions table = _columns.Apply(parsed, settings.Data.Options);
+        if (settings.Data.Source is string source && TableBoundary.IsTable(source, settings.Data.Options, table))
+            return TrainOnTable(parsed, settings, table, screen, interruption.Token);
+        try
+        {
+            return TrainOnImages(parsed, settings, screen, interruption.Token);
+        }
+        catch (InvalidInputException e) when (IsUnlabeledTable(settings.Data))
+        {
+            throw new InvalidInputException(
+                $"{e.Message} If it is a table of numbers and categories, name the column to predict: --label COLUMN.",
+                e
+            );
+        }
+    }
+
+    private static bool IsUnlabeledTable(DataSelection data) =>
+        data.Source is string source && data.Options.LabelColumn is null && TableBoundary.LooksLikeTable(source, data.Options);
+
+    private int TrainOnTable(ParseResult parsed, TrainSettings settings, TableOptions table, Screen screen, CancellationToken cancellation)
+    {
+        TableRejection.Check(
+            parsed,
+            $"{settings.Data.Source} is read as a table of numbers and categories, not as images",
+            [.. _run.OfImages, .. _network.OfImages, .. _learning.OfImages, .. _teacher.All]
+        );
+        return new TableTrainingRun(screen, settings, table)
+        {
+            Adjust = recipe =>
+            {
+                Recipe adjusted = _regularization.Apply(parsed, _learning.Apply(parsed, _network.Apply(parsed, recipe)));
+                TrainingOptions run = settings.Recipe.Training;
+                return adjusted with { Training = adjusted.Training with { Seed = run.Seed, Threads = run.Threads } };
+            },
+            CheckModel = model =>
+            {
+                CheckModel(parsed, model, settings);
+                return CheckpointsOf(settings, model);
+            },
+            Metadata = MetadataOf(settings),
+        }.Run(cancellation);
+    }
+
+    private static int TrainOnImages(ParseResult parsed, TrainSettings settings, Screen screen, CancellationToken cancellation)
+    {
         return settings.Folds is int folds
-            ? CrossValidate(settings, folds, screen, interruption.Token)
-            : Train(parsed, settings, screen, interruption.Token);
+            ? CrossValidate(settings, folds, screen, cancellation)
+            : Train(parsed, settings, screen, cancellation);
     }
 
     private static int CrossValidate(TrainSettings settings, int folds, Screen screen, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Output;
@@ -34,6 +35,14 @@ internal sealed record InspectModelJson(
     /// <summary>The weights that were written as images; absent without <c>--weights</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WeightFilesJson? Weights { get; init; }
+
+    /// <summary>The columns that a model of a table reads, and its label; left out for other models.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IEnumerable<ColumnJson>? Columns { get; init; }
+
+    /// <summary>Returns the columns of a model of a table, and its label, which is last.</summary>
+    public static IEnumerable<ColumnJson> ColumnsOf(TableSchema schema) =>
+        [.. schema.Columns.Select(column => ColumnJson.Of(column, isLabel: false)), ColumnJson.Of(schema.Label, isLabel: true)];
 
     public static InspectModelJson Of(string model, ModelInspection inspection)
     {

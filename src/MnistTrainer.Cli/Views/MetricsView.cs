@@ -37,11 +37,11 @@ internal static class MetricsView
         );
     }
 
-    public static void ShowClasses(IAnsiConsole console, ClassificationMetrics metrics)
+    public static void ShowClasses(IAnsiConsole console, ClassificationMetrics metrics, string unit = "images")
     {
         Table table = new Table().Border(TableBorder.Rounded).Title("Accuracy by class");
         table.AddColumn("class");
-        foreach (string column in (string[])["precision", "recall", "F1", "images"])
+        foreach (string column in (string[])["precision", "recall", "F1", unit])
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (ClassMetrics one in metrics.PerClass)
         {

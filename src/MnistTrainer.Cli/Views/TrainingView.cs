@@ -30,7 +30,8 @@ internal static class TrainingView
         console.WriteMarkup($"[grey]Next:[/]         ./mnist predict --model {MarkupText.Of(path)} image.png");
     }
 
-    private static void ShowEnd(IAnsiConsole console, TrainingResult result, int epochs)
+    /// <summary>Shows how a training ended, if not as planned.</summary>
+    public static void ShowEnd(IAnsiConsole console, TrainingResult result, int epochs)
     {
         if (result.WasCancelled)
             console.WriteMarkup(

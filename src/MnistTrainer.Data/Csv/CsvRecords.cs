@@ -24,8 +24,12 @@ internal sealed class CsvRecords : IDisposable
     // The length of the number in the last cell, where a comment behind it was cut.
     private int? _lastLength;
 
-    private CsvRecords(InputFile file, Stream text, CsvReader reader, CsvDialect dialect)
+    // A number sign behind a number begins a comment, except in tables of text.
+    private readonly bool _cutsComments;
+
+    private CsvRecords(InputFile file, Stream text, CsvReader reader, CsvDialect dialect, bool cutsComments)
     {
+        _cutsComments = cutsComments;
         _file = file;
         _text = text;
         _reader = reader;
@@ -61,8 +65,16 @@ internal sealed class CsvRecords : IDisposable
         return Open(file, text, table.Dialect);
     }
 
+    /// <summary>Opens the records of a table of any columns, whose cells may hold text with number signs and, in quotes, line breaks.</summary>
+    /// <exception cref="InvalidInputException">The file does not exist or cannot be opened.</exception>
+    public static CsvRecords OpenAsText(TableFile table)
+    {
+        (InputFile file, Stream text) = table.OpenText();
+        return Open(file, text, table.Dialect, isText: true);
+    }
+
     /// <summary>Opens the records in a text, both of which are disposed of with this instance.</summary>
-    public static CsvRecords Open(InputFile file, Stream text, CsvDialect dialect)
+    public static CsvRecords Open(InputFile file, Stream text, CsvDialect dialect, bool isText = false)
     {
         CsvReaderOptions options = CsvReaderOptions.Default with
         {
@@ -73,10 +85,10 @@ internal sealed class CsvRecords : IDisposable
             Encoding = dialect.Encoding is UTF8Encoding ? Encoding.UTF8 : dialect.Encoding,
             TrimWhitespace = dialect.PaddedQuotes,
             // Cells of a pixel table contain no line breaks, so a stray quote must not swallow the rest of the file.
-            AllowLineBreaksInQuotes = false,
+            AllowLineBreaksInQuotes = isText,
             MaxRecordSize = MaximumRecordLength,
         };
-        return new CsvRecords(file, text, CsvReader.Create(text, options, leaveOpen: true), dialect);
+        return new CsvRecords(file, text, CsvReader.Create(text, options, leaveOpen: true), dialect, cutsComments: !isText);
     }
 
     /// <summary>Advances to the next record that is not blank.</summary>
@@ -181,7 +193,7 @@ internal sealed class CsvRecords : IDisposable
     private void CutComment()
     {
         _lastLength = null;
-        if (!_reader.RawRecord.Contains(CommentSign))
+        if (!_cutsComments || !_reader.RawRecord.Contains(CommentSign))
             return;
         for (int i = 1; i < _count; i++)
         {

@@ -36,6 +36,32 @@ internal static class SourceFile
     public static ArchiveFolder? OpenArchive(DataFile file) =>
         FileSignature.Find(ReadStart(file, out _)) is FileFormat format ? OpenArchive(file, format) : null;
 
+    /// <summary>The one file of an archive; what is no archive stays as it is.</summary>
+    /// <exception cref="InvalidInputException">The file cannot be read, or the archive has several files or none.</exception>
+    public static DataFile Unpack(DataFile file)
+    {
+        if (OpenArchive(file) is not ArchiveFolder archive)
+            return file;
+        List<ListedFile> files = FolderTree.List(archive, CancellationToken.None);
+        return files is [{ File: var only }]
+            ? only
+            : throw new InvalidInputException(file.Path, "an archive of one table", $"{files.Count} files", "Unpack it and name the table");
+    }
+
+    /// <summary>Whether a file is read as a table: text that is no list of images, nor of another format.</summary>
+    /// <exception cref="InvalidInputException">The file cannot be read.</exception>
+    public static bool IsTable(DataFile file)
+    {
+        byte[] start = ReadStart(file, out _);
+        return !IdxHeader.IsIdx(start)
+            && !NpyHeader.IsArray(start)
+            && !ParquetFile.IsParquet(start)
+            && FileSignature.Find(start) is null
+            && HandwritingFiles.Open(file, start) is null
+            && !FileKinds.HasImageName(file.Name)
+            && NamesTable.Find(file, CancellationToken.None) is null;
+    }
+
     private static ArchiveFolder? OpenArchive(DataFile file, FileFormat format) =>
         format.Archive switch
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MnistTrainer.Data;
 using MnistTrainer.MLNet;
 using MnistTrainer.NeuralNetwork;
 
@@ -16,4 +17,16 @@ public static class ModelStore
     /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)] // Inlined, it would load ML.NET into callers that never get here.
     public static void Save(Network network, string path) => NeuralNetworkModel.Save(network, path);
+
+    /// <inheritdoc cref="Save(Network, string)"/>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file. Its folder is created if it does not exist, and an existing file is replaced atomically.</param>
+    /// <param name="schema">The columns of the table that the network reads, saved with it (<see cref="TableSchemaFile"/>).</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Save(Network network, string path, TableSchema schema) =>
+        NeuralNetworkModel.Save(
+            network,
+            path,
+            new Dictionary<string, byte[]> { [TableSchemaFile.EntryName] = TableSchemaFile.ToJson(schema) }
+        );
 }

@@ -22,7 +22,7 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
         if (options.ValidationFraction is float fraction)
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
-        TargetScaling scaling = task.ScalesTargets ? ScalingOf(samples, plan.HasOutputBias) : TargetScaling.None;
+        TargetScaling scaling = task.ScalesTargets ? TargetScaling.Of(samples, plan.HasOutputBias) : TargetScaling.None;
         Network initial = plan.CreateInitialNetwork(samples, scaling);
         channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
         TrainingResult result = Train(
@@ -33,15 +33,6 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
             new LoggingObserver(channel, options, scaling)
         );
         return result with { Network = plan.ToTrainedNetwork(result.Network, scaling, samples.Count) };
-    }
-
-    private static TargetScaling ScalingOf(Samples samples, bool hasBias)
-    {
-        int outputs = samples.ClassNames.Count;
-        TargetStatistics statistics = new(outputs, hasBias);
-        for (int row = 0; row < samples.Count; row++)
-            statistics.Add(samples.Targets.Slice(row * outputs, outputs), samples.Weights.IsEmpty ? 1 : samples.Weights[row]);
-        return statistics.ToScaling();
     }
 
     private TrainingResult Train(

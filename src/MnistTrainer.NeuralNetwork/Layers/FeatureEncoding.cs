@@ -150,6 +150,20 @@ public sealed record FeatureEncoding(float Clip = 3, int Ramps = 0, int Indicato
         return errors;
     }
 
+    /// <summary>Adds up what stands for each column: its own value, its ramps and its indicator.</summary>
+    /// <param name="width">The number of columns.</param>
+    /// <param name="encoded">A number for each output.</param>
+    /// <param name="parameters">The parameters of the layer.</param>
+    internal double[] SumByColumn(int width, ReadOnlySpan<double> encoded, ReadOnlySpan<double> parameters)
+    {
+        double[] sums = encoded[..width].ToArray();
+        for (int ramp = 0; ramp < Ramps; ramp++)
+            sums[RampOf(parameters[(2 * width)..], ramp).Column] += encoded[width + ramp];
+        for (int i = 0; i < Indicators; i++)
+            sums[(int)parameters[(2 * width) + (3 * Ramps) + i]] += encoded[width + Ramps + i];
+        return sums;
+    }
+
     private double[] Exact(double[] x, ReadOnlySpan<double> parameters)
     {
         int width = x.Length;

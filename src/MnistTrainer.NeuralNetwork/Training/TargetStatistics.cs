@@ -1,9 +1,9 @@
-namespace MnistTrainer.MLNet;
+namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>Mean and deviation of weighted targets, for each output of a network. Targets that are missing are left out.</summary>
 /// <param name="outputs">The number of outputs.</param>
 /// <param name="hasBias">Whether the output layer has a bias. Without one it cannot absorb the mean, so targets are scaled around 0.</param>
-internal sealed class TargetStatistics(int outputs, bool hasBias)
+public sealed class TargetStatistics(int outputs, bool hasBias)
 {
     private const double RoundingError = 1e-12;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using MnistTrainer.NeuralNetwork;
 
-namespace MnistTrainer.MLNet;
+namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// Standardizes targets to a mean of 0 and a standard deviation of 1 during training, the range that learning rates and initializers assume: training on prices
@@ -9,7 +8,7 @@ namespace MnistTrainer.MLNet;
 /// the inverse afterwards: y = s (w h + b) + m = (s w) h + (s b + m).
 /// </summary>
 /// <param name="Outputs">The scaling of each output; empty for none.</param>
-internal sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
+public sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
 {
     /// <summary>No scaling.</summary>
     public static TargetScaling None { get; } = new([]);
@@ -17,9 +16,23 @@ internal sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
     /// <summary>Whether it changes nothing.</summary>
     public bool IsNone => Outputs.All(output => output == OutputScaling.None);
 
+    /// <summary>The scaling that standardizes the targets of samples, by their weights.</summary>
+    /// <param name="samples">Samples with targets.</param>
+    /// <param name="hasBias">Whether the output layer has biases. Without, it cannot absorb the means, so targets are scaled around 0.</param>
+    public static TargetScaling Of(Samples samples, bool hasBias)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        int outputs = samples.ClassNames.Count;
+        TargetStatistics statistics = new(outputs, hasBias);
+        for (int row = 0; row < samples.Count; row++)
+            statistics.Add(samples.Targets.Slice(row * outputs, outputs), samples.Weights.IsEmpty ? 1 : samples.Weights[row]);
+        return statistics.ToScaling();
+    }
+
     /// <summary>Scales the targets of samples.</summary>
     public Samples Scale(Samples samples)
     {
+        ArgumentNullException.ThrowIfNull(samples);
         if (IsNone)
             return samples;
         float[] targets = new float[samples.Targets.Length];
@@ -41,6 +54,7 @@ internal sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
     // Weights lie input by input, one for each output, and are followed by the biases.
     private Network WithLastLayer(Network network, Func<OutputScaling, (float Factor, float Offset)> conversion)
     {
+        ArgumentNullException.ThrowIfNull(network);
         if (IsNone)
             return network;
         (float Factor, float Offset)[] outputs = [.. Outputs.Select(conversion)];
@@ -64,7 +78,7 @@ internal sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
 /// <summary>The scaling of the targets of one output.</summary>
 /// <param name="Mean">m, the mean: the original value of a scaled target of 0.</param>
 /// <param name="Deviation">s, the standard deviation, above 0.</param>
-internal readonly record struct OutputScaling(float Mean, float Deviation)
+public readonly record struct OutputScaling(float Mean, float Deviation)
 {
     /// <summary>No scaling.</summary>
     public static OutputScaling None => new(0, 1);

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Commands;
+
+/// <summary><c>mnist explain --data</c>: the importance of the columns of a table to a model, or why it predicts what it predicts for one row.</summary>
+/// <param name="screen">The screen.</param>
+/// <param name="path">The model's file.</param>
+internal sealed class TableExplanationRun(Screen screen, string path)
+{
+    private readonly TableModel _model = TableModel.Load(path);
+
+    /// <summary>Measures the importance of all columns.</summary>
+    /// <returns>The exit code.</returns>
+    public int RunColumns(string source, int repetitions, CancellationToken cancellation)
+    {
+        TerminalListener listener = new(screen);
+        TextTable table = TableSelection.LoadTable(source, new TableOptions(), listener, cancellation);
+        Samples<float> samples = _model.Encode(table, withLabels: true, listener).Samples;
+        (TableEvaluation unchanged, ImmutableArray<ColumnImportance> columns) = ColumnImportance.Measure(
+            _model,
+            samples,
+            repetitions,
+            listener: listener,
+            cancellation: cancellation
+        );
+        if (screen.IsJson)
+        {
+            JsonOutput.Print(
+                ColumnImportanceJson.Of(path, table.Name, unchanged, columns) with
+                {
+                    Notes = listener.NotesOrNull,
+                },
+                CommandJson.Readable.ColumnImportanceJson
+            );
+        }
+        else
+        {
+            ColumnImportanceView.Show(screen.Results, unchanged, columns);
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>Explains the prediction for one row.</summary>
+    /// <param name="source">The table.</param>
+    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="cancellation">Cancels the computation.</param>
+    /// <returns>The exit code.</returns>
+    public int RunRow(string source, int row, CancellationToken cancellation)
+    {
+        TerminalListener listener = new(screen);
+        TextTable table = TableSelection.LoadTable(source, new TableOptions(), listener, cancellation);
+        if (row > table.Count)
+            throw new InvalidInputException(table.Path, $"row {row}", $"{table.Count} rows", "Name a row from 1 to the number of rows");
+        TableRows rows = _model.Encode(table, withLabels: false, listener);
+        var explanation = RowExplanation.Of(_model, rows, row - 1, cancellation);
+        if (screen.IsJson)
+        {
+            JsonOutput.Print(
+                RowExplanationJson.Of(path, table.Name, _model.Schema, explanation) with
+                {
+                    Notes = listener.NotesOrNull,
+                },
+                CommandJson.Readable.RowExplanationJson
+            );
+        }
+        else
+        {
+            RowExplanationView.Show(screen.Results, _model.Schema, explanation);
+        }
+
+        return ExitCode.Done;
+    }
+}

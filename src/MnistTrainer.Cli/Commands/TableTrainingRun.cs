@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.Commands;
+
+/// <summary><c>mnist train</c> on a table of numbers and categories.</summary>
+/// <param name="screen">The screen.</param>
+/// <param name="settings">The options.</param>
+/// <param name="options">What is known about the table.</param>
+internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, TableOptions options)
+{
+    /// <summary>Changes the default recipe of a table as the command line wants it.</summary>
+    public required Func<Recipe, Recipe> Adjust { get; init; }
+
+    /// <summary>Ensures that the model's file can be written, and returns where checkpoints go, if anywhere.</summary>
+    public required Func<string, Checkpointing?> CheckModel { get; init; }
+
+    /// <summary>Metadata to save with the model.</summary>
+    public required ImmutableSortedDictionary<string, string> Metadata { get; init; }
+
+    /// <returns>The exit code.</returns>
+    public int Run(CancellationToken cancellation)
+    {
+        string source = settings.Data.Source!;
+        string model = settings.Model ?? ModelFolder.DefaultPath(Path.GetFileName(source), TableTraining.RecipeName);
+        Checkpointing? checkpoints = CheckModel(model);
+        TerminalListener listener = new(screen);
+        TableData data = new TableSelection(source)
+        {
+            Options = options,
+            Test = settings.Data.Test,
+            ValidationFraction = settings.Data.ValidationFraction,
+            ValidationSource = settings.Data.ValidationSource,
+            Seed = settings.Data.Seed,
+        }.Load(listener, cancellation);
+        if (!screen.IsJson)
+            TableReportView.Show(screen.Notices, data.Report);
+        Recipe recipe = Adjust(TableTraining.RecipeFor(data.Schema, data.Train.Count));
+        TableTraining training = new(recipe)
+        {
+            Members = settings.Ensemble ?? 1,
+            Checkpoints = settings.Ensemble is null ? checkpoints : null,
+            Metadata = Metadata,
+        };
+        using TableTrainingOutputs outputs = new(screen, settings.Logs, data, recipe.Training.Epochs);
+        TrainedTable trained = training.Run(data, listener, outputs.Observer, cancellation);
+        bool isSaved = trained.Training.Divergence is not { LastGoodStep: 0 } || !File.Exists(model);
+        if (isSaved)
+            trained.Save(model);
+        else
+            Console.Error.WriteLine($"{model} is left unchanged: a network that learned nothing does not replace it.");
+        if (!trained.Training.WasCancelled)
+            checkpoints?.Delete();
+        if (screen.IsJson)
+            JsonOutput.Print(TableTrainJson.Of(trained, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TableTrainJson);
+        else
+            TableTrainingView.Show(screen.Results, trained, model);
+        return End(trained.Training, checkpoints, model);
+    }
+
+    private int End(TrainingResult result, Checkpointing? checkpoints, string model)
+    {
+        if (result.Divergence is Divergence divergence)
+            DivergenceView.Write(Console.Error, divergence);
+        if (!result.WasCancelled)
+            return result.Divergence is null ? ExitCode.Done : ExitCode.InvalidInput;
+        if (checkpoints is not null)
+            screen.Note(
+                $"Resume with: [bold]./mnist train --resume --model {MarkupText.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), model))}[/]"
+            );
+        return ExitCode.Cancelled;
+    }
+}

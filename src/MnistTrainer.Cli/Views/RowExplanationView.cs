@@ -1,0 +1,34 @@
+using System.Globalization;
+using MnistTrainer.Data;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows what each cell of a row contributes to the prediction for it.</summary>
+internal static class RowExplanationView
+{
+    public static void Show(IAnsiConsole console, TableSchema schema, RowExplanation explanation)
+    {
+        string what = explanation.Prediction.Label is string label ? $"probability of {label}" : schema.Label.Name;
+        console.WriteMarkup(
+            $"[bold]{MarkupText.Of(explanation.Prediction.Row)}[/]: {MarkupText.Of(schema.Label.Name)} [bold]{MarkupText.Of(explanation.Prediction.Answer)}[/]"
+        );
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("column").AddColumn("value");
+        table.AddColumn(new TableColumn(MarkupText.Of(what)).RightAligned()).AddColumn("");
+        double largest = explanation.Cells.Max(cell => Math.Abs(cell.Contribution));
+        table.AddRow("[grey]the mean row[/]", "", Number(explanation.Baseline), "");
+        foreach (CellContribution cell in explanation.Cells)
+            table.AddRow(
+                MarkupText.Of(cell.Column.Name),
+                MarkupText.Of(cell.Cell.Length == 0 ? "(missing)" : cell.Cell),
+                Signed(cell.Contribution),
+                SignedBar.Of(cell.Contribution, largest)
+            );
+        table.AddRow("[grey]this row[/]", "", Number(explanation.Output), "");
+        console.WriteTable(table);
+    }
+
+    private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
+
+    private static string Signed(double value) => (value > 0 ? "+" : "") + value.ToString("G4", CultureInfo.InvariantCulture);
+}

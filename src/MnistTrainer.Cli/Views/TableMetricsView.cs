@@ -1,0 +1,71 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows how well a model predicts the label of a table, beside what needs no model.</summary>
+internal static class TableMetricsView
+{
+    // More classes are figures without a shape.
+    private const int MostClasses = 26;
+
+    /// <param name="console">The console for results.</param>
+    /// <param name="evaluation">The figures.</param>
+    /// <param name="title">What was measured: <c>Test</c>.</param>
+    /// <param name="classes">The names of the classes, or the label of a regression alone.</param>
+    public static void Show(IAnsiConsole console, TableEvaluation evaluation, string title, IReadOnlyList<string> classes)
+    {
+        if (evaluation.Classification is ClassificationMetrics metrics)
+            ShowClasses(console, evaluation, metrics, title, classes);
+        else
+            ShowErrors(console, evaluation.Regression!, title);
+    }
+
+    private static void ShowClasses(
+        IAnsiConsole console,
+        TableEvaluation evaluation,
+        ClassificationMetrics metrics,
+        string title,
+        IReadOnlyList<string> classes
+    )
+    {
+        if (classes.Count <= MostClasses)
+        {
+            MetricsView.ShowClasses(console, metrics, "rows");
+            MetricsView.ShowConfusion(console, metrics);
+        }
+
+        MetricsView.ShowAccuracy(console, $"{title} accuracy".PadRight(Width), metrics);
+        console.WriteMarkup(
+            $"{"Baseline", -Width} {Figures.Percent(evaluation.BaselineAccuracy!.Value)}  by always answering {MarkupText.Of(evaluation.MostFrequent!.Name)}"
+        );
+        if (evaluation.AreaUnderCurve is double area)
+            console.WriteMarkup(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{"Area under curve", -Width} [bold]{area:F4}[/]  of {MarkupText.Of(classes[1])}"
+                )
+            );
+        console.WriteMarkup(string.Create(CultureInfo.InvariantCulture, $"{"Log-loss", -Width} {metrics.LogLoss:F4}"));
+    }
+
+    private static void ShowErrors(IAnsiConsole console, RegressionErrors errors, string title)
+    {
+        console.WriteMarkup(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{$"{title} R²", -Width} [bold green]{errors.RSquared:F4}[/]  {errors.Count:N0} rows"
+            )
+        );
+        console.WriteMarkup(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{"Root mean square", -Width} {errors.RootMeanSquared:G5}  baseline {errors.Baseline:G5}, by always answering the mean"
+            )
+        );
+        console.WriteMarkup(string.Create(CultureInfo.InvariantCulture, $"{"Mean absolute", -Width} {errors.MeanAbsolute:G5}"));
+    }
+
+    private const int Width = 16;
+}

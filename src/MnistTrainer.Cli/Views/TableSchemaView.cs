@@ -1,0 +1,31 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows the columns that a model of a table reads, and what it predicts.</summary>
+internal static class TableSchemaView
+{
+    private const int LongestText = 80;
+
+    public static void Show(IAnsiConsole console, TableSchema schema)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("column").AddColumn("read as").AddColumn("values");
+        foreach (SchemaColumn column in schema.Columns)
+            table.AddRow(MarkupText.Of(column.Name), TableReportView.KindOf(column.Kind), MarkupText.Of(Values(column)));
+        string kind = schema.Task == TableTask.Classification ? "classes" : "number";
+        table.AddRow(MarkupText.Of(schema.Label.Name), $"[bold]label, {kind}[/]", MarkupText.Of(Values(schema.Label)));
+        console.WriteTable(table);
+        string found = schema.HasHeader ? "by their names, in any order" : "by their numbers";
+        console.WriteMarkup($"[grey]Columns of other tables are found {found}; {schema.Width} inputs[/]");
+    }
+
+    private static string Values(SchemaColumn column)
+    {
+        if (column.Kind != ColumnKind.Category)
+            return column.Format.Unit is char unit ? $"in {unit}" : "";
+        string text = PrintableText.Of($"{column.Categories.Length}: {string.Join(", ", column.Categories)}");
+        return text.Length <= LongestText ? text : text[..LongestText] + "…";
+    }
+}

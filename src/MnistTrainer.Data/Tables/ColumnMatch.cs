@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Which column of a table is which column of a schema.</summary>
+/// <param name="Inputs">For each of the schema's inputs, in their order.</param>
+/// <param name="Label">The label; null if the table has none.</param>
+/// <param name="Id">The names of the rows; null if the table has none.</param>
+/// <param name="Notes">Columns that are not used, a line each.</param>
+internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn? Label, TextColumn? Id, IReadOnlyList<string> Notes)
+{
+    private const int MostShown = 10;
+
+    /// <exception cref="InvalidInputException">Columns are missing.</exception>
+    public static ColumnMatch Of(TableSchema schema, TextTable table) =>
+        table.HasHeader != schema.HasHeader
+            ? throw new InvalidInputException(
+                table.Path,
+                schema.HasHeader ? "a header with the names of the columns" : "no header, as in the table that was trained on",
+                schema.HasHeader ? "none" : $"the names {Shown(table.Columns.Select(column => column.Name))}",
+                "Use a table like the one that was trained on"
+            )
+            {
+                Option = nameof(TableOptions.HasHeader),
+            }
+        : schema.HasHeader ? ByName(schema, table)
+        : ByNumber(schema, table);
+
+    /// <summary>The inputs, with their columns and where they begin.</summary>
+    public IEnumerable<(SchemaColumn Column, TextColumn Source, int Offset)> Sources(TableSchema schema) =>
+        schema.Inputs.Zip(Inputs, schema.Offsets);
+
+    private static ColumnMatch ByName(TableSchema schema, TextTable table)
+    {
+        string[] missing = [.. schema.Inputs.Where(column => Find(table, column.Name) is null).Select(column => column.Name)];
+        if (missing.Length > 0)
+        {
+            throw new InvalidInputException(
+                table.Path,
+                $"the {schema.Inputs.Count()} columns that the model reads",
+                $"none of the name{(missing.Length == 1 ? "" : "s")} {Shown(missing)}",
+                "Add or rename the columns; a value that is not known may be empty"
+            );
+        }
+
+        TextColumn[] known = [.. schema.Columns.Append(schema.Label).Select(column => Find(table, column.Name)).OfType<TextColumn>()];
+        string[] extra = [.. table.Columns.Except(known).Select(column => column.Name)];
+        return new ColumnMatch(
+            [.. schema.Inputs.Select(column => Find(table, column.Name)!)],
+            Find(table, schema.Label.Name),
+            schema.Id is SchemaColumn id ? Find(table, id.Name) : null,
+            extra.Length == 0 ? [] : [$"not used, since the model does not know {(extra.Length == 1 ? "it" : "them")}: {Shown(extra)}"]
+        );
+    }
+
+    private static ColumnMatch ByNumber(TableSchema schema, TextTable table)
+    {
+        int all = schema.Columns.Length + 1;
+        bool hasLabel = table.Columns.Length == all;
+        bool lacksLabel = table.Columns.Length == all - 1 && schema.LabelIndex == all - 1;
+        if (!hasLabel && !lacksLabel)
+        {
+            throw new InvalidInputException(
+                table.Path,
+                schema.LabelIndex == all - 1 ? $"{all} columns, or {all - 1} without the label, which is the last" : $"{all} columns",
+                $"{table.Columns.Length}",
+                "Use a table like the one that was trained on; the label may be empty"
+            );
+        }
+
+        TextColumn[] columns = [.. table.Columns.Where((_, index) => !hasLabel || index != schema.LabelIndex)];
+        TextColumn[] inputs = [.. columns.Where((_, index) => schema.Columns[index].Width > 0)];
+        int id = Enumerable.Range(0, columns.Length).FirstOrDefault(index => schema.Columns[index].Kind == ColumnKind.Id, -1);
+        return new ColumnMatch([.. inputs], hasLabel ? table.Columns[schema.LabelIndex] : null, id < 0 ? null : columns[id], []);
+    }
+
+    // The same name, or else the only one that differs in case, quotes and blanks alone.
+    private static TextColumn? Find(TextTable table, string name) =>
+        table.Find(name) ?? (table.Columns.Where(column => CsvHeader.AreEqual(column.Name, name)).ToArray() is [var only] ? only : null);
+
+    private static string Shown(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return string.Join(", ", all.Take(MostShown)) + (all.Length > MostShown ? $" and {all.Length - MostShown} more" : "");
+    }
+}

@@ -1,0 +1,51 @@
+namespace MnistTrainer.Data;
+
+/// <summary>The different texts of a column, apart from those whose value is missing.</summary>
+internal sealed class ColumnTexts
+{
+    private readonly int[] _indices;
+
+    private ColumnTexts(TextColumn column, int[] counts, bool[] areMissing)
+    {
+        Column = column;
+        _indices = [.. Enumerable.Range(0, counts.Length).Where(i => !areMissing[i])];
+        Values = Array.ConvertAll(_indices, i => column.Texts[i]);
+        Counts = Array.ConvertAll(_indices, i => counts[i]);
+        Count = Counts.Sum();
+        Missing = column.Count - Count;
+        MissingTexts = [.. Enumerable.Range(0, counts.Length).Where(i => areMissing[i]).Select(i => column.Texts[i])];
+    }
+
+    /// <summary>The column.</summary>
+    public TextColumn Column { get; }
+
+    /// <summary>The different texts that are not missing, in the order of their first cells.</summary>
+    public string[] Values { get; }
+
+    /// <summary>How many cells have each of <see cref="Values"/>.</summary>
+    public int[] Counts { get; }
+
+    /// <summary>The number of <see cref="Values"/>.</summary>
+    public int Distinct => Values.Length;
+
+    /// <summary>The number of cells that are not missing.</summary>
+    public int Count { get; }
+
+    /// <summary>The number of cells that are missing.</summary>
+    public int Missing { get; }
+
+    /// <summary>The different texts that are missing.</summary>
+    public IReadOnlyList<string> MissingTexts { get; }
+
+    /// <param name="column">The column.</param>
+    /// <param name="isMissing">Whether a text is a missing value.</param>
+    public static ColumnTexts Of(TextColumn column, Func<string, bool> isMissing) =>
+        new(column, column.CountTexts(), [.. column.Texts.Select(isMissing)]);
+
+    /// <summary>The place among the texts of the column of one of <see cref="Values"/>.</summary>
+    public int IndexOf(int value) => _indices[value];
+
+    /// <summary>The most frequent texts, the first of equally frequent ones first.</summary>
+    public IEnumerable<string> Frequent(int count) =>
+        Enumerable.Range(0, Values.Length).OrderByDescending(i => Counts[i]).Take(count).Select(i => Values[i]);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace MnistTrainer.Data;
+
+/// <summary>A column of a table as a model reads it.</summary>
+/// <param name="Name">Its name in the header, or its number from 1 where there is none.</param>
+/// <param name="Kind">What it is.</param>
+public sealed record SchemaColumn(string Name, ColumnKind Kind)
+{
+    /// <summary>How numbers are written. Default: with a decimal point and nothing else.</summary>
+    public NumberFormat Format { get; init; } = new();
+
+    /// <summary>The categories, each an input of its own; of a label, the classes. Default: empty, for another kind.</summary>
+    public ImmutableArray<string> Categories { get; init; } = [];
+
+    /// <summary>Texts that are missing values of this column, besides <see cref="TableSchema.MissingTexts"/>. Default: empty.</summary>
+    public ImmutableArray<string> MissingTexts { get; init; } = [];
+
+    /// <summary>
+    /// The number of inputs of the network: one for a number; for a category, one for each and a last one for a value that is missing or none of them; 0 for others.
+    /// </summary>
+    public int Width =>
+        Kind switch
+        {
+            ColumnKind.Number => 1,
+            ColumnKind.Category => Categories.Length + 1,
+            _ => 0,
+        };
+}

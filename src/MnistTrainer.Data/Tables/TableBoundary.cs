@@ -1,0 +1,109 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// Where images end and tables begin: a text file with a label is a table of numbers and categories unless its other columns are pixels. They are pixels if the header
+/// names most of them so; if they are at least 49 of a family of names, such as <c>V1</c> to <c>V784</c>, or without a header, and form an image; or if they are
+/// fewer without a header, all numbers, none above 255, and none with decimals unless all are at most 1.
+/// </summary>
+public static class TableBoundary
+{
+    // Fewer columns than 7x7 pixels may be anything.
+    private const int FewestPixels = 49;
+    private const int LargestPixel = 255;
+
+    /// <summary>Whether a source is read as a table of numbers and categories rather than as images.</summary>
+    /// <param name="source">The source. What is no file on disk is not read as a table unless an option demands it.</param>
+    /// <param name="images">What is known about it as images: an image's size or color makes it one.</param>
+    /// <param name="table">What is known about it as a table: options that only tables have make it one.</param>
+    public static bool IsTable(string source, LoadOptions images, TableOptions table)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(table);
+        if (table.AreOfColumns)
+            return true;
+        return images is { LabelColumn: not null, Shape: null, InColor: false } && Judge(source, images) is { ArePixels: false };
+    }
+
+    /// <summary>
+    /// Whether a source that cannot be read as images looks like a table whose label is not known: it has a header of names that are not those of pixels, and a
+    /// column of words, or of numbers that are no pixels.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="images">What is known about it.</param>
+    public static bool LooksLikeTable(string source, LoadOptions images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images is { Shape: null, InColor: false } && Judge(source, images) is { ArePixels: false, HasHeader: true, HasOthers: true };
+    }
+
+    private static Judgement? Judge(string source, LoadOptions options)
+    {
+        if (!File.Exists(source) || new FileInfo(source).Length == 0)
+            return null;
+        try
+        {
+            DataFile file = DataFile.OnDisk(source);
+            if (SourceFile.OpenArchive(file) is not null)
+                file = SourceFile.Unpack(file);
+            if (!SourceFile.IsTable(file))
+                return null;
+            var table = TableFile.Open(file, options with { LabelsRequired = false });
+            if (table.Format is not (null or ArffTable))
+                return null;
+            return Judge(table, CsvSample.Read(table, table.Options.HasHeader), options);
+        }
+        catch (InvalidInputException)
+        {
+            // Reported when it is read.
+            return null;
+        }
+    }
+
+    private static Judgement Judge(TableFile table, CsvSample sample, LoadOptions options)
+    {
+        ColumnSelection selection = new(table.Path, sample.Header, sample.Columns);
+        HashSet<int> known = [.. selection.FindAll(options.SkippedColumns, nameof(LoadOptions.SkippedColumns))];
+        if (options.LabelColumn is string label)
+            known.Add(selection.Find(label, nameof(LoadOptions.LabelColumn)));
+        int[] rest = [.. Enumerable.Range(0, sample.Columns).Where(column => !known.Contains(column))];
+        ColumnProfile[] profiles =
+        [
+            .. rest.Where(column => sample.Header is null || !CsvHeader.IsIndex(sample.Header[column]))
+                .Select(column => ColumnProfile.Of(sample.Column(column), table.Dialect.HasDecimalComma)),
+        ];
+        bool haveDecimals = rest.Any(column => sample.Column(column).Any(cell => IsFraction(cell, table.Dialect.HasDecimalComma)));
+        bool hasOthers = profiles.Any(profile => profile.IsText || profile.Range is not { Smallest: >= -1, Largest: <= LargestPixel });
+        hasOthers |= haveDecimals && profiles.Any(profile => profile.Range.Largest > 1);
+        if (sample.Header is null)
+            return new Judgement(rest.Length < FewestPixels ? !hasOthers : IsImage(table, sample), false, hasOthers);
+        int[] family = CsvHeader.FindFamily(sample.Header, rest);
+        bool arePixels =
+            rest.Count(column => CsvHeader.IsPixel(sample.Header[column])) * 2 > rest.Length
+            || CsvHeader.IsMadeUnique(sample.Header)
+            || (family.Length >= FewestPixels && IsImage(table, sample));
+        return new Judgement(arePixels, true, hasOthers);
+    }
+
+    private static bool IsFraction(string cell, bool decimalComma) =>
+        CellParser.TryParse(cell, decimalComma, out double value) && !double.IsInteger(value);
+
+    // Where nothing else is found, all pixels are in one row.
+    private static bool IsImage(TableFile table, CsvSample sample)
+    {
+        try
+        {
+            return new CsvLayoutFinder(table, sample).Find().Shape.Height > 1;
+        }
+        catch (InvalidInputException)
+        {
+            return false;
+        }
+    }
+
+    /// <param name="ArePixels">Whether the columns are pixels.</param>
+    /// <param name="HasHeader">Whether columns have names.</param>
+    /// <param name="HasOthers">Whether a column cannot be of pixels.</param>
+    private sealed record Judgement(bool ArePixels, bool HasHeader, bool HasOthers);
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Reads the rows of a table as inputs of a network: numbers as they are, NaN where they are missing, and a 1 for the category among zeros.</summary>
+/// <param name="schema">The columns that the network reads.</param>
+public sealed class TableEncoder(TableSchema schema)
+{
+    private const int MaximumValues = 1 << 29;
+    private const int MostShown = 3;
+
+    /// <summary>Reads rows.</summary>
+    /// <param name="table">The table. Its columns are found by their names, in any order; the label may be missing.</param>
+    /// <param name="withLabels">Whether labels are read, which must then be there; rows without one are left out.</param>
+    /// <exception cref="InvalidInputException">Columns are missing, a cell is no number where one belongs, or a label is no class of the schema.</exception>
+    public TableRows Encode(TextTable table, bool withLabels)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ColumnMatch match = ColumnMatch.Of(schema, table);
+        List<string> notes = [.. match.Notes];
+        if (withLabels && match.Label is null)
+            throw new InvalidInputException(
+                table.Path,
+                $"the column {schema.Label.Name}, which is the label",
+                "none of this name",
+                "Add the column, or predict instead"
+            );
+        int[] rows = withLabels ? LabeledRows(table, match.Label!, notes) : [.. Enumerable.Range(0, table.Count)];
+        if ((long)rows.Length * schema.Width > MaximumValues)
+            throw new InvalidInputException(
+                table.Path,
+                $"rows of at most {MaximumValues} inputs in total",
+                $"{rows.Length} rows of {schema.Width} inputs",
+                "Use fewer rows, or leave out columns with many categories"
+            );
+        float[] values = new float[rows.Length * schema.Width];
+        foreach ((SchemaColumn column, TextColumn source, int offset) in match.Sources(schema))
+        {
+            if (column.Kind == ColumnKind.Number)
+                EncodeNumbers(table, column, source, rows, values.AsSpan(offset), notes);
+            else
+                EncodeCategories(column, source, rows, values.AsSpan(offset), notes);
+        }
+
+        Samples<float> samples = new(Shape.Vector(schema.Width), values, labels: null, classNames: []);
+        return new TableRows(withLabels ? WithLabels(samples, table, match.Label!, rows) : samples, [.. rows])
+        {
+            Ids = match.Id is TextColumn id ? new RowIds(id.Name, [.. rows.Select(row => id[row])]) : null,
+            Notes = notes,
+            Sources = match.Inputs,
+        };
+    }
+
+    private int[] LabeledRows(TextTable table, TextColumn label, List<string> notes)
+    {
+        int[] rows = [.. Enumerable.Range(0, table.Count).Where(row => !schema.IsMissing(schema.Label, label[row]))];
+        int skipped = table.Count - rows.Length;
+        if (rows.Length == 0)
+            throw new InvalidInputException(table.Path, $"rows with a label in {label.Name}", "none", "Label the rows, or predict instead");
+        if (skipped > 0)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{skipped:N0} row{(skipped == 1 ? "" : "s")} without a label left out"));
+        return rows;
+    }
+
+    private void EncodeNumbers(TextTable table, SchemaColumn column, TextColumn source, int[] rows, Span<float> values, List<string> notes)
+    {
+        // NaN for what is missing, and null for what is no number.
+        float?[] numbers =
+        [
+            .. source.Texts.Select(text =>
+                schema.IsMissing(column, text) ? float.NaN
+                : Parse(column.Format, text) is double number ? (float)number
+                : (float?)null
+            ),
+        ];
+        int missing = 0;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            float? number = numbers[source.Cells[rows[row]]];
+            values[row * schema.Width] =
+                number
+                ?? throw new InvalidInputException(
+                    $"{table.Path}, line {table.Line(rows[row])}, column {source.Name}",
+                    $"a number{Describe(column.Format)}, or an empty cell",
+                    $"\"{source[rows[row]]}\"",
+                    "Write the number as in the table that was trained on"
+                );
+            missing += float.IsNaN(number.Value) ? 1 : 0;
+        }
+
+        if (missing == rows.Length && missing > 0)
+            notes.Add($"{source.Name}: all values are missing");
+    }
+
+    private void EncodeCategories(SchemaColumn column, TextColumn source, int[] rows, Span<float> values, List<string> notes)
+    {
+        CategoryIndex index = new(column.Categories);
+        int other = column.Categories.Length;
+        int?[] places = [.. source.Texts.Select(text => schema.IsMissing(column, text) ? other : index.Find(text))];
+        Dictionary<string, int> unknown = new(StringComparer.Ordinal);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            int? place = places[source.Cells[rows[row]]];
+            values[(row * schema.Width) + (place ?? other)] = 1;
+            if (place is null)
+                unknown[source[rows[row]]] = unknown.GetValueOrDefault(source[rows[row]]) + 1;
+        }
+
+        if (unknown.Count > 0)
+        {
+            string shown = string.Join(
+                ", ",
+                unknown.OrderByDescending(pair => pair.Value).Take(MostShown).Select(pair => $"\"{pair.Key}\"")
+            );
+            notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{source.Name}: {unknown.Values.Sum():N0} cells are none of the {other} categories that were trained on ({shown}{(unknown.Count > MostShown ? ", …" : "")})"
+                )
+            );
+        }
+    }
+
+    private Samples<float> WithLabels(Samples<float> samples, TextTable table, TextColumn label, int[] rows)
+    {
+        if (schema.Task == TableTask.Regression)
+            return (Samples<float>)samples.WithTargets([.. rows.Select(NumberOf)], schema.Label.Name);
+        CategoryIndex index = new(schema.Label.Categories);
+        int?[] classes = [.. label.Texts.Select(index.Find)];
+        return (Samples<float>)
+            samples.WithLabels([.. rows.Select(row => classes[label.Cells[row]] ?? throw NoClass(row))], schema.Label.Categories);
+
+        float NumberOf(int row) =>
+            Parse(schema.Label.Format, label[row]) is double number
+                ? (float)number
+                : throw new InvalidInputException(
+                    $"{table.Path}, line {table.Line(row)}, column {label.Name}",
+                    $"a number{Describe(schema.Label.Format)}",
+                    $"\"{label[row]}\"",
+                    "Write the number as in the table that was trained on, or leave the cell empty"
+                );
+
+        InvalidInputException NoClass(int row) =>
+            new(
+                $"{table.Path}, line {table.Line(row)}, column {label.Name}",
+                $"a class of the model: {string.Join(", ", schema.Label.Categories.Take(MostShown))}{(schema.Label.Categories.Length > MostShown ? ", …" : "")}",
+                $"\"{label[row]}\"",
+                "Correct the label, or train a model with this class"
+            );
+    }
+
+    // A percentage and a share of 1 are not the same number.
+    private static double? Parse(NumberFormat format, string text) =>
+        format.TryParse(text, out double number) && (format.Unit is null || number == 0 || NumberFormat.UnitOf(text) is not null)
+            ? number
+            : null;
+
+    private static string Describe(NumberFormat format)
+    {
+        string mark = format.DecimalMark == ',' ? " with a decimal comma" : "";
+        return format.Unit is char unit ? $"{mark} in {unit}" : mark;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Finds what the columns of a table hold, and which of them a network can be trained on.</summary>
+public static class TableReportFinder
+{
+    /// <summary>Finds what the columns hold.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="options">What is known about it.</param>
+    /// <exception cref="InvalidInputException">An option names no column, or what a column holds is uncertain; the message names it and what decides it.</exception>
+    public static TableReport Find(TextTable table, TableOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        ColumnRoles roles = ColumnRoles.Of(table, options);
+        ColumnFinder finder = new(table, options);
+        List<ColumnReport> reports = [];
+        for (int column = 0; column < table.Columns.Length; column++)
+        {
+            if (column != roles.Label)
+                reports.Add(finder.Find(table.Columns[column], roles.Kinds.TryGetValue(column, out ColumnKind kind) ? kind : null));
+        }
+
+        ColumnReport? label = roles.Label is int index ? LabelFinder.Find(table, index, options, finder) : null;
+        return new TableReport(table, KeepOneId([.. reports]), label, roles.Label ?? -1);
+    }
+
+    /// <summary>The description of the columns to train on.</summary>
+    /// <param name="report">The columns of a table with a label.</param>
+    /// <exception cref="InvalidInputException">No label is known, no column is left to train on, or there are too many inputs.</exception>
+    public static TableSchema ToSchema(TableReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.Label is null)
+            throw new InvalidInputException(report.Table.Path, "a column to predict", "none specified", "Name the label column")
+            {
+                Option = nameof(TableOptions.LabelColumn),
+            };
+        TableSchema schema = new()
+        {
+            Columns = [.. report.Columns.Select(one => one.Column)],
+            Label = report.Label.Column,
+            LabelIndex = report.LabelIndex,
+            HasHeader = report.Table.HasHeader,
+        };
+        if (schema.Width == 0)
+            throw new InvalidInputException(
+                report.Table.Path,
+                "columns of numbers or categories beside the label",
+                "none",
+                "Add columns, or state what some of them are"
+            )
+            {
+                Option = nameof(TableOptions.CategoryColumns),
+            };
+        return schema.Width <= TableSchema.MostInputs
+            ? schema
+            : throw new InvalidInputException(
+                report.Table.Path,
+                $"numbers and categories for at most {TableSchema.MostInputs} inputs",
+                $"{schema.Width}",
+                "Leave out columns with many categories"
+            )
+            {
+                Option = nameof(TableOptions.IgnoredColumns),
+            };
+    }
+
+    // Rows have one name; further columns like it are left out.
+    private static ImmutableArray<ColumnReport> KeepOneId(ImmutableArray<ColumnReport> reports)
+    {
+        ColumnReport? id =
+            reports.FirstOrDefault(one => one.Column.Kind == ColumnKind.Id && one.Option is null)
+            ?? reports.FirstOrDefault(one => one.Column.Kind == ColumnKind.Id);
+        return
+        [
+            .. reports.Select(one =>
+                one.Column.Kind == ColumnKind.Id && one != id ? one with { Column = one.Column with { Kind = ColumnKind.Ignored } } : one
+            ),
+        ];
+    }
+}

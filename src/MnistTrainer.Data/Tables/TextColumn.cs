@@ -1,0 +1,51 @@
+namespace MnistTrainer.Data;
+
+/// <summary>The cells of one column as text. A text that occurs in many cells is stored once.</summary>
+public sealed class TextColumn
+{
+    private readonly List<string> _texts = [];
+    private readonly List<int> _cells = [];
+    private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
+
+    internal TextColumn(string name) => Name = name;
+
+    /// <summary>The name in the header, or the number from 1 where there is none.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of cells.</summary>
+    public int Count => _cells.Count;
+
+    /// <summary>The different texts, in the order of their first cells.</summary>
+    public IReadOnlyList<string> Texts => _texts;
+
+    /// <summary>The text of a cell.</summary>
+    /// <param name="row">From 0.</param>
+    public string this[int row] => _texts[_cells[row]];
+
+    /// <summary>The place in <see cref="Texts"/> of the text of each cell.</summary>
+    internal IReadOnlyList<int> Cells => _cells;
+
+    internal void Add(string text)
+    {
+        if (!_indices.TryGetValue(text, out int index))
+        {
+            index = _texts.Count;
+            _indices.Add(text, index);
+            _texts.Add(text);
+        }
+
+        _cells.Add(index);
+    }
+
+    /// <summary>The first row with a text.</summary>
+    internal int FirstRowOf(int text) => _cells.IndexOf(text);
+
+    /// <summary>How many cells have each of <see cref="Texts"/>.</summary>
+    internal int[] CountTexts()
+    {
+        int[] counts = new int[_texts.Count];
+        foreach (int cell in _cells)
+            counts[cell]++;
+        return counts;
+    }
+}

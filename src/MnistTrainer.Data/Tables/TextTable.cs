@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>A table as text: CSV in any dialect, or ARFF, plain, gzipped or alone in an archive. Nothing is decided about its columns.</summary>
+public sealed class TextTable
+{
+    /// <summary>The most cells of a table.</summary>
+    public const int MaximumCells = 1 << 28;
+
+    /// <summary>The most columns of a table.</summary>
+    public const int MaximumColumns = 1 << 14;
+
+    private readonly List<long> _lines = [];
+    private readonly List<string> _findings = [];
+
+    private TextTable(string path, ImmutableArray<TextColumn> columns, bool hasHeader) =>
+        (Path, Columns, HasHeader) = (path, columns, hasHeader);
+
+    /// <summary>The file, for messages.</summary>
+    public string Path { get; }
+
+    /// <summary>The file without its folder.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The columns, in the order of the file.</summary>
+    public ImmutableArray<TextColumn> Columns { get; }
+
+    /// <summary>Whether the columns have names of their own.</summary>
+    public bool HasHeader { get; }
+
+    /// <summary>Whether semicolons separate cells, as spreadsheets write them where the decimal mark is a comma.</summary>
+    internal bool HasSemicolons { get; private init; }
+
+    /// <summary>The number of rows.</summary>
+    public int Count => _lines.Count;
+
+    /// <summary>What was detected, one short line each: <c>delimiter: semicolon</c>.</summary>
+    public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="path">The file; <c>-</c> for the standard input.</param>
+    /// <param name="options">What is known about it. Default: nothing.</param>
+    /// <param name="progress">Receives the fraction read, from 0 to 1.</param>
+    /// <param name="cancellation">Cancels reading.</param>
+    /// <exception cref="InvalidInputException">
+    /// The file cannot be read, is no table, repeats a name in its header, or has a row of another length; the message names the line.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    public static TextTable Load(
+        string path,
+        TableOptions? options = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new TableOptions();
+        DataFile file = SourceFile.Unpack(DataFile.OnDisk(path, cancellation));
+        LoadOptions known = new()
+        {
+            LabelsRequired = false,
+            HasHeader = options.HasHeader,
+            Encoding = options.Encoding,
+        };
+        var source = TableFile.Open(file, known, cancellation, out _);
+        var sample = CsvSample.Read(source, source.Options.HasHeader);
+        if (sample.Columns > MaximumColumns)
+            throw new InvalidInputException(
+                path,
+                $"a table of at most {MaximumColumns} columns",
+                $"{sample.Columns}",
+                "Leave columns out of the file"
+            );
+        ImmutableArray<TextColumn> columns = [.. NamesOf(path, sample).Select(name => new TextColumn(name))];
+        TextTable table = new(path, columns, sample.Header is not null) { HasSemicolons = source.Dialect.Delimiter == ';' };
+        table._findings.AddRange(source.Dialect.Findings);
+        table._findings.Add($"header: {(sample.Header is null ? "none" : "one line")}");
+        table.Read(source, sample, progress, cancellation);
+        return table;
+    }
+
+    /// <summary>The line of a row in the file, from 1.</summary>
+    /// <param name="row">From 0.</param>
+    public long Line(int row) => _lines[row];
+
+    /// <summary>Finds a column by its name; null if there is none.</summary>
+    internal TextColumn? Find(string name) => Columns.FirstOrDefault(column => column.Name == name);
+
+    private static string[] NamesOf(string path, CsvSample sample)
+    {
+        string[] names =
+        [
+            .. Enumerable
+                .Range(0, sample.Columns)
+                .Select(column => sample.Header?[column] is { Length: > 0 } name ? name : $"{column + 1}"),
+        ];
+        string? repeated = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return repeated is null
+            ? names
+            : throw new InvalidInputException(
+                path,
+                "a name of its own for each column",
+                $"\"{repeated}\" more than once",
+                "Rename one of the columns in the header"
+            );
+    }
+
+    private void Read(TableFile source, CsvSample sample, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        using var records = CsvRecords.OpenAsText(source);
+        records.Skip(sample.LeadingRecords);
+        int repeated = 0;
+        while (records.Read())
+        {
+            if (_lines.Count % 1024 == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(records.FractionRead);
+            }
+
+            if (!records.HasColumns(Columns.Length))
+            {
+                throw new InvalidInputException(
+                    $"{Path}, line {records.Line}",
+                    $"{Columns.Length} cells, as other rows have",
+                    $"{records.Count}",
+                    "Complete the row, or quote cells that contain the delimiter"
+                );
+            }
+
+            if ((long)(_lines.Count + 1) * Columns.Length > MaximumCells)
+                throw new InvalidInputException(Path, $"at most {MaximumCells} cells", "more", "Use fewer rows or columns");
+            string[] cells = records.Cells();
+            if (sample.Header is not null && sample.Header.AsSpan().SequenceEqual(cells.AsSpan(0, Columns.Length)))
+            {
+                repeated++;
+                continue;
+            }
+
+            for (int column = 0; column < Columns.Length; column++)
+                Columns[column].Add(cells[column]);
+            _lines.Add(records.Line);
+        }
+
+        if (repeated > 0)
+            _findings.Add($"header: repeated in {repeated} row{(repeated == 1 ? "" : "s")}, skipped");
+        if (Count == 0)
+            throw new InvalidInputException(Path, "a table with rows", "only a header", "Specify a file that contains rows");
+    }
+}

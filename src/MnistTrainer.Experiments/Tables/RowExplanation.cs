@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>What a cell contributes to a prediction.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Cell">The text of the cell.</param>
+/// <param name="Contribution">What it adds to the probability of the class, or to the number in its unit.</param>
+public sealed record CellContribution(SchemaColumn Column, string Cell, double Contribution);
+
+/// <summary>
+/// Why a model predicts what it predicts for one row, by integrated gradients from the mean of all rows (<see cref="IntegratedGradients"/>).
+/// </summary>
+/// <param name="Prediction">The prediction.</param>
+/// <param name="Output">The probability of the predicted class, or the number.</param>
+/// <param name="Baseline">The same for the mean of all rows. The contributions add up to <paramref name="Output"/> less this.</param>
+/// <param name="Cells">The contributions of the cells, the largest first.</param>
+public sealed record RowExplanation(TablePrediction Prediction, double Output, double Baseline, ImmutableArray<CellContribution> Cells)
+{
+    /// <summary>Explains the prediction for a row.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rows">The rows of a table.</param>
+    /// <param name="row">One of them, from 0.</param>
+    /// <param name="cancellation">Cancels the computation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public static RowExplanation Of(TableModel model, TableRows rows, int row, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(rows);
+        float[] outputs = new float[model.Schema.OutputNames.Length];
+        using (Scorer scorer = new(model.Network))
+            scorer.Score(rows.Samples.Row(row), outputs);
+        int output = Experiments.Prediction.BestOf(outputs);
+        var gradients = IntegratedGradients.Of(model.Network, rows.Samples, rows.Samples.Row(row), output, cancellation);
+        ImmutableArray<int> offsets = model.Schema.Offsets;
+        CellContribution[] cells =
+        [
+            .. model.Schema.Inputs.Select(
+                (column, input) =>
+                    new CellContribution(
+                        column,
+                        rows.Cell(row, input),
+                        gradients.Contributions.AsSpan().Slice(offsets[input], column.Width).ToArray().Sum()
+                    )
+            ),
+        ];
+        return new RowExplanation(
+            TablePrediction.Of(rows.NameOf(row), model.Schema, outputs),
+            gradients.Output,
+            gradients.Baseline,
+            [.. cells.OrderByDescending(cell => Math.Abs(cell.Contribution))]
+        );
+    }
+}

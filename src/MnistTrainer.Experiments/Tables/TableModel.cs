@@ -1,0 +1,99 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>A network and the columns of the tables that it reads. Immutable and thread-safe.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Schema">The columns, and the label that is predicted.</param>
+/// <example>
+/// <code>
+/// var model = TableModel.Load("income.zip");
+/// foreach (TablePrediction row in model.Predict(TextTable.Load("new.csv")).Predictions)
+///     Console.WriteLine($"{row.Row}: {row.Answer}");
+/// </code>
+/// </example>
+public sealed record TableModel(Network Network, TableSchema Schema)
+{
+    /// <summary>Loads a model that was trained on a table.</summary>
+    /// <param name="path">The zip file.</param>
+    /// <exception cref="InvalidInputException">It cannot be read, is damaged, or was not trained on a table.</exception>
+    public static TableModel Load(string path) =>
+        Find(path)
+        ?? throw new InvalidInputException(
+            path,
+            "a model of a table, with the names of its columns",
+            "one of images or of vectors without names",
+            "Use a model that was trained on a table with a label column"
+        );
+
+    /// <summary>Loads a model if it was trained on a table; null otherwise.</summary>
+    /// <param name="path">The zip file.</param>
+    /// <exception cref="InvalidInputException">It cannot be read, or is damaged.</exception>
+    public static TableModel? Find(string path) => Find(path, ModelFile.Load(path));
+
+    /// <summary>Adds the columns of a model file to its network if it was trained on a table; null otherwise.</summary>
+    /// <param name="path">The zip file.</param>
+    /// <param name="network">The network that was loaded from it.</param>
+    /// <exception cref="InvalidInputException">It cannot be read, or its description of the table is damaged.</exception>
+    public static TableModel? Find(string path, Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (TableSchemaFile.Find(path) is not TableSchema schema)
+            return null;
+        schema.CheckFits(network.Definition, path);
+        return new TableModel(network, schema);
+    }
+
+    /// <summary>Predicts the label of every row of a table.</summary>
+    /// <param name="table">The table, with the columns of <see cref="TableSchema.Inputs"/> in any order.</param>
+    /// <param name="listener">Receives progress. Default: none.</param>
+    /// <param name="cancellation">Cancels the prediction.</param>
+    /// <exception cref="InvalidInputException">Columns are missing, or a cell is no number where one belongs.</exception>
+    /// <exception cref="OperationCanceledException">The prediction was cancelled.</exception>
+    public TablePredictions Predict(TextTable table, IExperimentListener? listener = null, CancellationToken cancellation = default)
+    {
+        TableRows rows = new TableEncoder(Schema).Encode(table, withLabels: false);
+        TablePrediction[] predictions = new TablePrediction[rows.Samples.Count];
+        using BulkScorer scorer = new(Network, rows.Samples, Environment.ProcessorCount);
+        (listener ?? IExperimentListener.None).Run(
+            new ExperimentPhase("Predicting", Math.Max(1, predictions.Length), "rows"),
+            progress =>
+            {
+                scorer.Score(
+                    (row, outputs) =>
+                    {
+                        predictions[row] = TablePrediction.Of(rows.NameOf(row), Schema, outputs);
+                        progress?.Report(row + 1);
+                    },
+                    cancellation
+                );
+                return predictions.Length;
+            }
+        );
+        return new TablePredictions(Schema, [.. predictions], rows.Ids?.Column, [.. rows.Notes]);
+    }
+
+    /// <summary>Reads the labeled rows of a table and compares the predictions with the labels.</summary>
+    /// <param name="table">The table, with the label.</param>
+    /// <param name="listener">Receives progress, and a <see cref="SourceNote"/> for rows and columns that are left out. Default: none.</param>
+    /// <param name="cancellation">Cancels the evaluation.</param>
+    /// <exception cref="InvalidInputException">Columns or labels are missing or invalid.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    public TableEvaluation Evaluate(TextTable table, IExperimentListener? listener = null, CancellationToken cancellation = default) =>
+        TableEvaluation.Measure(Network, Encode(table, withLabels: true, listener).Samples, listener, cancellation);
+
+    /// <summary>Reads the rows of a table as inputs of the network.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="withLabels">Whether labels are read as well.</param>
+    /// <param name="listener">Receives a <see cref="SourceNote"/> for rows and columns that are left out. Default: none.</param>
+    /// <exception cref="InvalidInputException">Columns or labels are missing or invalid.</exception>
+    public TableRows Encode(TextTable table, bool withLabels, IExperimentListener? listener = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        TableRows rows = new TableEncoder(Schema).Encode(table, withLabels);
+        foreach (string note in rows.Notes)
+            listener?.OnNote(new SourceNote(table.Name, note));
+        return rows;
+    }
+}

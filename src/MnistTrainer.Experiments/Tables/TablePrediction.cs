@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>The prediction for one row of a table.</summary>
+/// <param name="Row">The id of the row where the table has one; otherwise its number from 1.</param>
+/// <param name="Label">The most probable class; null for a regression.</param>
+/// <param name="Outputs">The probability of each class, or the one number of a regression.</param>
+public sealed record TablePrediction(string Row, string? Label, ImmutableArray<float> Outputs)
+{
+    /// <summary>The probability of <see cref="Label"/>, 0 to 1; null for a regression.</summary>
+    public float? Probability => Label is null ? null : Outputs.Max();
+
+    /// <summary>The estimate of a regression; null for classes.</summary>
+    public float? Value => Label is null ? Outputs[0] : null;
+
+    /// <summary>The class, or the number with at most six digits.</summary>
+    public string Answer => Label ?? Outputs[0].ToString("G6", CultureInfo.InvariantCulture);
+
+    internal static TablePrediction Of(string row, TableSchema schema, ReadOnlySpan<float> outputs) =>
+        new(row, schema.Task == TableTask.Regression ? null : schema.OutputNames[Prediction.BestOf(outputs)], [.. outputs]);
+}
+
+/// <summary>The predictions for a table.</summary>
+/// <param name="Schema">The columns that were read, and the label that is predicted.</param>
+/// <param name="Predictions">One for each row, in order.</param>
+/// <param name="IdColumn">The name of the column that names the rows; null if there is none.</param>
+/// <param name="Notes">What a user should know: columns that are not used, categories that were not trained on.</param>
+public sealed record TablePredictions(
+    TableSchema Schema,
+    ImmutableArray<TablePrediction> Predictions,
+    string? IdColumn,
+    ImmutableArray<string> Notes
+)
+{
+    private const string RowColumn = "row";
+
+    /// <summary>Writes a table of CSV: the id or number of each row, the prediction and, of classes, its probability.</summary>
+    /// <param name="writer">Receives the text.</param>
+    public void Write(TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        bool areClasses = Schema.Task == TableTask.Classification;
+        writer.Write(
+            $"{ReportFile.CsvCell(IdColumn ?? RowColumn)},{ReportFile.CsvCell(Schema.Label.Name)}{(areClasses ? ",probability" : "")}\n"
+        );
+        foreach (TablePrediction one in Predictions)
+        {
+            string probability = areClasses ? string.Create(CultureInfo.InvariantCulture, $",{one.Probability:F4}") : "";
+            writer.Write($"{ReportFile.CsvCell(one.Row)},{ReportFile.CsvCell(one.Answer)}{probability}\n");
+        }
+    }
+
+    /// <summary>Writes what <see cref="Write"/> does to a file. A failure leaves an existing file as it was.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
+    public void Save(string path) => ReportFile.Write(path, Write);
+}

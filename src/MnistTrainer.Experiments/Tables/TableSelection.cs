@@ -1,0 +1,93 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>Selects the table that a network is trained on, and the rows that are held out of it.</summary>
+/// <param name="Source">The file; <c>-</c> for the standard input.</param>
+public sealed record TableSelection(string Source)
+{
+    private const double TestFraction = 0.1;
+
+    /// <summary>The label, and what else is known about the columns.</summary>
+    public required TableOptions Options { get; init; }
+
+    /// <summary>A table to test on. Default: null, for a tenth of <see cref="Source"/>, of every class.</summary>
+    public string? Test { get; init; }
+
+    /// <summary>The share of the training rows to hold out for validation, above 0 and below 1. Default: null.</summary>
+    public double? ValidationFraction { get; init; }
+
+    /// <summary>A table to validate on, where <see cref="ValidationFraction"/> is null. Default: null.</summary>
+    public string? ValidationSource { get; init; }
+
+    /// <summary>The seed that decides which rows are held out. Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Loads the tables, finds what their columns hold, and splits the rows.</summary>
+    /// <param name="listener">Receives progress, and a <see cref="SourceNote"/> for rows and columns that are left out. Default: none.</param>
+    /// <param name="cancellation">Cancels loading.</param>
+    /// <exception cref="InvalidInputException">A table cannot be read, its columns are uncertain, or it has no label to train on.</exception>
+    /// <exception cref="OperationCanceledException">Loading was cancelled.</exception>
+    public TableData Load(IExperimentListener? listener = null, CancellationToken cancellation = default)
+    {
+        listener ??= IExperimentListener.None;
+        TextTable table = LoadTable(Source, Options, listener, cancellation);
+        TableReport report = TableReportFinder.Find(table, Options);
+        TableSchema schema = TableReportFinder.ToSchema(report);
+        TableEncoder encoder = new(schema);
+        Samples<float> train = Encode(table),
+            test;
+        if (Test is null)
+        {
+            (train, test) = HoldOutOf(train, TestFraction);
+            listener.OnNote(new TestHeldOutNote(table.Name, test.Count));
+        }
+        else
+        {
+            test = Encode(LoadTable(Test, Options, listener, cancellation));
+        }
+
+        Samples<float>? validation = null;
+        if (ValidationFraction is double fraction)
+        {
+            (train, validation) = HoldOutOf(train, fraction);
+            listener.OnNote(new ValidationHeldOutNote(validation.Count));
+        }
+        else if (ValidationSource is not null)
+        {
+            validation = Encode(LoadTable(ValidationSource, Options, listener, cancellation));
+        }
+
+        return new TableData(report, schema, train, validation, test);
+
+        Samples<float> Encode(TextTable one)
+        {
+            TableRows rows = encoder.Encode(one, withLabels: true);
+            foreach (string note in rows.Notes)
+                listener.OnNote(new SourceNote(one.Name, note));
+            return rows.Samples;
+        }
+    }
+
+    /// <summary>Loads a table as a phase of an experiment.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="options">What is known about it.</param>
+    /// <param name="listener">Receives progress.</param>
+    /// <param name="cancellation">Cancels loading.</param>
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    public static TextTable LoadTable(string source, TableOptions options, IExperimentListener listener, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        return listener.Run(
+            new ExperimentPhase($"Loading {Path.GetFileName(source)}", 1, null),
+            progress => TextTable.Load(source, options, progress, cancellation)
+        );
+    }
+
+    private (Samples<float> Remaining, Samples<float> HeldOut) HoldOutOf(Samples<float> samples, double fraction)
+    {
+        HoldOut split = HoldOut.Split(samples, fraction, Seed);
+        return ((Samples<float>)split.Train, (Samples<float>)split.Validation);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Explains an output for one row by integrated gradients (Sundararajan, Taly and Yan 2017, "Axiomatic attribution for deep networks"): the contribution of an input is
+/// what the output gains by it on the straight way from the mean of other rows to this one. The way leads through what the first layer makes of a row if that is a
+/// <see cref="FeatureEncoding"/>, so that a missing value is a place on it as well; what it encodes of a column counts for the column. In double precision.
+/// </summary>
+/// <param name="Output">The output for the row: a probability, or the number of a network with one output.</param>
+/// <param name="Baseline">The output for the mean of the other rows. The contributions add up to <paramref name="Output"/> less this.</param>
+/// <param name="Contributions">One for each value of the row, in the unit of the output.</param>
+public sealed record IntegratedGradients(double Output, double Baseline, ImmutableArray<double> Contributions)
+{
+    private const int FewestSteps = 64;
+    private const int MostSteps = 4096;
+
+    // Of the difference that the contributions add up to.
+    private const double Tolerance = 1e-3;
+
+    /// <summary>Explains an output.</summary>
+    /// <param name="network">The network, whose layers have gradients. Contributions to an ensemble are the mean of those to its members.</param>
+    /// <param name="background">The rows whose mean the way begins at; at least one.</param>
+    /// <param name="row">The raw values of the row, as many as the network has inputs.</param>
+    /// <param name="output">The output that is explained, from 0.</param>
+    /// <param name="cancellation">Cancels the computation.</param>
+    /// <exception cref="ArgumentException">The length of the row or of the background does not fit the network, or there is no such output.</exception>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public static IntegratedGradients Of(
+        Network network,
+        Samples background,
+        ReadOnlySpan<float> row,
+        int output,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(background);
+        int width = network.Definition.InputShape.Size;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, width, nameof(row));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(background.Shape.Size, width, nameof(background));
+        ArgumentOutOfRangeException.ThrowIfZero(background.Count, nameof(background));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)output, (uint)network.Definition.ClassNames.Length, nameof(output));
+        double[] values = Array.ConvertAll(row.ToArray(), value => (double)value);
+        IntegratedGradients[] members =
+        [
+            .. Enumerable
+                .Range(0, network.Definition.Members)
+                .Select(member => new EncodedPath(network.Member(member), output).Explain(background, values, cancellation)),
+        ];
+        return members.Length == 1
+            ? members[0]
+            : new IntegratedGradients(
+                members.Average(member => member.Output),
+                members.Average(member => member.Baseline),
+                [.. Enumerable.Range(0, width).Select(i => members.Average(member => member.Contributions[i]))]
+            );
+    }
+
+    /// <summary>The layers behind the encoding of one network, and the way through their inputs.</summary>
+    private sealed class EncodedPath(Network network, int output)
+    {
+        private readonly ExactNetwork _exact = new(network);
+        private readonly int _first = network.Definition.Layers[0] is FeatureEncoding ? 1 : 0;
+
+        public IntegratedGradients Explain(Samples background, double[] row, CancellationToken cancellation)
+        {
+            double[] from = MeanOf(background, cancellation),
+                to = Encode(row);
+            double begin = OutputFor(from, null),
+                end = OutputFor(to, null);
+            double[] effects = [];
+            for (int steps = FewestSteps; steps <= MostSteps; steps *= 2)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                effects = EffectsOf(from, to, steps);
+                if (Math.Abs(effects.Sum() - (end - begin)) <= Tolerance * Math.Abs(end - begin))
+                    break;
+            }
+
+            return new IntegratedGradients(end, begin, [.. ToInputs(effects)]);
+        }
+
+        // The midpoints of equal steps.
+        private double[] EffectsOf(double[] from, double[] to, int steps)
+        {
+            double[] effects = new double[from.Length],
+                gradient = new double[from.Length];
+            for (int step = 0; step < steps; step++)
+            {
+                double share = (step + 0.5) / steps;
+                OutputFor([.. from.Select((value, i) => value + (share * (to[i] - value)))], gradient);
+                for (int i = 0; i < effects.Length; i++)
+                    effects[i] += gradient[i] * (to[i] - from[i]) / steps;
+            }
+
+            return effects;
+        }
+
+        private double OutputFor(double[] encoded, double[]? gradient)
+        {
+            ExactLayerPass[] passes = new ExactLayerPass[network.Kernels.Length];
+            double[][] rows = [encoded];
+            for (int layer = _first; layer < passes.Length; layer++)
+            {
+                passes[layer] = network.Definition.Layers[layer].Exact(network.Kernels[layer].Input, rows, ParametersOf(layer), default);
+                rows = passes[layer].Outputs;
+            }
+
+            if (gradient is not null)
+                Propagate(passes).CopyTo(gradient, 0);
+            return rows[0][output];
+        }
+
+        private double[] Propagate(ExactLayerPass[] passes)
+        {
+            double[] errors = new double[passes[^1].Outputs[0].Length];
+            errors[output] = 1;
+            for (int layer = passes.Length - 1; layer >= _first; layer--)
+            {
+                Layer one = network.Definition.Layers[layer];
+                double[] netErrors = new double[passes[layer].NetInputs[0].Length];
+                one.Activation.ExactBackward(passes[layer].NetInputs[0], errors, netErrors);
+                errors = one.ExactPropagateError(network.Kernels[layer].Input, passes[layer], ParametersOf(layer), netErrors);
+            }
+
+            return errors;
+        }
+
+        private double[] MeanOf(Samples background, CancellationToken cancellation)
+        {
+            float[] raw = new float[background.Shape.Size];
+            double[] mean = [];
+            for (int row = 0; row < background.Count; row++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                background.CopyRow(row, raw);
+                double[] encoded = Encode(Array.ConvertAll(raw, value => (double)value));
+                if (row == 0)
+                    mean = new double[encoded.Length];
+                for (int i = 0; i < mean.Length; i++)
+                    mean[i] += encoded[i] / background.Count;
+            }
+
+            return mean;
+        }
+
+        private double[] Encode(double[] row)
+        {
+            (double offset, double factor) = (network.Definition.Scaling.Offset, network.Definition.Scaling.Factor);
+            double[] scaled = Array.ConvertAll(row, value => offset + (factor * value));
+            return _first == 0
+                ? scaled
+                : network.Definition.Layers[0].Exact(network.Kernels[0].Input, [scaled], ParametersOf(0), default).Outputs[0];
+        }
+
+        private double[] ToInputs(double[] effects) =>
+            network.Definition.Layers[0] is FeatureEncoding encoding
+                ? encoding.SumByColumn(network.Definition.InputShape.Size, effects, ParametersOf(0))
+                : effects;
+
+        private ReadOnlySpan<double> ParametersOf(int layer) =>
+            _exact.Parameters.AsSpan(network.Kernels[layer].FirstParameter, network.Kernels[layer].ParameterCount);
+    }
+}
