@@ -71,11 +71,11 @@ internal sealed class ExportCommand : Command, IChecksOptions
 
         Network network = ModelFile.Load(model);
         NetworkExport.Save(network, output, ExportFile.Formats[format]);
-        Show(new Screen(parsed.GetValue(_json)), network, format, output);
+        Show(new Screen(parsed.GetValue(_json)), model, network, format, output);
         return ExitCode.Done;
     }
 
-    private static void Show(Screen screen, Network network, string format, string output)
+    private static void Show(Screen screen, string model, Network network, string format, string output)
     {
         long bytes = AtomicFile.IsDevice(output) ? 0 : new FileInfo(output).Length;
         if (screen.IsJson)
@@ -91,11 +91,14 @@ internal sealed class ExportCommand : Command, IChecksOptions
         {
             Shape input = network.Definition.InputShape;
             string order = input.Channels == 1 || input.IsVector ? "" : ", row by row, the channels of a pixel next to each other";
+            bool isTable = TableModel.Find(model, network) is not null;
+            string values = isTable
+                ? "the encoded columns of a table, which mnist inspect MODEL --json lists as inputs"
+                : $"raw values such as pixels 0 to 255{order}";
+            screen.Results.WriteMarkup($"in   {OnnxFile.Features}        float  [[batch, {input.Size}]], {values}");
+            string scores = isTable && network.Definition.ClassNames.Length == 1 ? "the number" : ScoresOf(network.Definition);
             screen.Results.WriteMarkup(
-                $"in   {OnnxFile.Features}        float  [[batch, {input.Size}]], raw values such as pixels 0 to 255{order}"
-            );
-            screen.Results.WriteMarkup(
-                $"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], {ScoresOf(network.Definition)}"
+                $"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], {scores}"
             );
             if (network.Definition is { Outputs: OutputMeaning.Classes, ClassNames.Length: > 1 })
                 screen.Results.WriteMarkup($"out  {OnnxFile.PredictedLabel}  string [[batch]]");

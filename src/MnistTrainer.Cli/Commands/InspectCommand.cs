@@ -138,6 +138,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
                 {
                     Weights = weights,
                     Columns = schema is null ? null : InspectModelJson.ColumnsOf(schema),
+                    Inputs = schema?.InputNames,
                 },
                 CommandJson.Readable.InspectModelJson
             );

@@ -40,6 +40,10 @@ internal sealed record InspectModelJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IEnumerable<ColumnJson>? Columns { get; init; }
 
+    /// <summary>What each input of a model of a table stands for; left out for other models.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IEnumerable<string>? Inputs { get; init; }
+
     /// <summary>Returns the columns of a model of a table, and its label, which is last.</summary>
     public static IEnumerable<ColumnJson> ColumnsOf(TableSchema schema) =>
         [.. schema.Columns.Select(column => ColumnJson.Of(column, isLabel: false)), ColumnJson.Of(schema.Label, isLabel: true)];

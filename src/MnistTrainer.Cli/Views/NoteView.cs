@@ -15,9 +15,11 @@ internal static class NoteView
             SourceNote source => $"[yellow]{MarkupText.Of(source.Name)}: {MarkupText.Of(source.Finding)}[/]",
             SetShadowedNote shadowed =>
                 $"[grey]{MarkupText.Of(shadowed.Name)} is read from the current directory; the data set of that name is in {MarkupText.Of(shadowed.Set)}[/]",
+            TestHeldOutNote { Unit: not "images" } test =>
+                $"[grey]{Count(test.Count)} {test.Unit} of {MarkupText.Of(test.Name)}, drawn at random, are held out for testing (--test takes others)[/]",
             TestHeldOutNote test =>
                 $"[grey]{MarkupText.Of(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]",
-            ValidationHeldOutNote validation => $"[grey]{Count(validation.Count)} images are held out for validation[/]",
+            ValidationHeldOutNote validation => $"[grey]{Count(validation.Count)} {validation.Unit} are held out for validation[/]",
             ImagesAddedNote { Repetitions: 1 } added =>
                 $"[bold]{MarkupText.Of(added.Name)}[/]: {Count(added.Count)} images are added to the training data",
             ImagesAddedNote added =>

@@ -69,9 +69,9 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
                 areDifferent ? "a different text in every row" : $"{texts.Distinct} different texts in {texts.Count} rows",
                 nameof(TableOptions.CategoryColumns)
             );
-        return LeadingZeros(texts)
-            ? Categories(texts, "numbers with leading zeros, so codes", nameof(TableOptions.NumberColumns))
-            : Categories(texts, "");
+        if (LeadingZeros(texts))
+            return Categories(texts, "numbers with leading zeros, so codes", nameof(TableOptions.NumberColumns));
+        return Categories(texts, texts.Values.Any(text => WholeNumber().IsMatch(text)) ? "numbers and texts" : "");
     }
 
     private ColumnReport? Numbers(ColumnTexts texts, bool isStated)

@@ -52,7 +52,7 @@ public static class TableBoundary
             var table = TableFile.Open(file, options with { LabelsRequired = false });
             if (table.Format is not (null or ArffTable))
                 return null;
-            return Judge(table, CsvSample.Read(table, table.Options.HasHeader), options);
+            return Judge(table, TableHeader.ReadSample(table), options);
         }
         catch (InvalidInputException)
         {

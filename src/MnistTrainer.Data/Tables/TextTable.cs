@@ -56,8 +56,14 @@ public sealed class TextTable
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        options ??= new TableOptions();
-        DataFile file = SourceFile.Unpack(DataFile.OnDisk(path, cancellation));
+        return Load(DataFile.OnDisk(path, cancellation), options ?? new TableOptions(), progress, cancellation);
+    }
+
+    /// <inheritdoc cref="Load(string, TableOptions?, IProgress{double}?, CancellationToken)"/>
+    internal static TextTable Load(DataFile file, TableOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        string path = file.Path;
+        file = SourceFile.Unpack(file);
         LoadOptions known = new()
         {
             LabelsRequired = false,
@@ -65,7 +71,7 @@ public sealed class TextTable
             Encoding = options.Encoding,
         };
         var source = TableFile.Open(file, known, cancellation, out _);
-        var sample = CsvSample.Read(source, source.Options.HasHeader);
+        var sample = TableHeader.ReadSample(source);
         if (sample.Columns > MaximumColumns)
             throw new InvalidInputException(
                 path,

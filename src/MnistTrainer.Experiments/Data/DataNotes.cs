@@ -23,11 +23,19 @@ public sealed record SetShadowedNote(string Name, string Set) : ExperimentNote;
 /// <summary>The source has no test part, so a stratified part of its images was held out for the test.</summary>
 /// <param name="Name">The source's name.</param>
 /// <param name="Count">The number of images held out.</param>
-public sealed record TestHeldOutNote(string Name, int Count) : ExperimentNote;
+public sealed record TestHeldOutNote(string Name, int Count) : ExperimentNote
+{
+    /// <summary>What is held out, in the plural. Default: images.</summary>
+    public string Unit { get; init; } = "images";
+}
 
 /// <summary>A stratified part of the training images was held out for validation.</summary>
 /// <param name="Count">The number of images held out.</param>
-public sealed record ValidationHeldOutNote(int Count) : ExperimentNote;
+public sealed record ValidationHeldOutNote(int Count) : ExperimentNote
+{
+    /// <summary>What is held out, in the plural. Default: images.</summary>
+    public string Unit { get; init; } = "images";
+}
 
 /// <summary>Images of another source were added to the training data.</summary>
 /// <param name="Name">The source's name.</param>

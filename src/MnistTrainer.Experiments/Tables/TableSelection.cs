@@ -8,6 +8,7 @@ namespace MnistTrainer.Experiments;
 public sealed record TableSelection(string Source)
 {
     private const double TestFraction = 0.1;
+    private const string Rows = "rows";
 
     /// <summary>The label, and what else is known about the columns.</summary>
     public required TableOptions Options { get; init; }
@@ -41,7 +42,7 @@ public sealed record TableSelection(string Source)
         if (Test is null)
         {
             (train, test) = HoldOutOf(train, TestFraction);
-            listener.OnNote(new TestHeldOutNote(table.Name, test.Count));
+            listener.OnNote(new TestHeldOutNote(table.Name, test.Count) { Unit = Rows });
         }
         else
         {
@@ -52,7 +53,7 @@ public sealed record TableSelection(string Source)
         if (ValidationFraction is double fraction)
         {
             (train, validation) = HoldOutOf(train, fraction);
-            listener.OnNote(new ValidationHeldOutNote(validation.Count));
+            listener.OnNote(new ValidationHeldOutNote(validation.Count) { Unit = Rows });
         }
         else if (ValidationSource is not null)
         {

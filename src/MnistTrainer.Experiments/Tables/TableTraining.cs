@@ -33,7 +33,10 @@ public sealed record TableTraining(Recipe Recipe)
     {
         ArgumentNullException.ThrowIfNull(schema);
         bool isRegression = schema.Task == TableTask.Regression;
-        TrainingOptions training = TableDefaults.TrainingOf(rows, isRegression ? Loss.SquaredError : Loss.SoftmaxCrossEntropy);
+        Loss loss =
+            isRegression ? Loss.SquaredError
+            : schema.OutputNames.Length == 2 ? Loss.SigmoidCrossEntropy
+            : Loss.SoftmaxCrossEntropy;
         return new Recipe(RecipeName)
         {
             Summary = "tables of numbers and categories",
@@ -43,9 +46,7 @@ public sealed record TableTraining(Recipe Recipe)
                 OutputActivation = isRegression ? Activation.Identity : null,
                 Scaling = InputScaling.None,
             },
-
-            // Two classes are trained on as they are, as in binary classification.
-            Training = schema.OutputNames.Length == 2 ? training with { LabelSmoothing = 0 } : training,
+            Training = TableDefaults.TrainingOf(rows, loss),
         };
     }
 
@@ -65,14 +66,15 @@ public sealed record TableTraining(Recipe Recipe)
         ArgumentNullException.ThrowIfNull(data);
         listener ??= IExperimentListener.None;
         TargetScaling scaling = data.Train.HasTargets ? TargetScaling.Of(data.Train, hasBias: true) : TargetScaling.None;
-        Network initial = Begin(data);
+        TableHead head = TableHead.For(data.Schema, Recipe);
+        Network initial = Begin(data, head);
         long started = Stopwatch.GetTimestamp();
         TrainingResult result = listener.Run(
             new ExperimentPhase("Training", (double)Members * data.Train.Count * Recipe.Training.Epochs, "rows"),
-            progress => Train(initial, data, scaling, new CompositeObserver(observer, StepsOf(progress, data)), cancellation)
+            progress => Train(initial, head, data, scaling, new CompositeObserver(observer, StepsOf(progress, data)), cancellation)
         );
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-        Network network = scaling.Unscale(result.Network);
+        Network network = head.Name(scaling.Unscale(result.Network));
         TableEvaluation test = TableEvaluation.Measure(network, data.Test, listener, CancellationToken.None);
         return new TrainedTable
         {
@@ -85,15 +87,13 @@ public sealed record TableTraining(Recipe Recipe)
         };
     }
 
-    private Network Begin(TableData data)
+    private Network Begin(TableData data, TableHead head)
     {
-        NetworkDefinition definition = Recipe.Define(data.Train.Shape, data.Schema.OutputNames);
-        if (!SuitsTask(definition, data.Schema.Task))
+        NetworkDefinition definition = Recipe.Define(data.Train.Shape, head.OutputNames);
+        if (!head.Suits(definition.Layers[^1]))
             throw new InvalidInputException(
                 "the network",
-                data.Schema.Task == TableTask.Regression
-                    ? "a last layer with the activation identity and biases, for a number"
-                    : "a last layer for classes",
+                head.Expected,
                 $"{definition.Layers[^1]}",
                 "Leave out what changes the last layer and the loss"
             );
@@ -103,28 +103,27 @@ public sealed record TableTraining(Recipe Recipe)
         return statistics.ApplyTo(Network.Create(definition, Recipe.Training.Seed));
     }
 
-    // The scaling of targets is undone in the biases and weights of a linear layer.
-    private static bool SuitsTask(NetworkDefinition definition, TableTask task) =>
-        task == TableTask.Regression
-            ? definition.Layers[^1] is Dense { UseBias: true } last && last.Activation == Activation.Identity
-            : definition.Layers[^1].Activation != Activation.Identity;
-
     private TrainingResult Train(
         Network initial,
+        TableHead head,
         TableData data,
         TargetScaling scaling,
         ITrainingObserver observer,
         CancellationToken cancellation
     )
     {
-        Samples train = scaling.Scale(data.Train);
-        Samples? validation = data.Validation is null ? null : scaling.Scale(data.Validation);
+        Samples train = scaling.Scale(head.ToTraining(data.Train, Recipe.Training.ClassWeights));
+        Samples? validation = data.Validation is null ? null : scaling.Scale(head.ToTraining(data.Validation, null));
+        TrainingOptions training = head.IsBinary ? Recipe.Training with { ClassWeights = null } : Recipe.Training;
         if (Members == 1)
-            return new Trainer(Recipe.Training) { Checkpoints = Checkpoints }.Train(initial, train, validation, observer, cancellation);
-        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(initial.Definition, Recipe.Training)
-        {
-            CreateInitial = initial.Redraw,
-        }.Run(Members, train, validation, _ => observer, cancellation);
+            return new Trainer(training) { Checkpoints = Checkpoints }.Train(initial, train, validation, observer, cancellation);
+        (IReadOnlyList<TrainingResult> all, int best) = new Restarts(initial.Definition, training) { CreateInitial = initial.Redraw }.Run(
+            Members,
+            train,
+            validation,
+            _ => observer,
+            cancellation
+        );
         Network[] ended = [.. all.Where(one => one.End is TrainingEnd.Completed or TrainingEnd.StoppedEarly).Select(one => one.Network)];
         return all[best] with
         {

@@ -8,14 +8,15 @@ namespace MnistTrainer.NeuralNetwork;
 /// <see cref="FeatureEncoding"/>, so that a missing value is a place on it as well; what it encodes of a column counts for the column. In double precision.
 /// </summary>
 /// <param name="Output">The output for the row: a probability, or the number of a network with one output.</param>
-/// <param name="Baseline">The output for the mean of the other rows. The contributions add up to <paramref name="Output"/> less this.</param>
+/// <param name="Baseline">The output for the mean of the other rows. The contributions add up to <paramref name="Output"/> less this, but for about a
+/// thousandth of their absolute sum.</param>
 /// <param name="Contributions">One for each value of the row, in the unit of the output.</param>
 public sealed record IntegratedGradients(double Output, double Baseline, ImmutableArray<double> Contributions)
 {
     private const int FewestSteps = 64;
     private const int MostSteps = 4096;
 
-    // Of the difference that the contributions add up to.
+    // By how much the contributions may miss what they add up to, in shares of their absolute sum.
     private const double Tolerance = 1e-3;
 
     /// <summary>Explains an output.</summary>
@@ -73,12 +74,12 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
             for (int steps = FewestSteps; steps <= MostSteps; steps *= 2)
             {
                 cancellation.ThrowIfCancellationRequested();
-                effects = EffectsOf(from, to, steps);
-                if (Math.Abs(effects.Sum() - (end - begin)) <= Tolerance * Math.Abs(end - begin))
+                effects = ToInputs(EffectsOf(from, to, steps));
+                if (Math.Abs(effects.Sum() - (end - begin)) <= Tolerance * effects.Sum(Math.Abs))
                     break;
             }
 
-            return new IntegratedGradients(end, begin, [.. ToInputs(effects)]);
+            return new IntegratedGradients(end, begin, [.. effects]);
         }
 
         // The midpoints of equal steps.

@@ -17,6 +17,8 @@ internal static class FileTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("table", [.. Tables.Select(Encoding.UTF8.GetBytes)], ReadSource),
+        new("columns", [.. ColumnTables.Select(Encoding.UTF8.GetBytes)], ReadColumns),
+        new("schema", [.. ColumnTables.Select(table => TableSchemaFile.ToJson(SchemaOf(Encoding.UTF8.GetBytes(table))))], ReadSchema),
         new(
             "idx",
             [
@@ -115,6 +117,13 @@ internal static class FileTargets
                 }),
         ];
 
+    private static string[] ColumnTables =>
+        [
+            "id,age,city,income\n1,31,Bonn,high\n2,45.5,Köln,low\n3,?,Bonn,low\n",
+            "name;price;share\na;\"1.234,50 €\";12%\nb;\"2.500,00 €\";3%\nc;\"10,00 €\";5%\n",
+            "@relation d\n@attribute a numeric\n@attribute b {x,y}\n@attribute c {u,v}\n@data\n0.5,x,u\n1200,y,v\n",
+        ];
+
     private static string[] Tables =>
         [
             "label,pixel0,pixel1,pixel2,pixel3\n4,0,255,3,4\n7,5,6,7,8\n",
@@ -172,4 +181,22 @@ internal static class FileTargets
         splits.Train?.Load(options, CancellationToken.None);
         splits.Test?.Load(options, CancellationToken.None);
     }
+
+    private static TextTable TextTableOf(byte[] bytes) =>
+        TextTable.Load(
+            new ArchiveFile(new ArchiveFolder("fuzzed"), "fuzzed/input", () => new MemoryStream(bytes, writable: false)),
+            new TableOptions(),
+            null,
+            CancellationToken.None
+        );
+
+    private static TableSchema SchemaOf(byte[] bytes)
+    {
+        TextTable table = TextTableOf(bytes);
+        return TableReportFinder.ToSchema(TableReportFinder.Find(table, new TableOptions { LabelColumn = $"{table.Columns.Length}" }));
+    }
+
+    private static void ReadColumns(byte[] bytes) => new TableEncoder(SchemaOf(bytes)).Encode(TextTableOf(bytes), withLabels: true);
+
+    private static void ReadSchema(byte[] bytes) => TableSchemaFile.FromJson(bytes, "fuzzed");
 }

@@ -1,0 +1,121 @@
+namespace MnistTrainer.Data.Tests;
+
+/// <summary>Rows as inputs of a network, written out by hand.</summary>
+public sealed class TableEncoderTests : IDisposable
+{
+    private const string Training = "id,age,city,income\nr1,30,Bonn,low\nr2,41.5,Köln,high\nr3,?,Bonn,low\n";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Encodes_numbers_as_they_are_and_a_category_among_zeros()
+    {
+        TextTable table = TableText.Load(_folder, Training);
+        TableRows rows = new TableEncoder(Schema()).Encode(table, withLabels: true);
+        Assert.Equal(["age", "city = Bonn", "city = Köln", "city = (other)"], Schema().InputNames);
+        Assert.Equal([30, 1, 0, 0], rows.Samples.Row(0).ToArray());
+        Assert.Equal([41.5f, 0, 1, 0], rows.Samples.Row(1).ToArray());
+        Assert.Equal([float.NaN, 1, 0, 0], rows.Samples.Row(2).ToArray());
+        Assert.Equal(["high", "low"], rows.Samples.ClassNames);
+        Assert.Equal([1, 0, 1], rows.Samples.Labels.ToArray());
+        Assert.Equal(("id", "r3", "41.5"), (rows.Ids!.Column, rows.NameOf(2), rows.Cell(1, 0)));
+    }
+
+    [Fact]
+    public void Finds_columns_by_their_names_with_or_without_the_label()
+    {
+        TextTable table = TableText.Load(_folder, "city,shoe size,AGE\nKöln,44,20\nParis,43,21\n?,42,\nParis,1,2\n");
+        TableRows rows = new TableEncoder(Schema()).Encode(table, withLabels: false);
+        Assert.Equal([20, 0, 1, 0], rows.Samples.Row(0).ToArray());
+        Assert.Equal([21, 0, 0, 1], rows.Samples.Row(1).ToArray());
+        Assert.Equal([float.NaN, 0, 0, 1], rows.Samples.Row(2).ToArray());
+        Assert.Equal("2", rows.NameOf(1));
+        Assert.Contains("not used, since the model does not know it: shoe size", rows.Notes);
+        Assert.Contains("city: 2 cells are none of the 2 categories that were trained on (\"Paris\")", rows.Notes);
+    }
+
+    [Fact]
+    public void Names_the_columns_and_cells_that_are_missing_or_invalid()
+    {
+        Rejection.Of(() => Encode("city,income\nBonn,low\n"), "expected the 2 columns that the model reads, found none of the name age");
+        Rejection.Of(
+            () => Encode("age,city\n30,Bonn\n\"1,5\",Bonn\n"),
+            "line 3, column age: expected a number, or an empty cell, found \"1,5\""
+        );
+        Rejection.Of(() => Encode("30,Bonn\n31,Köln\n"), "expected a header with the names of the columns, found none");
+        Rejection.Of(() => Encode("age,city\n30,Bonn\n", withLabels: true), "expected the column income, which is the label");
+        Rejection.Of(
+            () => Encode("age,city,income\n30,Bonn,medium\n", withLabels: true),
+            "line 2, column income: expected a class of the model: high, low, found \"medium\""
+        );
+    }
+
+    [Fact]
+    public void Leaves_out_rows_without_a_label()
+    {
+        TableRows rows = Encode("age,city,income\n30,Bonn,low\n31,Bonn,\n32,Köln,high\n", withLabels: true);
+        Assert.Equal([0, 2], rows.TableRow);
+        Assert.Equal(["1 row without a label left out"], rows.Notes);
+    }
+
+    [Fact]
+    public void Reads_categories_that_are_numbers_in_any_spelling()
+    {
+        TextTable table = TableText.Load(_folder, "code,y\n1,a\n2,b\n1,a\n");
+        TableSchema schema = TableText.Schema(table, new TableOptions { LabelColumn = "y", CategoryColumns = ["code"] });
+        Assert.Equal([0, 1, 0], new TableEncoder(schema).Encode(TableText.Load(_folder, "code\n2.0\n1\n"), false).Samples.Row(0).ToArray());
+    }
+
+    [Fact]
+    public void Reads_tables_without_a_header_by_numbers()
+    {
+        TableOptions options = new() { LabelColumn = "3" };
+        TextTable table = TableText.Load(_folder, "1.5,x,a\n2.5,y,b\n3.5,x,a\n", options);
+        TableSchema schema = TableText.Schema(table, options);
+        Assert.False(schema.HasHeader);
+        Assert.Equal(
+            [9.5f, 0, 1, 0],
+            new TableEncoder(schema).Encode(TableText.Load(_folder, "9.5,y\n8.5,x\n"), false).Samples.Row(0).ToArray()
+        );
+        Rejection.Of(
+            () => new TableEncoder(schema).Encode(TableText.Load(_folder, "9.5,y,a,4\n8.5,x,a,4\n"), false),
+            "expected 3 columns, or 2 without the label"
+        );
+    }
+
+    [Theory]
+    [InlineData("39,State-gov,Bachelors,low\n50,Private,Masters,high\n38,Private,HS-grad,low\n", false)]
+    [InlineData("red,round,low\nblue,square,high\nred,square,low\n", false)]
+    [InlineData("color,form,income\nred,round,low\nblue,square,high\n", true)]
+    [InlineData("2019,2020,total\n1.5,2,3\n4,5.5,9\n", true)]
+    [InlineData(",age,income\n0,31,low\n1,45,high\n", true)]
+    public void A_first_row_of_words_may_be_data(string text, bool hasHeader) =>
+        Assert.Equal(hasHeader, TableText.Load(_folder, text).HasHeader);
+
+    [Fact]
+    public void Text_may_have_line_breaks_and_number_signs()
+    {
+        TextTable table = TableText.Load(_folder, "street,y\n\"Main\n12 # 4\",a\n12 # 5,b\n");
+        Assert.Equal(["Main\n12 # 4", "12 # 5"], table.Columns[0].Texts);
+        Assert.Equal(4, table.Line(1));
+    }
+
+    [Fact]
+    public void Rejects_names_that_repeat_and_rows_of_another_length()
+    {
+        Rejection.Of(
+            () => TableText.Load(_folder, "age,city,age\n1,a,2\n"),
+            "expected a name of its own for each column, found \"age\" more than once"
+        );
+        Rejection.Of(
+            () => TableText.Load(_folder, "age,city\n1,a\n2,b\n3,b\n4,a,5\n"),
+            "line 5: expected 2 cells, as other rows have, found 3"
+        );
+    }
+
+    private TableRows Encode(string text, bool withLabels = false) =>
+        new TableEncoder(Schema()).Encode(TableText.Load(_folder, text), withLabels);
+
+    private TableSchema Schema() => TableText.Schema(TableText.Load(_folder, Training), new TableOptions { LabelColumn = "income" });
+}

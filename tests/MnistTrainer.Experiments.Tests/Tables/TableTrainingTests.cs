@@ -1,0 +1,186 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MnistTrainer.Data;
+using MnistTrainer.MLNet;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments.Tests;
+
+/// <summary>Training on tables whose rule is known.</summary>
+public sealed class TableTrainingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Learns_classes_and_predicts_from_a_table_with_columns_in_another_order()
+    {
+        TrainedTable trained = GeneratedTable.Train(GeneratedTable.Load(_folder, GeneratedTable.Flowers(1000), "flower"));
+        Assert.Equal(["lily", "rose", "tulip"], trained.Network.Definition.ClassNames);
+        Assert.InRange(trained.Test.Classification!.MicroAccuracy, 0.95, 1);
+        Assert.InRange(trained.Test.BaselineAccuracy!.Value, 0.3, 0.5);
+        trained.Save(_folder["flowers.zip"]);
+
+        var model = TableModel.Load(_folder["flowers.zip"]);
+        string rows = _folder.Write("new.csv", "height,note,thorns,petal\n50,a,yes,8\n60,b,no,8\n70,c,no,1\n80,d,?,1\n");
+        TablePredictions predictions = model.Predict(
+            TextTable.Load(rows, cancellation: TestContext.Current.CancellationToken),
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(["rose", "lily", "tulip", "tulip"], predictions.Predictions.Select(one => one.Answer));
+        Assert.Contains(predictions.Notes, note => note.Contains("note", StringComparison.Ordinal));
+        Assert.All(predictions.Predictions, one => Assert.Equal(1, one.Outputs.Sum(), 1e-4));
+        TableEvaluation again = model.Evaluate(
+            TextTable.Load(_folder["flower.csv"], cancellation: TestContext.Current.CancellationToken),
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(1000, again.Count);
+        Assert.InRange(again.Score, 0.95, 1);
+    }
+
+    [Fact]
+    public void Learns_numbers_in_the_unit_of_the_label()
+    {
+        TrainedTable trained = GeneratedTable.Train(GeneratedTable.Load(_folder, GeneratedTable.Houses(1500), "price"));
+        Assert.InRange(trained.Test.Regression!.RSquared, 0.98, 1);
+        Assert.InRange(trained.Test.Regression.Baseline, 300, 450);
+        trained.Save(_folder["houses.zip"]);
+        var model = TableModel.Load(_folder["houses.zip"]);
+        string rows = _folder.Write("new.csv", "id,rooms,size,place,color,door\nx1,3,50,city,red,0.5\nx2,3,50,country,red,0.5\n");
+        TablePredictions predictions = model.Predict(
+            TextTable.Load(rows, cancellation: TestContext.Current.CancellationToken),
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(["x1", "x2"], predictions.Predictions.Select(one => one.Row));
+        Assert.Equal(1390, predictions.Predictions[0].Value!.Value, 40.0);
+        Assert.Equal(1090, predictions.Predictions[1].Value!.Value, 40.0);
+        StringWriter text = new();
+        predictions.Write(text);
+        Assert.StartsWith("id,price\nx1,", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_table_gives_the_same_bytes()
+    {
+        TableData data = GeneratedTable.Load(_folder, GeneratedTable.Flowers(300), "flower");
+        GeneratedTable.Train(data).Save(_folder["one.zip"]);
+        GeneratedTable.Train(data).Save(_folder["other.zip"]);
+        Assert.Equal(File.ReadAllBytes(_folder["one.zip"]), File.ReadAllBytes(_folder["other.zip"]));
+    }
+
+    /// <summary>The trainer of ML.NET with its defaults, on the same inputs, is the same network.</summary>
+    [Fact]
+    public void Classes_are_learned_as_in_ml_net()
+    {
+        TrainedTable trained = GeneratedTable.Train(GeneratedTable.Load(_folder, GeneratedTable.Flowers(500), "flower"));
+        MLContext context = new(seed: 1);
+        NeuralNetworkTransformer other = context
+            .MulticlassClassification.Trainers.NeuralNetwork()
+            .Fit(context.Data.LoadFromSamples(trained.Data.Train));
+        Assert.Equal(trained.Network.Parameters.ToArray(), other.Model.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Two_classes_are_learned_as_in_ml_net()
+    {
+        string flowers = GeneratedTable.Flowers(600).Replace("lily", "rose", StringComparison.Ordinal);
+        TrainedTable trained = GeneratedTable.Train(GeneratedTable.Load(_folder, flowers, "flower"));
+        Samples<float> train = trained.Data.Train;
+        IDataView rows = Rows(train, row => new Flower { Features = train.Row(row).ToArray(), Label = train.Labels[row] == 1 });
+        NeuralNetworkTransformer other = new MLContext(seed: 1).BinaryClassification.Trainers.NeuralNetwork().Fit(rows);
+        Assert.Equal(TwoClasses.Of(other.Model, "rose", "tulip").Parameters.ToArray(), trained.Network.Parameters.ToArray());
+        Assert.InRange(trained.Test.AreaUnderCurve!.Value, 0.98, 1);
+    }
+
+    [Fact]
+    public void Numbers_are_learned_as_in_ml_net()
+    {
+        TrainedTable trained = GeneratedTable.Train(GeneratedTable.Load(_folder, GeneratedTable.Houses(500), "price"));
+        Samples<float> train = trained.Data.Train;
+        MLContext context = new(seed: 1);
+        IDataView rows = Rows(train, row => new House { Features = train.Row(row).ToArray(), Label = train.Targets[row] });
+        NeuralNetworkTransformer other = context.Regression.Trainers.NeuralNetwork().Fit(rows);
+        Assert.Equal(trained.Network.Parameters.ToArray(), other.Model.Parameters.ToArray());
+    }
+
+    /// <summary>In ML.NET, a saved model is a transformer of the encoded columns, with the estimate as its score.</summary>
+    [Fact]
+    public void Ml_net_loads_a_saved_regression()
+    {
+        TrainedTable trained = GeneratedTable.Train(GeneratedTable.Load(_folder, GeneratedTable.Houses(300), "price"));
+        trained.Save(_folder["houses.zip"]);
+        MLContext context = new();
+        ITransformer model = NeuralNetworkModel.Load(context, _folder["houses.zip"], out _);
+        Samples<float> inputs = new(trained.Data.Test.Shape, [.. trained.Data.Test.Row(0)], labels: [0], classNames: ["price"]);
+        IDataView scored = model.Transform(context.Data.LoadFromSamples(inputs));
+        float[] outputs = new float[1];
+        using Scorer scorer = new(trained.Network);
+        scorer.Score(inputs.Row(0), outputs);
+        Assert.Equal(outputs[0], scored.GetColumn<float>("Score").Single());
+    }
+
+    [Fact]
+    public void Rejects_models_without_a_table_and_damaged_descriptions()
+    {
+        Network network = Network.Create(NetworkDefinition.Dense(Shape.Vector(2), [3], ["a", "b"], Activation.ReLU, Activation.Softmax), 1);
+        ModelStore.Save(network, _folder["vector.zip"]);
+        Assert.Null(TableModel.Find(_folder["vector.zip"]));
+        Assert.Throws<InvalidInputException>(() => TableModel.Load(_folder["vector.zip"]));
+
+        TrainedTable trained = GeneratedTable.Train(GeneratedTable.Load(_folder, GeneratedTable.Flowers(100), "flower"));
+        ModelStore.Save(network, _folder["other.zip"], trained.Schema);
+        string message = Assert.Throws<InvalidInputException>(() => TableModel.Load(_folder["other.zip"])).Message;
+        Assert.Contains("expected a network with 5 inputs, as its table has, found 2", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_are_averaged()
+    {
+        TableData data = GeneratedTable.Load(_folder, GeneratedTable.Flowers(200), "flower");
+        Recipe recipe = TableTraining.RecipeFor(data.Schema, data.Train.Count);
+        TrainedTable trained = new TableTraining(recipe) { Members = 3 }.Run(data, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(3, trained.Network.Definition.Members);
+        trained.Save(_folder["members.zip"]);
+        Assert.Equal(3, TableModel.Load(_folder["members.zip"]).Network.Definition.Members);
+    }
+
+    [Fact]
+    public void A_last_layer_for_the_other_task_is_rejected()
+    {
+        TableData data = GeneratedTable.Load(_folder, GeneratedTable.Houses(60), "price");
+        Recipe recipe = TableTraining.RecipeFor(data.Schema, data.Train.Count);
+        recipe = recipe with { Network = recipe.Network with { OutputActivation = Activation.Sigmoid } };
+        Assert.Contains(
+            "expected a last layer with the activation identity and biases",
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    new TableTraining(recipe).Run(data, cancellation: TestContext.Current.CancellationToken)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static IDataView Rows<T>(Samples<float> samples, Func<int, T> create)
+        where T : class
+    {
+        var schema = SchemaDefinition.Create(typeof(T));
+        schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, samples.Shape.Size);
+        return new MLContext().Data.LoadFromEnumerable(Enumerable.Range(0, samples.Count).Select(create), schema);
+    }
+
+    private sealed class Flower
+    {
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+    }
+
+    private sealed class House
+    {
+        public float[] Features { get; set; } = [];
+
+        public float Label { get; set; }
+    }
+}
