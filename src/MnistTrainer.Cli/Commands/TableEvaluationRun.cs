@@ -17,14 +17,14 @@ internal sealed class TableEvaluationRun(Screen screen, string path, TableModel 
         if (screen.IsJson)
         {
             JsonOutput.Print(
-                new TableEvaluateJson(
-                    path,
-                    table.Name,
-                    evaluation.Duration.TotalSeconds,
-                    listener.NotesOrNull,
-                    TableMetricsJson.Of(evaluation)
-                ),
-                CommandJson.Readable.TableEvaluateJson
+                TableMetricsJson.Of(evaluation) with
+                {
+                    Model = path,
+                    Dataset = table.Name,
+                    Seconds = evaluation.Duration.TotalSeconds,
+                    Notes = listener.NotesOrNull,
+                },
+                CommandJson.Readable.TableMetricsJson
             );
         }
         else

@@ -6,6 +6,14 @@ namespace MnistTrainer.Cli.Output;
 /// <summary>How well a model predicts the label of a table; figures that the task does not have are left out.</summary>
 internal sealed record TableMetricsJson
 {
+    /// <summary>The model's file; left out where it is clear.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
+
+    /// <summary>The name of the table; left out where it is clear.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Dataset { get; init; }
+
     public required int Count { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -43,6 +51,14 @@ internal sealed record TableMetricsJson
     /// <summary>The root mean squared error of always answering the mean.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? BaselineError { get; init; }
+
+    /// <summary>How long scoring took; left out within a training.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Seconds { get; init; }
+
+    /// <summary>What a user should know about the table, a sentence each; left out without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
 
     public static TableMetricsJson Of(TableEvaluation evaluation)
     {

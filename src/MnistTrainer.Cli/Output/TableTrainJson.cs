@@ -22,9 +22,16 @@ internal sealed record TableTrainJson
 
     public required IEnumerable<EpochJson> Epochs { get; init; }
 
+    /// <summary>Left out for a regression.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TestAccuracy { get; init; }
+
+    /// <summary>All figures on the test rows.</summary>
     public required TableMetricsJson Test { get; init; }
 
     public required double Seconds { get; init; }
+
+    public required double SamplesPerSecond { get; init; }
 
     public required int Threads { get; init; }
 
@@ -50,8 +57,10 @@ internal sealed record TableTrainJson
             TestCount = trained.Data.Test.Count,
             Parameters = trained.Network.ParameterCount,
             Epochs = trained.Training.Epochs.Select(EpochJson.Timed),
+            TestAccuracy = trained.Test.Classification?.MicroAccuracy,
             Test = TableMetricsJson.Of(trained.Test),
             Seconds = trained.Elapsed.TotalSeconds,
+            SamplesPerSecond = trained.Training.SamplesSeen / Math.Max(trained.Elapsed.TotalSeconds, 1e-9),
             Threads = trained.Training.Threads,
             Seed = trained.Recipe.Training.Seed,
             End = EnumName.Of(trained.Training.End),

@@ -6,13 +6,13 @@ namespace MnistTrainer.Data;
 /// <param name="Missing">The number of missing values.</param>
 public sealed record ColumnReport(SchemaColumn Column, int Distinct, int Missing)
 {
-    /// <summary>The smallest number; null for a column that does not hold numbers.</summary>
+    /// <summary>The smallest number; null for a column without numbers.</summary>
     public double? Smallest { get; init; }
 
-    /// <summary>The largest number; null for a column that does not hold numbers.</summary>
+    /// <summary>The largest number; null for a column without numbers.</summary>
     public double? Largest { get; init; }
 
-    /// <summary>The most frequent texts, at most three, where the column does not hold numbers.</summary>
+    /// <summary>The most frequent texts, at most three, where the column is not read as numbers.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <summary>Why the column is what it is, where that is a guess or an instruction; otherwise empty.</summary>

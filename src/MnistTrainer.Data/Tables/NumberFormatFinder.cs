@@ -9,9 +9,18 @@ internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptio
     /// <summary>The format in which the most texts can be read, and which these are; null if none can.</summary>
     public (NumberFormat Format, bool[] AreNumbers)? FindBest()
     {
-        (NumberFormat Format, bool[] AreNumbers)[] all = [.. Candidates().Select(format => (format, Read(format)))];
-        (NumberFormat, bool[] AreNumbers)? best = all.Length == 0 ? null : all.MaxBy(one => one.AreNumbers.Count(isNumber => isNumber));
-        return best is { AreNumbers: { } numbers } && Array.Exists(numbers, isNumber => isNumber) ? best : null;
+        (NumberFormat Format, bool[] AreNumbers, int Count)? best = null;
+        foreach (NumberFormat format in Candidates())
+        {
+            bool[] areNumbers = [.. texts.Select(text => format.TryParse(text, out _))];
+            int count = areNumbers.Count(isNumber => isNumber);
+            if (count > (best?.Count ?? 0))
+                best = (format, areNumbers, count);
+            if (count == texts.Count)
+                break;
+        }
+
+        return best is { } found ? (found.Format, found.AreNumbers) : null;
     }
 
     /// <summary>Another format in which all texts can be read as well, but as other numbers; null if there is none.</summary>
@@ -37,6 +46,4 @@ internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptio
             .All.Where(format => options.DecimalMark is null || format.DecimalMark == options.DecimalMark)
             .SelectMany(format => unit is null ? [format] : (NumberFormat[])[format, format with { Unit = unit }]);
     }
-
-    private bool[] Read(NumberFormat format) => [.. texts.Select(text => format.TryParse(text, out _))];
 }

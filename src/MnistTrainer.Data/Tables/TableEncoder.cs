@@ -117,7 +117,7 @@ public sealed class TableEncoder(TableSchema schema)
             notes.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{source.Name}: {unknown.Values.Sum():N0} cells are none of the {other} categories that were trained on ({shown}{(unknown.Count > MostShown ? ", …" : "")})"
+                    $"{source.Name}: {unknown.Values.Sum():N0} cell{(unknown.Values.Sum() == 1 ? " is" : "s are")} none of the {other} categories that were trained on ({shown}{(unknown.Count > MostShown ? ", …" : "")})"
                 )
             );
         }
