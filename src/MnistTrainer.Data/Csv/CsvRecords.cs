@@ -11,6 +11,9 @@ internal sealed class CsvRecords : IDisposable
     private const int MaximumRecordLength = TextFormat.MaximumRecordLength;
     private const byte CommentSign = (byte)'#';
 
+    // Those of a line without any cells.
+    private static readonly SearchValues<byte> LineBlanks = SearchValues.Create((byte)' ', (byte)'\t', (byte)0, (byte)0x1A);
+
     private readonly InputFile _file;
     private readonly Stream _text;
     private readonly CsvReader _reader;
@@ -44,6 +47,9 @@ internal sealed class CsvRecords : IDisposable
 
     /// <summary>The number of cells of the current record.</summary>
     public int Count => _count;
+
+    /// <summary>Whether a record of empty cells counts, which is otherwise skipped like an empty line. Default: false.</summary>
+    public bool KeepsEmptyCells { get; set; }
 
     /// <summary>The number of records so far with a comment behind the last cell, which is no part of the record.</summary>
     public int Comments { get; private set; }
@@ -99,7 +105,7 @@ internal sealed class CsvRecords : IDisposable
         {
             while (_reader.Read())
             {
-                if (_reader.RawRecord.IndexOfAnyExcept(_blanks) < 0)
+                if (_reader.RawRecord.IndexOfAnyExcept(KeepsEmptyCells ? LineBlanks : _blanks) < 0)
                     continue;
                 FindFields();
                 CutComment();

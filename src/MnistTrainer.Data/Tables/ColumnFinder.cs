@@ -15,6 +15,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     private const int MostMixed = 32;
 
     private const int MostExamples = 3;
+    private const string OnlyCase = "some differ only in case";
 
     // Of whole numbers, a few may be codes.
     private const int FewValues = 10;
@@ -151,7 +152,10 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
         )
         {
             Examples = [.. texts.Frequent(MostExamples)],
-            Reason = reason,
+            Reason =
+                !texts.Values.GroupBy(text => text, StringComparer.OrdinalIgnoreCase).Any(group => group.Count() > 1) ? reason
+                : reason.Length == 0 ? OnlyCase
+                : $"{reason}; {OnlyCase}",
         };
 
     private static ColumnReport Named(ColumnTexts texts, ColumnKind kind, string reason, string? option = null) =>

@@ -20,7 +20,10 @@ internal static class LabelFinder
             return Checked(Sorted(classes)) with { Reason = "classes, as specified" };
         ColumnReport? numbers = finder.FindNumbers(column, isStated: false);
         if (numbers is null)
-            return Checked(Sorted(classes)) with { Reason = "text, so classes" };
+            return Checked(Sorted(classes)) with
+            {
+                Reason = classes.Reason.Length == 0 ? "text, so classes" : $"text, so classes; {classes.Reason}",
+            };
         bool areWhole = classes.Column.Categories.All(text => double.IsInteger(numbers.Column.Format.ValueOf(text)));
         bool areFew =
             classes.Distinct <= 2

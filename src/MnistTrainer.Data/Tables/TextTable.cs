@@ -117,6 +117,8 @@ public sealed class TextTable
     {
         using var records = CsvRecords.OpenAsText(source);
         records.Skip(sample.LeadingRecords);
+        // A row of missing values is a row: predictions are counted by rows.
+        records.KeepsEmptyCells = Columns.Length > 1;
         int repeated = 0;
         while (records.Read())
         {

@@ -163,7 +163,7 @@ public sealed class NetworkImageTests : IDisposable
     [InlineData("takes no steps: leave out --steps", "explain", "--backquery", "1", "--method", "inversion", "--steps", "3")]
     [InlineData("--steps: expected", "explain", "--backquery", "1", "--steps", "0")]
     [InlineData("a file that ends in .png", "explain", "--backquery", "1", "--output", "a.jpg")]
-    [InlineData("Give either an image, --example or --backquery", "explain", "a.png", "--backquery", "1")]
+    [InlineData("Give either an image, --example, --backquery or --data", "explain", "a.png", "--backquery", "1")]
     public void Reports_usage_errors(string sentence, params string[] arguments)
     {
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, arguments);

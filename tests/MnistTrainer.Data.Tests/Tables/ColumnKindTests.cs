@@ -78,6 +78,13 @@ public sealed class ColumnKindTests : IDisposable
     }
 
     [Fact]
+    public void Categories_that_differ_only_in_case_are_reported()
+    {
+        ColumnReport report = TableText.Report(TableText.OfColumn(_folder, "x", "Yes", "yes", "no", "Yes", "no", "no"));
+        Assert.Equal((3, "some differ only in case"), (report.Column.Categories.Length, report.Reason));
+    }
+
+    [Fact]
     public void A_word_among_many_numbers_is_an_error_with_its_line()
     {
         TextTable table = TableText.OfColumn(_folder, "x", [.. Numbers(60).Select(i => $"{i}.5"), "twelve"]);

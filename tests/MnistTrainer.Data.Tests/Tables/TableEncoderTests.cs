@@ -94,6 +94,15 @@ public sealed class TableEncoderTests : IDisposable
         Assert.Equal(hasHeader, TableText.Load(_folder, text).HasHeader);
 
     [Fact]
+    public void A_row_without_any_value_is_a_row_and_an_empty_line_is_none()
+    {
+        TableRows rows = Encode("age,city\n30,Bonn\n,\n\n31,Köln\n");
+        Assert.Equal(3, rows.Samples.Count);
+        Assert.Equal([float.NaN, 0, 0, 1], rows.Samples.Row(1).ToArray());
+        Assert.Equal("3", rows.NameOf(2));
+    }
+
+    [Fact]
     public void Text_may_have_line_breaks_and_number_signs()
     {
         TextTable table = TableText.Load(_folder, "street,y\n\"Main\n12 # 4\",a\n12 # 5,b\n");
