@@ -6,7 +6,8 @@ using MnistTrainer.Recognition.Images;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary>
-/// <c>mnist explain</c>: shows a training step with every intermediate value, why a network classifies an image as it does, or what it expects of a class.
+/// <c>mnist explain</c>: shows a training step with every intermediate value, why a network classifies an image as it does, what it expects of a class, or which columns
+/// of a table it relies on.
 /// </summary>
 internal sealed class ExplainCommand : Command, IChecksOptions
 {
@@ -15,7 +16,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
 
     /// <summary>Its description in the root's help.</summary>
     public const string Summary =
-        "Show a training step with every intermediate value, why an image is classified as it is, or what a network expects of a class";
+        "Show a training step with every intermediate value, why an image or a row is classified as it is, or what a network expects of a class";
 
     private readonly Argument<string?> _image = new(ImageArguments.Name)
     {

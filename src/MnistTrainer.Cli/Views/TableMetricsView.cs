@@ -40,7 +40,7 @@ internal static class TableMetricsView
         console.WriteMarkup(
             $"{"Baseline", -Width} {Figures.Percent(evaluation.BaselineAccuracy!.Value)}  by always answering {MarkupText.Of(evaluation.MostFrequent!.Name)}"
         );
-        if (evaluation.AreaUnderCurve is double area)
+        if (evaluation.AreaUnderCurve is double area && double.IsFinite(area))
             console.WriteMarkup(
                 string.Create(
                     CultureInfo.InvariantCulture,

@@ -58,7 +58,12 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
         bool areDifferent = texts.Distinct == texts.Count && texts.Count > 1;
         ColumnReport? numbers = LeadingZeros(texts) ? null : Numbers(texts, isStated: false);
         if (isNamedId && areDifferent && (numbers is null || texts.Values.All(text => WholeNumber().IsMatch(text))))
-            return Named(texts, ColumnKind.Id, "different in every row", nameof(TableOptions.NumberColumns));
+            return Named(
+                texts,
+                ColumnKind.Id,
+                "different in every row",
+                numbers is null ? nameof(TableOptions.CategoryColumns) : nameof(TableOptions.NumberColumns)
+            );
         if (numbers is not null)
             return CountsRows(texts) ? numbers with { Reason = "counts the rows", Option = nameof(TableOptions.IgnoredColumns) } : numbers;
         if (texts.Values.Count(text => Date().IsMatch(text)) * 10 >= texts.Distinct * 9)

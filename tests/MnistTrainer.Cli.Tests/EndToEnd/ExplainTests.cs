@@ -90,8 +90,8 @@ public sealed class ExplainTests
     }
 
     [Theory]
-    [InlineData("Give either an image, --example or --backquery", "explain")]
-    [InlineData("Give either an image, --example or --backquery", "explain", "a.png", "--example", "seed")]
+    [InlineData("Give either an image, --example, --backquery or --data", "explain")]
+    [InlineData("Give either an image, --example, --backquery or --data", "explain", "a.png", "--example", "seed")]
     [InlineData("goes with --example", "explain", "a.png", "--learning-rate", "1")]
     [InlineData("--inputs goes with --example", "explain", "a.png", "--inputs", "1")]
     [InlineData(
