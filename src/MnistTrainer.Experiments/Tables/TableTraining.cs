@@ -98,7 +98,7 @@ public sealed record TableTraining(Recipe Recipe)
                 "Leave out what changes the last layer and the loss"
             );
         FeatureStatistics statistics = FeatureStatistics.Of(data.Train);
-        definition = definition with { Layers = [statistics.Layer, .. definition.Layers], Scaling = InputScaling.None };
+        definition = definition with { Layers = [.. statistics.FrontLayers, .. definition.Layers], Scaling = InputScaling.None };
         Recipe.Training.Validate(definition);
         return statistics.ApplyTo(Network.Create(definition, Recipe.Training.Seed));
     }

@@ -54,7 +54,7 @@ internal sealed class NetworkPlan
         if (_options.StartFrom is Network network)
         {
             NetworkDefinition wanted = Define(samples, options with { Scaling = options.Scaling ?? network.Definition.Scaling });
-            network.CheckSameArchitecture(encodes ? Behind(network.Definition.Layers[0], wanted) : wanted);
+            network.CheckSameArchitecture(encodes ? Behind(network.Definition.Layers.TakeWhile(IsOfTables), wanted) : wanted);
             return scaling.Scale(network);
         }
 
@@ -67,13 +67,10 @@ internal sealed class NetworkPlan
         bool withRamps = _options.NumericEmbedding == NumericEmbedding.PiecewiseLinear;
         FeatureStatistics statistics = table is null ? FeatureStatistics.Of(samples, withRamps) : FeatureStatistics.Of(table, withRamps);
         NetworkDefinition definition = Define(samples, options with { Scaling = InputScaling.None });
-        FeatureEncoding encoding = definition.Layers[0] is FeatureEncoding own
-            ? statistics.Layer with
-            {
-                Clip = own.Clip,
-            }
-            : statistics.Layer;
-        return statistics.ApplyTo(Network.Create(Behind(encoding, definition), Training.Seed));
+        IEnumerable<Layer> front = definition.Layers[0] is FeatureEncoding own
+            ? [statistics.Layer with { Clip = own.Clip }]
+            : statistics.FrontLayers;
+        return statistics.ApplyTo(Network.Create(Behind(front, definition), Training.Seed));
     }
 
     /// <summary>What a network does to features before its first weights, for the log.</summary>
@@ -110,12 +107,14 @@ internal sealed class NetworkPlan
             Outputs = _task.Outputs,
         };
 
-    // Layers that already begin with an encoding get the one that the table needs.
-    private static NetworkDefinition Behind(Layer encoding, NetworkDefinition definition) =>
+    // Layers that already begin with an encoding get the one that the table needs, and nothing else.
+    private static NetworkDefinition Behind(IEnumerable<Layer> front, NetworkDefinition definition) =>
         definition with
         {
-            Layers = [encoding, .. definition.Layers.Skip(definition.AcceptsMissingValues ? 1 : 0)],
+            Layers = definition.AcceptsMissingValues ? [front.First(), .. definition.Layers.Skip(1)] : [.. front, .. definition.Layers],
         };
+
+    private static bool IsOfTables(Layer layer) => layer is FeatureEncoding or ColumnScaling;
 
     // Integers up to 16 are more likely counts, grades or categories; divided by 255 they would train very slowly.
     private static bool LooksLikePixels(Samples samples)

@@ -24,7 +24,8 @@ public abstract record Layer
             new Dropout(),
             new GaussianNoise(),
             new BatchNormalization(Activation.Identity),
-            new FeatureEncoding()
+            new FeatureEncoding(),
+            new ColumnScaling()
         )
         {
             IsBrief = true,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
@@ -26,7 +28,10 @@ public sealed class FeatureStatistics
     /// <summary>The layer, with as many ramps and indicators as the table needs.</summary>
     public FeatureEncoding Layer { get; }
 
-    /// <summary>The parameters of the layer, in the order of <see cref="FeatureEncoding.Tensors"/>.</summary>
+    /// <summary>The layers in front of a network for the table: <see cref="Layer"/>, and scales of what it gives, which are learned.</summary>
+    public ImmutableArray<Layer> FrontLayers => [Layer, new ColumnScaling()];
+
+    /// <summary>The parameters of <see cref="Layer"/>, in the order of <see cref="FeatureEncoding.Tensors"/>.</summary>
     public ReadOnlySpan<float> Parameters => _parameters;
 
     /// <summary>Computes the statistics of samples.</summary>
