@@ -25,13 +25,13 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         TargetScaling scaling = task.ScalesTargets ? TargetScaling.Of(samples, plan.HasOutputBias) : TargetScaling.None;
         Network initial = plan.CreateInitialNetwork(samples, scaling);
         channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
-        TrainingResult result = Train(
-            plan.TrainingOn(samples.Shape, samples.Count),
-            initial,
-            scaling.Scale(samples),
-            validation is null ? null : scaling.Scale(validation),
-            new LoggingObserver(channel, options, scaling)
-        );
+        LabelAdvice advice = new(options, channel);
+        if (task.ScalesTargets)
+            advice.CheckSkewness(samples);
+        TrainingOptions training = plan.TrainingOn(samples.Shape, samples.Count);
+        (samples, validation) = (scaling.Scale(samples), validation is null ? null : scaling.Scale(validation));
+        TrainingResult result = Train(training, initial, samples, validation, new LoggingObserver(channel, options, scaling));
+        advice.CheckLearning(result, validation ?? samples, training);
         return result with { Network = plan.ToTrainedNetwork(result.Network, scaling, samples.Count) };
     }
 
