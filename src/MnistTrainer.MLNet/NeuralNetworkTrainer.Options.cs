@@ -298,6 +298,9 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>Whether rows of a shape may have missing values.</summary>
         internal bool AcceptsMissingValues(Shape shape) => MissingValues == MissingValues.Impute && EncodesFeatures(shape);
 
+        /// <summary>Whether rows of a shape stay sparse in memory if they are mostly 0: those too wide to be normalized. Augmentation needs them whole.</summary>
+        internal bool AllowsSparse(Shape shape) => shape.IsVector && shape.Size > MaximumNormalizedColumns && Training.Augmentation is null;
+
         /// <summary>The network for rows of a shape.</summary>
         internal NetworkOptions NetworkFor(Shape shape) =>
             EncodesFeatures(shape) && !_hasHiddenUnits ? Network with { HiddenUnits = TableDefaults.HiddenUnits } : Network;

@@ -5,14 +5,16 @@ namespace MnistTrainer.MLNet;
 
 /// <summary>
 /// Collects rows as bytes as long as all values are integers from 0 to 255, and as floats from the first other value on: pixels take a quarter of
-/// the memory.
+/// the memory. If that is allowed, rows stay sparse as long as they are mostly 0 (<see cref="SparseRows"/>).
 /// </summary>
 /// <param name="width">The number of values in a row.</param>
 /// <param name="expectedRows">The expected number of rows, or null if unknown.</param>
 /// <param name="place">The name of the rows in error messages.</param>
-internal sealed class SampleCollector(int width, long? expectedRows, string place)
+/// <param name="allowsSparse">Whether rows may stay sparse. Default: false.</param>
+internal sealed class SampleCollector(int width, long? expectedRows, string place, bool allowsSparse = false)
 {
-    private byte[] _bytes = new byte[Math.Min((expectedRows ?? 64) * width, Array.MaxLength)];
+    private SparseRows? _sparse = allowsSparse ? new SparseRows(width, place) : null;
+    private byte[] _bytes = allowsSparse ? [] : new byte[BytesFor(width, expectedRows)];
     private float[]? _floats;
     private int _count;
 
@@ -20,6 +22,48 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
     /// <param name="row">The values, finite or NaN, dense or sparse.</param>
     /// <exception cref="InvalidInputException">The values do not fit into an array.</exception>
     public void Add(in VBuffer<float> row)
+    {
+        if (_sparse is null)
+        {
+            AddWhole(row);
+            return;
+        }
+
+        _sparse.Add(row);
+        if (!_sparse.AreSparse)
+            Expand(_sparse);
+    }
+
+    /// <summary>Converts the collected rows to samples. No rows can be added afterwards.</summary>
+    public Samples ToSamples(Shape shape, int[]? labels, string[] classNames)
+    {
+        if (_sparse is not null)
+            return _sparse.ToSamples(shape, labels, classNames);
+        if (_floats is null)
+        {
+            Array.Resize(ref _bytes, _count);
+            return new Samples<byte>(shape, _bytes, labels, classNames);
+        }
+
+        Array.Resize(ref _floats, _count);
+        return new Samples<float>(shape, _floats, labels, classNames);
+    }
+
+    /// <summary>The error for more values than an array holds.</summary>
+    public static InvalidInputException TooManyValues(string place) =>
+        new(place, $"at most {Array.MaxLength} values in total", "more", "Train on fewer rows, or set StreamFromDataView = true");
+
+    private static long BytesFor(int width, long? expectedRows) => Math.Min((expectedRows ?? 64) * width, Array.MaxLength);
+
+    private void Expand(SparseRows rows)
+    {
+        _sparse = null;
+        _bytes = new byte[Math.Max(BytesFor(width, expectedRows), Math.Min((long)rows.Count * width, Array.MaxLength))];
+        for (int row = 0; row < rows.Count; row++)
+            AddWhole(rows.Row(row));
+    }
+
+    private void AddWhole(in VBuffer<float> row)
     {
         Reserve();
         if (_floats is null && !TryAddBytes(row))
@@ -35,19 +79,6 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
         _count += width;
     }
 
-    /// <summary>Converts the collected rows to samples. No rows can be added afterwards.</summary>
-    public Samples ToSamples(Shape shape, int[]? labels, string[] classNames)
-    {
-        if (_floats is null)
-        {
-            Array.Resize(ref _bytes, _count);
-            return new Samples<byte>(shape, _bytes, labels, classNames);
-        }
-
-        Array.Resize(ref _floats, _count);
-        return new Samples<float>(shape, _floats, labels, classNames);
-    }
-
     private void Reserve()
     {
         int capacity = _floats?.Length ?? _bytes.Length;
@@ -55,12 +86,7 @@ internal sealed class SampleCollector(int width, long? expectedRows, string plac
             return;
         long wanted = Math.Min(Math.Max(2L * capacity, (long)_count + width), Array.MaxLength);
         if (wanted - _count < width)
-            throw new InvalidInputException(
-                place,
-                $"at most {Array.MaxLength} values in total",
-                "more",
-                "Train on fewer rows, or set StreamFromDataView = true"
-            );
+            throw TooManyValues(place);
         if (_floats is null)
             Array.Resize(ref _bytes, (int)wanted);
         else

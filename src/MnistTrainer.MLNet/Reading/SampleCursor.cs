@@ -47,7 +47,12 @@ internal sealed class SampleCursor : IDisposable
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     public Samples Read(int maximumRows, NeuralNetworkTrainer.Options options)
     {
-        SampleCollector collector = new(_columns.Shape.Size, Math.Min(_rowCount ?? 64, maximumRows), $"column '{_columns.Features.Name}'");
+        SampleCollector collector = new(
+            _columns.Shape.Size,
+            Math.Min(_rowCount ?? 64, maximumRows),
+            $"column '{_columns.Features.Name}'",
+            options.AllowsSparse(_columns.Shape)
+        );
         List<float> labels = [],
             weights = [];
         int rows = 0;

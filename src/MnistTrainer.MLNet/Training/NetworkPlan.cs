@@ -119,12 +119,23 @@ internal sealed class NetworkPlan
     // Integers up to 16 are more likely counts, grades or categories; divided by 255 they would train very slowly.
     private static bool LooksLikePixels(Samples samples)
     {
+        bool hasBright = false;
+        for (int row = 0; samples is SparseSamples sparse && row < sparse.Count; row++)
+        {
+            foreach (float value in sparse.Values(row))
+            {
+                if ((byte)value != value)
+                    return false;
+                hasBright |= value > 16;
+            }
+        }
+
         for (int row = 0; samples is Samples<byte> bytes && row < bytes.Count; row++)
         {
             if (bytes.Row(row).ContainsAnyInRange((byte)17, byte.MaxValue))
                 return true;
         }
 
-        return false;
+        return hasBright;
     }
 }

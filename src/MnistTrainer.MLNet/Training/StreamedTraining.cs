@@ -125,6 +125,8 @@ internal sealed class StreamedTraining
     {
         Network initial = _plan.CreateInitialNetwork(block, _scaling, _table);
         _channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
+        if (block is SparseSamples sparse)
+            _channel.Info(MessageSensitivity.None, SparseRows.Describe(sparse));
         return new IncrementalTrainer(initial, _training);
     }
 

@@ -23,6 +23,9 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     private readonly int _weights = input.Size * layer.Columns;
     private readonly NetInputActivation? _keeping = layer.Activation as NetInputActivation;
 
+    /// <summary>The columns of the matrix of weights: as many as there are net inputs.</summary>
+    public int Columns => _columns;
+
     public override int CacheWidth => _keeping is null ? 0 : _columns;
 
     public override int NetErrorWidth => _columns;

@@ -16,7 +16,9 @@ internal sealed class MiniBatchStep : ITrainingStep
     private readonly BatchPasses _passes;
     private readonly FloatBuffer _gradient;
     private readonly ParameterStep _parameterStep;
+    private readonly LateRows? _late;
     private readonly ParameterAverage? _average;
+    private readonly FloatBuffer[] _state;
 
     public MiniBatchStep(Network network, Samples samples, TrainingOptions options)
     {
@@ -29,14 +31,23 @@ internal sealed class MiniBatchStep : ITrainingStep
         _passes = new BatchPasses(network, _workspace, _loss, options);
         _gradient = new FloatBuffer(network.ParameterCount);
         FloatBuffer[] memory = [.. Enumerable.Range(0, options.Optimizer.StateCount).Select(_ => new FloatBuffer(network.ParameterCount))];
-        _parameterStep = new ParameterStep(network, _workspace, _gradient, memory, options);
+        ParameterUpdate update = new(network, memory, options);
+        _late = LateRows.Of(network, _batch, _workspace.Pool, update, options);
+        _parameterStep = new ParameterStep(network, _workspace, _gradient, update, _late, options);
         _average = options.AverageDecay is float decay ? new ParameterAverage(network, decay) : null;
-        State = _average is null ? [network.Buffer, .. memory] : [network.Buffer, .. memory, _average.Buffer];
+        _state = _average is null ? [network.Buffer, .. memory] : [network.Buffer, .. memory, _average.Buffer];
     }
 
     public long Steps { get; set; }
 
-    public IReadOnlyList<FloatBuffer> State { get; }
+    public IReadOnlyList<FloatBuffer> State
+    {
+        get
+        {
+            Finish();
+            return _state;
+        }
+    }
 
     public Network Result => _average?.Network ?? _network;
 
@@ -52,9 +63,14 @@ internal sealed class MiniBatchStep : ITrainingStep
         return new StepResult(loss, correct, norm, brokenLayer);
     }
 
-    public void Finish() { }
+    public void Finish() => _late?.Finish();
 
-    public void CopyResult(FloatBuffer destination) => Result.Parameters.CopyTo(destination.Span);
+    public void CopyResult(FloatBuffer destination)
+    {
+        // Steps taken earlier than needed change nothing but the time.
+        Finish();
+        Result.Parameters.CopyTo(destination.Span);
+    }
 
     public int BrokenAt()
     {
@@ -83,6 +99,7 @@ internal sealed class MiniBatchStep : ITrainingStep
         _batch.Take(rows, Steps);
         _workspace.BatchRows = rows.Length;
         _workspace.Step = (ulong)Steps;
+        _late?.CatchUp();
         _workspace.Prepare();
     }
 

@@ -14,24 +14,33 @@ internal sealed unsafe class ParameterStep
     private readonly Workspace _workspace;
     private readonly TrainingOptions _options;
     private readonly FloatBuffer _gradient;
-    private readonly FloatBuffer[] _state;
+    private readonly ParameterUpdate _update;
+    private readonly LateRows? _late;
     private readonly Block[] _blocks;
+    private readonly bool[] _isClear;
     private readonly double[] _squares;
     private readonly GradientWork _gradients;
     private readonly UpdateWork _updates;
     private readonly MaximumNormConstraint? _constraint;
-    private StepSize _size;
-    private float _rate;
+    private StepRate _step;
     private float _clip;
 
     /// <param name="network">The network being trained.</param>
     /// <param name="workspace">Holds the errors of the backward pass.</param>
     /// <param name="gradient">Receives the gradient.</param>
-    /// <param name="state">The optimizer's state.</param>
+    /// <param name="update">How parameters are updated.</param>
+    /// <param name="late">The rows of the first weights that take their steps late, or null for none.</param>
     /// <param name="options">The training options.</param>
-    public ParameterStep(Network network, Workspace workspace, FloatBuffer gradient, FloatBuffer[] state, TrainingOptions options)
+    public ParameterStep(
+        Network network,
+        Workspace workspace,
+        FloatBuffer gradient,
+        ParameterUpdate update,
+        LateRows? late,
+        TrainingOptions options
+    )
     {
-        (_network, _workspace, _gradient, _state, _options) = (network, workspace, gradient, state, options);
+        (_network, _workspace, _gradient, _update, _late, _options) = (network, workspace, gradient, update, late, options);
         _blocks =
         [
             .. network.Kernels.SelectMany(
@@ -39,6 +48,7 @@ internal sealed unsafe class ParameterStep
                     Enumerable.Range(0, kernel.GradientBlocks(workspace.Inputs[layer])).Select(block => new Block(layer, block))
             ),
         ];
+        _isClear = new bool[_blocks.Length];
         _squares = new double[_blocks.Length];
         _gradients = new GradientWork(this);
         _updates = new UpdateWork(this);
@@ -51,8 +61,8 @@ internal sealed unsafe class ParameterStep
     /// <returns>The gradient's L2 norm before clipping, and the index of the first layer where it is non-finite, or -1.</returns>
     public (double Norm, int BrokenLayer) Run(long step, float rate)
     {
-        _size = _options.Optimizer.SizeOf(step, rate);
-        _rate = rate;
+        _step = new StepRate(_options.Optimizer.SizeOf(step, rate), rate);
+        _late?.Begin(_step);
         _workspace.Pool.Run(_gradients, _blocks.Length);
         (double norm, int broken) = GradientNorm();
         if (_options.ClipNorm is float limit)
@@ -82,14 +92,24 @@ internal sealed unsafe class ParameterStep
 
     private void Gradient(int job, int worker)
     {
-        (ParameterBlock range, int first) = RangeOf(job);
-        float* gradient = _gradient.Pointer + first;
+        ParameterBlock range = RangeOf(job);
+        float* gradient = _gradient.Pointer + range.First;
+        if (IsLate(job, range) && _late!.Skips(range))
+        {
+            if (!_isClear[job])
+                new Span<float>(gradient, range.Length).Clear();
+            _isClear[job] = true;
+            _squares[job] = 0;
+            return;
+        }
+
+        _isClear[job] = false;
         LayerPass pass = _workspace.Pass(_blocks[job].Layer, 0, _workspace.BatchRows, worker);
         _network.Kernels[_blocks[job].Layer].Gradient(_blocks[job].Index, pass, gradient);
         if (range.IsWeights && _options.Regularization.L2 is not 0 and float l2)
             Elementwise.Map<AddMultiple>(
                 new Span<float>(gradient, range.Length),
-                new Span<float>(_network.Buffer.Pointer + first, range.Length),
+                new Span<float>(_network.Buffer.Pointer + range.First, range.Length),
                 l2
             );
         if (_options.ClipValue is float limit)
@@ -99,31 +119,28 @@ internal sealed unsafe class ParameterStep
 
     private void Update(int job)
     {
-        (ParameterBlock range, int first) = RangeOf(job);
-        float* parameters = _network.Buffer.Pointer + first,
-            gradient = _gradient.Pointer + first;
+        if (_isClear[job])
+            return;
+        ParameterBlock range = RangeOf(job);
+        float* gradient = _gradient.Pointer + range.First;
         if (_options.ClipNorm is not null && _clip != 1)
-            Elementwise.Map<Scale>(new Span<float>(gradient, range.Length), _clip);
-        if (range.IsWeights && _options.Regularization.WeightDecay is not 0 and float decay)
-            Elementwise.Map<Scale>(new Span<float>(parameters, range.Length), 1 - (_rate * decay));
-        _options.Optimizer.Update(
-            _size,
-            new ParameterRange(range.Length, parameters, gradient, State(0, first), State(1, first))
-            {
-                Threshold = range.IsWeights ? _rate * _options.Regularization.L1 : 0,
-            }
-        );
+            Elementwise.Map<ParameterUpdate.Scale>(new Span<float>(gradient, range.Length), _clip);
+        if (IsLate(job, range))
+            _late!.Update(range, gradient);
+        else
+            _update.Apply(_step, range, gradient);
     }
 
-    private (ParameterBlock Range, int First) RangeOf(int job)
+    private bool IsLate(int job, ParameterBlock range) => _late is not null && range.IsWeights && _blocks[job].Layer == 0;
+
+    /// <summary>The parameters of a block, in the whole network.</summary>
+    private ParameterBlock RangeOf(int job)
     {
         (int layer, int index) = _blocks[job];
         LayerKernel kernel = _network.Kernels[layer];
         ParameterBlock range = kernel.GradientRange(_workspace.Inputs[layer], index);
-        return (range, kernel.FirstParameter + range.First);
+        return range with { First = kernel.FirstParameter + range.First };
     }
-
-    private float* State(int index, int first) => index < _state.Length ? _state[index].Pointer + first : null;
 
     private readonly struct AddMultiple : IBinaryFunction
     {
@@ -134,11 +151,6 @@ internal sealed unsafe class ParameterStep
     {
         public static Vector<float> Apply(Vector<float> x, float parameter) =>
             Vector.Min(Vector.Max(x, new Vector<float>(-parameter)), new Vector<float>(parameter));
-    }
-
-    private readonly struct Scale : IUnaryFunction
-    {
-        public static Vector<float> Apply(Vector<float> x, float parameter) => x * parameter;
     }
 
     private readonly record struct Block(int Layer, int Index);

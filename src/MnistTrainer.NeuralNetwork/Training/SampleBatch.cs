@@ -41,7 +41,7 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="network">The network that reads them.</param>
     /// <param name="capacity">The maximum number of rows in a batch.</param>
     public static SampleBatch Over(Samples samples, Network network, int capacity) =>
-        Create(samples, network, capacity, AreSparse(samples, network) ? null : new RowBuffer(samples.Shape.Size, capacity));
+        Create(samples, network, capacity, AreSparse(samples, network) ? null : new RowBuffer(samples.Shape.Size, capacity), gathers: true);
 
     /// <summary>Creates a batch whose rows are only scored.</summary>
     /// <param name="samples">The samples.</param>
@@ -49,7 +49,7 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="capacity">The maximum number of rows in a batch.</param>
     /// <param name="threads">The number of threads.</param>
     public static SampleBatch ToScore(Samples samples, Network network, int capacity, int threads) =>
-        Create(samples, network, capacity, RowsOf(samples, network, capacity, threads, isTraining: false));
+        Create(samples, network, capacity, RowsOf(samples, network, capacity, threads, isTraining: false), gathers: false);
 
     /// <summary>Creates a batch for training, augmented if the options have an augmentation.</summary>
     /// <param name="samples">The samples; bytes if they are augmented.</param>
@@ -58,12 +58,18 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <param name="options">The training options.</param>
     public static SampleBatch ToTrainOn(Samples samples, Network network, int capacity, TrainingOptions options) =>
         options.Augmentation is null
-            ? Create(samples, network, capacity, RowsOf(samples, network, capacity, options.EffectiveThreads, isTraining: true))
+            ? Create(
+                samples,
+                network,
+                capacity,
+                RowsOf(samples, network, capacity, options.EffectiveThreads, isTraining: true),
+                gathers: true
+            )
             : new AugmentedBatch((Samples<byte>)samples, network, capacity, options);
 
     /// <summary>Creates a batch of one row. A single row is always fastest in sparse form, whatever its density.</summary>
     public static SampleBatch OfOne(Samples samples, Network network) =>
-        Create(samples, network, capacity: 1, network.Kernels[0].ReadsRows ? new RowBuffer(samples.Shape.Size, capacity: 1) : null);
+        Create(samples, network, 1, network.Kernels[0].ReadsRows ? new RowBuffer(samples.Shape.Size, capacity: 1) : null, gathers: false);
 
     /// <summary>The memory for rows as floats; null where most values are zero and the first layer reads the others alone.</summary>
     private protected static RowBuffer? RowsOf(Samples samples, Network network, int capacity, int threads, bool isTraining) =>
@@ -75,33 +81,33 @@ internal abstract unsafe class SampleBatch : LayerInput
         !network.Kernels[0].ReadsRows
         && samples switch
         {
-            Samples<byte> bytes => AreSparse(bytes),
-            Samples<float> floats => AreSparse(floats),
+            Samples<byte> bytes => AreSparse(samples, row => CountNonZeros(bytes.Row(row))),
+            Samples<float> floats => AreSparse(samples, row => CountNonZeros(floats.Row(row))),
+            SparseSamples sparse => AreSparse(samples, row => sparse.Columns(row).Length),
             _ => throw new NotSupportedException(),
         };
 
-    private static SampleBatch Create(Samples samples, Network network, int capacity, RowBuffer? rows) =>
+    private static SampleBatch Create(Samples samples, Network network, int capacity, RowBuffer? rows, bool gathers) =>
         samples switch
         {
+            SparseSamples sparse => new SparseSampleBatch(sparse, network.Definition.Scaling, capacity, rows, gathers),
             Samples<byte> bytes => new SampleBatch<byte>(bytes, network.Definition.Scaling, capacity, rows),
             Samples<float> floats => new SampleBatch<float>(floats, network.Definition.Scaling, capacity, rows),
             _ => throw new NotSupportedException(),
         };
 
-    private static bool AreSparse<T>(Samples<T> samples)
-        where T : unmanaged, INumberBase<T>
+    private static bool AreSparse(Samples samples, Func<int, int> nonZeros)
     {
         long nonZero = 0;
         int step = Math.Max(1, samples.Count / RowsSampled),
             measured = 0;
         for (int row = 0; row < samples.Count; row += step, measured++)
-        {
-            ReadOnlySpan<T> values = samples.Row(row);
-            nonZero += values.Length - values.Count(T.Zero);
-        }
-
+            nonZero += nonZeros(row);
         return nonZero <= SparseDensity * measured * samples.Shape.Size;
     }
+
+    private static int CountNonZeros<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, INumberBase<T> => values.Length - values.Count(T.Zero);
 }
 
 /// <summary>See <see cref="SampleBatch"/>.</summary>

@@ -73,6 +73,15 @@ internal static class TrainingIdentity
             for (int row = 0; row < samples.Count; row++)
                 hash.AppendData(MemoryMarshal.AsBytes(floats.Row(row)));
         }
+        else if (samples is SparseSamples sparse)
+        {
+            for (int row = 0; row < samples.Count; row++)
+            {
+                hash.AppendData(MemoryMarshal.AsBytes([sparse.Columns(row).Length]));
+                hash.AppendData(MemoryMarshal.AsBytes(sparse.Columns(row)));
+                hash.AppendData(MemoryMarshal.AsBytes(sparse.Values(row)));
+            }
+        }
 
         return $"{samples.Count} samples with the fingerprint {Convert.ToHexStringLower(hash.GetHashAndReset())[..16]}";
     }
