@@ -49,7 +49,7 @@ internal sealed class NetworkPlan
     /// <exception cref="InvalidInputException">The architecture of <see cref="NeuralNetworkTrainer.Options.StartFrom"/> differs from that of the options.</exception>
     public Network CreateInitialNetwork(Samples samples, TargetScaling scaling, FeatureSample? table = null)
     {
-        NetworkOptions options = WithOutput(_options.NetworkFor(samples.Shape));
+        NetworkOptions options = WithOutput(_options.NetworkFor(samples));
         bool encodes = _options.EncodesFeatures(samples.Shape);
         if (_options.StartFrom is Network network)
         {
