@@ -278,7 +278,7 @@ public sealed class TableTests
         );
         NeuralNetworkTransformer model = _context.BinaryClassification.Trainers.NeuralNetwork("IsDear").Fit(data);
         Assert.False(model.Model.Definition.AcceptsMissingValues);
-        Assert.Equal(200, model.Model.Definition.Layers.OfType<Dense>().First().Units);
+        Assert.Equal(32, model.Model.Definition.Layers.OfType<Dense>().First().Units);
         Assert.Contains(_log, line => line.Contains("Features are not normalized: there are 16385.", StringComparison.Ordinal));
 
         static float[] Words(int word)
