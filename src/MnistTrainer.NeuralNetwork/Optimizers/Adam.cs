@@ -29,4 +29,6 @@ public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float
 
     internal override void Update(StepSize size, in ParameterRange range) =>
         UpdateRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon), range);
+
+    internal override void UpdateAtRest(ReadOnlySpan<StepRate> steps, in ParameterRange range) => AdamRule.ApplyAtRest(steps, this, range);
 }

@@ -80,6 +80,15 @@ public abstract record Optimizer(float LearningRate)
     /// <param name="size">From <see cref="SizeOf"/>.</param>
     /// <param name="range">The range.</param>
     internal abstract void Update(StepSize size, in ParameterRange range);
+
+    /// <summary>Updates a range once for each of some steps, as <see cref="Update"/> does, with a gradient of 0. An optimizer may do so faster, with the same bits.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="range">The range; its gradient is 0.</param>
+    internal virtual void UpdateAtRest(ReadOnlySpan<StepRate> steps, in ParameterRange range)
+    {
+        foreach (StepRate step in steps)
+            Update(step.Size, range);
+    }
 }
 
 /// <summary>The factors of one step that all parameters share.</summary>
@@ -87,6 +96,11 @@ public abstract record Optimizer(float LearningRate)
 /// <param name="Correction">The optimizer's own second factor, if it has one.</param>
 /// <param name="Plain">What the gradient itself is multiplied by, or the learning rate without corrections.</param>
 internal readonly record struct StepSize(float Rate, float Correction, float Plain);
+
+/// <summary>A step as all parameters share it.</summary>
+/// <param name="Size">The factors of the optimizer.</param>
+/// <param name="Rate">The learning rate.</param>
+internal readonly record struct StepRate(StepSize Size, float Rate);
 
 /// <summary>A range of the parameters, of their gradient and of the optimizer's memory for them.</summary>
 internal readonly unsafe struct ParameterRange(int length, float* parameters, float* gradient, float* state0, float* state1)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -84,11 +85,12 @@ internal sealed unsafe class LateRows : IParallelWork
     {
         int from = job * RowsOfJob,
             to = Math.Min(from + RowsOfJob, _takesAll ? _taken.Length : _batch.Touched.Length);
+        ReadOnlySpan<StepRate> steps = CollectionsMarshal.AsSpan(_steps);
         for (int i = from; i < to; i++)
         {
             int row = _takesAll ? i : _batch.Touched[i];
-            for (; _taken[row] < _steps.Count; _taken[row]++)
-                _update.Apply(_steps[_taken[row]], WeightsOf(row), _zeros.Pointer);
+            _update.ApplyAtRest(steps[_taken[row]..], WeightsOf(row), _zeros.Pointer);
+            _taken[row] = steps.Length;
         }
     }
 

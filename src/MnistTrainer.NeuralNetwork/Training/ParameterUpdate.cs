@@ -15,17 +15,33 @@ internal sealed unsafe class ParameterUpdate(Network network, FloatBuffer[] stat
     /// <param name="gradient">Their gradient.</param>
     public void Apply(in StepRate step, ParameterBlock range, float* gradient)
     {
-        float* parameters = network.Buffer.Pointer + range.First;
         if (range.IsWeights && options.Regularization.WeightDecay is not 0 and float decay)
-            Elementwise.Map<Scale>(new Span<float>(parameters, range.Length), 1 - (step.Rate * decay));
-        options.Optimizer.Update(
-            step.Size,
-            new ParameterRange(range.Length, parameters, gradient, State(0, range.First), State(1, range.First))
-            {
-                Threshold = range.IsWeights ? step.Rate * options.Regularization.L1 : 0,
-            }
-        );
+            Elementwise.Map<Scale>(new Span<float>(network.Buffer.Pointer + range.First, range.Length), 1 - (step.Rate * decay));
+        float threshold = range.IsWeights ? step.Rate * options.Regularization.L1 : 0;
+        options.Optimizer.Update(step.Size, RangeOf(range, gradient, threshold));
     }
+
+    /// <summary>Updates neighboring weights once for each of some steps in which their gradient is 0.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="range">The weights, in the whole network.</param>
+    /// <param name="zeros">A gradient of 0.</param>
+    public void ApplyAtRest(ReadOnlySpan<StepRate> steps, ParameterBlock range, float* zeros)
+    {
+        if (options.Regularization is { L1: 0, WeightDecay: 0 })
+        {
+            options.Optimizer.UpdateAtRest(steps, RangeOf(range, zeros, threshold: 0));
+            return;
+        }
+
+        foreach (StepRate step in steps)
+            Apply(step, range, zeros);
+    }
+
+    private ParameterRange RangeOf(ParameterBlock range, float* gradient, float threshold) =>
+        new(range.Length, network.Buffer.Pointer + range.First, gradient, State(0, range.First), State(1, range.First))
+        {
+            Threshold = threshold,
+        };
 
     private float* State(int index, int first) => index < state.Length ? state[index].Pointer + first : null;
 
@@ -35,8 +51,3 @@ internal sealed unsafe class ParameterUpdate(Network network, FloatBuffer[] stat
         public static Vector<float> Apply(Vector<float> x, float parameter) => x * parameter;
     }
 }
-
-/// <summary>What all parameters share in one step.</summary>
-/// <param name="Size">The factors of the optimizer.</param>
-/// <param name="Rate">The learning rate.</param>
-internal readonly record struct StepRate(StepSize Size, float Rate);

@@ -170,4 +170,36 @@ public sealed unsafe class OptimizerTests
         foreach (string setting in settings.Split(',').Append("learning rate"))
             Assert.Contains(setting, violations, StringComparison.Ordinal);
     }
+
+    /// <summary>Steps without a gradient may be taken together, whatever the length and the place of the parameters; what never moved stays.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Steps_at_rest_are_steps_with_a_gradient_of_zero(string name)
+    {
+        var optimizer = Optimizer.Parse(name);
+        StepRate[] steps = [.. Enumerable.Range(5, 40).Select(step => new StepRate(optimizer.SizeOf(step, 0.01f / step), 0.01f / step))];
+        foreach (int length in (int[])[1, 5, 8, 16, 37])
+        {
+            RandomSource random = new(3);
+            FloatBuffer[] one = [.. Enumerable.Range(0, 3).Select(_ => new FloatBuffer(length))];
+            for (int i = 0; i < length; i++)
+            {
+                one[0].Span[i] = (float)random.NextGaussian();
+                one[1].Span[i] = i is >= 8 and < 24 ? 0 : (float)random.NextGaussian();
+                one[2].Span[i] = i is >= 8 and < 24 ? 0 : (float)random.NextDouble();
+            }
+
+            FloatBuffer[] other = [.. one.Select(buffer => new FloatBuffer(buffer.Span))];
+            FloatBuffer zeros = new(length);
+            optimizer.UpdateAtRest(steps, new ParameterRange(length, one[0].Pointer, zeros.Pointer, one[1].Pointer, one[2].Pointer));
+            foreach (StepRate step in steps)
+                optimizer.Update(
+                    step.Size,
+                    new ParameterRange(length, other[0].Pointer, zeros.Pointer, other[1].Pointer, other[2].Pointer)
+                );
+            for (int i = 0; i < 3; i++)
+                Assert.Equal(other[i].Span.ToArray(), one[i].Span.ToArray());
+            GC.KeepAlive(zeros);
+        }
+    }
 }
