@@ -14,7 +14,7 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>The most columns that <see cref="NormalizeFeatures"/> affects.</summary>
         public const int MaximumNormalizedColumns = 1 << 14;
 
-        // On 6 generated sets of texts, 200 units were no better, and took 4 times as long and 6 times the memory.
+        // On 6 generated sets of texts, 200 units were no better on the whole, and took twice as long and 4 times the memory.
         private const int UnitsForSparseRows = 32;
 
         private readonly NetworkOptions? _network;
