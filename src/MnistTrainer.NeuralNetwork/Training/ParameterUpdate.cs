@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -13,6 +14,8 @@ internal sealed unsafe class ParameterUpdate(Network network, FloatBuffer[] stat
     /// <param name="step">The step.</param>
     /// <param name="range">The parameters, in the whole network.</param>
     /// <param name="gradient">Their gradient.</param>
+    // Inlined into a caller that first trains without norm clipping, it makes training with it take half as long again.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Apply(in StepRate step, ParameterBlock range, float* gradient)
     {
         if (range.IsWeights && options.Regularization.WeightDecay is not 0 and float decay)
