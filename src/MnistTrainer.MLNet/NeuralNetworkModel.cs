@@ -46,9 +46,7 @@ public static class NeuralNetworkModel
             new Samples<float>(network.Definition.InputShape, [], labels: [], network.Definition.ClassNames)
         );
         bool isRegression =
-            entries.Count > 0
-            && network.Definition is { ClassNames: [_], Layers: [.., { Activation: { } last }] }
-            && last == Activation.Identity;
+            network.Definition is { ClassNames: [_], Layers: [.., { Activation: { } last }] } && last == Activation.Identity;
         NeuralNetworkTransformer transformer = new(
             network,
             SamplesDataView.FeaturesName,

@@ -45,7 +45,9 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         };
         using TableTrainingOutputs outputs = new(screen, settings.Logs, data, recipe.Training.Epochs);
         TrainedTable trained = training.Run(data, listener, outputs.Observer, cancellation);
-        bool isSaved = trained.Training.Divergence is not { LastGoodStep: 0 } || !File.Exists(model);
+        bool isSaved =
+            !File.Exists(model)
+            || (trained.Training.Divergence is not { LastGoodStep: 0 } && trained.Training is not { WasCancelled: true, Epochs.Count: 0 });
         if (isSaved)
             trained.Save(model);
         else
@@ -56,15 +58,21 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
             JsonOutput.Print(TableTrainJson.Of(trained, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TableTrainJson);
         else
             TableTrainingView.Show(screen.Results, trained, model);
-        return End(trained.Training, checkpoints, model);
+        return End(trained, checkpoints, model);
     }
 
-    private int End(TrainingResult result, Checkpointing? checkpoints, string model)
+    private int End(TrainedTable trained, Checkpointing? checkpoints, string model)
     {
-        if (result.Divergence is Divergence divergence)
+        TrainingResult result = trained.Training;
+        Divergence[] divergences = trained.LeftOut.IsEmpty && result.Divergence is Divergence only ? [only] : [.. trained.LeftOut];
+        foreach (Divergence divergence in divergences)
             DivergenceView.Write(Console.Error, divergence);
+        if (!trained.LeftOut.IsEmpty && result.Divergence is null)
+            Console.Error.WriteLine(
+                $"{trained.Network.Definition.Members} of {settings.Ensemble} networks are in the model; the others diverged."
+            );
         if (!result.WasCancelled)
-            return result.Divergence is null ? ExitCode.Done : ExitCode.InvalidInput;
+            return divergences.Length == 0 ? ExitCode.Done : ExitCode.InvalidInput;
         if (checkpoints is not null)
             screen.Note(
                 $"Resume with: [bold]./mnist train --resume --model {MarkupText.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), model))}[/]"

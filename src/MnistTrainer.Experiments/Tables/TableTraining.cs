@@ -69,7 +69,7 @@ public sealed record TableTraining(Recipe Recipe)
         TableHead head = TableHead.For(data.Schema, Recipe);
         Network initial = Begin(data, head);
         long started = Stopwatch.GetTimestamp();
-        TrainingResult result = listener.Run(
+        (TrainingResult result, ImmutableArray<Divergence> leftOut) = listener.Run(
             new ExperimentPhase("Training", (double)Members * data.Train.Count * Recipe.Training.Epochs, "rows"),
             progress => Train(initial, head, data, scaling, new CompositeObserver(observer, StepsOf(progress, data)), cancellation)
         );
@@ -84,11 +84,14 @@ public sealed record TableTraining(Recipe Recipe)
             Network = network.WithMetadata(MetadataOf(data, result, test)),
             Elapsed = elapsed,
             Test = test,
+            LeftOut = leftOut,
         };
     }
 
     private Network Begin(TableData data, TableHead head)
     {
+        if (data.Train.HasTargets && Recipe.Training.ClassWeights is not null)
+            throw new InvalidInputException("class weights", "a label of classes", "one of numbers", "Train without class weights");
         NetworkDefinition definition = Recipe.Define(data.Train.Shape, head.OutputNames);
         if (!head.Suits(definition.Layers[^1]))
             throw new InvalidInputException(
@@ -103,7 +106,7 @@ public sealed record TableTraining(Recipe Recipe)
         return statistics.ApplyTo(Network.Create(definition, Recipe.Training.Seed));
     }
 
-    private TrainingResult Train(
+    private (TrainingResult Result, ImmutableArray<Divergence> LeftOut) Train(
         Network initial,
         TableHead head,
         TableData data,
@@ -116,7 +119,7 @@ public sealed record TableTraining(Recipe Recipe)
         Samples? validation = data.Validation is null ? null : scaling.Scale(head.ToTraining(data.Validation, null));
         TrainingOptions training = head.IsBinary ? Recipe.Training with { ClassWeights = null } : Recipe.Training;
         if (Members == 1)
-            return new Trainer(training) { Checkpoints = Checkpoints }.Train(initial, train, validation, observer, cancellation);
+            return (new Trainer(training) { Checkpoints = Checkpoints }.Train(initial, train, validation, observer, cancellation), []);
         (IReadOnlyList<TrainingResult> all, int best) = new Restarts(initial.Definition, training) { CreateInitial = initial.Redraw }.Run(
             Members,
             train,
@@ -124,13 +127,7 @@ public sealed record TableTraining(Recipe Recipe)
             _ => observer,
             cancellation
         );
-        Network[] ended = [.. all.Where(one => one.End is TrainingEnd.Completed or TrainingEnd.StoppedEarly).Select(one => one.Network)];
-        return all[best] with
-        {
-            Network = ended.Length > 1 ? Network.EnsembleOf(ended) : all[best].Network,
-            SamplesSeen = all.Sum(one => one.SamplesSeen),
-            End = all.Any(one => one.WasCancelled) ? TrainingEnd.Cancelled : all[best].End,
-        };
+        return (Restarts.Join(all, best).Result, [.. all.Select(one => one.Divergence).OfType<Divergence>()]);
     }
 
     private static StepCounter? StepsOf(IProgress<double>? progress, TableData data) =>

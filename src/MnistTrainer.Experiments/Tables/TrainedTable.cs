@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
@@ -23,6 +24,9 @@ public sealed record TrainedTable
 
     /// <summary>The evaluation on the test rows.</summary>
     public required TableEvaluation Test { get; init; }
+
+    /// <summary>Why members are left out of the mean, one for each. Default: none are.</summary>
+    public ImmutableArray<Divergence> LeftOut { get; init; } = [];
 
     /// <summary>The columns that the network reads.</summary>
     public TableSchema Schema => Data.Schema;

@@ -65,19 +65,11 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
     /// <summary>The members that ended well as one network; the best one alone if none did.</summary>
     private TrainingResult Join(IReadOnlyList<TrainingResult> all, int best)
     {
-        TrainingResult[] members = [.. all.Where(one => one.End is TrainingEnd.Completed or TrainingEnd.StoppedEarly)];
+        (TrainingResult result, int members) = Restarts.Join(all, best);
         foreach (Divergence divergence in all.Select(one => one.Divergence).OfType<Divergence>())
             channel.Warning(MessageSensitivity.None, $"A member is left out. {divergence.Message} {divergence.Recovery}");
-        if (members.Length < options.NumberOfMembers)
-            channel.Warning(MessageSensitivity.None, $"{members.Length} of {options.NumberOfMembers} members were trained to the end.");
-        return (members.Length == 0 ? all[best] : members[0]) with
-        {
-            Network = members.Length == 0 ? all[best].Network : Network.EnsembleOf([.. members.Select(one => one.Network)]),
-            SamplesSeen = all.Sum(one => one.SamplesSeen),
-            End =
-                all.Any(one => one.WasCancelled) ? TrainingEnd.Cancelled
-                : members.Length == 0 ? all[best].End
-                : members[0].End,
-        };
+        if (members < options.NumberOfMembers)
+            channel.Warning(MessageSensitivity.None, $"{members} of {options.NumberOfMembers} members were trained to the end.");
+        return result;
     }
 }

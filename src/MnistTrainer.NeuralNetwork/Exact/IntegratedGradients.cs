@@ -42,6 +42,13 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
         ArgumentOutOfRangeException.ThrowIfNotEqual(background.Shape.Size, width, nameof(background));
         ArgumentOutOfRangeException.ThrowIfZero(background.Count, nameof(background));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)output, (uint)network.Definition.ClassNames.Length, nameof(output));
+        if (network.Definition.Layers[^1].Activation.Normalization != OutputNormalization.None && network.Definition.ClassNames.Length > 1)
+            throw new InvalidInputException(
+                "the network",
+                "outputs that are its scores",
+                $"{network.Definition.Layers[^1].Activation}, whose outputs are divided by their sum",
+                "Train it with softmax"
+            );
         double[] values = Array.ConvertAll(row.ToArray(), value => (double)value);
         IntegratedGradients[] members =
         [

@@ -24,6 +24,8 @@ public sealed record RegressionErrors(long Count, double MeanAbsolute, double Ro
         double mean = 0;
         foreach (float target in targets)
             mean += (double)target / targets.Length;
+        if (!targets.ContainsAnyExcept(targets[0]))
+            mean = targets[0]; // The sum of equal numbers is rounded.
         double absolute = 0,
             squared = 0,
             around = 0;

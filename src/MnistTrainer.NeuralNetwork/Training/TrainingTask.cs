@@ -64,6 +64,33 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
                 "some that are missing",
                 $"Leave these samples out, or use the loss {Loss.SigmoidCrossEntropy}"
             );
+        if (samples.Targets.IsEmpty || AreProbabilities(samples.Targets))
+            return;
+        if (Options.SmoothedTargets(2) != TargetValues.ZeroOne)
+            throw new InvalidInputException(
+                "label smoothing and target values",
+                $"{role} samples whose targets are probabilities, from 0 to 1",
+                "other numbers",
+                "Train without label smoothing, on targets as they are"
+            );
+        if (Options.EarlyStopping?.Monitor == MonitoredValue.ValidationAccuracy)
+            throw new InvalidInputException(
+                "early stopping by accuracy",
+                $"{role} samples whose targets are probabilities, from 0 to 1",
+                "other numbers",
+                "Monitor the loss"
+            );
+    }
+
+    private static bool AreProbabilities(ReadOnlySpan<float> targets)
+    {
+        foreach (float target in targets)
+        {
+            if (target is < 0 or > 1)
+                return false;
+        }
+
+        return true;
     }
 
     private static void CheckSamples(NetworkDefinition network, Samples samples, string role)

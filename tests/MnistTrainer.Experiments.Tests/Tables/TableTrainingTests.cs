@@ -60,6 +60,19 @@ public sealed class TableTrainingTests : IDisposable
         Assert.StartsWith("id,price\nx1,", text.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Members that diverge are left out of the mean, and each is named.</summary>
+    [Fact]
+    public void Members_that_diverge_are_left_out()
+    {
+        TableData data = GeneratedTable.Load(_folder, GeneratedTable.Houses(300), "price");
+        Recipe recipe = TableTraining.RecipeFor(data.Schema, data.Train.Count);
+        recipe = recipe with { Training = recipe.Training with { Optimizer = new GradientDescent(1e6f), Epochs = 2 } };
+        TrainedTable trained = new TableTraining(recipe) { Members = 3 }.Run(data, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(3, trained.LeftOut.Length);
+        Assert.Equal(1, trained.Network.Definition.Members);
+        Assert.Empty(GeneratedTable.Train(data).LeftOut);
+    }
+
     [Fact]
     public void The_same_table_gives_the_same_bytes()
     {

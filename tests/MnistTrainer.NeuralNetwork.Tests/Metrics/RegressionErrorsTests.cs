@@ -19,6 +19,10 @@ public sealed class RegressionErrorsTests
     {
         Assert.Equal(0, RegressionErrors.Of([1, 2, 6], [3, 3, 3]).RSquared, 12);
         Assert.Equal(double.NaN, RegressionErrors.Of([2, 2], [2, 2]).RSquared);
+
+        // Ten times 0.1 is rounded.
+        float[] tenths = [.. Enumerable.Repeat(0.1f, 10)];
+        Assert.Equal(double.NaN, RegressionErrors.Of(tenths, [.. tenths.Select(value => value + 0.01f)]).RSquared);
         Assert.True(RegressionErrors.Of([1, 2, 6], [9, 9, 9]).RSquared < 0);
         Assert.Throws<ArgumentOutOfRangeException>(() => RegressionErrors.Of([], []));
         Assert.Throws<ArgumentOutOfRangeException>(() => RegressionErrors.Of([1], [1, 2]));

@@ -34,6 +34,38 @@ public sealed class TrainingTaskTests
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>They would be moved as probabilities are, and the network would learn other numbers.</summary>
+    [Fact]
+    public void Rejects_what_is_for_probabilities_with_other_targets()
+    {
+        Network network = Network.Create(NetworkDefinition.Dense(Shape.Vector(1), [2], ["y"], Activation.Tanh, Activation.Identity));
+        TrainingOptions plain = new() { Loss = Loss.SquaredError, Epochs = 1 },
+            byAccuracy = plain with { EarlyStopping = new EarlyStopping { Monitor = MonitoredValue.ValidationAccuracy } };
+        Samples numbers = Rows(-2, 7),
+            probabilities = Rows(0.25f, 1);
+        foreach (
+            (TrainingOptions options, string place) in ((TrainingOptions, string)[])
+                [
+                    (plain with { LabelSmoothing = 0.1f }, "label smoothing"),
+                    (plain with { Targets = TargetValues.Book }, "label smoothing and target values"),
+                    (byAccuracy, "early stopping by accuracy"),
+                ]
+        )
+        {
+            InvalidInputException error = Assert.Throws<InvalidInputException>(() => Train(options, numbers));
+            Assert.StartsWith(place, error.Message, StringComparison.Ordinal);
+            Assert.NotNull(Train(options, probabilities));
+        }
+
+        Assert.NotNull(Train(plain, numbers));
+
+        TrainingResult Train(TrainingOptions options, Samples samples) =>
+            new Trainer(options).Train(network, samples, samples, cancellation: TestContext.Current.CancellationToken);
+
+        static Samples Rows(params float[] targets) =>
+            new Samples<float>(Shape.Vector(1), new float[targets.Length], null, []).WithTargets(targets, "y");
+    }
+
     [Fact]
     public void Rejects_samples_that_do_not_match_the_network()
     {

@@ -56,6 +56,26 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
         return Enumerable.Range(0, results.Count).MinBy(i => SelectionLoss(results[i]));
     }
 
+    /// <summary>The trainings of members as one: the mean of the networks that were trained to the end, or the best network alone if none was.</summary>
+    /// <param name="results">All results.</param>
+    /// <param name="best">The index of the best.</param>
+    /// <returns>The result, and the number of networks that were trained to the end.</returns>
+    public static (TrainingResult Result, int Members) Join(IReadOnlyList<TrainingResult> results, int best)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        TrainingResult[] members = [.. results.Where(one => one.End is TrainingEnd.Completed or TrainingEnd.StoppedEarly)];
+        TrainingResult first = members.Length == 0 ? results[best] : members[0];
+        return (
+            first with
+            {
+                Network = members.Length == 0 ? first.Network : Network.EnsembleOf([.. members.Select(one => one.Network)]),
+                SamplesSeen = results.Sum(one => one.SamplesSeen),
+                End = results.Any(one => one.WasCancelled) ? TrainingEnd.Cancelled : first.End,
+            },
+            members.Length
+        );
+    }
+
     /// <summary>The loss of the retained epoch; higher than any other if training diverged or was cancelled in the first epoch.</summary>
     internal static double SelectionLoss(TrainingResult result)
     {
