@@ -78,6 +78,14 @@ public static class TableBoundary
         hasOthers |= haveDecimals && profiles.Any(profile => profile.Range.Largest > 1);
         if (sample.Header is null)
             return new Judgement(rest.Length < FewestPixels ? !hasOthers : IsImage(table, sample), false, hasOthers);
+        // Classes of images have no decimals.
+        if (
+            options.LabelColumn is string name
+            && sample
+                .Column(selection.Find(name, nameof(LoadOptions.LabelColumn)))
+                .Any(cell => IsFraction(cell, table.Dialect.HasDecimalComma))
+        )
+            return new Judgement(false, true, hasOthers);
         int[] family = CsvHeader.FindFamily(sample.Header, rest);
         bool arePixels =
             rest.Count(column => CsvHeader.IsPixel(sample.Header[column])) * 2 > rest.Length

@@ -25,11 +25,22 @@ public sealed record RowExplanation(TablePrediction Prediction, double Output, d
     /// <param name="row">One of them, from 0.</param>
     /// <param name="cancellation">Cancels the computation.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="InvalidInputException">The table has one row only, which is its own mean.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public static RowExplanation Of(TableModel model, TableRows rows, int row, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Samples.Count < 2)
+            throw new InvalidInputException(
+                "explanation of a row",
+                "a table of other rows, too: their mean is what the row is compared with",
+                "one row",
+                "Add the row to the table that the model was trained on, and name it with --row"
+            )
+            {
+                Option = "Row",
+            };
         float[] outputs = new float[model.Schema.OutputNames.Length];
         using (Scorer scorer = new(model.Network))
             scorer.Score(rows.Samples.Row(row), outputs);

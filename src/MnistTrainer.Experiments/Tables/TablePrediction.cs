@@ -17,11 +17,16 @@ public sealed record TablePrediction(string Row, string? Label, ImmutableArray<f
     /// <summary>The estimate of a regression; null for classes.</summary>
     public float? Value => Label is null ? Outputs[0] : null;
 
-    /// <summary>The class, or the number with at most six digits.</summary>
-    public string Answer => Label ?? Outputs[0].ToString("G6", CultureInfo.InvariantCulture);
+    /// <summary>The class, or the number in decimals, with as many digits as a <see cref="float"/> has.</summary>
+    public string Answer => Label ?? Plain(Outputs[0]);
 
     internal static TablePrediction Of(string row, TableSchema schema, ReadOnlySpan<float> outputs) =>
         new(row, schema.Task == TableTask.Regression ? null : schema.OutputNames[Prediction.BestOf(outputs)], [.. outputs]);
+
+    // As many digits as tell it from its neighbors, and no exponent, which spreadsheets and competitions may not read.
+    private static string Plain(float value) =>
+        double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            .ToString("0.###############", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The predictions for a table.</summary>

@@ -92,6 +92,13 @@ public sealed record TableTraining(Recipe Recipe)
     {
         if (data.Train.HasTargets && Recipe.Training.ClassWeights is not null)
             throw new InvalidInputException("class weights", "a label of classes", "one of numbers", "Train without class weights");
+        if (data.Train.HasTargets && !data.Train.Targets.ContainsAnyExcept(data.Train.Targets[0]))
+            throw new InvalidInputException(
+                $"label '{data.Schema.Label.Name}'",
+                "numbers that differ in their first 7 digits, which is what a network computes with",
+                string.Create(CultureInfo.InvariantCulture, $"{data.Train.Targets[0]:R} in every row"),
+                "Choose another label, or subtract a number from this one"
+            );
         NetworkDefinition definition = Recipe.Define(data.Train.Shape, head.OutputNames);
         if (!head.Suits(definition.Layers[^1]))
             throw new InvalidInputException(

@@ -60,6 +60,26 @@ public sealed class TableTrainingTests : IDisposable
         Assert.StartsWith("id,price\nx1,", text.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1234771.75f, "1234771.8")]
+    [InlineData(1.6e9f, "1600000000")]
+    [InlineData(-0.000012345f, "-0.000012345")]
+    public void Numbers_are_written_in_decimals(float value, string expected)
+    {
+        TableData data = GeneratedTable.Load(_folder, GeneratedTable.Houses(30), "price");
+        Assert.Equal(expected, TablePrediction.Of("1", data.Schema, [value]).Answer);
+    }
+
+    /// <summary>Seconds since 1970 that differ by minutes are one float.</summary>
+    [Fact]
+    public void A_label_of_one_value_is_rejected()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 7},{i % 11},{1_600_000_000 + i}\n"));
+        TableData data = GeneratedTable.Load(_folder, "a,b,t\n" + rows, "t");
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() => GeneratedTable.Train(data));
+        Assert.Contains("label 't': expected numbers that differ in their first 7 digits", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Members that diverge are left out of the mean, and each is named.</summary>
     [Fact]
     public void Members_that_diverge_are_left_out()
