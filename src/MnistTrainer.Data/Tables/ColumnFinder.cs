@@ -20,6 +20,8 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     // Of whole numbers, a few may be codes.
     private const int FewValues = 10;
 
+    private readonly bool _hasDecimalCommas = NumberFormatFinder.HasDecimalCommas(table);
+
     /// <summary>Finds the kind of a column that is not the label.</summary>
     /// <param name="column">The column.</param>
     /// <param name="stated">The kind that is known; null for none.</param>
@@ -83,7 +85,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     private ColumnReport? Numbers(ColumnTexts texts, bool isStated)
     {
         ColumnTexts numbers = ColumnTexts.Of(texts.Column, MissingCell.IsAmongNumbers);
-        NumberFormatFinder finder = new(numbers.Values, options, table.HasSemicolons);
+        NumberFormatFinder finder = new(numbers.Values, options, _hasDecimalCommas);
         if (finder.FindBest() is not (NumberFormat format, bool[] areNumbers))
             return isStated && numbers.Distinct > 0 ? throw NoNumber(numbers, 0) : null;
         int odd = Array.IndexOf(areNumbers, false);

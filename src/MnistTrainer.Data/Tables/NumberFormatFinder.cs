@@ -3,9 +3,20 @@ namespace MnistTrainer.Data;
 /// <summary>Finds how the numbers of a column are written: in the only way in which all of them can be read.</summary>
 /// <param name="texts">The different texts of the column, none of them missing.</param>
 /// <param name="options">The decimal mark, where it is known.</param>
-/// <param name="hasSemicolons">Whether semicolons separate cells.</param>
-internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptions options, bool hasSemicolons)
+/// <param name="hasDecimalCommas">Whether the table has decimal commas, so that points may separate thousands.</param>
+internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptions options, bool hasDecimalCommas)
 {
+    /// <summary>
+    /// Whether a table has decimal commas: semicolons separate its cells, as spreadsheets of countries with a decimal comma write them, or a column can only be read with one.
+    /// </summary>
+    public static bool HasDecimalCommas(TextTable table) =>
+        table.HasSemicolons
+        || table.Columns.Any(column =>
+        {
+            NumberFormatFinder finder = new(ColumnTexts.Of(column, MissingCell.IsAmongNumbers).Values, new TableOptions(), false);
+            return !finder.CanRead('.') && finder.CanRead(',');
+        });
+
     /// <summary>The format in which the most texts can be read, and which these are; null if none can.</summary>
     public (NumberFormat Format, bool[] AreNumbers)? FindBest()
     {
@@ -26,8 +37,8 @@ internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptio
     /// <summary>Another format in which all texts can be read as well, but as other numbers; null if there is none.</summary>
     public NumberFormat? FindRival(NumberFormat format)
     {
-        // A point is the decimal mark, but for spreadsheets of countries with a decimal comma, which separate cells with semicolons.
-        if (format == new NumberFormat(Unit: format.Unit) && !hasSemicolons)
+        // A point is the decimal mark, but for tables with decimal commas.
+        if (format == new NumberFormat(Unit: format.Unit) && !hasDecimalCommas)
             return null;
         return Candidates()
             .FirstOrDefault(other =>
@@ -38,6 +49,9 @@ internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptio
                 )
             );
     }
+
+    private bool CanRead(char decimalMark) =>
+        Candidates().Any(format => format.DecimalMark == decimalMark && texts.All(text => format.TryParse(text, out _)));
 
     private IEnumerable<NumberFormat> Candidates()
     {

@@ -49,6 +49,19 @@ public sealed class NumberFormatTests : IDisposable
         Assert.Equal(1.234, TableText.Report(tabs).Smallest);
     }
 
+    /// <summary>A column that can only be read with a decimal comma shows that points of the other columns may separate thousands.</summary>
+    [Theory]
+    [InlineData('\t')]
+    [InlineData('|')]
+    [InlineData(';')]
+    public void A_point_may_separate_thousands_beside_decimal_commas(char delimiter)
+    {
+        string[] rows = ["preis,note,y", "500,6:8,a", "1.107,7:1,b", "502,5:4,a", "3.121,4:9,b", "558,8:2,a"];
+        TextTable table = TableText.Load(_folder, string.Join('\n', rows).Replace(',', delimiter).Replace(':', ',') + "\n");
+        Rejection.Of(() => TableText.Report(table), "line 3, column 1 (preis)", "which may be 1.107 or 1107", "Specify the decimal mark");
+        Assert.Equal(3121, TableText.Report(table, new TableOptions { DecimalMark = ',' }).Largest);
+    }
+
     [Fact]
     public void A_share_among_percentages_is_rejected() =>
         Rejection.Of(
