@@ -11,13 +11,13 @@ internal sealed class CsvRecords : IDisposable
     private const int MaximumRecordLength = TextFormat.MaximumRecordLength;
     private const byte CommentSign = (byte)'#';
 
-    // Those of a line without any cells.
-    private static readonly SearchValues<byte> LineBlanks = SearchValues.Create((byte)' ', (byte)'\t', (byte)0, (byte)0x1A);
-
     private readonly InputFile _file;
     private readonly Stream _text;
     private readonly CsvReader _reader;
     private readonly SearchValues<byte> _blanks;
+
+    // Those of a line without any cells: a tab between cells is none of them.
+    private readonly SearchValues<byte> _lineBlanks;
 
     // For space-delimited tables, whose cells may be aligned with extra spaces: the indices of the fields that are not empty.
     private readonly List<int>? _fields;
@@ -40,6 +40,10 @@ internal sealed class CsvRecords : IDisposable
         _hasDecimalComma = dialect.HasDecimalComma;
         // Ends of files of DOS (0x1A) and unused room in a file (0) are no rows.
         _blanks = SearchValues.Create((byte)' ', (byte)'\t', (byte)'"', (byte)0, (byte)0x1A, (byte)dialect.Delimiter);
+        _lineBlanks =
+            dialect.Delimiter == '\t'
+                ? SearchValues.Create((byte)' ', (byte)0, (byte)0x1A)
+                : SearchValues.Create((byte)' ', (byte)'\t', (byte)0, (byte)0x1A);
     }
 
     /// <summary>The one-based line at which the current record starts.</summary>
@@ -105,7 +109,7 @@ internal sealed class CsvRecords : IDisposable
         {
             while (_reader.Read())
             {
-                if (_reader.RawRecord.IndexOfAnyExcept(KeepsEmptyCells ? LineBlanks : _blanks) < 0)
+                if (_reader.RawRecord.IndexOfAnyExcept(KeepsEmptyCells ? _lineBlanks : _blanks) < 0)
                     continue;
                 FindFields();
                 CutComment();

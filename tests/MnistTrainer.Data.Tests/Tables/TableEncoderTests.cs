@@ -102,6 +102,17 @@ public sealed class TableEncoderTests : IDisposable
         Assert.Equal("3", rows.NameOf(2));
     }
 
+    [Theory]
+    [InlineData(',')]
+    [InlineData('\t')]
+    [InlineData('|')]
+    public void A_row_without_any_value_is_a_row_whatever_the_delimiter(char delimiter)
+    {
+        string rows = string.Concat(Enumerable.Range(1, 10).Select(row => row == 5 ? ",,\n" : $"{row},x,{row * 2}\n"));
+        TextTable table = TableText.Load(_folder, $"a,b,c\n{rows}\n".Replace(',', delimiter));
+        Assert.Equal((10, "", "6"), (table.Count, table.Columns[0][4], table.Columns[0][5]));
+    }
+
     [Fact]
     public void Text_may_have_line_breaks_and_number_signs()
     {
