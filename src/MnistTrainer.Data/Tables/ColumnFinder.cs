@@ -15,6 +15,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     private const int MostMixed = 32;
 
     private const int MostExamples = 3;
+    private const string NoValues = "no values";
     private const string OnlyCase = "some differ only in case";
 
     // Of whole numbers, a few may be codes.
@@ -38,7 +39,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
         };
     }
 
-    /// <summary>Reads a label as numbers; null if it is text.</summary>
+    /// <summary>Reads a label as numbers; null if it is text and not stated to be numbers.</summary>
     /// <exception cref="InvalidInputException">It cannot be found for certain how they are written.</exception>
     public ColumnReport? FindNumbers(TextColumn column, bool isStated) =>
         Numbers(ColumnTexts.Of(column, MissingCell.Texts.Contains), isStated);
@@ -53,7 +54,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
             return Named(
                 texts,
                 ColumnKind.Ignored,
-                texts.Distinct == 0 ? "no values" : "a single value",
+                texts.Distinct == 0 ? NoValues : "a single value",
                 nameof(TableOptions.CategoryColumns)
             );
         bool isNamedId = IsId(texts.Column.Name);
@@ -85,9 +86,11 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     private ColumnReport? Numbers(ColumnTexts texts, bool isStated)
     {
         ColumnTexts numbers = ColumnTexts.Of(texts.Column, MissingCell.IsAmongNumbers);
+        if (isStated && numbers.Distinct == 0)
+            return Named(numbers, ColumnKind.Ignored, NoValues);
         NumberFormatFinder finder = new(numbers.Values, options, _hasDecimalCommas);
         if (finder.FindBest() is not (NumberFormat format, bool[] areNumbers))
-            return isStated && numbers.Distinct > 0 ? throw NoNumber(numbers, 0) : null;
+            return isStated ? throw NoNumber(numbers, 0) : null;
         int odd = Array.IndexOf(areNumbers, false);
         if (odd >= 0)
         {

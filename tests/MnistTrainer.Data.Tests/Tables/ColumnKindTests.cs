@@ -44,6 +44,14 @@ public sealed class ColumnKindTests : IDisposable
     }
 
     [Fact]
+    public void A_column_without_values_is_left_out_even_if_it_is_specified()
+    {
+        TextTable table = TableText.OfColumn(_folder, "b", "", "", "", "");
+        ColumnReport report = TableText.Report(table, new TableOptions { NumberColumns = ["b"] });
+        Assert.Equal((ColumnKind.Ignored, "no values", 4), (report.Column.Kind, report.Reason, report.Missing));
+    }
+
+    [Fact]
     public void A_column_has_one_purpose()
     {
         TextTable table = TableText.OfColumn(_folder, "code", "1", "2");

@@ -37,6 +37,7 @@ public sealed class LabelTests : IDisposable
         Rejection.Of(() => Schema(["a", "a"], null), "column 2 (y): expected at least two classes, found one, a");
         Rejection.Of(() => Schema(["7.5", "7.5"], null), "expected different numbers, found one, 7.5");
         Rejection.Of(() => Schema(["", "?"], null), "found none");
+        Rejection.Of(() => Schema(["", "?"], TableTask.Regression), "column 2 (y): expected different numbers, found none");
     }
 
     [Fact]
