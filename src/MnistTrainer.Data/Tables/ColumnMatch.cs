@@ -7,12 +7,12 @@ namespace MnistTrainer.Data;
 /// <param name="Inputs">For each of the schema's inputs, in their order.</param>
 /// <param name="Label">The label; null if the table has none.</param>
 /// <param name="Id">The names of the rows; null if the table has none.</param>
-/// <param name="Notes">Columns that are not used, a line each.</param>
+/// <param name="Notes">Columns whose names are spelled in another way, and columns that are not used, a line each.</param>
 internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn? Label, TextColumn? Id, IReadOnlyList<string> Notes)
 {
     private const int MostShown = 10;
 
-    /// <exception cref="InvalidInputException">Columns are missing.</exception>
+    /// <exception cref="InvalidInputException">Columns are missing, or one has the name of several.</exception>
     public static ColumnMatch Of(TableSchema schema, TextTable table) =>
         table.HasHeader != schema.HasHeader
             ? throw new InvalidInputException(
@@ -33,7 +33,8 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
 
     private static ColumnMatch ByName(TableSchema schema, TextTable table)
     {
-        string[] missing = [.. schema.Inputs.Where(column => Find(table, column.Name) is null).Select(column => column.Name)];
+        Dictionary<string, TextColumn> found = FindAll([.. schema.Columns.Append(schema.Label).Select(column => column.Name)], table);
+        string[] missing = [.. schema.Inputs.Where(column => !found.ContainsKey(column.Name)).Select(column => column.Name)];
         if (missing.Length > 0)
         {
             throw new InvalidInputException(
@@ -44,14 +45,46 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
             );
         }
 
-        TextColumn[] known = [.. schema.Columns.Append(schema.Label).Select(column => Find(table, column.Name)).OfType<TextColumn>()];
-        string[] extra = [.. table.Columns.Except(known).Select(column => column.Name)];
+        string[] extra = [.. table.Columns.Except(found.Values).Select(column => column.Name)];
+        string[] alike = [.. found.Where(pair => pair.Value.Name != pair.Key).Select(pair => $"{pair.Value.Name} as {pair.Key}")];
+        List<string> notes = [];
+        if (alike.Length > 0)
+            notes.Add($"read by a name in another spelling: {Shown(alike)}");
+        if (extra.Length > 0)
+            notes.Add($"not used, since the model does not know {(extra.Length == 1 ? "it" : "them")}: {Shown(extra)}");
         return new ColumnMatch(
-            [.. schema.Inputs.Select(column => Find(table, column.Name)!)],
-            Find(table, schema.Label.Name),
-            schema.Id is SchemaColumn id ? Find(table, id.Name) : null,
-            extra.Length == 0 ? [] : [$"not used, since the model does not know {(extra.Length == 1 ? "it" : "them")}: {Shown(extra)}"]
+            [.. schema.Inputs.Select(column => found[column.Name])],
+            found.GetValueOrDefault(schema.Label.Name),
+            schema.Id is SchemaColumn id ? found.GetValueOrDefault(id.Name) : null,
+            notes
         );
+    }
+
+    // The same name, or else the only one of the others that differs in case, quotes and blanks alone.
+    private static Dictionary<string, TextColumn> FindAll(string[] names, TextTable table)
+    {
+        TextColumn[] others = [.. table.Columns.Where(column => !names.Contains(column.Name))];
+        Dictionary<string, TextColumn> found = new(StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            TextColumn[] columns = table.Find(name) is TextColumn same
+                ? [same]
+                : [.. others.Where(column => CsvHeader.AreEqual(column.Name, name))];
+            if (columns.Length == 1)
+                found[name] = columns[0];
+        }
+
+        IGrouping<TextColumn, string>? shared = found
+            .GroupBy(pair => pair.Value, pair => pair.Key)
+            .FirstOrDefault(group => group.Count() > 1);
+        return shared is null
+            ? found
+            : throw new InvalidInputException(
+                table.Path,
+                $"a column of its own for each of {string.Join(" and ", shared)}",
+                $"{shared.Key.Name} for all of them",
+                "Name the columns as in the table that was trained on"
+            );
     }
 
     private static ColumnMatch ByNumber(TableSchema schema, TextTable table)
@@ -74,10 +107,6 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
         int id = Enumerable.Range(0, columns.Length).FirstOrDefault(index => schema.Columns[index].Kind == ColumnKind.Id, -1);
         return new ColumnMatch([.. inputs], hasLabel ? table.Columns[schema.LabelIndex] : null, id < 0 ? null : columns[id], []);
     }
-
-    // The same name, or else the only one that differs in case, quotes and blanks alone.
-    private static TextColumn? Find(TextTable table, string name) =>
-        table.Find(name) ?? (table.Columns.Where(column => CsvHeader.AreEqual(column.Name, name)).ToArray() is [var only] ? only : null);
 
     private static string Shown(IEnumerable<string> names)
     {

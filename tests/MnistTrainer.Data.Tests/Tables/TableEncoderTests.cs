@@ -36,6 +36,20 @@ public sealed class TableEncoderTests : IDisposable
     }
 
     [Fact]
+    public void Reads_each_column_of_the_table_for_one_column_of_the_schema()
+    {
+        TextTable table = TableText.Load(_folder, "Age,age,y\n1,20,a\n2,10,b\n3,15,a\n");
+        TableEncoder encoder = new(TableText.Schema(table, new TableOptions { LabelColumn = "y" }));
+        Rejection.Of(() => Encode("Age,z\n1,5\n2,6\n"), "expected the 2 columns that the model reads, found none of the name age");
+        Rejection.Of(() => Encode("AGE,z\n1,5\n2,6\n"), "expected a column of its own for each of Age and age, found AGE for all of them");
+        TableRows rows = Encode("AGE,Age\n5,1\n6,2\n");
+        Assert.Equal([1, 5], rows.Samples.Row(0).ToArray());
+        Assert.Equal(["read by a name in another spelling: AGE as age"], rows.Notes);
+
+        TableRows Encode(string text) => encoder.Encode(TableText.Load(_folder, text), withLabels: false);
+    }
+
+    [Fact]
     public void Names_the_columns_and_cells_that_are_missing_or_invalid()
     {
         Rejection.Of(() => Encode("city,income\nBonn,low\n"), "expected the 2 columns that the model reads, found none of the name age");
