@@ -37,15 +37,25 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
     /// <summary>Returns the cells of one column.</summary>
     public IEnumerable<string> Column(int index) => Rows.Select(row => row[index]);
 
+    /// <param name="table">The table.</param>
+    /// <param name="hasHeader">Whether it has a header; null if that is not known.</param>
+    /// <param name="isText">Whether its cells are any text, as <see cref="CsvRecords.OpenAsText"/> reads them, rather than pixels.</param>
     /// <exception cref="InvalidInputException">There are no rows, or the header and rows differ in length.</exception>
-    public static CsvSample Read(TableFile table, bool? hasHeader)
+    public static CsvSample Read(TableFile table, bool? hasHeader, bool isText = false)
     {
-        List<(long Line, string[] Cells)> records = ReadRecords(table, out bool whole);
+        List<(long Line, string[] Cells)> records = ReadRecords(table, isText, out bool whole);
         string[][] all = [.. records.Select(record => record.Cells)];
         bool emptyIsZero = all.Length > 0 && HasBlankCellsForZeros(all);
         int columns = all.Length == 0 ? 0 : CountColumns(all, emptyIsZero);
         int preamble = all.TakeWhile((cells, i) => i < all.Length - 1 && IsAboveTable(cells, columns, emptyIsZero)).Count();
-        bool isHeader = all.Length > 0 && (hasHeader ?? CsvHeader.IsHeader(all[preamble], table.Dialect.HasDecimalComma));
+        bool isHeader = IsHeaderAt(preamble);
+        if (isText && !isHeader)
+        {
+            // Without a header below it, a row of few cells is a row with missing values.
+            preamble = 0;
+            isHeader = IsHeaderAt(0);
+        }
+
         int leading = preamble + (isHeader ? 1 : 0);
         string[][] rows = [.. all.Skip(leading).Where(row => !isHeader || !row.SequenceEqual(all[preamble]))];
         if (rows.Length == 0)
@@ -64,17 +74,19 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         if (isHeader && first.Length == columns + 1 && first[^1].Length > 0 && rows.All(row => row.Length == first.Length))
             columns++;
         // Rows of a different length are reported with their line when the table is read; the layout is detected without them.
-        rows = [.. rows.Where(row => HasColumns(row, columns)).Select(row => Fill(row[..columns], emptyIsZero))];
+        rows = [.. rows.Where(row => HasColumns(row, columns)).Select(row => Fill(row[..columns], emptyIsZero && !isText))];
         string[]? header = isHeader ? FitHeader(table.Path, records[preamble].Line, all[preamble], rows) : null;
         return new CsvSample(header, rows, columns, whole)
         {
             LeadingRecords = leading,
-            EmptyIsZero = emptyIsZero,
-            Findings = [.. Describe(all, preamble, isHeader, emptyIsZero)],
+            EmptyIsZero = emptyIsZero && !isText,
+            Findings = [.. Describe(all, preamble, isHeader, emptyIsZero, isText)],
         };
+
+        bool IsHeaderAt(int record) => all.Length > 0 && (hasHeader ?? CsvHeader.IsHeader(all[record], table.Dialect.HasDecimalComma));
     }
 
-    private static IEnumerable<string> Describe(string[][] records, int preamble, bool isHeader, bool emptyIsZero)
+    private static IEnumerable<string> Describe(string[][] records, int preamble, bool isHeader, bool emptyIsZero, bool isText)
     {
         if (preamble > 0)
             yield return string.Create(
@@ -83,14 +95,14 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
             );
         yield return $"header: {(isHeader ? "one line" : "none")}";
         if (isHeader && CsvHeader.IsMadeUnique(records[preamble]))
-            yield return "header: the names are numbers that a tool made unique, probably the first image, which is lost";
-        if (emptyIsZero)
+            yield return $"header: the names are numbers that a tool made unique, probably the first {(isText ? "row" : "image")}, which is lost";
+        if (emptyIsZero && !isText)
             yield return "empty cells: read as 0";
     }
 
-    private static List<(long Line, string[] Cells)> ReadRecords(TableFile table, out bool whole)
+    private static List<(long Line, string[] Cells)> ReadRecords(TableFile table, bool isText, out bool whole)
     {
-        using CsvRecords records = CsvRecords.Open(table);
+        using CsvRecords records = isText ? CsvRecords.OpenAsText(table) : CsvRecords.Open(table);
         List<(long, string[])> sample = [];
         int cells = 0;
         while (records.Read())

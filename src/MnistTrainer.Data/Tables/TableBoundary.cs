@@ -52,7 +52,21 @@ public static class TableBoundary
             var table = TableFile.Open(file, options with { LabelsRequired = false });
             if (table.Format is not (null or ArffTable))
                 return null;
-            return Judge(table, TableHeader.ReadSample(table), options);
+            // What cannot be read as pixels may still be text with number signs and line breaks in its cells.
+            return Judge(table, options, isText: false) ?? Judge(table, options, isText: true);
+        }
+        catch (InvalidInputException)
+        {
+            // Reported when it is read.
+            return null;
+        }
+    }
+
+    private static Judgement? Judge(TableFile table, LoadOptions options, bool isText)
+    {
+        try
+        {
+            return Judge(table, TableHeader.ReadSample(table, isText), options);
         }
         catch (InvalidInputException)
         {

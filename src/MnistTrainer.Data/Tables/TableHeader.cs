@@ -7,11 +7,13 @@ namespace MnistTrainer.Data;
 internal static class TableHeader
 {
     /// <summary>Reads the beginning of a table, with or without a header.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="isText">Whether cells may hold number signs and line breaks, which pixels do not.</param>
     /// <exception cref="MnistTrainer.NeuralNetwork.InvalidInputException">There are no rows, or the header and rows differ in length.</exception>
-    public static CsvSample ReadSample(TableFile table)
+    public static CsvSample ReadSample(TableFile table, bool isText)
     {
         bool decimalComma = table.Dialect.HasDecimalComma;
-        var sample = CsvSample.Read(table, table.Options.HasHeader);
+        var sample = CsvSample.Read(table, table.Options.HasHeader, isText);
         if (table.Options.HasHeader is not null || table.Format is not null)
             return sample;
         if (sample.Header is string[] header)
@@ -19,7 +21,7 @@ internal static class TableHeader
             bool isData =
                 sample.Rows.Count > 1
                 && Enumerable.Range(0, sample.Columns).Any(column => Belongs(header[column], [.. sample.Column(column)], decimalComma));
-            return isData ? CsvSample.Read(table, hasHeader: false) : sample;
+            return isData ? CsvSample.Read(table, hasHeader: false, isText) : sample;
         }
 
         if (sample.Rows.Count < 2)
@@ -27,7 +29,7 @@ internal static class TableHeader
         bool isName = Enumerable
             .Range(0, sample.Columns)
             .Any(column => IsWord(sample.Rows[0][column], decimalComma) && AreNumbers(sample.Column(column).Skip(1), decimalComma));
-        return isName ? CsvSample.Read(table, hasHeader: true) : sample;
+        return isName ? CsvSample.Read(table, hasHeader: true, isText) : sample;
     }
 
     private static bool Belongs(string cell, string[] below, bool decimalComma) =>

@@ -71,7 +71,7 @@ public sealed class TextTable
             Encoding = options.Encoding,
         };
         var source = TableFile.Open(file, known, cancellation, out _);
-        var sample = TableHeader.ReadSample(source);
+        var sample = TableHeader.ReadSample(source, isText: true);
         if (sample.Columns > MaximumColumns)
             throw new InvalidInputException(
                 path,
@@ -81,8 +81,7 @@ public sealed class TextTable
             );
         ImmutableArray<TextColumn> columns = [.. NamesOf(path, sample).Select(name => new TextColumn(name))];
         TextTable table = new(path, columns, sample.Header is not null) { HasSemicolons = source.Dialect.Delimiter == ';' };
-        table._findings.AddRange(source.Dialect.Findings);
-        table._findings.Add($"header: {(sample.Header is null ? "none" : "one line")}");
+        table._findings.AddRange([.. source.Dialect.Findings, .. sample.Findings]);
         table.Read(source, sample, progress, cancellation);
         return table;
     }

@@ -136,6 +136,40 @@ public sealed class TableEncoderTests : IDisposable
     }
 
     [Fact]
+    public void Text_has_line_breaks_and_number_signs_in_every_row()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 20).Select(row => $"{row},\"Main\n{row}\",12 # b,{"ab"[row % 2]}\n"));
+        string path = _folder.Write("streets.csv", $"age,street,code,y\n{rows}");
+        TextTable table = TextTable.Load(path, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal((20, "Main\n7", "12 # b", "b"), (table.Count, table.Columns[1][7], table.Columns[2][7], table.Columns[3][7]));
+        Assert.True(TableBoundary.IsTable(path, new LoadOptions { LabelColumn = "y" }, new TableOptions()));
+    }
+
+    [Fact]
+    public void A_first_row_of_few_values_is_a_row_where_there_is_no_header()
+    {
+        string rows = "x1,,,,,\n" + string.Concat(Enumerable.Range(1, 40).Select(row => $"x{row % 3},{row},2.5,3.5,4.5,5.5\n"));
+        foreach (bool? hasHeader in (bool?[])[false, null])
+        {
+            TextTable table = TableText.Load(_folder, rows, new TableOptions { HasHeader = hasHeader });
+            Assert.Equal((41, "x1", "1"), (table.Count, table.Columns[0][0], table.Columns[1][1]));
+        }
+    }
+
+    [Theory]
+    [InlineData("Report of 2024\n\"Town, all\"\n")]
+    [InlineData("Report of 2024,,,,,\nTown,,,,,\n")]
+    public void Lines_above_a_header_are_reported(string above)
+    {
+        string rows = string.Concat(Enumerable.Range(1, 40).Select(row => $"x{row % 3},{row},2.5,3.5,4.5,5.5\n"));
+        TextTable table = TableText.Load(_folder, $"{above}shop,age,width,height,depth,price\n{rows}");
+        Assert.Equal((40, "shop"), (table.Count, table.Columns[0].Name));
+        Assert.Contains("skipped: 2 lines above the table", table.Findings);
+        Assert.Contains("header: one line", table.Findings);
+        Rejection.Of(() => TableText.Load(_folder, $"Report of 2024\n{rows}"), "line 1: expected 6 cells, as other rows have, found 1");
+    }
+
+    [Fact]
     public void Rejects_names_that_repeat_and_rows_of_another_length()
     {
         Rejection.Of(
