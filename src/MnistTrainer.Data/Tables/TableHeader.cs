@@ -2,10 +2,13 @@ namespace MnistTrainer.Data;
 
 /// <summary>
 /// Whether the first row of a table of numbers and categories holds names. A row of mostly words may as well be data: then a number stands among numbers, or a word recurs in
-/// its column. A word above numbers is a name.
+/// its column. A word above numbers is a name, and so is one above a few texts that recur without it.
 /// </summary>
 internal static class TableHeader
 {
+    // Texts that recur this often on average are few, so that one in the first row would be among them.
+    private const int RowsPerText = 5;
+
     /// <summary>Reads the beginning of a table, with or without a header.</summary>
     /// <param name="table">The table.</param>
     /// <param name="isText">Whether cells may hold number signs and line breaks, which pixels do not.</param>
@@ -18,9 +21,7 @@ internal static class TableHeader
             return sample;
         if (sample.Header is string[] header)
         {
-            bool isData =
-                sample.Rows.Count > 1
-                && Enumerable.Range(0, sample.Columns).Any(column => Belongs(header[column], [.. sample.Column(column)], decimalComma));
+            bool isData = sample.Rows.Count > 1 && IsData(header, sample, decimalComma);
             return isData ? CsvSample.Read(table, hasHeader: false, isText) : sample;
         }
 
@@ -32,8 +33,32 @@ internal static class TableHeader
         return isName ? CsvSample.Read(table, hasHeader: true, isText) : sample;
     }
 
-    private static bool Belongs(string cell, string[] below, bool decimalComma) =>
-        IsNumber(cell, decimalComma) ? AreNumbers(below, decimalComma) : cell.Length > 0 && below.Contains(cell);
+    private static bool IsData(string[] row, CsvSample sample, bool decimalComma)
+    {
+        bool hasNumber = false,
+            hasMember = false,
+            hasName = false;
+        for (int column = 0; column < row.Length; column++)
+        {
+            string cell = row[column];
+            string[] below = [.. sample.Column(column)];
+            if (IsNumber(cell, decimalComma))
+                hasNumber |= AreNumbers(below, decimalComma);
+            else if (cell.Length > 0 && below.Contains(cell))
+                hasMember = true;
+            else if (IsWord(cell, decimalComma))
+                hasName |= AreNumbers(below, decimalComma) || AreFew(below);
+        }
+
+        // Names may be numbers, such as years.
+        return hasMember || (hasNumber && !hasName);
+    }
+
+    private static bool AreFew(string[] cells)
+    {
+        string[] present = [.. cells.Where(cell => !MissingCell.Texts.Contains(cell))];
+        return present.Length > 0 && present.Distinct().Count() * RowsPerText <= present.Length;
+    }
 
     private static bool AreNumbers(IEnumerable<string> cells, bool decimalComma)
     {

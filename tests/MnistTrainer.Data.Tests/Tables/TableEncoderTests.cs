@@ -108,6 +108,23 @@ public sealed class TableEncoderTests : IDisposable
         Assert.Equal(hasHeader, TableText.Load(_folder, text).HasHeader);
 
     [Fact]
+    public void Years_may_be_names()
+    {
+        string[] continents = ["Asia", "Europe", "Africa"];
+        string rows = string.Concat(
+            Enumerable
+                .Range(0, 30)
+                .Select(row => $"land{row},{continents[row % 3]},{1.5 + row},{2.5 + row},{(row % 2 == 0 ? "rich" : "poor")}\n")
+        );
+        TextTable table = TableText.Load(_folder, $"country,continent,2019,2020,label\n{rows}");
+        Assert.Equal((true, 30), (table.HasHeader, table.Count));
+        Assert.Equal(["country", "continent", "2019", "2020", "label"], table.Columns.Select(column => column.Name));
+        // A row of data has a text that recurs.
+        TextTable data = TableText.Load(_folder, $"land,Asia,1,2,rich\n{rows}");
+        Assert.Equal((false, 31), (data.HasHeader, data.Count));
+    }
+
+    [Fact]
     public void A_row_without_any_value_is_a_row_and_an_empty_line_is_none()
     {
         TableRows rows = Encode("age,city\n30,Bonn\n,\n\n31,Köln\n");
@@ -166,7 +183,7 @@ public sealed class TableEncoderTests : IDisposable
         Assert.Equal((40, "shop"), (table.Count, table.Columns[0].Name));
         Assert.Contains("skipped: 2 lines above the table", table.Findings);
         Assert.Contains("header: one line", table.Findings);
-        Rejection.Of(() => TableText.Load(_folder, $"Report of 2024\n{rows}"), "line 1: expected 6 cells, as other rows have, found 1");
+        Rejection.Of(() => TableText.Load(_folder, $"Report of 2024\n{rows}"), "line 1: expected 6 names in the header");
     }
 
     [Fact]
