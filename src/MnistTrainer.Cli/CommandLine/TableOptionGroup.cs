@@ -60,7 +60,7 @@ internal sealed partial class TableOptionGroup : OptionGroup
         );
         if (choosesColor)
             _color = AddSwitch("--color", "Read images in color, as channels of red, green and blue. Default: in gray");
-        _noHeader = AddSwitch("--no-header", "Of a table: the first row is an image, not a header");
+        _noHeader = AddSwitch("--no-header", "Of a table: the first row is data, not a header");
         _encoding = Add(
             new Option<Encoding?>("--encoding")
             {
@@ -88,6 +88,9 @@ internal sealed partial class TableOptionGroup : OptionGroup
 
     /// <summary>Returns the options that a model of a table, which knows its columns, makes useless.</summary>
     public Option[] OfColumns => [_label, _skip, _size];
+
+    /// <summary>Returns the options of any table, whose columns are known or not.</summary>
+    public Option[] OfFile => [_noHeader, _encoding];
 
     /// <summary>Returns the sentence that names the option for what an exception leaves open; empty if there is none or the command lacks it.</summary>
     public static string RemedyFor(InvalidInputException error, Command command) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition.Images;
@@ -96,6 +97,8 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         "Instead of an image, a table: how much a model of a table relies on each of its columns"
     );
 
+    private readonly TableOptionGroup _table = new();
+
     private readonly Option<int?> _row = CommonOptions.WholeNumber(
         "--row",
         "With --data: why the model predicts what it predicts for this row, counted from 1",
@@ -130,7 +133,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             ofBackquery = [_backquery, _method, _steps, _output];
         foreach (
             Option option in (Option[])
-                [.. ofExample, .. ofBackquery, _data, _row, _repetitions, _learningRate, _layers, _model, _force, _json]
+                [.. ofExample, .. ofBackquery, _data, .. _table.OfFile, _row, _repetitions, _learningRate, _layers, _model, _force, _json]
         )
             Options.Add(option);
         ExampleHelp.AddTo(
@@ -158,7 +161,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             [
                 .. OptionRules.Need(parsed, _example, _gradient, _inputs, _weights, _targets),
                 .. OptionRules.Need(parsed, _backquery, _method, _steps, _output),
-                .. OptionRules.Need(parsed, _data, _row, _repetitions),
+                .. OptionRules.Need(parsed, _data, [_row, _repetitions, .. _table.OfFile]),
                 .. OptionRules.HaveNoEffect(parsed, parsed.Has(_row), "One row is explained without exchanging values", _repetitions),
                 .. OptionRules.NeedMode(parsed, hasExample || hasBackquery, "--example or --backquery", _learningRate),
                 .. OptionRules.NeedMode(parsed, hasImage || hasBackquery || hasData, "an image, --backquery or --data", _model),
@@ -211,7 +214,8 @@ internal sealed class ExplainCommand : Command, IChecksOptions
         string model = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
         if (parsed.Given(_data) is string source)
         {
-            TableExplanationRun run = new(screen, model);
+            TableOptions known = new ColumnOptionGroup().Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
+            TableExplanationRun run = new(screen, model, known);
             return parsed.Given(_row) is int row
                 ? run.RunRow(source, row, interruption.Token)
                 : run.RunColumns(source, parsed.Given(_repetitions) ?? ColumnImportance.DefaultRepetitions, interruption.Token);

@@ -7,7 +7,8 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist explain --data</c>: the importance of the columns of a table to a model, or why it predicts what it predicts for one row.</summary>
 /// <param name="screen">The screen.</param>
 /// <param name="path">The model's file.</param>
-internal sealed class TableExplanationRun(Screen screen, string path)
+/// <param name="known">What is known about the table.</param>
+internal sealed class TableExplanationRun(Screen screen, string path, TableOptions known)
 {
     private readonly TableModel _model = TableModel.Load(path);
 
@@ -16,7 +17,7 @@ internal sealed class TableExplanationRun(Screen screen, string path)
     public int RunColumns(string source, int repetitions, CancellationToken cancellation)
     {
         TerminalListener listener = new(screen);
-        TextTable table = TableSelection.LoadTable(source, new TableOptions(), listener, cancellation);
+        TextTable table = TableSelection.LoadTable(source, known, listener, cancellation);
         Samples<float> samples = _model.Encode(table, withLabels: true, listener).Samples;
         (TableEvaluation unchanged, ImmutableArray<ColumnImportance> columns) = ColumnImportance.Measure(
             _model,
@@ -51,7 +52,7 @@ internal sealed class TableExplanationRun(Screen screen, string path)
     public int RunRow(string source, int row, CancellationToken cancellation)
     {
         TerminalListener listener = new(screen);
-        TextTable table = TableSelection.LoadTable(source, new TableOptions(), listener, cancellation);
+        TextTable table = TableSelection.LoadTable(source, known, listener, cancellation);
         if (row > table.Count)
             throw new InvalidInputException(table.Path, $"row {row}", $"{table.Count} rows", "Name a row from 1 to the number of rows");
         TableRows rows = _model.Encode(table, withLabels: false, listener);

@@ -51,6 +51,24 @@ public sealed class TableTrainingTests : IDisposable
         );
     }
 
+    /// <summary>Two rows of words may be a header and a row.</summary>
+    [Fact]
+    public void Explains_a_table_by_the_options_that_it_was_trained_with()
+    {
+        string[] rows = ["red,round,low", "blue,square,high", "green,round,low", "red,square,high"];
+        _work.Write("rows.csv", string.Concat(Enumerable.Repeat(string.Join('\n', rows) + "\n", 25)));
+        _work.Write("new.csv", "green,square,low\nred,round,high\n");
+        Json("train", "--data", "rows.csv", "--label", "3", "--no-header", "--model", "rows.zip", "--epochs", "1");
+        string[] explain = ["explain", "--model", "rows.zip", "--data", "new.csv", "--row", "1"];
+        ProcessOutcome outcome = Run(explain);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("Options: --no-header.", outcome.StandardError, StringComparison.Ordinal);
+        JsonElement row = Json([.. explain, "--no-header"]);
+        string?[] values = [.. row.GetProperty("contributions").EnumerateArray().Select(cell => cell.GetProperty("value").GetString())];
+        Assert.Equal(["green", "square"], values.Order());
+        Json("explain", "--model", "rows.zip", "--data", "rows.csv", "--no-header", "--encoding", "utf-8", "--repetitions", "2");
+    }
+
     [Fact]
     public void Predictions_keep_the_ids_in_a_file_and_on_stdout()
     {
@@ -136,6 +154,7 @@ public sealed class TableTrainingTests : IDisposable
     [InlineData("train --label plant", 2, "--label goes with --data")]
     [InlineData("explain --data plants.csv --row 0", 2, "--row: expected")]
     [InlineData("explain --data plants.csv --row 2 --repetitions 5", 2, "leave out --repetitions.")]
+    [InlineData("explain --example seed --no-header", 2, "--no-header goes with --data")]
     [InlineData("explain --row 2", 2, "Give either an image, --example, --backquery or --data.")]
     public void Reports_what_does_not_go_together(string line, int code, string expected)
     {
