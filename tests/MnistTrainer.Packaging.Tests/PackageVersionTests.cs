@@ -118,7 +118,7 @@ public sealed class PackageVersionTests(Packages packages)
         string[] expected =
         [
             .. Versions.SelectMany(version => saved[version][1..].Order(StringComparer.Ordinal)),
-            $"{unknown}: the network in the model, byte 8: expected version 2 or older, found version 9. A newer version of the program saved it: load it with that, or update.",
+            $"{unknown}: the network in the model, byte 8: expected version 3 or older, found version 9. A newer version of the program saved it: load it with that, or update.",
         ];
         foreach (string version in Versions)
             Assert.Equal(expected, Run(version, "load", [.. Versions.Select(Models), Path.GetDirectoryName(unknown)!])[1..]);

@@ -36,7 +36,7 @@ public sealed record RowExplanation(TablePrediction Prediction, double Output, d
                 "explanation of a row",
                 "a table of other rows, too: their mean is what the row is compared with",
                 "one row",
-                "Add the row to the table that the model was trained on, and name it with --row"
+                "Add the row to the table that the model was trained on, and give its number there"
             )
             {
                 Option = "Row",

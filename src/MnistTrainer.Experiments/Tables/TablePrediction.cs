@@ -23,7 +23,7 @@ public sealed record TablePrediction(string Row, string? Label, ImmutableArray<f
     internal static TablePrediction Of(string row, TableSchema schema, ReadOnlySpan<float> outputs) =>
         new(row, schema.Task == TableTask.Regression ? null : schema.OutputNames[Prediction.BestOf(outputs)], [.. outputs]);
 
-    // As many digits as tell it from its neighbors, and no exponent, which spreadsheets and competitions may not read.
+    // As many digits as differ from those of its neighbors, and no exponent, which spreadsheets and competitions may not read.
     private static string Plain(float value) =>
         double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
             .ToString("0.###############", CultureInfo.InvariantCulture);
