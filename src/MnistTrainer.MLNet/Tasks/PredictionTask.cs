@@ -45,8 +45,8 @@ internal abstract class PredictionTask(TrainCatalogBase.CatalogInstantiatorBase 
     public virtual int LabelWidth(DataViewSchema.Column label) => 1;
 
     /// <summary>
-    /// The output columns for given input columns. A <see cref="SchemaShape"/> cannot be constructed outside ML.NET, but for each task ML.NET has a trainer
-    /// with the same input and output columns.
+    /// The output columns for given input columns. For each task ML.NET has a trainer, or transforms, with the same input and output columns and annotations, which
+    /// compute them.
     /// </summary>
     public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema, NeuralNetworkTrainer.Options options);
 

@@ -12,55 +12,11 @@ public sealed class TableTests
 
     public TableTests() => _context.Log += (_, e) => _log.Add(e.Message);
 
-    private sealed class House
-    {
-        [VectorType(4)]
-        public float[] Features { get; set; } = [];
-
-        public float Price { get; set; }
-
-        public bool IsDear { get; set; }
-
-        public uint Quarter { get; set; }
-    }
-
-    /// <summary>Prices by income in dollars, rooms, a code of 5 places, and years: what a line through the columns cannot give.</summary>
-    private static House[] Houses(int count, int seed, float missing = 0)
-    {
-        Random random = new(seed);
-        return
-        [
-            .. Enumerable
-                .Range(0, count)
-                .Select(_ =>
-                {
-                    float income = MathF.Exp(11 + (0.5f * (float)Gaussian(random))),
-                        rooms = random.Next(1, 9),
-                        place = random.Next(5) * 11_111,
-                        year = random.Next(1900, 2025);
-                    float price =
-                        (2 * income)
-                        + (place is 22_222 or 44_444 ? 150_000 : 0)
-                        + (20_000 * Math.Min(rooms, 4))
-                        + (year > 2000 ? 60_000 : 0);
-                    return new House
-                    {
-                        Features = [random.NextSingle() < missing ? float.NaN : income, rooms, place, year],
-                        Price = price,
-                        IsDear = price > 300_000,
-                    };
-                }),
-        ];
-    }
-
-    private static double Gaussian(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-
     [Fact]
     public void One_line_learns_from_raw_dollars()
     {
-        IDataView train = _context.Data.LoadFromEnumerable(Houses(2000, 1)),
-            test = _context.Data.LoadFromEnumerable(Houses(500, 2));
+        IDataView train = _context.Data.LoadFromEnumerable(House.Generate(2000, 1)),
+            test = _context.Data.LoadFromEnumerable(House.Generate(500, 2));
         NeuralNetworkTransformer model = _context.Regression.Trainers.NeuralNetwork("Price").Fit(train);
         double ours = _context.Regression.Evaluate(model.Transform(test), "Price").RSquared,
             linear =
@@ -82,7 +38,7 @@ public sealed class TableTests
     [Fact]
     public void Normalization_is_what_makes_it_work()
     {
-        IDataView train = _context.Data.LoadFromEnumerable(Houses(1000, 1));
+        IDataView train = _context.Data.LoadFromEnumerable(House.Generate(1000, 1));
         NeuralNetworkTrainer.Options options = new() { LabelColumnName = "Price", NormalizeFeatures = false };
         NeuralNetworkTransformer model = _context.Regression.Trainers.NeuralNetwork(options).Fit(train);
         Assert.False(model.Model.Definition.AcceptsMissingValues);
@@ -93,7 +49,7 @@ public sealed class TableTests
     [Fact]
     public void The_unit_of_a_column_does_not_matter()
     {
-        House[] dollars = Houses(400, 1),
+        House[] dollars = House.Generate(400, 1),
             thousands =
 
             [
@@ -116,8 +72,8 @@ public sealed class TableTests
     [Fact]
     public void Rows_with_missing_values_are_learned_from_and_scored()
     {
-        IDataView train = _context.Data.LoadFromEnumerable(Houses(2000, 1, missing: 0.3f)),
-            test = _context.Data.LoadFromEnumerable(Houses(500, 2));
+        IDataView train = _context.Data.LoadFromEnumerable(House.Generate(2000, 1, missing: 0.3f)),
+            test = _context.Data.LoadFromEnumerable(House.Generate(500, 2));
         NeuralNetworkTransformer model = _context.Regression.Trainers.NeuralNetwork("Price").Fit(train);
         Assert.Equal(1, ((FeatureEncoding)model.Model.Definition.Layers[0]).Indicators);
         Assert.InRange(_context.Regression.Evaluate(model.Transform(test), "Price").RSquared, 0.95, 1);
@@ -128,7 +84,7 @@ public sealed class TableTests
     [Fact]
     public void Missing_values_can_be_an_error()
     {
-        House[] rows = Houses(50, 1);
+        House[] rows = House.Generate(50, 1);
         rows[6].Features[2] = float.NaN;
         NeuralNetworkTrainer.Options options = new() { LabelColumnName = "Price", MissingValues = MissingValues.Fail };
         InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
@@ -147,7 +103,7 @@ public sealed class TableTests
     [Fact]
     public void What_is_set_takes_precedence()
     {
-        IDataView data = _context.Data.LoadFromEnumerable(Houses(100, 1));
+        IDataView data = _context.Data.LoadFromEnumerable(House.Generate(100, 1));
         NeuralNetworkTransformer model = _context
             .Regression.Trainers.NeuralNetwork("Price", hiddenUnits: [7], numberOfIterations: 3)
             .Fit(data);
@@ -165,7 +121,7 @@ public sealed class TableTests
     [Fact]
     public void Options_of_training_can_be_set_one_by_one()
     {
-        IDataView data = _context.Data.LoadFromEnumerable(Houses(300, 1));
+        IDataView data = _context.Data.LoadFromEnumerable(House.Generate(300, 1));
         NeuralNetworkTrainer.Options options = new() { LabelColumnName = "IsDear", NumberOfIterations = 4 };
         (string Name, NeuralNetworkTrainer.Options Options)[] changed =
         [
@@ -186,86 +142,6 @@ public sealed class TableTests
         Assert.NotNull(models["early stopping"].Training!.BestEpoch);
         Assert.Equal(4, models["schedule"].Training!.Epochs.Select(epoch => epoch.LearningRate).Count(rate => rate == 0.005f));
         Assert.All(models.Values, model => Assert.Equal(128, model.Model.Definition.Layers.OfType<Dense>().First().Units));
-    }
-
-    [Fact]
-    public void Members_are_one_model_whose_score_is_their_mean()
-    {
-        IDataView data = _context.Data.LoadFromEnumerable(Houses(300, 1));
-        NeuralNetworkTransformer model = _context
-            .Regression.Trainers.NeuralNetwork(new NeuralNetworkTrainer.Options { LabelColumnName = "Price", NumberOfMembers = 3 })
-            .Fit(data);
-        Assert.Equal(3, model.Model.Definition.Members);
-        float[][] members =
-        [
-            .. Enumerable
-                .Range(0, 3)
-                .Select(i => new NeuralNetworkTransformer(model.Model.Member(i), "Features", RegressionColumns.Instance, null))
-                .Select(one => one.Transform(data).GetColumn<float>("Score").ToArray()),
-        ];
-        Assert.NotEqual(members[0], members[1]);
-        // Each in the unit of the label, and so their mean.
-        Assert.InRange(_context.Regression.Evaluate(model.Transform(data), "Price").RSquared, 0.6, 1);
-        Assert.Equal(
-            Enumerable.Range(0, 300).Select(row => members.Average(scores => scores[row])),
-            model.Transform(data).GetColumn<float>("Score"),
-            (x, y) => Math.Abs(x - y) < 1e-5 * Math.Abs(x)
-        );
-    }
-
-    [Fact]
-    public void The_probability_of_members_is_the_mean_and_their_score_its_log_odds()
-    {
-        IDataView data = _context.Data.LoadFromEnumerable(Houses(300, 1));
-        NeuralNetworkTransformer model = _context
-            .BinaryClassification.Trainers.NeuralNetwork(
-                new NeuralNetworkTrainer.Options { LabelColumnName = "IsDear", NumberOfMembers = 2 }
-            )
-            .Fit(data);
-        using MemoryStream file = new();
-        _context.Model.Save(model, data.Schema, file);
-        IDataView scored = _context.Model.Load(file, out _).Transform(data);
-        float[] probabilities = [.. scored.GetColumn<float>("Probability")];
-        float[][] members =
-        [
-            .. Enumerable
-                .Range(0, 2)
-                .Select(i => new NeuralNetworkTransformer(model.Model.Member(i), "Features", new BinaryColumns(isMean: false), null))
-                .Select(one => one.Transform(data).GetColumn<float>("Probability").ToArray()),
-        ];
-        Assert.Equal(members[0].Zip(members[1], (x, y) => (x + y) / 2), probabilities, (x, y) => Math.Abs(x - y) < 1e-6);
-        Assert.Equal(probabilities.Select(p => p > 0.5f), scored.GetColumn<bool>("PredictedLabel"));
-        Assert.Equal(
-            probabilities,
-            scored.GetColumn<float>("Score").Select(score => 1 / (1 + MathF.Exp(-score))),
-            (x, y) => Math.Abs(x - y) < 1e-6
-        );
-    }
-
-    /// <summary>A member that was cut off is a network that has hardly learned.</summary>
-    [Fact]
-    public void A_member_that_was_cancelled_is_left_out()
-    {
-        using CancellationTokenSource source = new();
-        int epochs = 0;
-        NeuralNetworkTrainer.Options options = new()
-        {
-            LabelColumnName = "Price",
-            NumberOfMembers = 8,
-            NumberOfIterations = 4,
-            Cancellation = source.Token,
-            MetricsCallback = _ =>
-            {
-                if (++epochs == 9)
-                    source.Cancel();
-            },
-        };
-        NeuralNetworkTransformer model = _context
-            .Regression.Trainers.NeuralNetwork(options)
-            .Fit(_context.Data.LoadFromEnumerable(Houses(300, 1)));
-        Assert.Equal(2, model.Model.Definition.Members);
-        Assert.True(model.Training!.WasCancelled);
-        Assert.Contains(_log, line => line.Contains("2 of 8 members were trained to the end.", StringComparison.Ordinal));
     }
 
     /// <summary>N-grams are counts, nearly all 0: a layer that reads every one of them would take hours.</summary>
@@ -306,7 +182,7 @@ public sealed class TableTests
     [Fact]
     public void Other_options_of_the_network_keep_the_layers_of_tables()
     {
-        IDataView data = _context.Data.LoadFromEnumerable(Houses(100, 1));
+        IDataView data = _context.Data.LoadFromEnumerable(House.Generate(100, 1));
         NeuralNetworkTrainer.Options options = new()
         {
             LabelColumnName = "Price",
@@ -321,7 +197,7 @@ public sealed class TableTests
     [Fact]
     public void An_encoding_among_the_layers_keeps_its_bound_and_gets_the_statistics()
     {
-        IDataView data = _context.Data.LoadFromEnumerable(Houses(100, 1));
+        IDataView data = _context.Data.LoadFromEnumerable(House.Generate(100, 1));
         NeuralNetworkTrainer.Options options = new()
         {
             LabelColumnName = "Price",
@@ -336,54 +212,15 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void The_score_of_members_that_are_certain_is_finite()
-    {
-        House[] rows =
-        [
-            .. Houses(200, 1).Select((house, i) => new House { IsDear = i % 2 == 0, Features = [i % 2 == 0 ? 1_000 : -1_000, 0, 0, 0] }),
-        ];
-        IDataView data = _context.Data.LoadFromEnumerable(rows);
-        NeuralNetworkTrainer.Options options = new()
-        {
-            LabelColumnName = "IsDear",
-            NumberOfMembers = 2,
-            NumberOfIterations = 2000,
-            L2Regularization = 0,
-            LearningRate = 0.05f,
-        };
-        NeuralNetworkTransformer model = _context.BinaryClassification.Trainers.NeuralNetwork(options).Fit(data);
-        Assert.Contains(1f, model.Transform(data).GetColumn<float>("Probability"));
-        Assert.All(model.Transform(data).GetColumn<float>("Score"), score => Assert.True(float.IsFinite(score)));
-    }
-
-    [Fact]
     public void Continuing_keeps_the_encoding()
     {
         NeuralNetworkTransformer first = _context
             .Regression.Trainers.NeuralNetwork("Price")
-            .Fit(_context.Data.LoadFromEnumerable(Houses(500, 1)));
+            .Fit(_context.Data.LoadFromEnumerable(House.Generate(500, 1)));
         NeuralNetworkTransformer second = _context
             .Regression.Trainers.NeuralNetwork("Price", learningRate: 1e-4f, numberOfIterations: 1)
-            .Fit(_context.Data.LoadFromEnumerable(Houses(200, 9)), first.Model);
+            .Fit(_context.Data.LoadFromEnumerable(House.Generate(200, 9)), first.Model);
         Assert.Equal(first.Model.Definition.Layers, second.Model.Definition.Layers);
         Assert.Equal(first.Model.LayerParameters(0).ToArray(), second.Model.LayerParameters(0).ToArray());
-    }
-
-    [Fact]
-    public void Rejects_members_with_what_excludes_them()
-    {
-        NeuralNetworkTrainer.Options options = new()
-        {
-            LabelColumnName = "Price",
-            NumberOfMembers = 101,
-            NumberOfStarts = 2,
-        };
-        string message = Assert
-            .Throws<InvalidInputException>(() =>
-                _context.Regression.Trainers.NeuralNetwork(options).Fit(_context.Data.LoadFromEnumerable(Houses(50, 1)))
-            )
-            .Message;
-        Assert.Contains("NumberOfMembers must be from 1 to 100, not 101", message, StringComparison.Ordinal);
-        Assert.Contains("NumberOfMembers and NumberOfStarts exclude each other", message, StringComparison.Ordinal);
     }
 }
