@@ -15,6 +15,8 @@ const connection = new Connection(byId("offline"));
 const answer = new Answer(document);
 const correction = new Correction(document, connection, () => paper.toDataUrl());
 const several = byId("several");
+let markShown;
+const shown = new Promise(resolve => { markShown = resolve; });
 
 const asker = new Asker(connection, several, {
   onAnswer: (found, isFinal) => {
@@ -63,7 +65,10 @@ showPen();
 
 // Touch screens usually come with a camera; elsewhere the button would only open files again.
 byId("camera").hidden = navigator.maxTouchPoints === 0;
-acceptImages(byId("sheet"), [byId("file"), byId("photograph")], file => paper.load(file).catch(() => answer.fail(text("notImage"))));
+acceptImages(byId("sheet"), [byId("file"), byId("photograph")], async file => {
+  await shown; // what the page shows first would replace the message
+  await paper.load(file).catch(() => answer.fail(text("notImage")));
+});
 
 // What is known of the server: its model, whether it stores corrections, and where it is.
 let model = null;
@@ -110,6 +115,7 @@ async function lookForModel() {
 
 await meetServer();
 onLanguage(() => { showServer(); answer.translate(); ask(true); });
+markShown();
 connection.onBack = async () => { await meetServer(); showServer(); ask(true); };
 setInterval(lookForModel, 30_000);
 document.addEventListener("visibilitychange", lookForModel);

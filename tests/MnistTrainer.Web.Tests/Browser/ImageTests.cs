@@ -8,6 +8,13 @@ namespace MnistTrainer.Web.Tests.Browser;
 [Collection("browser")]
 public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
 {
+    private static readonly FilePayload NotAnImage = new()
+    {
+        Name = "notes.png",
+        MimeType = "image/png",
+        Buffer = "not an image"u8.ToArray(),
+    };
+
     private ServedPage _served = null!;
 
     public async ValueTask InitializeAsync() => _served = await ServedPage.StartAsync();
@@ -98,18 +105,32 @@ public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
     public async Task Reports_files_that_are_not_images_and_keeps_working()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
-        await open.Page.SetInputFilesAsync(
-            "#file",
-            new FilePayload
-            {
-                Name = "notes.png",
-                MimeType = "image/png",
-                Buffer = "not an image"u8.ToArray(),
-            }
-        );
+        await open.Page.SetInputFilesAsync("#file", NotAnImage);
         await Expect(open.Page.Locator("#remark")).ToContainTextAsync("The browser cannot display this file");
         await open.DrawAsync(Strokes.Of(1));
         await open.ExpectAsync("1");
+    }
+
+    [Fact]
+    public async Task Reports_a_file_that_was_opened_before_the_server_answered()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, _served.Address);
+        TaskCompletionSource opened = new();
+        await open.Page.RouteAsync(
+            "**/api/model",
+            async route =>
+            {
+                await opened.Task;
+                await route.ContinueAsync();
+            }
+        );
+        Task<IResponse?> loading = open.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await open.Page.Locator("#camera").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await open.Page.WaitForFunctionAsync("() => document.getElementById('pen').style.getPropertyValue('--share') !== ''");
+        await open.Page.SetInputFilesAsync("#file", NotAnImage);
+        opened.SetResult();
+        await loading;
+        await Expect(open.Page.Locator("#remark")).ToContainTextAsync("The browser cannot display this file");
     }
 
     [Fact]
