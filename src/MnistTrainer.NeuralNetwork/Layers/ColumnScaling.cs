@@ -33,11 +33,15 @@ public sealed record ColumnScaling(float Rate = 6) : Layer
         return graph.Add("Mul", [values, graph.Add("Mul", [tensors[0], graph.Constant(Rate)])]);
     }
 
+    /// <summary>False: the book has no scales.</summary>
+    internal override bool AllowsBookRule => false;
+
     internal override Layer With(Settings settings) => this with { Rate = settings.Number("rate", Rate, Interval.Positive) };
 
     private protected override Shape OutputOf(Shape input) => input;
 
-    internal override LayerKernel Bind(Shape input, int firstParameter) => new ColumnScalingKernel(this, input, firstParameter);
+    internal override LayerKernel Bind(Shape input, int firstParameter) =>
+        new ColumnScalingKernel(this, input, firstParameter, isFirstTrained: firstParameter == 0);
 
     internal override ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
     {

@@ -4,12 +4,20 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The computation of a <see cref="ColumnScaling"/> layer.</summary>
-internal sealed unsafe class ColumnScalingKernel(ColumnScaling layer, Shape input, int firstParameter)
+internal sealed unsafe class ColumnScalingKernel(ColumnScaling layer, Shape input, int firstParameter, bool isFirstTrained)
     : LayerKernel(input, input, firstParameter, input.Size)
 {
     private readonly int _width = input.Size;
 
     public override bool ReadsRows => true;
+
+    public override LayerKernel After(LayerKernel previous) =>
+        previous is FeatureEncodingKernel { FirstParameter: 0 }
+            ? new ColumnScalingKernel(layer, Input, FirstParameter, isFirstTrained: true)
+            : this;
+
+    public override LayerKernel Before(LayerKernel next) =>
+        isFirstTrained && next is DenseKernel { KeepsNetInputs: false } ? new FoldedScalingKernel(layer, Input, FirstParameter) : this;
 
     public override void Initialize(Span<float> parameters, RandomSource random) => parameters.Fill(1 / layer.Rate);
 
@@ -69,7 +77,7 @@ internal sealed unsafe class ColumnScalingKernel(ColumnScaling layer, Shape inpu
 
     private Span<float> Row(float* rows, int row) => new(rows + ((long)row * _width), _width);
 
-    private readonly struct Shift : IUnaryFunction
+    internal readonly struct Shift : IUnaryFunction
     {
         public static Vector<float> Apply(Vector<float> x, float parameter) => x + new Vector<float>(parameter);
     }

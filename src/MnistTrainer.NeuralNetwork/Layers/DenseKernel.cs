@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The computation of a <see cref="Dense"/> layer: y = f(x W + b), W being (inputs x units).</summary>
-internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
+internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
     : LayerKernel(input, layer.OutputShape(input), firstParameter, checked((int)layer.CountParameters(input)))
 {
     // Enough work in a block to be worth handing to a thread, few enough rows that the gradient is still in the nearest cache when the optimizer reads it.
@@ -28,10 +28,18 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
 
     public override int CacheWidth => _keeping is null ? 0 : _columns;
 
+    /// <summary>Whether its net inputs are needed in the backward pass, beside its outputs.</summary>
+    public bool KeepsNetInputs => _keeping is not null;
+
     public override int NetErrorWidth => _columns;
 
     /// <summary>First the start of every net input (bias and background), then the transposed weights (units x inputs).</summary>
     public override int PreparedLength(bool backward) => _columns + (backward ? _weights : 0);
+
+    private protected bool UsesBias => layer.UseBias;
+
+    public override LayerKernel After(LayerKernel previous) =>
+        previous is FoldedScalingKernel scaling ? new ScaledDenseKernel(layer, Input, FirstParameter, scaling.Rate) : this;
 
     public override void Initialize(Span<float> parameters, RandomSource random)
     {
@@ -61,37 +69,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         for (int row = 0; row < rows; row++)
             new Span<float>(pass.Prepared, _columns).CopyTo(new Span<float>(net + (row * _columns), _columns));
 
-        if (pass.Input.IsSparse)
-        {
-            int* columns = pass.Scratch.Columns;
-            float* values = pass.Scratch.Values.Pointer;
-            for (int row = 0; row < rows; row++)
-            {
-                int count = pass.Input.NonZeros(pass.FromRow + row, columns, values);
-                WeightedRowSum.Add(net + (row * _columns), _columns, pass.Parameters, _columns, columns, values, count);
-            }
-        }
-        else if (rows == 1 && !pass.IsTraining)
-            RowProduct.Add(
-                pass.InputRows + ((long)pass.FromRow * _inputs),
-                _inputs,
-                pass.Parameters,
-                _columns,
-                net,
-                pass.Scratch.Matrix.Pointer
-            );
-        else
-        {
-            float* inputs = pass.InputRows + ((long)pass.FromRow * _inputs);
-            MatrixProduct.Multiply(
-                new MatrixView(inputs, rows, _inputs),
-                new MatrixView(pass.Parameters, _inputs, _columns),
-                new MatrixView(net, rows, _columns),
-                accumulate: true,
-                pass.Scratch.Matrix.Pointer
-            );
-        }
-
+        AddProduct(pass, net);
         if (_keeping is null)
             layer.Activation.Forward(new Span<float>(output, rows * _units), _units);
         else
@@ -150,12 +128,50 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
     public override void Constrain(int block, float* parameters, float maximumNorm) =>
         ColumnNorms.Limit(new MatrixView(parameters, _inputs, _columns), block, maximumNorm);
 
+    /// <summary>Adds x W of a slice of rows to their net inputs.</summary>
+    /// <param name="pass">The slice.</param>
+    /// <param name="net">The net inputs of its first row.</param>
+    private protected virtual void AddProduct(in LayerPass pass, float* net)
+    {
+        int rows = pass.ToRow - pass.FromRow;
+        if (pass.Input.IsSparse)
+        {
+            int* columns = pass.Scratch.Columns;
+            float* values = pass.Scratch.Values.Pointer;
+            for (int row = 0; row < rows; row++)
+            {
+                int count = pass.Input.NonZeros(pass.FromRow + row, columns, values);
+                WeightedRowSum.Add(net + (row * _columns), _columns, pass.Parameters, _columns, columns, values, count);
+            }
+        }
+        else if (rows == 1 && !pass.IsTraining)
+            RowProduct.Add(
+                pass.InputRows + ((long)pass.FromRow * _inputs),
+                _inputs,
+                pass.Parameters,
+                _columns,
+                net,
+                pass.Scratch.Matrix.Pointer
+            );
+        else
+        {
+            float* inputs = pass.InputRows + ((long)pass.FromRow * _inputs);
+            MatrixProduct.Multiply(
+                new MatrixView(inputs, rows, _inputs),
+                new MatrixView(pass.Parameters, _inputs, _columns),
+                new MatrixView(net, rows, _columns),
+                accumulate: true,
+                pass.Scratch.Matrix.Pointer
+            );
+        }
+    }
+
     private static int Blocks(int rows, int rowsPerBlock) => (rows + rowsPerBlock - 1) / rowsPerBlock;
 
     private static int BlockRows(LayerInput input) => input.IsSparse ? Scratch.GatherColumns : DenseBlockRows;
 
     /// <summary>b + background Σ_i W_i: the net inputs of a row that is all background.</summary>
-    private void PrepareStart(float* parameters, float background, Span<float> start)
+    private protected void PrepareStart(float* parameters, float background, Span<float> start)
     {
         start.Clear();
         if (background != 0)
@@ -191,7 +207,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         );
     }
 
-    private void PropagateError(in LayerPass pass)
+    private protected virtual void PropagateError(in LayerPass pass)
     {
         if (pass.InputError == null)
             return;
@@ -251,7 +267,7 @@ internal sealed unsafe class DenseKernel(Dense layer, Shape input, int firstPara
         return (columns + 7) / 8 * 8;
     }
 
-    private void SumOfRows(float* rows, int count, Span<float> sum)
+    private protected void SumOfRows(float* rows, int count, Span<float> sum)
     {
         sum.Clear();
         float one = 1;

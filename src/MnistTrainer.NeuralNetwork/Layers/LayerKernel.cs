@@ -112,4 +112,14 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
 /// <param name="First">Its first, from 0 within the layer.</param>
 /// <param name="Length">Its length.</param>
 /// <param name="IsWeights">Whether they are weights, which regularization acts on, and not biases or scales.</param>
-internal readonly record struct ParameterBlock(int First, int Length, bool IsWeights);
+internal readonly record struct ParameterBlock(int First, int Length, bool IsWeights)
+{
+    /// <summary>The first of other parameters of the same kind whose gradient is computed with that of the block; they may belong to the layer below, and lie before this one's.</summary>
+    public int AlsoFirst { get; init; }
+
+    /// <summary>The number of those parameters. Default: 0.</summary>
+    public int AlsoLength { get; init; }
+
+    /// <summary>Those parameters as a block.</summary>
+    public ParameterBlock Also => new(AlsoFirst, AlsoLength, IsWeights);
+}

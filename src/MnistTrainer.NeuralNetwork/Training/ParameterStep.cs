@@ -106,15 +106,22 @@ internal sealed unsafe class ParameterStep
         _isClear[job] = false;
         LayerPass pass = _workspace.Pass(_blocks[job].Layer, 0, _workspace.BatchRows, worker);
         _network.Kernels[_blocks[job].Layer].Gradient(_blocks[job].Index, pass, gradient);
-        if (range.IsWeights && _options.Regularization.L2 is not 0 and float l2)
-            Elementwise.Map<AddMultiple>(
-                new Span<float>(gradient, range.Length),
-                new Span<float>(_network.Buffer.Pointer + range.First, range.Length),
-                l2
-            );
-        if (_options.ClipValue is float limit)
-            Elementwise.Map<Clamp>(new Span<float>(gradient, range.Length), limit);
-        _squares[job] = DotProduct.Of(gradient, gradient, range.Length);
+        _squares[job] = Penalize(range) + (range.AlsoLength > 0 ? Penalize(range.Also) : 0);
+    }
+
+    /// <summary>Adds the L2 penalty to a gradient and clips its values.</summary>
+    /// <returns>The square of its norm.</returns>
+    private float Penalize(ParameterBlock range)
+    {
+        float* gradient = _gradient.Pointer + range.First;
+        float square =
+            range.IsWeights && _options.Regularization.L2 is not 0 and float l2
+                ? PenalizedGradient.Add(gradient, _network.Buffer.Pointer + range.First, l2, range.Length)
+                : DotProduct.Of(gradient, gradient, range.Length);
+        if (_options.ClipValue is not float limit)
+            return square;
+        Elementwise.Map<Clamp>(new Span<float>(gradient, range.Length), limit);
+        return DotProduct.Of(gradient, gradient, range.Length);
     }
 
     private void Update(int job)
@@ -122,10 +129,17 @@ internal sealed unsafe class ParameterStep
         if (_isClear[job])
             return;
         ParameterBlock range = RangeOf(job);
+        Update(range, IsLate(job, range));
+        if (range.AlsoLength > 0)
+            Update(range.Also, isLate: false);
+    }
+
+    private void Update(ParameterBlock range, bool isLate)
+    {
         float* gradient = _gradient.Pointer + range.First;
         if (_options.ClipNorm is not null && _clip != 1)
             Elementwise.Map<ParameterUpdate.Scale>(new Span<float>(gradient, range.Length), _clip);
-        if (IsLate(job, range))
+        if (isLate)
             _late!.Update(range, gradient);
         else
             _update.Apply(_step, range, gradient);
@@ -139,12 +153,7 @@ internal sealed unsafe class ParameterStep
         (int layer, int index) = _blocks[job];
         LayerKernel kernel = _network.Kernels[layer];
         ParameterBlock range = kernel.GradientRange(_workspace.Inputs[layer], index);
-        return range with { First = kernel.FirstParameter + range.First };
-    }
-
-    private readonly struct AddMultiple : IBinaryFunction
-    {
-        public static Vector<float> Apply(Vector<float> x, Vector<float> y, float parameter) => x + (parameter * y);
+        return range with { First = kernel.FirstParameter + range.First, AlsoFirst = kernel.FirstParameter + range.AlsoFirst };
     }
 
     private readonly struct Clamp : IUnaryFunction
