@@ -35,6 +35,10 @@ if (args is ["mutate", .. string[] mutate])
 if (args is ["onnx", .. string[] onnx])
     return OnnxRace.Run(onnx);
 
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- generate-tables FOLDER
+if (args is ["generate-tables", string tableFolder])
+    return GeneratedTables.Write(tableFolder);
+
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- tables
 if (args is ["tables", .. string[] tables])
     return TableRace.Run(tables);

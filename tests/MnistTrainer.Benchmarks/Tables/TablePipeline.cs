@@ -12,7 +12,7 @@ internal static class TablePipeline
 
     /// <summary>Creates the pipeline of preparation and trainer, or returns null if there is no trainer for the table's task.</summary>
     public static IEstimator<ITransformer>? Create(MLContext context, PublicTable table, TableTrainer trainer) =>
-        trainer.Create(context, table.Task) is IEstimator<ITransformer> learner
+        trainer.Create(context, table) is IEstimator<ITransformer> learner
             ? Preparation(context, table, trainer).Append<ITransformer>(learner)
             : null;
 

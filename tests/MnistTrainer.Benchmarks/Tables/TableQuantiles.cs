@@ -49,9 +49,9 @@ internal static class TableQuantiles
         TableTrainer trainer = new()
         {
             Name = "Quantiles",
-            Binary = _ => throw new NotSupportedException(),
-            Multiclass = _ => throw new NotSupportedException(),
-            Regression = one => one.Regression.Trainers.NeuralNetwork(options),
+            Binary = (_, _) => throw new NotSupportedException(),
+            Multiclass = (_, _) => throw new NotSupportedException(),
+            Regression = (one, _) => one.Regression.Trainers.NeuralNetwork(options),
         };
         ITransformer model = TablePipeline.Create(context, table, trainer)!.Fit(training);
         return context.Regression.EvaluateQuantiles(model.Transform(rows.TestSet(fold)));

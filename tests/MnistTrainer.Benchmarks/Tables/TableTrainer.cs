@@ -13,19 +13,19 @@ internal sealed record TableTrainer
     /// <summary>Whether all features, those of categories too, are standardized. Default: false.</summary>
     public bool Standardizes { get; init; }
 
-    public required Func<MLContext, IEstimator<ITransformer>> Binary { get; init; }
+    public required Func<MLContext, PublicTable, IEstimator<ITransformer>> Binary { get; init; }
 
-    public required Func<MLContext, IEstimator<ITransformer>> Multiclass { get; init; }
+    public required Func<MLContext, PublicTable, IEstimator<ITransformer>> Multiclass { get; init; }
 
     /// <summary>Null if it has no trainer for regression. Default: null.</summary>
-    public Func<MLContext, IEstimator<ITransformer>>? Regression { get; init; }
+    public Func<MLContext, PublicTable, IEstimator<ITransformer>>? Regression { get; init; }
 
-    /// <summary>Creates the trainer for a task, or null if there is none.</summary>
-    public IEstimator<ITransformer>? Create(MLContext context, TableTask task) =>
-        task switch
+    /// <summary>Creates the trainer for a table, or null if there is none.</summary>
+    public IEstimator<ITransformer>? Create(MLContext context, PublicTable table) =>
+        table.Task switch
         {
-            TableTask.Binary => Binary(context),
-            TableTask.Multiclass => Multiclass(context),
-            _ => Regression?.Invoke(context),
+            TableTask.Binary => Binary(context, table),
+            TableTask.Multiclass => Multiclass(context, table),
+            _ => Regression?.Invoke(context, table),
         };
 }
