@@ -8,9 +8,9 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 /// What up to 64 neighboring values of a row hold, a bit for each: runs of ones, as ramps leave them (<see cref="FeatureEncoding"/>), and single values that are not 0. The
 /// product of a run and a matrix is the difference of two sums of its first rows, however long the run is.
 /// </summary>
-/// <param name="Singles">Values that are neither 0 nor in a run.</param>
+/// <param name="Values">Values that are neither 0 nor in a run.</param>
 /// <param name="Runs">Values in runs of at least two ones.</param>
-internal readonly unsafe record struct RunMask(ulong Singles, ulong Runs)
+internal readonly unsafe record struct RunMask(ulong Values, ulong Runs)
 {
     /// <summary>The most values.</summary>
     public const int Width = 64;
@@ -22,11 +22,11 @@ internal readonly unsafe record struct RunMask(ulong Singles, ulong Runs)
     public ulong Befores => (Runs >> 1) & ~Runs;
 
     /// <summary>The number of rows to add for the product.</summary>
-    public int Count => BitOperations.PopCount(Singles) + BitOperations.PopCount(Lasts) + BitOperations.PopCount(Befores);
+    public int Count => BitOperations.PopCount(Values) + BitOperations.PopCount(Lasts) + BitOperations.PopCount(Befores);
 
-    /// <summary>One half of the values, in the lower bits. A run may go on in the other.</summary>
+    /// <summary>One half of the values, in the lower bits. A run may continue in the other.</summary>
     /// <param name="index">0 for the first, 1 for the second.</param>
-    public RunMask Half(int index) => new((uint)(Singles >> (index * Width / 2)), (uint)(Runs >> (index * Width / 2)));
+    public RunMask Half(int index) => new((uint)(Values >> (index * Width / 2)), (uint)(Runs >> (index * Width / 2)));
 
     /// <summary>Looks at neighboring values.</summary>
     /// <param name="values">The first.</param>

@@ -94,7 +94,7 @@ internal static unsafe class ScaledRows
         float open = 0;
         for (int i = count - 1; i >= 0; i--)
         {
-            bool isGoingOn = open != 0;
+            bool continues = open != 0;
             open += counts[i];
             float* row = rows + ((nint)i * columns),
                 sum = others + ((nint)i * columns),
@@ -104,14 +104,14 @@ internal static unsafe class ScaledRows
             int j = 0;
             for (; j <= columns - Lanes; j += Lanes)
             {
-                Vector256<float> all = isGoingOn ? Vector256.Load(sum + j) + Vector256.Load(before + j) : Vector256.Load(sum + j);
+                Vector256<float> all = continues ? Vector256.Load(sum + j) + Vector256.Load(before + j) : Vector256.Load(sum + j);
                 all.Store(sum + j);
                 (Vector256.Load(row + j) + all).Store(row + j);
             }
 
             for (; j < columns; j++)
             {
-                sum[j] += isGoingOn ? before[j] : 0;
+                sum[j] += continues ? before[j] : 0;
                 row[j] += sum[j];
             }
         }

@@ -85,15 +85,16 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
                 pass.Scratch.Matrix.Pointer
             );
 
-        float* scales = pass.Parameters - _inputs + from;
+        long at = (long)from * Columns;
+        int scales = from - _inputs;
         ScaledRows.Split(
             gradient,
-            pass.Parameters + ((long)from * Columns),
-            scales,
+            pass.Parameters + at,
+            pass.Parameters + scales,
             rate,
             count,
             Columns,
-            scaleGradient: gradient - ((long)from * Columns) - _inputs + from
+            scaleGradient: gradient - at + scales
         );
     }
 
@@ -117,14 +118,14 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
     /// <summary>Nothing below is trained.</summary>
     private protected override void PropagateError(in LayerPass pass) { }
 
-    private static float* Row(in LayerPass pass, int row, int inputs) => pass.InputRows + ((long)row * inputs);
+    private float* Row(in LayerPass pass, int row) => pass.InputRows + ((long)row * _inputs);
 
     private RunMask* Masks(in LayerPass pass, int row) => (RunMask*)(pass.Cache + ((long)row * CacheWidth));
 
     private int FindMasks(in LayerPass pass, int row)
     {
         RunMask* masks = Masks(pass, row);
-        float* values = Row(pass, row, _inputs);
+        float* values = Row(pass, row);
         int count = 0;
         for (int block = 0; block < _blocks; block++)
         {
@@ -139,10 +140,13 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
     /// <summary>Adds the products of neighboring rows, none or more.</summary>
     private void AddMatrices(in LayerPass pass, int from, int to, float* net)
     {
-        if (from < to)
+        float* scaled = pass.Prepared + Columns;
+        if (!pass.IsTraining && pass.ToRow - pass.FromRow == 1 && from < to)
+            RowProduct.Add(Row(pass, from), _inputs, scaled, Columns, net, pass.Scratch.Matrix.Pointer);
+        else if (from < to)
             MatrixProduct.Multiply(
-                new MatrixView(Row(pass, from, _inputs), to - from, _inputs),
-                new MatrixView(pass.Prepared + Columns, _inputs, Columns),
+                new MatrixView(Row(pass, from), to - from, _inputs),
+                new MatrixView(scaled, _inputs, Columns),
                 new MatrixView(net + ((long)(from - pass.FromRow) * Columns), to - from, Columns),
                 accumulate: true,
                 pass.Scratch.Matrix.Pointer
@@ -152,14 +156,14 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
     private void AddRows(in LayerPass pass, int row, float* net)
     {
         RunMask* masks = Masks(pass, row);
-        float* values = Row(pass, row, _inputs),
+        float* values = Row(pass, row),
             factors = pass.Scratch.Frame.Pointer;
         int* rows = (int*)(factors + (2 * _inputs));
         int count = 0;
         for (int block = 0; block < _blocks; block++)
         {
             int from = block * RunMask.Width;
-            for (ulong bits = masks[block].Singles; bits != 0; bits &= bits - 1, count++)
+            for (ulong bits = masks[block].Values; bits != 0; bits &= bits - 1, count++)
             {
                 rows[count] = from + BitOperations.TrailingZeroCount(bits);
                 factors[count] = values[rows[count]];
@@ -193,9 +197,9 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
         for (int row = 0; row < pass.ToRow; row++)
         {
             RunMask mask = HalfMask(pass, row, block);
-            float* values = Row(pass, row, _inputs) + (block * GradientRows),
+            float* values = Row(pass, row) + (block * GradientRows),
                 errors = pass.NetError + ((long)row * Columns);
-            for (ulong bits = mask.Singles; bits != 0; bits &= bits - 1)
+            for (ulong bits = mask.Values; bits != 0; bits &= bits - 1)
             {
                 int i = BitOperations.TrailingZeroCount(bits);
                 RankOneUpdate.Add(gradient + ((long)i * Columns), Columns, values[i], errors);

@@ -26,7 +26,7 @@ public static class TableDefaults
     // Up to this number of rows the number of steps is the same; beyond, it grows more slowly than that of the rows.
     private const int RowsWithFewestSteps = 3_000;
     private const int FewestSteps = 1_250;
-    private const double Growth = 0.7;
+    private const double Growth = 0.6;
 
     // The penalty stands against the mean loss over the rows, so it weighs less the more rows there are. Two classes say least about a row, and are learned by heart
     // the easiest.

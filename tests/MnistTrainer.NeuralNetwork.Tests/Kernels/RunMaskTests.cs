@@ -53,7 +53,7 @@ public sealed class RunMaskTests
     public unsafe void Not_a_number_is_a_value()
     {
         float* values = stackalloc float[] { float.NaN, 0 };
-        Assert.Equal(1ul, RunMask.Of(values, 2).Singles);
+        Assert.Equal(1ul, RunMask.Of(values, 2).Values);
     }
 
     private static unsafe double Product(RunMask mask, float* values, float[] weights)
@@ -62,7 +62,7 @@ public sealed class RunMaskTests
         for (int i = 0; i < weights.Length; i++)
         {
             double first = weights.Take(i + 1).Sum(weight => (double)weight);
-            sum += IsIn(mask.Singles, i) ? values[i] * weights[i] : 0;
+            sum += IsIn(mask.Values, i) ? values[i] * weights[i] : 0;
             sum += (IsIn(mask.Lasts, i) ? first : 0) - (IsIn(mask.Befores, i) ? first : 0);
         }
 
