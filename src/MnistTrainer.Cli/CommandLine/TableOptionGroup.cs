@@ -22,7 +22,7 @@ internal sealed partial class TableOptionGroup : OptionGroup
         [nameof(LoadOptions.InColor)] = "--color",
         [nameof(LoadOptions.HasHeader)] = "--no-header",
         [nameof(LoadOptions.Encoding)] = "--encoding NAME",
-        [nameof(TableOptions.Task)] = "--task NAME",
+        [nameof(TableOptions.Task)] = "--task NAME and --label COLUMN",
         [nameof(TableOptions.IdColumn)] = "--id COLUMN",
         [nameof(TableOptions.CategoryColumns)] = "--categories COLUMNS and --ignore COLUMNS",
         [nameof(TableOptions.NumberColumns)] = "--numbers COLUMNS",

@@ -90,10 +90,13 @@ internal sealed class InspectCommand : Command, IChecksOptions
     {
         TableRejection.Check(parsed, $"{what} is read as a table of numbers and categories, not as images", _skipDamaged);
         TableOptions options = _columns.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
-        TextTable table = TableSelection.LoadTable(what, options, new TerminalListener(screen), cancellation);
+        TerminalListener listener = new(screen);
+        TextTable table = TableSelection.LoadTable(what, options, listener, cancellation);
         TableReport report = TableReportFinder.Find(table, options);
+        foreach (string note in report.Notes)
+            listener.OnNote(new SourceNote(table.Name, note));
         if (screen.IsJson)
-            JsonOutput.Print(TableInspectJson.Of(report), CommandJson.Readable.TableInspectJson);
+            JsonOutput.Print(TableInspectJson.Of(report) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TableInspectJson);
         else
             TableReportView.Show(screen.Results, report);
     }

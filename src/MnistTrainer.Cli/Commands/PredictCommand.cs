@@ -110,7 +110,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
         if (TableModel.Find(path, network) is TableModel table)
             return PredictTable(parsed, screen, path, table);
         if (parsed.GetValue(_data) is string source)
-            return new SourcePrediction(screen, network).Run(
+            return new SourcePrediction(screen, network, CheckOutput(parsed)).Run(
                 source,
                 _skipDamaged.Apply(parsed, _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape })),
                 parsed.GetValue(_output)
@@ -139,6 +139,14 @@ internal sealed class PredictCommand : Command, IChecksOptions
                 "Name a model of images with --model, or a table with --data"
             );
         TableOptions known = new ColumnOptionGroup().Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
-        return new TablePredictionRun(screen, model).Run(source, known, parsed.GetValue(_output));
+        return new TablePredictionRun(screen, model, CheckOutput(parsed)).Run(source, known, parsed.GetValue(_output));
     }
+
+    // Whether a narrow table holds predictions shows once the header of these is known.
+    private Action<string> CheckOutput(ParseResult parsed) =>
+        header =>
+        {
+            if (parsed.GetValue(_output) is string output)
+                OutputGuard.Check(parsed, new OutputFile(output, OutputKind.PredictionsUnder(header)));
+        };
 }

@@ -4,7 +4,10 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist predict --data SOURCE</c>: classifies every image of a data source.</summary>
-internal sealed class SourcePrediction(Screen screen, Network network)
+/// <param name="screen">The screen.</param>
+/// <param name="network">The network.</param>
+/// <param name="checkOutput">Ensures that the file to write, whose first line is given, replaces none of somebody else.</param>
+internal sealed class SourcePrediction(Screen screen, Network network, Action<string> checkOutput)
 {
     /// <param name="source">The source. Of a source with a test part, that part.</param>
     /// <param name="known">What is known about it.</param>
@@ -19,6 +22,8 @@ internal sealed class SourcePrediction(Screen screen, Network network)
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         samples = SampleOrientation.Restore(network, samples, listener, interruption.Token);
         SubmissionForm? form = output is null ? null : SubmissionForm.For(source, data, listener);
+        if (form is not null)
+            checkOutput(form.Header);
         var predictions = PredictionSet.Of(network, samples, listener, interruption.Token);
         if (data.Ids is RowIds ids)
             predictions = predictions.Named(ids.Values);

@@ -5,7 +5,8 @@ namespace MnistTrainer.Cli.Commands;
 /// <summary><c>mnist predict --data</c> with a model of a table.</summary>
 /// <param name="screen">The screen.</param>
 /// <param name="model">The model.</param>
-internal sealed class TablePredictionRun(Screen screen, TableModel model)
+/// <param name="checkOutput">Ensures that the file to write, whose first line is given, replaces none of somebody else.</param>
+internal sealed class TablePredictionRun(Screen screen, TableModel model, Action<string> checkOutput)
 {
     /// <param name="source">The table.</param>
     /// <param name="options">What is known about it.</param>
@@ -16,9 +17,9 @@ internal sealed class TablePredictionRun(Screen screen, TableModel model)
         using Interruption interruption = new();
         TerminalListener listener = new(screen);
         TextTable table = TableSelection.LoadTable(source, options, listener, interruption.Token);
-        TablePredictions predictions = model.Predict(table, listener, interruption.Token);
-        foreach (string note in predictions.Notes)
-            listener.OnNote(new SourceNote(table.Name, note));
+        TableRows rows = model.Encode(table, withLabels: false, listener);
+        checkOutput(TablePredictions.HeaderOf(model.Schema, rows.Ids?.Column));
+        TablePredictions predictions = model.Predict(rows, listener, interruption.Token);
         if (output is not null)
             predictions.Save(output);
         if (screen.IsJson)

@@ -75,6 +75,10 @@ internal sealed record TableTrainJson
 /// <param name="Findings">What was detected while reading it.</param>
 internal sealed record TableInspectJson(string Source, int Count, IEnumerable<ColumnJson> Columns, IEnumerable<string> Findings)
 {
+    /// <summary>What a user should know about the label, a sentence each; left out without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
+
     public static TableInspectJson Of(TableReport report) =>
         new(report.Table.Name, report.Table.Count, ColumnsOf(report), report.Table.Findings);
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
@@ -28,7 +28,7 @@ internal static class RowExplanationView
         console.WriteTable(table);
     }
 
-    private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
+    private static string Number(double value) => NumberText.Of(value, 5);
 
-    private static string Signed(double value) => (value > 0 ? "+" : "") + value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Signed(double value) => (value > 0 ? "+" : "") + NumberText.Of(value, 4);
 }

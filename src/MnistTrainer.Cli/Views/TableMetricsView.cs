@@ -10,6 +10,9 @@ internal static class TableMetricsView
     // More classes are figures without a shape.
     private const int MostClasses = 26;
 
+    private const int Width = 16;
+    private const int Digits = 5;
+
     /// <param name="console">The console for results.</param>
     /// <param name="evaluation">The figures.</param>
     /// <param name="title">What was measured: <c>Test</c>.</param>
@@ -61,11 +64,11 @@ internal static class TableMetricsView
         console.WriteMarkup(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{"Root mean square", -Width} {errors.RootMeanSquared:G5}  baseline {errors.Baseline:G5}, by always answering the mean"
+                $"{"Root mean square", -Width} {NumberText.Of(errors.RootMeanSquared, Digits)}  baseline {NumberText.Of(errors.Baseline, Digits)}, by always answering the mean"
             )
         );
-        console.WriteMarkup(string.Create(CultureInfo.InvariantCulture, $"{"Mean absolute", -Width} {errors.MeanAbsolute:G5}"));
+        console.WriteMarkup(
+            string.Create(CultureInfo.InvariantCulture, $"{"Mean absolute", -Width} {NumberText.Of(errors.MeanAbsolute, Digits)}")
+        );
     }
-
-    private const int Width = 16;
 }

@@ -64,7 +64,10 @@ internal static class TableReportView
 
     private static string Values(ColumnReport column) =>
         column.Smallest is double smallest && column.Largest is double largest
-            ? string.Create(CultureInfo.InvariantCulture, $"{smallest:G6} to {largest:G6}, {column.Distinct:N0} different")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{NumberText.Of(smallest)} to {NumberText.Of(largest)}, {column.Distinct:N0} different"
+            )
             : Short(
                 $"{Figures.Count(column.Distinct)}: {string.Join(", ", column.Examples)}{(column.Distinct > column.Examples.Count ? ", …" : "")}"
             );

@@ -52,7 +52,7 @@ internal sealed partial record CsvDialect(char Delimiter, Encoding Encoding, boo
         string text = TableEncoding.Decode(start, encoding.Encoding);
         string[] lines = [.. text.Split(['\n', '\r']).Where(line => !string.IsNullOrWhiteSpace(line)).Take(SampleLines)];
         if (lines.Length == 0)
-            throw new InvalidInputException(path, "a table with one image per line", "no rows", "Specify a file that contains rows");
+            throw new InvalidInputException(path, "a table with rows", "no rows", "Specify a file that contains rows");
         // The last line may be truncated by the end of the sample.
         if (lines.Length > 1 && !isWhole)
             lines = lines[..^1];

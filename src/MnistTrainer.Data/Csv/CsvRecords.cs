@@ -141,7 +141,7 @@ internal sealed class CsvRecords : IDisposable
                 $"{_file.Path}, line {e.LineNumber}",
                 $"rows of at most {MaximumRecordLength} bytes",
                 "a longer one",
-                "Use a table with one image per line",
+                "Use a table with a line for each row, and close all quotes",
                 e
             );
         }

@@ -62,7 +62,7 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         {
             throw new InvalidInputException(
                 table.Path,
-                "a table with one image per line",
+                "a table with rows",
                 isHeader ? "only a header" : "no rows",
                 "Specify a file that contains rows"
             );

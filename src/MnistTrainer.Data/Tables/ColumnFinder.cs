@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -6,7 +5,7 @@ namespace MnistTrainer.Data;
 /// <summary>Finds what a column of a table holds.</summary>
 /// <param name="table">The table.</param>
 /// <param name="options">What is known about it.</param>
-internal sealed partial class ColumnFinder(TextTable table, TableOptions options)
+internal sealed class ColumnFinder(TextTable table, TableOptions options)
 {
     // Fewer rows do not show whether texts repeat.
     private const int FewRows = 10;
@@ -32,6 +31,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
         ColumnTexts texts = ColumnTexts.Of(column, MissingCell.Texts.Contains);
         return stated switch
         {
+            ColumnKind.Category when texts.Distinct == 0 => Named(texts, ColumnKind.Ignored, NoValues),
             ColumnKind.Category => Categories(texts, "as specified"),
             ColumnKind.Number => Numbers(texts, isStated: true)!,
             ColumnKind.Id or ColumnKind.Ignored => Named(texts, stated.Value, "as specified"),
@@ -42,7 +42,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     /// <summary>Reads a label as numbers; null if it is text and not stated to be numbers.</summary>
     /// <exception cref="InvalidInputException">It cannot be found for certain how they are written.</exception>
     public ColumnReport? FindNumbers(TextColumn column, bool isStated) =>
-        Numbers(ColumnTexts.Of(column, MissingCell.Texts.Contains), isStated);
+        Numbers(ColumnTexts.Of(column, MissingCell.Texts.Contains), isStated, isLabel: true);
 
     /// <summary>Reads a label as classes.</summary>
     public static ColumnReport FindClasses(TextColumn column) =>
@@ -57,10 +57,10 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
                 texts.Distinct == 0 ? NoValues : "a single value",
                 nameof(TableOptions.CategoryColumns)
             );
-        bool isNamedId = IsId(texts.Column.Name);
+        bool isNamedId = CellForms.IsIdName(texts.Column.Name);
         bool areDifferent = texts.Distinct == texts.Count && texts.Count > 1;
-        ColumnReport? numbers = LeadingZeros(texts) ? null : Numbers(texts, isStated: false);
-        if (isNamedId && areDifferent && (numbers is null || texts.Values.All(text => WholeNumber().IsMatch(text))))
+        ColumnReport? numbers = CellForms.HaveLeadingZeros(texts) ? null : Numbers(texts, isStated: false);
+        if (isNamedId && areDifferent && (numbers is null || texts.Values.All(text => CellForms.IsWholeNumber(text))))
             return Named(
                 texts,
                 ColumnKind.Id,
@@ -68,8 +68,14 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
                 numbers is null ? nameof(TableOptions.CategoryColumns) : nameof(TableOptions.NumberColumns)
             );
         if (numbers is not null)
-            return CountsRows(texts) ? numbers with { Reason = "counts the rows", Option = nameof(TableOptions.IgnoredColumns) } : numbers;
-        if (texts.Values.Count(text => Date().IsMatch(text)) * 10 >= texts.Distinct * 9)
+            return CellForms.CountRows(texts)
+                ? numbers with
+                {
+                    Reason = "counts the rows",
+                    Option = nameof(TableOptions.IgnoredColumns),
+                }
+                : numbers;
+        if (CellForms.AreDates(texts))
             return Named(texts, ColumnKind.Ignored, "dates or times, which are not read", nameof(TableOptions.CategoryColumns));
         if (texts.Count > FewRows && texts.Distinct * 2 > texts.Count)
             return Named(
@@ -78,32 +84,32 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
                 areDifferent ? "a different text in every row" : $"{texts.Distinct} different texts in {texts.Count} rows",
                 nameof(TableOptions.CategoryColumns)
             );
-        if (LeadingZeros(texts))
+        if (CellForms.HaveLeadingZeros(texts))
             return Categories(texts, "numbers with leading zeros, so codes", nameof(TableOptions.NumberColumns));
-        return Categories(texts, texts.Values.Any(text => WholeNumber().IsMatch(text)) ? "numbers and texts" : "");
+        return Categories(texts, texts.Values.Any(text => CellForms.IsWholeNumber(text)) ? "numbers and texts" : "");
     }
 
-    private ColumnReport? Numbers(ColumnTexts texts, bool isStated)
+    private ColumnReport? Numbers(ColumnTexts texts, bool isStated, bool isLabel = false)
     {
         ColumnTexts numbers = ColumnTexts.Of(texts.Column, MissingCell.IsAmongNumbers);
         if (isStated && numbers.Distinct == 0)
             return Named(numbers, ColumnKind.Ignored, NoValues);
         NumberFormatFinder finder = new(numbers.Values, options, _hasDecimalCommas);
         if (finder.FindBest() is not (NumberFormat format, bool[] areNumbers))
-            return isStated ? throw NoNumber(numbers, 0) : null;
+            return isStated ? throw NoNumber(numbers, 0, isLabel) : null;
         int odd = Array.IndexOf(areNumbers, false);
         if (odd >= 0)
         {
             int rows = areNumbers.Index().Where(one => one.Item).Sum(one => numbers.Counts[one.Index]);
             if (!isStated && (rows * 2 < numbers.Count || numbers.Distinct <= MostMixed))
                 return null;
-            throw NoNumber(numbers, odd);
+            throw NoNumber(numbers, odd, isLabel);
         }
 
         if (finder.FindRival(format) is NumberFormat rival)
             throw Ambiguous(numbers, format, rival);
         if (format.Unit is char unit && numbers.Values.Any(text => NumberFormat.UnitOf(text) is null && format.ValueOf(text) != 0))
-            throw UnitMissing(numbers, unit, format);
+            throw UnitMissing(numbers, unit, format, isLabel);
         double[] values = [.. numbers.Values.Select(format.ValueOf)];
         return new ColumnReport(
             new SchemaColumn(texts.Column.Name, ColumnKind.Number)
@@ -176,31 +182,17 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
             Option = option,
         };
 
-    private static bool IsId(string name) => (name.Length > 0 && CsvHeader.IsIndex(name)) || IdName().IsMatch(name);
-
-    private static bool LeadingZeros(ColumnTexts texts) =>
-        texts.Values.Any(text => PaddedNumber().IsMatch(text)) && texts.Values.All(text => WholeNumber().IsMatch(text));
-
-    private static bool CountsRows(ColumnTexts texts)
-    {
-        if (texts.Distinct <= FewRows || texts.Distinct != texts.Column.Count)
-            return false;
-        return long.TryParse(texts.Column[0], out long first)
-            && first is 0 or 1
-            && !Enumerable
-                .Range(0, texts.Column.Count)
-                .Any(row => !long.TryParse(texts.Column[row], out long number) || number != first + row);
-    }
-
-    private InvalidInputException NoNumber(ColumnTexts texts, int index) =>
+    private InvalidInputException NoNumber(ColumnTexts texts, int index, bool isLabel) =>
         new(
             PlaceOf(texts, index),
             "a number, as in other cells of this column",
             $"\"{texts.Values[index]}\"",
-            "Correct the cell or leave it empty, or read the column as categories, or leave it out"
+            isLabel
+                ? "Correct the cell or leave it empty, or state that the label is a class, or name another"
+                : "Correct the cell or leave it empty, or read the column as categories, or leave it out"
         )
         {
-            Option = nameof(TableOptions.CategoryColumns),
+            Option = isLabel ? nameof(TableOptions.Task) : nameof(TableOptions.CategoryColumns),
         };
 
     private InvalidInputException Ambiguous(ColumnTexts texts, NumberFormat format, NumberFormat rival)
@@ -218,7 +210,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
         };
     }
 
-    private InvalidInputException UnitMissing(ColumnTexts texts, char unit, NumberFormat format)
+    private InvalidInputException UnitMissing(ColumnTexts texts, char unit, NumberFormat format, bool isLabel)
     {
         int index = Enumerable
             .Range(0, texts.Distinct)
@@ -227,29 +219,13 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
             PlaceOf(texts, index),
             $"a number in {unit}, as other cells of this column",
             $"\"{texts.Values[index]}\" without a unit",
-            $"Write all numbers with {unit}, or all without"
+            $"Write all numbers with {unit}, or all without{(isLabel ? "" : ", or leave the column out")}"
         )
         {
-            Option = nameof(TableOptions.IgnoredColumns),
+            Option = isLabel ? null : nameof(TableOptions.IgnoredColumns),
         };
     }
 
     private string PlaceOf(ColumnTexts texts, int index) =>
         $"{table.Path}, line {table.Line(texts.Column.FirstRowOf(texts.IndexOf(index)))}, column {table.Columns.IndexOf(texts.Column) + 1} ({texts.Column.Name})";
-
-    [GeneratedRegex(@"^[+-]?\d+$")]
-    private static partial Regex WholeNumber();
-
-    [GeneratedRegex(@"^0\d+$")]
-    private static partial Regex PaddedNumber();
-
-    // customerID, passenger_id, Order Id.
-    [GeneratedRegex(@"[a-z]I[dD]$|[ _.\-](?i:id)$|^(?i:[a-z]{2,}er_?id|uuid|guid)$")]
-    private static partial Regex IdName();
-
-    [GeneratedRegex(
-        @"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d{2}.*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})( \d{1,2}:\d{2}.*)?|\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?"
-            + @"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|[A-Za-z]{3,9} \d{1,2},? \d{4})$"
-    )]
-    private static partial Regex Date();
 }

@@ -34,8 +34,13 @@ internal sealed record ColumnRoles(int? Label, IReadOnlyDictionary<int, ColumnKi
                         $"{table.Path}, column {column + 1} ({names[column]})",
                         "one purpose",
                         column == label ? "the label and another purpose" : "two different ones",
-                        "Name the column in one of the options"
-                    );
+                        column == label
+                            ? "Name the label in one of the options; whether it is a number or a class is its task"
+                            : "Name the column in one of the options"
+                    )
+                    {
+                        Option = column == label ? nameof(TableOptions.Task) : null,
+                    };
                 }
 
                 kinds[column] = kind;

@@ -5,22 +5,26 @@ namespace MnistTrainer.Data;
 /// <summary>Finds whether the label of a table is a class or a number.</summary>
 internal static class LabelFinder
 {
-    // A class has this many rows on average, at least, where classes are numbers.
-    private const int RowsPerClass = 5;
-
     /// <exception cref="InvalidInputException">It is neither.</exception>
     public static ColumnReport Find(TextTable table, int index, TableOptions options, ColumnFinder finder)
     {
         TextColumn column = table.Columns[index];
-        string place = $"{table.Path}, column {index + 1} ({column.Name})";
+        LabelCheck check = new($"{table.Path}, column {index + 1} ({column.Name})", column);
+        if (options.Task != TableTask.Classification)
+            check.EnsureNoDates();
         if (options.Task == TableTask.Regression)
-            return Checked(finder.FindNumbers(column, isStated: true)!) with { Reason = "a number, as specified" };
+            return check.Numbers(finder.FindNumbers(column, isStated: true)!) with { Reason = "a number, as specified" };
         ColumnReport classes = ColumnFinder.FindClasses(column);
         if (options.Task == TableTask.Classification)
-            return Checked(Sorted(classes)) with { Reason = "classes, as specified" };
-        ColumnReport? numbers = finder.FindNumbers(column, isStated: false);
-        if (numbers is null)
-            return Checked(Sorted(classes)) with
+            return check.Classes(Sorted(classes), areStated: true) with { Reason = "classes, as specified" };
+        if (CellForms.HaveLeadingZeros(ColumnTexts.Of(column, MissingCell.Texts.Contains)))
+            return check.Classes(Sorted(classes), areStated: false) with
+            {
+                Reason = "numbers with leading zeros, so classes",
+                Option = nameof(TableOptions.Task),
+            };
+        if (finder.FindNumbers(column, isStated: false) is not ColumnReport numbers)
+            return check.Classes(Sorted(classes), areStated: false) with
             {
                 Reason = classes.Reason.Length == 0 ? "text, so classes" : $"text, so classes; {classes.Reason}",
             };
@@ -29,59 +33,20 @@ internal static class LabelFinder
             classes.Distinct <= 2
             || (
                 classes.Distinct <= TableSchema.MostNumericClasses
-                && classes.Distinct * RowsPerClass <= column.Count
+                && classes.Distinct * LabelCheck.RowsPerClass <= column.Count
                 && numbers.Column.Format is { Unit: null, GroupMark: null }
             );
         return areWhole && areFew
-            ? Checked(Sorted(classes)) with
+            ? check.Classes(Sorted(classes), areStated: false) with
             {
                 Reason = $"{classes.Distinct} different whole numbers, so classes",
                 Option = nameof(TableOptions.Task),
             }
-            : Checked(numbers) with
+            : check.Numbers(numbers) with
             {
                 Reason = $"{numbers.Distinct} different numbers, so a quantity" + (numbers.Reason.Length == 0 ? "" : $", {numbers.Reason}"),
                 Option = nameof(TableOptions.Task),
             };
-
-        ColumnReport Checked(ColumnReport report)
-        {
-            if (report.Distinct < 2)
-                throw new InvalidInputException(
-                    place,
-                    report.Column.Kind == ColumnKind.Category ? "at least two classes" : "different numbers",
-                    report.Distinct == 0 ? "none" : $"one, {column.Texts.First(text => !MissingCell.Texts.Contains(text))}",
-                    "Check that the label column is the right one"
-                )
-                {
-                    Option = nameof(TableOptions.LabelColumn),
-                };
-            if (report.Column.Kind == ColumnKind.Category && report.Distinct > TableSchema.MostClasses)
-                throw new InvalidInputException(
-                    place,
-                    $"at most {TableSchema.MostClasses} classes",
-                    $"{report.Distinct} different labels",
-                    "Check that the label column is the right one, or predict a number"
-                )
-                {
-                    Option = nameof(TableOptions.LabelColumn),
-                };
-            string[][] spellings =
-            [
-                .. report
-                    .Column.Categories.GroupBy(CategoryIndex.Normalize)
-                    .Where(group => group.Count() > 1)
-                    .Select(group => group.ToArray()),
-            ];
-            if (spellings.Length > 0)
-                throw new InvalidInputException(
-                    place,
-                    "one spelling of each class",
-                    string.Join(" and ", spellings[0].Select(text => $"\"{text}\"")),
-                    "Write each class in one way only"
-                );
-            return report;
-        }
     }
 
     // In numerical order if all classes are numbers.

@@ -9,6 +9,9 @@ namespace MnistTrainer.Data;
 /// <param name="LabelIndex">Its place among the columns, from 0; -1 if none is known.</param>
 public sealed record TableReport(TextTable Table, ImmutableArray<ColumnReport> Columns, ColumnReport? Label, int LabelIndex)
 {
+    /// <summary>What a user should know about the label, a line each. Default: nothing.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <summary>All columns, in the order of the table.</summary>
     public IEnumerable<ColumnReport> All => Label is null ? Columns : Columns.Insert(LabelIndex, Label);
 }

@@ -6,6 +6,8 @@ namespace MnistTrainer.Data;
 /// <summary>Finds what the columns of a table hold, and which of them a network can be trained on.</summary>
 public static class TableReportFinder
 {
+    private const int MostShown = 3;
+
     /// <summary>Finds what the columns hold.</summary>
     /// <param name="table">The table.</param>
     /// <param name="options">What is known about it.</param>
@@ -24,7 +26,10 @@ public static class TableReportFinder
         }
 
         ColumnReport? label = roles.Label is int index ? LabelFinder.Find(table, index, options, finder) : null;
-        return new TableReport(table, KeepOneId([.. reports]), label, roles.Label ?? -1);
+        return new TableReport(table, KeepOneId([.. reports]), label, roles.Label ?? -1)
+        {
+            Notes = label is null ? [] : [.. LabelNotes.Of(table.Columns[roles.Label!.Value], label, options.Task is not null)],
+        };
     }
 
     /// <summary>The description of the columns to train on.</summary>
@@ -45,12 +50,14 @@ public static class TableReportFinder
             LabelIndex = report.LabelIndex,
             HasHeader = report.Table.HasHeader,
         };
+        if (report.Columns.IsEmpty)
+            throw new InvalidInputException(report.Table.Path, "columns beside the label", "none", "Add columns to predict it from");
         if (schema.Width == 0)
             throw new InvalidInputException(
                 report.Table.Path,
                 "columns of numbers or categories beside the label",
-                "none",
-                "Add columns, or state what some of them are"
+                $"none: {string.Join(", ", report.Columns.Take(MostShown).Select(one => $"{one.Column.Name} is left out ({one.Reason})"))}{(report.Columns.Length > MostShown ? ", …" : "")}",
+                "Add columns, leave out fewer, or state what some of them are"
             )
             {
                 Option = nameof(TableOptions.CategoryColumns),

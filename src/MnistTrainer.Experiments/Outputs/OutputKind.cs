@@ -31,7 +31,7 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
     public static OutputKind Checkpoint { get; } =
         new("a checkpoint", [".checkpoint"]) { Recognizes = (_, start) => start.AsSpan().StartsWith("MNISTCHK"u8) };
 
-    /// <summary>Predictions: a table with a line for each image.</summary>
+    /// <summary>Predictions: a table with a line for each image or row. Only its width is recognized; <see cref="PredictionsUnder"/> recognizes its header.</summary>
     public static OutputKind Predictions { get; } =
         new("predictions", [".csv", ".txt"]) { Recognizes = (_, start) => IsNarrowTable(start) };
 
@@ -50,8 +50,12 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
             Recognizes = (_, start) => start.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']),
         };
 
-    /// <summary>A curve as an SVG image.</summary>
-    public static OutputKind Svg { get; } = new("an SVG image", [".svg"]) { Recognizes = (_, start) => Begins(start, "<svg ") };
+    /// <summary>The curve of a search for a learning rate as an SVG image.</summary>
+    public static OutputKind Svg { get; } =
+        new("the curve of learning rates", [".svg"])
+        {
+            Recognizes = (_, start) => Begins(start, "<svg ") && Contains(start, "learning rate"),
+        };
 
     /// <summary>Measured figures as tables in Markdown.</summary>
     public static OutputKind Markdown { get; } =
@@ -63,10 +67,7 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     /// <summary>The figures of an evaluation as JSON.</summary>
     public static OutputKind Figures { get; } =
-        new("the figures of an evaluation", [".json"])
-        {
-            Recognizes = (_, start) => Text(start).Contains("\"microAccuracy\"", StringComparison.Ordinal),
-        };
+        new("the figures of an evaluation", [".json"]) { Recognizes = (_, start) => Contains(start, "\"microAccuracy\"") };
 
     /// <summary>A confusion matrix as a table.</summary>
     public static OutputKind Confusion { get; } =
@@ -74,7 +75,10 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     /// <summary>The page about an evaluation.</summary>
     public static OutputKind Page { get; } =
-        new("a report", [".html", ".htm"]) { Recognizes = (_, start) => Begins(start, "<!doctype html>") };
+        new("a report", [".html", ".htm"])
+        {
+            Recognizes = (_, start) => Begins(start, "<!doctype html>") && Contains(start, ".accuracy {"),
+        };
 
     /// <summary>Images or labels as an IDX file, gzipped or not.</summary>
     public static OutputKind Idx { get; } =
@@ -96,6 +100,14 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     private static IEnumerable<OutputKind> All =>
         [Model, Checkpoint, Predictions, LogTable, LogLines, Png, Svg, Markdown, Figures, Confusion, Page, Idx, Onnx, Safetensors, Npz];
+
+    /// <summary>Predictions whose header is known: a table of another header is one of somebody else, unless it is that of predictions for another model.</summary>
+    /// <param name="header">The first line.</param>
+    public static OutputKind PredictionsUnder(string header) =>
+        Predictions with
+        {
+            Recognizes = (_, start) => PredictionTable.IsOne(Text(start), header),
+        };
 
     /// <summary>Whether the extension of a path suits such a file: it has none, one of this kind, or one that promises nothing.</summary>
     /// <param name="path">The path.</param>
@@ -150,6 +162,8 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
     }
 
     private static bool Begins(byte[] start, string text) => Text(start).StartsWith(text, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Contains(byte[] start, string text) => Text(start).Contains(text, StringComparison.Ordinal);
 
     private static string Text(byte[] start) => Encoding.UTF8.GetString(start);
 }

@@ -19,7 +19,7 @@ public static class SubmissionFile
             path,
             writer =>
             {
-                writer.Write($"{ReportFile.CsvCell(form.IdColumn)},{ReportFile.CsvCell(form.LabelColumn)}\n");
+                writer.Write($"{form.Header}\n");
                 foreach ((string id, int row) in form.Rows)
                 {
                     string label = ReportFile.CsvCell(predictions.ClassNames[predictions.Predictions[row].Best]);

@@ -11,6 +11,9 @@ namespace MnistTrainer.Experiments;
 /// <param name="Rows">The id of each row, and the image it stands for, from 0.</param>
 public sealed record SubmissionForm(string IdColumn, string LabelColumn, ImmutableArray<(string Id, int Row)> Rows)
 {
+    /// <summary>The first line of the CSV: <c>ImageId,Label</c>.</summary>
+    public string Header => $"{ReportFile.CsvCell(IdColumn)},{ReportFile.CsvCell(LabelColumn)}";
+
     /// <summary>Kaggle's usual form: <c>ImageId,Label</c>, numbered from 1.</summary>
     /// <param name="count">The number of images.</param>
     public static SubmissionForm Numbered(int count) =>

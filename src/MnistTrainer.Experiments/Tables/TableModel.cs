@@ -51,9 +51,17 @@ public sealed record TableModel(Network Network, TableSchema Schema)
     /// <param name="cancellation">Cancels the prediction.</param>
     /// <exception cref="InvalidInputException">Columns are missing, or a cell is no number where one belongs.</exception>
     /// <exception cref="OperationCanceledException">The prediction was cancelled.</exception>
-    public TablePredictions Predict(TextTable table, IExperimentListener? listener = null, CancellationToken cancellation = default)
+    public TablePredictions Predict(TextTable table, IExperimentListener? listener = null, CancellationToken cancellation = default) =>
+        Predict(Encode(table, withLabels: false), listener, cancellation);
+
+    /// <summary>Predicts the label of rows that <see cref="Encode"/> read.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="listener">Receives progress. Default: none.</param>
+    /// <param name="cancellation">Cancels the prediction.</param>
+    /// <exception cref="OperationCanceledException">The prediction was cancelled.</exception>
+    public TablePredictions Predict(TableRows rows, IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
-        TableRows rows = new TableEncoder(Schema).Encode(table, withLabels: false);
+        ArgumentNullException.ThrowIfNull(rows);
         TablePrediction[] predictions = new TablePrediction[rows.Samples.Count];
         using BulkScorer scorer = new(Network, rows.Samples, Environment.ProcessorCount);
         (listener ?? IExperimentListener.None).Run(
@@ -91,7 +99,7 @@ public sealed record TableModel(Network Network, TableSchema Schema)
     public TableRows Encode(TextTable table, bool withLabels, IExperimentListener? listener = null)
     {
         ArgumentNullException.ThrowIfNull(table);
-        TableRows rows = new TableEncoder(Schema).Encode(table, withLabels);
+        TableRows rows = UnseenMissing.Fill(Network, Schema, new TableEncoder(Schema).Encode(table, withLabels));
         foreach (string note in rows.Notes)
             listener?.OnNote(new SourceNote(table.Name, note));
         return rows;

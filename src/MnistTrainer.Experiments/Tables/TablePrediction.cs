@@ -41,7 +41,15 @@ public sealed record TablePredictions(
     ImmutableArray<string> Notes
 )
 {
-    private const string RowColumn = "row";
+    /// <summary>The first line of the CSV: <c>row,income,probability</c>.</summary>
+    /// <param name="schema">The columns of the model.</param>
+    /// <param name="idColumn">The name of the column that names the rows; null if there is none.</param>
+    public static string HeaderOf(TableSchema schema, string? idColumn)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return $"{ReportFile.CsvCell(idColumn ?? PredictionTable.RowColumn)},{ReportFile.CsvCell(schema.Label.Name)}"
+            + (schema.Task == TableTask.Classification ? $",{PredictionTable.ProbabilityColumn}" : "");
+    }
 
     /// <summary>Writes a table of CSV: the id or number of each row, the prediction and, of classes, its probability.</summary>
     /// <param name="writer">Receives the text.</param>
@@ -49,9 +57,7 @@ public sealed record TablePredictions(
     {
         ArgumentNullException.ThrowIfNull(writer);
         bool areClasses = Schema.Task == TableTask.Classification;
-        writer.Write(
-            $"{ReportFile.CsvCell(IdColumn ?? RowColumn)},{ReportFile.CsvCell(Schema.Label.Name)}{(areClasses ? ",probability" : "")}\n"
-        );
+        writer.Write($"{HeaderOf(Schema, IdColumn)}\n");
         foreach (TablePrediction one in Predictions)
         {
             string probability = areClasses ? string.Create(CultureInfo.InvariantCulture, $",{one.Probability:F4}") : "";

@@ -36,6 +36,8 @@ public sealed record TableSelection(string Source)
         TextTable table = LoadTable(Source, Options, listener, cancellation);
         TableReport report = TableReportFinder.Find(table, Options);
         TableSchema schema = TableReportFinder.ToSchema(report);
+        foreach (string note in report.Notes)
+            listener.OnNote(new SourceNote(table.Name, note));
         TableEncoder encoder = new(schema);
         Samples<float> train = Encode(table),
             test;

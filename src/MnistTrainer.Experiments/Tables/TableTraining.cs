@@ -68,6 +68,11 @@ public sealed record TableTraining(Recipe Recipe)
         TargetScaling scaling = data.Train.HasTargets ? TargetScaling.Of(data.Train, hasBias: true) : TargetScaling.None;
         TableHead head = TableHead.For(data.Schema, Recipe);
         Network initial = Begin(data, head);
+        data = data with
+        {
+            Validation = data.Validation is null ? null : UnseenMissing.Fill(initial, data.Validation),
+            Test = UnseenMissing.Fill(initial, data.Test),
+        };
         long started = Stopwatch.GetTimestamp();
         (TrainingResult result, ImmutableArray<Divergence> leftOut) = listener.Run(
             new ExperimentPhase("Training", (double)Members * data.Train.Count * Recipe.Training.Epochs, "rows"),

@@ -77,13 +77,13 @@ public sealed class RejectionTests : IDisposable
 
     [Fact]
     public void A_table_with_a_header_only() =>
-        Rejects(Table([]), "bad.csv: expected a table with one image per line, found only a header. Specify a file that contains rows.");
+        Rejects(Table([]), "bad.csv: expected a table with rows, found only a header. Specify a file that contains rows.");
 
     [Fact]
     public void An_empty_file()
     {
         _work.Write("bad.csv", "");
-        Rejects("bad.csv", "bad.csv: expected a table with one image per line, found no rows. Specify a file that contains rows.");
+        Rejects("bad.csv", "bad.csv: expected a table with rows, found no rows. Specify a file that contains rows.");
     }
 
     [Fact]

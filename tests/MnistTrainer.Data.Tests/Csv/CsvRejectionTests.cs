@@ -75,13 +75,10 @@ public sealed class CsvRejectionTests : IDisposable
         "images/1.png\n",
         ": expected the pixels of an image in each row, found an image path, \"images/1.png\". Use the folder of images itself as the source."
     )]
-    [InlineData("", ": expected a table with one image per line, found no rows. Specify a file that contains rows.")]
-    [InlineData("\n \r\n\n", ": expected a table with one image per line, found no rows. Specify a file that contains rows.")]
-    [InlineData("\uFEFF", ": expected a table with one image per line, found no rows. Specify a file that contains rows.")]
-    [InlineData(
-        "label,p0,p1,p2,p3\n",
-        ": expected a table with one image per line, found only a header. Specify a file that contains rows."
-    )]
+    [InlineData("", ": expected a table with rows, found no rows. Specify a file that contains rows.")]
+    [InlineData("\n \r\n\n", ": expected a table with rows, found no rows. Specify a file that contains rows.")]
+    [InlineData("\uFEFF", ": expected a table with rows, found no rows. Specify a file that contains rows.")]
+    [InlineData("label,p0,p1,p2,p3\n", ": expected a table with rows, found only a header. Specify a file that contains rows.")]
     [InlineData("label\n5\n3\n", ": expected pixel columns, found only labels, without pixels. Use a table with one image per row.")]
     [InlineData("p0,p1,p2,p3\n0,1,2,3\n", ": expected a label column, found only 4 pixel columns. Add a column named label")]
     public void Names_the_place_what_was_expected_and_found_and_the_remedy(string text, string message) =>
