@@ -12,7 +12,7 @@ internal static class Program
         try
         {
             parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Action is ParseErrorAction || UsageError.IsWrong(parsed))
+            if (parsed.Action is ParseErrorAction || UsageError.IsWrong(parsed) || UsageError.IsOfNoCommand(parsed))
                 return UsageError.Report(parsed, Console.Error);
             if (parsed.Action == parsed.CommandResult.Command.Action)
                 OutputGuard.Prepare(parsed);

@@ -31,7 +31,11 @@ internal static class MnistCommand
         [ExportCommand.Word] = (ExportCommand.Summary, () => new ExportCommand()),
         [ImportCommand.Word] = (ImportCommand.Summary, () => new ImportCommand()),
         [BenchmarkCommand.Word] = (BenchmarkCommand.Summary, () => new BenchmarkCommand()),
+        [HelpCommand.Word] = (HelpCommand.Summary, () => new HelpCommand()),
     };
+
+    /// <summary>The names of the commands.</summary>
+    public static IReadOnlyCollection<string> Words => Commands.Keys;
 
     /// <param name="arguments">The command line after the program's name.</param>
     public static RootCommand Create(string[] arguments)

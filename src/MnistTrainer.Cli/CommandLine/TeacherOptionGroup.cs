@@ -78,5 +78,6 @@ internal sealed record TeacherSettings(ImmutableArray<string> Paths, float Weigh
         };
 
     // A model that is an ensemble cannot be a member of another one, but is a teacher alone.
-    private Network Load() => Paths is [string path] ? ModelFile.Load(path) : Network.EnsembleOf([.. Paths.Select(ModelFile.Load)], Paths);
+    private Network Load() =>
+        Paths is [string path] ? ImageModel.Load(path) : Network.EnsembleOf([.. Paths.Select(ImageModel.Load)], Paths);
 }

@@ -31,6 +31,14 @@ internal static class UsageError
         return ExitCode.WrongUsage;
     }
 
+    /// <summary>Whether help is asked for of a command that there is not.</summary>
+    public static bool IsOfNoCommand(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Any(typed => !typed.StartsWith('-'));
+
+    /// <summary>A word that is no command, and which one was probably meant.</summary>
+    public static string NoCommand(string typed, IEnumerable<string> commands) =>
+        $"\"{typed}\" is not a command of {MnistCommand.Name}.{Meant(typed, commands)}";
+
     private static string[] Sentences(ParseResult parsed, Command command)
     {
         string[] ofOptions =
@@ -73,9 +81,11 @@ internal static class UsageError
         IEnumerable<string> known = isOption
             ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
-        string? meant = NearestName.Find(typed, known);
-        return $"\"{typed}\" is not {kind} of {NameOf(command)}.{(meant is null ? "" : $" Did you mean {meant}?")}";
+        return $"\"{typed}\" is not {kind} of {NameOf(command)}.{Meant(typed, known)}";
     }
+
+    private static string Meant(string typed, IEnumerable<string> known) =>
+        NearestName.Find(typed, known) is string meant ? $" Did you mean {meant}?" : "";
 
     private static string EndWithStop(string message) => message[^1] is '.' or '?' ? message : message + ".";
 

@@ -37,7 +37,7 @@ internal sealed class AblateCommand : Command
     private int Run(ParseResult parsed)
     {
         Screen screen = new(parsed.GetValue(_json));
-        ImageRecognizer recognizer = ImageRecognizer.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen));
+        ImageRecognizer recognizer = new(ImageModel.Load(parsed.GetValue(_model) ?? ModelPath.Latest(screen)));
         using Interruption interruption = new();
         AblationSettings settings = new()
         {

@@ -56,7 +56,7 @@ internal sealed class CalibrateCommand : Command, IChecksOptions
         using Interruption interruption = new();
         TerminalListener listener = new(screen);
         string path = parsed.GetValue(_model) ?? ModelPath.Latest(screen);
-        Network network = ModelFile.Load(path);
+        Network network = ImageModel.Load(path);
         CalibrationImages images = new()
         {
             Count = parsed.GetValue(_count) ?? CalibrationImages.DefaultCount,

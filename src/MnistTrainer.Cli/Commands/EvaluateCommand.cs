@@ -86,7 +86,13 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         TerminalListener listener = new(screen);
         SourceLoader loader = new(listener, interruption.Token);
         LoadOptions known = _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape });
-        Dataset data = loader.LoadForTesting(loader.Open(parsed.GetValue(_data)!), _skipDamaged.Apply(parsed, known));
+        string source = parsed.GetValue(_data)!;
+        Dataset data = ImageModel.LoadFor(
+            path,
+            source,
+            _table.Apply(parsed, LoadOptions.Default),
+            () => loader.LoadForTesting(loader.Open(source), _skipDamaged.Apply(parsed, known))
+        );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         SingleClassNote? singleClass = SingleClassNote.For(samples);
         if (singleClass is not null)

@@ -118,6 +118,8 @@ internal sealed class InspectCommand : Command, IChecksOptions
             return;
         }
 
+        if (TableModel.Find(path, network) is TableModel table)
+            throw ImageModel.OfTable(path, table.Schema);
         var weights = WeightImages.Of(network);
         WeightFiles.Write(folder, weights, path, parsed.GetValue(_force));
         ShowModel(screen, path, network, WeightFilesJson.Of(folder, weights));

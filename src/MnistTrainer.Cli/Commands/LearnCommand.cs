@@ -107,7 +107,7 @@ internal sealed class LearnCommand : Command, IChecksOptions
     private int FineTune(ParseResult parsed, string model, Screen screen, CancellationToken cancellation)
     {
         TrainingOptions training = TrainingOf(parsed);
-        Network network = ModelFile.Load(model);
+        Network network = ImageModel.Load(model);
         NetworkDefinition definition = network.Definition;
         string target = ModelFolder.FineTunedPath(model);
         new OutputFile(target, OutputKind.Model).CheckReplaceable([]);

@@ -110,10 +110,16 @@ internal sealed class PredictCommand : Command, IChecksOptions
         if (TableModel.Find(path, network) is TableModel table)
             return PredictTable(parsed, screen, path, table);
         if (parsed.GetValue(_data) is string source)
-            return new SourcePrediction(screen, network, CheckOutput(parsed)).Run(
+            return ImageModel.LoadFor(
+                path,
                 source,
-                _skipDamaged.Apply(parsed, _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape })),
-                parsed.GetValue(_output)
+                _table.Apply(parsed, LoadOptions.Default),
+                () =>
+                    new SourcePrediction(screen, network, CheckOutput(parsed)).Run(
+                        source,
+                        _skipDamaged.Apply(parsed, _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape })),
+                        parsed.GetValue(_output)
+                    )
             );
 
         (ImageRecognizer recognizer, string[] images) = (new(network), parsed.GetValue(_images)!);
@@ -132,12 +138,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
     {
         TableRejection.Check(parsed, $"{path} is a model of a table, which knows its columns", [.. _table.OfColumns, _skipDamaged]);
         if (parsed.GetValue(_data) is not string source)
-            throw new InvalidInputException(
-                path,
-                "a model of images",
-                "one of a table",
-                "Name a model of images with --model, or a table with --data"
-            );
+            throw ImageModel.OfTable(path, model.Schema);
         TableOptions known = new ColumnOptionGroup().Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
         return new TablePredictionRun(screen, model, CheckOutput(parsed)).Run(source, known, parsed.GetValue(_output));
     }

@@ -71,7 +71,7 @@ internal sealed class ServeCommand : Command
         string? given = parsed.GetValue(_model);
         string path = given ?? ModelPath.Latest(screen);
         using ModelWatch watch = new(path, () => given ?? ModelFolder.FindLatest(), newer => ReportNewer(screen, newer));
-        DrawingSite site = new(ImageRecognizer.Load(path), Path.GetFileName(path), () => watch.Newer);
+        DrawingSite site = new(new ImageRecognizer(ImageModel.Load(path)), Path.GetFileName(path), () => watch.Newer);
         WebServerOptions options = OptionsOf(parsed, screen);
         using Interruption interruption = new();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);

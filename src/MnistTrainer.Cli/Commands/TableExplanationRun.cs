@@ -46,21 +46,22 @@ internal sealed class TableExplanationRun(Screen screen, string path, TableOptio
 
     /// <summary>Explains the prediction for one row.</summary>
     /// <param name="source">The table.</param>
-    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="name">The number of the row, from 1, or its id.</param>
     /// <param name="cancellation">Cancels the computation.</param>
     /// <returns>The exit code.</returns>
-    public int RunRow(string source, int row, CancellationToken cancellation)
+    public int RunRow(string source, string name, CancellationToken cancellation)
     {
         TerminalListener listener = new(screen);
         TextTable table = TableSelection.LoadTable(source, known, listener, cancellation);
-        if (row > table.Count)
-            throw new InvalidInputException(table.Path, $"row {row}", $"{table.Count} rows", "Name a row from 1 to the number of rows");
         TableRows rows = _model.Encode(table, withLabels: false, listener);
-        var explanation = RowExplanation.Of(_model, rows, row - 1, cancellation);
+        (int row, string? note) = NamedRow.Find(table.Path, rows, name);
+        if (note is not null)
+            listener.OnNote(new SourceNote(table.Name, note));
+        var explanation = RowExplanation.Of(_model, rows, row, listener, cancellation);
         if (screen.IsJson)
         {
             JsonOutput.Print(
-                RowExplanationJson.Of(path, table.Name, _model.Schema, explanation) with
+                RowExplanationJson.Of(path, table.Name, row + 1, _model.Schema, explanation) with
                 {
                     Notes = listener.NotesOrNull,
                 },
@@ -69,7 +70,7 @@ internal sealed class TableExplanationRun(Screen screen, string path, TableOptio
         }
         else
         {
-            RowExplanationView.Show(screen.Results, _model.Schema, explanation);
+            RowExplanationView.Show(screen.Results, _model.Schema, row + 1, rows.Ids?.Column, explanation);
         }
 
         return ExitCode.Done;

@@ -162,7 +162,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     {
         if (settings.Model is not null)
             CheckModel(parsed, settings.Model, settings);
-        Network? from = settings.From is null ? null : ModelFile.Load(settings.From);
+        Network? from = settings.From is null ? null : ImageModel.Load(settings.From);
         if (settings.Teacher is TeacherSettings teacher)
             settings = settings with { Recipe = teacher.AddTo(settings.Recipe) };
         using TrainingOutputs outputs = new(settings, screen);

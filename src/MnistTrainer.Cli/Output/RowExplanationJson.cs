@@ -6,6 +6,7 @@ namespace MnistTrainer.Cli.Output;
 /// <summary>The JSON of <c>mnist explain --data --row</c>.</summary>
 /// <param name="Model">The model's file.</param>
 /// <param name="Dataset">The name of the table.</param>
+/// <param name="Row">The number of the row, from 1.</param>
 /// <param name="Prediction">The prediction.</param>
 /// <param name="Output">The probability of the predicted class, or the number.</param>
 /// <param name="Baseline">The same for the mean of all rows.</param>
@@ -13,6 +14,7 @@ namespace MnistTrainer.Cli.Output;
 internal sealed record RowExplanationJson(
     string Model,
     string Dataset,
+    int Row,
     TablePredictionJson Prediction,
     double Output,
     double Baseline,
@@ -23,10 +25,11 @@ internal sealed record RowExplanationJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Notes { get; init; }
 
-    public static RowExplanationJson Of(string model, string dataset, TableSchema schema, RowExplanation explanation) =>
+    public static RowExplanationJson Of(string model, string dataset, int row, TableSchema schema, RowExplanation explanation) =>
         new(
             model,
             dataset,
+            row,
             TablePredictionJson.Of(explanation.Prediction, schema),
             explanation.Output,
             explanation.Baseline,

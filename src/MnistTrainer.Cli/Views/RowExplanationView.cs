@@ -7,11 +7,17 @@ namespace MnistTrainer.Cli.Views;
 /// <summary>Shows what each cell of a row contributes to the prediction for it.</summary>
 internal static class RowExplanationView
 {
-    public static void Show(IAnsiConsole console, TableSchema schema, RowExplanation explanation)
+    /// <param name="console">The console for results.</param>
+    /// <param name="schema">The columns of the model.</param>
+    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="idColumn">The column that names the rows; null if there is none.</param>
+    /// <param name="explanation">What is shown.</param>
+    public static void Show(IAnsiConsole console, TableSchema schema, int row, string? idColumn, RowExplanation explanation)
     {
+        string id = idColumn is null ? "" : $" ({MarkupText.Of(idColumn)} {MarkupText.Of(explanation.Prediction.Row)})";
         string what = explanation.Prediction.Label is string label ? $"probability of {label}" : schema.Label.Name;
         console.WriteMarkup(
-            $"[bold]{MarkupText.Of(explanation.Prediction.Row)}[/]: {MarkupText.Of(schema.Label.Name)} [bold]{MarkupText.Of(explanation.Prediction.Answer)}[/]"
+            $"[bold]Row {row}[/]{id}: {MarkupText.Of(schema.Label.Name)} [bold]{MarkupText.Of(explanation.Prediction.Answer)}[/]"
         );
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("column").AddColumn("value");
         table.AddColumn(new TableColumn(MarkupText.Of(what)).RightAligned()).AddColumn("");

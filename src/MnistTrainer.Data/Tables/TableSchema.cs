@@ -19,7 +19,15 @@ public sealed record TableSchema
     public const int MostInputs = 1 << 14;
 
     /// <summary>The columns, in the order of the table, except the label.</summary>
-    public required ImmutableArray<SchemaColumn> Columns { get; init; }
+    public required ImmutableArray<SchemaColumn> Columns
+    {
+        get;
+        init
+        {
+            field = value;
+            Width = value.Sum(column => column.Width);
+        }
+    }
 
     /// <summary>
     /// The column that is predicted: of kind <see cref="ColumnKind.Category"/> with the classes as its categories, or of kind <see cref="ColumnKind.Number"/>.
@@ -48,7 +56,7 @@ public sealed record TableSchema
     public SchemaColumn? Id => Columns.FirstOrDefault(column => column.Kind == ColumnKind.Id);
 
     /// <summary>The number of inputs of the network.</summary>
-    public int Width => Columns.Sum(column => column.Width);
+    public int Width { get; private init; }
 
     /// <summary>Where each of <see cref="Inputs"/> begins among the inputs of the network.</summary>
     public ImmutableArray<int> Offsets

@@ -23,11 +23,18 @@ public sealed record RowExplanation(TablePrediction Prediction, double Output, d
     /// <param name="model">The model.</param>
     /// <param name="rows">The rows of a table.</param>
     /// <param name="row">One of them, from 0.</param>
+    /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels the computation.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     /// <exception cref="InvalidInputException">The table has one row only, which is its own mean.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
-    public static RowExplanation Of(TableModel model, TableRows rows, int row, CancellationToken cancellation = default)
+    public static RowExplanation Of(
+        TableModel model,
+        TableRows rows,
+        int row,
+        IExperimentListener? listener = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(rows);
@@ -36,7 +43,7 @@ public sealed record RowExplanation(TablePrediction Prediction, double Output, d
                 "explanation of a row",
                 "a table of other rows, too: their mean is what the row is compared with",
                 "one row",
-                "Add the row to the table that the model was trained on, and give its number there"
+                "Add the row to the table that the model was trained on, and name it there"
             )
             {
                 Option = "Row",
@@ -45,7 +52,10 @@ public sealed record RowExplanation(TablePrediction Prediction, double Output, d
         using (Scorer scorer = new(model.Network))
             scorer.Score(rows.Samples.Row(row), outputs);
         int output = Experiments.Prediction.BestOf(outputs);
-        var gradients = IntegratedGradients.Of(model.Network, rows.Samples, rows.Samples.Row(row), output, cancellation);
+        IntegratedGradients gradients = (listener ?? IExperimentListener.None).Run(
+            new ExperimentPhase("Explaining", 1, null),
+            progress => IntegratedGradients.Of(model.Network, rows.Samples, rows.Samples.Row(row), output, progress, cancellation)
+        );
         ImmutableArray<int> offsets = model.Schema.Offsets;
         CellContribution[] cells =
         [

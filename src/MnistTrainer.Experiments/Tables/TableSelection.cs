@@ -82,6 +82,13 @@ public sealed record TableSelection(string Source)
     public static TextTable LoadTable(string source, TableOptions options, IExperimentListener listener, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(listener);
+        if (!File.Exists(source) && (Directory.Exists(source) || DataLocations.Current.Find(source) is not null))
+            throw new InvalidInputException(
+                source,
+                "a table of numbers and categories, which is a file",
+                Directory.Exists(source) ? "a folder" : "a data set of images",
+                "Name the file of the table"
+            );
         return listener.Run(
             new ExperimentPhase($"Loading {Path.GetFileName(source)}", 1, null),
             progress => TextTable.Load(source, options, progress, cancellation)

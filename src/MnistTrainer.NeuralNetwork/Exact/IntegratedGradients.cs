@@ -24,6 +24,7 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
     /// <param name="background">The rows whose mean the way begins at; at least one.</param>
     /// <param name="row">The raw values of the row, as many as the network has inputs.</param>
     /// <param name="output">The output that is explained, from 0.</param>
+    /// <param name="progress">Receives the fraction done, from 0 to 1 at most: the end comes as soon as the contributions add up.</param>
     /// <param name="cancellation">Cancels the computation.</param>
     /// <exception cref="ArgumentException">The length of the row or of the background does not fit the network, or there is no such output.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
@@ -32,6 +33,7 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
         Samples background,
         ReadOnlySpan<float> row,
         int output,
+        IProgress<double>? progress = null,
         CancellationToken cancellation = default
     )
     {
@@ -54,7 +56,14 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
         [
             .. Enumerable
                 .Range(0, network.Definition.Members)
-                .Select(member => new EncodedPath(network.Member(member), output).Explain(background, values, cancellation)),
+                .Select(member =>
+                    new EncodedPath(network.Member(member), output).Explain(
+                        background,
+                        values,
+                        done => progress?.Report((member + done) / network.Definition.Members),
+                        cancellation
+                    )
+                ),
         ];
         return members.Length == 1
             ? members[0]
@@ -71,7 +80,7 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
         private readonly ExactNetwork _exact = new(network);
         private readonly int _first = network.Definition.Layers[0] is FeatureEncoding ? 1 : 0;
 
-        public IntegratedGradients Explain(Samples background, double[] row, CancellationToken cancellation)
+        public IntegratedGradients Explain(Samples background, double[] row, Action<double> report, CancellationToken cancellation)
         {
             double[] from = MeanOf(background, cancellation),
                 to = Encode(row);
@@ -80,8 +89,7 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
             double[] effects = [];
             for (int steps = FewestSteps; steps <= MostSteps; steps *= 2)
             {
-                cancellation.ThrowIfCancellationRequested();
-                effects = ToInputs(EffectsOf(from, to, steps));
+                effects = ToInputs(EffectsOf(from, to, steps, report, cancellation));
                 if (Math.Abs(effects.Sum() - (end - begin)) <= Tolerance * effects.Sum(Math.Abs))
                     break;
             }
@@ -90,12 +98,15 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
         }
 
         // The midpoints of equal steps.
-        private double[] EffectsOf(double[] from, double[] to, int steps)
+        private double[] EffectsOf(double[] from, double[] to, int steps, Action<double> report, CancellationToken cancellation)
         {
             double[] effects = new double[from.Length],
                 gradient = new double[from.Length];
             for (int step = 0; step < steps; step++)
             {
+                cancellation.ThrowIfCancellationRequested();
+                // Before these steps, half, a quarter … of them were taken; after them, twice, four times … of them may follow.
+                report((double)(steps - FewestSteps + step) / ((2 * MostSteps) - FewestSteps));
                 double share = (step + 0.5) / steps;
                 OutputFor([.. from.Select((value, i) => value + (share * (to[i] - value)))], gradient);
                 for (int i = 0; i < effects.Length; i++)

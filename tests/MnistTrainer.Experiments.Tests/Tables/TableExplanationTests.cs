@@ -72,7 +72,7 @@ public sealed class TableExplanationTests : IDisposable
         TableRows rows = trained.Model.Encode(table, withLabels: false);
         for (int row = 0; row < 5; row++)
         {
-            var explanation = RowExplanation.Of(trained.Model, rows, row, TestContext.Current.CancellationToken);
+            var explanation = RowExplanation.Of(trained.Model, rows, row, cancellation: TestContext.Current.CancellationToken);
             Assert.Equal($"h{row}", explanation.Prediction.Row);
             double gain = explanation.Output - explanation.Baseline;
             Assert.Equal(gain, explanation.Cells.Sum(cell => cell.Contribution), Math.Max(0.5, 2e-3 * Math.Abs(gain)));

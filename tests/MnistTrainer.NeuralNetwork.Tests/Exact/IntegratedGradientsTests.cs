@@ -77,7 +77,7 @@ public sealed class IntegratedGradientsTests
     }
 
     private static IntegratedGradients Explain(Network network, Samples background, ReadOnlySpan<float> row, int output) =>
-        IntegratedGradients.Of(network, background, row, output, TestContext.Current.CancellationToken);
+        IntegratedGradients.Of(network, background, row, output, cancellation: TestContext.Current.CancellationToken);
 
     // Three columns with curves, the last with missing values.
     private static (Network Network, Samples<float> Rows) Example(ulong seed, int outputs, int? used = null)
