@@ -5,11 +5,12 @@ namespace MnistTrainer.Data.Tests;
 /// <summary>Asserts that input is rejected with a message that contains these words.</summary>
 internal static class Rejection
 {
-    public static void Of(Action load, params string[] words)
+    public static InvalidInputException Of(Action load, params string[] words)
     {
-        string message = Assert.Throws<InvalidInputException>(load).Message;
+        InvalidInputException error = Assert.Throws<InvalidInputException>(load);
         foreach (string word in words)
-            Assert.Contains(word, message, StringComparison.Ordinal);
-        Assert.EndsWith(".", message, StringComparison.Ordinal);
+            Assert.Contains(word, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
+        return error;
     }
 }

@@ -130,7 +130,7 @@ internal sealed class RunOptionGroup : OptionGroup
     public IReadOnlyList<Option> Free => [_resume, _threads, _checkpointEvery, _log, _watch, _port, _json, _model, _force];
 
     /// <summary>Returns the options that are for images, not for a table of numbers and categories.</summary>
-    public Option[] OfImages => [_add, _sampleWeights, _skipDamaged, _from, _seeds, _folds, _restarts, _watch, _port];
+    public Option[] OfImages => [_add, _sampleWeights, _skipDamaged, _from, _restarts, _watch, _port];
 
     /// <summary>Returns whether training is to be resumed from a checkpoint.</summary>
     public bool Resumes(ParseResult parsed) => parsed.Given(_resume);

@@ -118,7 +118,12 @@ internal sealed class CompareCommand : Command, IChecksOptions
             Seeds = parsed.GetValue(_seeds) ?? Defaults.Seeds,
             Threads = parsed.GetValue(_threads) ?? Defaults.Threads,
         };
-        var comparison = NetworkComparison.Run(settings, new TerminalListener(screen), interruption.Token);
+        NetworkComparison comparison = ImageSource.Read(
+            settings.Source,
+            settings.Options,
+            $"{MnistCommand.Name} {Word}",
+            () => NetworkComparison.Run(settings, new TerminalListener(screen), interruption.Token)
+        );
         ComparisonView view = new(comparison);
         if (parsed.GetValue(_markdown) is string file)
             view.WriteMarkdown(file);

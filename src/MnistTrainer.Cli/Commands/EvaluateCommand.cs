@@ -87,10 +87,10 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         SourceLoader loader = new(listener, interruption.Token);
         LoadOptions known = _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape });
         string source = parsed.GetValue(_data)!;
-        Dataset data = ImageModel.LoadFor(
-            path,
+        Dataset data = ImageSource.Read(
             source,
             _table.Apply(parsed, LoadOptions.Default),
+            path,
             () => loader.LoadForTesting(loader.Open(source), _skipDamaged.Apply(parsed, known))
         );
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);

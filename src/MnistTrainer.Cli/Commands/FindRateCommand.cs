@@ -84,7 +84,13 @@ internal sealed class FindRateCommand : Command, IChecksOptions
         using Interruption interruption = new();
         SourceLoader loader = new(new TerminalListener(screen), interruption.Token);
         LoadOptions options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
-        Dataset data = loader.LoadForTraining(loader.Open(parsed.GetValue(_data) ?? SourceLoader.DefaultSource), options);
+        string? source = parsed.GetValue(_data);
+        Dataset data = ImageSource.Read(
+            source,
+            options,
+            $"{MnistCommand.Name} {Word}",
+            () => loader.LoadForTraining(loader.Open(source ?? SourceLoader.DefaultSource), options)
+        );
         DataSelection.RequireTrainable(data);
         LearningRateSearch search = new()
         {

@@ -110,10 +110,10 @@ internal sealed class PredictCommand : Command, IChecksOptions
         if (TableModel.Find(path, network) is TableModel table)
             return PredictTable(parsed, screen, path, table);
         if (parsed.GetValue(_data) is string source)
-            return ImageModel.LoadFor(
-                path,
+            return ImageSource.Read(
                 source,
                 _table.Apply(parsed, LoadOptions.Default),
+                path,
                 () =>
                     new SourcePrediction(screen, network, CheckOutput(parsed)).Run(
                         source,

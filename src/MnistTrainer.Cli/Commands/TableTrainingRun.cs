@@ -24,25 +24,29 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
     {
         string source = settings.Data.Source!;
         string model = settings.Model ?? ModelFolder.DefaultPath(Path.GetFileName(source), TableTraining.RecipeName);
-        Checkpointing? checkpoints = CheckModel(model);
+        Checkpointing? checkpoints = settings.Folds is null ? CheckModel(model) : null;
         TerminalListener listener = new(screen);
         TableData data = new TableSelection(source)
         {
             Options = options,
             Test = settings.Data.Test,
-            ValidationFraction = settings.Data.ValidationFraction,
+            HoldsOutTest = settings.Folds is null,
+            ValidationFraction = settings.Folds is null ? settings.Data.ValidationFraction : null,
             ValidationSource = settings.Data.ValidationSource,
             Seed = settings.Data.Seed,
         }.Load(listener, cancellation);
         if (!screen.IsJson)
             TableReportView.Show(screen.Notices, data.Report);
-        Recipe recipe = Adjust(TableTraining.RecipeFor(data.Schema, data.Train.Count));
+        int rows = settings.Folds is int folds ? data.Train.Count - (data.Train.Count / folds) : data.Train.Count;
+        Recipe recipe = Adjust(TableTraining.RecipeFor(data.Schema, rows));
         TableTraining training = new(recipe)
         {
             Members = settings.Ensemble ?? 1,
             Checkpoints = settings.Ensemble is null ? checkpoints : null,
             Metadata = Metadata,
         };
+        if (settings.Seeds is not null || settings.Folds is not null)
+            return new TableSeriesRun(screen, settings, model).Run(training, data, listener, cancellation);
         using TableTrainingOutputs outputs = new(screen, settings.Logs, data, recipe.Training.Epochs);
         TrainedTable trained = training.Run(data, listener, outputs.Observer, cancellation);
         bool isSaved =

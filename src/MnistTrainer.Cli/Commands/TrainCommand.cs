@@ -117,6 +117,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
             $"{settings.Data.Source} is read as a table of numbers and categories, not as images",
             [.. _run.OfImages, .. _network.OfImages, .. _learning.OfImages, .. _teacher.All]
         );
+        if (settings is { Folds: not null, Data.Test: not null })
+            throw new InvalidInputException("--folds measures each network on the rows of a fold: leave out --test.");
         return new TableTrainingRun(screen, settings, table)
         {
             Adjust = recipe =>

@@ -32,6 +32,7 @@ namespace MnistTrainer.Cli.Output;
 [JsonSerializable(typeof(TableInspectJson))]
 [JsonSerializable(typeof(TableMetricsJson))]
 [JsonSerializable(typeof(TablePredictJson))]
+[JsonSerializable(typeof(TableSeriesJson))]
 [JsonSerializable(typeof(TableTrainJson))]
 [JsonSerializable(typeof(TrainJson))]
 [JsonSerializable(typeof(UndoJson))]

@@ -46,12 +46,12 @@ internal sealed class LabelCheck(string place, TextColumn column)
     {
         if (report.Distinct < 2)
             throw TooFew("at least two classes");
-        if (_texts.Distinct == _texts.Count)
+        if (_texts.Count > FewRows && _texts.Distinct == _texts.Count)
             throw new InvalidInputException(
                 place,
                 "classes of several rows",
                 $"a different label in each of {_texts.Count} rows{Nature}",
-                _texts.Count > FewRows ? "Name another label column" : "Add rows, or name another label column"
+                "Name another label column"
             )
             {
                 Option = nameof(TableOptions.LabelColumn),
@@ -91,9 +91,9 @@ internal sealed class LabelCheck(string place, TextColumn column)
     }
 
     private string Nature =>
-        _texts.Count <= FewRows ? ""
-        : _texts.Values.Average(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) >= WordsOfText ? ", as free text has"
-        : ", as ids and names have";
+        _texts.Values.Average(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) >= WordsOfText
+            ? ", as free text has"
+            : ", as ids and names have";
 
     private InvalidInputException TooFew(string expected) =>
         new(

@@ -84,19 +84,27 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
     public static OutputKind Idx { get; } =
         new("an IDX file", [".gz"]) { Recognizes = (_, start) => start is [0x1F, 0x8B, ..] or [0, 0, 8, ..] };
 
-    /// <summary>A network for other programs as ONNX.</summary>
-    public static OutputKind Onnx { get; } = new("an ONNX model", [".onnx"]) { Recognizes = (_, start) => start is [8, < 32, 0x12, ..] };
-
-    /// <summary>The weights of a network as a safetensors file.</summary>
-    public static OutputKind Safetensors { get; } =
-        new("a safetensors file", [".safetensors"])
+    /// <summary>A network for other programs as ONNX. Its first lines name the program that wrote it.</summary>
+    public static OutputKind Onnx { get; } =
+        new("an ONNX model of this program", [".onnx"])
         {
-            Recognizes = (_, start) => start.Length > 9 && start[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(start) < 1 << 30,
+            Recognizes = (_, start) => start is [8, < 32, 0x12, ..] && Contains(start, "MnistTrainer"),
         };
 
-    /// <summary>The weights of a network as NumPy's arrays.</summary>
+    /// <summary>The weights of a network as a safetensors file, with the names of its classes at the beginning.</summary>
+    public static OutputKind Safetensors { get; } =
+        new("a safetensors file of this program", [".safetensors"])
+        {
+            Recognizes = (_, start) =>
+                start.Length > 9
+                && start[8] == '{'
+                && BinaryPrimitives.ReadUInt64LittleEndian(start) < 1 << 30
+                && Contains(start, "\"class_names\""),
+        };
+
+    /// <summary>The weights of a network as NumPy's arrays, with the names of its classes.</summary>
     public static OutputKind Npz { get; } =
-        new("an npz file", [".npz"]) { Recognizes = (path, _) => HasEntry(path, name => name.EndsWith(".npy", StringComparison.Ordinal)) };
+        new("an npz file of this program", [".npz"]) { Recognizes = (path, _) => HasEntry(path, name => name == "class_names.npy") };
 
     private static IEnumerable<OutputKind> All =>
         [Model, Checkpoint, Predictions, LogTable, LogLines, Png, Svg, Markdown, Figures, Confusion, Page, Idx, Onnx, Safetensors, Npz];

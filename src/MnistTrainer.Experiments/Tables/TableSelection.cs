@@ -16,6 +16,9 @@ public sealed record TableSelection(string Source)
     /// <summary>A table to test on. Default: null, for a tenth of <see cref="Source"/>, of every class.</summary>
     public string? Test { get; init; }
 
+    /// <summary>Whether rows are held out for a test where <see cref="Test"/> is null; otherwise there is none. Default: true.</summary>
+    public bool HoldsOutTest { get; init; } = true;
+
     /// <summary>The share of the training rows to hold out for validation, above 0 and below 1. Default: null.</summary>
     public double? ValidationFraction { get; init; }
 
@@ -41,7 +44,11 @@ public sealed record TableSelection(string Source)
         TableEncoder encoder = new(schema);
         Samples<float> train = Encode(table),
             test;
-        if (Test is null)
+        if (Test is null && !HoldsOutTest)
+        {
+            test = (Samples<float>)train.Subset([]);
+        }
+        else if (Test is null)
         {
             (train, test) = HoldOutOf(train, TestFraction);
             listener.OnNote(new TestHeldOutNote(table.Name, test.Count) { Unit = Rows });
@@ -97,6 +104,13 @@ public sealed record TableSelection(string Source)
 
     private (Samples<float> Remaining, Samples<float> HeldOut) HoldOutOf(Samples<float> samples, double fraction)
     {
+        if (samples.HasLabels && samples.Labels.ToArray().Distinct().Count() == samples.Count)
+            throw new InvalidInputException(
+                Source,
+                "a class of two rows or more, to train on one and to measure on the other",
+                $"a different label in each of {samples.Count} rows",
+                "Add rows, or name other tables to test and to validate on"
+            );
         HoldOut split = HoldOut.Split(samples, fraction, Seed);
         return ((Samples<float>)split.Train, (Samples<float>)split.Validation);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
@@ -22,6 +23,7 @@ public sealed class OutputTests : IClassFixture<OutputTests.BarModel>, IDisposab
     [InlineData("predict", "--data", "bars.csv", "--model", "m.zip", "--output", "linked.csv")]
     [InlineData("predict", "--data", "linked.csv", "--model", "m.zip", "--output", "bars.csv")]
     [InlineData("predict", "--data", "bars.csv", "--model", "m.zip", "--output", "notes.txt")]
+    [InlineData("predict", "--data", "bars.csv", "--model", "m.zip", "--output", "people.csv")]
     [InlineData("predict", "--data", "folder/test.csv", "--model", "m.zip", "--output", "folder/sample_submission.csv")]
     [InlineData("predict", "--data", "bars.csv", "--model", "m.zip", "--output", "notes/p.csv")]
     [InlineData("train", "--data", "bars.csv", "--model", "bars.csv")]
@@ -36,9 +38,13 @@ public sealed class OutputTests : IClassFixture<OutputTests.BarModel>, IDisposab
     [InlineData("evaluate", "--data", "bars.csv", "--model", "m.zip", "--report", "folder")]
     [InlineData("evaluate", "--data", "bars.csv", "--model", "m.zip", "--report", "bars.csv")]
     [InlineData("find-rate", "--data", "bars.csv", "--plot", "drawing.svg")]
+    [InlineData("find-rate", "--data", "bars.csv", "--plot", "circle.svg")]
     [InlineData("compare", "--data", "bars.csv", "--markdown", "README.md")]
     [InlineData("export", "m.zip", "--format", "onnx", "--output", "notes")]
     [InlineData("export", "m.zip", "--format", "npz", "--output", "other.npz")]
+    [InlineData("export", "m.zip", "--format", "npz", "--output", "data.npz")]
+    [InlineData("export", "m.zip", "--format", "onnx", "--output", "foreign.onnx")]
+    [InlineData("export", "m.zip", "--format", "safetensors", "--output", "foreign.safetensors")]
     [InlineData("import", "other.zip", "--hidden", "4")]
     [InlineData("synthesize", "--output", "bars.csv")]
     [InlineData("synthesize", "--output", "folder", "--count", "20")]
@@ -49,7 +55,13 @@ public sealed class OutputTests : IClassFixture<OutputTests.BarModel>, IDisposab
         )
             _work.Write(name, "{ a file of somebody else, with, commas }");
         _work.Write("other.zip", [(byte)'P', (byte)'K', 5, 6, .. new byte[18]]);
-        _work.Write(Path.Combine("folder", "report.html"), "<html>mine</html>");
+        using (ZipArchive data = ZipFile.Open(_work["data.npz"], ZipArchiveMode.Create))
+            data.CreateEntry("x_train.npy");
+        _work.Write("foreign.onnx", [8, 8, 0x12, 7, .. "pytorch"u8]);
+        _work.Write("foreign.safetensors", [16, 0, 0, 0, 0, 0, 0, 0, .. "{\"__metadata__\":{}"u8]);
+        _work.Write("people.csv", "name,city\nAnn,Oslo\n");
+        _work.Write("circle.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"4\"/></svg>");
+        _work.Write(Path.Combine("folder", "report.html"), "<!doctype html>\n<html>mine</html>");
         _work.Write(Path.Combine("folder", "train-images-idx3-ubyte.gz"), "not an IDX file");
         File.Copy(_work["bars.csv"], _work[Path.Combine("folder", "test.csv")]);
         _work.Write(Path.Combine("folder", "sample_submission.csv"), "id,label\n0,0\n");

@@ -152,7 +152,6 @@ public sealed class TableTrainingTests : IDisposable
         "--task: expected one of classification, regression"
     )]
     [InlineData("train --label plant", 2, "--label goes with --data")]
-    [InlineData("explain --data plants.csv --row 0", 2, "--row: expected")]
     [InlineData("explain --data plants.csv --row 2 --repetitions 5", 2, "leave out --repetitions.")]
     [InlineData("explain --example seed --no-header", 2, "--no-header goes with --data")]
     [InlineData("explain --row 2", 2, "Give either an image, --example, --backquery or --data.")]

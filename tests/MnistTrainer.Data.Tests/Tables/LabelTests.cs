@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data.Tests;
@@ -50,6 +51,108 @@ public sealed class LabelTests : IDisposable
         TextTable table = TableText.Load(_folder, "x,y\n1,a\n2,b\n");
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => TableText.Schema(table, new TableOptions()));
         Assert.Equal(nameof(TableOptions.LabelColumn), error.Option);
+    }
+
+    [Theory]
+    [InlineData("2024-01-05", "2024-02-06", "dates or times, such as \"2024-01-05\"")]
+    [InlineData("09:30", "17:45", "dates or times, such as \"09:30\"")]
+    public void Dates_are_neither_classes_nor_numbers_unless_it_is_stated(string one, string other, string found)
+    {
+        string[] labels = [one, other, one, other, one, other];
+        foreach (TableTask? task in (TableTask?[])[null, TableTask.Regression])
+            Assert.Equal(
+                nameof(TableOptions.Task),
+                Rejection.Of(() => Schema(labels, task), "expected classes or numbers, found", found).Option
+            );
+        Assert.Equal([one, other], Schema(labels, TableTask.Classification).OutputNames);
+    }
+
+    /// <summary>Of 12 rows, 7 different labels are more than half, and 6 are not.</summary>
+    [Fact]
+    public void Half_of_the_rows_have_a_class_of_others_unless_it_is_stated()
+    {
+        string[] labels = [.. Enumerable.Range(0, 12).Select(i => $"c{i % 7}")];
+        Rejection.Of(() => Schema(labels, null), "found 7 different labels in 12 rows, as ids and names have");
+        Assert.Equal(7, Schema(labels, TableTask.Classification).OutputNames.Length);
+        Assert.Equal(6, Schema([.. Enumerable.Range(0, 12).Select(i => $"c{i % 6}")], null).OutputNames.Length);
+        Rejection.Of(() => Schema([.. labels.Select(label => $"what was said of {label}")], null), "as free text has");
+    }
+
+    [Fact]
+    public void A_class_needs_a_second_row()
+    {
+        string[] labels = [.. Enumerable.Range(0, 1200).Select(i => $"c{i}")];
+        foreach (TableTask? task in (TableTask?[])[null, TableTask.Classification])
+            Rejection.Of(() => Schema(labels, task), "expected classes of several rows, found a different label in each of 1200 rows");
+        Assert.Equal(2, Schema(["yes", "no"], null).OutputNames.Length);
+        Rejection.Of(() => Schema(["yes"], null), "found a single row. Add rows.");
+    }
+
+    [Fact]
+    public void Codes_with_leading_zeros_are_classes()
+    {
+        string[] codes = [.. Enumerable.Range(0, 90).Select(i => $"{i % 30:000}")];
+        Assert.Equal(30, Schema(codes, null).OutputNames.Length);
+        Assert.Equal(TableTask.Regression, Schema(codes, TableTask.Regression).Task);
+    }
+
+    [Fact]
+    public void Few_rows_of_a_class_are_noted()
+    {
+        Assert.Empty(Notes([.. Enumerable.Range(0, 50).Select(i => $"c{i % 10}")]));
+        Assert.Contains(
+            "12 classes in 48 rows",
+            Assert.Single(Notes([.. Enumerable.Range(0, 48).Select(i => $"c{i % 12}")])),
+            StringComparison.Ordinal
+        );
+        string note = Assert.Single(Notes([.. Enumerable.Repeat("a", 20), .. Enumerable.Repeat("b", 20), "rare"]));
+        Assert.Contains("1 of 3 classes has a single row", note, StringComparison.Ordinal);
+        Assert.EndsWith(": rare", note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_of_rows_are_noted()
+    {
+        string[] counted = [.. Enumerable.Range(1, 30).Select(i => $"{i}")];
+        Assert.Contains("numbers or ids of rows", Assert.Single(Notes(counted)), StringComparison.Ordinal);
+        Assert.Empty(Notes(counted, TableTask.Regression));
+        Assert.Empty(Notes([.. counted.Select(number => $"{number}.5")]));
+        Assert.Single(Notes([.. counted.Select(number => $"9{number}7")], name: "customerID"));
+    }
+
+    /// <summary>The remedy of a message about a label is one that a label can follow.</summary>
+    [Fact]
+    public void A_cell_that_is_no_number_can_be_read_as_a_class()
+    {
+        string[] labels = [.. Enumerable.Range(0, 40).Select(i => $"{i}.5"), .. Enumerable.Range(0, 40).Select(i => $"{i}.5"), "n/x"];
+        InvalidInputException error = Rejection.Of(() => Schema(labels, null), "found \"n/x\"", "state that the label is a class");
+        Assert.Equal(nameof(TableOptions.Task), error.Option);
+        Assert.Equal(41, Schema(labels, TableTask.Classification).OutputNames.Length);
+        Assert.Null(Rejection.Of(() => Schema(["5%", "6", "7%"], null), "without a unit").Option);
+    }
+
+    [Fact]
+    public void Needs_columns_that_predict_it()
+    {
+        TableOptions options = new() { LabelColumn = "y" };
+        Assert.Null(
+            Rejection
+                .Of(
+                    () => TableText.Schema(TableText.Load(_folder, "y\na\nb\na\nb\n"), options),
+                    "expected columns beside the label, found none"
+                )
+                .Option
+        );
+        TextTable constant = TableText.Load(_folder, "x,y\n1,a\n1,b\n1,a\n1,b\n");
+        Rejection.Of(() => TableText.Schema(constant, options), "found none: x is left out (a single value)");
+        Assert.Equal(2, TableText.Schema(constant, options with { CategoryColumns = ["x"] }).Width);
+    }
+
+    private ImmutableArray<string> Notes(string[] labels, TableTask? task = null, string name = "y")
+    {
+        string rows = string.Join('\n', labels.Select((label, row) => $"{row * 1.5},{label}"));
+        TextTable table = TableText.Load(_folder, $"x,{name}\n{rows}\n");
+        return TableReportFinder.Find(table, new TableOptions { LabelColumn = name, Task = task }).Notes;
     }
 
     private TableSchema Schema(string[] labels, TableTask? task)

@@ -17,6 +17,19 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
     /// </summary>
     public double? ValidationFraction { get; init; }
 
+    /// <summary>
+    /// The share to hold out for validation: that which is specified, or else a tenth where early stopping or the schedule decides by the validation loss. A fold that decided
+    /// that itself would be measured by a network that was chosen to do well on it.
+    /// </summary>
+    /// <param name="options">The training options.</param>
+    /// <param name="specified">The share that a user specifies; null for none.</param>
+    /// <returns>The share, or null for no rows.</returns>
+    public static double? FractionFor(TrainingOptions options, double? specified)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return specified ?? (options.EarlyStopping is not null || options.Schedule.DependsOnLoss ? DefaultFraction : null);
+    }
+
     /// <summary>Trains and measures all folds.</summary>
     /// <param name="samples">Labeled samples.</param>
     /// <param name="folds">The number of folds, from 2 to the number of samples.</param>
@@ -55,9 +68,7 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
         return results;
     }
 
-    // A fold that decides when training ends, or how fast it goes, would be measured by a network that was chosen to do well on it.
-    private double? HeldOutFraction =>
-        ValidationFraction ?? (options.EarlyStopping is not null || options.Schedule.DependsOnLoss ? DefaultFraction : null);
+    private double? HeldOutFraction => FractionFor(options, ValidationFraction);
 }
 
 /// <summary>The result of one fold of a <see cref="CrossValidation"/>.</summary>

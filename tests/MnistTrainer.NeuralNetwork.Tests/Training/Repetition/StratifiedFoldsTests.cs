@@ -20,6 +20,19 @@ public sealed class StratifiedFoldsTests
     }
 
     [Fact]
+    public void Rows_with_targets_are_in_one_fold_each()
+    {
+        Samples samples = new Samples<float>(Shape.Vector(1), [.. Enumerable.Range(0, 23).Select(i => (float)i)], null, []).WithTargets(
+            [.. Enumerable.Range(0, 23).Select(i => i * 1.5f)],
+            "price"
+        );
+        IReadOnlyList<int[]> split = StratifiedFolds.Split(samples, 4, seed: 3);
+        Assert.Equal(Enumerable.Range(0, 23), split.SelectMany(rows => rows).Order());
+        Assert.Equal([5, 6, 6, 6], split.Select(rows => rows.Length).Order());
+        Assert.All(split, rows => Assert.NotEqual(rows.Order(), rows));
+    }
+
+    [Fact]
     public void The_seed_determines_the_folds()
     {
         Samples<byte> samples = TrainerTests.Blobs(40);
