@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Rejects labels that nothing can be learned from, or that are hardly what a user means to predict, by what they are.</summary>
+/// <summary>Rejects labels that no network can predict, or that are hardly what a user means to predict, by what they are.</summary>
 /// <param name="place">The table and the column, for messages.</param>
 /// <param name="column">The label.</param>
 internal sealed class LabelCheck(string place, TextColumn column)

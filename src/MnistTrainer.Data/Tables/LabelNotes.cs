@@ -33,10 +33,11 @@ internal static class LabelNotes
                 $"{name}: {texts.Distinct:N0} classes in {texts.Count:N0} rows; fewer than {LabelCheck.RowsPerClass} rows of a class, on average, hardly show what they share"
             );
         string[] single = [.. texts.Values.Where((_, i) => texts.Counts[i] == 1)];
+        string shown = string.Join(", ", single.Take(MostShown)) + (single.Length > MostShown ? ", …" : "");
         if (single.Length > 0)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: {single.Length:N0} of {texts.Distinct:N0} classes ha{(single.Length == 1 ? "s" : "ve")} a single row, so that what is learned of {(single.Length == 1 ? "it" : "them")} cannot be tested: {string.Join(", ", single.Take(MostShown))}{(single.Length > MostShown ? ", …" : "")}"
+                $"{name}: {single.Length:N0} of {texts.Distinct:N0} classes {(single.Length == 1 ? "has" : "have")} a single row, which is trained on and never tested: {shown}"
             );
     }
 }

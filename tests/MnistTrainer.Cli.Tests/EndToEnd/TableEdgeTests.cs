@@ -31,7 +31,7 @@ public sealed class TableEdgeTests : IDisposable
     public void Few_rows_of_a_class_are_reported_by_train_and_inspect()
     {
         _work.Write("t.csv", Table(60, row => row == 7 ? "rare" : $"k{row % 2}"));
-        const string note = "kind: 1 of 3 classes has a single row, so that what is learned of it cannot be tested: rare";
+        const string note = "kind: 1 of 3 classes has a single row, which is trained on and never tested: rare";
         string[] train = ["train", "--data", "t.csv", "--label", "kind", "--model", "t.zip", "--epochs", "1"];
         Assert.Contains(note, Run(0, train).StandardError, StringComparison.Ordinal);
         Assert.Contains(note, Run(0, "inspect", "t.csv", "--label", "kind").StandardError, StringComparison.Ordinal);
