@@ -29,6 +29,7 @@ public sealed partial class AnyArgumentTests : IDisposable
         ["explain"] = ["missing.png", "--model", "missing.zip"],
         ["gradient-check"] = ["missing.zip"],
         ["export"] = ["missing.zip", "--format", "npz"],
+        ["help"] = ["tarin"],
         ["import"] = ["missing.npz", "--hidden", "3"],
         ["benchmark"] = ["surplus"],
     };
