@@ -5,9 +5,19 @@ namespace MnistTrainer.Data;
 /// <summary>The texts of cells whose value is missing.</summary>
 internal static class MissingCell
 {
-    /// <summary>What is missing in every column. An empty cell is first.</summary>
-    public static ImmutableArray<string> Texts { get; } = ["", "?", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "Null", "null"];
+    /// <summary>
+    /// What is missing in every column, in each letter case that means nothing else: Na is sodium, and Nan a name. An empty cell is first.
+    /// </summary>
+    public static ImmutableArray<string> Texts { get; } =
+    ["", "?", "NA", "na", "N/A", "n/a", "N/a", "#N/A", "#n/a", "#NA", "<NA>", "NaN", "nan", "NAN", "NULL", "Null", "null"];
 
     /// <summary>What is missing among numbers; elsewhere it may be a category, such as <c>None</c> for a house without a fence.</summary>
-    public static bool IsAmongNumbers(string text) => Texts.Contains(text) || OddNumber.IsMissing(text);
+    public static bool IsAmongNumbers(string text) => Texts.Contains(text) || IsWord(text);
+
+    /// <summary>Whether a text stands for a missing value in some tables, and for a category in others.</summary>
+    public static bool IsWord(string text) =>
+        !Texts.Contains(text) && (OddNumber.IsMissing(text) || text.ToUpperInvariant() is "MISSING" or "N.A." or ".");
+
+    /// <summary>What is missing in every column of a table.</summary>
+    public static ImmutableArray<string> TextsOf(TableOptions options) => [.. Texts.Union(options.MissingTexts)];
 }

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Texts of digits that are no quantities: codes with leading zeros, versions, telephone numbers, postal codes, and numbers of different units.</summary>
+internal static partial class CodeTexts
+{
+    private const int MostShown = 3;
+
+    /// <summary>Returns what texts are, and whether they could be numbers as well; null if they are none of these.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="texts">Its different texts.</param>
+    public static (string Reason, bool AreNumbers)? Describe(string name, string[] texts)
+    {
+        bool areWhole = Array.TrueForAll(texts, text => WholeNumber().IsMatch(text));
+        if (areWhole && Array.Exists(texts, text => PaddedNumber().IsMatch(text)))
+            return ("numbers with leading zeros, so codes", true);
+        if (areWhole && CodeName().IsMatch(name))
+            return ($"codes by the name {name}", true);
+        if (Array.TrueForAll(texts, text => PhoneNumber().IsMatch(text)))
+            return ("telephone numbers", areWhole);
+        bool hasVersion = Array.Exists(texts, text => IsVersion(text) && !Thousands().IsMatch(text));
+        if (hasVersion && Array.TrueForAll(texts, text => PartOfVersion().IsMatch(text)))
+            return ("versions or addresses, not numbers", false);
+        return UnitsIn(texts) is string units ? (units, false) : null;
+    }
+
+    /// <summary>Whether a text has three or four numbers with points between them, such as 1.2.10.</summary>
+    public static bool IsVersion(string text) => Version().IsMatch(text);
+
+    // Not where one unit is that of all.
+    private static string? UnitsIn(string[] texts)
+    {
+        string?[] units = Array.ConvertAll(texts, NumberFormat.UnitOf);
+        int numbers = texts.Zip(units).Count(one => one.Second is not null || PlainNumber().IsMatch(one.First));
+        int withUnit = units.Count(unit => unit is not null);
+        string[] different = [.. units.OfType<string>().Distinct()];
+        if (withUnit * 2 < texts.Length || numbers * 10 < texts.Length * 9 || Array.TrueForAll(different, NumberFormat.IsSign))
+            return null;
+        string shown =
+            string.Join(", ", different.Order(StringComparer.Ordinal).Take(MostShown)) + (different.Length > MostShown ? ", …" : "");
+        return different.Length > 1 ? $"numbers with different letters or units ({shown})"
+            : withUnit < texts.Length ? $"numbers with and without {shown}"
+            : null;
+    }
+
+    [GeneratedRegex(@"^[+-]?\d+$")]
+    private static partial Regex WholeNumber();
+
+    [GeneratedRegex(@"^0\d+$")]
+    private static partial Regex PaddedNumber();
+
+    [GeneratedRegex(@"^[+-]?\d*[.,]?\d+$")]
+    private static partial Regex PlainNumber();
+
+    [GeneratedRegex(
+        @"^(zip|zip[_ ]?codes?|postal[_ ]?codes?|post[_ ]?codes?|plz|postleitzahl|(tele)?phone([_ ]?(no|number))?|telefon|mobile|fax|ssn|ean|upc|isbn|우편번호|전화번호)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex CodeName();
+
+    [GeneratedRegex(@"^\+[1-9][\d ()/.\-]{6,}$")]
+    private static partial Regex PhoneNumber();
+
+    [GeneratedRegex(@"^v?\d{1,3}(\.\d{1,3}){2,3}$")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"^v?\d{1,3}(\.\d{1,3}){0,3}$")]
+    private static partial Regex PartOfVersion();
+
+    [GeneratedRegex(@"^[1-9]\d{0,2}(\.\d{3})+$")]
+    private static partial Regex Thousands();
+}
