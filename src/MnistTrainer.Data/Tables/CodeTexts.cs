@@ -19,8 +19,10 @@ internal static partial class CodeTexts
             return ($"codes by the name {name}", true);
         if (Array.TrueForAll(texts, text => PhoneNumber().IsMatch(text)))
             return ("telephone numbers", areWhole);
-        bool hasVersion = Array.Exists(texts, text => IsVersion(text) && !Thousands().IsMatch(text));
-        if (hasVersion && Array.TrueForAll(texts, text => PartOfVersion().IsMatch(text)))
+        bool areVersions =
+            Array.TrueForAll(texts, text => PartOfVersion().IsMatch(text))
+            && Array.Exists(texts, text => IsVersion(text) && !Thousands().IsMatch(text));
+        if (areVersions)
             return ("versions or addresses, not numbers", false);
         return UnitsIn(texts) is string units ? (units, false) : null;
     }
@@ -31,16 +33,24 @@ internal static partial class CodeTexts
     // Not where one unit is that of all.
     private static string? UnitsIn(string[] texts)
     {
-        string?[] units = Array.ConvertAll(texts, NumberFormat.UnitOf);
-        int numbers = texts.Zip(units).Count(one => one.Second is not null || PlainNumber().IsMatch(one.First));
-        int withUnit = units.Count(unit => unit is not null);
-        string[] different = [.. units.OfType<string>().Distinct()];
-        if (withUnit * 2 < texts.Length || numbers * 10 < texts.Length * 9 || Array.TrueForAll(different, NumberFormat.IsSign))
+        int others = 0,
+            without = 0;
+        HashSet<string> found = [];
+        foreach (string text in texts)
+        {
+            if (NumberFormat.UnitOf(text) is string unit)
+                found.Add(unit);
+            else if (++without * 2 > texts.Length || (!PlainNumber().IsMatch(text) && ++others * 10 > texts.Length))
+                return null;
+        }
+
+        if (found.All(NumberFormat.IsSign))
             return null;
+        string[] different = [.. found];
         string shown =
             string.Join(", ", different.Order(StringComparer.Ordinal).Take(MostShown)) + (different.Length > MostShown ? ", …" : "");
         return different.Length > 1 ? $"numbers with different letters or units ({shown})"
-            : withUnit < texts.Length ? $"numbers with and without {shown}"
+            : without > 0 ? $"numbers with and without {shown}"
             : null;
     }
 

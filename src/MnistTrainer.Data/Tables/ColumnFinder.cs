@@ -32,13 +32,14 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
 
     /// <summary>Reads a label as numbers; null if it is text and not stated to be numbers.</summary>
     /// <exception cref="InvalidInputException">It cannot be found for certain how they are written.</exception>
-    public ColumnReport? FindNumbers(TextColumn column, bool isStated) => _numbers.Find(column, isStated);
+    public ColumnReport? FindNumbers(TextColumn column, bool isStated) =>
+        _numbers.Find(column, isStated) is ColumnReport numbers ? NumberColumnFinder.WithLost(numbers, column) : null;
 
     /// <summary>Reads a label as classes.</summary>
     public ColumnReport FindClasses(TextColumn column) => TextReport.Classes(TextsOf(column), "");
 
     private ColumnTexts TextsOf(TextColumn column) =>
-        ColumnTexts.Of(column, text => MissingCell.Texts.Contains(text) || options.MissingTexts.Contains(text));
+        ColumnTexts.Of(column, text => MissingCell.IsInText(text) || options.MissingTexts.Contains(text));
 
     private ColumnReport Detect(ColumnTexts texts)
     {

@@ -13,7 +13,7 @@ internal static partial class DateTexts
     /// <summary>Returns what texts are, and whether they could be numbers as well; null if they are no dates.</summary>
     public static (string Reason, bool AreNumbers)? Describe(string[] texts)
     {
-        if (texts.Count(text => Date().IsMatch(text) || Duration().IsMatch(text)) * 10 >= texts.Length * 9)
+        if (AreMostly(texts, text => Date().IsMatch(text) || Duration().IsMatch(text)))
             return (
                 Array.TrueForAll(texts, text => CodeTexts.IsVersion(text))
                     ? "dates or versions, which are not read"
@@ -28,6 +28,13 @@ internal static partial class DateTexts
         return texts.Length >= FewestDates && Array.TrueForAll(texts, IsCompactDate)
             ? ($"dates such as {texts[0]}, which are not read", true)
             : null;
+    }
+
+    // Nine of ten.
+    private static bool AreMostly(string[] texts, Func<string, bool> isOne)
+    {
+        int others = 0;
+        return Array.TrueForAll(texts, text => isOne(text) || ++others * 10 <= texts.Length);
     }
 
     private static bool IsCompactDate(string text) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace MnistTrainer.Data;
@@ -11,12 +12,32 @@ internal static class MissingCell
     public static ImmutableArray<string> Texts { get; } =
     ["", "?", "NA", "na", "N/A", "n/a", "N/a", "#N/A", "#n/a", "#NA", "<NA>", "NaN", "nan", "NAN", "NULL", "Null", "null"];
 
+    private static readonly FrozenSet<string> Known = Texts.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Words = new[]
+    {
+        "NAN",
+        "NA",
+        "N/A",
+        "#N/A",
+        "NULL",
+        "NONE",
+        "NIL",
+        "-",
+        "--",
+        "MISSING",
+        "N.A.",
+        ".",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text is one of <see cref="Texts"/>.</summary>
+    public static bool IsInText(string text) => Known.Contains(text);
+
     /// <summary>What is missing among numbers; elsewhere it may be a category, such as <c>None</c> for a house without a fence.</summary>
-    public static bool IsAmongNumbers(string text) => Texts.Contains(text) || IsWord(text);
+    public static bool IsAmongNumbers(string text) => Known.Contains(text) || Words.Contains(text);
 
     /// <summary>Whether a text stands for a missing value in some tables, and for a category in others.</summary>
-    public static bool IsWord(string text) =>
-        !Texts.Contains(text) && (OddNumber.IsMissing(text) || text.ToUpperInvariant() is "MISSING" or "N.A." or ".");
+    public static bool IsWord(string text) => Words.Contains(text) && !Known.Contains(text);
 
     /// <summary>What is missing in every column of a table.</summary>
     public static ImmutableArray<string> TextsOf(TableOptions options) => [.. Texts.Union(options.MissingTexts)];

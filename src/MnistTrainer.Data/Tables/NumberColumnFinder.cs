@@ -53,27 +53,42 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
     /// <summary>Lets a column of inputs keep the digits in which its numbers differ.</summary>
     public static ColumnReport WithOrigin(ColumnReport report, TextColumn column)
     {
-        if (report.Column.Kind != ColumnKind.Number)
+        double[] numbers = NumbersOf(report, column);
+        if (NumberOrigin.Of(numbers) is not (not 0 and var origin))
+            return WithLost(report, numbers);
+        string less = string.Create(CultureInfo.InvariantCulture, $"less {origin}, which keeps the last digits");
+        return WithLost(
+            report with
+            {
+                Column = report.Column with { Origin = origin },
+                Reason = TextReport.Joined(report.Reason, less),
+            },
+            numbers
+        );
+    }
+
+    /// <summary>Reports the numbers of a label that differ in digits that are lost.</summary>
+    public static ColumnReport WithLost(ColumnReport report, TextColumn column) => WithLost(report, NumbersOf(report, column));
+
+    private static ColumnReport WithLost(ColumnReport report, double[] numbers)
+    {
+        if (NumberOrigin.LostOf(numbers, report.Column.Origin) is not (> 0 and var lost))
             return report;
-        double[] numbers = [.. column.Texts.Select(report.Column.Format.ValueOf).Where(double.IsFinite).Distinct()];
-        double origin = NumberOrigin.Of(numbers);
-        int lost = NumberOrigin.LostOf(numbers, origin);
+        string others = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{lost:N0} different numbers are read as others, since they differ beyond 7 digits"
+        );
         return report with
         {
-            Column = report.Column with { Origin = origin },
-            Reason = TextReport.Joined(
-                report.Reason,
-                origin == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"less {origin}, which keeps the last digits"),
-                lost == 0
-                    ? ""
-                    : string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{lost:N0} different numbers are read as others, since they differ beyond 7 digits"
-                    )
-            ),
-            Option = report.Option ?? (lost == 0 ? null : nameof(TableOptions.CategoryColumns)),
+            Reason = TextReport.Joined(report.Reason, others),
+            Option = report.Option ?? nameof(TableOptions.CategoryColumns),
         };
     }
+
+    private static double[] NumbersOf(ColumnReport report, TextColumn column) =>
+        report.Column.Kind != ColumnKind.Number
+            ? []
+            : [.. column.Texts.Select(report.Column.Format.ValueOf).Where(double.IsFinite).Distinct().Order()];
 
     private ColumnReport Report(ColumnTexts texts, NumberFormat format, bool isStated)
     {
@@ -109,7 +124,10 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
     {
         if (MissingNumber.Find(texts, numbers) is { Length: > 0 } missing)
             return ($"far from the others, perhaps missing: {ColumnTexts.Describe(missing)}", nameof(TableOptions.MissingTexts));
-        if (texts.Values.Any(text => text.Count(char.IsAsciiDigit) > MostDigits) && numbers.Distinct().Count() < texts.Distinct)
+        if (
+            texts.Values.Any(text => text.Length > MostDigits && text.Count(char.IsAsciiDigit) > MostDigits)
+            && numbers.Distinct().Count() < texts.Distinct
+        )
             return (
                 $"different numbers are read as the same, since they differ beyond {MostDigits} digits",
                 nameof(TableOptions.CategoryColumns)

@@ -16,19 +16,20 @@ internal static class NumberOrigin
     private const double Negligible = 0.01;
 
     /// <summary>Returns the median, or 0 where that keeps no more digits.</summary>
-    /// <param name="numbers">The different numbers of a column.</param>
+    /// <param name="numbers">The different numbers of a column, in ascending order.</param>
     public static double Of(double[] numbers)
     {
         int lost = Lost(numbers, 0);
         if (lost == 0)
             return 0;
-        double median = Median(numbers);
-        double spread = Median([.. numbers.Select(number => Math.Abs(number - median))]);
-        return numbers.Max(Math.Abs) >= LeastFactor * spread && Lost(numbers, median) * LeastGain <= lost ? median : 0;
+        double median = numbers[numbers.Length / 2];
+        double[] distances = [.. numbers.Select(number => Math.Abs(number - median)).Order()];
+        double largest = Math.Max(Math.Abs(numbers[0]), Math.Abs(numbers[^1]));
+        return largest >= LeastFactor * distances[distances.Length / 2] && Lost(numbers, median) * LeastGain <= lost ? median : 0;
     }
 
     /// <summary>The number of different numbers that become the same as another one; 0 where that is negligible.</summary>
-    /// <param name="numbers">The numbers.</param>
+    /// <param name="numbers">The numbers, in ascending order.</param>
     /// <param name="origin">What is subtracted.</param>
     public static int LostOf(double[] numbers, double origin)
     {
@@ -36,12 +37,11 @@ internal static class NumberOrigin
         return lost > Negligible * numbers.Length ? lost : 0;
     }
 
-    private static int Lost(double[] numbers, double origin) =>
-        numbers.Distinct().Count() - numbers.Select(number => (float)(number - origin)).Distinct().Count();
-
-    private static double Median(double[] numbers)
+    private static int Lost(double[] numbers, double origin)
     {
-        double[] sorted = [.. numbers.Order()];
-        return sorted[sorted.Length / 2];
+        int lost = 0;
+        for (int i = 1; i < numbers.Length; i++)
+            lost += (float)(numbers[i] - origin) == (float)(numbers[i - 1] - origin) ? 1 : 0;
+        return lost;
     }
 }

@@ -44,7 +44,13 @@ internal static class TableHeader
             string[] below = [.. sample.Column(column)];
             if (IsNumber(cell, decimalComma))
                 hasNumber |= AreNumbers(below, decimalComma);
-            else if (cell.Length > 0 && below.Contains(cell))
+            else if (
+                cell.Length > 0
+                && (
+                    below.Contains(cell)
+                    || (NumberFormat.UnitOf(cell) is string unit && below.All(other => NumberFormat.UnitOf(other) == unit))
+                )
+            )
                 hasMember = true;
             else if (IsWord(cell, decimalComma))
                 hasName |= AreNumbers(below, decimalComma) || AreFew(below);
@@ -56,7 +62,7 @@ internal static class TableHeader
 
     private static bool AreFew(string[] cells)
     {
-        string[] present = [.. cells.Where(cell => !MissingCell.Texts.Contains(cell))];
+        string[] present = [.. cells.Where(cell => !MissingCell.IsInText(cell))];
         return present.Length > 0 && present.Distinct().Count() * RowsPerText <= present.Length;
     }
 
