@@ -67,6 +67,16 @@ internal sealed class ColumnSelection(string path, string[]? header, int columns
 
     private InvalidInputException Unknown(string text, string option, string expected)
     {
+        if (header is null && !IsNumber(text.Split('-')[0], out _))
+            return new InvalidInputException(
+                path,
+                $"{expected} as a column",
+                $"\"{text}\" and a table without header",
+                "Specify the number of the column, or that the first row holds names"
+            )
+            {
+                Option = nameof(LoadOptions.HasHeader),
+            };
         string names = header is null
             ? "a table without header"
             : $"the names {string.Join(", ", header.Take(ShownNames))}{(columns > ShownNames ? ", …" : "")}";

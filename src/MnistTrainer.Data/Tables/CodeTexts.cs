@@ -30,6 +30,20 @@ internal static partial class CodeTexts
     /// <summary>Whether a text has three or four numbers with points between them, such as 1.2.10.</summary>
     public static bool IsVersion(string text) => Version().IsMatch(text);
 
+    /// <summary>Whether texts differ in one number each, between the same texts, such as CHF 5.20.</summary>
+    public static bool DifferInNumbers(string[] texts)
+    {
+        Match first = NumberInText().Match(texts[0]);
+        return first.Success
+            && Array.TrueForAll(
+                texts,
+                text =>
+                    NumberInText().Match(text) is { Success: true } match
+                    && match.Groups[1].Value == first.Groups[1].Value
+                    && match.Groups[2].Value == first.Groups[2].Value
+            );
+    }
+
     // Not where one unit is that of all.
     private static string? UnitsIn(string[] texts)
     {
@@ -53,6 +67,9 @@ internal static partial class CodeTexts
             : without > 0 ? $"numbers with and without {shown}"
             : null;
     }
+
+    [GeneratedRegex(@"^([^\d]*)\d[\d.,]*([^\d]*)$")]
+    private static partial Regex NumberInText();
 
     [GeneratedRegex(@"^[+-]?\d+$")]
     private static partial Regex WholeNumber();

@@ -68,7 +68,12 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
                 texts,
                 ColumnKind.Ignored,
                 TextReport.Joined(
-                    codes?.Reason ?? "",
+                    codes?.Reason
+                        ?? (
+                            CodeTexts.DifferInNumbers(texts.Values)
+                                ? $"a number in a text, such as {texts.Values[0]}, which is not read"
+                                : ""
+                        ),
                     texts.Distinct == texts.Count
                         ? "a different text in every row"
                         : $"{texts.Distinct} different texts in {texts.Count} rows"

@@ -9,7 +9,7 @@ internal static class NumberOrigin
     // By which factor the numbers are larger than they differ, at least; less gains less than three bits.
     private const int LeastFactor = 8;
 
-    // Of numbers that a float reads as another one, so many more are read as themselves.
+    // The number of lost numbers falls to this part, at most.
     private const int LeastGain = 4;
 
     // The share of numbers that may be lost without a word: those with more digits than mean anything.

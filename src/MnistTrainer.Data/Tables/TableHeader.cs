@@ -36,8 +36,9 @@ internal static class TableHeader
     private static bool IsData(string[] row, CsvSample sample, bool decimalComma)
     {
         bool hasNumber = false,
-            hasMember = false,
             hasName = false;
+        int members = 0,
+            namesOfNumbers = 0;
         for (int column = 0; column < row.Length; column++)
         {
             string cell = row[column];
@@ -51,13 +52,15 @@ internal static class TableHeader
                     || (NumberFormat.UnitOf(cell) is string unit && below.All(other => NumberFormat.UnitOf(other) == unit))
                 )
             )
-                hasMember = true;
+                members++;
+            else if (IsWord(cell, decimalComma) && AreNumbers(below, decimalComma))
+                namesOfNumbers++;
             else if (IsWord(cell, decimalComma))
-                hasName |= AreNumbers(below, decimalComma) || AreFew(below);
+                hasName |= AreFew(below);
         }
 
-        // Names may be numbers, such as years.
-        return hasMember || (hasNumber && !hasName);
+        // Names may be numbers, such as years, and one may be a value of its column as well.
+        return namesOfNumbers == 0 ? members > 0 || (hasNumber && !hasName) : members > namesOfNumbers;
     }
 
     private static bool AreFew(string[] cells)

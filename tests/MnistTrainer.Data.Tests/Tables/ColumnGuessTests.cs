@@ -72,6 +72,14 @@ public sealed class ColumnGuessTests : IDisposable
                 nameof(TableOptions.CategoryColumns)
             },
             {
+                "fare",
+                [.. Rows(i => $"CHF {i}.50")],
+                ColumnKind.Ignored,
+                "a number in a text, such as CHF 0.50, which is not read",
+                nameof(TableOptions.CategoryColumns)
+            },
+            { "week", [.. Rows(i => $"2020-W{i + 1:00}")], ColumnKind.Ignored, "dates or times", nameof(TableOptions.CategoryColumns) },
+            {
                 "zip",
                 [.. Rows(i => $"{10115 + (i % 3)}")],
                 ColumnKind.Category,

@@ -102,6 +102,7 @@ public sealed class TableEncoderTests : IDisposable
     [InlineData("39,State-gov,Bachelors,low\n50,Private,Masters,high\n38,Private,HS-grad,low\n", false)]
     [InlineData("red,round,low\nblue,square,high\nred,square,low\n", false)]
     [InlineData("5 kg,round,low\n6 kg,square,high\n7 kg,oval,mid\n", false)]
+    [InlineData("age,height,male,income\n31,1.5,male,low\n45,1.7,female,high\n", true)]
     [InlineData("color,form,income\nred,round,low\nblue,square,high\n", true)]
     [InlineData("2019,2020,total\n1.5,2,3\n4,5.5,9\n", true)]
     [InlineData(",age,income\n0,31,low\n1,45,high\n", true)]
