@@ -4,8 +4,8 @@ namespace MnistTrainer.Data;
 
 /// <summary>Rejects labels that no network can predict, or that are hardly what a user means to predict, by what they are.</summary>
 /// <param name="place">The table and the column, for messages.</param>
-/// <param name="column">The label.</param>
-internal sealed class LabelCheck(string place, TextColumn column)
+/// <param name="texts">The different labels.</param>
+internal sealed class LabelCheck(string place, ColumnTexts texts)
 {
     /// <summary>
     /// The rows of a class on average, at least, where classes are numbers or nothing is noted about them: of fewer, less than one is held out for the test and a network
@@ -19,17 +19,16 @@ internal sealed class LabelCheck(string place, TextColumn column)
     // Names have fewer words.
     private const int WordsOfText = 3;
 
-    private readonly ColumnTexts _texts = ColumnTexts.Of(column, MissingCell.Texts.Contains);
-
     /// <summary>Rejects dates and times, which are neither classes nor numbers.</summary>
-    public void EnsureNoDates()
+    /// <param name="mayBeNumbers">Whether a user states that they are numbers, as <c>20240105</c> is.</param>
+    public void EnsureNoDates(bool mayBeNumbers)
     {
-        if (_texts.Distinct > 0 && CellForms.AreDates(_texts))
+        if (texts.Distinct > 1 && DateTexts.Describe(texts.Values) is (string dates, bool areNumbers) && !(areNumbers && mayBeNumbers))
             throw new InvalidInputException(
                 place,
                 "classes or numbers",
-                $"dates or times, such as \"{_texts.Values[0]}\"",
-                "Write them as numbers, such as days or seconds since the first, or state that each is a class, or name another label column"
+                $"{dates}: \"{texts.Values[0]}\"",
+                "Write them as numbers, such as days or seconds since the first, or state what they are, or name another label column"
             )
             {
                 Option = nameof(TableOptions.Task),
@@ -46,21 +45,21 @@ internal sealed class LabelCheck(string place, TextColumn column)
     {
         if (report.Distinct < 2)
             throw TooFew("at least two classes");
-        if (_texts.Count > FewRows && _texts.Distinct == _texts.Count)
+        if (texts.Count > FewRows && texts.Distinct == texts.Count)
             throw new InvalidInputException(
                 place,
                 "classes of several rows",
-                $"a different label in each of {_texts.Count} rows{Nature}",
+                $"a different label in each of {texts.Count} rows{Nature}",
                 "Name another label column"
             )
             {
                 Option = nameof(TableOptions.LabelColumn),
             };
-        if (!areStated && _texts.Count > FewRows && _texts.Distinct * 2 > _texts.Count)
+        if (!areStated && texts.Count > FewRows && texts.Distinct * 2 > texts.Count)
             throw new InvalidInputException(
                 place,
                 "classes, each of several rows",
-                $"{_texts.Distinct} different labels in {_texts.Count} rows{Nature}",
+                $"{texts.Distinct} different labels in {texts.Count} rows{Nature}",
                 "Name another label column, or state that they are classes"
             )
             {
@@ -91,7 +90,7 @@ internal sealed class LabelCheck(string place, TextColumn column)
     }
 
     private string Nature =>
-        _texts.Values.Average(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) >= WordsOfText
+        texts.Values.Average(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) >= WordsOfText
             ? ", as free text has"
             : ", as ids and names have";
 
@@ -99,12 +98,12 @@ internal sealed class LabelCheck(string place, TextColumn column)
         new(
             place,
             expected,
-            column.Count == 1 ? "a single row"
-                : _texts.Distinct == 0 ? "none"
-                : $"one, {_texts.Values[0]}",
-            column.Count == 1 ? "Add rows" : "Name another label column"
+            texts.Column.Count == 1 ? "a single row"
+                : texts.Distinct == 0 ? "none"
+                : $"one, {texts.Values[0]}",
+            texts.Column.Count == 1 ? "Add rows" : "Name another label column"
         )
         {
-            Option = column.Count == 1 ? null : nameof(TableOptions.LabelColumn),
+            Option = texts.Column.Count == 1 ? null : nameof(TableOptions.LabelColumn),
         };
 }

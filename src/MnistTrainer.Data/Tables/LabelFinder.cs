@@ -9,18 +9,19 @@ internal static class LabelFinder
     public static ColumnReport Find(TextTable table, int index, TableOptions options, ColumnFinder finder)
     {
         TextColumn column = table.Columns[index];
-        LabelCheck check = new($"{table.Path}, column {index + 1} ({column.Name})", column);
+        ColumnTexts texts = finder.TextsOf(column);
+        LabelCheck check = new($"{table.Path}, column {index + 1} ({column.Name})", texts);
         if (options.Task != TableTask.Classification)
-            check.EnsureNoDates();
+            check.EnsureNoDates(mayBeNumbers: options.Task == TableTask.Regression);
         if (options.Task == TableTask.Regression)
             return check.Numbers(finder.FindNumbers(column, isStated: true)!) with { Reason = "a number, as specified" };
-        ColumnReport classes = ColumnFinder.FindClasses(column);
+        ColumnReport classes = finder.FindClasses(column);
         if (options.Task == TableTask.Classification)
             return check.Classes(Sorted(classes), areStated: true) with { Reason = "classes, as specified" };
-        if (CellForms.HaveLeadingZeros(ColumnTexts.Of(column, MissingCell.Texts.Contains)))
+        if (CodeTexts.Describe(column.Name, texts.Values) is (string codes, AreNumbers: true))
             return check.Classes(Sorted(classes), areStated: false) with
             {
-                Reason = "numbers with leading zeros, so classes",
+                Reason = $"{codes}, so classes",
                 Option = nameof(TableOptions.Task),
             };
         if (finder.FindNumbers(column, isStated: false) is not ColumnReport numbers)

@@ -7,22 +7,33 @@ internal static class LabelNotes
 {
     private const int MostShown = 3;
 
+    // Fewer rows may be numbered by chance.
+    private const int FewRows = 10;
+
     /// <summary>Returns a line for each finding.</summary>
-    /// <param name="column">The column.</param>
+    /// <param name="texts">The different labels.</param>
     /// <param name="label">How it is read.</param>
     /// <param name="isStated">Whether a user states what it is.</param>
-    public static IEnumerable<string> Of(TextColumn column, ColumnReport label, bool isStated)
+    public static IEnumerable<string> Of(ColumnTexts texts, ColumnReport label, bool isStated)
     {
-        ColumnTexts texts = ColumnTexts.Of(column, MissingCell.Texts.Contains);
         if (label.Column.Kind == ColumnKind.Number)
-            return isStated || !CellForms.NameRows(texts)
+            return isStated || !NameRows(texts, label)
                 ? []
                 :
                 [
-                    $"{column.Name}: a different whole number in every row, as the numbers or ids of rows are; is it what is to be predicted?",
+                    $"{texts.Column.Name}: a different whole number in every row, as the numbers or ids of rows are; is it what is to be predicted?",
                 ];
         return OfClasses(texts);
     }
+
+    // Numbers that count from 0 or 1, or whole ones of a column that is named like an id.
+    private static bool NameRows(ColumnTexts texts, ColumnReport label) =>
+        texts.Count > FewRows
+        && texts.Distinct == texts.Count
+        && (
+            (label.Smallest is 0 or 1 && texts.Missing == 0 && RowCount.StepOf(texts.Column, label.Column.Format) == 1)
+            || (ColumnFinder.IsNamedId(texts.Column) && ColumnFinder.AreWhole(texts))
+        );
 
     private static IEnumerable<string> OfClasses(ColumnTexts texts)
     {

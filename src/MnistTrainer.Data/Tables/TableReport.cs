@@ -12,6 +12,9 @@ public sealed record TableReport(TextTable Table, ImmutableArray<ColumnReport> C
     /// <summary>What a user should know about the label, a line each. Default: nothing.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>The texts of cells whose value is missing in every column. Default: those of <see cref="TableSchema.MissingTexts"/>.</summary>
+    public ImmutableArray<string> MissingTexts { get; init; } = MissingCell.Texts;
+
     /// <summary>All columns, in the order of the table.</summary>
     public IEnumerable<ColumnReport> All => Label is null ? Columns : Columns.Insert(LabelIndex, Label);
 }

@@ -28,7 +28,10 @@ public static class TableReportFinder
         ColumnReport? label = roles.Label is int index ? LabelFinder.Find(table, index, options, finder) : null;
         return new TableReport(table, KeepOneId([.. reports]), label, roles.Label ?? -1)
         {
-            Notes = label is null ? [] : [.. LabelNotes.Of(table.Columns[roles.Label!.Value], label, options.Task is not null)],
+            MissingTexts = MissingCell.TextsOf(options),
+            Notes = label is null
+                ? []
+                : [.. LabelNotes.Of(finder.TextsOf(table.Columns[roles.Label!.Value]), label, options.Task is not null)],
         };
     }
 
@@ -49,6 +52,7 @@ public static class TableReportFinder
             Label = report.Label.Column,
             LabelIndex = report.LabelIndex,
             HasHeader = report.Table.HasHeader,
+            MissingTexts = report.MissingTexts,
         };
         if (report.Columns.IsEmpty)
             throw new InvalidInputException(report.Table.Path, "columns beside the label", "none", "Add columns to predict it from");

@@ -31,7 +31,7 @@ internal static class UnseenMissing
             int missing = Enumerable.Range(0, rows.Samples.Count).Count(row => schema.IsMissing(column, rows.Cell(row, index)));
             if (missing == 0)
                 continue;
-            string meaning = isNumber ? NumberText.Of(centers[offset]!.Value, 5) : "none of the categories";
+            string meaning = isNumber ? NumberText.Of(centers[offset]!.Value + column.Origin, 5) : "none of the categories";
             string what = missing == 1 ? "value is" : "values are";
             notes.Add(
                 FormattableString.Invariant($"{column.Name}: {missing:N0} {what} missing, where none was in training; read as {meaning}")

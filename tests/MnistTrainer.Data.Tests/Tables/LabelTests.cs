@@ -54,8 +54,8 @@ public sealed class LabelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2024-01-05", "2024-02-06", "dates or times, such as \"2024-01-05\"")]
-    [InlineData("09:30", "17:45", "dates or times, such as \"09:30\"")]
+    [InlineData("2024-01-05", "2024-02-06", "dates or times, which are not read: \"2024-01-05\"")]
+    [InlineData("09:30", "17:45", "dates or times, which are not read: \"09:30\"")]
     public void Dates_are_neither_classes_nor_numbers_unless_it_is_stated(string one, string other, string found)
     {
         string[] labels = [one, other, one, other, one, other];
