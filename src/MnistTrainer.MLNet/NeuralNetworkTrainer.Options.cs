@@ -144,7 +144,8 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>
         /// The number of networks to train, from 1 to <see cref="NetworkDefinition.MaximumMembers"/>, each from weights and in an order of rows of its own. Their mean is
-        /// one network, which usually errs less than each of them and takes that many times as long. Default: 1.
+        /// one network, which usually errs less than each of them and takes that many times as long; its model also has the column <c>ScoreDeviation</c>
+        /// (<see cref="NeuralNetworkTransformer"/>), unless training ended before a second network was trained. Default: 1.
         /// </summary>
         public int NumberOfMembers { get; init; } = 1;
 
