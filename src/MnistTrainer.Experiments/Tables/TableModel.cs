@@ -55,7 +55,7 @@ public sealed record TableModel(Network Network, TableSchema Schema)
     {
         TableRows rows = new TableEncoder(Schema).Encode(table, withLabels: false);
         TablePrediction[] predictions = new TablePrediction[rows.Samples.Count];
-        using BulkScorer scorer = new(Network, rows.Samples, Environment.ProcessorCount);
+        using BulkScorer scorer = new(Network, rows.Samples, Environment.ProcessorCount) { MeasuresDeviations = true };
         (listener ?? IExperimentListener.None).Run(
             new ExperimentPhase("Predicting", Math.Max(1, predictions.Length), "rows"),
             progress =>
@@ -63,7 +63,7 @@ public sealed record TableModel(Network Network, TableSchema Schema)
                 scorer.Score(
                     (row, outputs) =>
                     {
-                        predictions[row] = TablePrediction.Of(rows.NameOf(row), Schema, outputs);
+                        predictions[row] = TablePrediction.Of(rows.NameOf(row), Schema, outputs, scorer.Deviations(row));
                         progress?.Report(row + 1);
                     },
                     cancellation
