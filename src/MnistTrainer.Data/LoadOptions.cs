@@ -68,6 +68,9 @@ public sealed record LoadOptions
     /// </summary>
     public Encoding? Encoding { get; init; }
 
+    /// <summary>Whether the values of JSON are rows of any columns rather than images. Default: false.</summary>
+    internal bool AreRows { get; init; }
+
     /// <summary>Receives the fraction read, from 0 to 1, while a source is loaded.</summary>
     public IProgress<double>? Progress { get; init; }
 }

@@ -19,6 +19,7 @@ internal sealed class ColumnOptionGroup : OptionGroup
     private readonly Option<string[]> _categories;
     private readonly Option<string[]> _numbers;
     private readonly Option<string?> _decimalMark;
+    private readonly Option<string[]> _missing;
 
     public ColumnOptionGroup()
     {
@@ -38,6 +39,11 @@ internal sealed class ColumnOptionGroup : OptionGroup
             name => Marks.ContainsKey(name) ? name : null,
             Marks.Keys
         );
+        _missing = AddTexts(
+            "--missing",
+            "TEXT",
+            "Of such a table: what stands in cells whose value is missing, such as -999 or unknown. Default: an empty cell, ?, NA, N/A, NaN and null"
+        );
     }
 
     /// <summary>Returns what is known about a table.</summary>
@@ -54,6 +60,7 @@ internal sealed class ColumnOptionGroup : OptionGroup
             IdColumn = parsed.Given(_id),
             CategoryColumns = [.. parsed.Given(_categories) ?? []],
             NumberColumns = [.. parsed.Given(_numbers) ?? []],
+            MissingTexts = [.. parsed.GetValue(_missing) ?? []],
             DecimalMark = parsed.Given(_decimalMark) is string mark ? Marks[mark] : null,
         };
 

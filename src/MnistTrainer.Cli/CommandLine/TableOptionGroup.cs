@@ -20,7 +20,7 @@ internal sealed partial class TableOptionGroup : OptionGroup
         [nameof(LoadOptions.SkippedColumns)] = "--skip COLUMNS, --label COLUMN and --size HEIGHTxWIDTH",
         [nameof(LoadOptions.Shape)] = "--size HEIGHTxWIDTH",
         [nameof(LoadOptions.InColor)] = "--color",
-        [nameof(LoadOptions.HasHeader)] = "--no-header",
+        [nameof(LoadOptions.HasHeader)] = "--no-header or --header",
         [nameof(LoadOptions.Encoding)] = "--encoding NAME",
         [nameof(TableOptions.Task)] = "--task NAME",
         [nameof(TableOptions.IdColumn)] = "--id COLUMN",
@@ -28,12 +28,14 @@ internal sealed partial class TableOptionGroup : OptionGroup
         [nameof(TableOptions.NumberColumns)] = "--numbers COLUMNS",
         [nameof(TableOptions.IgnoredColumns)] = "--ignore COLUMNS",
         [nameof(TableOptions.DecimalMark)] = "--decimal-mark NAME",
+        [nameof(TableOptions.MissingTexts)] = "--missing TEXTS",
     };
 
     private readonly Option<string?> _label;
     private readonly Option<string[]> _skip;
     private readonly Option<Shape?> _size;
     private readonly Option<bool>? _color;
+    private readonly Option<bool> _header;
     private readonly Option<bool> _noHeader;
     private readonly Option<Encoding?> _encoding;
 
@@ -60,7 +62,13 @@ internal sealed partial class TableOptionGroup : OptionGroup
         );
         if (choosesColor)
             _color = AddSwitch("--color", "Read images in color, as channels of red, green and blue. Default: in gray");
+        _header = AddSwitch("--header", "Of a table: the first row holds names, even if they are numbers. Default: detected");
         _noHeader = AddSwitch("--no-header", "Of a table: the first row is data, not a header");
+        _noHeader.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetResult(_header) is { Implicit: false })
+                result.AddError("--no-header: leave it out, or --header.");
+        });
         _encoding = Add(
             new Option<Encoding?>("--encoding")
             {
@@ -81,7 +89,10 @@ internal sealed partial class TableOptionGroup : OptionGroup
             SkippedColumns = [.. parsed.Given(_skip) ?? []],
             Shape = parsed.Given(_size) is Shape size ? size with { Channels = inColor ? 3 : 1 } : known.Shape,
             InColor = inColor,
-            HasHeader = parsed.Given(_noHeader) ? false : null,
+            HasHeader =
+                parsed.Given(_header) ? true
+                : parsed.Given(_noHeader) ? false
+                : null,
             Encoding = parsed.Given(_encoding),
         };
     }
@@ -90,7 +101,7 @@ internal sealed partial class TableOptionGroup : OptionGroup
     public Option[] OfColumns => [_label, _skip, _size];
 
     /// <summary>Returns the options of any table, whose columns are known or not.</summary>
-    public Option[] OfFile => [_noHeader, _encoding];
+    public Option[] OfFile => [_header, _noHeader, _encoding];
 
     /// <summary>Returns the sentence that names the option for what an exception leaves open; empty if there is none or the command lacks it.</summary>
     public static string RemedyFor(InvalidInputException error, Command command) =>

@@ -98,13 +98,13 @@ internal sealed class InspectCommand : Command, IChecksOptions
             TableReportView.Show(screen.Results, report);
     }
 
-    private SourceInspection Load(ParseResult parsed, string what, Screen screen, CancellationToken cancellation) =>
-        SourceInspection.Load(
-            what,
-            _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
-            new TerminalListener(screen),
-            cancellation
-        );
+    private SourceInspection Load(ParseResult parsed, string what, Screen screen, CancellationToken cancellation)
+    {
+        LoadOptions known = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
+        TerminalListener listener = new(screen);
+        PixelGuess.Show(listener, what, known);
+        return SourceInspection.Load(what, known, listener, cancellation);
+    }
 
     private void ShowModel(ParseResult parsed, Screen screen, string path)
     {

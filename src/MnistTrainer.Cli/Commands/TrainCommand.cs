@@ -144,6 +144,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private static int CrossValidate(TrainSettings settings, int folds, Screen screen, CancellationToken cancellation)
     {
         TerminalListener listener = new(screen);
+        PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options);
         TrainingData data = (settings.Data with { ValidationFraction = null, HoldsOutTest = false }).Load(listener, cancellation);
         CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds)
         {
@@ -167,6 +168,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             settings = settings with { Recipe = teacher.AddTo(settings.Recipe) };
         using TrainingOutputs outputs = new(settings, screen);
         TerminalListener listener = new(screen, outputs.Observe);
+        PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options);
         TrainingData data = settings.Data.Load(listener, cancellation);
         string model = settings.Model ?? ModelFolder.DefaultPath(data.Name, settings.Recipe.Name);
         if (settings.Model is null)

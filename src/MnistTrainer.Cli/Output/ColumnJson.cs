@@ -24,7 +24,11 @@ internal sealed record ColumnJson(string Name, string Kind)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Maximum { get; init; }
 
-    /// <summary>The sign of the unit; left out where there is none.</summary>
+    /// <summary>What is subtracted from each number before it becomes an input; left out where nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Origin { get; init; }
+
+    /// <summary>The unit; left out where there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Unit { get; init; }
 
@@ -49,7 +53,8 @@ internal sealed record ColumnJson(string Name, string Kind)
     public static ColumnJson Of(SchemaColumn column, bool isLabel) =>
         new(column.Name, isLabel ? "label" : EnumName.Of(column.Kind))
         {
-            Unit = column.Format.Unit is char unit ? $"{unit}" : null,
+            Unit = column.Format.Unit,
+            Origin = column.Origin == 0 ? null : column.Origin,
             Categories = column.Categories.IsEmpty ? null : column.Categories,
         };
 }

@@ -18,6 +18,7 @@ internal static class TableReportView
         [nameof(TableOptions.NumberColumns)] = "--numbers",
         [nameof(TableOptions.IgnoredColumns)] = "--ignore",
         [nameof(TableOptions.DecimalMark)] = "--decimal-mark",
+        [nameof(TableOptions.MissingTexts)] = "--missing",
     };
 
     /// <param name="console">The console.</param>
@@ -28,7 +29,7 @@ internal static class TableReportView
             $"[bold]{MarkupText.Of(report.Table.Name)}[/]: a table of {Figures.Count(report.Table.Count)} rows and {report.Table.Columns.Length} columns"
         );
         foreach (string finding in report.Table.Findings)
-            console.WriteMarkup($"  [grey]{MarkupText.Of(finding)}[/]");
+            console.WriteMarkup($"  [grey]{MarkupText.Of(finding + HeaderOption(finding))}[/]");
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("column").AddColumn("read as").AddColumn("values");
         table.AddColumn(new TableColumn("missing").RightAligned()).AddColumn("why");
         foreach (ColumnReport column in report.All)
@@ -62,12 +63,28 @@ internal static class TableReportView
     public static string Reason(ColumnReport column) =>
         column.Option is string option ? $"{column.Reason} ({Options[option]})" : column.Reason;
 
+    // Whether there is a header is a guess.
+    private static string HeaderOption(string finding) =>
+        finding switch
+        {
+            "header: none" => " (--header)",
+            "header: one line" => " (--no-header)",
+            _ => "",
+        };
+
     private static string Values(ColumnReport column) =>
         column.Smallest is double smallest && column.Largest is double largest
-            ? string.Create(CultureInfo.InvariantCulture, $"{smallest:G6} to {largest:G6}, {column.Distinct:N0} different")
+            ? string.Create(CultureInfo.InvariantCulture, $"{Range(smallest, largest)}, {column.Distinct:N0} different")
             : Short(
                 $"{Figures.Count(column.Distinct)}: {string.Join(", ", column.Examples)}{(column.Distinct > column.Examples.Count ? ", …" : "")}"
             );
+
+    // With all digits where fewer do not show the difference.
+    private static string Range(double smallest, double largest)
+    {
+        string format = Math.Max(Math.Abs(smallest), Math.Abs(largest)) >= 1e6 ? "G15" : "G6";
+        return $"{smallest.ToString(format, CultureInfo.InvariantCulture)} to {largest.ToString(format, CultureInfo.InvariantCulture)}";
+    }
 
     private static string Short(string text)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
@@ -24,7 +25,12 @@ internal static class TableSchemaView
     private static string Values(SchemaColumn column)
     {
         if (column.Kind != ColumnKind.Category)
-            return column.Format.Unit is char unit ? $"in {unit}" : "";
+        {
+            string unit = column.Format.Unit is string sign ? $"in {sign}" : "";
+            string origin = column.Origin == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"less {column.Origin}");
+            return string.Join(", ", new[] { unit, origin }.Where(part => part.Length > 0));
+        }
+
         string text = PrintableText.Of($"{column.Categories.Length}: {string.Join(", ", column.Categories)}");
         return text.Length <= LongestText ? text : text[..LongestText] + "…";
     }

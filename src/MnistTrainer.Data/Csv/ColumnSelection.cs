@@ -14,8 +14,22 @@ internal sealed class ColumnSelection(string path, string[]? header, int columns
     /// <summary>Returns a column.</summary>
     /// <param name="text">Its name or number.</param>
     /// <param name="option">The option's property, for messages.</param>
-    /// <exception cref="InvalidInputException">There is no such column.</exception>
-    public int Find(string text, string option) => FindRange(text, option) is [int only] ? only : throw Unknown(text, option, "one column");
+    /// <exception cref="InvalidInputException">There is no such column, or it is the name of one and the number of another.</exception>
+    public int Find(string text, string option) =>
+        FindRange(text, option) switch
+        {
+            [int only] => only,
+            { Length: > 1 } several => throw new InvalidInputException(
+                path,
+                "one column",
+                $"\"{text}\", which is several: {string.Join(", ", several.Take(ShownNames).Select(column => column + 1))}",
+                $"Specify one of the numbers, such as {several[0] + 1}"
+            )
+            {
+                Option = option,
+            },
+            _ => throw Unknown(text, option, "one column"),
+        };
 
     /// <summary>Returns the columns that all these texts name, without repetition.</summary>
     /// <exception cref="InvalidInputException">There is no such column.</exception>
@@ -24,11 +38,11 @@ internal sealed class ColumnSelection(string path, string[]? header, int columns
     private int[] FindRange(string text, string option)
     {
         string name = text.Trim();
-        if (header is not null && !IsNumber(name, out _))
+        int[] named = header is null ? [] : [.. Enumerable.Range(0, columns).Where(column => CsvHeader.AreEqual(header[column], name))];
+        if (named.Length > 0)
         {
-            int[] named = [.. Enumerable.Range(0, columns).Where(column => CsvHeader.AreEqual(header[column], name))];
-            if (named.Length > 0)
-                return named;
+            bool isOther = IsNumber(name, out int number) && number >= 1 && number <= columns && !named.Contains(number - 1);
+            return isOther ? throw Ambiguous(number, named[0], option) : named;
         }
 
         string[] ends = name.Split('-', 2);
@@ -40,8 +54,29 @@ internal sealed class ColumnSelection(string path, string[]? header, int columns
     private static bool IsNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
+    private InvalidInputException Ambiguous(int number, int named, string option) =>
+        new(
+            path,
+            "a name or a number of one column",
+            $"{number}, which is the number of one column and the name of column {named + 1}",
+            $"Write {number}-{number} for column {number}, or {named + 1}-{named + 1} for the column named {number}"
+        )
+        {
+            Option = option,
+        };
+
     private InvalidInputException Unknown(string text, string option, string expected)
     {
+        if (header is null && !IsNumber(text.Split('-')[0], out _))
+            return new InvalidInputException(
+                path,
+                $"{expected} as a column",
+                $"\"{text}\" and a table without header",
+                "Specify the number of the column, or that the first row holds names"
+            )
+            {
+                Option = nameof(LoadOptions.HasHeader),
+            };
         string names = header is null
             ? "a table without header"
             : $"the names {string.Join(", ", header.Take(ShownNames))}{(columns > ShownNames ? ", …" : "")}";

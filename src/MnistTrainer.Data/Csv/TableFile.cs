@@ -119,7 +119,7 @@ internal sealed class TableFile
             file,
             start,
             encoding,
-            TextFormats.Recognize(file, text, start.Length < StartLength, encoding.Encoding),
+            TextFormats.Recognize(file, text, start.Length < StartLength, encoding.Encoding, options.AreRows),
             options
         );
     }

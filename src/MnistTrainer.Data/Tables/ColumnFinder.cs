@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MnistTrainer.NeuralNetwork;
 
@@ -11,17 +12,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     // Fewer rows do not show whether texts repeat.
     private const int FewRows = 10;
 
-    // Of numbers and texts in one column, a few are codes, such as 1, 2 and 3+.
-    private const int MostMixed = 32;
-
-    private const int MostExamples = 3;
-    private const string NoValues = "no values";
-    private const string OnlyCase = "some differ only in case";
-
-    // Of whole numbers, a few may be codes.
-    private const int FewValues = 10;
-
-    private readonly bool _hasDecimalCommas = NumberFormatFinder.HasDecimalCommas(table);
+    private readonly NumberColumnFinder _numbers = new(table, options);
 
     /// <summary>Finds the kind of a column that is not the label.</summary>
     /// <param name="column">The column.</param>
@@ -29,12 +20,12 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     /// <exception cref="InvalidInputException">It cannot be found for certain; the message names the column and a cell.</exception>
     public ColumnReport Find(TextColumn column, ColumnKind? stated)
     {
-        ColumnTexts texts = ColumnTexts.Of(column, MissingCell.Texts.Contains);
+        ColumnTexts texts = TextsOf(column);
         return stated switch
         {
-            ColumnKind.Category => Categories(texts, "as specified"),
-            ColumnKind.Number => Numbers(texts, isStated: true)!,
-            ColumnKind.Id or ColumnKind.Ignored => Named(texts, stated.Value, "as specified"),
+            ColumnKind.Category => TextReport.Categories(texts, "as specified"),
+            ColumnKind.Number => NumberColumnFinder.WithOrigin(_numbers.Find(column, isStated: true)!, column),
+            ColumnKind.Id or ColumnKind.Ignored => TextReport.Named(texts, stated.Value, "as specified"),
             _ => Detect(texts),
         };
     }
@@ -42,214 +33,94 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     /// <summary>Reads a label as numbers; null if it is text and not stated to be numbers.</summary>
     /// <exception cref="InvalidInputException">It cannot be found for certain how they are written.</exception>
     public ColumnReport? FindNumbers(TextColumn column, bool isStated) =>
-        Numbers(ColumnTexts.Of(column, MissingCell.Texts.Contains), isStated);
+        _numbers.Find(column, isStated) is ColumnReport numbers ? NumberColumnFinder.WithLost(numbers, column) : null;
 
     /// <summary>Reads a label as classes.</summary>
-    public static ColumnReport FindClasses(TextColumn column) =>
-        Texts(ColumnTexts.Of(column, MissingCell.Texts.Contains), ColumnKind.Category, "");
+    public ColumnReport FindClasses(TextColumn column) => TextReport.Classes(TextsOf(column), "");
+
+    private ColumnTexts TextsOf(TextColumn column) =>
+        ColumnTexts.Of(column, text => MissingCell.IsInText(text) || options.MissingTexts.Contains(text));
 
     private ColumnReport Detect(ColumnTexts texts)
     {
         if (texts.Distinct <= 1)
-            return Named(
+            return TextReport.Named(
                 texts,
                 ColumnKind.Ignored,
-                texts.Distinct == 0 ? NoValues : "a single value",
+                texts.Distinct == 0 ? "no values" : "a single value",
                 nameof(TableOptions.CategoryColumns)
             );
-        bool isNamedId = IsId(texts.Column.Name);
-        bool areDifferent = texts.Distinct == texts.Count && texts.Count > 1;
-        ColumnReport? numbers = LeadingZeros(texts) ? null : Numbers(texts, isStated: false);
-        if (isNamedId && areDifferent && (numbers is null || texts.Values.All(text => WholeNumber().IsMatch(text))))
-            return Named(
+        if (FindId(texts) is ColumnReport id)
+            return id;
+        if (DateTexts.Describe(texts.Values) is (string dates, bool areNumbers))
+            return TextReport.Named(
+                texts,
+                ColumnKind.Ignored,
+                dates,
+                areNumbers ? nameof(TableOptions.NumberColumns) : nameof(TableOptions.CategoryColumns)
+            );
+        (string Reason, bool AreNumbers)? codes = CodeTexts.Describe(texts.Column.Name, texts.Values);
+        if (codes is null && _numbers.Find(texts.Column, isStated: false) is ColumnReport numbers)
+            return Counted(NumberColumnFinder.WithOrigin(numbers, texts.Column), texts);
+        string reason = codes?.Reason ?? (texts.Values.Any(text => WholeNumber().IsMatch(text)) ? "numbers and texts" : "");
+        if (texts.Count > FewRows && texts.Distinct * 2 > texts.Count)
+            return TextReport.Named(
+                texts,
+                ColumnKind.Ignored,
+                TextReport.Joined(
+                    codes?.Reason
+                        ?? (
+                            CodeTexts.DifferInNumbers(texts.Values)
+                                ? $"a number in a text, such as {texts.Values[0]}, which is not read"
+                                : ""
+                        ),
+                    texts.Distinct == texts.Count
+                        ? "a different text in every row"
+                        : $"{texts.Distinct} different texts in {texts.Count} rows"
+                ),
+                nameof(TableOptions.CategoryColumns)
+            );
+        return TextReport.Categories(texts, reason, codes is { AreNumbers: true } ? nameof(TableOptions.NumberColumns) : null);
+    }
+
+    private ColumnReport? FindId(ColumnTexts texts)
+    {
+        string name = texts.Column.Name;
+        bool isNamed = texts.Column.Header is { Length: > 0 } && (CsvHeader.IsIndex(name) || IdName().IsMatch(name));
+        if (!isNamed || texts.Distinct != texts.Count)
+            return null;
+        bool areWhole = Array.TrueForAll(texts.Values, text => WholeNumber().IsMatch(text));
+        return areWhole || _numbers.Find(texts.Column, isStated: false) is null
+            ? TextReport.Named(
                 texts,
                 ColumnKind.Id,
                 "different in every row",
-                numbers is null ? nameof(TableOptions.CategoryColumns) : nameof(TableOptions.NumberColumns)
-            );
-        if (numbers is not null)
-            return CountsRows(texts) ? numbers with { Reason = "counts the rows", Option = nameof(TableOptions.IgnoredColumns) } : numbers;
-        if (texts.Values.Count(text => Date().IsMatch(text)) * 10 >= texts.Distinct * 9)
-            return Named(texts, ColumnKind.Ignored, "dates or times, which are not read", nameof(TableOptions.CategoryColumns));
-        if (texts.Count > FewRows && texts.Distinct * 2 > texts.Count)
-            return Named(
-                texts,
-                ColumnKind.Ignored,
-                areDifferent ? "a different text in every row" : $"{texts.Distinct} different texts in {texts.Count} rows",
-                nameof(TableOptions.CategoryColumns)
-            );
-        if (LeadingZeros(texts))
-            return Categories(texts, "numbers with leading zeros, so codes", nameof(TableOptions.NumberColumns));
-        return Categories(texts, texts.Values.Any(text => WholeNumber().IsMatch(text)) ? "numbers and texts" : "");
+                areWhole ? nameof(TableOptions.NumberColumns) : nameof(TableOptions.CategoryColumns)
+            )
+            : null;
     }
 
-    private ColumnReport? Numbers(ColumnTexts texts, bool isStated)
+    // A column that is named like a count is one; others may be years, or the only input.
+    private static ColumnReport Counted(ColumnReport numbers, ColumnTexts texts)
     {
-        ColumnTexts numbers = ColumnTexts.Of(texts.Column, MissingCell.IsAmongNumbers);
-        if (isStated && numbers.Distinct == 0)
-            return Named(numbers, ColumnKind.Ignored, NoValues);
-        NumberFormatFinder finder = new(numbers.Values, options, _hasDecimalCommas);
-        if (finder.FindBest() is not (NumberFormat format, bool[] areNumbers))
-            return isStated ? throw NoNumber(numbers, 0) : null;
-        int odd = Array.IndexOf(areNumbers, false);
-        if (odd >= 0)
-        {
-            int rows = areNumbers.Index().Where(one => one.Item).Sum(one => numbers.Counts[one.Index]);
-            if (!isStated && (rows * 2 < numbers.Count || numbers.Distinct <= MostMixed))
-                return null;
-            throw NoNumber(numbers, odd);
-        }
-
-        if (finder.FindRival(format) is NumberFormat rival)
-            throw Ambiguous(numbers, format, rival);
-        if (format.Unit is char unit && numbers.Values.Any(text => NumberFormat.UnitOf(text) is null && format.ValueOf(text) != 0))
-            throw UnitMissing(numbers, unit, format);
-        double[] values = [.. numbers.Values.Select(format.ValueOf)];
-        return new ColumnReport(
-            new SchemaColumn(texts.Column.Name, ColumnKind.Number)
+        if (RowCount.StepOf(texts.Column, numbers.Column.Format) is not double step)
+            return numbers;
+        string counts = step == 1 ? "counts the rows" : string.Create(CultureInfo.InvariantCulture, $"counts the rows by {step}");
+        if (RowCount.IsNamed(texts.Column))
+            return TextReport.Named(texts, ColumnKind.Ignored, counts, nameof(TableOptions.NumberColumns));
+        return texts.Count <= FewRows
+            ? numbers
+            : numbers with
             {
-                Format = format,
-                MissingTexts = [.. numbers.MissingTexts.Where(text => !MissingCell.Texts.Contains(text)).Order(StringComparer.Ordinal)],
-            },
-            numbers.Distinct,
-            numbers.Missing
-        )
-        {
-            Smallest = values.Length == 0 ? null : values.Min(),
-            Largest = values.Length == 0 ? null : values.Max(),
-            Reason =
-                isStated ? "as specified"
-                : MayBeCodes(values) ? "few whole numbers, which may be codes"
-                : DescribeFormat(format),
-            Option = !isStated && MayBeCodes(values) ? nameof(TableOptions.CategoryColumns) : null,
-        };
+                Reason = TextReport.Joined(numbers.Reason, $"perhaps {counts}"),
+                Option = numbers.Option ?? nameof(TableOptions.IgnoredColumns),
+            };
     }
 
-    private static bool MayBeCodes(double[] values) => values.Length is > 2 and <= FewValues && Array.TrueForAll(values, double.IsInteger);
-
-    private static string DescribeFormat(NumberFormat format)
-    {
-        List<string> parts = [];
-        if (format.Unit is char unit)
-            parts.Add($"in {unit}");
-        if (format.DecimalMark == ',')
-            parts.Add("with a decimal comma");
-        if (format.GroupMark is char mark)
-            parts.Add($"with thousands separated by {(mark == ' ' ? "blanks" : mark)}");
-        return string.Join(", ", parts);
-    }
-
-    private static ColumnReport Categories(ColumnTexts texts, string reason, string? option = null)
-    {
-        ColumnReport report = Texts(texts, ColumnKind.Category, reason) with { Option = option };
-        if (texts.Distinct <= TableSchema.MostCategories)
-            return report;
-        int others = texts.Distinct - TableSchema.MostCategories;
-        string joined = $"the {TableSchema.MostCategories} most frequent; the other {others} are read as one value";
-        return report with
-        {
-            Column = report.Column with { Categories = [.. texts.Frequent(TableSchema.MostCategories).Order(StringComparer.Ordinal)] },
-            Reason = reason.Length == 0 ? joined : $"{reason}; {joined}",
-            Option = option ?? nameof(TableOptions.IgnoredColumns),
-        };
-    }
-
-    private static ColumnReport Texts(ColumnTexts texts, ColumnKind kind, string reason) =>
-        new(
-            new SchemaColumn(texts.Column.Name, kind) { Categories = [.. texts.Values.Order(StringComparer.Ordinal)] },
-            texts.Distinct,
-            texts.Missing
-        )
-        {
-            Examples = [.. texts.Frequent(MostExamples)],
-            Reason =
-                !texts.Values.GroupBy(text => text, StringComparer.OrdinalIgnoreCase).Any(group => group.Count() > 1) ? reason
-                : reason.Length == 0 ? OnlyCase
-                : $"{reason}; {OnlyCase}",
-        };
-
-    private static ColumnReport Named(ColumnTexts texts, ColumnKind kind, string reason, string? option = null) =>
-        new(new SchemaColumn(texts.Column.Name, kind), texts.Distinct, texts.Missing)
-        {
-            Examples = [.. texts.Frequent(MostExamples)],
-            Reason = reason,
-            Option = option,
-        };
-
-    private static bool IsId(string name) => (name.Length > 0 && CsvHeader.IsIndex(name)) || IdName().IsMatch(name);
-
-    private static bool LeadingZeros(ColumnTexts texts) =>
-        texts.Values.Any(text => PaddedNumber().IsMatch(text)) && texts.Values.All(text => WholeNumber().IsMatch(text));
-
-    private static bool CountsRows(ColumnTexts texts)
-    {
-        if (texts.Distinct <= FewRows || texts.Distinct != texts.Column.Count)
-            return false;
-        return long.TryParse(texts.Column[0], out long first)
-            && first is 0 or 1
-            && !Enumerable
-                .Range(0, texts.Column.Count)
-                .Any(row => !long.TryParse(texts.Column[row], out long number) || number != first + row);
-    }
-
-    private InvalidInputException NoNumber(ColumnTexts texts, int index) =>
-        new(
-            PlaceOf(texts, index),
-            "a number, as in other cells of this column",
-            $"\"{texts.Values[index]}\"",
-            "Correct the cell or leave it empty, or read the column as categories, or leave it out"
-        )
-        {
-            Option = nameof(TableOptions.CategoryColumns),
-        };
-
-    private InvalidInputException Ambiguous(ColumnTexts texts, NumberFormat format, NumberFormat rival)
-    {
-        int index = Enumerable.Range(0, texts.Distinct).First(i => !format.ValueOf(texts.Values[i]).Equals(rival.ValueOf(texts.Values[i])));
-        (double one, double other) = (format.ValueOf(texts.Values[index]), rival.ValueOf(texts.Values[index]));
-        return new InvalidInputException(
-            PlaceOf(texts, index),
-            "numbers that can be read in one way only",
-            FormattableString.Invariant($"\"{texts.Values[index]}\", which may be {one} or {other}"),
-            "Specify the decimal mark, or write the numbers without separators of thousands"
-        )
-        {
-            Option = nameof(TableOptions.DecimalMark),
-        };
-    }
-
-    private InvalidInputException UnitMissing(ColumnTexts texts, char unit, NumberFormat format)
-    {
-        int index = Enumerable
-            .Range(0, texts.Distinct)
-            .First(i => NumberFormat.UnitOf(texts.Values[i]) is null && format.ValueOf(texts.Values[i]) != 0);
-        return new InvalidInputException(
-            PlaceOf(texts, index),
-            $"a number in {unit}, as other cells of this column",
-            $"\"{texts.Values[index]}\" without a unit",
-            $"Write all numbers with {unit}, or all without"
-        )
-        {
-            Option = nameof(TableOptions.IgnoredColumns),
-        };
-    }
-
-    private string PlaceOf(ColumnTexts texts, int index) =>
-        $"{table.Path}, line {table.Line(texts.Column.FirstRowOf(texts.IndexOf(index)))}, column {table.Columns.IndexOf(texts.Column) + 1} ({texts.Column.Name})";
-
-    [GeneratedRegex(@"^[+-]?\d+$")]
+    [GeneratedRegex(@"^[+-]?\d+([.,]0+)?$")]
     private static partial Regex WholeNumber();
-
-    [GeneratedRegex(@"^0\d+$")]
-    private static partial Regex PaddedNumber();
 
     // customerID, passenger_id, Order Id.
     [GeneratedRegex(@"[a-z]I[dD]$|[ _.\-](?i:id)$|^(?i:[a-z]{2,}er_?id|uuid|guid)$")]
     private static partial Regex IdName();
-
-    [GeneratedRegex(
-        @"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d{2}.*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})( \d{1,2}:\d{2}.*)?|\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?"
-            + @"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|[A-Za-z]{3,9} \d{1,2},? \d{4})$"
-    )]
-    private static partial Regex Date();
 }

@@ -35,6 +35,16 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
     {
         Dictionary<string, TextColumn> found = FindAll([.. schema.Columns.Append(schema.Label).Select(column => column.Name)], table);
         string[] missing = [.. schema.Inputs.Where(column => !found.ContainsKey(column.Name)).Select(column => column.Name)];
+        if (ColumnNames.Repeated(table.Columns).FirstOrDefault(columns => missing.Contains(columns[0].Header)) is TextColumn[] repeated)
+        {
+            throw new InvalidInputException(
+                table.Path,
+                $"one column of the name {repeated[0].Header}, which the model reads",
+                $"{repeated.Length}",
+                "Rename the others in the header"
+            );
+        }
+
         if (missing.Length > 0)
         {
             throw new InvalidInputException(

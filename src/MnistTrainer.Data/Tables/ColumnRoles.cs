@@ -10,7 +10,7 @@ internal sealed record ColumnRoles(int? Label, IReadOnlyDictionary<int, ColumnKi
     /// <exception cref="InvalidInputException">There is no such column, or options contradict each other about one.</exception>
     public static ColumnRoles Of(TextTable table, TableOptions options)
     {
-        string[] names = [.. table.Columns.Select(column => column.Name)];
+        string[] names = [.. table.Columns.Select(column => column.Header ?? column.Name)];
         ColumnSelection selection = new(table.Path, table.HasHeader ? names : null, names.Length);
         int? label = options.LabelColumn is string text ? selection.Find(text, nameof(TableOptions.LabelColumn)) : null;
         Dictionary<int, ColumnKind> kinds = [];
@@ -18,6 +18,7 @@ internal sealed record ColumnRoles(int? Label, IReadOnlyDictionary<int, ColumnKi
         Set(options.CategoryColumns, nameof(TableOptions.CategoryColumns), ColumnKind.Category);
         Set(options.NumberColumns, nameof(TableOptions.NumberColumns), ColumnKind.Number);
         Set(options.IgnoredColumns, nameof(TableOptions.IgnoredColumns), ColumnKind.Ignored);
+        ColumnNames.Check(table, kinds);
         return new ColumnRoles(label, kinds);
 
         void Set(IReadOnlyList<string> texts, string option, ColumnKind kind)

@@ -13,7 +13,7 @@ internal sealed class ColumnTexts
         Counts = Array.ConvertAll(_indices, i => counts[i]);
         Count = Counts.Sum();
         Missing = column.Count - Count;
-        MissingTexts = [.. Enumerable.Range(0, counts.Length).Where(i => areMissing[i]).Select(i => column.Texts[i])];
+        MissingTexts = [.. Enumerable.Range(0, counts.Length).Where(i => areMissing[i]).Select(i => (column.Texts[i], counts[i]))];
     }
 
     /// <summary>The column.</summary>
@@ -34,8 +34,8 @@ internal sealed class ColumnTexts
     /// <summary>The number of cells that are missing.</summary>
     public int Missing { get; }
 
-    /// <summary>The different texts that are missing.</summary>
-    public IReadOnlyList<string> MissingTexts { get; }
+    /// <summary>The different texts that are missing, and how many cells have each.</summary>
+    public IReadOnlyList<(string Text, int Count)> MissingTexts { get; }
 
     /// <param name="column">The column.</param>
     /// <param name="isMissing">Whether a text is a missing value.</param>
@@ -48,4 +48,11 @@ internal sealed class ColumnTexts
     /// <summary>The most frequent texts, the first of equally frequent ones first.</summary>
     public IEnumerable<string> Frequent(int count) =>
         Enumerable.Range(0, Values.Length).OrderByDescending(i => Counts[i]).Take(count).Select(i => Values[i]);
+
+    /// <summary>Returns texts and their numbers of cells as a sentence shows them: <c>"NA" in 3 cells</c>.</summary>
+    public static string Describe(IEnumerable<(string Text, int Count)> texts) =>
+        string.Join(
+            ", ",
+            texts.Select(one => FormattableString.Invariant($"\"{one.Text}\" in {one.Count:N0} cell{(one.Count == 1 ? "" : "s")}"))
+        );
 }

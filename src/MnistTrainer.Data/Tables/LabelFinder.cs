@@ -15,7 +15,7 @@ internal static class LabelFinder
         string place = $"{table.Path}, column {index + 1} ({column.Name})";
         if (options.Task == TableTask.Regression)
             return Checked(finder.FindNumbers(column, isStated: true)!) with { Reason = "a number, as specified" };
-        ColumnReport classes = ColumnFinder.FindClasses(column);
+        ColumnReport classes = finder.FindClasses(column);
         if (options.Task == TableTask.Classification)
             return Checked(Sorted(classes)) with { Reason = "classes, as specified" };
         ColumnReport? numbers = finder.FindNumbers(column, isStated: false);
@@ -50,7 +50,7 @@ internal static class LabelFinder
                 throw new InvalidInputException(
                     place,
                     report.Column.Kind == ColumnKind.Category ? "at least two classes" : "different numbers",
-                    report.Distinct == 0 ? "none" : $"one, {column.Texts.First(text => !MissingCell.Texts.Contains(text))}",
+                    report.Distinct == 0 ? "none" : $"one, {column.Texts.First(text => !MissingCell.TextsOf(options).Contains(text))}",
                     "Check that the label column is the right one"
                 )
                 {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace MnistTrainer.Data;
@@ -5,9 +6,39 @@ namespace MnistTrainer.Data;
 /// <summary>The texts of cells whose value is missing.</summary>
 internal static class MissingCell
 {
-    /// <summary>What is missing in every column. An empty cell is first.</summary>
-    public static ImmutableArray<string> Texts { get; } = ["", "?", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "Null", "null"];
+    /// <summary>
+    /// What is missing in every column, in each letter case that means nothing else: Na is sodium, and Nan a name. An empty cell is first.
+    /// </summary>
+    public static ImmutableArray<string> Texts { get; } =
+    ["", "?", "NA", "na", "N/A", "n/a", "N/a", "#N/A", "#n/a", "#NA", "<NA>", "NaN", "nan", "NAN", "NULL", "Null", "null"];
+
+    private static readonly FrozenSet<string> Known = Texts.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Words = new[]
+    {
+        "NAN",
+        "NA",
+        "N/A",
+        "#N/A",
+        "NULL",
+        "NONE",
+        "NIL",
+        "-",
+        "--",
+        "MISSING",
+        "N.A.",
+        ".",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text is one of <see cref="Texts"/>.</summary>
+    public static bool IsInText(string text) => Known.Contains(text);
 
     /// <summary>What is missing among numbers; elsewhere it may be a category, such as <c>None</c> for a house without a fence.</summary>
-    public static bool IsAmongNumbers(string text) => Texts.Contains(text) || OddNumber.IsMissing(text);
+    public static bool IsAmongNumbers(string text) => Known.Contains(text) || Words.Contains(text);
+
+    /// <summary>Whether a text stands for a missing value in some tables, and for a category in others.</summary>
+    public static bool IsWord(string text) => Words.Contains(text) && !Known.Contains(text);
+
+    /// <summary>What is missing in every column of a table.</summary>
+    public static ImmutableArray<string> TextsOf(TableOptions options) => [.. Texts.Union(options.MissingTexts)];
 }

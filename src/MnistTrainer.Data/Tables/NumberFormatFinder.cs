@@ -55,7 +55,14 @@ internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptio
 
     private IEnumerable<NumberFormat> Candidates()
     {
-        char? unit = texts.Select(NumberFormat.UnitOf).FirstOrDefault(found => found is not null);
+        // A sign may be missing from some cells, which is reported; letters that are missing from some are part of a code.
+        string? unit =
+            texts.Select(NumberFormat.SignOf).FirstOrDefault(found => found is not null)
+            ?? (
+                texts.Count > 0 && NumberFormat.UnitOf(texts[0]) is string first && texts.All(text => NumberFormat.UnitOf(text) == first)
+                    ? first
+                    : null
+            );
         return NumberFormat
             .All.Where(format => options.DecimalMark is null || format.DecimalMark == options.DecimalMark)
             .SelectMany(format => unit is null ? [format] : (NumberFormat[])[format, format with { Unit = unit }]);

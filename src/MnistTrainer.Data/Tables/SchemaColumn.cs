@@ -10,6 +10,12 @@ public sealed record SchemaColumn(string Name, ColumnKind Kind)
     /// <summary>How numbers are written. Default: with a decimal point and nothing else.</summary>
     public NumberFormat Format { get; init; } = new();
 
+    /// <summary>
+    /// What is subtracted from each number before it becomes an input, in the unit of the column, so that a <see cref="float"/> keeps the digits in which the numbers
+    /// differ. Default: 0.
+    /// </summary>
+    public double Origin { get; init; }
+
     /// <summary>The categories, each an input of its own; of a label, the classes. Default: empty, for another kind.</summary>
     public ImmutableArray<string> Categories { get; init; } = [];
 

@@ -38,6 +38,24 @@ public static class TableBoundary
         return images is { Shape: null, InColor: false } && Judge(source, images) is { ArePixels: false, HasHeader: true, HasOthers: true };
     }
 
+    /// <summary>
+    /// What makes a source one of images although it may be a table: <c>64 columns such as s1</c>. Null where options or names of pixels decide, and for what is no
+    /// table.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="images">What is known about it.</param>
+    public static string? FindGuess(string source, LoadOptions images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return
+            images is { Shape: null, InColor: false }
+            && Judge(source, images) is { ArePixels: true, Guess: string guess } judgement
+            // Without names and without a label, nothing but images is meant.
+            && (judgement.HasHeader || images.LabelColumn is not null)
+            ? guess
+            : null;
+    }
+
     private static Judgement? Judge(string source, LoadOptions options)
     {
         if (!File.Exists(source) || new FileInfo(source).Length == 0)
@@ -49,7 +67,10 @@ public static class TableBoundary
                 file = SourceFile.Unpack(file);
             if (!SourceFile.IsTable(file))
                 return null;
-            var table = TableFile.Open(file, options with { LabelsRequired = false });
+            var table = TableFile.Open(file, options with { LabelsRequired = false, AreRows = true });
+            if (table.Format is JsonRows { HoldsPixels: false })
+                // Members that are no cells are reported when the table is read.
+                return Judge(table, options, isText: true) ?? new Judgement(false, true, true);
             if (table.Format is not (null or ArffTable))
                 return null;
             // What cannot be read as pixels may still be text with number signs and line breaks in its cells.
@@ -79,8 +100,9 @@ public static class TableBoundary
     {
         ColumnSelection selection = new(table.Path, sample.Header, sample.Columns);
         HashSet<int> known = [.. selection.FindAll(options.SkippedColumns, nameof(LoadOptions.SkippedColumns))];
-        if (options.LabelColumn is string label)
-            known.Add(selection.Find(label, nameof(LoadOptions.LabelColumn)));
+        int? label = FindLabel(selection, options.LabelColumn);
+        if (label is int named)
+            known.Add(named);
         int[] rest = [.. Enumerable.Range(0, sample.Columns).Where(column => !known.Contains(column))];
         ColumnProfile[] profiles =
         [
@@ -91,21 +113,36 @@ public static class TableBoundary
         bool hasOthers = profiles.Any(profile => profile.IsText || profile.Range is not { Smallest: >= -1, Largest: <= LargestPixel });
         hasOthers |= haveDecimals && profiles.Any(profile => profile.Range.Largest > 1);
         if (sample.Header is null)
-            return new Judgement(rest.Length < FewestPixels ? !hasOthers : IsImage(table, sample), false, hasOthers);
+            return new Judgement(rest.Length < FewestPixels ? !hasOthers : IsImage(table, sample), false, hasOthers)
+            {
+                Guess = $"{rest.Length} columns without names are read as pixels",
+            };
         // Classes of images have no decimals.
-        if (
-            options.LabelColumn is string name
-            && sample
-                .Column(selection.Find(name, nameof(LoadOptions.LabelColumn)))
-                .Any(cell => IsFraction(cell, table.Dialect.HasDecimalComma))
-        )
+        if (label is int classes && sample.Column(classes).Any(cell => IsFraction(cell, table.Dialect.HasDecimalComma)))
             return new Judgement(false, true, hasOthers);
         int[] family = CsvHeader.FindFamily(sample.Header, rest);
-        bool arePixels =
-            rest.Count(column => CsvHeader.IsPixel(sample.Header[column])) * 2 > rest.Length
-            || CsvHeader.IsMadeUnique(sample.Header)
-            || (family.Length >= FewestPixels && IsImage(table, sample));
-        return new Judgement(arePixels, true, hasOthers);
+        bool areNamed =
+            rest.Count(column => CsvHeader.IsPixel(sample.Header[column])) * 2 > rest.Length || CsvHeader.IsMadeUnique(sample.Header);
+        bool areMany = !areNamed && family.Length >= FewestPixels && IsImage(table, sample);
+        return new Judgement(areNamed || areMany, true, hasOthers)
+        {
+            Guess = areMany
+                ? $"{family.Length} columns from {sample.Header[family[0]]} to {sample.Header[family[^1]]} are read as pixels"
+                : null,
+        };
+    }
+
+    // Which column is meant, where that is not clear, is reported when the source is read.
+    private static int? FindLabel(ColumnSelection selection, string? text)
+    {
+        try
+        {
+            return text is null ? null : selection.Find(text, nameof(LoadOptions.LabelColumn));
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
     }
 
     private static bool IsFraction(string cell, bool decimalComma) =>
@@ -127,5 +164,9 @@ public static class TableBoundary
     /// <param name="ArePixels">Whether the columns are pixels.</param>
     /// <param name="HasHeader">Whether columns have names.</param>
     /// <param name="HasOthers">Whether a column cannot be of pixels.</param>
-    private sealed record Judgement(bool ArePixels, bool HasHeader, bool HasOthers);
+    private sealed record Judgement(bool ArePixels, bool HasHeader, bool HasOthers)
+    {
+        /// <summary>Why columns are pixels, where their names do not show it.</summary>
+        public string? Guess { get; init; }
+    }
 }

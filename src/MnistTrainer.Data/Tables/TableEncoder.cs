@@ -71,7 +71,7 @@ public sealed class TableEncoder(TableSchema schema)
         [
             .. source.Texts.Select(text =>
                 schema.IsMissing(column, text) ? float.NaN
-                : Parse(column.Format, text) is double number ? (float)number
+                : Parse(column.Format, text) is double number ? (float)(number - column.Origin)
                 : (float?)null
             ),
         ];
@@ -82,7 +82,7 @@ public sealed class TableEncoder(TableSchema schema)
             values[row * schema.Width] =
                 number
                 ?? throw new InvalidInputException(
-                    $"{table.Path}, line {table.Line(rows[row])}, column {source.Name}",
+                    $"{table.Path}, {table.PlaceOf(rows[row])}, column {source.Name}",
                     $"a number{Describe(column.Format)}, or an empty cell",
                     $"\"{source[rows[row]]}\"",
                     "Write the number as in the table that was trained on"
@@ -136,7 +136,7 @@ public sealed class TableEncoder(TableSchema schema)
             Parse(schema.Label.Format, label[row]) is double number
                 ? (float)number
                 : throw new InvalidInputException(
-                    $"{table.Path}, line {table.Line(row)}, column {label.Name}",
+                    $"{table.Path}, {table.PlaceOf(row)}, column {label.Name}",
                     $"a number{Describe(schema.Label.Format)}",
                     $"\"{label[row]}\"",
                     "Write the number as in the table that was trained on, or leave the cell empty"
@@ -144,7 +144,7 @@ public sealed class TableEncoder(TableSchema schema)
 
         InvalidInputException NoClass(int row) =>
             new(
-                $"{table.Path}, line {table.Line(row)}, column {label.Name}",
+                $"{table.Path}, {table.PlaceOf(row)}, column {label.Name}",
                 $"a class of the model: {string.Join(", ", schema.Label.Categories.Take(MostShown))}{(schema.Label.Categories.Length > MostShown ? ", …" : "")}",
                 $"\"{label[row]}\"",
                 "Correct the label, or train a model with this class"
@@ -160,6 +160,6 @@ public sealed class TableEncoder(TableSchema schema)
     private static string Describe(NumberFormat format)
     {
         string mark = format.DecimalMark == ',' ? " with a decimal comma" : "";
-        return format.Unit is char unit ? $"{mark} in {unit}" : mark;
+        return format.Unit is string unit ? $"{mark} in {unit}" : mark;
     }
 }

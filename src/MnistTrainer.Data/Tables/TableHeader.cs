@@ -36,27 +36,36 @@ internal static class TableHeader
     private static bool IsData(string[] row, CsvSample sample, bool decimalComma)
     {
         bool hasNumber = false,
-            hasMember = false,
             hasName = false;
+        int members = 0,
+            namesOfNumbers = 0;
         for (int column = 0; column < row.Length; column++)
         {
             string cell = row[column];
             string[] below = [.. sample.Column(column)];
             if (IsNumber(cell, decimalComma))
                 hasNumber |= AreNumbers(below, decimalComma);
-            else if (cell.Length > 0 && below.Contains(cell))
-                hasMember = true;
+            else if (
+                cell.Length > 0
+                && (
+                    below.Contains(cell)
+                    || (NumberFormat.UnitOf(cell) is string unit && below.All(other => NumberFormat.UnitOf(other) == unit))
+                )
+            )
+                members++;
+            else if (IsWord(cell, decimalComma) && AreNumbers(below, decimalComma))
+                namesOfNumbers++;
             else if (IsWord(cell, decimalComma))
-                hasName |= AreNumbers(below, decimalComma) || AreFew(below);
+                hasName |= AreFew(below);
         }
 
-        // Names may be numbers, such as years.
-        return hasMember || (hasNumber && !hasName);
+        // Names may be numbers, such as years, and one may be a value of its column as well.
+        return namesOfNumbers == 0 ? members > 0 || (hasNumber && !hasName) : members > namesOfNumbers;
     }
 
     private static bool AreFew(string[] cells)
     {
-        string[] present = [.. cells.Where(cell => !MissingCell.Texts.Contains(cell))];
+        string[] present = [.. cells.Where(cell => !MissingCell.IsInText(cell))];
         return present.Length > 0 && present.Distinct().Count() * RowsPerText <= present.Length;
     }
 
@@ -69,5 +78,5 @@ internal static class TableHeader
     private static bool IsWord(string cell, bool decimalComma) => !MissingCell.IsAmongNumbers(cell) && !IsNumber(cell, decimalComma);
 
     private static bool IsNumber(string cell, bool decimalComma) =>
-        NumberFormat.UnitOf(cell) is not null || CellParser.TryParse(cell, decimalComma, out _);
+        NumberFormat.SignOf(cell) is not null || CellParser.TryParse(cell, decimalComma, out _);
 }

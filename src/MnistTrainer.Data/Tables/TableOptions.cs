@@ -30,6 +30,11 @@ public sealed record TableOptions
     /// <summary>The decimal mark, <c>.</c> or <c>,</c>. Default: null, which reads each column by the only mark that fits.</summary>
     public char? DecimalMark { get; init; }
 
+    /// <summary>
+    /// Texts of cells whose value is missing, in every column, besides an empty cell, <c>?</c>, <c>NA</c>, <c>N/A</c>, <c>NaN</c> and <c>null</c>. Default: none.
+    /// </summary>
+    public ImmutableArray<string> MissingTexts { get; init; } = [];
+
     /// <summary>Whether the first row holds names. Default: null, which detects it.</summary>
     public bool? HasHeader { get; init; }
 
@@ -38,5 +43,10 @@ public sealed record TableOptions
 
     /// <summary>Whether an option is set that only a table of numbers and categories has.</summary>
     public bool AreOfColumns =>
-        IdColumn is not null || CategoryColumns.Length > 0 || NumberColumns.Length > 0 || Task is not null || DecimalMark is not null;
+        IdColumn is not null
+        || CategoryColumns.Length > 0
+        || NumberColumns.Length > 0
+        || Task is not null
+        || DecimalMark is not null
+        || MissingTexts.Length > 0;
 }

@@ -24,7 +24,7 @@ public static class TableReportFinder
         }
 
         ColumnReport? label = roles.Label is int index ? LabelFinder.Find(table, index, options, finder) : null;
-        return new TableReport(table, KeepOneId([.. reports]), label, roles.Label ?? -1);
+        return new TableReport(table, KeepOneId([.. reports]), label, roles.Label ?? -1) { MissingTexts = MissingCell.TextsOf(options) };
     }
 
     /// <summary>The description of the columns to train on.</summary>
@@ -44,6 +44,7 @@ public static class TableReportFinder
             Label = report.Label.Column,
             LabelIndex = report.LabelIndex,
             HasHeader = report.Table.HasHeader,
+            MissingTexts = report.MissingTexts,
         };
         if (schema.Width == 0)
             throw new InvalidInputException(

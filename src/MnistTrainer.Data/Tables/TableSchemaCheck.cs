@@ -65,7 +65,9 @@ internal static class TableSchemaCheck
         NumberFormat format = column.Format;
         if (!NumberFormat.All.Contains(format with { Unit = null }))
             yield return "an unknown format of numbers";
-        if (format.Unit is char unit && !NumberFormat.Units.Contains(unit))
+        if (format.Unit is string unit && !NumberFormat.IsUnit(unit))
             yield return "an unknown unit";
+        if (!double.IsFinite(column.Origin) || (column.Origin != 0 && column.Kind != ColumnKind.Number))
+            yield return "an origin that is no number";
     }
 }

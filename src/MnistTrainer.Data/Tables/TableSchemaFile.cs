@@ -17,7 +17,8 @@ public static class TableSchemaFile
     /// <summary>The most bytes of the JSON.</summary>
     public const int MaximumLength = 16 << 20;
 
-    private const int Version = 1;
+    // Version 1 has units of one character and no origins.
+    private const int Version = 2;
     private const string Format = "mnist-trainer-table";
 
     private static readonly Dictionary<ColumnKind, string> Kinds = new()
@@ -68,7 +69,10 @@ public static class TableSchemaFile
         {
             writer.WriteStartObject();
             writer.WriteString("format", Format);
-            writer.WriteNumber("version", Version);
+            writer.WriteNumber(
+                "version",
+                schema.Columns.Append(schema.Label).Any(column => column.Origin != 0 || column.Format.Unit is { Length: > 1 }) ? Version : 1
+            );
             writer.WriteBoolean("hasHeader", schema.HasHeader);
             writer.WriteNumber("labelIndex", schema.LabelIndex);
             WriteTexts(writer, "missing", schema.MissingTexts);
@@ -96,10 +100,10 @@ public static class TableSchemaFile
             JsonElement root = document.RootElement;
             if (root.GetProperty("format").GetString() != Format)
                 throw new FormatException("another format");
-            if (root.GetProperty("version").GetInt32() is int version and not Version)
+            if (root.GetProperty("version").GetInt32() is int version and not (>= 1 and <= Version))
                 throw new InvalidInputException(
                     place,
-                    $"version {Version}",
+                    $"version 1 to {Version}",
                     $"version {version}",
                     "A newer version of the program saved it: load it with that, or update"
                 );
@@ -151,8 +155,10 @@ public static class TableSchemaFile
             writer.WriteString("decimalMark", $"{column.Format.DecimalMark}");
             if (column.Format.GroupMark is char group)
                 writer.WriteString("groupMark", $"{group}");
-            if (column.Format.Unit is char unit)
-                writer.WriteString("unit", $"{unit}");
+            if (column.Format.Unit is string unit)
+                writer.WriteString("unit", unit);
+            if (column.Origin != 0)
+                writer.WriteNumber("origin", column.Origin);
         }
 
         if (column.Kind == ColumnKind.Category)
@@ -175,7 +181,12 @@ public static class TableSchemaFile
         string kind = TextOf(element, "kind");
         return new SchemaColumn(TextOf(element, "name"), Kinds.First(pair => pair.Value == kind).Key)
         {
-            Format = new NumberFormat(MarkOf(element, "decimalMark") ?? '.', MarkOf(element, "groupMark"), MarkOf(element, "unit")),
+            Format = new NumberFormat(
+                MarkOf(element, "decimalMark") ?? '.',
+                MarkOf(element, "groupMark"),
+                element.TryGetProperty("unit", out JsonElement unit) ? unit.GetString() : null
+            ),
+            Origin = element.TryGetProperty("origin", out JsonElement origin) ? origin.GetDouble() : 0,
             Categories = TextsOf(element, "categories"),
             MissingTexts = TextsOf(element, "missing"),
         };

@@ -7,10 +7,13 @@ public sealed class TextColumn
     private readonly List<int> _cells = [];
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
 
-    internal TextColumn(string name) => Name = name;
+    internal TextColumn(string name, string? header) => (Name, Header) = (name, header);
 
-    /// <summary>The name in the header, or the number from 1 where there is none.</summary>
+    /// <summary>The name in the header, followed by the number where others have the same; or the number from 1 where there is none.</summary>
     public string Name { get; }
+
+    /// <summary>What stands in the header, which may be empty or repeated; null without a header.</summary>
+    internal string? Header { get; }
 
     /// <summary>The number of cells.</summary>
     public int Count => _cells.Count;

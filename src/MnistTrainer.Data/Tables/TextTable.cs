@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>A table as text: CSV in any dialect, or ARFF, plain, gzipped or alone in an archive. Nothing is decided about its columns.</summary>
+/// <summary>A table as text: CSV in any dialect, ARFF or JSON, plain, gzipped or alone in an archive. Nothing is decided about its columns.</summary>
 public sealed class TextTable
 {
     /// <summary>The most cells of a table.</summary>
@@ -32,6 +32,9 @@ public sealed class TextTable
 
     /// <summary>Whether semicolons separate cells, as spreadsheets write them where the decimal mark is a comma.</summary>
     internal bool HasSemicolons { get; private init; }
+
+    /// <summary>Whether rows are the values of JSON, which are not in lines of their own.</summary>
+    internal bool HasValues { get; private init; }
 
     /// <summary>The number of rows.</summary>
     public int Count => _lines.Count;
@@ -69,6 +72,7 @@ public sealed class TextTable
             LabelsRequired = false,
             HasHeader = options.HasHeader,
             Encoding = options.Encoding,
+            AreRows = true,
         };
         var source = TableFile.Open(file, known, cancellation, out _);
         var sample = TableHeader.ReadSample(source, isText: true);
@@ -79,9 +83,17 @@ public sealed class TextTable
                 $"{sample.Columns}",
                 "Leave columns out of the file"
             );
-        ImmutableArray<TextColumn> columns = [.. NamesOf(path, sample).Select(name => new TextColumn(name))];
-        TextTable table = new(path, columns, sample.Header is not null) { HasSemicolons = source.Dialect.Delimiter == ';' };
-        table._findings.AddRange([.. source.Dialect.Findings, .. sample.Findings]);
+        TextTable table = new(path, ColumnNames.ColumnsOf(sample), sample.Header is not null)
+        {
+            HasSemicolons = source.Dialect.Delimiter == ';',
+            HasValues = source.Format is JsonRows,
+        };
+        if (source.Format is TextFormat format)
+            table._findings.Add($"format: {format.Name}");
+        table._findings.AddRange([.. source.Dialect.Findings, .. source.Format?.Findings ?? []]);
+        if (!table.HasValues)
+            table._findings.AddRange(sample.Findings);
+        table._findings.AddRange(ColumnNames.Repeated(table.Columns).Select(names => $"header: {ColumnNames.Describe(names)}"));
         table.Read(source, sample, progress, cancellation);
         return table;
     }
@@ -90,27 +102,12 @@ public sealed class TextTable
     /// <param name="row">From 0.</param>
     public long Line(int row) => _lines[row];
 
+    /// <summary>Where a row is in the file, for messages: <c>line 3</c>.</summary>
+    /// <param name="row">From 0.</param>
+    internal string PlaceOf(int row) => HasValues ? $"value {row + 1}" : $"line {Line(row)}";
+
     /// <summary>Finds a column by its name; null if there is none.</summary>
     internal TextColumn? Find(string name) => Columns.FirstOrDefault(column => column.Name == name);
-
-    private static string[] NamesOf(string path, CsvSample sample)
-    {
-        string[] names =
-        [
-            .. Enumerable
-                .Range(0, sample.Columns)
-                .Select(column => sample.Header?[column] is { Length: > 0 } name ? name : $"{column + 1}"),
-        ];
-        string? repeated = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
-        return repeated is null
-            ? names
-            : throw new InvalidInputException(
-                path,
-                "a name of its own for each column",
-                $"\"{repeated}\" more than once",
-                "Rename one of the columns in the header"
-            );
-    }
 
     private void Read(TableFile source, CsvSample sample, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -130,7 +127,7 @@ public sealed class TextTable
             if (!records.HasColumns(Columns.Length))
             {
                 throw new InvalidInputException(
-                    $"{Path}, line {records.Line}",
+                    HasValues ? $"{Path}, value {Count + 1}" : $"{Path}, line {records.Line}",
                     $"{Columns.Length} cells, as other rows have",
                     $"{records.Count}",
                     "Complete the row, or quote cells that contain the delimiter"
@@ -140,7 +137,7 @@ public sealed class TextTable
             if ((long)(_lines.Count + 1) * Columns.Length > MaximumCells)
                 throw new InvalidInputException(Path, $"at most {MaximumCells} cells", "more", "Use fewer rows or columns");
             string[] cells = records.Cells();
-            if (sample.Header is not null && sample.Header.AsSpan().SequenceEqual(cells.AsSpan(0, Columns.Length)))
+            if (!HasValues && sample.Header is not null && sample.Header.AsSpan().SequenceEqual(cells.AsSpan(0, Columns.Length)))
             {
                 repeated++;
                 continue;

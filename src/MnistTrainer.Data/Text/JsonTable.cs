@@ -19,7 +19,7 @@ internal sealed class JsonTable : TextFormat
     private readonly string? _label;
     private readonly string? _image;
     private readonly string[]? _members;
-    private const string HalfCharacter = "a text with half a character (an unpaired surrogate)";
+    internal const string HalfCharacter = "a text with half a character (an unpaired surrogate)";
 
     private const int MaximumShown = 5;
 
@@ -72,13 +72,7 @@ internal sealed class JsonTable : TextFormat
     /// <exception cref="InvalidInputException">The text is no JSON, or JSON of another form.</exception>
     public static JsonTable Open(DataFile source, string start, bool isWhole, Encoding encoding)
     {
-        string[] lines = start.Split('\n', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        bool isWholeLine = lines.Length > 1 || isWhole;
-        bool areLines =
-            isWholeLine
-            && lines[0].Length > 1
-            && (start[0] == '{' ? lines[0].EndsWith('}') : lines.Length > 1 && lines[1].StartsWith('['))
-            && lines[0][^1] is ']' or '}';
+        bool areLines = AreLines(start, isWhole, out int lines);
         if (start[0] == '{' && !areLines)
             throw SingleObject(source.Path, start);
         using InputFile file = InputFile.OpenText(source, encoding);
@@ -87,7 +81,7 @@ internal sealed class JsonTable : TextFormat
             try
             {
                 JsonTable table = new(source.Path, first, areLines);
-                bool isAlone = isWhole && lines.Length == 1 && table._members is not null && start[0] == '{';
+                bool isAlone = isWhole && lines == 1 && table._members is not null && start[0] == '{';
                 return isAlone ? throw SingleObject(source.Path, start) : table;
             }
             catch (InvalidOperationException e)
@@ -97,6 +91,20 @@ internal sealed class JsonTable : TextFormat
         }
 
         throw new InvalidInputException(source.Path, Expected, "JSON without values", Remedy);
+    }
+
+    /// <summary>Whether a text has a value in each line rather than a list of all values.</summary>
+    /// <param name="start">The beginning of the text.</param>
+    /// <param name="isWhole">Whether this is all of it.</param>
+    /// <param name="lines">The number of its lines that are not blank, up to 3.</param>
+    public static bool AreLines(string start, bool isWhole, out int lines)
+    {
+        string[] first = start.Split('\n', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        lines = first.Length;
+        return (lines > 1 || isWhole)
+            && first[0].Length > 1
+            && (start[0] == '{' ? first[0].EndsWith('}') : lines > 1 && first[1].StartsWith('['))
+            && first[0][^1] is ']' or '}';
     }
 
     /// <inheritdoc/>

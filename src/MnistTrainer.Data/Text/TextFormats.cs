@@ -14,9 +14,10 @@ internal static partial class TextFormats
     /// <param name="start">The beginning of its text.</param>
     /// <param name="isWhole">Whether this is all of the text.</param>
     /// <param name="encoding">The encoding of the text.</param>
+    /// <param name="areRows">Whether the values of JSON are rows of any columns rather than images.</param>
     /// <returns>The format to convert from; null for CSV.</returns>
     /// <exception cref="InvalidInputException">The text is of a format that cannot be read as a table.</exception>
-    public static TextFormat? Recognize(DataFile file, string start, bool isWhole, Encoding encoding)
+    public static TextFormat? Recognize(DataFile file, string start, bool isWhole, Encoding encoding, bool areRows)
     {
         string text = start.TrimStart();
         if (FileSignature.Find(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, FileSignature.Length)])) is FileFormat format)
@@ -26,7 +27,7 @@ internal static partial class TextFormats
         if (text.StartsWith("%%MatrixMarket", StringComparison.OrdinalIgnoreCase))
             throw new InvalidInputException(file.Path, "a table", "a Matrix Market file", "Save the table as CSV");
         if (text.Length > 0 && text[0] is '{' or '[')
-            return JsonTable.Open(file, text, isWhole, encoding);
+            return areRows ? JsonRows.Open(file, text, isWhole, encoding) : JsonTable.Open(file, text, isWhole, encoding);
         string[] lines = Lines(text, isWhole);
         if (lines.Length > 1 && MarkdownLine().IsMatch(lines[1]))
             throw new InvalidInputException(file.Path, "a table", "a table in Markdown", "Save the table as CSV");

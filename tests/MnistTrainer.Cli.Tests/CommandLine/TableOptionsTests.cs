@@ -56,6 +56,25 @@ public sealed class TableOptionsTests
         Assert.NotEmpty(Parse("--color").Errors);
     }
 
+    [Fact]
+    public void A_table_has_a_header_or_none()
+    {
+        Assert.True(Group.Apply(Parse("--header"), LoadOptions.Default).HasHeader);
+        Assert.False(Group.Apply(Parse("--no-header"), LoadOptions.Default).HasHeader);
+        Assert.Equal("--no-header: leave it out, or --header.", Assert.Single(Parse("--header", "--no-header").Errors).Message);
+    }
+
+    [Fact]
+    public void Missing_texts_may_be_numbers_below_0()
+    {
+        ColumnOptionGroup columns = new();
+        Command command = new("any");
+        columns.AddTo(command);
+        TableOptions options = columns.Apply(command.Parse(["--missing", "-999", "--missing", "-", "--missing=None"]), LoadOptions.Default);
+        Assert.Equal(["-999", "-", "None"], options.MissingTexts);
+        Assert.True(options.AreOfColumns);
+    }
+
     [Theory]
     [InlineData("--size", "16", "--size: expected height and width, each from 1 to 10000, such as 16x8, found \"16\".")]
     [InlineData("--size", "0x8", "found \"0x8\".")]

@@ -62,7 +62,7 @@ public sealed class TableTrainingTests : IDisposable
         string[] explain = ["explain", "--model", "rows.zip", "--data", "new.csv", "--row", "1"];
         ProcessOutcome outcome = Run(explain);
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("Options: --no-header.", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("Options: --no-header or --header.", outcome.StandardError, StringComparison.Ordinal);
         JsonElement row = Json([.. explain, "--no-header"]);
         string?[] values = [.. row.GetProperty("contributions").EnumerateArray().Select(cell => cell.GetProperty("value").GetString())];
         Assert.Equal(["green", "square"], values.Order());

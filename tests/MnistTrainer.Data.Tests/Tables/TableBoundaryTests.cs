@@ -45,6 +45,25 @@ public sealed class TableBoundaryTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_are_not_those_of_pixels_are_reported()
+    {
+        LoadOptions label = new() { LabelColumn = "label" };
+        string sensors = _folder.Write("sensors.csv", Wide("label," + Names("s", 64), 64, random => random.Next(256)));
+        Assert.Equal("64 columns from s1 to s64 are read as pixels", TableBoundary.FindGuess(sensors, label));
+        Assert.Equal("64 columns from s1 to s64 are read as pixels", TableBoundary.FindGuess(sensors, LoadOptions.Default));
+        Assert.Null(TableBoundary.FindGuess(sensors, label with { Shape = Shape.Image(8, 8) }));
+        string pixels = _folder.Write("pixels.csv", Wide("label," + Names("pixel", 64), 64, random => random.Next(256)));
+        Assert.Null(TableBoundary.FindGuess(pixels, label));
+        string unnamed = _folder.Write("unnamed.csv", Wide(null, 64, random => random.Next(256)));
+        Assert.Equal(
+            "64 columns without names are read as pixels",
+            TableBoundary.FindGuess(unnamed, new LoadOptions { LabelColumn = "1" })
+        );
+        Assert.Null(TableBoundary.FindGuess(unnamed, LoadOptions.Default));
+        Assert.Null(TableBoundary.FindGuess(_folder.Write("table.csv", "age,city,label\n31,Bonn,a\n45,Köln,b\n"), label));
+    }
+
+    [Fact]
     public void Options_decide()
     {
         string images = _folder.Write("images.csv", "label,p1,p2,p3,p4\n3,0,255,1,0\n4,5,6,7,8\n");

@@ -24,7 +24,7 @@ public sealed class TableSchemaFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("version", "2", "expected version 1, found version 2")]
+    [InlineData("version", "3", "expected version 1 to 2, found version 3")]
     [InlineData("version", "\"one\"", "expected a description of a table")]
     [InlineData("format", "\"other\"", "expected a description of a table")]
     [InlineData("columns", "[]", "expected a description of a table")]
@@ -33,7 +33,8 @@ public sealed class TableSchemaFileTests : IDisposable
     [InlineData("label", "{\"name\": \"price\", \"kind\": \"id\"}", "expected a description of a table")]
     [InlineData("label", "{\"name\": \"city\", \"kind\": \"number\"}", "a name of two columns")]
     [InlineData("label", "{\"name\": \"price\", \"kind\": \"category\", \"categories\": [\"a\", \"a\"]}", "a category twice")]
-    [InlineData("label", "{\"name\": \"price\", \"kind\": \"number\", \"unit\": \"x\"}", "an unknown unit")]
+    [InlineData("label", "{\"name\": \"price\", \"kind\": \"number\", \"unit\": \"1 x\"}", "an unknown unit")]
+    [InlineData("label", "{\"name\": \"price\", \"kind\": \"number\", \"origin\": 1e999}", "an origin that is no number")]
     [InlineData("label", "{\"name\": \"price\", \"kind\": \"number\", \"groupMark\": \"0\"}", "an unknown format of numbers")]
     [InlineData("missing", "[null]", "expected a description of a table")]
     public void Rejects_what_it_could_not_have_written(string property, string value, string expected)

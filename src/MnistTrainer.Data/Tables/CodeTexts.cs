@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Texts of digits that are no quantities: codes with leading zeros, versions, telephone numbers, postal codes, and numbers of different units.</summary>
+internal static partial class CodeTexts
+{
+    private const int MostShown = 3;
+
+    /// <summary>Returns what texts are, and whether they could be numbers as well; null if they are none of these.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="texts">Its different texts.</param>
+    public static (string Reason, bool AreNumbers)? Describe(string name, string[] texts)
+    {
+        bool areWhole = Array.TrueForAll(texts, text => WholeNumber().IsMatch(text));
+        if (areWhole && Array.Exists(texts, text => PaddedNumber().IsMatch(text)))
+            return ("numbers with leading zeros, so codes", true);
+        if (areWhole && CodeName().IsMatch(name))
+            return ($"codes by the name {name}", true);
+        if (Array.TrueForAll(texts, text => PhoneNumber().IsMatch(text)))
+            return ("telephone numbers", areWhole);
+        bool areVersions =
+            Array.TrueForAll(texts, text => PartOfVersion().IsMatch(text))
+            && Array.Exists(texts, text => IsVersion(text) && !Thousands().IsMatch(text));
+        if (areVersions)
+            return ("versions or addresses, not numbers", false);
+        return UnitsIn(texts) is string units ? (units, false) : null;
+    }
+
+    /// <summary>Whether a text has three or four numbers with points between them, such as 1.2.10.</summary>
+    public static bool IsVersion(string text) => Version().IsMatch(text);
+
+    /// <summary>Whether texts differ in one number each, between the same texts, such as CHF 5.20.</summary>
+    public static bool DifferInNumbers(string[] texts)
+    {
+        Match first = NumberInText().Match(texts[0]);
+        return first.Success
+            && Array.TrueForAll(
+                texts,
+                text =>
+                    NumberInText().Match(text) is { Success: true } match
+                    && match.Groups[1].Value == first.Groups[1].Value
+                    && match.Groups[2].Value == first.Groups[2].Value
+            );
+    }
+
+    // Not where one unit is that of all.
+    private static string? UnitsIn(string[] texts)
+    {
+        int others = 0,
+            without = 0;
+        HashSet<string> found = [];
+        foreach (string text in texts)
+        {
+            if (NumberFormat.UnitOf(text) is string unit)
+                found.Add(unit);
+            else if (++without * 2 > texts.Length || (!PlainNumber().IsMatch(text) && ++others * 10 > texts.Length))
+                return null;
+        }
+
+        if (found.All(NumberFormat.IsSign))
+            return null;
+        string[] different = [.. found];
+        string shown =
+            string.Join(", ", different.Order(StringComparer.Ordinal).Take(MostShown)) + (different.Length > MostShown ? ", …" : "");
+        return different.Length > 1 ? $"numbers with different letters or units ({shown})"
+            : without > 0 ? $"numbers with and without {shown}"
+            : null;
+    }
+
+    [GeneratedRegex(@"^([^\d]*)\d[\d.,]*([^\d]*)$")]
+    private static partial Regex NumberInText();
+
+    [GeneratedRegex(@"^[+-]?\d+$")]
+    private static partial Regex WholeNumber();
+
+    [GeneratedRegex(@"^0\d+$")]
+    private static partial Regex PaddedNumber();
+
+    [GeneratedRegex(@"^[+-]?\d*[.,]?\d+$")]
+    private static partial Regex PlainNumber();
+
+    [GeneratedRegex(
+        @"^(zip|zip[_ ]?codes?|postal[_ ]?codes?|post[_ ]?codes?|plz|postleitzahl|(tele)?phone([_ ]?(no|number))?|telefon|mobile|fax|ssn|ean|upc|isbn|우편번호|전화번호)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex CodeName();
+
+    [GeneratedRegex(@"^\+[1-9][\d ()/.\-]{6,}$")]
+    private static partial Regex PhoneNumber();
+
+    [GeneratedRegex(@"^v?\d{1,3}(\.\d{1,3}){2,3}$")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"^v?\d{1,3}(\.\d{1,3}){0,3}$")]
+    private static partial Regex PartOfVersion();
+
+    [GeneratedRegex(@"^[1-9]\d{0,2}(\.\d{3})+$")]
+    private static partial Regex Thousands();
+}

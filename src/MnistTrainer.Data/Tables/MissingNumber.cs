@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Numbers that stand for a missing value in some tables: of nines alone, far from the others, and in several cells, such as -999.</summary>
+internal static class MissingNumber
+{
+    private const int FewestCells = 2;
+    private const int FewestOthers = 3;
+
+    /// <summary>Returns the texts that may be such numbers, and how many cells have each.</summary>
+    /// <param name="texts">The texts of a column.</param>
+    /// <param name="numbers">The number of each.</param>
+    public static (string Text, int Count)[] Find(ColumnTexts texts, double[] numbers)
+    {
+        int[] nines = [.. Enumerable.Range(0, numbers.Length).Where(i => IsOfNines(numbers[i]))];
+        double[] others = [.. numbers.Where(number => !IsOfNines(number))];
+        if (nines.Length == 0 || others.Length < FewestOthers)
+            return [];
+        (double smallest, double largest) = (others.Min(), others.Max());
+        return
+        [
+            .. nines
+                .Where(i => texts.Counts[i] >= FewestCells && Math.Max(smallest - numbers[i], numbers[i] - largest) >= largest - smallest)
+                .Select(i => (texts.Values[i], texts.Counts[i])),
+        ];
+    }
+
+    private static bool IsOfNines(double number) =>
+        (number is -99 || Math.Abs(number) >= 999)
+        && Math.Abs(number) < 1e9
+        && Math.Abs(number).ToString("R", CultureInfo.InvariantCulture).All(digit => digit == '9');
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>Reads the columns of a table that hold numbers.</summary>
+/// <param name="table">The table.</param>
+/// <param name="options">What is known about it.</param>
+internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
+{
+    // Of numbers and texts in one column, a few are codes, such as 1, 2 and 3+.
+    private const int MostMixed = 32;
+
+    // Of whole numbers, a few may be codes.
+    private const int FewValues = 10;
+
+    // A double has this many digits.
+    private const int MostDigits = 15;
+
+    private readonly NumberErrors _errors = new(table);
+    private readonly bool _hasDecimalCommas = NumberFormatFinder.HasDecimalCommas(table);
+
+    /// <summary>Reads a column as numbers; null if it is text and not stated to be numbers.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="isStated">Whether it is known to hold numbers.</param>
+    /// <exception cref="InvalidInputException">It cannot be found for certain how they are written; the message names the column and a cell.</exception>
+    public ColumnReport? Find(TextColumn column, bool isStated)
+    {
+        ColumnTexts texts = ColumnTexts.Of(column, text => MissingCell.IsAmongNumbers(text) || options.MissingTexts.Contains(text));
+        if (isStated && texts.Distinct == 0)
+            return TextReport.Named(texts, ColumnKind.Ignored, "no values");
+        NumberFormatFinder finder = new(texts.Values, options, _hasDecimalCommas);
+        (NumberFormat Format, bool[] AreNumbers)? best = finder.FindBest();
+        int odd = best is { } one ? Array.IndexOf(one.AreNumbers, false) : 0;
+        if (odd >= 0)
+        {
+            if (FindOtherMark(texts) is int cell)
+                throw _errors.OtherMark(texts, cell, options.DecimalMark!.Value);
+            int rows = best is { } found ? found.AreNumbers.Index().Where(one => one.Item).Sum(one => texts.Counts[one.Index]) : 0;
+            if (isStated || (rows > 0 && rows * 2 >= texts.Count && texts.Distinct > MostMixed))
+                throw _errors.NoNumber(texts, odd);
+            return null;
+        }
+
+        NumberFormat format = best!.Value.Format;
+        if (finder.FindRival(format) is NumberFormat rival)
+            throw _errors.Ambiguous(texts, format, rival);
+        if (format.Unit is string unit && texts.Values.Any(text => NumberFormat.UnitOf(text) is null && format.ValueOf(text) != 0))
+            throw _errors.UnitMissing(texts, unit, format);
+        return Report(texts, format, isStated);
+    }
+
+    /// <summary>Lets a column of inputs keep the digits in which its numbers differ.</summary>
+    public static ColumnReport WithOrigin(ColumnReport report, TextColumn column)
+    {
+        double[] numbers = NumbersOf(report, column);
+        if (NumberOrigin.Of(numbers) is not (not 0 and var origin))
+            return WithLost(report, numbers);
+        string less = string.Create(CultureInfo.InvariantCulture, $"less {origin}, which keeps the last digits");
+        return WithLost(
+            report with
+            {
+                Column = report.Column with { Origin = origin },
+                Reason = TextReport.Joined(report.Reason, less),
+            },
+            numbers
+        );
+    }
+
+    /// <summary>Reports the numbers of a label that differ in digits that are lost.</summary>
+    public static ColumnReport WithLost(ColumnReport report, TextColumn column) => WithLost(report, NumbersOf(report, column));
+
+    private static ColumnReport WithLost(ColumnReport report, double[] numbers)
+    {
+        if (NumberOrigin.LostOf(numbers, report.Column.Origin) is not (> 0 and var lost))
+            return report;
+        string others = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{lost:N0} different numbers are read as others, since they differ beyond 7 digits"
+        );
+        return report with
+        {
+            Reason = TextReport.Joined(report.Reason, others),
+            Option = report.Option ?? nameof(TableOptions.CategoryColumns),
+        };
+    }
+
+    private static double[] NumbersOf(ColumnReport report, TextColumn column) =>
+        report.Column.Kind != ColumnKind.Number
+            ? []
+            : [.. column.Texts.Select(report.Column.Format.ValueOf).Where(double.IsFinite).Distinct().Order()];
+
+    private ColumnReport Report(ColumnTexts texts, NumberFormat format, bool isStated)
+    {
+        double[] numbers = [.. texts.Values.Select(format.ValueOf)];
+        (string Reason, string Option)? guess = isStated ? null : Guess(texts, format, numbers);
+        (string Text, int Count)[] missing =
+        [
+            .. texts.MissingTexts.Where(one => MissingCell.IsWord(one.Text) || options.MissingTexts.Contains(one.Text)),
+        ];
+        return new ColumnReport(
+            new SchemaColumn(texts.Column.Name, ColumnKind.Number)
+            {
+                Format = format,
+                MissingTexts = [.. texts.MissingTexts.Select(one => one.Text).Where(MissingCell.IsWord).Order(StringComparer.Ordinal)],
+            },
+            texts.Distinct,
+            texts.Missing
+        )
+        {
+            Smallest = numbers.Length == 0 ? null : numbers.Min(),
+            Largest = numbers.Length == 0 ? null : numbers.Max(),
+            Reason = TextReport.Joined(
+                isStated ? "as specified" : Describe(format),
+                missing.Length == 0 ? "" : $"missing: {ColumnTexts.Describe(missing)}",
+                guess?.Reason ?? ""
+            ),
+            Option = guess?.Option,
+        };
+    }
+
+    // What else the numbers may be, and the option that makes them that.
+    private static (string Reason, string Option)? Guess(ColumnTexts texts, NumberFormat format, double[] numbers)
+    {
+        if (MissingNumber.Find(texts, numbers) is { Length: > 0 } missing)
+            return ($"far from the others, perhaps missing: {ColumnTexts.Describe(missing)}", nameof(TableOptions.MissingTexts));
+        if (
+            texts.Values.Any(text => text.Length > MostDigits && text.Count(char.IsAsciiDigit) > MostDigits)
+            && numbers.Distinct().Count() < texts.Distinct
+        )
+            return (
+                $"different numbers are read as the same, since they differ beyond {MostDigits} digits",
+                nameof(TableOptions.CategoryColumns)
+            );
+        if (AreWritten(texts.Values, numbers) is string same)
+            return (same, nameof(TableOptions.CategoryColumns));
+        if (Array.TrueForAll(numbers, double.IsInteger) && numbers.Length is > 2 and <= FewValues)
+            return ("few whole numbers, which may be codes", nameof(TableOptions.CategoryColumns));
+        return format.Unit is string unit && !NumberFormat.IsSign(unit) ? ("perhaps codes", nameof(TableOptions.CategoryColumns)) : null;
+    }
+
+    // 1.1 and 1.10 are different versions.
+    private static string? AreWritten(string[] texts, double[] numbers)
+    {
+        string[]? same = Enumerable
+            .Range(0, texts.Length)
+            .Where(i => texts[i].Length <= 6 && texts[i].Contains('.', StringComparison.Ordinal))
+            .GroupBy(i => numbers[i], i => texts[i])
+            .Where(group => group.Count() > 1)
+            .Select(group => group.ToArray())
+            .FirstOrDefault();
+        return same is null ? null : $"\"{same[0]}\" and \"{same[1]}\" are the same number";
+    }
+
+    private static string Describe(NumberFormat format)
+    {
+        List<string> parts = [];
+        if (format.Unit is string unit)
+            parts.Add($"in {unit}");
+        if (format.DecimalMark == ',')
+            parts.Add("with a decimal comma");
+        if (format.GroupMark is char mark)
+            parts.Add($"with thousands separated by {(mark == ' ' ? "blanks" : mark)}");
+        return string.Join(", ", parts);
+    }
+
+    // A text that is no number with the specified decimal mark, where all are numbers with the other.
+    private int? FindOtherMark(ColumnTexts texts)
+    {
+        if (options.DecimalMark is null || texts.Distinct == 0)
+            return null;
+        NumberFormatFinder any = new(texts.Values, options with { DecimalMark = null }, _hasDecimalCommas);
+        if (any.FindBest() is not (NumberFormat format, bool[] areNumbers) || areNumbers.Contains(false))
+            return null;
+        return Array.FindIndex(
+            texts.Values,
+            text => !(format with { DecimalMark = options.DecimalMark.Value, GroupMark = null }).TryParse(text, out _)
+        );
+    }
+}
