@@ -143,8 +143,18 @@ public sealed partial class NeuralNetworkTrainer
         public ImmutableArray<double> Quantiles { get; init; } = [];
 
         /// <summary>
+        /// Whether <see cref="Quantiles"/> are moved so that their share of the labels is below them also in rows that were not trained on
+        /// (<see cref="ConformalQuantiles"/>); the median stays. Up to 10,000 rows, five further networks are trained, each without a fifth of the rows, which takes five times
+        /// as long in all. Of more rows, a tenth is held out for it, at most 10,000, unless there are 1,000 rows or more for validation: then these serve. With
+        /// <see cref="StreamFromDataView"/> only those of <see cref="ValidationSet"/> do. Nothing is moved if the output layer has no biases (<see cref="UseBias"/>).
+        /// Default: true.
+        /// </summary>
+        public bool CalibrateQuantiles { get; init; } = true;
+
+        /// <summary>
         /// The number of networks to train, from 1 to <see cref="NetworkDefinition.MaximumMembers"/>, each from weights and in an order of rows of its own. Their mean is
-        /// one network, which usually errs less than each of them and takes that many times as long. Default: 1.
+        /// one network, which usually errs less than each of them and takes that many times as long; its model also has the column <c>ScoreDeviation</c>
+        /// (<see cref="NeuralNetworkTransformer"/>), unless training ended before a second network was trained. Default: 1.
         /// </summary>
         public int NumberOfMembers { get; init; } = 1;
 

@@ -89,6 +89,7 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         InputColumns.Check(inputSchema, _task, _options);
-        return _task.GetOutputSchema(inputSchema, _options);
+        SchemaShape schema = _task.GetOutputSchema(inputSchema, _options);
+        return _options.NumberOfMembers > 1 ? DeviationColumn.AddTo(schema) : schema;
     }
 }

@@ -8,7 +8,8 @@ namespace MnistTrainer.MLNet;
 /// <summary>
 /// A trained network as an ML.NET transformer. In multiclass classification it adds the columns <c>PredictedLabel</c>, a key with the label's values, and
 /// <c>Score</c>, one probability per class; in binary classification, <c>PredictedLabel</c>, <c>Score</c> and <c>Probability</c>; in regression, <c>Score</c>;
-/// for labels that are vectors, these as vectors; for quantiles, <c>Score</c>, the median, and <c>Quantiles</c>.
+/// for labels that are vectors, these as vectors; for quantiles, <c>Score</c>, the median, and <c>Quantiles</c>. If the network has several members, all of these are
+/// followed by <c>ScoreDeviation</c>: the standard deviation over the members of the estimate, or of the probability; a vector where the estimates or probabilities are.
 /// </summary>
 public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransformer<Network>, ISingleFeaturePredictionTransformer
 {

@@ -15,7 +15,15 @@ public sealed class DocumentationTests
             .Select(path => new Document(Path.GetRelativePath(Repository.Root, path))),
     ];
 
-    private static readonly string[] Samples = ["MLNetRecipes", "LightGbmRace", "MLNetTraining", "RecognitionWebApi", "OnnxInMLNet"];
+    private static readonly string[] Samples =
+    [
+        "MLNetRecipes",
+        "LightGbmRace",
+        "MLNetTraining",
+        "RecognitionWebApi",
+        "ModelServing",
+        "OnnxInMLNet",
+    ];
 
     public static TheoryData<string> Documents => [.. All.Select(document => document.Path)];
 

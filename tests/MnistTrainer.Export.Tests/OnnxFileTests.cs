@@ -172,7 +172,10 @@ public sealed class OnnxFileTests
         };
         Network network = Network.EnsembleOf([.. Enumerable.Range(1, members).Select(seed => Network.Create(definition, (ulong)seed))]);
         using OnnxSession session = new(network);
-        Assert.Equal([OnnxFile.Score], session.Session.OutputMetadata.Keys);
+        Assert.Equal(
+            members == 1 ? [OnnxFile.Score] : [OnnxFile.Score, OnnxFile.ScoreDeviation],
+            session.Session.OutputMetadata.Keys.Order(StringComparer.Ordinal)
+        );
         Assert.Equal($"{kind}".ToLowerInvariant(), session.Session.ModelMetadata.CustomMetadataMap["outputs"]);
         float[][] rows = Networks.Rows(40);
         Assert.All(
@@ -180,6 +183,41 @@ public sealed class OnnxFileTests
             pair =>
                 Assert.All(Networks.Scores(network, pair.First).Zip(pair.Second), score => Assert.Equal(score.First, score.Second, 1e-5f))
         );
+    }
+
+    /// <summary>Of classes, by two ways from outputs to probabilities, of numbers, and of a single output.</summary>
+    [Theory]
+    [InlineData("softmax", 3, OutputMeaning.Classes)]
+    [InlineData("sigmoid", 3, OutputMeaning.Classes)]
+    [InlineData("identity", 3, OutputMeaning.Classes)]
+    [InlineData("identity", 3, OutputMeaning.Quantiles)]
+    [InlineData("sigmoid", 1, OutputMeaning.Classes)]
+    public void The_deviation_over_members_is_that_of_the_network(string last, int outputs, OutputMeaning kind)
+    {
+        NetworkDefinition definition = NetworkDefinition.Dense(
+            Shape.Vector(9),
+            [4],
+            Networks.Names[..outputs],
+            Activation.Tanh,
+            Activation.Parse(last)
+        ) with
+        {
+            Outputs = kind,
+        };
+        Network network = Network.EnsembleOf([.. Enumerable.Range(1, 4).Select(seed => Network.Create(definition, (ulong)seed))]);
+        using OnnxSession session = new(network);
+        using Scorer scorer = new(network);
+        float[] scores = new float[outputs],
+            deviations = new float[outputs];
+        float largest = 0;
+        foreach ((float[] row, float[] found) in Networks.Rows(40).Zip(session.RunScores(Networks.Rows(40), OnnxFile.ScoreDeviation)))
+        {
+            scorer.Score(row, scores, deviations);
+            Assert.All(deviations.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            largest = Math.Max(largest, deviations.Max());
+        }
+
+        Assert.InRange(largest, 1e-3, 10);
     }
 
     /// <summary>The description that these files have includes the kind of the outputs.</summary>

@@ -25,18 +25,18 @@ internal sealed class OnnxSession : IDisposable
         return (ScoresOf(outputs, rows.Count), [.. labels]);
     }
 
-    /// <summary>Only the scores.</summary>
-    public float[][] RunScores(IReadOnlyList<float[]> rows)
+    /// <summary>Only the scores, or another output of floats.</summary>
+    public float[][] RunScores(IReadOnlyList<float[]> rows, string output = OnnxFile.Score)
     {
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> outputs = RunAll(rows);
-        return ScoresOf(outputs, rows.Count);
+        return ScoresOf(outputs, rows.Count, output);
     }
 
     public void Dispose() => Session.Dispose();
 
-    private static float[][] ScoresOf(IEnumerable<DisposableNamedOnnxValue> outputs, int rows)
+    private static float[][] ScoresOf(IEnumerable<DisposableNamedOnnxValue> outputs, int rows, string name = OnnxFile.Score)
     {
-        Tensor<float> scores = outputs.Single(output => output.Name == OnnxFile.Score).AsTensor<float>();
+        Tensor<float> scores = outputs.Single(output => output.Name == name).AsTensor<float>();
         Assert.Equal(rows, scores.Dimensions[0]);
         return [.. scores.Chunk(scores.Dimensions[1])];
     }

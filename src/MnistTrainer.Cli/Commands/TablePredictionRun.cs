@@ -18,7 +18,7 @@ internal sealed class TablePredictionRun(Screen screen, TableModel model, Action
         TerminalListener listener = new(screen);
         TextTable table = TableSelection.LoadTable(source, options, listener, interruption.Token);
         TableRows rows = model.Encode(table, withLabels: false, listener);
-        checkOutput(TablePredictions.HeaderOf(model.Schema, rows.Ids?.Column));
+        checkOutput(TablePredictions.HeaderOf(model.Schema, rows.Ids?.Column, model.Network.Definition.Members > 1));
         TablePredictions predictions = model.Predict(rows, listener, interruption.Token);
         if (output is not null)
             predictions.Save(output);

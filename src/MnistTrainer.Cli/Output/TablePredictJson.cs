@@ -44,6 +44,10 @@ internal sealed record TablePredictionJson(string Input)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public float? Value { get; init; }
 
+    /// <summary>The deviation over the members of an ensemble; left out for a single network.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float? Deviation { get; init; }
+
     public static TablePredictionJson Of(TablePrediction prediction, TableSchema schema) =>
         new(prediction.Row)
         {
@@ -55,5 +59,6 @@ internal sealed record TablePredictionJson(string Input)
                     schema.OutputNames.Zip(prediction.Outputs, (name, output) => KeyValuePair.Create(name, FiniteNumber.OrNull(output)))
                 ),
             Value = prediction.Value is float value ? FiniteNumber.OrNull(value) : null,
+            Deviation = prediction.Deviation is float deviation ? FiniteNumber.OrNull(deviation) : null,
         };
 }

@@ -37,10 +37,17 @@ internal static class TablePredictionView
         bool areClasses = predictions.Predictions is [{ Label: not null }, ..];
         if (areClasses)
             table.AddColumn(new TableColumn("probability").RightAligned());
+        bool haveDeviations = predictions.Predictions is [{ Deviation: not null }, ..];
+        if (haveDeviations)
+            table.AddColumn(new TableColumn("deviation").RightAligned());
         foreach (TablePrediction one in predictions.Predictions.Take(RowsShown))
         {
-            string[] cells = [MarkupText.Of(one.Row), MarkupText.Of(one.Answer)];
-            table.AddRow(areClasses ? [.. cells, string.Create(CultureInfo.InvariantCulture, $"{one.Probability:P2}")] : cells);
+            List<string> cells = [MarkupText.Of(one.Row), MarkupText.Of(one.Answer)];
+            if (areClasses)
+                cells.Add(string.Create(CultureInfo.InvariantCulture, $"{one.Probability:P2}"));
+            if (haveDeviations)
+                cells.Add(string.Create(CultureInfo.InvariantCulture, $"{one.Deviation:G4}"));
+            table.AddRow([.. cells]);
         }
 
         console.WriteTable(table);

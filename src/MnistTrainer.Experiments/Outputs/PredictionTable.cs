@@ -11,6 +11,9 @@ internal static class PredictionTable
     /// <summary>The name of the column of probabilities.</summary>
     public const string ProbabilityColumn = "probability";
 
+    /// <summary>The name of the column of deviations over the networks of an ensemble.</summary>
+    public const string DeviationColumn = "deviation";
+
     private const char ByteOrderMark = '\uFEFF';
 
     /// <summary>
@@ -25,6 +28,8 @@ internal static class PredictionTable
         if (lines[0] == header || lines[0] == "ImageId,Label")
             return true;
         string below = lines.Length > 1 ? lines[1] : "";
+        if (lines[0].EndsWith($",{DeviationColumn}", StringComparison.Ordinal))
+            (lines[0], below) = (lines[0][..^(DeviationColumn.Length + 1)], below[..Math.Max(0, below.LastIndexOf(','))]);
         return lines[0].EndsWith($",{ProbabilityColumn}", StringComparison.Ordinal)
             ? below.Length == 0 || IsProbability(below[(below.LastIndexOf(',') + 1)..])
             : lines[0].StartsWith($"{RowColumn},", StringComparison.Ordinal)

@@ -63,7 +63,7 @@ public sealed record TableModel(Network Network, TableSchema Schema)
     {
         ArgumentNullException.ThrowIfNull(rows);
         TablePrediction[] predictions = new TablePrediction[rows.Samples.Count];
-        using BulkScorer scorer = new(Network, rows.Samples, Environment.ProcessorCount);
+        using BulkScorer scorer = new(Network, rows.Samples, Environment.ProcessorCount) { MeasuresDeviations = true };
         (listener ?? IExperimentListener.None).Run(
             new ExperimentPhase("Predicting", Math.Max(1, predictions.Length), "rows"),
             progress =>
@@ -71,7 +71,7 @@ public sealed record TableModel(Network Network, TableSchema Schema)
                 scorer.Score(
                     (row, outputs) =>
                     {
-                        predictions[row] = TablePrediction.Of(rows.NameOf(row), Schema, outputs);
+                        predictions[row] = TablePrediction.Of(rows.NameOf(row), Schema, outputs, scorer.Deviations(row));
                         progress?.Report(row + 1);
                     },
                     cancellation

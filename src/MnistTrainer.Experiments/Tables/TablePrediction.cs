@@ -17,14 +17,31 @@ public sealed record TablePrediction(string Row, string? Label, ImmutableArray<f
     /// <summary>The estimate of a regression; null for classes.</summary>
     public float? Value => Label is null ? Outputs[0] : null;
 
+    /// <summary>
+    /// The standard deviation over the members of an ensemble of <see cref="Probability"/> or <see cref="Value"/>, in its unit: how much the members disagree. Null for a
+    /// single network.
+    /// </summary>
+    public float? Deviation { get; private init; }
+
     /// <summary>The class, or the number in decimals, with as many digits as a <see cref="float"/> has.</summary>
     public string Answer => Label ?? Plain(Outputs[0]);
 
-    internal static TablePrediction Of(string row, TableSchema schema, ReadOnlySpan<float> outputs) =>
-        new(row, schema.Task == TableTask.Regression ? null : schema.OutputNames[Prediction.BestOf(outputs)], [.. outputs]);
+    internal static TablePrediction Of(
+        string row,
+        TableSchema schema,
+        ReadOnlySpan<float> outputs,
+        ReadOnlySpan<float> deviations = default
+    )
+    {
+        int best = schema.Task == TableTask.Regression ? 0 : Prediction.BestOf(outputs);
+        return new(row, schema.Task == TableTask.Regression ? null : schema.OutputNames[best], [.. outputs])
+        {
+            Deviation = deviations.IsEmpty ? null : deviations[best],
+        };
+    }
 
     // As many digits as differ from those of its neighbors, and no exponent, which spreadsheets and competitions may not read.
-    private static string Plain(float value) =>
+    internal static string Plain(float value) =>
         double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
             .ToString("0.###############", CultureInfo.InvariantCulture);
 }
@@ -44,24 +61,30 @@ public sealed record TablePredictions(
     /// <summary>The first line of the CSV: <c>row,income,probability</c>.</summary>
     /// <param name="schema">The columns of the model.</param>
     /// <param name="idColumn">The name of the column that names the rows; null if there is none.</param>
-    public static string HeaderOf(TableSchema schema, string? idColumn)
+    /// <param name="haveDeviations">Whether the model is an ensemble, whose networks deviate from their mean.</param>
+    public static string HeaderOf(TableSchema schema, string? idColumn, bool haveDeviations)
     {
         ArgumentNullException.ThrowIfNull(schema);
         return $"{ReportFile.CsvCell(idColumn ?? PredictionTable.RowColumn)},{ReportFile.CsvCell(schema.Label.Name)}"
-            + (schema.Task == TableTask.Classification ? $",{PredictionTable.ProbabilityColumn}" : "");
+            + (schema.Task == TableTask.Classification ? $",{PredictionTable.ProbabilityColumn}" : "")
+            + (haveDeviations ? $",{PredictionTable.DeviationColumn}" : "");
     }
 
-    /// <summary>Writes a table of CSV: the id or number of each row, the prediction and, of classes, its probability.</summary>
+    /// <summary>
+    /// Writes a table of CSV: the id or number of each row, the prediction, of classes its probability, and of an ensemble
+    /// the <see cref="TablePrediction.Deviation"/>.
+    /// </summary>
     /// <param name="writer">Receives the text.</param>
     public void Write(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         bool areClasses = Schema.Task == TableTask.Classification;
-        writer.Write($"{HeaderOf(Schema, IdColumn)}\n");
+        writer.Write($"{HeaderOf(Schema, IdColumn, Predictions is [{ Deviation: not null }, ..])}\n");
         foreach (TablePrediction one in Predictions)
         {
             string probability = areClasses ? string.Create(CultureInfo.InvariantCulture, $",{one.Probability:F4}") : "";
-            writer.Write($"{ReportFile.CsvCell(one.Row)},{ReportFile.CsvCell(one.Answer)}{probability}\n");
+            string deviation = one.Deviation is float value ? $",{TablePrediction.Plain(value)}" : "";
+            writer.Write($"{ReportFile.CsvCell(one.Row)},{ReportFile.CsvCell(one.Answer)}{probability}{deviation}\n");
         }
     }
 

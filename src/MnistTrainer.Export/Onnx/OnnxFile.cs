@@ -13,7 +13,8 @@ namespace MnistTrainer.Export;
 /// output  Score           float  [batch, classes]  probabilities, as the network's
 /// output  PredictedLabel  string [batch]           the name of the likeliest class, of equals the first
 /// </code>
-/// A network with a single output, an estimate or the probability of the positive class, gives it as <c>Score</c>, and has no label.
+/// A network with a single output, an estimate or the probability of the positive class, gives it as <c>Score</c>, and has no label. An ensemble also has the output
+/// <c>ScoreDeviation</c>, float [batch, classes]: the standard deviation of each score over the members.
 /// The metadata are the class names in order as a JSON array (<c>class_names</c>), the shape of a sample (<c>input_shape</c>) and the network's own metadata.
 /// </remarks>
 public static class OnnxFile
@@ -29,6 +30,9 @@ public static class OnnxFile
 
     /// <summary>The output of class names.</summary>
     public const string PredictedLabel = "PredictedLabel";
+
+    /// <summary>The output of standard deviations over the members of an ensemble.</summary>
+    public const string ScoreDeviation = "ScoreDeviation";
 
     private const int IntermediateRepresentation = 8;
 

@@ -13,9 +13,15 @@ internal static class OnnxNetwork
         OnnxGraph graph = new("network");
         graph.Input(OnnxFile.Features, OnnxGraph.Single, definition.InputShape.Size);
         graph.Output(OnnxFile.Score, OnnxGraph.Single, definition.ClassNames.Length);
-        graph.AddTo(OnnxFile.Score, "Identity", [network.AddOperators(graph, OnnxFile.Features)]);
+        graph.AddTo(OnnxFile.Score, "Identity", [network.AddOperators(graph, OnnxFile.Features, out string? deviations)]);
         if (definition is { Outputs: OutputMeaning.Classes, ClassNames.Length: > 1 })
             AddLabel(graph, definition.ClassNames);
+        if (deviations is not null)
+        {
+            graph.Output(OnnxFile.ScoreDeviation, OnnxGraph.Single, definition.ClassNames.Length);
+            graph.AddTo(OnnxFile.ScoreDeviation, "Identity", [deviations]);
+        }
+
         return graph;
     }
 

@@ -23,6 +23,8 @@ internal sealed class BinaryColumns(bool isMean) : ScoreColumns
 
     protected override string Kind => "BinaryClassification";
 
+    protected override bool IsScalar => true;
+
     /// <summary>The network without its final sigmoid, which would round large scores to 1 and lose their order.</summary>
     public override Network ToScoringNetwork(Network network) => isMean ? network : WithoutSigmoid(network);
 

@@ -5,4 +5,7 @@ internal interface INetworkOutputs
 {
     /// <summary>The outputs, all NaN if a feature is NaN.</summary>
     ReadOnlySpan<float> Outputs { get; }
+
+    /// <summary>The deviation of each output over the members of an ensemble, all NaN if a feature is NaN.</summary>
+    ReadOnlySpan<float> Deviations { get; }
 }

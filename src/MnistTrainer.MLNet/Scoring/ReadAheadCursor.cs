@@ -63,10 +63,17 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, INetworkOutputs
     {
         get
         {
-            if (!_isScored)
-                _scorer!.Score(_count);
-            _isScored = true;
+            ScoreBlock();
             return _isMissing[_current] ? _missing : _scorer!.Outputs(_current);
+        }
+    }
+
+    public ReadOnlySpan<float> Deviations
+    {
+        get
+        {
+            ScoreBlock();
+            return _isMissing[_current] ? _missing : _scorer!.Deviations(_current);
         }
     }
 
@@ -112,6 +119,13 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, INetworkOutputs
         base.Dispose(disposing);
     }
 
+    private void ScoreBlock()
+    {
+        if (!_isScored)
+            _scorer!.Score(_count);
+        _isScored = true;
+    }
+
     private void ReadBlock()
     {
         Grow();
@@ -138,7 +152,10 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, INetworkOutputs
             ? FirstBlockRows
             : Math.Clamp(MaximumBlockValues / _mapper.Network.Definition.InputShape.Size, FirstBlockRows + 1, BlockScorer.MaximumRows);
         _scorer?.Dispose();
-        _scorer = new BlockScorer(_mapper.Network, rows, rows > FirstBlockRows ? _threads : 1);
+        _scorer = new BlockScorer(_mapper.Network, rows, rows > FirstBlockRows ? _threads : 1)
+        {
+            MeasuresDeviations = _columns.Keys.Any(_mapper.IsDeviation),
+        };
         _rows = new (long, long, DataViewRowId)[rows];
         _isMissing = new bool[rows];
         _missing = new float[_mapper.Network.Definition.ClassNames.Length];

@@ -13,6 +13,8 @@ internal sealed class RegressionColumns : ScoreColumns
 
     protected override string Kind => "Regression";
 
+    protected override bool IsScalar => true;
+
     public override Delegate CreateGetter(int column, INetworkOutputs row) =>
         (ValueGetter<float>)((ref float value) => value = row.Outputs[0]);
 

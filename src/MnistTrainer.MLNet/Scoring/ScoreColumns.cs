@@ -59,12 +59,18 @@ internal abstract class ScoreColumns
     /// <summary>The network whose outputs <see cref="CreateGetter"/> reads.</summary>
     public virtual Network ToScoringNetwork(Network network) => network;
 
-    /// <summary>The columns of the input, followed by the score columns.</summary>
-    public DataViewSchema AddTo(DataViewSchema input)
+    /// <summary>Whether the network has a single output, whose columns are no vectors. Default: false.</summary>
+    protected virtual bool IsScalar => false;
+
+    /// <summary>The columns of the input, followed by the score columns and, for several members, their <see cref="DeviationColumn"/>.</summary>
+    public DataViewSchema AddTo(DataViewSchema input, NetworkDefinition definition)
     {
         DataViewSchema.Builder schema = new();
         schema.AddColumns(input);
-        Add(schema, NewColumnSet(input));
+        uint set = NewColumnSet(input);
+        Add(schema, set);
+        if (definition.Members > 1)
+            DeviationColumn.AddTo(schema, Annotate(set, DeviationColumn.Name), IsScalar ? null : definition.ClassNames);
         return schema.ToSchema();
     }
 

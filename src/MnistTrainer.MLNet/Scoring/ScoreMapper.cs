@@ -20,7 +20,7 @@ internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataView
     public DataViewSchema InputSchema => inputSchema;
 
     /// <summary>The columns of the input, followed by the score columns.</summary>
-    public DataViewSchema OutputSchema { get; } = scores.AddTo(inputSchema);
+    public DataViewSchema OutputSchema { get; } = scores.AddTo(inputSchema, network.Definition);
 
     /// <summary>Casts a getter to the type of a caller.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no getter: the column is not active.</exception>
@@ -36,9 +36,14 @@ internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataView
     /// <summary>Whether an output column is a score column.</summary>
     public bool IsScore(int column) => column >= inputSchema.Count;
 
+    /// <summary>Whether an output column is the deviation over several members, which is the last.</summary>
+    public bool IsDeviation(int column) => network.Definition.Members > 1 && column == OutputSchema.Count - 1;
+
     /// <summary>Creates a <see cref="ValueGetter{TValue}"/> for a score column.</summary>
     public Delegate CreateGetter(DataViewSchema.Column column, INetworkOutputs row) =>
-        scores.CreateGetter(column.Index - inputSchema.Count, row);
+        IsDeviation(column.Index)
+            ? DeviationColumn.CreateGetter(column.Type, row)
+            : scores.CreateGetter(column.Index - inputSchema.Count, row);
 
     /// <summary>The input columns that output columns depend on.</summary>
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
@@ -61,7 +66,11 @@ internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataView
             "Reshape",
             [context.GetVariableName(features.Name), graph.Integers(-1, network.Definition.InputShape.Size)]
         );
-        IReadOnlyList<string> columns = scores.AddOperators(graph, AddOutputs(graph, values));
+        string outputs = network.AddOperators(graph, values, out string? deviations);
+        string? isMissing = network.Definition.AcceptsMissingValues ? null : AddIsMissing(graph, values);
+        IReadOnlyList<string> columns = scores.AddOperators(graph, WithMissing(graph, outputs, isMissing));
+        if (deviations is not null)
+            columns = [.. columns, WithMissing(graph, deviations, isMissing)];
         for (int i = 0; i < columns.Count; i++)
         {
             DataViewSchema.Column column = OutputSchema[inputSchema.Count + i];
@@ -69,17 +78,17 @@ internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataView
         }
     }
 
-    /// <summary>The outputs of the network; NaN in rows with a missing feature, unless the network reads it as the center of its column.</summary>
-    private string AddOutputs(OnnxContextGraph graph, string values)
+    /// <summary>Whether a feature of a row is missing.</summary>
+    private static string AddIsMissing(OnnxContextGraph graph, string values)
     {
-        string outputs = network.AddOperators(graph, values);
-        if (network.Definition.AcceptsMissingValues)
-            return outputs;
         string missing = graph.Add("Cast", [graph.Add("IsNaN", [values])], new OperatorArgument("to", IOperatorGraph.FloatElements)),
-            any = graph.Add("ReduceMax", [missing], new OperatorArgument("axes", [1]), new OperatorArgument("keepdims", 1)),
-            isMissing = graph.Add("Cast", [any], new OperatorArgument("to", OnnxContextGraph.BooleanElements));
-        return graph.Add("Where", [isMissing, graph.Constant(float.NaN), outputs]);
+            any = graph.Add("ReduceMax", [missing], new OperatorArgument("axes", [1]), new OperatorArgument("keepdims", 1));
+        return graph.Add("Cast", [any], new OperatorArgument("to", OnnxContextGraph.BooleanElements));
     }
+
+    /// <summary>What the network gives; NaN in rows with a missing feature, unless the network reads it as the center of its column.</summary>
+    private static string WithMissing(OnnxContextGraph graph, string outputs, string? isMissing) =>
+        isMissing is null ? outputs : graph.Add("Where", [isMissing, graph.Constant(float.NaN), outputs]);
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
         new ScoredRow(this, input, activeColumns);

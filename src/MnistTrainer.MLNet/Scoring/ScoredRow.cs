@@ -15,6 +15,7 @@ internal sealed class ScoredRow : DataViewRow, INetworkOutputs
     private readonly Scorer _scorer;
     private readonly float[] _values;
     private readonly float[] _outputs;
+    private readonly float[]? _deviations;
     private long _scoredPosition = -1;
 
     /// <param name="mapper">The network and its columns.</param>
@@ -28,6 +29,8 @@ internal sealed class ScoredRow : DataViewRow, INetworkOutputs
         _scorer = new Scorer(mapper.Network);
         _values = new float[mapper.Network.Definition.InputShape.Size];
         _outputs = new float[mapper.Network.Definition.ClassNames.Length];
+        if (_active.Any(mapper.IsDeviation))
+            _deviations = new float[_outputs.Length];
         if (_active.Any(mapper.IsScore))
             _features = new FeatureReader(input, mapper.Features, mapper.Network.Definition.AcceptsMissingValues);
     }
@@ -44,16 +47,19 @@ internal sealed class ScoredRow : DataViewRow, INetworkOutputs
         get
         {
             if (Position != _scoredPosition)
-            {
-                // As in ML.NET's own predictors, a missing feature makes the prediction missing, unless the network reads it as the center of its column.
-                if (_features!.TryRead(_values))
-                    _scorer.Score(_values, _outputs);
-                else
-                    Array.Fill(_outputs, float.NaN);
-                _scoredPosition = Position;
-            }
-
+                Score();
             return _outputs;
+        }
+    }
+
+    public ReadOnlySpan<float> Deviations
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get
+        {
+            if (Position != _scoredPosition)
+                Score();
+            return _deviations;
         }
     }
 
@@ -67,6 +73,22 @@ internal sealed class ScoredRow : DataViewRow, INetworkOutputs
         if (!_mapper.IsScore(column.Index))
             return _input.GetGetter<TValue>(_mapper.InputSchema[column.Index]);
         return ScoreMapper.Cast<TValue>(column, IsColumnActive(column) ? _mapper.CreateGetter(column, this) : null);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Score()
+    {
+        // As in ML.NET's own predictors, a missing feature makes the prediction missing, unless the network reads it as the center of its column.
+        if (!_features!.TryRead(_values))
+        {
+            Array.Fill(_outputs, float.NaN);
+            _deviations.AsSpan().Fill(float.NaN);
+        }
+        else if (_deviations is null)
+            _scorer.Score(_values, _outputs);
+        else
+            _scorer.Score(_values, _outputs, _deviations);
+        _scoredPosition = Position;
     }
 
     protected override void Dispose(bool disposing)

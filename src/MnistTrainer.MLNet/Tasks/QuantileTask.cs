@@ -12,11 +12,12 @@ internal sealed class QuantileTask(RegressionCatalog.RegressionTrainers catalog,
 {
     private const int MaximumLevels = 999;
 
-    private readonly ImmutableArray<float> _levels = [.. levels.Select(level => (float)level)];
+    /// <summary>The levels of the quantiles.</summary>
+    public ImmutableArray<float> Levels { get; } = [.. levels.Select(level => (float)level)];
 
     public override Activation OutputActivation => Activation.Identity;
 
-    public override Loss Loss => new PinballLoss(_levels);
+    public override Loss Loss => new PinballLoss(Levels);
 
     public override OutputMeaning Outputs => OutputMeaning.Quantiles;
 
@@ -75,7 +76,7 @@ internal sealed class QuantileTask(RegressionCatalog.RegressionTrainers catalog,
 
         for (int i = 1; i < levels.Length; i++)
         {
-            if (_levels[i] <= _levels[i - 1])
+            if (Levels[i] <= Levels[i - 1])
                 yield return FormattableString.Invariant($"Quantiles must ascend, not {levels[i - 1]} and then {levels[i]}");
         }
 

@@ -22,6 +22,8 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         Samples? validation = options.ValidationSet is null ? null : reader.Read(options.ValidationSet, "validation");
         if (options.ValidationFraction is float fraction)
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
+        QuantileCalibration? calibration = QuantileCalibration.Of(task, options, plan, channel);
+        (samples, Samples? heldOut) = calibration?.Split(samples, validation) ?? (samples, null);
         TargetScaling scaling = task.ScalesTargets ? TargetScaling.Of(samples, plan.HasOutputBias) : TargetScaling.None;
         Network initial = plan.CreateInitialNetwork(samples, scaling);
         channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
@@ -30,9 +32,18 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
             advice.CheckSkewness(samples);
         TrainingOptions training = plan.TrainingOn(samples.Shape, samples.Count);
         (samples, validation) = (scaling.Scale(samples), validation is null ? null : scaling.Scale(validation));
-        TrainingResult result = Train(training, initial, samples, validation, new LoggingObserver(channel, options, scaling));
+        LoggingObserver observer = new(channel, options, scaling);
+        TrainingResult result = Train(training, initial, samples, validation, observer, options.Checkpoints);
         advice.CheckLearning(result, validation ?? samples, training);
-        return result with { Network = plan.ToTrainedNetwork(result.Network, scaling, samples.Count) };
+        Network network = calibration is null
+            ? result.Network
+            : calibration.Correct(
+                result,
+                samples,
+                heldOut is null ? null : scaling.Scale(heldOut),
+                part => Train(plan.TrainingOn(part.Shape, part.Count), initial, part, validation, observer: null, checkpoints: null)
+            );
+        return result with { Network = plan.ToTrainedNetwork(network, scaling, samples.Count) };
     }
 
     private TrainingResult Train(
@@ -40,12 +51,13 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         Network initial,
         Samples samples,
         Samples? validation,
-        ITrainingObserver observer
+        ITrainingObserver? observer,
+        Checkpointing? checkpoints
     )
     {
         if (options is { NumberOfStarts: 1, NumberOfMembers: 1 })
         {
-            Trainer trainer = new(training) { Checkpoints = options.Checkpoints };
+            Trainer trainer = new(training) { Checkpoints = checkpoints };
             return trainer.Train(initial, samples, validation, observer, options.Cancellation);
         }
 

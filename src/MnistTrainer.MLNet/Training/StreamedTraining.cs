@@ -133,12 +133,15 @@ internal sealed class StreamedTraining
     private TrainingResult ToResult(IncrementalTrainer trainer, TrainingEnd end) =>
         new()
         {
-            Network = _plan.ToTrainedNetwork(trainer.Network, _scaling, _rowsInEpoch),
+            Network = _plan.ToTrainedNetwork(Calibrated(trainer), _scaling, _rowsInEpoch),
             Epochs = trainer.Epochs,
             SamplesSeen = trainer.SamplesSeen,
             Threads = trainer.Threads,
             End = end,
         };
+
+    private Network Calibrated(IncrementalTrainer trainer) =>
+        QuantileCalibration.Of(_task, _options, _plan, _channel)?.CorrectStreamed(trainer, _validation) ?? trainer.Network;
 
     // A block holds whole batches, so that only the last batch of an epoch is short.
     private int BlockRows(int width)

@@ -46,6 +46,15 @@ public sealed class BlockScorer : IDisposable
     /// <summary>The outputs for a row of the last <see cref="Score"/>: one probability for each class, or the single output of a network that has one.</summary>
     public ReadOnlySpan<float> Outputs(int row) => _outputs.AsSpan(row * _classes, _classes);
 
+    /// <summary>Whether the deviation over the members of an ensemble is measured. Default: false.</summary>
+    public bool MeasuresDeviations { get; init; }
+
+    /// <summary>
+    /// The deviation of each of <see cref="Outputs"/> over the members of an ensemble, as <see cref="BulkScorer.Deviations"/> has it. Empty for a single network, or without
+    /// <see cref="MeasuresDeviations"/>.
+    /// </summary>
+    public ReadOnlySpan<float> Deviations(int row) => _scorer is null ? [] : _scorer.Deviations(row);
+
     /// <summary>Scores the first rows of the block.</summary>
     /// <param name="rows">The number of rows, from 0 to <see cref="Rows"/>.</param>
     public void Score(int rows)
@@ -56,7 +65,7 @@ public sealed class BlockScorer : IDisposable
         if (_scorer is null)
         {
             // Created here because the way rows are read depends on how many of their values are zero.
-            _scorer = new BulkScorer(_network, _samples, _threads);
+            _scorer = new BulkScorer(_network, _samples, _threads) { MeasuresDeviations = MeasuresDeviations };
             _scorer.Prepare();
         }
 

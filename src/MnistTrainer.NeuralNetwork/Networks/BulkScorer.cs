@@ -13,6 +13,7 @@ public sealed class BulkScorer : IDisposable
     private readonly ForwardWork _work;
     private readonly int[] _rows;
     private readonly int _classes;
+    private readonly MemberSpread? _spread;
 
     /// <param name="network">Its parameters are read again for each scoring.</param>
     /// <param name="samples">The samples, of the network's input size.</param>
@@ -35,6 +36,13 @@ public sealed class BulkScorer : IDisposable
     /// <param name="firstRow">The first row of the samples.</param>
     /// <param name="outputs">Row by row, one for each class; valid during the call.</param>
     internal delegate void OutputReader(int firstRow, ReadOnlySpan<float> outputs);
+
+    /// <summary>Whether the deviation over the members of an ensemble is measured. Default: false.</summary>
+    public bool MeasuresDeviations
+    {
+        get => _spread is not null;
+        init => _spread = value ? _workspace.MeasureSpread() : null;
+    }
 
     /// <summary>Called for every slice of rows, or null.</summary>
     internal OutputReader? OutputsReady
@@ -65,6 +73,13 @@ public sealed class BulkScorer : IDisposable
                 receive(first + i, outputs.Slice(i * _classes, _classes));
         }
     }
+
+    /// <summary>
+    /// The standard deviation over the members of an ensemble, as <see cref="Scorer.Score(ReadOnlySpan{float}, Span{float}, Span{float})"/> has it, of each output for a row;
+    /// valid while the row is received. Empty for a single network, or without <see cref="MeasuresDeviations"/>.
+    /// </summary>
+    /// <param name="row">The row of the samples.</param>
+    public ReadOnlySpan<float> Deviations(int row) => _spread is null ? [] : _spread.Of(row - _work.FirstRow);
 
     /// <summary>Scores all samples, which must have labels, and measures the result.</summary>
     /// <param name="cancellation">Cancels the scoring.</param>

@@ -140,7 +140,23 @@ public sealed class Network
     public string AddOperators(IOperatorGraph graph, string features)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return NetworkOperators.Add(graph, this, features);
+        return NetworkOperators.Add(graph, this, features).Scores;
+    }
+
+    /// <summary>Adds the operators of <see cref="AddOperators(IOperatorGraph, string)"/>, and those for the deviation over the members of an ensemble.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="features">The value with its inputs, rows x <see cref="Shape.Size"/> of the shape of an input.</param>
+    /// <param name="deviations">
+    /// The value with the deviation of each output, rows x classes, as <see cref="Scorer.Score(ReadOnlySpan{float}, Span{float}, Span{float})"/> gives it; null for a single
+    /// network.
+    /// </param>
+    /// <returns>The value with its outputs, rows x classes.</returns>
+    public string AddOperators(IOperatorGraph graph, string features, out string? deviations)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        (string scores, string[] members) = NetworkOperators.Add(graph, this, features);
+        deviations = members.Length == 1 ? null : NetworkOperators.AddDeviations(graph, Definition, members);
+        return scores;
     }
 
     /// <summary>Ensures that it is not an ensemble.</summary>

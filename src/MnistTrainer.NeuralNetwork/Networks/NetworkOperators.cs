@@ -5,14 +5,27 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>A network as operators of a graph.</summary>
 internal static class NetworkOperators
 {
-    /// <inheritdoc cref="Network.AddOperators"/>
-    public static string Add(IOperatorGraph graph, Network network, string features)
+    /// <summary>Adds a network.</summary>
+    /// <returns>The value with its scores, and those with the outputs of each member.</returns>
+    public static (string Scores, string[] Members) Add(IOperatorGraph graph, Network network, string features)
     {
         NetworkDefinition definition = network.Definition;
         string inputs = Scale(graph, definition.Scaling, AddShifts(graph, definition, features));
         string[] outputs = [.. Enumerable.Range(0, definition.Members).Select(member => AddLayers(graph, network, member, inputs))];
         string values = MeanOfShifts(graph, definition, outputs.Length == 1 ? outputs[0] : graph.Add("Mean", outputs));
-        return AddScores(graph, definition, values);
+        return (AddScores(graph, definition, values), outputs);
+    }
+
+    /// <summary>Adds the deviation over members, as <see cref="MemberSpread"/> measures it.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="definition">The definition of the ensemble.</param>
+    /// <param name="members">The values with the outputs of each member.</param>
+    public static string AddDeviations(IOperatorGraph graph, NetworkDefinition definition, string[] members)
+    {
+        string[] scores = [.. members.Select(one => AddScores(graph, definition, MeanOfShifts(graph, definition, one)))];
+        string mean = graph.Add("Mean", scores);
+        string[] distances = [.. scores.Select(one => graph.Add("Sub", [one, mean]))];
+        return graph.Add("Sqrt", [graph.Add("Mean", [.. distances.Select(one => graph.Add("Mul", [one, one]))])]);
     }
 
     private static string AddLayers(IOperatorGraph graph, Network network, int member, string values)

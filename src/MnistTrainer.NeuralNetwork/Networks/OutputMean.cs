@@ -10,6 +10,9 @@ internal sealed class OutputMean(int width, int capacity, int count)
 {
     private readonly FloatBuffer _totals = new(checked(capacity * width));
 
+    /// <summary>The deviation of the members of an ensemble, which gets the same outputs; null if nobody asks for it.</summary>
+    public MemberSpread? Spread { get; set; }
+
     /// <summary>Adds the outputs for some rows, and puts the mean in the place of the last ones.</summary>
     /// <param name="outputs">The outputs of the batch, row by row.</param>
     /// <param name="fromRow">The first row.</param>
@@ -17,6 +20,7 @@ internal sealed class OutputMean(int width, int capacity, int count)
     /// <param name="index">Which of the outputs, from 0 to their number - 1, one after another.</param>
     public void Add(Span<float> outputs, int fromRow, int toRow, int index)
     {
+        Spread?.Add(outputs, fromRow, toRow, index);
         Span<float> totals = _totals.Span;
         for (int i = fromRow * width; i < toRow * width; i++)
         {

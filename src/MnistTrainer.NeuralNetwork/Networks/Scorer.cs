@@ -32,6 +32,17 @@ public sealed class Scorer : IDisposable
     /// <exception cref="ArgumentException">A length does not fit the network.</exception>
     public void Score(ReadOnlySpan<float> values, Span<float> probabilities) => (_floats ??= new(_network)).Score(values, probabilities);
 
+    /// <summary>Scores a vector, and measures how far the members of an ensemble are from each other.</summary>
+    /// <param name="values">Raw values, as many as the network's input shape has.</param>
+    /// <param name="probabilities">Receives one for each class.</param>
+    /// <param name="deviations">
+    /// Receives for each of <paramref name="probabilities"/> the standard deviation of the members' own, each counted equally, with the number of members as denominator
+    /// (Lakshminarayanan, Pritzel and Blundell 2017); 0 for a single network.
+    /// </param>
+    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    public void Score(ReadOnlySpan<float> values, Span<float> probabilities, Span<float> deviations) =>
+        (_floats ??= new(_network)).Score(values, probabilities, deviations);
+
     /// <summary>Releases its memory.</summary>
     public void Dispose()
     {
@@ -47,6 +58,7 @@ public sealed class Scorer : IDisposable
         private readonly T[] _values;
         private readonly Workspace _workspace;
         private readonly RowPasses _passes;
+        private MemberSpread? _spread;
 
         public Row(Network network)
         {
@@ -70,6 +82,17 @@ public sealed class Scorer : IDisposable
             _passes.Forward();
             OutputScores.FromOutputs(_definition, _workspace.Outputs);
             _workspace.Outputs.CopyTo(probabilities);
+        }
+
+        public void Score(ReadOnlySpan<T> values, Span<float> probabilities, Span<float> deviations)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(deviations.Length, _classes, nameof(deviations));
+            _spread ??= _workspace.MeasureSpread();
+            Score(values, probabilities);
+            if (_spread is null)
+                deviations[.._classes].Clear();
+            else
+                _spread.Of(0).CopyTo(deviations);
         }
 
         public void Dispose() => _workspace.Dispose();

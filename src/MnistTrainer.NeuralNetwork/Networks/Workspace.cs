@@ -14,6 +14,7 @@ internal sealed unsafe class Workspace : IDisposable
 
     private readonly Network _network;
     private readonly int _members;
+    private readonly int _capacity;
     private readonly FloatBuffer[][] _prepared;
     private readonly LayerInput[] _views;
     private readonly OutputMean? _mean;
@@ -42,6 +43,7 @@ internal sealed unsafe class Workspace : IDisposable
         _network = network;
         Pool = new WorkerPool(threads);
         _members = network.Definition.Members;
+        _capacity = capacity;
         if (isTraining)
             network.CheckIsSingle();
         _prepared = [.. Enumerable.Range(0, _members).Select(_ => Prepared())];
@@ -216,6 +218,10 @@ internal sealed unsafe class Workspace : IDisposable
         void BackwardOf(int layer, int from, int to) =>
             _network.Kernels[layer].Backward(Pass(layer, from, to, worker), isNetInputError && layer == _network.Kernels.Length - 1, rule);
     }
+
+    /// <summary>From now on, measures the deviation of the members of an ensemble.</summary>
+    /// <returns>The deviations, or null for a single network.</returns>
+    public MemberSpread? MeasureSpread() => _members == 1 ? null : _mean!.Spread ??= new MemberSpread(_network.Definition, _capacity);
 
     /// <summary>The passes of the first row alone.</summary>
     public RowPasses OfOneRow() => new(this, _network, _views, _mean);

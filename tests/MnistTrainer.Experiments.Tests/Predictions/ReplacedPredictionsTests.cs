@@ -17,6 +17,8 @@ public sealed class ReplacedPredictionsTests : IDisposable
     [InlineData("row,income\n1,3200\n")]
     [InlineData("row,income,probability\n1,low,0.9971\n")]
     [InlineData("id,income,probability\nx1,\"low, or so\",1.0000\n")]
+    [InlineData("row,income,probability,deviation\n1,low,0.9971,0.012\n")]
+    [InlineData("row,income,deviation\n1,3200,12.5\n")]
     [InlineData("")]
     public void Predictions_are_replaced(string text) => Check(text);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.Data;
@@ -176,6 +177,45 @@ public sealed class TableTrainingTests : IDisposable
         Assert.Equal(3, trained.Network.Definition.Members);
         trained.Save(_folder["members.zip"]);
         Assert.Equal(3, TableModel.Load(_folder["members.zip"]).Network.Definition.Members);
+    }
+
+    /// <summary>Beside the members as models of their own: the deviation is of the estimate, in its unit, or of the probability of the class that is predicted.</summary>
+    [Theory]
+    [InlineData("price")]
+    [InlineData("flower")]
+    public void Predictions_have_the_deviation_of_members(string label)
+    {
+        string text = label == "price" ? GeneratedTable.Houses(200) : GeneratedTable.Flowers(200);
+        TableData data = GeneratedTable.Load(_folder, text, label);
+        TableTraining training = new(TableTraining.RecipeFor(data.Schema, data.Train.Count)) { Members = 3 };
+        TableModel model = training.Run(data, cancellation: TestContext.Current.CancellationToken).Model;
+        var table = TextTable.Load(_folder[$"{label}.csv"], cancellation: TestContext.Current.CancellationToken);
+        TablePredictions predictions = model.Predict(table, cancellation: TestContext.Current.CancellationToken);
+        TablePrediction[][] members =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(i =>
+                    (model with { Network = model.Network.Member(i) })
+                        .Predict(table, cancellation: TestContext.Current.CancellationToken)
+                        .Predictions.ToArray()
+                ),
+        ];
+        Assert.All(members[0], one => Assert.Null(one.Deviation));
+        for (int row = 0; row < predictions.Predictions.Length; row++)
+        {
+            TablePrediction one = predictions.Predictions[row];
+            int output = one.Label is null ? 0 : model.Schema.OutputNames.IndexOf(one.Label);
+            double[] alone = [.. members.Select(member => (double)member[row].Outputs[output])];
+            double deviation = Math.Sqrt(alone.Average(value => Math.Pow(value - alone.Average(), 2)));
+            Assert.Equal(deviation, one.Deviation!.Value, 1e-6 * Math.Max(1, Math.Abs(one.Outputs[output])));
+        }
+
+        using StringWriter csv = new();
+        predictions.Write(csv);
+        string[] lines = csv.ToString().Split('\n');
+        Assert.EndsWith(label == "price" ? ",price,deviation" : ",flower,probability,deviation", lines[0], StringComparison.Ordinal);
+        Assert.Equal(predictions.Predictions[5].Deviation, float.Parse(lines[6].Split(',')[^1], CultureInfo.InvariantCulture));
     }
 
     [Fact]

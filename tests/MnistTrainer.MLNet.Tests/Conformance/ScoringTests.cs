@@ -23,6 +23,8 @@ public sealed class ScoringTests
         (string kind, string[] columns) = (subject.LabelColumn, name) switch
         {
             (_, Subject.Quantiles) => ("QuantileRegression", ["Score", "Quantiles"]),
+            (_, Subject.QuantilesOfMembers) => ("QuantileRegression", ["Score", "Quantiles", "ScoreDeviation"]),
+            (_, Subject.Members) => ("BinaryClassification", ["PredictedLabel", "Score", "Probability", "ScoreDeviation"]),
             (_, Subject.MultiOutput) => ("MultiOutputRegression", ["Score"]),
             (_, Subject.MultiLabel) => ("MultiLabelClassification", ["PredictedLabel", "Score", "Probability"]),
             (nameof(ConformanceRow.IsFirst), _) => ("BinaryClassification", ["PredictedLabel", "Score", "Probability"]),

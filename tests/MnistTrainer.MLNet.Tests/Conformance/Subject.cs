@@ -20,7 +20,9 @@ internal sealed record Subject(
     /// <summary>Tasks that ML.NET has no trainers for.</summary>
     public const string Quantiles = "NeuralNetwork (quantiles)",
         MultiOutput = "NeuralNetwork (multi-output)",
-        MultiLabel = "NeuralNetwork (multi-label)";
+        MultiLabel = "NeuralNetwork (multi-label)",
+        Members = "NeuralNetwork (members)",
+        QuantilesOfMembers = "NeuralNetwork (quantiles of members)";
 
     // One thread: with several, ML.NET's trainers are not deterministic.
     private static readonly Subject[] All =
@@ -93,6 +95,18 @@ internal sealed record Subject(
             MultiLabel,
             nameof(ConformanceRow.Corners),
             (context, label, weight) => context.BinaryClassification.Trainers.NeuralNetworkMultiLabel(Ours(label, weight))
+        ),
+        new(
+            Members,
+            BooleanLabel,
+            (context, label, weight) =>
+                context.BinaryClassification.Trainers.NeuralNetwork(Ours(label, weight) with { NumberOfMembers = 2 })
+        ),
+        new(
+            QuantilesOfMembers,
+            NumberLabel,
+            (context, label, weight) =>
+                context.Regression.Trainers.NeuralNetwork(Ours(label, weight) with { Quantiles = [0.1, 0.5, 0.9], NumberOfMembers = 2 })
         ),
     ];
 

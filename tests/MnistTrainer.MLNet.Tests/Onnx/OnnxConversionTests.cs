@@ -48,6 +48,8 @@ public sealed class OnnxConversionTests
         AssertClose(scored.GetColumn<float[]>("Score").SelectMany(row => row), run.Column<float>("Score"));
         Assert.Equal(scored.GetColumn<string>("PredictedLabel"), run.Column<string>("PredictedLabel"));
         Assert.True(scored.GetColumn<string>("PredictedLabel").Distinct().Count() > 1);
+        if (members > 1)
+            AssertClose(scored.GetColumn<float[]>("ScoreDeviation").SelectMany(row => row), run.Column<float>("ScoreDeviation"));
     }
 
     [Theory]
@@ -64,6 +66,8 @@ public sealed class OnnxConversionTests
         AssertClose(scored.GetColumn<float>("Probability"), run.Column<float>("Probability"));
         Assert.Equal(scored.GetColumn<bool>("PredictedLabel"), run.Column<bool>("PredictedLabel"));
         Assert.Equal(2, scored.GetColumn<bool>("PredictedLabel").Distinct().Count());
+        if (members > 1)
+            AssertClose(scored.GetColumn<float>("ScoreDeviation"), run.Column<float>("ScoreDeviation"));
     }
 
     [Theory]
@@ -75,12 +79,25 @@ public sealed class OnnxConversionTests
         NeuralNetworkTrainer.Options options = Table(members) with { LabelColumnName = "Price" };
         var model = Features().Append(_context.Regression.Trainers.NeuralNetwork(options)).Fit(data);
         using OnnxRun run = new(_context, model, data);
-        AssertClose(model.Transform(data).GetColumn<float>("Score"), run.Column<float>("Score"));
+        IDataView scored = model.Transform(data);
+        float[] scores = [.. scored.GetColumn<float>("Score")];
+        AssertClose(scores, run.Column<float>("Score"));
+        if (members == 1)
+            return;
+
+        // A deviation moves by no more than the members do, whose prices are as large as their mean.
+        float[] deviations = [.. scored.GetColumn<float>("ScoreDeviation")],
+            found = run.Column<float>("ScoreDeviation");
+        for (int row = 0; row < scores.Length; row++)
+            Assert.Equal(deviations[row], found[row], 1e-5 * Math.Abs(scores[row]));
+        Assert.InRange(deviations.Average(), 100, 100_000);
     }
 
     /// <summary>A network without an encoding of its own: a missing feature makes scores NaN and the label missing.</summary>
-    [Fact]
-    public void A_missing_feature_gives_a_missing_label()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_missing_feature_gives_a_missing_label(int members)
     {
         Row[] rows = Blobs(30, KoreanNames);
         rows[4].Features[1] = float.NaN;
@@ -88,13 +105,23 @@ public sealed class OnnxConversionTests
         var model = _context
             .Transforms.NormalizeMinMax("Features", fixZero: false)
             .Append(_context.Transforms.Conversion.MapValueToKey("Label"))
-            .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(Options(5) with { NormalizeFeatures = false }))
+            .Append(
+                _context.MulticlassClassification.Trainers.NeuralNetwork(
+                    Options(5) with
+                    {
+                        NormalizeFeatures = false,
+                        NumberOfMembers = members,
+                    }
+                )
+            )
             .Fit(data);
         using OnnxRun run = new(_context, model, data);
         IDataView scored = model.Transform(data);
         AssertClose(scored.GetColumn<float[]>("Score").SelectMany(row => row), run.Column<float>("Score"));
         Assert.Equal(scored.GetColumn<uint>("PredictedLabel"), run.Column<uint>("PredictedLabel"));
         Assert.Equal(0u, run.Column<uint>("PredictedLabel")[4]);
+        if (members > 1)
+            AssertClose(scored.GetColumn<float[]>("ScoreDeviation").SelectMany(row => row), run.Column<float>("ScoreDeviation"));
     }
 
     /// <summary>Layers of images, outputs divided by their sum, and the mean over moved images.</summary>

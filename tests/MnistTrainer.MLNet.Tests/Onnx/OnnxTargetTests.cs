@@ -46,6 +46,7 @@ public sealed class OnnxTargetTests
         IDataView scored = model.Transform(Inputs());
         AssertClose(scored.GetColumn<float[]>("Quantiles").SelectMany(row => row), run.Column<float>("Quantiles"));
         AssertClose(scored.GetColumn<float>("Score"), run.Column<float>("Score"));
+        CheckDeviation(scored, run, members);
     }
 
     [Theory]
@@ -58,6 +59,7 @@ public sealed class OnnxTargetTests
             .Fit(Data());
         using OnnxRun run = new(_context, model, Inputs());
         AssertClose(model.Transform(Inputs()).GetColumn<float[]>("Score").SelectMany(row => row), run.Column<float>("Score"));
+        CheckDeviation(model.Transform(Inputs()), run, members);
     }
 
     [Theory]
@@ -73,6 +75,13 @@ public sealed class OnnxTargetTests
         AssertClose(scored.GetColumn<float[]>("Score").SelectMany(row => row), run.Column<float>("Score"));
         AssertClose(scored.GetColumn<float[]>("Probability").SelectMany(row => row), run.Column<float>("Probability"));
         Assert.Equal(scored.GetColumn<bool[]>("PredictedLabel").SelectMany(row => row), run.Column<bool>("PredictedLabel"));
+        CheckDeviation(scored, run, members);
+    }
+
+    private static void CheckDeviation(IDataView scored, OnnxRun run, int members)
+    {
+        if (members > 1)
+            AssertClose(scored.GetColumn<float[]>("ScoreDeviation").SelectMany(row => row), run.Column<float>("ScoreDeviation"));
     }
 
     private static void AssertClose(IEnumerable<float> expected, IEnumerable<float> found) =>

@@ -25,6 +25,77 @@ public sealed class EnsembleTests
         AllScorers.GiveMean(ensemble, samples, row => [.. outputs.Select(member => member[row])]);
     }
 
+    /// <summary>Beside the slow way: each member scored alone, and the deviation of their scores by its definition.</summary>
+    [Theory]
+    [InlineData("dense(12,relu),dense(3,softmax)", OutputMeaning.Classes, 0)]
+    [InlineData("dense(5,tanh),dense(3,sigmoid)", OutputMeaning.Classes, 0)]
+    [InlineData("dense(3,identity)", OutputMeaning.Classes, 1)]
+    [InlineData("dense(5,tanh),dense(3,sigmoid)", OutputMeaning.Labels, 1)]
+    [InlineData("dense(5,tanh),dense(3,identity)", OutputMeaning.Numbers, 0)]
+    [InlineData("dense(5,tanh),dense(3,identity)", OutputMeaning.Quantiles, 2)]
+    public void Its_deviation_is_that_of_the_scores_of_its_members(string layers, OutputMeaning outputs, int shift)
+    {
+        Network[] members =
+        [
+            .. Enumerable
+                .Range(1, 4)
+                .Select(seed => Create(layers, (ulong)seed))
+                .Select(one => Network.Create(one.Definition with { Outputs = outputs, TestTimeShift = shift }, one.Parameters)),
+        ];
+        Network ensemble = Network.EnsembleOf(members);
+        Samples<float> samples = Samples(37);
+        Scorer[] scorers = [.. members.Select(member => new Scorer(member))];
+        using Scorer scorer = new(ensemble);
+        using BulkScorer bulk = new(ensemble, samples, threads: 2) { MeasuresDeviations = true };
+        float[] scores = new float[3],
+            deviations = new float[3];
+        double largest = 0;
+        bulk.Score(
+            (row, probabilities) =>
+            {
+                double[][] alone =
+                [
+                    .. scorers.Select(one =>
+                    {
+                        one.Score(samples.Row(row), scores);
+                        return scores.Select(score => (double)score).ToArray();
+                    }),
+                ];
+                scorer.Score(samples.Row(row), scores, deviations);
+                Assert.Equal(probabilities, scores);
+                Assert.Equal(bulk.Deviations(row), deviations);
+                for (int k = 0; k < 3; k++)
+                {
+                    double mean = alone.Average(one => one[k]),
+                        variance = alone.Average(one => (one[k] - mean) * (one[k] - mean));
+                    Assert.Equal(Math.Sqrt(variance), deviations[k], 1e-6);
+                    largest = Math.Max(largest, deviations[k]);
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
+        Assert.InRange(largest, 0.01, 10);
+        foreach (Scorer one in scorers)
+            one.Dispose();
+    }
+
+    [Fact]
+    public void Members_that_are_the_same_and_single_networks_have_no_deviation()
+    {
+        Network one = Create("dense(12,relu),dense(3,softmax)", 1);
+        float[] scores = new float[3],
+            deviations = [1, 1, 1];
+        using Scorer single = new(one),
+            same = new(Network.EnsembleOf([one, one, one]));
+        single.Score(Samples(1).Row(0), scores, deviations);
+        Assert.Equal([0, 0, 0], deviations);
+        deviations.AsSpan().Fill(1);
+        same.Score(Samples(1).Row(0), scores, deviations);
+        Assert.Equal([0, 0, 0], deviations);
+        using BulkScorer bulk = new(one, Samples(1), threads: 1) { MeasuresDeviations = true };
+        Assert.True(bulk.Deviations(0).IsEmpty);
+    }
+
     [Fact]
     public void A_file_keeps_it_and_its_members_come_out_as_they_went_in()
     {
