@@ -13,7 +13,7 @@ internal static class ModelStream
     private const uint FirstFormat = 0x00010001;
 
     // The current format of our part of the model stream. NetworkFile has its own version.
-    private const uint CurrentFormat = 0x00010002;
+    private const uint CurrentFormat = 0x00010003;
 
     /// <summary>Writes the header of ML.NET, then the content.</summary>
     /// <param name="context">The destination.</param>
@@ -47,6 +47,6 @@ internal static class ModelStream
             );
         }
 
-        return NeuralNetworkTransformer.Load(context.Reader);
+        return NeuralNetworkTransformer.Load(context.Reader, format);
     }
 }

@@ -132,7 +132,16 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>How the network reads a normalized number. Default: <see cref="NumericEmbedding.PiecewiseLinear"/>.</summary>
         public NumericEmbedding NumericEmbedding { get; init; } = NumericEmbedding.PiecewiseLinear;
 
-        /// <summary>What to do with rows in which a feature is NaN. Default: <see cref="MissingValues.Impute"/>.</summary>
+        /// <summary>
+        /// The names of columns of keys, as <c>MapValueToKey</c> makes them, or of known-size vectors of keys, which the network reads besides the features: each value of a
+        /// category gets a vector, which is trained (<see cref="CategoryEmbedding"/>), in place of a column for each value. Values that no row to train on has are read as
+        /// missing ones. Features are then a vector. Default: empty.
+        /// </summary>
+        public ImmutableArray<string> CategoricalColumnNames { get; init; } = [];
+
+        /// <summary>
+        /// What to do with rows in which a feature is NaN, or a category is missing. Default: <see cref="MissingValues.Impute"/>.
+        /// </summary>
         public MissingValues MissingValues { get; init; } = MissingValues.Impute;
 
         /// <summary>

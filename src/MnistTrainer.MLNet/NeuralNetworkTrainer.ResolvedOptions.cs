@@ -29,6 +29,8 @@ public sealed partial class NeuralNetworkTrainer
                 yield return $"NumberOfStarts must be 1 with StartFrom, not {NumberOfStarts}";
             if (NumberOfStarts > 1 && Checkpoints is not null)
                 yield return $"NumberOfStarts must be 1 with Checkpoints, not {NumberOfStarts}";
+            foreach (string violation in CategoricalColumns.Violations(this))
+                yield return violation;
         }
 
         /// <summary>Whether the network encodes rows of a shape: those of a table, unless it continues one that does not.</summary>

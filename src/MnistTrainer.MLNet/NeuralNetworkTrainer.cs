@@ -32,7 +32,7 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
     /// <param name="input">
     /// The training data, with the label column (a key for multiclass classification, a Boolean for binary classification, a float for regression, a
     /// known-size vector for several labels or numbers), the feature
-    /// column (a known-size vector of floats) and, if the options name one, the example weight column. Rows without any label, a weight that is not above 0 or
+    /// column (a known-size vector of floats) and, if the options name them, the categorical columns (keys) and the example weight column. Rows without any label, a weight that is not above 0 or
     /// an infinite feature are skipped, and rows with a missing feature as <see cref="Options.MissingValues"/> says; their number is written to <see cref="MLContext.Log"/>.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
@@ -61,6 +61,7 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
         int threads = _options.NumberOfThreads ?? _options.Training.Threads;
         return new NeuralNetworkTransformer(result.Network, _options.FeatureColumnName, columns, result)
         {
+            CategoricalColumnNames = _options.CategoricalColumnNames,
             NumberOfThreads = threads > 0 ? threads : null,
         };
     }

@@ -15,7 +15,8 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
 {
     // The first format supports multiclass classification only. It is still used for that, so that older versions can read the file.
     private const uint FirstFormat = 0x00010001,
-        TasksFormat = 0x00010002;
+        TasksFormat = 0x00010002,
+        CategoriesFormat = 0x00010003;
 
     private readonly ScoreColumns _scores;
     private readonly Network _scoringNetwork;
@@ -38,11 +39,14 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     /// <inheritdoc/>
     public string FeatureColumnName { get; }
 
+    /// <summary>The names of the columns of keys that the network reads besides the features. Empty for none.</summary>
+    public ImmutableArray<string> CategoricalColumnNames { get; init; } = [];
+
     /// <summary>The number of threads that score the rows of a data view, or null for all processors.</summary>
     internal int? NumberOfThreads { get; init; }
 
     /// <inheritdoc/>
-    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.Definition.InputShape.Size);
+    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Features);
 
     /// <summary>Whether each row is scored independently. Always true.</summary>
     public bool IsRowToRowMapper => true;
@@ -50,7 +54,11 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     /// <summary>Creates a transformer for the same network with other metadata.</summary>
     /// <param name="metadata">The metadata, saved with the network.</param>
     public NeuralNetworkTransformer WithMetadata(ImmutableSortedDictionary<string, string> metadata) =>
-        new(Model.WithMetadata(metadata), FeatureColumnName, _scores, Training) { NumberOfThreads = NumberOfThreads };
+        new(Model.WithMetadata(metadata), FeatureColumnName, _scores, Training)
+        {
+            NumberOfThreads = NumberOfThreads,
+            CategoricalColumnNames = CategoricalColumnNames,
+        };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or has another type or size.</exception>
@@ -71,18 +79,27 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     void ICanSaveModel.Save(ModelSaveContext ctx) =>
         ModelStream.Write(
             ctx,
-            _scores is MulticlassColumns ? FirstFormat : TasksFormat,
+            !CategoricalColumnNames.IsEmpty ? CategoriesFormat
+                : _scores is MulticlassColumns ? FirstFormat
+                : TasksFormat,
             writer =>
             {
                 writer.Flush();
                 NetworkFile.Write(Model, writer.BaseStream);
                 writer.Write(FeatureColumnName);
                 writer.Write(_scores.Name);
+                if (CategoricalColumnNames.IsEmpty)
+                    return;
+                writer.Write(CategoricalColumnNames.Length);
+                foreach (string name in CategoricalColumnNames)
+                    writer.Write(name);
             }
         );
 
     /// <summary>Reads a saved transformer.</summary>
-    internal static NeuralNetworkTransformer Load(BinaryReader reader)
+    /// <param name="reader">The content.</param>
+    /// <param name="format">Its format.</param>
+    internal static NeuralNetworkTransformer Load(BinaryReader reader, uint format)
     {
         Network network = NetworkFile.Read(reader.BaseStream, "the network in the model");
         try
@@ -93,7 +110,10 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
                 featureColumnName,
                 ScoreColumns.Named(reader.ReadString(), network),
                 training: null
-            );
+            )
+            {
+                CategoricalColumnNames = format >= CategoriesFormat ? ReadCategories(reader, network) : [],
+            };
         }
         catch (Exception e) when (e is IOException or FormatException)
         {
@@ -111,7 +131,29 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     internal ScoreMapper Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        DataViewSchema.Column features = InputColumns.Features(inputSchema, FeatureColumnName, Model.Definition.InputShape.Size);
-        return new ScoreMapper(_scoringNetwork, _scores, features, inputSchema);
+        DataViewSchema.Column features = InputColumns.Features(inputSchema, FeatureColumnName, Features);
+        NetworkColumns columns = new(features, CategoricalColumns.Find(inputSchema, CategoricalColumnNames));
+        if (Embedding is CategoryEmbedding embedding)
+            CategoricalColumns.CheckCounts(columns.Categories, embedding);
+        return new ScoreMapper(_scoringNetwork, _scores, columns, inputSchema);
+    }
+
+    // A network that reads keys among its features, as others train it, has no columns of categories.
+    private CategoryEmbedding? Embedding => CategoricalColumnNames.IsEmpty ? null : (CategoryEmbedding)Model.Definition.Layers[0];
+
+    private int Features => Model.Definition.InputShape.Size - (Embedding?.Values.Length ?? 0);
+
+    private static ImmutableArray<string> ReadCategories(BinaryReader reader, Network network)
+    {
+        int count = reader.ReadInt32(),
+            most = network.Definition.Layers[0] is CategoryEmbedding embedding ? embedding.Values.Length : 0;
+        if (count < 1 || count > most || network.Definition.InputShape.Size == most)
+            throw new InvalidInputException(
+                "the network in the model",
+                $"at most {most} columns of categories, and features",
+                $"{count}",
+                "The model file is damaged: copy it again, or train a new model"
+            );
+        return [.. Enumerable.Range(0, count).Select(_ => reader.ReadString())];
     }
 }

@@ -43,6 +43,10 @@ if (args is ["generate-tables", string tableFolder])
 if (args is ["tables", .. string[] tables])
     return TableRace.Run(tables);
 
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- categories
+if (args is ["categories", .. string[] categories])
+    return CategoryRace.Run(categories);
+
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- quantiles
 if (args is ["quantiles", .. string[] quantiles])
     return TableQuantiles.Run(quantiles);

@@ -36,6 +36,9 @@ public sealed class RecipeTests : IDisposable
         Assert.InRange(Figure(output, @"Both labels correct: ([\d.]+) %"), 70, 100);
         Assert.InRange(Figure(output, @"Interval of nectar: ([\d.]+) % are inside"), 60, 95);
         Assert.Contains("Predicted nectar: 6.8", output, StringComparison.Ordinal);
+
+        // Within a species, the number of petals is one of two at random.
+        Assert.InRange(Figure(output, @"Petals by species: R² ([\d.]+)"), 0.5, 0.9);
         Assert.InRange(Figure(output, @"Images: accuracy ([\d.]+) %"), 90, 100);
         Assert.InRange(Figure(output, @"Exported: (\d+) bytes"), 75_000, 85_000);
     }

@@ -27,6 +27,33 @@ public sealed class RecognizerScoringTests
         Assert.Equal(0, Allocated(() => recognizer.Score(values, probabilities)));
     }
 
+    /// <summary>A row of a table with categories has their keys behind its numbers; a key that the network does not know is read as a missing one.</summary>
+    [Fact]
+    public void Scores_rows_with_keys_of_categories()
+    {
+        NetworkDefinition definition = new()
+        {
+            InputShape = Shape.Vector(2),
+            Layers = [new CategoryEmbedding([3], Width: 2, LargestOneHot: 0), new Dense(1, Activation.Identity)],
+            ClassNames = ["price"],
+            Scaling = InputScaling.None,
+        };
+
+        // Vectors of missing, 1, 2 and 3; their shares; weights of the number and the vector; bias.
+        Recognizer recognizer = new(Network.Create(definition, [0, 1, 1, 0, 2, 0, 3, 3, 0.25f, 0.25f, 0.25f, 0.25f, 10, 1, 100, 0.5f]));
+        Assert.Equal(50 + 1 + 0.5f, Price(5, 1));
+        Assert.Equal(50 + 303 + 0.5f, Price(5, 3));
+        Assert.Equal(50 + 100 + 0.5f, Price(5, 0));
+        Assert.Equal(50 + 100 + 0.5f, Price(5, 4));
+
+        float Price(float number, float key)
+        {
+            float[] scores = new float[1];
+            recognizer.Score([number, key], scores);
+            return scores[0];
+        }
+    }
+
     [Fact]
     public void Threads_batches_and_single_scorers_agree_bitwise()
     {

@@ -16,5 +16,6 @@ Regression.Run(context);
 MultiOutput.Run(context);
 MultiLabel.Run(context);
 QuantileRegression.Run(context);
+Categories.Run(context);
 ImageClassification.Run(context);
 OnnxExport.Run(context);

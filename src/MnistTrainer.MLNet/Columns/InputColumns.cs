@@ -25,6 +25,7 @@ internal static class InputColumns
 
         task.CheckLabel(Find(LabelRole, options.LabelColumnName));
         CheckFeatures(Find(FeatureRole, options.FeatureColumnName));
+        CategoricalColumns.Check(inputSchema, options.CategoricalColumnNames);
         if (options.ExampleWeightColumnName is string weight)
             CheckWeight(Find(WeightRole, weight));
     }
@@ -130,5 +131,6 @@ internal static class InputColumns
             $"Could not find {role} column '{name}'. Name one of the existing columns, {string.Join(", ", names.Distinct())}, or add it to the pipeline."
         );
 
-    private static ArgumentOutOfRangeException SchemaError(string parameter, string message) => new(parameter, message);
+    /// <summary>The error for columns that cannot be read.</summary>
+    public static ArgumentOutOfRangeException SchemaError(string parameter, string message) => new(parameter, message);
 }

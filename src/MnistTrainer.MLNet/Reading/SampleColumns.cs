@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
@@ -8,7 +9,7 @@ namespace MnistTrainer.MLNet;
 /// <param name="Label">The label column.</param>
 /// <param name="Features">The feature column.</param>
 /// <param name="Weight">The example weight column, or null if all rows weigh the same.</param>
-/// <param name="Shape">The shape of the features of one row.</param>
+/// <param name="Shape">The shape of the features of one row, with the categories behind them.</param>
 internal sealed record SampleColumns(
     DataViewSchema.Column Label,
     DataViewSchema.Column Features,
@@ -18,8 +19,18 @@ internal sealed record SampleColumns(
 {
     private const int MaximumColors = 4;
 
+    /// <summary>The columns of categories. Default: none.</summary>
+    public ImmutableArray<DataViewSchema.Column> Categories { get; init; } = [];
+
+    /// <summary>The layer that gives categories their vectors; null without categories. Default: null.</summary>
+    public CategoryEmbedding? Embedding { get; init; }
+
+    /// <summary>The number of values in the feature column.</summary>
+    public int Numbers => Shape.Size - (Embedding?.Values.Length ?? 0);
+
     /// <summary>All columns to read.</summary>
-    public IEnumerable<DataViewSchema.Column> All => Weight is DataViewSchema.Column weight ? [Label, Features, weight] : [Label, Features];
+    public IEnumerable<DataViewSchema.Column> All =>
+        [Label, Features, .. Weight is DataViewSchema.Column weight ? [weight] : Array.Empty<DataViewSchema.Column>(), .. Categories];
 
     /// <summary>Finds the columns in a schema.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
@@ -40,7 +51,30 @@ internal sealed record SampleColumns(
             );
         }
 
-        return new SampleColumns(label, features, InputColumns.Weight(schema, options.ExampleWeightColumnName), shape);
+        SampleColumns columns = new(label, features, InputColumns.Weight(schema, options.ExampleWeightColumnName), shape);
+        ImmutableArray<DataViewSchema.Column> categories = CategoricalColumns.Find(schema, options.CategoricalColumnNames);
+        return categories.IsEmpty ? columns : columns.With(categories);
+    }
+
+    private SampleColumns With(ImmutableArray<DataViewSchema.Column> categories)
+    {
+        CategoryEmbedding embedding = CategoricalColumns.LayerOf(categories)!;
+        int size = Shape.Size + embedding.Values.Length;
+        if (!Shape.IsVector)
+            throw new InvalidInputException(
+                $"feature column '{Features.Name}'",
+                "a vector with one dimension, as there are categorical columns",
+                $"{Shape}",
+                "Remove CategoricalColumnNames, or the dimensions"
+            );
+        if (size > NeuralNetworkTrainer.Options.MaximumNormalizedColumns)
+            throw new InvalidInputException(
+                $"feature column '{Features.Name}'",
+                $"at most {NeuralNetworkTrainer.Options.MaximumNormalizedColumns} values with the categories",
+                $"{size}",
+                "Remove CategoricalColumnNames, and add the categories to the features by OneHotEncoding"
+            );
+        return this with { Categories = categories, Embedding = embedding, Shape = Shape.Vector(size) };
     }
 
     /// <summary>Whether three dimensions, the first and the last of which are given, are height, width and channels, and not channels, height and width.</summary>

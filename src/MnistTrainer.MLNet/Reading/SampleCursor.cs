@@ -14,6 +14,8 @@ internal sealed class SampleCursor : IDisposable
     private readonly float[] _label;
     private readonly ValueGetter<VBuffer<float>> _getFeatures;
     private readonly ValueGetter<float>? _getWeight;
+    private readonly KeyReader? _keys;
+    private readonly float[] _row;
     private readonly long? _rowCount;
     private VBuffer<float> _features;
     private float _weight;
@@ -31,6 +33,8 @@ internal sealed class SampleCursor : IDisposable
         _readLabel = task.GetLabelReader(_cursor, columns.Label);
         _label = new float[task.LabelWidth(columns.Label)];
         _getFeatures = _cursor.GetGetter<VBuffer<float>>(columns.Features);
+        _keys = columns.Categories.IsEmpty ? null : new KeyReader(_cursor, columns.Categories);
+        _row = new float[_keys is null ? 0 : columns.Shape.Size];
         _getWeight = columns.Weight is DataViewSchema.Column weight ? _cursor.GetGetter<float>(weight) : null;
     }
 
@@ -70,7 +74,7 @@ internal sealed class SampleCursor : IDisposable
             rows++;
             if (_label.Contains(float.NaN))
                 Skipped.AddPartOfLabel();
-            collector.Add(_features);
+            collector.Add(_keys is null ? _features : WithKeys());
             labels.AddRange(_label);
             if (_getWeight is not null)
                 weights.Add(_weight);
@@ -102,11 +106,47 @@ internal sealed class SampleCursor : IDisposable
                 return SkipReason.Features;
         }
 
+        if (isMissing && options.MissingValues == MissingValues.Fail)
+            throw Missing(values.IndexOf(float.NaN));
+        if (MissesCategory(options) && options.MissingValues == MissingValues.Skip)
+            return SkipReason.Features;
         if (!isMissing)
             return SkipReason.None;
-        if (options.MissingValues == MissingValues.Fail)
-            throw Missing(values.IndexOf(float.NaN));
         return options.AcceptsMissingValues(_columns.Shape) ? SkipReason.Imputed : SkipReason.Features;
+    }
+
+    private Span<float> Keys => _row.AsSpan(_columns.Numbers);
+
+    private VBuffer<float> WithKeys()
+    {
+        if (Keys.Contains(0))
+            Skipped.AddMissingCategory();
+        _features.CopyTo(_row.AsSpan(0, _columns.Numbers));
+        return new VBuffer<float>(_row.Length, _row);
+    }
+
+    /// <summary>Reads the categories of the current row.</summary>
+    /// <exception cref="InvalidInputException">One is missing, and the options do not allow that.</exception>
+    private bool MissesCategory(NeuralNetworkTrainer.Options options)
+    {
+        if (_keys is null)
+            return false;
+        _keys.Read(Keys);
+        int missing = Keys.IndexOf(0);
+        if (missing >= 0 && options.MissingValues == MissingValues.Fail)
+        {
+            string name = _columns
+                .Categories.SelectMany(column => Enumerable.Repeat(column.Name, CategoricalColumns.WidthOf(column)))
+                .ElementAt(missing);
+            throw new InvalidInputException(
+                $"categorical column '{name}', row {_cursor.Position + 1}",
+                "a value",
+                "none: it is missing",
+                "Replace missing values, or set MissingValues to Impute or Skip"
+            );
+        }
+
+        return missing >= 0;
     }
 
     private InvalidInputException Missing(int value)

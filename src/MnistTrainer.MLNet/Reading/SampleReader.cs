@@ -26,6 +26,7 @@ internal sealed class SampleReader(PredictionTask task, NeuralNetworkTrainer.Opt
             && bytes.Shape == columns.Shape
             && task is MulticlassTask
             && columns.Weight is null
+            && columns.Embedding is null
         )
             return bytes;
 

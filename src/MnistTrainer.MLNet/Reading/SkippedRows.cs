@@ -6,6 +6,7 @@ internal sealed class SkippedRows
     private readonly int[] _counts = new int[Enum.GetValues<SkipReason>().Length];
 
     private int _partsOfLabels;
+    private int _missingCategories;
 
     /// <summary>The number of rows read, including skipped rows.</summary>
     public int Rows => _counts.Sum();
@@ -16,6 +17,9 @@ internal sealed class SkippedRows
 
     /// <summary>Counts a row with a label that misses some of its values, and which is not skipped.</summary>
     public void AddPartOfLabel() => _partsOfLabels++;
+
+    /// <summary>Counts a row that misses a category, and which is not skipped.</summary>
+    public void AddMissingCategory() => _missingCategories++;
 
     /// <summary>One message per reason for which rows were skipped.</summary>
     /// <param name="role">The name of the data: <c>training</c>.</param>
@@ -32,6 +36,8 @@ internal sealed class SkippedRows
             yield return $"{_partsOfLabels} of {Rows} rows of the {role} data miss some of their labels, which are not trained on in these rows.";
         if (_counts[(int)SkipReason.Imputed] > 0)
             yield return $"{_counts[(int)SkipReason.Imputed]} of {Rows} rows of the {role} data have missing features, which are read as the center of their column and indicated.";
+        if (_missingCategories > 0)
+            yield return $"{_missingCategories} of {Rows} rows of the {role} data have missing categories, which are read as a value of their own.";
     }
 }
 

@@ -44,7 +44,7 @@ internal sealed class ReadAheadCursor : DataViewRowCursor, INetworkOutputs
                 column => column.Index,
                 column => mapper.IsScore(column.Index) ? null : BufferedColumn.Create(input, mapper.InputSchema[column.Index])
             );
-        _features = new FeatureReader(input, mapper.Features, mapper.Network.Definition.AcceptsMissingValues);
+        _features = new FeatureReader(input, mapper.Columns, mapper.Network.Definition.AcceptsMissingValues);
         _getId = input.GetIdGetter();
     }
 

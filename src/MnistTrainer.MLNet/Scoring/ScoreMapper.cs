@@ -8,14 +8,14 @@ namespace MnistTrainer.MLNet;
 /// <summary>A network bound to an input schema.</summary>
 /// <param name="network">The network.</param>
 /// <param name="scores">The score columns.</param>
-/// <param name="features">The feature column.</param>
+/// <param name="columns">The columns of features and categories.</param>
 /// <param name="inputSchema">The schema of the input.</param>
-internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataViewSchema.Column features, DataViewSchema inputSchema)
+internal sealed class ScoreMapper(Network network, ScoreColumns scores, NetworkColumns columns, DataViewSchema inputSchema)
     : IRowToRowMapper
 {
     public Network Network => network;
 
-    public DataViewSchema.Column Features => features;
+    public NetworkColumns Columns => columns;
 
     public DataViewSchema InputSchema => inputSchema;
 
@@ -47,35 +47,52 @@ internal sealed class ScoreMapper(Network network, ScoreColumns scores, DataView
 
     /// <summary>The input columns that output columns depend on.</summary>
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
-        dependingColumns.Select(column => IsScore(column.Index) ? features : inputSchema[column.Index]).DistinctBy(column => column.Index);
+        dependingColumns
+            .SelectMany(column => IsScore(column.Index) ? columns.All : [inputSchema[column.Index]])
+            .DistinctBy(column => column.Index);
 
     /// <summary>Adds the network and its score columns to a model of ONNX.</summary>
     /// <exception cref="NotSupportedException">A step before the network cannot be converted, so that the model has no features.</exception>
     public void SaveAsOnnx(OnnxContext context)
     {
         context.CheckOpSetVersion(IOperatorGraph.Opset, nameof(NeuralNetworkTransformer));
-        if (!context.ContainsColumn(features.Name))
+        foreach (DataViewSchema.Column column in columns.All.Where(column => !context.ContainsColumn(column.Name)))
             throw new NotSupportedException(
-                $"The network reads column '{features.Name}', which no step before it adds to the ONNX model: the log names the step that ML.NET cannot "
+                $"The network reads column '{column.Name}', which no step before it adds to the ONNX model: the log names the step that ML.NET cannot "
                     + "convert. Replace that step, or convert the steps from there on, with the column as input."
             );
         OnnxContextGraph graph = new(context);
-
-        // A vector with several dimensions has them in ONNX, too.
-        string values = graph.Add(
-            "Reshape",
-            [context.GetVariableName(features.Name), graph.Integers(-1, network.Definition.InputShape.Size)]
-        );
+        string values = AddInputs(context, graph);
         string outputs = network.AddOperators(graph, values, out string? deviations);
         string? isMissing = network.Definition.AcceptsMissingValues ? null : AddIsMissing(graph, values);
-        IReadOnlyList<string> columns = scores.AddOperators(graph, WithMissing(graph, outputs, isMissing));
+        IReadOnlyList<string> added = scores.AddOperators(graph, WithMissing(graph, outputs, isMissing));
         if (deviations is not null)
-            columns = [.. columns, WithMissing(graph, deviations, isMissing)];
-        for (int i = 0; i < columns.Count; i++)
+            added = [.. added, WithMissing(graph, deviations, isMissing)];
+        for (int i = 0; i < added.Count; i++)
         {
             DataViewSchema.Column column = OutputSchema[inputSchema.Count + i];
-            graph.AddTo(context.AddIntermediateVariable(column.Type, column.Name), "Identity", [columns[i]]);
+            graph.AddTo(context.AddIntermediateVariable(column.Type, column.Name), "Identity", [added[i]]);
         }
+    }
+
+    /// <summary>The features and, behind them, the categories as numbers.</summary>
+    private string AddInputs(OnnxContext context, OnnxContextGraph graph)
+    {
+        // A vector with several dimensions has them in ONNX, too.
+        List<string> parts = [Reshape(context.GetVariableName(columns.Features.Name), ((VectorDataViewType)columns.Features.Type).Size)];
+        foreach (DataViewSchema.Column column in columns.Categories)
+        {
+            string keys = graph.Add(
+                "Cast",
+                [context.GetVariableName(column.Name)],
+                new OperatorArgument("to", IOperatorGraph.FloatElements)
+            );
+            parts.Add(Reshape(keys, CategoricalColumns.WidthOf(column)));
+        }
+
+        return parts.Count == 1 ? parts[0] : graph.Add("Concat", parts, new OperatorArgument("axis", 1));
+
+        string Reshape(string value, int width) => graph.Add("Reshape", [value, graph.Integers(-1, width)]);
     }
 
     /// <summary>Whether a feature of a row is missing.</summary>

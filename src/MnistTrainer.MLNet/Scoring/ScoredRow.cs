@@ -32,7 +32,7 @@ internal sealed class ScoredRow : DataViewRow, INetworkOutputs
         if (_active.Any(mapper.IsDeviation))
             _deviations = new float[_outputs.Length];
         if (_active.Any(mapper.IsScore))
-            _features = new FeatureReader(input, mapper.Features, mapper.Network.Definition.AcceptsMissingValues);
+            _features = new FeatureReader(input, mapper.Columns, mapper.Network.Definition.AcceptsMissingValues);
     }
 
     public override DataViewSchema Schema => _mapper.OutputSchema;

@@ -25,7 +25,7 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         QuantileCalibration? calibration = QuantileCalibration.Of(task, options, plan, channel);
         (samples, Samples? heldOut) = calibration?.Split(samples, validation) ?? (samples, null);
         TargetScaling scaling = task.ScalesTargets ? TargetScaling.Of(samples, plan.HasOutputBias) : TargetScaling.None;
-        Network initial = plan.CreateInitialNetwork(samples, scaling);
+        Network initial = plan.CreateInitialNetwork(samples, scaling, SampleColumns.Of(input.Schema, task, options).Embedding);
         channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
         LabelAdvice advice = new(options, channel);
         if (task.ScalesTargets)

@@ -45,37 +45,63 @@ internal sealed class NetworkPlan
     /// <summary>The network that training starts from.</summary>
     /// <param name="samples">The training samples, or the first block of them.</param>
     /// <param name="scaling">The scaling of targets during training.</param>
+    /// <param name="categories">The layer of the categories at the end of each row; null for none.</param>
     /// <param name="table">All rows of the table, counted; null if the training samples are all.</param>
     /// <exception cref="InvalidInputException">The architecture of <see cref="NeuralNetworkTrainer.Options.StartFrom"/> differs from that of the options.</exception>
-    public Network CreateInitialNetwork(Samples samples, TargetScaling scaling, FeatureSample? table = null)
+    public Network CreateInitialNetwork(
+        Samples samples,
+        TargetScaling scaling,
+        CategoryEmbedding? categories = null,
+        CountedTable? table = null
+    )
     {
         NetworkOptions options = WithOutput(_options.NetworkFor(samples));
         bool encodes = _options.EncodesFeatures(samples.Shape);
         if (_options.StartFrom is Network network)
-        {
-            NetworkDefinition wanted = Define(samples, options with { Scaling = options.Scaling ?? network.Definition.Scaling });
-            network.CheckSameArchitecture(encodes ? Behind(network.Definition.Layers.TakeWhile(IsOfTables), wanted) : wanted);
-            return scaling.Scale(network);
-        }
-
+            return scaling.Scale(Continued(network, samples, options, categories));
         if (!encodes)
         {
+            if (categories is not null)
+            {
+                NetworkDefinition unscaled = Define(samples, options with { Scaling = InputScaling.None });
+                return (table ?? CountedTable.Of(samples, categories)).WithShares(
+                    Network.Create(Behind([categories], unscaled), Training.Seed)
+                );
+            }
+
             InputScaling guess = LooksLikePixels(samples) ? InputScaling.Unit : InputScaling.None;
             return Network.Create(Define(samples, options with { Scaling = options.Scaling ?? guess }), Training.Seed);
         }
 
+        table ??= CountedTable.Of(samples, categories);
         bool withRamps = _options.NumericEmbedding == NumericEmbedding.PiecewiseLinear;
-        FeatureStatistics statistics = table is null ? FeatureStatistics.Of(samples, withRamps) : FeatureStatistics.Of(table, withRamps);
+        FeatureStatistics statistics = table.Statistics(withRamps);
         NetworkDefinition definition = Define(samples, options with { Scaling = InputScaling.None });
         IEnumerable<Layer> front = definition.Layers[0] is FeatureEncoding own
             ? [statistics.Layer with { Clip = own.Clip }]
             : statistics.FrontLayers;
-        return statistics.ApplyTo(Network.Create(Behind(front, definition), Training.Seed));
+        front = [.. categories is null ? [] : (Layer[])[categories], .. front];
+        return table.WithShares(statistics.ApplyTo(Network.Create(Behind(front, definition), Training.Seed)));
+    }
+
+    private Network Continued(Network network, Samples samples, NetworkOptions options, CategoryEmbedding? categories)
+    {
+        NetworkDefinition wanted = Define(samples, options with { Scaling = options.Scaling ?? network.Definition.Scaling });
+        Layer[] front = [.. network.Definition.Layers.TakeWhile(IsOfTables)];
+        if (categories is not null && front is [CategoryEmbedding own, ..])
+            front[0] = own with { Values = categories.Values };
+        else if (categories is not null)
+            front = [categories, .. front];
+        bool isTable = categories is not null || _options.EncodesFeatures(samples.Shape);
+        network.CheckSameArchitecture(isTable ? Behind(front, wanted) : wanted);
+        return network;
     }
 
     /// <summary>What a network does to features before its first weights, for the log.</summary>
     public static string DescribeInput(NetworkDefinition definition) =>
-        definition.AcceptsMissingValues ? $"Features are normalized: {definition.Layers[0].Describe(definition.InputShape)}."
+        definition.Layers[0] is CategoryEmbedding embedding
+            ? $"Categories have vectors: {embedding.Describe(definition.InputShape)}. {(definition.AcceptsMissingValues ? $"Features are normalized: {definition.Layers[1].Describe(embedding.OutputShape(definition.InputShape))}." : "Features are not normalized.")}"
+        : definition.AcceptsMissingValues ? $"Features are normalized: {definition.Layers[0].Describe(definition.InputShape)}."
         : definition.Scaling == InputScaling.Unit ? "Features are divided by 255, as pixels are."
         : definition.Scaling == InputScaling.None && definition.InputShape.Size > NeuralNetworkTrainer.Options.MaximumNormalizedColumns
             ? $"Features are not normalized: there are {definition.InputShape.Size}."
@@ -107,14 +133,16 @@ internal sealed class NetworkPlan
             Outputs = _task.Outputs,
         };
 
-    // Layers that already begin with an encoding get the one that the table needs, and nothing else.
+    // Layers that already begin with an encoding get the one that the table needs, and nothing else but categories.
     private static NetworkDefinition Behind(IEnumerable<Layer> front, NetworkDefinition definition) =>
         definition with
         {
-            Layers = definition.AcceptsMissingValues ? [front.First(), .. definition.Layers.Skip(1)] : [.. front, .. definition.Layers],
+            Layers = definition.AcceptsMissingValues
+                ? [.. front.Where(layer => layer is not ColumnScaling), .. definition.Layers.Skip(1)]
+                : [.. front, .. definition.Layers],
         };
 
-    private static bool IsOfTables(Layer layer) => layer is FeatureEncoding or ColumnScaling;
+    private static bool IsOfTables(Layer layer) => layer is CategoryEmbedding or FeatureEncoding or ColumnScaling;
 
     // Integers up to 16 are more likely counts, grades or categories; divided by 255 they would train very slowly.
     private static bool LooksLikePixels(Samples samples)

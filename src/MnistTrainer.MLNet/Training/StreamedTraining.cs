@@ -18,7 +18,8 @@ internal sealed class StreamedTraining
     private TrainingOptions _training;
     private TargetScaling _scaling = TargetScaling.None;
     private Samples? _validation;
-    private FeatureSample? _table;
+    private CategoryEmbedding? _categories;
+    private CountedTable? _table;
     private IncrementalTrainer? _trainer;
     private int _rowsInEpoch;
 
@@ -47,7 +48,9 @@ internal sealed class StreamedTraining
         _scaling = _task.ScalesTargets ? ScalingOf(input, columns) : TargetScaling.None;
         SampleReader reader = new(_task, _options, _channel);
         _validation = _options.ValidationSet is null ? null : _scaling.Scale(reader.Read(_options.ValidationSet, "validation"));
-        _table = _options.EncodesFeatures(columns.Shape) && _options.StartFrom is null ? Count(input, columns) : null;
+        _categories = columns.Embedding;
+        bool counts = _categories is not null || _options.EncodesFeatures(columns.Shape);
+        _table = counts && _options.StartFrom is null ? Count(input, columns) : null;
         LoggingObserver observer = new(_channel, _options, _scaling);
         int blockRows = BlockRows(columns.Shape.Size);
         string between = input.CanShuffle ? " and by the data view" : "";
@@ -103,27 +106,18 @@ internal sealed class StreamedTraining
     }
 
     /// <summary>Counts all rows for the statistics of features: in a block alone, a column of sorted rows has a part of its range.</summary>
-    private FeatureSample Count(IDataView input, SampleColumns columns)
+    private CountedTable Count(IDataView input, SampleColumns columns)
     {
-        FeatureSample sample = new(columns.Shape.Size, rows: null, _plan.Training.Seed);
-        float[] values = new float[columns.Shape.Size];
+        CountedTable table = new(columns.Shape.Size, columns.Embedding, rows: null, _plan.Training.Seed);
         using SampleCursor cursor = new(input, columns, _task);
         while (!cursor.IsAtEnd)
-        {
-            Samples block = cursor.Read(BlockRows(values.Length), _options);
-            for (int row = 0; row < block.Count; row++)
-            {
-                block.CopyRow(row, values);
-                sample.Add(values);
-            }
-        }
-
-        return sample;
+            table.Add(cursor.Read(BlockRows(columns.Shape.Size), _options));
+        return table;
     }
 
     private IncrementalTrainer Start(Samples block)
     {
-        Network initial = _plan.CreateInitialNetwork(block, _scaling, _table);
+        Network initial = _plan.CreateInitialNetwork(block, _scaling, _categories, _table);
         _channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
         if (block is SparseSamples sparse)
             _channel.Info(MessageSensitivity.None, SparseRows.Describe(sparse));

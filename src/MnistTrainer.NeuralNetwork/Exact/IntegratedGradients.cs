@@ -4,8 +4,9 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// Explains an output for one row by integrated gradients (Sundararajan, Taly and Yan 2017, "Axiomatic attribution for deep networks"): the contribution of an input is
-/// what the output gains by it on the straight way from the mean of other rows to this one. The way leads through what the first layer makes of a row if that is a
-/// <see cref="FeatureEncoding"/>, so that a missing value is a place on it as well; what it encodes of a column counts for the column. In double precision.
+/// what the output gains by it on the straight way from the mean of other rows to this one. The way leads through what a <see cref="CategoryEmbedding"/> and a
+/// <see cref="FeatureEncoding"/> in front make of a row, so that a category or a missing value is a place on it as well; what they make of a column counts for the column.
+/// In double precision.
 /// </summary>
 /// <param name="Output">The output for the row: a probability, or the number of a network with one output.</param>
 /// <param name="Baseline">The output for the mean of the other rows. The contributions add up to <paramref name="Output"/> less this, but for about a
@@ -78,7 +79,7 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
     private sealed class EncodedPath(Network network, int output)
     {
         private readonly ExactNetwork _exact = new(network);
-        private readonly int _first = network.Definition.Layers[0] is FeatureEncoding ? 1 : 0;
+        private readonly int _first = network.Definition.Layers.TakeWhile(layer => layer is CategoryEmbedding or FeatureEncoding).Count();
 
         public IntegratedGradients Explain(Samples background, double[] row, Action<double> report, CancellationToken cancellation)
         {
@@ -168,15 +169,26 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
         {
             (double offset, double factor) = (network.Definition.Scaling.Offset, network.Definition.Scaling.Factor);
             double[] scaled = Array.ConvertAll(row, value => offset + (factor * value));
-            return _first == 0
-                ? scaled
-                : network.Definition.Layers[0].Exact(network.Kernels[0].Input, [scaled], ParametersOf(0), default).Outputs[0];
+            double[][] rows = [scaled];
+            for (int layer = 0; layer < _first; layer++)
+                rows = network.Definition.Layers[layer].Exact(network.Kernels[layer].Input, rows, ParametersOf(layer), default).Outputs;
+            return rows[0];
         }
 
-        private double[] ToInputs(double[] effects) =>
-            network.Definition.Layers[0] is FeatureEncoding encoding
-                ? encoding.SumByColumn(network.Definition.InputShape.Size, effects, ParametersOf(0))
-                : effects;
+        private double[] ToInputs(double[] effects)
+        {
+            for (int layer = _first - 1; layer >= 0; layer--)
+            {
+                effects = network.Definition.Layers[layer] switch
+                {
+                    FeatureEncoding encoding => encoding.SumByColumn(network.Kernels[layer].Input.Size, effects, ParametersOf(layer)),
+                    CategoryEmbedding embedding => embedding.SumByInput(effects),
+                    _ => effects,
+                };
+            }
+
+            return effects;
+        }
 
         private ReadOnlySpan<double> ParametersOf(int layer) =>
             _exact.Parameters.AsSpan(network.Kernels[layer].FirstParameter, network.Kernels[layer].ParameterCount);

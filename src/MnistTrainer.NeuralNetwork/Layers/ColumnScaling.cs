@@ -23,7 +23,7 @@ public sealed record ColumnScaling(float Rate = 6) : Layer
         string.Create(CultureInfo.InvariantCulture, $"column scaling {input.Size}, rate {Rate}");
 
     /// <summary><c>scale</c>, with a value for every column.</summary>
-    public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [new("scale", input.Size)];
+    public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [new("scale", input.Size) { IsPenalized = true }];
 
     /// <inheritdoc/>
     public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors)

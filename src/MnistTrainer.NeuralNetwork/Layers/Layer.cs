@@ -25,7 +25,8 @@ public abstract record Layer
             new GaussianNoise(),
             new BatchNormalization(Activation.Identity),
             new FeatureEncoding(),
-            new ColumnScaling()
+            new ColumnScaling(),
+            new CategoryEmbedding()
         )
         {
             IsBrief = true,

@@ -15,6 +15,9 @@ internal sealed class JsonSettingsReader(JsonElement element) : Settings
     public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range) =>
         [.. element.GetProperty(name).EnumerateArray().Select(number => number.GetFiniteSingle())];
 
+    public override ImmutableArray<int> WholeNumbers(string name, ImmutableArray<int> values, Interval range) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(number => number.GetInt32())];
+
     public override bool Flag(string name, bool value) => element.GetProperty(name).GetBoolean();
 
     public override T Choice<T>(string name, T value) =>

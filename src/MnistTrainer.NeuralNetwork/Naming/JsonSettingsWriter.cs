@@ -29,6 +29,15 @@ internal sealed class JsonSettingsWriter(Utf8JsonWriter writer) : Settings
         return values;
     }
 
+    public override ImmutableArray<int> WholeNumbers(string name, ImmutableArray<int> values, Interval range)
+    {
+        writer.WriteStartArray(name);
+        foreach (int value in values)
+            writer.WriteNumberValue(value);
+        writer.WriteEndArray();
+        return values;
+    }
+
     public override bool Flag(string name, bool value)
     {
         writer.WriteBoolean(name, value);

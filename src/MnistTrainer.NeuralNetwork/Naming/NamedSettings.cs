@@ -61,24 +61,21 @@ internal sealed partial class NamedSettings : Settings
 
     public override float Number(string name, float value, Interval range) => Next(name) is string text ? Parse(text, value) : value;
 
-    // Also 1e3, but nothing with a fraction.
-    public override int WholeNumber(string name, int value, Interval range)
-    {
-        if (Next(name) is not string text)
-            return value;
-        bool isNumber =
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            && double.IsInteger(number)
-            && Math.Abs(number) <= int.MaxValue;
-        _isBroken |= !isNumber;
-        return isNumber ? (int)number : value;
-    }
+    public override int WholeNumber(string name, int value, Interval range) => Next(name) is string text ? ParseWhole(text, value) : value;
 
     public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range)
     {
         List<float> numbers = [];
         while (Next(name) is string text)
             numbers.Add(Parse(text, float.NaN));
+        return numbers.Count == 0 ? values : [.. numbers];
+    }
+
+    public override ImmutableArray<int> WholeNumbers(string name, ImmutableArray<int> values, Interval range)
+    {
+        List<int> numbers = [];
+        while (Next(name) is string text)
+            numbers.Add(ParseWhole(text, 0));
         return numbers.Count == 0 ? values : [.. numbers];
     }
 
@@ -111,6 +108,17 @@ internal sealed partial class NamedSettings : Settings
         bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number);
         _isBroken |= !isNumber;
         return isNumber ? number : value;
+    }
+
+    // Also 1e3, but nothing with a fraction.
+    private int ParseWhole(string text, int value)
+    {
+        bool isNumber =
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsInteger(number)
+            && Math.Abs(number) <= int.MaxValue;
+        _isBroken |= !isNumber;
+        return isNumber ? (int)number : value;
     }
 
     // A setting that is named, or a switch that is off, stands anywhere; one that is not, in its place.

@@ -15,6 +15,8 @@ internal sealed class ReplayedSettings(IReadOnlyList<object?> values) : Settings
 
     public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range) => Next(values);
 
+    public override ImmutableArray<int> WholeNumbers(string name, ImmutableArray<int> values, Interval range) => Next(values);
+
     public override bool Flag(string name, bool value) => Next(value);
 
     public override T Choice<T>(string name, T value) => Next(value);

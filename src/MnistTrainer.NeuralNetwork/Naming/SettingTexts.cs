@@ -23,6 +23,9 @@ internal sealed class SettingTexts : Settings
     public override ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range) =>
         Add(values, string.Join(',', values.Select(value => value.ToString(CultureInfo.InvariantCulture))));
 
+    public override ImmutableArray<int> WholeNumbers(string name, ImmutableArray<int> values, Interval range) =>
+        Add(values, string.Join(',', values.Select(value => value.ToString(CultureInfo.InvariantCulture))));
+
     public override bool Flag(string name, bool value) => Add(value, value ? name : $"no-{name}");
 
     public override T Choice<T>(string name, T value) => Add(value, $"{value}".ToLowerInvariant());

@@ -26,6 +26,12 @@ internal abstract class Settings
     /// <param name="range">The values that are valid.</param>
     public abstract ImmutableArray<float> AscendingNumbers(string name, ImmutableArray<float> values, Interval range);
 
+    /// <summary>Visits whole numbers, at least one, in any order. In text, all settings that follow are among them, so they come last.</summary>
+    /// <param name="name">What JSON and messages call them: <c>values</c>.</param>
+    /// <param name="values">Their values before the visit.</param>
+    /// <param name="range">The values that are valid.</param>
+    public abstract ImmutableArray<int> WholeNumbers(string name, ImmutableArray<int> values, Interval range);
+
     /// <summary>Visits a switch, in text <c>bias</c> or <c>no-bias</c>.</summary>
     /// <param name="name">What JSON and messages call it: <c>bias</c>.</param>
     /// <param name="value">Its value before the visit.</param>

@@ -41,6 +41,15 @@ internal sealed class SettingsCheck : Settings
         return values;
     }
 
+    public override ImmutableArray<int> WholeNumbers(string name, ImmutableArray<int> values, Interval range)
+    {
+        if (values.IsEmpty)
+            _violations.Add($"{name} must be at least one number");
+        foreach (int value in values)
+            Check(name, value, range);
+        return values;
+    }
+
     public override bool Flag(string name, bool value) => value;
 
     public override T Choice<T>(string name, T value)

@@ -78,20 +78,46 @@ public sealed class FeatureStatistics
         );
     }
 
-    /// <summary>A network whose first layer is <see cref="Layer"/>, with any bound for outliers, with these statistics as its parameters.</summary>
-    /// <exception cref="InvalidInputException">Its first layer is another one.</exception>
+    /// <summary>The statistics of the same columns and others behind them, which stay as they are: those that a <see cref="CategoryEmbedding"/> in front gives.</summary>
+    /// <param name="columns">The number of the others, at least 0.</param>
+    public FeatureStatistics Before(int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        int width = (_parameters.Length - (3 * Layer.Ramps) - Layer.Indicators) / 2;
+        return new FeatureStatistics(
+            Layer,
+            [
+                .. _parameters[..width],
+                .. new float[columns],
+                .. _parameters[width..(2 * width)],
+                .. Enumerable.Repeat(1f, columns),
+                .. _parameters[(2 * width)..],
+            ]
+        );
+    }
+
+    /// <summary>
+    /// A network whose first layer, or second behind a <see cref="CategoryEmbedding"/>, is <see cref="Layer"/>, with any bound for outliers, with these statistics as its
+    /// parameters.
+    /// </summary>
+    /// <exception cref="InvalidInputException">That layer is another one.</exception>
     public Network ApplyTo(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (network.Definition.Layers[0] is not FeatureEncoding encoding || encoding with { Clip = Layer.Clip } != Layer)
+        int layer = network.Definition.Layers is [CategoryEmbedding, _, ..] ? 1 : 0;
+        if (network.Definition.Layers[layer] is not FeatureEncoding encoding || encoding with { Clip = Layer.Clip } != Layer)
             throw new InvalidInputException(
                 "the network",
                 $"{Layer} as its first layer",
-                $"{network.Definition.Layers[0]}",
+                $"{network.Definition.Layers[layer]}",
                 "Create it with the layer of these statistics"
             );
         float[] parameters = network.Parameters.ToArray();
-        for (int first = 0; first < parameters.Length; first += parameters.Length / network.Definition.Members)
+        for (
+            int first = network.Kernels[layer].FirstParameter;
+            first < parameters.Length;
+            first += parameters.Length / network.Definition.Members
+        )
             _parameters.CopyTo(parameters.AsSpan(first));
         return Network.Create(network.Definition, parameters);
     }

@@ -41,8 +41,10 @@ public sealed record NetworkDefinition
     /// <summary>Whether its answers are means over several networks or images.</summary>
     public bool AveragesOutputs => Members > 1 || TestTimeShift > 0;
 
-    /// <summary>Whether inputs may be NaN, for values that are missing: its first layer is a <see cref="FeatureEncoding"/>.</summary>
-    public bool AcceptsMissingValues => !Layers.IsDefaultOrEmpty && Layers[0].AcceptsMissingValues;
+    /// <summary>Whether inputs may be NaN, for values that are missing: its first layer, but for a <see cref="CategoryEmbedding"/>, is a <see cref="FeatureEncoding"/>.</summary>
+    public bool AcceptsMissingValues =>
+        !Layers.IsDefaultOrEmpty
+        && Layers.SkipWhile(layer => layer is CategoryEmbedding).FirstOrDefault() is { AcceptsMissingValues: true };
 
     /// <summary>How raw values become inputs. Default: pixels 0..255 become 0..1.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Unit;

@@ -32,7 +32,11 @@ internal sealed class OnnxRun : IDisposable
     private static NamedOnnxValue Input(IDataView data, string name)
     {
         DataViewType type = data.Schema[name].Type;
-        return type is VectorDataViewType vector ? Of(name, data.GetColumn<float[]>(name).SelectMany(row => row), vector.Dimensions)
+        return type is VectorDataViewType { ItemType: KeyDataViewType } keys
+                ? Of(name, data.GetColumn<uint[]>(name).SelectMany(row => row), keys.Dimensions)
+            : type is VectorDataViewType { ItemType: BooleanDataViewType } flags
+                ? Of(name, data.GetColumn<bool[]>(name).SelectMany(row => row), flags.Dimensions)
+            : type is VectorDataViewType vector ? Of(name, data.GetColumn<float[]>(name).SelectMany(row => row), vector.Dimensions)
             : type is TextDataViewType ? Of(name, data.GetColumn<string>(name), [1])
             : type is BooleanDataViewType ? Of(name, data.GetColumn<bool>(name), [1])
             : type is KeyDataViewType ? Of(name, data.GetColumn<uint>(name), [1])

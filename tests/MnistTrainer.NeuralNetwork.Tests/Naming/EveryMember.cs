@@ -69,6 +69,7 @@ internal static class EveryMember
         {
             Dense => new Dense(5),
             Convolution => new Convolution(5, 2, Activation.Tanh),
+            CategoryEmbedding => new CategoryEmbedding([20, 3], Width: 4),
             _ => layer,
         };
 }
