@@ -94,8 +94,8 @@ public sealed class TableTests
     }
 
     [Theory]
-    [InlineData(150, 100)]
-    [InlineData(20_000, 15)]
+    [InlineData(150, 60)]
+    [InlineData(20_000, 12)]
     [InlineData(1_000_000, 5)]
     public void Steps_are_the_budget(int rows, int epochs) =>
         Assert.Equal(epochs, TableDefaults.TrainingOf(rows, Loss.SquaredError).Epochs);
