@@ -273,7 +273,7 @@ public sealed class CategoryEmbeddingTests
             background,
             [4, 1, 2],
             output: 0,
-            TestContext.Current.CancellationToken
+            cancellation: TestContext.Current.CancellationToken
         );
 
         // Means: 2; (0.5, 0.5); (2, 3).
