@@ -17,7 +17,7 @@ internal sealed unsafe class ColumnScalingKernel(ColumnScaling layer, Shape inpu
             : this;
 
     public override LayerKernel Before(LayerKernel next) =>
-        next is DenseKernel { KeepsNetInputs: false } ? new FoldedScalingKernel(layer, Input, FirstParameter, isFirstTrained) : this;
+        isFirstTrained && next is DenseKernel { KeepsNetInputs: false } ? new FoldedScalingKernel(layer, Input, FirstParameter) : this;
 
     public override void Initialize(Span<float> parameters, RandomSource random) => parameters.Fill(1 / layer.Rate);
 

@@ -39,9 +39,7 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
     private protected bool UsesBias => layer.UseBias;
 
     public override LayerKernel After(LayerKernel previous) =>
-        previous is FoldedScalingKernel scaling
-            ? new ScaledDenseKernel(layer, Input, FirstParameter, scaling.Rate, scaling.IsFirstTrained)
-            : this;
+        previous is FoldedScalingKernel scaling ? new ScaledDenseKernel(layer, Input, FirstParameter, scaling.Rate) : this;
 
     public override void Initialize(Span<float> parameters, RandomSource random)
     {
@@ -211,19 +209,16 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
 
     private protected virtual void PropagateError(in LayerPass pass)
     {
-        if (pass.InputError != null)
-            PropagateError(pass, pass.Prepared + _columns);
-    }
-
-    /// <summary>Propagates the errors of a slice through transposed weights, units x inputs.</summary>
-    private protected void PropagateError(in LayerPass pass, float* transposed) =>
+        if (pass.InputError == null)
+            return;
         MatrixProduct.Multiply(
             new MatrixView(pass.NetError + ((long)pass.FromRow * _columns), pass.ToRow - pass.FromRow, _columns),
-            new MatrixView(transposed, _columns, _inputs),
+            new MatrixView(pass.Prepared + _columns, _columns, _inputs),
             new MatrixView(pass.InputError + ((long)pass.FromRow * _inputs), pass.ToRow - pass.FromRow, _inputs),
             accumulate: false,
             pass.Scratch.Matrix.Pointer
         );
+    }
 
     /// <summary>The background is an input of every row: its part of the gradient is background Σ_s δ_s, the same for every weight row.</summary>
     private void StartWithBackground(float background, float* error, int rows, float* gradient, int count)

@@ -6,14 +6,11 @@ namespace MnistTrainer.NeuralNetwork;
 /// The computation of a <see cref="ColumnScaling"/> layer whose scales are part of the weights behind it (<see cref="ScaledDenseKernel"/>), which also compute their gradient:
 /// it passes rows on as they are.
 /// </summary>
-internal sealed unsafe class FoldedScalingKernel(ColumnScaling layer, Shape input, int firstParameter, bool isFirstTrained)
+internal sealed unsafe class FoldedScalingKernel(ColumnScaling layer, Shape input, int firstParameter)
     : LayerKernel(input, input, firstParameter, input.Size)
 {
     /// <summary>r: the factor of all scales.</summary>
     public float Rate => layer.Rate;
-
-    /// <summary>Whether no layer below is trained, so that none needs errors.</summary>
-    public bool IsFirstTrained => isFirstTrained;
 
     public override bool ReadsRows => true;
 
@@ -30,15 +27,8 @@ internal sealed unsafe class FoldedScalingKernel(ColumnScaling layer, Shape inpu
             Kernels.Elementwise.Map<ColumnScalingKernel.Shift>(outputs, background);
     }
 
-    /// <summary>Errors are those of the scaled weights already.</summary>
-    public override void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule)
-    {
-        if (pass.InputError == null || isFirstTrained)
-            return;
-        long first = (long)pass.FromRow * Input.Size;
-        int count = (pass.ToRow - pass.FromRow) * Input.Size;
-        new ReadOnlySpan<float>(pass.Error + first, count).CopyTo(new Span<float>(pass.InputError + first, count));
-    }
+    /// <summary>Nothing below is trained.</summary>
+    public override void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule) { }
 
     public override int GradientBlocks(LayerInput input) => 0;
 

@@ -5,12 +5,12 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The computation of a <see cref="ColumnScaling"/> layer and the <see cref="Dense"/> layer behind it as one: x (r s W) + b. For the gradient of the scales no errors are
-/// propagated through the weights, since it follows from that of r s W; they are only where a layer below is trained. Rows that are mostly zeros and runs of ones
+/// The computation of a <see cref="ColumnScaling"/> layer and the <see cref="Dense"/> layer behind it as one: x (r s W) + b, above layers that are not trained. No errors are
+/// propagated through the weights for the gradient of the scales, since it follows from that of r s W. Rows that are mostly zeros and runs of ones
 /// (<see cref="RunMask"/>) are multiplied by what is neither, and by sums of the first rows of a block of r s W.
 /// </summary>
 /// <remarks>The scales lie right before the weights, as their layers do.</remarks>
-internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int firstParameter, float rate, bool isFirstTrained)
+internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int firstParameter, float rate)
     : DenseKernel(layer, input, firstParameter)
 {
     // A product by rows is worth it if it needs at most this share of them: it reads every factor from memory, and a product of matrices keeps most in registers.
@@ -25,17 +25,14 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
     private readonly int _blocks = (input.Size + RunMask.Width - 1) / RunMask.Width;
     private readonly int _gradientBlocks = (input.Size + GradientRows - 1) / GradientRows;
 
-    private long Transposed => Columns + (2L * _inputs * Columns);
-
     /// <summary>The masks of all blocks of the inputs.</summary>
     public override int CacheWidth => _blocks * MaskFloats;
 
     /// <summary>The rows to add, with their factors; in the gradient, the sums that belong to the last values of runs, with their counts.</summary>
     public override int ScratchLength => Math.Max(4 * _inputs, (GradientRows * Columns) + GradientRows);
 
-    /// <summary>First the start of every net input, then r s W, then its sums within blocks: that of each input is the sum of its row and all before it; and the transpose of r s W where errors are
-    /// propagated.</summary>
-    public override int PreparedLength(bool backward) => checked(Columns + ((Propagates(backward) ? 3 : 2) * _inputs * Columns));
+    /// <summary>First the start of every net input, then r s W, then its sums within blocks: that of each input is the sum of its row and all before it.</summary>
+    public override int PreparedLength(bool backward) => checked(Columns + (2 * _inputs * Columns));
 
     public override int PrepareBlocks(bool backward) => _blocks;
 
@@ -51,8 +48,6 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
             to = Math.Min(_inputs, from + RunMask.Width);
         long at = (long)from * Columns;
         ScaledRows.Prepare(parameters + at, scales + from, rate, to - from, Columns, scaled + at, sums + at);
-        if (Propagates(backward))
-            Transpose.Rows(scaled, Columns, from, to, prepared + Transposed, _inputs);
     }
 
     public override int GradientBlocks(LayerInput input) => _gradientBlocks + (UsesBias ? 1 : 0);
@@ -120,15 +115,10 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
         AddMatrices(pass, firstOther, pass.ToRow, net);
     }
 
-    private protected override void PropagateError(in LayerPass pass)
-    {
-        if (Propagates(pass.InputError != null))
-            PropagateError(pass, pass.Prepared + Transposed);
-    }
+    /// <summary>Nothing below is trained.</summary>
+    private protected override void PropagateError(in LayerPass pass) { }
 
     private float* Row(in LayerPass pass, int row) => pass.InputRows + ((long)row * _inputs);
-
-    private bool Propagates(bool backward) => backward && !isFirstTrained;
 
     private RunMask* Masks(in LayerPass pass, int row) => (RunMask*)(pass.Cache + ((long)row * CacheWidth));
 
