@@ -22,7 +22,7 @@ public static partial class NeuralNetworkCatalog
     /// <param name="exampleWeightColumnName">The name of the example weight column, floats, or null to weight all rows equally.</param>
     /// <param name="hiddenUnits">The number of units of each hidden layer, each at least 1, or null for 128 and 64 units (200 for images).</param>
     /// <param name="learningRate">The learning rate, above 0, or null for 0.005 (0.001 for images).</param>
-    /// <param name="numberOfIterations">The number of passes over the training set, at least 1, or null for 5 to 60 passes by the number of rows (10 for images).</param>
+    /// <param name="numberOfIterations">The number of passes over the training set, at least 1, or null for 5 to 100 passes by the number of rows (10 for images).</param>
     public static NeuralNetworkTrainer NeuralNetworkMultiOutput(
         this RegressionCatalog.RegressionTrainers catalog,
         string labelColumnName = "Label",
@@ -58,7 +58,7 @@ public static partial class NeuralNetworkCatalog
     /// <param name="exampleWeightColumnName">The name of the example weight column, floats, or null to weight all rows equally.</param>
     /// <param name="hiddenUnits">The number of units of each hidden layer, each at least 1, or null for 128 and 64 units (200 for images).</param>
     /// <param name="learningRate">The learning rate, above 0, or null for 0.005 (0.001 for images).</param>
-    /// <param name="numberOfIterations">The number of passes over the training set, at least 1, or null for 5 to 60 passes by the number of rows (10 for images).</param>
+    /// <param name="numberOfIterations">The number of passes over the training set, at least 1, or null for 5 to 100 passes by the number of rows (10 for images).</param>
     public static NeuralNetworkTrainer NeuralNetworkMultiLabel(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label",

@@ -13,7 +13,7 @@ public static class TableDefaults
     public const int FewestEpochs = 5;
 
     /// <summary>The largest number of passes.</summary>
-    public const int MostEpochs = 60;
+    public const int MostEpochs = 100;
 
     /// <summary>The least number of rows in a batch.</summary>
     public const int SmallestBatch = 16;
