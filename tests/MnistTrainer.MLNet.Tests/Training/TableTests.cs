@@ -94,7 +94,7 @@ public sealed class TableTests
     }
 
     [Theory]
-    [InlineData(150, 60)]
+    [InlineData(150, 100)]
     [InlineData(20_000, 12)]
     [InlineData(1_000_000, 5)]
     public void Steps_are_the_budget(int rows, int epochs) =>
