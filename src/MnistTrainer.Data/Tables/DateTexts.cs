@@ -30,6 +30,12 @@ internal static partial class DateTexts
             : null;
     }
 
+    // In English, German, French, Spanish and Italian; other words before four digits are names, such as Type 1000.
+    private const string Month =
+        @"(?i:jan(uary|uar|vier|v)?|ene(ro)?|gen(naio)?|feb(ruary|ruar|rero|braio)?|f[eé]vr?(ier)?|mar(ch|s|zo)?|märz?|apr(il|ile)?|abr(il)?|avr(il)?"
+        + @"|may(o)?|mai|maggio|mag|june?|juni?|juin|junio|giu(gno)?|july?|juli?|juil(let)?|julio|lug(lio)?|aug(ust)?|ao[uû]t|ago(sto)?"
+        + @"|sept?(ember|embre|iembre)?|set(tembre)?|o[ck]t(ober|obre|ubre)?|ott(obre)?|nov(ember|embre|iembre)?|de[cz](ember)?|d[eé]c(embre)?|dic(iembre|embre)?)";
+
     // Nine of ten.
     private static bool AreMostly(string[] texts, Func<string, bool> isOne)
     {
@@ -44,8 +50,13 @@ internal static partial class DateTexts
         @"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d{2}.*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})( \d{1,2}:\d{2}.*)?"
             + @"|\d{1,3}:\d{2}(:\d{2}([.,]\d+)?)?( ?[AaPp]\.?[Mm]\.?)?(Z|[+-]\d{2}:?\d{2})?|\d{1,2} ?[AaPp]\.?[Mm]\.?"
             + @"|\d{1,2}[-/]\d{4}|(19|20)\d{2}[-/](0[1-9]|1[0-2])|\d{4}-?W\d{2}(-?\d)?|\d{8}T\d{4,6}Z?"
-            + @"|([A-Za-z]{3,9},? )?\d{1,2}\.?[ -][A-Za-z]{3,9}\.?[ -]\d{2,4}( \d{1,2}:\d{2}.*)?|([A-Za-z]{3,9},? )?[A-Za-z]{3,9}\.? \d{1,2},? \d{4}( \d{1,2}:\d{2}.*)?"
-            + @"|[A-Za-z]{3} [A-Za-z]{3} +\d{1,2} \d{1,2}:\d{2}.*|[A-Za-z]{3,9}[ -]\d{4})$"
+            + @"|([A-Za-z]{3,9},? )?\d{1,2}\.?[ -]"
+            + Month
+            + @"\.?[ -]\d{2,4}( \d{1,2}:\d{2}.*)?|([A-Za-z]{3,9},? )?"
+            + Month
+            + @"\.? \d{1,2},? \d{4}( \d{1,2}:\d{2}.*)?|[A-Za-z]{3} [A-Za-z]{3} +\d{1,2} \d{1,2}:\d{2}.*|"
+            + Month
+            + @"\.?[ -]\d{4})$"
     )]
     private static partial Regex Date();
 

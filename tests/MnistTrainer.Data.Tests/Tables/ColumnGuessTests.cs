@@ -58,6 +58,25 @@ public sealed class ColumnGuessTests : IDisposable
             },
             { "wait", [.. Rows(i => $"PT{i}M")], ColumnKind.Ignored, "dates or times", nameof(TableOptions.CategoryColumns) },
             {
+                "since",
+                [
+                    .. Rows(i =>
+                        (string[])["March 2020", "5. Juli 1999", "Sept. 2021", "12 déc. 2003", "Oct 4, 2010"] is var all ? all[i % 5] : ""
+                    ),
+                ],
+                ColumnKind.Ignored,
+                "dates or times",
+                nameof(TableOptions.CategoryColumns)
+            },
+            {
+                "car",
+                [.. Rows(i => (string[])["Audi 5000", "BMW 2002", "Mark 1000"] is var all ? all[i % 3] : "")],
+                ColumnKind.Category,
+                "",
+                null
+            },
+            { "pack", [.. Rows(i => $"{(i % 3) + 1} boxes 20")], ColumnKind.Category, "", null },
+            {
                 "release",
                 [.. Rows(i => i % 3 == 0 ? "1.2" : $"1.2.{i % 3 * 5}")],
                 ColumnKind.Category,

@@ -56,6 +56,7 @@ public sealed class LabelTests : IDisposable
     [Theory]
     [InlineData("2024-01-05", "2024-02-06", "dates or times, which are not read: \"2024-01-05\"")]
     [InlineData("09:30", "17:45", "dates or times, which are not read: \"09:30\"")]
+    [InlineData("Apr 2024", "May 2024", "dates or times, which are not read: \"Apr 2024\"")]
     public void Dates_are_neither_classes_nor_numbers_unless_it_is_stated(string one, string other, string found)
     {
         string[] labels = [one, other, one, other, one, other];
@@ -66,6 +67,11 @@ public sealed class LabelTests : IDisposable
             );
         Assert.Equal([one, other], Schema(labels, TableTask.Classification).OutputNames);
     }
+
+    /// <summary>A word before four digits is no month.</summary>
+    [Fact]
+    public void Names_with_numbers_are_classes() =>
+        Assert.Equal(["Type-1000", "Type-2000"], Schema(["Type-1000", "Type-2000", "Type-1000", "Type-2000"], task: null).OutputNames);
 
     /// <summary>Of 12 rows, 7 different labels are more than half, and 6 are not.</summary>
     [Fact]
