@@ -63,10 +63,11 @@ public sealed class ConformalQuantiles(ImmutableArray<float> levels)
         if (level == 0.5f || residuals.Count == 0)
             return 0;
 
-        // A lower level mirrors an upper one. The largest residual stands for those that are larger than any.
+        // A lower level mirrors an upper one. The largest residual stands for those that are larger than any. Eight tenths of 10 rows are 8, although 0.8f is a little more.
         bool isLower = level < 0.5f;
-        double total = residuals.Sum(one => (double)one.Weight),
-            wanted = (isLower ? 1 - (double)level : level) * (total + (total / residuals.Count)),
+        double exact = (double)(decimal)level,
+            total = residuals.Sum(one => (double)one.Weight),
+            wanted = (isLower ? 1 - exact : exact) * (total + (total / residuals.Count)),
             reached = 0;
         float offset = 0;
         foreach ((float residual, float weight) in isLower ? residuals.OrderDescending() : residuals.Order())

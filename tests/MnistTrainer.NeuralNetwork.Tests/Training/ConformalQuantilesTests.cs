@@ -12,6 +12,15 @@ public sealed class ConformalQuantilesTests
         Assert.Equal([1f, 0f, 9f], Fit(labels[..9]).Offsets);
     }
 
+    /// <summary>Of 9 residuals 1 to 9 and 10 places, the quantile of each tenth is the residual at its place, whichever way the level rounds as a float.</summary>
+    [Fact]
+    public void Each_tenth_of_ten_places_is_a_place()
+    {
+        float[] labels = [.. Enumerable.Range(1, 9).Select(i => (float)i)];
+        for (int tenth = 1; tenth <= 4; tenth++)
+            Assert.Equal([tenth, 0f, 10f - tenth], Fit(labels, tenth / 10f, 0.5f, (10 - tenth) / 10f).Offsets);
+    }
+
     [Fact]
     public void Too_few_rows_for_a_level_give_the_outermost()
     {
