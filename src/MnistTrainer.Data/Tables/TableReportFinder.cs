@@ -66,9 +66,8 @@ public static class TableReportFinder
             {
                 Option = nameof(TableOptions.CategoryColumns),
             };
-        return schema.Width <= TableSchema.MostInputs
-            ? schema
-            : throw new InvalidInputException(
+        if (schema.Width > TableSchema.MostInputs)
+            throw new InvalidInputException(
                 report.Table.Path,
                 $"numbers and categories for at most {TableSchema.MostInputs} inputs",
                 $"{schema.Width}",
@@ -77,6 +76,17 @@ public static class TableReportFinder
             {
                 Option = nameof(TableOptions.IgnoredColumns),
             };
+        return TableSchemaFile.FindFault(schema) is string fault
+            ? throw new InvalidInputException(
+                report.Table.Path,
+                "columns that a model can be saved with",
+                fault,
+                "Shorten names and texts of cells, leave out columns, or specify fewer missing values"
+            )
+            {
+                Option = nameof(TableOptions.IgnoredColumns),
+            }
+            : schema;
     }
 
     // Rows have one name; further columns like it are left out.

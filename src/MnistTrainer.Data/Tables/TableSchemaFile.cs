@@ -60,6 +60,11 @@ public static class TableSchemaFile
         }
     }
 
+    /// <summary>What makes a schema one that could be written and not read again; null for nothing.</summary>
+    internal static string? FindFault(TableSchema schema) =>
+        TableSchemaCheck.Violations(schema).FirstOrDefault()
+        ?? (ToJson(schema).Length is > MaximumLength and int length ? $"a description of {length} bytes" : null);
+
     /// <summary>Writes a schema.</summary>
     public static byte[] ToJson(TableSchema schema)
     {

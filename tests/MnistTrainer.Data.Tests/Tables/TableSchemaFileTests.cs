@@ -56,6 +56,17 @@ public sealed class TableSchemaFileTests : IDisposable
         Rejection.Of(() => TableSchemaFile.FromJson(json, "model"), "257 categories");
     }
 
+    /// <summary>Before the training rather than when the model is loaded.</summary>
+    [Fact]
+    public void Rejects_a_table_whose_columns_it_could_not_read_again()
+    {
+        TextTable table = TableText.OfColumn(_folder, "x", "1.5", "2.5", "3.5", "4.5");
+        TableOptions options = new() { LabelColumn = "y", MissingTexts = [.. Enumerable.Range(0, 100).Select(i => $"m{i}")] };
+        Rejection.Of(() => TableText.Schema(table, options), "expected columns that a model can be saved with, found 117 texts");
+        TextTable texts = TableText.OfColumn(_folder, "x", "a", new string('b', 1 << 17), "a", "c");
+        Rejection.Of(() => TableText.Schema(texts, new TableOptions { LabelColumn = "y" }), "column x: a category that is too long");
+    }
+
     private TableSchema Example()
     {
         TextTable table = TableText.Load(
