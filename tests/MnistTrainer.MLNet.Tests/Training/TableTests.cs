@@ -95,7 +95,10 @@ public sealed class TableTests
 
     [Theory]
     [InlineData(150, 100)]
+    [InlineData(200, 100)]
+    [InlineData(3_000, 27)]
     [InlineData(20_000, 12)]
+    [InlineData(100_000, 7)]
     [InlineData(1_000_000, 5)]
     public void Steps_are_the_budget(int rows, int epochs) =>
         Assert.Equal(epochs, TableDefaults.TrainingOf(rows, Loss.SquaredError).Epochs);
