@@ -57,6 +57,31 @@ public sealed class ScaledDenseTests
         Assert.All(checks.Skip(1), layer => Assert.True(layer.Passes && layer.Checked > 0));
     }
 
+    /// <summary>Errors pass through scales to the layers below.</summary>
+    [Fact]
+    public void Gradients_below_are_differences_of_the_loss()
+    {
+        NetworkDefinition definition = Define(
+            Shape.Vector(3),
+            ["a", "b"],
+            new CategoryEmbedding([12]),
+            new ColumnScaling(),
+            new Dense(19, Activation.ReLU),
+            new ColumnScaling(2),
+            new Dense(2, Activation.Softmax)
+        );
+        Random random = new(3);
+        float[] values = [.. Enumerable.Range(0, 60).Select(i => i % 3 == 2 ? random.Next(1, 13) : random.NextSingle())];
+        Samples<float> samples = new(Shape.Vector(3), values, [.. Enumerable.Range(0, 20).Select(row => row % 2)], ["a", "b"]);
+        IReadOnlyList<LayerGradientCheck> checks = GradientCheck.Run(
+            Network.Create(definition, 4),
+            samples,
+            new TrainingOptions { Regularization = new Regularization { L2 = 0.01f } },
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.All(checks, layer => Assert.True(layer.Passes && layer.Checked > 0));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
