@@ -65,7 +65,7 @@ public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 1
     public override string Describe(Shape input) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"category embedding {input.Size} → {OutputOf(input).Size}, vectors of {string.Join(", ", Values.Select((count, i) => $"{WidthOf(i)} for {count} values"))}"
+            $"category embedding {input.Size} → {OutputOf(input).Size}, values {string.Join(", ", Values.Select((count, i) => $"{count} → {WidthOf(i)}"))}"
         );
 
     /// <summary>

@@ -28,7 +28,7 @@ public sealed class CategoryTrainingTests
             _log,
             line =>
                 line.Contains(
-                    "Categories have vectors: category embedding 3 → 18, vectors of 16 for 40 values. Features are normalized: feature encoding 18 →",
+                    "Categories have vectors: category embedding 3 → 18, values 40 → 16. Features are normalized: feature encoding 18 →",
                     StringComparison.Ordinal
                 )
         );
@@ -166,7 +166,7 @@ public sealed class CategoryTrainingTests
         Assert.NotEqual(first.Model.LayerParameters(0).ToArray(), second.Model.LayerParameters(0).ToArray());
         NeuralNetworkTrainer other = _context.Regression.Trainers.NeuralNetwork(Prices with { CategoricalColumnNames = ["Kinds"] });
         Assert.Contains(
-            "vectors of 12 for 12 values, 12 for 12 values",
+            "values 12 → 12, 12 → 12",
             Assert.Throws<InvalidInputException>(() => other.Fit(more, first.Model)).Message,
             StringComparison.Ordinal
         );
