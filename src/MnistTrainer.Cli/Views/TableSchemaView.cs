@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
@@ -27,7 +26,7 @@ internal static class TableSchemaView
         if (column.Kind != ColumnKind.Category)
         {
             string unit = column.Format.Unit is string sign ? $"in {sign}" : "";
-            string origin = column.Origin == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"less {column.Origin}");
+            string origin = column.Origin == 0 ? "" : $"less {NumberText.Of(column.Origin, digits: 15)}";
             return string.Join(", ", new[] { unit, origin }.Where(part => part.Length > 0));
         }
 

@@ -57,7 +57,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
         double[] numbers = NumbersOf(report, column);
         if (NumberOrigin.Of(numbers) is not (not 0 and var origin))
             return WithLost(report, numbers);
-        string less = string.Create(CultureInfo.InvariantCulture, $"less {origin}, which keeps the last digits");
+        string less = $"less {NumberText.Of(origin, digits: 15)}, which keeps the last digits";
         return WithLost(
             report with
             {

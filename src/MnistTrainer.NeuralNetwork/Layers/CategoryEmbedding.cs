@@ -16,9 +16,12 @@ namespace MnistTrainer.NeuralNetwork;
 /// The number of values of a vector that is trained, from 1 to 65536; a category of fewer values has that many. Default: 16, which was no worse than 8 or 32 on 8 public
 /// tables, and on rows by hidden effects of categories better than 8 where there are few rows for each value.
 /// </param>
-/// <param name="LargestOneHot">The most values of a category whose vectors are one-hot, at least 0. Default: 8.</param>
+/// <param name="LargestOneHot">The most values of a category whose vectors are one-hot, from 0 to 1,024. Default: 8.</param>
 public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 16, int LargestOneHot = 8) : Layer
 {
+    // One-hot vectors are a square matrix in ONNX.
+    private const int MostOneHot = 1024;
+
     /// <summary>The most values of all vectors together: every step of training moves all of them.</summary>
     public const int MaximumVectorValues = 1 << 22;
 
@@ -101,7 +104,7 @@ public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 1
     internal override Layer With(Settings settings)
     {
         int width = settings.WholeNumber("width", Width, new Interval(1, MaximumWidth)),
-            largestOneHot = settings.WholeNumber("one-hot", LargestOneHot, Interval.AtLeast(0));
+            largestOneHot = settings.WholeNumber("one-hot", LargestOneHot, new Interval(0, MostOneHot));
         return new CategoryEmbedding(
             settings.WholeNumbers("values", Values.IsDefault ? [] : Values, new Interval(1, MaximumValues)),
             width,
