@@ -33,11 +33,7 @@ public static partial class NeuralNetworkCatalog
         int? numberOfIterations = null
     ) =>
         catalog.NeuralNetworkMultiOutput(
-            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
-            {
-                LearningRate = learningRate,
-                NumberOfIterations = numberOfIterations,
-            }
+            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits, learningRate, numberOfIterations)
         );
 
     /// <summary>Creates a neural network trainer for several labels, any of which may be true, by one network.</summary>
@@ -69,10 +65,6 @@ public static partial class NeuralNetworkCatalog
         int? numberOfIterations = null
     ) =>
         catalog.NeuralNetworkMultiLabel(
-            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
-            {
-                LearningRate = learningRate,
-                NumberOfIterations = numberOfIterations,
-            }
+            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits, learningRate, numberOfIterations)
         );
 }

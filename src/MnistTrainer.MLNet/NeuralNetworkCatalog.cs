@@ -33,11 +33,7 @@ public static partial class NeuralNetworkCatalog
         int? numberOfIterations = null
     ) =>
         catalog.NeuralNetwork(
-            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
-            {
-                LearningRate = learningRate,
-                NumberOfIterations = numberOfIterations,
-            }
+            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits, learningRate, numberOfIterations)
         );
 
     /// <summary>Creates a neural network trainer for binary classification.</summary>
@@ -66,11 +62,7 @@ public static partial class NeuralNetworkCatalog
         int? numberOfIterations = null
     ) =>
         catalog.NeuralNetwork(
-            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
-            {
-                LearningRate = learningRate,
-                NumberOfIterations = numberOfIterations,
-            }
+            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits, learningRate, numberOfIterations)
         );
 
     /// <summary>Creates a neural network trainer for regression; of quantiles, if the options name some (<see cref="NeuralNetworkTrainer.Options.Quantiles"/>).</summary>
@@ -103,11 +95,7 @@ public static partial class NeuralNetworkCatalog
         int? numberOfIterations = null
     ) =>
         catalog.NeuralNetwork(
-            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits) with
-            {
-                LearningRate = learningRate,
-                NumberOfIterations = numberOfIterations,
-            }
+            CreateOptions(labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits, learningRate, numberOfIterations)
         );
 
     /// <summary>
@@ -131,13 +119,22 @@ public static partial class NeuralNetworkCatalog
         return new SamplesDataView(samples);
     }
 
-    private static NeuralNetworkTrainer.Options CreateOptions(string label, string features, string? weight, IEnumerable<int>? hiddenUnits)
+    private static NeuralNetworkTrainer.Options CreateOptions(
+        string label,
+        string features,
+        string? weight,
+        IEnumerable<int>? hiddenUnits,
+        float? learningRate,
+        int? numberOfIterations
+    )
     {
         NeuralNetworkTrainer.Options options = new()
         {
             LabelColumnName = label,
             FeatureColumnName = features,
             ExampleWeightColumnName = weight,
+            LearningRate = learningRate,
+            NumberOfIterations = numberOfIterations,
         };
         return hiddenUnits is null ? options : options with { HiddenUnits = [.. hiddenUnits] };
     }
