@@ -28,7 +28,7 @@ internal sealed partial class TableOptionGroup : OptionGroup
         [nameof(TableOptions.NumberColumns)] = "--numbers COLUMNS",
         [nameof(TableOptions.IgnoredColumns)] = "--ignore COLUMNS",
         [nameof(TableOptions.DecimalMark)] = "--decimal-mark NAME",
-        [nameof(TableOptions.MissingTexts)] = "--missing TEXTS",
+        [nameof(TableOptions.MissingTexts)] = "--missing TEXT, --categories COLUMNS and --ignore COLUMNS",
     };
 
     private readonly Option<string?> _label;

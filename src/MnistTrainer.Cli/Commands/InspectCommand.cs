@@ -66,7 +66,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
             ShowModel(parsed, screen, what);
         else if (
             _table.Apply(parsed, LoadOptions.Default) is var known
-            && TableBoundary.IsTable(what, known, _columns.Apply(parsed, known))
+            && TableBoundary.IsTable(what, known, _columns.Apply(parsed, known), interruption.Token)
         )
             ShowTable(parsed, screen, what, interruption.Token);
         else
@@ -105,7 +105,7 @@ internal sealed class InspectCommand : Command, IChecksOptions
     {
         LoadOptions known = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
         TerminalListener listener = new(screen);
-        PixelGuess.Show(listener, what, known);
+        PixelGuess.Show(listener, what, known, cancellation);
         return SourceInspection.Load(what, known, listener, cancellation);
     }
 

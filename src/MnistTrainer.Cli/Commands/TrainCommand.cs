@@ -92,7 +92,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         settings = settings with { Resume = settings.Resume && !startsOver };
         using Interruption interruption = new();
         TableOptions table = _columns.Apply(parsed, settings.Data.Options);
-        if (settings.Data.Source is string source && TableBoundary.IsTable(source, settings.Data.Options, table))
+        if (settings.Data.Source is string source && TableBoundary.IsTable(source, settings.Data.Options, table, interruption.Token))
             return TrainOnTable(parsed, settings, table, screen, interruption.Token);
         try
         {
@@ -146,7 +146,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private static int CrossValidate(TrainSettings settings, int folds, Screen screen, CancellationToken cancellation)
     {
         TerminalListener listener = new(screen);
-        PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options);
+        PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options, cancellation);
         TrainingData data = (settings.Data with { ValidationFraction = null, HoldsOutTest = false }).Load(listener, cancellation);
         CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds)
         {
@@ -170,7 +170,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             settings = settings with { Recipe = teacher.AddTo(settings.Recipe) };
         using TrainingOutputs outputs = new(settings, screen);
         TerminalListener listener = new(screen, outputs.Observe);
-        PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options);
+        PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options, cancellation);
         TrainingData data = settings.Data.Load(listener, cancellation);
         string model = settings.Model ?? ModelFolder.DefaultPath(data.Name, settings.Recipe.Name);
         if (settings.Model is null)

@@ -6,9 +6,9 @@ namespace MnistTrainer.Cli.Output;
 /// <summary>An epoch of a training: in reports, logs and <c>inspect</c>.</summary>
 /// <param name="Epoch">The epoch's number, from 1.</param>
 /// <param name="TrainLoss">The mean training loss.</param>
-/// <param name="TrainAccuracy">The training accuracy, 0 to 1.</param>
+/// <param name="TrainAccuracy">The training accuracy, 0 to 1; null for a network of numbers.</param>
 /// <param name="ValidationLoss">The mean validation loss; null without validation.</param>
-/// <param name="ValidationAccuracy">The validation accuracy; null without validation.</param>
+/// <param name="ValidationAccuracy">The validation accuracy; null without validation and for a network of numbers.</param>
 /// <param name="LearningRate">The learning rate of the last step.</param>
 /// <param name="GradientNorm">The mean L2 norm of the gradient.</param>
 /// <param name="Seconds">How long it took; left out where that is unknown.</param>
@@ -28,6 +28,9 @@ internal sealed record EpochJson(
 
     /// <summary>Creates the JSON of an epoch from a model's history, which has no times.</summary>
     public static EpochJson Untimed(EpochResult epoch) => Of(epoch, null);
+
+    /// <summary>The epoch of a network of numbers, which has no accuracy.</summary>
+    public EpochJson WithoutAccuracy() => this with { TrainAccuracy = null, ValidationAccuracy = null };
 
     private static EpochJson Of(EpochResult epoch, double? seconds) =>
         new(

@@ -59,7 +59,7 @@ internal sealed record InspectModelJson(
             definition.ClassNames,
             inspection.Layers.Select(LayerInspectionJson.Of),
             definition.Metadata,
-            definition.History.Select(EpochJson.Untimed)
+            definition.History.Select(EpochJson.Untimed).Select(epoch => inspection.AreNumbers ? epoch.WithoutAccuracy() : epoch)
         )
         {
             Outputs = definition.Outputs == OutputMeaning.Classes ? null : definition.Outputs.ToString().ToLowerInvariant(),

@@ -46,6 +46,12 @@ internal sealed record TableTrainJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Notes { get; init; }
 
+    /// <summary>The epochs of a training on a table.</summary>
+    public static IEnumerable<EpochJson> EpochsOf(TrainedTable trained) =>
+        trained
+            .Training.Epochs.Select(EpochJson.Timed)
+            .Select(epoch => trained.Schema.Task == TableTask.Regression ? epoch.WithoutAccuracy() : epoch);
+
     public static TableTrainJson Of(TrainedTable trained, string model) =>
         new()
         {
@@ -56,7 +62,7 @@ internal sealed record TableTrainJson
             ValidationCount = trained.Data.Validation?.Count ?? 0,
             TestCount = trained.Data.Test.Count,
             Parameters = trained.Network.ParameterCount,
-            Epochs = trained.Training.Epochs.Select(EpochJson.Timed),
+            Epochs = EpochsOf(trained),
             TestAccuracy = trained.Test.Classification?.MicroAccuracy,
             Test = TableMetricsJson.Of(trained.Test),
             Seconds = trained.Elapsed.TotalSeconds,

@@ -9,8 +9,11 @@ internal static class HistoryTable
 {
     private const int MaximumRows = 20;
 
-    public static Table Of(IReadOnlyList<EpochResult> epochs)
+    /// <param name="epochs">The epochs.</param>
+    /// <param name="areNumbers">Whether the outputs are numbers, which have no accuracy.</param>
+    public static Table Of(IReadOnlyList<EpochResult> epochs, bool areNumbers)
     {
+        string Accuracy(double? accuracy) => accuracy is double share && !areNumbers ? Figures.Percent(share) : "";
         Table table = new Table().Border(TableBorder.Rounded);
         foreach (
             string column in (string[])
@@ -23,9 +26,9 @@ internal static class HistoryTable
             table.AddRow(
                 Figures.Count(epoch.Number),
                 Text(epoch.TrainLoss),
-                Figures.Percent(epoch.TrainAccuracy),
+                Accuracy(epoch.TrainAccuracy),
                 epoch.ValidationLoss is double loss ? Text(loss) : "",
-                epoch.ValidationAccuracy is double accuracy ? Figures.Percent(accuracy) : "",
+                Accuracy(epoch.ValidationAccuracy),
                 Text(epoch.LearningRate),
                 Text(epoch.GradientNorm)
             );

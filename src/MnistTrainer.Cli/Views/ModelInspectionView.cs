@@ -18,7 +18,7 @@ internal static class ModelInspectionView
         Grid grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("input", $"{definition.InputShape}, {Text(definition.Scaling.Offset)} + {Text(definition.Scaling.Factor)} × value");
         grid.AddRow(
-            definition.Outputs.ToString().ToLowerInvariant(),
+            inspection.AreNumbers ? "numbers" : definition.Outputs.ToString().ToLowerInvariant(),
             MarkupText.Of($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}")
         );
         if (definition.TestTimeShift > 0)
@@ -28,7 +28,7 @@ internal static class ModelInspectionView
         console.Write(grid);
         console.WriteTable(LayerTable(inspection.Layers));
         if (!definition.History.IsEmpty)
-            console.WriteTable(HistoryTable.Of(definition.History));
+            console.WriteTable(HistoryTable.Of(definition.History, inspection.AreNumbers));
     }
 
     private static Table LayerTable(IEnumerable<LayerInspection> layers)

@@ -58,7 +58,7 @@ internal static class TableMetricsView
         console.WriteMarkup(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{$"{title} R²", -Width} [bold green]{errors.RSquared:F4}[/]  {errors.Count:N0} rows"
+                $"{$"{title} R²", -Width} [bold green]{(double.IsFinite(errors.RSquared) ? $"{errors.RSquared:F4}" : "undefined")}[/]  {errors.Count:N0} row{(errors.Count == 1 ? "" : "s")}"
             )
         );
         console.WriteMarkup(

@@ -56,7 +56,7 @@ internal sealed partial record CsvDialect(char Delimiter, Encoding Encoding, boo
         // The last line may be truncated by the end of the sample.
         if (lines.Length > 1 && !isWhole)
             lines = lines[..^1];
-        (char delimiter, string name) = FindDelimiter(Array.ConvertAll(lines, line => Comment().Replace(line, "")));
+        (char delimiter, string name) = FindDelimiter(lines) ?? FindDelimiter(Joined(lines)) ?? (',', "none found");
         bool padded = delimiter is not (' ' or '\t') && lines.Any(line => line.Contains($"{delimiter} \"", StringComparison.Ordinal));
         string lineEndings =
             text.Contains("\r\n") ? "CRLF"
@@ -72,8 +72,9 @@ internal sealed partial record CsvDialect(char Delimiter, Encoding Encoding, boo
     }
 
     // The delimiter is in every line; lines before the table may lack it, so otherwise it is in most lines, equally often.
-    private static (char Character, string Name) FindDelimiter(string[] lines)
+    private static (char Character, string Name)? FindDelimiter(string[] lines)
     {
+        lines = Array.ConvertAll(lines, line => Comment().Replace(line, ""));
         // Tabs may pad the cells that commas separate.
         if (lines.All(line => line.Contains(",\t", StringComparison.Ordinal) && line.Count(c => c == '\t') <= line.Count(c => c == ',')))
             return (',', "comma");
@@ -97,7 +98,25 @@ internal sealed partial record CsvDialect(char Delimiter, Encoding Encoding, boo
             CountUnquoted(lines[0], candidate.Character) is >= MinimumRareDelimiters and int count
             && lines.All(line => CountUnquoted(line, candidate.Character) == count)
         );
-        return rare != default ? rare : (',', "none found");
+        return rare != default ? rare : null;
+    }
+
+    // Records whose quoted cells have several lines.
+    private static string[] Joined(string[] lines)
+    {
+        List<string> records = [];
+        bool isOpen = false;
+        foreach (string line in lines)
+        {
+            if (isOpen)
+                records[^1] += $" {line}";
+            else
+                records.Add(line);
+            isOpen ^= line.Count(c => c == '"') % 2 == 1;
+        }
+
+        // The last record may be truncated by the end of the sample.
+        return isOpen && records.Count > 1 ? [.. records[..^1]] : [.. records];
     }
 
     private static int CountUnquoted(string line, char character)

@@ -24,7 +24,10 @@ internal sealed record TableEncoding(Encoding Encoding, string Finding)
         int zero = start.TrimEnd((byte)0).IndexOf((byte)0);
         if (zero >= 0)
         {
-            string found = start.StartsWith("PK"u8) ? "a ZIP archive or a workbook" : "binary data";
+            string found =
+                start.StartsWith("PK"u8) ? "a ZIP archive or a workbook"
+                : start.StartsWith("PAR1"u8) ? "a Parquet file"
+                : "binary data";
             bool isText = start.Count((byte)0) * 100 <= start.Length && start.IndexOfAnyInRange((byte)1, (byte)8) < 0;
             throw isText
                 ? new InvalidInputException($"{path}, byte {zero}", "text", "a byte of zero", "The file is damaged; write it again")

@@ -8,6 +8,9 @@ internal sealed class DiskFile : DataFile
     /// <summary>The path that stands for the standard input.</summary>
     public const string StandardInput = "-";
 
+    // What came through the standard input comes only once, whoever reads it first.
+    private static byte[]? s_input;
+
     private readonly CancellationToken _cancellation;
     private byte[]? _piped;
 
@@ -20,8 +23,8 @@ internal sealed class DiskFile : DataFile
     /// <inheritdoc/>
     public override Stream Open()
     {
-        if (_piped is not null)
-            return new MemoryStream(_piped, writable: false);
+        if ((_piped ?? (Path == StandardInput ? s_input : null)) is byte[] held)
+            return new MemoryStream(held, writable: false);
         try
         {
             // Opening a pipe waits for who writes into it.
@@ -49,6 +52,8 @@ internal sealed class DiskFile : DataFile
             return file;
         using (file)
             _piped = PipedInput.ReadAll(file, Path);
+        if (Path == StandardInput)
+            s_input = _piped;
         return new MemoryStream(_piped, writable: false);
     }
 }

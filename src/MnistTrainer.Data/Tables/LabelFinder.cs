@@ -46,7 +46,7 @@ internal static class LabelFinder
             : check.Numbers(numbers) with
             {
                 Reason = $"{numbers.Distinct} different numbers, so a quantity" + (numbers.Reason.Length == 0 ? "" : $", {numbers.Reason}"),
-                Option = nameof(TableOptions.Task),
+                Option = numbers.Option == nameof(TableOptions.MissingTexts) ? numbers.Option : nameof(TableOptions.Task),
             };
     }
 

@@ -6,18 +6,21 @@ namespace MnistTrainer.Data;
 /// <param name="table">The table.</param>
 internal sealed class NumberErrors(TextTable table)
 {
+    // A cell may be a book.
+    private const int MostShown = 80;
+
     /// <summary>A text among numbers.</summary>
     public InvalidInputException NoNumber(ColumnTexts texts, int index, bool isLabel) =>
         new(
             PlaceOf(texts, index),
             "a number, as in other cells of this column",
-            $"\"{texts.Values[index]}\"",
+            $"\"{Shown(texts.Values[index])}\"{(texts.Counts[index] > 1 ? $" in {texts.Counts[index]} cells" : "")}",
             isLabel
                 ? "Correct the cell or leave it empty, or state that the label is a class, or name another"
-                : "Correct the cell or leave it empty, or read the column as categories, or leave it out"
+                : "Correct the cell or leave it empty, or name the text as a missing value, or read the column as categories, or leave it out"
         )
         {
-            Option = isLabel ? nameof(TableOptions.Task) : nameof(TableOptions.CategoryColumns),
+            Option = isLabel ? nameof(TableOptions.Task) : nameof(TableOptions.MissingTexts),
         };
 
     /// <summary>Numbers whose decimal mark is not the one that is specified.</summary>
@@ -67,6 +70,8 @@ internal sealed class NumberErrors(TextTable table)
             Option = isLabel ? null : nameof(TableOptions.IgnoredColumns),
         };
     }
+
+    private static string Shown(string text) => text.Length <= MostShown ? text : $"{text.AsSpan(0, MostShown)}…";
 
     private string PlaceOf(ColumnTexts texts, int index) =>
         $"{table.Path}, {table.PlaceOf(texts.Column.FirstRowOf(texts.IndexOf(index)))}, column {table.Columns.IndexOf(texts.Column) + 1} ({texts.Column.Name})";

@@ -11,6 +11,9 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
 {
     private const int MaximumLength = 64;
 
+    // As typesetters and some spreadsheets write it.
+    private const char Minus = '\u2212';
+
     private const string Signs = "$€£¥₩₹%";
 
     internal static readonly NumberFormat[] All =
@@ -35,7 +38,7 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
         value = 0;
         if (cell.Length > MaximumLength)
             return false;
-        string text = cell.Trim();
+        string text = WithMinus(cell.Trim());
         if (Unit is string unit)
         {
             if (UnitOf(text) is string found && found != unit)
@@ -75,11 +78,11 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
 
     /// <summary>The unit at either end of a cell; null if it has none.</summary>
     internal static string? UnitOf(string cell) =>
-        SignOf(cell) ?? (LettersBehind().Match(cell) is { Success: true } match ? match.Groups[1].Value : null);
+        SignOf(cell) ?? (LettersBehind().Match(WithMinus(cell)) is { Success: true } match ? match.Groups[1].Value : null);
 
     /// <summary>The sign of a currency at either end of a cell, or the percent sign behind it; null if it has none.</summary>
     internal static string? SignOf(string cell) =>
-        cell.TrimStart('-', '+') is [var first, .., var last]
+        cell.TrimStart('-', '+', Minus) is [var first, .., var last]
             ? (
                 first != '%' && Signs.Contains(first) ? $"{first}"
                 : Signs.Contains(last) ? $"{last}"
@@ -92,6 +95,8 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
 
     /// <summary>Whether a unit is a sign rather than letters.</summary>
     internal static bool IsSign(string unit) => unit is [var only] && Signs.Contains(only);
+
+    private static string WithMinus(string text) => text.Replace(Minus, '-');
 
     private static string WithoutUnit(string text, string unit)
     {

@@ -14,16 +14,19 @@ public static class TableBoundary
     private const int LargestPixel = 255;
 
     /// <summary>Whether a source is read as a table of numbers and categories rather than as images.</summary>
-    /// <param name="source">The source. What is no file on disk is not read as a table unless an option demands it.</param>
+    /// <param name="source">The source. What is neither a file on disk nor the standard input, <c>-</c>, is not read as a table unless an option demands it.</param>
     /// <param name="images">What is known about it as images: an image's size or color makes it one.</param>
     /// <param name="table">What is known about it as a table: options that only tables have make it one.</param>
-    public static bool IsTable(string source, LoadOptions images, TableOptions table)
+    /// <param name="cancellation">Cancels waiting for the standard input.</param>
+    /// <exception cref="OperationCanceledException">Waiting was cancelled.</exception>
+    public static bool IsTable(string source, LoadOptions images, TableOptions table, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(table);
         if (table.AreOfColumns)
             return true;
-        return images is { LabelColumn: not null, Shape: null, InColor: false } && Judge(source, images) is { ArePixels: false };
+        return images is { LabelColumn: not null, Shape: null, InColor: false }
+            && Judge(source, images, cancellation) is { ArePixels: false };
     }
 
     /// <summary>
@@ -44,25 +47,27 @@ public static class TableBoundary
     /// </summary>
     /// <param name="source">The source.</param>
     /// <param name="images">What is known about it.</param>
-    public static string? FindGuess(string source, LoadOptions images)
+    /// <param name="cancellation">Cancels waiting for the standard input.</param>
+    /// <exception cref="OperationCanceledException">Waiting was cancelled.</exception>
+    public static string? FindGuess(string source, LoadOptions images, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         return
             images is { Shape: null, InColor: false }
-            && Judge(source, images) is { ArePixels: true, Guess: string guess } judgement
+            && Judge(source, images, cancellation) is { ArePixels: true, Guess: string guess } judgement
             // Without names and without a label, nothing but images is meant.
             && (judgement.HasHeader || images.LabelColumn is not null)
             ? guess
             : null;
     }
 
-    private static Judgement? Judge(string source, LoadOptions options)
+    private static Judgement? Judge(string source, LoadOptions options, CancellationToken cancellation = default)
     {
-        if (!File.Exists(source) || new FileInfo(source).Length == 0)
+        if (source != DiskFile.StandardInput && (!File.Exists(source) || new FileInfo(source).Length == 0))
             return null;
         try
         {
-            DataFile file = DataFile.OnDisk(source);
+            DataFile file = DataFile.OnDisk(source, cancellation);
             if (SourceFile.OpenArchive(file) is not null)
                 file = SourceFile.Unpack(file);
             if (!SourceFile.IsTable(file))

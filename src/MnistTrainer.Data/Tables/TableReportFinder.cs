@@ -26,6 +26,12 @@ public static class TableReportFinder
         }
 
         ColumnReport? label = roles.Label is int index ? LabelFinder.Find(table, index, options, finder) : null;
+        if (label is not null)
+        {
+            LabelCopy copy = new(table.Columns[roles.Label!.Value], label);
+            reports = [.. reports.Select((one, i) => copy.Check(one, table.Columns[i < roles.Label ? i : i + 1]))];
+        }
+
         return new TableReport(table, KeepOneId([.. reports]), label, roles.Label ?? -1)
         {
             MissingTexts = MissingCell.TextsOf(options),

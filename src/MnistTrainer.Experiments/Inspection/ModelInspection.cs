@@ -11,6 +11,11 @@ public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspec
     // The first entry of ML.NET's zip files lies within these bytes.
     private const int ModelStart = 256;
 
+    /// <summary>Whether the network estimates numbers. That of a single number, as of a table, has one output without an activation.</summary>
+    public bool AreNumbers =>
+        Network.Definition is { Outputs: OutputMeaning.Numbers or OutputMeaning.Quantiles }
+        || (Network.Definition is { ClassNames.Length: 1, Layers: [.., var last] } && last.Activation == Activation.Identity);
+
     /// <summary>Describes a network.</summary>
     /// <param name="network">The network.</param>
     public static ModelInspection Of(Network network)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -9,6 +10,32 @@ public sealed class TableReadingTests : IDisposable
     private readonly WorkFolder _work = new();
 
     public void Dispose() => _work.Dispose();
+
+    /// <summary>What decides between images and a table is the same for a file and for what comes through a pipe.</summary>
+    [Fact]
+    public void A_table_through_a_pipe_gives_the_model_of_its_file()
+    {
+        string text = "age,kids,kind\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * 7 % 50},{i % 4},{i % 2}\n"));
+        _work.Write("rows.csv", text);
+        JsonElement file = Json("train", "--data", "rows.csv", "--label", "kind", "--model", "file.zip", "--epochs", "2");
+        JsonElement pipe = Piped(text, "train", "--data", "-", "--label", "kind", "--model", "pipe.zip", "--epochs", "2", "--json").Json();
+        Assert.Equal(file.GetProperty("columns").ToString(), pipe.GetProperty("columns").ToString());
+        Assert.Equal(file.GetProperty("test").ToString(), pipe.GetProperty("test").ToString());
+        Assert.StartsWith("-: a table of 60 rows", Piped(text, "inspect", "-", "--label", "kind").StandardOutput, StringComparison.Ordinal);
+    }
+
+    /// <summary>A number is estimated or not; no share of estimates is correct.</summary>
+    [Fact]
+    public void A_network_of_numbers_has_no_accuracy()
+    {
+        _work.Write("rows.csv", "a,b\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * i % 37},{i}.5\n")));
+        JsonElement trained = Json("train", "--data", "rows.csv", "--label", "b", "--model", "b.zip", "--epochs", "2");
+        foreach (JsonElement report in (JsonElement[])[trained.GetProperty("epochs"), Json("inspect", "b.zip").GetProperty("history")])
+            Assert.All(report.EnumerateArray(), epoch => Assert.Equal(JsonValueKind.Null, epoch.GetProperty("trainAccuracy").ValueKind));
+        string text = Run("inspect", "b.zip").StandardOutput;
+        Assert.Matches("numbers +1: b", text);
+        Assert.DoesNotContain("100.00", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_table_in_json_gives_the_model_of_the_same_table_in_csv()
@@ -125,6 +152,14 @@ public sealed class TableReadingTests : IDisposable
     }
 
     private ProcessOutcome Run(params string[] arguments) => MnistProcess.Run(_work.Folder, arguments);
+
+    private ProcessOutcome Piped(string input, params string[] arguments)
+    {
+        using Process process = MnistProcess.Start(_work.Folder, arguments);
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        return MnistProcess.Finish(process);
+    }
 
     private JsonElement Json(params string[] arguments) => MnistProcess.RunJson(_work.Folder, arguments);
 }

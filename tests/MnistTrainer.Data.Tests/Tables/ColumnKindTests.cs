@@ -92,6 +92,18 @@ public sealed class ColumnKindTests : IDisposable
         Assert.Equal((3, "some differ only in case"), (report.Column.Categories.Length, report.Reason));
     }
 
+    [Theory]
+    [InlineData(';', "semicolon")]
+    [InlineData('|', "vertical bar")]
+    [InlineData(',', "comma")]
+    public void Cells_of_several_lines_do_not_hide_the_delimiter(char delimiter, string name)
+    {
+        string rows = string.Concat(Numbers(40).Select(i => $"{i};\"a street\nand a town\nand a country {i % 3}\";{i % 2}\n"));
+        TextTable table = TableText.Load(_folder, $"number;address;y\n{rows}".Replace(';', delimiter));
+        Assert.Contains($"delimiter: {name}", table.Findings);
+        Assert.Equal((3, 40), (table.Columns.Length, table.Count));
+    }
+
     [Fact]
     public void A_word_among_many_numbers_is_an_error_with_its_line()
     {
@@ -101,6 +113,17 @@ public sealed class ColumnKindTests : IDisposable
             "line 62, column 1 (x): expected a number, as in other cells of this column, found \"twelve\""
         );
         Assert.Equal(ColumnKind.Category, TableText.Report(table, new TableOptions { CategoryColumns = ["x"] }).Column.Kind);
+    }
+
+    [Fact]
+    public void A_word_in_several_cells_may_be_named_as_missing()
+    {
+        TextTable table = TableText.OfColumn(_folder, "x", [.. Numbers(60).Select(i => $"{i}.5"), "unknown", "unknown"]);
+        Rejection.Of(() => TableText.Report(table), "found \"unknown\" in 2 cells. ", "name the text as a missing value");
+        ColumnReport report = TableText.Report(table, new TableOptions { MissingTexts = ["unknown"] });
+        Assert.Equal((ColumnKind.Number, 2), (report.Column.Kind, report.Missing));
+        TextTable book = TableText.OfColumn(_folder, "x", [.. Numbers(60).Select(i => $"{i}.5"), new string('a', 100_000)]);
+        Assert.True(Rejection.Of(() => TableText.Report(book), "aaaa…\"").Message.Length < 500);
     }
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(0, count);

@@ -23,6 +23,20 @@ public sealed class LabelTests : IDisposable
         Assert.Equal(expected, schema.Task);
     }
 
+    /// <summary>What stands for a missing number would be learned as a number, whatever the task.</summary>
+    [Fact]
+    public void Of_nines_is_reported_with_the_option_that_makes_it_missing()
+    {
+        string cells = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{(i % 9 == 0 ? "-999" : $"{i}.5")}\n"));
+        TextTable table = TableText.Load(_folder, $"x,y\n{cells}");
+        TableOptions options = new() { LabelColumn = "y" };
+        ColumnReport label = TableReportFinder.Find(table, options).Label!;
+        Assert.Contains("perhaps missing: \"-999\" in 5 cells", label.Reason, StringComparison.Ordinal);
+        Assert.Equal(nameof(TableOptions.MissingTexts), label.Option);
+        label = TableReportFinder.Find(table, options with { MissingTexts = ["-999"] }).Label!;
+        Assert.Equal((5, 1.5, nameof(TableOptions.Task)), (label.Missing, label.Smallest, label.Option));
+    }
+
     [Fact]
     public void Is_what_is_specified()
     {

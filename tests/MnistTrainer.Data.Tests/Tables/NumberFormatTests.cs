@@ -20,6 +20,9 @@ public sealed class NumberFormatTests : IDisposable
     [InlineData("12%|3.5 %|0.25%", 0.25, 12)]
     [InlineData("0.512|0.25|1.125", 0.25, 1.125)]
     [InlineData("+3|-4|1E3", -4, 1000)]
+    [InlineData("\u22123.5|2|-1", -3.5, 2)]
+    [InlineData("\u2212$3.25|$2", -3.25, 2)]
+    [InlineData("\u22123 °C|2 °C", -3, 2)]
     public void Are_read_where_only_one_format_fits(string cells, double smallest, double largest)
     {
         ColumnReport report = TableText.Report(TableText.OfColumn(_folder, "x", cells.Split('|')));

@@ -49,18 +49,30 @@ public sealed class TableBoundaryTests : IDisposable
     {
         LoadOptions label = new() { LabelColumn = "label" };
         string sensors = _folder.Write("sensors.csv", Wide("label," + Names("s", 64), 64, random => random.Next(256)));
-        Assert.Equal("64 columns from s1 to s64 are read as pixels", TableBoundary.FindGuess(sensors, label));
-        Assert.Equal("64 columns from s1 to s64 are read as pixels", TableBoundary.FindGuess(sensors, LoadOptions.Default));
-        Assert.Null(TableBoundary.FindGuess(sensors, label with { Shape = Shape.Image(8, 8) }));
+        Assert.Equal(
+            "64 columns from s1 to s64 are read as pixels",
+            TableBoundary.FindGuess(sensors, label, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(
+            "64 columns from s1 to s64 are read as pixels",
+            TableBoundary.FindGuess(sensors, LoadOptions.Default, TestContext.Current.CancellationToken)
+        );
+        Assert.Null(TableBoundary.FindGuess(sensors, label with { Shape = Shape.Image(8, 8) }, TestContext.Current.CancellationToken));
         string pixels = _folder.Write("pixels.csv", Wide("label," + Names("pixel", 64), 64, random => random.Next(256)));
-        Assert.Null(TableBoundary.FindGuess(pixels, label));
+        Assert.Null(TableBoundary.FindGuess(pixels, label, TestContext.Current.CancellationToken));
         string unnamed = _folder.Write("unnamed.csv", Wide(null, 64, random => random.Next(256)));
         Assert.Equal(
             "64 columns without names are read as pixels",
-            TableBoundary.FindGuess(unnamed, new LoadOptions { LabelColumn = "1" })
+            TableBoundary.FindGuess(unnamed, new LoadOptions { LabelColumn = "1" }, TestContext.Current.CancellationToken)
         );
-        Assert.Null(TableBoundary.FindGuess(unnamed, LoadOptions.Default));
-        Assert.Null(TableBoundary.FindGuess(_folder.Write("table.csv", "age,city,label\n31,Bonn,a\n45,Köln,b\n"), label));
+        Assert.Null(TableBoundary.FindGuess(unnamed, LoadOptions.Default, TestContext.Current.CancellationToken));
+        Assert.Null(
+            TableBoundary.FindGuess(
+                _folder.Write("table.csv", "age,city,label\n31,Bonn,a\n45,Köln,b\n"),
+                label,
+                TestContext.Current.CancellationToken
+            )
+        );
     }
 
     [Fact]
@@ -69,9 +81,26 @@ public sealed class TableBoundaryTests : IDisposable
         string images = _folder.Write("images.csv", "label,p1,p2,p3,p4\n3,0,255,1,0\n4,5,6,7,8\n");
         string table = _folder.Write("table.csv", "age,city,label\n31,Bonn,a\n45,Köln,b\n");
         LoadOptions label = new() { LabelColumn = "label" };
-        Assert.True(TableBoundary.IsTable(images, label, new TableOptions { Task = TableTask.Classification }));
-        Assert.False(TableBoundary.IsTable(table, label with { Shape = Shape.Image(1, 2) }, new TableOptions()));
-        Assert.False(TableBoundary.IsTable(table, LoadOptions.Default, new TableOptions()));
+        Assert.True(
+            TableBoundary.IsTable(
+                images,
+                label,
+                new TableOptions { Task = TableTask.Classification },
+                TestContext.Current.CancellationToken
+            )
+        );
+        Assert.False(
+            TableBoundary.IsTable(
+                table,
+                label with
+                {
+                    Shape = Shape.Image(1, 2),
+                },
+                new TableOptions(),
+                TestContext.Current.CancellationToken
+            )
+        );
+        Assert.False(TableBoundary.IsTable(table, LoadOptions.Default, new TableOptions(), TestContext.Current.CancellationToken));
         Assert.True(TableBoundary.LooksLikeTable(table, LoadOptions.Default));
         Assert.False(TableBoundary.LooksLikeTable(images, LoadOptions.Default));
         Assert.False(TableBoundary.LooksLikeTable(_folder["missing.csv"], LoadOptions.Default));

@@ -161,7 +161,9 @@ public sealed class TableEncoderTests : IDisposable
         string path = _folder.Write("streets.csv", $"age,street,code,y\n{rows}");
         TextTable table = TextTable.Load(path, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal((20, "Main\n7", "12 # b", "b"), (table.Count, table.Columns[1][7], table.Columns[2][7], table.Columns[3][7]));
-        Assert.True(TableBoundary.IsTable(path, new LoadOptions { LabelColumn = "y" }, new TableOptions()));
+        Assert.True(
+            TableBoundary.IsTable(path, new LoadOptions { LabelColumn = "y" }, new TableOptions(), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+namespace MnistTrainer.Data;
+
+/// <summary>Finds columns that say the same as the label: a copy, a code of its classes, or the same quantity in another unit. They are reported and trained on.</summary>
+/// <param name="labels">The label as text.</param>
+/// <param name="label">How it is read.</param>
+internal sealed class LabelCopy(TextColumn labels, ColumnReport label)
+{
+    // Fewer rows may agree by chance.
+    private const int FewestRows = 20;
+
+    // As a share of the range of the label: more than rounding to float.
+    private const double Tolerance = 1e-6;
+
+    /// <summary>Adds to the report of a column that it is a copy.</summary>
+    /// <param name="report">How the column is read.</param>
+    /// <param name="column">The column as text.</param>
+    public ColumnReport Check(ColumnReport report, TextColumn column)
+    {
+        string copy =
+            report.Column.Kind is not (ColumnKind.Number or ColumnKind.Category) || labels.Count - label.Missing < FewestRows ? ""
+            : label.Column.Kind != ColumnKind.Number
+                ? AreCodes(column) ? "one value for each class"
+                    : ""
+            : report.Column.Kind == ColumnKind.Number && AreProportional(report, column) ? "the label in the same or another unit"
+            : "";
+        return copy.Length == 0
+            ? report
+            : report with
+            {
+                Reason = TextReport.Joined(report.Reason, $"{copy}, perhaps a copy"),
+                Option = nameof(TableOptions.IgnoredColumns),
+            };
+    }
+
+    private bool AreCodes(TextColumn column)
+    {
+        HashSet<string> classes = new(label.Column.Categories, StringComparer.Ordinal);
+        Dictionary<int, int> codes = [];
+        Dictionary<int, int> decoded = [];
+        for (int row = 0; row < labels.Count; row++)
+        {
+            if (!classes.Contains(labels[row]))
+                continue;
+            (int code, int one) = (column.Cells[row], labels.Cells[row]);
+            codes.TryAdd(one, code);
+            decoded.TryAdd(code, one);
+            if (codes[one] != code || decoded[code] != one)
+                return false;
+        }
+
+        return true;
+    }
+
+    // All rows are on the line through those of the smallest and the largest label.
+    private bool AreProportional(ColumnReport report, TextColumn column)
+    {
+        double[] given = Array.ConvertAll([.. column.Texts], report.Column.Format.ValueOf);
+        double[] wanted = Array.ConvertAll([.. labels.Texts], label.Column.Format.ValueOf);
+        (double X, double Y)[] rows =
+        [
+            .. Enumerable
+                .Range(0, labels.Count)
+                .Select(row => (X: given[column.Cells[row]], Y: wanted[labels.Cells[row]]))
+                .Where(row => double.IsFinite(row.Y)),
+        ];
+        (double X, double Y) first = rows.MinBy(row => row.Y);
+        (double X, double Y) last = rows.MaxBy(row => row.Y);
+        double slope = (last.Y - first.Y) / (last.X - first.X);
+        double most = Tolerance * (last.Y - first.Y);
+        return double.IsFinite(slope) && Array.TrueForAll(rows, row => Math.Abs(first.Y + (slope * (row.X - first.X)) - row.Y) <= most);
+    }
+}
