@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -8,8 +9,8 @@ internal sealed class DiskFile : DataFile
     /// <summary>The path that stands for the standard input.</summary>
     public const string StandardInput = "-";
 
-    // What came through the standard input comes only once, whoever reads it first.
-    private static byte[]? s_input;
+    // What came through the standard input, or another descriptor that the program was started with, comes only once, whoever reads it first.
+    private static readonly ConcurrentDictionary<string, byte[]> s_held = [];
 
     private readonly CancellationToken _cancellation;
     private byte[]? _piped;
@@ -17,13 +18,20 @@ internal sealed class DiskFile : DataFile
     public DiskFile(string path, CancellationToken cancellation = default)
         : base(path) => _cancellation = cancellation;
 
+    /// <summary>Whether a path stands for the standard input or for another descriptor of this process, such as a shell's <c>&lt;(…)</c>.</summary>
+    public static bool IsDescriptor(string path) =>
+        path == StandardInput
+        || path == "/dev/stdin"
+        || path.StartsWith("/dev/fd/", StringComparison.Ordinal)
+        || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override DataFolder Folder => new DiskFolder(System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder ? folder : ".");
 
     /// <inheritdoc/>
     public override Stream Open()
     {
-        if ((_piped ?? (Path == StandardInput ? s_input : null)) is byte[] held)
+        if ((_piped ?? s_held.GetValueOrDefault(Path)) is byte[] held)
             return new MemoryStream(held, writable: false);
         try
         {
@@ -52,8 +60,8 @@ internal sealed class DiskFile : DataFile
             return file;
         using (file)
             _piped = PipedInput.ReadAll(file, Path);
-        if (Path == StandardInput)
-            s_input = _piped;
+        if (IsDescriptor(Path))
+            s_held[Path] = _piped;
         return new MemoryStream(_piped, writable: false);
     }
 }

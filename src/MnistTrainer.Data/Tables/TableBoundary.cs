@@ -14,7 +14,7 @@ public static class TableBoundary
     private const int LargestPixel = 255;
 
     /// <summary>Whether a source is read as a table of numbers and categories rather than as images.</summary>
-    /// <param name="source">The source. What is neither a file on disk nor the standard input, <c>-</c>, is not read as a table unless an option demands it.</param>
+    /// <param name="source">The source. What is neither a file on disk nor the standard input, <c>-</c>, or another pipe of the shell's is not read as a table unless an option demands it.</param>
     /// <param name="images">What is known about it as images: an image's size or color makes it one.</param>
     /// <param name="table">What is known about it as a table: options that only tables have make it one.</param>
     /// <param name="cancellation">Cancels waiting for the standard input.</param>
@@ -63,7 +63,7 @@ public static class TableBoundary
 
     private static Judgement? Judge(string source, LoadOptions options, CancellationToken cancellation = default)
     {
-        if (source != DiskFile.StandardInput && (!File.Exists(source) || new FileInfo(source).Length == 0))
+        if (!DiskFile.IsDescriptor(source) && (!File.Exists(source) || new FileInfo(source).Length == 0))
             return null;
         try
         {

@@ -46,10 +46,12 @@ public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspec
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
             return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
-        // Of a pipe, whose length is 0, what was read here would be missing later.
+        // Of a pipe, whose length is 0 or that of a link, what was read here would be missing later.
         if (new FileInfo(path).Length == 0)
             return false;
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        if (!stream.CanSeek)
+            return false;
         Span<byte> start = stackalloc byte[ModelStart];
         start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         return start is [(byte)'P', (byte)'K', ..] && (start.IndexOf("TrainingInfo/"u8) >= 0 || start.IndexOf("TransformerChain/"u8) >= 0);

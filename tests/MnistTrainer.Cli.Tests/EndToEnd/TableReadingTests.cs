@@ -22,6 +22,14 @@ public sealed class TableReadingTests : IDisposable
         Assert.Equal(file.GetProperty("columns").ToString(), pipe.GetProperty("columns").ToString());
         Assert.Equal(file.GetProperty("test").ToString(), pipe.GetProperty("test").ToString());
         Assert.StartsWith("-: a table of 60 rows", Piped(text, "inspect", "-", "--label", "kind").StandardOutput, StringComparison.Ordinal);
+
+        // A shell's <(…) has such a name. Windows has none.
+        if (!OperatingSystem.IsWindows())
+            Assert.StartsWith(
+                "0: a table of 60 rows",
+                Piped(text, "inspect", "/dev/fd/0", "--label", "kind").StandardOutput,
+                StringComparison.Ordinal
+            );
     }
 
     /// <summary>A number is estimated or not; no share of estimates is correct.</summary>
