@@ -164,7 +164,7 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
             $"{path}, line {line}",
             $"{columns} names in the header, one per cell of a row",
             $"{header.Length}",
-            "Make the header and all rows the same length"
+            header.Length == 1 && columns > 2 ? "Remove the lines above the header" : "Make the header and all rows the same length"
         );
     }
 

@@ -130,7 +130,9 @@ public sealed class TextTable
                     HasValues ? $"{Path}, value {Count + 1}" : $"{Path}, line {records.Line}",
                     $"{Columns.Length} cells, as other rows have",
                     $"{records.Count}",
-                    "Complete the row, or quote cells that contain the delimiter"
+                    Array.Exists(records.Cells(), cell => cell.Contains(source.Dialect.Delimiter, StringComparison.Ordinal))
+                        ? "Complete the row, or correct its quotes"
+                        : "Complete the row, or quote cells that contain the delimiter"
                 );
             }
 

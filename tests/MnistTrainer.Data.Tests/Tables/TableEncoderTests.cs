@@ -187,7 +187,11 @@ public sealed class TableEncoderTests : IDisposable
         Assert.Equal((40, "shop"), (table.Count, table.Columns[0].Name));
         Assert.Contains("skipped: 2 lines above the table", table.Findings);
         Assert.Contains("header: one line", table.Findings);
-        Rejection.Of(() => TableText.Load(_folder, $"Report of 2024\n{rows}"), "line 1: expected 6 names in the header");
+        Rejection.Of(
+            () => TableText.Load(_folder, $"Report of 2024\n{rows}"),
+            "line 1: expected 6 names in the header",
+            "Remove the lines above"
+        );
     }
 
     [Fact]
@@ -197,6 +201,8 @@ public sealed class TableEncoderTests : IDisposable
             () => TableText.Load(_folder, "age,city\n1,a\n2,b\n3,b\n4,a,5\n"),
             "line 5: expected 2 cells, as other rows have, found 3"
         );
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(row => $"{row},x{row % 3},{row % 2}\n"));
+        Rejection.Of(() => TableText.Load(_folder, $"age,city,old\n{rows}7,\"York,1\n{rows}"), "line 42: ", "correct its quotes");
     }
 
     private TableRows Encode(string text, bool withLabels = false) =>
