@@ -86,19 +86,19 @@ public sealed unsafe class ScaledRowsTests
         GC.KeepAlive((others, counts));
     }
 
-    /// <summary>0.1 + 0.2 - 0.3 leaves a rest in floats, but where nothing is counted nothing is added.</summary>
+    /// <summary>0.3 + 0.4 - 0.7 leaves a rest in floats, but where nothing is counted nothing is added.</summary>
     [Fact]
     public void Adds_nothing_where_nothing_is_counted()
     {
         FloatBuffer sums = new(5),
             others = new(5),
             counts = new(5);
-        float[] values = [0.7f, -0.3f, 0.2f, 0.1f, 0],
+        float[] values = [0.5f, -0.7f, 0.4f, 0.3f, 0],
             signs = [1, -2, 1, 1, 0];
         values.CopyTo(others.Span);
         signs.CopyTo(counts.Span);
         ScaledRows.AddSums(sums.Pointer, others.Pointer, counts.Pointer, 5, 1);
-        Assert.Equal([0.7f, 0, 0.1f + 0.2f, 0.1f, 0], sums.Span.ToArray());
+        Assert.Equal([0.5f, 0, 0.3f + 0.4f, 0.3f, 0], sums.Span.ToArray());
         GC.KeepAlive((others, counts));
     }
 
