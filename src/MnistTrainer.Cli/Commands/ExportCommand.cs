@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.Export;
 using MnistTrainer.NeuralNetwork;
 
@@ -91,12 +92,12 @@ internal sealed class ExportCommand : Command, IChecksOptions
         {
             Shape input = network.Definition.InputShape;
             string order = input.Channels == 1 || input.IsVector ? "" : ", row by row, the channels of a pixel next to each other";
-            bool isTable = TableModel.Find(model, network) is not null;
-            string values = isTable
+            TableModel? table = TableModel.Find(model, network);
+            string values = table is not null
                 ? "the encoded columns of a table, which mnist inspect MODEL --json lists as inputs"
                 : $"raw values such as pixels 0 to 255{order}";
             screen.Results.WriteMarkup($"in   {OnnxFile.Features}        float  [[batch, {input.Size}]], {values}");
-            string scores = isTable && network.Definition.ClassNames.Length == 1 ? "the number" : ScoresOf(network.Definition);
+            string scores = table is { Schema.Task: TableTask.Regression } ? NumberOf(table.Schema.Label) : ScoresOf(network.Definition);
             screen.Results.WriteMarkup(
                 $"out  {OnnxFile.Score}           float  [[batch, {network.Definition.ClassNames.Length}]], {scores}"
             );
@@ -104,6 +105,9 @@ internal sealed class ExportCommand : Command, IChecksOptions
                 screen.Results.WriteMarkup($"out  {OnnxFile.PredictedLabel}  string [[batch]]");
         }
     }
+
+    private static string NumberOf(SchemaColumn label) =>
+        label.Origin == 0 ? "the number" : $"the number less {NumberText.Of(label.Origin, digits: 15)}, which is to be added";
 
     private static string ScoresOf(NetworkDefinition definition) =>
         definition.Outputs is OutputMeaning.Classes or OutputMeaning.Labels

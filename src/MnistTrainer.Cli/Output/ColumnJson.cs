@@ -24,7 +24,7 @@ internal sealed record ColumnJson(string Name, string Kind)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Maximum { get; init; }
 
-    /// <summary>What is subtracted from each number before it becomes an input; left out where nothing is.</summary>
+    /// <summary>What is subtracted from each number before it becomes an input, or is trained on as a label; left out where nothing is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Origin { get; init; }
 

@@ -42,7 +42,7 @@ internal sealed record TablePredictionJson(string Input)
     public IReadOnlyDictionary<string, float?>? Probabilities { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public float? Value { get; init; }
+    public double? Value { get; init; }
 
     /// <summary>The deviation over the members of an ensemble; left out for a single network.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -58,7 +58,7 @@ internal sealed record TablePredictionJson(string Input)
                 : new OrderedDictionary<string, float?>(
                     schema.OutputNames.Zip(prediction.Outputs, (name, output) => KeyValuePair.Create(name, FiniteNumber.OrNull(output)))
                 ),
-            Value = prediction.Value is float value ? FiniteNumber.OrNull(value) : null,
+            Value = FiniteNumber.OrNull(prediction.Value),
             Deviation = prediction.Deviation is float deviation ? FiniteNumber.OrNull(deviation) : null,
         };
 }

@@ -22,7 +22,7 @@ internal static class RowExplanationView
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("column").AddColumn("value");
         table.AddColumn(new TableColumn(MarkupText.Of(what)).RightAligned()).AddColumn("");
         double largest = explanation.Cells.Max(cell => Math.Abs(cell.Contribution));
-        table.AddRow("[grey]the mean row[/]", "", Number(explanation.Baseline), "");
+        table.AddRow("[grey]the mean row[/]", "", Number(explanation.Baseline, schema), "");
         foreach (CellContribution cell in explanation.Cells)
             table.AddRow(
                 MarkupText.Of(cell.Column.Name),
@@ -30,11 +30,12 @@ internal static class RowExplanationView
                 Signed(cell.Contribution),
                 SignedBar.Of(cell.Contribution, largest)
             );
-        table.AddRow("[grey]this row[/]", "", Number(explanation.Output), "");
+        table.AddRow("[grey]this row[/]", "", Number(explanation.Output, schema), "");
         console.WriteTable(table);
     }
 
-    private static string Number(double value) => NumberText.Of(value, 5);
+    // Late digits are those that matter.
+    private static string Number(double value, TableSchema schema) => NumberText.Of(value, schema.Label.Origin == 0 ? 5 : 15);
 
     private static string Signed(double value) => (value > 0 ? "+" : "") + NumberText.Of(value, 4);
 }

@@ -34,7 +34,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     /// <summary>Reads a label as numbers; null if it is text and not stated to be numbers.</summary>
     /// <exception cref="InvalidInputException">It cannot be found for certain how they are written.</exception>
     public ColumnReport? FindNumbers(TextColumn column, bool isStated) =>
-        _numbers.Find(column, isStated, isLabel: true) is ColumnReport numbers ? NumberColumnFinder.WithLost(numbers, column) : null;
+        _numbers.Find(column, isStated, isLabel: true) is ColumnReport numbers ? NumberColumnFinder.WithOrigin(numbers, column) : null;
 
     /// <summary>Reads a label as classes.</summary>
     public ColumnReport FindClasses(TextColumn column) => TextReport.Classes(TextsOf(column), "");

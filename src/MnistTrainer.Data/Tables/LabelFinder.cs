@@ -14,7 +14,11 @@ internal static class LabelFinder
         if (options.Task != TableTask.Classification)
             check.EnsureNoDates(mayBeNumbers: options.Task == TableTask.Regression);
         if (options.Task == TableTask.Regression)
-            return check.Numbers(finder.FindNumbers(column, isStated: true)!) with { Reason = "a number, as specified" };
+        {
+            ColumnReport stated = check.Numbers(finder.FindNumbers(column, isStated: true)!);
+            return stated with { Reason = $"a number, {stated.Reason}", Option = null };
+        }
+
         ColumnReport classes = finder.FindClasses(column);
         if (options.Task == TableTask.Classification)
             return check.Classes(Sorted(classes), areStated: true) with { Reason = "classes, as specified" };

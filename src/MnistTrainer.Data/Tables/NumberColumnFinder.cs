@@ -51,7 +51,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
         return Report(texts, format, isStated);
     }
 
-    /// <summary>Lets a column of inputs keep the digits in which its numbers differ.</summary>
+    /// <summary>Lets a column keep the digits in which its numbers differ.</summary>
     public static ColumnReport WithOrigin(ColumnReport report, TextColumn column)
     {
         double[] numbers = NumbersOf(report, column);
@@ -67,9 +67,6 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             numbers
         );
     }
-
-    /// <summary>Reports the numbers of a label that differ in digits that are lost.</summary>
-    public static ColumnReport WithLost(ColumnReport report, TextColumn column) => WithLost(report, NumbersOf(report, column));
 
     private static ColumnReport WithLost(ColumnReport report, double[] numbers)
     {

@@ -11,8 +11,8 @@ public sealed record SchemaColumn(string Name, ColumnKind Kind)
     public NumberFormat Format { get; init; } = new();
 
     /// <summary>
-    /// What is subtracted from each number before it becomes an input, in the unit of the column, so that a <see cref="float"/> keeps the digits in which the numbers
-    /// differ. Default: 0.
+    /// What is subtracted from each number before it becomes an input or is trained on as a label, in the unit of the column, so that a <see cref="float"/> keeps the
+    /// digits in which the numbers differ; it is added to what a network gives for the label. Default: 0.
     /// </summary>
     public double Origin { get; init; }
 

@@ -134,7 +134,7 @@ public sealed class TableEncoder(TableSchema schema)
 
         float NumberOf(int row) =>
             Parse(schema.Label.Format, label[row]) is double number
-                ? (float)number
+                ? (float)(number - schema.Label.Origin)
                 : throw new InvalidInputException(
                     $"{table.Path}, {table.PlaceOf(row)}, column {label.Name}",
                     $"a number{Describe(schema.Label.Format)}",

@@ -70,8 +70,8 @@ public sealed record RowExplanation(TablePrediction Prediction, double Output, d
         ];
         return new RowExplanation(
             TablePrediction.Of(rows.NameOf(row), model.Schema, outputs),
-            gradients.Output,
-            gradients.Baseline,
+            model.Schema.Label.Origin + gradients.Output,
+            model.Schema.Label.Origin + gradients.Baseline,
             [.. cells.OrderByDescending(cell => Math.Abs(cell.Contribution))]
         );
     }

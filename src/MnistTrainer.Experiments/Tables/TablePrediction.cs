@@ -8,14 +8,17 @@ namespace MnistTrainer.Experiments;
 /// <summary>The prediction for one row of a table.</summary>
 /// <param name="Row">The id of the row where the table has one; otherwise its number from 1.</param>
 /// <param name="Label">The most probable class; null for a regression.</param>
-/// <param name="Outputs">The probability of each class, or the one number of a regression.</param>
+/// <param name="Outputs">The probability of each class, or the one number of a regression, less <see cref="Origin"/>.</param>
 public sealed record TablePrediction(string Row, string? Label, ImmutableArray<float> Outputs)
 {
     /// <summary>The probability of <see cref="Label"/>, 0 to 1; null for a regression.</summary>
     public float? Probability => Label is null ? null : Outputs.Max();
 
-    /// <summary>The estimate of a regression; null for classes.</summary>
-    public float? Value => Label is null ? Outputs[0] : null;
+    /// <summary>The <see cref="SchemaColumn.Origin"/> of the label of a regression, in its unit. Default: 0.</summary>
+    public double Origin { get; init; }
+
+    /// <summary>The estimate of a regression, in the unit of the label; null for classes.</summary>
+    public double? Value => Label is null ? Origin + Decimal(Outputs[0]) : null;
 
     /// <summary>
     /// The standard deviation over the members of an ensemble of <see cref="Probability"/> or <see cref="Value"/>, in its unit: how much the members disagree. Null for a
@@ -23,8 +26,8 @@ public sealed record TablePrediction(string Row, string? Label, ImmutableArray<f
     /// </summary>
     public float? Deviation { get; private init; }
 
-    /// <summary>The class, or the number in decimals, with as many digits as a <see cref="float"/> has.</summary>
-    public string Answer => Label ?? Plain(Outputs[0]);
+    /// <summary>The class, or the number in decimals, with as many digits as a <see cref="float"/> has, and those of <see cref="Origin"/>.</summary>
+    public string Answer => Label ?? Plain(Value!.Value);
 
     internal static TablePrediction Of(
         string row,
@@ -36,14 +39,17 @@ public sealed record TablePrediction(string Row, string? Label, ImmutableArray<f
         int best = schema.Task == TableTask.Regression ? 0 : Prediction.BestOf(outputs);
         return new(row, schema.Task == TableTask.Regression ? null : schema.OutputNames[best], [.. outputs])
         {
+            Origin = schema.Label.Origin,
             Deviation = deviations.IsEmpty ? null : deviations[best],
         };
     }
 
-    // As many digits as differ from those of its neighbors, and no exponent, which spreadsheets and competitions may not read.
-    internal static string Plain(float value) =>
-        double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-            .ToString("0.###############", CultureInfo.InvariantCulture);
+    // No exponent, which spreadsheets and competitions may not read.
+    internal static string Plain(double value) => value.ToString("0.###############", CultureInfo.InvariantCulture);
+
+    // As many digits as differ from those of its neighbors.
+    internal static double Decimal(float value) =>
+        double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }
 
 /// <summary>The predictions for a table.</summary>
@@ -83,7 +89,7 @@ public sealed record TablePredictions(
         foreach (TablePrediction one in Predictions)
         {
             string probability = areClasses ? string.Create(CultureInfo.InvariantCulture, $",{one.Probability:F4}") : "";
-            string deviation = one.Deviation is float value ? $",{TablePrediction.Plain(value)}" : "";
+            string deviation = one.Deviation is float value ? $",{TablePrediction.Plain(TablePrediction.Decimal(value))}" : "";
             writer.Write($"{ReportFile.CsvCell(one.Row)},{ReportFile.CsvCell(one.Answer)}{probability}{deviation}\n");
         }
     }

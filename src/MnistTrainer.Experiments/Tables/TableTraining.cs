@@ -100,9 +100,9 @@ public sealed record TableTraining(Recipe Recipe)
         if (data.Train.HasTargets && !data.Train.Targets.ContainsAnyExcept(data.Train.Targets[0]))
             throw new InvalidInputException(
                 $"label '{data.Schema.Label.Name}'",
-                "numbers that differ in their first 7 digits, which is what a network computes with",
-                string.Create(CultureInfo.InvariantCulture, $"{data.Train.Targets[0]:R} in every row"),
-                "Choose another label, or subtract a number from this one"
+                "numbers that differ as a float, which is what a network computes with",
+                string.Create(CultureInfo.InvariantCulture, $"{data.Schema.Label.Origin + data.Train.Targets[0]:R} in every row"),
+                "Choose another label, or change the unit of this one"
             );
         NetworkDefinition definition = Recipe.Define(data.Train.Shape, head.OutputNames);
         if (!head.Suits(definition.Layers[^1]))
@@ -163,6 +163,8 @@ public sealed record TableTraining(Recipe Recipe)
             ["schedule"] = training.Schedule.Name,
             ["seed"] = Text(training.Seed),
         };
+        if (data.Schema.Label.Origin != 0)
+            metadata["labelOrigin"] = Text(data.Schema.Label.Origin);
         if (test.Classification is ClassificationMetrics metrics)
             metadata["testAccuracy"] = Text(metrics.MicroAccuracy);
         if (test.Regression is RegressionErrors errors)

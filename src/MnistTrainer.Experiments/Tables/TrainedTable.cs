@@ -16,7 +16,7 @@ public sealed record TrainedTable
     /// <summary>The result of the training. Its network gives standardized numbers; use <see cref="Network"/>.</summary>
     public required TrainingResult Training { get; init; }
 
-    /// <summary>The network, in the units of the table, with the metadata of its training.</summary>
+    /// <summary>The network, in the units of the table, less the <see cref="SchemaColumn.Origin"/> of the label, with the metadata of its training.</summary>
     public required Network Network { get; init; }
 
     /// <summary>How long training took.</summary>

@@ -120,6 +120,36 @@ public sealed class TableReadingTests : IDisposable
         Assert.InRange(model.GetProperty("columns")[0].GetProperty("origin").GetDouble(), 1_700_000_000, 1_700_000_100);
     }
 
+    /// <summary>As 32-bit numbers, all labels are one of nine.</summary>
+    [Fact]
+    public void Seconds_since_1970_are_predicted_with_all_digits()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 400).Select(row => $"{row * 37 % 1000},{1_600_000_000 + (row * 37 % 1000)}\n"));
+        _work.Write("seconds.csv", $"a,second\n{rows}");
+        JsonElement trained = Json("train", "--data", "seconds.csv", "--label", "second", "--model", "seconds.zip");
+        Assert.InRange(trained.GetProperty("test").GetProperty("rSquared").GetDouble(), 0.98, 1);
+        Assert.InRange(trained.GetProperty("test").GetProperty("baselineError").GetDouble(), 200, 400);
+        JsonElement predictions = Json("predict", "--model", "seconds.zip", "--data", "seconds.csv", "--output", "out.csv")
+            .GetProperty("predictions");
+        string[] lines = File.ReadAllLines(_work["out.csv"]);
+        Assert.Equal("row,second", lines[0]);
+        for (int row = 0; row < 400; row++)
+        {
+            double expected = 1_600_000_000 + (row * 37 % 1000),
+                value = predictions[row].GetProperty("value").GetDouble();
+            Assert.Equal(expected, value, 100.0);
+            Assert.Equal(value, double.Parse(lines[row + 1].Split(',')[1], CultureInfo.InvariantCulture), 1e-4);
+        }
+
+        Assert.True(lines[1..].Distinct().Count() > 300);
+        JsonElement explained = Json("explain", "--model", "seconds.zip", "--data", "seconds.csv", "--row", "1");
+        Assert.InRange(explained.GetProperty("baseline").GetDouble(), 1_600_000_300, 1_600_000_700);
+        Assert.Equal(predictions[0].GetProperty("value").GetDouble(), explained.GetProperty("output").GetDouble(), 0.01);
+        ProcessOutcome exported = MnistProcess.Run(_work.Folder, "export", "seconds.zip", "--format", "onnx");
+        Assert.Contains("the number less 16000005", exported.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("fact.labelOrigin", File.ReadAllText(_work["seconds.onnx"]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Columns_that_may_be_pixels_are_reported_with_the_option_that_reads_a_table()
     {

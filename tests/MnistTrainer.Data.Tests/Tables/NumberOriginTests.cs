@@ -61,6 +61,23 @@ public sealed class NumberOriginTests : IDisposable
         Assert.Equal(nameof(TableOptions.CategoryColumns), report.Option);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(TableTask.Regression)]
+    public void A_label_keeps_its_differences(TableTask? task)
+    {
+        string cells = string.Concat(Enumerable.Range(0, 80).Select(row => $"{row},{1_600_000_000 + (row * 37 % 80)}.5\n"));
+        TextTable table = TableText.Load(_folder, $"x,y\n{cells}");
+        TableOptions options = new() { LabelColumn = "y", Task = task };
+        ColumnReport label = TableReportFinder.Find(table, options).Label!;
+        Assert.Contains("less 1600000040.5, which keeps the last digits", label.Reason, StringComparison.Ordinal);
+        Assert.Equal(task is null ? nameof(TableOptions.Task) : null, label.Option);
+        byte[] json = TableSchemaFile.ToJson(TableText.Schema(table, options));
+        Assert.Contains("\"version\":2", Encoding.UTF8.GetString(json), StringComparison.Ordinal);
+        TableRows rows = new TableEncoder(TableSchemaFile.FromJson(json, "model")).Encode(table, withLabels: true);
+        Assert.Equal(Enumerable.Range(0, 80).Select(row => (row * 37 % 80) - 40f), rows.Samples.Targets.ToArray());
+    }
+
     /// <summary>An older program would read an origin as none, and wrong numbers: it finds a newer version.</summary>
     [Fact]
     public void Only_a_description_with_an_origin_is_of_the_newer_version()

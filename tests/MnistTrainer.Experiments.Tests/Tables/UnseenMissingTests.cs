@@ -28,7 +28,7 @@ public sealed class UnseenMissingTests : IDisposable
             TextTable.Load(rows, cancellation: TestContext.Current.CancellationToken),
             cancellation: TestContext.Current.CancellationToken
         );
-        float[] values = [.. predictions.Predictions.Select(one => one.Value!.Value)];
+        double[] values = [.. predictions.Predictions.Select(one => one.Value!.Value)];
         Assert.Equal(1390, values[0], 60.0);
         Assert.Equal(1090, values[2], 60.0);
         Assert.Equal(values[1], values[0], 15.0);
