@@ -100,6 +100,7 @@ public sealed record TableModel(Network Network, TableSchema Schema)
     {
         ArgumentNullException.ThrowIfNull(table);
         TableRows rows = UnseenMissing.Fill(Network, Schema, new TableEncoder(Schema).Encode(table, withLabels));
+        rows = rows with { Notes = [.. rows.Notes, .. UnseenRange.Describe(Network, Schema, rows.Samples)] };
         foreach (string note in rows.Notes)
             listener?.OnNote(new SourceNote(table.Name, note));
         return rows;
