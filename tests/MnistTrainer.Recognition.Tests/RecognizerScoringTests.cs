@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.NeuralNetwork.Tests;
 
 namespace MnistTrainer.Recognition.Tests;
 
@@ -23,8 +24,8 @@ public sealed class RecognizerScoringTests
         byte[] pixels = TestNetworks.Pixels(1, seed: 1);
         float[] values = Array.ConvertAll(pixels, pixel => (float)pixel),
             probabilities = new float[10];
-        Assert.Equal(0, Allocated(() => recognizer.Score(pixels, probabilities)));
-        Assert.Equal(0, Allocated(() => recognizer.Score(values, probabilities)));
+        Assert.Equal(0, Allocation.Of(() => recognizer.Score(pixels, probabilities)));
+        Assert.Equal(0, Allocation.Of(() => recognizer.Score(values, probabilities)));
     }
 
     /// <summary>A row of a table with categories has their keys behind its numbers; a key that the network does not know is read as a missing one.</summary>
@@ -118,19 +119,5 @@ public sealed class RecognizerScoringTests
             gzip.Write(File.ReadAllBytes(path));
         compressed.Position = 0;
         return compressed;
-    }
-
-    // A garbage collection caused by another test may count as allocation, so the minimum of several runs is used.
-    private static long Allocated(Action action)
-    {
-        action();
-        return Enumerable
-            .Range(0, 20)
-            .Min(_ =>
-            {
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                action();
-                return GC.GetAllocatedBytesForCurrentThread() - before;
-            });
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.NeuralNetwork.Tests;
 
 namespace MnistTrainer.MLNet.Tests;
 
@@ -157,16 +158,13 @@ public sealed class CategoryTaskTests
         using PredictionEngine<TRow, Estimate> engine = _context.Model.CreatePredictionEngine<TRow, Estimate>(model);
         Assert.Equal(scores, rows.Select(row => engine.Predict(row).Score));
         Estimate prediction = new();
-        long allocated = Enumerable
-            .Range(0, 20)
-            .Min(_ =>
-            {
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                foreach (TRow row in rows)
-                    engine.Predict(row, ref prediction);
-                return GC.GetAllocatedBytesForCurrentThread() - before;
-            });
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, Allocation.Of(PredictAll));
+
+        void PredictAll()
+        {
+            foreach (TRow row in rows)
+                engine.Predict(row, ref prediction);
+        }
     }
 
     private static float[] Scores(NeuralNetworkTransformer model, IDataView data)

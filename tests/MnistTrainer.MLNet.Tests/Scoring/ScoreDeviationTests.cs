@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.NeuralNetwork.Tests;
 
 namespace MnistTrainer.MLNet.Tests;
 
@@ -146,16 +147,13 @@ public sealed class ScoreDeviationTests
             rows.Select(row => values(engine.Predict(row)))
         );
         TPrediction prediction = new();
-        long allocated = Enumerable
-            .Range(0, 20)
-            .Min(_ =>
-            {
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                foreach (Row row in rows)
-                    engine.Predict(row, ref prediction);
-                return GC.GetAllocatedBytesForCurrentThread() - before;
-            });
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, Allocation.Of(PredictAll));
+
+        void PredictAll()
+        {
+            foreach (Row row in rows)
+                engine.Predict(row, ref prediction);
+        }
     }
 
     private static ScoreColumns ColumnsOf(NeuralNetworkTransformer model, int member)
