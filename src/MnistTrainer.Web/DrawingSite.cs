@@ -6,7 +6,7 @@ using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
 
-/// <summary>The drawing page, where a network recognizes drawings live, and its API.</summary>
+/// <summary>The drawing page, where a network recognizes drawings live, its API, and the pages of <see cref="ExplorerSite"/> beside it.</summary>
 /// <param name="recognizer">The recognizer.</param>
 /// <param name="modelName">The name of the model on the page.</param>
 /// <param name="newerModel">Returns the name of a newer model's file, for the page to say so; null if there is none. Called for every view of the
@@ -32,6 +32,7 @@ public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Fu
     {
         ArgumentNullException.ThrowIfNull(application);
         PageFiles.Map(application, "draw");
+        PageFiles.MapPage(application, ExplorerSite.Path, ExplorerSite.Page);
         RouteGroupBuilder api = application
             .MapGroup("/api")
             .RequireRateLimiting(Clients.Policy)

@@ -21,10 +21,17 @@ internal static class PageFiles
     /// <param name="page">The name of the page: <c>draw</c>.</param>
     public static void Map(WebApplication application, string page)
     {
-        application.MapRead("/", (HttpContext context) => SendAsync(context, All[$"{page}.html"])).ExcludeFromDescription();
+        MapPage(application, "/", page);
         foreach (PageFile file in All.Values.Where(file => !file.Path.EndsWith(".html", StringComparison.Ordinal)))
             application.MapRead($"/{file.Path}", (HttpContext context) => SendAsync(context, file)).ExcludeFromDescription();
     }
+
+    /// <summary>Maps a page at a path beside the root: its links are relative to the root.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="path">The path: <c>/explore</c>.</param>
+    /// <param name="page">The name of the page: <c>explore</c>.</param>
+    public static void MapPage(WebApplication application, string path, string page) =>
+        application.MapRead(path, (HttpContext context) => SendAsync(context, All[$"{page}.html"])).ExcludeFromDescription();
 
     private static Task SendAsync(HttpContext context, PageFile file)
     {

@@ -18,6 +18,7 @@ internal static class MnistCommand
         [EvaluateCommand.Word] = (EvaluateCommand.Summary, () => new EvaluateCommand()),
         [PredictCommand.Word] = (PredictCommand.Summary, () => new PredictCommand()),
         [ServeCommand.Word] = (ServeCommand.Summary, () => new ServeCommand()),
+        [ExploreCommand.Word] = (ExploreCommand.Summary, () => new ExploreCommand()),
         [LearnCommand.Word] = (LearnCommand.Summary, () => new LearnCommand()),
         [CalibrateCommand.Word] = (CalibrateCommand.Summary, () => new CalibrateCommand()),
         [InspectCommand.Word] = (InspectCommand.Summary, () => new InspectCommand()),

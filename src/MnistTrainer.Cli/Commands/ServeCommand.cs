@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition.Images;
@@ -21,19 +20,7 @@ internal sealed class ServeCommand : Command
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(2);
 
     private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
-    private readonly Option<int?> _port = CommonOptions.WholeNumber(
-        "--port",
-        $"The port; 0 for any free one. Default: {Defaults.Port}",
-        0,
-        IPEndPoint.MaxPort
-    );
-
-    private readonly Option<IPAddress?> _host = new("--host")
-    {
-        HelpName = "ADDRESS",
-        Description = "The address to listen on; 0.0.0.0 for all. Default: 127.0.0.1, which only this machine can reach",
-        CustomParser = OptionParser.Address,
-    };
+    private readonly ServerOptionGroup _server = new();
 
     private readonly Option<string?> _keep = new("--keep")
     {
@@ -54,7 +41,7 @@ internal sealed class ServeCommand : Command
     public ServeCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_model, _port, _host, _keep, _requests, _json])
+        foreach (Option option in (Option[])[_model, .. _server.All, _keep, _requests, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -76,37 +63,20 @@ internal sealed class ServeCommand : Command
         using Interruption interruption = new();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);
         watch.Start(WatchInterval);
-        IReadOnlyList<Uri> addresses = ServedAddresses.Of(server.Address);
+        ServedPage page = new(server.Address, options, screen);
         if (screen.IsJson)
-        {
-            string[] all = [.. addresses.Select(one => one.ToString())];
-            JsonOutput.Print(new ServeJson(all[0], path, all), CommandJson.Readable.ServeJson);
-        }
+            JsonOutput.Print(new ServeJson(page.All[0], path, page.All), CommandJson.Readable.ServeJson);
         else
-        {
-            Console.Out.WriteLine($"Draw at {string.Join(" or ", addresses)} — Ctrl+C stops it.");
-        }
-
-        if (!options.IsLocal)
-        {
-            if (screen.ShowsImages)
-                QrCodeView.Show(screen.Results, addresses[0]);
-            screen.NotePlainly("Other machines can reach this page, without a password. What they send is not encrypted.");
-        }
-
-        TaskCompletionSource ended = new();
-        await using (interruption.Token.Register(ended.SetResult))
-            await ended.Task.ConfigureAwait(false);
+            page.Print("Draw");
+        await page.WaitAsync(interruption).ConfigureAwait(false);
         return ExitCode.Done;
     }
 
     private WebServerOptions OptionsOf(ParseResult parsed, Screen screen)
     {
         string? folder = parsed.GetValue(_keep);
-        WebServerOptions options = Defaults with
+        WebServerOptions options = _server.Apply(parsed, Defaults) with
         {
-            Address = parsed.GetValue(_host) ?? Defaults.Address,
-            Port = parsed.GetValue(_port) ?? Defaults.Port,
             RequestsPerSecond = parsed.GetValue(_requests) ?? Defaults.RequestsPerSecond,
             CorrectionFolder =
                 folder is null ? DataLocations.Current.CorrectionFolder

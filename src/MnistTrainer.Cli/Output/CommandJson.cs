@@ -16,6 +16,7 @@ namespace MnistTrainer.Cli.Output;
 [JsonSerializable(typeof(EvaluationFigures))]
 [JsonSerializable(typeof(ExplainImageJson))]
 [JsonSerializable(typeof(ExplainStepJson))]
+[JsonSerializable(typeof(ExploreJson))]
 [JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(FindRateJson))]
 [JsonSerializable(typeof(GradientCheckJson))]

@@ -47,6 +47,8 @@ export const english = {
   stageNames: {
     image: "Source image", page: "Page", inverted: "Inverted", ink: "Ink", "lines erased": "Lines erased", digit: "Isolated digit", pen: "Stroke width", framed: "Framed", fitted: "Resized",
   },
+  explore: "Explore neural networks", exploreSubtitle: "From one neuron to a network that reads digits.", exploreLink: "Explore", drawLink: "Draw", pages: "Pages",
+  skipContent: "Skip to the content", exploreNote: "Everything on this page runs in your browser. Nothing is sent.",
   watch: "Training", watchSubtitle: "Watch a network train.", waitingForTraining: "Waiting for training to start", learning: "Training in progress", trained: "Training finished", ended: "Training stopped",
   epoch: "Epoch", epochOf: (number, all) => `Epoch ${number} of ${all}`, loss: "Loss", accuracy: "Accuracy", train: "training", validation: "validation", test: "test",
   rate: "Learning rate", speed: "Images per second", remaining: "Time left", minutes: (minutes, seconds) => minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`,

@@ -74,6 +74,8 @@ export const korean = {
   stageNames: {
     image: "원본 이미지", page: "종이", inverted: "밝기 반전", ink: "잉크", "lines erased": "줄 제거", digit: "숫자 분리", pen: "획 굵기", framed: "틀 맞춤", fitted: "크기 조정",
   },
+  explore: "신경망 탐험", exploreSubtitle: "뉴런 하나에서 숫자를 읽는 신경망까지.", exploreLink: "탐험", drawLink: "그리기", pages: "페이지",
+  skipContent: "본문으로 건너뛰기", exploreNote: "이 페이지의 모든 것은 브라우저 안에서 실행됩니다. 아무것도 전송하지 않습니다.",
   watch: "학습", watchSubtitle: "신경망이 학습하는 모습을 지켜보세요.", waitingForTraining: "학습이 시작되기를 기다리고 있습니다", learning: "학습 중", trained: "학습 완료", ended: "학습 중단",
   epoch: "에포크", epochOf: (number, all) => `에포크 ${number} / ${all}`, loss: "오차", accuracy: "정확도", train: "학습", validation: "검증", test: "테스트",
   rate: "학습률", speed: "초당 이미지 수", remaining: "남은 시간", minutes: (minutes, seconds) => minutes > 0 ? `${minutes}분 ${seconds}초` : `${seconds}초`,

@@ -27,6 +27,8 @@ export const percent = (share, digits = 1) => {
   return `${Number(cut) % 100 === 0 ? Number(cut) : cut}\u00A0%`;
 };
 
+export const currentLanguage = () => language;
+
 // Calls the listener now and after every change of language.
 export function onLanguage(listener) {
   listeners.push(listener);
@@ -45,11 +47,16 @@ function show() {
   button.lang = language === "ko" ? "en" : "ko";
 }
 
-document.getElementById("language").addEventListener("click", () => {
-  language = language === "ko" ? "en" : "ko";
+// Shows the page in a language, "en" or "ko", from now on.
+export function chooseLanguage(chosen) {
+  if (chosen === language || !(chosen in words))
+    return;
+  language = chosen;
   localStorage.setItem("language", language);
   show();
   for (const listener of listeners)
     listener();
-});
+}
+
+document.getElementById("language").addEventListener("click", () => chooseLanguage(language === "ko" ? "en" : "ko"));
 show();

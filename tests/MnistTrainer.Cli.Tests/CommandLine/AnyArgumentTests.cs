@@ -18,6 +18,7 @@ public sealed partial class AnyArgumentTests : IDisposable
         ["evaluate"] = ["--data", "missing.csv", "--model", "missing.zip"],
         ["predict"] = ["missing.png", "--model", "missing.zip"],
         ["serve"] = ["--model", "missing.zip"],
+        ["explore"] = ["surplus"],
         ["learn"] = ["--model", "missing.zip"],
         ["calibrate"] = ["--model", "missing.zip"],
         ["inspect"] = ["missing.csv"],

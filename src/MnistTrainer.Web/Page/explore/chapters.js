@@ -1,0 +1,6 @@
+// All chapters in their order. Whoever adds one adds its folder, and one line here and below.
+import { downhill } from "./chapters/downhill/chapter.js";
+
+export const chapters = [
+  downhill,
+];
