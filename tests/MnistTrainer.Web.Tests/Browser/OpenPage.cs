@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace MnistTrainer.Web.Tests.Browser;
@@ -7,6 +9,12 @@ namespace MnistTrainer.Web.Tests.Browser;
 /// </summary>
 public sealed class OpenPage : IAsyncDisposable
 {
+    // WCAG 2.2, levels A and AA, including contrast.
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
     private readonly IBrowserContext _context;
     private readonly Uri _address;
     private readonly List<string> _complaints = [];
@@ -25,7 +33,8 @@ public sealed class OpenPage : IAsyncDisposable
     /// <param name="chromium">The browser.</param>
     /// <param name="address">The address of the page.</param>
     /// <param name="options">The screen and the locale. Default: a desktop in English.</param>
-    public static async Task<OpenPage> OpenAsync(Chromium chromium, Uri address, BrowserNewContextOptions? options = null)
+    /// <param name="path">The page's path behind the address. Default: none.</param>
+    public static async Task<OpenPage> OpenAsync(Chromium chromium, Uri address, BrowserNewContextOptions? options = null, string path = "")
     {
         IBrowser browser = await chromium.BrowserAsync();
         IBrowserContext context = await browser.NewContextAsync(
@@ -38,7 +47,7 @@ public sealed class OpenPage : IAsyncDisposable
         );
         context.SetDefaultTimeout(15_000);
         OpenPage open = new(context, await context.NewPageAsync(), address);
-        await open.Page.GotoAsync(address.ToString());
+        await open.Page.GotoAsync(address + path);
         return open;
     }
 
@@ -93,6 +102,16 @@ public sealed class OpenPage : IAsyncDisposable
             }
         );
         Assert.Equal(0, await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+    }
+
+    /// <summary>Ensures that axe finds no violation of WCAG 2.2, levels A and AA.</summary>
+    public async Task ExpectAccessibleAsync()
+    {
+        AxeResult result = await Page.RunAxe(Rules);
+        Assert.Empty(
+            result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Target} {node.Html}"))
+        );
+        Assert.NotEmpty(result.Passes);
     }
 
     /// <summary>Ignores errors that the test caused on purpose.</summary>
