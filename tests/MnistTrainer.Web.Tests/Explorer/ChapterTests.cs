@@ -14,7 +14,6 @@ public sealed class ChapterTests(Chromium chromium)
             { 320, "ko", ColorScheme.Light },
             { 390, "en", ColorScheme.Dark },
             { 1440, "ko", ColorScheme.Dark },
-            { 1440, "en", ColorScheme.Light },
         };
 
     [Theory]
