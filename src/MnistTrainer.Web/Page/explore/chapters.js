@@ -1,6 +1,8 @@
 // All chapters in their order. Whoever adds one adds its folder, and one line here and below.
 import { downhill } from "./chapters/downhill/chapter.js";
+import { errors } from "./chapters/errors/chapter.js";
 
 export const chapters = [
   downhill,
+  errors,
 ];
