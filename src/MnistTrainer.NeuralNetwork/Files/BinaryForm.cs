@@ -1,20 +1,18 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// The common part of the binary formats of networks and checkpoints: little-endian floats, reads that never allocate more memory than the
-/// file has bytes, and a trailing SHA-256 of all preceding bytes.
+/// file has bytes, and a trailing checksum of all preceding bytes.
 /// </summary>
 /// <param name="stream">Positioned at the first byte.</param>
 /// <param name="name">The name in error messages: the file's name.</param>
 /// <param name="remedy">What to do about a damaged file.</param>
-internal sealed class BinaryForm(Stream stream, string name, string remedy) : IDisposable
+/// <param name="checksum">The checksum, empty, which is disposed of with this object.</param>
+internal sealed class BinaryForm(Stream stream, string name, string remedy, Checksum checksum) : IDisposable
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
     /// <summary>Bytes read or written so far.</summary>
     public long Position { get; private set; }
 
@@ -30,7 +28,7 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
     public void Write(ReadOnlySpan<byte> bytes)
     {
         stream.Write(bytes);
-        _hash.AppendData(bytes);
+        checksum.Append(bytes);
         Position += bytes.Length;
     }
 
@@ -49,7 +47,7 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
     }
 
     /// <summary>Writes the checksum.</summary>
-    public void WriteChecksum() => stream.Write(_hash.GetHashAndReset());
+    public void WriteChecksum() => stream.Write(checksum.Finish());
 
     /// <summary>
     /// Reads <paramref name="length"/> bytes piece by piece, so that a wrong length allocates no more memory than there are bytes.
@@ -58,7 +56,7 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
     public byte[] Read(int length)
     {
         byte[] bytes = ReadUnhashed(length);
-        _hash.AppendData(bytes);
+        checksum.Append(bytes);
         Position += length;
         return bytes;
     }
@@ -67,8 +65,8 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
     /// <exception cref="InvalidInputException">The checksum does not match.</exception>
     public void CheckChecksum()
     {
-        byte[] found = ReadUnhashed(SHA256.HashSizeInBytes);
-        if (!found.AsSpan().SequenceEqual(_hash.GetHashAndReset()))
+        byte[] found = ReadUnhashed(checksum.Length);
+        if (!found.AsSpan().SequenceEqual(checksum.Finish()))
             throw Damaged(Position, "the checksum of the preceding bytes", "a different one");
     }
 
@@ -76,7 +74,7 @@ internal sealed class BinaryForm(Stream stream, string name, string remedy) : ID
     public InvalidInputException Damaged(long at, string expected, string found, Exception? cause = null) =>
         new($"{name}, byte {at}", expected, found, remedy, cause);
 
-    public void Dispose() => _hash.Dispose();
+    public void Dispose() => checksum.Dispose();
 
     private byte[] ReadUnhashed(int length)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -68,10 +67,8 @@ internal static class PartialFile
         // Once is enough, and folders may be large.
         if (Cleaned.TryAdd(folder, true))
             Clean(folder);
-        return Path.Combine(
-            folder,
-            $"{Prefix}{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}{Suffix}"
-        );
+        // The random numbers of the operating system, as in RandomNumberGenerator, which would load OpenSSL.
+        return Path.Combine(folder, $"{Prefix}{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}{Suffix}");
     }
 
     private static FileStream Create(string partial, string target)

@@ -42,7 +42,7 @@ public static class NetworkFile
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), version);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), description.Length);
         BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), network.ParameterCount);
-        using BinaryForm form = new(stream, "", Remedy);
+        using BinaryForm form = new(stream, "", Remedy, new Sha256Checksum());
         form.Write(header);
         form.Write(description);
         form.Write(network.Parameters);
@@ -56,7 +56,7 @@ public static class NetworkFile
     public static Network Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using BinaryForm form = new(stream, name, Remedy);
+        using BinaryForm form = new(stream, name, Remedy, new Sha256Checksum());
         byte[] header = form.Read(HeaderLength);
         if (!header.AsSpan(0, Magic.Length).SequenceEqual(Magic))
             throw new InvalidInputException($"{name}, byte 0", "a network", "something else", "Use a model that this program saved");

@@ -7,21 +7,21 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The binary format of a checkpoint: a header, a JSON description, blocks of floats, and a SHA-256 of all of these. Little-endian.
+/// The binary format of a checkpoint: a header, a JSON description, blocks of floats, and a checksum of all of these. Little-endian.
 /// </summary>
 /// <remarks>
 /// <code>
 /// 0   8  "MNISTCHK"
-/// 8   4  version, 2
+/// 8   4  version, 3
 /// 12  4  length of the description, d
 /// 16  d  description, JSON in UTF-8: options and data, position, history, the length of each block
 /// ..  4n blocks of 32-bit floats
-/// ..  32 SHA-256 of all preceding bytes
+/// ..  8  XXH64 of all preceding bytes
 /// </code>
 /// </remarks>
 internal static class CheckpointFile
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int HeaderLength = 16;
     private const int MaximumDescriptionLength = 1 << 30;
     private const string Remedy = "The checkpoint is damaged: start again without resuming";
@@ -35,7 +35,7 @@ internal static class CheckpointFile
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), description.Length);
-        using BinaryForm form = new(stream, "", Remedy);
+        using BinaryForm form = new(stream, "", Remedy, new XxHash64());
         form.Write(header);
         form.Write(description);
         foreach (FloatBuffer block in checkpoint.State.Blocks)
@@ -46,7 +46,7 @@ internal static class CheckpointFile
     /// <exception cref="InvalidInputException">The bytes are not a checkpoint, or are damaged.</exception>
     public static Checkpoint Read(Stream stream, string name)
     {
-        using BinaryForm form = new(stream, name, Remedy);
+        using BinaryForm form = new(stream, name, Remedy, new XxHash64());
         byte[] header = form.Read(HeaderLength);
         if (!header.AsSpan(0, Magic.Length).SequenceEqual(Magic))
             throw form.Damaged(0, "a checkpoint", "something else");

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -58,31 +57,31 @@ internal static class TrainingIdentity
 
     private static string Fingerprint(Samples samples)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{samples.Shape}\n{string.Join('\n', samples.ClassNames)}\n"));
-        hash.AppendData(MemoryMarshal.AsBytes(samples.Labels));
-        hash.AppendData(MemoryMarshal.AsBytes(samples.Targets));
-        hash.AppendData(MemoryMarshal.AsBytes(samples.Weights));
+        using XxHash64 hash = new();
+        hash.Append(Encoding.UTF8.GetBytes($"{samples.Shape}\n{string.Join('\n', samples.ClassNames)}\n"));
+        hash.Append(MemoryMarshal.AsBytes(samples.Labels));
+        hash.Append(MemoryMarshal.AsBytes(samples.Targets));
+        hash.Append(MemoryMarshal.AsBytes(samples.Weights));
         if (samples is Samples<byte> bytes)
         {
             for (int row = 0; row < samples.Count; row++)
-                hash.AppendData(bytes.Row(row));
+                hash.Append(bytes.Row(row));
         }
         else if (samples is Samples<float> floats)
         {
             for (int row = 0; row < samples.Count; row++)
-                hash.AppendData(MemoryMarshal.AsBytes(floats.Row(row)));
+                hash.Append(MemoryMarshal.AsBytes(floats.Row(row)));
         }
         else if (samples is SparseSamples sparse)
         {
             for (int row = 0; row < samples.Count; row++)
             {
-                hash.AppendData(MemoryMarshal.AsBytes([sparse.Columns(row).Length]));
-                hash.AppendData(MemoryMarshal.AsBytes(sparse.Columns(row)));
-                hash.AppendData(MemoryMarshal.AsBytes(sparse.Values(row)));
+                hash.Append(MemoryMarshal.AsBytes([sparse.Columns(row).Length]));
+                hash.Append(MemoryMarshal.AsBytes(sparse.Columns(row)));
+                hash.Append(MemoryMarshal.AsBytes(sparse.Values(row)));
             }
         }
 
-        return $"{samples.Count} samples with the fingerprint {Convert.ToHexStringLower(hash.GetHashAndReset())[..16]}";
+        return $"{samples.Count} samples with the fingerprint {Convert.ToHexStringLower(hash.Finish())}";
     }
 }

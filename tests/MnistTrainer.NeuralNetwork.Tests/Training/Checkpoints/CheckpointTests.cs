@@ -140,10 +140,10 @@ public sealed class CheckpointTests : IDisposable
         (Network network, TrainingOptions options) = InterruptibleTraining.Of("adam");
         InterruptibleTraining.Run(network, options, new Checkpointing(Target), 5);
         byte[] bytes = File.ReadAllBytes(Target);
-        bytes[8] = 1;
+        bytes[8] = 2;
         File.WriteAllBytes(Target, bytes);
         Assert.EndsWith(
-            "expected version 2, found version 1. Resume with the version of the program that wrote it.",
+            "expected version 3, found version 2. Resume with the version of the program that wrote it.",
             Assert.Throws<InvalidInputException>(() => Checkpoint.Load(Target)).Message,
             StringComparison.Ordinal
         );
