@@ -79,8 +79,8 @@ internal sealed record TrainJson
         return new()
         {
             Dataset = kept.Data.Name,
-            TrainCount = kept.Data.Train.Count,
-            ValidationCount = kept.Data.Validation?.Count ?? 0,
+            TrainCount = kept.Data.TrainCount,
+            ValidationCount = kept.Data.ValidationCount,
             TestCount = kept.Data.Test.Count,
             Preset = kept.Recipe.Name,
             Parameters = training.Network.ParameterCount,

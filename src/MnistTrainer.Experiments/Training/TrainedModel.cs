@@ -9,8 +9,8 @@ public sealed record TrainedModel
     /// <summary>The recipe as it was applied: with the seed, and with the augmentation that the data called for.</summary>
     public required Recipe Recipe { get; init; }
 
-    /// <summary>The data that it was trained and tested on.</summary>
-    public required TrainingData Data { get; init; }
+    /// <summary>The data that it was trained and tested on, without the training samples.</summary>
+    public required TrainedData Data { get; init; }
 
     /// <summary>The result of the training: the network, its epochs, and how it ended.</summary>
     public required TrainingResult Training { get; init; }
@@ -36,14 +36,7 @@ public sealed record TrainedModel
 
     /// <summary>Why the network does hardly better than chance, and what to try; null where it does better, or where training was cancelled.</summary>
     public TrainingWeakness? Weakness =>
-        Training.WasCancelled
-            ? null
-            : TrainingWeakness.Of(
-                Recipe,
-                Training,
-                Math.Max(ChanceAccuracy.Of(Data.Train), ChanceAccuracy.Of(Data.Test)),
-                Test.Metrics.MicroAccuracy
-            );
+        Training.WasCancelled ? null : TrainingWeakness.Of(Recipe, Training, Data.ChanceAccuracy, Test.Metrics.MicroAccuracy);
 
     /// <summary>The network with the metadata of its training.</summary>
     public Network Network => Training.Network.WithMetadata(TrainingMetadata.Of(this));

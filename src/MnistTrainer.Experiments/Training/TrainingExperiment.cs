@@ -120,14 +120,14 @@ public sealed record TrainingExperiment(Recipe Recipe)
         {
             Training = first.Training with { Network = ensemble, SamplesSeen = members.Sum(member => member.Training.SamplesSeen) },
             Elapsed = members.Aggregate(TimeSpan.Zero, (sum, member) => sum + member.Elapsed),
-            Test = Test(ensemble, first.Data, listener),
+            Test = Test(ensemble, first.Data.Test, listener),
         };
     }
 
-    private static Evaluation Test(Network network, TrainingData data, IExperimentListener listener) =>
+    private static Evaluation Test(Network network, Samples<byte> samples, IExperimentListener listener) =>
         listener.Run(
-            new ExperimentPhase("Testing", data.Test.Count, "images"),
-            progress => Evaluation.Measure(network, data.Test, progress, CancellationToken.None)
+            new ExperimentPhase("Testing", samples.Count, "images"),
+            progress => Evaluation.Measure(network, samples, progress, CancellationToken.None)
         );
 
     private TrainedModel Train(
@@ -155,10 +155,10 @@ public sealed record TrainingExperiment(Recipe Recipe)
         TrainedModel model = new()
         {
             Recipe = recipe,
-            Data = data,
+            Data = TrainedData.Of(data),
             Training = result,
             Elapsed = elapsed,
-            Test = Test(result.Network, data, listener),
+            Test = Test(result.Network, data.Test, listener),
         };
         if (model.Weakness is TrainingWeakness weakness)
             listener.OnNote(new NearChanceNote(weakness));
@@ -179,6 +179,8 @@ public sealed record TrainingExperiment(Recipe Recipe)
     {
         if (model.Training.Divergence is { LastGoodStep: 0 } && File.Exists(path))
             return false;
+        // Saving loads ML.NET, in the memory of the training samples unless the caller holds them.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         model.Save(path);
         return true;
     }

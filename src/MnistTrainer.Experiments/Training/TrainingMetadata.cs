@@ -16,7 +16,7 @@ internal static class TrainingMetadata
         Dictionary<string, string> metadata = new()
         {
             ["dataset"] = model.Data.Name,
-            ["trainCount"] = Text(model.Data.Train.Count),
+            ["trainCount"] = Text(model.Data.TrainCount),
             ["testCount"] = Text(test.Count),
             ["testAccuracy"] = Text(test.MicroAccuracy),
             ["preset"] = recipe.Name,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments.Tests;
@@ -107,6 +108,16 @@ public sealed class TrainingExperimentTests : IDisposable
         Assert.Equal([new SeedStartedNote(1), new SeedStartedNote(2), new SeedStartedNote(3)], _listener.Notes.OfType<SeedStartedNote>());
         TrainedModel second = Run(new(SyntheticData.Quick with { Training = SyntheticData.Quick.Training with { Seed = 2 } })).Selected;
         Assert.Equal(second.Network.Parameters, series.Models[1].Network.Parameters);
+    }
+
+    [Fact]
+    public void The_result_does_not_hold_the_training_samples()
+    {
+        (TrainingSeries series, WeakReference samples) = TrainOnRows();
+        GC.Collect();
+        Assert.False(samples.IsAlive);
+        Assert.Equal((80, 0, 16), (series.Selected.Data.TrainCount, series.Selected.Data.ValidationCount, series.Selected.Data.Test.Count));
+        Assert.Equal(1.0 / 8, series.Selected.Data.ChanceAccuracy, 12);
     }
 
     [Fact]
@@ -226,6 +237,18 @@ public sealed class TrainingExperimentTests : IDisposable
     {
         if (++steps == count)
             source.Cancel();
+    }
+
+    // A method of its own, whose variables hold nothing when it has returned.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (TrainingSeries Series, WeakReference Samples) TrainOnRows()
+    {
+        Samples<byte> rows = SyntheticData.Rows(80);
+        TrainingExperiment experiment = new(SyntheticData.Quick) { ModelPath = _folder["model.zip"] };
+        return (
+            experiment.Run(new TrainingData("rows", rows, null, SyntheticData.Rows(16)), cancellation: Cancellation),
+            new WeakReference(rows)
+        );
     }
 
     private TrainingSeries Run(TrainingExperiment experiment) => experiment.Run(SyntheticData.Digits, _listener, Cancellation);
