@@ -7,11 +7,14 @@ namespace MnistTrainer.Web;
 /// <summary>The address of a server and its limits. Immutable.</summary>
 public sealed record WebServerOptions
 {
+    /// <summary>The port without options: 5280.</summary>
+    public const int DefaultPort = 5280;
+
     /// <summary>The address to listen on. Default: 127.0.0.1, which other machines cannot reach.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    /// <summary>The port, 0 to 65535; 0 for any free one. Default: 5280.</summary>
-    public int Port { get; init; } = 5280;
+    /// <summary>The port, 0 to 65535; 0 for any free one. Default: <see cref="DefaultPort"/>.</summary>
+    public int Port { get; init; } = DefaultPort;
 
     /// <summary>The maximum size of an image in bytes, 1 to 64 MiB. Default: 10 MiB.</summary>
     public int MaximumBytes { get; init; } = 10 << 20;

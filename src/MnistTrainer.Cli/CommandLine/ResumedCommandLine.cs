@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using MnistTrainer.NeuralNetwork;
 
@@ -18,11 +20,20 @@ internal static class ResumedCommandLine
         parsed.Typed().Where(typed => !free.Contains(typed.Option)).SelectMany(typed => Arguments(typed.Option, typed.Values));
 
     /// <summary>Returns the metadata that keeps them in a checkpoint.</summary>
-    public static ImmutableSortedDictionary<string, string> MetadataOf(IEnumerable<string> arguments) =>
-        ImmutableSortedDictionary<string, string>.Empty.Add(
-            ArgumentsKey,
-            JsonSerializer.Serialize([.. arguments], CommandJson.Compact.StringArray)
-        );
+    public static ImmutableSortedDictionary<string, string> MetadataOf(IEnumerable<string> arguments)
+    {
+        // Without the serializer, which would stay in memory during the training.
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (string argument in arguments)
+                writer.WriteStringValue(argument);
+            writer.WriteEndArray();
+        }
+
+        return ImmutableSortedDictionary<string, string>.Empty.Add(ArgumentsKey, Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
 
     /// <summary>
     /// Returns whether there is nothing to resume, but everything needed to start: no checkpoint, no finished model, and a complete command line. So a

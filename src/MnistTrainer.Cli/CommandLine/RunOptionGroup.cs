@@ -10,8 +10,6 @@ namespace MnistTrainer.Cli.CommandLine;
 /// <summary>The options of <c>mnist train</c> that define the data, the number of runs and the files.</summary>
 internal sealed class RunOptionGroup : OptionGroup
 {
-    private static readonly int DefaultPort = new WebServerOptions().Port;
-
     private readonly Option<string?> _data;
     private readonly Option<string?> _validation;
     private readonly Option<string?> _test;
@@ -122,7 +120,12 @@ internal sealed class RunOptionGroup : OptionGroup
         Add(_log);
         _force = Add(OutputGuard.Force());
         _watch = AddSwitch("--watch", "Serve a page, on this machine only, with live curves, confusion matrix and mistakes");
-        _port = AddWholeNumber("--port", $"The page's port; 0 for any free one. Default: {DefaultPort}", 0, IPEndPoint.MaxPort);
+        _port = AddWholeNumber(
+            "--port",
+            $"The page's port; 0 for any free one. Default: {WebServerOptions.DefaultPort}",
+            0,
+            IPEndPoint.MaxPort
+        );
         _json = Add(CommonOptions.Json());
     }
 

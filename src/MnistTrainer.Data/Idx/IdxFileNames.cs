@@ -8,6 +8,9 @@ internal static partial class IdxFileNames
     // QMNIST has eight 32-bit numbers per label; others store labels as integers.
     private static readonly string[] OtherKinds = ["idx2-int", "idx1-int"];
 
+    private const string UsualImages = "idx3-ubyte",
+        UsualLabels = "idx1-ubyte";
+
     /// <summary>The usual name of a split's image file.</summary>
     public static string Images(DataSplit split) => $"{Prefix(split)}-images-idx3-ubyte.gz";
 
@@ -44,7 +47,11 @@ internal static partial class IdxFileNames
     {
         bool isGzipped = imagesName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         string plain = (isGzipped ? imagesName[..^3] : imagesName).Replace("images", "labels", StringComparison.OrdinalIgnoreCase);
-        plain = Kind().Replace(plain, "${separator}idx1-ubyte");
+        // Without a regular expression for the usual name: their library takes a megabyte of memory beside the images.
+        plain =
+            plain.EndsWith($"-{UsualImages}", StringComparison.Ordinal) || plain.EndsWith($".{UsualImages}", StringComparison.Ordinal)
+                ? $"{plain[..^UsualImages.Length]}{UsualLabels}"
+                : Kind().Replace(plain, $"${{separator}}{UsualLabels}");
         string dotted = plain.Replace("-idx1", ".idx1", StringComparison.Ordinal);
         string dashed = dotted.Replace(".idx1", "-idx1", StringComparison.Ordinal);
         string[] spellings =
@@ -52,7 +59,7 @@ internal static partial class IdxFileNames
             plain,
             dotted,
             dashed,
-            .. OtherKinds.Select(kind => dashed.Replace("idx1-ubyte", kind, StringComparison.Ordinal)),
+            .. OtherKinds.Select(kind => dashed.Replace(UsualLabels, kind, StringComparison.Ordinal)),
         ];
         return
         [

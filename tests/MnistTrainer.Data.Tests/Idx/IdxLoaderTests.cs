@@ -1,4 +1,5 @@
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.NeuralNetwork.Tests;
 
 namespace MnistTrainer.Data.Tests;
 
@@ -34,6 +35,17 @@ public sealed class IdxLoaderTests : IDisposable
         Assert.Equal(Pixels.AsSpan(6), set.Samples.Row(1));
         Assert.Equal(["4", "1"], set.Samples.Labels.ToArray().Select(label => set.Samples.ClassNames[label]));
         Assert.Equal(["1", "4"], set.Samples.ClassNames);
+    }
+
+    [Fact]
+    public void Loading_allocates_hardly_more_than_the_pixels()
+    {
+        const int count = 5000,
+            size = 28 * 28;
+        string path = _folder.Write("train-images-idx3-ubyte.gz", Bytes.Gzip(Bytes.Idx(new byte[count * size], count, 28, 28)));
+        _folder.Write("train-labels-idx1-ubyte.gz", Bytes.Gzip(Bytes.Idx(new byte[count], count)));
+        long allocated = Allocation.Of(() => IdxLoader.Load(path, cancellation: Token));
+        Assert.InRange(allocated, count * size, count * size * 11 / 10);
     }
 
     [Fact]
