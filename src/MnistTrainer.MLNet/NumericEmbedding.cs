@@ -12,4 +12,10 @@ public enum NumericEmbedding
     /// As it is, normalized, and by ramps between its quantiles (<see cref="FeatureEncoding.Ramps"/>), so that thresholds and bends are learned as easily as slopes.
     /// </summary>
     PiecewiseLinear,
+
+    /// <summary>
+    /// Like <see cref="PiecewiseLinear"/>; and where at most 20 columns have many different values, each of these also by functions made of waves, which are learned, beside
+    /// fewer ramps (<see cref="PeriodicEmbedding"/>), so that smooth curves are learned of few rows.
+    /// </summary>
+    Periodic,
 }

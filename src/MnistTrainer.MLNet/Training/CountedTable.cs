@@ -34,10 +34,14 @@ internal sealed class CountedTable(int width, CategoryEmbedding? categories, lon
     }
 
     /// <summary>The statistics of the numbers, for a network whose first layer, if there are categories, is that of them.</summary>
-    /// <param name="withRamps">Whether columns get ramps.</param>
-    public FeatureStatistics Statistics(bool withRamps)
+    /// <param name="embedding">How numbers are read.</param>
+    public FeatureStatistics Statistics(NumericEmbedding embedding)
     {
-        FeatureStatistics statistics = FeatureStatistics.Of(_sample, withRamps);
+        FeatureStatistics statistics = FeatureStatistics.Of(
+            _sample,
+            withRamps: embedding != NumericEmbedding.None,
+            withWaves: embedding == NumericEmbedding.Periodic
+        );
         return categories is null ? statistics : statistics.Before(categories.OutputShape(Shape.Vector(width)).Size - _numbers);
     }
 

@@ -74,9 +74,14 @@ internal sealed class NetworkPlan
         }
 
         table ??= CountedTable.Of(samples, categories);
-        bool withRamps = _options.NumericEmbedding == NumericEmbedding.PiecewiseLinear;
-        FeatureStatistics statistics = table.Statistics(withRamps);
         NetworkDefinition definition = Define(samples, options with { Scaling = InputScaling.None });
+
+        // Layers of the user's own that begin with an encoding have no functions behind it.
+        NumericEmbedding embedding =
+            definition.AcceptsMissingValues && _options.NumericEmbedding == NumericEmbedding.Periodic
+                ? NumericEmbedding.PiecewiseLinear
+                : _options.NumericEmbedding;
+        FeatureStatistics statistics = table.Statistics(embedding);
         IEnumerable<Layer> front = definition.Layers[0] is FeatureEncoding own
             ? [statistics.Layer with { Clip = own.Clip }]
             : statistics.FrontLayers;
@@ -99,14 +104,33 @@ internal sealed class NetworkPlan
 
     /// <summary>What a network does to features before its first weights, for the log.</summary>
     public static string DescribeInput(NetworkDefinition definition) =>
-        definition.Layers[0] is CategoryEmbedding embedding
-            ? $"Categories have vectors: {embedding.Describe(definition.InputShape)}. {(definition.AcceptsMissingValues ? $"Features are normalized: {definition.Layers[1].Describe(embedding.OutputShape(definition.InputShape))}." : "Features are not normalized.")}"
-        : definition.AcceptsMissingValues ? $"Features are normalized: {definition.Layers[0].Describe(definition.InputShape)}."
+        IsOfTables(definition.Layers[0]) ? string.Join(' ', DescribeFront(definition))
         : definition.Scaling == InputScaling.Unit ? "Features are divided by 255, as pixels are."
         : definition.Scaling == InputScaling.None && definition.InputShape.Size > NeuralNetworkTrainer.Options.MaximumNormalizedColumns
             ? $"Features are not normalized: there are {definition.InputShape.Size}."
         : definition.Scaling == InputScaling.None ? "Features are not normalized."
         : FormattableString.Invariant($"Features are scaled by {definition.Scaling.Factor} and shifted by {definition.Scaling.Offset}.");
+
+    private static IEnumerable<string> DescribeFront(NetworkDefinition definition)
+    {
+        Shape shape = definition.InputShape;
+        foreach (Layer layer in definition.Layers.TakeWhile(IsOfTables))
+        {
+            string? what = layer switch
+            {
+                CategoryEmbedding => "Categories have vectors",
+                FeatureEncoding => "Features are normalized",
+                PeriodicEmbedding => "Columns have functions of waves",
+                _ => null,
+            };
+            if (what is not null)
+                yield return $"{what}: {layer.Describe(shape)}.";
+            shape = layer.OutputShape(shape);
+        }
+
+        if (!definition.AcceptsMissingValues)
+            yield return "Features are not normalized.";
+    }
 
     /// <summary>The trained network in the units of the labels, with its metadata.</summary>
     public Network ToTrainedNetwork(Network network, TargetScaling scaling, int rows) =>
@@ -138,11 +162,11 @@ internal sealed class NetworkPlan
         definition with
         {
             Layers = definition.AcceptsMissingValues
-                ? [.. front.Where(layer => layer is not ColumnScaling), .. definition.Layers.Skip(1)]
+                ? [.. front.Where(layer => layer is not (PeriodicEmbedding or ColumnScaling)), .. definition.Layers.Skip(1)]
                 : [.. front, .. definition.Layers],
         };
 
-    private static bool IsOfTables(Layer layer) => layer is CategoryEmbedding or FeatureEncoding or ColumnScaling;
+    private static bool IsOfTables(Layer layer) => layer is CategoryEmbedding or FeatureEncoding or PeriodicEmbedding or ColumnScaling;
 
     // Integers up to 16 are more likely counts, grades or categories; divided by 255 they would train very slowly.
     private static bool LooksLikePixels(Samples samples)

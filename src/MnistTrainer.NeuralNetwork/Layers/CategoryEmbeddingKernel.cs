@@ -48,6 +48,8 @@ internal sealed unsafe class CategoryEmbeddingKernel : LayerKernel
 
     public override int TrainedCount { get; }
 
+    public override ErrorRange NeededErrors => FirstParameter == 0 ? new(_numbers, _outputs) : base.NeededErrors;
+
     /// <summary>The vector that a value without one of its own has, of each category, in the order of the outputs.</summary>
     public override int PreparedLength(bool backward) => _outputs - _numbers;
 

@@ -41,7 +41,7 @@ public sealed record ColumnScaling(float Rate = 6) : Layer
     private protected override Shape OutputOf(Shape input) => input;
 
     internal override LayerKernel Bind(Shape input, int firstParameter) =>
-        new ColumnScalingKernel(this, input, firstParameter, isFirstTrained: firstParameter == 0);
+        new ColumnScalingKernel(this, input, firstParameter, firstParameter == 0 ? default : new ErrorRange(0, input.Size));
 
     internal override ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass)
     {

@@ -4,20 +4,20 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The computation of a <see cref="ColumnScaling"/> layer.</summary>
-internal sealed unsafe class ColumnScalingKernel(ColumnScaling layer, Shape input, int firstParameter, bool isFirstTrained)
+internal sealed unsafe class ColumnScalingKernel(ColumnScaling layer, Shape input, int firstParameter, ErrorRange neededBelow)
     : LayerKernel(input, input, firstParameter, input.Size)
 {
     private readonly int _width = input.Size;
 
     public override bool ReadsRows => true;
 
-    public override LayerKernel After(LayerKernel previous) =>
-        previous is FeatureEncodingKernel { FirstParameter: 0 }
-            ? new ColumnScalingKernel(layer, Input, FirstParameter, isFirstTrained: true)
-            : this;
+    public override LayerKernel After(LayerKernel previous) => new ColumnScalingKernel(layer, Input, FirstParameter, previous.NeededErrors);
 
+    /// <summary>It is worth being folded where few errors are needed below.</summary>
     public override LayerKernel Before(LayerKernel next) =>
-        isFirstTrained && next is DenseKernel { KeepsNetInputs: false } ? new FoldedScalingKernel(layer, Input, FirstParameter) : this;
+        next is DenseKernel { KeepsNetInputs: false } && neededBelow.Length <= _width / 2
+            ? new FoldedScalingKernel(layer, Input, FirstParameter, neededBelow)
+            : this;
 
     public override void Initialize(Span<float> parameters, RandomSource random) => parameters.Fill(1 / layer.Rate);
 

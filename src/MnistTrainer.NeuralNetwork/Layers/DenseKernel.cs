@@ -39,7 +39,9 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
     private protected bool UsesBias => layer.UseBias;
 
     public override LayerKernel After(LayerKernel previous) =>
-        previous is FoldedScalingKernel scaling ? new ScaledDenseKernel(layer, Input, FirstParameter, scaling.Rate) : this;
+        previous is FoldedScalingKernel scaling
+            ? new ScaledDenseKernel(layer, Input, FirstParameter, scaling.Rate, scaling.NeededErrors)
+            : this;
 
     public override void Initialize(Span<float> parameters, RandomSource random)
     {

@@ -15,6 +15,8 @@ internal sealed unsafe class FeatureEncodingKernel(FeatureEncoding layer, Shape 
 
     public override int TrainedCount => 0;
 
+    public override ErrorRange NeededErrors => FirstParameter == 0 ? default : base.NeededErrors;
+
     /// <summary>Columns as they are; ramps and indicators of the first column, from 0 to 1.</summary>
     public override void Initialize(Span<float> parameters, RandomSource random)
     {

@@ -6,13 +6,15 @@ namespace MnistTrainer.NeuralNetwork;
 /// The computation of a <see cref="ColumnScaling"/> layer whose scales are part of the weights behind it (<see cref="ScaledDenseKernel"/>), which also compute their gradient:
 /// it passes rows on as they are.
 /// </summary>
-internal sealed unsafe class FoldedScalingKernel(ColumnScaling layer, Shape input, int firstParameter)
+internal sealed unsafe class FoldedScalingKernel(ColumnScaling layer, Shape input, int firstParameter, ErrorRange neededBelow)
     : LayerKernel(input, input, firstParameter, input.Size)
 {
     /// <summary>r: the factor of all scales.</summary>
     public float Rate => layer.Rate;
 
     public override bool ReadsRows => true;
+
+    public override ErrorRange NeededErrors => neededBelow;
 
     public override void Initialize(Span<float> parameters, RandomSource random) => parameters.Fill(1 / layer.Rate);
 
@@ -27,8 +29,14 @@ internal sealed unsafe class FoldedScalingKernel(ColumnScaling layer, Shape inpu
             Kernels.Elementwise.Map<ColumnScalingKernel.Shift>(outputs, background);
     }
 
-    /// <summary>Nothing below is trained.</summary>
-    public override void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule) { }
+    public override void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule)
+    {
+        for (int row = pass.FromRow; neededBelow.Length > 0 && row < pass.ToRow; row++)
+        {
+            long first = ((long)row * Input.Size) + neededBelow.From;
+            new Span<float>(pass.Error + first, neededBelow.Length).CopyTo(new Span<float>(pass.InputError + first, neededBelow.Length));
+        }
+    }
 
     public override int GradientBlocks(LayerInput input) => 0;
 

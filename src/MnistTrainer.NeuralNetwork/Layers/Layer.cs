@@ -26,7 +26,8 @@ public abstract record Layer
             new BatchNormalization(Activation.Identity),
             new FeatureEncoding(),
             new ColumnScaling(),
-            new CategoryEmbedding()
+            new CategoryEmbedding(),
+            new PeriodicEmbedding()
         )
         {
             IsBrief = true,

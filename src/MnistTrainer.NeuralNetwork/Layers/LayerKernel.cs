@@ -33,6 +33,9 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
     /// <summary>Floats of a row that <see cref="Backward"/> leaves for <see cref="Gradient"/>.</summary>
     public virtual int NetErrorWidth => Output.Size;
 
+    /// <summary>The outputs for which it, or a layer below, needs the errors; those for others are not read. Default: all.</summary>
+    public virtual ErrorRange NeededErrors => new(0, Output.Size);
+
     /// <summary>Whether it needs its input expanded as <see cref="LayerInput.Rows"/>. Default: false.</summary>
     public virtual bool ReadsRows => false;
 
@@ -122,4 +125,12 @@ internal readonly record struct ParameterBlock(int First, int Length, bool IsWei
 
     /// <summary>Those parameters as a block.</summary>
     public ParameterBlock Also => new(AlsoFirst, AlsoLength, IsWeights);
+}
+
+/// <summary>Neighboring values of a row of errors.</summary>
+/// <param name="From">The first.</param>
+/// <param name="To">One past the last.</param>
+internal readonly record struct ErrorRange(int From, int To)
+{
+    public int Length => To - From;
 }

@@ -5,12 +5,12 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The computation of a <see cref="ColumnScaling"/> layer and the <see cref="Dense"/> layer behind it as one: x (r s W) + b, above layers that are not trained. No errors are
-/// propagated through the weights for the gradient of the scales, since it follows from that of r s W. Rows that are mostly zeros and runs of ones
+/// The computation of a <see cref="ColumnScaling"/> layer and the <see cref="Dense"/> layer behind it as one: x (r s W) + b, above layers of which few values, or none, are
+/// trained. No errors are propagated through the weights for the gradient of the scales, since it follows from that of r s W. Rows that are mostly zeros and runs of ones
 /// (<see cref="RunMask"/>) are multiplied by what is neither, and by sums of the first rows of a block of r s W.
 /// </summary>
 /// <remarks>The scales lie right before the weights, as their layers do.</remarks>
-internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int firstParameter, float rate)
+internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int firstParameter, float rate, ErrorRange neededBelow)
     : DenseKernel(layer, input, firstParameter)
 {
     // A product by rows is worth it if it needs at most this share of them: it reads every factor from memory, and a product of matrices keeps most in registers.
@@ -31,8 +31,12 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
     /// <summary>The rows to add, with their factors; in the gradient, the sums that belong to the last values of runs, with their counts.</summary>
     public override int ScratchLength => Math.Max(4 * _inputs, (GradientRows * Columns) + GradientRows);
 
-    /// <summary>First the start of every net input, then r s W, then its sums within blocks: that of each input is the sum of its row and all before it.</summary>
-    public override int PreparedLength(bool backward) => checked(Columns + (2 * _inputs * Columns));
+    /// <summary>
+    /// First the start of every net input, then r s W, then its sums within blocks: that of each input is the sum of its row and all before it; at last the transposed
+    /// rows of r s W of the inputs whose errors are needed.
+    /// </summary>
+    public override int PreparedLength(bool backward) =>
+        checked(Columns + (2 * _inputs * Columns) + (backward ? neededBelow.Length * Columns : 0));
 
     public override int PrepareBlocks(bool backward) => _blocks;
 
@@ -48,6 +52,9 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
             to = Math.Min(_inputs, from + RunMask.Width);
         long at = (long)from * Columns;
         ScaledRows.Prepare(parameters + at, scales + from, rate, to - from, Columns, scaled + at, sums + at);
+        (from, to) = (Math.Max(from, neededBelow.From), Math.Min(to, neededBelow.To));
+        if (backward && from < to)
+            Transpose.Rows(scaled, Columns, from, to, Transposed(prepared) - neededBelow.From, neededBelow.Length);
     }
 
     public override int GradientBlocks(LayerInput input) => _gradientBlocks + (UsesBias ? 1 : 0);
@@ -115,8 +122,20 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
         AddMatrices(pass, firstOther, pass.ToRow, net);
     }
 
-    /// <summary>Nothing below is trained.</summary>
-    private protected override void PropagateError(in LayerPass pass) { }
+    private protected override void PropagateError(in LayerPass pass)
+    {
+        int rows = pass.ToRow - pass.FromRow;
+        if (neededBelow.Length > 0)
+            MatrixProduct.Multiply(
+                new MatrixView(pass.NetError + ((long)pass.FromRow * Columns), rows, Columns),
+                new MatrixView(Transposed(pass.Prepared), Columns, neededBelow.Length),
+                new MatrixView(pass.InputError + ((long)pass.FromRow * _inputs) + neededBelow.From, rows, neededBelow.Length, _inputs, 1),
+                accumulate: false,
+                pass.Scratch.Matrix.Pointer
+            );
+    }
+
+    private float* Transposed(float* prepared) => prepared + Columns + (2L * _inputs * Columns);
 
     private float* Row(in LayerPass pass, int row) => pass.InputRows + ((long)row * _inputs);
 

@@ -6,12 +6,18 @@ namespace MnistTrainer.NeuralNetwork;
 /// What a <see cref="FeatureEncoding"/> of a table is: of every column its center, its scale and its ramps. A column of 0 and 1, such as one of several that stand for a
 /// category, stays as it is. A column that is mostly 0 keeps 0 as its center, and its root mean square becomes 1. Any other gets mean 0 and deviation 1; a column with
 /// a single value becomes 0. Ramps lie between quantiles, so that each has as many rows as the next; of a column that is mostly 0, between those of
-/// its other values.
+/// its other values. Where few columns have many different values, each of these also has functions made of waves (<see cref="PeriodicEmbedding"/>), and fewer ramps.
 /// </summary>
 public sealed class FeatureStatistics
 {
-    /// <summary>The most ramps of a column.</summary>
+    /// <summary>The most ramps of a column without waves.</summary>
     public const int MaximumRamps = 24;
+
+    /// <summary>The most ramps of a column with waves.</summary>
+    public const int MaximumRampsBesideWaves = 12;
+
+    /// <summary>The most columns with waves; where there are more, none has any.</summary>
+    public const int MaximumColumnsWithWaves = 20;
 
     // Columns of fewer different values, such as grades, are steps rather than curves.
     private const int FewValues = 8;
@@ -22,14 +28,19 @@ public sealed class FeatureStatistics
     private const int ColumnsWithFewestRamps = EncodedValues / FewestRamps;
 
     private readonly float[] _parameters;
+    private readonly float[] _columnsWithWaves;
 
-    private FeatureStatistics(FeatureEncoding layer, float[] parameters) => (Layer, _parameters) = (layer, parameters);
+    private FeatureStatistics(FeatureEncoding layer, float[] parameters, float[] columnsWithWaves) =>
+        (Layer, _parameters, _columnsWithWaves) = (layer, parameters, columnsWithWaves);
 
     /// <summary>The layer, with as many ramps and indicators as the table needs.</summary>
     public FeatureEncoding Layer { get; }
 
-    /// <summary>The layers in front of a network for the table: <see cref="Layer"/>, and scales of what it gives, which are learned.</summary>
-    public ImmutableArray<Layer> FrontLayers => [Layer, new ColumnScaling()];
+    /// <summary>
+    /// The layers in front of a network for the table: <see cref="Layer"/>, functions of the columns that get them, and scales of all that these give, which are learned.
+    /// </summary>
+    public ImmutableArray<Layer> FrontLayers =>
+        [Layer, .. _columnsWithWaves.Length == 0 ? [] : (Layer[])[Waves(_columnsWithWaves.Length)], new ColumnScaling()];
 
     /// <summary>The parameters of <see cref="Layer"/>, in the order of <see cref="FeatureEncoding.Tensors"/>.</summary>
     public ReadOnlySpan<float> Parameters => _parameters;
@@ -37,7 +48,8 @@ public sealed class FeatureStatistics
     /// <summary>Computes the statistics of samples.</summary>
     /// <param name="samples">Rows; NaN stands for a value that is missing.</param>
     /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
-    public static FeatureStatistics Of(Samples samples, bool withRamps = true)
+    /// <param name="withWaves">Whether columns get functions made of waves, if not too many would. Default: true.</param>
+    public static FeatureStatistics Of(Samples samples, bool withRamps = true, bool withWaves = true)
     {
         ArgumentNullException.ThrowIfNull(samples);
         FeatureSample sample = new(samples.Shape.Size, samples.Count);
@@ -48,13 +60,14 @@ public sealed class FeatureStatistics
             sample.Add(values);
         }
 
-        return Of(sample, withRamps);
+        return Of(sample, withRamps, withWaves);
     }
 
     /// <summary>Computes the statistics of rows that are not in memory at once.</summary>
     /// <param name="sample">The rows, counted.</param>
     /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
-    public static FeatureStatistics Of(FeatureSample sample, bool withRamps = true)
+    /// <param name="withWaves">Whether columns get functions made of waves, if not too many would. Default: true.</param>
+    public static FeatureStatistics Of(FeatureSample sample, bool withRamps = true, bool withWaves = true)
     {
         ArgumentNullException.ThrowIfNull(sample);
         float[][] columns = sample.SortedColumns();
@@ -64,7 +77,11 @@ public sealed class FeatureStatistics
             scales = new float[width];
         for (int i = 0; i < width; i++)
             (centers[i], scales[i]) = Scaling(columns[i], sample.Range(i));
-        List<Ramp> ramps = withRamps ? [.. RampsOf(columns)] : [];
+        int[] curved = [.. Enumerable.Range(0, width).Where(i => !IsBinary(columns[i]) && HasManyValues(columns[i]))],
+            withFunctions = withWaves && curved.Length <= MaximumColumnsWithWaves ? curved : [];
+        List<Ramp> ramps = withRamps
+            ? [.. RampsOf(columns, curved, withFunctions.Length == 0 ? MaximumRamps : MaximumRampsBesideWaves)]
+            : [];
         return new FeatureStatistics(
             new FeatureEncoding(Ramps: ramps.Count, Indicators: missing.Length),
             [
@@ -74,7 +91,8 @@ public sealed class FeatureStatistics
                 .. ramps.Select(ramp => ramp.Start),
                 .. ramps.Select(ramp => ramp.Slope),
                 .. missing.Select(column => (float)column),
-            ]
+            ],
+            [.. withFunctions.Select(column => (float)column)]
         );
     }
 
@@ -92,15 +110,16 @@ public sealed class FeatureStatistics
                 .. _parameters[width..(2 * width)],
                 .. Enumerable.Repeat(1f, columns),
                 .. _parameters[(2 * width)..],
-            ]
+            ],
+            _columnsWithWaves
         );
     }
 
     /// <summary>
     /// A network whose first layer, or second behind a <see cref="CategoryEmbedding"/>, is <see cref="Layer"/>, with any bound for outliers, with these statistics as its
-    /// parameters.
+    /// parameters; and if functions of columns are behind it, with the columns of these.
     /// </summary>
-    /// <exception cref="InvalidInputException">That layer is another one.</exception>
+    /// <exception cref="InvalidInputException">That layer is another one, or those functions are of another number of columns.</exception>
     public Network ApplyTo(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -112,15 +131,30 @@ public sealed class FeatureStatistics
                 $"{network.Definition.Layers[layer]}",
                 "Create it with the layer of these statistics"
             );
+        PeriodicEmbedding? waves = network.Definition.Layers[layer + 1] as PeriodicEmbedding;
+        if (waves is not null && waves.Columns != _columnsWithWaves.Length)
+            throw new InvalidInputException(
+                "the network",
+                $"functions of {_columnsWithWaves.Length} columns",
+                $"{waves}",
+                "Create it with the layers of these statistics"
+            );
         float[] parameters = network.Parameters.ToArray();
-        for (
-            int first = network.Kernels[layer].FirstParameter;
-            first < parameters.Length;
-            first += parameters.Length / network.Definition.Members
-        )
-            _parameters.CopyTo(parameters.AsSpan(first));
+        int size = parameters.Length / network.Definition.Members;
+        for (int member = 0; member < parameters.Length; member += size)
+        {
+            _parameters.CopyTo(parameters.AsSpan(member + network.Kernels[layer].FirstParameter));
+            if (waves is not null)
+                _columnsWithWaves.CopyTo(
+                    parameters.AsSpan(member + network.Kernels[layer + 1].FirstParameter + network.Kernels[layer + 1].TrainedCount)
+                );
+        }
+
         return Network.Create(network.Definition, parameters);
     }
+
+    // Eight waves in two functions are no worse than sixteen in three, and take half the time.
+    private static PeriodicEmbedding Waves(int columns) => new(columns, Waves: 8, Width: 2);
 
     private static (float Center, float Scale) Scaling(float[] sorted, (float Low, float High) range)
     {
@@ -138,10 +172,9 @@ public sealed class FeatureStatistics
     // That of the smallest numbers is infinite.
     private static float Inverse(double deviation) => (float)Math.Min(1 / deviation, float.MaxValue);
 
-    private static IEnumerable<Ramp> RampsOf(float[][] columns)
+    private static IEnumerable<Ramp> RampsOf(float[][] columns, int[] curved, int limit)
     {
-        int[] curved = [.. Enumerable.Range(0, columns.Length).Where(i => !IsBinary(columns[i]) && HasManyValues(columns[i]))];
-        int most = curved.Length == 0 ? 0 : Math.Min(MaximumRamps, (EncodedValues / curved.Length) - 1);
+        int most = curved.Length == 0 ? 0 : Math.Min(limit, (EncodedValues / curved.Length) - 1);
         if (curved.Length <= ColumnsWithFewestRamps)
             most = Math.Max(most, FewestRamps);
         return most < 2 ? [] : curved.SelectMany(i => RampsOf(i, columns[i], most));

@@ -52,9 +52,52 @@ public sealed class FeatureStatisticsTests
     {
         Assert.Equal(0, FeatureStatistics.Of(Table(1, row => [row % 8])).Layer.Ramps);
         Assert.Equal(0, FeatureStatistics.Of(Table(1, row => [row]), withRamps: false).Layer.Ramps);
-        Assert.Equal(20 * 11, FeatureStatistics.Of(Table(20, Different(20))).Layer.Ramps);
+        Assert.Equal(20 * 11, FeatureStatistics.Of(Table(20, Different(20)), withWaves: false).Layer.Ramps);
         Assert.Equal(60 * 4, FeatureStatistics.Of(Table(60, Different(60))).Layer.Ramps);
         Assert.Equal(0, FeatureStatistics.Of(Table(200, Different(200))).Layer.Ramps);
+    }
+
+    [Fact]
+    public void Few_columns_of_many_values_have_waves_and_fewer_ramps()
+    {
+        // A flag, grades, and numbers of which one column is mostly 0.
+        Samples<float> table = Table(4, row => [row % 2, row % 8, row % 5 < 3 ? 0 : 1 + row, MathF.Exp(row / 100f)]);
+        FeatureStatistics statistics = FeatureStatistics.Of(table);
+        PeriodicEmbedding waves = Assert.Single(statistics.FrontLayers.OfType<PeriodicEmbedding>());
+        Assert.Equal(2, waves.Columns);
+        Assert.Equal(2 * FeatureStatistics.MaximumRampsBesideWaves, statistics.Layer.Ramps);
+        NetworkDefinition definition = new()
+        {
+            InputShape = table.Shape,
+            Layers = [.. statistics.FrontLayers, new Dense(1, Activation.Identity)],
+            ClassNames = ["y"],
+            Scaling = InputScaling.None,
+        };
+        Network network = statistics.ApplyTo(Network.Create(definition));
+        Assert.Equal([2, 3], network.LayerParameters(1)[^2..].ToArray());
+        Assert.Equal([2, 3], network.Redraw(9).LayerParameters(1)[^2..].ToArray());
+        Assert.Single(FeatureStatistics.Of(Table(20, Different(20))).FrontLayers.OfType<PeriodicEmbedding>());
+        Assert.Empty(FeatureStatistics.Of(Table(21, Different(21))).FrontLayers.OfType<PeriodicEmbedding>());
+        Assert.Contains(
+            "functions of 1 columns",
+            Assert
+                .Throws<InvalidInputException>(() => FeatureStatistics.Of(Table(4, row => [row, 1, 1, 1])).ApplyTo(With(statistics)))
+                .Message,
+            StringComparison.Ordinal
+        );
+
+        Network With(FeatureStatistics of) =>
+            Network.Create(
+                definition with
+                {
+                    Layers =
+                    [
+                        FeatureStatistics.Of(Table(4, row => [row, 1, 1, 1])).Layer,
+                        .. of.FrontLayers[1..],
+                        new Dense(1, Activation.Identity),
+                    ],
+                }
+            );
     }
 
     [Fact]
@@ -104,7 +147,7 @@ public sealed class FeatureStatisticsTests
         FeatureSample sample = new(1, isCounted ? Rows : null);
         for (int row = 0; row < Rows; row++)
             sample.Add([row]);
-        FeatureStatistics statistics = FeatureStatistics.Of(sample);
+        FeatureStatistics statistics = FeatureStatistics.Of(sample, withWaves: false);
         Assert.Equal(Rows / 2.0, statistics.Parameters[0], 0.02 * Rows);
         Assert.Equal(Math.Sqrt(12) / Rows, statistics.Parameters[1], 0.02 * Math.Sqrt(12) / Rows);
         ReadOnlySpan<float> starts = statistics.Parameters.Slice(2 + FeatureStatistics.MaximumRamps, FeatureStatistics.MaximumRamps);
@@ -114,7 +157,10 @@ public sealed class FeatureStatisticsTests
 
     [Fact]
     public void A_column_of_mostly_zeros_has_no_more_ramps_than_another() =>
-        Assert.Equal(FeatureStatistics.MaximumRamps, FeatureStatistics.Of(Table(1, row => [row % 5 < 3 ? 0 : 1 + row])).Layer.Ramps);
+        Assert.Equal(
+            FeatureStatistics.MaximumRamps,
+            FeatureStatistics.Of(Table(1, row => [row % 5 < 3 ? 0 : 1 + row]), withWaves: false).Layer.Ramps
+        );
 
     [Fact]
     public void The_smallest_numbers_there_are_stay_finite()
@@ -151,7 +197,7 @@ public sealed class FeatureStatisticsTests
 
     private static float[][] Encode(Samples<float> table, out FeatureStatistics statistics)
     {
-        statistics = FeatureStatistics.Of(table);
+        statistics = FeatureStatistics.Of(table, withWaves: false);
         NetworkDefinition definition = new()
         {
             InputShape = table.Shape,
