@@ -24,7 +24,7 @@ public sealed class FeatureEncodingExportTests : IDisposable
     {
         float[][] rows = Table(200);
         Samples<float> samples = new(Shape.Vector(4), [.. rows.SelectMany(row => row)], null, []);
-        FeatureStatistics statistics = FeatureStatistics.Of(samples);
+        FeatureStatistics statistics = FeatureStatistics.Of(samples, withWaves: false);
         NetworkDefinition definition = new()
         {
             InputShape = samples.Shape,

@@ -20,7 +20,7 @@ internal static class Networks
         };
         Random random = new(seed);
         float[] parameters = [.. Enumerable.Range(0, definition.CountParameters()).Select(_ => (random.NextSingle() * 2) - 1)];
-        MakeVariancesPositive(definition, parameters);
+        MakeValid(definition, parameters);
         return Network.Create(definition, parameters);
     }
 
@@ -42,12 +42,18 @@ internal static class Networks
         return scores;
     }
 
-    private static void MakeVariancesPositive(NetworkDefinition definition, float[] parameters)
+    // Variances are positive, and indexes are those of something.
+    private static void MakeValid(NetworkDefinition definition, float[] parameters)
     {
-        foreach (TensorPlace place in TensorPlace.AllOf(definition).Where(place => place.Tensor.IsNonNegative))
+        foreach (TensorPlace place in TensorPlace.AllOf(definition))
         {
             for (int i = place.First; i < place.First + place.Count; i++)
-                parameters[i] = MathF.Abs(parameters[i]) + 0.1f;
+            {
+                if (place.Tensor.IsNonNegative)
+                    parameters[i] = MathF.Abs(parameters[i]) + 0.1f;
+                if (place.Tensor.IndexesBelow is int end)
+                    parameters[i] = (i - place.First) % end;
+            }
         }
     }
 }

@@ -35,10 +35,7 @@ public sealed class PeriodicEmbeddingExportTests : IDisposable
             ClassNames = ["a", "b", "c"],
             Scaling = InputScaling.None,
         };
-        Network[] all =
-        [
-            .. Enumerable.Range(1, members).Select(seed => statistics.ApplyTo(Network.Create(definition, (ulong)seed))),
-        ];
+        Network[] all = [.. Enumerable.Range(1, members).Select(seed => statistics.ApplyTo(Network.Create(definition, (ulong)seed)))];
         return members == 1 ? all[0] : Network.EnsembleOf(all);
     }
 

@@ -11,6 +11,6 @@ internal static class FeatureImportance
         ITransformer model = context.Model.Load("plants.zip", out _);
         var importance = context.MulticlassClassification.PermutationFeatureImportance(model, model.Transform(data), permutationCount: 10);
         foreach (var (column, metrics) in importance.OrderBy(pair => pair.Value.MicroAccuracy.Mean))
-            Console.WriteLine($"Without {column}: accuracy {metrics.MicroAccuracy.Mean:+0.000;-0.000}");
+            Console.WriteLine($"Without {column}: accuracy {Math.Round(metrics.MicroAccuracy.Mean, 3) + 0:+0.000;-0.000}");
     }
 }

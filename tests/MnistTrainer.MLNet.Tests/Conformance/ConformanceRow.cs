@@ -37,11 +37,19 @@ internal sealed class ConformanceRow
     [VectorType(4)]
     public float[] Features { get; set; } = [];
 
-    /// <summary>Creates rows that cycle through the corners. The fourth feature is noise.</summary>
-    public static ConformanceRow[] Many(int count, int seed = 7)
+    /// <summary>Creates rows that cycle through the corners, 3 from the origin. The fourth feature is noise.</summary>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="seed">What they are drawn by.</param>
+    /// <param name="width">How far rows of a corner lie from each other at most. From 3 on, corners overlap, so that it takes all features to tell them apart.</param>
+    public static ConformanceRow[] Many(int count, int seed = 7, float width = 1)
     {
         Random random = new(seed);
-        return [.. Enumerable.Range(0, count).Select(i => At(i % 3, [.. Enumerable.Range(0, 4).Select(_ => random.NextSingle() - 0.5f)]))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => At(i % 3, [.. Enumerable.Range(0, 4).Select(_ => width * (random.NextSingle() - 0.5f))])),
+        ];
     }
 
     /// <summary>Creates a data view of rows, with the additional key column <c>Label</c>.</summary>
