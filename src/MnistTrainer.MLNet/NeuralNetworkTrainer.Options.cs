@@ -129,8 +129,8 @@ public sealed partial class NeuralNetworkTrainer
         /// </summary>
         public bool NormalizeFeatures { get; init; } = true;
 
-        /// <summary>How the network reads a normalized number. Default: <see cref="NumericEmbedding.Periodic"/>.</summary>
-        public NumericEmbedding NumericEmbedding { get; init; } = NumericEmbedding.Periodic;
+        /// <summary>How the network reads a normalized number. Default: <see cref="NumericEmbedding.Automatic"/>.</summary>
+        public NumericEmbedding NumericEmbedding { get; init; } = NumericEmbedding.Automatic;
 
         /// <summary>
         /// The names of columns of keys, as <c>MapValueToKey</c> makes them, or of known-size vectors of keys, which the network reads besides the features: each value of a

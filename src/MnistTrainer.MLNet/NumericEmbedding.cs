@@ -14,8 +14,11 @@ public enum NumericEmbedding
     PiecewiseLinear,
 
     /// <summary>
-    /// Like <see cref="PiecewiseLinear"/>; and where at most 20 columns have many different values, each of these also by functions made of waves, which are learned, beside
-    /// fewer ramps (<see cref="PeriodicEmbedding"/>), so that smooth curves are learned of few rows.
+    /// Like <see cref="PiecewiseLinear"/>; and where at most 20 columns have many different values, each of these also by functions made of waves, which are learned
+    /// (<see cref="PeriodicEmbedding"/>), so that smooth curves are learned of few rows. A column of at most 3,000 rows then has fewer ramps.
     /// </summary>
     Periodic,
+
+    /// <summary><see cref="Periodic"/> for at most 3,000 rows, and <see cref="PiecewiseLinear"/> for more.</summary>
+    Automatic,
 }

@@ -40,7 +40,7 @@ internal sealed class CountedTable(int width, CategoryEmbedding? categories, lon
         FeatureStatistics statistics = FeatureStatistics.Of(
             _sample,
             withRamps: embedding != NumericEmbedding.None,
-            withWaves: embedding == NumericEmbedding.Periodic
+            withWaves: embedding == NumericEmbedding.Automatic ? null : embedding == NumericEmbedding.Periodic
         );
         return categories is null ? statistics : statistics.Before(categories.OutputShape(Shape.Vector(width)).Size - _numbers);
     }

@@ -78,7 +78,7 @@ internal sealed class NetworkPlan
 
         // Layers of the user's own that begin with an encoding have no functions behind it.
         NumericEmbedding embedding =
-            definition.AcceptsMissingValues && _options.NumericEmbedding == NumericEmbedding.Periodic
+            definition.AcceptsMissingValues && _options.NumericEmbedding != NumericEmbedding.None
                 ? NumericEmbedding.PiecewiseLinear
                 : _options.NumericEmbedding;
         FeatureStatistics statistics = table.Statistics(embedding);

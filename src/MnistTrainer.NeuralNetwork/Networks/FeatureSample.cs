@@ -40,6 +40,9 @@ public sealed class FeatureSample
     /// <summary>The columns in which a value is missing, counted from 0.</summary>
     public IEnumerable<int> ColumnsWithMissing => Enumerable.Range(0, _missing.Length).Where(i => _missing[i]);
 
+    /// <summary>The number of rows that were added.</summary>
+    public long Count => _seen;
+
     /// <summary>Adds a row.</summary>
     /// <param name="row">Its values; NaN for a missing one.</param>
     public void Add(ReadOnlySpan<float> row)

@@ -6,15 +6,21 @@ namespace MnistTrainer.NeuralNetwork;
 /// What a <see cref="FeatureEncoding"/> of a table is: of every column its center, its scale and its ramps. A column of 0 and 1, such as one of several that stand for a
 /// category, stays as it is. A column that is mostly 0 keeps 0 as its center, and its root mean square becomes 1. Any other gets mean 0 and deviation 1; a column with
 /// a single value becomes 0. Ramps lie between quantiles, so that each has as many rows as the next; of a column that is mostly 0, between those of
-/// its other values. Where few columns have many different values, each of these also has functions made of waves (<see cref="PeriodicEmbedding"/>), and fewer ramps.
+/// its other values. Of few rows, columns of many different values have functions made of waves (<see cref="PeriodicEmbedding"/>) as well, and fewer ramps.
 /// </summary>
 public sealed class FeatureStatistics
 {
-    /// <summary>The most ramps of a column without waves.</summary>
+    /// <summary>The most ramps of a column.</summary>
     public const int MaximumRamps = 24;
 
-    /// <summary>The most ramps of a column with waves.</summary>
+    /// <summary>The most ramps of a column with waves where rows are few.</summary>
     public const int MaximumRampsBesideWaves = 12;
+
+    /// <summary>
+    /// The most rows that are few: there, columns have waves unless something else is asked for. On 7 public tables of more rows, waves beside all ramps took away 0.4 % of
+    /// the remaining error, in a third more time.
+    /// </summary>
+    public const int FewRows = 3_000;
 
     /// <summary>The most columns with waves; where there are more, none has any.</summary>
     public const int MaximumColumnsWithWaves = 20;
@@ -48,8 +54,8 @@ public sealed class FeatureStatistics
     /// <summary>Computes the statistics of samples.</summary>
     /// <param name="samples">Rows; NaN stands for a value that is missing.</param>
     /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
-    /// <param name="withWaves">Whether columns get functions made of waves, if not too many would. Default: true.</param>
-    public static FeatureStatistics Of(Samples samples, bool withRamps = true, bool withWaves = true)
+    /// <param name="withWaves">Whether columns get functions made of waves, if not too many would. Default: null, for where rows are few.</param>
+    public static FeatureStatistics Of(Samples samples, bool withRamps = true, bool? withWaves = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
         FeatureSample sample = new(samples.Shape.Size, samples.Count);
@@ -66,22 +72,22 @@ public sealed class FeatureStatistics
     /// <summary>Computes the statistics of rows that are not in memory at once.</summary>
     /// <param name="sample">The rows, counted.</param>
     /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
-    /// <param name="withWaves">Whether columns get functions made of waves, if not too many would. Default: true.</param>
-    public static FeatureStatistics Of(FeatureSample sample, bool withRamps = true, bool withWaves = true)
+    /// <param name="withWaves">Whether columns get functions made of waves, if not too many would. Default: null, for where rows are few.</param>
+    public static FeatureStatistics Of(FeatureSample sample, bool withRamps = true, bool? withWaves = null)
     {
         ArgumentNullException.ThrowIfNull(sample);
         float[][] columns = sample.SortedColumns();
         int[] missing = [.. sample.ColumnsWithMissing];
+        bool hasFewRows = sample.Count <= FewRows;
         int width = columns.Length;
         float[] centers = new float[width],
             scales = new float[width];
         for (int i = 0; i < width; i++)
             (centers[i], scales[i]) = Scaling(columns[i], sample.Range(i));
         int[] curved = [.. Enumerable.Range(0, width).Where(i => !IsBinary(columns[i]) && HasManyValues(columns[i]))],
-            withFunctions = withWaves && curved.Length <= MaximumColumnsWithWaves ? curved : [];
-        List<Ramp> ramps = withRamps
-            ? [.. RampsOf(columns, curved, withFunctions.Length == 0 ? MaximumRamps : MaximumRampsBesideWaves)]
-            : [];
+            withFunctions = (withWaves ?? hasFewRows) && curved.Length <= MaximumColumnsWithWaves ? curved : [];
+        int most = hasFewRows && withFunctions.Length > 0 ? MaximumRampsBesideWaves : MaximumRamps;
+        List<Ramp> ramps = withRamps ? [.. RampsOf(columns, curved, most)] : [];
         return new FeatureStatistics(
             new FeatureEncoding(Ramps: ramps.Count, Indicators: missing.Length),
             [

@@ -40,7 +40,7 @@ internal sealed class ConformanceRow
     /// <summary>Creates rows that cycle through the corners, 3 from the origin. The fourth feature is noise.</summary>
     /// <param name="count">The number of rows.</param>
     /// <param name="seed">What they are drawn by.</param>
-    /// <param name="width">How far rows of a corner lie from each other at most. From 3 on, corners overlap, so that it takes all features to tell them apart.</param>
+    /// <param name="width">How far rows of a corner lie from each other at most. From 3 on, corners overlap, so that it takes all features to separate them.</param>
     public static ConformanceRow[] Many(int count, int seed = 7, float width = 1)
     {
         Random random = new(seed);

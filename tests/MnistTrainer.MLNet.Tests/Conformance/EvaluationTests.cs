@@ -83,7 +83,7 @@ public sealed class EvaluationTests : IDisposable
     {
         Subject subject = Subject.Named(name);
 
-        // Of corners that are far apart, every feature says what the others do, and none is missed. Noise may be learned by heart, but not that of other rows.
+        // Of corners that are far apart, every feature holds all that the others hold, and none is missed. Noise may be learned by heart, but not that of other rows.
         ISingleFeaturePredictionTransformer<object> model = subject
             .Trainer(_context)
             .Fit(ConformanceRow.Data(_context, ConformanceRow.Many(600, width: 4)));

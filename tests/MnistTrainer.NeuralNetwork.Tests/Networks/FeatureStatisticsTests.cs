@@ -100,6 +100,22 @@ public sealed class FeatureStatisticsTests
             );
     }
 
+    /// <summary>Of many rows, ramps are as fine as waves, unless waves are asked for.</summary>
+    [Theory]
+    [InlineData(FeatureStatistics.FewRows, null, 1, FeatureStatistics.MaximumRampsBesideWaves)]
+    [InlineData(FeatureStatistics.FewRows, false, 0, FeatureStatistics.MaximumRamps)]
+    [InlineData(FeatureStatistics.FewRows + 1, null, 0, FeatureStatistics.MaximumRamps)]
+    [InlineData(FeatureStatistics.FewRows + 1, true, 1, FeatureStatistics.MaximumRamps)]
+    public void Tables_of_few_rows_have_waves(int rows, bool? withWaves, int expected, int ramps)
+    {
+        FeatureSample sample = new(1, rows);
+        for (int row = 0; row < rows; row++)
+            sample.Add([row]);
+        FeatureStatistics statistics = FeatureStatistics.Of(sample, withWaves: withWaves);
+        Assert.Equal(expected, statistics.FrontLayers.Count(layer => layer is PeriodicEmbedding));
+        Assert.Equal(ramps, statistics.Layer.Ramps);
+    }
+
     [Fact]
     public void Missing_values_are_counted_nowhere_and_indicated()
     {
