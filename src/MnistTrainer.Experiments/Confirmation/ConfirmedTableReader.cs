@@ -12,6 +12,8 @@ internal static class ConfirmedTableReader
     /// <exception cref="InvalidInputException">It cannot be read, or is no such list.</exception>
     public static ImmutableArray<ConfirmedRow> Read(string path, CancellationToken cancellation)
     {
+        if (IsEmpty(path))
+            return [];
         TextTable table = TextTable.Load(path, new TableOptions { HasHeader = true }, cancellation: cancellation);
         Dictionary<string, TextColumn> columns = table.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         string[] missing = [.. ConfirmedColumns.Read.Where(name => !columns.ContainsKey(name))];
@@ -47,6 +49,13 @@ internal static class ConfirmedTableReader
     {
         string cell = ReportFile.SpreadsheetCell(name);
         return (cell is ['"', .., '"'] ? cell[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : cell).Trim(' ', '\t');
+    }
+
+    // The list of a source in which nothing is suspicious has only a header, which is otherwise no table.
+    private static bool IsEmpty(string path)
+    {
+        FileInfo file = new(path);
+        return file.Exists && file.Length <= ConfirmedColumns.Header.Length + 8 && File.ReadAllText(path).Trim() == ConfirmedColumns.Header;
     }
 
     private static ConfirmedRow RowOf(TextTable table, Dictionary<string, TextColumn> columns, int row)

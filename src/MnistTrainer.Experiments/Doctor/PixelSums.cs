@@ -29,7 +29,7 @@ internal readonly record struct PixelSums(long Sum, long Squares)
 
     private static long Product(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
-        // So many vectors that no sum of four products of bytes for each exceeds 32 bits.
+        // Few enough that the sum of four products of bytes for each stays within 32 bits.
         const int vectorsPerBlock = 1 << 14;
         ReadOnlySpan<Vector<byte>> left = MemoryMarshal.Cast<byte, Vector<byte>>(a),
             right = MemoryMarshal.Cast<byte, Vector<byte>>(b);
@@ -41,9 +41,7 @@ internal readonly record struct PixelSums(long Sum, long Squares)
             {
                 Vector.Widen(left[i], out Vector<ushort> leftLow, out Vector<ushort> leftHigh);
                 Vector.Widen(right[i], out Vector<ushort> rightLow, out Vector<ushort> rightHigh);
-                Vector.Widen(leftLow * rightLow, out Vector<uint> first1, out Vector<uint> second1);
-                Vector.Widen(leftHigh * rightHigh, out Vector<uint> first2, out Vector<uint> second2);
-                block += first1 + second1 + first2 + second2;
+                block += InPairs(leftLow * rightLow) + InPairs(leftHigh * rightHigh);
             }
 
             Vector.Widen(block, out Vector<ulong> low, out Vector<ulong> high);
@@ -53,5 +51,11 @@ internal readonly record struct PixelSums(long Sum, long Squares)
         for (int i = left.Length * Vector<byte>.Count; i < a.Length; i++)
             sum += a[i] * b[i];
         return sum;
+    }
+
+    private static Vector<uint> InPairs(Vector<ushort> values)
+    {
+        Vector.Widen(values, out Vector<uint> low, out Vector<uint> high);
+        return low + high;
     }
 }

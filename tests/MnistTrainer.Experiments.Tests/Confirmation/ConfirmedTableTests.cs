@@ -111,6 +111,14 @@ public sealed class ConfirmedTableTests : IDisposable
         );
     }
 
+    /// <summary>A source in which nothing is suspicious has a list without lines, which changes nothing.</summary>
+    [Fact]
+    public void An_empty_list_is_a_list()
+    {
+        File.WriteAllLines(_list, [File.ReadLines(_list).First()]);
+        Assert.Equal(80, Load(_list).Train.Count);
+    }
+
     [Fact]
     public void Other_tables_are_no_lists()
     {
