@@ -6,6 +6,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using MnistTrainer.Benchmarks;
 using MnistTrainer.Benchmarks.Fuzzing;
+using MnistTrainer.Benchmarks.Labels;
 using MnistTrainer.Benchmarks.Load;
 using MnistTrainer.Benchmarks.Mutation;
 using MnistTrainer.Benchmarks.Peers;
@@ -50,6 +51,10 @@ if (args is ["categories", .. string[] categories])
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- quantiles
 if (args is ["quantiles", .. string[] quantiles])
     return TableQuantiles.Run(quantiles);
+
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- labels
+if (args is ["labels", .. string[] labels])
+    return FlippedLabels.Run(labels);
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig

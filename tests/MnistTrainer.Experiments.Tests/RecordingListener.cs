@@ -18,12 +18,16 @@ internal sealed class RecordingListener : IExperimentListener, ITrainingObserver
 
     public double Progress { get; private set; }
 
+    /// <summary>Called when a phase begins, with its title.</summary>
+    public Action<string>? Phase { get; init; }
+
     /// <summary>Called after every step.</summary>
     public Action? Step { get; init; }
 
     public T Run<T>(ExperimentPhase phase, Func<IProgress<double>?, T> work)
     {
         Phases.Add(phase.Title);
+        Phase?.Invoke(phase.Title);
         Receiver receiver = new(this);
         T result = work(receiver);
         Ended.Add((phase, receiver.Greatest));

@@ -22,6 +22,7 @@ internal static class MnistCommand
         [LearnCommand.Word] = (LearnCommand.Summary, () => new LearnCommand()),
         [CalibrateCommand.Word] = (CalibrateCommand.Summary, () => new CalibrateCommand()),
         [InspectCommand.Word] = (InspectCommand.Summary, () => new InspectCommand()),
+        [DoctorCommand.Word] = (DoctorCommand.Summary, () => new DoctorCommand()),
         [DownloadCommand.Word] = (DownloadCommand.Summary, () => new DownloadCommand()),
         [SynthesizeCommand.Word] = (SynthesizeCommand.Summary, () => new SynthesizeCommand()),
         [FindRateCommand.Word] = (FindRateCommand.Summary, () => new FindRateCommand()),

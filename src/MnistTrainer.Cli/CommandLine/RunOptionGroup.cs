@@ -15,6 +15,7 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<string?> _test;
     private readonly Option<string[]> _add;
     private readonly Option<string?> _sampleWeights;
+    private readonly Option<string?> _without = WithoutOption.Create();
     private readonly SkipDamagedOption _skipDamaged = new();
     private readonly FileOption _model;
     private readonly Option<string?> _from;
@@ -61,6 +62,7 @@ internal sealed class RunOptionGroup : OptionGroup
             "FILE",
             "Weight of each training image: a text file with a number on every line, in the order of the data"
         );
+        Add(_without);
         Add(_skipDamaged);
         _model = new FileOption("--model", "FILE", OutputKind.Model, "The file to save the model to. Default: models/DATA-PRESET.zip");
         Add(_model);
@@ -133,7 +135,7 @@ internal sealed class RunOptionGroup : OptionGroup
     public IReadOnlyList<Option> Free => [_resume, _threads, _checkpointEvery, _log, _watch, _port, _json, _model, _force];
 
     /// <summary>Returns the options that are for images, not for a table of numbers and categories.</summary>
-    public Option[] OfImages => [_add, _sampleWeights, _skipDamaged, _from, _restarts, _watch, _port];
+    public Option[] OfImages => [_add, _sampleWeights, _without, _skipDamaged, _from, _restarts, _watch, _port];
 
     /// <summary>Returns whether training is to be resumed from a checkpoint.</summary>
     public bool Resumes(ParseResult parsed) => parsed.Given(_resume);
@@ -207,6 +209,7 @@ internal sealed class RunOptionGroup : OptionGroup
             ValidationSource = isFraction ? null : validation,
             Added = [.. parsed.Given(_add) ?? []],
             SampleWeights = parsed.Given(_sampleWeights),
+            Without = parsed.Given(_without),
             Options = _skipDamaged.Apply(parsed, LoadOptions.Default),
         };
     }

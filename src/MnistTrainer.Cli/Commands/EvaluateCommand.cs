@@ -22,6 +22,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
     );
 
     private readonly TableOptionGroup _table = new();
+    private readonly Option<string?> _without = WithoutOption.Create();
     private readonly SkipDamagedOption _skipDamaged = new();
 
     private readonly FolderOption _report = new(
@@ -52,7 +53,8 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
     {
         _data.Required = true;
         foreach (
-            Option option in (Option[])[_model, _data, _report, _multiple, _count, _testTimeShift, OutputGuard.Force(), _skipDamaged, _json]
+            Option option in (Option[])
+                [_model, _data, _report, _multiple, _count, _testTimeShift, OutputGuard.Force(), _without, _skipDamaged, _json]
         )
             Options.Add(option);
         _table.AddTo(this);
@@ -87,12 +89,22 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         SourceLoader loader = new(listener, interruption.Token);
         LoadOptions known = _table.Apply(parsed, new LoadOptions { Shape = network.Definition.InputShape });
         string source = parsed.GetValue(_data)!;
-        Dataset data = ImageSource.Read(
+        known = _skipDamaged.Apply(parsed, known);
+        (DataSource opened, Dataset data) = ImageSource.Read(
             source,
             _table.Apply(parsed, LoadOptions.Default),
             path,
-            () => loader.LoadForTesting(loader.Open(source), _skipDamaged.Apply(parsed, known))
+            () =>
+            {
+                DataSource found = loader.Open(source);
+                return (found, loader.LoadForTesting(found, known));
+            }
         );
+        if (parsed.GetValue(_without) is string list)
+            data = data with
+            {
+                Samples = ConfirmedTable.Read(list, interruption.Token).Apply(data.Samples, opened, DataSplit.Test, known, listener),
+            };
         Samples<byte> samples = ClassAlignment.Align(data, network.Definition);
         SingleClassNote? singleClass = SingleClassNote.For(samples);
         if (singleClass is not null)
@@ -133,7 +145,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         TableRejection.Check(
             parsed,
             $"{path} is a model of a table, which knows its columns",
-            [.. _table.OfColumns, _report, _multiple, _count, _testTimeShift, _skipDamaged]
+            [.. _table.OfColumns, _report, _multiple, _count, _testTimeShift, _without, _skipDamaged]
         );
         TableOptions known = new ColumnOptionGroup().Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
         return new TableEvaluationRun(screen, path, model).Run(parsed.GetValue(_data)!, known, cancellation);

@@ -12,6 +12,7 @@ namespace MnistTrainer.Cli.Output;
 [JsonSerializable(typeof(ColumnImportanceJson))]
 [JsonSerializable(typeof(CompareJson))]
 [JsonSerializable(typeof(CrossValidationJson))]
+[JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(EpochJson))]
 [JsonSerializable(typeof(EvaluationFigures))]
 [JsonSerializable(typeof(ExplainImageJson))]

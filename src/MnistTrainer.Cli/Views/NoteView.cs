@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistTrainer.Data;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
@@ -54,11 +55,19 @@ internal static class NoteView
             SubmissionFormNote { IsUsed: true } form => $"[grey]Header, ids and order are those of {Markup.Escape(form.FileName)}[/]",
             SubmissionFormNote form =>
                 $"{Markup.Escape(form.FileName)} is not used: its ids are not those of the data, or it has another number of rows",
+            SamplesLeftOutNote left =>
+                $"{Count(left.Removed)} {PartOf(left)} images are left out and {Count(left.Fixed)} get another label, as {MarkupText.Of(left.List)} has it",
+            DoubtfulDiagnosisNote doubtful =>
+                $"[yellow]Only {Figures.Percent(doubtful.Accuracy)} of the labels are predicted[/], so labels may be doubtful because the networks cannot learn the classes: try another preset (--preset)",
+            UnjudgedClassesNote unjudged =>
+                $"[yellow]Not judged: {string.Join(", ", unjudged.Classes.Select(MarkupText.Of))}[/], since a class of one image has none to train on",
             NearChanceNote { Weakness: { } weakness } =>
                 $"[yellow]Hardly better than chance.[/] An accuracy of {Figures.Percent(weakness.Accuracy)}, where always answering the most frequent "
                     + $"class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}",
             _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
         };
+
+    private static string PartOf(SamplesLeftOutNote left) => left.Part == DataSplit.Train ? "training" : "test";
 
     private static string NetworksOf(TeacherNote teacher) =>
         teacher.Distillation.Teacher.Definition.Members is > 1 and int members ? $" of {members} networks" : "";

@@ -80,6 +80,14 @@ public sealed class DataSource
     /// <exception cref="InvalidInputException">The test table cannot be parsed.</exception>
     public bool Has(DataSplit split, LoadOptions? options = null) => Find(split, options ?? LoadOptions.Default) is not null;
 
+    /// <summary>The split to read where one is wanted: that one, or the other where the source lacks it.</summary>
+    /// <exception cref="InvalidInputException">The test table cannot be parsed.</exception>
+    public DataSplit SplitFor(DataSplit wanted, LoadOptions? options = null)
+    {
+        DataSplit other = wanted == DataSplit.Train ? DataSplit.Test : DataSplit.Train;
+        return Has(wanted, options) ? wanted : other;
+    }
+
     /// <summary>Reads one split. The other split is not read.</summary>
     /// <returns>The split, named after the source, or null if the source does not have it; see <see cref="Has"/>.</returns>
     /// <exception cref="InvalidInputException">The files are invalid; the message says where.</exception>

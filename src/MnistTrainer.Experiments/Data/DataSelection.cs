@@ -33,6 +33,11 @@ public sealed record DataSelection
     /// <summary>A file with a weight for each sample of <see cref="Source"/> (<see cref="WeightFile"/>). Default: null, for equal weights.</summary>
     public string? SampleWeights { get; init; }
 
+    /// <summary>
+    /// A list of suspicious samples of <see cref="Source"/> (<see cref="ConfirmedTable"/>), which are left out or get other labels, also in its test part. Default: null, for none.
+    /// </summary>
+    public string? Without { get; init; }
+
     /// <summary>What is known about the sources, such as the columns of tables, and whether images are read in color. Default: nothing; everything is detected, and images are gray.</summary>
     public LoadOptions Options { get; init; } = LoadOptions.Default;
 
@@ -51,18 +56,24 @@ public sealed record DataSelection
         SourceLoader loader = new(listener, cancellation);
         DataSource source = loader.Open(Source ?? SourceLoader.DefaultSource);
         DataSource? testSource = Test is null ? null : loader.Open(Test);
+        ConfirmedTable? confirmed = Without is null ? null : ConfirmedTable.Read(Without, cancellation);
         Dataset data = loader.LoadForTraining(source, Options);
         RequireTrainable(data);
         Samples<byte> train = SampleWeights is string weights
             ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
             : data.Samples;
         listener.OnNote(new DataLoadedNote(data.Name, train.Count, train.Shape, train.ClassNames.Count, Source is null));
+        if (confirmed is not null)
+            train = confirmed.Apply(train, source, DataSplit.Train, Options, listener);
 
         Samples<byte> test;
         // A source of a test part alone is trained on, and must not be tested on the same images.
         if (testSource is not null || (source.Has(DataSplit.Train, Options) && source.Has(DataSplit.Test, Options)))
         {
-            test = ClassAlignment.Align(loader.LoadForTesting(testSource ?? source, Options), train.Shape, train.ClassNames);
+            Dataset tested = loader.LoadForTesting(testSource ?? source, Options);
+            if (testSource is null && confirmed is not null)
+                tested = tested with { Samples = confirmed.Apply(tested.Samples, source, DataSplit.Test, Options, listener) };
+            test = ClassAlignment.Align(tested, train.Shape, train.ClassNames);
         }
         else if (!HoldsOutTest)
         {

@@ -42,8 +42,7 @@ public sealed class SourceLoader(IExperimentListener? listener = null, Cancellat
         IExperimentListener receiver = listener ?? IExperimentListener.None;
         if (source.ShadowedSet is string set && _reported.Add(set))
             receiver.OnNote(new SetShadowedNote(source.Name, set));
-        DataSplit other = wanted == DataSplit.Train ? DataSplit.Test : DataSplit.Train;
-        DataSplit split = source.Has(wanted, options) ? wanted : other;
+        DataSplit split = source.SplitFor(wanted, options);
         Dataset data = receiver.Run(
             new ExperimentPhase($"Loading {source.Name}", 1, null),
             progress => source.Load(split, options with { Progress = progress }, cancellation)!

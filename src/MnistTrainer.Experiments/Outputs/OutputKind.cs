@@ -80,6 +80,17 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
             Recognizes = (_, start) => Begins(start, "<!doctype html>") && Contains(start, ".accuracy {"),
         };
 
+    /// <summary>The label doctor's list of suspicious samples.</summary>
+    public static OutputKind Suspicions { get; } =
+        new("a list of suspicious samples", [".csv"]) { Recognizes = (_, start) => Begins(start, ConfirmedColumns.Header) };
+
+    /// <summary>The label doctor's page to confirm samples.</summary>
+    public static OutputKind ConfirmationPage { get; } =
+        new("a page to confirm samples", [".html", ".htm"])
+        {
+            Recognizes = (_, start) => Begins(start, "<!doctype html>") && Contains(start, "<title>Suspicious samples of "),
+        };
+
     /// <summary>Images or labels as an IDX file, gzipped or not.</summary>
     public static OutputKind Idx { get; } =
         new("an IDX file", [".gz"]) { Recognizes = (_, start) => start is [0x1F, 0x8B, ..] or [0, 0, 8, ..] };
@@ -107,7 +118,25 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
         new("an npz file of this program", [".npz"]) { Recognizes = (path, _) => HasEntry(path, name => name == "class_names.npy") };
 
     private static IEnumerable<OutputKind> All =>
-        [Model, Checkpoint, Predictions, LogTable, LogLines, Png, Svg, Markdown, Figures, Confusion, Page, Idx, Onnx, Safetensors, Npz];
+        [
+            Model,
+            Checkpoint,
+            Predictions,
+            LogTable,
+            LogLines,
+            Png,
+            Svg,
+            Markdown,
+            Figures,
+            Confusion,
+            Page,
+            Suspicions,
+            ConfirmationPage,
+            Idx,
+            Onnx,
+            Safetensors,
+            Npz,
+        ];
 
     /// <summary>Predictions whose header is known: a table of another header is one of somebody else, unless it is that of predictions for another model.</summary>
     /// <param name="header">The first line.</param>

@@ -22,6 +22,7 @@ public sealed partial class AnyArgumentTests : IDisposable
         ["learn"] = ["--model", "missing.zip"],
         ["calibrate"] = ["--model", "missing.zip"],
         ["inspect"] = ["missing.csv"],
+        ["doctor"] = ["--data", "missing.csv"],
         ["download"] = ["nosuch"],
         ["synthesize"] = ["surplus", "--output", "file.txt"],
         ["find-rate"] = ["--data", "missing.csv"],

@@ -13,6 +13,7 @@ public sealed class CancellationTests : IDisposable
 
     [Theory]
     [InlineData("train", "--data", "-")]
+    [InlineData("doctor", "--data", "-")]
     [InlineData("inspect", "-")]
     [InlineData("find-rate", "--data", "/dev/stdin")]
     public async Task A_pipe_that_stays_silent_is_not_waited_for(params string[] arguments)

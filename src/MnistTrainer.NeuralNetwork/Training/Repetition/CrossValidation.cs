@@ -18,6 +18,11 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
     public double? ValidationFraction { get; init; }
 
     /// <summary>
+    /// Receives the probabilities of every sample by the network that was not trained on it, fold after fold, with the sample's row. Default: null.
+    /// </summary>
+    public BulkScorer.ProbabilityReceiver? Scored { get; init; }
+
+    /// <summary>
     /// The share to hold out for validation: that which is specified, or else a tenth where early stopping or the schedule decides by the validation loss. A fold that decided
     /// that itself would be measured by a network that was chosen to do well on it.
     /// </summary>
@@ -61,11 +66,25 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
             );
             if (training.WasCancelled)
                 break;
-            using BulkScorer scorer = new(training.Network, test, training.Threads);
-            results.Add(new FoldResult(training, scorer.Measure(CancellationToken.None)));
+            results.Add(new FoldResult(training, Measure(training, test, split[fold])));
         }
 
         return results;
+    }
+
+    private ClassificationMetrics Measure(TrainingResult training, Samples test, int[] rows)
+    {
+        MetricsAccumulator accumulator = new(test.ClassNames);
+        using BulkScorer scorer = new(training.Network, test, training.Threads);
+        scorer.Score(
+            (row, probabilities) =>
+            {
+                accumulator.Add(test.Labels[row], probabilities);
+                Scored?.Invoke(rows[row], probabilities);
+            },
+            CancellationToken.None
+        );
+        return accumulator.ToMetrics();
     }
 
     private double? HeldOutFraction => FractionFor(options, ValidationFraction);

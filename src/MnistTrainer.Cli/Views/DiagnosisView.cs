@@ -1,0 +1,103 @@
+using Spectre.Console;
+
+namespace MnistTrainer.Cli.Views;
+
+/// <summary>Shows what the label doctor found: how many samples of each kind, and the most doubtful labels.</summary>
+internal static class DiagnosisView
+{
+    private const int ShownSamples = 10;
+
+    private static readonly (string Name, SuspicionReasons Reasons)[] Kinds =
+    [
+        ("labels likely wrong", SuspicionReasons.Label),
+        ("exact duplicates", SuspicionReasons.ExactDuplicate),
+        ("shifted duplicates", SuspicionReasons.ShiftedDuplicate),
+        ("near duplicates", SuspicionReasons.NearDuplicate),
+        ("duplicates with different labels", SuspicionReasons.OtherLabel),
+        ("duplicates in both parts", SuspicionReasons.BothParts),
+    ];
+
+    /// <summary>Shows a diagnosis.</summary>
+    /// <param name="screen">The screen.</param>
+    /// <param name="diagnosis">What was found.</param>
+    /// <param name="data">The source as it was typed; null for the default.</param>
+    /// <param name="report">The folder of the report; null for none.</param>
+    public static void Show(Screen screen, LabelDiagnosis diagnosis, string? data, string? report)
+    {
+        IAnsiConsole console = screen.Results;
+        ExaminedSource source = diagnosis.Source;
+        string parts = string.Join(" and ", source.Parts.Select(part => $"{Figures.Count(part.Count)} {part.Name}"));
+        console.WriteMarkup(
+            $"[bold]{MarkupText.Of(source.Name)}[/]: {parts} images of {source.Samples.Shape}, {source.Samples.ClassNames.Count} classes"
+        );
+        console.WriteMarkup(
+            $"{Figures.Percent(diagnosis.Accuracy)} of the labels are predicted by networks that were not trained on the image; "
+                + $"about {Figures.Count((long)Math.Round(diagnosis.EstimatedErrors))} labels are estimated to be wrong"
+        );
+        console.WriteTable(KindTable(diagnosis));
+        if (!diagnosis.Suspicious.IsEmpty)
+            console.WriteTable(SampleTable(diagnosis));
+        ShowNext(screen, diagnosis, data, report);
+    }
+
+    private static Table KindTable(LabelDiagnosis diagnosis)
+    {
+        Table table = new Table().RoundedBorder().AddColumn("suspicious");
+        foreach (ExaminedPart part in diagnosis.Source.Parts)
+            table.AddColumn(new TableColumn(part.Name).RightAligned());
+        foreach ((string name, SuspicionReasons reasons) in Kinds)
+        {
+            if (reasons == SuspicionReasons.BothParts && diagnosis.Source.Parts.Length == 1)
+                continue;
+            table.AddRow([name, .. diagnosis.Source.Parts.Select(part => Figures.Count(diagnosis.Count(part.Split, reasons)))]);
+        }
+
+        return table;
+    }
+
+    private static Table SampleTable(LabelDiagnosis diagnosis)
+    {
+        IReadOnlyList<string> names = diagnosis.Source.Samples.ClassNames;
+        Table table = new Table()
+            .RoundedBorder()
+            .AddColumn("row")
+            .AddColumn("label")
+            .AddColumn(new TableColumn("probability").RightAligned())
+            .AddColumn("suggested")
+            .AddColumn(new TableColumn("probability").RightAligned())
+            .AddColumn("reason");
+        foreach (SuspiciousSample one in diagnosis.Suspicious.Take(ShownSamples))
+        {
+            string same = one.Duplicate is DuplicateMember duplicate ? $" ({diagnosis.Source.PlaceOf(duplicate.Other)})" : "";
+            table.AddRow(
+                MarkupText.Of(diagnosis.Source.PlaceOf(one.Index) + (one.Name.Length == 0 ? "" : $" {one.Name}")),
+                MarkupText.Of(names[one.Suspicion.Label]),
+                Figures.Percent(one.Suspicion.LabelProbability),
+                one.Suggested is int suggested ? $"[yellow]{MarkupText.Of(names[suggested])}[/]" : "",
+                one.Suggested is null ? "" : Figures.Percent(one.Suspicion.SuggestedProbability),
+                MarkupText.Of($"{one.Reason}{same}")
+            );
+        }
+
+        return table;
+    }
+
+    private static void ShowNext(Screen screen, LabelDiagnosis diagnosis, string? data, string? report)
+    {
+        if (diagnosis.Suspicious.IsEmpty)
+            return;
+        if (report is null)
+        {
+            screen.Note(
+                $"[grey]The first {Math.Min(ShownSamples, diagnosis.Suspicious.Length)} of {Figures.Count(diagnosis.Suspicious.Length)}; --report DIR writes all of them, and a page to confirm them[/]"
+            );
+            return;
+        }
+
+        string list = Path.Combine(report, SuspicionReport.ListName);
+        screen.Note($"[grey]Confirm them in a browser: {MarkupText.Of(Path.Combine(report, SuspicionReport.PageName))}[/]");
+        screen.Note(
+            $"Next: [bold]./mnist train{(data is null ? "" : $" --data {MarkupText.Of(data)}")} --without {MarkupText.Of(list)}[/]"
+        );
+    }
+}

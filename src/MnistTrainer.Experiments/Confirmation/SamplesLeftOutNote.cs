@@ -1,0 +1,10 @@
+using MnistTrainer.Data;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>Samples were left out, or got other labels, as a list of suspicious samples has it.</summary>
+/// <param name="List">The list's file.</param>
+/// <param name="Part">The part of the source.</param>
+/// <param name="Removed">The number of samples left out.</param>
+/// <param name="Fixed">The number of samples with another label.</param>
+public sealed record SamplesLeftOutNote(string List, DataSplit Part, int Removed, int Fixed) : ExperimentNote;

@@ -1,0 +1,51 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>How the labels of a data set are examined.</summary>
+public sealed record DoctorSettings
+{
+    /// <summary>The network and how it is trained, with the seed, which also decides the folds. Default: <see cref="Recipe.Fast"/>.</summary>
+    public Recipe Recipe { get; init; } = Recipe.Fast;
+
+    /// <summary>The number of folds, from 2 to 100: each is scored by a network that was trained on the others. Default: 5.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>
+    /// The number of doubtful labels to list, at least 1; those whose label is the most probable class are never listed. Default: null, for the number of labels that are estimated to be wrong.
+    /// </summary>
+    public int? Count { get; init; }
+
+    /// <summary>
+    /// The smallest correlation of the values of two images that are near duplicates, from 0.9 to below 1. Default: <see cref="DuplicateSearch.DefaultSimilarity"/>.
+    /// </summary>
+    public double Similarity { get; init; } = DuplicateSearch.DefaultSimilarity;
+
+    /// <summary>Returns everything invalid about the settings that shows without data, a sentence each; empty where they are valid.</summary>
+    public IReadOnlyList<string> Violations()
+    {
+        List<string> violations = [.. Recipe.Violations()];
+        if (Folds is < 2 or > 100)
+            violations.Add($"The number of folds must be from 2 to 100, not {Folds}.");
+        if (Count < 1)
+            violations.Add($"The number of doubtful labels must be at least 1, not {Count}.");
+        if (!(Similarity >= DuplicateSearch.MinimumSimilarity && Similarity < 1))
+        {
+            violations.Add(
+                FormattableString.Invariant(
+                    $"The similarity of near duplicates must be from {DuplicateSearch.MinimumSimilarity} to below 1, not {Similarity}."
+                )
+            );
+        }
+
+        return violations;
+    }
+
+    /// <summary>Checks the settings.</summary>
+    /// <exception cref="InvalidInputException">Something is invalid; the message lists all of it.</exception>
+    public void Validate()
+    {
+        if (Violations() is { Count: > 0 } violations)
+            throw new InvalidInputException(string.Join(' ', violations));
+    }
+}
