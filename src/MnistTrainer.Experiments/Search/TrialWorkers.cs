@@ -13,17 +13,31 @@ internal static class TrialWorkers
     /// <param name="cancellation">Ends the jobs that are not done; their results are left out.</param>
     public static IEnumerable<Trial> Run(IReadOnlyList<TrialJob> jobs, ITrialTrainer trainer, int workers, CancellationToken cancellation)
     {
+        IEnumerable<TrialJob> ordered = jobs.OrderByDescending(job => job.Epochs - job.Trial.Epochs.Length);
+        int threads = Math.Min(workers, jobs.Count);
+        return threads == 1
+            ? ordered.Select(job => Train(job, trainer, cancellation)).TakeWhile(result => result is not null).OfType<Trial>()
+            : RunOnThreads(new ConcurrentQueue<TrialJob>(ordered), trainer, threads, cancellation);
+    }
+
+    private static IEnumerable<Trial> RunOnThreads(
+        ConcurrentQueue<TrialJob> waiting,
+        ITrialTrainer trainer,
+        int threads,
+        CancellationToken cancellation
+    )
+    {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using BlockingCollection<Trial> results = [];
-        ConcurrentQueue<TrialJob> waiting = new(jobs.OrderByDescending(job => job.Epochs - job.Trial.Epochs.Length));
         ConcurrentQueue<Exception> failures = new();
-        Task[] threads =
-        [
-            .. Enumerable
-                .Range(0, Math.Min(workers, jobs.Count))
-                .Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
-        ];
-        Task all = Task.WhenAll(threads).ContinueWith(_ => results.CompleteAdding(), TaskScheduler.Default);
+        Task all = Task.WhenAll(
+                Enumerable
+                    .Range(0, threads)
+                    .Select(_ =>
+                        Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                    )
+            )
+            .ContinueWith(_ => results.CompleteAdding(), TaskScheduler.Default);
         try
         {
             foreach (Trial result in results.GetConsumingEnumerable(CancellationToken.None))
@@ -43,18 +57,27 @@ internal static class TrialWorkers
         {
             try
             {
-                while (!ended.IsCancellationRequested && waiting.TryDequeue(out TrialJob? job))
-                    results.Add(trainer.Train(job, ended.Token), CancellationToken.None);
-            }
-            catch (OperationCanceledException) when (ended.IsCancellationRequested)
-            {
-                // The trial's checkpoint has what was reached.
+                while (waiting.TryDequeue(out TrialJob? job) && Train(job, trainer, ended.Token) is Trial result)
+                    results.Add(result, CancellationToken.None);
             }
             catch (Exception e)
             {
                 failures.Enqueue(e);
                 ended.Cancel();
             }
+        }
+    }
+
+    /// <returns>The result; null if cancelled. The trial's checkpoint has what was reached.</returns>
+    private static Trial? Train(TrialJob job, ITrialTrainer trainer, CancellationToken cancellation)
+    {
+        try
+        {
+            return cancellation.IsCancellationRequested ? null : trainer.Train(job, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

@@ -111,9 +111,12 @@ public sealed class HyperparameterSearchTests : IDisposable
         Assert.Single(cancelled.Best!.Epochs);
         Assert.Equal("after 1 of 3 epochs", ModelFile.Load(search.ModelPath).Definition.Metadata["cancelled"]);
 
+        // Another trial may have ended while the search was cancelled.
+        int known = File.ReadLines(search.JournalPath).Count(line => line.StartsWith("{\"trial\"", StringComparison.Ordinal));
+        Assert.InRange(known, 3, 4);
         StudyResult continued = Run(search);
         Assert.False(continued.WasCancelled);
-        Assert.Equal(new StudyContinuedNote(search.JournalPath, 3), _listener.Notes[0]);
+        Assert.Equal(new StudyContinuedNote(search.JournalPath, known), _listener.Notes[0]);
         HyperparameterSearch whole = Search("whole.zip");
         Run(whole);
         Assert.Equal(File.ReadAllBytes(whole.ModelPath), File.ReadAllBytes(search.ModelPath));
