@@ -26,6 +26,7 @@ internal static class MnistCommand
         [DownloadCommand.Word] = (DownloadCommand.Summary, () => new DownloadCommand()),
         [SynthesizeCommand.Word] = (SynthesizeCommand.Summary, () => new SynthesizeCommand()),
         [FindRateCommand.Word] = (FindRateCommand.Summary, () => new FindRateCommand()),
+        [SearchCommand.Word] = (SearchCommand.Summary, () => new SearchCommand()),
         [CompareCommand.Word] = (CompareCommand.Summary, () => new CompareCommand()),
         [AblateCommand.Word] = (AblateCommand.Summary, () => new AblateCommand()),
         [ExplainCommand.Word] = (ExplainCommand.Summary, () => new ExplainCommand()),

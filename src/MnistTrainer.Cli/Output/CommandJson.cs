@@ -29,6 +29,7 @@ namespace MnistTrainer.Cli.Output;
 [JsonSerializable(typeof(PredictImagesJson))]
 [JsonSerializable(typeof(PredictSourceJson))]
 [JsonSerializable(typeof(RowExplanationJson))]
+[JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(ServeJson))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(TableInspectJson))]

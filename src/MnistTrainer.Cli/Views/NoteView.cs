@@ -38,6 +38,15 @@ internal static class NoteView
             ),
             SeedStartedNote seed => $"[bold]Seed {seed.Seed}[/]",
             FoldStartedNote fold => $"[bold]Fold {fold.Fold} of {fold.Folds}[/]",
+            StudyContinuedNote study =>
+                $"[grey]{Count(study.Trials)} trials of {MarkupText.Of(study.Path)} are known: the search continues from there[/]",
+            TrialTrainedNote { Trial: { HasDiverged: true } trial } =>
+                $"Trial {trial.Number}: [yellow]diverged in epoch {trial.Epochs.Length + 1}[/] [grey]{MarkupText.Of(SearchView.SettingsOf(trial))}[/]",
+            TrialTrainedNote { Trial: { } trial } =>
+                $"Trial {trial.Number}: {Figures.Percent(trial.Last!.Value.ValidationAccuracy)} after {trial.Epochs.Length} {(trial.Epochs.Length == 1 ? "epoch" : "epochs")} "
+                    + $"[grey]{MarkupText.Of(SearchView.SettingsOf(trial))}[/]",
+            TestedBeforeNote tested =>
+                $"[yellow]The test images were used before, for trial {tested.Trial} ({Figures.Percent(tested.Accuracy)}):[/] the figure is not of images that nobody has looked at",
             CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
             ImagesTurnedNote { Turn: ImageTurn.Inverted } =>
                 "The model reads these images only as light on dark: they were dark on light, and were inverted",

@@ -27,6 +27,7 @@ public sealed partial class AnyArgumentTests : IDisposable
         ["synthesize"] = ["surplus", "--output", "file.txt"],
         ["find-rate"] = ["--data", "missing.csv"],
         ["compare"] = ["--data", "missing.csv"],
+        ["search"] = ["--data", "missing.csv"],
         ["ablate"] = ["--model", "missing.zip"],
         ["explain"] = ["missing.png", "--model", "missing.zip"],
         ["gradient-check"] = ["missing.zip"],

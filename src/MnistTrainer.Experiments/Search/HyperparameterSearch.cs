@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>
+/// Searches settings of a recipe that do better on validation samples: successive halving (Li et al. 2020) over proposals of a tree-structured Parzen estimator (Bergstra et
+/// al. 2011). The same seed gives the same study, with any number of workers and threads. What was reached is in a journal, so that a search that was interrupted, even by a
+/// kill, is continued by running it again.
+/// </summary>
+/// <example>
+/// <code>
+/// DataSelection selection = new() { Source = "mnist", ValidationFraction = 0.1 };
+/// SearchSpace space = SearchSpace.Create(Recipe.Fast, [new("learning-rate", "1e-4..1e-1"), new("optimizer", "adam,adamw")]);
+/// StudyResult result = new HyperparameterSearch(Recipe.Fast, space) { ModelPath = "best.zip" }.Run(selection.Load());
+/// Console.WriteLine($"{string.Join(", ", result.Best!.Settings)}: {result.Model!.Test.Metrics.MicroAccuracy:P2}");
+/// </code>
+/// </example>
+/// <param name="Recipe">The recipe, whose own settings are the first trial.</param>
+/// <param name="Space">What varies.</param>
+public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
+{
+    /// <summary>The file that the best model is saved to. The study's folder is beside it (<see cref="Folder"/>).</summary>
+    public required string ModelPath { get; init; }
+
+    /// <summary>The options. Default: 30 trials of up to 27 epochs.</summary>
+    public SearchOptions Options { get; init; } = new();
+
+    /// <summary>The number of threads of each training; 0 for as many as are useful. Does not change the study. Default: 0.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>
+    /// The command line that trains a trial, without the program's name: shown on the page, and saved with the model as its metadata <c>options</c>. Default: null, for none.
+    /// </summary>
+    public Func<Trial, ImmutableArray<string>>? Arguments { get; init; }
+
+    /// <summary>The folder of the study: the journal, the page, and the checkpoints of trials.</summary>
+    public string Folder => $"{ModelPath}.study";
+
+    /// <summary>The page about the study, which is written again after every batch.</summary>
+    public string PagePath => Path.Combine(Folder, "study.html");
+
+    /// <summary>The journal.</summary>
+    public string JournalPath => Path.Combine(Folder, "journal.jsonl");
+
+    /// <summary>Returns the recipe of a trial, with the study's seed and the epochs of the last rung.</summary>
+    public Recipe RecipeOf(Trial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        Recipe recipe = Space.Apply(Recipe, trial.Settings);
+        return recipe with { Training = recipe.Training with { Epochs = Options.Epochs, Seed = Options.Seed } };
+    }
+
+    /// <summary>Runs the study, or continues it; then measures the best trial on the test samples and saves it.</summary>
+    /// <param name="data">The data, with validation samples.</param>
+    /// <param name="listener">Receives progress, and a <see cref="TrialTrainedNote"/> for every result. Default: none.</param>
+    /// <param name="cancellation">Ends the search; the best trial so far is measured and saved as it is.</param>
+    /// <exception cref="InvalidInputException">
+    /// Options, space, recipe and data are invalid, the journal is that of another study, a file cannot be written, or all trials diverged.
+    /// </exception>
+    public StudyResult Run(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        listener ??= IExperimentListener.None;
+        Options.Validate(Recipe, Space);
+        if (data.Validation is null)
+            throw new InvalidInputException(data.Name, "validation samples", "none", "Hold some out of the training samples");
+        using StudyJournal journal = StudyJournal.Open(JournalPath, StudyIdentity.Of(data, Recipe, Space, Options));
+        if (journal.Trials.Count > 0)
+            listener.OnNote(new StudyContinuedNote(JournalPath, journal.Trials.Count));
+        Study study = new(Space.Apply(Recipe, []).For(data.Train), Space, Options);
+        NetworkTrialTrainer trainer = RunStudy(data, study, journal, listener, cancellation);
+        StudyResult result = ResultOf(data, study) with { WasCancelled = cancellation.IsCancellationRequested };
+        if (result.Best is Trial best)
+            result = result with { Model = Save(best, data, trainer, journal, listener, cancellation) };
+        else if (!result.WasCancelled)
+            throw new InvalidInputException(
+                data.Name,
+                "a trial that does not diverge",
+                $"{result.Diverged} that do",
+                "Search smaller learning rates"
+            );
+        WritePage(result);
+        return result;
+    }
+
+    private NetworkTrialTrainer RunStudy(
+        TrainingData data,
+        Study study,
+        StudyJournal journal,
+        IExperimentListener listener,
+        CancellationToken cancellation
+    )
+    {
+        WritePage(ResultOf(data, study));
+        double total = study.Halving.EpochsOf(Options.Trials) + (2.0 * Options.Epochs);
+        return listener.Run(
+            new ExperimentPhase("Searching", total, "epochs"),
+            progress =>
+            {
+                int epochs = 0;
+                NetworkTrialTrainer trainer = new(this, data, Folder, Threads, () => progress?.Report(Interlocked.Increment(ref epochs)));
+                new StudyRun(study, journal, trainer, Options)
+                {
+                    Trained = trial => listener.OnNote(new TrialTrainedNote(trial)),
+                    BatchEnded = () => WritePage(ResultOf(data, study)),
+                }.Run(cancellation);
+                return trainer;
+            }
+        );
+    }
+
+    private StudyResult ResultOf(TrainingData data, Study study) => StudyResult.Of(data.Name, Recipe.Name, Space, study);
+
+    private TrainedModel Save(
+        Trial best,
+        TrainingData data,
+        NetworkTrialTrainer trainer,
+        StudyJournal journal,
+        IExperimentListener listener,
+        CancellationToken cancellation
+    )
+    {
+        if (journal.Tests.FirstOrDefault(test => test.Trial != best.Number) is TestedTrial before)
+            listener.OnNote(new TestedBeforeNote(before.Trial, before.Accuracy));
+        Checkpointing checkpoint = trainer.Copy(best, CancellationToken.None);
+        var none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        TrainedModel model = new TrainingExperiment(trainer.RecipeOf(best))
+        {
+            ModelPath = ModelPath,
+            Checkpoints = checkpoint,
+            Metadata = Arguments is null ? none : none.Add("options", string.Join(' ', Arguments(best))),
+        }
+            .Run(data, new WithoutEpochs(listener), cancellation)
+            .Selected;
+        checkpoint.Delete();
+        journal.Append(new TestedTrial(best.Number, model.Training.Epochs.Count, model.Test.Metrics.MicroAccuracy));
+        return model;
+    }
+
+    private void WritePage(StudyResult result) =>
+        ReportFile.Write(
+            PagePath,
+            writer => StudyPage.Write(writer, result, result.Best is Trial best && Arguments is not null ? Arguments(best) : [])
+        );
+
+    /// <summary>The winner has its epochs already: they are not reported a second time.</summary>
+    private sealed class WithoutEpochs(IExperimentListener listener) : IExperimentListener
+    {
+        public T Run<T>(ExperimentPhase phase, Func<IProgress<double>?, T> work) => listener.Run(phase, work);
+
+        public void OnNote(ExperimentNote note) => listener.OnNote(note);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>Numbers from a lowest to a highest: <c>1e-4..1e-1</c>. Numbers that are not whole are tried with three significant digits.</summary>
+/// <param name="Low">The lowest number, finite.</param>
+/// <param name="High">The highest number, finite and above <paramref name="Low"/>.</param>
+public sealed record SearchRange(double Low, double High) : SearchDomain
+{
+    /// <summary>Whether only whole numbers are tried. Default: false.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Whether all ratios are equally likely at first, rather than all differences; needs <see cref="Low"/> above 0. Default: false.</summary>
+    public bool IsLogarithmic { get; init; }
+
+    /// <inheritdoc/>
+    public override int? Count => IsWhole ? (int)(High - Low) + 1 : null;
+
+    internal override int? Categories => null;
+
+    // Whole numbers are the middles of cells, so that the first and the last get as much room as the others.
+    private double Start => Scaled(IsWhole ? Low - 0.5 : Low);
+
+    private double Width => Scaled(IsWhole ? High + 0.5 : High) - Start;
+
+    /// <inheritdoc/>
+    public override string ValueAt(double position)
+    {
+        double scaled = Start + (position * Width);
+        double value = IsLogarithmic ? Math.Exp(scaled) : scaled;
+        double number = IsWhole
+            ? Math.Round(value)
+            : double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return TextOf(Math.Clamp(number, Low, High));
+    }
+
+    /// <inheritdoc/>
+    public override double? PositionOf(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= Low && number <= High
+            ? Math.Clamp((Scaled(number) - Start) / Width, 0, 1)
+            : null;
+
+    /// <summary><c>0.0001..0.1, logarithmic</c>.</summary>
+    public override string ToString() => $"{TextOf(Low)}..{TextOf(High)}{(IsLogarithmic ? ", logarithmic" : "")}";
+
+    internal static string TextOf(double number) => number.ToString(CultureInfo.InvariantCulture).Replace('E', 'e');
+
+    private double Scaled(double number) => IsLogarithmic ? Math.Log(number) : number;
+}
